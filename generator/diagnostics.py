@@ -1,0 +1,124 @@
+"""What can be wrong, as values: a diagnostic says what, where, and the way out.
+
+Nothing below the command line prints, exits or raises for a mistake of the
+user; it returns `Diagnostic`s, all of them at once. The command line prints them
+to stderr and `exit_code` maps them to the exit codes of every verb.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+CLEAN = 0
+FINDINGS = 1
+WRONG_USAGE = 2
+ENVIRONMENT = 3
+
+
+class Severity(IntEnum):
+    """How bad a finding is; only ERROR stops a command."""
+
+    INFO = 0
+    WARNING = 1
+    ERROR = 2
+
+    @property
+    def label(self) -> str:
+        """The word shown to the user."""
+        from generator.locale import _
+
+        return {0: _("ghi chú"), 1: _("cảnh báo"), 2: _("lỗi")}[int(self)]
+
+
+class Span(NamedTuple):
+    """A place in a text file. Line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+    end_column: int
+    text: str
+    """The whole line, without its end."""
+
+
+class Place(NamedTuple):
+    """A place that is not a line of text: a paragraph or table cell of a .docx."""
+
+    file: str
+    where: str
+    """Such as "đoạn 12" or "bảng 2, hàng 1, ô 3"."""
+    text: str = ""
+
+
+class Diagnostic(NamedTuple):
+    """One finding.
+
+    `code` is stable (`DL102`), explained by `kehoach explain CODE`; a code that
+    begins with HT is a fault of the environment (no LibreOffice, disk full).
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    span: Span | Place | None = None
+    hints: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`: plain values, stable keys."""
+        place: dict[str, Any] = dict(self.span._asdict()) if self.span else {}
+        return {
+            "code": self.code,
+            "severity": self.severity.name.lower(),
+            "message": self.message,
+            "hints": list(self.hints),
+            **place,
+        }
+
+
+def error(
+    code: str, message: str, span: Span | Place | None = None, *hints: str
+) -> Diagnostic:
+    """Build a diagnostic that stops the command."""
+    return Diagnostic(code, Severity.ERROR, message, span, hints)
+
+
+def warning(
+    code: str, message: str, span: Span | Place | None = None, *hints: str
+) -> Diagnostic:
+    """Build a diagnostic the user should look at; the command goes on."""
+    return Diagnostic(code, Severity.WARNING, message, span, hints)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Tell whether any of the diagnostics stops the command."""
+    return any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
+    """Map diagnostics to the exit code of the command: the only such mapper."""
+    errors = [d for d in diagnostics if d.severity is Severity.ERROR]
+    if not errors:
+        return CLEAN
+    return ENVIRONMENT if all(d.code.startswith("HT") for d in errors) else FINDINGS
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by file, line, column, code, so that output is stable."""
+
+    def key(d: Diagnostic) -> tuple[str, int, int, str, str]:
+        if isinstance(d.span, Span):
+            return (d.span.file, d.span.line, d.span.column, d.code, d.message)
+        return (d.span.file if d.span else "", 0, 0, d.code, d.message)
+
+    return sorted(set(diagnostics), key=key)
+
+
+def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:
+    """The known words most like a misspelled one, best first; for hints."""
+    import difflib
+
+    return difflib.get_close_matches(word, list(known), n=count, cutoff=0.55)

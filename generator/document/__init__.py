@@ -1,0 +1,1 @@
+"""A plan as a document, and a document as bytes."""

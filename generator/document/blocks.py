@@ -1,0 +1,163 @@
+"""The document as typed blocks: the form between a plan and any output of it.
+
+`compose` makes a `Document` of a plan; the template engine, redline, HTML, reader
+and checker all speak it, so that none of them finds out again what a heading is.
+Every block names the plan node it came from. The fields of `Document` and of the
+blocks are what a .docx template may use; `CONTEXT` tells the template checker so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator  # noqa: TC003 - msgspec reads annotations
+from typing import Any, Literal
+
+from msgspec import Struct
+
+Kind = Literal["can_cu", "mo_dau", "muc", "khoan", "doan", "diem", "diem_con", "ket_thuc"]
+"""Of the body: legal basis, preamble, I., 1., unnumbered paragraph, a)/-, point below, closing."""
+
+
+class Chu(Struct, frozen=True):
+    """A run: text of one emphasis."""
+
+    chu: str
+    dam: bool = False
+    nghieng: bool = False
+
+
+class Khoi(Struct, frozen=True):
+    """A paragraph of the body."""
+
+    kieu: Kind
+    nhan: str
+    """The computed label, "I.", "1.", "a)", "đ)", "-", or "" where there is none."""
+    chu: tuple[Chu, ...]
+    nut: str
+    """Id of the plan node this paragraph prints."""
+    cuoi: bool = False
+    """True for the last paragraphs, which stay on the page of the signature."""
+
+    @property
+    def text(self) -> str:
+        """What a reader reads: label and text."""
+        body = "".join(c.chu for c in self.chu)
+        return f"{self.nhan} {body}" if self.nhan else body
+
+
+class DongNoiNhan(Struct, frozen=True):
+    """A line of recipients with its dash and ; or ."""
+
+    chu: str
+    nut: str
+
+
+class Ky(Struct, frozen=True):
+    """A signature: lines of capacity and function, and the name."""
+
+    quyen_han: str
+    """"" where the signer signs in their own capacity."""
+    chuc_vu: str
+    ho_ten: str
+    """"" while not known."""
+
+
+class Dong(Struct, frozen=True):
+    """A row of an appendix table: a group row or a task."""
+
+    kieu: Literal["nhom", "nhiem_vu"]
+    tt: str
+    """"A", "B" for groups; "1", "2" for tasks, counted through the whole appendix."""
+    noi_dung: str
+    chu_tri: str = ""
+    phoi_hop: str = ""
+    san_pham: str = ""
+    thoi_han: str = ""
+    nut: str = ""
+
+
+class BangPhuLuc(Struct, frozen=True):
+    """An appendix. `dong` may be made row by row, so that it streams."""
+
+    nhan: str
+    """"Phụ lục", or "Phụ lục I" where there are several (Decree 30, Annex I.III.1)."""
+    tieu_de: str
+    """In capitals."""
+    kem_theo: str
+    """"(Kèm theo Kế hoạch số … ngày … của …)"."""
+    ghi_chu: str
+    """"" or the line that says the appendix is illustrative."""
+    gach: int
+    """Length of the rule under `kem_theo`, mm: one of RULES."""
+    dong: Iterable[Dong]
+    nut: str
+
+
+RULES = (14, 20, 28, 40, 60)
+"""Lengths of the short rules a template offers, mm. For a text w mm wide the rule must
+be between w/3 and w/2 (Decree 30, Annex I.II): each length L serves 2L <= w <= 3L."""
+
+
+class Document(Struct, frozen=True):
+    """A composed plan. Field names are the variables of templates."""
+
+    co_quan_chu_quan: tuple[str, ...]
+    """Lines of the superior body, in capitals; empty for a People's Committee."""
+    co_quan: tuple[str, ...]
+    """Lines of the issuing body, in capitals."""
+    gach_co_quan: int
+    so: str
+    """"126", "05", or dots in a draft."""
+    ky_hieu: str
+    """"KH-UBND"."""
+    dia_danh: str
+    thoi_gian: str
+    """"ngày 07 tháng 6 năm 2024", with dots for what a draft lacks."""
+    ten_loai: str
+    """"KẾ HOẠCH"."""
+    trich_yeu: str
+    gach_trich_yeu: int
+    noi_dung: tuple[Khoi, ...]
+    """Legal bases, preamble, sections, closing."""
+    noi_nhan: tuple[DongNoiNhan, ...]
+    nguoi_ky: tuple[Ky, ...]
+    phu_luc: tuple[BangPhuLuc, ...]
+    tieu_de: str
+    """For the document properties: "Kế hoạch số …: subject"."""
+    ten_co_quan: str
+    """Full name of the issuing body, for the document properties."""
+    ma: str
+    """Id of the plan."""
+
+    def context(self) -> dict[str, Any]:
+        """The variables of a template."""
+        return {name: getattr(self, name) for name in self.__struct_fields__}
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """(node id, text) of every visible line in reading order, header to appendix."""
+        for line in (*self.co_quan_chu_quan, *self.co_quan):
+            yield "co_quan", line
+        yield "so", f"Số: {self.so}/{self.ky_hieu}"
+        yield "dia_danh", f"{self.dia_danh}, {self.thoi_gian}"
+        yield "loai", self.ten_loai
+        yield "trich_yeu", self.trich_yeu
+        for block in self.noi_dung:
+            yield block.nut, block.text
+        for recipient in self.noi_nhan:
+            yield recipient.nut, recipient.chu
+        for signer in self.nguoi_ky:
+            for line in (signer.quyen_han, signer.chuc_vu, signer.ho_ten):
+                if line:
+                    yield "nguoi_ky", line
+        for appendix in self.phu_luc:
+            for line in (appendix.nhan, appendix.tieu_de, appendix.kem_theo, appendix.ghi_chu):
+                if line:
+                    yield appendix.nut, line
+            for row in appendix.dong:
+                cells = (row.tt, row.noi_dung, row.chu_tri, row.phoi_hop, row.san_pham)
+                for cell in (*cells, row.thoi_han):
+                    if cell:
+                        yield row.nut, cell
+
+
+STRUCTS: tuple[type[Struct], ...] = (Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong)
+"""All a template can reach: the engine reads their fields without Jinja's slow path."""

@@ -1,0 +1,35 @@
+"""Messages in the user's language.
+
+The source strings are Vietnamese; `KEHOACH_LANG=en` selects the English
+catalogue `en/LC_MESSAGES/kehoach.mo`. With Vietnamese nothing is loaded, so a
+command starts as fast as if it had no translations at all.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def language() -> str:
+    """The language of messages: `vi` (default) or `en`, from KEHOACH_LANG."""
+    return "en" if os.environ.get("KEHOACH_LANG", "").lower().startswith("en") else "vi"
+
+
+@cache
+def _lookup(lang: str) -> Callable[[str], str]:
+    if lang == "vi":
+        return str
+    import gettext
+    from pathlib import Path
+
+    return gettext.translation("kehoach", Path(__file__).parent, [lang], fallback=True).gettext
+
+
+def _(message: str) -> str:
+    """Translate a message; the Vietnamese source text is its own key."""
+    return _lookup(language())(message)

@@ -1,0 +1,247 @@
+"""The typed plan: what a TOML file of `plans/` may say.
+
+Keys are the terms of Decree 30/2020/NĐ-CP without diacritics. The classes are the
+schema: they validate, they give the JSON Schema for editors, and `Meta` holds the
+description that the editor shows the clerk. Ids are stable; printed numbers
+(I., 1., a)) are always computed. Order in the file is order in the document.
+"""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - msgspec resolves annotations at run time
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Meta, Struct
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SCHEMA_VERSION = 1
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        max_length=100,
+        description="Mã cố định: chữ thường không dấu, số và dấu gạch nối; không đổi khi đánh số lại",
+    ),
+]
+Line = Annotated[str, Meta(min_length=1, description="Một dòng chữ, không để trống")]
+Text = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description=(
+            "Một đoạn văn. **đậm**, *nghiêng*, {ma-van-ban} trích dẫn văn bản; "
+            "viết \\* và \\{ để in chính ký tự đó"
+        ),
+    ),
+]
+PointStyle = Literal["chu", "gach", "cong", "khong"]
+"""a) b) c) d) đ) | - | + | no mark."""
+
+
+class Base(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """All records: unknown keys are mistakes."""
+
+
+class Nguon(Base):
+    """Where a derived node comes from."""
+
+    ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
+    nut: Annotated[str, Meta(description="Mã mục, khoản, điểm, nhiệm vụ ở kế hoạch cấp trên")]
+    ma_bam: Annotated[str, Meta(description="Mã băm nội dung cấp trên khi dẫn xuất")]
+    quy_tac: Annotated[list[str], Meta(description="Các quy tắc đã áp dụng, theo thứ tự")] = []
+
+
+class Node(Base):
+    """What every part of a plan has in common."""
+
+    id: Id
+    ap_dung: Annotated[
+        list[str],
+        Meta(description="Các cấp mà nội dung này áp dụng (phuong, xa, …); trống: mọi cấp"),
+    ] = []
+    can_xem: Annotated[
+        str | None, Meta(description="Điều người soạn thảo phải điền hoặc xem lại; xóa khi đã xong")
+    ] = None
+    bao_ve: Annotated[bool, Meta(description="Không để lệnh update thay đổi")] = False
+    minh_hoa: Annotated[bool, Meta(description="Nội dung minh họa, không phải văn bản gốc")] = False
+    nguon: Nguon | None = None
+
+
+class Doan(Node):
+    """A paragraph of the preamble, the legal bases or the closing."""
+
+    noi_dung: Text
+    vai_tro: Annotated[
+        Literal["can_cu", "boi_canh", "loi_dan", "ket_thuc"] | None,
+        Meta(
+            description=(
+                "Vai trò: can_cu (dẫn văn bản), boi_canh (tình hình), "
+                "loi_dan (câu ban hành), ket_thuc (câu kết)"
+            )
+        ),
+    ] = None
+
+
+class Diem(Node):
+    """A point: a) or -, with points of its own below it."""
+
+    noi_dung: Text
+    kieu: Annotated[
+        PointStyle | None, Meta(description="Kiểu đánh dấu riêng của điểm này; trống: theo khoản")
+    ] = None
+    diem: Annotated[list[Diem], Meta(description="Điểm cấp dưới")] = []
+
+
+class Khoan(Node):
+    """An item: 1. with a title, or a paragraph when `danh_so` is false."""
+
+    tieu_de: Annotated[Text | None, Meta(description="Tiêu đề khoản (in đậm)")] = None
+    noi_dung: Annotated[Text | None, Meta(description="Đoạn văn của khoản không có tiêu đề")] = None
+    danh_so: Annotated[bool, Meta(description="false: đoạn không đánh số")] = True
+    kieu_diem: Annotated[
+        PointStyle, Meta(description="chu: a) b); gach: -; cong: +; khong: không đánh dấu")
+    ] = "chu"
+    co_quan: Annotated[list[str], Meta(description="Cơ quan được giao việc ở khoản này")] = []
+    diem: list[Diem] = []
+
+
+class Muc(Node):
+    """A section: I. with a title."""
+
+    tieu_de: Text
+    khoan: list[Khoan] = []
+
+
+class ThoiHan(Base):
+    """A deadline: a date, recurring reports, a period, or standing."""
+
+    truoc: Annotated[date | None, Meta(description="Trước ngày")] = None
+    ngay: Annotated[date | None, Meta(description="Đúng ngày hoặc chậm nhất ngày")] = None
+    nam: Annotated[int | None, Meta(description="Trong năm", ge=1945, le=2200)] = None
+    dinh_ky: Annotated[
+        list[Literal["thang", "quy", "6-thang", "9-thang", "nam"]],
+        Meta(description="Báo cáo định kỳ"),
+    ] = []
+    thuong_xuyen: Annotated[bool, Meta(description="Thường xuyên")] = False
+    ghi_chu: Annotated[str | None, Meta(description="Ghi thêm sau thời hạn")] = None
+
+
+class Nhom(Node):
+    """A group of tasks in an appendix, such as one index."""
+
+    tieu_de: Line
+
+
+class NhiemVu(Node):
+    """A task: a row of an appendix."""
+
+    noi_dung: Text
+    nhom: Annotated[str | None, Meta(description="Mã nhóm trong cùng phụ lục")] = None
+    chu_tri: Annotated[list[str], Meta(description="Cơ quan chủ trì (mã trong danh mục)")] = []
+    phoi_hop: Annotated[list[str], Meta(description="Cơ quan phối hợp (mã trong danh mục)")] = []
+    san_pham: Annotated[str | None, Meta(description="Sản phẩm, kết quả")] = None
+    thoi_han: ThoiHan | None = None
+    tu_doan: Annotated[
+        list[str], Meta(description="Mã các đoạn của chính kế hoạch này mà nhiệm vụ dựa vào")
+    ] = []
+
+
+class PhuLuc(Node):
+    """An appendix: a table of tasks in groups."""
+
+    tieu_de: Text
+    nhom: list[Nhom] = []
+    nhiem_vu: list[NhiemVu] = []
+
+
+class NoiNhan(Node):
+    """A recipient; dash and semicolon are printed by the program."""
+
+    noi_dung: Text
+    co_quan: Annotated[list[str], Meta(description="Mã các cơ quan mà dòng này chỉ đến")] = []
+
+
+class NguoiKy(Base):
+    """A signer, with the capacity of Decree 30, Article 13."""
+
+    quyen_han: Annotated[str | None, Meta(description="TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, …")] = None
+    chuc_vu: Annotated[Line, Meta(description="CHỦ TỊCH, PHÓ CHỦ TỊCH, …")]
+    ho_ten: Annotated[str | None, Meta(description="Họ và tên; để trống khi chưa biết")] = None
+
+
+class VanBan(Base):
+    """What the document is: type, agency, number, date, subject."""
+
+    ma: Id
+    loai: Annotated[str, Meta(description="Chữ viết tắt tên loại: KH, QĐ, …")] = "KH"
+    co_quan: Annotated[str, Meta(description="Cơ quan ban hành (mã trong danh mục)")]
+    so: Annotated[int | None, Meta(ge=1, description="Số văn bản; để trống khi dự thảo")] = None
+    ky_hieu: Annotated[str | None, Meta(description="Ký hiệu; trống: tính từ loại và cơ quan")] = None
+    dia_danh: Annotated[str | None, Meta(description="Địa danh; trống: theo danh mục cơ quan")] = None
+    ngay: Annotated[date | None, Meta(description="Ngày ban hành; để trống khi dự thảo")] = None
+    ngay_xet: Annotated[
+        date | None,
+        Meta(description="Ngày dùng để xét quy định và cơ quan có hiệu lực khi chưa có ngày ban hành"),
+    ] = None
+    trich_yeu: Text
+    cap_tren: Annotated[str | None, Meta(description="Mã kế hoạch cấp trên được triển khai")] = None
+    luu: Annotated[str | None, Meta(description="Nơi lưu, sau chữ Lưu:")] = "VT"
+    minh_hoa: Annotated[bool, Meta(description="Kế hoạch minh họa, không phải văn bản gốc")] = False
+    nguon: Annotated[Nguon | None, Meta(description="Nguồn dẫn xuất của trích yếu")] = None
+    can_xem: Annotated[str | None, Meta(description="Điều phải điền hoặc xem lại; xóa khi xong")] = None
+
+
+class DanXuat(Base):
+    """The mark a derived file carries: from which plan and with which rules."""
+
+    ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
+    ma_bam_cap_tren: Annotated[str, Meta(description="Mã băm tệp kế hoạch cấp trên")]
+    ma_bam_quy_tac: Annotated[str, Meta(description="Mã băm các quy tắc dẫn xuất")]
+    ma_bam: Annotated[
+        str,
+        Meta(description="Mã băm của chính tệp này khi vừa dẫn xuất: lệch là đã có người sửa"),
+    ]
+
+
+class KeHoach(Base):
+    """A plan: one TOML file."""
+
+    phien_ban: Annotated[Literal[1], Meta(description="Phiên bản lược đồ dữ liệu")]
+    dan_xuat: DanXuat | None = None
+    van_ban: VanBan
+    can_cu: Annotated[list[Doan], Meta(description="Căn cứ ban hành (in nghiêng)")] = []
+    mo_dau: Annotated[list[Doan], Meta(description="Phần mở đầu")] = []
+    muc: Annotated[list[Muc], Meta(description="Các mục I., II., III.")] = []
+    ket_thuc: Annotated[list[Doan], Meta(description="Đoạn kết, sau mục cuối")] = []
+    noi_nhan: list[NoiNhan] = []
+    nguoi_ky: list[NguoiKy] = []
+    phu_luc: list[PhuLuc] = []
+
+    def day(self) -> date | None:
+        """The day whose rules and agencies apply: of issue, or else `ngay_xet`."""
+        return self.van_ban.ngay or self.van_ban.ngay_xet
+
+
+AnyNode = Doan | Diem | Khoan | Muc | Nhom | NhiemVu | PhuLuc | NoiNhan
+Loc = tuple[str | int, ...]
+"""Path of a value in the file: ("muc", 0, "khoan", 2, "tieu_de")."""
+
+
+def walk(plan: KeHoach) -> Iterator[tuple[Loc, AnyNode]]:
+    """Every node with its path, in reading order; parents before children."""
+    for name in ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc"):
+        for i, node in enumerate(getattr(plan, name)):
+            yield from _walk_node((name, i), node)
+
+
+_CHILDREN = {Muc: ("khoan",), Khoan: ("diem",), Diem: ("diem",), PhuLuc: ("nhom", "nhiem_vu")}
+
+
+def _walk_node(loc: Loc, node: AnyNode) -> Iterator[tuple[Loc, AnyNode]]:
+    yield loc, node
+    for name in _CHILDREN.get(type(node), ()):
+        for i, child in enumerate(getattr(node, name)):
+            yield from _walk_node((*loc, name, i), child)
