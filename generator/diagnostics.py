@@ -79,16 +79,12 @@ class Diagnostic(NamedTuple):
         }
 
 
-def error(
-    code: str, message: str, span: Span | Place | None = None, *hints: str
-) -> Diagnostic:
+def error(code: str, message: str, span: Span | Place | None = None, *hints: str) -> Diagnostic:
     """Build a diagnostic that stops the command."""
     return Diagnostic(code, Severity.ERROR, message, span, hints)
 
 
-def warning(
-    code: str, message: str, span: Span | Place | None = None, *hints: str
-) -> Diagnostic:
+def warning(code: str, message: str, span: Span | Place | None = None, *hints: str) -> Diagnostic:
     """Build a diagnostic the user should look at; the command goes on."""
     return Diagnostic(code, Severity.WARNING, message, span, hints)
 

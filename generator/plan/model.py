@@ -23,7 +23,7 @@ Id = Annotated[
     Meta(
         pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
         max_length=100,
-        description="Mã cố định: chữ thường không dấu, số và dấu gạch nối; không đổi khi đánh số lại",
+        description="Mã cố định: chữ thường không dấu, số, gạch nối; giữ nguyên khi đánh số lại",
     ),
 ]
 Line = Annotated[str, Meta(min_length=1, description="Một dòng chữ, không để trống")]
@@ -45,7 +45,7 @@ class Base(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True)
     """All records: unknown keys are mistakes."""
 
 
-class Nguon(Base):
+class Nguon(Base, kw_only=True):
     """Where a derived node comes from."""
 
     ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
@@ -54,7 +54,7 @@ class Nguon(Base):
     quy_tac: Annotated[list[str], Meta(description="Các quy tắc đã áp dụng, theo thứ tự")] = []
 
 
-class Node(Base):
+class Node(Base, kw_only=True):
     """What every part of a plan has in common."""
 
     id: Id
@@ -70,7 +70,7 @@ class Node(Base):
     nguon: Nguon | None = None
 
 
-class Doan(Node):
+class Doan(Node, kw_only=True):
     """A paragraph of the preamble, the legal bases or the closing."""
 
     noi_dung: Text
@@ -85,7 +85,7 @@ class Doan(Node):
     ] = None
 
 
-class Diem(Node):
+class Diem(Node, kw_only=True):
     """A point: a) or -, with points of its own below it."""
 
     noi_dung: Text
@@ -95,7 +95,7 @@ class Diem(Node):
     diem: Annotated[list[Diem], Meta(description="Điểm cấp dưới")] = []
 
 
-class Khoan(Node):
+class Khoan(Node, kw_only=True):
     """An item: 1. with a title, or a paragraph when `danh_so` is false."""
 
     tieu_de: Annotated[Text | None, Meta(description="Tiêu đề khoản (in đậm)")] = None
@@ -108,19 +108,19 @@ class Khoan(Node):
     diem: list[Diem] = []
 
 
-class Muc(Node):
+class Muc(Node, kw_only=True):
     """A section: I. with a title."""
 
     tieu_de: Text
     khoan: list[Khoan] = []
 
 
-class ThoiHan(Base):
+class ThoiHan(Base, kw_only=True):
     """A deadline: a date, recurring reports, a period, or standing."""
 
     truoc: Annotated[date | None, Meta(description="Trước ngày")] = None
     ngay: Annotated[date | None, Meta(description="Đúng ngày hoặc chậm nhất ngày")] = None
-    nam: Annotated[int | None, Meta(description="Trong năm", ge=1945, le=2200)] = None
+    nam: Annotated[int, Meta(description="Trong năm", ge=1945, le=2200)] | None = None
     dinh_ky: Annotated[
         list[Literal["thang", "quy", "6-thang", "9-thang", "nam"]],
         Meta(description="Báo cáo định kỳ"),
@@ -129,13 +129,13 @@ class ThoiHan(Base):
     ghi_chu: Annotated[str | None, Meta(description="Ghi thêm sau thời hạn")] = None
 
 
-class Nhom(Node):
+class Nhom(Node, kw_only=True):
     """A group of tasks in an appendix, such as one index."""
 
     tieu_de: Line
 
 
-class NhiemVu(Node):
+class NhiemVu(Node, kw_only=True):
     """A task: a row of an appendix."""
 
     noi_dung: Text
@@ -149,7 +149,7 @@ class NhiemVu(Node):
     ] = []
 
 
-class PhuLuc(Node):
+class PhuLuc(Node, kw_only=True):
     """An appendix: a table of tasks in groups."""
 
     tieu_de: Text
@@ -157,44 +157,54 @@ class PhuLuc(Node):
     nhiem_vu: list[NhiemVu] = []
 
 
-class NoiNhan(Node):
+class NoiNhan(Node, kw_only=True):
     """A recipient; dash and semicolon are printed by the program."""
 
     noi_dung: Text
     co_quan: Annotated[list[str], Meta(description="Mã các cơ quan mà dòng này chỉ đến")] = []
 
 
-class NguoiKy(Base):
+class NguoiKy(Base, kw_only=True):
     """A signer, with the capacity of Decree 30, Article 13."""
 
-    quyen_han: Annotated[str | None, Meta(description="TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, …")] = None
+    quyen_han: Annotated[str | None, Meta(description="TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, …")] = (
+        None
+    )
     chuc_vu: Annotated[Line, Meta(description="CHỦ TỊCH, PHÓ CHỦ TỊCH, …")]
     ho_ten: Annotated[str | None, Meta(description="Họ và tên; để trống khi chưa biết")] = None
 
 
-class VanBan(Base):
+class VanBan(Base, kw_only=True):
     """What the document is: type, agency, number, date, subject."""
 
     ma: Id
     loai: Annotated[str, Meta(description="Chữ viết tắt tên loại: KH, QĐ, …")] = "KH"
     co_quan: Annotated[str, Meta(description="Cơ quan ban hành (mã trong danh mục)")]
-    so: Annotated[int | None, Meta(ge=1, description="Số văn bản; để trống khi dự thảo")] = None
-    ky_hieu: Annotated[str | None, Meta(description="Ký hiệu; trống: tính từ loại và cơ quan")] = None
-    dia_danh: Annotated[str | None, Meta(description="Địa danh; trống: theo danh mục cơ quan")] = None
+    so: Annotated[int, Meta(ge=1, description="Số văn bản; để trống khi dự thảo")] | None = None
+    ky_hieu: Annotated[str | None, Meta(description="Ký hiệu; trống: tính từ loại và cơ quan")] = (
+        None
+    )
+    dia_danh: Annotated[str | None, Meta(description="Địa danh; trống: theo danh mục cơ quan")] = (
+        None
+    )
     ngay: Annotated[date | None, Meta(description="Ngày ban hành; để trống khi dự thảo")] = None
     ngay_xet: Annotated[
         date | None,
-        Meta(description="Ngày dùng để xét quy định và cơ quan có hiệu lực khi chưa có ngày ban hành"),
+        Meta(
+            description="Ngày dùng để xét quy định và cơ quan có hiệu lực khi chưa có ngày ban hành"
+        ),
     ] = None
     trich_yeu: Text
     cap_tren: Annotated[str | None, Meta(description="Mã kế hoạch cấp trên được triển khai")] = None
     luu: Annotated[str | None, Meta(description="Nơi lưu, sau chữ Lưu:")] = "VT"
     minh_hoa: Annotated[bool, Meta(description="Kế hoạch minh họa, không phải văn bản gốc")] = False
     nguon: Annotated[Nguon | None, Meta(description="Nguồn dẫn xuất của trích yếu")] = None
-    can_xem: Annotated[str | None, Meta(description="Điều phải điền hoặc xem lại; xóa khi xong")] = None
+    can_xem: Annotated[
+        str | None, Meta(description="Điều phải điền hoặc xem lại; xóa khi xong")
+    ] = None
 
 
-class DanXuat(Base):
+class DanXuat(Base, kw_only=True):
     """The mark a derived file carries: from which plan and with which rules."""
 
     ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
@@ -206,7 +216,7 @@ class DanXuat(Base):
     ]
 
 
-class KeHoach(Base):
+class KeHoach(Base, kw_only=True):
     """A plan: one TOML file."""
 
     phien_ban: Annotated[Literal[1], Meta(description="Phiên bản lược đồ dữ liệu")]
