@@ -1,0 +1,200 @@
+"""One plan or thousands: read, check, compose, render, write; derive and write.
+
+The work on one file is a function of the workspace and that file, so a batch is
+the same work spread over processes. Each result comes back as soon as it is there;
+stopping at any moment leaves whole files only, and running again completes the rest.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, error, has_errors
+from generator.files import open_in_office, os_diagnostic, stream_atomic, write_atomic
+from generator.locale import _
+from generator.workspace import Workspace, cache_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from generator.document.blocks import Document
+    from generator.document.template import Template
+    from generator.plan.toml import Loaded
+
+Status = Literal["written", "unchanged", "refused"]
+FEW = 24
+"""Up to so many files one process is faster than starting others."""
+CHUNK = 16
+LARGE_TABLE = 2_000
+"""From so many appendix rows on, the document is streamed to the disk."""
+
+
+class Done(NamedTuple):
+    """What became of one file."""
+
+    source: str
+    target: str
+    status: Status
+    diagnostics: list[Diagnostic]
+
+
+def load(workspace: Workspace, path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
+    """Read a plan and check its sense against the registries of the workspace."""
+    from generator.plan.check import check_plan
+    from generator.plan.toml import load_plan
+
+    loaded, problems = load_plan(path)
+    if loaded is None:
+        return None, problems
+    workspace.remember(loaded)
+    problems += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
+    return (None if has_errors(problems) else loaded), problems
+
+
+class Renderer:
+    """Renders plans of one workspace with one template."""
+
+    def __init__(self, workspace: Workspace, template: Path, *, overwrite: bool = False) -> None:
+        from generator.document.template import load as load_template
+
+        self.workspace = workspace
+        self.template_path = template
+        self.overwrite = overwrite
+        self.template: Template | None
+        self.template, self.diagnostics = load_template(template, cache_dir())
+
+    def __call__(self, source: Path, target: Path) -> Done:
+        """Render one plan file to one .docx; never raises for what users can cause."""
+        shown = self.workspace.shown(target)
+        try:
+            status, problems = self._render(source, target)
+        except OSError as fault:
+            status, problems = "refused", [os_diagnostic(fault)]
+        return Done(self.workspace.shown(source), shown, status, problems)
+
+    def _render(self, source: Path, target: Path) -> tuple[Status, list[Diagnostic]]:
+        from generator.document.compose import compose
+
+        if self.template is None:
+            return "refused", []  # the template's own diagnostics are reported once
+        loaded, problems = load(self.workspace, source)
+        if loaded is None:
+            return "refused", problems
+        document, more = compose(
+            loaded.plan,
+            self.workspace.registry,
+            self.workspace.citations,
+            self.workspace.plan_of,
+        )
+        problems += more
+        refused = None if self.overwrite else refuse_target(target)
+        if refused or has_errors(problems):
+            return "refused", problems + ([refused] if refused else [])
+        return self._write(document, target), problems
+
+    def _write(self, document: Document, target: Path) -> Status:
+        assert self.template is not None  # noqa: S101 - checked by the caller, for the type checker
+        rows = sum(len(appendix.dong) for appendix in document.phu_luc)  # type: ignore[arg-type]
+        context = document.context()
+        if rows > LARGE_TABLE:
+            template = self.template
+            stream_atomic(target, lambda write: template.stream(context, write))
+            return "written"
+        data = self.template.render(context)
+        if target.exists() and target.read_bytes() == data:
+            return "unchanged"
+        write_atomic(target, data)
+        return "written"
+
+
+def refuse_target(target: Path) -> Diagnostic | None:
+    """Why a .docx must not be replaced: open in an office program, or edited since."""
+    from generator.document.package import is_untouched
+
+    if open_in_office(target):
+        return error(
+            "TX702",
+            _("{tep} đang mở trong Word hoặc LibreOffice").format(tep=target.name),
+            Place(str(target), _("tệp kết quả")),
+            _("Đóng tệp rồi chạy lại."),
+        )
+    if target.exists() and not is_untouched(target):
+        return error(
+            "TX701",
+            _("{tep} đã được sửa bằng tay sau khi sinh ra, nên không bị ghi đè").format(
+                tep=target.name
+            ),
+            Place(str(target), _("tệp kết quả")),
+            _("Đổi tên tệp đó, chọn thư mục khác bằng -o, hoặc thêm --ghi-de nếu bỏ bản đã sửa."),
+        )
+    return None
+
+
+def targets(workspace: Workspace, files: Sequence[Path], out: Path | None) -> dict[Path, Path]:
+    """Plan file → .docx: the same path below the output folder as below the plans' folder.
+
+    A plan from outside the workspace goes straight into the output folder.
+    """
+    base = out or workspace.output_dir
+    plans = workspace.plans_dir.resolve()
+    named = {}
+    for file in files:
+        inside = plans in file.resolve().parents
+        relative = file.resolve().relative_to(plans) if inside else Path(file.name)
+        if out is not None and inside and len(files) == 1:
+            relative = Path(file.name)
+        named[file] = (base / relative).with_suffix(".docx")
+    return named
+
+
+_worker: Renderer | None = None
+
+
+def _start(root: Path, template: Path, overwrite: bool) -> None:
+    """Prepare a worker process; Ctrl-C is the parent's business."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    global _worker  # noqa: PLW0603 - what a worker process keeps between tasks
+    _worker = Renderer(Workspace(root), template, overwrite=overwrite)
+
+
+def _work(pairs: list[tuple[Path, Path]]) -> list[Done]:
+    assert _worker is not None  # noqa: S101 - set by the initializer of the process
+    return [_worker(source, target) for source, target in pairs]
+
+
+def render_files(
+    renderer: Renderer, named: dict[Path, Path], jobs: int | None = None
+) -> Iterator[Done]:
+    """Render plan files to .docx, in this process or, for many files, in one per core.
+
+    The renderer has compiled the template by then, so that workers find it in the cache.
+    """
+    pairs = list(named.items())
+    jobs = jobs or os.cpu_count() or 1
+    if len(pairs) <= FEW or jobs == 1 or renderer.template is None:
+        yield from (renderer(source, target) for source, target in pairs)
+        return
+    arguments = (renderer.workspace.root, renderer.template_path, renderer.overwrite)
+    yield from spread(_work, pairs, jobs, _start, arguments)
+
+
+def spread(
+    work: Callable[[list[Any]], list[Done]],
+    items: list[Any],
+    jobs: int,
+    start: Callable[..., None],
+    arguments: tuple[Any, ...],
+) -> Iterator[Done]:
+    """Do `work` on chunks of items in `jobs` processes; results in the order they finish."""
+    chunks = [items[i : i + CHUNK] for i in range(0, len(items), CHUNK)]
+    pool = ProcessPoolExecutor(jobs, initializer=start, initargs=arguments)
+    try:
+        for future in as_completed([pool.submit(work, chunk) for chunk in chunks]):
+            yield from future.result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,128 @@
+"""The command `kehoach`: one module per verb, loaded when the verb is used.
+
+This package alone prints, asks, exits and reads the clock.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import __version__
+from generator.locale import _, language
+
+VERBS = {
+    "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
+    "render": _("TOML → .docx (→ PDF) theo Nghị định 30/2020/NĐ-CP"),
+    "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
+    "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
+    "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
+    "explain": _("Giải thích một mã lỗi và cách sửa"),
+}
+INTERRUPTED = 130
+
+
+class Verbs(click.Group):
+    """The verbs; `--help` lists them without importing any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """Names in the order of the work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the verb's module."""
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """One line for each verb."""
+        with formatter.section(_("Các lệnh")):
+            formatter.write_dl(list(VERBS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, or say which one is near."""
+        if args and args[0] not in VERBS and not args[0].startswith("-"):
+            from generator.diagnostics import nearest
+
+            near = nearest(args[0], VERBS)
+            hint = _(" Ý bạn là «{ten}»?").format(ten=near[0]) if near else ""
+            raise click.UsageError(_("Không có lệnh «{ten}».").format(ten=args[0]) + hint, ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=Verbs,
+    help=_("Soạn kế hoạch (KH-UBND) từ dữ liệu TOML thành văn bản Word đúng thể thức."),
+    epilog=_("Ví dụ: kehoach derive plans/lang-son-2024/thanh-pho.toml --all && kehoach render"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "-V", "--version", prog_name="kehoach")
+def cli() -> None:
+    """Group of the verbs."""
+
+
+def main() -> None:
+    """Run the command line; expected mistakes never show a traceback."""
+    _speak()
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code (0, 1, 2, 3; 130 after Ctrl-C)."""
+    try:
+        result: Any = cli.main(arguments, prog_name="kehoach", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as mistake:
+        mistake.show()
+        return mistake.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(_("\nĐã dừng. Các tệp đã ghi đều trọn vẹn; chạy lại để làm tiếp."), err=True)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as fault:
+        from generator.cli.report import show
+        from generator.diagnostics import exit_code
+        from generator.files import os_diagnostic
+
+        return exit_code(show([os_diagnostic(fault)]))
+    except Exception:  # noqa: BLE001 - the last net: the user gets a sentence, we get the file
+        return _report_bug()
+    return result if isinstance(result, int) else 0
+
+
+def _report_bug() -> int:
+    import tempfile
+    import traceback
+
+    path = Path(tempfile.gettempdir()) / f"kehoach-{os.getpid()}.log"
+    path.write_text(traceback.format_exc(), "utf-8")
+    message = _("Lỗi của chương trình, không phải của bạn. Xin gửi tệp {tep} cho người phát triển.")
+    click.echo(message.format(tep=path), err=True)
+    return 3
+
+
+def _speak() -> None:
+    """Let click's own words come out in the user's language too."""
+    if language() == "vi":
+        import gettext
+
+        os.environ.setdefault("LANGUAGE", "vi")
+        gettext.bindtextdomain("click", str(Path(__file__).parent.parent / "locale"))
+        gettext.textdomain("click")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
+            # a C locale or a Windows code page must not break Vietnamese
+            stream.reconfigure(encoding="utf-8", errors="replace")

@@ -1,0 +1,62 @@
+"""`kehoach check`: the data of plans, all mistakes at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator import __version__
+from generator.cli.common import plan_files, print_json, with_progress, workspace_of
+from generator.cli.report import as_json, sarif, show, summary
+from generator.diagnostics import Diagnostic, exit_code
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.workspace import Workspace
+
+
+@click.command(
+    help=_("Kiểm tra dữ liệu kế hoạch. Không nêu tệp: mọi kế hoạch và danh mục."),
+    epilog=_("Ví dụ: kehoach check plans/lang-son-2024/thanh-pho.toml --format json"),
+)
+@click.argument("plans", nargs=-1, metavar=_("[TỆP|MÃ]…"))
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    help=_("Dạng kết quả"),
+)
+def command(plans: tuple[str, ...], style: str) -> int:
+    """Check plans; exit 1 when there is an error."""
+    workspace = workspace_of([Path(p) for p in plans if Path(p).exists()])
+    files = plan_files(workspace, plans)
+    found = check_files(workspace, files, quiet=style != "text")
+    if style == "text":
+        found = show(found)
+        counted = summary(found) or _("không có lỗi")
+        click.echo(_("{so} tệp: {ket_qua}").format(so=len(files), ket_qua=counted))
+    else:
+        report = {"files": len(files), "diagnostics": as_json(found)}
+        print_json(report if style == "json" else sarif(found, __version__))
+    return exit_code(found)
+
+
+def check_files(workspace: Workspace, files: list[Path], *, quiet: bool) -> list[Diagnostic]:
+    """Findings of the plans, of the registries they use, and of ids used twice."""
+    from generator.plan.check import check_plan, check_workspace_ids
+    from generator.plan.toml import load_plan
+
+    found: list[Diagnostic] = []
+    plans = []
+    for file in with_progress(files, len(files), _("Kiểm tra"), quiet=quiet):
+        loaded, problems = load_plan(file)
+        found += problems
+        if loaded:
+            plans.append(loaded)
+            workspace.remember(loaded)
+    for loaded in plans:
+        found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
+    return found + check_workspace_ids(plans) + workspace.diagnostics

@@ -1,0 +1,74 @@
+"""What several verbs share: the workspace, file arguments, output as JSON, progress."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from generator.locale import _
+from generator.workspace import Workspace, find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+F = TypeVar("F", bound="Callable[..., Any]")
+T = TypeVar("T")
+
+
+def workspace_of(files: Sequence[Path]) -> Workspace:
+    """The workspace of the first file, or else of the current folder. Raises UsageError."""
+    starts = [*(file.resolve().parent for file in files[:1]), Path.cwd()]
+    root = next((found for start in starts if (found := find_root(start))), None)
+    if root is None:
+        from generator.cli.report import not_in_workspace
+
+        raise not_in_workspace()
+    return Workspace(root)
+
+
+def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
+    """Files for arguments that are paths or plan ids; all plans when there are none."""
+    if not named:
+        return workspace.plan_files()
+    files = []
+    for name in named:
+        path = Path(name)
+        if path.exists() or path.suffix:
+            files += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+        elif name in workspace.plan_index:
+            files += workspace.plan_index[name]
+        else:
+            from generator.diagnostics import nearest
+
+            near = nearest(name, workspace.plan_index)
+            hint = _(" Gần giống: {ten}.").format(ten=", ".join(near)) if near else ""
+            raise click.UsageError(
+                _("Không có tệp hay mã kế hoạch «{ten}».").format(ten=name) + hint
+            )
+    return list(dict.fromkeys(files))
+
+
+def json_option(function: F) -> F:
+    """`--json`: the result as JSON on stdout, for programs."""
+    return click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON ra stdout"))(
+        function
+    )
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    import json
+
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) -> Iterator[T]:
+    """The items, with a bar on the terminal when there are many of them."""
+    if quiet or total < 10 or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, length=total, label=label, file=sys.stderr) as bar:
+        yield from bar

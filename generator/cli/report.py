@@ -1,0 +1,139 @@
+"""How diagnostics look: text with the line and a caret, JSON, SARIF."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.diagnostics import Diagnostic, Severity, Span, in_order
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+WINDOW = 100
+"""Characters of a long line that are shown."""
+
+
+def show(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Print diagnostics to stderr, in order of file and line, and give them back."""
+    ordered = in_order(diagnostics)
+    for diagnostic in ordered:
+        click.echo(text(diagnostic), err=True)
+    return ordered
+
+
+def summary(diagnostics: list[Diagnostic]) -> str:
+    """Such as "2 lỗi, 1 cảnh báo", or "" when there is nothing."""
+    counts = [
+        (sum(d.severity is severity for d in diagnostics), severity.label)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
+    ]
+    return ", ".join(f"{count} {label}" for count, label in counts if count)
+
+
+def text(diagnostic: Diagnostic) -> str:
+    """One diagnostic for the terminal: place, kind, code, message, line, caret, hints."""
+    span = diagnostic.span
+    if isinstance(span, Span):
+        place = f"{span.file}:{span.line}:{span.column}: "
+    else:
+        place = f"{span.file}: {span.where}: " if span else ""
+    colour = _COLOURS[diagnostic.severity]
+    head = click.style(f"{diagnostic.severity.label} {diagnostic.code}", fg=colour, bold=True)
+    lines = [f"{click.style(place, bold=True)}{head}: {diagnostic.message}"]
+    if isinstance(span, Span) and span.text.strip():
+        lines += _excerpt(span, colour)
+    elif span and not isinstance(span, Span) and span.text:
+        lines.append(f"    «{span.text}»")
+    lines += [click.style("    → ", fg="green") + hint for hint in diagnostic.hints]
+    return "\n".join(lines)
+
+
+def _excerpt(span: Span, colour: str) -> list[str]:
+    """The line, cut to a window around the place, and a caret line below it."""
+    start = 0
+    if len(span.text) > WINDOW:
+        start = max(0, min(span.column - 1 - WINDOW // 3, len(span.text) - WINDOW))
+    shown = span.text[start : start + WINDOW].replace("\t", " ")
+    before = shown[: span.column - 1 - start]
+    width = max(1, min(span.end_column, start + WINDOW + 1) - span.column)
+    marked = shown[span.column - 1 - start : span.column - 1 - start + width]
+    number = f"{span.line:>5} │ "
+    left, right = ("…" if start else ""), ("…" if start + WINDOW < len(span.text) else "")
+    caret = " " * (7 - 2) + "│ " + " " * (len(left) + _cells(before))
+    return [
+        f"{number}{left}{shown}{right}",
+        f"{' ' * (len(number) - 2)}│ "[: len(number)]
+        + caret[7:]
+        + click.style("^" * max(1, _cells(marked)), fg=colour, bold=True),
+    ]
+
+
+def _cells(shown: str) -> int:
+    """Columns a text takes on a terminal: combining marks none, wide letters two."""
+    return sum(
+        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
+        for c in shown
+    )
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Plain values in stable order."""
+    return [d.as_dict() for d in in_order(diagnostics)]
+
+
+def sarif(diagnostics: Iterable[Diagnostic], version: str) -> dict[str, Any]:
+    """SARIF 2.1.0, for editors and continuous integration."""
+    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+    ordered = in_order(diagnostics)
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "kehoach",
+                        "version": version,
+                        "rules": [{"id": code} for code in sorted({d.code for d in ordered})],
+                    }
+                },
+                "results": [
+                    {
+                        "ruleId": d.code,
+                        "level": levels[d.severity],
+                        "message": {"text": " ".join((d.message, *d.hints))},
+                        "locations": _locations(d),
+                    }
+                    for d in ordered
+                ],
+            }
+        ],
+    }
+
+
+def _locations(diagnostic: Diagnostic) -> list[dict[str, Any]]:
+    span = diagnostic.span
+    if span is None:
+        return []
+    location: dict[str, Any] = {"artifactLocation": {"uri": span.file.replace("\\", "/")}}
+    if isinstance(span, Span):
+        location["region"] = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endColumn": span.end_column,
+        }
+        return [{"physicalLocation": location}]
+    return [{"physicalLocation": location, "logicalLocations": [{"name": span.where}]}]
+
+
+def not_in_workspace() -> click.UsageError:
+    """No `kehoach.toml` here or above."""
+    return click.UsageError(
+        _("Thư mục này không thuộc không gian làm việc nào (không thấy kehoach.toml). ")
+        + _("Chạy «kehoach init» để tạo, hoặc chuyển vào thư mục có kehoach.toml.")
+    )

@@ -1,0 +1,29 @@
+"""`kehoach schema`: JSON Schema for editors."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from generator.locale import _
+
+
+@click.command(
+    help=_("Xuất JSON Schema của tệp kế hoạch, có mô tả tiếng Việt cho từng khóa."),
+    epilog=_("Ví dụ: kehoach schema -o plans/ke-hoach.schema.json"),
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Ghi ra tệp này"))
+def command(out: Path | None) -> int:
+    """Print or write the schema."""
+    from generator.files import write_atomic
+    from generator.plan.schema import json_schema
+
+    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    if out:
+        write_atomic(out, text.encode())
+        click.echo(str(out))
+    else:
+        click.echo(text, nl=False)
+    return 0

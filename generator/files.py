@@ -1,0 +1,109 @@
+"""Files written whole or not at all, and faults of the disk as diagnostics."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, error
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEMP_PREFIX = ".kehoach-"
+TEMP_SUFFIX = ".tmp"
+
+
+def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Write a file whole or not at all: a new name beside it, then rename.
+
+    `durable` also flushes file and folder to the disk: for plans, registers and
+    issued files, which exist nowhere else. Raises OSError; the old file then still
+    stands and no half file is left.
+    """
+    stream_atomic(path, lambda write: write(data), durable=durable)
+
+
+def stream_atomic(
+    path: Path, produce: Callable[[Callable[[bytes], object]], object], *, durable: bool = False
+) -> None:
+    """Write what `produce` gives piece by piece, whole or not at all. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temp = path.parent / f"{TEMP_PREFIX}{os.getpid()}-{path.name}{TEMP_SUFFIX}"
+    try:
+        with temp.open("wb") as out:
+            produce(out.write)
+            if durable:
+                out.flush()
+                os.fsync(out.fileno())
+        temp.replace(path)
+    except BaseException:
+        # Ctrl-C included: the user must find either the old file or the new one
+        temp.unlink(missing_ok=True)
+        raise
+    if durable:
+        _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # a folder cannot be opened there; NTFS journals the rename itself
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep_leftovers(folder: Path) -> None:
+    """Remove temporary files of processes that were killed while writing in `folder`."""
+    for temp in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
+        owner = temp.name.removeprefix(TEMP_PREFIX).partition("-")[0]
+        if owner.isdigit() and not _is_running(int(owner)):
+            temp.unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    if os.name == "nt":
+        return False  # os.kill would end the process there; an open file refuses the unlink
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def open_in_office(path: Path) -> bool:
+    """Tell whether Word (`~$name`) or LibreOffice (`.~lock.name#`) holds the file open."""
+    word = path.with_name("~$" + (path.name[2:] if len(path.stem) > 6 else path.name))
+    also = path.with_name("~$" + path.name)
+    libre = path.with_name(f".~lock.{path.name}#")
+    return any(lock.exists() for lock in (word, also, libre))
+
+
+def os_diagnostic(fault: OSError) -> Diagnostic:
+    """Say in plain words what the operating system refused."""
+    name = str(fault.filename or "")
+    if fault.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return error(
+            "HT902",
+            _("Hết chỗ trên đĩa khi ghi {tep}").format(tep=name or _("tệp")),
+            None,
+            _("Giải phóng dung lượng rồi chạy lại; tệp cũ (nếu có) vẫn còn nguyên."),
+        )
+    if fault.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
+        return error(
+            "HT903",
+            _("Không có quyền đọc hoặc ghi {tep}").format(tep=name),
+            None,
+            _("Đóng tệp nếu đang mở trong Word, hoặc chọn thư mục khác bằng -o."),
+        )
+    return error(
+        "HT904",
+        _("Hệ thống báo lỗi với {tep}: {loi}").format(tep=name, loi=fault.strerror or fault),
+    )

@@ -1,0 +1,153 @@
+"""Where plans, templates and output are; what the workspace knows, read once."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+    from generator.plan.agencies import Registry
+    from generator.plan.citations import Citations
+    from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
+
+MARKER = "kehoach.toml"
+_MA = re.compile(rb'^\s*ma\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
+_HEAD = 4096
+"""Bytes of a plan file searched for its id: [van_ban] stands at the top."""
+
+
+class Settings(Struct, forbid_unknown_fields=True):
+    """`kehoach.toml`: folders, relative to it."""
+
+    phien_ban: int = 1
+    mau: str = "templates/ke-hoach.docx"
+    ke_hoach: str = "plans"
+    danh_muc: str = "plans/danh-muc"
+    ket_qua: str = "output"
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder from `start` upwards that holds `kehoach.toml`."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / MARKER).is_file():
+            return folder
+    return None
+
+
+def cache_dir() -> Path:
+    """Where compiled templates are kept: KEHOACH_CACHE, or the user's cache folder."""
+    if given := os.environ.get("KEHOACH_CACHE"):
+        return Path(given)
+    if local := os.environ.get("LOCALAPPDATA"):
+        return Path(local) / "kehoach" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
+
+
+class Workspace:
+    """A folder of plans with its registries; every part is read at first use."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.diagnostics: list[Diagnostic] = []
+        """What was wrong with settings and registries so far."""
+        self._plans: dict[str, KeHoach | None] = {}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The settings; defaults where `kehoach.toml` says nothing or is broken."""
+        from generator.plan.toml import decode, read
+
+        source, problems = read(self.root / MARKER)
+        settings = None
+        if source is not None:
+            settings, more = decode(source, Settings)
+            problems += more
+        self.diagnostics += problems
+        return settings or Settings()
+
+    @property
+    def template(self) -> Path:
+        """The .docx template of plans."""
+        return self.root / self.settings.mau
+
+    @property
+    def plans_dir(self) -> Path:
+        """The folder of plans."""
+        return self.root / self.settings.ke_hoach
+
+    @property
+    def registry_dir(self) -> Path:
+        """The folder of registries and derivation rules."""
+        return self.root / self.settings.danh_muc
+
+    @property
+    def output_dir(self) -> Path:
+        """The folder that `render` writes into."""
+        return self.root / self.settings.ket_qua
+
+    @cached_property
+    def registry(self) -> Registry:
+        """The agencies; its mistakes are added to `diagnostics`."""
+        from generator.plan.agencies import load_registry
+
+        registry, problems = load_registry(self.registry_dir / "co-quan.toml")
+        self.diagnostics += problems
+        return registry
+
+    @cached_property
+    def citations(self) -> Citations:
+        """The cited documents; mistakes are added to `diagnostics`."""
+        from generator.plan.citations import load_citations
+
+        citations, problems = load_citations(self.registry_dir / "van-ban.toml")
+        self.diagnostics += problems
+        return citations
+
+    def plan_files(self) -> list[Path]:
+        """Every plan file of the workspace, sorted by path."""
+        registry = self.registry_dir.resolve()
+        return sorted(
+            path
+            for path in self.plans_dir.rglob("*.toml")
+            if registry not in path.resolve().parents and not path.name.startswith(".")
+        )
+
+    @cached_property
+    def plan_index(self) -> dict[str, list[Path]]:
+        """Plan id → files that carry it, found without parsing the files."""
+        index: dict[str, list[Path]] = {}
+        for path in self.plan_files():
+            with path.open("rb") as file:
+                found = _MA.search(file.read(_HEAD))
+            if found:
+                index.setdefault(found[1].decode(), []).append(path)
+        return index
+
+    def remember(self, loaded: Loaded) -> None:
+        """Use this plan for its id, instead of reading it again."""
+        self._plans[loaded.plan.van_ban.ma] = loaded.plan
+
+    def plan_of(self, ma: str) -> KeHoach | None:
+        """The plan with this id, or None; its own mistakes are reported where it is checked."""
+        if ma not in self._plans:
+            from generator.plan.toml import load_plan
+
+            paths = self.plan_index.get(ma, [])
+            loaded = load_plan(paths[0])[0] if paths else None
+            self._plans[ma] = loaded.plan if loaded else None
+        return self._plans[ma]
+
+    def shown(self, path: Path) -> str:
+        """The path as users see it: relative to where they are, if that is shorter."""
+        try:
+            return os.path.relpath(path)
+        except ValueError:  # another drive, on Windows
+            return str(path)
