@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from generator.document.blocks import Document
     from generator.document.template import Template
+    from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
 
 Status = Literal["written", "unchanged", "refused"]
@@ -153,12 +154,16 @@ def targets(workspace: Workspace, files: Sequence[Path], out: Path | None) -> di
 _worker: Renderer | None = None
 
 
-def _start(root: Path, template: Path, overwrite: bool) -> None:
-    """Prepare a worker process; Ctrl-C is the parent's business."""
+def _ignore_interrupts() -> None:
+    """In a worker process: Ctrl-C is the parent's business."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    global _worker  # noqa: PLW0603 - what a worker process keeps between tasks
+
+
+def _start(root: Path, template: Path, overwrite: bool) -> None:
+    _ignore_interrupts()
+    global _worker
     _worker = Renderer(Workspace(root), template, overwrite=overwrite)
 
 
@@ -198,3 +203,97 @@ def spread(
             yield from future.result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+class Deriver:
+    """Derives the plans of lower units from one plan of a workspace."""
+
+    def __init__(self, workspace: Workspace, parent: Path, folder: Path) -> None:
+        from generator.cascade.rules import load_rules
+
+        self.workspace = workspace
+        self.folder = folder
+        self.parent, self.diagnostics = load(workspace, parent)
+        self.rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
+        self.diagnostics += problems
+
+    def __call__(self, unit: str) -> Done:
+        """Derive the plan of one unit and write it; never over a clerk's edits."""
+        try:
+            return self._derive(unit)
+        except OSError as fault:
+            return Done(unit, "", "refused", [os_diagnostic(fault)])
+
+    def _derive(self, unit: str) -> Done:
+        from generator.cascade.derive import derive
+
+        workspace = self.workspace
+        if self.parent is None or self.rules is None:
+            return Done(unit, "", "refused", self.diagnostics)
+        agency = workspace.registry.get(unit, self.parent.plan.day())
+        assert agency is not None  # noqa: S101 - the command line has looked every unit up
+        derived, problems = derive(
+            self.parent, agency, workspace.registry, workspace.citations, self.rules
+        )
+        target = self.folder / derived.name
+        shown = workspace.shown(target)
+        status, refused = _keep_edits(target, derived.text)
+        return Done(unit, shown, status, refused or problems)
+
+
+def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
+    """Write a derived plan, unless the file there is the same or was edited."""
+    from generator.plan.emit import is_unedited
+
+    data = text.encode()
+    if target.exists():
+        old = target.read_bytes()
+        if old == data:
+            return "unchanged", []
+        if not is_unedited(old.decode("utf-8", "replace")):
+            return "refused", [
+                error(
+                    "TX704",
+                    _("{tep} đã có người sửa sau khi dẫn xuất, nên không bị ghi đè").format(
+                        tep=target.name
+                    ),
+                    Place(str(target), _("tệp kế hoạch")),
+                    _("Dẫn xuất vào thư mục khác bằng -o rồi so sánh, hoặc đổi tên tệp cũ."),
+                )
+            ]
+    write_atomic(target, data, durable=True)
+    return "written", []
+
+
+def lower_units(workspace: Workspace, plan: KeHoach) -> list[str]:
+    """Ids of the units directly below the plan's agency, of its own kind, on the plan's day."""
+    registry, day = workspace.registry, plan.day()
+    above = registry.get(plan.van_ban.co_quan, day)
+    if above is None:
+        return []
+    return [unit.id for unit in registry.children(above.id, day) if unit.loai == above.loai]
+
+
+_deriver: Deriver | None = None
+
+
+def _start_deriver(root: Path, parent: Path, folder: Path) -> None:
+    _ignore_interrupts()
+    global _deriver
+    _deriver = Deriver(Workspace(root), parent, folder)
+
+
+def _derive_all(units: list[str]) -> list[Done]:
+    assert _deriver is not None  # noqa: S101 - set by the initializer of the process
+    return [_deriver(unit) for unit in units]
+
+
+def derive_files(
+    workspace: Workspace, parent: Path, units: list[str], folder: Path, jobs: int | None = None
+) -> Iterator[Done]:
+    """Derive the plans of `units` and write them to `folder`, as they get ready."""
+    jobs = jobs or os.cpu_count() or 1
+    if len(units) <= FEW or jobs == 1:
+        yield from map(Deriver(workspace, parent, folder), units)
+        return
+    yield from spread(_derive_all, units, jobs, _start_deriver, (workspace.root, parent, folder))

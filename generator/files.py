@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, error
@@ -12,6 +11,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 TEMP_PREFIX = ".kehoach-"
 TEMP_SUFFIX = ".tmp"

@@ -62,10 +62,23 @@ class Verbs(click.Group):
 @click.group(
     cls=Verbs,
     help=_("Soạn kế hoạch (KH-UBND) từ dữ liệu TOML thành văn bản Word đúng thể thức."),
-    epilog=_("Ví dụ: kehoach derive plans/lang-son-2024/thanh-pho.toml --all && kehoach render"),
+    epilog=_(
+        "\b\nVí dụ:\n"
+        "  kehoach derive plans/lang-son-2024/thanh-pho.toml --all\n"
+        "  kehoach render --pdf"
+    ),
+    options_metavar=_("[TÙY CHỌN]"),
+    subcommand_metavar=_("LỆNH [THAM SỐ]…"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, "-V", "--version", prog_name="kehoach")
+@click.version_option(
+    __version__,
+    "-V",
+    "--version",
+    prog_name="kehoach",
+    message="%(prog)s %(version)s",
+    help=_("In phiên bản rồi thoát."),
+)
 def cli() -> None:
     """Group of the verbs."""
 
@@ -98,7 +111,7 @@ def run(arguments: list[str]) -> int:
         from generator.files import os_diagnostic
 
         return exit_code(show([os_diagnostic(fault)]))
-    except Exception:  # noqa: BLE001 - the last net: the user gets a sentence, we get the file
+    except Exception:
         return _report_bug()
     return result if isinstance(result, int) else 0
 

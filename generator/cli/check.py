@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_("Kiểm tra dữ liệu kế hoạch. Không nêu tệp: mọi kế hoạch và danh mục."),
-    epilog=_("Ví dụ: kehoach check plans/lang-son-2024/thanh-pho.toml --format json"),
+    epilog=_("\b\nVí dụ: kehoach check plans/lang-son-2024/thanh-pho.toml --format json"),
+    options_metavar=_("[TÙY CHỌN]"),
 )
 @click.argument("plans", nargs=-1, metavar=_("[TỆP|MÃ]…"))
 @click.option(

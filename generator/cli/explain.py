@@ -11,7 +11,8 @@ from generator.locale import _, language
 
 @click.command(
     help=_("Giải thích mã lỗi: nghĩa là gì, vì sao, cách sửa. Không nêu mã: liệt kê tất cả."),
-    epilog=_("Ví dụ: kehoach explain DL102"),
+    epilog=_("\b\nVí dụ: kehoach explain DL102"),
+    options_metavar=_("[TÙY CHỌN]"),
 )
 @click.argument("code", required=False, metavar=_("[MÃ]"))
 @json_option

@@ -16,7 +16,8 @@ FOLDERS = ("templates", "plans")
 
 @click.command(
     help=_("Tạo không gian làm việc mới trong THƯ MỤC (mặc định: thư mục này)."),
-    epilog=_("Ví dụ: kehoach init ke-hoach-phuong"),
+    epilog=_("\b\nVí dụ: kehoach init ke-hoach-phuong"),
+    options_metavar=_("[TÙY CHỌN]"),
 )
 @click.argument("folder", default=".", type=click.Path(path_type=Path), metavar=_("[THƯ MỤC]"))
 @click.option("--khong-vi-du", "bare", is_flag=True, help=_("Không chép các kế hoạch ví dụ"))

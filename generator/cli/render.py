@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     help=_(
         "Sinh văn bản Word từ kế hoạch TOML. Không nêu tệp: mọi kế hoạch của không gian làm việc."
     ),
-    epilog=_("Ví dụ: kehoach render plans/lang-son-2024/thanh-pho.toml --pdf"),
+    epilog=_("\b\nVí dụ: kehoach render plans/lang-son-2024/thanh-pho.toml --pdf"),
+    options_metavar=_("[TÙY CHỌN]"),
 )
 @click.argument("plans", nargs=-1, metavar=_("[TỆP|MÃ]…"))
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Thư mục ghi kết quả"))

@@ -12,7 +12,8 @@ from generator.locale import _
 
 @click.command(
     help=_("Xuất JSON Schema của tệp kế hoạch, có mô tả tiếng Việt cho từng khóa."),
-    epilog=_("Ví dụ: kehoach schema -o plans/ke-hoach.schema.json"),
+    epilog=_("\b\nVí dụ: kehoach schema -o plans/ke-hoach.schema.json"),
+    options_metavar=_("[TÙY CHỌN]"),
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Ghi ra tệp này"))
 def command(out: Path | None) -> int:

@@ -1,0 +1,40 @@
+# The targets a newcomer needs. `make run` and `make test` set everything up themselves.
+PYTHON ?= python3
+BIN    := .venv/bin
+READY  := .venv/.ready
+
+.PHONY: run test bench lint messages docs clean
+
+run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
+	@$(BIN)/python -m compileall -q generator
+	$(BIN)/kehoach derive plans/lang-son-2024/thanh-pho.toml --all
+	$(BIN)/kehoach render
+
+test: $(READY)  ## lint, types, tests (installs LibreOffice where it is missing)
+	@sh tools/install-libreoffice.sh
+	@$(BIN)/python -m compileall -q generator
+	$(MAKE) --no-print-directory lint
+	$(BIN)/pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(READY)  ## measure against other engines; writes output/bench.json
+	@$(BIN)/python -m compileall -q generator
+	$(BIN)/python -m benchmarks
+
+messages: $(READY)  ## extract messages and compile the catalogues
+	sh tools/messages.sh $(BIN)
+
+docs: $(READY)  ## pages that are made from the program: codes, JSON Schema
+	$(BIN)/python tools/make_docs.py
+
+clean:
+	rm -rf .venv output .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml requirements.lock
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $@
