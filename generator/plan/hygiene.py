@@ -1,0 +1,110 @@
+"""Clean the text of a plan: what a reader cannot see must not reach the document.
+
+Vietnamese text is kept in composed form (NFC); invisible characters go; a text of
+several lines becomes one paragraph. What was changed is always said, with its place.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import Diagnostic, Severity, error, warning
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.plan.model import Loc
+    from generator.plan.toml import Source
+
+# Zero-width and direction marks, soft hyphen, byte order mark, language tags.
+_HIDDEN_CHARS = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff"
+)
+# Not allowed by XML 1.0 (controls, surrogates, U+FFFE/FFFF), or without a meaning in
+# a public document (private use, C1 controls, other noncharacters).
+_FORBIDDEN_CHARS = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef"
+    "\ufffe\uffff\U000f0000-\U0010ffff"
+    + "".join(chr(plane << 16 | low) for plane in range(1, 15) for low in (0xFFFE, 0xFFFF))
+)
+# Spaces of other widths and NBSP.
+_SPACE_CHARS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BREAK_CHARS = "\t\n\r\x85\u2028\u2029"
+
+_HIDDEN = re.compile(f"[{_HIDDEN_CHARS}]")
+_FORBIDDEN = re.compile(f"[{_FORBIDDEN_CHARS}]")
+_SPACES = re.compile(f"[{_SPACE_CHARS}]")
+_BREAK = re.compile(f"[ ]*[{_BREAK_CHARS}][ {_BREAK_CHARS}]*")
+_DOUBLE = re.compile(r"(?<=\S)  +(?=\S)")
+# One pass decides whether a string needs any work: nearly none does.
+_SUSPECT = re.compile(f"[{_HIDDEN_CHARS}{_FORBIDDEN_CHARS}{_SPACE_CHARS}{_BREAK_CHARS}]|  |^ | $")
+
+
+def clean(source: Source) -> list[Diagnostic]:
+    """Clean every string of `source.values` in place and say what was found."""
+    found: list[Diagnostic] = []
+    _container(source, source.values, (), found)
+    return found
+
+
+def _container(
+    source: Source, box: dict[str, Any] | list[Any], loc: Loc, found: list[Diagnostic]
+) -> None:
+    items: Any = box.items() if isinstance(box, dict) else enumerate(box)
+    for key, value in items:
+        if isinstance(value, str):
+            if _SUSPECT.search(value) or not unicodedata.is_normalized("NFC", value):
+                # Replacing the value of a present key does not disturb the iteration.
+                box[key] = _string(source, value, (*loc, key), found)
+        elif isinstance(value, dict | list):
+            _container(source, value, (*loc, key), found)
+
+
+def _string(source: Source, text: str, loc: Loc, found: list[Diagnostic]) -> str:
+    """The clean form of one string."""
+    span = source.span(loc)
+
+    def info(code: str, message: str) -> None:
+        found.append(Diagnostic(code, Severity.INFO, message, span))
+
+    if _FORBIDDEN.search(text):
+        message = _("Ký tự không được phép trong văn bản: {names}")
+        hint = _("Xóa ký tự này; nếu là chữ, gõ lại bằng bộ gõ Unicode")
+        found.append(error("DL122", message.format(names=_names(_FORBIDDEN, text)), span, hint))
+    if _HIDDEN.search(text):
+        message = _("Ký tự ẩn trong văn bản: {names}; chương trình bỏ đi")
+        found.append(warning("DL121", message.format(names=_names(_HIDDEN, text)), span))
+        text = _HIDDEN.sub("", text)
+    if not unicodedata.is_normalized("NFC", text):
+        message = _("Văn bản dùng Unicode tổ hợp (NFD); chương trình dùng dạng dựng sẵn (NFC)")
+        hint = _("Chọn “Unicode dựng sẵn” trong bộ gõ")
+        found.append(warning("DL120", message, span, hint))
+        text = unicodedata.normalize("NFC", text)
+    if _SPACES.search(text):
+        info(
+            "DL123",
+            _("Dấu cách đặc biệt ({names}) được đổi thành dấu cách thường").format(
+                names=_names(_SPACES, text)
+            ),
+        )
+        text = _SPACES.sub(" ", text)
+    # The line breaks beside the quotes of a """text""" are layout of the TOML, not text.
+    text = text.strip("\n")
+    if _BREAK.search(text):
+        info("DL124", _("Xuống dòng hoặc tab trong một đoạn được đổi thành một dấu cách"))
+        text = _BREAK.sub(" ", text)
+    if text != text.strip(" "):
+        info("DL126", _("Dấu cách thừa ở đầu hoặc cuối được bỏ đi"))
+        text = text.strip(" ")
+    if _DOUBLE.search(text):
+        info("DL125", _("Có từ hai dấu cách liền nhau trong câu"))
+    return text
+
+
+def _names(pattern: re.Pattern[str], text: str) -> str:
+    """Such as "U+200B ZERO WIDTH SPACE", each once, at most three."""
+    chars = sorted(set(pattern.findall(text)))
+    names = [f"U+{ord(c):04X} {unicodedata.name(c, '')}".strip() for c in chars[:3]]
+    return ", ".join(names) + (", …" if len(chars) > 3 else "")

@@ -1,0 +1,143 @@
+"""Where every key and value of a TOML text stands.
+
+tomllib gives values without places; tree-sitter gives places. The index is built
+only when a mistake has to be shown, so a clean plan never pays for it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tree_sitter import Node
+
+    from generator.plan.model import Loc
+
+
+class Region(NamedTuple):
+    """Part of a text: lines from 0, columns in bytes from 0 as tree-sitter counts them."""
+
+    line: int
+    start: int
+    end_line: int
+    end: int
+
+
+class Entry(NamedTuple):
+    """The places of one value: its key (or the key in its header) and itself."""
+
+    key: Region
+    value: Region
+
+
+Index = dict["Loc", Entry]
+
+
+def build(text: str) -> Index:
+    """The places of every value, table and array element of a text."""
+    import tree_sitter
+    import tree_sitter_toml
+
+    parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
+    # tree-sitter-toml wants the last line ended.
+    root = parser.parse((text + "\n").encode()).root_node
+    builder = _Builder()
+    for node in root.named_children:
+        builder.statement(node)
+    return builder.index
+
+
+class _Builder:
+    """Walks the syntax tree in file order, counting the elements of `[[arrays]]`."""
+
+    def __init__(self) -> None:
+        self.index: Index = {}
+        self.counts: dict[Loc, int] = {}
+
+    def statement(self, node: Node) -> None:
+        if node.type == "pair":
+            self.pair((), node)
+        elif node.type in ("table", "table_array_element"):
+            self.table(node)
+
+    def table(self, node: Node) -> None:
+        header, *pairs = [n for n in node.named_children if n.type != "comment"] or [node]
+        loc = self.open(node, header)
+        for pair in pairs:
+            if pair.type == "pair":
+                self.pair(loc, pair)
+
+    def open(self, node: Node, header: Node) -> Loc:
+        """Enter `[a.b]` or `[[a.b]]`; the place of the table is its header."""
+        repeated = node.type == "table_array_element"
+        whole = _until_bracket(node, "]]" if repeated else "]")
+        parts = list(_key_parts(header))
+        loc: Loc = ()
+        for number, part in enumerate(parts, 1):
+            loc = (*loc, _name(part))
+            entry = Entry(_region(part), whole)
+            if number == len(parts) and repeated:
+                self.index.setdefault(loc, entry)
+                self.counts[loc] = self.counts.get(loc, 0) + 1
+            if number < len(parts):
+                self.index.setdefault(loc, entry)
+            if loc in self.counts:
+                loc = (*loc, self.counts[loc] - 1)
+            if number == len(parts):
+                self.index[loc] = entry
+        return loc
+
+    def pair(self, base: Loc, node: Node) -> None:
+        key, *rest = [n for n in node.named_children if n.type != "comment"]
+        if not rest:
+            return
+        value = rest[-1]
+        loc = base
+        parts = list(_key_parts(key))
+        for part in parts[:-1]:
+            loc = (*loc, _name(part))
+            self.index.setdefault(loc, Entry(_region(part), _region(node)))
+        self.value((*loc, _name(parts[-1])), _region(parts[-1]), value)
+
+    def value(self, loc: Loc, key: Region, node: Node) -> None:
+        self.index[loc] = Entry(key, _region(node))
+        if node.type == "array":
+            items = (n for n in node.named_children if n.type not in ("comment", "ERROR"))
+            for number, item in enumerate(items):
+                self.value((*loc, number), _region(item), item)
+        elif node.type == "inline_table":
+            for pair in node.named_children:
+                if pair.type == "pair":
+                    self.pair(loc, pair)
+
+
+def _key_parts(node: Node) -> Iterator[Node]:
+    if node.type == "dotted_key":
+        for child in node.named_children:
+            yield from _key_parts(child)
+    else:
+        yield node
+
+
+def _name(node: Node) -> str:
+    raw = (node.text or b"").decode()
+    if node.type != "quoted_key":
+        return raw
+    if raw.startswith("'") or "\\" not in raw:
+        return raw[1:-1]
+    return next(iter(tomllib.loads(raw + " = 0")))
+
+
+def _region(node: Node) -> Region:
+    start, end = node.start_point, node.end_point
+    return Region(start.row, start.column, end.row, end.column)
+
+
+def _until_bracket(node: Node, bracket: str) -> Region:
+    start = node.start_point
+    close = next((n for n in node.children if n.type == bracket), node)
+    end = close.end_point
+    return Region(start.row, start.column, end.row, end.column)

@@ -1,0 +1,248 @@
+"""Read TOML: values with places, every mistake reported at once, no exception.
+
+`read` gives a `Source`; `decode` makes a typed value of it; `load_plan` does both for
+a plan and cleans its text. A file that cannot be used yields None and diagnostics;
+the caller goes on with the other files.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+import msgspec
+
+from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
+from generator.locale import _
+from generator.plan.model import KeHoach
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.plan.model import Loc
+    from generator.plan.spans import Entry, Index
+
+T = TypeVar("T")
+
+SIZE_LIMIT = 64 * 1024 * 1024
+"""Bytes. The largest real plan is some 300 kB; tomllib needs about 20 times the size."""
+
+MAX_REPORTED = 20
+"""Syntax errors reported for one file before reading is given up."""
+
+
+class Source:
+    """A TOML file that was read: its text, values and the places of them."""
+
+    __slots__ = ("_index", "_lines", "digest", "file", "text", "values")
+
+    def __init__(self, file: str, text: str, values: dict[str, Any], digest: str) -> None:
+        self.file = file
+        self.text = text
+        self.values = values
+        self.digest = digest
+        """SHA-256 of the file's bytes, hexadecimal."""
+        self._index: Index | None = None
+        self._lines: list[str] | None = None
+
+    def span(self, loc: Loc, *, key: bool = False) -> Span:
+        """The place of a value, or of its key; of the nearest table around it if absent.
+
+        A value over several lines is shown by its first line.
+        """
+        if self._index is None:
+            from generator.plan.spans import build
+
+            self._index = build(self.text)
+        entry: Entry | None = None
+        wanted = loc
+        while loc and (entry := self._index.get(loc)) is None:
+            loc = loc[:-1]
+        if entry is None:
+            return self._line_span(0, 0, None)
+        region = entry.key if key and loc == wanted else entry.value
+        end = region.end if region.end_line == region.line else None
+        return self._line_span(region.line, region.start, end)
+
+    def show(self, text: str) -> None:
+        """Take the lines of spans from `text`: a mended source shows what the file has."""
+        self._lines = text.split("\n")
+
+    def _line_span(self, row: int, start: int, end: int | None) -> Span:
+        """Columns of tree-sitter are bytes from 0; of a span, characters from 1."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        line = self._lines[row] if row < len(self._lines) else ""
+        raw = line.encode()
+        stop = len(raw) if end is None else end
+        first = len(raw[:start].decode(errors="ignore")) + 1
+        return Span(self.file, row + 1, first, len(raw[:stop].decode(errors="ignore")) + 1, line)
+
+
+class Loaded(NamedTuple):
+    """A plan and the file it was read from."""
+
+    plan: KeHoach
+    source: Source
+
+
+# ------------------------------------------------------------------------------ reading
+
+
+def read(path: Path) -> tuple[Source | None, list[Diagnostic]]:
+    """Read and parse a file; what the system refuses is a diagnostic too."""
+    data, found = _bytes(path)
+    return (None, found) if data is None else parse(data, str(path))
+
+
+def _bytes(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    file = str(path)
+    place = Span(file, 1, 1, 1, "")
+    try:
+        if path.is_dir():
+            message = _("“{file}” là thư mục, cần một tệp .toml").format(file=file)
+            return None, [error("DL111", message, place)]
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            return None, [_too_big(file, size, place)]
+        return path.read_bytes(), []
+    except FileNotFoundError:
+        return None, [_missing(path, place)]
+    except PermissionError:
+        message = _("Không có quyền đọc tệp “{file}”").format(file=file)
+        hint = _("Xem lại quyền của tệp (ls -l) hoặc hỏi người quản trị máy")
+        return None, [error("DL112", message, place, hint)]
+    except OSError as fault:
+        message = _("Không đọc được tệp “{file}”: {reason}")
+        reason = fault.strerror or str(fault)
+        return None, [error("DL117", message.format(file=file, reason=reason), place)]
+
+
+def _too_big(file: str, size: int, place: Span) -> Diagnostic:
+    message = _("Tệp “{file}” quá lớn: {size} MB, giới hạn {limit} MB").format(
+        file=file, size=size // 2**20, limit=SIZE_LIMIT // 2**20
+    )
+    return error("DL114", message, place, _("Tách kế hoạch thành nhiều tệp"))
+
+
+def _missing(path: Path, place: Span) -> Diagnostic:
+    from generator.diagnostics import nearest
+
+    message = _("Không có tệp “{file}”").format(file=path)
+    try:
+        siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+    except OSError:
+        siblings = []
+    near = nearest(path.name, siblings)
+    hints = [_("Có phải: {names}").format(names=", ".join(near))] if near else []
+    return error("DL110", message, place, *hints)
+
+
+def parse(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
+    """Parse the bytes of a file; None if its syntax is broken."""
+    source, found = _parse(data, file)
+    return (None if has_errors(found) else source), found
+
+
+def _parse(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
+    """As `parse`, but wrong dates alone still give a source, so that more can be reported."""
+    text, found = _text(data, file)
+    if text is None:
+        return None, found
+    try:
+        values = tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:
+        from generator.plan.syntax import mistakes
+
+        mended, broken = mistakes(text, file, fault, MAX_REPORTED)
+        found += broken
+        if mended is None:
+            return None, found
+        source = Source(file, mended.text, mended.values, hashlib.sha256(data).hexdigest())
+        source.show(text)
+        return source, found
+    return Source(file, text, values, hashlib.sha256(data).hexdigest()), found
+
+
+def _text(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
+    if len(data) > SIZE_LIMIT:
+        return None, [_too_big(file, len(data), Span(file, 1, 1, 1, ""))]
+    found: list[Diagnostic] = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+        message = _("Tệp mở đầu bằng dấu BOM; chương trình bỏ qua dấu này")
+        hint = _("Lưu lại bằng mã “UTF-8” thay vì “UTF-8 with BOM”")
+        found.append(Diagnostic("DL115", Severity.INFO, message, Span(file, 1, 1, 1, ""), (hint,)))
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        return None, [*found, _not_utf8(data, file, fault.start)]
+    return text.replace("\r\n", "\n"), found
+
+
+def _not_utf8(data: bytes, file: str, at: int) -> Diagnostic:
+    start = data.rfind(b"\n", 0, at) + 1
+    end = data.find(b"\n", at)
+    line = data[start : len(data) if end < 0 else end].decode("utf-8", errors="replace")
+    column = len(data[start:at].decode("utf-8", errors="replace")) + 1
+    span = Span(file, data.count(b"\n", 0, at) + 1, column, column + 1, line.rstrip("\r"))
+    hint = _("Mở tệp rồi lưu lại với mã UTF-8 (Notepad: Save As, Encoding: UTF-8)")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return error("DL113", _("Tệp lưu bằng mã UTF-16, cần UTF-8"), span, hint)
+    byte = f"0x{data[at]:02X}"
+    return error(
+        "DL113", _("Tệp không phải UTF-8: byte {byte} sai mã").format(byte=byte), span, hint
+    )
+
+
+# ------------------------------------------------------------------------------ typing
+
+
+def decode(source: Source, type_: type[T]) -> tuple[T | None, list[Diagnostic]]:
+    """Make a typed value of a source, or report every mistake with place and way out."""
+    try:
+        # Dates must be TOML dates, not strings that look like them.
+        return msgspec.convert(source.values, type_, builtin_types=(date,)), []
+    except msgspec.ValidationError as fault:
+        from generator.plan.mistakes import Finder
+
+        found = Finder(source).walk(type_)
+        # The finder knows all that the schema can say; should msgspec ever refuse
+        # something else, its own words are better than silence.
+        return None, found or [_unexplained(source, str(fault))]
+
+
+def _unexplained(source: Source, text: str) -> Diagnostic:
+    path = re.search(r"`\$(.*)`$", text)
+    steps = re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path[1]) if path else []
+    loc = tuple(int(number) if number else name for name, number in steps)
+    message = _("Giá trị không hợp lệ: {detail}").format(detail=text)
+    return error("DL109", message, source.span(loc))
+
+
+def load_plan(path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
+    """Read, clean and type a plan. The text of the values is NFC, without hidden marks."""
+    data, found = _bytes(path)
+    return (None, found) if data is None else parse_plan(data, str(path))
+
+
+def parse_plan(data: bytes, file: str) -> tuple[Loaded | None, list[Diagnostic]]:
+    """As `load_plan`, from bytes: of another revision, or not yet written."""
+    source, found = _parse(data, file)
+    if source is None:
+        return None, found
+    return _typed_plan(source, found)
+
+
+def _typed_plan(source: Source, found: list[Diagnostic]) -> tuple[Loaded | None, list[Diagnostic]]:
+    from generator.plan.hygiene import clean
+
+    found = found + clean(source)
+    plan, mistakes = decode(source, KeHoach)
+    found += mistakes
+    if plan is None or has_errors(found):
+        return None, found
+    return Loaded(plan, source), found
