@@ -154,15 +154,30 @@ def targets(workspace: Workspace, files: Sequence[Path], out: Path | None) -> di
 _worker: Renderer | None = None
 
 
-def _ignore_interrupts() -> None:
-    """In a worker process: Ctrl-C is the parent's business."""
+def _become_worker() -> None:
+    """In a worker process: Ctrl-C is the parent's business, and so is living on.
+
+    A worker whose parent was killed would wait for work for ever; a thread that
+    watches the parent ends it.
+    """
     import signal
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    assert parent is not None  # noqa: S101 - only ever called in a child process
+
+    def follow() -> None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+    Thread(target=follow, daemon=True).start()
 
 
 def _start(root: Path, template: Path, overwrite: bool) -> None:
-    _ignore_interrupts()
+    _become_worker()
     global _worker
     _worker = Renderer(Workspace(root), template, overwrite=overwrite)
 
@@ -278,7 +293,7 @@ _deriver: Deriver | None = None
 
 
 def _start_deriver(root: Path, parent: Path, folder: Path) -> None:
-    _ignore_interrupts()
+    _become_worker()
     global _deriver
     _deriver = Deriver(Workspace(root), parent, folder)
 

@@ -1,0 +1,69 @@
+"""Whole workspaces run through the command line: what every test of behaviour starts from."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from generator.cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parent.parent
+
+
+class Outcome(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Compiled templates of the tests stay out of the user's cache."""
+    os.environ["KEHOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ.pop("KEHOACH_LANG", None)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the real workspace; the current folder is inside it."""
+    home = tmp_path / "lam-viec"
+    home.mkdir()
+    for name in ("templates", "plans"):
+        shutil.copytree(ROOT / name, home / name)
+    shutil.copy(ROOT / "kehoach.toml", home)
+    monkeypatch.chdir(home)
+    return home
+
+
+@pytest.fixture
+def kehoach(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Run the command in this process: `kehoach("render", "a.toml")`."""
+
+    def call(*arguments: object) -> Outcome:
+        capsys.readouterr()
+        code = run([str(a) for a in arguments])
+        captured = capsys.readouterr()
+        return Outcome(code, captured.out, captured.err)
+
+    return call
+
+
+def process(*arguments: object, cwd: Path, **environment: str) -> subprocess.Popen[str]:
+    """Start the command as a process of its own, for tests that kill or race it."""
+    return subprocess.Popen(
+        [sys.executable, "-c", "from generator.cli import main; main()", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
