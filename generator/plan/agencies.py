@@ -1,0 +1,354 @@
+"""The dated registry of agencies and levels: `plans/danh-muc/co-quan.toml`.
+
+Levels are data, and so is time: one id may stand for an agency in several periods
+that do not overlap (a ward under the city until 30/6/2025, under the province after).
+A unit code identifies nothing without a date. Kinds of agencies give patterns for the
+forms of the name, so that 3,321 communes need no more than their own names.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from generator.plan.model import Base, Id, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.diagnostics import Diagnostic
+    from generator.plan.toml import Source
+
+
+class Cap(Base, kw_only=True):
+    """A level of administration."""
+
+    id: Id
+    ten: Annotated[str, Meta(min_length=1, description="Tên cấp trong câu: phường, xã, …")]
+    bac: Annotated[int, Meta(ge=0, le=9, description="Bậc: 0 trung ương, 1 tỉnh, 2 huyện, 3 xã")]
+    tu: Annotated[date | None, Meta(description="Ngày đầu tiên có cấp này")] = None
+    den: Annotated[date | None, Meta(description="Ngày cuối cùng có cấp này")] = None
+
+
+class LoaiCoQuan(Base, kw_only=True):
+    """A kind of agency: patterns of the forms of its name, with {don_vi} and {DON_VI}."""
+
+    id: Id
+    ten: Annotated[Line, Meta(description="Mẫu tên đầy đủ: Ủy ban nhân dân {don_vi}")]
+    ten_ngan: Annotated[str | None, Meta(description="Mẫu tên ngắn: UBND {don_vi}")] = None
+    ten_tieu_de: Annotated[
+        list[str], Meta(description="Mẫu các dòng tên ở đầu văn bản, chữ hoa, dùng {DON_VI}")
+    ] = field(default_factory=list)
+    ten_trong_cau: Annotated[str | None, Meta(description="Mẫu tên dùng trong câu")] = None
+    ky_hieu: Annotated[str, Meta(description="Chữ viết tắt trong ký hiệu: UBND")] = ""
+    vai_tro: Annotated[str | None, Meta(description="Vai trò chung của loại cơ quan này")] = None
+
+
+class Gom(Base, kw_only=True):
+    """Which agencies a collective name stands for."""
+
+    cap: Annotated[list[str], Meta(description="Các cấp được gom")] = field(default_factory=list)
+    truc_thuoc: Annotated[str | None, Meta(description="Trực thuộc cơ quan nào")] = None
+    loai: Annotated[list[str], Meta(description="Các loại cơ quan được gom; trống: mọi loại")] = (
+        field(default_factory=list)
+    )
+
+
+class CoQuan(Base, kw_only=True):
+    """An agency in one period."""
+
+    id: Id
+    cap: Annotated[str, Meta(description="Cấp hành chính (mã); trống: không thuộc cấp nào")] = ""
+    loai: Annotated[str | None, Meta(description="Loại cơ quan (mã), cho mẫu tên")] = None
+    don_vi: Annotated[str, Meta(description="Đơn vị hành chính: phường Đông Kinh")] = ""
+    dia_danh: Annotated[str | None, Meta(description="Địa danh ở dòng ngày tháng")] = None
+    truc_thuoc: Annotated[str | None, Meta(description="Cơ quan cấp trên trực tiếp (mã)")] = None
+    chu_quan: Annotated[str | None, Meta(description="Cơ quan chủ quản in ở đầu văn bản (mã)")] = (
+        None
+    )
+    ma: Annotated[str | None, Meta(description="Mã đơn vị hành chính")] = None
+    tu: Annotated[date | None, Meta(description="Ngày đầu tiên có hiệu lực")] = None
+    den: Annotated[date | None, Meta(description="Ngày cuối cùng có hiệu lực")] = None
+    ten: Annotated[str | None, Meta(description="Tên đầy đủ; trống: theo loại")] = None
+    ten_ngan: Annotated[str | None, Meta(description="Tên ngắn; trống: theo loại")] = None
+    ten_tieu_de: Annotated[
+        list[str], Meta(description="Các dòng tên ở đầu văn bản; trống: theo loại")
+    ] = field(default_factory=list)
+    ten_trong_cau: Annotated[str | None, Meta(description="Tên trong câu; trống: tên đầy đủ")] = (
+        None
+    )
+    ky_hieu: Annotated[str | None, Meta(description="Chữ viết tắt; trống: theo loại")] = None
+    vai_tro: Annotated[
+        str | None, Meta(description="Vai trò, để tìm cơ quan tương ứng ở cấp dưới: noi-vu, mttq")
+    ] = None
+    tu_nho: Annotated[bool, Meta(description="Tên ghi theo trí nhớ, chưa kiểm chứng")] = False
+    nguon: Annotated[str | None, Meta(description="Nguồn của thông tin này")] = None
+    gom: Annotated[Gom | None, Meta(description="Tên chung của nhiều cơ quan")] = None
+
+
+class DanhMucCoQuan(Base, kw_only=True):
+    """The file co-quan.toml."""
+
+    phien_ban: Annotated[Literal[1], Meta(description="Phiên bản lược đồ dữ liệu")]
+    cap: Annotated[list[Cap], Meta(description="Các cấp hành chính")] = field(default_factory=list)
+    loai: Annotated[list[LoaiCoQuan], Meta(description="Các loại cơ quan")] = field(
+        default_factory=list
+    )
+    co_quan: Annotated[list[CoQuan], Meta(description="Các cơ quan")] = field(default_factory=list)
+
+
+class Agency(Struct, frozen=True, kw_only=True):
+    """An agency in one period, with every form of its name worked out."""
+
+    id: str
+    ten: str
+    """Full: "Ủy ban nhân dân phường Đông Kinh"."""
+    ten_tieu_de: tuple[str, ...]
+    """Lines of the header, in capitals: ("ỦY BAN NHÂN DÂN", "PHƯỜNG ĐÔNG KINH")."""
+    ten_ngan: str
+    """Short: "UBND phường Đông Kinh"."""
+    ten_trong_cau: str
+    """In running text; the full name unless the registry says otherwise."""
+    don_vi: str
+    """The unit: "phường Đông Kinh"; "" where there is none."""
+    dia_danh: str
+    """Place of the date line: "Đông Kinh"; "Phường Hoàng Văn Thụ" after a person."""
+    ky_hieu: str
+    """Abbreviation in symbols: "UBND"."""
+    cap: str
+    truc_thuoc: str | None
+    chu_quan: str | None
+    """The superior body printed above the name in the header, if any."""
+    loai: str | None
+    vai_tro: str | None
+    ma: str | None
+    tu: date | None
+    den: date | None
+    tu_nho: bool
+    gom: Gom | None = None
+
+    def valid_on(self, day: date | None) -> bool:
+        """Tell whether the agency exists on a day; None asks about no day."""
+        return day is None or covers(self, day)
+
+
+def covers(period: Agency | CoQuan | Cap, day: date) -> bool:
+    """Tell whether a day lies between `tu` and `den`, both included."""
+    return (period.tu is None or period.tu <= day) and (period.den is None or day <= period.den)
+
+
+def overlap(a: Agency | CoQuan | Cap, b: Agency | CoQuan | Cap) -> bool:
+    """Tell whether two periods have a day in common."""
+    return (a.tu or date.min) <= (b.den or date.max) and (b.tu or date.min) <= (a.den or date.max)
+
+
+class Registry:
+    """Agencies by id and day. Forms of names are worked out when first asked for."""
+
+    def __init__(self, data: DanhMucCoQuan, source: Source | None = None) -> None:
+        self.data = data
+        self.source = source
+        """The file, for places in diagnostics; None for a registry made by a program."""
+        self._levels: dict[str, list[Cap]] = {}
+        for level in data.cap:
+            self._levels.setdefault(level.id, []).append(level)
+        self._kinds = {kind.id: kind for kind in data.loai}
+        self._rows: dict[str, list[int]] = {}
+        for row, record in enumerate(data.co_quan):
+            self._rows.setdefault(record.id, []).append(row)
+        self._agencies: dict[int, Agency] = {}
+        self._below: dict[str, list[int]] | None = None
+
+    @classmethod
+    def from_structs(
+        cls,
+        levels: Sequence[Cap],
+        kinds: Sequence[LoaiCoQuan],
+        agencies: Sequence[CoQuan],
+    ) -> Registry:
+        """A registry made by a program, such as a benchmark, without a file."""
+        data = DanhMucCoQuan(
+            phien_ban=1, cap=list(levels), loai=list(kinds), co_quan=list(agencies)
+        )
+        return cls(data)
+
+    def __len__(self) -> int:
+        return len(self.data.co_quan)
+
+    def get(self, id_: str, day: date | None = None) -> Agency | None:
+        """The agency of an id on a day; with no day, its latest period."""
+        rows = self._rows.get(id_)
+        if not rows:
+            return None
+        if day is None:
+            records = self.data.co_quan
+            return self._at(max(rows, key=lambda r: (records[r].tu or date.min, r)))
+        return next((self._at(row) for row in rows if covers(self.data.co_quan[row], day)), None)
+
+    def known(self, day: date | None = None) -> list[str]:
+        """Ids that exist on a day (of any day, for None), in the order of the file."""
+        records = self.data.co_quan
+        return [
+            id_
+            for id_, rows in self._rows.items()
+            if day is None or any(covers(records[row], day) for row in rows)
+        ]
+
+    def children(self, id_: str, day: date | None = None, cap: str | None = None) -> list[Agency]:
+        """The agencies directly under another on a day, in the order of the file.
+
+        Collective names are not agencies and stay out; see `members`.
+        """
+        if self._below is None:
+            self._below = {}
+            for row, record in enumerate(self.data.co_quan):
+                if record.truc_thuoc is not None and record.gom is None:
+                    self._below.setdefault(record.truc_thuoc, []).append(row)
+        found: dict[str, Agency] = {}
+        for row in self._below.get(id_, ()):
+            agency = self._at(row)
+            if agency.valid_on(day) and (cap is None or agency.cap == cap):
+                # Of no particular day: each id once, in its latest period.
+                newer = self.get(agency.id) if day is None else agency
+                if newer is not None and newer.truc_thuoc == id_:
+                    found.setdefault(agency.id, newer)
+        return list(found.values())
+
+    def members(self, collective: Agency, day: date | None = None) -> list[Agency]:
+        """The agencies that a collective name stands for on a day; itself if it is none."""
+        group = collective.gom
+        if group is None:
+            return [collective]
+        if group.truc_thuoc is not None:
+            pool = self.children(group.truc_thuoc, day)
+        else:
+            every = (self.get(i, day) for i in self.known(day))
+            pool = [a for a in every if a is not None and a.gom is None]
+        return [
+            a
+            for a in pool
+            if (not group.cap or a.cap in group.cap) and (not group.loai or a.loai in group.loai)
+        ]
+
+    def level(self, id_: str, day: date | None = None) -> Cap:
+        """The level of an id, on a day or the latest; KeyError if no agency can have it."""
+        periods = self._levels[id_]
+        if day is not None:
+            for level in periods:
+                if covers(level, day):
+                    return level
+        return max(periods, key=lambda c: c.tu or date.min)
+
+    def levels(self, day: date | None = None) -> list[str]:
+        """Ids of the levels that exist on a day, in the order of the file."""
+        return [
+            id_
+            for id_, periods in self._levels.items()
+            if day is None or any(covers(level, day) for level in periods)
+        ]
+
+    def expired(self, id_: str) -> list[Agency]:
+        """The agency of an id in all its periods, oldest first."""
+        periods = [self._at(row) for row in self._rows.get(id_, ())]
+        return sorted(periods, key=lambda a: a.tu or date.min)
+
+    def _at(self, row: int) -> Agency:
+        agency = self._agencies.get(row)
+        if agency is None:
+            agency = self._agencies[row] = self._resolve(self.data.co_quan[row])
+        return agency
+
+    def _resolve(self, record: CoQuan) -> Agency:
+        kind = self._kinds.get(record.loai or "")
+        full = record.ten or _fill(kind.ten if kind else None, record) or record.id
+        running = record.ten_trong_cau or _fill(kind.ten_trong_cau if kind else None, record)
+        lines = record.ten_tieu_de
+        if not lines and kind and record.don_vi:
+            lines = [_fill(line, record) for line in kind.ten_tieu_de]
+        symbol = record.ky_hieu
+        if symbol is None:
+            symbol = kind.ky_hieu if kind else ""
+        return Agency(
+            id=record.id,
+            ten=full,
+            ten_tieu_de=tuple(lines) or (full.upper(),),
+            ten_ngan=record.ten_ngan or _fill(kind.ten_ngan if kind else None, record) or full,
+            ten_trong_cau=running or full,
+            don_vi=record.don_vi,
+            dia_danh=self._place(record),
+            ky_hieu=symbol,
+            cap=record.cap,
+            truc_thuoc=record.truc_thuoc,
+            chu_quan=record.chu_quan,
+            loai=record.loai,
+            vai_tro=record.vai_tro or (kind.vai_tro if kind else None),
+            ma=record.ma,
+            tu=record.tu,
+            den=record.den,
+            tu_nho=record.tu_nho,
+            gom=record.gom,
+        )
+
+    def _place(self, record: CoQuan) -> str:
+        """The place of the date line: given, or the unit's own name, or the superior's.
+
+        A unit named after a person keeps its whole name, which the registry writes with
+        a capital: "Phường Hoàng Văn Thụ" (Decree 30, Annex II.III.1).
+        """
+        seen: set[str] = set()
+        while True:
+            if record.dia_danh is not None:
+                return record.dia_danh
+            level = self._levels.get(record.cap)
+            prefix = f"{level[0].ten} " if level else "\0"
+            if record.don_vi.startswith(prefix):
+                return record.don_vi.removeprefix(prefix)
+            if record.don_vi.lower().startswith(prefix):
+                # Written with a capital: a unit named after a person, number or event.
+                return record.don_vi
+            rows = self._rows.get(record.truc_thuoc or "")
+            if not rows or record.id in seen:
+                return ""
+            seen.add(record.id)
+            above = [self.data.co_quan[row] for row in rows]
+            record = next((a for a in above if overlap(a, record)), above[-1])
+
+
+def _fill(pattern: str | None, record: CoQuan) -> str:
+    """A form of the name; "" where there is no pattern, or no unit to put into it."""
+    if not pattern or ("{" in pattern and not record.don_vi):
+        return ""
+    return pattern.replace("{don_vi}", record.don_vi).replace("{DON_VI}", record.don_vi.upper())
+
+
+# ------------------------------------------------------------------------------ loading
+
+
+def load_registry(path: Path) -> tuple[Registry, list[Diagnostic]]:
+    """Read co-quan.toml. A registry always comes back, empty if the file is unusable."""
+    from generator.plan.toml import read
+
+    source, found = read(path)
+    if source is None:
+        return Registry(DanhMucCoQuan(phien_ban=1)), found
+    return registry_of(source, found)
+
+
+def registry_of(
+    source: Source, found: Sequence[Diagnostic] = ()
+) -> tuple[Registry, list[Diagnostic]]:
+    """The registry of a source that was read, with what is wrong in it."""
+    from generator.plan.agency_checks import check
+    from generator.plan.hygiene import clean
+    from generator.plan.toml import decode
+
+    hygiene = clean(source)
+    data, mistakes = decode(source, DanhMucCoQuan)
+    all_found = [*found, *hygiene, *mistakes]
+    if data is None:
+        return Registry(DanhMucCoQuan(phien_ban=1)), all_found
+    registry = Registry(data, source)
+    return registry, [*all_found, *check(registry, source)]
