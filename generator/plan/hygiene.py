@@ -42,65 +42,76 @@ _DOUBLE = re.compile(r"(?<=\S)  +(?=\S)")
 _SUSPECT = re.compile(f"[{_HIDDEN_CHARS}{_FORBIDDEN_CHARS}{_SPACE_CHARS}{_BREAK_CHARS}]|  |^ | $")
 
 
-def clean(source: Source) -> list[Diagnostic]:
-    """Clean every string of `source.values` in place and say what was found."""
-    found: list[Diagnostic] = []
-    _container(source, source.values, (), found)
-    return found
+def clean(source: Source, keep_edges: tuple[str, ...] = ()) -> list[Diagnostic]:
+    """Clean every string of `source.values` in place and say what was found.
+
+    `keep_edges` names keys whose first and last spaces mean something, such as the
+    ", " that joins a subject to its document.
+    """
+    cleaner = _Cleaner(source, keep_edges)
+    cleaner.container(source.values, ())
+    return cleaner.found
 
 
-def _container(
-    source: Source, box: dict[str, Any] | list[Any], loc: Loc, found: list[Diagnostic]
-) -> None:
-    items: Any = box.items() if isinstance(box, dict) else enumerate(box)
-    for key, value in items:
-        if isinstance(value, str):
-            if _SUSPECT.search(value) or not unicodedata.is_normalized("NFC", value):
-                # Replacing the value of a present key does not disturb the iteration.
-                box[key] = _string(source, value, (*loc, key), found)
-        elif isinstance(value, dict | list):
-            _container(source, value, (*loc, key), found)
+class _Cleaner:
+    def __init__(self, source: Source, keep_edges: tuple[str, ...]) -> None:
+        self.source = source
+        self.keep_edges = keep_edges
+        self.found: list[Diagnostic] = []
 
+    def container(self, box: dict[str, Any] | list[Any], loc: Loc) -> None:
+        """Clean the strings of a table or list, and of those inside it."""
+        items: Any = box.items() if isinstance(box, dict) else enumerate(box)
+        for key, value in items:
+            if isinstance(value, str):
+                if _SUSPECT.search(value) or not unicodedata.is_normalized("NFC", value):
+                    # Replacing the value of a present key does not disturb the iteration.
+                    box[key] = self._string(value, (*loc, key))
+            elif isinstance(value, dict | list):
+                self.container(value, (*loc, key))
 
-def _string(source: Source, text: str, loc: Loc, found: list[Diagnostic]) -> str:
-    """The clean form of one string."""
-    span = source.span(loc)
+    def _string(self, text: str, loc: Loc) -> str:
+        """The clean form of one string."""
+        return self._layout(self._characters(text, loc), loc)
 
-    def info(code: str, message: str) -> None:
-        found.append(Diagnostic(code, Severity.INFO, message, span))
+    def _characters(self, text: str, loc: Loc) -> str:
+        if _FORBIDDEN.search(text):
+            message = _("Ký tự không được phép trong văn bản: {names}")
+            message = message.format(names=_names(_FORBIDDEN, text))
+            hint = _("Xóa ký tự này; nếu là chữ, gõ lại bằng bộ gõ Unicode")
+            self.found.append(error("DL122", message, self.source.span(loc), hint))
+        if _HIDDEN.search(text):
+            message = _("Ký tự ẩn trong văn bản: {names}; chương trình bỏ đi")
+            message = message.format(names=_names(_HIDDEN, text))
+            self.found.append(warning("DL121", message, self.source.span(loc)))
+            text = _HIDDEN.sub("", text)
+        if not unicodedata.is_normalized("NFC", text):
+            message = _("Văn bản dùng Unicode tổ hợp (NFD); chương trình dùng dạng dựng sẵn (NFC)")
+            hint = _("Chọn “Unicode dựng sẵn” trong bộ gõ")
+            self.found.append(warning("DL120", message, self.source.span(loc), hint))
+            text = unicodedata.normalize("NFC", text)
+        return text
 
-    if _FORBIDDEN.search(text):
-        message = _("Ký tự không được phép trong văn bản: {names}")
-        hint = _("Xóa ký tự này; nếu là chữ, gõ lại bằng bộ gõ Unicode")
-        found.append(error("DL122", message.format(names=_names(_FORBIDDEN, text)), span, hint))
-    if _HIDDEN.search(text):
-        message = _("Ký tự ẩn trong văn bản: {names}; chương trình bỏ đi")
-        found.append(warning("DL121", message.format(names=_names(_HIDDEN, text)), span))
-        text = _HIDDEN.sub("", text)
-    if not unicodedata.is_normalized("NFC", text):
-        message = _("Văn bản dùng Unicode tổ hợp (NFD); chương trình dùng dạng dựng sẵn (NFC)")
-        hint = _("Chọn “Unicode dựng sẵn” trong bộ gõ")
-        found.append(warning("DL120", message, span, hint))
-        text = unicodedata.normalize("NFC", text)
-    if _SPACES.search(text):
-        info(
-            "DL123",
-            _("Dấu cách đặc biệt ({names}) được đổi thành dấu cách thường").format(
-                names=_names(_SPACES, text)
-            ),
-        )
-        text = _SPACES.sub(" ", text)
-    # The line breaks beside the quotes of a """text""" are layout of the TOML, not text.
-    text = text.strip("\n")
-    if _BREAK.search(text):
-        info("DL124", _("Xuống dòng hoặc tab trong một đoạn được đổi thành một dấu cách"))
-        text = _BREAK.sub(" ", text)
-    if text != text.strip(" "):
-        info("DL126", _("Dấu cách thừa ở đầu hoặc cuối được bỏ đi"))
-        text = text.strip(" ")
-    if _DOUBLE.search(text):
-        info("DL125", _("Có từ hai dấu cách liền nhau trong câu"))
-    return text
+    def _layout(self, text: str, loc: Loc) -> str:
+        if _SPACES.search(text):
+            message = _("Dấu cách đặc biệt ({names}) được đổi thành dấu cách thường")
+            self._info("DL123", message.format(names=_names(_SPACES, text)), loc)
+            text = _SPACES.sub(" ", text)
+        # The line breaks beside the quotes of a """text""" are layout of the TOML, not text.
+        text = text.strip("\n")
+        if _BREAK.search(text):
+            message = _("Xuống dòng hoặc tab trong một đoạn được đổi thành một dấu cách")
+            self._info("DL124", message, loc)
+            text = _BREAK.sub(" ", text)
+        if text != text.strip(" ") and loc[-1] not in self.keep_edges:
+            self._info("DL126", _("Dấu cách thừa ở đầu hoặc cuối được bỏ đi"), loc)
+            text = text.strip(" ")
+        if _DOUBLE.search(text):
+            self._info("DL125", _("Có từ hai dấu cách liền nhau trong câu"), loc)
+        return text
+
+    def _info(self, code: str, message: str, loc: Loc) -> None:
+        self.found.append(Diagnostic(code, Severity.INFO, message, self.source.span(loc)))
 
 
 def _names(pattern: re.Pattern[str], text: str) -> str:

@@ -1,0 +1,452 @@
+"""Cited documents: `plans/danh-muc/van-ban.toml`, and how `{id}` is printed.
+
+The first citation in a document is in full: type, number, symbol, date, issuer, subject;
+later ones are type, number and symbol; laws by type and name (Decree 30/2020/NĐ-CP,
+Annex I.II.6). A plan of the workspace is cited by its own id, or as `{cap_tren}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+
+from msgspec import Meta, field
+
+from generator.diagnostics import Diagnostic, Span, error, nearest
+from generator.locale import _
+from generator.plan import wording
+from generator.plan.model import Base, Id, KeHoach
+from generator.plan.wording import Cite, Run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from generator.plan.agencies import Registry
+    from generator.plan.model import Loc
+    from generator.plan.toml import Source
+
+PlanOf = Callable[[str], KeHoach | None]
+"""The plan of the workspace with an id, or None."""
+
+FORMS = ("du", "ngay", "ngan")
+"""`{id:du}` always in full, `{id:ngay}` with date and issuer but no subject, `{id:ngan}` short."""
+
+ABOVE = "cap_tren"
+"""`{cap_tren}` cites the plan above, whichever it is."""
+
+
+class VanBanTrich(Base, kw_only=True):
+    """A document that plans cite."""
+
+    id: Id
+    loai: Annotated[
+        str | None, Meta(description="Chữ viết tắt tên loại (KH, TB, QĐ …) hoặc Luật, Nghị định …")
+    ] = None
+    so: Annotated[int, Meta(ge=1, description="Số văn bản")] | None = None
+    ky_hieu: Annotated[str | None, Meta(description="Ký hiệu: TB-UBND, 2020/NĐ-CP")] = None
+    ngay: Annotated[date | None, Meta(description="Ngày ban hành")] = None
+    co_quan: Annotated[str | None, Meta(description="Cơ quan ban hành (mã trong danh mục)")] = None
+    trich_yeu: Annotated[
+        str | None, Meta(description="Trích yếu, viết như khi trích dẫn trong câu")
+    ] = None
+    noi_trich_yeu: Annotated[str, Meta(description="Chữ nối trước trích yếu, ví dụ “, ”")] = " "
+    ke_hoach: Annotated[
+        str | None, Meta(description="Mã kế hoạch trong workspace; số và ngày phải khớp")
+    ] = None
+
+
+class DanhMucVanBan(Base, kw_only=True):
+    """The file van-ban.toml."""
+
+    phien_ban: Annotated[Literal[1], Meta(description="Phiên bản lược đồ dữ liệu")]
+    van_ban: Annotated[list[VanBanTrich], Meta(description="Các văn bản được trích dẫn")] = field(
+        default_factory=list
+    )
+
+
+class Forms(NamedTuple):
+    """The ways one document is cited."""
+
+    full: str
+    dated: str
+    short: str
+
+
+class _Facts(NamedTuple):
+    """What is known of a document, whether from the registry or from its plan."""
+
+    kind: str
+    so: int | None
+    symbol: str | None
+    day: date | None
+    year: int | None
+    issuer: str | None
+    joiner: str
+    subject: str
+    is_plan: bool
+
+
+class _Cached(NamedTuple):
+    plan: KeHoach | None
+    registry: Registry
+    forms: Forms
+    faults: list[Diagnostic]
+
+
+class Citations:
+    """The registry of cited documents."""
+
+    def __init__(self, data: DanhMucVanBan, source: Source | None = None) -> None:
+        self.data = data
+        self.source = source
+        self._rows = {record.id: row for row, record in enumerate(data.van_ban)}
+        self._of_plan = {
+            record.ke_hoach: row
+            for row, record in reversed(list(enumerate(data.van_ban)))
+            if record.ke_hoach
+        }
+        self._cache: dict[str, _Cached] = {}
+
+    @classmethod
+    def from_structs(cls, documents: Sequence[VanBanTrich]) -> Citations:
+        """Citations made by a program, without a file."""
+        return cls(DanhMucVanBan(phien_ban=1, van_ban=list(documents)))
+
+    def get(self, id_: str) -> VanBanTrich | None:
+        """The entry of an id."""
+        row = self._rows.get(id_)
+        return None if row is None else self.data.van_ban[row]
+
+    def known(self) -> list[str]:
+        """Ids in the order of the file."""
+        return list(self._rows)
+
+    def citer(
+        self,
+        plan: KeHoach,
+        registry: Registry,
+        plan_of: PlanOf,
+        source: Source | None = None,
+    ) -> Citer:
+        """What prints the citations of one document, remembering which came first."""
+        return Citer(self, plan, registry, plan_of, source)
+
+    def forms(
+        self, id_: str, registry: Registry, plan_of: PlanOf
+    ) -> tuple[Forms | None, list[Diagnostic]]:
+        """The ways to cite an entry or a plan; None if there is neither."""
+        row = self._rows.get(id_)
+        if row is None:
+            row = self._of_plan.get(id_)
+        record = None if row is None else self.data.van_ban[row]
+        plan_id = record.ke_hoach if record else id_
+        plan = plan_of(plan_id) if plan_id else None
+        if record is None and plan is None:
+            return None, []
+        key = record.id if record else id_
+        cached = self._cache.get(key)
+        if cached is None or cached.plan is not plan or cached.registry is not registry:
+            facts = _facts(record, plan, registry)
+            faults = [] if row is None else list(self._faults(row, plan, registry))
+            cached = _Cached(plan, registry, _forms(facts, registry), faults)
+            self._cache[key] = cached
+        return cached.forms, cached.faults
+
+    def canonical(self, id_: str) -> str:
+        """One key for one document, however it is cited: its plan's id, or the entry's."""
+        record = self.get(id_)
+        return (record.ke_hoach or record.id) if record else id_
+
+    def check(self, registry: Registry, plan_of: PlanOf) -> list[Diagnostic]:
+        """Everything wrong in the registry of cited documents, measured against the plans."""
+        return [
+            fault
+            for row, record in enumerate(self.data.van_ban)
+            for fault in self._faults(
+                row, plan_of(record.ke_hoach) if record.ke_hoach else None, registry
+            )
+        ]
+
+    def check_plan(self, plan: KeHoach, source: Source) -> list[Diagnostic]:
+        """Entries that contradict a plan they name, with both places."""
+        row = self._of_plan.get(plan.van_ban.ma)
+        if row is None:
+            return []
+        return list(self._contradictions(row, plan, source))
+
+    # -- what is wrong with an entry
+
+    def _span(self, row: int, key: str) -> Span | None:
+        return self.source.span(("van_ban", row, key)) if self.source else None
+
+    def _faults(self, row: int, plan: KeHoach | None, registry: Registry) -> Iterator[Diagnostic]:
+        record = self.data.van_ban[row]
+        if record.ke_hoach and plan is None:
+            message = _(
+                "“{id}” là kế hoạch “{plan}”, nhưng không có hoặc không đọc được kế hoạch này"
+            )
+            hint = _("Sửa mã ở khóa ke_hoach, hoặc bỏ khóa này nếu kế hoạch không có ở đây")
+            yield error(
+                "VB303",
+                message.format(id=record.id, plan=record.ke_hoach),
+                self._span(row, "ke_hoach"),
+                hint,
+            )
+        if record.co_quan and registry.get(record.co_quan) is None:
+            message = _("Không có cơ quan “{id}” trong danh mục").format(id=record.co_quan)
+            near = nearest(record.co_quan, registry.known())
+            hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []
+            yield error("VB304", message, self._span(row, "co_quan"), *hints)
+        if plan is not None:
+            yield from self._contradictions(row, plan, None)
+
+    def _contradictions(
+        self, row: int, plan: KeHoach, source: Source | None
+    ) -> Iterator[Diagnostic]:
+        record = self.data.van_ban[row]
+        for key in ("loai", "so", "ky_hieu", "ngay", "co_quan"):
+            cited, actual = getattr(record, key), getattr(plan.van_ban, key)
+            if cited is None or actual is None or cited == actual:
+                continue
+            place = f"“{plan.van_ban.ma}”"
+            if source is not None:
+                span = source.span(("van_ban", key))
+                place += f" ({span.file}:{span.line}:{span.column})"
+            message = _("{key} của “{id}” là {cited}, trái với {actual} ở kế hoạch {place}")
+            yield error(
+                "VB302",
+                message.format(
+                    key=_KEY_NAMES[key](),
+                    id=record.id,
+                    cited=_shown(cited),
+                    actual=_shown(actual),
+                    place=place,
+                ),
+                self._span(row, key),
+                _("Sửa một trong hai nơi cho khớp với văn bản đã ban hành"),
+            )
+
+
+_KEY_NAMES: dict[str, Callable[[], str]] = {
+    # Called when printed, so that the language of the moment is used.
+    "loai": lambda: _("Loại"),
+    "so": lambda: _("Số"),
+    "ky_hieu": lambda: _("Ký hiệu"),
+    "ngay": lambda: _("Ngày"),
+    "co_quan": lambda: _("Cơ quan"),
+}
+
+
+def _shown(value: Any) -> str:
+    return wording.short_date(value) if isinstance(value, date) else str(value)
+
+
+def _facts(record: VanBanTrich | None, plan: KeHoach | None, registry: Registry) -> _Facts:
+    """Gather what is known; the registry's own words go before the plan's."""
+    head = plan.van_ban if plan else None
+
+    def either(key: str) -> Any:
+        own = getattr(record, key, None)
+        return own if own is not None else getattr(head, key, None)
+
+    day = either("ngay")
+    issuer, kind = either("co_quan"), either("loai") or ""
+    symbol = either("ky_hieu")
+    if symbol is None and head is not None:
+        agency = registry.get(head.co_quan, plan.day() if plan else None)
+        symbol = f"{kind}-{agency.ky_hieu}" if agency else kind
+    subject = record.trich_yeu if record and record.trich_yeu else None
+    if subject is None and head is not None:
+        # In a sentence the subject goes on in lower case: "… nâng cao Chỉ số …".
+        subject = wording.uncapital(wording.plain(head.trich_yeu))
+    year = day.year if day else None
+    if year is None and plan is not None and (assumed := plan.day()):
+        year = assumed.year
+    return _Facts(
+        kind,
+        either("so"),
+        symbol,
+        day,
+        year,
+        issuer,
+        record.noi_trich_yeu if record else " ",
+        subject or "",
+        plan is not None,
+    )
+
+
+def _forms(facts: _Facts, registry: Registry) -> Forms:
+    name = wording.type_name(facts.kind) or facts.kind
+    if wording.cited_by_name(facts.kind):
+        short = f"{name} {facts.subject}".rstrip()
+        dated = f"{short} {wording.long_date(facts.day)}" if facts.day else short
+        return Forms(short, dated, short)
+    short = name
+    if facts.so is not None or facts.symbol is not None:
+        number = wording.number(facts.so) if facts.so is not None else wording.BLANK
+        short += f" số {number}" + (f"/{facts.symbol}" if facts.symbol else "")
+    dated = short
+    if facts.day:
+        dated += f" ngày {wording.short_date(facts.day)}"
+    elif facts.is_plan or facts.symbol is not None:
+        dated += f" {wording.draft_date(facts.year)}"
+    if facts.issuer:
+        agency = registry.get(facts.issuer, facts.day) or registry.get(facts.issuer)
+        dated += " của " + (agency.ten_ngan if agency else facts.issuer)
+    full = f"{dated}{facts.joiner}{facts.subject}" if facts.subject else dated
+    return Forms(full, dated, short)
+
+
+class Citer:
+    """Prints the citations of one document in order: full first, short afterwards."""
+
+    def __init__(
+        self,
+        citations: Citations,
+        plan: KeHoach,
+        registry: Registry,
+        plan_of: PlanOf,
+        source: Source | None = None,
+    ) -> None:
+        self.citations = citations
+        self.plan = plan
+        self.registry = registry
+        self.plan_of = plan_of
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        """What could not be cited, so far."""
+        self._seen: set[str] = set()
+        # Documents whose full form was printed: only then is the short form enough.
+        self._introduced: set[str] = set()
+
+    def runs(self, text: str, loc: Loc = ()) -> list[Run]:
+        """The runs of a text with its citations printed; `loc` is its place in the file."""
+        runs: list[Run] = []
+        for piece in wording.inline(text):
+            if isinstance(piece, Cite):
+                run = Run(self.cite(piece, loc), piece.bold, piece.italic)
+            else:
+                run = piece
+            last = runs[-1] if runs else None
+            if last is not None and (last.bold, last.italic) == (run.bold, run.italic):
+                runs[-1] = last._replace(text=last.text + run.text)
+            else:
+                runs.append(run)
+        return runs
+
+    def text(self, text: str, loc: Loc = ()) -> str:
+        """The text with its citations printed and without emphasis."""
+        return "".join(run.text for run in self.runs(text, loc))
+
+    def cite(self, cite: Cite, loc: Loc = ()) -> str:
+        """The words of one citation; as it is written, with a diagnostic, if unknown."""
+        id_ = cite.id
+        if id_ == ABOVE:
+            id_ = self.plan.van_ban.cap_tren or ""
+            if not id_:
+                message = _("{raw} dẫn kế hoạch cấp trên, nhưng kế hoạch này không có cấp trên")
+                hint = _("Thêm cap_tren vào [van_ban], hoặc dẫn văn bản khác")
+                return self._unknown("VB305", message.format(raw=cite.raw), cite, loc, hint)
+        if cite.form and cite.form not in FORMS:
+            message = _("Không có cách dẫn “:{form}”").format(form=cite.form)
+            hint = _("Các cách dẫn: {forms}; không ghi: lần đầu đầy đủ, sau đó ngắn")
+            shown = ", ".join(f":{form}" for form in FORMS)
+            return self._unknown("VB306", message, cite, loc, hint.format(forms=shown))
+        forms, faults = self.citations.forms(id_, self.registry, self.plan_of)
+        if forms is None:
+            return self._no_document(id_, cite, loc)
+        key = self.citations.canonical(id_)
+        if key not in self._seen:
+            self._seen.add(key)
+            self.diagnostics += faults
+        if cite.form == "ngan":
+            return forms.short
+        if cite.form == "ngay":
+            return forms.dated
+        if cite.form == "du" or key not in self._introduced:
+            self._introduced.add(key)
+            return forms.full
+        return forms.short
+
+    def _no_document(self, id_: str, cite: Cite, loc: Loc) -> str:
+        if cite.id == ABOVE:
+            message = _("{raw} dẫn kế hoạch cấp trên “{id}”, nhưng không tìm thấy kế hoạch này")
+            return self._unknown("VB301", message.format(raw=cite.raw, id=id_), cite, loc)
+        message = _("Không có văn bản “{id}” để trích dẫn").format(id=id_)
+        near = nearest(id_, self.citations.known())
+        hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []
+        hints.append(_("Thêm văn bản vào van-ban.toml; nếu không phải trích dẫn thì viết \\{"))
+        return self._unknown("VB301", message, cite, loc, *hints)
+
+    def _unknown(self, code: str, message: str, cite: Cite, loc: Loc, *hints: str) -> str:
+        span = self._place(cite, loc) if self.source else None
+        self.diagnostics.append(error(code, message, span, *hints))
+        return cite.raw
+
+    def _place(self, cite: Cite, loc: Loc) -> Span | None:
+        """The citation itself within its text."""
+        if self.source is None:
+            return None
+        span = self.source.span(loc)
+        at = span.text.find(cite.raw, span.column - 1)
+        if at < 0:
+            return span
+        return span._replace(column=at + 1, end_column=at + 1 + len(cite.raw))
+
+
+# ------------------------------------------------------------------------------ loading
+
+
+def load_citations(path: Path) -> tuple[Citations, list[Diagnostic]]:
+    """Read van-ban.toml. Citations always come back, empty if the file is unusable."""
+    from generator.plan.toml import read
+
+    source, found = read(path)
+    if source is None:
+        return Citations(DanhMucVanBan(phien_ban=1)), found
+    return citations_of(source, found)
+
+
+def citations_of(
+    source: Source, found: Sequence[Diagnostic] = ()
+) -> tuple[Citations, list[Diagnostic]]:
+    """The citations of a source that was read, with what is wrong in it."""
+    from generator.plan.hygiene import clean
+    from generator.plan.toml import decode
+
+    hygiene = clean(source, keep_edges=("noi_trich_yeu",))
+    data, mistakes = decode(source, DanhMucVanBan)
+    all_found = [*found, *hygiene, *mistakes]
+    if data is None:
+        return Citations(DanhMucVanBan(phien_ban=1)), all_found
+    return Citations(data, source), [*all_found, *_entries(data, source)]
+
+
+def _entries(data: DanhMucVanBan, source: Source) -> Iterator[Diagnostic]:
+    """Mistakes that need no other file: ids used twice, types unknown or missing."""
+    first: dict[str, int] = {}
+    for row, record in enumerate(data.van_ban):
+        if record.id in first:
+            line = source.span(("van_ban", first[record.id], "id")).line
+            message = _("Mã văn bản “{id}” đã dùng ở dòng {line}").format(id=record.id, line=line)
+            yield error("VB307", message, source.span(("van_ban", row, "id")))
+        first.setdefault(record.id, row)
+        if record.loai is None and record.ke_hoach is None:
+            message = _("Văn bản “{id}” chưa có loại").format(id=record.id)
+            hint = _("Thêm loai (KH, TB, QĐ, Luật …), hoặc ke_hoach nếu là kế hoạch ở đây")
+            yield error("VB308", message, source.span(("van_ban", row)), hint)
+        elif record.loai is not None and wording.type_name(record.loai) is None:
+            yield _unknown_type(record.loai, source.span(("van_ban", row, "loai")))
+
+
+def _unknown_type(kind: str, span: Span) -> Diagnostic:
+    from generator.plan.wording import cited_types, document_types
+
+    message = _("Không có loại văn bản “{kind}”").format(kind=kind)
+    known = [*document_types(), *cited_types()]
+    near = nearest(kind, known) or [k for k in known if k.lower() == kind.lower()]
+    hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []
+    hints.append(_("Các loại: {kinds}").format(kinds=", ".join(known)))
+    return error("VB308", message, span, *hints)
