@@ -1,0 +1,290 @@
+"""The sense of a plan: what the schema cannot see.
+
+Ids that point to nothing, agencies that do not exist on the plan's day, plans above
+that form a ring, marks the clerk left. Form and wording are checked elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, error, nearest, warning
+from generator.locale import _
+from generator.plan.model import (
+    Diem,
+    Doan,
+    Khoan,
+    Muc,
+    NhiemVu,
+    NoiNhan,
+    PhuLuc,
+    walk,
+)
+from generator.plan.wording import LETTERS, document_types, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.citations import Citations, PlanOf
+    from generator.plan.model import AnyNode, Loc
+    from generator.plan.toml import Loaded
+
+
+def check_plan(
+    loaded: Loaded, registry: Registry, citations: Citations, plan_of: PlanOf
+) -> list[Diagnostic]:
+    """Everything wrong in the sense of one plan, in no particular order."""
+    return _Check(loaded, registry, citations, plan_of).run()
+
+
+def check_workspace_ids(plans: Sequence[Loaded]) -> list[Diagnostic]:
+    """Plans that share one id; each is told where the first one is."""
+    first: dict[str, Loaded] = {}
+    found = []
+    for loaded in plans:
+        id_ = loaded.plan.van_ban.ma
+        other = first.setdefault(id_, loaded)
+        if other is not loaded:
+            place = other.source.span(("van_ban", "ma"))
+            message = _("Mã kế hoạch “{id}” đã dùng ở {file}:{line}:{column}").format(
+                id=id_, file=place.file, line=place.line, column=place.column
+            )
+            span = loaded.source.span(("van_ban", "ma"))
+            hint = _("Mỗi kế hoạch có một mã riêng: đổi mã của một trong hai")
+            found.append(error("KH414", message, span, hint))
+    return found
+
+
+class _Check:
+    """One plan under check."""
+
+    def __init__(
+        self, loaded: Loaded, registry: Registry, citations: Citations, plan_of: PlanOf
+    ) -> None:
+        self.plan, self.source = loaded
+        self.registry = registry
+        self.citations = citations
+        self.plan_of = plan_of
+        self.day = self.plan.day()
+        self.nodes = list(walk(self.plan))
+        self.found: list[Diagnostic] = []
+
+    def run(self) -> list[Diagnostic]:
+        self._head()
+        self._above()
+        self._ids()
+        for loc, node in self.nodes:
+            self._node(loc, node)
+        self._letters()
+        self._citations()
+        return self.found
+
+    def _error(self, code: str, message: str, loc: Loc, *hints: str) -> None:
+        self.found.append(error(code, message, self.source.span(loc), *hints))
+
+    def _warning(self, code: str, message: str, loc: Loc, *hints: str) -> None:
+        self.found.append(warning(code, message, self.source.span(loc), *hints))
+
+    # -- the document as a whole
+
+    def _head(self) -> None:
+        head = self.plan.van_ban
+        self._agency(head.co_quan, ("van_ban", "co_quan"))
+        if head.loai not in document_types():
+            types = document_types()
+            # An abbreviation in another case, or the name written out, is surely meant.
+            same = [k for k, v in types.items() if head.loai.lower() in (k.lower(), v.lower())]
+            near = same or nearest(head.loai, types)
+            message = _("Không có loại văn bản “{kind}”").format(kind=head.loai)
+            hint = _("Các loại: {kinds}").format(kinds=", ".join(types))
+            loc = ("van_ban", "loai")
+            self._error("KH415", message, loc, *_did_you_mean(near), hint)
+        if head.so is not None and head.ngay is None:
+            message = _("Văn bản có số {number} nhưng chưa có ngày").format(number=head.so)
+            hint = _("Số và ngày được ghi cùng lúc, khi ban hành: thêm ngay, hoặc bỏ so")
+            self._warning("KH413", message, ("van_ban", "so"), hint)
+        if not self.plan.nguoi_ky:
+            message = _("Kế hoạch chưa có người ký")
+            hint = _("Thêm [[nguoi_ky]] với quyen_han, chuc_vu; ho_ten có thể để trống")
+            self._error("KH410", message, ("van_ban",), hint)
+        if head.can_xem is not None:
+            self._left(head.can_xem, ("van_ban", "can_xem"))
+
+    def _left(self, text: str, loc: Loc) -> None:
+        message = _("Còn việc phải xem: {text}").format(text=text)
+        self._warning("KH411", message, loc, _("Sửa nội dung rồi xóa dòng can_xem"))
+
+    def _above(self) -> None:
+        """The plan above exists, is not this one, and leads to no ring."""
+        head = self.plan.van_ban
+        if head.cap_tren is None:
+            return
+        loc = ("van_ban", "cap_tren")
+        if head.cap_tren == head.ma:
+            message = _("Kế hoạch lấy chính nó làm kế hoạch cấp trên")
+            self._error("KH408", message, loc, _("Sửa hoặc bỏ cap_tren"))
+            return
+        path = [head.ma]
+        id_: str | None = head.cap_tren
+        while id_ is not None and id_ not in path:
+            path.append(id_)
+            above = self.plan_of(id_)
+            if above is None:
+                if len(path) == 2:
+                    self._no_plan_above(id_, loc)
+                return
+            id_ = above.van_ban.cap_tren
+        if id_ == head.ma:
+            message = _("Quan hệ cấp trên thành vòng: {ids}").format(ids=" → ".join([*path, id_]))
+            self._error("KH408", message, loc, _("Sửa cap_tren của một trong các kế hoạch này"))
+
+    def _no_plan_above(self, id_: str, loc: Loc) -> None:
+        message = _("Không tìm thấy kế hoạch cấp trên “{id}”").format(id=id_)
+        hint = _("Xem lại mã, hoặc thêm tệp của kế hoạch ấy; nếu tệp có lỗi thì sửa tệp trước")
+        planned = [r.ke_hoach for r in self.citations.data.van_ban if r.ke_hoach]
+        self._error("KH407", message, loc, *_did_you_mean(nearest(id_, planned)), hint)
+
+    def _ids(self) -> None:
+        first: dict[str, Loc] = {}
+        for loc, node in self.nodes:
+            other = first.setdefault(node.id, loc)
+            if other != loc:
+                line = self.source.span((*other, "id")).line
+                message = _("Mã “{id}” đã dùng ở dòng {line}").format(id=node.id, line=line)
+                hint = _("Mỗi mục, khoản, điểm, nhiệm vụ có một mã riêng trong kế hoạch")
+                self._error("KH401", message, (*loc, "id"), hint)
+
+    # -- nodes
+
+    def _node(self, loc: Loc, node: AnyNode) -> None:
+        if node.can_xem is not None:
+            self._left(node.can_xem, (*loc, "can_xem"))
+        for number, level in enumerate(node.ap_dung):
+            if level not in self.registry.levels():
+                self._unknown_level(level, (*loc, "ap_dung", number))
+        if isinstance(node, Khoan):
+            self._item(loc, node)
+        elif isinstance(node, NhiemVu):
+            self._task(loc, node)
+        elif isinstance(node, PhuLuc):
+            self._groups(loc, node)
+        if isinstance(node, Khoan | NoiNhan):
+            for number, id_ in enumerate(node.co_quan):
+                self._agency(id_, (*loc, "co_quan", number))
+
+    def _unknown_level(self, level: str, loc: Loc) -> None:
+        known = self.registry.levels()
+        message = _("Không có cấp “{level}” trong danh mục").format(level=level)
+        hint = _("Các cấp: {levels}").format(levels=", ".join(known))
+        self._error("KH406", message, loc, *_did_you_mean(nearest(level, known)), hint)
+
+    def _item(self, loc: Loc, item: Khoan) -> None:
+        if not item.tieu_de and not item.noi_dung and not item.diem:
+            message = _("Khoản “{id}” không có nội dung").format(id=item.id)
+            self._error("KH409", message, loc, _("Thêm tieu_de, noi_dung hoặc diem, hoặc bỏ khoản"))
+
+    def _task(self, loc: Loc, task: NhiemVu) -> None:
+        for key in ("chu_tri", "phoi_hop"):
+            for number, id_ in enumerate(getattr(task, key)):
+                self._agency(id_, (*loc, key, number))
+        known = [node.id for _loc, node in self.nodes if not isinstance(node, NhiemVu)]
+        for number, id_ in enumerate(task.tu_doan):
+            if id_ not in known:
+                message = _("Nhiệm vụ dựa vào đoạn “{id}”, nhưng không có đoạn này")
+                hints = _did_you_mean(nearest(id_, known))
+                self._error("KH405", message.format(id=id_), (*loc, "tu_doan", number), *hints)
+        when = task.thoi_han
+        if when is not None and when.truoc and when.ngay:
+            message = _("Thời hạn vừa có “truoc” vừa có “ngay”")
+            hint = _("Giữ một: truoc là trước ngày, ngay là đúng ngày")
+            self._warning("KH416", message, (*loc, "thoi_han"), hint)
+
+    def _groups(self, loc: Loc, appendix: PhuLuc) -> None:
+        known = [group.id for group in appendix.nhom]
+        used = {task.nhom for task in appendix.nhiem_vu}
+        for number, task in enumerate(appendix.nhiem_vu):
+            if task.nhom is not None and task.nhom not in known:
+                message = _("Không có nhóm “{id}” trong phụ lục này").format(id=task.nhom)
+                hints = _did_you_mean(nearest(task.nhom, known))
+                if known:
+                    hints = (*hints, _("Các nhóm: {ids}").format(ids=", ".join(known)))
+                self._error("KH404", message, (*loc, "nhiem_vu", number, "nhom"), *hints)
+        for number, group in enumerate(appendix.nhom):
+            if group.id not in used:
+                message = _("Nhóm “{id}” không có nhiệm vụ nào").format(id=group.id)
+                self._warning("KH417", message, (*loc, "nhom", number))
+
+    def _letters(self) -> None:
+        """Lists labelled a), b), … are no longer than the alphabet."""
+        for loc, node in self.nodes:
+            if not isinstance(node, Khoan | Diem) or len(node.diem) <= len(LETTERS):
+                continue
+            style = node.kieu_diem if isinstance(node, Khoan) else "gach"
+            lettered = [n for n, p in enumerate(node.diem) if (p.kieu or style) == "chu"]
+            if len(lettered) > len(LETTERS):
+                message = _("Có {count} điểm đánh chữ, nhưng chỉ có {limit} chữ cái (a đến y)")
+                extra = (*loc, "diem", lettered[len(LETTERS)])
+                hint = _('Tách thành nhiều khoản, hoặc đặt kieu_diem = "gach"')
+                self._error(
+                    "KH412", message.format(count=len(lettered), limit=len(LETTERS)), extra, hint
+                )
+
+    # -- agencies and citations
+
+    def _agency(self, id_: str, loc: Loc) -> None:
+        if self.registry.get(id_, self.day) is not None:
+            return
+        periods = self.registry.expired(id_)
+        if periods and self.day is not None:
+            message = _("“{name}” ({id}) {period}, không có vào ngày {day} của kế hoạch").format(
+                name=periods[-1].ten_ngan,
+                id=id_,
+                period="; ".join(_period(agency) for agency in periods),
+                day=short_date(self.day),
+            )
+            hint = _("Dùng cơ quan có vào ngày ấy, hoặc xem lại ngay, ngay_xet")
+            self._error("KH403", message, loc, *_did_you_mean(self._near(id_)), hint)
+            return
+        message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
+        hint = _("Thêm cơ quan vào danh-muc/co-quan.toml nếu chưa có")
+        self._error("KH402", message, loc, *_did_you_mean(self._near(id_)), hint)
+
+    def _near(self, id_: str) -> list[str]:
+        return [k for k in nearest(id_, self.registry.known(self.day), 4) if k != id_][:3]
+
+    def _citations(self) -> None:
+        """Citations in every text, in reading order, as the document will print them."""
+        citer = self.citations.citer(self.plan, self.registry, self.plan_of, self.source)
+        citer.text(self.plan.van_ban.trich_yeu, ("van_ban", "trich_yeu"))
+        for loc, node in self.nodes:
+            for key, text in _texts(node):
+                citer.text(text, (*loc, key))
+        self.found += citer.diagnostics
+        self.found += self.citations.check_plan(self.plan, self.source)
+
+
+def _texts(node: AnyNode) -> Iterator[tuple[str, str]]:
+    """The texts of a node in which citations are read, with their keys."""
+    if isinstance(node, Khoan | Muc | PhuLuc) and node.tieu_de:
+        yield "tieu_de", node.tieu_de
+    if isinstance(node, Doan | Diem | Khoan | NhiemVu | NoiNhan) and node.noi_dung:
+        yield "noi_dung", node.noi_dung
+
+
+def _period(agency: Agency) -> str:
+    if agency.tu and agency.den:
+        text = _("có từ {tu} đến {den}")
+    elif agency.den:
+        text = _("có đến {den}")
+    else:
+        text = _("có từ {tu}")
+    return text.format(
+        tu=short_date(agency.tu) if agency.tu else "",
+        den=short_date(agency.den) if agency.den else "",
+    )
+
+
+def _did_you_mean(near: Iterable[str]) -> tuple[str, ...]:
+    words = list(near)
+    return (_("Có phải: {ids}").format(ids=", ".join(words)),) if words else ()
