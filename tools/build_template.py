@@ -251,7 +251,6 @@ def _level(number: int) -> str:
 
 def appendix_styles() -> str:
     """Appendix: Decree 30, Annex I.III.1."""
-    centre = shape(keep_next=True, align="center")
     cell = shape(spacing='w:before="40" w:after="40"')
     size = SIZE["bang"]
     return "".join(

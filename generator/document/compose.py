@@ -1,0 +1,353 @@
+"""From a plan to a document: numbers, citations, header, recipients, appendices.
+
+Everything printed that a plan does not say itself is worked out here, once, for
+every output: labels (I., 1., a), -, +), the number and the date with the blanks of
+a draft, the symbol, forms of agency names valid on the plan's day, the first and
+the later form of a citation, the length of the rules. Where Decree 30/2020/NĐ-CP
+settles a form, the item of its Annex I is named.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Place, error
+from generator.document.blocks import (
+    BangPhuLuc,
+    Chu,
+    Document,
+    Dong,
+    DongNoiNhan,
+    Khoi,
+    Ky,
+)
+from generator.document.measure import rule_length, wrap
+from generator.locale import _
+from generator.plan import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.document.blocks import Kind
+    from generator.document.measure import Face
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.citations import Citations, PlanOf
+    from generator.plan.model import (
+        Diem,
+        Doan,
+        KeHoach,
+        Khoan,
+        NhiemVu,
+        Nhom,
+        PhuLuc,
+        PointStyle,
+    )
+
+BLANK_NUMBER = "……"
+"""Printed for the number of a draft, wide enough to be stamped or written over."""
+MAX_TITLE = 255
+"""Longest value of a document property that Word keeps."""
+
+# Room for the lines that stand above a rule, mm, and their sizes, in the template:
+# the left cell of the header, the subject and the reference between their indents.
+HEADER_ROOM, HEADER_SIZE = 62.7, 13
+SUBJECT_ROOM, SUBJECT_SIZE = 155.0, 14
+REFERENCE_ROOM, REFERENCE_SIZE = 140.0, 14
+
+_BELOW: dict[PointStyle, PointStyle] = {
+    "chu": "gach",
+    "gach": "cong",
+    "cong": "cong",
+    "khong": "gach",
+}
+"""The mark of points below a point, where they name none themselves."""
+
+
+def compose(
+    plan: KeHoach,
+    registry: Registry,
+    citations: Citations,
+    plan_of: PlanOf,
+) -> tuple[Document, list[Diagnostic]]:
+    """The document a plan prints, and what could not be resolved.
+
+    `plan_of` gives the plan with an id, for citations of plans of the workspace.
+    What is unknown is printed as it is written and reported, so that a document with
+    errors is still complete.
+    """
+    return _Composer(plan, registry, citations, plan_of).document()
+
+
+class _Composer:
+    """The state of one composition: what was cited so far, names looked up, findings."""
+
+    def __init__(
+        self,
+        plan: KeHoach,
+        registry: Registry,
+        citations: Citations,
+        plan_of: PlanOf,
+    ) -> None:
+        self.plan = plan
+        self.registry = registry
+        self.citer = citations.citer(plan, registry, plan_of)
+        self.day = plan.day()
+        self.short_names: dict[str, str] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    # --- the whole
+
+    def document(self) -> tuple[Document, list[Diagnostic]]:
+        vb = self.plan.van_ban
+        agency = self.registry.get(vb.co_quan, self.day)
+        if agency is None:
+            self._unknown_agency(vb.co_quan, "van_ban")
+        above = self._above(agency)
+        lines = agency.ten_tieu_de if agency else (vb.co_quan.upper(),)
+        number = wording.number(vb.so) if vb.so else BLANK_NUMBER
+        symbol = vb.ky_hieu or f"{vb.loai}-{agency.ky_hieu if agency else ''}"
+        kind = wording.type_name(vb.loai) or vb.loai
+        when = self._date_line()
+        issuer = agency.ten if agency else vb.co_quan
+        subject = self._flat(vb.trich_yeu)
+        title = f"{kind} số {number}/{symbol}" if vb.so else kind
+        reference = f"(Kèm theo {kind} số {number}/{symbol} {when} của {issuer})"
+        document = Document(
+            co_quan_chu_quan=above,
+            co_quan=lines,
+            gach_co_quan=_rule(lines, HEADER_ROOM, HEADER_SIZE),
+            so=number,
+            ky_hieu=symbol,
+            dia_danh=vb.dia_danh or (agency.dia_danh if agency else ""),
+            thoi_gian=when,
+            ten_loai=kind.upper(),
+            trich_yeu=subject,
+            gach_trich_yeu=_rule((subject,), SUBJECT_ROOM, SUBJECT_SIZE),
+            noi_dung=self._body(),
+            noi_nhan=self._recipients(),
+            nguoi_ky=tuple(
+                Ky(k.quyen_han or "", k.chuc_vu, k.ho_ten or "") for k in self.plan.nguoi_ky
+            ),
+            phu_luc=self._appendices(kind, reference),
+            tieu_de=_shorten(f"{title}: {subject}"),
+            ten_co_quan=issuer,
+            ma=vb.ma,
+        )
+        return document, self.diagnostics + self.citer.diagnostics
+
+    def _date_line(self) -> str:
+        vb = self.plan.van_ban
+        if vb.ngay:
+            return wording.long_date(vb.ngay)
+        return wording.draft_date(vb.ngay_xet.year if vb.ngay_xet else None)
+
+    # --- text
+
+    def _runs(self, text: str) -> tuple[Chu, ...]:
+        """Marks and citations of a text as runs."""
+        if "\n" in text:
+            text = " ".join(text.split("\n"))  # a line end in TOML is not one of the document
+        if "*" not in text and "{" not in text and "\\" not in text:
+            return (Chu(text),)
+        return tuple([Chu(*run) for run in self.citer.runs(text)])
+
+    def _flat(self, text: str) -> str:
+        """The text where no emphasis is possible: marks go, citations are printed."""
+        if "*" not in text and "{" not in text and "\\" not in text and "\n" not in text:
+            return text
+        return "".join([run.chu for run in self._runs(text)])
+
+    # --- body
+
+    def _body(self) -> tuple[Khoi, ...]:
+        plan = self.plan
+        blocks: list[Khoi] = []
+        self._paragraphs(plan.can_cu, "can_cu", blocks)
+        self._paragraphs(plan.mo_dau, "mo_dau", blocks)
+        for number, muc in enumerate(plan.muc, 1):
+            label = f"{wording.roman(number)}."
+            blocks.append(Khoi("muc", label, self._runs(muc.tieu_de), muc.id))
+            count = 0
+            for khoan in muc.khoan:
+                count += khoan.danh_so
+                self._item(khoan, f"{count}." if khoan.danh_so else "", blocks)
+        self._paragraphs(plan.ket_thuc, "ket_thuc", blocks)
+        return tuple(_keep_last(blocks))
+
+    def _paragraphs(self, paragraphs: list[Doan], kind: Kind, blocks: list[Khoi]) -> None:
+        blocks += [Khoi(kind, "", self._runs(p.noi_dung), p.id) for p in paragraphs]
+
+    def _item(self, khoan: Khoan, label: str, blocks: list[Khoi]) -> None:
+        """A titled item is a heading; its own text, or an item without title, a paragraph."""
+        if khoan.tieu_de:
+            runs = self._runs(khoan.tieu_de)
+            blocks.append(Khoi("khoan", label, runs, khoan.id))
+            label = ""
+        if khoan.noi_dung:
+            runs = self._runs(khoan.noi_dung)
+            blocks.append(Khoi("doan", label, runs, khoan.id))
+        self._points(khoan.diem, khoan.kieu_diem, "diem", blocks)
+
+    def _points(
+        self, points: list[Diem], style: PointStyle, kind: Kind, blocks: list[Khoi]
+    ) -> None:
+        letters = 0
+        for point in points:
+            own = point.kieu or style
+            label = ""
+            if own == "chu":
+                label = f"{wording.letter(letters)})"
+                letters += 1
+            elif own != "khong":
+                label = "-" if own == "gach" else "+"
+            blocks.append(Khoi(kind, label, self._runs(point.noi_dung), point.id))
+            if point.diem:
+                self._points(point.diem, _BELOW[own], "diem_con", blocks)
+
+    # --- recipients and appendices
+
+    def _recipients(self) -> tuple[DongNoiNhan, ...]:
+        """The list with dashes; the last line ends with a full stop (Annex I.II.9b)."""
+        texts = [(self._flat(n.noi_dung).rstrip(" ;"), n.id) for n in self.plan.noi_nhan]
+        if self.plan.van_ban.luu:
+            texts.append((f"Lưu: {self.plan.van_ban.luu.rstrip(' .')}", "luu"))
+        last = len(texts) - 1
+        return tuple(
+            DongNoiNhan(f"- {text}{'.' if i == last else ';'}", node)
+            for i, (text, node) in enumerate(texts)
+        )
+
+    def _appendices(self, kind: str, reference: str) -> tuple[BangPhuLuc, ...]:
+        """Numbered in Roman where there are several (Annex I.III.1)."""
+        appendices = self.plan.phu_luc
+        rule = _rule((reference,), REFERENCE_ROOM, REFERENCE_SIZE, italic=True)
+        several = len(appendices) > 1
+        return tuple(
+            BangPhuLuc(
+                nhan=f"Phụ lục {wording.roman(number)}" if several else "Phụ lục",
+                tieu_de=self._flat(appendix.tieu_de).upper(),
+                kem_theo=reference,
+                ghi_chu=f"(Phụ lục minh họa: lập từ nội dung {kind})" if appendix.minh_hoa else "",
+                gach=rule,
+                dong=self._rows(appendix),
+                nut=appendix.id,
+            )
+            for number, appendix in enumerate(appendices, 1)
+        )
+
+    def _rows(self, appendix: PhuLuc) -> Rows:
+        """The rows, with every name and citation looked up now: findings come before output."""
+        names = self.short_names
+        rows = Rows(appendix, names)
+        for task in rows.tasks():
+            for agency in (*task.chu_tri, *task.phoi_hop):
+                if agency not in names:
+                    names[agency] = self._short_name(agency, task.id)
+            flat = self._flat(task.noi_dung)
+            if flat is not task.noi_dung:
+                rows.texts[task.id] = flat
+        return rows
+
+    # --- looking up
+
+    def _above(self, agency: Agency | None) -> tuple[str, ...]:
+        """Lines of the superior body where one is printed; none for a People's Committee."""
+        superior = agency.chu_quan if agency else None
+        if not superior:
+            return ()
+        above = self.registry.get(superior, self.day)
+        if above is None:
+            self._unknown_agency(superior, "van_ban")
+            return ()
+        return above.ten_tieu_de
+
+    def _short_name(self, id_: str, node: str) -> str:
+        agency = self.registry.get(id_, self.day)
+        if agency is None:
+            self._unknown_agency(id_, node)
+            return id_
+        return agency.ten_ngan
+
+    def _unknown_agency(self, id_: str, node: str) -> None:
+        message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
+        self.diagnostics.append(error("KH402", message, Place(self.plan.van_ban.ma, node)))
+
+
+class Rows:
+    """The rows of an appendix, made one by one each time they are read.
+
+    Tasks stand in the order of the groups; those of no group come first. They are
+    numbered through the whole appendix, groups A, B, C. A table of 60,000 rows
+    is never in memory as rows.
+    """
+
+    __slots__ = ("_appendix", "_names", "texts")
+
+    def __init__(self, appendix: PhuLuc, names: dict[str, str]) -> None:
+        self._appendix = appendix
+        self._names = names
+        self.texts: dict[str, str] = {}
+        """Text of the tasks whose words have marks or citations, as it is printed."""
+
+    def tasks(self) -> Iterator[NhiemVu]:
+        """The tasks in the order they are printed."""
+        for _letter, _group, tasks in self._groups():
+            yield from tasks
+
+    def __len__(self) -> int:
+        return len(self._appendix.nhom) + len(self._appendix.nhiem_vu)
+
+    def __iter__(self) -> Iterator[Dong]:
+        count = 0
+        for letter, group, tasks in self._groups():
+            if group is not None:
+                yield Dong("nhom", letter, group.tieu_de, nut=group.id)
+            for task in tasks:
+                count += 1
+                yield self._row(count, task)
+
+    def _groups(self) -> Iterator[tuple[str, Nhom | None, list[NhiemVu]]]:
+        appendix = self._appendix
+        if not appendix.nhom:
+            yield "", None, appendix.nhiem_vu
+            return
+        buckets: dict[str, list[NhiemVu]] = {group.id: [] for group in appendix.nhom}
+        alone: list[NhiemVu] = []
+        for task in appendix.nhiem_vu:
+            buckets.get(task.nhom or "", alone).append(task)
+        yield "", None, alone
+        for index, group in enumerate(appendix.nhom):
+            yield wording.letter(index).upper(), group, buckets[group.id]
+
+    def _row(self, number: int, task: NhiemVu) -> Dong:
+        names = self._names
+        return Dong(
+            "nhiem_vu",
+            str(number),
+            self.texts.get(task.id, task.noi_dung),
+            "; ".join([names[a] for a in task.chu_tri]),
+            "; ".join([names[a] for a in task.phoi_hop]),
+            task.san_pham or "",
+            wording.deadline(task.thoi_han) if task.thoi_han else "",
+            task.id,
+        )
+
+
+def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
+    """The last two paragraphs stay with the signature: it never stands alone on a page."""
+    tail = [Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True) for b in blocks[-2:]]
+    return blocks[: len(blocks) - len(tail)] + tail
+
+
+@lru_cache(4096)
+def _rule(lines: tuple[str, ...], room: float, size: float, *, italic: bool = False) -> int:
+    face: Face = "italic" if italic else "bold"
+    return rule_length([w for line in lines for w in wrap(line, room, size, face)])
+
+
+def _shorten(title: str) -> str:
+    """A title no longer than a document property may be, cut at a word."""
+    if len(title) <= MAX_TITLE:
+        return title
+    return title[: MAX_TITLE - 1].rsplit(" ", 1)[0].rstrip(" ,;") + "…"
