@@ -1,0 +1,1 @@
+"""How plans follow one another: from the plan above to the plan of the level below."""

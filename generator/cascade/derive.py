@@ -1,0 +1,360 @@
+"""From a plan to the plan of the level below: a pure function of data and rules.
+
+`derive` makes one plan; `Cascade` keeps what is common to a level, so that the plans of
+thousands of communes cost little more than writing them.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from functools import cached_property
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.cascade.apply import Setting
+from generator.cascade.draft import PARTS, Draft, Dropped
+from generator.cascade.program import Program
+from generator.cascade.words import Own, fill
+from generator.diagnostics import Diagnostic, Span, error, warning
+from generator.locale import _
+from generator.plan.emit import certify, write
+from generator.plan.model import DanXuat, KeHoach, NguoiKy, Nguon, VanBan, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.cascade.rules import Rules
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.citations import Citations
+    from generator.plan.emit import Written
+    from generator.plan.model import AnyNode, Loc
+    from generator.plan.toml import Loaded
+
+SCHEMA_LINE = "#:schema ../ke-hoach.schema.json"
+_HEADER = (
+    SCHEMA_LINE,
+    "DỰ THẢO kế hoạch của {ten}, dẫn xuất từ kế hoạch “{ma}” của {tren}",
+    "theo các quy tắc trong danh-muc/quy-tac.toml. Đây chưa phải văn bản đã ban hành.",
+    "Chỗ có can_xem là chỗ người soạn thảo phải điền hoặc xem lại; xong thì xóa dòng can_xem.",
+    "Đã sửa một chữ thì lệnh derive không ghi đè tệp này nữa.",
+)
+"""Content of the file, hence Vietnamese whatever the language of messages."""
+
+
+class Derived(NamedTuple):
+    """A derived plan, its file, what is left to do and what was left out."""
+
+    plan: KeHoach
+    text: str
+    """The TOML, certified: see `generator.plan.emit.is_unedited`."""
+    name: str
+    """The file name, such as "phuong-dong-kinh.toml"."""
+    todo: list[Diagnostic]
+    """What the clerk must fill in or check, with places in the new file."""
+    dropped: tuple[Dropped, ...]
+    """Nodes of the plan above that are not in this one, with the rule that left each out."""
+
+
+def derive(
+    parent: Loaded, agency: Agency, registry: Registry, citations: Citations, rules: Rules
+) -> tuple[Derived | None, list[Diagnostic]]:
+    """The plan of `agency` that implements `parent`; None if there cannot be one.
+
+    The diagnostics are the reasons for refusal, or everything in `todo`. For many agencies
+    below one plan use `Cascade`.
+    """
+    return Cascade(parent, registry, citations, rules).derive(agency)
+
+
+class Cascade:
+    """Derives the plans of the agencies below one plan."""
+
+    def __init__(
+        self, parent: Loaded, registry: Registry, citations: Citations, rules: Rules
+    ) -> None:
+        self.parent, self.registry, self.rules = parent, registry, rules
+        self.citations = citations
+        self.plan = parent.plan
+        self.day = self.plan.day()
+        self.above = registry.get(self.plan.van_ban.co_quan, self.day)
+        self._programs: dict[tuple[str, tuple[str, ...]], Program] = {}
+        self._digest = parent.source.digest
+
+    def derive(self, agency: Agency) -> tuple[Derived | None, list[Diagnostic]]:
+        """The plan of one agency directly below."""
+        refused = self._refusal(agency)
+        if refused is not None:
+            return None, [refused]
+        derived = self._make(agency, self._program(agency))
+        return derived, derived.todo
+
+    # ------------------------------------------------------------------ may there be a plan?
+
+    def _refusal(self, agency: Agency) -> Diagnostic | None:
+        document = self.plan.van_ban
+        span = self.parent.source.span(("van_ban", "co_quan"))
+        if self.above is None:
+            message = _("Cơ quan ban hành “{ma}” không có trong danh mục vào ngày của kế hoạch")
+            return error("DX501", message.format(ma=document.co_quan), span)
+        if agency.truc_thuoc != self.above.id:
+            message = _("{ten} không trực thuộc {tren} nên không dẫn xuất từ kế hoạch này được")
+            above = agency.truc_thuoc and self.registry.get(agency.truc_thuoc, self.day)
+            hint = _("Dẫn xuất trước kế hoạch của {ten}").format(ten=above.ten) if above else ""
+            return error(
+                "DX502",
+                message.format(ten=agency.ten, tren=self.above.ten),
+                span,
+                *([hint] if hint else []),
+            )
+        day = self.day
+        if day and ((agency.tu and day < agency.tu) or (agency.den and day > agency.den)):
+            message = _("{ten} không tồn tại vào ngày {ngay} của kế hoạch").format(
+                ten=agency.ten, ngay=day.isoformat()
+            )
+            return error("DX503", message, span)
+        if not self.rules.covers(self.above.cap, agency.cap):
+            message = _("Không có quy tắc dẫn xuất từ cấp “{tren}” xuống cấp “{duoi}”").format(
+                tren=self.above.cap, duoi=agency.cap
+            )
+            hint = _("Thêm quy tắc có tu_cap và den_cap như thế vào danh-muc/quy-tac.toml")
+            return error("DX504", message, span, hint)
+        return None
+
+    # ------------------------------------------------------------------ once for a level
+
+    def _program(self, agency: Agency) -> Program:
+        bodies = self._bodies(agency)
+        key = (agency.cap, tuple(body.id for body in bodies.values()))
+        if key not in self._programs:
+            assert self.above is not None  # noqa: S101 - _refusal has looked
+            active = self.rules.between(self.above.cap, agency.cap)
+            setting = self._setting(agency, bodies)
+            self._programs[key] = Program(self.plan, active, setting)
+        return self._programs[key]
+
+    def _bodies(self, agency: Agency) -> dict[str, Agency]:
+        """Role → body at the level of the agency: its own, or the one all units have."""
+        bodies: dict[str, Agency] = {}
+        for body in self._with_roles.get(agency.cap, ()):
+            role = body.vai_tro or ""
+            if body.truc_thuoc == agency.id:
+                bodies[role] = body
+                continue
+            above = body.truc_thuoc and self.registry.get(body.truc_thuoc, self.day)
+            if not above or above.vai_tro != "ubnd":
+                bodies.setdefault(role, body)
+        return dict(sorted(bodies.items()))
+
+    @cached_property
+    def _agencies(self) -> list[Agency]:
+        """Every agency of the day that is not one of the many units."""
+        every = (self.registry.get(i, self.day) for i in self._known)
+        return [a for a in every if a is not None and (a.gom or a.vai_tro not in (None, "ubnd"))]
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.registry.known(self.day))
+
+    @cached_property
+    def _with_roles(self) -> dict[str, list[Agency]]:
+        levels: dict[str, list[Agency]] = {}
+        for one in sorted(self._agencies, key=lambda a: a.id):
+            if one.gom is None:
+                levels.setdefault(one.cap, []).append(one)
+        return levels
+
+    def _setting(self, agency: Agency, bodies: Mapping[str, Agency]) -> Setting:
+        named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
+        found = {a: one for a in named if (one := self.registry.get(a, self.day))}
+        all_bodies = dict(bodies)
+        lower = self._levels_from(agency.cap) - {agency.cap}
+        for one in self._agencies:
+            if one.gom and one.gom.truc_thuoc == agency.id and lower.intersection(one.gom.cap):
+                all_bodies.setdefault("cap-duoi", one)
+        return Setting(
+            names=self._level_names(agency, all_bodies),
+            roles={a: one.vai_tro for a, one in found.items()},
+            collectives=frozenset(a for a, one in found.items() if _includes(one, agency)),
+            bodies={role: body.id for role, body in all_bodies.items()},
+            below=lower | {agency.cap},
+            level=agency.cap,
+            known=self._known,
+        )
+
+    def _levels_from(self, level: str) -> frozenset[str]:
+        """The level and all below it."""
+        rank = self.registry.level(level).bac
+        known = self.registry.levels()
+        return frozenset([level, *(c for c in known if self.registry.level(c).bac > rank)])
+
+    def _level_names(self, agency: Agency, bodies: Mapping[str, Agency]) -> dict[str, str]:
+        """Everything in curly brackets that does not depend on the single agency."""
+        above = self.above
+        assert above is not None  # noqa: S101 - _refusal has looked
+        names = dict(self.rules.words(agency.cap)) | _of_level(self.registry, agency)
+        upper = self.rules.words(above.cap) | _names(above) | _of_level(self.registry, above)
+        groups = {"cap_tren": upper}
+        for role, body in bodies.items():
+            groups[f"bo_phan.{role}"] = _names(body)
+        for role, body in self._bodies(above).items():
+            groups[f"cap_tren.bo_phan.{role}"] = _names(body)
+        for group, forms in groups.items():
+            names |= {f"{group}.{name}": form for name, form in forms.items()}
+        return names
+
+    # ------------------------------------------------------------------ for each agency
+
+    def _make(self, agency: Agency, program: Program) -> Derived:
+        own = _names(agency)
+        name = f"{agency.id.removeprefix('ubnd-')}.toml"
+        parts: dict[str, Any] = {
+            part: [self._node(d, own) for d in program.parts[part] if d.dropped is None]
+            for part in PARTS
+        }
+        plan = KeHoach(
+            phien_ban=1,
+            dan_xuat=DanXuat(
+                ke_hoach=self.plan.van_ban.ma,
+                ma_bam_cap_tren=self._digest,
+                ma_bam_quy_tac=self.rules.digest,
+                ma_bam="",
+            ),
+            van_ban=self._document(agency, program, own),
+            nguoi_ky=[
+                NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten)
+                for s in program.signers
+            ],
+            **parts,
+        )
+        written = write(plan, self._header(agency))
+        text, digest = certify(written.text)
+        assert plan.dan_xuat is not None  # noqa: S101 - set above
+        plan.dan_xuat.ma_bam = digest
+        folder = PurePath(self.parent.source.file).parent
+        todo = _todo(plan, written, str(folder / name), program.speech.missing)
+        return Derived(plan, text, name, todo, tuple(program.dropped))
+
+    def _header(self, agency: Agency) -> list[str]:
+        assert self.above is not None  # noqa: S101 - _refusal has looked
+        ma = self.plan.van_ban.ma
+        return [
+            line.format(ten=agency.ten, ma=ma, tren=self.above.ten) if "{" in line else line
+            for line in _HEADER
+        ]
+
+    def _document(self, agency: Agency, program: Program, own: Mapping[str, str]) -> VanBan:
+        above, words = self.plan.van_ban, program.subject.words
+        return VanBan(
+            ma=_plan_id(agency, self.plan),
+            loai=above.loai,
+            co_quan=agency.id,
+            ngay_xet=self.day,
+            trich_yeu=fill(words["noi_dung"], own),
+            cap_tren=above.ma,
+            luu=program.filed,
+            minh_hoa=above.minh_hoa,
+            nguon=self._origin(program.subject),
+            can_xem=fill(words["can_xem"], own) if "can_xem" in words else None,
+        )
+
+    def _origin(self, draft: Draft) -> Nguon:
+        """Where a node comes from; an added node has rules only."""
+        return Nguon(
+            ke_hoach=self.plan.van_ban.ma,
+            nut=draft.id if draft.digest else "",
+            ma_bam=draft.digest,
+            quy_tac=list(draft.touched),
+        )
+
+    def _node(self, draft: Draft, own: Mapping[str, str]) -> AnyNode:
+        fields = {name: copy(value) for name, value in draft.plain.items()}
+        for name, pieces in draft.words.items():
+            fields[name] = fill(pieces, own)
+        for name, ids in draft.agencies.items():
+            fields[name] = [own["id"] if isinstance(a, Own) else a for a in ids]
+        for name, below in draft.below.items():
+            fields[name] = [self._node(d, own) for d in below if d.dropped is None]
+        made: AnyNode = type(draft.above)(id=draft.id, nguon=self._origin(draft), **fields)
+        return made
+
+
+# ------------------------------------------------------------------------------ small things
+
+
+def _assigned(node: AnyNode) -> list[str]:
+    return [
+        *getattr(node, "co_quan", ()),
+        *getattr(node, "chu_tri", ()),
+        *getattr(node, "phoi_hop", ()),
+    ]
+
+
+def _includes(collective: Agency, agency: Agency) -> bool:
+    gom = collective.gom
+    if gom is None or (gom.cap and agency.cap not in gom.cap):
+        return False
+    if gom.loai and agency.loai not in gom.loai:
+        return False
+    return gom.truc_thuoc is None or gom.truc_thuoc == agency.truc_thuoc
+
+
+def _names(agency: Agency) -> dict[str, str]:
+    return {
+        "id": agency.id,
+        "ten": agency.ten_trong_cau,
+        "ten_ngan": agency.ten_ngan,
+        "ten_dau": agency.ten,
+        "don_vi": agency.don_vi,
+        "Don_vi": _capital(agency.don_vi),
+        "dia_danh": agency.dia_danh or "",
+    }
+
+
+def _of_level(registry: Registry, agency: Agency) -> dict[str, str]:
+    name = registry.level(agency.cap).ten
+    return {"cap": name, "Cap": _capital(name)}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _plan_id(agency: Agency, plan: KeHoach) -> str:
+    """Such as "kh-phuong-dong-kinh-2024"."""
+    kind = plan.van_ban.loai.lower().replace("đ", "d")
+    day = plan.day()
+    year = f"-{day.year}" if day else ""
+    return f"{kind}-{agency.id.removeprefix('ubnd-')}{year}"
+
+
+def _todo(plan: KeHoach, written: Written, file: str, missing: set[str]) -> list[Diagnostic]:
+    """Everything the clerk must fill in or check, in the order of the file."""
+    lines = written.text.split("\n")
+    document = plan.van_ban
+    found: list[Diagnostic] = []
+
+    def add(code: str, message: str, loc: Loc) -> None:
+        number = written.lines.get(loc, 1)
+        line = lines[number - 1]
+        found.append(warning(code, message, Span(file, number, 1, len(line) + 1, line)))
+
+    mark = _("Cần xem: {dieu}")
+    if document.can_xem:
+        add("DX510", mark.format(dieu=document.can_xem), ("van_ban", "can_xem"))
+    if document.so is None:
+        add("DX511", _("Điền số văn bản khi ban hành"), ("van_ban", "so"))
+    if document.ngay is None:
+        add("DX512", _("Điền ngày ban hành"), ("van_ban", "ngay"))
+    for loc, node in walk(plan):
+        if node.can_xem:
+            add("DX510", mark.format(dieu=node.can_xem), (*loc, "can_xem"))
+    for i, signer in enumerate(plan.nguoi_ky):
+        if signer.ho_ten is None:
+            message = _("Điền họ và tên người ký ({chuc_vu})").format(chuc_vu=signer.chuc_vu)
+            add("DX513", message, ("nguoi_ky", i, "ho_ten"))
+    if not plan.nguoi_ky:
+        add("DX514", _("Không quy tắc nào nêu người ký của cấp này"), ("van_ban",))
+    for name in sorted(missing):
+        message = _("Quy tắc dùng {{{ten}}} nhưng cấp này không có").format(ten=name)
+        add("DX515", message, ("van_ban",))
+    return sorted(found, key=lambda d: d.span.line if isinstance(d.span, Span) else 0)

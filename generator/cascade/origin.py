@@ -1,0 +1,55 @@
+"""The digest of what a node says, by which a later change above is recognised."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from msgspec.structs import fields
+
+if TYPE_CHECKING:
+    from generator.plan.model import AnyNode, VanBan
+
+_NOT_CONTENT = frozenset({"id", "nguon", "can_xem", "bao_ve", "khoan", "diem", "nhom", "nhiem_vu"})
+_LENGTH = 16
+"""Hex digits kept: 64 bits tell changed from unchanged, and the file stays readable."""
+
+_encode = msgspec.json.Encoder(order="deterministic").encode
+
+
+def node_digest(node: AnyNode) -> str:
+    """Digest of what this node itself says.
+
+    Leaves out its id, the nodes below it (they have digests of their own), and the notes
+    kept about it: `nguon`, `can_xem`, `bao_ve`. Moving or renaming a node keeps its digest.
+    """
+    kind = type(node)
+    said: dict[str, Any] = {}
+    for name, default in _content(kind):
+        value = getattr(node, name)
+        if value != default:
+            said[name] = value
+    return _digest([kind.__name__, said])
+
+
+def subject_digest(document: VanBan) -> str:
+    """Digest of the subject of a plan, the origin of the subject below it."""
+    return _digest(["trich_yeu", document.trich_yeu])
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(_encode(value)).hexdigest()[:_LENGTH]
+
+
+@cache
+def _content(kind: type) -> tuple[tuple[str, Any], ...]:
+    # Nhom and NhiemVu are both named like a field that holds nodes; `nhom` of a task is a
+    # reference and belongs to what the task says.
+    tables = _NOT_CONTENT - ({"nhom"} if kind.__name__ == "NhiemVu" else set())
+    return tuple(
+        (f.name, f.default_factory() if callable(f.default_factory) else f.default)
+        for f in fields(kind)
+        if f.name not in tables
+    )

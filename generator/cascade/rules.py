@@ -1,0 +1,352 @@
+"""The rules of derivation: data that a clerk can read (`plans/danh-muc/quy-tac.toml`).
+
+A rule says why it exists, when it applies and what it does. Rules apply in the order of
+the file; words that one rule has written are never touched by a later one. A rule sees
+the text of the plan above as it was, except for `con_chu`, which looks at what no earlier
+rule has touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+from msgspec import Meta, field
+
+from generator.diagnostics import error, nearest
+from generator.locale import _
+from generator.plan.model import (
+    Base,
+    Diem,
+    Doan,
+    Id,
+    Khoan,
+    Line,
+    NguoiKy,
+    NhiemVu,
+    NoiNhan,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.diagnostics import Diagnostic
+    from generator.plan.model import Loc
+    from generator.plan.toml import Source
+
+Kind = Literal[
+    "trich_yeu", "doan", "muc", "khoan", "diem", "nhom", "nhiem_vu", "phu_luc", "noi_nhan"
+]
+Part = Literal["can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc"]
+Field = Literal["tieu_de", "noi_dung", "san_pham"]
+
+APPLIES_TO = "may-ap-dung"
+CITES_ABOVE = "may-trich-dan"
+EMPTY = "may-rong"
+MERGED = "may-gop"
+UNFINISHED = "may-chua-xong"
+BUILT_IN = {
+    APPLIES_TO: "Nội dung ghi rõ chỉ áp dụng cho cấp khác (ap_dung)",
+    CITES_ABOVE: "Chữ {cap_tren} ở kế hoạch trên chỉ văn bản trên nó, nên đổi thành mã văn bản ấy",
+    EMPTY: "Mọi nội dung bên trong đã bỏ nên tiêu đề cũng bỏ",
+    MERGED: "Hai khoản giao cho cùng một bộ phận được nhập làm một",
+    UNFINISHED: "Kế hoạch cấp trên còn chỗ phải xem lại",
+}
+"""What the engine does by itself, because a plan would be wrong without it."""
+
+
+class Them(Base, kw_only=True):
+    """Nodes to add, and where."""
+
+    vao: Annotated[
+        str,
+        Meta(
+            description=(
+                "Thêm vào đâu: can_cu, mo_dau, ket_thuc, noi_nhan, muc-cuoi (mục cuối cùng), "
+                "hoặc mã mục, khoản, phụ lục"
+            )
+        ),
+    ]
+    truoc: Annotated[str | None, Meta(description="Đặt trước nội dung có mã này")] = None
+    sau: Annotated[str | None, Meta(description="Đặt sau nội dung có mã này")] = None
+    doan: list[Doan] = field(default_factory=list)
+    khoan: list[Khoan] = field(default_factory=list)
+    diem: list[Diem] = field(default_factory=list)
+    nhiem_vu: list[NhiemVu] = field(default_factory=list)
+    noi_nhan: list[NoiNhan] = field(default_factory=list)
+
+    def nodes(self) -> list[Doan | Khoan | Diem | NhiemVu | NoiNhan]:
+        """Everything to add, in order."""
+        return [*self.doan, *self.khoan, *self.diem, *self.nhiem_vu, *self.noi_nhan]
+
+
+class QuyTac(Base, kw_only=True):
+    """One rule: why, when (all conditions together), what."""
+
+    id: Id
+    vi_sao: Annotated[Line, Meta(description="Lý do của quy tắc, viết cho người soạn thảo")]
+    # When.
+    tu_cap: Annotated[list[str], Meta(description="Cấp của kế hoạch trên; trống: mọi cấp")] = field(
+        default_factory=list
+    )
+    den_cap: Annotated[list[str], Meta(description="Cấp của kế hoạch dưới; trống: mọi cấp")] = (
+        field(default_factory=list)
+    )
+    loai: Annotated[list[Kind], Meta(description="Loại nội dung; trống: mọi loại")] = field(
+        default_factory=list
+    )
+    phan: Annotated[list[Part], Meta(description="Phần của văn bản; trống: mọi phần")] = field(
+        default_factory=list
+    )
+    vai_tro: Annotated[list[str], Meta(description="Vai trò của đoạn: can_cu, boi_canh, …")] = (
+        field(default_factory=list)
+    )
+    nut: Annotated[list[str], Meta(description="Mã nội dung, dùng được dấu *")] = field(
+        default_factory=list
+    )
+    trong: Annotated[list[str], Meta(description="Nằm trong nội dung có mã này (dấu *)")] = field(
+        default_factory=list
+    )
+    giao_cho: Annotated[
+        list[str], Meta(description="Vai trò của cơ quan được giao (khoản) hoặc chủ trì (nhiệm vụ)")
+    ] = field(default_factory=list)
+    cua_minh: Annotated[
+        bool, Meta(description="Giao cho nhóm cơ quan mà cơ quan ban hành mới thuộc về")
+    ] = False
+    chua_giao: Annotated[
+        bool, Meta(description="Nhiệm vụ có cơ quan chủ trì mà chưa quy tắc nào đổi được")
+    ] = False
+    co_chu: Annotated[list[str], Meta(description="Có một trong các chữ này")] = field(
+        default_factory=list
+    )
+    mau: Annotated[str | None, Meta(description="Biểu thức chính quy tìm trong nội dung")] = None
+    con_chu: Annotated[
+        list[str],
+        Meta(description="Còn một trong các chữ này mà chưa quy tắc nào trên đây động đến"),
+    ] = field(default_factory=list)
+    lan: Annotated[
+        Literal["dau", "cuoi"] | None, Meta(description="Chỉ nội dung đầu / cuối thỏa điều kiện")
+    ] = None
+    khi_khong_dung: Annotated[
+        str | None, Meta(description="Chỉ áp dụng khi quy tắc này (ở trên) không dùng đến")
+    ] = None
+    # What.
+    bo: Annotated[bool, Meta(description="Bỏ nội dung này và mọi thứ bên trong")] = False
+    giu: Annotated[bool, Meta(description="Giữ nguyên: các quy tắc sau không động đến")] = False
+    giu_chu: Annotated[list[str], Meta(description="Giữ nguyên các chữ này")] = field(
+        default_factory=list
+    )
+    thay: Annotated[
+        list[tuple[str, str]],
+        Meta(description="Thay chữ: [từ, thành]; chữ dài được xét trước; nguyên cả từ"),
+    ] = field(default_factory=list)
+    viet_lai: Annotated[dict[Field, str], Meta(description="Viết lại tiêu đề, nội dung …")] = field(
+        default_factory=dict
+    )
+    noi_dau: Annotated[str | None, Meta(description="Nối vào đầu; chữ đầu cũ thành chữ thường")] = (
+        None
+    )
+    noi_cuoi: Annotated[str | None, Meta(description="Nối vào cuối, trước dấu chấm câu")] = None
+    giao: Annotated[
+        str | None,
+        Meta(
+            description=(
+                "Giao cho bộ phận có vai trò này ở cấp mới; chinh-minh: chính cơ quan ban hành; "
+                "cap-duoi: các đơn vị cấp dưới"
+            )
+        ),
+    ] = None
+    gop: Annotated[
+        bool, Meta(description="Nhập vào khoản trước đó của mục đã giao cho cùng bộ phận")
+    ] = False
+    bo_chu_tri_khac: Annotated[
+        bool, Meta(description="Cơ quan chủ trì khác của nhiệm vụ chuyển sang phối hợp")
+    ] = False
+    danh_dau: Annotated[str | None, Meta(description="Ghi điều người soạn thảo phải xem")] = None
+    them: Them | None = None
+    nguoi_ky: Annotated[list[NguoiKy], Meta(description="Chữ ký của cơ quan mới")] = field(
+        default_factory=list
+    )
+    luu: Annotated[str | None, Meta(description="Nơi lưu")] = None
+
+    def edits_nodes(self) -> bool:
+        """Whether the rule works on the nodes of the plan above (and not on the whole plan)."""
+        return bool(
+            self.bo or self.giu or self.giu_chu or self.thay or self.viet_lai or self.danh_dau
+            or self.giao or self.noi_dau is not None or self.noi_cuoi is not None
+        )  # fmt: skip
+
+
+class BoQuyTac(Base, kw_only=True):
+    """The file of rules."""
+
+    phien_ban: Annotated[Literal[1], Meta(description="Phiên bản lược đồ của tệp quy tắc")]
+    tu_ngu: Annotated[
+        dict[str, dict[str, str]],
+        Meta(description="Từ ngữ riêng của từng cấp, dùng trong quy tắc như {khu_dan_cu}"),
+    ] = field(default_factory=dict)
+    quy_tac: list[QuyTac] = field(default_factory=list)
+
+
+PLACEHOLDER = re.compile(r"\{([A-Za-z_]+(?:\.[a-z_-]+)*)\}")
+OWN_NAMES = ("id", "ten", "ten_ngan", "don_vi", "Don_vi", "dia_danh")
+"""What only the new agency itself knows; everything else is the same for a whole level."""
+LEVEL_NAMES = ("cap", "Cap", "chu", "cap_tren")
+ABOVE_NAMES = ("id", "ten", "ten_ngan", "don_vi", "Don_vi", "dia_danh", "cap", "Cap")
+BODY_NAMES = ("id", "ten", "ten_ngan", "ten_dau")
+
+
+class Rules:
+    """Checked rules, in order, with a digest that does not depend on comments."""
+
+    def __init__(self, data: BoQuyTac) -> None:
+        self.data = data
+        self.rules = data.quy_tac
+        encoded = msgspec.json.encode(data, order="deterministic")
+        self.digest = hashlib.sha256(encoded).hexdigest()
+        self._why = {**BUILT_IN, **{r.id: r.vi_sao for r in data.quy_tac}}
+
+    def between(self, above: str, below: str) -> list[QuyTac]:
+        """The rules from one level to another, in order."""
+        return [
+            r
+            for r in self.rules
+            if (not r.tu_cap or above in r.tu_cap) and (not r.den_cap or below in r.den_cap)
+        ]
+
+    def covers(self, above: str, below: str) -> bool:
+        """Whether some rule was written for exactly this pair of levels."""
+        return any(above in r.tu_cap and below in r.den_cap for r in self.rules)
+
+    def words(self, level: str) -> dict[str, str]:
+        """The vocabulary of a level: {"khu_dan_cu": "tổ dân phố"}."""
+        return self.data.tu_ngu.get(level, {})
+
+    def why(self, rule: str) -> str:
+        """The reason of a rule, in Vietnamese; empty for an unknown id."""
+        return self._why.get(rule, "")
+
+
+def load_rules(path: Path) -> tuple[Rules | None, list[Diagnostic]]:
+    """Read and check a file of rules; all mistakes at once."""
+    from generator.plan.toml import decode, read
+
+    source, diagnostics = read(path)
+    if source is None:
+        return None, diagnostics
+    data, found = decode(source, BoQuyTac)
+    diagnostics = [*diagnostics, *found]
+    if data is None:
+        return None, diagnostics
+    wrong = list(_mistakes(data, source))
+    return (None if wrong else Rules(data)), [*diagnostics, *wrong]
+
+
+def check_levels(rules: Rules, levels: list[str], source: Source | None = None) -> list[Diagnostic]:
+    """Levels that a rule names and the registry of agencies does not know."""
+    found = []
+    for i, rule in enumerate(rules.rules):
+        for key in ("tu_cap", "den_cap"):
+            for j, level in enumerate(getattr(rule, key)):
+                if level not in levels:
+                    message = _("Quy tắc “{ma}” nêu cấp “{cap}” không có trong danh mục").format(
+                        ma=rule.id, cap=level
+                    )
+                    span = source.span(("quy_tac", i, key, j)) if source else None
+                    found.append(error("DX535", message, span, *nearest(level, levels)))
+    return found
+
+
+def _mistakes(data: BoQuyTac, source: Source) -> Iterator[Diagnostic]:
+    seen: list[str] = []
+    for i, rule in enumerate(data.quy_tac):
+        loc: Loc = ("quy_tac", i)
+        if rule.id in seen or rule.id in BUILT_IN:
+            message = _("Trùng mã quy tắc “{ma}”").format(ma=rule.id)
+            yield error("DX530", message, source.span((*loc, "id")))
+        if rule.khi_khong_dung is not None and rule.khi_khong_dung not in seen:
+            message = _("“{ma}” không phải quy tắc đứng trên quy tắc này").format(
+                ma=rule.khi_khong_dung
+            )
+            span = source.span((*loc, "khi_khong_dung"))
+            yield error("DX531", message, span, *nearest(rule.khi_khong_dung, seen))
+        if not (rule.edits_nodes() or rule.them or rule.nguoi_ky or rule.luu is not None):
+            message = _("Quy tắc “{ma}” không làm gì").format(ma=rule.id)
+            yield error("DX532", message, source.span((*loc, "id")))
+        if rule.mau is not None:
+            try:
+                re.compile(rule.mau)
+            except re.error as why:
+                message = _("Biểu thức “{mau}” không hợp lệ: {vi_sao}").format(
+                    mau=rule.mau, vi_sao=why
+                )
+                yield error("DX533", message, source.span((*loc, "mau")))
+        yield from _wrong_placeholders(data, rule, loc, source)
+        seen.append(rule.id)
+
+
+def _wrong_placeholders(
+    data: BoQuyTac, rule: QuyTac, loc: Loc, source: Source
+) -> Iterator[Diagnostic]:
+    common = _common_words(data, rule.den_cap)
+    upper = {f"cap_tren.{word}" for word in _common_words(data, rule.tu_cap)}
+    for key, text, matched in _texts(rule):
+        for name in PLACEHOLDER.findall(text):
+            if known_placeholder(name, common | upper) and not (matched and name in OWN_NAMES):
+                continue
+            message = _("Quy tắc “{ma}” dùng {{{ten}}}, không dùng được ở đây").format(
+                ma=rule.id, ten=name
+            )
+            names = [*OWN_NAMES, *LEVEL_NAMES, *common, *upper]
+            names += [f"cap_tren.{n}" for n in ABOVE_NAMES]
+            yield error("DX534", message, source.span((*loc, key)), *nearest(name, names))
+
+
+def _common_words(data: BoQuyTac, levels: list[str]) -> set[str]:
+    """The words that every one of the levels has; of all levels if none are named."""
+    words = [set(data.tu_ngu.get(level, {})) for level in levels or data.tu_ngu]
+    return set.intersection(*words) if words else set()
+
+
+def known_placeholder(name: str, words: set[str]) -> bool:
+    """Whether {name} means something in a rule, given the vocabulary of the level."""
+    if name in OWN_NAMES or name in LEVEL_NAMES or name in words:
+        return True
+    head, _dot, rest = name.partition(".")
+    if head == "cap_tren":
+        if rest in ABOVE_NAMES:
+            return True
+        head, _dot, rest = rest.partition(".")
+    return head == "bo_phan" and rest.rpartition(".")[2] in BODY_NAMES
+
+
+def _texts(rule: QuyTac) -> Iterator[tuple[str, str, bool]]:
+    """The strings of a rule: key, text, and whether it is looked for (and not written)."""
+    for key in ("co_chu", "con_chu", "giu_chu"):
+        for word in getattr(rule, key):
+            yield key, word, True
+    for old, new in rule.thay:
+        yield "thay", old, True
+        yield "thay", new, False
+    for text in rule.viet_lai.values():
+        yield "viet_lai", text, False
+    for key in ("noi_dau", "noi_cuoi", "danh_dau"):
+        if (value := getattr(rule, key)) is not None:
+            yield key, value, False
+    for node in rule.them.nodes() if rule.them else ():
+        for text in _strings(msgspec.to_builtins(node)):
+            yield "them", text, False
+
+
+def _strings(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _strings(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _strings(item)

@@ -1,0 +1,175 @@
+"""Write a plan as TOML: always the same bytes for the same plan, pleasant to read.
+
+Keys come in the order of the model, except that `nguon` (long, of little interest to
+the clerk) closes its table; what equals its default is left out. A file written by
+`derive` certifies itself: `[dan_xuat].ma_bam` is the digest of the file with that
+value blank, so a file that somebody has edited is recognised without any other record.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import fields
+
+from generator.plan.model import DanXuat, KeHoach, NguoiKy, Node, VanBan
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.plan.model import Loc
+
+_TABLES: tuple[type, ...] = (Node, NguoiKy, VanBan, DanXuat)
+_NOT_PLAIN = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+_BLANKS = {
+    "so": "# so =                # điền số văn bản khi ban hành",
+    "ngay": "# ngay =              # điền ngày ban hành, ví dụ: ngay = {nam}-01-31",
+    "ho_ten": "# ho_ten =            # điền họ và tên người ký",
+}
+"""What stands in the place of a value still missing in a draft."""
+
+_CERTIFICATE = re.compile(
+    r'^(\[dan_xuat\]\n(?:(?!\[).*\n)*?ma_bam = ")([0-9a-f]*)("\n)', re.MULTILINE
+)
+
+
+class Written(NamedTuple):
+    """The text of a plan, and on which line (from 1) each part stands."""
+
+    text: str
+    lines: dict[Loc, int]
+    """Of every table (its header) and of `can_xem` and the blanks `so`, `ngay`, `ho_ten`."""
+
+
+def emit(plan: KeHoach, header: Sequence[str] = ()) -> str:
+    """The TOML of a plan; `header` is the comment at the top, one string per line."""
+    return write(plan, header).text
+
+
+def write(plan: KeHoach, header: Sequence[str] = ()) -> Written:
+    """The TOML of a plan and the lines of its parts."""
+    writer = _Writer(plan)
+    writer.out.extend(f"# {line}".rstrip() if line[:2] != "#:" else line for line in header)
+    if header:
+        writer.out.append("")
+    writer.table((), "", plan)
+    writer.out.append("")
+    return Written("\n".join(writer.out), writer.lines)
+
+
+def certify(text: str) -> tuple[str, str]:
+    """Write into `[dan_xuat].ma_bam` the digest of the text with that value blank.
+
+    Returns the certified text and the digest.
+    """
+    digest = _digest_when_blank(text)
+    return _CERTIFICATE.sub(rf"\g<1>{digest}\g<3>", text, count=1), digest
+
+
+def is_unedited(text: str) -> bool:
+    """Tell whether a derived file is still, byte for byte, what `derive` wrote.
+
+    False also for a file that does not say it was derived: it belongs to its author.
+    """
+    text = text.replace("\r\n", "\n")  # a checkout on Windows is not an edit
+    found = _CERTIFICATE.search(text)
+    return found is not None and found[2] == _digest_when_blank(text)
+
+
+def _digest_when_blank(text: str) -> str:
+    blank = _CERTIFICATE.sub(r"\g<1>\g<3>", text, count=1)
+    return hashlib.sha256(blank.encode()).hexdigest()
+
+
+def quote(text: str) -> str:
+    """A TOML basic string; what an editor would not show is written as an escape."""
+    if _NOT_PLAIN.search(text) is None:
+        return f'"{text}"'
+    return f'"{_NOT_PLAIN.sub(_escape, text)}"'
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    return _SHORT.get(char) or f"\\u{ord(char):04X}"
+
+
+def _value(value: object) -> str:
+    if isinstance(value, str):
+        return quote(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return f"[{', '.join([_value(v) for v in value])}]"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Struct):
+        inner = [
+            f"{name} = {_value(item)}"
+            for name, default in _layout(type(value))
+            if (item := getattr(value, name)) is not None and item != default
+        ]
+        return f"{{ {', '.join(inner)} }}" if inner else "{}"
+    return str(value)
+
+
+@cache
+def _layout(kind: type[Struct]) -> tuple[tuple[str, Any], ...]:
+    """Names and defaults of the keys of a table, in the order they are written."""
+    found = [
+        (f.name, f.default_factory() if callable(f.default_factory) else f.default)
+        for f in fields(kind)
+    ]
+    return tuple(sorted(found, key=lambda item: item[0] == "nguon"))
+
+
+class _Writer:
+    """Collects lines; `table` writes one table and, below it, the tables it holds."""
+
+    def __init__(self, plan: KeHoach) -> None:
+        self.out: list[str] = []
+        self.lines: dict[Loc, int] = {}
+        day = plan.day()
+        self.year = day.year if day else 2000
+
+    def table(self, loc: Loc, path: str, record: Struct) -> None:
+        out = self.out
+        below: list[tuple[str, Any]] = []
+        for name, default in _layout(type(record)):
+            value = getattr(record, name)
+            if value is None:
+                if name in _BLANKS:
+                    out.append(_BLANKS[name].format(nam=self.year))
+                    self.lines[(*loc, name)] = len(out)
+            elif value == default:
+                continue
+            elif isinstance(value, _TABLES) or (
+                isinstance(value, list) and isinstance(value[0], _TABLES)
+            ):
+                below.append((name, value))
+            else:
+                out.append(f"{name} = {_value(value)}")
+                if name == "can_xem":
+                    self.lines[(*loc, name)] = len(out)
+        for name, value in below:
+            self._below((*loc, name), f"{path}.{name}" if path else name, value)
+
+    def _below(self, loc: Loc, path: str, value: Any) -> None:
+        if not isinstance(value, list):
+            self._header(loc, f"[{path}]")
+            self.table(loc, path, value)
+            return
+        for i, record in enumerate(value):
+            self._header((*loc, i), f"[[{path}]]")
+            self.table((*loc, i), path, record)
+
+    def _header(self, loc: Loc, header: str) -> None:
+        if self.out and self.out[-1]:
+            self.out.append("")
+        self.out.append(header)
+        self.lines[loc] = len(self.out)
