@@ -6,8 +6,10 @@ import io
 import re
 import subprocess
 import sys
+import tempfile
 import tomllib
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +20,7 @@ from lxml import etree
 from generator.document import compose as composing
 from generator.document.blocks import RULES, Chu, Document, Khoi
 from generator.document.measure import wrap
+from generator.document.template import Template, load
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,8 +63,20 @@ def read(data: bytes | Path) -> Docx:
         return Docx({name: package.read(name) for name in package.namelist()})
 
 
+@cache
+def engine() -> Template:
+    with tempfile.TemporaryDirectory() as folder:
+        template, found = load(TEMPLATE, Path(folder))
+    assert template is not None
+    assert found == []
+    return template
+
+
 def render(document: Document) -> bytes:
-    """With docxtpl itself: the template must not need an engine of our own."""
+    return engine().render(document.context())
+
+
+def render_with_docxtpl(document: Document) -> bytes:
     from docxtpl import DocxTemplate
 
     template = DocxTemplate(TEMPLATE)
@@ -132,6 +147,12 @@ def test_sections_are_one_portrait_page_and_a_landscape_one_for_each_appendix(
     shapes = [(round(int(s.get(f"{W}w")) / MM), round(int(s.get(f"{W}h")) / MM)) for s in sizes]
     assert shapes == [(210, 297), (297, 210), (297, 210)]
     assert [s.get(f"{W}orient") for s in sizes] == [None, "landscape", "landscape"]
+
+
+def test_a_plan_without_appendix_is_one_portrait_section(city: Document) -> None:
+    docx = read(render(msgspec.structs.replace(city, phu_luc=())))
+    (size,) = docx.find("//w:sectPr/w:pgSz")
+    assert round(int(size.get(f"{W}w")) / MM) == 210
 
 
 def test_margins_are_within_the_decree(with_two_appendices: Docx) -> None:
@@ -259,6 +280,19 @@ def test_emphasis_is_a_character_style_and_plain_text_one_run(with_two_appendice
     plain = with_two_appendices.find('//w:p[w:pPr/w:pStyle/@w:val="KHDiem"][1]/w:r')
     assert len(plain) == 1
     assert text(plain[0]).startswith("- ")
+
+
+def test_emphasis_inside_a_bold_or_italic_paragraph_is_only_the_other_one(
+    city: Document,
+) -> None:
+    # Word turns bold on bold into plain; a heading is bold already
+    runs = (Chu("một "), Chu("hai", dam=True), Chu(" ba", nghieng=True))
+    blocks = tuple(Khoi(kind, "1.", runs, "x") for kind in ("khoan", "can_cu"))
+    docx = read(render(msgspec.structs.replace(city, noi_dung=blocks, phu_luc=())))
+    assert docx.paragraphs("Heading2") == docx.paragraphs("KHCanCu") == ["1. một hai ba"]
+    marked = [(s.get(f"{W}val"), text(s.getparent().getparent()))
+              for s in docx.find("//w:rStyle")]  # fmt: skip
+    assert marked == [("Emphasis", " ba"), ("Strong", "hai")]
 
 
 def test_no_tag_and_no_tag_paragraph_is_left(with_two_appendices: Docx) -> None:
@@ -423,18 +457,29 @@ def test_properties_name_the_document_its_agency_and_its_language(province: Docx
 NASTY = "& < > \" ' ]]> {{ 7*7 }} {% x %} <w:p> &amp; \u2028 " + "d" * 3000
 
 
-def test_text_that_looks_like_markup_is_printed_as_it_is(city: Document) -> None:
+@pytest.mark.parametrize("how", [render, render_with_docxtpl])
+def test_text_that_looks_like_markup_is_printed_as_it_is(
+    city: Document, how: Callable[[Document], bytes]
+) -> None:
     rows = msgspec.structs.replace(next(iter(city.phu_luc[0].dong)), noi_dung=NASTY)
     appendix = msgspec.structs.replace(city.phu_luc[0], tieu_de=NASTY, kem_theo=NASTY, dong=(rows,))
     block = Khoi("diem", "-", (Chu(NASTY), Chu(NASTY, dam=True), Chu(NASTY, nghieng=True)), "x")
     document = msgspec.structs.replace(
         city, trich_yeu=NASTY, noi_dung=(block,), phu_luc=(appendix,), tieu_de=NASTY[:200]
     )
-    docx = read(render(document))
+    docx = read(how(document))
     assert docx.paragraphs("KHTrichYeu") == [NASTY]
     assert docx.paragraphs("KHDiem") == [f"- {NASTY * 3}"]
     assert docx.paragraphs("KHTenPhuLuc") == [NASTY]
     assert docx.paragraphs("KHNhom") == [f"A. {NASTY}"]
+
+
+def test_docxtpl_makes_the_same_document_of_the_template(city: Document) -> None:
+    bodies = [
+        etree.tostring(read(how(city)).xml("word/document.xml"), method="c14n")
+        for how in (render, render_with_docxtpl)
+    ]
+    assert bodies[0] == bodies[1]
 
 
 def audit(path: Path) -> list[str]:

@@ -422,16 +422,22 @@ def rules(variable: str, place: str, lengths: tuple[int, ...]) -> str:
 
 
 LABEL = "{% if k.nhan %}{{ k.nhan }} {% endif %}"
+RUNS = LABEL + "{% for c in k.chu %}"
+END = "{% else %}{{ c.chu }}{% endif %}{% endfor %}"
+# Plain text stays in the run of the label; only emphasis opens a run of its own.
 EMPHASIS = (
-    # plain text stays in the run of the label; only emphasis opens a run of its own
-    run(LABEL + "{% for c in k.chu %}{% if c.dam and c.nghieng %}")
+    run(RUNS + "{% if c.dam and c.nghieng %}")
     + run("{{ c.chu }}", "KHDamNghieng")
     + run("{% elif c.dam %}")
     + run("{{ c.chu }}", "Strong")
     + run("{% elif c.nghieng %}")
     + run("{{ c.chu }}", "Emphasis")
-    + run("{% else %}{{ c.chu }}{% endif %}{% endfor %}")
+    + run(END)
 )
+# Bold in a bold paragraph would turn to plain in Word (and not in LibreOffice), and
+# italic in an italic one: there only the other emphasis is told apart.
+IN_BOLD = run(RUNS + "{% if c.nghieng %}") + run("{{ c.chu }}", "Emphasis") + run(END)
+IN_ITALIC = run(RUNS + "{% if c.dam %}") + run("{{ c.chu }}", "Strong") + run(END)
 
 
 def table(style_id: str, columns: list[int], rows: str, extra: str = "", look: str = "") -> str:
@@ -497,9 +503,9 @@ def head() -> str:
 def body() -> str:
     """Type, subject and text."""
     paragraph = choose(
-        ('k.kieu == "muc"', p("Heading1", EMPHASIS)),
-        ('k.kieu == "khoan"', p("Heading2", EMPHASIS)),
-        ('k.kieu == "can_cu"', p("KHCanCu", EMPHASIS)),
+        ('k.kieu == "muc"', p("Heading1", IN_BOLD)),
+        ('k.kieu == "khoan"', p("Heading2", IN_BOLD)),
+        ('k.kieu == "can_cu"', p("KHCanCu", IN_ITALIC)),
         ("k.cuoi", p("KHDoanCuoi", EMPHASIS)),
         ('k.kieu == "diem"', p("KHDiem", EMPHASIS)),
         ('k.kieu == "diem_con"', p("KHDiemCon", EMPHASIS)),

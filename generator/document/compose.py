@@ -106,7 +106,8 @@ class _Composer:
         above = self._above(agency)
         lines = agency.ten_tieu_de if agency else (vb.co_quan.upper(),)
         number = wording.number(vb.so) if vb.so else BLANK_NUMBER
-        symbol = vb.ky_hieu or f"{vb.loai}-{agency.ky_hieu if agency else ''}"
+        own = agency.ky_hieu if agency else ""
+        symbol = vb.ky_hieu or f"{vb.loai}-{own or wording.BLANK}"
         kind = wording.type_name(vb.loai) or vb.loai
         when = self._date_line()
         issuer = agency.ten if agency else vb.co_quan
