@@ -123,14 +123,12 @@ class Finder:
     def _unknown(self, key: str, type_: mi.StructType, loc: Loc) -> None:
         known = [f.encode_name for f in type_.fields]
         hints = []
-        if near := nearest(key, known, 1):
+        if homes := self.homes.get(key):
+            shown = ", ".join(homes[:3])
+            hint = _("Khóa này thuộc về {tables}; đặt nó dưới đúng tiêu đề bảng")
+            hints.append(hint.format(tables=shown))
+        elif near := nearest(key, known, 1):
             hints.append(_("Có phải “{key}”?").format(key=near[0]))
-        elif homes := self.homes.get(key):
-            hints.append(
-                _("Khóa này thuộc về {tables}; đặt nó dưới đúng tiêu đề bảng").format(
-                    tables=", ".join(homes[:3])
-                )
-            )
         hints.append(_("Các khóa được dùng ở đây: {keys}").format(keys=", ".join(known)))
         message = _("Không có khóa “{key}” trong {table}").format(key=key, table=_table(loc))
         self._report("DL102", message, self.source.span((*loc, key), key=True), *hints)

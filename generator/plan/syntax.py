@@ -215,7 +215,8 @@ def _bad_value(text: str, at: int, _words: str) -> _Fault:
         if not text[at:].strip():
             return _cut_off(text, at)
         message = _("Thiếu giá trị sau dấu “=”")
-        return _Fault("DL101", message, at, at + 1, (_("Điền giá trị, hoặc xóa cả dòng"),))
+        equals = text.rfind("=", 0, at)
+        return _Fault("DL101", message, equals, equals + 1, (_("Điền giá trị, hoặc xóa cả dòng"),))
     end = at + len(rest)
     if rest[0] in "“”‘’«":
         message = _("Dấu nháy cong “ ” không mở được chuỗi")
