@@ -98,7 +98,7 @@ class Renderer:
 
     def _write(self, document: Document, target: Path) -> Status:
         assert self.template is not None  # noqa: S101 - checked by the caller, for the type checker
-        rows = sum(len(appendix.dong) for appendix in document.phu_luc)  # type: ignore[arg-type]
+        rows = sum(len(appendix.dong) for appendix in document.phu_luc)  # type: ignore[misc,arg-type]
         context = document.context()
         if rows > LARGE_TABLE:
             template = self.template
@@ -224,13 +224,18 @@ class Deriver:
     """Derives the plans of lower units from one plan of a workspace."""
 
     def __init__(self, workspace: Workspace, parent: Path, folder: Path) -> None:
+        from generator.cascade.derive import Cascade
         from generator.cascade.rules import load_rules
 
         self.workspace = workspace
         self.folder = folder
-        self.parent, self.diagnostics = load(workspace, parent)
-        self.rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
+        self.cascade: Cascade | None = None
+        loaded, self.diagnostics = load(workspace, parent)
+        rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
         self.diagnostics += problems
+        if loaded is not None and rules is not None:
+            shown = workspace.shown(folder)
+            self.cascade = Cascade(loaded, workspace.registry, workspace.citations, rules, shown)
 
     def __call__(self, unit: str) -> Done:
         """Derive the plan of one unit and write it; never over a clerk's edits."""
@@ -240,20 +245,16 @@ class Deriver:
             return Done(unit, "", "refused", [os_diagnostic(fault)])
 
     def _derive(self, unit: str) -> Done:
-        from generator.cascade.derive import derive
-
-        workspace = self.workspace
-        if self.parent is None or self.rules is None:
+        if self.cascade is None:
             return Done(unit, "", "refused", self.diagnostics)
-        agency = workspace.registry.get(unit, self.parent.plan.day())
+        agency = self.workspace.registry.get(unit, self.cascade.day)
         assert agency is not None  # noqa: S101 - the command line has looked every unit up
-        derived, problems = derive(
-            self.parent, agency, workspace.registry, workspace.citations, self.rules
-        )
+        derived, problems = self.cascade.derive(agency)
+        if derived is None:
+            return Done(unit, "", "refused", problems)
         target = self.folder / derived.name
-        shown = workspace.shown(target)
         status, refused = _keep_edits(target, derived.text)
-        return Done(unit, shown, status, refused or problems)
+        return Done(unit, self.workspace.shown(target), status, refused or problems)
 
 
 def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:

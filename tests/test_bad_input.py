@@ -21,10 +21,8 @@ import pytest
 from tests.conftest import ROOT, process
 
 CITY = "plans/lang-son-2024/thanh-pho.toml"
-NASTY = (
-    "{{ 7*7 }} {% for x in y %} <w:p> & ]]> <!-- \"' {{x}} C:\\\\\\\\a \\\\* \\\\{ 50% 😀",
-    "{{ 7*7 }} {% for x in y %} <w:p> & ]]> <!-- \"' {{x}} C:\\\\a * { 50% 😀",
-)
+NASTY = r"""{{ 7*7 }} {% for x in y %} <w:p> & ]]> <!-- " {{x}} C:\a 2 \* 3 \{x} 50% 😀"""
+PRINTED = NASTY.replace(r"\*", "*").replace(r"\{", "{")
 
 
 def small_plan(text: str = "Đoạn văn", extra: str = "") -> str:
@@ -58,11 +56,9 @@ def paragraphs(path: Path) -> list[str]:
 
 
 def test_template_code_and_markup_in_a_plan_are_only_text(workspace, plan, kehoach) -> None:
-    source = NASTY[0].replace("\\\\", "\\")
-    outcome = kehoach("render", plan(small_plan(source)))
+    outcome = kehoach("render", plan(small_plan(NASTY)))
     assert outcome.code == 0, outcome.err
-    wanted = NASTY[1].replace("\\\\", "\\")
-    assert wanted in paragraphs(workspace / "output/thu.docx")
+    assert PRINTED in paragraphs(workspace / "output/thu.docx")
 
 
 def test_a_paragraph_of_a_hundred_thousand_characters_is_printed_whole(
@@ -76,7 +72,7 @@ def test_a_paragraph_of_a_hundred_thousand_characters_is_printed_whole(
 def test_decomposed_letters_are_composed_and_said(workspace, plan, kehoach) -> None:
     outcome = kehoach("render", plan(small_plan(unicodedata.normalize("NFD", "Ủy ban phường"))))
     assert outcome.code == 0
-    assert "plans/thu.toml:9:" in outcome.err
+    assert "plans/thu.toml:10:" in outcome.err
     assert "Ủy ban phường" in paragraphs(workspace / "output/thu.docx")
 
 
@@ -90,7 +86,7 @@ def test_control_characters_are_refused_where_they_stand(workspace, plan, kehoac
     content = small_plan().replace("'''Đoạn văn'''", '"Đoạn\\u0001 văn"')
     outcome = kehoach("render", plan(content))
     assert outcome.code == 1
-    assert "plans/thu.toml:9:" in outcome.err
+    assert "plans/thu.toml:10:" in outcome.err
     assert not (workspace / "output/thu.docx").exists()
 
 
@@ -290,9 +286,7 @@ def many_plans(workspace: Path, count: int) -> Path:
     folder.mkdir()
     text = (workspace / CITY).read_text()
     for i in range(count):
-        (folder / f"p{i:04}.toml").write_text(
-            text.replace("kh-tp-lang-son-2024", f"kh-thu-{i}", 1)
-        )
+        (folder / f"p{i:04}.toml").write_text(text.replace("kh-tp-lang-son-2024", f"kh-thu-{i}", 1))
     return folder
 
 
@@ -341,9 +335,7 @@ def test_two_processes_may_render_the_same_file(workspace) -> None:
     assert whole(workspace / "output/lang-son-2024/thanh-pho.docx")
 
 
-def test_without_libreoffice_the_way_to_install_it_is_told(
-    workspace, kehoach, monkeypatch
-) -> None:
+def test_without_libreoffice_the_way_to_install_it_is_told(workspace, kehoach, monkeypatch) -> None:
     monkeypatch.setenv("KEHOACH_SOFFICE", "/không/có")
     outcome = kehoach("render", CITY, "--pdf")
     assert outcome.code == 3

@@ -168,7 +168,7 @@ def test_init_makes_a_workspace_that_renders_and_keeps_what_is_there(
     monkeypatch.chdir(tmp_path / "moi")
     assert kehoach("render", CITY).code == 0
     schema = json.loads((tmp_path / "moi/plans/ke-hoach.schema.json").read_text())
-    assert schema["properties"]["van_ban"]
+    assert "trich_yeu" in schema["$defs"]["VanBan"]["properties"]
 
 
 def test_outside_a_workspace_the_way_in_is_told(tmp_path, monkeypatch, kehoach) -> None:

@@ -23,7 +23,11 @@ FAMILIES = {
 
 def codes_page() -> str:
     """The Markdown page of all codes."""
-    lines = ["# Mã lỗi", "", "Trang này sinh từ chương trình (`make docs`); trên máy: `kehoach explain MÃ`."]
+    lines = [
+        "# Mã lỗi",
+        "",
+        "Trang này sinh từ chương trình (`make docs`); trên máy: `kehoach explain MÃ`.",
+    ]
     known = codes()
     for family, title in FAMILIES.items():
         lines += ["", f"## {family}: {title}"]
