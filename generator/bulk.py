@@ -8,7 +8,6 @@ stopping at any moment leaves whole files only, and running again completes the 
 from __future__ import annotations
 
 import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -211,6 +210,9 @@ def spread(
     arguments: tuple[Any, ...],
 ) -> Iterator[Done]:
     """Do `work` on chunks of items in `jobs` processes; results in the order they finish."""
+    # imported here: half of the time of rendering one document
+    from concurrent.futures import ProcessPoolExecutor, as_completed
+
     chunks = [items[i : i + CHUNK] for i in range(0, len(items), CHUNK)]
     pool = ProcessPoolExecutor(jobs, initializer=start, initargs=arguments)
     try:
