@@ -20,7 +20,7 @@ from generator.document.engine.codegen import (
     BytesGenerator,
     IllegalCharacterError,
     Weaver,
-    breaks,
+    add_markup,
     finds,
 )
 from generator.document.engine.environment import COUNTER, Counter, SafeEnvironment
@@ -69,15 +69,11 @@ class Program:
     def _as_bytes(self, tree: nodes.Template) -> dict[str, Any]:
         generator = BytesGenerator(self.environment, self.part.name, self._filename)
         generator.visit(tree)
-        space: dict[str, Any] = {name: struct for struct, name in generator.classes.items()}
-        space["environment"] = self.environment
-        sizes = [0]
-        for constant, name in generator.constants.items():
-            space[name] = constant
-            pieces = constant if isinstance(constant, tuple) else (constant,)
-            sizes += [len(piece) for piece in pieces]
-        mean = max(1, sum(sizes) // len(sizes))
-        space["kh_limit"] = min(400, max(16, CHUNK // mean))
+        space: dict[str, Any] = {"environment": self.environment}
+        space.update((name, value) for value, name in generator.classes.items())
+        space.update((name, value) for value, name in generator.constants.items())
+        mean = sum(map(len, generator.constants)) // max(1, len(generator.constants))
+        space["kh_limit"] = min(400, max(16, CHUNK // max(1, mean)))
         space["kh_weaver"] = Weaver
         space["kh_getattr"] = self.environment.getattr
         self._run(generator.stream.getvalue(), space)  # type: ignore[attr-defined]
@@ -142,14 +138,6 @@ def resolve(text: str) -> bytes:
         raise IllegalCharacterError(text) from None
     if len(data.translate(None, CONTROLS)) == len(data) and b"\xef\xbf" not in data:
         return data
-    from generator.document.engine.codegen import _ILLEGAL, _TAG
-
-    if _ILLEGAL.search(text):
-        raise IllegalCharacterError(text)
-    done: list[bytes] = []
-    for piece in _TAG.split(text):
-        encoded = piece.encode()
-        if piece[:1] != "<" and (b"\n" in encoded or b"\t" in encoded):
-            encoded = breaks(encoded, b"".join(done[-40:]))
-        done.append(encoded)
-    return b"".join(done)
+    done = bytearray()
+    add_markup(done, text)
+    return bytes(done)
