@@ -29,9 +29,17 @@ def check(registry: Registry, source: Source) -> list[Diagnostic]:
     ]
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> tuple[str, ...]:
+def near_ids(word: str, known: Iterable[str]) -> list[str]:
+    """The ids a wrong one may stand for: "xã" → xa, "ubnd-tin" → ubnd-tinh."""
+    from generator.plan.mistakes import slug
+
+    ids = list(known)
+    same = slug(word)
+    return [same] if same in ids and same != word else nearest(word, ids)
+
+
+def did_you_mean(near: list[str]) -> tuple[str, ...]:
     """The hint that names the ids most like a wrong one."""
-    near = nearest(word, known)
     return (_("Có phải: {ids}").format(ids=", ".join(near)),) if near else ()
 
 
@@ -85,7 +93,7 @@ def _agencies(registry: Registry, source: Source) -> Iterator[Diagnostic]:
     ) -> Diagnostic:
         message = _("Không có {what} “{id}” trong danh mục").format(what=what, id=word)
         span = source.span(("co_quan", row, *key))
-        return error(code, message, span, *did_you_mean(word, known))
+        return error(code, message, span, *did_you_mean(near_ids(word, known)))
 
     for row, record in enumerate(records):
         if record.cap and record.cap not in levels:

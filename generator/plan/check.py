@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, error, nearest, warning
+from generator.diagnostics import Diagnostic, error, warning
 from generator.locale import _
+from generator.plan.agency_checks import did_you_mean, near_ids
 from generator.plan.model import (
     Diem,
     Doan,
@@ -23,7 +24,7 @@ from generator.plan.model import (
 from generator.plan.wording import LETTERS, document_types, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations, PlanOf
@@ -95,11 +96,11 @@ class _Check:
             types = document_types()
             # An abbreviation in another case, or the name written out, is surely meant.
             same = [k for k, v in types.items() if head.loai.lower() in (k.lower(), v.lower())]
-            near = same or nearest(head.loai, types)
+            near = same or near_ids(head.loai, types)
             message = _("Không có loại văn bản “{kind}”").format(kind=head.loai)
             hint = _("Các loại: {kinds}").format(kinds=", ".join(types))
             loc = ("van_ban", "loai")
-            self._error("KH415", message, loc, *_did_you_mean(near), hint)
+            self._error("KH415", message, loc, *did_you_mean(near), hint)
         if head.so is not None and head.ngay is None:
             message = _("Văn bản có số {number} nhưng chưa có ngày").format(number=head.so)
             hint = _("Số và ngày được ghi cùng lúc, khi ban hành: thêm ngay, hoặc bỏ so")
@@ -143,7 +144,7 @@ class _Check:
         message = _("Không tìm thấy kế hoạch cấp trên “{id}”").format(id=id_)
         hint = _("Xem lại mã, hoặc thêm tệp của kế hoạch ấy; nếu tệp có lỗi thì sửa tệp trước")
         planned = [r.ke_hoach for r in self.citations.data.van_ban if r.ke_hoach]
-        self._error("KH407", message, loc, *_did_you_mean(nearest(id_, planned)), hint)
+        self._error("KH407", message, loc, *did_you_mean(near_ids(id_, planned)), hint)
 
     def _ids(self) -> None:
         first: dict[str, Loc] = {}
@@ -177,7 +178,7 @@ class _Check:
         known = self.registry.levels()
         message = _("Không có cấp “{level}” trong danh mục").format(level=level)
         hint = _("Các cấp: {levels}").format(levels=", ".join(known))
-        self._error("KH406", message, loc, *_did_you_mean(nearest(level, known)), hint)
+        self._error("KH406", message, loc, *did_you_mean(near_ids(level, known)), hint)
 
     def _item(self, loc: Loc, item: Khoan) -> None:
         if not item.tieu_de and not item.noi_dung and not item.diem:
@@ -192,7 +193,7 @@ class _Check:
         for number, id_ in enumerate(task.tu_doan):
             if id_ not in known:
                 message = _("Nhiệm vụ dựa vào đoạn “{id}”, nhưng không có đoạn này")
-                hints = _did_you_mean(nearest(id_, known))
+                hints = did_you_mean(near_ids(id_, known))
                 self._error("KH405", message.format(id=id_), (*loc, "tu_doan", number), *hints)
         when = task.thoi_han
         if when is not None and when.truoc and when.ngay:
@@ -206,7 +207,7 @@ class _Check:
         for number, task in enumerate(appendix.nhiem_vu):
             if task.nhom is not None and task.nhom not in known:
                 message = _("Không có nhóm “{id}” trong phụ lục này").format(id=task.nhom)
-                hints = _did_you_mean(nearest(task.nhom, known))
+                hints = did_you_mean(near_ids(task.nhom, known))
                 if known:
                     hints = (*hints, _("Các nhóm: {ids}").format(ids=", ".join(known)))
                 self._error("KH404", message, (*loc, "nhiem_vu", number, "nhom"), *hints)
@@ -244,14 +245,14 @@ class _Check:
                 day=short_date(self.day),
             )
             hint = _("Dùng cơ quan có vào ngày ấy, hoặc xem lại ngay, ngay_xet")
-            self._error("KH403", message, loc, *_did_you_mean(self._near(id_)), hint)
+            self._error("KH403", message, loc, *did_you_mean(self._near(id_)), hint)
             return
         message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
         hint = _("Thêm cơ quan vào danh-muc/co-quan.toml nếu chưa có")
-        self._error("KH402", message, loc, *_did_you_mean(self._near(id_)), hint)
+        self._error("KH402", message, loc, *did_you_mean(self._near(id_)), hint)
 
     def _near(self, id_: str) -> list[str]:
-        return [k for k in nearest(id_, self.registry.known(self.day), 4) if k != id_][:3]
+        return [k for k in near_ids(id_, self.registry.known(self.day)) if k != id_]
 
     def _citations(self) -> None:
         """Citations in every text, in reading order, as the document will print them."""
@@ -283,8 +284,3 @@ def _period(agency: Agency) -> str:
         tu=short_date(agency.tu) if agency.tu else "",
         den=short_date(agency.den) if agency.den else "",
     )
-
-
-def _did_you_mean(near: Iterable[str]) -> tuple[str, ...]:
-    words = list(near)
-    return (_("Có phải: {ids}").format(ids=", ".join(words)),) if words else ()
