@@ -1,0 +1,1 @@
+"""The engines that are compared, each in one persistent process driven over a pipe."""
