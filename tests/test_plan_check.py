@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from generator.diagnostics import Diagnostic, Span
@@ -119,3 +121,24 @@ def test_citations_are_read_in_every_text_of_the_plan() -> None:
     spans = [d.span for d in found if isinstance(d.span, Span)]
     cited = [s.text[s.column - 1 : s.end_column - 1] for s in spans]
     assert cited == [f"{{x{n}}}" for n in range(1, 11)]
+
+
+def test_work_grows_with_the_rows_of_an_appendix_not_with_their_square() -> None:
+    def seconds(rows: int) -> float:
+        tasks = "".join(
+            f'[[phu_luc.nhiem_vu]]\nid = "nv-{n}"\nnoi_dung = "x"\ntu_doan = ["a"]\n'
+            for n in range(rows)
+        )
+        body = (
+            '[[mo_dau]]\nid = "a"\nnoi_dung = "x"\n'
+            f'{SIGNED}[[phu_luc]]\nid = "pl"\ntieu_de = "X"\n{tasks}'
+        )
+        plan = loaded(body=body)
+        times = []
+        for _ in range(3):
+            start = time.perf_counter()
+            assert checked(plan) == []
+            times.append(time.perf_counter() - start)
+        return min(times)
+
+    assert seconds(4000) < 32 * seconds(500)

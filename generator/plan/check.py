@@ -69,6 +69,11 @@ class _Check:
         self.plan_of = plan_of
         self.day = self.plan.day()
         self.nodes = list(walk(self.plan))
+        # What a task may rest on, in reading order; a dict, as an appendix may be long.
+        self.paragraphs = {
+            node.id: None for _loc, node in self.nodes if not isinstance(node, NhiemVu)
+        }
+        self.levels = registry.levels()
         self.found: list[Diagnostic] = []
 
     def run(self) -> list[Diagnostic]:
@@ -162,7 +167,7 @@ class _Check:
         if node.can_xem is not None:
             self._left(node.can_xem, (*loc, "can_xem"))
         for number, level in enumerate(node.ap_dung):
-            if level not in self.registry.levels():
+            if level not in self.levels:
                 self._unknown_level(level, (*loc, "ap_dung", number))
         if isinstance(node, Khoan):
             self._item(loc, node)
@@ -175,7 +180,7 @@ class _Check:
                 self._agency(id_, (*loc, "co_quan", number))
 
     def _unknown_level(self, level: str, loc: Loc) -> None:
-        known = self.registry.levels()
+        known = self.levels
         message = _("Không có cấp “{level}” trong danh mục").format(level=level)
         hint = _("Các cấp: {levels}").format(levels=", ".join(known))
         self._error("KH406", message, loc, *did_you_mean(near_ids(level, known)), hint)
@@ -189,11 +194,10 @@ class _Check:
         for key in ("chu_tri", "phoi_hop"):
             for number, id_ in enumerate(getattr(task, key)):
                 self._agency(id_, (*loc, key, number))
-        known = [node.id for _loc, node in self.nodes if not isinstance(node, NhiemVu)]
         for number, id_ in enumerate(task.tu_doan):
-            if id_ not in known:
+            if id_ not in self.paragraphs:
                 message = _("Nhiệm vụ dựa vào đoạn “{id}”, nhưng không có đoạn này")
-                hints = did_you_mean(near_ids(id_, known))
+                hints = did_you_mean(near_ids(id_, self.paragraphs))
                 self._error("KH405", message.format(id=id_), (*loc, "tu_doan", number), *hints)
         when = task.thoi_han
         if when is not None and when.truoc and when.ngay:

@@ -31,7 +31,10 @@ SIZE_LIMIT = 64 * 1024 * 1024
 """Bytes. The largest real plan is some 300 kB; tomllib needs about 20 times the size."""
 
 MAX_REPORTED = 20
-"""Syntax errors reported for one file before reading is given up."""
+"""Syntax errors reported for one file before reading is given up; each costs a reading."""
+
+LONG = 1024 * 1024
+"""Characters. Of a file longer than this only the first syntax errors are reported."""
 
 
 class Source:
@@ -157,7 +160,8 @@ def _parse(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
     except (ValueError, RecursionError) as fault:
         from generator.plan.syntax import mistakes
 
-        mended, broken = mistakes(text, file, fault, MAX_REPORTED)
+        limit = MAX_REPORTED if len(text) < LONG else 2
+        mended, broken = mistakes(text, file, fault, limit)
         found += broken
         if mended is None:
             return None, found
