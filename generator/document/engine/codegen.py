@@ -20,47 +20,114 @@ filter blocks, which collect text for later, Jinja's own `str` code is used.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.idtracking import VAR_LOAD_RESOLVE
+from jinja2.nodes import EvalContext
+from jinja2.runtime import exported
 from markupsafe import escape
 
 from generator.document.engine.shape import ANY, LOOP, Shape, fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from msgspec import Struct
 
     from generator.document.engine.environment import SafeEnvironment
 
-_ROUND = "_loop_vars = {}"
-_NEEDS_LOOP_VARS = (
-    nodes.Call, nodes.CallBlock, nodes.Assign, nodes.AssignBlock, nodes.Macro,
-    nodes.FilterBlock, nodes.With,
-)  # fmt: skip
 INHERITANCE = (
     nodes.Block, nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport,
     nodes.ScopedEvalContextModifier, nodes.EvalContextModifier,
 )  # fmt: skip
 """What this generator leaves to Jinja's own."""
+_NEEDS_LOOP_VARS = (
+    nodes.Call, nodes.CallBlock, nodes.Assign, nodes.AssignBlock, nodes.Macro,
+    nodes.FilterBlock, nodes.With,
+)  # fmt: skip
 
 
-def finds(tree: nodes.Node, kinds: tuple[type[nodes.Node], ...]) -> bool:
-    """Whether a node of one of these kinds is below."""
-    return tree.find(cast("type[nodes.Node]", kinds)) is not None
+class Loop:
+    """What a loop holds, found before its code is written."""
+
+    def __init__(self) -> None:
+        self.plain = True
+        """No call or assignment in it: no need of Jinja's dict of loop variables, and a
+        field read at the start of a round stays right until its end."""
+        self.uses_loop = False
+        self.reads: set[tuple[str, str]] = set()
 
 
-class _Loop(NamedTuple):
-    """A loop being written: what to do at the start of each round."""
+class Survey:
+    """One walk over a syntax tree, in place of the many that Jinja's generator makes."""
 
-    bare: bool
-    """Nothing in it needs Jinja's dict of loop variables."""
-    ref: str
-    struct: type[Struct] | None
-    fields: tuple[str, ...]
+    def __init__(self, tree: nodes.Template, text: Callable[[str], str]) -> None:
+        self.stock = False
+        """True when only Jinja's own generator can do it."""
+        self.filters: set[str] = set()
+        self.tests: set[str] = set()
+        self.loops: dict[int, Loop] = {}
+        self._text = text
+        self._open: list[Loop] = []
+        self._walk(tree)
+
+    def _walk(self, node: nodes.Node) -> None:
+        kind = type(node)
+        if kind is nodes.TemplateData:
+            node.data = self._text(node.data)  # type: ignore[attr-defined]
+            return
+        if kind is nodes.For:
+            self._loop(cast("nodes.For", node))
+            return
+        if kind is nodes.Name:
+            self._name(cast("nodes.Name", node))
+            return
+        if kind is nodes.Getattr:
+            self._getattr(cast("nodes.Getattr", node))
+        elif kind is nodes.Filter:
+            self.filters.add(node.name)  # type: ignore[attr-defined]
+        elif kind is nodes.Test:
+            self.tests.add(node.name)  # type: ignore[attr-defined]
+        elif kind in _NEEDS_LOOP_VARS:
+            for loop in self._open:
+                loop.plain = False
+        elif kind in INHERITANCE:
+            self.stock = True
+        for name in node.fields:
+            value = getattr(node, name)
+            if isinstance(value, list):
+                self._all(value)
+            elif isinstance(value, nodes.Node):
+                self._walk(value)
+
+    def _all(self, found: list[nodes.Node]) -> None:
+        for node in found:
+            if isinstance(node, nodes.Node):
+                self._walk(node)
+
+    def _loop(self, node: nodes.For) -> None:
+        self._walk(node.iter)
+        self._walk(node.target)
+        loop = self.loops[id(node)] = Loop()
+        self._open.append(loop)
+        if node.test is not None:
+            self._walk(node.test)
+        self._all(node.body)
+        self._open.pop()
+        self._all(node.else_)
+
+    def _name(self, node: nodes.Name) -> None:
+        if node.name == "loop" and self._open:
+            self._open[-1].uses_loop = True
+        if node.name == "self" or (node.name == "loop" and node.ctx != "load"):
+            self.stock = True
+
+    def _getattr(self, node: nodes.Getattr) -> None:
+        if isinstance(node.node, nodes.Name):
+            for loop in self._open:
+                loop.reads.add((node.node.name, node.attr))
 
 
 class BytesGenerator(CodeGenerator):
@@ -68,91 +135,122 @@ class BytesGenerator(CodeGenerator):
 
     environment: SafeEnvironment
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, environment: SafeEnvironment, name: str, filename: str) -> None:
+        super().__init__(environment, name, filename)
         self.constants: dict[bytes, str] = {}
         self.classes: dict[type, str] = {}
-        self._flush_after: dict[int, str] = {}
+        self._survey: Survey
+        self._flush_after: set[int] = set()
         self._shapes: dict[str, Shape] = {}
-        self._loops: list[_Loop] = []
         self._locals: dict[tuple[str, str], str] = {}
+
+    def source(self, tree: nodes.Template, survey: Survey) -> str:
+        """The Python source of a template that needs no inheritance."""
+        self._survey = survey
+        self.visit(tree)
+        return str(self.stream.getvalue())  # type: ignore[attr-defined]
 
     # -- structure
 
-    def write_commons(self) -> None:
-        """Set up the two lists in the root function."""
-        super().write_commons()
+    def visit_Template(  # noqa: N802
+        self, node: nodes.Template, frame: Frame | None = None
+    ) -> None:
+        """The root function: as Jinja's, without blocks and inheritance."""
+        self.writeline("from jinja2.runtime import " + ", ".join(sorted(exported)))
+        self.writeline("def root(context, missing=missing, environment=environment):", extra=1)
+        self.indent()
+        self.write_commons()
         self.writeline("kh_w = kh_weaver()")
         self.writeline("kh_join = kh_w.join")
         self.writeline("kh_slow = kh_w.slow")
         self.writeline("kh_c = []")
         self.writeline("kh_v = []")
+        frame = Frame(EvalContext(self.environment, self.name))
+        frame.symbols.analyze_node(node)
+        frame.toplevel = frame.rootlevel = True
+        self.enter_frame(frame)
+        self.pull_dependencies(node.body)
+        self.blockvisit(node.body, frame)
+        self.writeline("if kh_c: yield kh_join(kh_c, kh_v)")
+        self.leave_frame(frame, with_python_scope=True)
+        self.outdent()
+        self.writeline("blocks = {}", extra=1)
+        self.writeline(f"debug_info = {'&'.join(f'{k}={v}' for k, v in self.debug_info)!r}")
 
-    def visit_Template(  # noqa: N802
-        self, node: nodes.Template, frame: Frame | None = None
-    ) -> None:
-        """After the whole body, yield what is left."""
-        self._flush_after[id(node.body)] = "if kh_c: yield kh_join(kh_c, kh_v)"
-        super().visit_Template(node, frame)
+    def pull_dependencies(self, nodes: Iterable[nodes.Node]) -> None:  # noqa: ARG002
+        """Names of the filters and tests; which ones exist was checked before."""
+        for known, used, kind in (
+            (self.filters, self._survey.filters, "filters"),
+            (self.tests, self._survey.tests, "tests"),
+        ):
+            for name in sorted(used - set(known)):
+                known[name] = self.temporary_identifier()
+                self.writeline(f"{known[name]} = environment.{kind}[{name!r}]")
 
     def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802
-        """Read fields at the start of each round; at its end, yield if enough gathered."""
-        self._flush_after[id(node.body)] = "if len(kh_c) > kh_limit: yield kh_join(kh_c, kh_v)"
-        bare = not finds(node, _NEEDS_LOOP_VARS)
-        loop = _Loop(bare, "", None, ())
-        if isinstance(node.target, nodes.Name):
-            # only a guess at the type: the generated code checks it before use
-            ref = f"l_{frame.symbols.level + 1}_{node.target.name}"
-            shape = self._shape(node.iter, frame).item or ANY
-            self._shapes[ref] = shape
-            if bare and shape.struct and node.test is None and not node.recursive:
-                known = fields(shape.struct)
-                names = {
-                    get.attr
-                    for get in node.find_all(nodes.Getattr)
-                    if isinstance(get.node, nodes.Name) and get.node.name == node.target.name
-                }
-                loop = _Loop(bare, ref, shape.struct, tuple(sorted(names & set(known))))
-        self._loops.append(loop)
-        for name in loop.fields:
-            self._locals[loop.ref, name] = f"kh_{loop.ref}_{name}"
-        super().visit_For(node, frame)
-        for name in loop.fields:
-            del self._locals[loop.ref, name]
-        self._loops.pop()
-
-    def _start_round(self) -> None:
-        """Read the fields of this round's record into local variables."""
-        loop = self._loops[-1]
-        if not loop.fields or loop.struct is None:
+        """A loop: fields are read at the start of each round, chunks made at its end."""
+        simple = isinstance(node.target, nodes.Name) and not (
+            node.recursive or node.else_ or node.test is not None
+        )
+        if frame.buffer is not None or not simple:
+            self._flush_after.add(id(node.body))
+            super().visit_For(node, frame)
             return
-        ref = loop.ref
-        self.writeline(f"if type({ref}) is {self._class(loop.struct)}:")
+        survey = self._survey.loops[id(node)]
+        inner = frame.inner()
+        inner.loop_frame = True
+        loop = inner.symbols.declare_parameter("loop") if survey.uses_loop else None
+        inner.symbols.analyze_node(node, for_branch="body")
+        name = cast("nodes.Name", node.target).name
+        ref = inner.symbols.ref(name)
+        # only a guess at the type: the generated code checks it before use
+        shape = self._shape(node.iter, frame).item or ANY
+        self._shapes[ref] = shape
+        if loop:
+            self.writeline(f"{loop} = missing")
+        self.writeline(f"for {ref}, {loop} in LoopContext(" if loop else f"for {ref} in ", node)
+        self.visit(node.iter, frame)
+        self.write(", undefined):" if loop else ":")
         self.indent()
-        for name in loop.fields:
+        self.enter_frame(inner)
+        read: list[str] = []
+        if survey.plain and shape.struct:
+            known = fields(shape.struct)
+            read = sorted(attr for of, attr in survey.reads if of == name and attr in known)
+            self._read_fields(ref, shape.struct, read)
+        else:
+            self.writeline("_loop_vars = {}")
+        self._flush_after.add(id(node.body))
+        self.blockvisit(node.body, inner)
+        self.outdent()
+        self.leave_frame(inner)
+        for attr in read:
+            del self._locals[ref, attr]
+        if self._assign_stack:
+            self._assign_stack[-1].difference_update(inner.symbols.stores)
+
+    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
+        """At the end of each round of a loop, make a chunk if enough has gathered."""
+        super().blockvisit(nodes, frame)
+        if frame.buffer is None and id(nodes) in self._flush_after:
+            self.writeline("if len(kh_c) > kh_limit: yield kh_join(kh_c, kh_v)")
+
+    def _read_fields(self, ref: str, struct: type[Struct], names: list[str]) -> None:
+        """Read the fields of this round's record into local variables."""
+        for name in names:
+            self._locals[ref, name] = f"kh_{ref}_{name}"
+        if not names:
+            return
+        self.writeline(f"if type({ref}) is {self._class(struct)}:")
+        self.indent()
+        for name in names:
             self.writeline(f"kh_{ref}_{name} = {ref}.{name}")
         self.outdent()
         self.writeline("else:")
         self.indent()
-        for name in loop.fields:
+        for name in names:
             self.writeline(f"kh_{ref}_{name} = kh_getattr({ref}, {name!r})")
         self.outdent()
-
-    def blockvisit(self, nodes: Iterable[nodes.Node], frame: Frame) -> None:
-        """Visit a body, and flush at its end where that is wanted."""
-        super().blockvisit(nodes, frame)
-        flush = self._flush_after.get(id(nodes))
-        if flush and frame.buffer is None:
-            self.writeline(flush)
-
-    def writeline(self, x: str, node: nodes.Node | None = None, extra: int = 0) -> None:
-        """Jinja starts each round with a dict for calls and assignments: often needless."""
-        if x != _ROUND:
-            super().writeline(x, node, extra)
-            return
-        if not self._loops[-1].bare:
-            super().writeline(x, node, extra)
-        self._start_round()
 
     # -- output
 

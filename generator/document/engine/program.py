@@ -11,23 +11,23 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jinja2 import nodes
 from jinja2.runtime import new_context
 
 from generator.document.engine.codegen import (
     CONTROLS,
-    INHERITANCE,
     BytesGenerator,
     IllegalCharacterError,
+    Survey,
     Weaver,
     add_markup,
-    finds,
 )
 from generator.document.engine.environment import COUNTER, Counter, SafeEnvironment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from types import CodeType, TracebackType
+    from types import TracebackType
+
+    from jinja2 import nodes
 
 PLACEHOLDER = re.compile("\x01(\\d+)\x01\n*")
 CHUNK = 20_000
@@ -53,22 +53,22 @@ class Program:
         self.part = part
         self.environment = environment
         tree = environment.parse(part.source)
-        inherits = finds(tree, INHERITANCE)
-        for node in tree.find_all(nodes.TemplateData):
-            node.data = "".join(part.texts[int(n)] for n in PLACEHOLDER.findall(node.data))
-        self._code: CodeType
-        if as_text or inherits:
+        survey = Survey(tree, self._fill)
+        if as_text or survey.stock:
             self._space = self._as_text(tree)
             self.chunks: Callable[[Mapping[str, Any]], Iterator[bytes]] = self._text_chunks
         else:
-            self._space = self._as_bytes(tree)
+            self._space = self._as_bytes(tree, survey)
             self.chunks = self._byte_chunks
 
     # -- compiling
 
-    def _as_bytes(self, tree: nodes.Template) -> dict[str, Any]:
+    def _fill(self, data: str) -> str:
+        return "".join([self.part.texts[int(n)] for n in PLACEHOLDER.findall(data)])
+
+    def _as_bytes(self, tree: nodes.Template, survey: Survey) -> dict[str, Any]:
         generator = BytesGenerator(self.environment, self.part.name, self._filename)
-        generator.visit(tree)
+        source = generator.source(tree, survey)
         space: dict[str, Any] = {"environment": self.environment}
         space.update((name, value) for value, name in generator.classes.items())
         space.update((name, value) for value, name in generator.constants.items())
@@ -76,7 +76,7 @@ class Program:
         space["kh_limit"] = min(400, max(16, CHUNK // max(1, mean)))
         space["kh_weaver"] = Weaver
         space["kh_getattr"] = self.environment.getattr
-        self._run(generator.stream.getvalue(), space)  # type: ignore[attr-defined]
+        self._run(source, space)
         return space
 
     def _as_text(self, tree: nodes.Template) -> dict[str, Any]:
