@@ -56,21 +56,32 @@ class Derived(NamedTuple):
 
 
 def derive(
-    parent: Loaded, agency: Agency, registry: Registry, citations: Citations, rules: Rules
+    parent: Loaded,
+    agency: Agency,
+    registry: Registry,
+    citations: Citations,
+    rules: Rules,
+    folder: str | None = None,
 ) -> tuple[Derived | None, list[Diagnostic]]:
     """The plan of `agency` that implements `parent`; None if there cannot be one.
 
-    The diagnostics are the reasons for refusal, or everything in `todo`. For many agencies
-    below one plan use `Cascade`.
+    The diagnostics are the reasons for refusal, or everything in `todo`; their places are in
+    the file as it will stand in `folder` (by default, beside the plan above). For many
+    agencies below one plan use `Cascade`.
     """
-    return Cascade(parent, registry, citations, rules).derive(agency)
+    return Cascade(parent, registry, citations, rules, folder).derive(agency)
 
 
 class Cascade:
     """Derives the plans of the agencies below one plan."""
 
     def __init__(
-        self, parent: Loaded, registry: Registry, citations: Citations, rules: Rules
+        self,
+        parent: Loaded,
+        registry: Registry,
+        citations: Citations,
+        rules: Rules,
+        folder: str | None = None,
     ) -> None:
         self.parent, self.registry, self.rules = parent, registry, rules
         self.citations = citations
@@ -79,6 +90,7 @@ class Cascade:
         self.above = registry.get(self.plan.van_ban.co_quan, self.day)
         self._programs: dict[tuple[str, tuple[str, ...]], Program] = {}
         self._digest = parent.source.digest
+        self.folder = str(PurePath(parent.source.file).parent) if folder is None else folder
 
     def derive(self, agency: Agency) -> tuple[Derived | None, list[Diagnostic]]:
         """The plan of one agency directly below."""
@@ -91,34 +103,28 @@ class Cascade:
     # ------------------------------------------------------------------ may there be a plan?
 
     def _refusal(self, agency: Agency) -> Diagnostic | None:
-        document = self.plan.van_ban
-        span = self.parent.source.span(("van_ban", "co_quan"))
-        if self.above is None:
+        """Why there can be no plan of this agency below this one."""
+        above, day = self.above, self.day
+        if above is None:
             message = _("Cơ quan ban hành “{ma}” không có trong danh mục vào ngày của kế hoạch")
-            return error("DX501", message.format(ma=document.co_quan), span)
-        if agency.truc_thuoc != self.above.id:
+            return self._refuse("DX501", message.format(ma=self.plan.van_ban.co_quan))
+        if agency.truc_thuoc != above.id:
             message = _("{ten} không trực thuộc {tren} nên không dẫn xuất từ kế hoạch này được")
-            above = agency.truc_thuoc and self.registry.get(agency.truc_thuoc, self.day)
-            hint = _("Dẫn xuất trước kế hoạch của {ten}").format(ten=above.ten) if above else ""
-            return error(
-                "DX502",
-                message.format(ten=agency.ten, tren=self.above.ten),
-                span,
-                *([hint] if hint else []),
-            )
-        day = self.day
-        if day and ((agency.tu and day < agency.tu) or (agency.den and day > agency.den)):
-            message = _("{ten} không tồn tại vào ngày {ngay} của kế hoạch").format(
-                ten=agency.ten, ngay=day.isoformat()
-            )
-            return error("DX503", message, span)
-        if not self.rules.covers(self.above.cap, agency.cap):
-            message = _("Không có quy tắc dẫn xuất từ cấp “{tren}” xuống cấp “{duoi}”").format(
-                tren=self.above.cap, duoi=agency.cap
-            )
+            between = agency.truc_thuoc and self.registry.get(agency.truc_thuoc, day)
+            hint = _("Dẫn xuất trước kế hoạch của {ten}").format(ten=between.ten) if between else ""
+            return self._refuse("DX502", message.format(ten=agency.ten, tren=above.ten), hint)
+        if not agency.valid_on(day):
+            message = _("{ten} không tồn tại vào ngày {ngay} của kế hoạch")
+            return self._refuse("DX503", message.format(ten=agency.ten, ngay=day))
+        if not self.rules.covers(above.cap, agency.cap):
+            message = _("Không có quy tắc dẫn xuất từ cấp “{tren}” xuống cấp “{duoi}”")
             hint = _("Thêm quy tắc có tu_cap và den_cap như thế vào danh-muc/quy-tac.toml")
-            return error("DX504", message, span, hint)
+            return self._refuse("DX504", message.format(tren=above.cap, duoi=agency.cap), hint)
         return None
+
+    def _refuse(self, code: str, message: str, hint: str = "") -> Diagnostic:
+        span = self.parent.source.span(("van_ban", "co_quan"))
+        return error(code, message, span, *([hint] if hint else []))
 
     # ------------------------------------------------------------------ once for a level
 
@@ -230,8 +236,8 @@ class Cascade:
         text, digest = certify(written.text)
         assert plan.dan_xuat is not None  # noqa: S101 - set above
         plan.dan_xuat.ma_bam = digest
-        folder = PurePath(self.parent.source.file).parent
-        todo = _todo(plan, written, str(folder / name), program.speech.missing)
+        file = str(PurePath(self.folder) / name)
+        todo = _todo(plan, written, file, program.speech.missing)
         return Derived(plan, text, name, todo, tuple(program.dropped))
 
     def _header(self, agency: Agency) -> list[str]:

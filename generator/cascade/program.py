@@ -197,6 +197,10 @@ class Program:
         """A title whose content is all left out goes too."""
         for appendix in self.parts["phu_luc"]:
             tasks = appendix.below.get("nhiem_vu", [])
+            groups = {g.id: g.dropped for g in appendix.below.get("nhom", []) if g.dropped}
+            for task in tasks:
+                if task.dropped is None and (rule := groups.get(task.above.nhom)):
+                    task.drop(rule)  # a group takes its tasks with it
             left = {t.above.nhom for t in tasks if t.dropped is None}
             once = {t.above.nhom for t in tasks}
             for group in appendix.below.get("nhom", []):
