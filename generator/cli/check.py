@@ -60,4 +60,5 @@ def check_files(workspace: Workspace, files: list[Path], *, quiet: bool) -> list
             workspace.remember(loaded)
     for loaded in plans:
         found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
+    found += workspace.citations.check(workspace.registry, workspace.plan_of)
     return found + check_workspace_ids(plans) + workspace.diagnostics

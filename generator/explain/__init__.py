@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from pathlib import Path
+
+import tomli
 
 
 @cache
@@ -15,5 +16,5 @@ def codes() -> dict[str, dict[str, str]]:
     """Code → its entry, for all families."""
     found: dict[str, dict[str, str]] = {}
     for file in sorted(Path(__file__).parent.glob("*.toml")):
-        found |= tomllib.loads(file.read_text("utf-8"))
+        found |= tomli.loads(file.read_text("utf-8"))
     return found

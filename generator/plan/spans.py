@@ -1,13 +1,14 @@
 """Where every key and value of a TOML text stands.
 
-tomllib gives values without places; tree-sitter gives places. The index is built
+tomli gives values without places; tree-sitter gives places. The index is built
 only when a mistake has to be shown, so a clean plan never pays for it.
 """
 
 from __future__ import annotations
 
-import tomllib
 from typing import TYPE_CHECKING, NamedTuple
+
+import tomli
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +129,7 @@ def _name(node: Node) -> str:
         return raw
     if raw.startswith("'") or "\\" not in raw:
         return raw[1:-1]
-    return next(iter(tomllib.loads(raw + " = 0")))
+    return next(iter(tomli.loads(raw + " = 0")))
 
 
 def _region(node: Node) -> Region:

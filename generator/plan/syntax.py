@@ -1,6 +1,6 @@
 """Broken TOML in words a clerk understands: what, where it begins, how to mend it.
 
-tomllib stops at the first error and says in English where it gave up, which may be far
+tomli stops at the first error and says in English where it gave up, which may be far
 from the cause. Here the place is moved to the cause (the quote that was opened, the
 first of two equal keys), and reading goes on behind errors that end with their line.
 """
@@ -8,8 +8,9 @@ first of two equal keys), and reading goes on behind errors that end with their 
 from __future__ import annotations
 
 import re
-import tomllib
 from typing import Any, NamedTuple
+
+import tomli
 
 from generator.diagnostics import Diagnostic, Span, error
 from generator.locale import _
@@ -39,7 +40,7 @@ class Mended(NamedTuple):
 def mistakes(
     text: str, file: str, fault: Exception, limit: int
 ) -> tuple[Mended | None, list[Diagnostic]]:
-    """Explain the errors of a text that tomllib refused with `fault`.
+    """Explain the errors of a text that tomli refused with `fault`.
 
     If nothing but dates was wrong, the mended text comes back too, so that the caller
     can go on and report mistakes of other kinds.
@@ -57,7 +58,7 @@ def mistakes(
             return None, found
         text = mended
         try:
-            values = tomllib.loads(text)
+            values = tomli.loads(text)
         except (ValueError, RecursionError) as next_fault:
             fault = next_fault
         else:
@@ -81,7 +82,7 @@ _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def _position(text: str, fault: str) -> int:
-    """Offset of the place that tomllib names."""
+    """Offset of the place that tomli names."""
     at = _AT.search(fault)
     if at is None or at[1] is None:
         return len(text)
@@ -147,8 +148,8 @@ def _explain(text: str, fault: Exception) -> _Fault:
     if isinstance(fault, RecursionError):
         message = _("Danh sách hoặc bảng lồng nhau quá sâu")
         return _Fault(_TOO_DEEP, message, 0, 0, (_("Giảm số tầng ngoặc [ ] và { }"),))
-    if not isinstance(fault, tomllib.TOMLDecodeError):
-        # int() refuses numbers of more than 4300 digits before tomllib can say where.
+    if not isinstance(fault, tomli.TOMLDecodeError):
+        # int() refuses numbers of more than 4300 digits before tomli can say where.
         digits = re.search(r"\d{4300,}", text)
         at = digits.start() if digits else 0
         return _Fault("DL108", _("Số quá dài"), at, at + 1)
@@ -290,7 +291,7 @@ def _control(text: str, at: int) -> _Fault:
 
 
 def _backslash(text: str, at: int, _words: str) -> _Fault:
-    # tomllib stands behind the escape, or at its hexadecimal digits.
+    # tomli stands behind the escape, or at its hexadecimal digits.
     start = text.rfind("\\", 0, at + 1)
     start = at if start < 0 else start
     written = text[start : start + 2]

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
+import tomli
 
 from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 SIZE_LIMIT = 64 * 1024 * 1024
-"""Bytes. The largest real plan is some 300 kB; tomllib needs about 20 times the size."""
+"""Bytes. The largest real plan is some 300 kB; tomli needs about 20 times the size."""
 
 MAX_REPORTED = 20
 """Syntax errors reported for one file before reading is given up; each costs a reading."""
@@ -156,7 +156,7 @@ def _parse(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
     if text is None:
         return None, found
     try:
-        values = tomllib.loads(text)
+        values = tomli.loads(text)
     except (ValueError, RecursionError) as fault:
         from generator.plan.syntax import mistakes
 

@@ -92,11 +92,12 @@ def letter(index: int) -> str:
 def _decree() -> dict[str, Any]:
     # Regulations are dated data, so the list is TOML beside the code; it is small
     # (a third of a millisecond) and read only when a name of a type is wanted.
-    import tomllib
     from importlib.resources import files
 
+    import tomli
+
     text = files("generator.plan").joinpath("nd30-2020.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def document_types() -> dict[str, str]:
