@@ -69,9 +69,13 @@ def plan(number: int, rows: int = ROWS) -> KeHoach:
 
 def document(number: int, rows: int = ROWS) -> Document:
     """The composed form of a data set, its rows made: what every engine is given."""
-    made = composed(plan(number, rows), Workspace(ROOT))
-    tables = [msgspec.structs.replace(table, dong=tuple(table.dong)) for table in made.phu_luc]
-    return msgspec.structs.replace(made, phu_luc=tuple(tables))
+    return with_rows(composed(plan(number, rows), Workspace(ROOT)))
+
+
+def with_rows(document: Document) -> Document:
+    """The document with the rows of its tables made, which compose leaves for later."""
+    tables = [msgspec.structs.replace(t, dong=tuple(t.dong)) for t in document.phu_luc]
+    return msgspec.structs.replace(document, phu_luc=tuple(tables))
 
 
 def composed(plan: KeHoach, workspace: Workspace) -> Document:

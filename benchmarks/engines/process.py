@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import compileall
+import importlib.util
 import json
 import os
 import subprocess
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -90,27 +93,73 @@ class Run(NamedTuple):
     seconds: float
     cpu: float
     """Processor seconds of the command and the children it waited for."""
-    peak_mb: float
-    """Highest resident memory of the command itself."""
+    tree_mb: float
+    """Highest memory of the command and its children together (sum of PSS), if sampled."""
 
 
 def run(
-    command: Sequence[str], env: Mapping[str, str] | None = None, *, cwd: Path | None = None
+    command: Sequence[str],
+    env: Mapping[str, str] | None = None,
+    *,
+    cwd: Path | None = None,
+    sample: float = 0,
 ) -> Run:
-    """Run a whole command; RefusedError when it fails. Its output is thrown away."""
-    with Path(os.devnull).open("w") as sink:
+    """Run a whole command, its output thrown away; RefusedError when it fails.
+
+    `sample`: seconds between two looks at the memory of its processes; 0 is never.
+    """
+    with Path(os.devnull).open("w") as sink, tempfile.TemporaryFile("w+") as errors:
         start = time.perf_counter()
         process = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
             stdout=sink,
-            stderr=sink,
+            stderr=errors,
             env={**os.environ, **(env or {})},
             cwd=cwd,
         )
-        _, status, usage = os.wait4(process.pid, 0)
+        peak = 0.0
+        done = 0
+        while sample and not done:
+            peak = max(peak, tree_mb(process.pid))
+            time.sleep(sample)
+            done, status, usage = os.wait4(process.pid, os.WNOHANG)
+        if not done:
+            _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - start
-    process.returncode = code = os.waitstatus_to_exitcode(status)
-    if code != 0:
-        raise RefusedError(f"exit code {code}: {' '.join(command)}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6)
+        process.returncode = code = os.waitstatus_to_exitcode(status)
+        if code != 0:
+            errors.seek(0)
+            said = errors.read()[-2000:]
+            raise RefusedError(f"exit code {code}: {' '.join(command)}\n{said}")
+    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
+
+
+def tree_mb(pid: int) -> float:
+    """Memory of a process and all below it, MB: what is shared is counted once (PSS)."""
+    total = 0.0
+    with suppress(OSError):  # it may have ended by now
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1]) * 1024 / 1e6
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            children = (task / "children").read_text().split()
+            total += sum(tree_mb(int(child)) for child in children)
+    return total
+
+
+def compile_sources() -> None:
+    """Bytecode of the product and of what it and docxtpl import: no start compiles sources.
+
+    An installed package has its bytecode, but an environment variable may forbid Python
+    to write that of sources which have just been edited.
+    """
+    import generator
+
+    folders = [Path(generator.__path__[0])]
+    for name in ("click", "docx", "docxtpl", "jinja2", "lxml", "markupsafe", "msgspec"):
+        spec = importlib.util.find_spec(name)
+        assert spec is not None
+        folders += [Path(place) for place in spec.submodule_search_locations or ()]
+    for folder in folders:
+        compileall.compile_dir(folder, quiet=2)

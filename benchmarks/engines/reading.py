@@ -40,3 +40,18 @@ def same(path: Path, reference: Path, who: str) -> None:
     first = next((i for i, (a, b) in enumerate(zip(got, want, strict=False)) if a != b), None)
     where = f"{got[first]} instead of {want[first]}" if first is not None else "other length"
     raise RefusedError(f"{who} gives another document ({len(got)}/{len(want)} paragraphs): {where}")
+
+
+def rows_of(path: Path) -> int:
+    """The rows of the largest table."""
+    most = count = 0
+    with zipfile.ZipFile(path) as package, package.open("word/document.xml") as part:
+        for event, element in etree.iterparse(part, ("start", "end"), tag=(f"{W}tbl", f"{W}tr")):
+            if event == "end" and element.tag == f"{W}tr":
+                count += 1
+                element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
+            elif event == "end":
+                most, count = max(most, count), 0
+    return most

@@ -1,0 +1,163 @@
+"""The whole country: 3,321 plans derived and rendered, from files on disk to files on disk.
+
+`kehoach derive … --all`, then `kehoach render`, as a user calls them, in a workspace of
+its own. Memory is the sum over all processes at the worst moment (PSS, looked at every
+50 ms). A quarter of the communes is run beside it: memory should not grow with their
+number, time should grow with it. The split per plan is measured in one process.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from benchmarks.engines import nation
+from benchmarks.engines.process import RefusedError, Run, compile_sources, run
+from benchmarks.harness import Figure, at_most, figure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+T = TypeVar("T")
+ROUNDS = 5
+SAMPLE = 0.05
+KEHOACH = str(Path(sys.executable).parent / "kehoach")
+FOLDER = "plans/toan-quoc"
+QUARTER = nation.COMMUNES // 4
+STEPS = ("derive", "write_toml", "read", "compose", "render", "write_docx")
+SPLIT = 150
+"""Plans whose steps are timed one by one."""
+
+
+class Whole(NamedTuple):
+    derive: Run
+    render: Run
+
+    @property
+    def seconds(self) -> float:
+        return self.derive.seconds + self.render.seconds
+
+    @property
+    def peak_mb(self) -> float:
+        return max(self.derive.tree_mb, self.render.tree_mb)
+
+
+def measure(scratch: Path) -> list[Figure]:
+    compile_sources()
+    seen: dict[int, list[Whole]] = {nation.COMMUNES: [], QUARTER: []}
+    roots = {count: scratch / str(count) for count in seen}
+    parents = {count: nation.build(roots[count], count) for count in seen}
+    for number in range(ROUNDS):
+        for count in seen if number % 2 == 0 else reversed(list(seen)):
+            seen[count].append(_whole(roots[count], parents[count], count))
+    splits = [_split(roots[QUARTER], parents[QUARTER]) for _ in range(ROUNDS)]
+    return _figures(seen, splits)
+
+
+def _whole(root: Path, parent: Path, count: int) -> Whole:
+    """Derive and render once, into empty folders."""
+    for folder in (root / FOLDER, root / "output"):
+        shutil.rmtree(folder, ignore_errors=True)
+    os.sync()  # what earlier rounds wrote is not paid for by this one
+    do = partial(run, env={"KEHOACH_CACHE": str(root / "cache")}, cwd=root, sample=SAMPLE)
+    derived = do([KEHOACH, "derive", str(parent), "--all", "-o", FOLDER])
+    rendered = do([KEHOACH, "render"])
+    for pattern, wanted in ((f"{FOLDER}/*.toml", count), ("output/toan-quoc/*.docx", count)):
+        found = sum(1 for _ in root.glob(pattern))
+        if found != wanted:
+            raise RefusedError(f"{found} files {pattern} instead of {wanted}")
+    return Whole(derived, rendered)
+
+
+def _split(root: Path, parent: Path) -> dict[str, float]:
+    """Seconds per plan of each step, one after the other in this process."""
+    from generator.bulk import load, lower_units
+    from generator.cascade.derive import Cascade
+    from generator.cascade.rules import load_rules
+    from generator.document.compose import compose
+    from generator.document.template import load as load_template
+    from generator.files import write_atomic
+    from generator.workspace import Workspace
+
+    workspace = Workspace(root)
+    registry, citations = workspace.registry, workspace.citations
+    above = load(workspace, parent)[0]
+    rules = load_rules(workspace.registry_dir / "quy-tac.toml")[0]
+    template = load_template(workspace.template, root / "cache")[0]
+    assert above is not None
+    assert rules is not None
+    assert template is not None
+    units = lower_units(workspace, above.plan)[:SPLIT]
+    day = above.plan.day()
+    agencies = [found for unit in units if (found := registry.get(unit, day))]
+    clock = _Clock()
+    # a folder of its own, whose plans the workspace has not seen
+    folder = root / "plans/tung-buoc"
+    shutil.rmtree(folder, ignore_errors=True)
+    cascade = Cascade(above, registry, citations, rules, str(folder))
+    derived = [cascade.derive(agency)[0] for agency in clock.over("derive", agencies)]
+    files = []
+    for plan in clock.over("write_toml", derived):
+        assert plan is not None
+        files.append(folder / plan.name)
+        write_atomic(files[-1], plan.text.encode(), durable=True)
+    loaded = [load(workspace, file)[0] for file in clock.over("read", files)]
+    documents = [
+        compose(found.plan, registry, citations, workspace.plan_of)[0]
+        for found in clock.over("compose", loaded)
+        if found
+    ]
+    packages = [template.render(made.context()) for made in clock.over("render", documents)]
+    for number, data in enumerate(clock.over("write_docx", packages)):
+        write_atomic(folder / f"{number}.docx", data)
+    shutil.rmtree(folder)
+    assert len(packages) == SPLIT
+    return clock.seconds
+
+
+class _Clock:
+    """Times a loop over items: seconds per item."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def over(self, step: str, items: list[T]) -> Iterator[T]:
+        start = time.perf_counter()
+        yield from items
+        self.seconds[step] = (time.perf_counter() - start) / len(items)
+
+
+def _figures(seen: dict[int, list[Whole]], splits: list[dict[str, float]]) -> list[Figure]:
+    whole, quarter = seen[nation.COMMUNES], seen[QUARTER]
+    size = f"{nation.COMMUNES:,} communes, {os.cpu_count()} cores"
+    both = list(zip(whole, quarter, strict=True))
+    times = [a.seconds / b.seconds * QUARTER / nation.COMMUNES for a, b in both]
+    of_quarter = f"time per plan of {QUARTER} communes"
+    return [
+        figure("national.seconds", [w.seconds for w in whole], "s", size, at_most(60)),
+        figure("national.derive.seconds", [w.derive.seconds for w in whole], "s", "TOML → TOML"),
+        figure("national.render.seconds", [w.render.seconds for w in whole], "s", "TOML → .docx"),
+        figure("national.derive.cpu_s", [w.derive.cpu for w in whole], "s", "processor time"),
+        figure("national.render.cpu_s", [w.render.cpu for w in whole], "s", "processor time"),
+        figure("national.peak_mb", [w.peak_mb for w in whole], "MB", "all processes, PSS"),
+        figure("national.derive.peak_mb", [w.derive.tree_mb for w in whole], "MB", "all processes"),
+        figure("national.render.peak_mb", [w.render.tree_mb for w in whole], "MB", "all processes"),
+        figure(
+            "national.memory_growth",
+            [a.peak_mb / b.peak_mb for a, b in both],
+            "×",
+            f"memory of {QUARTER} communes",
+        ),
+        figure("national.linearity", times, "×", of_quarter),
+        *(
+            figure(
+                f"national.split.{s}.ms", [x[s] * 1000 for x in splits], "ms", "per plan, 1 core"
+            )
+            for s in STEPS
+        ),
+    ]
