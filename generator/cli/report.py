@@ -16,13 +16,28 @@ if TYPE_CHECKING:
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WINDOW = 100
 """Characters of a long line that are shown."""
+CARETS = 40
+"""A long value is marked at its beginning only."""
+MANY = 200
+"""Beyond so many findings only the errors are printed in full."""
 
 
 def show(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Print diagnostics to stderr, in order of file and line, and give them back."""
+    """Print diagnostics to stderr, in order of file and line, and give them all back.
+
+    Thousands of plans can have tens of thousands of warnings: past MANY the rest is
+    counted, and the way to see it is told. Errors are never left out.
+    """
     ordered = in_order(diagnostics)
-    for diagnostic in ordered:
-        click.echo(text(diagnostic), err=True)
+    left_out = 0
+    for number, diagnostic in enumerate(ordered):
+        if number < MANY or diagnostic.severity is Severity.ERROR:
+            click.echo(text(diagnostic), err=True)
+        else:
+            left_out += 1
+    if left_out:
+        message = _("… và {so} điều khác; xem đủ bằng --json, hoặc kehoach check TỆP")
+        click.echo(message.format(so=left_out), err=True)
     return ordered
 
 
@@ -59,17 +74,13 @@ def _excerpt(span: Span, colour: str) -> list[str]:
     if len(span.text) > WINDOW:
         start = max(0, min(span.column - 1 - WINDOW // 3, len(span.text) - WINDOW))
     shown = span.text[start : start + WINDOW].replace("\t", " ")
-    before = shown[: span.column - 1 - start]
-    width = max(1, min(span.end_column, start + WINDOW + 1) - span.column)
-    marked = shown[span.column - 1 - start : span.column - 1 - start + width]
-    number = f"{span.line:>5} │ "
+    first = span.column - 1 - start
+    before, marked = shown[:first], shown[first : span.end_column - 1 - start]
     left, right = ("…" if start else ""), ("…" if start + WINDOW < len(span.text) else "")
-    caret = " " * (7 - 2) + "│ " + " " * (len(left) + _cells(before))
+    carets = "^" * min(CARETS, max(1, _cells(marked)))
     return [
-        f"{number}{left}{shown}{right}",
-        f"{' ' * (len(number) - 2)}│ "[: len(number)]
-        + caret[7:]
-        + click.style("^" * max(1, _cells(marked)), fg=colour, bold=True),
+        f"{span.line:>5} │ {left}{shown}{right}",
+        f"{'':>5} │ {'':{len(left) + _cells(before)}}{click.style(carets, fg=colour, bold=True)}",
     ]
 
 
