@@ -684,7 +684,10 @@ def test_a_mistake_in_the_rules_is_found_before_deriving(
 
 def test_the_real_rules_name_real_levels(rules: Rules, registry: Registry) -> None:
     assert check_levels(rules, registry.levels()) == []
-    assert [p.code for p in check_levels(rules, ["tinh", "thanh-pho", "huyen", "phuong", "xa"])]
+    first = check_levels(rules, ["tinh", "thanh-pho", "huyen", "phuong", "xa"])[0]
+    assert first.code == "DX535"
+    assert isinstance(first.span, Span)
+    assert '"thi-tran"' in first.span.text
 
 
 def test_comments_in_the_rules_change_nothing(rules: Rules, tmp_path: Path) -> None:

@@ -202,8 +202,10 @@ BODY_NAMES = ("id", "ten", "ten_ngan", "ten_dau")
 class Rules:
     """Checked rules, in order, with a digest that does not depend on comments."""
 
-    def __init__(self, data: BoQuyTac) -> None:
+    def __init__(self, data: BoQuyTac, source: Source | None = None) -> None:
         self.data = data
+        self.source = source
+        """The file, for places in diagnostics; None for rules made by a program."""
         self.rules = data.quy_tac
         encoded = msgspec.json.encode(data, order="deterministic")
         self.digest = hashlib.sha256(encoded).hexdigest()
@@ -242,12 +244,13 @@ def load_rules(path: Path) -> tuple[Rules | None, list[Diagnostic]]:
     if data is None:
         return None, diagnostics
     wrong = list(_mistakes(data, source))
-    return (None if wrong else Rules(data)), [*diagnostics, *wrong]
+    return (None if wrong else Rules(data, source)), [*diagnostics, *wrong]
 
 
-def check_levels(rules: Rules, levels: list[str], source: Source | None = None) -> list[Diagnostic]:
+def check_levels(rules: Rules, levels: list[str]) -> list[Diagnostic]:
     """Levels that a rule names and the registry of agencies does not know."""
     found = []
+    source = rules.source
     for i, rule in enumerate(rules.rules):
         for key in ("tu_cap", "den_cap"):
             for j, level in enumerate(getattr(rule, key)):
