@@ -27,9 +27,12 @@ OUTPUT = ROOT / "output"
 def main() -> int:
     known = families.names()
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("families", nargs="*", choices=[*known, []], help=", ".join(known))
+    parser.add_argument("families", nargs="*", metavar="FAMILY", help=", ".join(known))
     parser.add_argument("--strict", action="store_true", help="exit 1 when a target is missed")
     arguments = parser.parse_args()
+    for name in arguments.families:
+        if name not in known:
+            parser.error(f"no family {name}: {', '.join(known)}")
     chosen = arguments.families or known
     print(_machine())
     everything: list[Figure] = []

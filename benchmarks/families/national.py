@@ -2,7 +2,7 @@
 
 `kehoach derive … --all`, then `kehoach render`, as a user calls them, in a workspace of
 its own. Memory is the sum over all processes at the worst moment (PSS, looked at every
-50 ms). A quarter of the communes is run beside it: memory should not grow with their
+50 ms). A tenth of the communes is run beside it: memory should not grow with their
 number, time should grow with it. The split per plan is measured in one process.
 """
 
@@ -28,7 +28,7 @@ ROUNDS = 5
 SAMPLE = 0.05
 KEHOACH = str(Path(sys.executable).parent / "kehoach")
 FOLDER = "plans/toan-quoc"
-QUARTER = nation.COMMUNES // 4
+TENTH = nation.COMMUNES // 10
 STEPS = ("derive", "write_toml", "read", "compose", "render", "write_docx")
 SPLIT = 150
 """Plans whose steps are timed one by one."""
@@ -49,13 +49,13 @@ class Whole(NamedTuple):
 
 def measure(scratch: Path) -> list[Figure]:
     compile_sources()
-    seen: dict[int, list[Whole]] = {nation.COMMUNES: [], QUARTER: []}
+    seen: dict[int, list[Whole]] = {nation.COMMUNES: [], TENTH: []}
     roots = {count: scratch / str(count) for count in seen}
     parents = {count: nation.build(roots[count], count) for count in seen}
     for number in range(ROUNDS):
         for count in seen if number % 2 == 0 else reversed(list(seen)):
             seen[count].append(_whole(roots[count], parents[count], count))
-    splits = [_split(roots[QUARTER], parents[QUARTER]) for _ in range(ROUNDS)]
+    splits = [_split(roots[TENTH], parents[TENTH]) for _ in range(ROUNDS)]
     return _figures(seen, splits)
 
 
@@ -133,11 +133,11 @@ class _Clock:
 
 
 def _figures(seen: dict[int, list[Whole]], splits: list[dict[str, float]]) -> list[Figure]:
-    whole, quarter = seen[nation.COMMUNES], seen[QUARTER]
+    whole, tenth = seen[nation.COMMUNES], seen[TENTH]
     size = f"{nation.COMMUNES:,} communes, {os.cpu_count()} cores"
-    both = list(zip(whole, quarter, strict=True))
-    times = [a.seconds / b.seconds * QUARTER / nation.COMMUNES for a, b in both]
-    of_quarter = f"time per plan of {QUARTER} communes"
+    both = list(zip(whole, tenth, strict=True))
+    times = [a.seconds / b.seconds * TENTH / nation.COMMUNES for a, b in both]
+    of_tenth = f"time per plan of {TENTH} communes"
     return [
         figure("national.seconds", [w.seconds for w in whole], "s", size, at_most(60)),
         figure("national.derive.seconds", [w.derive.seconds for w in whole], "s", "TOML → TOML"),
@@ -151,9 +151,9 @@ def _figures(seen: dict[int, list[Whole]], splits: list[dict[str, float]]) -> li
             "national.memory_growth",
             [a.peak_mb / b.peak_mb for a, b in both],
             "×",
-            f"memory of {QUARTER} communes",
+            f"memory of {TENTH} communes",
         ),
-        figure("national.linearity", times, "×", of_quarter),
+        figure("national.linearity", times, "×", of_tenth),
         *(
             figure(
                 f"national.split.{s}.ms", [x[s] * 1000 for x in splits], "ms", "per plan, 1 core"

@@ -1,0 +1,111 @@
+"""The benchmark can be trusted: its arithmetic, its translations, its floor. No timing here."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+import pytest
+from lxml import etree
+
+from benchmarks import content, families
+from benchmarks.engines import dialects
+from benchmarks.engines.floor import Floor
+from benchmarks.harness import alternate, at_least, at_most, figure, ratios, table, write_json
+from generator.document.template import load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def document():
+    return content.document(0)
+
+
+def test_contenders_take_turns_in_alternating_order():
+    turns = []
+
+    def contender(name):
+        return lambda: turns.append(name) or 1.0
+
+    alternate({name: contender(name) for name in "abc"}, rounds=3)
+
+    assert "".join(turns) == "abccbaabc"
+
+
+def test_of_several_passes_the_quickest_counts():
+    times = iter([3.0, 1.0, 2.0])
+
+    assert alternate({"a": lambda: next(times)}, rounds=1, passes=3) == [{"a": 1.0}]
+
+
+def test_a_ratio_is_made_within_a_round_and_reported_as_the_median():
+    rounds = [{"slow": 10.0, "fast": 1.0}, {"slow": 90.0, "fast": 3.0}, {"slow": 8.0, "fast": 2.0}]
+
+    found = figure("x", ratios(rounds, "slow", "fast"), "×", "slow", at_least(5))
+
+    assert (found.value, found.low, found.high, found.runs) == (10, 4, 30, 3)
+
+
+def test_the_json_holds_what_was_promised_and_the_table_marks_a_missed_target(tmp_path):
+    figures = [figure("a.b", [3, 1, 2], "s", "peer", at_most(1)), figure("c", [1], "MB", "")]
+
+    write_json(figures, tmp_path / "new" / "bench.json")
+
+    assert json.loads((tmp_path / "new" / "bench.json").read_text("utf-8"))[0] == {
+        "name": "a.b",
+        "value": 2,
+        "unit": "s",
+        "against": "peer",
+        "runs": 3,
+        "min": 1,
+        "max": 3,
+    }
+    assert "≤ 1 MISSED" in table(figures)
+
+
+def test_every_family_says_what_it_measures():
+    found = families.names()
+
+    assert {"render", "rows", "cold", "national"} <= set(found)
+    for name in found:
+        module = import_module(f"benchmarks.families.{name}")
+        assert module.__doc__
+        assert callable(module.measure)
+
+
+def test_a_document_has_80_paragraphs_and_60_tasks_and_is_the_same_each_time(document):
+    rows = document.phu_luc[0].dong
+
+    assert len(document.noi_dung) == 80
+    assert sum(row.kieu == "nhiem_vu" for row in rows) == 60
+    assert content.document(0) == document
+
+
+@pytest.mark.parametrize("dialect", dialects.DIALECTS)
+def test_a_translated_template_is_sound_and_keeps_the_texts_of_the_original(dialect):
+    with zipfile.ZipFile(io.BytesIO(dialects.translate(content.TEMPLATE, dialect))) as package:
+        xml = package.read(dialects.BODY)
+
+    text = "".join(etree.fromstring(xml).itertext())
+    assert "Độc lập - Tự do - Hạnh phúc" in text
+    assert "Nơi nhận:" in text
+    assert "{%" not in text
+    assert "{{" not in text
+
+
+def test_the_floor_writes_the_very_members_of_the_engine(document, tmp_path: Path):
+    template, problems = load(content.TEMPLATE)
+    assert template is not None, problems
+
+    hand_written = zipfile.ZipFile(io.BytesIO(Floor(content.TEMPLATE).render(document)))
+    ours = zipfile.ZipFile(io.BytesIO(template.render(document.context())))
+
+    assert hand_written.testzip() is None
+    assert hand_written.namelist() == ours.namelist()
+    for name in ours.namelist():
+        assert hand_written.read(name) == ours.read(name), name
