@@ -96,7 +96,7 @@ def _diagnose(fault: Exception, program: Program, file: str) -> Diagnostic:
     """An exception of rendering in the user's words, with its place in the template."""
     from jinja2.exceptions import SecurityError, UndefinedError
 
-    from generator.document.engine.codegen import IllegalCharacterError
+    from generator.document.engine.weaver import IllegalCharacterError
 
     if isinstance(fault, IllegalCharacterError):
         near = fault.value[max(0, fault.at - 30) : fault.at + 30]

@@ -5,7 +5,7 @@
 - lint, names, shape: tags and names checked against the data, all mistakes at once
 - source: docxtpl's rewriting → Jinja source of the changing parts
 - cache: that source on disk, nothing executable in it
-- environment, codegen, program: Jinja source → a function that yields bytes
+- environment, codegen, weaver, program: Jinja source → a function that yields bytes
 """
 
 from __future__ import annotations

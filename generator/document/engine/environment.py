@@ -7,12 +7,14 @@ escaping off, no inclusion of other files.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import StrictUndefined
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 from msgspec import Struct
 
 from generator.document.engine.shape import LOOP, Shape, fields
@@ -40,8 +42,21 @@ TESTS = _words(
     "undefined upper == != > >= < <="
 )
 GLOBALS = frozenset({"namespace"})
+_XML = re.compile(r"(<[^>]*>|&#?\w+;)")
 COUNTER = "kehoach_so_hinh"
 """Context variable that numbers drawings; templates never write it themselves."""
+
+
+def _text_only(change: Callable[[str], str]) -> Callable[[Any], str]:
+    """A filter that leaves tags and entities alone: Jinja's makes "&LT;" of "&lt;"."""
+
+    def changed(value: Any) -> str:
+        if not hasattr(value, "__html__"):
+            return change(value)
+        pieces = _XML.split(str(value.__html__()))
+        return Markup("".join(p if p[:1] in ("<", "&") else change(p) for p in pieces))  # noqa: S704
+
+    return changed
 
 
 class SafeEnvironment(ImmutableSandboxedEnvironment):
@@ -58,6 +73,8 @@ class SafeEnvironment(ImmutableSandboxedEnvironment):
         )
         self.root = root
         self.filters = {n: f for n, f in self.filters.items() if n in FILTERS}
+        for name in ("upper", "lower", "capitalize", "title"):
+            self.filters[name] = _text_only(self.filters[name])
         self.tests = {n: f for n, f in self.tests.items() if n in TESTS}
         self.globals = {n: v for n, v in self.globals.items() if n in GLOBALS}
 

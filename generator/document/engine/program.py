@@ -13,15 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2.runtime import new_context
 
-from generator.document.engine.codegen import (
-    CONTROLS,
-    BytesGenerator,
-    IllegalCharacterError,
-    Survey,
-    Weaver,
-    add_markup,
-)
+from generator.document.engine.codegen import BytesGenerator, Survey
 from generator.document.engine.environment import COUNTER, Counter, SafeEnvironment
+from generator.document.engine.weaver import CONTROLS, IllegalCharacterError, Weaver, add_markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
