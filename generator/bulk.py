@@ -39,6 +39,8 @@ class Done(NamedTuple):
     target: str
     status: Status
     diagnostics: list[Diagnostic]
+    dropped: tuple[tuple[str, str], ...] = ()
+    """When deriving: (node of the plan above, rule) for what does not concern the unit."""
 
 
 def load(workspace: Workspace, path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
@@ -227,7 +229,7 @@ class Deriver:
 
     def __init__(self, workspace: Workspace, parent: Path, folder: Path) -> None:
         from generator.cascade.derive import Cascade
-        from generator.cascade.rules import load_rules
+        from generator.cascade.rules import check_levels, load_rules
 
         self.workspace = workspace
         self.folder = folder
@@ -235,7 +237,9 @@ class Deriver:
         loaded, self.diagnostics = load(workspace, parent)
         rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
         self.diagnostics += problems
-        if loaded is not None and rules is not None:
+        if rules is not None:
+            self.diagnostics += check_levels(rules, workspace.registry.levels())
+        if loaded is not None and rules is not None and not has_errors(self.diagnostics):
             shown = workspace.shown(folder)
             self.cascade = Cascade(loaded, workspace.registry, workspace.citations, rules, shown)
 
@@ -256,7 +260,8 @@ class Deriver:
             return Done(unit, "", "refused", problems)
         target = self.folder / derived.name
         status, refused = _keep_edits(target, derived.text)
-        return Done(unit, self.workspace.shown(target), status, refused or problems)
+        shown = self.workspace.shown(target)
+        return Done(unit, shown, status, refused or problems, derived.dropped)
 
 
 def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:

@@ -124,7 +124,8 @@ def _units(workspace: Workspace, loaded: Loaded, named: tuple[str, ...]) -> list
 
 def _line(result: Done) -> str:
     words = {"written": _("đã ghi"), "unchanged": _("không đổi")}
-    return f"{result.target}  ({words[result.status]})"
+    left_out = _("; không lấy {so} nội dung của cơ quan khác").format(so=len(result.dropped))
+    return f"{result.target}  ({words[result.status]}{left_out if result.dropped else ''})"
 
 
 def _finish(results: list[Done], problems: list, as_json: bool) -> int:  # type: ignore[type-arg]
@@ -133,7 +134,13 @@ def _finish(results: list[Done], problems: list, as_json: bool) -> int:  # type:
         print_json(
             {
                 "results": [
-                    {"unit": r.source, "target": r.target, "status": r.status} for r in results
+                    {
+                        "unit": r.source,
+                        "target": r.target,
+                        "status": r.status,
+                        "dropped": [{"id": node, "rule": rule} for node, rule in r.dropped],
+                    }
+                    for r in results
                 ],
                 "diagnostics": diagnostics_json(everything),
             }
