@@ -96,7 +96,7 @@ class Workspace:
     @cached_property
     def registry(self) -> Registry:
         """The agencies; its mistakes are added to `diagnostics`."""
-        from generator.plan.agencies import load_registry
+        from generator.plan.registry import load_registry
 
         registry, problems = load_registry(self.registry_dir / "co-quan.toml")
         self.diagnostics += problems

@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.plan.agencies import (
-    Cap,
-    CoQuan,
-    LoaiCoQuan,
-    Registry,
-    load_registry,
-    registry_of,
-)
+from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
+from generator.plan.registry import load_registry, registry_of
 from generator.plan.toml import parse
 
 if TYPE_CHECKING:
@@ -287,7 +281,7 @@ def test_loading_agencies_does_not_load_the_parser_of_places(tmp_path: Path) -> 
     path.write_text(TEXT, "utf-8")
     code = (
         "import sys; from pathlib import Path;"
-        "from generator.plan.agencies import load_registry;"
+        "from generator.plan.registry import load_registry;"
         f"assert load_registry(Path({str(path)!r}))[1] == [];"
         "sys.exit('tree_sitter' in sys.modules)"
     )

@@ -17,7 +17,8 @@ from generator.plan.citations import (
     load_citations,
 )
 from generator.plan.model import KeHoach, VanBan
-from generator.plan.toml import Source, parse
+from generator.plan.source import Source
+from generator.plan.toml import parse
 from generator.plan.wording import Run
 
 if TYPE_CHECKING:

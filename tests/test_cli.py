@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import subprocess
@@ -220,9 +221,9 @@ def test_the_english_catalogue_is_whole_and_compiled() -> None:
     from babel.messages.pofile import read_po
 
     folder = ROOT / "generator/locale/en/LC_MESSAGES"
-    catalogue = read_po((folder / "kehoach.po").open("rb"), locale="en")
+    catalogue = read_po(io.BytesIO((folder / "kehoach.po").read_bytes()), locale="en")
     compiled = gettext.translation("kehoach", ROOT / "generator/locale", ["en"])
-    extracted = read_po((ROOT / "generator/locale/kehoach.pot").open("rb"))
+    extracted = read_po(io.BytesIO((ROOT / "generator/locale/kehoach.pot").read_bytes()))
     for message in extracted:
         if message.id:
             assert catalogue.get(message.id).string, f"not translated: {message.id}"

@@ -15,10 +15,11 @@ from generator.cascade.origin import node_digest
 from generator.cascade.rules import Rules, check_levels, load_rules
 from generator.diagnostics import Severity, Span
 from generator.explain import codes
-from generator.plan.agencies import Registry, load_registry
+from generator.plan.agencies import Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.emit import is_unedited
 from generator.plan.model import Diem, KeHoach, Khoan, NhiemVu, NoiNhan, walk
+from generator.plan.registry import load_registry
 from generator.plan.toml import Loaded, decode, load_plan, parse
 
 ROOT = Path(__file__).parent.parent

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.cascade.derive import Derived, derive
 from generator.cascade.origin import node_digest
 from generator.cascade.rules import Rules, load_rules
-from generator.plan.agencies import Registry, load_registry
+from generator.plan.agencies import Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.emit import certify, emit, is_unedited, write
 from generator.plan.model import (
@@ -36,7 +36,9 @@ from generator.plan.model import (
     VanBan,
     walk,
 )
-from generator.plan.toml import Loaded, Source
+from generator.plan.registry import load_registry
+from generator.plan.source import Source
+from generator.plan.toml import Loaded
 
 REGISTRIES = Path(__file__).parent.parent / "plans/danh-muc"
 DAY = date(2024, 6, 7)

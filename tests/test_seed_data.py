@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from generator.document.compose import compose
-from generator.plan.agencies import Registry, load_registry
+from generator.plan.agencies import Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.model import Khoan, NhiemVu, NoiNhan, walk
+from generator.plan.registry import load_registry
 from generator.plan.toml import load_plan
 
 if TYPE_CHECKING:

@@ -20,7 +20,8 @@ from generator.diagnostics import Severity, Span, has_errors
 from generator.plan.mistakes import iso_date, slug
 from generator.plan.model import KeHoach, Loc
 from generator.plan.schema import agencies_schema, citations_schema, json_schema
-from generator.plan.toml import Source, decode, load_plan, parse, parse_plan, read
+from generator.plan.source import Source
+from generator.plan.toml import decode, load_plan, parse, parse_plan, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

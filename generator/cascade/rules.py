@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.model import Loc
-    from generator.plan.toml import Source
+    from generator.plan.source import Source
 
 Kind = Literal[
     "trich_yeu", "doan", "muc", "khoan", "diem", "nhom", "nhiem_vu", "phu_luc", "noi_nhan"

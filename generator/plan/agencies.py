@@ -17,10 +17,8 @@ from generator.plan.model import Base, Id, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
-    from generator.diagnostics import Diagnostic
-    from generator.plan.toml import Source
+    from generator.plan.source import Source
 
 
 class Cap(Base, kw_only=True):
@@ -322,33 +320,3 @@ def _fill(pattern: str | None, record: CoQuan) -> str:
     if not pattern or ("{" in pattern and not record.don_vi):
         return ""
     return pattern.replace("{don_vi}", record.don_vi).replace("{DON_VI}", record.don_vi.upper())
-
-
-# ------------------------------------------------------------------------------ loading
-
-
-def load_registry(path: Path) -> tuple[Registry, list[Diagnostic]]:
-    """Read co-quan.toml. A registry always comes back, empty if the file is unusable."""
-    from generator.plan.toml import read
-
-    source, found = read(path)
-    if source is None:
-        return Registry(DanhMucCoQuan(phien_ban=1)), found
-    return registry_of(source, found)
-
-
-def registry_of(
-    source: Source, found: Sequence[Diagnostic] = ()
-) -> tuple[Registry, list[Diagnostic]]:
-    """The registry of a source that was read, with what is wrong in it."""
-    from generator.plan.agency_checks import check
-    from generator.plan.hygiene import clean
-    from generator.plan.toml import decode
-
-    hygiene = clean(source)
-    data, mistakes = decode(source, DanhMucCoQuan)
-    all_found = [*found, *hygiene, *mistakes]
-    if data is None:
-        return Registry(DanhMucCoQuan(phien_ban=1)), all_found
-    registry = Registry(data, source)
-    return registry, [*all_found, *check(registry, source)]

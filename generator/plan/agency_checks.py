@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
-    from generator.plan.toml import Source
+    from generator.plan.source import Source
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 

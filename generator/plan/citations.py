@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.plan.agencies import Registry
     from generator.plan.model import Loc
-    from generator.plan.toml import Source
+    from generator.plan.source import Source
 
 PlanOf = Callable[[str], KeHoach | None]
 """The plan of the workspace with an id, or None."""

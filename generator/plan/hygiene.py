@@ -15,7 +15,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.plan.model import Loc
-    from generator.plan.toml import Source
+    from generator.plan.source import Source
 
 # Zero-width and direction marks, soft hyphen, byte order mark, language tags.
 _HIDDEN_CHARS = (

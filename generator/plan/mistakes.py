@@ -19,7 +19,7 @@ from generator.locale import _
 if TYPE_CHECKING:
     from generator.diagnostics import Span
     from generator.plan.model import Loc
-    from generator.plan.toml import Source
+    from generator.plan.source import Source
 
 
 def iso_date(text: str) -> str | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 import tomli
@@ -18,12 +18,11 @@ import tomli
 from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
 from generator.plan.model import KeHoach
+from generator.plan.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.plan.model import Loc
-    from generator.plan.spans import Entry, Index
 
 T = TypeVar("T")
 
@@ -35,54 +34,6 @@ MAX_REPORTED = 20
 
 LONG = 1024 * 1024
 """Characters. Of a file longer than this only the first syntax errors are reported."""
-
-
-class Source:
-    """A TOML file that was read: its text, values and the places of them."""
-
-    __slots__ = ("_index", "_lines", "digest", "file", "text", "values")
-
-    def __init__(self, file: str, text: str, values: dict[str, Any], digest: str) -> None:
-        self.file = file
-        self.text = text
-        self.values = values
-        self.digest = digest
-        """SHA-256 of the file's bytes, hexadecimal."""
-        self._index: Index | None = None
-        self._lines: list[str] | None = None
-
-    def span(self, loc: Loc, *, key: bool = False) -> Span:
-        """The place of a value, or of its key; of the nearest table around it if absent.
-
-        A value over several lines is shown by its first line.
-        """
-        if self._index is None:
-            from generator.plan.spans import build
-
-            self._index = build(self.text)
-        entry: Entry | None = None
-        wanted = loc
-        while loc and (entry := self._index.get(loc)) is None:
-            loc = loc[:-1]
-        if entry is None:
-            return self._line_span(0, 0, None)
-        region = entry.key if key and loc == wanted else entry.value
-        end = region.end if region.end_line == region.line else None
-        return self._line_span(region.line, region.start, end)
-
-    def show(self, text: str) -> None:
-        """Take the lines of spans from `text`: a mended source shows what the file has."""
-        self._lines = text.split("\n")
-
-    def _line_span(self, row: int, start: int, end: int | None) -> Span:
-        """Columns of tree-sitter are bytes from 0; of a span, characters from 1."""
-        if self._lines is None:
-            self._lines = self.text.split("\n")
-        line = self._lines[row] if row < len(self._lines) else ""
-        raw = line.encode()
-        stop = len(raw) if end is None else end
-        first = len(raw[:start].decode(errors="ignore")) + 1
-        return Span(self.file, row + 1, first, len(raw[:stop].decode(errors="ignore")) + 1, line)
 
 
 class Loaded(NamedTuple):
