@@ -28,6 +28,11 @@ MAX_RATIO = 200
 """Unpacked to packed, of a whole archive above `RATIO_FROM` bytes; real ones stay below 40."""
 RATIO_FROM = 4 << 20
 
+MAX_PART = 16 << 20
+"""Longest part with tags, bytes of XML: docxtpl's patterns take seconds on more."""
+MAX_BRACES = 20_000
+"""Braces in a part; a real template has some hundred tags."""
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -97,9 +102,9 @@ def _binary() -> int:
 def _too_large(place: Place) -> Diagnostic:
     return error(
         "MB605",
-        _("Tệp mẫu quá lớn khi giải nén (giới hạn {mb} MB): có thể là tệp phá hoại").format(
-            mb=MAX_BYTES >> 20
-        ),
+        _(
+            "Tệp mẫu quá lớn hoặc có quá nhiều thẻ (giới hạn {mb} MB): có thể là tệp phá hoại"
+        ).format(mb=MAX_BYTES >> 20),
         place,
         _("Mở mẫu trong Word, bỏ bớt hình ảnh lớn rồi lưu lại."),
     )
@@ -244,6 +249,8 @@ def _trees(
             continue
         root = parse_xml(members[name], name, file)
         if name in tagged or (name.startswith("docProps/") and _has_tags(members[name])):
+            if len(members[name]) > MAX_PART or members[name].count(b"{") > MAX_BRACES:
+                raise _Refused(_too_large(Place(file, name)))
             trees[name] = root
     if trees[main].find(f"{W}body") is None:
         message = _("Phần chính {ten} của tệp mẫu không có nội dung Word").format(ten=main)

@@ -99,13 +99,23 @@ def _placement(scan: Scan, tag: Tag) -> Diagnostic | None:
 
 def _beside(scan: Scan, tag: Tag, unit: Any) -> str:
     """What else stands in the paragraph or row that a p or tr tag takes away."""
-    spots = {id(spot.node): n for n, spot in enumerate(scan.spots, 1)}
-    inside = {spots[id(n)] for n in unit.iter(W + "p") if id(n) in spots}
-    text = "".join(scan.spots[n - 1].text for n in sorted(inside))
-    for other in scan.tags:
-        if other.spot in inside and (other.opening == "{#" or other == tag):
-            text = text.replace(other.raw, "", 1)
-    return text.strip()
+    left: list[str] = []
+    at = tag.spot - 1
+    if tag.prefix == "tr":
+        while scan.spots[at].node is not unit:  # the row stands before its paragraphs
+            at -= 1
+        at += 1
+    while at < len(scan.spots):
+        spot = scan.spots[at]
+        if spot.node is not unit and unit not in spot.node.iterancestors():
+            break
+        text = spot.text if spot.node.tag == W + "p" else ""
+        for other in scan.tags_at.get(at + 1, ()):
+            if other.opening == "{#" or other == tag:
+                text = text.replace(other.raw, "", 1)
+        left.append(text)
+        at += 1
+    return "".join(left).strip()
 
 
 # -- statements and syntax

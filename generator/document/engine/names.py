@@ -57,6 +57,8 @@ def check_names(
 
     try:
         tree = environment.parse("".join(source))
+    except RecursionError:
+        return [error("MB622", _("Mẫu lồng nhau quá sâu"), Place(scan.file, scan.name))]
     except TemplateSyntaxError as fault:
         if quiet:
             return []

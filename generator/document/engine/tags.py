@@ -53,6 +53,8 @@ class Scan(NamedTuple):
     file: str
     spots: list[Spot]
     tags: list[Tag]
+    tags_at: dict[int, list[Tag]]
+    """The tags of each paragraph, by its number."""
     problems: list[Diagnostic]
 
     def place(self, tag: Tag) -> Place:
@@ -75,7 +77,7 @@ def scan(name: str, root: Any, file: str) -> Scan:
         Spot(node, prefix + where if where else label, _text(node))
         for node, where in (_walk(root) if root.tag.startswith(W) else _properties(root))
     ]
-    result = Scan(name, file, found, [], [])
+    result = Scan(name, file, found, [], {}, [])
     for number, spot in enumerate(found, 1):
         if spot.node.tag != W + "tr":
             _read(result, number, spot)
@@ -174,7 +176,7 @@ def _read(result: Scan, number: int, spot: Spot) -> None:
         closing = CLOSING[opening]
         end = text.find(closing, match.end())
         again = _OPENING.search(text, match.end())
-        if end < 0 or (again and again.start() < end and again[0] in CLOSING):
+        if end < 0 or (again and again.start() < end):
             message = _("Thẻ mở bằng {dau} không đóng lại trong cùng một đoạn")
             _broken(result, spot, start, message, opening)
             position = match.end()
@@ -186,6 +188,7 @@ def _read(result: Scan, number: int, spot: Spot) -> None:
         body = inner[prefix.end() :] if prefix else inner
         tag = Tag(opening, prefix[1] if prefix else "", body.strip(), number, start, raw)
         result.tags.append(tag)
+        result.tags_at.setdefault(number, []).append(tag)
 
 
 def _broken(result: Scan, spot: Spot, start: int, message: str, mark: str) -> None:
