@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.cli.common import plan_files, print_json, with_progress, workspace_of
+from generator.cli.common import plan_files, plans_argument, print_json, with_progress, workspace_of
 from generator.cli.report import as_json, sarif, show, summary
 from generator.diagnostics import Diagnostic, exit_code
 from generator.locale import _
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     epilog=_("\b\nVí dụ: kehoach check plans/lang-son-2024/thanh-pho.toml --format json"),
     options_metavar=_("[TÙY CHỌN]"),
 )
-@click.argument("plans", nargs=-1, metavar=_("[TỆP|MÃ]…"))
+@plans_argument
 @click.option(
     "--format",
     "style",

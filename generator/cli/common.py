@@ -14,6 +14,8 @@ from generator.workspace import Workspace, find_root
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from click.shell_completion import CompletionItem
+
 F = TypeVar("F", bound="Callable[..., Any]")
 T = TypeVar("T")
 
@@ -65,9 +67,35 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
+def complete_plans(
+    _ctx: click.Context, _param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Plan ids of the workspace, and files."""
+    from click.shell_completion import CompletionItem
+
+    root = find_root(Path.cwd())
+    ids = Workspace(root).plan_index if root else {}
+    found = [CompletionItem(ma) for ma in sorted(ids) if ma.startswith(incomplete)]
+    return [*found, CompletionItem(incomplete, type="file")]
+
+
+plans_argument = click.argument(
+    "plans", nargs=-1, metavar=_("[TỆP|MÃ]…"), shell_complete=complete_plans
+)
+"""Any number of plans, by file, folder or id."""
+
+MANY = 30
+"""From so many files on, a terminal shows a bar in place of a line for each file."""
+
+
+def shows_bar(total: int) -> bool:
+    """Tell whether the work on so many files is shown as a bar."""
+    return total >= MANY and sys.stderr.isatty()
+
+
 def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) -> Iterator[T]:
     """The items, with a bar on the terminal when there are many of them."""
-    if quiet or total < 10 or not sys.stderr.isatty():
+    if quiet or not shows_bar(total):
         yield from items
         return
     with click.progressbar(items, length=total, label=label, file=sys.stderr) as bar:

@@ -10,9 +10,11 @@ import click
 from generator.bulk import Done, derive_files, lower_units
 from generator.bulk import load as load_plan
 from generator.cli.common import (
+    complete_plans,
     json_option,
     plan_files,
     print_json,
+    shows_bar,
     with_progress,
     workspace_of,
 )
@@ -49,7 +51,7 @@ def _complete_units(
     ),
     options_metavar=_("[TÙY CHỌN]"),
 )
-@click.argument("parent", metavar=_("TỆP|MÃ"))
+@click.argument("parent", metavar=_("TỆP|MÃ"), shell_complete=complete_plans)
 @click.option(
     "--unit",
     "units",
@@ -93,7 +95,7 @@ def command(
     done = derive_files(workspace, files[0], chosen, folder, jobs)
     for result in with_progress(done, len(chosen), _("Dẫn xuất"), quiet=as_json):
         results.append(result)
-        if not as_json and result.status != "refused":
+        if result.status != "refused" and not (as_json or shows_bar(len(chosen))):
             click.echo(_line(result))
     results.sort(key=lambda r: r.target)
     return _finish(results, problems + workspace.diagnostics, as_json)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,9 @@ from generator.bulk import Done, Renderer, render_files, targets
 from generator.cli.common import (
     json_option,
     plan_files,
+    plans_argument,
     print_json,
+    shows_bar,
     with_progress,
     workspace_of,
 )
@@ -32,7 +35,7 @@ if TYPE_CHECKING:
     epilog=_("\b\nVí dụ: kehoach render plans/lang-son-2024/thanh-pho.toml --pdf"),
     options_metavar=_("[TÙY CHỌN]"),
 )
-@click.argument("plans", nargs=-1, metavar=_("[TỆP|MÃ]…"))
+@plans_argument
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Thư mục ghi kết quả"))
 @click.option("--pdf", is_flag=True, help=_("Chuyển thêm sang PDF bằng LibreOffice"))
 @click.option(
@@ -63,10 +66,10 @@ def command(
     done = render_files(renderer, named, jobs)
     for result in with_progress(done, len(named), _("Sinh văn bản"), quiet=as_json):
         results.append(result)
-        if not as_json and result.status != "refused":
+        if result.status != "refused" and not (as_json or shows_bar(len(named))):
             click.echo(_line(result))
     if pdf:
-        problems += _to_pdf(results, jobs)
+        problems += _to_pdf(results, jobs, quiet=as_json)
     results.sort(key=lambda r: r.source)
     return _finish(results, problems + workspace.diagnostics, as_json)
 
@@ -111,11 +114,16 @@ def _same_ids(workspace: Workspace, files: list[Path], *, everything: bool) -> l
     return check_workspace_ids(loaded)
 
 
-def _to_pdf(results: list[Done], jobs: int | None) -> list[Diagnostic]:
+def _to_pdf(results: list[Done], jobs: int | None, *, quiet: bool) -> list[Diagnostic]:
     from generator.issuance.pdf import convert
 
     files = [Path(r.target) for r in results if r.status != "refused"]
-    return convert(files, jobs=jobs) if files else []
+    if not files:
+        return []
+    if quiet or not shows_bar(len(files)):
+        return convert(files, jobs=jobs)
+    with click.progressbar(length=len(files), label="PDF", file=sys.stderr) as bar:
+        return convert(files, jobs=jobs, done=bar.update)
 
 
 def _finish(results: list[Done], problems: list[Diagnostic], as_json: bool) -> int:

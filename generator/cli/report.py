@@ -43,11 +43,13 @@ def show(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 def summary(diagnostics: list[Diagnostic]) -> str:
     """Such as "2 lỗi, 1 cảnh báo", or "" when there is nothing."""
-    counts = [
-        (sum(d.severity is severity for d in diagnostics), severity.label)
-        for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)
-    ]
-    return ", ".join(f"{count} {label}" for count, label in counts if count)
+    words = {
+        Severity.ERROR: _("{so} lỗi"),
+        Severity.WARNING: _("{so} cảnh báo"),
+        Severity.INFO: _("{so} ghi chú"),
+    }
+    counts = {severity: sum(d.severity is severity for d in diagnostics) for severity in words}
+    return ", ".join(words[s].format(so=count) for s, count in counts.items() if count)
 
 
 def text(diagnostic: Diagnostic) -> str:

@@ -11,17 +11,19 @@ from generator.locale import _
 
 
 @click.command(
-    help=_("Xuất JSON Schema của tệp kế hoạch, có mô tả tiếng Việt cho từng khóa."),
+    help=_("Xuất JSON Schema của tệp kế hoạch hay danh mục, có mô tả tiếng Việt cho từng khóa."),
     epilog=_("\b\nVí dụ: kehoach schema -o plans/ke-hoach.schema.json"),
     options_metavar=_("[TÙY CHỌN]"),
 )
+@click.argument("kind", default="ke-hoach", type=click.Choice(["ke-hoach", "co-quan", "van-ban"]))
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Ghi ra tệp này"))
-def command(out: Path | None) -> int:
+def command(kind: str, out: Path | None) -> int:
     """Print or write the schema."""
     from generator.files import write_atomic
-    from generator.plan.schema import json_schema
+    from generator.plan.schema import agencies_schema, citations_schema, json_schema
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
+    made = {"ke-hoach": json_schema, "co-quan": agencies_schema, "van-ban": citations_schema}
+    text = json.dumps(made[kind](), ensure_ascii=False, indent=2) + "\n"
     if out:
         write_atomic(out, text.encode())
         click.echo(str(out))
