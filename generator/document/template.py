@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 
     from msgspec import Struct
 
-    from generator.document.engine.program import Program
-    from generator.document.engine.source import Compiled
+    from generator.document.engine.program import Compiled, Program
 
 Deflate = package.Deflate
 
@@ -127,9 +126,9 @@ def load(
     (a folder, made when missing) is keyed by the bytes of the template, the version of
     the engine and the types of the data; without one every load compiles.
     """
-    from generator.document.engine import guard
+    from generator.document.engine.files import read_file
 
-    data, problems = guard.read_file(path)
+    data, problems = read_file(path)
     if data is None:
         return None, problems
     return load_bytes(data, str(path), cache_dir, variables)

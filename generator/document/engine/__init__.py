@@ -1,6 +1,6 @@
 """How a .docx template becomes bytes: the pieces behind `generator.document.template`.
 
-- guard: the file of a stranger → its members, or what is wrong with it
+- files, guard: the file of a stranger → its members, or what is wrong with it
 - tags: paragraphs and the tags in them, each with its place
 - lint, names, shape: tags and names checked against the data, all mistakes at once
 - source: docxtpl's rewriting → Jinja source of the changing parts

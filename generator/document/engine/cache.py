@@ -12,17 +12,12 @@ import hashlib
 import json
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.document.engine import ENGINE_VERSION
-from generator.document.engine.program import Part
+from generator.document.engine.program import Compiled, Part
 from generator.document.package import Static
-
-if TYPE_CHECKING:
-    from generator.document.engine.source import Compiled
 
 MAGIC = b"kehoach template\n"
 _MAX = 128 << 20
@@ -62,8 +57,6 @@ def _owned(status: os.stat_result) -> bool:
 
 
 def _decode(data: bytes, digest: str) -> Compiled | None:
-    from generator.document.engine.source import Compiled
-
     body, seal = data[:-32], data[-32:]
     if body[: len(MAGIC)] != MAGIC or hashlib.sha256(body).digest() != seal:
         return None
@@ -121,6 +114,8 @@ def encode(compiled: Compiled) -> bytes:
 
 def write(folder: Path, compiled: Compiled) -> bool:
     """Keep a compiled template; False when the disk does not let us (no harm done)."""
+    import tempfile  # not needed, and slow to import, where the cache is warm
+
     temp: str | None = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

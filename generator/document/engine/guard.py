@@ -7,22 +7,18 @@ without a DTD, and entities are never expanded.
 
 from __future__ import annotations
 
-import os
-import stat
 import zipfile
 import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.document.engine.files import MAX_BYTES, too_large
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-MAX_BYTES = 64 << 20
-"""Longest template, packed or unpacked."""
 MAX_MEMBERS = 2_000
 MAX_RATIO = 200
 """Unpacked to packed, of a whole archive above `RATIO_FROM` bytes; real ones stay below 40."""
@@ -59,55 +55,6 @@ class _Refused(Exception):  # noqa: N818 - not an error of the program
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
-
-
-def read_file(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
-    """The bytes of a template file; a pipe, a folder or a giant is not even opened."""
-    place = Place(str(path), _("tệp mẫu"))
-    try:
-        # the handle is checked, not the name: the file cannot be swapped between
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _binary())
-        with os.fdopen(handle, "rb") as stream:
-            status = os.fstat(stream.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                message = _("{tep} không phải là tệp").format(tep=path)
-                return None, [error("MB602", message, place, _("Chỉ đến tệp mẫu .docx."))]
-            if status.st_size > MAX_BYTES:
-                return None, [_too_large(place)]
-            return stream.read(MAX_BYTES), []
-    except FileNotFoundError:
-        message = _("Không tìm thấy tệp mẫu {tep}").format(tep=path)
-        hint = _("Chạy `kehoach init` để có mẫu chuẩn, hoặc sửa đường dẫn.")
-        return None, [error("MB601", message, place, hint)]
-    except IsADirectoryError:
-        message = _("{tep} là thư mục, không phải tệp").format(tep=path)
-        return None, [error("MB602", message, place, _("Chỉ đến tệp mẫu .docx."))]
-    except PermissionError:
-        if path.is_dir():  # what Windows says of a folder
-            message = _("{tep} là thư mục, không phải tệp").format(tep=path)
-            return None, [error("MB602", message, place, _("Chỉ đến tệp mẫu .docx."))]
-        message = _("Không có quyền đọc tệp mẫu {tep}").format(tep=path)
-        hint = _("Xin quyền đọc tệp, hoặc đóng tệp nếu Word đang mở.")
-        return None, [error("HT903", message, place, hint)]
-    except (OSError, ValueError) as fault:
-        reason = getattr(fault, "strerror", None) or str(fault)
-        message = _("Không đọc được tệp mẫu {tep}: {ly_do}").format(tep=path, ly_do=reason)
-        return None, [error("HT904", message, place)]
-
-
-def _binary() -> int:
-    return getattr(os, "O_BINARY", 0)
-
-
-def _too_large(place: Place) -> Diagnostic:
-    return error(
-        "MB605",
-        _(
-            "Tệp mẫu quá lớn hoặc có quá nhiều thẻ (giới hạn {mb} MB): có thể là tệp phá hoại"
-        ).format(mb=MAX_BYTES >> 20),
-        place,
-        _("Mở mẫu trong Word, bỏ bớt hình ảnh lớn rồi lưu lại."),
-    )
 
 
 def open_archive(data: bytes, file: str) -> tuple[Archive | None, list[Diagnostic]]:
@@ -165,7 +112,7 @@ def _check_directory(infos: list[zipfile.ZipInfo], packed: int, place: Place) ->
     total = sum(i.file_size for i in infos)
     ratio = total > RATIO_FROM and total > MAX_RATIO * packed
     if len(infos) > MAX_MEMBERS or total > MAX_BYTES or ratio:
-        raise _Refused(_too_large(place))
+        raise _Refused(too_large(place))
     seen: set[str] = set()
     for info in infos:
         name = info.filename
@@ -250,7 +197,7 @@ def _trees(
         root = parse_xml(members[name], name, file)
         if name in tagged or (name.startswith("docProps/") and _has_tags(members[name])):
             if len(members[name]) > MAX_PART or members[name].count(b"{") > MAX_BRACES:
-                raise _Refused(_too_large(Place(file, name)))
+                raise _Refused(too_large(Place(file, name)))
             trees[name] = root
     if trees[main].find(f"{W}body") is None:
         message = _("Phần chính {ten} của tệp mẫu không có nội dung Word").format(ten=main)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from jinja2 import nodes
 
+    from generator.document.package import Static
+
 PLACEHOLDER = re.compile("\x01(\\d+)\x01\n*")
 CHUNK = 20_000
 """Bytes of template text after which a chunk is made: see `package.write`."""
@@ -38,6 +40,14 @@ class Part(NamedTuple):
     """What the placeholders stand for: XML, never run."""
     places: dict[int, tuple[str, str]]
     """Line of the source → place in the template ("đoạn 3") and the text there."""
+
+
+class Compiled(NamedTuple):
+    """All that is kept of a template."""
+
+    digest: str
+    parts: tuple[Part, ...]
+    static: Static
 
 
 class Program:

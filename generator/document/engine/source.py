@@ -19,9 +19,9 @@ from generator.document.engine.environment import COUNTER, SafeEnvironment
 from generator.document.engine.guard import W, open_archive
 from generator.document.engine.lint import BLOCKS, ENDS, check
 from generator.document.engine.names import check_tree
-from generator.document.engine.program import Part, Program
+from generator.document.engine.program import Compiled, Part, Program
 from generator.document.engine.tags import Scan, around, scan
-from generator.document.package import Static, pack_static
+from generator.document.package import pack_static
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -36,14 +36,6 @@ _STATEMENT = re.compile(r"\{%[-+]?\s*(\w+)")
 _LOOP = re.compile(r"\{%[-+]?\s*for\s+\w+\s+in\s+([^\W\d]\w*)\s*[-+]?%\}")
 _CONDITION = re.compile(r"\{%[-+]?\s*if\s+([^\W\d]\w*)\s*(?:\|\s*length\s*)?[-+]?%\}")
 _ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
-
-
-class Compiled(NamedTuple):
-    """All that is kept of a template."""
-
-    digest: str
-    parts: tuple[Part, ...]
-    static: Static
 
 
 class _Piece(NamedTuple):
