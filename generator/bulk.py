@@ -8,6 +8,7 @@ stopping at any moment leaves whole files only, and running again completes the 
 from __future__ import annotations
 
 import os
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -51,7 +52,6 @@ def load(workspace: Workspace, path: Path) -> tuple[Loaded | None, list[Diagnost
     loaded, problems = load_plan(path)
     if loaded is None:
         return None, problems
-    workspace.remember(loaded)
     problems += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
     return (None if has_errors(problems) else loaded), problems
 
@@ -211,17 +211,94 @@ def spread(
     start: Callable[..., None],
     arguments: tuple[Any, ...],
 ) -> Iterator[Done]:
-    """Do `work` on chunks of items in `jobs` processes; results in the order they finish."""
-    # imported here: half of the time of rendering one document
-    from concurrent.futures import ProcessPoolExecutor, as_completed
+    """Do `work` on chunks of items in `jobs` processes; results in the order they finish.
 
-    chunks = [items[i : i + CHUNK] for i in range(0, len(items), CHUNK)]
+    Few chunks are under way at a time, so that memory does not grow with their number.
+    """
+    # imported here: half of the time of rendering one document
+    from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+    from concurrent.futures.process import BrokenProcessPool
+
+    chunks = (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
     pool = ProcessPoolExecutor(jobs, initializer=start, initargs=arguments)
+    under_way: set[Future[list[Done]]] = set()
     try:
-        for future in as_completed([pool.submit(work, chunk) for chunk in chunks]):
-            yield from future.result()
+        while True:
+            ahead = islice(chunks, 2 * jobs - len(under_way))
+            under_way |= {pool.submit(work, chunk) for chunk in ahead}
+            if not under_way:
+                return
+            finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+            for future in finished:
+                yield from future.result()
+    except BrokenProcessPool:
+        yield Done("", "", "refused", [_worker_lost()])
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _worker_lost() -> Diagnostic:
+    return error(
+        "HT907",
+        _("Một tiến trình con bị hệ thống dừng giữa chừng (thường vì thiếu bộ nhớ)"),
+        None,
+        _("Các tệp đã ghi đều trọn vẹn; chạy lại với -j 1 để làm tiếp."),
+    )
+
+
+class Checker:
+    """Checks plans of one workspace, one after the other."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def __call__(self, source: Path) -> Done:
+        """Findings of one plan; `target` is its id, "" when it cannot be read."""
+        from generator.plan.check import check_plan
+        from generator.plan.toml import load_plan
+
+        loaded, found = load_plan(source)
+        if loaded is None:
+            return Done(str(source), "", "refused", found)
+        workspace = self.workspace
+        found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
+        return Done(str(source), loaded.plan.van_ban.ma, "unchanged", found)
+
+
+_checker: Checker | None = None
+
+
+def _start_checker(root: Path) -> None:
+    _become_worker()
+    global _checker
+    _checker = Checker(Workspace(root))
+
+
+def _check_all(files: list[Path]) -> list[Done]:
+    assert _checker is not None  # noqa: S101 - set by the initializer of the process
+    return [_checker(file) for file in files]
+
+
+def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:
+    """Check plan files, in this process or, for many files, in one per core."""
+    jobs = jobs or os.cpu_count() or 1
+    if len(files) <= FEW or jobs == 1:
+        yield from map(Checker(workspace), files)
+    else:
+        yield from spread(_check_all, files, jobs, _start_checker, (workspace.root,))
+
+
+def check_ids(results: Sequence[Done]) -> list[Diagnostic]:
+    """Plans among checked ones that share an id; only these are read again."""
+    from generator.plan.check import check_workspace_ids
+    from generator.plan.toml import load_plan
+
+    first: dict[str, Done] = {}
+    twice: dict[str, None] = {}
+    for result in results:
+        if result.target and (other := first.setdefault(result.target, result)) is not result:
+            twice |= {other.source: None, result.source: None}
+    return check_workspace_ids([found for file in twice if (found := load_plan(Path(file))[0])])
 
 
 class Deriver:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach
-    from generator.plan.toml import Loaded
 
 MARKER = "kehoach.toml"
 _MA = re.compile(rb'^\s*ma\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
@@ -130,10 +129,6 @@ class Workspace:
             if found:
                 index.setdefault(found[1].decode(), []).append(path)
         return index
-
-    def remember(self, loaded: Loaded) -> None:
-        """Use this plan for its id, instead of reading it again."""
-        self._plans[loaded.plan.van_ban.ma] = loaded.plan
 
     def plan_of(self, ma: str) -> KeHoach | None:
         """The plan with this id, or None; its own mistakes are reported where it is checked."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
+from generator.bulk import check_files, check_ids
 from generator.cli.common import plan_files, plans_argument, print_json, with_progress, workspace_of
 from generator.cli.report import as_json, sarif, show, summary
 from generator.diagnostics import Diagnostic, exit_code
@@ -34,7 +35,7 @@ def command(plans: tuple[str, ...], style: str) -> int:
     """Check plans; exit 1 when there is an error."""
     workspace = workspace_of([Path(p) for p in plans if Path(p).exists()])
     files = plan_files(workspace, plans)
-    found = check_files(workspace, files, quiet=style != "text")
+    found = _findings(workspace, files, quiet=style != "text")
     if style == "text":
         found = show(found)
         counted = summary(found) or _("không có lỗi")
@@ -45,20 +46,10 @@ def command(plans: tuple[str, ...], style: str) -> int:
     return exit_code(found)
 
 
-def check_files(workspace: Workspace, files: list[Path], *, quiet: bool) -> list[Diagnostic]:
+def _findings(workspace: Workspace, files: list[Path], *, quiet: bool) -> list[Diagnostic]:
     """Findings of the plans, of the registries they use, and of ids used twice."""
-    from generator.plan.check import check_plan, check_workspace_ids
-    from generator.plan.toml import load_plan
-
-    found: list[Diagnostic] = []
-    plans = []
-    for file in with_progress(files, len(files), _("Kiểm tra"), quiet=quiet):
-        loaded, problems = load_plan(file)
-        found += problems
-        if loaded:
-            plans.append(loaded)
-            workspace.remember(loaded)
-    for loaded in plans:
-        found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
+    checked = with_progress(check_files(workspace, files), len(files), _("Kiểm tra"), quiet=quiet)
+    results = sorted(checked, key=lambda result: result.source)
+    found = [diagnostic for result in results for diagnostic in result.diagnostics]
     found += workspace.citations.check(workspace.registry, workspace.plan_of)
-    return found + check_workspace_ids(plans) + workspace.diagnostics
+    return found + check_ids(results) + workspace.diagnostics
