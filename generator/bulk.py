@@ -70,9 +70,13 @@ class Renderer:
 
     def __call__(self, source: Path, target: Path) -> Done:
         """Render one plan file to one .docx; never raises for what users can cause."""
+        from generator.document.template import RenderError
+
         shown = self.workspace.shown(target)
         try:
             status, problems = self._render(source, target)
+        except RenderError as fault:
+            status, problems = "refused", [fault.diagnostic]
         except OSError as fault:
             status, problems = "refused", [os_diagnostic(fault)]
         return Done(self.workspace.shown(source), shown, status, problems)

@@ -342,3 +342,18 @@ def test_without_libreoffice_the_way_to_install_it_is_told(workspace, kehoach, m
     assert "HT901" in outcome.err
     assert "libreoffice" in outcome.err
     assert (workspace / "output/lang-son-2024/thanh-pho.docx").exists()
+
+
+def test_a_template_that_fails_on_the_data_is_a_sentence_with_its_place(
+    workspace, plan, kehoach
+) -> None:
+    template = mangled(
+        ROOT / "templates/ke-hoach.docx",
+        workspace / "mau.docx",
+        in_document(b"{{ trich_yeu }}", b"{{ 1 // (gach_co_quan - gach_co_quan) }}"),
+    )
+    outcome = kehoach("render", CITY, "--mau", template)
+    assert outcome.code == 1
+    assert re.search(r"lỗi MB6\d\d", outcome.err)
+    assert "Lỗi của chương trình" not in outcome.err
+    assert not list(workspace.rglob("output/**/*.docx"))

@@ -23,7 +23,7 @@ from generator.diagnostics import Diagnostic, Place, error
 from generator.document import package
 from generator.document.blocks import Document
 from generator.document.engine import ENGINE_VERSION
-from generator.locale import _
+from generator.locale import _, language
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -162,5 +162,6 @@ def _digest(data: bytes, variables: type[Struct]) -> str:
 
     from generator.document.engine.shape import fingerprint
 
-    key = f"{ENGINE_VERSION} {jinja_version} {fingerprint(variables)}\n"
+    # the language too: the places of the template are kept in words
+    key = f"{ENGINE_VERSION} {jinja_version} {language()} {fingerprint(variables)}\n"
     return hashlib.sha256(key.encode() + data).hexdigest()
