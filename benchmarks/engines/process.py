@@ -8,13 +8,14 @@ import json
 import os
 import subprocess
 import tempfile
+import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 class RefusedError(Exception):
@@ -118,21 +119,36 @@ def run(
             env={**os.environ, **(env or {})},
             cwd=cwd,
         )
-        peak = 0.0
-        done = 0
-        while sample and not done:
-            peak = max(peak, tree_mb(process.pid))
-            time.sleep(sample)
-            done, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if not done:
+        with _watched(process.pid, sample) as peak:
             _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
+            seconds = time.perf_counter() - start
         process.returncode = code = os.waitstatus_to_exitcode(status)
         if code != 0:
             errors.seek(0)
             said = errors.read()[-2000:]
             raise RefusedError(f"exit code {code}: {' '.join(command)}\n{said}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, peak)
+    return Run(seconds, usage.ru_utime + usage.ru_stime, max(peak))
+
+
+@contextmanager
+def _watched(pid: int, every: float) -> Iterator[list[float]]:
+    """The memory of a process and all below it, looked at in the background."""
+    seen = [0.0]
+    over = threading.Event()
+
+    def look() -> None:
+        while not over.wait(every):
+            seen.append(tree_mb(pid))
+
+    watcher = threading.Thread(target=look)
+    if every:
+        watcher.start()
+    try:
+        yield seen
+    finally:
+        over.set()
+        if every:
+            watcher.join()
 
 
 def tree_mb(pid: int) -> float:

@@ -2,7 +2,7 @@
 
 `kehoach derive … --all`, then `kehoach render`, as a user calls them, in a workspace of
 its own. Memory is the sum over all processes at the worst moment (PSS, looked at every
-50 ms). A tenth of the communes is run beside it: memory should not grow with their
+100 ms). A tenth of the communes is run beside it: memory should not grow with their
 number, time should grow with it. The split per plan is measured in one process.
 """
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 ROUNDS = 5
-SAMPLE = 0.05
+SAMPLE = 0.1
 KEHOACH = str(Path(sys.executable).parent / "kehoach")
 FOLDER = "plans/toan-quoc"
 TENTH = nation.COMMUNES // 10
