@@ -34,7 +34,24 @@ class Entry(NamedTuple):
     value: Region
 
 
-Index = dict["Loc", Entry]
+class Index:
+    """The places of a text. What stands inside arrays and inline tables is looked at when
+    asked for: of a derived plan that is three quarters of the places.
+    """
+
+    def __init__(self, entries: dict[Loc, Entry], folded: dict[Loc, Node]) -> None:
+        self._entries = entries
+        self._folded = folded
+
+    def get(self, loc: Loc) -> Entry | None:
+        """The place of a value or table, or None."""
+        found = self._entries.get(loc)
+        for end in range(1, len(loc)) if found is None else ():
+            node = self._folded.pop(loc[:end], None)
+            if node is not None:
+                builder = _Builder(self._entries, self._folded)
+                builder.inside(loc[:end], node)
+        return self._entries.get(loc)
 
 
 def build(text: str) -> Index:
@@ -45,17 +62,19 @@ def build(text: str) -> Index:
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
     # tree-sitter-toml wants the last line ended.
     root = parser.parse((text + "\n").encode()).root_node
-    builder = _Builder()
+    builder = _Builder({}, {})
     for node in root.named_children:
         builder.statement(node)
-    return builder.index
+    return Index(builder.index, builder.folded)
 
 
 class _Builder:
     """Walks the syntax tree in file order, counting the elements of `[[arrays]]`."""
 
-    def __init__(self) -> None:
-        self.index: Index = {}
+    def __init__(self, index: dict[Loc, Entry], folded: dict[Loc, Node]) -> None:
+        self.index = index
+        self.folded = folded
+        """Arrays and inline tables whose inside has not been looked at."""
         self.counts: dict[Loc, int] = {}
 
     def statement(self, node: Node) -> None:
@@ -105,11 +124,16 @@ class _Builder:
 
     def value(self, loc: Loc, key: Region, node: Node) -> None:
         self.index[loc] = Entry(key, _region(node))
+        if node.type in ("array", "inline_table"):
+            self.folded[loc] = node
+
+    def inside(self, loc: Loc, node: Node) -> None:
+        """The places inside an array or inline table."""
         if node.type == "array":
             items = (n for n in node.named_children if n.type not in ("comment", "ERROR"))
             for number, item in enumerate(items):
                 self.value((*loc, number), _region(item), item)
-        elif node.type == "inline_table":
+        else:
             for pair in node.named_children:
                 if pair.type == "pair":
                     self.pair(loc, pair)
