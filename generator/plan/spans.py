@@ -35,8 +35,10 @@ class Entry(NamedTuple):
 
 
 class Index:
-    """The places of a text. What stands inside arrays and inline tables is looked at when
-    asked for: of a derived plan that is three quarters of the places.
+    """The places of a text.
+
+    What stands inside arrays and inline tables is looked at when asked for: of a derived
+    plan that is three quarters of the places.
     """
 
     def __init__(self, entries: dict[Loc, Entry], folded: dict[Loc, Node]) -> None:
