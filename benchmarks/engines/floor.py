@@ -245,7 +245,7 @@ class Floor:
     def render(self, d: Document) -> bytes:
         """A .docx in memory."""
         texts, values = self.lists(d)
-        compressor = isal_zlib.compressobj(2, 8, -15)
+        compressor = isal_zlib.compressobj(0, 8, -15)
         crc32 = isal_zlib.crc32
         crc = size = 0
         packed = []
@@ -257,7 +257,7 @@ class Floor:
         packed.append(compressor.flush())
         a, b, c, e = self._properties
         properties = _weave([a, b, c, e], [d.tieu_de, d.ten_co_quan, d.ma, ""])
-        small = isal_zlib.compress(properties, 2, -15)
+        small = isal_zlib.compress(properties, 0, -15)
         length = sum(map(len, packed))
         return self._assemble(
             (BODY.encode(), crc, length, size, packed),

@@ -77,7 +77,12 @@ def default_deflate() -> Deflate:
 
 
 def _codec(deflate: Deflate | None) -> _Codec:
-    """The functions of a deflate method: ISA-L level 2, zlib level 6."""
+    """The functions of a deflate method: ISA-L level 0, zlib level 6.
+
+    Level 0 of ISA-L still compresses; it is a tenth larger than its level 2 and takes
+    a tenth off the time of a document. The bytes are the same on every x86-64 processor
+    with SSE 4.2 (all since 2009); on others, and with zlib, only the XML is the same.
+    """
     name = deflate or default_deflate()
     if name not in _codecs:
         _codecs[name] = _make_codec(name)
@@ -93,8 +98,8 @@ def _make_codec(name: Deflate) -> _Codec:
         if name == "isal":
             return _Codec(
                 crc32,
-                lambda data: isal_zlib.compress(data, 2, -15),
-                lambda: cast("_Compressor", isal_zlib.compressobj(2, _DEFLATED, -15)),
+                lambda data: isal_zlib.compress(data, 0, -15),
+                lambda: cast("_Compressor", isal_zlib.compressobj(0, _DEFLATED, -15)),
             )
     return _Codec(
         crc32,
