@@ -45,15 +45,28 @@ class Done(NamedTuple):
 
 
 def load(workspace: Workspace, path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
-    """Read a plan and check its sense against the registries of the workspace."""
-    from generator.plan.check import check_plan
-    from generator.plan.toml import load_plan
+    """Read a plan and check its sense; None when something is wrong with it."""
+    loaded, problems = examine(workspace, path)
+    return (None if has_errors(problems) else loaded), problems
+
+
+def examine(workspace: Workspace, path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
+    """Read a plan and find all that is wrong with it; None when it is no plan at all.
+
+    Even then the agencies it names are looked up, so that the clerk need not run twice.
+    """
+    from generator.plan.check import check_agencies, check_plan
+    from generator.plan.toml import load_plan, read
 
     loaded, problems = load_plan(path)
+    registry = workspace.registry
     if loaded is None:
-        return None, problems
-    problems += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
-    return (None if has_errors(problems) else loaded), problems
+        source, _known = read(path)
+        return None, problems + (check_agencies(source, registry) if source else [])
+    citations, plan_of = workspace.citations, workspace.plan_of
+    return loaded, problems + check_plan(
+        loaded, registry, citations, plan_of, lambda: workspace.plan_index
+    )
 
 
 class Renderer:
@@ -258,15 +271,8 @@ class Checker:
 
     def __call__(self, source: Path) -> Done:
         """Findings of one plan; `target` is its id, "" when it cannot be read."""
-        from generator.plan.check import check_plan
-        from generator.plan.toml import load_plan
-
-        loaded, found = load_plan(source)
-        if loaded is None:
-            return Done(str(source), "", "refused", found)
-        workspace = self.workspace
-        found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
-        return Done(str(source), loaded.plan.van_ban.ma, "unchanged", found)
+        loaded, found = examine(self.workspace, source)
+        return Done(str(source), loaded.plan.van_ban.ma if loaded else "", "unchanged", found)
 
 
 _checker: Checker | None = None

@@ -123,6 +123,8 @@ def test_all_mistakes_come_at_once(plan, kehoach) -> None:
     assert "trich_yeu" in outcome.err
     assert "plans/thu.toml:7:" in outcome.err
     assert "plans/thu.toml:8:" in outcome.err
+    assert "plans/thu.toml:4:" in outcome.err
+    assert "ubnd-tp-lang-son" in outcome.err
 
 
 def test_an_unknown_agency_is_answered_with_the_nearest(plan, kehoach) -> None:
@@ -133,9 +135,10 @@ def test_an_unknown_agency_is_answered_with_the_nearest(plan, kehoach) -> None:
 
 
 def test_a_plan_above_that_does_not_exist_is_said(plan, kehoach) -> None:
-    outcome = kehoach("check", plan(small_plan(extra='cap_tren = "kh-khong-co"')))
+    outcome = kehoach("check", plan(small_plan(extra='cap_tren = "kh-tp-lang-son"')))
     assert outcome.code == 1
     assert "plans/thu.toml:7:" in outcome.err
+    assert "kh-tp-lang-son-2024" in outcome.err
 
 
 def test_two_plans_with_one_id_name_both_files(plan, kehoach) -> None:

@@ -6,6 +6,7 @@ that form a ring, marks the clerk left. Form and wording are checked elsewhere.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, error, warning
@@ -24,19 +25,27 @@ from generator.plan.model import (
 from generator.plan.wording import LETTERS, document_types, short_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import AnyNode, Loc
+    from generator.plan.source import Source
     from generator.plan.toml import Loaded
 
 
 def check_plan(
-    loaded: Loaded, registry: Registry, citations: Citations, plan_of: PlanOf
+    loaded: Loaded,
+    registry: Registry,
+    citations: Citations,
+    plan_of: PlanOf,
+    plan_ids: Callable[[], Iterable[str]] = tuple,
 ) -> list[Diagnostic]:
-    """Everything wrong in the sense of one plan, in no particular order."""
-    return _Check(loaded, registry, citations, plan_of).run()
+    """Everything wrong in the sense of one plan, in no particular order.
+
+    `plan_ids` gives the ids of all plans there are, for hints; asked only when needed.
+    """
+    return _Check(loaded, registry, citations, plan_of, plan_ids).run()
 
 
 def check_workspace_ids(plans: Sequence[Loaded]) -> list[Diagnostic]:
@@ -61,12 +70,18 @@ class _Check:
     """One plan under check."""
 
     def __init__(
-        self, loaded: Loaded, registry: Registry, citations: Citations, plan_of: PlanOf
+        self,
+        loaded: Loaded,
+        registry: Registry,
+        citations: Citations,
+        plan_of: PlanOf,
+        plan_ids: Callable[[], Iterable[str]],
     ) -> None:
         self.plan, self.source = loaded
         self.registry = registry
         self.citations = citations
         self.plan_of = plan_of
+        self.plan_ids = plan_ids
         self.day = self.plan.day()
         self.nodes = list(walk(self.plan))
         # What a task may rest on, in reading order; a dict, as an appendix may be long.
@@ -148,7 +163,8 @@ class _Check:
     def _no_plan_above(self, id_: str, loc: Loc) -> None:
         message = _("Không tìm thấy kế hoạch cấp trên “{id}”").format(id=id_)
         hint = _("Xem lại mã, hoặc thêm tệp của kế hoạch ấy; nếu tệp có lỗi thì sửa tệp trước")
-        planned = [r.ke_hoach for r in self.citations.data.van_ban if r.ke_hoach]
+        cited = [r.ke_hoach for r in self.citations.data.van_ban if r.ke_hoach]
+        planned = list(dict.fromkeys([*self.plan_ids(), *cited]))
         self._error("KH407", message, loc, *did_you_mean(near_ids(id_, planned)), hint)
 
     def _ids(self) -> None:
@@ -238,25 +254,7 @@ class _Check:
     # -- agencies and citations
 
     def _agency(self, id_: str, loc: Loc) -> None:
-        if self.registry.get(id_, self.day) is not None:
-            return
-        periods = self.registry.expired(id_)
-        if periods and self.day is not None:
-            message = _("“{name}” ({id}) {period}, không có vào ngày {day} của kế hoạch").format(
-                name=periods[-1].ten_ngan,
-                id=id_,
-                period="; ".join(_period(agency) for agency in periods),
-                day=short_date(self.day),
-            )
-            hint = _("Dùng cơ quan có vào ngày ấy, hoặc xem lại ngay, ngay_xet")
-            self._error("KH403", message, loc, *did_you_mean(self._near(id_)), hint)
-            return
-        message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
-        hint = _("Thêm cơ quan vào danh-muc/co-quan.toml nếu chưa có")
-        self._error("KH402", message, loc, *did_you_mean(self._near(id_)), hint)
-
-    def _near(self, id_: str) -> list[str]:
-        return [k for k in near_ids(id_, self.registry.known(self.day)) if k != id_]
+        self.found += agency_mistake(id_, self.registry, self.day, self.source, loc)
 
     def _citations(self) -> None:
         """Citations in every text, in reading order, as the document will print them."""
@@ -288,3 +286,50 @@ def _period(agency: Agency) -> str:
         tu=short_date(agency.tu) if agency.tu else "",
         den=short_date(agency.den) if agency.den else "",
     )
+
+
+def agency_mistake(
+    id_: str, registry: Registry, day: date | None, source: Source, loc: Loc
+) -> list[Diagnostic]:
+    """What is wrong with an id of an agency on a day: nothing, or one finding."""
+    if registry.get(id_, day) is not None:
+        return []
+    near = did_you_mean([k for k in near_ids(id_, registry.known(day)) if k != id_])
+    periods = registry.expired(id_)
+    if periods and day is not None:
+        message = _("“{name}” ({id}) {period}, không có vào ngày {day} của kế hoạch").format(
+            name=periods[-1].ten_ngan,
+            id=id_,
+            period="; ".join(_period(agency) for agency in periods),
+            day=short_date(day),
+        )
+        hint = _("Dùng cơ quan có vào ngày ấy, hoặc xem lại ngay, ngay_xet")
+        return [error("KH403", message, source.span(loc), *near, hint)]
+    message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
+    hint = _("Thêm cơ quan vào danh-muc/co-quan.toml nếu chưa có")
+    return [error("KH402", message, source.span(loc), *near, hint)]
+
+
+def check_agencies(source: Source, registry: Registry) -> list[Diagnostic]:
+    """Unknown agencies in a file that is no valid plan yet, so that they need no second run."""
+    head = source.values.get("van_ban")
+    day = head.get("ngay", head.get("ngay_xet")) if isinstance(head, dict) else None
+    known_day = day if isinstance(day, date) else None
+    found: list[Diagnostic] = []
+    for loc, id_ in _agency_ids(source.values, ()):
+        found += agency_mistake(id_, registry, known_day, source, loc)
+    return found
+
+
+def _agency_ids(value: object, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    """Strings that stand where agencies are named, in values that may have any shape."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _agency_ids(inner, (*loc, key))
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _agency_ids(inner, (*loc, number))
+    elif isinstance(value, str):
+        keys = [step for step in loc if isinstance(step, str)]
+        if keys and keys[-1] in ("co_quan", "chu_tri", "phoi_hop"):
+            yield loc, value
