@@ -327,12 +327,19 @@ class Rows:
             "nhiem_vu",
             str(number),
             self.texts.get(task.id, task.noi_dung),
-            "; ".join([names[a] for a in task.chu_tri]) if task.chu_tri else "",
-            "; ".join([names[a] for a in task.phoi_hop]) if task.phoi_hop else "",
+            _names(task.chu_tri, names),
+            _names(task.phoi_hop, names),
             task.san_pham or "",
             wording.deadline(task.thoi_han) if task.thoi_han else "",
             task.id,
         )
+
+
+def _names(agencies: list[str], names: dict[str, str]) -> str:
+    """Short names of agencies in one cell; most tasks have none or one."""
+    if len(agencies) == 1:
+        return names[agencies[0]]
+    return "; ".join([names[agency] for agency in agencies]) if agencies else ""
 
 
 def _keep_last(blocks: list[Khoi]) -> list[Khoi]:

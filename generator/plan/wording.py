@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -145,21 +145,34 @@ def deadline(when: ThoiHan) -> str:
     Reports are "Định kỳ 6 tháng, 9 tháng, năm"; several parts are joined by ";" and
     the remark follows a comma.
     """
+    periods = tuple(when.dinh_ky)
+    return _deadline(when.truoc, when.ngay, when.thuong_xuyen, when.nam, periods, when.ghi_chu)
+
+
+@lru_cache(4096)  # a table of 60,000 tasks has a few dozen deadlines
+def _deadline(
+    before: date | None,
+    on: date | None,
+    standing: bool,
+    year: int | None,
+    periods: tuple[str, ...],
+    remark: str | None,
+) -> str:
     parts: list[str] = []
-    if when.truoc:
-        parts.append(f"trước ngày {short_date(when.truoc)}")
-    if when.ngay:
-        parts.append(f"ngày {short_date(when.ngay)}")
-    if when.thuong_xuyen:
+    if before:
+        parts.append(f"trước ngày {short_date(before)}")
+    if on:
+        parts.append(f"ngày {short_date(on)}")
+    if standing:
         parts.append("thường xuyên")
-    if when.nam:
-        parts.append(f"năm {when.nam}")
-    if when.dinh_ky:
-        parts.append("định kỳ " + ", ".join(_PERIODS[p] for p in when.dinh_ky))
+    if year:
+        parts.append(f"năm {year}")
+    if periods:
+        parts.append("định kỳ " + ", ".join(_PERIODS[p] for p in periods))
     words = "; ".join(parts)
-    if when.ghi_chu:
-        joiner = " " if when.ghi_chu.startswith("(") else ", "
-        words = f"{words}{joiner}{when.ghi_chu}" if words else when.ghi_chu
+    if remark:
+        joiner = " " if remark.startswith("(") else ", "
+        words = f"{words}{joiner}{remark}" if words else remark
     return capital(words)
 
 
