@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -55,7 +56,12 @@ def main() -> int:
     if not arguments.families:
         write_json(everything, OUTPUT / "bench.json")
     missed = [f.name for f in everything if f.target and not f.target.met(f.value)]
-    print(f"\nmissed targets: {', '.join(missed)}" if missed else "\nall targets met")
+    if refused:
+        print(f"\nnot measured: {', '.join(refused)}")
+    elif not missed:
+        print("\nall targets met")
+    if missed:
+        print(f"\nmissed targets: {', '.join(missed)}")
     return 1 if refused or (missed and arguments.strict) else 0
 
 
@@ -65,10 +71,12 @@ def _machine() -> str:
     if cpuinfo.exists():
         lines = cpuinfo.read_text().splitlines()
         model = next((x.partition(": ")[2] for x in lines if x.startswith("model name")), model)
-    node = subprocess.run(["node", "--version"], capture_output=True, text=True, check=False)
+    node = "missing"
+    if shutil.which("node"):
+        node = subprocess.run(["node", "--version"], capture_output=True, text=True).stdout.strip()
     return (
         f"{model}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}; "
-        f"Python {platform.python_version()}, node {node.stdout.strip() or 'missing'}"
+        f"Python {platform.python_version()}, node {node}"
     )
 
 
