@@ -217,6 +217,7 @@ def render_files(
     if len(pairs) <= FEW or jobs == 1 or renderer.template is None:
         yield from (renderer(source, target) for source, target in pairs)
         return
+    renderer.workspace.read_registries()
     arguments = (renderer.workspace.root, renderer.template_path, renderer.overwrite)
     yield from spread(_work, pairs, jobs, _start, arguments)
 

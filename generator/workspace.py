@@ -110,6 +110,10 @@ class Workspace:
         self.diagnostics += problems
         return citations
 
+    def read_registries(self) -> None:
+        """Read them now, so that `diagnostics` is whole even where others do the work."""
+        _ = self.registry, self.citations
+
     def plan_files(self) -> list[Path]:
         """Every plan file of the workspace, sorted by path."""
         registry = self.registry_dir.resolve()

@@ -360,3 +360,13 @@ def test_a_template_that_fails_on_the_data_is_a_sentence_with_its_place(
     assert re.search(r"lỗi MB6\d\d", outcome.err)
     assert "Lỗi của chương trình" not in outcome.err
     assert not list(workspace.rglob("output/**/*.docx"))
+
+
+def test_a_broken_registry_is_reported_once_even_for_many_plans(workspace, kehoach) -> None:
+    folder = many_plans(workspace, 40)
+    registry = workspace / "plans/danh-muc/van-ban.toml"
+    registry.write_text(registry.read_text() + '\n[[van_ban]]\nid = "thua"\nla = 1\n')
+    for verb in ("render", "check"):
+        outcome = kehoach(verb, folder)
+        assert outcome.code == 1
+        assert outcome.err.count("Không có khóa “la”") == 1
