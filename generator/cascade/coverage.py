@@ -193,6 +193,8 @@ class Coverage:
             place = lines(found[0].loc) if found else 0
             cells.append(self._cell(i, found, wanted, unit, stated))
             places.append(place)
+            if not self._targets[i]:
+                continue
             stating = counts([t for one in found for t in targets(f"{one.text}\n{one.product}")])
             numbers += [(i, name, value) for name, value in stating.items()]
         return Row(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.model import Diem, KeHoach, Khoan, Loc, Muc, NhiemVu, Nguon, ThoiHan
+    from generator.plan.model import Diem, KeHoach, Khoan, Loc, Muc, Nguon, NhiemVu, ThoiHan
 
 SAME_ID = 0.4
 """Share of the shorter text from which tasks with one id are one task: an id such as "nv-1"
@@ -217,6 +217,7 @@ _NUMBER = re.compile(
     r"(?<![\w.,/–-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\d/.–-]\d|\d)"
     r"\s*(%|[^\W\d_]+(?:\s+[^\W\d_]+)?)"
 )
+_DIGIT = re.compile(r"\d")
 _NAMED = re.compile(
     r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp)$"
 )
@@ -236,7 +237,7 @@ class Target(NamedTuple):
 
 def targets(text: str) -> list[Target]:
     """The numbers with units in a text. Dates, numbers of documents and periods are none."""
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return []
     found = []
     for number in _NUMBER.finditer(text):
