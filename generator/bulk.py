@@ -273,7 +273,20 @@ class Checker:
             return Done(str(source), "", "refused", found)
         workspace = self.workspace
         found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
+        found += self._levels(loaded)
         return Done(str(source), loaded.plan.van_ban.ma, "unchanged", found)
+
+    def _levels(self, loaded: Loaded) -> list[Diagnostic]:
+        """Whether the plan makes sense at its level and below the plan above it."""
+        from generator.cascade.sense import check_levels, check_own
+
+        registry, head = self.workspace.registry, loaded.plan.van_ban
+        found = check_own(loaded, registry)
+        if head.cap_tren is not None and head.cap_tren != head.ma:
+            above = self.workspace.plan_above(head.cap_tren)
+            if above is not None:
+                found += check_levels(loaded, above, registry, self.workspace.citations)
+        return found
 
 
 _checker: Checker | None = None
