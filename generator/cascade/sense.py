@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from generator.plan.toml import Loaded
 
 _TITLE = re.compile(r"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _CITED = re.compile(r"\{([a-z0-9_-]+)")
 _SEND = re.compile(
     r"\b[Kk]ế hoạch\b[^.;]*?\bgửi\b[^.;]*?\b(trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày\s+)?"
@@ -171,7 +172,9 @@ class _Pair:
             pattern = _any_spelling(name.text)
             for text, span in self._texts(pattern):
                 for found in pattern.finditer(text):
-                    if found[0] != name.text and found[0].istitle():
+                    after = _NEXT_WORD.match(text, found.end())
+                    longer = after is not None and after[1].istitle()
+                    if found[0] != name.text and found[0].istitle() and not longer:
                         yield self._spelling(found[0], name, span())
 
     def _texts(self, pattern: re.Pattern[str]) -> Iterator[tuple[str, Callable[[], Span]]]:
