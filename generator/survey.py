@@ -72,6 +72,25 @@ def make_coverage(workspace: Workspace, parent: Path) -> tuple[Coverage | None, 
     return Coverage(loaded, workspace.registry, workspace.citations, rules), found
 
 
+class Shared:
+    """Makes equal cells, and equal sequences of them, one and the same object.
+
+    They are kept once in memory, and sent once with each chunk of rows.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[object, object] = {}
+
+    def __call__(self, row: Row) -> Row:
+        """The row, made of what other rows hold already."""
+        cells = self._once(tuple([self._once(cell) for cell in row.cells]))
+        return row._replace(cells=cells, lines=self._once(row.lines))
+
+    def _once(self, value: T) -> T:
+        kept: T = self._kept.setdefault(value, value)  # type: ignore[assignment]
+        return kept
+
+
 class Surveyor:
     """Compares one file after another with one plan."""
 
@@ -79,6 +98,7 @@ class Surveyor:
         self.workspace = workspace
         self.coverage = coverage
         self._name = coverage.ma.encode()
+        self._shared = Shared()
 
     def __call__(self, path: Path) -> Found:
         """The row of a file; none when it is no plan below, its mistakes when unreadable."""
@@ -98,7 +118,7 @@ class Surveyor:
         head = loaded.plan.van_ban
         if head.cap_tren != self.coverage.ma or head.ma == self.coverage.ma:
             return Found(None, [])
-        return Found(self.coverage.row(loaded, shown), [])
+        return Found(self._shared(self.coverage.row(loaded, shown)), [])
 
 
 _surveyor: Surveyor | None = None
@@ -145,18 +165,13 @@ class Gatherer:
         self.workspace, self.coverage, self.shown = workspace, coverage, shown
         self.rows: list[Row] = []
         self.diagnostics: list[Diagnostic] = []
-        self._kept: dict[object, object] = {}
+        self._shared = Shared()
 
     def add(self, found: Found) -> None:
         """Take the result of one file."""
         self.diagnostics += found.diagnostics
         if found.row is not None:
-            cells = self._once(tuple([self._once(cell) for cell in found.row.cells]))
-            self.rows.append(found.row._replace(cells=cells, lines=self._once(found.row.lines)))
-
-    def _once(self, value: T) -> T:
-        kept: T = self._kept.setdefault(value, value)  # type: ignore[assignment]
-        return kept
+            self.rows.append(self._shared(found.row))
 
     def finish(self) -> Survey:
         """The matrix, with the units that have no plan."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.derive import Cascade
+from generator.cascade.derive import OPEN, Cascade, own_names
 from generator.cascade.origin import node_digest
 from generator.cascade.rules import APPLIES_TO
 from generator.cascade.tasks import (
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
 
 SAME_PRODUCT = 0.34
 """Likeness below which two products are different things and not one in other words."""
-OWN = "\ue000\ue001\ue002"
-"""Stand for the unit's own names in shared texts; no plan may hold private characters."""
 
 
 class State(IntEnum):
@@ -108,8 +106,8 @@ class Row(NamedTuple):
 
     unit: str
     level: str
-    names: tuple[str, str, str]
-    """Full, short, and of the territory."""
+    names: tuple[str, ...]
+    """Its own names in the order of OPEN: id, full, short, territory, …"""
     file: str
     ma: str
     """Id of its plan; "" when it has none."""
@@ -148,7 +146,10 @@ class _Wanted(NamedTuple):
     """What one unit should do: by task above, and the rules that left tasks out."""
 
     tasks: Mapping[str, Task]
+    """With the unit's own names open."""
     dropped: Mapping[str, str]
+    taken: Sequence[Cell | None]
+    """For each task above, the cell of a unit that says just what the rules make of it."""
 
 
 class Coverage:
@@ -165,6 +166,7 @@ class Coverage:
         self.rules = rules
         self._digests = [node_digest(task.node) for task in self.tasks]
         self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
+        self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
         self._cascade = Cascade(parent, registry, citations, rules) if rules else None
 
@@ -176,13 +178,14 @@ class Coverage:
         """The row of a unit that has no plan."""
         cells = (Cell(State.MISSING, None, ()),) * len(self.tasks)
         lines = (0,) * len(self.tasks)
-        return Row(unit.id, unit.cap, _names(unit), "", "", "", cells, lines, (), ())
+        return Row(unit.id, unit.cap, own_names(unit), "", "", "", cells, lines, (), ())
 
     def row(self, child: Loaded, file: str) -> Row:
         """The row of one plan below; `file` is its path as shown."""
         plan = child.plan
         head = plan.van_ban
         unit = self.registry.get(head.co_quan, plan.day()) or self.registry.get(head.co_quan)
+        names = own_names(unit) if unit else (head.co_quan,) * len(OPEN)
         wanted = self._wanted(unit)
         below = tasks_of(plan)
         matched = match(self.tasks, self.ma, below)
@@ -191,7 +194,7 @@ class Coverage:
         cells, places, numbers = [], [], []
         for i, found in enumerate(matched.found):
             place = lines(found[0].loc) if found else 0
-            cells.append(self._cell(i, found, wanted, unit, stated))
+            cells.append(self._cell(i, found, wanted, unit, names, stated))
             places.append(place)
             if not self._targets[i]:
                 continue
@@ -200,7 +203,7 @@ class Coverage:
         return Row(
             head.co_quan,
             unit.cap if unit else "",
-            _names(unit) if unit else (head.co_quan,) * 3,
+            names,
             file,
             head.ma,
             head.ngay.isoformat() if head.ngay else "",
@@ -235,9 +238,15 @@ class Coverage:
         content = self._cascade.content(unit) if self._cascade and unit else None
         if content is None:
             return None
-        plan, dropped = content
-        tasks = {task.origin.nut: task for task in tasks_of(plan) if task.origin}
-        return _Wanted(tasks, {node.id: node.rule for node in dropped})
+        if id(content) not in self._wants:
+            tasks = {task.origin.nut: task for task in tasks_of(content.plan) if task.origin}
+            taken = [
+                Cell(State.TAKEN, self._said(tasks[t.id], None), ()) if t.id in tasks else None
+                for t in self.tasks
+            ]
+            dropped = {node.id: node.rule for node in content.dropped}
+            self._wants[id(content)] = _Wanted(tasks, dropped, taken)
+        return self._wants[id(content)]
 
     def _cell(
         self,
@@ -245,6 +254,7 @@ class Coverage:
         found: Sequence[Task],
         wanted: _Wanted | None,
         unit: Agency | None,
+        names: Sequence[str],
         stated: Mapping[str, str],
     ) -> Cell:
         above = self.tasks[number]
@@ -252,6 +262,12 @@ class Coverage:
             why = self._reason(above, wanted, unit, stated)
             return Cell(State.REASONED if why else State.DROPPED, None, (why,) if why else ())
         model = wanted.tasks.get(above.id) if wanted else None
+        if model is not None and unit is not None:
+            model = _closed(model, names)
+        if wanted and model and len(found) == 1 and not self._targets[number]:
+            same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
+            if same and found[0].text == model.text and taken is not None:
+                return taken
         state, reasons = State.TAKEN, []
         for part in found:
             worst, more = self._compare(number, part, model, unit)
@@ -389,7 +405,8 @@ class Coverage:
 
     def _label(self, ids: Iterable[str], unit: Agency | None = None) -> str:
         found = ((id_, self.registry.get(id_, self.day)) for id_ in ids)
-        return _open(", ".join(one.ten_ngan if one else id_ for id_, one in found), unit)
+        names = [one.ten_ngan if one else id_ for id_, one in found]
+        return _open(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
 
     def _local(self, task: Task, lines: _Lines, unit: Agency | None) -> Local:
         origin = task.origin
@@ -429,21 +446,29 @@ def _when(below: ThoiHan | None, above: ThoiHan | None) -> list[tuple[State, Rea
     return [(State.ADAPTED, Reason("when", *words))]
 
 
-def _names(unit: Agency) -> tuple[str, str, str]:
-    return unit.ten, unit.ten_ngan, unit.don_vi
-
-
 def _open(text: str, unit: Agency | None) -> str:
     """The text with the unit's own names open, so that units can share it."""
     if unit is None or not unit.don_vi or unit.don_vi not in text:
         return text
-    for mark, name in zip(OWN, _names(unit), strict=True):
-        text = text.replace(name, mark)
-    return text
+    text = text.replace(unit.ten_trong_cau, OPEN["ten"])
+    return text.replace(unit.ten_ngan, OPEN["ten_ngan"]).replace(unit.don_vi, OPEN["don_vi"])
 
 
 def close(text: str, names: Sequence[str]) -> str:
     """The text of a row with the unit's names put back."""
-    for mark, name in zip(OWN, names, strict=True):
+    for mark, name in zip(OPEN.values(), names, strict=True):
         text = text.replace(mark, name)
     return text
+
+
+def _closed(task: Task, names: Sequence[str]) -> Task:
+    """The task as one unit would have it."""
+    if OPEN["id"] in task.leads or OPEN["id"] in task.helpers:
+        leads, helpers = (
+            tuple(names[0] if id_ == OPEN["id"] else id_ for id_ in ids)
+            for ids in (task.leads, task.helpers)
+        )
+        task = task._replace(leads=leads, helpers=helpers)
+    if any(mark in task.text or mark in task.product for mark in OPEN.values()):
+        task = task._replace(text=close(task.text, names), product=close(task.product, names))
+    return task

@@ -237,7 +237,7 @@ def _unit(row: Row, survey: Survey) -> dict[str, Any]:
     cells = [_cell(row, i, cell, survey) for i, cell in enumerate(row.cells)]
     return {
         "unit": row.unit,
-        "name": row.names[1],
+        "name": row.names[2],
         "plan": row.ma or None,
         "file": row.file or None,
         "date": row.day or None,

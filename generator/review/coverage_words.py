@@ -115,4 +115,4 @@ def number(value: float) -> str:
 
 def unit_name(row: Row) -> str:
     """The short name of a unit: its territory, or the agency where it has none."""
-    return row.names[2] or row.names[1]
+    return row.names[3] or row.names[2]
