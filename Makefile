@@ -10,8 +10,8 @@ run: $(READY)  ## the real cascade: derive the eight lower plans, write every .d
 	$(BIN)/kehoach derive plans/lang-son-2024/thanh-pho.toml --all
 	$(BIN)/kehoach render
 
-test: $(READY)  ## lint, types, tests (installs LibreOffice where it is missing)
-	@sh tools/install-libreoffice.sh
+test: $(READY)  ## lint, types, tests (installs LibreOffice and Chromium where they are missing)
+	@sh tools/install-programs.sh
 	@$(BIN)/python -m compileall -q generator
 	$(MAKE) --no-print-directory lint
 	$(BIN)/pytest

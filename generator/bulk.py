@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors
 from generator.files import open_in_office, os_diagnostic, stream_atomic, write_atomic
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
 
+R = TypeVar("R")
 Status = Literal["written", "unchanged", "refused"]
 FEW = 24
 """Up to so many files one process is faster than starting others."""
@@ -172,7 +173,7 @@ def targets(workspace: Workspace, files: Sequence[Path], out: Path | None) -> di
 _worker: Renderer | None = None
 
 
-def _become_worker() -> None:
+def become_worker() -> None:
     """In a worker process: Ctrl-C is the parent's business, and so is living on.
 
     A worker whose parent was killed would wait for work for ever; a thread that
@@ -195,7 +196,7 @@ def _become_worker() -> None:
 
 
 def _start(root: Path, template: Path, overwrite: bool) -> None:
-    _become_worker()
+    become_worker()
     global _worker
     _worker = Renderer(Workspace(root), template, overwrite=overwrite)
 
@@ -219,19 +220,21 @@ def render_files(
         return
     renderer.workspace.read_registries()
     arguments = (renderer.workspace.root, renderer.template_path, renderer.overwrite)
-    yield from spread(_work, pairs, jobs, _start, arguments)
+    yield from spread(_work, pairs, jobs, _start, arguments, _lost)
 
 
 def spread(
-    work: Callable[[list[Any]], list[Done]],
+    work: Callable[[list[Any]], list[R]],
     items: list[Any],
     jobs: int,
     start: Callable[..., None],
     arguments: tuple[Any, ...],
-) -> Iterator[Done]:
+    lost: Callable[[Diagnostic], R],
+) -> Iterator[R]:
     """Do `work` on chunks of items in `jobs` processes; results in the order they finish.
 
-    Few chunks are under way at a time, so that memory does not grow with their number.
+    `lost` makes the result that says that a process was killed. Few chunks are under way
+    at a time, so that memory does not grow with their number.
     """
     # imported here: half of the time of rendering one document
     from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -239,7 +242,7 @@ def spread(
 
     chunks = (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
     pool = ProcessPoolExecutor(jobs, initializer=start, initargs=arguments)
-    under_way: set[Future[list[Done]]] = set()
+    under_way: set[Future[list[R]]] = set()
     try:
         while True:
             ahead = islice(chunks, 2 * jobs - len(under_way))
@@ -250,9 +253,13 @@ def spread(
             for future in finished:
                 yield from future.result()
     except BrokenProcessPool:
-        yield Done("", "", "refused", [_worker_lost()])
+        yield lost(_worker_lost())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _lost(fault: Diagnostic) -> Done:
+    return Done("", "", "refused", [fault])
 
 
 def _worker_lost() -> Diagnostic:
@@ -273,14 +280,29 @@ class Checker:
     def __call__(self, source: Path) -> Done:
         """Findings of one plan; `target` is its id, "" when it cannot be read."""
         loaded, found = examine(self.workspace, source)
-        return Done(str(source), loaded.plan.van_ban.ma if loaded else "", "unchanged", found)
+        if loaded is None:
+            return Done(str(source), "", "refused", found)
+        found += self._levels(loaded)
+        return Done(str(source), loaded.plan.van_ban.ma, "unchanged", found)
+
+    def _levels(self, loaded: Loaded) -> list[Diagnostic]:
+        """Whether the plan makes sense at its level and below the plan above it."""
+        from generator.cascade.sense import check_levels, check_own
+
+        registry, head = self.workspace.registry, loaded.plan.van_ban
+        found = check_own(loaded, registry)
+        if head.cap_tren is not None and head.cap_tren != head.ma:
+            above = self.workspace.plan_above(head.cap_tren)
+            if above is not None:
+                found += check_levels(loaded, above, registry, self.workspace.citations)
+        return found
 
 
 _checker: Checker | None = None
 
 
 def _start_checker(root: Path) -> None:
-    _become_worker()
+    become_worker()
     global _checker
     _checker = Checker(Workspace(root))
 
@@ -296,7 +318,7 @@ def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None
     if len(files) <= FEW or jobs == 1:
         yield from map(Checker(workspace), files)
     else:
-        yield from spread(_check_all, files, jobs, _start_checker, (workspace.root,))
+        yield from spread(_check_all, files, jobs, _start_checker, (workspace.root,), _lost)
 
 
 def check_ids(results: Sequence[Done]) -> list[Diagnostic]:
@@ -389,7 +411,7 @@ _deriver: Deriver | None = None
 
 
 def _start_deriver(root: Path, parent: Path, folder: Path) -> None:
-    _become_worker()
+    become_worker()
     global _deriver
     _deriver = Deriver(Workspace(root), parent, folder)
 
@@ -407,4 +429,5 @@ def derive_files(
     if len(units) <= FEW or jobs == 1:
         yield from map(Deriver(workspace, parent, folder), units)
         return
-    yield from spread(_derive_all, units, jobs, _start_deriver, (workspace.root, parent, folder))
+    arguments = (workspace.root, parent, folder)
+    yield from spread(_derive_all, units, jobs, _start_deriver, arguments, _lost)

@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
 
 MARKER = "kehoach.toml"
 _MA = re.compile(rb'^\s*ma\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
+ABOVE_KEPT = 16
+"""Plans above other plans that are kept with their files while many are checked."""
 _HEAD = 4096
 """Bytes of a plan file searched for its id: [van_ban] stands at the top."""
 
@@ -58,6 +61,7 @@ class Workspace:
         self.diagnostics: list[Diagnostic] = []
         """What was wrong with settings and registries so far."""
         self._plans: dict[str, KeHoach | None] = {}
+        self._above: dict[str, Loaded | None] = {}
 
     @cached_property
     def settings(self) -> Settings:
@@ -143,6 +147,17 @@ class Workspace:
             loaded = load_plan(paths[0])[0] if paths else None
             self._plans[ma] = loaded.plan if loaded else None
         return self._plans[ma]
+
+    def plan_above(self, ma: str) -> Loaded | None:
+        """A plan with its file, for the places in it; a few are remembered, not all."""
+        if ma not in self._above:
+            from generator.plan.toml import load_plan
+
+            if len(self._above) >= ABOVE_KEPT:
+                self._above.clear()
+            paths = self.plan_index.get(ma, [])
+            self._above[ma] = load_plan(paths[0])[0] if paths else None
+        return self._above[ma]
 
     def shown(self, path: Path) -> str:
         """The path as users see it: relative to where they are, if that is shorter."""

@@ -15,6 +15,7 @@ FAMILIES = {
     "VB": "Văn bản trích dẫn",
     "KH": "Nội dung kế hoạch",
     "DX": "Dẫn xuất",
+    "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
     "TX": "Tệp kết quả",
     "HT": "Hệ thống",

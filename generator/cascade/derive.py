@@ -11,9 +11,12 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from generator.cascade.apply import Setting
 from generator.cascade.draft import PARTS, Draft, Dropped
 from generator.cascade.program import Program
+from generator.cascade.rules import OWN_NAMES
 from generator.cascade.words import Own, fill
 from generator.diagnostics import Diagnostic, Span, error, warning
 from generator.locale import _
@@ -55,6 +58,22 @@ class Derived(NamedTuple):
     """Nodes of the plan above that are not in this one, with the rule that left each out."""
 
 
+OPEN = {name: chr(0xE000 + i) for i, name in enumerate(OWN_NAMES)}
+"""Stand for an agency's own names: private characters, which no plan may hold."""
+
+
+class Content(NamedTuple):
+    """What all agencies of a level would say, with their own names open."""
+
+    plan: KeHoach
+    dropped: tuple[Dropped, ...]
+
+
+def own_names(agency: Agency) -> tuple[str, ...]:
+    """What stands for the characters of OPEN, in their order."""
+    return tuple(_names(agency)[name] for name in OWN_NAMES)
+
+
 def derive(
     parent: Loaded,
     agency: Agency,
@@ -89,6 +108,7 @@ class Cascade:
         self.day = self.plan.day()
         self.above = registry.get(self.plan.van_ban.co_quan, self.day)
         self._programs: dict[tuple[str, tuple[str, ...]], Program] = {}
+        self._contents: dict[int, Content] = {}
         self._digest = parent.source.digest
         self.folder = str(PurePath(parent.source.file).parent) if folder is None else folder
 
@@ -99,6 +119,20 @@ class Cascade:
             return None, [refused]
         derived = self._make(agency, self._program(agency))
         return derived, derived.todo
+
+    def content(self, agency: Agency) -> Content | None:
+        """What the plans of an agency's level would say; None where there can be no plan.
+
+        Made once for all agencies that would get the same words: their own names are open.
+        """
+        if self._refusal(agency) is not None:
+            return None
+        program = self._program(agency)
+        if id(program) not in self._contents:
+            anyone = msgspec.structs.replace(agency, id=OPEN["id"])
+            plan = self._plan(anyone, program, OPEN)
+            self._contents[id(program)] = Content(plan, tuple(program.dropped))
+        return self._contents[id(program)]
 
     # ------------------------------------------------------------------ may there be a plan?
 
@@ -211,13 +245,22 @@ class Cascade:
     # ------------------------------------------------------------------ for each agency
 
     def _make(self, agency: Agency, program: Program) -> Derived:
-        own = _names(agency)
         name = f"{agency.id.removeprefix('ubnd-')}.toml"
+        plan = self._plan(agency, program, _names(agency))
+        written = write(plan, self._header(agency))
+        text, digest = certify(written.text)
+        assert plan.dan_xuat is not None  # noqa: S101 - set by _plan
+        plan.dan_xuat.ma_bam = digest
+        file = str(PurePath(self.folder) / name)
+        todo = _todo(plan, written, file, program.speech.missing)
+        return Derived(plan, text, name, todo, tuple(program.dropped))
+
+    def _plan(self, agency: Agency, program: Program, own: Mapping[str, str]) -> KeHoach:
         parts: dict[str, Any] = {
             part: [self._node(d, own) for d in program.parts[part] if d.dropped is None]
             for part in PARTS
         }
-        plan = KeHoach(
+        return KeHoach(
             phien_ban=1,
             dan_xuat=DanXuat(
                 ke_hoach=self.plan.van_ban.ma,
@@ -232,13 +275,6 @@ class Cascade:
             ],
             **parts,
         )
-        written = write(plan, self._header(agency))
-        text, digest = certify(written.text)
-        assert plan.dan_xuat is not None  # noqa: S101 - set above
-        plan.dan_xuat.ma_bam = digest
-        file = str(PurePath(self.folder) / name)
-        todo = _todo(plan, written, file, program.speech.missing)
-        return Derived(plan, text, name, todo, tuple(program.dropped))
 
     def _header(self, agency: Agency) -> list[str]:
         assert self.above is not None  # noqa: S101 - _refusal has looked

@@ -21,6 +21,7 @@ VERBS = {
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
     "render": _("TOML → .docx (→ PDF) theo Nghị định 30/2020/NĐ-CP"),
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
+    "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),

@@ -204,6 +204,13 @@ class VanBan(Base, kw_only=True):
     ] = None
 
 
+class KhongThucHien(Base, kw_only=True):
+    """A task of the plan above that this plan leaves out, and why."""
+
+    nut: Annotated[str, Meta(description="Mã nhiệm vụ ở kế hoạch cấp trên")]
+    ly_do: Annotated[Line, Meta(description="Lý do đơn vị không thực hiện nhiệm vụ này")]
+
+
 class DanXuat(Base, kw_only=True):
     """The mark a derived file carries: from which plan and with which rules."""
 
@@ -229,6 +236,10 @@ class KeHoach(Base, kw_only=True):
     noi_nhan: list[NoiNhan] = []
     nguoi_ky: list[NguoiKy] = []
     phu_luc: list[PhuLuc] = []
+    khong_thuc_hien: Annotated[
+        list[KhongThucHien],
+        Meta(description="Nhiệm vụ của cấp trên mà đơn vị không thực hiện, có lý do; không in ra"),
+    ] = []
 
     def day(self) -> date | None:
         """The day whose rules and agencies apply: of issue, or else `ngay_xet`."""

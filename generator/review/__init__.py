@@ -1,0 +1,1 @@
+"""What was made, shown to people: pages that explain and compare."""

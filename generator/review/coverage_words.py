@@ -1,0 +1,118 @@
+"""The words of a coverage matrix, the same on the terminal, in JSON and on the page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.coverage import State, close
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.coverage import Local, Reason, Row, Sum
+    from generator.survey import Survey
+
+SYMBOLS = {
+    State.TAKEN: "●",
+    State.ADAPTED: "◐",
+    State.REASONED: "○",
+    State.DROPPED: "✗",
+    State.LATE: "▶",
+    State.CONTRADICTED: "≠",
+    State.MISSING: "–",
+}
+KEYS = {
+    State.TAKEN: "taken",
+    State.ADAPTED: "adapted",
+    State.REASONED: "dropped-with-reason",
+    State.DROPPED: "dropped",
+    State.LATE: "late",
+    State.CONTRADICTED: "contradicted",
+    State.MISSING: "missing",
+}
+"""Names for programs; they never change."""
+
+
+def label(state: State) -> str:
+    """What a state is called."""
+    return {
+        State.TAKEN: _("đưa vào đủ"),
+        State.ADAPTED: _("có điều chỉnh"),
+        State.REASONED: _("bỏ, có lý do"),
+        State.DROPPED: _("bỏ, không rõ lý do"),
+        State.LATE: _("muộn hơn cấp trên"),
+        State.CONTRADICTED: _("trái cấp trên"),
+        State.MISSING: _("chưa có kế hoạch"),
+    }[state]
+
+
+def say(reason: Reason, survey: Survey, names: Sequence[str] = ()) -> str:
+    """A reason in words; with no names the unit's own stay open."""
+    above, below = reason.above, reason.below
+    nothing = _("(trống)")
+    if reason.kind in {"rule", "extra"}:
+        above = _rule(reason.above, survey)
+    words = {
+        "text": _("Lời văn khác với lời dẫn xuất từ cấp trên"),
+        "lead": _("Chủ trì là {duoi}, trong khi cơ quan tương ứng là {tren}"),
+        "leads": _("Chủ trì là {duoi}; theo cấp trên: {tren}"),
+        "helpers": _("Phối hợp là {duoi}; theo cấp trên: {tren}"),
+        "product": _("Sản phẩm là “{duoi}”; theo cấp trên: “{tren}”"),
+        "late": _("Thời hạn “{duoi}” sau thời hạn của cấp trên “{tren}”"),
+        "when": _("Thời hạn là “{duoi}”; ở cấp trên: “{tren}”"),
+        "target": _("Chỉ tiêu {duoi} kém hơn của cấp trên {tren}"),
+        "stale": _("Kế hoạch cấp trên đã đổi chỗ này sau khi dẫn xuất"),
+        "split": _("Tách thành {duoi} nhiệm vụ"),
+        "extra": _("Đơn vị tự nhận; quy tắc dẫn xuất bỏ: {tren}"),
+        "rule": _("Quy tắc dẫn xuất: {tren}"),
+        "local": _("Đơn vị nêu lý do: {duoi}"),
+        "not-theirs": _("Cấp trên giao cho {tren}, không giao cho đơn vị này"),
+    }[reason.kind]
+    words = words.format(tren=above or nothing, duoi=below or nothing)
+    return close(words, names) if names else words
+
+
+def _rule(id_: str, survey: Survey) -> str:
+    rules = survey.coverage.rules
+    why = rules.why(id_) if rules else ""
+    return f"{id_} ({why})" if why else id_
+
+
+def say_local(local: Local, survey: Survey) -> str:
+    """Where a task comes from that the plan above does not ask for."""
+    if local.gone:
+        return _("Cấp trên không còn “{nut}”").format(nut=local.gone)
+    if local.rule:
+        return _("Quy tắc dẫn xuất thêm: {quy_tac}").format(quy_tac=_rule(local.rule, survey))
+    return _("Đơn vị tự thêm")
+
+
+def say_sum(one: Sum) -> str:
+    """A number of the plan above against what the units add up to."""
+    if one.stating < one.asked:
+        words = _("Chỉ tiêu {tren} {don_vi}: mới {co}/{tong} đơn vị nêu số, cộng {cong}")
+    elif one.short:
+        words = _("Chỉ tiêu {tren} {don_vi}: các đơn vị cộng lại chỉ {cong}")
+    elif one.total > one.wanted:
+        words = _("Chỉ tiêu {tren} {don_vi}: các đơn vị cộng lại {cong}, nhiều hơn")
+    else:
+        words = _("Chỉ tiêu {tren} {don_vi}: các đơn vị cộng lại vừa đủ")
+    return words.format(
+        tren=number(one.wanted),
+        don_vi=one.unit,
+        cong=number(one.total),
+        co=one.stating,
+        tong=one.asked,
+    )
+
+
+def number(value: float) -> str:
+    """A number the Vietnamese way: 1.200, 12,5."""
+    text = f"{value:,.2f}".rstrip("0").rstrip(".") if value % 1 else f"{value:,.0f}"
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def unit_name(row: Row) -> str:
+    """The short name of a unit: its territory, or the agency where it has none."""
+    return row.names[3] or row.names[2]
