@@ -39,16 +39,55 @@ Index = dict["Loc", Entry]
 
 def build(text: str) -> Index:
     """The places of every value, table and array element of a text."""
+    builder = _Builder()
+    for node in _parse(text).named_children:
+        builder.statement(node)
+    return builder.index
+
+
+def _parse(text: str) -> Node:
     import tree_sitter
     import tree_sitter_toml
 
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
     # tree-sitter-toml wants the last line ended.
-    root = parser.parse((text + "\n").encode()).root_node
+    return parser.parse((text + "\n").encode()).root_node
+
+
+class Table(NamedTuple):
+    """A table with a header, or (first, with `loc` ()) what stands above all headers."""
+
+    loc: Loc
+    header: Region
+    pairs: tuple[Node, ...] | Node
+    """The syntax of its lines, looked at when asked."""
+
+    def places(self) -> Index:
+        """The places of the keys and values written under this header."""
+        builder = _Builder()
+        for pair in self.lines():
+            builder.pair(self.loc, pair)
+        return builder.index
+
+    def lines(self) -> list[Node]:
+        """The syntax nodes of its keys with their values."""
+        inside = self.pairs if isinstance(self.pairs, tuple) else self.pairs.named_children
+        return [node for node in inside if node.type == "pair"]
+
+
+def tables(text: str) -> list[Table]:
+    """The headers of a text in order; the keys below each are looked at only when wanted."""
     builder = _Builder()
-    for node in root.named_children:
-        builder.statement(node)
-    return builder.index
+    top: list[Node] = []
+    found: list[Table] = []
+    for node in _parse(text).named_children:
+        if node.type == "pair":
+            top.append(node)
+        elif node.type in ("table", "table_array_element"):
+            header = node.named_child(0) or node
+            loc = builder.open(node, header)
+            found.append(Table(loc, builder.index[loc].value, node))
+    return [Table((), Region(0, 0, 0, 0), tuple(top)), *found]
 
 
 class _Builder:
