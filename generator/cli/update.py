@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from os.path import commonprefix
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,7 +147,8 @@ def _sides(change: Change) -> str:
 
 def _where_they_part(before: str, after: str) -> str:
     """Two long texts from the word on where they differ."""
-    same = len(commonprefix([before, after]))
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((i for i, (one, other) in pairs if one != other), 0)
     start = max(0, before.rfind(" ", 0, max(0, same - 8)) + 1)
     dots = "…" if start else ""
     return f"{dots}{_short(before[start:])} → {dots}{_short(after[start:])}"
