@@ -17,6 +17,7 @@ from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors
 from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
 from generator.plan.emit import is_unedited
+from generator.plan.toml import Loaded
 from generator.workspace import Head, Workspace, head_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from generator.cascade.derive import Cascade, Derived
     from generator.cascade.update import Change
     from generator.plan.model import KeHoach
-    from generator.plan.toml import Loaded
 
 Outcome = Literal["unchanged", "updated", "conflict", "refused"]
 
@@ -296,10 +296,10 @@ class _Merge:
             self.diagnostics.append(error("DX524", message.format(ma=found.args[0]), place, hint))
             return
         self.changes = changes
-        if is_unedited(text):
+        if is_unedited(text):  # nothing of a person's to keep: it is derived anew
             new = self.derived.text
             new = new.replace("\n", "\r\n") if "\r\n" in text else new
-            written = _read_back(new.encode(), source.file, plan)
+            written = Rewritten(new.encode(), Loaded(self.derived.plan, source), [])
         else:
             written = rewritten(self.bytes, self.mine, plan)
         self.data, self.diagnostics = written.data, written.diagnostics
