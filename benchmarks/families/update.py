@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
+import time
 from typing import TYPE_CHECKING
 
 from benchmarks import content
@@ -23,8 +25,6 @@ UNIT = "ubnd-phuong-dong-kinh"
 
 
 def measure(scratch: Path) -> list[Figure]:
-    import time
-
     home = scratch / "workspace"
     for name in ("plans", "templates"):
         shutil.copytree(content.ROOT / name, home / name)
@@ -53,7 +53,10 @@ def measure(scratch: Path) -> list[Figure]:
     loaded, _problems = load_plan(child)
     if loaded is None:
         raise RefusedError("the updated plan cannot be read")
+    usual = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 50)  # as the command does
     rounds = alternate({"update": update}, ROUNDS, PASSES)
+    gc.set_threshold(*usual)
     return [
         figure(
             "update.plan100.ms",

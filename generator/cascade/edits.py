@@ -19,7 +19,7 @@ from generator.cascade.draft import CHILDREN
 from generator.cascade.merge import longest_rising
 from generator.cascade.tree import LISTS, Tree, own_fields
 from generator.plan.emit import layout, literal, write_table
-from generator.plan.spans import tables
+from generator.plan.spans import outline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ class _Page:
     def __init__(self, text: str, tree: Tree) -> None:
         self.raw, self.tree = text, tree
         self.newline = "\r\n" if "\r\n" in text else "\n"
-        self.tables = tables(text.replace("\r\n", "\n"))
+        self.tables = outline(text.replace("\r\n", "\n")).tables
         self.lines = text.split("\n")
         self.starts = [0]
         for line in self.lines:

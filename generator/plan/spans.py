@@ -75,8 +75,15 @@ class Table(NamedTuple):
         return [node for node in inside if node.type == "pair"]
 
 
-def tables(text: str) -> list[Table]:
-    """The headers of a text in order; the keys below each are looked at only when wanted."""
+class Outline(NamedTuple):
+    """The tables of a text in order, and the places of their headers."""
+
+    tables: list[Table]
+    headers: Index
+
+
+def outline(text: str) -> Outline:
+    """The headers of a text; the keys below each are looked at only when wanted."""
     builder = _Builder()
     top: list[Node] = []
     found: list[Table] = []
@@ -87,7 +94,7 @@ def tables(text: str) -> list[Table]:
             header = node.named_child(0) or node
             loc = builder.open(node, header)
             found.append(Table(loc, builder.index[loc].value, node))
-    return [Table((), Region(0, 0, 0, 0), tuple(top)), *found]
+    return Outline([Table((), Region(0, 0, 0, 0), tuple(top)), *found], builder.index)
 
 
 class _Builder:
