@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
+from generator.bases import Bases
 from generator.diagnostics import Diagnostic, Place, error, has_errors
 from generator.files import open_in_office, os_diagnostic, stream_atomic, write_atomic
 from generator.locale import _
@@ -20,6 +21,7 @@ from generator.workspace import Workspace, cache_dir
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from generator.cascade.derive import Cascade
     from generator.document.blocks import Document
     from generator.document.template import Template
     from generator.plan.model import KeHoach
@@ -334,24 +336,36 @@ def check_ids(results: Sequence[Done]) -> list[Diagnostic]:
     return check_workspace_ids([found for file in twice if (found := load_plan(Path(file))[0])])
 
 
+def cascade_below(
+    workspace: Workspace, parent: Loaded | None, folder: Path
+) -> tuple[Cascade | None, list[Diagnostic]]:
+    """What derives the plans below one plan into a folder, by the rules of the workspace."""
+    from generator.cascade.derive import Cascade
+    from generator.cascade.rules import check_levels, load_rules
+
+    rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
+    if rules is not None:
+        problems += check_levels(rules, workspace.registry.levels())
+    if parent is None or rules is None or has_errors(problems):
+        return None, problems
+    shown = workspace.shown(folder)
+    return Cascade(parent, workspace.registry, workspace.citations, rules, shown), problems
+
+
+def _digest(plan: KeHoach) -> str:
+    return plan.dan_xuat.ma_bam if plan.dan_xuat else ""
+
+
 class Deriver:
     """Derives the plans of lower units from one plan of a workspace."""
 
     def __init__(self, workspace: Workspace, parent: Path, folder: Path) -> None:
-        from generator.cascade.derive import Cascade
-        from generator.cascade.rules import check_levels, load_rules
-
         self.workspace = workspace
         self.folder = folder
-        self.cascade: Cascade | None = None
+        self.bases = Bases(workspace.root)
         loaded, self.diagnostics = load(workspace, parent)
-        rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
+        self.cascade, problems = cascade_below(workspace, loaded, folder)
         self.diagnostics += problems
-        if rules is not None:
-            self.diagnostics += check_levels(rules, workspace.registry.levels())
-        if loaded is not None and rules is not None and not has_errors(self.diagnostics):
-            shown = workspace.shown(folder)
-            self.cascade = Cascade(loaded, workspace.registry, workspace.citations, rules, shown)
 
     def __call__(self, unit: str) -> Done:
         """Derive the plan of one unit and write it; never over a clerk's edits."""
@@ -369,6 +383,7 @@ class Deriver:
         if derived is None:
             return Done(unit, "", "refused", problems)
         target = self.folder / derived.name
+        self.bases.keep(derived.text, _digest(derived.plan))  # first: an edit may follow at once
         status, refused = _keep_edits(target, derived.text)
         shown = self.workspace.shown(target)
         return Done(unit, shown, status, refused or problems, derived.dropped)

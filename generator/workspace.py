@@ -6,7 +6,7 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -21,8 +21,31 @@ MARKER = "kehoach.toml"
 _MA = re.compile(rb'^\s*ma\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
 ABOVE_KEPT = 16
 """Plans above other plans that are kept with their files while many are checked."""
+_ABOVE = re.compile(rb'^\s*cap_tren\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
+_DERIVED = re.compile(rb'^\s*ke_hoach\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
 _HEAD = 4096
 """Bytes of a plan file searched for its id: [van_ban] stands at the top."""
+
+
+class Head(NamedTuple):
+    """What the first lines of a plan file say, found without parsing it."""
+
+    ma: str
+    above: str
+    """Id of the plan that it follows; "" for none."""
+    derived: bool
+    """Whether `derive` made it, so that `update` can follow the plan above."""
+
+
+def head_of(path: Path) -> Head:
+    """Id, plan above and origin of a plan file. Raises OSError."""
+    with path.open("rb") as file:
+        start = file.read(2 * _HEAD)
+    ma, above, derived = (pattern.search(start) for pattern in (_MA, _ABOVE, _DERIVED))
+    follows = derived or above
+    return Head(
+        ma[1].decode() if ma else "", follows[1].decode() if follows else "", derived is not None
+    )
 
 
 class Settings(Struct, forbid_unknown_fields=True):
@@ -124,7 +147,8 @@ class Workspace:
         return sorted(
             path
             for path in self.plans_dir.rglob("*.toml")
-            if registry not in path.resolve().parents and not path.name.startswith(".")
+            if registry not in path.resolve().parents
+            and not any(part.startswith(".") for part in path.relative_to(self.plans_dir).parts)
         )
 
     @cached_property
@@ -136,6 +160,15 @@ class Workspace:
                 found = _MA.search(file.read(_HEAD))
             if found:
                 index.setdefault(found[1].decode(), []).append(path)
+        return index
+
+    @cached_property
+    def followers(self) -> dict[str, list[Path]]:
+        """Plan id → files of the plans that follow it."""
+        index: dict[str, list[Path]] = {}
+        for path in self.plan_files():
+            if above := head_of(path).above:
+                index.setdefault(above, []).append(path)
         return index
 
     def plan_of(self, ma: str) -> KeHoach | None:

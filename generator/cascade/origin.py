@@ -12,7 +12,9 @@ from msgspec.structs import fields
 if TYPE_CHECKING:
     from generator.plan.model import AnyNode, VanBan
 
-_NOT_CONTENT = frozenset({"id", "nguon", "can_xem", "bao_ve", "khoan", "diem", "nhom", "nhiem_vu"})
+_NOT_CONTENT = frozenset(
+    {"id", "nguon", "can_xem", "bao_ve", "xung_dot", "khoan", "diem", "nhom", "nhiem_vu"}
+)
 _LENGTH = 16
 """Hex digits kept: 64 bits tell changed from unchanged, and the file stays readable."""
 

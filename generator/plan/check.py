@@ -22,6 +22,7 @@ from generator.plan.model import (
     PhuLuc,
     walk,
 )
+from generator.plan.toml import Loaded
 from generator.plan.wording import LETTERS, document_types, short_date
 
 if TYPE_CHECKING:
@@ -29,9 +30,8 @@ if TYPE_CHECKING:
 
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations, PlanOf
-    from generator.plan.model import AnyNode, Loc
+    from generator.plan.model import AnyNode, Loc, XungDot
     from generator.plan.source import Source
-    from generator.plan.toml import Loaded
 
 
 def check_plan(
@@ -63,6 +63,27 @@ def check_workspace_ids(plans: Sequence[Loaded]) -> list[Diagnostic]:
             span = loaded.source.span(("van_ban", "ma"))
             hint = _("Mỗi kế hoạch có một mã riêng: đổi mã của một trong hai")
             found.append(error("KH414", message, span, hint))
+    return found
+
+
+def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
+    """What `update` left to the clerk, in order: each with the command that settles it."""
+    plan, source = loaded
+    places: list[tuple[Loc, str, list[XungDot]]] = [
+        (("van_ban",), "van_ban", plan.van_ban.xung_dot),
+        *((("nguoi_ky", i), f"nguoi_ky/{i}", s.xung_dot) for i, s in enumerate(plan.nguoi_ky)),
+        *((loc, node.id, node.xung_dot) for loc, node in walk(plan)),
+    ]
+    found = []
+    for loc, id_, conflicts in places:
+        for number, conflict in enumerate(conflicts):
+            message = _("Chưa chọn giữa cấp trên và bản này: {khoa} của “{ma}”").format(
+                khoa=conflict.truong, ma=id_
+            )
+            hint = _("kehoach resolve {tep} {ma}.{khoa} --tren (hoặc --cua-toi, --ca-hai, --sua)")
+            hint = hint.format(tep=source.file, ma=id_, khoa=conflict.truong)
+            span = source.span((*loc, "xung_dot", number))
+            found.append(error("DX520", message, span, hint))
     return found
 
 
@@ -99,7 +120,7 @@ class _Check:
             self._node(loc, node)
         self._letters()
         self._citations()
-        return self.found
+        return self.found + open_conflicts(Loaded(self.plan, self.source))
 
     def _error(self, code: str, message: str, loc: Loc, *hints: str) -> None:
         self.found.append(error(code, message, self.source.span(loc), *hints))

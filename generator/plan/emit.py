@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.model import DanXuat, KeHoach, KhongThucHien, NguoiKy, Node, VanBan
+from generator.plan.model import DanXuat, KeHoach, KhongThucHien, NguoiKy, Node, VanBan, XungDot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.plan.model import Loc
 
-_TABLES: tuple[type, ...] = (Node, NguoiKy, VanBan, DanXuat, KhongThucHien)
+_TABLES: tuple[type, ...] = (Node, NguoiKy, VanBan, DanXuat, KhongThucHien, XungDot)
 _NOT_PLAIN = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BLANKS = {
@@ -63,6 +63,27 @@ def write(plan: KeHoach, header: Sequence[str] = ()) -> Written:
     return Written("\n".join(writer.out), writer.lines)
 
 
+def write_table(header: str, path: str, record: Struct) -> str:
+    """The TOML of one table and of those below it, to be put into a file by somebody else.
+
+    `header` is its first line, such as "[[muc.khoan]]"; `path` is the name inside it.
+    """
+    writer = _Writer(None)
+    writer.out.append(header)
+    writer.table((), path, record)
+    return "\n".join(writer.out) + "\n"
+
+
+def literal(value: object) -> str:
+    """A value as TOML writes it, on one line."""
+    return _value(value)
+
+
+def layout(kind: type[Struct]) -> list[str]:
+    """The keys of a table in the order in which they are written."""
+    return [name for name, _default in _layout(kind)]
+
+
 def certify(text: str) -> tuple[str, str]:
     """Write into `[dan_xuat].ma_bam` the digest of the text with that value blank.
 
@@ -70,6 +91,12 @@ def certify(text: str) -> tuple[str, str]:
     """
     digest = _digest_when_blank(text)
     return _CERTIFICATE.sub(rf"\g<1>{digest}\g<3>", text, count=1), digest
+
+
+def certificate(text: str) -> str | None:
+    """The digest that a derived text carries, whether it still holds or not."""
+    found = _CERTIFICATE.search(text)
+    return found[2] if found else None
 
 
 def is_unedited(text: str) -> bool:
@@ -131,10 +158,10 @@ def _layout(kind: type[Struct]) -> tuple[tuple[str, Any], ...]:
 class _Writer:
     """Collects lines; `table` writes one table and, below it, the tables it holds."""
 
-    def __init__(self, plan: KeHoach) -> None:
+    def __init__(self, plan: KeHoach | None) -> None:
         self.out: list[str] = []
         self.lines: dict[Loc, int] = {}
-        day = plan.day()
+        day = plan.day() if plan else None
         self.year = day.year if day else 2000
 
     def table(self, loc: Loc, path: str, record: Struct) -> None:

@@ -54,6 +54,29 @@ class Nguon(Base, kw_only=True):
     quy_tac: Annotated[list[str], Meta(description="Các quy tắc đã áp dụng, theo thứ tự")] = []
 
 
+class XungDot(Base, kw_only=True):
+    """A conflict that `update` found: the plan above and the clerk changed the same thing."""
+
+    truong: Annotated[
+        str,
+        Meta(
+            description=(
+                "Khóa bị hai bên cùng sửa; nut: cấp trên bỏ cả nội dung này; "
+                "vi_tri: hai bên cùng chuyển nội dung này đi chỗ khác"
+            )
+        ),
+    ]
+    goc: Annotated[str | None, Meta(description="Như lần dẫn xuất hoặc cập nhật trước")] = None
+    tren: Annotated[str | None, Meta(description="Như kế hoạch cấp trên hiện nay")] = None
+    cua_toi: Annotated[str | None, Meta(description="Như người soạn thảo đã sửa")] = None
+
+
+Conflicts = Annotated[
+    list[XungDot],
+    Meta(description="Chỗ lệnh update để người soạn thảo chọn bằng lệnh kehoach resolve"),
+]
+
+
 class Node(Base, kw_only=True):
     """What every part of a plan has in common."""
 
@@ -65,9 +88,13 @@ class Node(Base, kw_only=True):
     can_xem: Annotated[
         str | None, Meta(description="Điều người soạn thảo phải điền hoặc xem lại; xóa khi đã xong")
     ] = None
-    bao_ve: Annotated[bool, Meta(description="Không để lệnh update thay đổi")] = False
+    bao_ve: Annotated[
+        bool,
+        Meta(description="Không để lệnh update thay đổi nội dung này và những gì bên trong"),
+    ] = False
     minh_hoa: Annotated[bool, Meta(description="Nội dung minh họa, không phải văn bản gốc")] = False
     nguon: Nguon | None = None
+    xung_dot: Conflicts = []
 
 
 class Doan(Node, kw_only=True):
@@ -172,6 +199,7 @@ class NguoiKy(Base, kw_only=True):
     )
     chuc_vu: Annotated[Line, Meta(description="CHỦ TỊCH, PHÓ CHỦ TỊCH, …")]
     ho_ten: Annotated[str | None, Meta(description="Họ và tên; để trống khi chưa biết")] = None
+    xung_dot: Conflicts = []
 
 
 class VanBan(Base, kw_only=True):
@@ -202,6 +230,7 @@ class VanBan(Base, kw_only=True):
     can_xem: Annotated[
         str | None, Meta(description="Điều phải điền hoặc xem lại; xóa khi xong")
     ] = None
+    xung_dot: Conflicts = []
 
 
 class KhongThucHien(Base, kw_only=True):

@@ -8,13 +8,13 @@ from generator.diagnostics import Span
 
 if TYPE_CHECKING:
     from generator.plan.model import Loc
-    from generator.plan.spans import Entry, Index
+    from generator.plan.spans import Entry, Index, Table
 
 
 class Source:
     """A TOML file that was read: its text, values and the places of them."""
 
-    __slots__ = ("_index", "_lines", "digest", "file", "text", "values")
+    __slots__ = ("_index", "_lines", "_outline", "digest", "file", "text", "values")
 
     def __init__(self, file: str, text: str, values: dict[str, Any], digest: str) -> None:
         self.file = file
@@ -23,6 +23,7 @@ class Source:
         self.digest = digest
         """SHA-256 of the file's bytes, hexadecimal."""
         self._index: Index | None = None
+        self._outline: tuple[Index, dict[Loc, Table]] | None = None
         self._lines: list[str] | None = None
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
@@ -30,19 +31,35 @@ class Source:
 
         A value over several lines is shown by its first line.
         """
-        if self._index is None:
-            from generator.plan.spans import build
-
-            self._index = build(self.text)
-        entry: Entry | None = None
         wanted = loc
-        while loc and (entry := self._index.get(loc)) is None:
-            loc = loc[:-1]
+        entry = self._quick(loc)
+        if entry is None:
+            if self._index is None:
+                from generator.plan.spans import build
+
+                self._index = build(self.text)
+            while loc and (entry := self._index.get(loc)) is None:
+                loc = loc[:-1]
         if entry is None:
             return self._line_span(0, 0, None)
         region = entry.key if key and loc == wanted else entry.value
         end = region.end if region.end_line == region.line else None
         return self._line_span(region.line, region.start, end)
+
+    def _quick(self, loc: Loc) -> Entry | None:
+        """The place of a header, or of a key right below one, without indexing the whole text."""
+        if self._index is not None:
+            return None
+        if self._outline is None:
+            from generator.plan.spans import outline
+
+            tables, headers = outline(self.text)
+            self._outline = headers, {table.loc: table for table in tables}
+        headers, by_loc = self._outline
+        if loc in headers:
+            return headers[loc]
+        around = by_loc.get(loc[:-1])
+        return around.places().get(loc) if around is not None else None
 
     def show(self, text: str) -> None:
         """Take the lines of spans from `text`: a mended source shows what the file has."""

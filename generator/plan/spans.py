@@ -34,49 +34,74 @@ class Entry(NamedTuple):
     value: Region
 
 
-class Index:
-    """The places of a text.
-
-    What stands inside arrays and inline tables is looked at when asked for: of a derived
-    plan that is three quarters of the places.
-    """
-
-    def __init__(self, entries: dict[Loc, Entry], folded: dict[Loc, Node]) -> None:
-        self._entries = entries
-        self._folded = folded
-
-    def get(self, loc: Loc) -> Entry | None:
-        """The place of a value or table, or None."""
-        found = self._entries.get(loc)
-        for end in range(1, len(loc)) if found is None else ():
-            node = self._folded.pop(loc[:end], None)
-            if node is not None:
-                builder = _Builder(self._entries, self._folded)
-                builder.inside(loc[:end], node)
-        return self._entries.get(loc)
+Index = dict["Loc", Entry]
 
 
 def build(text: str) -> Index:
     """The places of every value, table and array element of a text."""
+    builder = _Builder()
+    for node in _parse(text).named_children:
+        builder.statement(node)
+    return builder.index
+
+
+def _parse(text: str) -> Node:
     import tree_sitter
     import tree_sitter_toml
 
     parser = tree_sitter.Parser(tree_sitter.Language(tree_sitter_toml.language()))
     # tree-sitter-toml wants the last line ended.
-    root = parser.parse((text + "\n").encode()).root_node
-    builder = _Builder({}, {})
-    for node in root.named_children:
-        builder.statement(node)
-    return Index(builder.index, builder.folded)
+    return parser.parse((text + "\n").encode()).root_node
+
+
+class Table(NamedTuple):
+    """A table with a header, or (first, with `loc` ()) what stands above all headers."""
+
+    loc: Loc
+    header: Region
+    pairs: tuple[Node, ...] | Node
+    """The syntax of its lines, looked at when asked."""
+
+    def places(self) -> Index:
+        """The places of the keys and values written under this header."""
+        builder = _Builder()
+        for pair in self.lines():
+            builder.pair(self.loc, pair)
+        return builder.index
+
+    def lines(self) -> list[Node]:
+        """The syntax nodes of its keys with their values."""
+        inside = self.pairs if isinstance(self.pairs, tuple) else self.pairs.named_children
+        return [node for node in inside if node.type == "pair"]
+
+
+class Outline(NamedTuple):
+    """The tables of a text in order, and the places of their headers."""
+
+    tables: list[Table]
+    headers: Index
+
+
+def outline(text: str) -> Outline:
+    """The headers of a text; the keys below each are looked at only when wanted."""
+    builder = _Builder()
+    top: list[Node] = []
+    found: list[Table] = []
+    for node in _parse(text).named_children:
+        if node.type == "pair":
+            top.append(node)
+        elif node.type in ("table", "table_array_element"):
+            header = node.named_child(0) or node
+            loc = builder.open(node, header)
+            found.append(Table(loc, builder.index[loc].value, node))
+    return Outline([Table((), Region(0, 0, 0, 0), tuple(top)), *found], builder.index)
 
 
 class _Builder:
     """Walks the syntax tree in file order, counting the elements of `[[arrays]]`."""
 
-    def __init__(self, index: dict[Loc, Entry], folded: dict[Loc, Node]) -> None:
-        self.index = index
-        self.folded = folded
-        """Arrays and inline tables whose inside has not been looked at."""
+    def __init__(self) -> None:
+        self.index: Index = {}
         self.counts: dict[Loc, int] = {}
 
     def statement(self, node: Node) -> None:
@@ -126,16 +151,11 @@ class _Builder:
 
     def value(self, loc: Loc, key: Region, node: Node) -> None:
         self.index[loc] = Entry(key, _region(node))
-        if node.type in ("array", "inline_table"):
-            self.folded[loc] = node
-
-    def inside(self, loc: Loc, node: Node) -> None:
-        """The places inside an array or inline table."""
         if node.type == "array":
             items = (n for n in node.named_children if n.type not in ("comment", "ERROR"))
             for number, item in enumerate(items):
                 self.value((*loc, number), _region(item), item)
-        else:
+        elif node.type == "inline_table":
             for pair in node.named_children:
                 if pair.type == "pair":
                     self.pair(loc, pair)

@@ -1,0 +1,227 @@
+"""Three-way merging of values: a text by its words, a list by its items, the rest whole.
+
+Every function takes the common base and two sides. Nothing is guessed: where both sides
+changed the same place in different ways there is no merged value, and the caller makes a
+conflict of it. Apart from the order of what both sides add at one place, the two sides are
+interchangeable.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+T = TypeVar("T")
+
+_TOKEN = re.compile(
+    r"\{[a-z0-9_-]+(?::[a-z]+)?\}"  # a citation
+    r"|\\[*{]|\*+"  # marks of bold and italic, and their escapes
+    r"|\d+(?:[.,/]\d+)*"  # a number or date is changed as a whole
+    r"|\w+(?:[\u0300-\u036f]\w*)*|\s|.",
+    re.DOTALL,
+)
+REWRITTEN = 0.5
+"""A side that changed more of the words than this wrote a new text; nothing is mixed into it."""
+
+
+class Hunk(NamedTuple):
+    """A change of a text: the tokens of the base from `start` to `end`, and what is there now."""
+
+    start: int
+    end: int
+    new: tuple[str, ...]
+
+
+class Order(NamedTuple):
+    """A merged order, and the items that both sides moved to different places."""
+
+    items: list[str]
+    contested: frozenset[str]
+
+
+def merge_value(base: T, above: T, mine: T) -> tuple[T, bool]:
+    """The value to take, and whether the sides contradict each other; mine stands then."""
+    if above in (mine, base):
+        return mine, False
+    if mine == base:
+        return above, False
+    return mine, True
+
+
+# ------------------------------------------------------------------------------ text
+
+
+def merge_text(base: str, above: str, mine: str) -> str | None:
+    """Both sides' changes of words in one text; None where they touch or are too many.
+
+    Changes with nothing but blanks between them touch: “85 %” → “90 %” and “85 %” →
+    “85 phần trăm” are about the same figure.
+    """
+    value, clash = merge_value(base, above, mine)
+    if not clash:
+        return value
+    words = _TOKEN.findall(base)
+    sides = _hunks(words, above), _hunks(words, mine)
+    if any(_share(words, hunks) > REWRITTEN for hunks in sides):
+        return None
+    if any(a != m and _touch(words, a, m) for a in sides[0] for m in sides[1]):
+        return None
+    merged = _apply(words, sorted({*sides[0], *sides[1]}))
+    return merged if _well_spaced(merged, above, mine) else None
+
+
+def _hunks(words: list[str], other: str) -> list[Hunk]:
+    # imported here: only plans that both sides changed need it
+    from rapidfuzz.distance import Indel
+
+    new = _TOKEN.findall(other)
+    found: list[Hunk] = []
+    for code in Indel.opcodes(words, new):
+        if code.tag == "equal":
+            continue
+        start, end = code.src_start, code.src_end
+        replaced = tuple(new[code.dest_start : code.dest_end])
+        if found and _blank(words[found[-1].end : start]):
+            last = found.pop()
+            kept = words[last.end : start]
+            found.append(Hunk(last.start, end, (*last.new, *kept, *replaced)))
+        else:
+            found.append(Hunk(start, end, replaced))
+    return found
+
+
+def _blank(words: Sequence[str]) -> bool:
+    return all(word.isspace() for word in words)
+
+
+def _share(words: list[str], hunks: list[Hunk]) -> float:
+    """How much of the base a side changed, from 0 to 1; blanks do not count."""
+    changed = sum(not w.isspace() for h in hunks for w in words[h.start : h.end])
+    return changed / (sum(not w.isspace() for w in words) or 1)
+
+
+def _touch(words: list[str], one: Hunk, other: Hunk) -> bool:
+    first, second = sorted((one, other))
+    return second.start <= first.end or _blank(words[first.end : second.start])
+
+
+def _apply(words: list[str], hunks: list[Hunk]) -> str:
+    out: list[str] = []
+    at = 0
+    for hunk in hunks:
+        out += [*words[at : hunk.start], *hunk.new]
+        at = hunk.end
+    return "".join([*out, *words[at:]])
+
+
+def _well_spaced(merged: str, *sides: str) -> bool:
+    """No blank too many that no side had: the changes were closer than it seemed."""
+    if not merged or merged != merged.strip():
+        return False
+    return "  " not in merged or any("  " in side for side in sides)
+
+
+# ------------------------------------------------------------------------------ lists
+
+
+def merge_list(
+    base: Sequence[str], above: Sequence[str], mine: Sequence[str]
+) -> tuple[list[str], bool]:
+    """The items of both sides without what either took out; mine, and True, if they clash."""
+    value, clash = merge_value(list(base), list(above), list(mine))
+    if not clash:
+        return value, False
+    if any(len(set(side)) < len(side) for side in (base, above, mine)):
+        return list(mine), True
+    old, upper, own = set(base), set(above), set(mine)
+    alive = (upper & own) | ((upper | own) - old)
+    order = merge_order(*([x for x in side if x in alive] for side in (base, above, mine)))
+    return (list(mine), True) if order.contested else (order.items, False)
+
+
+def merge_order(
+    base: Sequence[str],
+    above: Sequence[str],
+    mine: Sequence[str],
+    pinned: Collection[str] = (),
+) -> Order:
+    """One order for all items of the two sides; `pinned` ones stay where mine has them.
+
+    What neither side moved is the skeleton; what a side moved or added follows the same
+    item of the skeleton as on that side. Where both add, the plan above comes first.
+    """
+    above = [x for x in above if x not in pinned]
+    common = set(base) & set(above) & set(mine)
+    moved_above, moved_mine = _moved(base, above, common), _moved(base, mine, common)
+    skeleton = [x for x in base if x in common and x not in moved_above and x not in moved_mine]
+    fixed = set(skeleton)
+    runs = _runs(above, fixed), _runs(mine, fixed)
+    upper, own = set(above), set(mine)
+    both = (moved_above & moved_mine) | ((upper & own) - common)
+    contested = frozenset(_disputed(runs, both))
+    order: list[str] = []
+    for anchor in (None, *skeleton):
+        order += [anchor] if anchor is not None else []
+        order += [
+            x for x in runs[0].get(anchor, ())
+            if x not in own or x in both - contested or x in moved_above - moved_mine
+        ]  # fmt: skip
+        order += [
+            x for x in runs[1].get(anchor, ())
+            if x not in upper or x in contested or x in moved_mine - moved_above
+        ]  # fmt: skip
+    return Order(order, contested)
+
+
+def _runs(side: Sequence[str], skeleton: set[str]) -> dict[str | None, list[str]]:
+    """The items of a side that follow each item of the skeleton (None: before the first)."""
+    runs: dict[str | None, list[str]] = {}
+    anchor: str | None = None
+    for item in side:
+        if item in skeleton:
+            anchor = item
+        else:
+            runs.setdefault(anchor, []).append(item)
+    return runs
+
+
+def _disputed(
+    runs: tuple[dict[str | None, list[str]], dict[str | None, list[str]]], both: set[str]
+) -> set[str]:
+    """What both sides put somewhere, but not at the same place in the same order."""
+    places = [{a: [x for x in run if x in both] for a, run in side.items()} for side in runs]
+    wrong: set[str] = set()
+    for anchor in {*places[0], *places[1]}:
+        one, other = places[0].get(anchor, []), places[1].get(anchor, [])
+        if one != other:
+            wrong |= {*one, *other}
+    return wrong
+
+
+def _moved(base: Sequence[str], side: Sequence[str], common: set[str]) -> set[str]:
+    """The fewest items whose moving gives the order of the side."""
+    place = {item: i for i, item in enumerate(base)}
+    items = [item for item in side if item in common]
+    return set(items) - set(longest_rising(items, [place[item] for item in items]))
+
+
+def longest_rising(items: Sequence[T], ranks: Sequence[int]) -> list[T]:
+    """The longest choice of items, in order, whose ranks rise; the first of equals."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int] = [-1] * len(items)
+    for i, rank in enumerate(ranks):
+        at = bisect_left(tails, rank)
+        before[i] = ends[at - 1] if at else -1
+        tails[at : at + 1] = [rank]
+        ends[at : at + 1] = [i]
+    chosen: list[T] = []
+    i = ends[-1] if ends else -1
+    while i >= 0:
+        chosen.append(items[i])
+        i = before[i]
+    return chosen[::-1]
