@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,7 @@ import pytest
 
 from generator.plan.model import Diem, NhiemVu, walk
 from generator.plan.toml import load_plan
+from tests.conftest import process
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -197,3 +200,57 @@ def test_conflicts_stop_rendering_until_the_clerk_has_chosen(
     assert "nv-papi-khieu-nai" not in nodes(TAM_THANH)
     assert kehoach("render", DONG_KINH, TAM_THANH).code == 0
     assert kehoach("update", DONG_KINH, TAM_THANH).out.count("không đổi") == 2
+
+
+def wards(home: Path) -> dict[str, bytes]:
+    folder = home / PLANS
+    return {p.name: p.read_bytes() for p in sorted(folder.glob("*.toml")) if "-" in p.stem}
+
+
+@pytest.mark.parametrize("written_before", [1, 4])
+def test_killed_in_the_middle_every_plan_is_old_or_new_and_a_second_run_finishes(
+    drafted: Path, tmp_path: Path, written_before: int
+) -> None:
+    amended_city(drafted / CITY)
+    whole = tmp_path / "ca-hai"
+    shutil.copytree(drafted, whole)
+    process("update", "--recursive", CITY, cwd=whole).communicate(timeout=120)
+    old, new = wards(drafted), wards(whole)
+    assert old != new
+
+    running = process("update", "--recursive", CITY, cwd=drafted)
+    deadline = time.monotonic() + 60
+    while running.poll() is None and time.monotonic() < deadline:
+        now = wards(drafted)
+        if sum(now[name] != old[name] for name in old) >= written_before:
+            break
+    running.kill()
+    running.communicate(timeout=60)
+    for name, data in wards(drafted).items():
+        assert data in (old[name], new[name]), name
+
+    process("update", "--recursive", CITY, cwd=drafted).communicate(timeout=120)
+    assert wards(drafted) == new
+
+
+def test_after_the_update_coverage_tells_what_each_ward_did(
+    drafted: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    amended_city(CITY)
+    kehoach("update", "--recursive", CITY)
+    for ward in (DONG_KINH, TAM_THANH):
+        for node, key in conflicts(ward):
+            assert kehoach("resolve", ward, f"{node}.{key}", "--tren").code in {0, 1}
+    page = drafted / "doi-chieu.html"
+    told = kehoach("coverage", CITY, "--html", page)
+    # Vĩnh Trại took the task of sending its plan out without a reason
+    assert told.code == 1
+    assert "nhiệm vụ" in told.out
+    assert page.read_text("utf-8").startswith("<!")
+    assert kehoach("render", DONG_KINH).code == 0
+
+
+def conflicts(path: Path) -> list[tuple[str, str]]:
+    loaded, problems = load_plan(path)
+    assert loaded is not None, problems
+    return [(node.id, one.truong) for _loc, node in walk(loaded.plan) for one in node.xung_dot]
