@@ -254,3 +254,19 @@ def conflicts(path: Path) -> list[tuple[str, str]]:
     loaded, problems = load_plan(path)
     assert loaded is not None, problems
     return [(node.id, one.truong) for _loc, node in walk(loaded.plan) for one in node.xung_dot]
+
+
+def test_a_protected_key_stays_and_the_rest_of_the_task_is_brought_up_to_date(
+    drafted: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    task = table(CHI_LANG, "nv-ke-hoach-phuong-xa")
+    change(CHI_LANG, task, task.replace("noi_dung", 'bao_ve = ["thoi_han"]\nnoi_dung', 1))
+    amended_city(CITY)
+    change(CITY, "Xây dựng Kế hoạch trên cơ sở", "Xây dựng, ban hành Kế hoạch trên cơ sở")
+    told = kehoach("update", CHI_LANG)
+    assert told.code == 0, told.err
+    now = table(CHI_LANG, "nv-ke-hoach-phuong-xa")
+    assert "truoc = 2024-06-15" in now
+    assert "nv-ke-hoach-phuong-xa.thoi_han" in told.out
+    change(CHI_LANG, 'bao_ve = ["thoi_han"]', 'bao_ve = ["thoi_hang"]')
+    assert "KH418" in kehoach("check", CHI_LANG).err

@@ -102,6 +102,12 @@ def due(task: NhiemVu) -> date | None:
     return (task.thoi_han.truoc or task.thoi_han.ngay) if task.thoi_han else None
 
 
+def kept_fields(node: Struct) -> tuple[str, ...]:
+    """The fields of a node that the clerk protects one by one: `bao_ve = ["thoi_han"]`."""
+    named = getattr(node, "bao_ve", False)
+    return tuple(named) if isinstance(named, list) else ()
+
+
 def said(value: object) -> str | None:
     """A value for a conflict or a report: texts as they are, the rest as TOML."""
     if value is None or isinstance(value, str):
@@ -141,7 +147,7 @@ class _Update:
         """Protected nodes and everything inside them."""
         found: set[str] = set()
         for id_, item in self.mine.items.items():
-            if item.group[0] in found or getattr(item.node, "bao_ve", False):
+            if item.group[0] in found or getattr(item.node, "bao_ve", False) is True:
                 found.add(id_)
         return found
 
@@ -210,6 +216,8 @@ class _Update:
         item, old = self.mine.items[id_], self.base.items.get(id_)
         if old is None:
             return id_ not in self.above.items
+        if id_ in missing and kept_fields(item.node):
+            return True
         if id_ in missing:
             return content(item.node) != content(old.node) or item.group != old.group
         parent = self.above.items[id_].group[0]
@@ -238,10 +246,17 @@ class _Update:
             if old is None or content(upper.node) != content(old.node):
                 self._note("giu", upper)
             return
+        kept = kept_fields(own.node)
         for name, default in own_fields(type(own.node)):
             if name == "xung_dot":
                 continue
             before = getattr(old.node, name) if old else _absent(default)
+            if name in kept:
+                if getattr(upper.node, name) not in (before, getattr(own.node, name)):
+                    wanted = said(getattr(upper.node, name))
+                    mine = said(getattr(own.node, name))
+                    self.changes.append(Change("giu", id_, name, mine, wanted))
+                continue
             self._field(id_, name, values, before, getattr(upper.node, name))
 
     def _values(self, id_: str, node: Struct) -> dict[str, Any]:

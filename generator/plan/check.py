@@ -203,6 +203,8 @@ class _Check:
     def _node(self, loc: Loc, node: AnyNode) -> None:
         if node.can_xem is not None:
             self._left(node.can_xem, (*loc, "can_xem"))
+        if isinstance(node.bao_ve, list):
+            self._kept(node, node.bao_ve, loc)
         for number, level in enumerate(node.ap_dung):
             if level not in self.levels:
                 self._unknown_level(level, (*loc, "ap_dung", number))
@@ -215,6 +217,15 @@ class _Check:
         if isinstance(node, Khoan | NoiNhan):
             for number, id_ in enumerate(node.co_quan):
                 self._agency(id_, (*loc, "co_quan", number))
+
+    def _kept(self, node: AnyNode, names: list[str], loc: Loc) -> None:
+        """A protected key that the node cannot have protects nothing."""
+        known = node.__struct_fields__
+        for number, name in enumerate(names):
+            if name not in known:
+                message = _("Không có khóa “{key}” để bảo vệ").format(key=name)
+                near = did_you_mean(near_ids(name, known))
+                self._error("KH418", message, (*loc, "bao_ve", number), *near)
 
     def _unknown_level(self, level: str, loc: Loc) -> None:
         known = self.levels

@@ -89,8 +89,13 @@ class Node(Base, kw_only=True):
         str | None, Meta(description="Điều người soạn thảo phải điền hoặc xem lại; xóa khi đã xong")
     ] = None
     bao_ve: Annotated[
-        bool,
-        Meta(description="Không để lệnh update thay đổi nội dung này và những gì bên trong"),
+        bool | list[str],
+        Meta(
+            description=(
+                "Không để lệnh update thay đổi: true giữ nội dung này và những gì bên trong; "
+                'danh sách tên khóa, ví dụ ["thoi_han"], chỉ giữ các khóa đó'
+            )
+        ),
     ] = False
     minh_hoa: Annotated[bool, Meta(description="Nội dung minh họa, không phải văn bản gốc")] = False
     nguon: Nguon | None = None
