@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -92,12 +93,10 @@ def letter(index: int) -> str:
 def _decree() -> dict[str, Any]:
     # Regulations are dated data, so the list is TOML beside the code; it is small
     # (a third of a millisecond) and read only when a name of a type is wanted.
-    from importlib.resources import files
-
+    # (by path: importlib.resources would import zipfile and tempfile at every start).
     import tomli
 
-    text = files("generator.plan").joinpath("nd30-2020.toml").read_text(encoding="utf-8")
-    return tomli.loads(text)
+    return tomli.loads(Path(__file__).with_name("nd30-2020.toml").read_text("utf-8"))
 
 
 def document_types() -> dict[str, str]:
