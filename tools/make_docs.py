@@ -18,6 +18,8 @@ FAMILIES = {
     "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
     "TX": "Tệp kết quả",
+    "SO": "Sổ đăng ký văn bản đi",
+    "HS": "Hồ sơ phát hành",
     "HT": "Hệ thống",
 }
 
