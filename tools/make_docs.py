@@ -18,6 +18,7 @@ FAMILIES = {
     "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
     "TX": "Tệp kết quả",
+    "SS": "So sánh",
     "HT": "Hệ thống",
 }
 
