@@ -49,9 +49,9 @@ def find_type(items: Sequence[Item]) -> int | None:
     for index, item in enumerate(items[:HEAD]):
         if item.data or item.role is not None:
             continue
-        if words.SO.match(item.folded) or words.DIA_DANH.match(item.folded):
-            if not found or last_fact < 0 or index - last_fact < 6:
-                last_fact = index
+        fact = words.SO.match(item.folded) or words.DIA_DANH.match(item.folded)
+        if fact and (not found or last_fact < 0 or index - last_fact < 6):
+            last_fact = index
         named = words.type_name(item.folded)
         if named is None:
             continue
