@@ -17,6 +17,7 @@ FAMILIES = {
     "DX": "Dẫn xuất",
     "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
+    "TL": "Tài liệu đọc vào",
     "TX": "Tệp kết quả",
     "SS": "So sánh",
     "HT": "Hệ thống",
