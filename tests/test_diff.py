@@ -220,12 +220,8 @@ def _with(words: str) -> Path:
 
 
 def test_nodes_with_other_ids_are_matched_by_their_words(workspace, kehoach) -> None:
-    import re
-
-    text = re.sub(
-        r'^id = "(?!nv-|par|sipas|papi)', 'id = "x-', CITY.read_text("utf-8"), flags=re.MULTILINE
-    )
-    text = text.replace('chung"', 'chung"')
+    ids = re.compile(r'^id = "(?!nv-|par|sipas|papi)', re.MULTILINE)
+    text = ids.sub('id = "x-', CITY.read_text("utf-8"))
     NEW.write_text(text.replace("liên tục của UBND thành phố", "liên tục của thành phố"), "utf-8")
 
     (said,) = says(kehoach, CITY, NEW)
