@@ -19,12 +19,9 @@ FAMILIES = {
     "MB": "Mẫu văn bản",
     "TL": "Tài liệu đọc vào",
     "TX": "Tệp kết quả",
-<<<<<<< HEAD
     "SO": "Sổ đăng ký văn bản đi",
     "HS": "Hồ sơ phát hành",
-=======
     "SS": "So sánh",
->>>>>>> main
     "HT": "Hệ thống",
 }
 
