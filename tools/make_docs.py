@@ -18,6 +18,7 @@ FAMILIES = {
     "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
     "TL": "Tài liệu đọc vào",
+    "NH": "Đọc kế hoạch có sẵn",
     "TX": "Tệp kết quả",
     "HT": "Hệ thống",
 }
