@@ -20,6 +20,7 @@ FAMILIES = {
     "TL": "Tài liệu đọc vào",
     "NH": "Đọc kế hoạch có sẵn",
     "TX": "Tệp kết quả",
+    "SS": "So sánh",
     "HT": "Hệ thống",
 }
 

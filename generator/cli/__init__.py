@@ -25,6 +25,7 @@ VERBS = {
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
+    "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }
