@@ -43,7 +43,7 @@ class Piece:
 class _Part(NamedTuple):
     root: Any
     copies: dict[Any, Any]
-    """Paragraph of the opened document → paragraph of the copy."""
+    """Paragraph or section of the opened document → that of the copy."""
 
 
 class Edit:
@@ -68,10 +68,7 @@ class Edit:
         """The copy of a section's properties; made at the body's end when there are none."""
         root = self.root(self.word.main)
         if section.element is not None:
-            original = self.word.xml(self.word.main)
-            return dict(zip(original.iter(W + "sectPr"), root.iter(W + "sectPr"), strict=True))[
-                section.element
-            ]
+            return self._part(self.word.main).copies[section.element]
         body = root.find(W + "body")
         made = body.makeelement(W + "sectPr")
         body.append(made)
@@ -81,7 +78,8 @@ class Edit:
         if name not in self._parts:
             original = self.word.xml(name)
             root = copy.deepcopy(original.getroottree()).getroot()
-            pairs = zip(original.iter(_P), root.iter(_P), strict=True)
+            kinds = (_P, W + "sectPr")
+            pairs = zip(original.iter(*kinds), root.iter(*kinds), strict=True)
             self._parts[name] = _Part(root, dict(pairs))
         return self._parts[name]
 
