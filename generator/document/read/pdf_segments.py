@@ -123,6 +123,7 @@ def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[Piece]:
             continue
         if end is not None and unicodedata.combining(char):
             now.append(char)
+            end = max(end, g.x1)  # where marks take room of their own
             continue
         style = g.style
         gap = 0.0 if end is None else g.x0 - end
