@@ -253,7 +253,7 @@ def _home(mark: Segment, lines: list[list[Segment]]) -> list[Segment] | None:
         rise = mark.y - line[0].y
         if -0.35 * big < rise < 0.7 * big and any(
             -0.3 * big < mark.x0 - other.x1 < 0.35 * big
-            or -0.3 * big < other.x0 - mark.x1 < 0.35 * big
+            or -0.3 * big < other.x0 - mark.x1 < 0.9 * big
             for other in line
         ):
             return line
