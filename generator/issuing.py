@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from generator.bases import fingerprint
 from generator.bulk import load
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.files import is_running, os_diagnostic, write_atomic
@@ -139,6 +140,7 @@ class _Work:
         self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
         self.text = b""
+        self.print = ""
         self.note: Path | None = None
         self.folder: Path | None = None
 
@@ -207,6 +209,7 @@ class _Work:
         if made is None or loaded is None or loaded.plan != wanted:
             raise Refused(_odd(self.loaded))
         self.text = made.encode()
+        self.print = fingerprint(loaded.source.text)
         return wanted
 
     def _compose(self, plan: KeHoach, used: set[str]) -> Document:
@@ -218,7 +221,9 @@ class _Work:
             used.add(ma)
             return workspace.plan_of(ma)
 
-        document, problems = compose(plan, workspace.registry, workspace.citations, plan_of)
+        document, problems = compose(
+            plan, workspace.registry, workspace.citations, plan_of, self.print
+        )
         if stop := next((d for d in problems if has_errors([d])), None):
             raise Refused(stop)
         return document
