@@ -22,9 +22,12 @@ from generator.document.blocks import (
     Khoi,
     Ky,
 )
+from generator.document.grid import lay_out
 from generator.document.measure import rule_length, wrap
 from generator.locale import _
 from generator.plan import wording
+from generator.plan.numbering import Numbering, item_style, section_style
+from generator.plan.overlay import with_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +41,8 @@ if TYPE_CHECKING:
         Doan,
         KeHoach,
         Khoan,
+        Muc,
+        NguoiKy,
         NhiemVu,
         Nhom,
         PhuLuc,
@@ -59,6 +64,9 @@ _BELOW: dict[PointStyle, PointStyle] = {
     "chu": "gach",
     "gach": "cong",
     "cong": "cong",
+    "sao": "gach",
+    "tron": "cong",
+    "so": "gach",
     "khong": "gach",
 }
 """The mark of points below a point, where they name none themselves."""
@@ -76,6 +84,7 @@ def compose(
     What is unknown is printed as it is written and reported, so that a document with
     errors is still complete.
     """
+    registry, citations = with_own(plan, registry, citations)
     return _Composer(plan, registry, citations, plan_of).document()
 
 
@@ -127,13 +136,15 @@ class _Composer:
             gach_trich_yeu=_rule((subject,), SUBJECT_ROOM, SUBJECT_SIZE),
             noi_dung=self._body(),
             noi_nhan=self._recipients(),
-            nguoi_ky=tuple(
-                Ky(k.quyen_han or "", k.chuc_vu, k.ho_ten or "") for k in self.plan.nguoi_ky
-            ),
+            nguoi_ky=tuple(_signature(signer) for signer in self.plan.nguoi_ky),
             phu_luc=self._appendices(kind, reference),
             tieu_de=_shorten(f"{title}: {subject}"),
             ten_co_quan=issuer,
             ma=vb.ma,
+            kem_theo=self._flat(vb.kem_theo) if vb.kem_theo else "",
+            do_khan=vb.do_khan or "",
+            do_mat=vb.do_mat or "",
+            luu_hanh=vb.luu_hanh or "",
         )
         return document, self.diagnostics + self.citer.diagnostics
 
@@ -164,20 +175,42 @@ class _Composer:
     def _body(self) -> tuple[Khoi, ...]:
         plan = self.plan
         blocks: list[Khoi] = []
+        if plan.kinh_gui:
+            blocks += [Khoi("kinh_gui", "", (Chu(t),), "kinh_gui") for t in _addressees(plan)]
         self._paragraphs(plan.can_cu, "can_cu", blocks)
         self._paragraphs(plan.mo_dau, "mo_dau", blocks)
-        for number, muc in enumerate(plan.muc, 1):
-            label = f"{wording.roman(number)}."
-            blocks.append(Khoi("muc", label, self._runs(muc.tieu_de), muc.id))
-            count = 0
-            for khoan in muc.khoan:
-                count += khoan.danh_so
-                self._item(khoan, f"{count}." if khoan.danh_so else "", blocks)
+        self._sections(plan.muc, blocks)
         self._paragraphs(plan.ket_thuc, "ket_thuc", blocks)
         return tuple(_keep_last(blocks))
 
     def _paragraphs(self, paragraphs: list[Doan], kind: Kind, blocks: list[Khoi]) -> None:
-        blocks += [Khoi(kind, "", self._runs(p.noi_dung), p.id) for p in paragraphs]
+        for p in paragraphs:
+            blocks.append(Khoi(kind, "", self._runs(p.noi_dung), p.id))
+            self._tables(p, blocks)
+
+    def _sections(self, sections: list[Muc], blocks: list[Khoi]) -> None:
+        numbering = Numbering()
+        for muc in sections:
+            style = section_style(muc)
+            label, path = numbering.next(style, muc.nhan)
+            blocks.append(Khoi("muc", label, self._runs(muc.tieu_de), muc.id))
+            self._tables(muc, blocks)
+            self._items(muc.khoan, path, blocks, nested=style == "so")
+            if muc.muc:
+                self._sections(muc.muc, blocks)
+
+    def _items(
+        self, items: list[Khoan], path: tuple[int, ...], blocks: list[Khoi], *, nested: bool
+    ) -> None:
+        numbering = Numbering(path)
+        for khoan in items:
+            label, below = "", path
+            if khoan.danh_so:
+                style = item_style(khoan, nested=nested)
+                label, below = numbering.next(style, khoan.nhan)
+            self._item(khoan, label, blocks)
+            if khoan.khoan:
+                self._items(khoan.khoan, below, blocks, nested=True)
 
     def _item(self, khoan: Khoan, label: str, blocks: list[Khoi]) -> None:
         """A titled item is a heading; its own text, or an item without title, a paragraph."""
@@ -188,23 +221,26 @@ class _Composer:
         if khoan.noi_dung:
             runs = self._runs(khoan.noi_dung)
             blocks.append(Khoi("doan", label, runs, khoan.id))
+        self._tables(khoan, blocks)
         self._points(khoan.diem, khoan.kieu_diem, "diem", blocks)
 
     def _points(
         self, points: list[Diem], style: PointStyle, kind: Kind, blocks: list[Khoi]
     ) -> None:
-        letters = 0
+        numbering = Numbering()
         for point in points:
             own = point.kieu or style
-            label = ""
-            if own == "chu":
-                label = f"{wording.letter(letters)})"
-                letters += 1
-            elif own != "khong":
-                label = "-" if own == "gach" else "+"
+            label = numbering.point(own, point.nhan)
             blocks.append(Khoi(kind, label, self._runs(point.noi_dung), point.id))
+            self._tables(point, blocks)
             if point.diem:
                 self._points(point.diem, _BELOW[own], "diem_con", blocks)
+
+    def _tables(self, node: Doan | Diem | Khoan | Muc | PhuLuc, blocks: list[Khoi]) -> None:
+        """The free tables of a node, which follow its own text."""
+        blocks += [
+            Khoi("bang", "", (), node.id, bang=lay_out(table, self._runs)) for table in node.bang
+        ]
 
     # --- recipients and appendices
 
@@ -233,9 +269,25 @@ class _Composer:
                 gach=rule,
                 dong=self._rows(appendix),
                 nut=appendix.id,
+                co_bang=bool(appendix.nhiem_vu or appendix.nhom)
+                or not (appendix.bang or appendix.khoan or appendix.muc),
+                noi_dung=self._appendix_text(appendix),
+                ket_thuc=self._appendix_notes(appendix),
             )
             for number, appendix in enumerate(appendices, 1)
         )
+
+    def _appendix_text(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
+        blocks: list[Khoi] = []
+        self._tables(appendix, blocks)
+        self._items(appendix.khoan, (), blocks, nested=False)
+        self._sections(appendix.muc, blocks)
+        return tuple(blocks)
+
+    def _appendix_notes(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
+        blocks: list[Khoi] = []
+        self._paragraphs(appendix.ket_thuc, "ket_thuc", blocks)
+        return tuple(blocks)
 
     def _rows(self, appendix: PhuLuc) -> Rows:
         """The rows, with every name and citation looked up now: findings come before output."""
@@ -342,9 +394,30 @@ def _names(agencies: list[str], names: dict[str, str]) -> str:
     return "; ".join([names[agency] for agency in agencies]) if agencies else ""
 
 
+def _addressees(plan: KeHoach) -> list[str]:
+    """One addressee on the line of "Kính gửi:", several one per line (Annex I.II.9a)."""
+    if len(plan.kinh_gui) == 1:
+        return [f"Kính gửi: {plan.kinh_gui[0]}"]
+    last = len(plan.kinh_gui) - 1
+    lines = [f"- {t}{'.' if i == last else ';'}" for i, t in enumerate(plan.kinh_gui)]
+    return ["Kính gửi:", *lines]
+
+
+def _signature(signer: NguoiKy) -> Ky:
+    given = signer.quyen_han or []
+    capacity = [given] if isinstance(given, str) else given
+    return Ky(
+        capacity[0] if capacity else "",
+        signer.chuc_vu,
+        signer.ho_ten or "",
+        tuple(capacity[1:]),
+        signer.chuc_danh or "",
+    )
+
+
 def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
     """The last two paragraphs stay with the signature: it never stands alone on a page."""
-    tail = [Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True) for b in blocks[-2:]]
+    tail = [Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True, bang=b.bang) for b in blocks[-2:]]
     return blocks[: len(blocks) - len(tail)] + tail
 
 
