@@ -108,7 +108,9 @@ def assemble(
         }
         return kind(**named, **values, **inside)
 
-    parts = {name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS}
+    parts: dict[str, Any] = {
+        name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS
+    }
     return KeHoach(
         phien_ban=1,
         dan_xuat=mark,
@@ -117,6 +119,7 @@ def assemble(
         khong_thuc_hien=rest.khong_thuc_hien,
         co_quan_moi=rest.co_quan_moi,
         van_ban_moi=rest.van_ban_moi,
+        phat_hanh=rest.phat_hanh,
         **parts,
     )
 

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from generator.document.anchors import NONE, Neo
+
 Kind = Literal[
     "kinh_gui", "can_cu", "mo_dau", "muc", "khoan", "doan", "diem", "diem_con", "ket_thuc", "bang"
 ]
@@ -70,6 +72,8 @@ class Khoi(Struct, frozen=True):
     """Id of the plan node this paragraph prints."""
     cuoi: bool = False
     """True for the last paragraphs, which stay on the page of the signature."""
+    neo: Neo = NONE
+    """The bookmark that names the node; printed by {{r k.neo }}, as all that are called so."""
     bang: KhoiBang | None = None
     """Of the kind "bang"."""
 
@@ -96,6 +100,7 @@ class DongNoiNhan(Struct, frozen=True):
 
     chu: str
     nut: str
+    neo: Neo = NONE
 
 
 class Ky(Struct, frozen=True):
@@ -106,6 +111,12 @@ class Ky(Struct, frozen=True):
     chuc_vu: str
     ho_ten: str
     """"" while not known."""
+    neo_quyen_han: Neo = NONE
+    neo_chuc_vu: Neo = NONE
+    neo_cho_ky: Neo = NONE
+    """Above the place of the signature: `kyten1a`, the top of it in a PDF."""
+    neo_ho_ten: Neo = NONE
+    """With `kyten1b`, the bottom of the place of the signature."""
     quyen_han_tiep: tuple[str, ...] = ()
     """More lines of capacity: "KT. CHỦ TỊCH" after "TM. ỦY BAN NHÂN DÂN"."""
     chuc_danh: str = ""
@@ -124,6 +135,7 @@ class Dong(Struct, frozen=True):
     san_pham: str = ""
     thoi_han: str = ""
     nut: str = ""
+    neo: Neo = NONE
 
 
 class BangPhuLuc(Struct, frozen=True):
@@ -141,12 +153,28 @@ class BangPhuLuc(Struct, frozen=True):
     """Length of the rule under `kem_theo`, mm: one of RULES."""
     dong: Iterable[Dong]
     nut: str
+    neo_nhan: Neo = NONE
+    neo_tieu_de: Neo = NONE
+    neo_kem_theo: Neo = NONE
+    neo_ghi_chu: Neo = NONE
     co_bang: bool = True
     """False where there is no table of tasks."""
     noi_dung: tuple[Khoi, ...] = ()
     """Text, sections and free tables before the table of tasks."""
     ket_thuc: tuple[Khoi, ...] = ()
     """Notes under it."""
+
+
+class NeoChung(Struct, frozen=True):
+    """The bookmarks of the fields that stand once in a document."""
+
+    so: Neo = NONE
+    """With `sovanban`, where the number stands in a PDF."""
+    ngay: Neo = NONE
+    """With `ngayvanban`."""
+    ten_loai: Neo = NONE
+    """With the one that names the plan and its text."""
+    trich_yeu: Neo = NONE
 
 
 RULES = (14, 20, 28, 40, 60)
@@ -184,6 +212,7 @@ class Document(Struct, frozen=True):
     """Full name of the issuing body, for the document properties."""
     ma: str
     """Id of the plan."""
+    neo: NeoChung = NeoChung()
     kem_theo: str = ""
     """"" or the line under the subject: "(Ban hành kèm theo …)"."""
     do_khan: str = ""
@@ -237,6 +266,7 @@ def _block_texts(blocks: Iterable[Khoi]) -> Iterator[tuple[str, str]]:
 
 
 STRUCTS: tuple[type[Struct], ...] = (
-    Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong, KhoiBang, HangBang, OBang, DoanO,
+    Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong, NeoChung,
+    KhoiBang, HangBang, OBang, DoanO,
 )  # fmt: skip
 """All a template can reach: the engine reads their fields without Jinja's slow path."""

@@ -24,6 +24,7 @@ from generator.plan.model import (
     KhongThucHien,
     NguoiKy,
     Node,
+    PhatHanh,
     VanBan,
     XungDot,
 )
@@ -35,8 +36,17 @@ if TYPE_CHECKING:
     from generator.plan.model import Loc
 
 _TABLES: tuple[type, ...] = (
-    Node, NguoiKy, VanBan, DanXuat, KhongThucHien, XungDot, Bang, CoQuan, VanBanTrich,
-)  # fmt: skip
+    Node,
+    NguoiKy,
+    VanBan,
+    DanXuat,
+    KhongThucHien,
+    XungDot,
+    PhatHanh,
+    Bang,
+    CoQuan,
+    VanBanTrich,
+)
 _NOT_PLAIN = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BLANKS = {

@@ -256,6 +256,11 @@ class NguoiKy(Base, kw_only=True):
     chuc_danh: Annotated[str | None, Meta(description="Dòng in dưới họ tên, nếu có")] = None
     xung_dot: Conflicts = []
 
+    def capacity(self) -> list[str]:
+        """The lines of capacity: none, TM. …, or TM. … and KT. …."""
+        given = self.quyen_han or []
+        return [given] if isinstance(given, str) else given
+
 
 class VanBan(Base, kw_only=True):
     """What the document is: type, agency, number, date, subject."""
@@ -319,6 +324,13 @@ class DanXuat(Base, kw_only=True):
     ]
 
 
+class PhatHanh(Base, kw_only=True):
+    """The mark of an issued plan: it is frozen, and no command changes it any more."""
+
+    so_dang_ky: Annotated[str, Meta(description="Sổ: cơ quan/loạt số/năm")]
+    luc: Annotated[str, Meta(description="Lúc phát hành, ISO 8601")]
+
+
 class KeHoach(Base, kw_only=True):
     """A plan: one TOML file."""
 
@@ -347,6 +359,7 @@ class KeHoach(Base, kw_only=True):
             description="Văn bản trích dẫn chưa có trong danh-muc/van-ban.toml; nên chuyển vào đó"
         ),
     ] = []
+    phat_hanh: PhatHanh | None = None
 
     def day(self) -> date | None:
         """The day whose rules and agencies apply: of issue, or else `ngay_xet`."""
