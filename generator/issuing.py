@@ -332,7 +332,7 @@ def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
         co_quan=head.co_quan,
         ten_co_quan=agency.ten if agency else head.co_quan,
         ngay=day,
-        quyen_han=(signer.quyen_han or "") if signer else "",
+        quyen_han="; ".join(signer.capacity()) if signer else "",
         chuc_vu=signer.chuc_vu if signer else "",
         nguoi_ky="; ".join(s.ho_ten for s in plan.nguoi_ky if s.ho_ten),
         noi_nhan=tuple(plain(line.noi_dung) for line in plan.noi_nhan),
