@@ -66,7 +66,7 @@ class _Writer:
 
     def write(self) -> Attempt:
         old, main = self.old, self.new.main
-        before = self.carrier.localise(old.fresh(old.main), old.main, main)
+        before = self.carrier.localise(old.take(old.main), old.main, main)
         root = self.roots[main] = self.new.fresh(main)
         self.parts.append(Compared(main, before, self.new.root(main)))
         redline_story(before.find(_BODY), root.find(_BODY), self.state)
