@@ -143,7 +143,7 @@ def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
         )
         parts = parts[start + 1 : -1]
     shown = tuple(x[:-1] if x[0] == "text" else x for x in _content(parts, notes))
-    return ("field", piece.shell[1], shown)
+    return ("field", piece.key[1], shown)
 
 
 def _object(piece: Piece, notes: Notes) -> tuple[Any, ...]:
