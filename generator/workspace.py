@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from generator.issuance.settings import KySo
+
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
@@ -49,13 +51,14 @@ def head_of(path: Path) -> Head:
 
 
 class Settings(Struct, forbid_unknown_fields=True):
-    """`kehoach.toml`: folders, relative to it."""
+    """`kehoach.toml`: folders, relative to it, and what the office settled for signing."""
 
     phien_ban: int = 1
     mau: str = "templates/ke-hoach.docx"
     ke_hoach: str = "plans"
     danh_muc: str = "plans/danh-muc"
     ket_qua: str = "output"
+    ky_so: KySo = KySo()
 
 
 def find_root(start: Path) -> Path | None:
@@ -118,6 +121,12 @@ class Workspace:
     def output_dir(self) -> Path:
         """The folder that `render` writes into."""
         return self.root / self.settings.ket_qua
+
+    @property
+    def trust_file(self) -> Path:
+        """The list of trusted certificates."""
+        named = self.settings.ky_so.tin_cay
+        return self.root / named if named else self.registry_dir / "tin-cay.toml"
 
     @cached_property
     def registry(self) -> Registry:

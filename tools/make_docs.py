@@ -18,6 +18,8 @@ FAMILIES = {
     "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
     "TX": "Tệp kết quả",
+    "KY": "Ký số",
+    "XT": "Xác thực chữ ký",
     "HT": "Hệ thống",
 }
 

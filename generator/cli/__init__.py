@@ -25,6 +25,8 @@ VERBS = {
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
+    "sign": _("Ký số PDF: lãnh đạo, rồi cơ quan"),
+    "verify": _("Xác thực chữ ký số của PDF"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }
