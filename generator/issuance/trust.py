@@ -189,7 +189,7 @@ def _bad(path: Path, entry: Entry, reason: str) -> Diagnostic:
         ),
         Place(str(path), entry.tep),
         _(
-            "Đối chiếu chứng thư với bản công bố chính thức rồi sửa mục này; không chép mã băm từ tệp."
+            "Đối chiếu chứng thư với bản công bố chính thức rồi sửa mục này."
         ),
     )
 

@@ -310,7 +310,5 @@ def _apart(file: str, reason: str) -> Diagnostic:
         "KY306",
         _("Chỗ ký trong PDF không rõ: {ly_do}").format(ly_do=reason),
         Place(file, _("phần chữ ký")),
-        _(
-            "Sửa phần chữ ký trong .docx (chức vụ, khoảng trống, họ tên cùng một trang) rồi sinh lại."
-        ),
+        _("Sửa .docx (chức vụ, khoảng trống, họ tên ở cùng một trang) rồi sinh lại PDF."),
     )

@@ -40,7 +40,7 @@ class Tsa(TimeStamper):
     """Asks the office's authorities in order; a stamp is checked before it is used."""
 
     def __init__(self, settings: KySo, web: Web, store: TrustStore) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.settings = settings
         self.web = web
         self.store = store
