@@ -127,7 +127,7 @@ def _work(
 
 def _only_late(found: list[Diagnostic]) -> bool:
     """Signed, and only the proofs of time could not be had yet."""
-    return all(d.code in {"HT910", "KY319"} for d in found if d.severity.name == "ERROR")
+    return all(d.code in {"HT933", "KY319"} for d in found if d.severity.name == "ERROR")
 
 
 def _wish(

@@ -188,9 +188,7 @@ def _bad(path: Path, entry: Entry, reason: str) -> Diagnostic:
             tep=entry.tep or "?", ly_do=reason
         ),
         Place(str(path), entry.tep),
-        _(
-            "Đối chiếu chứng thư với bản công bố chính thức rồi sửa mục này."
-        ),
+        _("Đối chiếu chứng thư với bản công bố chính thức rồi sửa mục này."),
     )
 
 

@@ -177,7 +177,7 @@ def _revoked(who: str) -> Diagnostic:
 
 def _unknown_status(who: str, reasons: list[str]) -> Diagnostic:
     return error(
-        "HT909",
+        "HT932",
         _("Chưa kiểm tra được chứng thư của «{ten}» có bị thu hồi không ({ly_do})").format(
             ten=who, ly_do="; ".join(dict.fromkeys(reasons)) or _("không có địa chỉ để hỏi")
         ),

@@ -145,7 +145,7 @@ def sign(
 
     `values` (number, date) are filled in the same update, before the agency's
     signature. At B-T and above the signature gets a time-stamp; if none can be had
-    nothing is signed. Errors: not this signer's turn, HT908, KY4xx.
+    nothing is signed. Errors: not this signer's turn, HT931, KY4xx.
     """
     name, problems = next_field(data, who, file)
     if problems:
@@ -344,7 +344,7 @@ def _failed(file: str, reason: str) -> Diagnostic:
 def _no_evidence(file: str, reason: str, unreachable: list[str]) -> Diagnostic:
     told = "; ".join(dict.fromkeys(unreachable)) or reason
     return error(
-        "HT910" if unreachable else "KY319",
+        "HT933" if unreachable else "KY319",
         _("Chưa gom được bằng chứng thu hồi của các chữ ký ({ly_do})").format(ly_do=told),
         Place(file, _("chữ ký")),
         _("Các chữ ký vẫn nguyên; chạy kehoach sign … --finish khi có mạng."),

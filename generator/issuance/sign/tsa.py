@@ -122,7 +122,7 @@ def no_tsa(level: str) -> Diagnostic:
 
 def _unreachable(reason: str, *, waited: bool) -> Diagnostic:
     return error(
-        "HT908",
+        "HT931",
         _("Không lấy được dấu thời gian: {ly_do}").format(ly_do=reason),
         None,
         _("Đã thử lại nhưng chưa được; tệp chưa ký thêm gì, hãy chạy lại sau.")
