@@ -6,9 +6,9 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -48,6 +48,15 @@ def head_of(path: Path) -> Head:
     )
 
 
+class RegisterSettings(Struct, forbid_unknown_fields=True):
+    """`[so_dang_ky]`: where the register is and how numbers run (Decree 30, Art. 15)."""
+
+    dia_chi: str = "so-dang-ky/so-dang-ky.db"
+    """A file below the workspace, or postgresql://…"""
+    loat: Literal["chung", "theo_loai"] = "chung"
+    """One common series of numbers, or one for each type of document."""
+
+
 class Settings(Struct, forbid_unknown_fields=True):
     """`kehoach.toml`: folders, relative to it."""
 
@@ -56,6 +65,9 @@ class Settings(Struct, forbid_unknown_fields=True):
     ke_hoach: str = "plans"
     danh_muc: str = "plans/danh-muc"
     ket_qua: str = "output"
+    phat_hanh: str = "phat-hanh"
+    """Where issued documents are kept: their only copy, so not in `ket_qua`."""
+    so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
 
 
 def find_root(start: Path) -> Path | None:

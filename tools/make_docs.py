@@ -17,7 +17,12 @@ FAMILIES = {
     "DX": "Dẫn xuất",
     "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
+    "TL": "Tài liệu đọc vào",
+    "NH": "Đọc kế hoạch có sẵn",
     "TX": "Tệp kết quả",
+    "SO": "Sổ đăng ký văn bản đi",
+    "HS": "Hồ sơ phát hành",
+    "SS": "So sánh",
     "HT": "Hệ thống",
 }
 

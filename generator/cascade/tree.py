@@ -107,7 +107,9 @@ def assemble(
         }
         return kind(**named, **values, **inside)
 
-    parts = {name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS}
+    parts: dict[str, Any] = {
+        name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS
+    }
     return KeHoach(phien_ban=1, dan_xuat=mark, van_ban=make(DOCUMENT), **parts)
 
 

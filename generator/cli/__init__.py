@@ -25,6 +25,9 @@ VERBS = {
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
+    "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
+    "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
+    "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
+from generator.document.anchors import NONE, Neo
+
 Kind = Literal["can_cu", "mo_dau", "muc", "khoan", "doan", "diem", "diem_con", "ket_thuc"]
 """Of the body: legal basis, preamble, I., 1., unnumbered paragraph, a)/-, point below, closing."""
 
@@ -36,6 +38,8 @@ class Khoi(Struct, frozen=True):
     """Id of the plan node this paragraph prints."""
     cuoi: bool = False
     """True for the last paragraphs, which stay on the page of the signature."""
+    neo: Neo = NONE
+    """The bookmark that names the node; printed by {{r k.neo }}, as all that are called so."""
 
     @property
     def text(self) -> str:
@@ -49,6 +53,7 @@ class DongNoiNhan(Struct, frozen=True):
 
     chu: str
     nut: str
+    neo: Neo = NONE
 
 
 class Ky(Struct, frozen=True):
@@ -59,6 +64,12 @@ class Ky(Struct, frozen=True):
     chuc_vu: str
     ho_ten: str
     """"" while not known."""
+    neo_quyen_han: Neo = NONE
+    neo_chuc_vu: Neo = NONE
+    neo_cho_ky: Neo = NONE
+    """Above the place of the signature: `kyten1a`, the top of it in a PDF."""
+    neo_ho_ten: Neo = NONE
+    """With `kyten1b`, the bottom of the place of the signature."""
 
 
 class Dong(Struct, frozen=True):
@@ -73,6 +84,7 @@ class Dong(Struct, frozen=True):
     san_pham: str = ""
     thoi_han: str = ""
     nut: str = ""
+    neo: Neo = NONE
 
 
 class BangPhuLuc(Struct, frozen=True):
@@ -90,6 +102,22 @@ class BangPhuLuc(Struct, frozen=True):
     """Length of the rule under `kem_theo`, mm: one of RULES."""
     dong: Iterable[Dong]
     nut: str
+    neo_nhan: Neo = NONE
+    neo_tieu_de: Neo = NONE
+    neo_kem_theo: Neo = NONE
+    neo_ghi_chu: Neo = NONE
+
+
+class NeoChung(Struct, frozen=True):
+    """The bookmarks of the fields that stand once in a document."""
+
+    so: Neo = NONE
+    """With `sovanban`, where the number stands in a PDF."""
+    ngay: Neo = NONE
+    """With `ngayvanban`."""
+    ten_loai: Neo = NONE
+    """With the one that names the plan and its text."""
+    trich_yeu: Neo = NONE
 
 
 RULES = (14, 20, 28, 40, 60)
@@ -127,6 +155,7 @@ class Document(Struct, frozen=True):
     """Full name of the issuing body, for the document properties."""
     ma: str
     """Id of the plan."""
+    neo: NeoChung = NeoChung()
 
     def context(self) -> dict[str, Any]:
         """The variables of a template."""
@@ -159,5 +188,7 @@ class Document(Struct, frozen=True):
                         yield row.nut, cell
 
 
-STRUCTS: tuple[type[Struct], ...] = (Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong)
+STRUCTS: tuple[type[Struct], ...] = (
+    Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong, NeoChung,
+)  # fmt: skip
 """All a template can reach: the engine reads their fields without Jinja's slow path."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.document.anchors import DATE, NUMBER, Marker, of_plan, signature
 from generator.document.blocks import (
     BangPhuLuc,
     Chu,
@@ -21,6 +22,7 @@ from generator.document.blocks import (
     DongNoiNhan,
     Khoi,
     Ky,
+    NeoChung,
 )
 from generator.document.measure import rule_length, wrap
 from generator.locale import _
@@ -69,14 +71,17 @@ def compose(
     registry: Registry,
     citations: Citations,
     plan_of: PlanOf,
+    digest: str = "",
 ) -> tuple[Document, list[Diagnostic]]:
     """The document a plan prints, and what could not be resolved.
 
-    `plan_of` gives the plan with an id, for citations of plans of the workspace.
+    `plan_of` gives the plan with an id, for citations of plans of the workspace. `digest`
+    is that of the plan's text (`bases.fingerprint`): with it the document says of which
+    text it is the print.
     What is unknown is printed as it is written and reported, so that a document with
     errors is still complete.
     """
-    return _Composer(plan, registry, citations, plan_of).document()
+    return _Composer(plan, registry, citations, plan_of).document(digest)
 
 
 class _Composer:
@@ -95,10 +100,11 @@ class _Composer:
         self.day = plan.day()
         self.short_names: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.mark = Marker()
 
     # --- the whole
 
-    def document(self) -> tuple[Document, list[Diagnostic]]:
+    def document(self, digest: str) -> tuple[Document, list[Diagnostic]]:
         vb = self.plan.van_ban
         agency = self.registry.get(vb.co_quan, self.day)
         if agency is None:
@@ -114,6 +120,13 @@ class _Composer:
         subject = self._flat(vb.trich_yeu)
         title = f"{kind} số {number}/{symbol}" if vb.so else kind
         reference = f"(Kèm theo {kind} số {number}/{symbol} {when} của {issuer})"
+        mark = self.mark
+        neo = NeoChung(
+            so=mark("", "so", NUMBER),
+            ngay=mark("", "ngay", DATE),
+            ten_loai=mark("", "ten_loai", *([of_plan(vb.ma, digest)] if digest else [])),
+            trich_yeu=mark("", "trich_yeu"),
+        )
         document = Document(
             co_quan_chu_quan=above,
             co_quan=lines,
@@ -127,13 +140,12 @@ class _Composer:
             gach_trich_yeu=_rule((subject,), SUBJECT_ROOM, SUBJECT_SIZE),
             noi_dung=self._body(),
             noi_nhan=self._recipients(),
-            nguoi_ky=tuple(
-                Ky(k.quyen_han or "", k.chuc_vu, k.ho_ten or "") for k in self.plan.nguoi_ky
-            ),
+            nguoi_ky=self._signers(),
             phu_luc=self._appendices(kind, reference),
             tieu_de=_shorten(f"{title}: {subject}"),
             ten_co_quan=issuer,
             ma=vb.ma,
+            neo=neo,
         )
         return document, self.diagnostics + self.citer.diagnostics
 
@@ -168,7 +180,7 @@ class _Composer:
         self._paragraphs(plan.mo_dau, "mo_dau", blocks)
         for number, muc in enumerate(plan.muc, 1):
             label = f"{wording.roman(number)}."
-            blocks.append(Khoi("muc", label, self._runs(muc.tieu_de), muc.id))
+            blocks.append(self._block("muc", label, muc.tieu_de, muc.id))
             count = 0
             for khoan in muc.khoan:
                 count += khoan.danh_so
@@ -177,17 +189,18 @@ class _Composer:
         return tuple(_keep_last(blocks))
 
     def _paragraphs(self, paragraphs: list[Doan], kind: Kind, blocks: list[Khoi]) -> None:
-        blocks += [Khoi(kind, "", self._runs(p.noi_dung), p.id) for p in paragraphs]
+        blocks += [self._block(kind, "", p.noi_dung, p.id) for p in paragraphs]
+
+    def _block(self, kind: Kind, label: str, text: str, node: str, field: str = "") -> Khoi:
+        return Khoi(kind, label, self._runs(text), node, neo=self.mark(node, field))
 
     def _item(self, khoan: Khoan, label: str, blocks: list[Khoi]) -> None:
         """A titled item is a heading; its own text, or an item without title, a paragraph."""
         if khoan.tieu_de:
-            runs = self._runs(khoan.tieu_de)
-            blocks.append(Khoi("khoan", label, runs, khoan.id))
+            blocks.append(self._block("khoan", label, khoan.tieu_de, khoan.id))
             label = ""
         if khoan.noi_dung:
-            runs = self._runs(khoan.noi_dung)
-            blocks.append(Khoi("doan", label, runs, khoan.id))
+            blocks.append(self._block("doan", label, khoan.noi_dung, khoan.id, "noi_dung"))
         self._points(khoan.diem, khoan.kieu_diem, "diem", blocks)
 
     def _points(
@@ -202,7 +215,7 @@ class _Composer:
                 letters += 1
             elif own != "khong":
                 label = "-" if own == "gach" else "+"
-            blocks.append(Khoi(kind, label, self._runs(point.noi_dung), point.id))
+            blocks.append(self._block(kind, label, point.noi_dung, point.id))
             if point.diem:
                 self._points(point.diem, _BELOW[own], "diem_con", blocks)
 
@@ -214,9 +227,29 @@ class _Composer:
         if self.plan.van_ban.luu:
             texts.append((f"Lưu: {self.plan.van_ban.luu.rstrip(' .')}", "luu"))
         last = len(texts) - 1
+        mark = self.mark
         return tuple(
-            DongNoiNhan(f"- {text}{'.' if i == last else ';'}", node)
+            DongNoiNhan(
+                f"- {text}{'.' if i == last else ';'}",
+                node,
+                mark("", "luu") if node == "luu" and i == last else mark(node),
+            )
             for i, (text, node) in enumerate(texts)
+        )
+
+    def _signers(self) -> tuple[Ky, ...]:
+        mark = self.mark
+        return tuple(
+            Ky(
+                k.quyen_han or "",
+                k.chuc_vu,
+                k.ho_ten or "",
+                mark("", f"ky{i}_quyen_han"),
+                mark("", f"ky{i}_chuc_vu"),
+                mark("", f"ky{i}_cho_ky", signature(i, "a")),
+                mark("", f"ky{i}_ho_ten", signature(i, "b")),
+            )
+            for i, k in enumerate(self.plan.nguoi_ky, 1)
         )
 
     def _appendices(self, kind: str, reference: str) -> tuple[BangPhuLuc, ...]:
@@ -233,6 +266,10 @@ class _Composer:
                 gach=rule,
                 dong=self._rows(appendix),
                 nut=appendix.id,
+                neo_nhan=self.mark(appendix.id, "nhan"),
+                neo_tieu_de=self.mark(appendix.id),
+                neo_kem_theo=self.mark(appendix.id, "kem_theo"),
+                neo_ghi_chu=self.mark(appendix.id, "ghi_chu"),
             )
             for number, appendix in enumerate(appendices, 1)
         )
@@ -240,7 +277,8 @@ class _Composer:
     def _rows(self, appendix: PhuLuc) -> Rows:
         """The rows, with every name and citation looked up now: findings come before output."""
         names = self.short_names
-        rows = Rows(appendix, names)
+        rows = Rows(appendix, names, self.mark.last)
+        self.mark.last += len(rows)
         for task in rows.tasks():
             for agency in (*task.chu_tri, *task.phoi_hop):
                 if agency not in names:
@@ -283,11 +321,13 @@ class Rows:
     is never in memory as rows.
     """
 
-    __slots__ = ("_appendix", "_names", "texts")
+    __slots__ = ("_appendix", "_last", "_names", "texts")
 
-    def __init__(self, appendix: PhuLuc, names: dict[str, str]) -> None:
+    def __init__(self, appendix: PhuLuc, names: dict[str, str], last: int) -> None:
         self._appendix = appendix
         self._names = names
+        self._last = last
+        """Number of the last bookmark before those of the rows."""
         self.texts: dict[str, str] = {}
         """Text of the tasks whose words have marks or citations, as it is printed."""
 
@@ -301,12 +341,13 @@ class Rows:
 
     def __iter__(self) -> Iterator[Dong]:
         count = 0
+        mark = Marker(self._last)
         for letter, group, tasks in self._groups():
             if group is not None:
-                yield Dong("nhom", letter, group.tieu_de, nut=group.id)
+                yield Dong("nhom", letter, group.tieu_de, nut=group.id, neo=mark(group.id))
             for task in tasks:
                 count += 1
-                yield self._row(count, task)
+                yield self._row(count, task, mark)
 
     def _groups(self) -> Iterator[tuple[str, Nhom | None, list[NhiemVu]]]:
         appendix = self._appendix
@@ -321,7 +362,7 @@ class Rows:
         for index, group in enumerate(appendix.nhom):
             yield wording.letter(index).upper(), group, buckets[group.id]
 
-    def _row(self, number: int, task: NhiemVu) -> Dong:
+    def _row(self, number: int, task: NhiemVu, mark: Marker) -> Dong:
         names = self._names
         return Dong(
             "nhiem_vu",
@@ -332,6 +373,7 @@ class Rows:
             task.san_pham or "",
             wording.deadline(task.thoi_han) if task.thoi_han else "",
             task.id,
+            mark(task.id),
         )
 
 
@@ -344,7 +386,7 @@ def _names(agencies: list[str], names: dict[str, str]) -> str:
 
 def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
     """The last two paragraphs stay with the signature: it never stands alone on a page."""
-    tail = [Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True) for b in blocks[-2:]]
+    tail = [Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True, neo=b.neo) for b in blocks[-2:]]
     return blocks[: len(blocks) - len(tail)] + tail
 
 

@@ -66,6 +66,18 @@ def check_workspace_ids(plans: Sequence[Loaded]) -> list[Diagnostic]:
     return found
 
 
+def frozen(loaded: Loaded) -> Diagnostic | None:
+    """Why an issued plan must not be changed by a command; None while it is a draft."""
+    plan, source = loaded
+    if plan.phat_hanh is None:
+        return None
+    message = _("Kế hoạch đã phát hành ({so}) nên không sửa nữa").format(
+        so=plan.phat_hanh.so_dang_ky
+    )
+    hint = _("Soạn văn bản sửa đổi: kehoach register amend {ma}").format(ma=plan.van_ban.ma)
+    return error("SO502", message, source.span(("phat_hanh",)), hint)
+
+
 def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
     """What `update` left to the clerk, in order: each with the command that settles it."""
     plan, source = loaded

@@ -17,14 +17,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.model import DanXuat, KeHoach, KhongThucHien, NguoiKy, Node, VanBan, XungDot
+from generator.plan.model import (
+    DanXuat,
+    KeHoach,
+    KhongThucHien,
+    NguoiKy,
+    Node,
+    PhatHanh,
+    VanBan,
+    XungDot,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.plan.model import Loc
 
-_TABLES: tuple[type, ...] = (Node, NguoiKy, VanBan, DanXuat, KhongThucHien, XungDot)
+_TABLES: tuple[type, ...] = (
+    Node,
+    NguoiKy,
+    VanBan,
+    DanXuat,
+    KhongThucHien,
+    XungDot,
+    PhatHanh,
+)
 _NOT_PLAIN = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BLANKS = {

@@ -257,6 +257,13 @@ class DanXuat(Base, kw_only=True):
     ]
 
 
+class PhatHanh(Base, kw_only=True):
+    """The mark of an issued plan: it is frozen, and no command changes it any more."""
+
+    so_dang_ky: Annotated[str, Meta(description="Sổ: cơ quan/loạt số/năm")]
+    luc: Annotated[str, Meta(description="Lúc phát hành, ISO 8601")]
+
+
 class KeHoach(Base, kw_only=True):
     """A plan: one TOML file."""
 
@@ -274,6 +281,7 @@ class KeHoach(Base, kw_only=True):
         list[KhongThucHien],
         Meta(description="Nhiệm vụ của cấp trên mà đơn vị không thực hiện, có lý do; không in ra"),
     ] = []
+    phat_hanh: PhatHanh | None = None
 
     def day(self) -> date | None:
         """The day whose rules and agencies apply: of issue, or else `ngay_xet`."""

@@ -1,0 +1,1 @@
+"""Any document read back: lines of any source → roles of the lines → a plan."""

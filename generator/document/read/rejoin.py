@@ -1,0 +1,172 @@
+"""Printed lines put together again as paragraphs.
+
+A line goes on in the next one when its first word would not have fitted on it, or
+when the next begins in the middle of a sentence. Width is measured in Times New
+Roman, so the test holds for any size of type.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from generator.document.measure import line_width
+from generator.document.read.labels import label_of
+from generator.document.read.lines import Piece, is_caps
+from generator.document.read.normal import fold
+from generator.document.read.vocabulary import (
+    CHUC_VU,
+    DAU_KY_SO,
+    DIA_DANH,
+    DU_THAO,
+    DUONG_KE,
+    KEM_THEO,
+    KINH_GUI,
+    MUC_DO_KHAN,
+    NOI_NHAN,
+    PHU_LUC_ALONE,
+    QUOC_HIEU,
+    QUYEN_HAN,
+    SO,
+    SO_TRANG,
+    TIEU_NGU,
+    is_name,
+    type_name,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.document.measure import Face
+    from generator.document.read.lines import Line
+
+FULL = 0.95
+"""A line is full when it and the next word are at least so much of the widest line."""
+_SPECIAL = (
+    QUOC_HIEU, TIEU_NGU, SO, DIA_DANH, NOI_NHAN, QUYEN_HAN, CHUC_VU, DAU_KY_SO, DU_THAO,
+    MUC_DO_KHAN, KINH_GUI, PHU_LUC_ALONE, DUONG_KE,
+)  # fmt: skip
+
+
+def rejoin(lines: Sequence[Line]) -> list[Line]:
+    """The lines with those of one paragraph joined; page numbers between them stand after it."""
+    widths = sorted(_width(line) for line in lines if line.hard and len(line.text) > 40)
+    # the widest few may be header lines side by side: the 95th of a hundred is the measure
+    room = widths[min(len(widths) - 1, int(len(widths) * 0.95))] if widths else 0.0
+    out: list[Line] = []
+    aside: list[Line] = []
+    for line in lines:
+        if line.cell is None and SO_TRANG.match(line.text) and line.hard:
+            aside.append(line)
+            continue
+        before = out[-1] if out else None
+        if before is not None and _goes_on(before, line, room):
+            out[-1] = _join(before, line)
+        else:
+            out += aside
+            aside = []
+            out.append(line)
+    return out + aside
+
+
+def _width(line: Line) -> float:
+    if line.x is not None and line.right is not None:
+        return line.right - line.x
+    return line_width(line.text, 14, "bold" if is_caps(line.text) else "italic")
+
+
+def _special(text: str) -> bool:
+    folded = fold(text[:160])
+    if any(pattern.match(folded) for pattern in _SPECIAL):
+        return True
+    named = type_name(folded)
+    return named is not None and is_caps(text[:12]) and not named[1]
+
+
+def _goes_on(before: Line, line: Line, room: float) -> bool:
+    if before.cell or line.cell or not before.text or not line.text:
+        return False
+    if before.box != line.box or before.part != line.part:
+        return False
+    if line.label or line.level is not None or label_of(line.text) is not None:
+        return False
+    if _special(line.text):
+        return False
+    if not (line.hard and before.hard):
+        return _broken_paragraph(before, line)
+    if _special(before.text):
+        return _wrapped_special(before)
+    return _wrapped(before, line, room)
+
+
+def _wrapped_special(before: Line) -> bool:
+    """A recipient, "Kính gửi" or a reference in brackets that goes on below."""
+    folded = fold(before.text)
+    if KEM_THEO.match(folded):
+        return not before.text.rstrip().endswith(")")
+    return False
+
+
+def _wrapped(before: Line, line: Line, room: float) -> bool:
+    end, start = before.text.rstrip()[-1:], line.text[:1]
+    if before.text.rstrip().endswith("./."):
+        return False
+    if start.islower() and end not in ".;:!?":
+        return True
+    if end in ",(/" or start in ",;:.)":
+        return True
+    if is_caps(before.text) != is_caps(line.text) and len(line.text.split()) > 1:
+        return False
+    first = line.text.split(maxsplit=1)[0]
+    here = room
+    if before.right is not None and before.x is not None:
+        wide = (before.right - before.x) + line_width(f" {first}", before.size or 14, "italic")
+    else:
+        # of a paragraph under way only the last printed line counts
+        last = before.raw.rsplit("\n", 1)[-1].strip()
+        face: Face = "bold" if is_caps(last) else "italic"
+        wide = line_width(last, 14, face) + line_width(f" {first}", 14, "italic")
+    if wide < FULL * here:
+        return False
+    if is_caps(before.text):
+        return not is_name(line.text) or is_caps(line.text)
+    if end in ".!?:":
+        return start.islower()
+    if end == ";":
+        return label_of(before.text) is not None
+    return True
+
+
+def _broken_paragraph(before: Line, line: Line) -> bool:
+    """In a source of paragraphs: one that a page break cut in two."""
+    if before.hard or line.hard or before.para is not None or line.para is not None:
+        return False
+    end, start = before.text.rstrip()[-1:], line.text[:1]
+    if before.bold != line.bold or before.level is not None or len(before.text) < 60:
+        return False
+    if end not in '.;:!?)”"' and start.islower():
+        return True
+    if end == "," and not line.text[:1].isdigit():
+        return True
+    found = label_of(before.text)
+    return end == ";" and found is not None and found.style == "dau" and len(line.text) > 40
+
+
+def _join(before: Line, line: Line) -> Line:
+    space = "" if before.text.endswith(" ") else " "
+    pieces = list(before.runs or (Piece(before.text, before.bold, before.italic),))
+    last = pieces[-1]
+    pieces[-1] = last._replace(text=last.text + space)
+    for piece in line.runs or (Piece(line.text, line.bold, line.italic),):
+        if pieces[-1][1:] == piece[1:]:
+            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + piece.text)
+        else:
+            pieces.append(piece)
+    return replace(
+        before,
+        text=before.text + space + line.text,
+        raw=f"{before.raw}\n{line.raw}",
+        runs=tuple(pieces),
+        right=line.right,
+    )

@@ -1,0 +1,325 @@
+"""Changes in the plan's own words: "Nhiệm vụ nv-07: thời hạn 30/6/2024 → 15/6/2024"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.locale import _
+from generator.plan.model import Nguon, ThoiHan
+from generator.plan.wording import Cite, capital, deadline, inline, plain, short_date
+from generator.review.pairing import text_of
+from generator.review.words import segments
+
+if TYPE_CHECKING:
+    from msgspec import Struct
+
+    from generator.plan.agencies import Registry
+    from generator.plan.citations import Citations, PlanOf
+    from generator.plan.model import KeHoach
+    from generator.review.changes import Change, Difference, View
+
+SHORT = 60
+"""Characters of words quoted within a sentence."""
+_AGENCIES = frozenset({"chu_tri", "phoi_hop", "co_quan"})
+_CITE = re.compile(r"\{[a-z0-9_-]+(?::[a-z]+)?\}")
+
+
+class Known(NamedTuple):
+    """What the workspace knows: names of agencies and of cited documents."""
+
+    registry: Registry
+    citations: Citations
+    plan_of: PlanOf
+
+
+class Sentences:
+    """Says the changes of one difference."""
+
+    def __init__(self, difference: Difference, known: Known | None = None) -> None:
+        self.difference, self.known = difference, known
+        self._cites: dict[tuple[str, bool], str] = {}
+
+    # ------------------------------------------------------------------ the whole change
+
+    def say(self, change: Change) -> str:
+        """One sentence without a full stop."""
+        if change.kind == "moved":
+            return self._moved(change)
+        if change.kind in ("added", "removed"):
+            return self._whole(change)
+        name = field_name(change.field, change.type)
+        subject = self.subject(change)
+        told = self._text(change) if change.kind == "text" else self._field(change)
+        if change.nature == "spelling":
+            told = _("chính tả {thay}").format(thay=told)
+        if not subject:
+            return f"{capital(name)}: {told}"
+        bare = change.kind == "text" and change.field in ("noi_dung", "tieu_de")
+        return f"{subject}: {told}" if bare else f"{subject}: {name} {told}"
+
+    def subject(self, change: Change) -> str:
+        """What is changed, as the printed plan names it; "" for the document itself."""
+        view = self.difference.new if change.spots[1] else self.difference.old
+        return self.name(change.node, change.type, view)
+
+    def name(self, id_: str, type_: str, view: View) -> str:
+        """What a node is called."""
+        label = view.label(id_).short
+        forms = {
+            "van_ban": "",
+            "muc": _("Mục {so}"),
+            "khoan": _("Khoản {so}"),
+            "diem": _("Điểm {so}"),
+            "nhiem_vu": _("Nhiệm vụ {ma}"),
+            "noi_nhan": _("Nơi nhận"),
+            "nguoi_ky": _("Người ký"),
+            "khong_thuc_hien": _("Không thực hiện {ma}"),
+            "dan_xuat": _("Dấu dẫn xuất"),
+        }
+        form = forms.get(type_)
+        return capital(label) if form is None else form.format(so=label, ma=view.own.get(id_, id_))
+
+    def _moved(self, change: Change) -> str:
+        old, new = self.difference.old, self.difference.new
+        before, after = old.label(change.node).short, new.label(change.node).short
+        kind = type_name(change.type)
+        if change.type == "nhiem_vu":
+            kind = self.subject(change)
+        if change.old != change.new:
+            homes = self._home(change.old, old), self._home(change.new, new)
+            if homes[0] != homes[1]:
+                before, after = homes
+        words = _("{nut} chuyển từ {cu} sang {moi}")
+        return words.format(nut=kind, cu=before or "…", moi=after or "…")
+
+    @staticmethod
+    def _home(group: tuple[str, str], view: View) -> str:
+        return view.label(group[0]).short if group[0] else part_name(group[1])
+
+    def _whole(self, change: Change) -> str:
+        added = change.kind == "added"
+        node = change.new if added else change.old
+        said = self.shown(self.words_of(node), new=added)
+        if change.type == "noi_nhan":
+            words = _("Nơi nhận: thêm {chu}") if added else _("Nơi nhận: bớt {chu}")
+            return words.format(chu=said)
+        words = _("Thêm {nut} “{chu}”") if added else _("Bỏ {nut} “{chu}”")
+        name = self.subject(change)
+        told = words.format(nut=name[:1].lower() + name[1:], chu=cut(said))
+        if change.inside:
+            told += _(" và {so} nội dung bên trong").format(so=change.inside)
+        return told
+
+    @staticmethod
+    def words_of(node: Struct) -> str:
+        """The words of a node as one text."""
+        if text := text_of(node):
+            return text
+        parts = (getattr(node, k, None) for k in ("quyen_han", "chuc_vu", "ho_ten"))
+        return " ".join(part for part in parts if part)
+
+    def _text(self, change: Change) -> str:
+        pieces = [s for s in segments(change.old, change.new) if not s.same]
+        if len(pieces) > 1:
+            return _("sửa lời {so} chỗ").format(so=len(pieces))
+        old, new = (
+            self.shown(t, new=n).strip() for t, n in ((pieces[0].old, False), (pieces[0].new, True))
+        )
+        if old == new or not old + new:
+            old, new = pieces[0].old, pieces[0].new
+        if not new:
+            return _("bỏ “{chu}”").format(chu=cut(old))
+        if not old:
+            return _("thêm “{chu}”").format(chu=cut(new))
+        return f"“{cut(old)}” → “{cut(new)}”"
+
+    # ------------------------------------------------------------------ values
+
+    def _field(self, change: Change) -> str:
+        old, new = change.old, change.new
+        if isinstance(old, list) and isinstance(new, list) and not _single(old, new):
+            return self._list(change, old, new)
+        if isinstance(old, ThoiHan) and isinstance(new, ThoiHan):
+            days = _bare_day(old), _bare_day(new)
+            if days[0] and days[1] and days[0][0] == days[1][0]:
+                return f"{days[0][1]} → {days[1][1]}"
+        one, other = self.value(change, old, new=False), self.value(change, new, new=True)
+        return f"{one} → {other}"
+
+    def _list(self, change: Change, old: list[Any], new: list[Any]) -> str:
+        more = [self.value(change, [x], new=True) for x in new if x not in old]
+        less = [self.value(change, [x], new=False) for x in old if x not in new]
+        told = []
+        if more:
+            told.append(_("thêm {ten}").format(ten=", ".join(more)))
+        if less:
+            told.append(_("bớt {ten}").format(ten=", ".join(less)))
+        return "; ".join(told) or _("đổi thứ tự")
+
+    def value(self, change: Change, value: Any, *, new: bool) -> str:
+        """A value in words."""
+        view = self.difference.new if new else self.difference.old
+        if value is None or value in ([], ""):
+            return _("(trống)")
+        if isinstance(value, bool):
+            return _("có") if value else _("không")
+        if isinstance(value, date):
+            return short_date(value)
+        if isinstance(value, ThoiHan):
+            return deadline(value)
+        if isinstance(value, Nguon):
+            return f"{value.ke_hoach}/{value.nut}"
+        if isinstance(value, list):
+            names = change.field in _AGENCIES
+            said = [self.agency(x, view.side.plan) if names else _plain_item(x) for x in value]
+            return "; ".join(said)
+        if change.field == "co_quan":
+            return self.agency(str(value), view.side.plan)
+        if change.field == "nhom":
+            return self._group(str(value), view)
+        return self.shown(_styles().get(str(value), str(value)), new=new)
+
+    def agency(self, id_: str, plan: KeHoach) -> str:
+        """The short name of an agency; its id when nobody knows it."""
+        agency = self.known.registry.get(id_, plan.day()) if self.known else None
+        return agency.ten_ngan if agency else id_
+
+    @staticmethod
+    def _group(id_: str, view: View) -> str:
+        item = view.items.get(id_)
+        return f"“{cut(text_of(item.node))}”" if item else id_
+
+    def shown(self, text: str, *, new: bool) -> str:
+        """A text as people read it: no marks of emphasis, documents by their numbers."""
+        if not ("{" in text or "*" in text or "\\" in text):
+            return text
+        return "".join(
+            [self.cite(r, new=new) if isinstance(r, Cite) else r.text for r in inline(text)]
+        )
+
+    def cite(self, cite: Cite, *, new: bool) -> str:
+        """A citation by type and number; as it is written when nobody knows the document."""
+        if (cite.raw, new) not in self._cites:
+            self._cites[cite.raw, new] = self._cited(cite, new=new)
+        return self._cites[cite.raw, new]
+
+    def _cited(self, cite: Cite, *, new: bool) -> str:
+        if self.known is None:
+            return cite.raw
+        plan = (self.difference.new if new else self.difference.old).side.plan
+        id_ = plan.van_ban.cap_tren or "" if cite.id == "cap_tren" else cite.id
+        registry, citations, plan_of = self.known
+        forms, _faults = citations.forms(id_, registry, plan_of)
+        if forms is None:
+            return cite.raw
+        return {"du": forms.full, "ngay": forms.dated}.get(cite.form, forms.short)
+
+
+def _single(old: list[Any], new: list[Any]) -> bool:
+    """One thing became another, or there was or is none."""
+    return len(old) <= 1 and len(new) <= 1
+
+
+def _bare_day(when: ThoiHan) -> tuple[str, str] | None:
+    """Which way a deadline names its only day, and the day."""
+    for name in ("truoc", "ngay"):
+        day = getattr(when, name)
+        if day and when == ThoiHan(**{name: day}):
+            return name, short_date(day)
+    return None
+
+
+def _plain_item(value: Any) -> str:
+    return value if isinstance(value, str) else str(getattr(value, "truong", value))
+
+
+def cut(text: str, room: int = SHORT) -> str:
+    """The beginning of a text, ended at a word."""
+    text = plain(text) if "*" in text else text
+    if len(text) <= room:
+        return text
+    return text[:room].rsplit(" ", 1)[0].rstrip(" ,;.") + "…"
+
+
+# ------------------------------------------------------------------------------ names
+
+
+def _styles() -> dict[str, str]:
+    return {
+        "chu": _("chữ cái a), b)"),
+        "gach": _("gạch đầu dòng"),
+        "cong": _("dấu cộng"),
+        "khong": _("không đánh dấu"),
+    }
+
+
+def type_name(type_: str) -> str:
+    """What a kind of node is called."""
+    return {
+        "muc": _("Mục"),
+        "khoan": _("Khoản"),
+        "diem": _("Điểm"),
+        "nhom": _("Nhóm"),
+        "nhiem_vu": _("Nhiệm vụ"),
+        "phu_luc": _("Phụ lục"),
+        "noi_nhan": _("Dòng nơi nhận"),
+        "nguoi_ky": _("Người ký"),
+    }.get(type_, _("Đoạn"))
+
+
+def part_name(part: str) -> str:
+    """What a part of a plan is called."""
+    return {
+        "van_ban": _("phần đầu văn bản"),
+        "can_cu": _("căn cứ"),
+        "mo_dau": _("phần mở đầu"),
+        "muc": _("nội dung"),
+        "ket_thuc": _("phần kết"),
+        "noi_nhan": _("nơi nhận"),
+        "nguoi_ky": _("chữ ký"),
+        "phu_luc": _("phụ lục"),
+        "khong_thuc_hien": _("nhiệm vụ không thực hiện"),
+    }.get(part, part)
+
+
+def field_name(field: str, type_: str = "") -> str:
+    """What a key is called, in lower case."""
+    if field == "co_quan":
+        names = {"van_ban": _("cơ quan ban hành"), "khoan": _("cơ quan được giao")}
+        return names.get(type_, _("cơ quan nhận"))
+    return {
+        "noi_dung": _("nội dung"),
+        "tieu_de": _("tiêu đề"),
+        "trich_yeu": _("trích yếu"),
+        "san_pham": _("sản phẩm"),
+        "thoi_han": _("thời hạn"),
+        "chu_tri": _("chủ trì"),
+        "phoi_hop": _("phối hợp"),
+        "nhom": _("nhóm"),
+        "so": _("số"),
+        "ky_hieu": _("ký hiệu"),
+        "ngay": _("ngày ban hành"),
+        "ngay_xet": _("ngày xét quy định"),
+        "dia_danh": _("địa danh"),
+        "loai": _("loại văn bản"),
+        "luu": _("nơi lưu"),
+        "ma": _("mã kế hoạch"),
+        "cap_tren": _("kế hoạch cấp trên"),
+        "quyen_han": _("quyền hạn ký"),
+        "chuc_vu": _("chức vụ"),
+        "ho_ten": _("họ tên"),
+        "kieu": _("kiểu đánh dấu"),
+        "kieu_diem": _("kiểu đánh dấu các điểm"),
+        "danh_so": _("đánh số"),
+        "ap_dung": _("cấp áp dụng"),
+        "can_xem": _("điều cần xem"),
+        "bao_ve": _("bảo vệ khi cập nhật"),
+        "minh_hoa": _("minh họa"),
+        "nguon": _("nguồn dẫn xuất"),
+        "xung_dot": _("xung đột"),
+        "vai_tro": _("vai trò"),
+        "tu_doan": _("đoạn làm căn cứ"),
+        "ly_do": _("lý do"),
+    }.get(field, field)
