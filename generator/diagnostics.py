@@ -66,6 +66,10 @@ class Diagnostic(NamedTuple):
     message: str
     span: Span | Place | None = None
     hints: tuple[str, ...] = ()
+    found: str = ""
+    """The value that is there, where a rule judged one: "cỡ 14"."""
+    wanted: str = ""
+    """The value that should be there: "cỡ 12 đến 13"."""
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`: plain values, stable keys."""
@@ -76,6 +80,8 @@ class Diagnostic(NamedTuple):
             "message": self.message,
             "hints": list(self.hints),
             **place,
+            **({"found": self.found} if self.found else {}),
+            **({"wanted": self.wanted} if self.wanted else {}),
         }
 
 

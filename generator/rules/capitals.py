@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.rules.view import Item, VanBan
 
 _FILE = Path(__file__).with_name("ho-so") / "cach-viet.toml"
-_LOWER_START = re.compile(r"^(?:[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\)|[-+–•])?\s*([a-zà-ỹđ])")
+_LABEL = re.compile(r"^\s*(?:[IVXLC]+[.)/]|\d+(?:\.\d+)*[.)/]?(?=\s)|[a-zđ][).]|[-+–•*])?\s*")
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})([.?!]) ([a-zà-ỹđ][a-zà-ỹđ]*)")
 _ABBREVIATED = frozenset(
     "vv tr vd gs ts ths pgs tp tx tt kt tm tl st sđt đt ktxh stt trđ".split()
@@ -179,9 +179,10 @@ def sentence_start(van: VanBan, so: Numbers) -> Iterator[Saying]:
         text = item.text
         if item.blank or (item.para is not None and item.para.cell is not None):
             continue
-        match = _LOWER_START.match(text)
-        if match and item.number and not _runs_on(van, item):
-            first = text[match.start(1) :].split()[0]
+        label = _LABEL.match(text)
+        rest = text[label.end() :] if label else text
+        if rest[:1].islower() and item.number and not _runs_on(van, item):
+            first = rest.split()[0]
             if not any(c.isdigit() or c.isupper() or c in "./@" for c in first):
                 wrong.append((item, first, first[:1].upper() + first[1:]))
         for hit in _SENTENCE.finditer(text):

@@ -144,7 +144,9 @@ def as_article(van: VanBan, so: Numbers) -> Iterator[Saying]:
         return
     articles = {m[1] for i in van.items if (m := re.match(r"^Điều\s+(\d+)", i.text))}
     named = re.findall(r"\d+", item.text)
-    if not articles or (named and not set(named) & articles):
+    if not named:
+        yield NOT_HERE  # a form to be filled in
+    elif not set(named) & articles:
         message = _("“{chu}” nhưng văn bản không có điều ấy").format(chu=item.text.strip(" -;."))
         yield Finding(message, item, item.text, _("tên nơi nhận"))
 
@@ -161,7 +163,8 @@ def end_mark(van: VanBan, so: Numbers) -> Iterator[Saying]:
     before = [i for i in van.items[:start] if i.part == 0 and i.text.strip()]
     ends = [i.text.replace(" ", "").rstrip() for i in before[-3:]]
     inside = [i for i in body if i.number < start]
-    if any(e.endswith("/.") for e in ends) or not inside:
+    done = any(i.text.rstrip().endswith("/.") for i in inside)
+    if done or any(e.endswith("/.") for e in ends) or not inside:
         return
     last = inside[-1]
     if before[-1].role in ("bang", "khac") and before[-1].line.cell:

@@ -57,6 +57,8 @@ def items_of(van: VanBan, code: str) -> list[Item]:
             found += [van.vv] if van.vv and van.letter else []
         elif role == "trich_yeu":
             found += [] if van.letter else van.of(role)
+        elif role == "dau_ky_so":
+            found += [i for i in van.of(role, part=None) if van.only_annex and ";" in i.text]
         else:
             found += van.of(role, part=None if role in _ANY_PART else 0)
     return [item for item in found if not item.blank]

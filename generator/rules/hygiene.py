@@ -37,6 +37,8 @@ def _gather(
     van: VanBan, pattern: re.Pattern[str], want: Callable[[Any, re.Match[str]], bool] | None = None
 ) -> list[tuple[Any, re.Match[str]]]:
     """All places of a pattern in the paragraphs as they are typed."""
+    if pattern.search(van.raw) is None:
+        return []
     return [
         (para, match)
         for para in van.paragraphs
@@ -134,6 +136,8 @@ def space_after(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT705")
 def decomposed(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Letters and their marks as separate characters: search and sorting miss them."""
+    if unicodedata.is_normalized("NFC", van.raw):
+        return
     paras = [p for p in van.paragraphs if p.text and not unicodedata.is_normalized("NFC", p.text)]
     if not paras:
         return

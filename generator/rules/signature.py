@@ -52,8 +52,10 @@ def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield NOT_HERE
     elif not van.official:
         yield Skip(UNKNOWN)
+    elif van.kind == "BB":
+        yield Skip(_("biên bản do chủ tọa và thư ký ký"))
     elif not van.of("quyen_han", "chuc_vu", "ho_ten"):
-        if any(i.line.cell and i.line.caps and i.line.bold for i in van.items[-60:] if i.role == "khac"):
+        if any(i.line.cell and i.line.caps and i.line.bold for i in van.items[-60:] if i.role in ("khac", "bang", "doan")):
             yield Skip(_("không nhận ra chức vụ người ký"))
         else:
             message = _("Thiếu quyền hạn, chức vụ của người ký")

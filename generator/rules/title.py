@@ -58,12 +58,12 @@ _WITHOUT = frozenset({"GGT", "GNP", "GUQ", "PG", "PC", "PB", "CĐ", "GM", "BB", 
 def subject_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The subject is no sentence: no full stop at its end."""
     items = van.of("trich_yeu")
-    if not items or items[-1].blank:
+    if not items or items[-1].blank or van.letter:
         yield NOT_HERE
         return
     last = items[-1]
     text = last.text.rstrip()
-    if text.endswith(".") and not text.endswith(("...", "./.")):
+    if text.endswith(".") and not text.endswith(("..", "/.")):
         fix: tuple[Fix, ...] = ()
         if last.para is not None and not last.shared:
             tail = text.split()[-1]

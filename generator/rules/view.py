@@ -12,6 +12,7 @@ import tomli
 
 from generator.document.read.normal import clean, fold
 from generator.locale import _
+from generator.rules.roles import repaired
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -73,11 +74,11 @@ class Item:
 
     __slots__ = ("__dict__", "decision", "line", "number", "para", "role", "shared", "text")
 
-    def __init__(self, decision: Decision, number: int) -> None:
+    def __init__(self, decision: Decision, number: int, role: str) -> None:
         self.decision = decision
         self.line = decision.line
         self.para: Para | None = decision.line.para
-        self.role: str = decision.role
+        self.role = role
         self.number = number
         """Place among all items, from 0."""
         self.text: str = decision.line.full
@@ -135,7 +136,8 @@ class VanBan:
         self.rels = word.rels
         self.names = word.names
         self.source = text
-        self.items = [Item(d, n) for n, d in enumerate(reading.decisions)]
+        roles = repaired(reading.decisions)
+        self.items = [Item(d, n, roles[n]) for n, d in enumerate(reading.decisions)]
         self._by_role: dict[str, list[Item]] = {}
         seen: dict[int, Item] = {}
         for item in self.items:
@@ -180,6 +182,11 @@ class VanBan:
             for p in self.source.body
             for node in p.element.iter(_RENDERED)
         )
+
+    @cached_property
+    def raw(self) -> str:
+        """All text as it is typed: to look once for what most documents do not have."""
+        return "\n".join(p.text for p in self.paragraphs)
 
     @cached_property
     def strokes(self) -> list[Any]:
