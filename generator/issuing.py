@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from generator.bases import fingerprint
 from generator.bulk import load
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.files import is_running, os_diagnostic, write_atomic
@@ -23,7 +24,7 @@ from generator.issuance import bundle
 from generator.issuance.register import acts
 from generator.issuance.register.acts import Clerk, Frozen, Refused
 from generator.issuance.register.database import Database, Unavailable
-from generator.issuance.register.records import Book, Entry, Row, entry_json, misfits
+from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
 from generator.plan.model import PhatHanh
 from generator.plan.stamp import stamp
@@ -139,6 +140,7 @@ class _Work:
         self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
         self.text = b""
+        self.print = ""
         self.note: Path | None = None
         self.folder: Path | None = None
 
@@ -158,8 +160,10 @@ class _Work:
         own = {
             bundle.DOCUMENT: template.render(document.context()),
             bundle.PLAN: self.text,
-            bundle.ENTRY: _pretty({"so": number, "so_dang_ky": list(self.book), **_facts(self)}),
-            bundle.CHECKS: _pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
+            bundle.ENTRY: bundle.pretty(
+                {"so": number, "so_dang_ky": self.book, "van_ban": self.entry}
+            ),
+            bundle.CHECKS: bundle.pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
         }
         shared = self.issuer.sources(plan, used)
         facts = {
@@ -205,6 +209,7 @@ class _Work:
         if made is None or loaded is None or loaded.plan != wanted:
             raise Refused(_odd(self.loaded))
         self.text = made.encode()
+        self.print = fingerprint(loaded.source.text)
         return wanted
 
     def _compose(self, plan: KeHoach, used: set[str]) -> Document:
@@ -216,7 +221,9 @@ class _Work:
             used.add(ma)
             return workspace.plan_of(ma)
 
-        document, problems = compose(plan, workspace.registry, workspace.citations, plan_of)
+        document, problems = compose(
+            plan, workspace.registry, workspace.citations, plan_of, self.print
+        )
         if stop := next((d for d in problems if has_errors([d])), None):
             raise Refused(stop)
         return document
@@ -230,7 +237,7 @@ class _Work:
             "thu_muc": folder,
             "pid": os.getpid(),
         }
-        write_atomic(self.note, _pretty({**note, "so_dang_ky": list(self.book)}))
+        write_atomic(self.note, bundle.pretty({**note, "so_dang_ky": self.book}))
 
 
 class _Sources:
@@ -325,7 +332,7 @@ def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
         co_quan=head.co_quan,
         ten_co_quan=agency.ten if agency else head.co_quan,
         ngay=day,
-        quyen_han=(signer.quyen_han or "") if signer else "",
+        quyen_han="; ".join(signer.capacity()) if signer else "",
         chuc_vu=signer.chuc_vu if signer else "",
         nguoi_ky="; ".join(s.ho_ten for s in plan.nguoi_ky if s.ho_ten),
         noi_nhan=tuple(plain(line.noi_dung) for line in plan.noi_nhan),
@@ -391,15 +398,6 @@ def _complete(root: Path, said: dict[str, str], found: list[Diagnostic]) -> None
             found.append(
                 warning("SO501", message.format(so=said["so"]), Place(str(path), _("kế hoạch")))
             )
-
-
-def _facts(work: _Work) -> dict[str, object]:
-    value: dict[str, object] = json.loads(entry_json(work.entry))
-    return value
-
-
-def _pretty(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode()
 
 
 def _odd(loaded: Loaded) -> Diagnostic:

@@ -74,7 +74,7 @@ def work(root: Path, share: int, shares: int) -> None:
     recover(workspace, database)
     issuer = Issuer(workspace, database, CLERK, template_of(workspace)[0])
     files = sorted((root / "plans/nhieu").glob("*.toml"), key=lambda path: int(path.stem[3:]))
-    longest = 0.0
+    longest, began = 0.0, _gate(root)
     for file in files[share::shares]:
         if b"[phat_hanh]" in file.read_bytes():
             continue
@@ -84,7 +84,15 @@ def work(root: Path, share: int, shares: int) -> None:
         codes = {d.code for d in issued.diagnostics if d.severity == 2}
         if codes - {"SO204"}:
             raise SystemExit(str(issued.diagnostics))
-    print(longest)
+    print(longest, began, time.monotonic())
+
+
+def _gate(root: Path) -> float:
+    """Wait until the starter opens the gate, where there is one."""
+    (root / f"san-sang-{os.getpid()}").touch()
+    while (root / "cho").exists():
+        time.sleep(0.005)
+    return time.monotonic()
 
 
 def stress(root: Path, processes: int, kills: int, seed: int) -> Stress:
@@ -113,7 +121,7 @@ def stress(root: Path, processes: int, kills: int, seed: int) -> Stress:
             out, err = process.communicate()
             if process.returncode:
                 raise AssertionError(err)
-            longest = max(longest, float(out))
+            longest = max(longest, float(out.split()[0]))
             del running[share]
     return Stress(done, longest)
 

@@ -25,6 +25,8 @@ VERBS = {
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
+    "sign": _("Ký số PDF: lãnh đạo, rồi cơ quan"),
+    "verify": _("Xác thực chữ ký số của PDF"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
     "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),

@@ -14,7 +14,15 @@ from generator.document.read.lines import Cell, Line, most
 from generator.document.read.lines import Piece as LinePiece
 from generator.document.read.normal import Changes, clean, squeeze, stop_word_share
 from generator.document.read.pdf_file import open_pdf
-from generator.document.read.pdf_layout import Flow, Row, edges, furniture, lay_out, lines_of
+from generator.document.read.pdf_layout import (
+    Flow,
+    Row,
+    continue_block,
+    edges,
+    furniture,
+    lay_out,
+    lines_of,
+)
 from generator.document.read.pdf_pages import (
     MM,
     Joined,
@@ -229,7 +237,11 @@ class _Reader:
             width = round(page.width)
             if width not in known:
                 known[width] = self._edges(page, bodies)
-            for item in self._page_items(page, bodies[page.number], known[width]):
+            mine = list(self._page_items(page, bodies[page.number], known[width]))
+            below = _first_flows(mine)
+            if continue_block(_last_block(items), below):
+                del mine[: len(below)]
+            for item in mine:
                 last = items[-1] if items else None
                 if isinstance(item, Table):
                     if parts and last is parts[-1] and self._goes_on(parts[-1][-1], item):
@@ -395,6 +407,22 @@ class _Reader:
     def _place(self, page: int) -> Place:
         self.count += 1
         return Place(self.file, _("trang {trang}").format(trang=page))
+
+
+def _last_block(items: Sequence[object]) -> list[Flow]:
+    """The column block at the end of what has been read."""
+    last = items[-1] if items else None
+    if not isinstance(last, Flow) or last.block < 0:
+        return []
+    return [i for i in items[-4:] if isinstance(i, Flow) and i.block == last.block]
+
+
+def _first_flows(items: Sequence[object]) -> list[Flow]:
+    """The column block a page begins with, or its first flow alone."""
+    first = items[0] if items else None
+    if not isinstance(first, Flow):
+        return []
+    return [i for i in items[:4] if isinstance(i, Flow) and i.block == first.block][:2]
 
 
 def _except(found: Iterable[Segment], off: set[int]) -> list[Segment]:

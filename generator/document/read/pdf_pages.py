@@ -159,9 +159,10 @@ def split_footnotes(page: PageText) -> tuple[list[Segment], list[Segment]]:
         below = [s for s in body if s.y < rule.y0]
         if not below or rule.y0 > 0.6 * page.height or rule.length > 0.5 * page.width:
             continue
-        start = max(below, key=lambda s: (s.y, -s.x0))
+        top = max(s.y for s in below)
+        first = sorted((s for s in below if top - s.y < 0.7 * usual), key=lambda s: s.x0)
         small = all(s.size <= usual - 1.5 or len(s.text) < 4 for s in below)
-        if small and (_is_raised(start) or _FOOTNOTE.match(start.text)):
+        if small and _FOOTNOTE.match(" ".join(s.text for s in first)):
             return [s for s in body if s.y >= rule.y0], below
     return body, []
 
@@ -170,13 +171,9 @@ def _body_size(found: Sequence[Segment]) -> float:
     return median(s.size for s in found for _ in range(max(1, len(s.text) // 8)))
 
 
-def _is_raised(segment: Segment) -> bool:
-    return segment.pieces[0].raised > 0
-
-
 def footnote_numbers(notes: Sequence[Segment]) -> frozenset[str]:
     """The marks of the footnotes of a page."""
-    found = (_FOOTNOTE.match(s.text) for s in notes)
+    found = (_FOOTNOTE.match(f"{s.text} x") for s in notes)
     return frozenset(m[1] for m in found if m)
 
 

@@ -12,6 +12,9 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.document.read import vocabulary as words
+from generator.document.read.normal import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -92,7 +95,7 @@ def habits(flows: Iterable[Flow]) -> Habits:
 
 def _is_full(row: Row, then: Row, right: float) -> bool:
     """Tell whether the first word of the next row had no more room in this one."""
-    return row.x1 + 0.22 * row.size + then.first_word > right + 0.3
+    return row.x1 + 0.22 * row.size + then.first_word > right - 0.7
 
 
 def paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
@@ -129,7 +132,9 @@ def cell_paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
 def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
     """Tell whether a row continues the paragraph of the rows before it."""
     last, first = before[-1], before[0]
-    if abs(last.size - row.size) > 0.8 or (last.bold != row.bold and _wholly(last, row)):
+    if abs(last.size - row.size) > 0.8 or (
+        last.bold != row.bold and last.one_weight and row.one_weight
+    ):
         return False
     same_page = last.page == row.page
     if same_page:
@@ -166,13 +171,10 @@ def _edge_fits(
     return len(before) == 1 and abs(row.x0 - first.text_x0) < 4 and first.text_x0 > first.x0 + 2
 
 
-def _wholly(one: Row, two: Row) -> bool:
-    """Both rows are of one weight each."""
-    return all(len({p.bold for p in r.pieces if p.text.strip()}) == 1 for r in (one, two))
-
-
 def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
     """In a narrow column only lists are rejoined: centred lines stand as they are."""
+    if _wrapped_component(last, row):
+        return True
     if STARTS.match(row.text) or _HARD_END.search(last.text) or last.text.endswith("."):
         return False
     if abs(last.x0 - flow.left) > 12 or abs(row.x0 - flow.left) > 14:
@@ -181,6 +183,26 @@ def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
         return False
     starts_list = STARTS.match(last.text) is not None or abs(last.x0 - row.x0) < 2
     return starts_list and row.text[:1] != "" and not last.text.endswith(":")
+
+
+def _wrapped_component(last: Row, row: Row) -> bool:
+    """Head and signature lines too long for their column, known by their words."""
+    upper, whole = fold(last.text), fold(f"{last.text} {row.text}")
+    for pattern in (words.QUOC_HIEU, words.TIEU_NGU, words.DIA_DANH):
+        if pattern.match(whole) and not pattern.match(upper):
+            return True
+    if words.DIA_DANH.match(whole) and row.text.strip(" .").isdigit():
+        return True  # the year alone
+    signs = words.CHUC_VU.match(upper) or words.QUYEN_HAN.match(upper)
+    lower = fold(row.text)
+    return bool(
+        signs
+        and last.text.isupper()
+        and row.text.isupper()
+        and last.bold == row.bold
+        and row.x1 - row.x0 < last.x1 - last.x0
+        and not (words.CHUC_VU.match(lower) or words.QUYEN_HAN.match(lower))
+    )
 
 
 def _centred(row: Row, flow: Flow) -> bool:

@@ -123,6 +123,7 @@ def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[Piece]:
             continue
         if end is not None and unicodedata.combining(char):
             now.append(char)
+            end = max(end, g.x1)  # where marks take room of their own
             continue
         style = g.style
         gap = 0.0 if end is None else g.x0 - end
@@ -252,7 +253,7 @@ def _home(mark: Segment, lines: list[list[Segment]]) -> list[Segment] | None:
         rise = mark.y - line[0].y
         if -0.35 * big < rise < 0.7 * big and any(
             -0.3 * big < mark.x0 - other.x1 < 0.35 * big
-            or -0.3 * big < other.x0 - mark.x1 < 0.35 * big
+            or -0.3 * big < other.x0 - mark.x1 < 0.9 * big
             for other in line
         ):
             return line
