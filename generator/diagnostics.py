@@ -52,6 +52,8 @@ class Place(NamedTuple):
     where: str
     """Such as "đoạn 12" or "bảng 2, hàng 1, ô 3"."""
     text: str = ""
+    paragraph: int = 0
+    """Number of the paragraph in its part, from 1; 0 where there is none."""
 
 
 class Diagnostic(NamedTuple):
@@ -74,6 +76,8 @@ class Diagnostic(NamedTuple):
     def as_dict(self) -> dict[str, Any]:
         """For `--json`: plain values, stable keys."""
         place: dict[str, Any] = dict(self.span._asdict()) if self.span else {}
+        if place.get("paragraph") == 0:
+            del place["paragraph"]
         return {
             "code": self.code,
             "severity": self.severity.name.lower(),

@@ -1,1 +1,1 @@
-"""The checker: is a Word document as Decree 30/2020/NĐ-CP wants it? One file per family of rules."""
+"""The checker: whether a Word document is as Decree 30/2020/NĐ-CP wants it."""

@@ -56,10 +56,9 @@ def single(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield NOT_HERE
         return
     match = _LABEL.match(items[0].text)
-    if len(items) == 1 and match and match["nhan"] and not match["nhan"].isdigit():
-        if match["nhan"] == "I":
-            message = _("Chỉ có một phụ lục thì không đánh số")
-            yield Finding(message, items[0], items[0].text, "Phụ lục")
+    if len(items) == 1 and match and match["nhan"] == "I":
+        message = _("Chỉ có một phụ lục thì không đánh số")
+        yield Finding(message, items[0], items[0].text, "Phụ lục")
 
 
 @rule("TT618")
@@ -137,12 +136,19 @@ def same_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
                 message = _("Phụ lục ghi số, ký hiệu khác với văn bản")
                 yield Finding(message, item, f"{match[1]}/{match[2]}", f"{number}/{sign}")
                 continue
-        when = re.search(r"ngày\s*(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})", item.text)
+        when = re.search(
+            r"ngày\s*(\d{1,2})\s*(?:tháng|/)\s*(\d{1,2})\s*(?:năm|/)\s*(\d{4})", item.text
+        )
         day = van.day
-        if when and day and (int(when[3]), int(when[2]), int(when[1])) != (
-            day.year,
-            day.month,
-            day.day,
+        if (
+            when
+            and day
+            and (int(when[3]), int(when[2]), int(when[1]))
+            != (
+                day.year,
+                day.month,
+                day.day,
+            )
         ):
             message = _("Phụ lục ghi ngày khác với ngày của văn bản")
             wanted = f"{day.day:02}/{day.month}/{day.year}"
@@ -160,4 +166,3 @@ def brackets(van: VanBan, so: Numbers) -> Iterator[Saying]:
         if not text.startswith("("):
             message = _("Dòng “Kèm theo …” đặt trong ngoặc đơn")
             yield Finding(message, item, text[:40], _("(Kèm theo …)"))
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
@@ -49,9 +50,9 @@ def body_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
             size = mark.size
             if size is None or low - 0.01 <= size <= high + 0.01 or not mark.text.strip(" ./"):
                 continue
-            if not any(i is item for i in wrong.get(size, ())):
-                if heavy(item.marks, lambda m, s=size: m.size == s) > 0.05:
-                    wrong.setdefault(size, []).append(item)
+            known = any(i is item for i in wrong.get(size, ()))
+            if not known and heavy(item.marks, lambda m, s=size: m.size == s) > 0.05:
+                wrong.setdefault(size, []).append(item)
     if not items:
         yield NOT_HERE
     for size, places in sorted(wrong.items()):
@@ -138,7 +139,7 @@ def distance(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """At least 6 points between paragraphs."""
     items = running(van)
     wrong: dict[float, list[Item]] = {}
-    for upper, lower in zip(items, items[1:], strict=False):
+    for upper, lower in pairwise(items):
         one, other = upper.para, lower.para
         if one is None or other is None or other.index != one.index + 1:
             continue  # something stands between them
@@ -154,9 +155,7 @@ def distance(van: VanBan, so: Numbers) -> Iterator[Saying]:
         found = _("{so} pt ({doan} chỗ)").format(so=_number(gap), doan=len(places))
         wanted = _("ít nhất {so} pt").format(so=so["toi_thieu"])
         fixes = tuple(Fix("doan", i.para, (("before", float(so["toi_thieu"])),)) for i in places)
-        yield Finding(
-            _("Khoảng cách giữa các đoạn quá nhỏ"), places[0], found, wanted, fixes
-        )
+        yield Finding(_("Khoảng cách giữa các đoạn quá nhỏ"), places[0], found, wanted, fixes)
 
 
 @rule("TT309")
@@ -188,9 +187,7 @@ def _lines(item: Item) -> tuple[float | None, str]:
         return fmt.line, _("{so} dòng").format(so=_number(round(fmt.line or 1.0, 2)))
     size = item.para.size
     lines = fmt.line_pt / (size * _SINGLE)
-    if fmt.rule == "atLeast":
-        lines = max(lines, 1.0)
-    elif 0.98 * size * _SINGLE * 0.98 <= fmt.line_pt:
+    if fmt.rule == "atLeast" or 0.98 * size * _SINGLE * 0.98 <= fmt.line_pt:
         lines = max(lines, 1.0)
     return lines, _("{so} pt").format(so=_number(fmt.line_pt))
 

@@ -30,7 +30,27 @@ _FILE = Path(__file__).with_name("ho-so") / "cach-viet.toml"
 _LABEL = re.compile(r"^\s*(?:[IVXLC]+[.)/]|\d+(?:\.\d+)*[.)/]?(?=\s)|[a-zđ][).]|[-+–•*])?\s*")
 _SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})([.?!]) ([a-zà-ỹđ][a-zà-ỹđ]*)")
 _ABBREVIATED = frozenset(
-    "vv tr vd gs ts ths pgs tp tx tt kt tm tl st sđt đt ktxh stt trđ".split()
+    [
+        "vv",
+        "tr",
+        "vd",
+        "gs",
+        "ts",
+        "ths",
+        "pgs",
+        "tp",
+        "tx",
+        "tt",
+        "kt",
+        "tm",
+        "tl",
+        "st",
+        "sđt",
+        "đt",
+        "ktxh",
+        "stt",
+        "trđ",
+    ]
 )
 _UNIT = re.compile(r"(?<!\w)(?:Bộ|Sở|Phòng) ")
 
@@ -53,9 +73,12 @@ def wordings() -> dict[str, list[Wording]]:
         pattern = re.compile(entry["tim"]) if "tim" in entry else None
         found.setdefault(entry["ma"], []).append(
             Wording(
-                tuple(entry.get("sai", ())), entry.get("neu", ""), pattern, entry["dung"],
+                tuple(entry.get("sai", ())),
+                entry.get("neu", ""),
+                pattern,
+                entry["dung"],
                 tuple(entry.get("tru", ())),
-            )  # fmt: skip
+            )
         )
     return found
 
@@ -203,5 +226,4 @@ def _runs_on(van: VanBan, item: Item) -> bool:
     if before is None:
         return False
     end = before.text.rstrip()[-1:]
-    return end not in (".", "!", "?") or item.role == "doan" and end != "."
-
+    return end not in (".", "!", "?") or (item.role == "doan" and end != ".")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from generator.document.read.normal import fold
@@ -13,6 +12,7 @@ from generator.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.rules.registry import Numbers
     from generator.rules.view import Item, VanBan
@@ -29,7 +29,9 @@ _CITED = re.compile(
 )
 _BARE = re.compile(rf"\b({_TYPES})\s+(\d+/\d{{4}}/[A-ZĐ][\w\-]*|\d+/[A-ZĐ]{{2,}}[\w]*-[\w]+)")
 _DATED = re.compile(r"^[\s,(]*ngày\s+(\d{1,2}|[.…\s]+)\s*(tháng|/|-)")
-_LAW = re.compile(r"\b(Luật|Bộ luật|Pháp lệnh)\b[^;,.]{2,90}?\bsố:?\s*(\d+/\d{4}/(?:QH|UBTVQH|PL)\S*)")
+_LAW = re.compile(
+    r"\b(Luật|Bộ luật|Pháp lệnh)\b[^;,.]{2,90}?\bsố:?\s*(\d+/\d{4}/(?:QH|UBTVQH|PL)\S*)"
+)
 _OWNER = re.compile(r"\bcủa\b|\bvề\b|\bquy định\b|\bban hành\b")
 
 
@@ -45,12 +47,14 @@ def ends(van: VanBan, so: Numbers) -> Iterator[Saying]:
         last = number == len(bases) - 1
         wanted = "." if last else ";"
         end = item.text.rstrip()[-1:]
-        if end == wanted or end in ("…",) or item.text.rstrip().endswith(("..", "…;")):
+        if end == wanted or end == "…" or item.text.rstrip().endswith(("..", "…;")):
             continue
         if last and end == ";" and _followed_by_basis(van, item):
             continue
-        message = _("Dòng căn cứ cuối cùng kết thúc bằng dấu chấm") if last else _(
-            "Mỗi căn cứ kết thúc bằng dấu chấm phẩy"
+        message = (
+            _("Dòng căn cứ cuối cùng kết thúc bằng dấu chấm")
+            if last
+            else _("Mỗi căn cứ kết thúc bằng dấu chấm phẩy")
         )
         found = "…" + item.text.rstrip()[-25:]
         fix: tuple[Fix, ...] = ()
@@ -124,14 +128,28 @@ def laws(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if hits:
         item, match = hits[0]
         message = _("Luật, pháp lệnh chỉ ghi tên loại và tên, không ghi số, ký hiệu")
-        yield Finding(message, item, match[2], match[0][: match.start(2) - match.start()].rstrip(" số:"))
+        yield Finding(
+            message, item, match[2], match[0][: match.start(2) - match.start()].rstrip(" số:")
+        )
 
 
 @rule("VP205")
 def with_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Nghị định số 30/2020/NĐ-CP", with the word "số"."""
-    roles = ("can_cu", "mo_dau", "doan", "khoan", "diem", "diem_con", "ket_thuc", "trich_yeu", "bang")
-    hits = [(i, m) for i in van.of(*roles, part=None) if "/" in i.text and (m := _BARE.search(i.text))]
+    """The words: "Nghị định số 30/2020/NĐ-CP", with the word "số"."""
+    roles = (
+        "can_cu",
+        "mo_dau",
+        "doan",
+        "khoan",
+        "diem",
+        "diem_con",
+        "ket_thuc",
+        "trich_yeu",
+        "bang",
+    )
+    hits = [
+        (i, m) for i in van.of(*roles, part=None) if "/" in i.text and (m := _BARE.search(i.text))
+    ]
     if hits:
         item, match = hits[0]
         wanted = f"{match[1]} số {match[2]}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.document.read.normal import fold
@@ -23,7 +24,9 @@ _NOTE = re.compile(r"\(.{0,12}(b/c|để|để báo cáo|p/h|thực hiện|t/h).
 
 def _list(van: VanBan) -> list[Item]:
     """The recipients, one to a line; continuation lines and braces are left out."""
-    return [i for i in van.of("noi_nhan") if i.text.strip(" }{\\-") and not i.blank and not i.shared]
+    return [
+        i for i in van.of("noi_nhan") if i.text.strip(" }{\\-") and not i.blank and not i.shared
+    ]
 
 
 def _filed(van: VanBan) -> Item | None:
@@ -51,11 +54,14 @@ def dashes(van: VanBan, so: Numbers) -> Iterator[Saying]:
     dashed = [i for i in items if i.text.lstrip().startswith("-")]
     wrong = [
         i for n, i in enumerate(items)
-        if not i.text.lstrip().startswith("-") and (n == 0 or items[n - 1].text.rstrip()[-1:] in ";.")
+        if not i.text.lstrip().startswith("-")
+        and (n == 0 or items[n - 1].text.rstrip()[-1:] in (";", "."))
     ]  # fmt: skip
     if wrong and (len(items) > 1 or not dashed):
         message = _("Mỗi nơi nhận bắt đầu bằng gạch đầu dòng “-”")
-        yield Finding(message, wrong[0], wrong[0].text[:40], "- " + wrong[0].text.lstrip("–+•* ")[:38])
+        yield Finding(
+            message, wrong[0], wrong[0].text[:40], "- " + wrong[0].text.lstrip("–+•* ")[:38]
+        )
 
 
 @rule("VP502")
@@ -66,7 +72,7 @@ def semicolons(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield NOT_HERE
         return
     wrong = []
-    for item, below in zip(items, items[1:], strict=False):
+    for item, below in pairwise(items):
         end = item.text.rstrip()[-1:]
         ends_here = below.text.lstrip().startswith(("-", "–", "+")) or _FILED.match(below.text)
         if ends_here and end != ";" and not _NOTE.search(item.text) and "}" not in item.text:
@@ -106,7 +112,7 @@ def last_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 @rule("VP505")
 def colon(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Lưu: VT", with a colon and a capital."""
+    """The words: "Lưu: VT", with a colon and a capital."""
     item = _filed(van)
     if item is None:
         yield NOT_HERE
@@ -124,8 +130,10 @@ def colon(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 @rule("VP506")
 def as_above(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Như trên" only where "Kính gửi" stands above."""
-    item = next((i for i in van.of("noi_nhan") if fold(i.text).strip("- ;.").startswith("nhu tren")), None)
+    """The words: "Như trên" only where "Kính gửi" stands above."""
+    item = next(
+        (i for i in van.of("noi_nhan") if fold(i.text).strip("- ;.").startswith("nhu tren")), None
+    )
     if item is None:
         yield NOT_HERE
     elif van.first("kinh_gui") is None and van.kind and van.kind not in ("CĐ", "GM", "GGT", "GNP"):
@@ -135,7 +143,7 @@ def as_above(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 @rule("VP507")
 def as_article(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Như Điều 3" in a document without articles."""
+    """The words: "Như Điều 3" in a document without articles."""
     item = next(
         (i for i in van.of("noi_nhan") if fold(i.text).strip("- ").startswith("nhu dieu")), None
     )
@@ -175,7 +183,7 @@ def end_mark(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 @rule("VP522")
 def about(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "V/v" and then the subject: no colon, no full stop."""
+    """The words: "V/v" and then the subject: no colon, no full stop."""
     item = van.vv
     if item is None or not van.letter:
         yield NOT_HERE
@@ -206,7 +214,9 @@ def addressees(van: VanBan, so: Numbers) -> Iterator[Saying]:
     for number, item in enumerate(lines):
         end = item.text.rstrip()[-1:]
         wanted = "." if number == len(lines) - 1 else ";"
-        if end != wanted and end not in "…":
+        if end != wanted and end != "…":
             message = _("Nơi kính gửi kết thúc bằng “;”, nơi cuối bằng “.”")
-            yield Finding(message, item, "…" + item.text.rstrip()[-20:], wanted, _tail(item, wanted))
+            yield Finding(
+                message, item, "…" + item.text.rstrip()[-20:], wanted, _tail(item, wanted)
+            )
             return

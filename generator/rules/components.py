@@ -260,5 +260,15 @@ def _placed_by_indent(van: VanBan, item: Item, so: Numbers) -> bool:
 
 
 _COLUMN = frozenset(
-    "quoc_hieu tieu_ngu co_quan_chu_quan co_quan so dia_danh quyen_han chuc_vu ho_ten".split()
+    [
+        "quoc_hieu",
+        "tieu_ngu",
+        "co_quan_chu_quan",
+        "co_quan",
+        "so",
+        "dia_danh",
+        "quyen_han",
+        "chuc_vu",
+        "ho_ten",
+    ]
 )

@@ -23,7 +23,9 @@ _LINE = re.compile(
 )
 _LONG = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _SHORT = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
-_COMMON = re.compile(r"^(tỉnh|thành phố|tp\.?|t\.p|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu)\b", re.IGNORECASE)
+_COMMON = re.compile(
+    r"^(tỉnh|thành phố|tp\.?|t\.p|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu)\b", re.IGNORECASE
+)
 _ABBREVIATED = re.compile(r"^(TP|Tp|T\.P|TX|TT|P|X|H|Q)\s*\.\s*\S|^(TP|Tp|TX)\s+\S")
 _JOINERS = frozenset(("và", "-", "–"))
 
@@ -35,7 +37,7 @@ def _line(van: VanBan) -> tuple[Item | None, re.Match[str] | None]:
 
 @rule("VP101")
 def form(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "ngày … tháng … năm …" in words, the year with four digits."""
+    """The words: "ngày … tháng … năm …" in words, the year with four digits."""
     item, match = _line(van)
     if item is None:
         yield NOT_HERE
@@ -66,7 +68,9 @@ def zeros(van: VanBan, so: Numbers) -> Iterator[Saying]:
         "VP104": _("Tháng 1, tháng 2 phải có số 0 ở trước"),
     }
     found, right = f"{name} {digits}", f"{name} {wanted}"
-    yield Finding(messages[so.code], item, found, right, _swap(item.para, found, right, item.shared))
+    yield Finding(
+        messages[so.code], item, found, right, _swap(item.para, found, right, item.shared)
+    )
 
 
 def _zeroed(name: str, digits: str, code: str) -> str | None:
@@ -107,7 +111,9 @@ def long_dates(van: VanBan, so: Numbers) -> Iterator[Saying]:
         for match in _LONG.finditer(item.text):
             day, month = match[1], match[2]
             right_day = _zeroed("ngày", day, "VP102") or day
-            right_month = _zeroed("tháng", month, "VP103") or _zeroed("tháng", month, "VP104") or month
+            right_month = (
+                _zeroed("tháng", month, "VP103") or _zeroed("tháng", month, "VP104") or month
+            )
             if (day, month) != (right_day, right_month):
                 right = match[0].replace(f" {day} ", f" {right_day} ", 1)
                 right = right.replace(f"tháng {month} ", f"tháng {right_month} ", 1)
@@ -121,7 +127,18 @@ def long_dates(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 def _short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
-    roles = ("can_cu", "mo_dau", "muc", "khoan", "diem", "diem_con", "doan", "ket_thuc", "bang", "trich_yeu")
+    roles = (
+        "can_cu",
+        "mo_dau",
+        "muc",
+        "khoan",
+        "diem",
+        "diem_con",
+        "doan",
+        "ket_thuc",
+        "bang",
+        "trich_yeu",
+    )
     found = []
     for item in van.of(*roles, part=None):
         if "/" in item.text:
@@ -211,6 +228,5 @@ def year_whole(van: VanBan, so: Numbers) -> Iterator[Saying]:
     item, match = _line(van)
     if item is None or match is None or not match["nam"]:
         yield NOT_HERE
-    elif len(match["nam"]) != 4 and not match["sau"].strip(" "):
-        if match["ngay"] and match["thang"]:
-            yield Finding(_("Năm ghi đủ bốn chữ số"), item, match["nam"], _("2026"))
+    elif len(match["nam"]) != 4 and not match["sau"].strip() and match["ngay"] and match["thang"]:
+        yield Finding(_("Năm ghi đủ bốn chữ số"), item, match["nam"], _("2026"))

@@ -152,7 +152,9 @@ def sizes_together(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if not all(inside) or (sizes[2] is not None and not 13 <= sizes[2] <= 14):
         return  # said by the rule of that part
     for given in sets:
-        if all(size is None or abs(size - want) < 0.01 for size, want in zip(sizes, given, strict=True)):
+        if all(
+            size is None or abs(size - want) < 0.01 for size, want in zip(sizes, given, strict=True)
+        ):
             return
     found = ", ".join("?" if s is None else f"{s:g}" for s in sizes).replace(".", ",")
     wanted = _(" hoặc ").join("/".join(f"{v:g}" for v in s) for s in sets)
@@ -230,5 +232,3 @@ def sides(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if right.col < left.col:
         message = _("Quốc hiệu phải ở bên phải, tên cơ quan ở bên trái")
         yield Finding(message, title, _("bên trái"), _("bên phải"))
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.locale import _
@@ -46,7 +47,7 @@ def sections(van: VanBan) -> list[Item]:
 
 @rule("TT311")
 def chapter(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Chương I" in small letters, bold, centred; its title below in capitals."""
+    """The words: "Chương I" in small letters, bold, centred; its title below in capitals."""
     labels = [
         i for i in van.of(*BODY, "khac", part=None)
         if _CHAPTER.match(i.text) and i.para is not None and i.para.cell is None
@@ -66,7 +67,7 @@ def chapter(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 @rule("TT312")
 def article(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Điều 1." is bold."""
+    """The words: "Điều 1." is bold."""
     articles = [i for i in van.of(*BODY) if i.text.startswith("Điều") and _ARTICLE.match(i.text)]
     if not articles:
         yield NOT_HERE
@@ -124,9 +125,7 @@ def section_bold(van: VanBan, so: Numbers) -> Iterator[Saying]:
             fixes = () if item.para is None else (
                 Fix("chu", item.para, (("bold", True), ("italic", False))),
             )  # fmt: skip
-            yield Finding(
-                _("Tiêu đề mục phải đậm, đứng"), item, found, _("đậm, đứng"), fixes
-            )
+            yield Finding(_("Tiêu đề mục phải đậm, đứng"), item, found, _("đậm, đứng"), fixes)
 
 
 @rule("TT323")
@@ -176,7 +175,7 @@ def item_bold(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The title of an item 1. is bold: a short line above its points."""
     below = {i.number: i for i in van.items if i.role not in ("trong", "so_trang")}
     numbers = sorted(below)
-    after = dict(zip(numbers, numbers[1:], strict=False))
+    after = dict(pairwise(numbers))
     seen = False
     for item in van.of("khoan"):
         follower = below.get(after.get(item.number, -1))
@@ -240,7 +239,9 @@ def letters(van: VanBan, so: Numbers) -> Iterator[Saying]:
             continue
         seen = True
         letter = match[1].lower()
-        wanted = alphabet[0] if not last else alphabet[min(alphabet.find(last) + 1, len(alphabet) - 1)]
+        wanted = (
+            alphabet[0] if not last else alphabet[min(alphabet.find(last) + 1, len(alphabet) - 1)]
+        )
         if letter not in alphabet or (letter not in (wanted, "a")):
             message = _("Thứ tự điểm theo bảng chữ cái tiếng Việt (a, b, c, d, đ, e, g, h …)")
             yield Finding(message, item, letter + ")", wanted + ")")

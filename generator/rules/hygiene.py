@@ -28,7 +28,11 @@ _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _ETH = re.compile("[ðÐ]")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
 _LOOK_ALIKE = dict(
-    zip("АВЕЅЈКМНОРСТХУІаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESJKMHOPCTXYIaeopcyxisjABEZHIKMNOPTYXo", strict=True)
+    zip(
+        "АВЕЅЈКМНОРСТХУІаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABESJKMHOPCTXYIaeopcyxisjABEZHIKMNOPTYXo",
+        strict=True,
+    )
 )
 _SHOWN = 40
 
@@ -109,8 +113,14 @@ def double_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Two blanks inside a sentence."""
     found = _gather(van, _DOUBLE, _not_a_form)
     if found:
-        fixes = _replacements(found, lambda m: " ")
-        yield Finding(_("Thừa dấu cách trong câu"), found[0][0], _around(found[0][1]) + " – " + _count(found), _("một dấu cách"), fixes)
+        fixes = _replacements(found, lambda _m: " ")
+        yield Finding(
+            _("Thừa dấu cách trong câu"),
+            found[0][0],
+            _around(found[0][1]) + " – " + _count(found),
+            _("một dấu cách"),
+            fixes,
+        )
 
 
 @rule("TT704")
@@ -120,17 +130,29 @@ def space_before(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if found:
         fixes = _replacements(found, lambda m: m[1])
         message = _("Thừa dấu cách trước dấu câu")
-        yield Finding(message, found[0][0], _around(found[0][1]) + " – " + _count(found), _("dấu câu liền chữ đứng trước"), fixes)
+        yield Finding(
+            message,
+            found[0][0],
+            _around(found[0][1]) + " – " + _count(found),
+            _("dấu câu liền chữ đứng trước"),
+            fixes,
+        )
 
 
 @rule("TT717")
 def space_after(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """No blank after a comma between words."""
-    found = _gather(van, _AFTER, lambda p, m: "@" not in p.text and "http" not in p.text)
+    found = _gather(van, _AFTER, lambda p, _m: "@" not in p.text and "http" not in p.text)
     if found:
         fixes = _replacements(found, lambda m: m[1] + " ")
         message = _("Thiếu dấu cách sau dấu câu")
-        yield Finding(message, found[0][0], _around(found[0][1]) + " – " + _count(found), _("một dấu cách sau dấu câu"), fixes)
+        yield Finding(
+            message,
+            found[0][0],
+            _around(found[0][1]) + " – " + _count(found),
+            _("một dấu cách sau dấu câu"),
+            fixes,
+        )
 
 
 @rule("TT705")
@@ -208,7 +230,7 @@ def invisible(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Characters nobody sees."""
     found = _gather(van, _INVISIBLE)
     if found:
-        fixes = _replacements(found, lambda m: "")
+        fixes = _replacements(found, lambda _m: "")
         yield Finding(_("Ký tự không nhìn thấy"), found[0][0], _count(found), _("không có"), fixes)
 
 
@@ -223,8 +245,12 @@ def quotes(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, straight[0][0], found, _("một kiểu trong cả văn bản"))
 
 
-_OLD_TONE = re.compile(r"(?<!q)(?<!Q)(oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)\b", re.IGNORECASE)
-_NEW_TONE = re.compile(r"(?<!q)(?<!Q)(òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)\b", re.IGNORECASE)
+_OLD_TONE = re.compile(
+    r"(?<!q)(?<!Q)(oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)\b", re.IGNORECASE
+)
+_NEW_TONE = re.compile(
+    r"(?<!q)(?<!Q)(òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)\b", re.IGNORECASE
+)
 
 
 @rule("TT711")
@@ -279,4 +305,6 @@ def eth(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if found:
         fixes = _replacements(found, lambda m: "đ" if m[0] == "ð" else "Đ")
         message = _("Chữ “ð” dùng thay “đ”")
-        yield Finding(message, found[0][0], _around(found[0][1]) + " – " + _count(found), "đ", fixes)
+        yield Finding(
+            message, found[0][0], _around(found[0][1]) + " – " + _count(found), "đ", fixes
+        )

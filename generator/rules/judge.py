@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.rules.profile import Profile
 
 OWN_WORDS = "VP901"
-NO_PROFILE = "TT900"
 _NAMED = 4
 """So many further places of one fault are named."""
 
@@ -122,22 +121,21 @@ def judge(van: VanBan, profile_of: Callable[[date], Profile | None] = profile_on
             ngay=f"{day.day:02}/{day.month}/{day.year}"
         )
         result.unjudged = [Unjudged(code, reason) for code in rules()]
+        message = _("Không xét thể thức: {ly_do}").format(ly_do=reason)
+        said = Diagnostic("TT900", Severity.WARNING, message, Place(van.file, _("cả văn bản")))
+        result.findings = [Judged(said, (), ())]
         return result
     result.looser = profile.looser
     checks = rules()
     for code, numbers in profile.rules.items():
-        if "khong_xet" in numbers:
-            result.unjudged.append(Unjudged(code, numbers["khong_xet"]))
-        elif code in checks:
+        if code in checks:
             _run(van, code, checks[code], numbers, result)
     if profile.words:
         _own_words(van, profile, result)
     return result
 
 
-def _run(
-    van: VanBan, code: str, check: Any, numbers: dict[str, Any], result: Judgement
-) -> None:
+def _run(van: VanBan, code: str, check: Any, numbers: dict[str, Any], result: Judgement) -> None:
     """One rule: its findings, or in which other list it goes."""
     findings: list[Finding] = []
     skipped: Skip | None = None
@@ -196,7 +194,7 @@ def _place(van: VanBan, at: Any) -> Place:
     """The place of a finding: paragraph, page part, or the whole document."""
     para = _para(at)
     if para is not None:
-        return Place(van.file, para.where, f"{para.label} {para.text}".strip()[:120])
+        return Place(van.file, para.where, f"{para.label} {para.text}".strip()[:120], para.number)
     return Place(van.file, at if isinstance(at, str) else _("cả văn bản"))
 
 

@@ -37,7 +37,7 @@ def _numbered(van: VanBan, part: str) -> list[Any]:
 
 def pages(van: VanBan) -> int | None:
     """1 for one page, 2 for more, None when it cannot be told without printing."""
-    if van.breaks or sum(1 for s in van.source.sections[1:] if s.start != "continuous"):
+    if van.breaks or any(s.start != "continuous" for s in van.source.sections[1:]):
         return 2
     letters = sum(len(p.text) for p in van.paragraphs if p.part == "body")
     if letters > _SURE:
@@ -148,7 +148,9 @@ def arabic(van: VanBan, so: Numbers) -> Iterator[Saying]:
             yield Finding(message, section_name(van, number), section.page_format, "1, 2, 3")
     for para in [*_numbered(van, "header"), *_numbered(van, "footer")]:
         for field in para.fields:
-            if field.name == "PAGE" and re.search(r"\\\*\s*(roman|alpha)", field.instruction, re.I):
+            if field.name == "PAGE" and re.search(
+                r"\\\*\s*(roman|alpha)", field.instruction, re.IGNORECASE
+            ):
                 message = _("Số trang phải là chữ số Ả Rập")
                 yield Finding(message, para, field.instruction.strip(), "1, 2, 3")
 

@@ -43,10 +43,10 @@ def paper(van: VanBan, so: Numbers) -> Iterator[Saying]:
         fits = abs(sides[0] - short) <= so["sai_so"] and abs(sides[1] - long) <= so["sai_so"]
         if section.size_given and fits:
             continue
-        found = f"{section.width:.0f} × {section.height:.0f} mm"  # noqa: RUF001
+        found = f"{section.width:.0f} × {section.height:.0f} mm"
         if not section.size_given:
             found = _("không ghi khổ giấy (Word lấy khổ Letter)")
-        wanted = f"A4, {short} × {long} mm"  # noqa: RUF001
+        wanted = f"A4, {short} × {long} mm"
         yield Finding(_("Khổ giấy phải là A4"), section_name(van, number), found, wanted)
 
 
@@ -232,5 +232,3 @@ def hidden(van: VanBan, so: Numbers) -> Iterator[Saying]:
         return
     found = _("{so} đoạn có chữ ẩn").format(so=len(paras))
     yield Finding(_("Văn bản có chữ ẩn"), paras[0], found, _("không có chữ ẩn"))
-
-

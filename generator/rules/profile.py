@@ -9,7 +9,7 @@ said that the rule is looser.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date  # noqa: TC003 - msgspec reads annotations
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -91,9 +91,7 @@ def load_office(path: Path) -> tuple[dict[str, Any] | None, list[Diagnostic]]:
         return None, [error("TT901", message, Place(str(path), _("cả tệp")))]
 
 
-def tightened(
-    base: Profile, office: dict[str, Any], file: str
-) -> tuple[Profile, list[Diagnostic]]:
+def tightened(base: Profile, office: dict[str, Any], file: str) -> tuple[Profile, list[Diagnostic]]:
     """The profile with an office's values laid over it, and what was not taken over.
 
     Codes: TT902 a loosening without a reason (not applied), TT903 an unknown rule or

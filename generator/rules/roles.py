@@ -45,7 +45,12 @@ def _numbers(decisions: Sequence[Decision], roles: list[str], folded: list[str])
     if "so" in roles:
         return
     for index, text in enumerate(folded[:30]):
-        if re.match(r"^so ?:? ?[\s.…\d]*/", text) and roles[index] in ("co_quan", "khac", "doan", "trich_yeu"):
+        if re.match(r"^so ?:? ?[\s.…\d]*/", text) and roles[index] in (
+            "co_quan",
+            "khac",
+            "doan",
+            "trich_yeu",
+        ):
             roles[index] = "so"
             return
 
@@ -74,10 +79,10 @@ def _subjects(decisions: Sequence[Decision], roles: list[str], folded: list[str]
     own = [i for i, role in enumerate(roles) if role == "trich_yeu" and decisions[i].part == 0]
     for number, index in enumerate(own):
         line = decisions[index].line
-        if title in _FORMS and not line.bold:
-            roles[index] = "khac"
-        elif line.caps and _AUTHORITY.match(folded[index]) and (
-            number or title in ("quyet dinh", "nghi quyet", "chi thi")
+        if (title in _FORMS and not line.bold) or (
+            line.caps
+            and _AUTHORITY.match(folded[index])
+            and (number or title in ("quyet dinh", "nghi quyet", "chi thi"))
         ):
             roles[index] = "khac"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.document.read.normal import fold
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from generator.rules.registry import Numbers
     from generator.rules.view import Item, VanBan
 
-_PREFIX = re.compile(r"^\s*(TM|T/M|KT|K/T|TL|T/L|TUQ|TU/Q|T/UQ|Q)\s*([./:]?)(\s*)(.*)$", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^\s*(TM|T/M|KT|K/T|TL|T/L|TUQ|TU/Q|T/UQ|Q)\s*([./:]?)(\s*)(.*)$", re.IGNORECASE
+)
 _COLLECTIVE = re.compile(
     r"^(uy ban|ubnd|hoi dong|hdnd|ban\b|doan\b|to\b|dang|tap the|bqt|hoi\b|chi bo|thuong truc|"
     r"ubmttq|lien|cong doan|quoc hoi|chinh phu|to chuc|uy ban mttq|bo chinh tri|bch)"
@@ -55,7 +58,11 @@ def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     elif van.kind == "BB":
         yield Skip(_("biên bản do chủ tọa và thư ký ký"))
     elif not van.of("quyen_han", "chuc_vu", "ho_ten"):
-        if any(i.line.cell and i.line.caps and i.line.bold for i in van.items[-60:] if i.role in ("khac", "bang", "doan")):
+        if any(
+            i.line.cell and i.line.caps and i.line.bold
+            for i in van.items[-60:]
+            if i.role in ("khac", "bang", "doan")
+        ):
             yield Skip(_("không nhận ra chức vụ người ký"))
         else:
             message = _("Thiếu quyền hạn, chức vụ của người ký")
@@ -74,7 +81,14 @@ def prefix_form(van: VanBan, so: Numbers) -> Iterator[Saying]:
     for item in lines:
         match = _PREFIX.match(item.text)
         if match is None or (not match[2] and "/" not in match[1]):
-            if match is None or fold(match[4])[:3] not in ("uy ", "chu", "gia", "tru", "cha", "hoi"):
+            if match is None or fold(match[4])[:3] not in (
+                "uy ",
+                "chu",
+                "gia",
+                "tru",
+                "cha",
+                "hoi",
+            ):
                 continue
             if match[1].upper() == "Q" or not match[3]:
                 continue
@@ -161,7 +175,9 @@ def deputy(van: VanBan, so: Numbers) -> Iterator[Saying]:
         if not re.search(r"\b(kt|k/t|tuq|q|tl)\b", above):
             message = _("Cấp phó ký thay phải có KT. và chức vụ người đứng đầu ở trên")
             head = deputies[-1].text.strip()
-            wanted = _("KT. {truong} / {pho}").format(truong=re.sub(r"(?i)^phó\s+", "", head), pho=head)
+            wanted = _("KT. {truong} / {pho}").format(
+                truong=re.sub(r"(?i)^phó\s+", "", head), pho=head
+            )
             yield Finding(message, deputies[-1], head, wanted)
     if not seen:
         yield NOT_HERE
@@ -173,7 +189,7 @@ def for_the_head(van: VanBan, so: Numbers) -> Iterator[Saying]:
     seen = False
     for block in signers(van):
         lines = [i for i in block if i.role != "ho_ten"]
-        for upper, lower in zip(lines, lines[1:], strict=False):
+        for upper, lower in pairwise(lines):
             match = _PREFIX.match(upper.text)
             if match is None or match[1].upper().replace("/", "") != "KT" or not match[2]:
                 continue
@@ -213,10 +229,11 @@ def level(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield NOT_HERE
         return
     if one is None or other is None or one.table != other.table:
-        if one is None and other is None and not label.shared and not label.line.box:
-            if lines[0].para and lines[0].para.fmt.left < 40 and "\t" not in lines[0].para.text:
-                message = _("Chức vụ người ký phải ở bên phải, ngang hàng với “Nơi nhận:”")
-                yield Finding(message, lines[0], _("ở trên hoặc dưới nơi nhận"), _("ngang hàng"))
+        para = lines[0].para
+        alone = one is None and other is None and not label.shared and not label.line.box
+        if alone and para is not None and para.fmt.left < 40 and "\t" not in para.text:
+            message = _("Chức vụ người ký phải ở bên phải, ngang hàng với “Nơi nhận:”")
+            yield Finding(message, lines[0], _("ở trên hoặc dưới nơi nhận"), _("ngang hàng"))
         return
     if other.col < one.col:
         message = _("Chức vụ người ký phải ở bên phải “Nơi nhận:”")

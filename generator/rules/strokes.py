@@ -35,7 +35,7 @@ _SOLID = frozenset({"", "single", "solid", "thick", "sng", "double", "thin"})
 def _owners(van: VanBan, code: str) -> list[Item]:
     """The lines of text the stroke stands under."""
     for role in _OWNERS[code[:4]]:
-        items = [i for i in van.of(role, part=None if role == "kem_theo" else 0)]
+        items = van.of(role, part=None if role == "kem_theo" else 0)
         if items and not (role != "tieu_ngu" and van.letter and role in ("trich_yeu", "ten_loai")):
             return items
     return []
@@ -139,10 +139,10 @@ def length(van: VanBan, so: Numbers) -> Iterator[Saying]:
     width = lines[0]
     name = NAMES[owners[-1].role]
     message = _("Nét gạch dưới {ten} dài không đúng").format(ten=name)
-    wanted = _("{tu} đến {den}").format(
-        tu=millimetres(low * width), den=millimetres(high * width)
+    wanted = _("{tu} đến {den}").format(tu=millimetres(low * width), den=millimetres(high * width))
+    found = _("{dai}, dòng chữ {chu}").format(
+        dai=millimetres(stroke.length), chu=millimetres(width)
     )
-    found = _("{dai}, dòng chữ {chu}").format(dai=millimetres(stroke.length), chu=millimetres(width))
     yield Finding(message, owners[-1], found, wanted)
 
 
@@ -183,9 +183,7 @@ def solid(van: VanBan, so: Numbers) -> Iterator[Saying]:
             continue
         seen = True
         if stroke.kind != "characters" and stroke.style not in _SOLID:
-            message = _("Nét gạch dưới {ten} phải là nét liền").format(
-                ten=NAMES[owners[-1].role]
-            )
+            message = _("Nét gạch dưới {ten} phải là nét liền").format(ten=NAMES[owners[-1].role])
             yield Finding(message, owners[-1], stroke.style, _("nét liền"))
     if not seen:
         yield NOT_HERE

@@ -39,15 +39,21 @@ def _swap(item: Item, wrong: str, right: str) -> tuple[Fix, ...]:
 
 @rule("VP111")
 def word(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Số:" with a capital S and a colon."""
+    """The words: "Số:" with a capital S and a colon."""
     item = van.first("so")
     if item is None:
         yield NOT_HERE
         return
     text = item.text.strip()
-    if text.startswith("Số:") or (text.startswith("Số :")):
+    if text.startswith(("Số:", "Số :")):
         if text.startswith("Số :"):
-            yield Finding(_("Sau từ “Số” là dấu hai chấm liền chữ"), item, "Số :", "Số:", _swap(item, "Số :", "Số:"))
+            yield Finding(
+                _("Sau từ “Số” là dấu hai chấm liền chữ"),
+                item,
+                "Số :",
+                "Số:",
+                _swap(item, "Số :", "Số:"),
+            )
         return
     match = re.match(r"^số\s*[.;]?\s*", text, re.IGNORECASE)
     found = text[: match.end() + 3] if match else text
@@ -86,7 +92,7 @@ def signs(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if item is None or item.blank:
         yield NOT_HERE
         return
-    __, number, symbol = _number(van)
+    symbol = _number(van)[2]
     if not symbol:
         match = re.match(r"^số\s*:?\s*(\d+)\s*[-–_.]\s*([A-ZĐa-z]+.*)$", item.text, re.IGNORECASE)
         if match:

@@ -102,7 +102,7 @@ def letter_gap(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 @rule("TT247")
 def addressee(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """ "Kính gửi" belongs to letters, reports and submissions."""
+    """The words: "Kính gửi" belongs to letters, reports and submissions."""
     item = van.first("kinh_gui")
     if item is None:
         yield NOT_HERE

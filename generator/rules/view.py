@@ -52,9 +52,7 @@ HEADER = ("quoc_hieu", "tieu_ngu", "co_quan", "so", "dia_danh", "ten_loai")
 BODY = ("mo_dau", "muc", "khoan", "diem", "diem_con", "doan", "ket_thuc")
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_RENDERED = (
-    "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lastRenderedPageBreak"
-)
+_RENDERED = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lastRenderedPageBreak"
 _FILLER = re.compile(r"[\s.…·_‥\d()\[\]/:;,–-]+")
 _NUMBER = re.compile(r"^\s*số\s*[:.]?\s*(?P<so>[^/]*?)\s*/\s*(?P<ky>.*?)\s*$", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
@@ -129,7 +127,9 @@ def types() -> dict[str, str]:
 class VanBan:
     """One document: paragraphs, components, sections, drawn lines."""
 
-    def __init__(self, word: Word, text: WordText, reading: Reading, file: str, today: date) -> None:
+    def __init__(
+        self, word: Word, text: WordText, reading: Reading, file: str, today: date
+    ) -> None:
         self.file = file
         self.today = today
         """The day that judges a document without a date."""
@@ -178,9 +178,7 @@ class VanBan:
     def breaks(self) -> bool:
         """A page ends by a hard break, or Word said when it last printed the document."""
         return any(p.page_break for p in self.source.body[1:]) or any(
-            node.tag == _RENDERED
-            for p in self.source.body
-            for node in p.element.iter(_RENDERED)
+            node.tag == _RENDERED for p in self.source.body for node in p.element.iter(_RENDERED)
         )
 
     @cached_property
