@@ -196,7 +196,7 @@ def _once(strips: list[Segment]) -> list[Segment]:
     kept: list[Segment] = []
     by_place: dict[tuple[int, str], list[Segment]] = {}
     for strip in strips:
-        text = strip.text
+        text = "".join(g.char for g in strip.glyphs).strip()
         row = round(strip.y / 4)
         twins = (
             twin
@@ -273,7 +273,7 @@ def join_line(strips: list[Segment], wide: float = WIDE) -> list[Segment]:
             if gap < wide * size or label:
                 _append(last, strip)
                 continue
-        found.append(Segment(list(strip.glyphs)))
+        found.append(strip)
     return found
 
 
