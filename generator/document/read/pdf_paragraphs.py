@@ -177,6 +177,8 @@ def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
     """In a narrow column only lists are rejoined: centred lines stand as they are."""
     if _wrapped_component(last, row):
         return True
+    if last.bold and last.text.isupper() and not row.text.isupper():
+        return False  # a title, and the name below it
     if STARTS.match(row.text) or _HARD_END.search(last.text) or last.text.endswith("."):
         return False
     if abs(last.x0 - flow.left) > 12 or abs(row.x0 - flow.left) > 14:
