@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -129,6 +131,43 @@ def test_rejecting_all_repairs_gives_the_old_document() -> None:
     assert fixed is not None, problems
     assert not fixed.skipped
     assert one_side(fixed.data, accept=False) == one_side(data, accept=True)
+
+
+@st.composite
+def any_repairs(draw: st.DrawFn) -> list[Fix]:
+    _word, text = opened(docx(BODY))
+    fixes: list[Fix] = []
+    for para in draw(st.lists(st.sampled_from(text.paragraphs), max_size=6)):
+        start, end = sorted(draw(st.tuples(*[st.integers(0, len(para.text))] * 2)))
+        run = draw(st.sampled_from([("bold", True), ("size", 13.5), ("font", "X"), ("colour", "")]))
+        look = draw(st.sampled_from([("align", "right"), ("first_line", -5.0), ("line", 2.0)]))
+        fixes += draw(
+            st.sampled_from(
+                [
+                    [RunFix(para, (run,), start, end)],
+                    [RunFix(para, (run,))],
+                    [TextFix(para, start, end, draw(st.sampled_from(["", "mới", " "])))],
+                    [ParaFix(para, (look,))],
+                ]
+            )
+        )
+    return fixes
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_repairs())
+def test_any_repairs_rejected_give_the_old_document(fixes: list[Fix]) -> None:
+    data = docx(BODY)
+    word, text = opened(data)
+    # the same places in this reading of the same document
+    own = [f._replace(para=text.paragraphs[f.para.index]) for f in fixes if hasattr(f, "para")]
+    fixed, _problems = apply_fixes(word, own, "kehoach", DAY)
+    assert fixed is not None
+    assert one_side(fixed.data, accept=False) == one_side(data, accept=True)
+    after = opened(fixed.data)[0]
+    assert [p.text for p in read_word(after, "reject").paragraphs] == [
+        p.text for p in text.paragraphs
+    ]
 
 
 def test_accepting_all_gives_the_repaired_document(tmp_path: Path) -> None:

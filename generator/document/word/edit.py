@@ -11,7 +11,7 @@ import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.document.word.names import STRICT, W, whole
+from generator.document.word.names import STRICT, M, W, whole
 from generator.document.word.order import SECTION_ORDER, put
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Piece:
 class _Part(NamedTuple):
     root: Any
     copies: dict[Any, Any]
-    """Paragraph or section of the opened document → that of the copy."""
+    """Paragraph, run or section of the opened document → that of the copy."""
 
 
 class Edit:
@@ -78,7 +78,7 @@ class Edit:
         if name not in self._parts:
             original = self.word.xml(name)
             root = copy.deepcopy(original.getroottree()).getroot()
-            kinds = (_P, W + "sectPr")
+            kinds = (_P, _R, W + "sectPr", M + "oMath", M + "oMathPara")
             pairs = zip(original.iter(*kinds), root.iter(*kinds), strict=True)
             self._parts[name] = _Part(root, dict(pairs))
         return self._parts[name]
@@ -91,18 +91,14 @@ class Edit:
         return found
 
     def _read_pieces(self, para: Para) -> list[Piece]:
-        part = self._part(para.part_name)
-        runs: dict[Any, Any] = {}
-        # a paragraph whose mark is gone gave its runs to the next: each run knows its own
-        for paragraph in {id(p): p for p in map(_paragraph_of, _elements(para))}.values():
-            runs |= zip(paragraph.iter(), part.copies[paragraph].iter(), strict=True)
+        copies = self._part(para.part_name).copies
         count: dict[Any, int] = {}
         for run in para.runs:
             count[run.element] = count.get(run.element, 0) + 1
         pieces: list[Piece] = []
         at = 0
         for run in para.runs:
-            element = runs[run.element]
+            element = copies[run.element]
             plain = run.kind == "text" and count[run.element] == 1 and _is_plain(element)
             if pieces and pieces[-1].element is element:
                 pieces[-1].end = at + len(run.text)
@@ -189,14 +185,6 @@ def serialise(root: Any, *, strict: bool = False) -> bytes:
         for name, transitional in STRICT:
             data = data.replace(b'"' + transitional + b'"', b'"' + name + b'"')
     return data
-
-
-def _elements(para: Para) -> list[Any]:
-    return [run.element for run in para.runs] or [para.element]
-
-
-def _paragraph_of(node: Any) -> Any:
-    return node if node.tag == _P else next(node.iterancestors(_P))
 
 
 def _is_plain(run: Any) -> bool:

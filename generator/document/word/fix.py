@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generator.document.word.content import Para, Section
+    from generator.document.word.formats import RunFormat
     from generator.document.word.opened import Word
 
 Values = tuple[tuple[str, Any], ...]
@@ -151,11 +152,11 @@ class _Writer:
 
     def _run(self, fix: RunFix) -> str:
         for piece in self.edit.between(fix.para, fix.start, fix.end):
-            wanted = [(k, v) for k, v in fix.values if getattr(piece.fmt, k) != v]
+            wanted = _differing(piece.fmt, fix.values)
             if wanted and piece.element.tag == W + "r":
                 self._set_run(_properties(piece.element, "rPr"), wanted)
         if fix.start is None and fix.end is None:
-            wanted = [(k, v) for k, v in fix.values if getattr(fix.para.mark, k) != v]
+            wanted = _differing(fix.para.mark, fix.values)
             if wanted:
                 ppr = _properties(self.edit.paragraph(fix.para), "pPr")
                 mark = ppr.find(W + "rPr")
@@ -272,6 +273,15 @@ class _Writer:
         run.append(node)
         mark.append(run)
         return mark
+
+
+def _differing(fmt: RunFormat, values: Values) -> list[tuple[str, Any]]:
+    """The wanted values a look does not have yet. A font is that of all characters."""
+    return [
+        (name, value)
+        for name, value in values
+        if getattr(fmt, name) != value or (name == "font" and fmt.font_high != value)
+    ]
 
 
 def _properties(node: Any, name: str) -> Any:

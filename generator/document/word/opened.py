@@ -331,7 +331,8 @@ def _check_main(word: Word) -> None:
     if kind.startswith(_MACRO):
         raise _has_macro()
     root = word.xml(word.main)
-    if root.tag != W + "document" or (kind and not kind.startswith((_WORD, "application/xml"))):
+    is_word = root.tag == W + "document" and root.find(W + "body") is not None
+    if not is_word or (kind and not kind.startswith((_WORD, "application/xml"))):
         raise Fault("TL006", _("Tệp không phải văn bản Word (.docx)"))
 
 
