@@ -358,7 +358,7 @@ class Server:
                 found = outer.extra.get(self.path)
                 status, kind, content = found() if found else outer.pki.answer(self.path, body)
                 self.send_response(status)
-                if status in {301, 302}:
+                if status in {301, 302, 307}:
                     self.send_header("Location", content.decode())
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(content)))

@@ -182,7 +182,8 @@ def _described_anew(reader: PdfFileReader, revision: int) -> bool:
     old, new = before.trailer_view, reader.trailer_view
     if _dumped(old.get("/Info")) != _dumped(new.get("/Info")):
         return True
-    return _dumped(before.root.get("/Metadata")) != _dumped(reader.root.get("/Metadata"))
+    changed = _dumped(before.root.get("/Metadata")) != _dumped(reader.root.get("/Metadata"))
+    return bool(changed)
 
 
 def _dumped(thing: Any) -> Any:
