@@ -149,7 +149,6 @@ def tasks_of(
     tasks: list[NhiemVu] = []
     for row in range(1, grid.rows):
         group = _group_title(grid, row, columns)
-        first = next(iter(grid.cells.get((row, columns["noi_dung"]), ())), None)
         if group is not None:
             title, label, lines = group
             node = Nhom(id=ids.take(own_id(lines[0]) or slug(title)), tieu_de=title)
@@ -161,14 +160,15 @@ def tasks_of(
         if not grid.filled(row):
             continue
         text = _joined(grid, row, columns["noi_dung"])
-        if not text or first is None:
+        if not text:
             return None
-        task = NhiemVu(id=ids.take(own_id(first) or slug(text)), noi_dung=text)
+        lines = [d for c in range(grid.cols) for d in grid.cells.get((row, c), ()) if d.line.full]
+        named = next((name for d in lines if (name := own_id(d))), "")
+        task = NhiemVu(id=ids.take(named or slug(text)), noi_dung=text)
         task.nhom = groups[-1].id if groups else None
         _fill(task, grid, row, columns, names)
         tasks.append(task)
         number = grid.text(row, columns["tt"]).rstrip(".") if "tt" in columns else str(len(tasks))
-        lines = [d for c in range(grid.cols) for d in grid.cells.get((row, c), ()) if d.line.full]
         if number != str(len(tasks)):
             account.relabelled.append((lines[0], str(len(tasks))))
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
