@@ -23,6 +23,7 @@ FAMILIES = {
     "SO": "Sổ đăng ký văn bản đi",
     "HS": "Hồ sơ phát hành",
     "SS": "So sánh",
+    "KE": "Kéo sửa đổi về kế hoạch, git",
     "HT": "Hệ thống",
 }
 

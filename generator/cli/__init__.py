@@ -27,6 +27,7 @@ VERBS = {
     "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
+    "pull": _("Đưa sửa đổi trong tệp Word về kế hoạch"),
     "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
