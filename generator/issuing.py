@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from generator.bases import fingerprint
 from generator.bulk import load
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.files import is_running, os_diagnostic, write_atomic
@@ -23,7 +24,7 @@ from generator.issuance import bundle
 from generator.issuance.register import acts
 from generator.issuance.register.acts import Clerk, Frozen, Refused
 from generator.issuance.register.database import Database, Unavailable
-from generator.issuance.register.records import Book, Entry, Row, entry_json, misfits
+from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
 from generator.plan.model import PhatHanh
 from generator.plan.stamp import stamp
@@ -139,6 +140,7 @@ class _Work:
         self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
         self.text = b""
+        self.print = ""
         self.note: Path | None = None
         self.folder: Path | None = None
 
@@ -158,8 +160,10 @@ class _Work:
         own = {
             bundle.DOCUMENT: template.render(document.context()),
             bundle.PLAN: self.text,
-            bundle.ENTRY: _pretty({"so": number, "so_dang_ky": list(self.book), **_facts(self)}),
-            bundle.CHECKS: _pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
+            bundle.ENTRY: bundle.pretty(
+                {"so": number, "so_dang_ky": self.book, "van_ban": self.entry}
+            ),
+            bundle.CHECKS: bundle.pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
         }
         shared = self.issuer.sources(plan, used)
         facts = {
@@ -178,6 +182,7 @@ class _Work:
         """After the commit: the plan's own file gets what the register has. Raises OSError."""
         if self.path.read_bytes() == self.data:
             write_atomic(self.path, self.text, durable=True)
+        tell_amended(self.issuer.database, self.entry, self.issuer.clerk)
         if self.note is not None:
             self.note.unlink(missing_ok=True)
 
@@ -205,6 +210,7 @@ class _Work:
         if made is None or loaded is None or loaded.plan != wanted:
             raise Refused(_odd(self.loaded))
         self.text = made.encode()
+        self.print = fingerprint(loaded.source.text)
         return wanted
 
     def _compose(self, plan: KeHoach, used: set[str]) -> Document:
@@ -216,7 +222,9 @@ class _Work:
             used.add(ma)
             return workspace.plan_of(ma)
 
-        document, problems = compose(plan, workspace.registry, workspace.citations, plan_of)
+        document, problems = compose(
+            plan, workspace.registry, workspace.citations, plan_of, self.print
+        )
         if stop := next((d for d in problems if has_errors([d])), None):
             raise Refused(stop)
         return document
@@ -230,7 +238,7 @@ class _Work:
             "thu_muc": folder,
             "pid": os.getpid(),
         }
-        write_atomic(self.note, _pretty({**note, "so_dang_ky": list(self.book)}))
+        write_atomic(self.note, bundle.pretty({**note, "so_dang_ky": self.book}))
 
 
 class _Sources:
@@ -325,13 +333,31 @@ def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
         co_quan=head.co_quan,
         ten_co_quan=agency.ten if agency else head.co_quan,
         ngay=day,
-        quyen_han=(signer.quyen_han or "") if signer else "",
+        quyen_han="; ".join(signer.capacity()) if signer else "",
         chuc_vu=signer.chuc_vu if signer else "",
         nguoi_ky="; ".join(s.ho_ten for s in plan.nguoi_ky if s.ho_ten),
+        thay_cho=head.thay_the or "",
+        sua_doi=head.sua_doi or "",
         noi_nhan=tuple(plain(line.noi_dung) for line in plan.noi_nhan),
         don_vi_luu=head.luu or "",
         ma_dinh_danh=(agency.ma or "") if agency else "",
     )
+
+
+def _one_line(capacity: str | list[str] | None) -> str:
+    return "; ".join(capacity) if isinstance(capacity, list) else capacity or ""
+
+
+def tell_amended(database: Database, entry: Entry, clerk: Clerk) -> None:
+    """Write at the document that was replaced or amended which one did it; once."""
+    for kind, ma in (("thay_the", entry.thay_cho), ("sua_doi", entry.sua_doi)):
+        old, new = (acts.find(database, ma), acts.find(database, entry.ma)) if ma else (None, None)
+        if old is None or new is None:
+            continue
+        words = _("bị thay thế bởi {so}") if kind == "thay_the" else _("được sửa đổi bởi {so}")
+        note = words.format(so=f"{new.number} ngày {new.ngay:%d/%m/%Y}")
+        if note not in old.note:
+            acts.record(database, old.book, old.so, clerk, kind, {"ghi_chu": note, "boi": entry.ma})
 
 
 def recover(workspace: Workspace, database: Database) -> list[Diagnostic]:
@@ -391,15 +417,6 @@ def _complete(root: Path, said: dict[str, str], found: list[Diagnostic]) -> None
             found.append(
                 warning("SO501", message.format(so=said["so"]), Place(str(path), _("kế hoạch")))
             )
-
-
-def _facts(work: _Work) -> dict[str, object]:
-    value: dict[str, object] = json.loads(entry_json(work.entry))
-    return value
-
-
-def _pretty(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n").encode()
 
 
 def _odd(loaded: Loaded) -> Diagnostic:

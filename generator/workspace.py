@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
 
+from generator.issuance.settings import KySo
+
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
@@ -58,7 +60,7 @@ class RegisterSettings(Struct, forbid_unknown_fields=True):
 
 
 class Settings(Struct, forbid_unknown_fields=True):
-    """`kehoach.toml`: folders, relative to it."""
+    """`kehoach.toml`: folders, relative to it, and what the office settled for signing."""
 
     phien_ban: int = 1
     mau: str = "templates/ke-hoach.docx"
@@ -68,6 +70,7 @@ class Settings(Struct, forbid_unknown_fields=True):
     phat_hanh: str = "phat-hanh"
     """Where issued documents are kept: their only copy, so not in `ket_qua`."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
+    ky_so: KySo = field(default_factory=KySo)
 
 
 def find_root(start: Path) -> Path | None:
@@ -130,6 +133,12 @@ class Workspace:
     def output_dir(self) -> Path:
         """The folder that `render` writes into."""
         return self.root / self.settings.ket_qua
+
+    @property
+    def trust_file(self) -> Path:
+        """The list of trusted certificates."""
+        named = self.settings.ky_so.tin_cay
+        return self.root / named if named else self.registry_dir / "tin-cay.toml"
 
     @cached_property
     def registry(self) -> Registry:

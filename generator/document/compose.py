@@ -24,9 +24,12 @@ from generator.document.blocks import (
     Ky,
     NeoChung,
 )
+from generator.document.grid import lay_out
 from generator.document.measure import rule_length, wrap
 from generator.locale import _
 from generator.plan import wording
+from generator.plan.numbering import Numbering, item_style, section_style
+from generator.plan.overlay import with_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,6 +43,7 @@ if TYPE_CHECKING:
         Doan,
         KeHoach,
         Khoan,
+        Muc,
         NhiemVu,
         Nhom,
         PhuLuc,
@@ -61,6 +65,9 @@ _BELOW: dict[PointStyle, PointStyle] = {
     "chu": "gach",
     "gach": "cong",
     "cong": "cong",
+    "sao": "gach",
+    "tron": "cong",
+    "so": "gach",
     "khong": "gach",
 }
 """The mark of points below a point, where they name none themselves."""
@@ -81,6 +88,7 @@ def compose(
     What is unknown is printed as it is written and reported, so that a document with
     errors is still complete.
     """
+    registry, citations = with_own(plan, registry, citations)
     return _Composer(plan, registry, citations, plan_of).document(digest)
 
 
@@ -146,6 +154,10 @@ class _Composer:
             ten_co_quan=issuer,
             ma=vb.ma,
             neo=neo,
+            kem_theo=self._flat(vb.kem_theo) if vb.kem_theo else "",
+            do_khan=vb.do_khan or "",
+            do_mat=vb.do_mat or "",
+            luu_hanh=vb.luu_hanh or "",
         )
         return document, self.diagnostics + self.citer.diagnostics
 
@@ -176,23 +188,45 @@ class _Composer:
     def _body(self) -> tuple[Khoi, ...]:
         plan = self.plan
         blocks: list[Khoi] = []
+        if plan.kinh_gui:
+            blocks += [Khoi("kinh_gui", "", (Chu(t),), "kinh_gui") for t in _addressees(plan)]
         self._paragraphs(plan.can_cu, "can_cu", blocks)
         self._paragraphs(plan.mo_dau, "mo_dau", blocks)
-        for number, muc in enumerate(plan.muc, 1):
-            label = f"{wording.roman(number)}."
-            blocks.append(self._block("muc", label, muc.tieu_de, muc.id))
-            count = 0
-            for khoan in muc.khoan:
-                count += khoan.danh_so
-                self._item(khoan, f"{count}." if khoan.danh_so else "", blocks)
+        self._sections(plan.muc, blocks)
         self._paragraphs(plan.ket_thuc, "ket_thuc", blocks)
         return tuple(_keep_last(blocks))
 
     def _paragraphs(self, paragraphs: list[Doan], kind: Kind, blocks: list[Khoi]) -> None:
-        blocks += [self._block(kind, "", p.noi_dung, p.id) for p in paragraphs]
+        for p in paragraphs:
+            blocks.append(self._block(kind, "", p.noi_dung, p.id))
+            self._tables(p, blocks)
 
     def _block(self, kind: Kind, label: str, text: str, node: str, field: str = "") -> Khoi:
         return Khoi(kind, label, self._runs(text), node, neo=self.mark(node, field))
+
+    def _sections(self, sections: list[Muc], blocks: list[Khoi]) -> None:
+        numbering = Numbering()
+        for muc in sections:
+            style = section_style(muc)
+            label, path = numbering.next(style, muc.nhan)
+            blocks.append(self._block("muc", label, muc.tieu_de, muc.id))
+            self._tables(muc, blocks)
+            self._items(muc.khoan, path, blocks, nested=style == "so")
+            if muc.muc:
+                self._sections(muc.muc, blocks)
+
+    def _items(
+        self, items: list[Khoan], path: tuple[int, ...], blocks: list[Khoi], *, nested: bool
+    ) -> None:
+        numbering = Numbering(path)
+        for khoan in items:
+            label, below = "", path
+            if khoan.danh_so:
+                style = item_style(khoan, nested=nested)
+                label, below = numbering.next(style, khoan.nhan)
+            self._item(khoan, label, blocks)
+            if khoan.khoan:
+                self._items(khoan.khoan, below, blocks, nested=True)
 
     def _item(self, khoan: Khoan, label: str, blocks: list[Khoi]) -> None:
         """A titled item is a heading; its own text, or an item without title, a paragraph."""
@@ -201,23 +235,26 @@ class _Composer:
             label = ""
         if khoan.noi_dung:
             blocks.append(self._block("doan", label, khoan.noi_dung, khoan.id, "noi_dung"))
+        self._tables(khoan, blocks)
         self._points(khoan.diem, khoan.kieu_diem, "diem", blocks)
 
     def _points(
         self, points: list[Diem], style: PointStyle, kind: Kind, blocks: list[Khoi]
     ) -> None:
-        letters = 0
+        numbering = Numbering()
         for point in points:
             own = point.kieu or style
-            label = ""
-            if own == "chu":
-                label = f"{wording.letter(letters)})"
-                letters += 1
-            elif own != "khong":
-                label = "-" if own == "gach" else "+"
+            label = numbering.point(own, point.nhan)
             blocks.append(self._block(kind, label, point.noi_dung, point.id))
+            self._tables(point, blocks)
             if point.diem:
                 self._points(point.diem, _BELOW[own], "diem_con", blocks)
+
+    def _tables(self, node: Doan | Diem | Khoan | Muc | PhuLuc, blocks: list[Khoi]) -> None:
+        """The free tables of a node, which follow its own text."""
+        blocks += [
+            Khoi("bang", "", (), node.id, bang=lay_out(table, self._runs)) for table in node.bang
+        ]
 
     # --- recipients and appendices
 
@@ -241,13 +278,15 @@ class _Composer:
         mark = self.mark
         return tuple(
             Ky(
-                k.quyen_han or "",
+                capacity[0] if (capacity := k.capacity()) else "",
                 k.chuc_vu,
                 k.ho_ten or "",
                 mark("", f"ky{i}_quyen_han"),
                 mark("", f"ky{i}_chuc_vu"),
                 mark("", f"ky{i}_cho_ky", signature(i, "a")),
                 mark("", f"ky{i}_ho_ten", signature(i, "b")),
+                tuple(capacity[1:]),
+                k.chuc_danh or "",
             )
             for i, k in enumerate(self.plan.nguoi_ky, 1)
         )
@@ -266,6 +305,10 @@ class _Composer:
                 gach=rule,
                 dong=self._rows(appendix),
                 nut=appendix.id,
+                co_bang=bool(appendix.nhiem_vu or appendix.nhom)
+                or not (appendix.bang or appendix.khoan or appendix.muc),
+                noi_dung=self._appendix_text(appendix),
+                ket_thuc=self._appendix_notes(appendix),
                 neo_nhan=self.mark(appendix.id, "nhan"),
                 neo_tieu_de=self.mark(appendix.id),
                 neo_kem_theo=self.mark(appendix.id, "kem_theo"),
@@ -273,6 +316,18 @@ class _Composer:
             )
             for number, appendix in enumerate(appendices, 1)
         )
+
+    def _appendix_text(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
+        blocks: list[Khoi] = []
+        self._tables(appendix, blocks)
+        self._items(appendix.khoan, (), blocks, nested=False)
+        self._sections(appendix.muc, blocks)
+        return tuple(blocks)
+
+    def _appendix_notes(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
+        blocks: list[Khoi] = []
+        self._paragraphs(appendix.ket_thuc, "ket_thuc", blocks)
+        return tuple(blocks)
 
     def _rows(self, appendix: PhuLuc) -> Rows:
         """The rows, with every name and citation looked up now: findings come before output."""
@@ -384,9 +439,20 @@ def _names(agencies: list[str], names: dict[str, str]) -> str:
     return "; ".join([names[agency] for agency in agencies]) if agencies else ""
 
 
+def _addressees(plan: KeHoach) -> list[str]:
+    """One addressee on the line of "Kính gửi:", several one per line (Annex I.II.9a)."""
+    if len(plan.kinh_gui) == 1:
+        return [f"Kính gửi: {plan.kinh_gui[0]}"]
+    last = len(plan.kinh_gui) - 1
+    lines = [f"- {t}{'.' if i == last else ';'}" for i, t in enumerate(plan.kinh_gui)]
+    return ["Kính gửi:", *lines]
+
+
 def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
     """The last two paragraphs stay with the signature: it never stands alone on a page."""
-    tail = [Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True, neo=b.neo) for b in blocks[-2:]]
+    tail = [
+        Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True, neo=b.neo, bang=b.bang) for b in blocks[-2:]
+    ]
     return blocks[: len(blocks) - len(tail)] + tail
 
 

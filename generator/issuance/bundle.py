@@ -17,6 +17,8 @@ import stat
 import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+
 from generator import __version__
 from generator.diagnostics import Diagnostic, Place, error
 from generator.files import (
@@ -103,7 +105,7 @@ def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]
         digest = hashlib.sha256(data).hexdigest()
         listed[name] = {"ten": name, "sha256": digest, "byte": len(data)}
     value = {**manifest, **facts, "tep": sorted(listed.values(), key=lambda item: item["ten"])}
-    text = _encode(value)
+    text = pretty(value)
     write_atomic(folder / MANIFEST, text, durable=True)
     (folder / MANIFEST).chmod(_READ_ONLY)
     return Written(folder, hashlib.sha256(text).hexdigest())
@@ -206,8 +208,9 @@ def _link(store: Path, data: bytes, target: Path) -> None:
         _write(target, data)
 
 
-def _encode(value: Mapping[str, Any]) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n").encode()
+def pretty(value: object) -> bytes:
+    """JSON for people: sorted keys, a line each."""
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2) + b"\n"
 
 
 def _manifest(
@@ -218,4 +221,4 @@ def _manifest(
         for name, data in sorted({**own, **shared}.items())
     ]
     value = {"phien_ban": SCHEMA, "chuong_trinh": f"kehoach {__version__}", **facts, "tep": files}
-    return _encode(value)
+    return pretty(value)

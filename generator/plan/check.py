@@ -22,6 +22,7 @@ from generator.plan.model import (
     PhuLuc,
     walk,
 )
+from generator.plan.overlay import with_own
 from generator.plan.toml import Loaded
 from generator.plan.wording import LETTERS, document_types, short_date
 
@@ -45,6 +46,7 @@ def check_plan(
 
     `plan_ids` gives the ids of all plans there are, for hints; asked only when needed.
     """
+    registry, citations = with_own(loaded.plan, registry, citations)
     return _Check(loaded, registry, citations, plan_of, plan_ids).run()
 
 
@@ -246,7 +248,7 @@ class _Check:
         self._error("KH406", message, loc, *did_you_mean(near_ids(level, known)), hint)
 
     def _item(self, loc: Loc, item: Khoan) -> None:
-        if not item.tieu_de and not item.noi_dung and not item.diem:
+        if not (item.tieu_de or item.noi_dung or item.diem or item.khoan or item.bang):
             message = _("Khoản “{id}” không có nội dung").format(id=item.id)
             self._error("KH409", message, loc, _("Thêm tieu_de, noi_dung hoặc diem, hoặc bỏ khoản"))
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:[Tt]rang\s*)?(\d{1,4})(?:\s*[-–—]|\s*/\s*\d{1,4})?$")
 _FOOT_START = re.compile(r"^(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M)")
+_TYPES = frozenset(("KẾ HOẠCH", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "BÁO CÁO", "THÔNG BÁO"))
+"""A name of a type stands below the columns of a head, wherever it is set."""
 _DEPTH = 3
 
 
@@ -51,10 +53,19 @@ class Row:
     @property
     def bold(self) -> bool:
         """All of it is bold, but for labels and marks."""
-        return all(p.bold for p in self.pieces if any(c.isalpha() for c in p.text))
+        return all(p.bold for p in [q for q in self.pieces if _has_letters(q)] or self.pieces)
+
+    @property
+    def one_weight(self) -> bool:
+        """It has letters, and all of one weight."""
+        return len({p.bold for p in self.pieces if _has_letters(p)}) == 1
 
     def __repr__(self) -> str:
         return f"Row({self.page}: {self.x0:.0f}..{self.x1:.0f}, y={self.y:.0f}, {self.text!r})"
+
+
+def _has_letters(piece: Piece) -> bool:
+    return any(c.isalpha() for c in piece.text)
 
 
 class Flow(NamedTuple):
@@ -168,6 +179,8 @@ def _grow(
         new_high = min([high, *(s.x0 for s in rights)])
         if new_high - new_low < 0.5 * size:
             break
+        if len(line) == 1 and line[0].text in _TYPES:
+            break
         if one and two and not (lefts and rights):
             side, other = (lefts, two) if lefts else (rights, one)
             mine = one if lefts else two
@@ -200,12 +213,43 @@ def _take_above(
     while plain and len(plain[-1]) == 1:
         s = plain[-1][0]
         side = sides[0] if s.x1 < gutter else sides[1] if s.x0 > gutter else None
-        if side is None or not (_FOOT_START.match(s.text) or s.text.isupper()):
+        if side is None or not (
+            _FOOT_START.match(s.text) or s.text.isupper() or _is_recipient(s, side)
+        ):
             return
         if s.y - max(o.y for o in side) > 2.2 * s.size or not _sits([s], side):
             return
         side.insert(0, s)
         plain.pop()
+
+
+def _is_recipient(s: Segment, side: list[Segment]) -> bool:
+    """A line of a list above a list of the same small type."""
+    return s.text.startswith("-") and s.size <= 12.6 and side[0].size <= 12.6
+
+
+def continue_block(above: Sequence[Flow], below: Sequence[Flow]) -> bool:
+    """Join a column block that a page end has cut; tells whether it was one.
+
+    Above must be a signature block; below, columns at the same places or, alone, the
+    rest of its list of recipients.
+    """
+    if len(above) != 2 or not any(r.text.startswith("Nơi nhận") for r in above[0].rows):
+        return False
+    if len(below) == 2 and abs(below[0].left - above[0].left) < 8:
+        for one, two in zip(above, below, strict=True):
+            one.rows.extend(two.rows)
+        return True
+    if len(below) != 1:
+        return False
+    size = above[0].rows[-1].size
+    lefts = [r for r in below[0].rows if abs(r.size - size) < 0.6 and r.x0 - above[0].left < 14]
+    rights = [r for r in below[0].rows if r.x0 > above[1].left - 8]
+    if size > 12.6 or not lefts or len(lefts) + len(rights) < len(below[0].rows):
+        return False
+    above[0].rows.extend(lefts)
+    above[1].rows.extend(rights)
+    return True
 
 
 def edges(rows: Iterable[tuple[float, float]], width: float) -> tuple[float, float]:

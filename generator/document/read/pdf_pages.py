@@ -159,9 +159,10 @@ def split_footnotes(page: PageText) -> tuple[list[Segment], list[Segment]]:
         below = [s for s in body if s.y < rule.y0]
         if not below or rule.y0 > 0.6 * page.height or rule.length > 0.5 * page.width:
             continue
-        start = max(below, key=lambda s: (s.y, -s.x0))
+        top = max(s.y for s in below)
+        first = sorted((s for s in below if top - s.y < 0.7 * usual), key=lambda s: s.x0)
         small = all(s.size <= usual - 1.5 or len(s.text) < 4 for s in below)
-        if small and (_is_raised(start) or _FOOTNOTE.match(start.text)):
+        if small and _FOOTNOTE.match(" ".join(s.text for s in first)):
             return [s for s in body if s.y >= rule.y0], below
     return body, []
 
@@ -170,13 +171,9 @@ def _body_size(found: Sequence[Segment]) -> float:
     return median(s.size for s in found for _ in range(max(1, len(s.text) // 8)))
 
 
-def _is_raised(segment: Segment) -> bool:
-    return segment.pieces[0].raised > 0
-
-
 def footnote_numbers(notes: Sequence[Segment]) -> frozenset[str]:
     """The marks of the footnotes of a page."""
-    found = (_FOOTNOTE.match(s.text) for s in notes)
+    found = (_FOOTNOTE.match(f"{s.text} x") for s in notes)
     return frozenset(m[1] for m in found if m)
 
 
@@ -262,3 +259,20 @@ def cell_padding(cells: Sequence[TableCell]) -> float:
     """White between a cell's lines and its text, as the fullest cells show it; points."""
     gaps = sorted(max(0.0, min(s.x0 - c.x0, c.x1 - s.x1)) for c in cells for s in c.segments)
     return min(6.0, gaps[len(gaps) // 20]) if gaps else 0.0
+
+
+def column_edges(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
+    """(column, columns) → where its text ends at the right, where enough lines show it; points."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for cell in cells:
+        ends.setdefault((cell.col, cell.cols), []).extend(
+            max(s.x1 for s in line)
+            for part in (cell, *cell.below)
+            for line in lines_of(part.segments)
+        )
+    found = {}
+    for key, xs in ends.items():
+        far = max(xs, default=0.0)
+        if sum(far - x < 12 for x in xs) >= 6:
+            found[key] = far + 0.5
+    return found

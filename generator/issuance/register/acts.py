@@ -16,7 +16,15 @@ from sqlalchemy.exc import IntegrityError
 from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.chain import GENESIS, canonical, link
 from generator.issuance.register.records import Book, Entry, Row, State, entry_json, entry_of
-from generator.issuance.register.tables import books, entries, events
+from generator.issuance.register.statements import (
+    ENTER,
+    LOCK_BOOK,
+    LOG,
+    MOVE_HEAD,
+    ROW_OF_NUMBER,
+    ROW_OF_PLAN,
+)
+from generator.issuance.register.tables import books, entries
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -100,12 +108,23 @@ def issue(
             "ghi_chu": reason,
         }
         if reserved is None:
-            connection.execute(entries.insert().values(values))
+            connection.execute(ENTER, values)
         else:
             connection.execute(_one(head, number).values(values))
         content = {"van_ban": entry_json(entry), "ma_bam": frozen.digest, "ly_do": reason}
         _write(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
-        return _row(connection, head, number)
+    return Row(
+        book,
+        number,
+        entry.ma,
+        "phat_hanh",
+        entry.ky_hieu,
+        entry.ngay,
+        entry,
+        frozen.digest,
+        frozen.folder,
+        reason,
+    )
 
 
 def reserve(
@@ -131,7 +150,7 @@ def reserve(
         )
         content = {"ky_hieu": ky_hieu, "ngay": day.isoformat(), "ly_do": reason}
         _write(connection, head, clerk, "giu_so", number, content, day=day)
-        return _row(connection, head, number)
+        return _existing(connection, head, number)
 
 
 def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: str) -> None:
@@ -196,7 +215,7 @@ def record(
         if changed:
             connection.execute(_one(head, number).values(changed))
         _write(connection, head, clerk, kind, number, content)
-        return _row(connection, head, number)
+        return _existing(connection, head, number)
 
 
 # ---------------------------------------------------------------- reading
@@ -239,12 +258,7 @@ def rows(database: Database, *conditions: Any) -> list[Row]:
 
 def _lock(connection: Connection, book: Book) -> _Head:
     """The book, its row locked until the end of the transaction; made when it is new."""
-    query = (
-        select(books)
-        .where(books.c.co_quan == book.co_quan, books.c.loat == book.loat, books.c.nam == book.nam)
-        .with_for_update()
-    )
-    found = connection.execute(query).first()
+    found = connection.execute(LOCK_BOOK, book._asdict()).first()
     if found is None:
         values = {**book._asdict(), "so_cuoi": 0, "thu_tu": 0, "bam": GENESIS, "dong": False}
         try:
@@ -252,7 +266,7 @@ def _lock(connection: Connection, book: Book) -> _Head:
                 connection.execute(books.insert().values(values))
         except IntegrityError:
             pass  # another process opened the book at the same moment
-        found = connection.execute(query).one()
+        found = connection.execute(LOCK_BOOK, book._asdict()).one()
     return _Head(
         found.id, book, found.so_cuoi, found.ngay_cuoi, found.thu_tu, found.bam, found.dong
     )
@@ -287,12 +301,7 @@ def _number(connection: Connection, head: _Head, entry: Entry, reserved: int | N
 
 
 def _refuse_second(connection: Connection, ma: str) -> None:
-    query = (
-        select(books, entries)
-        .join(entries, entries.c.so_id == books.c.id)
-        .where(entries.c.ma == ma)
-    )
-    found = connection.execute(query).first()
+    found = connection.execute(ROW_OF_PLAN, {"ma": ma}).first()
     if found is not None:
         row = _as_row(found)
         raise Refused(
@@ -395,16 +404,11 @@ def _change(
         note = "; ".join(filter(None, (row.note, f"{state_word(after)}: {reason}")))
         connection.execute(_one(head, number).values(trang_thai=after, ghi_chu=note))
         _write(connection, head, clerk, after, number, {"ly_do": reason})
-        return _row(connection, head, number)
+        return _existing(connection, head, number)
 
 
 def _existing(connection: Connection, head: _Head, number: int) -> Row:
-    query = (
-        select(books, entries)
-        .join(entries, entries.c.so_id == books.c.id)
-        .where(entries.c.so_id == head.id, entries.c.so == number)
-    )
-    found = connection.execute(query).first()
+    found = connection.execute(ROW_OF_NUMBER, {"so_id": head.id, "so": number}).first()
     if found is None:
         raise Refused(
             error(
@@ -436,22 +440,23 @@ def _write(
     }
     order = head.order + 1
     digest = link(head.hash, head.book, order, act)
-    connection.execute(events.insert().values(so_id=head.id, thu_tu=order, bam=digest, **act))
-    moved: dict[str, Any] = {"thu_tu": order, "bam": digest}
+    connection.execute(LOG, {"so_id": head.id, "thu_tu": order, "bam": digest, **act})
     newest = last if last is not None else number
-    if newest is not None and newest > head.last:
-        moved["so_cuoi"] = newest
-        if day is not None:
-            moved["ngay_cuoi"] = day
-    connection.execute(update(books).where(books.c.id == head.id).values(moved))
+    moved = newest is not None and newest > head.last
+    connection.execute(
+        MOVE_HEAD,
+        {
+            "book": head.id,
+            "thu_tu": order,
+            "bam": digest,
+            "so_cuoi": newest if moved else head.last,
+            "ngay_cuoi": day if moved and day is not None else head.last_day,
+        },
+    )
 
 
 def _one(head: _Head, number: int) -> Any:
     return update(entries).where(entries.c.so_id == head.id, entries.c.so == number)
-
-
-def _row(connection: Connection, head: _Head, number: int) -> Row:
-    return _existing(connection, head, number)
 
 
 def _as_row(found: Any) -> Row:

@@ -189,12 +189,21 @@ def _no_turn() -> Iterator[None]:
 
 @contextmanager
 def _turn(file: Path | None) -> Iterator[None]:
-    """Wait for this process's turn to write the SQLite file."""
+    """Wait for this process's turn to write the SQLite file.
+
+    A turnstile: only the next one waits for the lock itself, the others wait for the gate, so
+    that the process that just wrote cannot take the lock again before them.
+    """
     if file is None:
         yield
         return
-    with file.with_name(file.name + ".lock").open("a+b") as handle:
-        _lock(handle.fileno())
+    gate, lock = (file.with_name(file.name + end) for end in (".gate", ".lock"))
+    with gate.open("a+b") as entrance, lock.open("a+b") as handle:
+        _lock(entrance.fileno())
+        try:
+            _lock(handle.fileno())
+        finally:
+            _unlock(entrance.fileno())
         try:
             yield
         finally:
