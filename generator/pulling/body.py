@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.locale import _
-from generator.plan.model import Diem, Doan, Khoan, Muc
+from generator.plan.model import CHILDREN, Diem, Doan, Khoan, Muc
 from generator.pulling import labels
 from generator.pulling.draft import whole, without_label
 from generator.pulling.inline import Char, Looks, chars_of, text_of
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from generator.pulling.labels import LabelKind
     from generator.pulling.prints import Spot
 
-_BELOW: dict[str, PointStyle] = {"chu": "gach", "gach": "cong", "cong": "cong", "khong": "gach"}
+_BELOW: dict[str, PointStyle] = {
+    "chu": "gach", "gach": "cong", "cong": "cong", "sao": "gach",
+    "tron": "cong", "so": "gach", "khong": "gach",
+}  # fmt: skip
+_STYLES = ("chu", "gach", "cong", "khong")
 Guess = Literal["muc", "khoan", "diem", "doan"]
 
 
@@ -55,8 +59,9 @@ class _Body:
         self.base_body = {
             id_
             for id_, item in self.tree.items.items()
-            if isinstance(item.node, (Muc, Khoan, Diem))
-            or (item.group[0] == "" and item.group[1] in BODY)
+            if (root := [id_, *self.tree.inside(id_)][-1]) in self.tree.items
+            and self.tree.items[root].group[0] == ""
+            and self.tree.items[root].group[1] in BODY
         }
         self.order: dict[Group, list[str]] = {}
         self.stack: list[tuple[int, str]] = []
@@ -96,6 +101,9 @@ class _Body:
         id_, own = seen.spot.node, seen.spot.block.nhan
         level = depth(self.tree, id_)
         before = without_label(whole(seen.old), own)
+        if own and not automatic and text_of(chars).startswith(f"{own} "):
+            rest = without_label(chars, own)
+            return _Item(seen, id_, seen.spot.field, level, labels.kind_of(f"{own} "), rest, "doan")
         kind = labels.split(chars, automatic)
         was = labels.kind_of(f"{own} ") if own else "khong"
         looks_labelled = labels.split(before).kind != "khong"
@@ -172,22 +180,26 @@ class _Body:
         if item.depth == 1:
             self._put(item.id, 1, ("", "muc"))
             return True
+        key = self.tree.items[item.id].group[1]
         for around in reversed(self.tree.inside(item.id)):
             if around not in self.spots and around not in self.placed:
                 level = depth(self.tree, around)
                 if level == 1 or any(d < level for d, _id in self.stack):
-                    self._put(around, level, self._below(level))
+                    self._put(around, level, self._below(level, self.tree.items[around].group[1]))
         if not self._open(item.depth, item.seen):
             return False
-        self._put(item.id, item.depth, self._below(item.depth))
+        self._put(item.id, item.depth, self._below(item.depth, key))
         return True
 
-    def _below(self, level: int) -> Group:
-        """The list in which a node of this depth goes now."""
+    def _below(self, level: int, key: str = "") -> Group:
+        """The list in which a node of this depth goes now; `key` is that of its old list."""
         above = next((id_ for d, id_ in reversed(self.stack) if d < level), "")
         if level == 1 or not above:
             return ("", "muc")
-        return (above, "khoan" if self.draft.nodes[above][0] is Muc else "diem")
+        kind = self.draft.nodes[above][0]
+        if key in CHILDREN.get(kind, ()):
+            return (above, key)
+        return (above, "khoan" if kind is Muc else "diem")
 
     def _open(self, level: int, seen: Seen) -> bool:
         """See to it that a node of this depth has something to go into."""
@@ -349,8 +361,17 @@ class _Body:
                 seen = self.label.get(id_)
                 if kind is Khoan and seen is not None and id_ in self.tree.items:
                     self._number(id_, values, seen)
-                elif kind is Diem and seen in _BELOW:
+                elif kind is Diem and seen in _STYLES and self._may_change(id_, seen):
                     self._style(group, ids, id_, values, seen)
+
+    def _may_change(self, id_: str, seen: LabelKind) -> bool:
+        """Whether a point has another mark than it was printed with, or another list."""
+        spot = next(iter(self.spots.get(id_, ())), None)
+        if spot is None or spot.block is None:
+            return True
+        same = labels.kind_of(f"{spot.block.nhan} ") == seen
+        group = self.tree.items[id_].group
+        return not same or id_ not in self.order.get(group, ())
 
     def _number(self, id_: str, values: dict[str, Any], seen: LabelKind) -> None:
         spots = self.spots.get(id_, [])

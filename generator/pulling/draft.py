@@ -103,15 +103,12 @@ class Draft:
 
     def plan(self) -> KeHoach:
         """The plan as it stands."""
-        import msgspec
-
         base = self.print.plan
         for _kind, values in self.nodes.values():  # tasks that rest on paragraphs that are gone
             if any(id_ not in self.nodes for id_ in values.get("tu_doan", ())):
                 values["tu_doan"] = [id_ for id_ in values["tu_doan"] if id_ in self.nodes]
         alive = {g: [i for i in ids if i in self.nodes] for g, ids in self.order.items()}
-        made = assemble(self.nodes, alive, base.dan_xuat)
-        return msgspec.structs.replace(made, khong_thuc_hien=base.khong_thuc_hien)
+        return assemble(self.nodes, alive, base.dan_xuat, base)
 
     # ------------------------------------------------------------------ words
 

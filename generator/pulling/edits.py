@@ -9,7 +9,7 @@ from rapidfuzz.distance import Indel
 from generator.locale import _
 from generator.pulling import labels
 from generator.pulling.body import rebuild
-from generator.pulling.draft import Draft
+from generator.pulling.draft import Draft, whole, without_label
 from generator.pulling.head import head, recipients, signer
 from generator.pulling.inline import Char
 from generator.pulling.match import Matched
@@ -34,6 +34,8 @@ def take_over(print_: Print, edited: list[Unit], file: str) -> Draft:
         signer(draft, found)
     for found in parts["phu_luc"]:
         appendix_head(draft, found)
+    for found in parts["than"]:
+        _appendix_text(draft, found)
     rows(draft, parts["rows"])
     return draft
 
@@ -44,7 +46,7 @@ _PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}
 def _sorted(draft: Draft) -> dict[str, list[Seen]]:
     """The edited units by the part of the plan they belong to; new ones by their neighbours."""
     parts: dict[str, list[Seen]] = {
-        key: [] for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "rows")
+        key: [] for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows")
     }
     cells = {s.unit.cell: _part(s) for s in draft.seen if s.spot is not None and s.unit.cell}
     last = ""
@@ -67,6 +69,16 @@ def _sorted(draft: Draft) -> dict[str, list[Seen]]:
         elif found.unit.text:
             draft.refuse(found.unit, _("chữ mới ở chỗ kế hoạch không có"))
     return parts
+
+
+def _appendix_text(draft: Draft, found: Seen) -> None:
+    """The words of a paragraph of an appendix; its order is not changed from Word."""
+    spot, old = found.spot, found.old
+    assert spot is not None and old is not None and spot.block is not None  # noqa: S101, PT018
+    before = without_label(whole(old), spot.block.nhan)
+    after = without_label(whole(found.unit), spot.block.nhan)
+    source = draft.get(spot.node, spot.field) or ""
+    draft.set(spot.node, spot.field, draft.words(source, before, after, found.unit))
 
 
 def _part(found: Seen) -> str:

@@ -90,6 +90,8 @@ def signer(draft: Draft, found: Seen) -> None:
         draft.refuse(found.unit, _("chữ ở chỗ ký"))
     elif field == "chuc_vu" and not text:
         draft.refuse(found.old, _("chức vụ người ký bị bỏ trống"))
+    elif field == "quyen_han" and isinstance(lines := draft.get(found.spot.node, field), list):
+        draft.set(found.spot.node, field, [line for line in (text, *lines[1:]) if line] or None)
     else:
         draft.set(found.spot.node, field, text or None)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 LabelKind = Literal["muc", "khoan", "chu", "gach", "cong", "khong"]
 _LABELS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("muc", re.compile(r"[IVXLC]+\.(?=\s|$)\s*")),
-    ("khoan", re.compile(r"\d{1,3}\.(?=\s|$)\s*")),
+    ("khoan", re.compile(r"\d{1,3}(?:\.\d{1,3})*\.(?=\s|$)\s*")),
     ("chu", re.compile(r"[a-zđ]{1,2}\)(?=\s|$)\s*")),
     ("gach", re.compile(r"[-–—](?=\s|$)\s*")),
     ("cong", re.compile(r"\+(?=\s|$)\s*")),

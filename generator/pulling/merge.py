@@ -60,5 +60,4 @@ def _with(plan: KeHoach, bao_ve: Any) -> KeHoach:
         if "bao_ve" in values:
             values["bao_ve"] = bao_ve(id_, values["bao_ve"])
         nodes[id_] = (type(item.node), values)
-    made = assemble(nodes, tree.order, plan.dan_xuat)
-    return msgspec.structs.replace(made, khong_thuc_hien=plan.khong_thuc_hien)
+    return assemble(nodes, tree.order, plan.dan_xuat, plan)

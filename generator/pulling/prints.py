@@ -30,7 +30,8 @@ class Spot(NamedTuple):
     """What a place prints. `part` says which kind of place it is."""
 
     part: str
-    """"body", "noi_nhan", "luu", "ky", "head", "phu_luc", "nhom", "nhiem_vu"."""
+    """"body", "noi_nhan", "luu", "ky", "head", "phu_luc", "than" (text of an appendix),
+    "nhom", "nhiem_vu"."""
     node: str
     field: str
     block: Khoi | None = None
@@ -90,14 +91,20 @@ def _spots(tree: Tree, document: Document) -> dict[str, Spot]:
             place = Spot("ky", f"nguoi_ky/{number - 1}", field)
             spots[name("", f"ky{number}_{field}")] = place
     blocks: dict[str, list[Khoi]] = {}
-    for block in document.noi_dung:
-        blocks.setdefault(block.nut, []).append(block)
+    inside = [b for table in document.phu_luc for b in (*table.noi_dung, *table.ket_thuc)]
+    for block in (*document.noi_dung, *inside):
+        if block.neo:
+            blocks.setdefault(block.nut, []).append(block)
+    text_of_appendix = {block.nut for block in inside}
     for id_, item in tree.items.items():
-        spots.update(_of_node(id_, item.node, blocks))
+        part = "than" if id_ in text_of_appendix else "body"
+        spots.update(_of_node(id_, item.node, blocks, part))
     return spots
 
 
-def _of_node(id_: str, node: object, blocks: Mapping[str, list[Khoi]]) -> dict[str, Spot]:
+def _of_node(
+    id_: str, node: object, blocks: Mapping[str, list[Khoi]], part: str
+) -> dict[str, Spot]:
     if isinstance(node, PhuLuc):
         named = {name(id_): Spot("phu_luc", id_, "tieu_de")}
         for field in ("nhan", "kem_theo", "ghi_chu"):
@@ -113,7 +120,7 @@ def _of_node(id_: str, node: object, blocks: Mapping[str, list[Khoi]]) -> dict[s
             own = isinstance(node, Khoan) and block.kieu == "doan"
             field = "tieu_de" if isinstance(node, (Muc, Khoan)) and not own else "noi_dung"
             mark = name(id_, "noi_dung") if own else name(id_)
-            found[mark] = Spot("body", id_, field, block)
+            found[mark] = Spot(part, id_, field, block)
         return found
     kind = type(node).__name__
     return {name(id_): Spot("noi_nhan", id_, "noi_dung")} if kind == "NoiNhan" else {}
