@@ -30,6 +30,7 @@ VERBS = {
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
     "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
+    "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }
