@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.tree import Group
-    from generator.plan.model import DanXuat, KeHoach, Loc, XungDot
+    from generator.plan.model import DanXuat, KeHoach, KhongThucHien, Loc, XungDot
     from generator.plan.spans import Index, Region
 
 _PIECE = re.compile(
@@ -58,6 +58,7 @@ def rewrite(text: str, old: KeHoach, new: KeHoach) -> str:
         if before is not None:
             page.fields(before.loc, before.node, item.node)
     page.mark(old.dan_xuat, new.dan_xuat)
+    page.left_out(old.khong_thuc_hien, new.khong_thuc_hien)
     return page.text(target)
 
 
@@ -139,6 +140,20 @@ class _Page:
                 if before != after:
                     number = self._table(("dan_xuat",))
                     self._set(number, ("dan_xuat",), name, before, after, UNSET, layout(type(old)))
+
+    def left_out(self, old: list[KhongThucHien], new: list[KhongThucHien]) -> None:
+        """Write all tasks left out anew, at the end, if one of them changed."""
+        if old == new:
+            return
+        place = "khong_thuc_hien"
+        found = [i for i, table in enumerate(self.tables) if table.loc[:1] == (place,)]
+        if old and not found:
+            raise LayoutError  # an inline array
+        self.gone.update(found)
+        if new:
+            last = len(self.tables) - 1
+            written = [write_table(f"[[{place}]]", place, one) for one in new]
+            self.after[last] = "\n".join([*filter(None, [self.after.get(last)]), *written])
 
     def _set(
         self, number: int, loc: Loc, name: str, old: Any, new: Any, default: Any, keys: list[str]
@@ -236,19 +251,20 @@ class _Page:
     def block(self, number: int) -> str:
         """The text of a block with its changes."""
         start, end = self.cuts[number], self.cuts[number + 1]
-        if number in self.gone:
-            return self._kept(start, end)
+        gone = number in self.gone
+        text = self._kept(start, end) if gone else self._edited(number, start, end)
+        if more := self.after.get(number):
+            text = self.spaced(text) + self.own_ends(more)
+            text += self.newline if number + 1 < len(self.tables) else ""
+        return text
+
+    def _edited(self, number: int, start: int, end: int) -> str:
         out: list[str] = []
         for first, last, new in sorted(self.edits[number], key=lambda e: e[:2]):
             out += [self.raw[start:first], new]
             start = last
         text = "".join([*out, self.raw[start:end]])
-        if number in self.paths:
-            text = self._with_path(number, text)
-        if more := self.after.get(number):
-            text = self.spaced(text) + self.own_ends(more)
-            text += self.newline if number + 1 < len(self.tables) else ""
-        return text
+        return self._with_path(number, text) if number in self.paths else text
 
     def _with_path(self, number: int, text: str) -> str:
         """The header with the name it has at its new place."""

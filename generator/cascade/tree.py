@@ -11,9 +11,11 @@ from generator.cascade.draft import CHILDREN, KINDS
 from generator.plan.model import DanXuat, KeHoach, NguoiKy, VanBan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from msgspec import Struct
 
-    from generator.plan.model import Loc
+    from generator.plan.model import KhongThucHien, Loc
 
 DOCUMENT = "van_ban"
 SIGNER = "nguoi_ky"
@@ -95,8 +97,12 @@ def assemble(
     nodes: dict[str, tuple[type[Struct], dict[str, Any]]],
     order: dict[Group, list[str]],
     mark: DanXuat | None,
+    left_out: Sequence[KhongThucHien] = (),
 ) -> KeHoach:
-    """A plan from the kind and fields of every node and the order of every list."""
+    """A plan from the kind and fields of every node and the order of every list.
+
+    What has no node is given apart: the mark of deriving, and the tasks left out.
+    """
 
     def make(id_: str) -> Any:
         kind, values = nodes[id_]
@@ -108,7 +114,13 @@ def assemble(
         return kind(**named, **values, **inside)
 
     parts = {name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS}
-    return KeHoach(phien_ban=1, dan_xuat=mark, van_ban=make(DOCUMENT), **parts)
+    return KeHoach(
+        phien_ban=1,
+        dan_xuat=mark,
+        van_ban=make(DOCUMENT),
+        khong_thuc_hien=list(left_out),
+        **parts,
+    )
 
 
 def values_of(node: Struct) -> dict[str, Any]:

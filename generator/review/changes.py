@@ -157,6 +157,8 @@ class Difference(NamedTuple):
             self.old.order.get(group, ()), self.new.order.get(group, ()), self.moved
         ):
             yield id_, before, after
+            if not after and id_ in self.moved:
+                continue  # what is inside is where it went
             view = self.new if after else self.old
             for name in CHILDREN.get(type(view.items[id_].node), ()):
                 yield from self._rows((id_, name))
