@@ -108,6 +108,8 @@ class View:
             (known(parent), key): [known(i) for i in ids]
             for (parent, key), ids in tree.order.items()
         }
+        self.known = known
+        """Id in the plan itself → id here."""
         self._labels: dict[str, Label] | None = None
 
     def label(self, id_: str) -> Label:
