@@ -8,11 +8,12 @@ stopping at any moment leaves whole files only, and running again completes the 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
-from generator.bases import Bases
+from generator.bases import Bases, fingerprint
 from generator.diagnostics import Diagnostic, Place, error, has_errors
 from generator.files import open_in_office, os_diagnostic, stream_atomic, write_atomic
 from generator.locale import _
@@ -110,11 +111,14 @@ class Renderer:
             self.workspace.registry,
             self.workspace.citations,
             self.workspace.plan_of,
+            fingerprint(loaded.source.text),
         )
         problems += more
         refused = None if self.overwrite else refuse_target(target)
         if refused or has_errors(problems):
             return "refused", problems + ([refused] if refused else [])
+        with suppress(OSError):  # without it the document is still right
+            Bases(self.workspace.root).keep_rendered(loaded.source.text)
         return self._write(document, target), problems
 
     def _write(self, document: Document, target: Path) -> Status:

@@ -45,10 +45,11 @@ def stream_atomic(
         temp.unlink(missing_ok=True)
         raise
     if durable:
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Flush the names in a folder to the disk, so that a rename survives a power cut."""
     if os.name == "nt":
         return  # a folder cannot be opened there; NTFS journals the rename itself
     handle = os.open(folder, os.O_RDONLY)
@@ -62,11 +63,12 @@ def sweep_leftovers(folder: Path) -> None:
     """Remove temporary files of processes that were killed while writing in `folder`."""
     for temp in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
         owner = temp.name.removeprefix(TEMP_PREFIX).partition("-")[0]
-        if owner.isdigit() and not _is_running(int(owner)):
+        if owner.isdigit() and not is_running(int(owner)):
             temp.unlink(missing_ok=True)
 
 
-def _is_running(pid: int) -> bool:
+def is_running(pid: int) -> bool:
+    """Tell whether a process of this machine is alive; on Windows always no."""
     if os.name == "nt":
         return False  # os.kill would end the process there; an open file refuses the unlink
     try:

@@ -263,8 +263,11 @@ class _Merge:
     def _refusal(self) -> Diagnostic | None:
         """Why nothing can be merged."""
         from generator.cascade.tree import Tree
+        from generator.plan.check import frozen
 
         source = self.mine.source
+        if issued := frozen(self.mine):
+            return issued
         if self.base is None:
             digest = _digest(self.mine.plan)
             message = _("Mất bản gốc của lần dẫn xuất trước nên không biết chỗ nào do ai sửa")

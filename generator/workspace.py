@@ -6,9 +6,11 @@ import os
 import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
+
+from generator.issuance.settings import KySo
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -48,14 +50,27 @@ def head_of(path: Path) -> Head:
     )
 
 
+class RegisterSettings(Struct, forbid_unknown_fields=True):
+    """`[so_dang_ky]`: where the register is and how numbers run (Decree 30, Art. 15)."""
+
+    dia_chi: str = "so-dang-ky/so-dang-ky.db"
+    """A file below the workspace, or postgresql://…"""
+    loat: Literal["chung", "theo_loai"] = "chung"
+    """One common series of numbers, or one for each type of document."""
+
+
 class Settings(Struct, forbid_unknown_fields=True):
-    """`kehoach.toml`: folders, relative to it."""
+    """`kehoach.toml`: folders, relative to it, and what the office settled for signing."""
 
     phien_ban: int = 1
     mau: str = "templates/ke-hoach.docx"
     ke_hoach: str = "plans"
     danh_muc: str = "plans/danh-muc"
     ket_qua: str = "output"
+    phat_hanh: str = "phat-hanh"
+    """Where issued documents are kept: their only copy, so not in `ket_qua`."""
+    so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
+    ky_so: KySo = field(default_factory=KySo)
 
 
 def find_root(start: Path) -> Path | None:
@@ -118,6 +133,12 @@ class Workspace:
     def output_dir(self) -> Path:
         """The folder that `render` writes into."""
         return self.root / self.settings.ket_qua
+
+    @property
+    def trust_file(self) -> Path:
+        """The list of trusted certificates."""
+        named = self.settings.ky_so.tin_cay
+        return self.root / named if named else self.registry_dir / "tin-cay.toml"
 
     @cached_property
     def registry(self) -> Registry:

@@ -68,6 +68,10 @@ def canonical(name: str, xml: bytes) -> bytes:
     root = etree.fromstring(xml)
     if name == "[Content_Types].xml":  # docxtpl sorts it otherwise; order means nothing there
         root[:] = sorted(root, key=lambda n: sorted(n.items()))
+    for text in [t for t in root.iter(f"{{{W}}}t") if not t.text]:  # around its {{r … }}
+        run = text.getparent()
+        if run is not None and len(run) == 1:
+            run.getparent().remove(run)
     return etree.tostring(root, method="c14n")  # type: ignore[no-any-return]
 
 

@@ -413,10 +413,12 @@ def test_text_that_looks_like_markup_is_printed_as_it_is(
 
 
 def test_docxtpl_makes_the_same_document_of_the_template(city: Document) -> None:
-    bodies = [
-        etree.tostring(read(how(city)).xml("word/document.xml"), method="c14n")
-        for how in (render, render_with_docxtpl)
-    ]
+    bodies = []
+    for how in (render, render_with_docxtpl):
+        body = read(how(city)).xml("word/document.xml")
+        for run in body.xpath("//w:r[w:t[not(text())]]", namespaces=NS):  # around its {{r … }}
+            run.getparent().remove(run)
+        bodies.append(etree.tostring(body, method="c14n"))
     assert bodies[0] == bodies[1]
 
 

@@ -57,6 +57,11 @@ def p(style_id: str, *texts: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style_id}"/></w:pPr>{inner}</w:p>'
 
 
+def neo(name: str) -> str:
+    """The run of an invisible bookmark, which says what the paragraph prints."""
+    return run("{{r " + name + " }}")
+
+
 def tag(text: str) -> str:
     """A paragraph that is only a tag; it leaves no trace in the document."""
     return p("KHThe", "{%p " + text + " %}")
@@ -152,34 +157,37 @@ def head() -> str:
         (long_place, p("KHQuocHieu12", name) + p("KHTieuNgu13", motto) + p("KHGachTieuNgu13")),
         ("", p("KHQuocHieu", name) + p("KHTieuNgu", motto) + p("KHGachTieuNgu")),
     )
+    date = "{{ thoi_gian }}"
+    number = p("KHSo", "Số: ", neo("neo.so"), "{{ so }}/{{ ky_hieu }}")
     place = choose(
         (
             two_lines,
-            p("KHDiaDanh13", "{{ dia_danh }},", "<w:r><w:br/></w:r>", "{{ thoi_gian }}"),
+            p("KHDiaDanh13", "{{ dia_danh }},", "<w:r><w:br/></w:r>", neo("neo.ngay"), date),
         ),
-        (long_place, p("KHDiaDanh13", "{{ dia_danh }}, {{ thoi_gian }}")),
-        ("", p("KHDiaDanh", "{{ dia_danh }}, {{ thoi_gian }}")),
+        (long_place, p("KHDiaDanh13", "{{ dia_danh }}, ", neo("neo.ngay"), date)),
+        ("", p("KHDiaDanh", "{{ dia_danh }}, ", neo("neo.ngay"), date)),
     )
     rows = row(cell(agency, LEFT_HEAD), cell(state, RIGHT_HEAD)) + row(
-        cell(p("KHSo", "Số: {{ so }}/{{ ky_hieu }}"), LEFT_HEAD), cell(place, RIGHT_HEAD)
+        cell(number, LEFT_HEAD), cell(place, RIGHT_HEAD)
     )
     return table("KHKhung", [LEFT_HEAD, RIGHT_HEAD], rows)
 
 
 def body() -> str:
     """Type, subject and text."""
+    mark = neo("k.neo")
     paragraph = choose(
-        ('k.kieu == "muc"', p("Heading1", IN_BOLD)),
-        ('k.kieu == "khoan"', p("Heading2", IN_BOLD)),
-        ('k.kieu == "can_cu"', p("KHCanCu", IN_ITALIC)),
-        ("k.cuoi", p("KHDoanCuoi", EMPHASIS)),
-        ('k.kieu == "diem"', p("KHDiem", EMPHASIS)),
-        ('k.kieu == "diem_con"', p("KHDiemCon", EMPHASIS)),
-        ("", p("KHDoan", EMPHASIS)),
+        ('k.kieu == "muc"', p("Heading1", mark, IN_BOLD)),
+        ('k.kieu == "khoan"', p("Heading2", mark, IN_BOLD)),
+        ('k.kieu == "can_cu"', p("KHCanCu", mark, IN_ITALIC)),
+        ("k.cuoi", p("KHDoanCuoi", mark, EMPHASIS)),
+        ('k.kieu == "diem"', p("KHDiem", mark, EMPHASIS)),
+        ('k.kieu == "diem_con"', p("KHDiemCon", mark, EMPHASIS)),
+        ("", p("KHDoan", mark, EMPHASIS)),
     )
     return (
-        p("KHTenLoai", "{{ ten_loai }}")
-        + p("KHTrichYeu", "{{ trich_yeu }}")
+        p("KHTenLoai", neo("neo.ten_loai"), "{{ ten_loai }}")
+        + p("KHTrichYeu", neo("neo.trich_yeu"), "{{ trich_yeu }}")
         + rules("gach_trich_yeu", "TrichYeu", RULES)
         + each("k", "noi_dung", paragraph)
     )
@@ -188,15 +196,18 @@ def body() -> str:
 def signature() -> str:
     """Recipients on the left, signature on the right, in one row that never breaks."""
     recipients = p("KHNhanNoiNhan", "Nơi nhận:") + each(
-        "dong", "noi_nhan", p("KHNoiNhan", "{{ dong.chu }}")
+        "dong", "noi_nhan", p("KHNoiNhan", neo("dong.neo"), "{{ dong.chu }}")
     )
     signer = choose(
         (
             "ky.quyen_han",
-            p("KHQuyenHanDau", "{{ ky.quyen_han }}") + p("KHQuyenHan", "{{ ky.chuc_vu }}"),
+            p("KHQuyenHanDau", neo("ky.neo_quyen_han"), "{{ ky.quyen_han }}")
+            + p("KHQuyenHan", neo("ky.neo_chuc_vu"), "{{ ky.chuc_vu }}"),
         ),
-        ("", p("KHQuyenHanDau", "{{ ky.chuc_vu }}")),
-    ) + p("KHHoTen", "{{ ky.ho_ten }}")
+        ("", p("KHQuyenHanDau", neo("ky.neo_chuc_vu"), "{{ ky.chuc_vu }}")),
+    )
+    signer += p("KHChoKy", neo("ky.neo_cho_ky"))
+    signer += p("KHHoTen", neo("ky.neo_ho_ten"), "{{ ky.ho_ten }}")
     # a cell must hold a paragraph even when nobody signs
     signers = each("ky", "nguoi_ky", signer) + p("KHNgat")
     columns = [LEFT_SIGN, TEXT - LEFT_SIGN]
@@ -232,12 +243,18 @@ def appendix() -> str:
         *(cell(p("KHODau", text), w) for text, w in zip(heads, APPENDIX_COLUMNS, strict=True)),
         header=True,
     )
-    group = row(cell(p("KHNhom", "{{ d.tt }}. {{ d.noi_dung }}"), span=len(heads)))
+    mark = neo("d.neo")
+    group = row(cell(p("KHNhom", mark, "{{ d.tt }}. {{ d.noi_dung }}"), span=len(heads)))
     fields = (
         ("KHOGiua", "tt"), ("KHO", "noi_dung"), ("KHO", "chu_tri"),
         ("KHO", "phoi_hop"), ("KHO", "san_pham"), ("KHOGiua", "thoi_han"),
     )  # fmt: skip
-    task = row(*(cell(p(style_id, f"{{{{ d.{name} }}}}")) for style_id, name in fields))
+    task = row(
+        *(
+            cell(p(style_id, *([mark] if name == "tt" else []), f"{{{{ d.{name} }}}}"))
+            for style_id, name in fields
+        )
+    )
     rows = (
         header
         + row_tag("for d in pl.dong")
@@ -261,11 +278,11 @@ def appendix() -> str:
         "pl",
         "phu_luc",
         choose(("loop.first", break_(PORTRAIT)), ("", break_(LANDSCAPE))),
-        p("KHPhuLuc", "{{ pl.nhan }}"),
-        p("KHTenPhuLuc", "{{ pl.tieu_de }}"),
-        p("KHKemTheo", "{{ pl.kem_theo }}"),
+        p("KHPhuLuc", neo("pl.neo_nhan"), "{{ pl.nhan }}"),
+        p("KHTenPhuLuc", neo("pl.neo_tieu_de"), "{{ pl.tieu_de }}"),
+        p("KHKemTheo", neo("pl.neo_kem_theo"), "{{ pl.kem_theo }}"),
         rules("pl.gach", "PhuLuc", RULES),
-        choose(("pl.ghi_chu", p("KHGhiChu", "{{ pl.ghi_chu }}"))),
+        choose(("pl.ghi_chu", p("KHGhiChu", neo("pl.neo_ghi_chu"), "{{ pl.ghi_chu }}"))),
         table("KHBang", APPENDIX_COLUMNS, rows, about, look),
     )
 

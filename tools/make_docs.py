@@ -18,7 +18,12 @@ FAMILIES = {
     "LC": "Liên cấp",
     "MB": "Mẫu văn bản",
     "TL": "Tài liệu đọc vào",
+    "NH": "Đọc kế hoạch có sẵn",
     "TX": "Tệp kết quả",
+    "KY": "Ký số",
+    "XT": "Xác thực chữ ký",
+    "SO": "Sổ đăng ký văn bản đi",
+    "HS": "Hồ sơ phát hành",
     "SS": "So sánh",
     "HT": "Hệ thống",
 }

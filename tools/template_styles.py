@@ -24,6 +24,10 @@ SIZE: dict[str, float] = LAYOUT["co_chu"]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
+HAIR = 20
+"""Height of a paragraph that holds no text, twips."""
+
+
 def twips(mm: float) -> int:
     """Millimetres as twentieths of a point."""
     return round(mm * 1440 / 25.4)
@@ -188,7 +192,14 @@ def head_styles() -> str:
                 "KH Họ tên",
                 "KHQuyenHan",
                 # room for the signature and a seal of 36 mm that overlaps it
-                shape(spacing=f'w:before="{twips(LAYOUT["chu_ky"]["cho_ky"])}"'),
+                shape(spacing=f'w:before="{twips(LAYOUT["chu_ky"]["cho_ky"]) - HAIR}"'),
+            ),
+            # where the signature goes: empty, centred, one point high
+            style(
+                "KHChoKy",
+                "KH Chỗ ký",
+                ppr=shape(spacing=f'w:line="{HAIR}" w:lineRule="exact"', align="center"),
+                rpr=font(1),
             ),
         )
     )
@@ -333,7 +344,7 @@ def styles() -> str:
         "<w:unhideWhenUsed/></w:style>"
     )
     small = style(
-        "KHNgat", "KH Ngắt", ppr=shape(spacing='w:line="20" w:lineRule="exact"'), rpr=font(1)
+        "KHNgat", "KH Ngắt", ppr=shape(spacing=f'w:line="{HAIR}" w:lineRule="exact"'), rpr=font(1)
     )
     tag = style("KHThe", "KH Thẻ lệnh", rpr=font(9, "g"))
     page = style("Header", "header", ppr=shape(align="center"), rpr=font(SIZE["so_trang"]))

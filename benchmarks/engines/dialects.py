@@ -11,9 +11,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
+
+from generator.document.engine.bookmarks import NAME as BOOKMARK
+from generator.document.engine.bookmarks import unwrap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +87,7 @@ def parse(xml: str) -> list[Part]:
     """The XML of a part with docxtpl's tags, as a tree."""
     from docxtpl import DocxTemplate
 
-    source = DocxTemplate.patch_xml(DocxTemplate(io.BytesIO()), xml)
+    source = DocxTemplate.patch_xml(DocxTemplate(io.BytesIO()), unwrap(xml))
     names: dict[tuple[str, ...], int] = {}
     root: list[Part] = []
     # each open tag: the list its parts go to, and the tag itself
@@ -159,6 +162,8 @@ def _scope(parts: list[Part], names: dict[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for part in parts:
         if isinstance(part, Value):
+            if BOOKMARK.fullmatch(part.expression):
+                continue
             made[_key(part.expression)] = str(evaluate(part.expression, names))
         elif isinstance(part, Choice):
             taken = False
@@ -205,11 +210,29 @@ def translate(template: Path, dialect: Dialect) -> bytes:
         for name in old.namelist():
             content = old.read(name)
             if name == BODY:
-                content = _WRITERS[dialect](parse(content.decode())).encode()
+                content = _WRITERS[dialect](_unmarked(parse(content.decode()))).encode()
             elif name == PROPERTIES:
                 content = _properties(content.decode(), dialect).encode()
             new.writestr(name, content)
     return made.getvalue()
+
+
+def _unmarked(parts: list[Part]) -> list[Part]:
+    """The parts without bookmarks, which these engines are spared."""
+    left: list[Part] = []
+    for part in parts:
+        if isinstance(part, Value) and BOOKMARK.fullmatch(part.expression):
+            continue
+        if isinstance(part, Loop):
+            left.append(replace(part, body=_unmarked(part.body)))
+        elif isinstance(part, Choice):
+            branches = [replace(b, body=_unmarked(b.body)) for b in part.branches]
+            left.append(replace(part, branches=branches))
+        elif isinstance(part, Text) and left and isinstance(left[-1], Text):
+            left[-1] = Text(left[-1].xml + part.xml)
+        else:
+            left.append(part)
+    return left
 
 
 def _properties(xml: str, dialect: Dialect) -> str:

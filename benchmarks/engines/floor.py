@@ -84,10 +84,10 @@ def _arm(choice: Part, **names: Any) -> list[Part]:
     return next((b.body for b in choice.branches if evaluate(b.test, names)), [])
 
 
-def _block(choice: Part, kind: str, last: bool) -> tuple[bytes, Emphasis, bytes]:
-    """The constants of a body paragraph: before its label, around its runs, after them."""
-    before, label, runs, after = _arm(choice, k=Khoi(kind, "", (), "", last))  # type: ignore[arg-type]
-    assert [type(part) for part in (before, runs, after)] == [Text, Loop, Text]
+def _block(choice: Part, kind: str, last: bool) -> tuple[bytes, bytes, Emphasis, bytes]:
+    """The constants of a paragraph: before its bookmark and label, around its runs, after them."""
+    first, _bookmark, before, label, runs, after = _arm(choice, k=Khoi(kind, "", (), "", last))  # type: ignore[arg-type]
+    assert [type(part) for part in (first, before, runs, after)] == [Text, Text, Loop, Text]
     assert [type(part) for part in _arm(label, k=Khoi("muc", "I.", (), ""))] == [Value, Text]
     around = []
     for bold in (False, True):
@@ -95,7 +95,7 @@ def _block(choice: Part, kind: str, last: bool) -> tuple[bytes, Emphasis, bytes]
             arm = _arm(runs.body[0], c=Chu("", bold, italic))
             texts = [part.xml.encode() for part in arm if isinstance(part, Text)]
             around.append((texts[0], texts[1]) if texts else (b"", b""))
-    return before.xml.encode(), tuple(around), after.xml.encode()
+    return first.xml.encode(), before.xml.encode(), tuple(around), after.xml.encode()
 
 
 class Floor:
@@ -128,21 +128,21 @@ class Floor:
         self._agency_rule = dict(zip((14, 20, 0), many(3), strict=True))
         self._row1 = next(c)
         self._state = many(2)
-        self._number = many(3)
-        self._place22, self._place18, self._place = many(3), many(3), many(3)
-        self._kind, self._subject, self._end_subject = many(3)
+        self._number = many(4)
+        self._place22, self._place18, self._place = many(4), many(4), many(4)
+        self._kind, self._subject, self._end_subject = many(2), many(2), next(c)
         self._subject_rule = dict(zip((14, 20, 28, 40, 0), many(5), strict=True))
         self._recipients = next(c)
-        self._recipient = many(2)
+        self._recipient = many(3)
         self._signers = next(c)
-        self._capacity, self._function, self._name = many(3), many(2), many(2)
+        self._capacity, self._function, self._name = many(5), many(3), many(4)
         self._body_end = next(c)
         self._first_section, self._section = many(2)
-        self._appendix = many(4)
+        self._appendix = many(7)
         self._appendix_rule = dict(zip((14, 20, 28, 40, 0), many(5), strict=True))
-        self._note = many(2)
+        self._note = many(3)
         self._table = next(c)
-        self._group, self._task = many(3), many(7)
+        self._group, self._task = many(4), many(8)
         self._table_end, self._end = many(2)
         assert next(c, None) is None
 
@@ -159,18 +159,28 @@ class Floor:
         rules, place = self._agency_rule, len(d.dia_danh)
         rule = rules.get(d.gach_co_quan) or rules[0]
         state = self._state[0] if place > 18 else self._state[1]
-        number, slash, symbol = self._number
-        a, b, e = self._place22 if place > 22 else self._place18 if place > 18 else self._place
-        c += (start + rule + self._row1 + state + number, slash, symbol + a, b, e + self._kind)
+        number, from_number, slash, symbol = self._number
+        a, b, from_date, e = (
+            self._place22 if place > 22 else self._place18 if place > 18 else self._place
+        )
+        neo, kind, subject = d.neo, self._kind, self._subject
+        c += (
+            start + rule + self._row1 + state + number + neo.so + from_number,
+            slash,
+            symbol + a,
+            b + neo.ngay + from_date,
+            e + kind[0] + neo.ten_loai + kind[1],
+        )
         v += (d.so, d.ky_hieu, d.dia_danh, d.thoi_gian, d.ten_loai)
         rule = self._subject_rule.get(d.gach_trich_yeu) or self._subject_rule[0]
-        c += (self._subject, self._end_subject + rule)
+        c += (subject[0] + neo.trich_yeu + subject[1], self._end_subject + rule)
         v += (d.trich_yeu, "")
 
     def _body(self, blocks: tuple[Khoi, ...], c: list[bytes], v: list[str]) -> None:
         of_kind = self._block
         for k in blocks:
-            before, emphasis, after = of_kind[k.kieu, k.cuoi]
+            first, before, emphasis, after = of_kind[k.kieu, k.cuoi]
+            before = first + k.neo + before
             if k.nhan:
                 c.append(before)
                 v.append(k.nhan)
@@ -185,44 +195,50 @@ class Floor:
 
     def _foot(self, d: Document, c: list[bytes], v: list[str]) -> None:
         start = self._recipients
-        before, after = self._recipient
+        before, marked, after = self._recipient
         for line in d.noi_nhan:
-            c.append(start + before)
+            c.append(start + before + line.neo + marked)
             v.append(line.chu)
             start = after
         start += self._signers
         for ky in d.nguoi_ky:
             if ky.quyen_han:
-                a, b, e = self._capacity
-                c += (start + a, b)
+                a, a2, b, b2, e = self._capacity
+                c += (start + a + ky.neo_quyen_han + a2, b + ky.neo_chuc_vu + b2)
                 v += (ky.quyen_han, ky.chuc_vu)
             else:
-                a, e = self._function
-                c.append(start + a)
+                a, a2, e = self._function
+                c.append(start + a + ky.neo_chuc_vu + a2)
                 v.append(ky.chuc_vu)
-            c.append(e + self._name[0])
+            a, b, b2, start = self._name
+            c.append(e + a + ky.neo_cho_ky + b + ky.neo_ho_ten + b2)
             v.append(ky.ho_ten)
-            start = self._name[1]
         c.append(start + self._body_end)
         v.append("")
 
     def _table_of(self, pl: BangPhuLuc, section: bytes, c: list[bytes], v: list[str]) -> None:
-        a, title, reference, end = self._appendix
-        c += (section + a, title, reference)
+        a, a2, title, title2, reference, reference2, end = self._appendix
+        c += (
+            section + a + pl.neo_nhan + a2,
+            title + pl.neo_tieu_de + title2,
+            reference + pl.neo_kem_theo + reference2,
+        )
         v += (pl.nhan, pl.tieu_de, pl.kem_theo)
         end += self._appendix_rule.get(pl.gach) or self._appendix_rule[0]
         if pl.ghi_chu:
-            c.append(end + self._note[0])
+            c.append(end + self._note[0] + pl.neo_ghi_chu + self._note[1])
             v.append(pl.ghi_chu)
-            end = self._note[1]
+            end = self._note[2]
         c.append(end + self._table)
         v.append("")
-        group, task = self._group, self._task
+        (group0, group1, *group), (task0, task1, *task) = self._group, self._task
         for d in pl.dong:
             if d.kieu == "nhom":
+                c.append(group0 + d.neo + group1)
                 c += group
                 v += (d.tt, d.noi_dung, "")
             else:
+                c.append(task0 + d.neo + task1)
                 c += task
                 v += (d.tt, d.noi_dung, d.chu_tri, d.phoi_hop, d.san_pham, d.thoi_han, "")
         c.append(self._table_end)

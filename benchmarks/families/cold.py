@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -103,4 +103,11 @@ def _context() -> bytes:
     loaded, problems = load_plan(content.CITY)
     assert loaded is not None, problems
     document = content.with_rows(content.composed(loaded.plan, workspace))
-    return msgspec.json.encode(document)
+    return msgspec.json.encode(_unmarked(msgspec.to_builtins(document)) | {"neo": {}})
+
+
+def _unmarked(value: Any) -> Any:
+    """The values without bookmarks: in JSON they are text, and text prints."""
+    if isinstance(value, dict):
+        return {k: _unmarked(v) for k, v in value.items() if not k.startswith("neo")}
+    return [_unmarked(v) for v in value] if isinstance(value, (list, tuple)) else value

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from generator.cascade.apply import Setting
-from generator.cascade.draft import PARTS, Draft, Dropped
 from generator.cascade.program import Program
 from generator.cascade.rules import OWN_NAMES
 from generator.cascade.words import Own, fill
 from generator.diagnostics import Diagnostic, Span, error, warning
 from generator.locale import _
 from generator.plan.emit import certify, write
-from generator.plan.model import DanXuat, KeHoach, NguoiKy, Nguon, VanBan, walk
+from generator.plan.model import PARTS, DanXuat, KeHoach, NguoiKy, Nguon, VanBan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.cascade.draft import Draft, Dropped
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations
@@ -273,6 +273,8 @@ class Cascade:
                 NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten)
                 for s in program.signers
             ],
+            co_quan_moi=self.plan.co_quan_moi,
+            van_ban_moi=self.plan.van_ban_moi,
             **parts,
         )
 

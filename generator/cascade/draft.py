@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from generator.cascade.words import Own, Text, Written, compact
-from generator.plan.model import Diem, Doan, Khoan, Muc, NhiemVu, Nhom, NoiNhan, PhuLuc, VanBan
+from generator.plan.model import CHILDREN as CHILDREN  # used beside KINDS and TEXTS
+from generator.plan.model import (
+    Diem,
+    Doan,
+    Khoan,
+    Muc,
+    NhiemVu,
+    Nhom,
+    NoiNhan,
+    PhuLuc,
+    VanBan,
+)
 
-PARTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc")
-CHILDREN: dict[type, tuple[str, ...]] = {
-    Muc: ("khoan",),
-    Khoan: ("diem",),
-    Diem: ("diem",),
-    PhuLuc: ("nhom", "nhiem_vu"),
-}
 KINDS: dict[type, str] = {
     Doan: "doan", Diem: "diem", Khoan: "khoan", Muc: "muc", Nhom: "nhom",
     NhiemVu: "nhiem_vu", PhuLuc: "phu_luc", NoiNhan: "noi_nhan",

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import UNSET, Struct
 
-from generator.cascade.draft import CHILDREN
 from generator.cascade.merge import longest_rising
 from generator.cascade.tree import LISTS, Tree, own_fields
 from generator.plan.emit import layout, literal, write_table
+from generator.plan.model import CHILDREN
 from generator.plan.spans import outline
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec.structs import fields
 
+from generator.plan.model import CHILDREN
+
 if TYPE_CHECKING:
     from generator.plan.model import AnyNode, VanBan
 
-_NOT_CONTENT = frozenset(
-    {"id", "nguon", "can_xem", "bao_ve", "xung_dot", "khoan", "diem", "nhom", "nhiem_vu"}
-)
+_NOT_CONTENT = frozenset({"id", "nguon", "can_xem", "bao_ve", "xung_dot"})
 _LENGTH = 16
 """Hex digits kept: 64 bits tell changed from unchanged, and the file stays readable."""
 
@@ -47,11 +47,9 @@ def _digest(value: object) -> str:
 
 @cache
 def _content(kind: type) -> tuple[tuple[str, Any], ...]:
-    # Nhom and NhiemVu are both named like a field that holds nodes; `nhom` of a task is a
-    # reference and belongs to what the task says.
-    tables = _NOT_CONTENT - ({"nhom"} if kind.__name__ == "NhiemVu" else set())
+    left_out = _NOT_CONTENT.union(CHILDREN.get(kind, ()))
     return tuple(
         (f.name, f.default_factory() if callable(f.default_factory) else f.default)
         for f in fields(kind)
-        if f.name not in tables
+        if f.name not in left_out
     )

@@ -11,10 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.apply import Action, Conditions, Speech
-from generator.cascade.draft import AGENCIES, CHILDREN, KINDS, PARTS, TEXTS, Draft, Dropped
+from generator.cascade.draft import AGENCIES, KINDS, TEXTS, Draft, Dropped
 from generator.cascade.origin import node_digest, subject_digest
 from generator.cascade.rules import APPLIES_TO, CITES_ABOVE, EMPTY, MERGED, UNFINISHED
 from generator.cascade.words import Text, Written
+from generator.plan.model import CHILDREN, PARTS
 
 if TYPE_CHECKING:
     from generator.cascade.apply import Setting

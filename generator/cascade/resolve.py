@@ -46,7 +46,7 @@ def resolve(
             _move(tree, order, node, conflict)
     elif choice != "cua-toi":
         values[key] = _value(kind, key, conflict, choice, text, values[key])
-    return assemble(nodes, order, plan.dan_xuat, plan.khong_thuc_hien)
+    return assemble(nodes, order, plan.dan_xuat, plan)
 
 
 def _move(

@@ -17,17 +17,15 @@ from msgspec import Meta, field
 
 from generator.diagnostics import error, nearest
 from generator.locale import _
-from generator.plan.model import (
-    Base,
+from generator.plan.model import (  # noqa: TC001 - msgspec resolves annotations at run time
     Diem,
     Doan,
-    Id,
     Khoan,
-    Line,
     NguoiKy,
     NhiemVu,
     NoiNhan,
 )
+from generator.plan.records import Base, Id, Line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import fields
 
-from generator.cascade.draft import CHILDREN, KINDS
-from generator.plan.model import DanXuat, KeHoach, NguoiKy, VanBan
+from generator.plan.model import CHILDREN, DanXuat, KeHoach, NguoiKy, VanBan
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from msgspec import Struct
 
-    from generator.plan.model import KhongThucHien, Loc
+    from generator.plan.model import Loc
 
 DOCUMENT = "van_ban"
 SIGNER = "nguoi_ky"
 LISTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "nguoi_ky", "phu_luc")
 """The parts of a plan that are lists of nodes, in the order of the model."""
-_NOT_OWN = frozenset({"id", "khoan", "diem", "nhom", "nhiem_vu"})
 
 Group = tuple[str, str]
 """A list of nodes: the id of the node that holds it ("" for the plan) and its key."""
@@ -84,8 +80,7 @@ class Tree:
 @cache
 def own_fields(kind: type[Struct]) -> tuple[tuple[str, Any], ...]:
     """Names and defaults of what a node says itself: all but its id and the nodes inside."""
-    # `nhom` of a task refers to a group; of an appendix it holds the groups.
-    left_out = _NOT_OWN - ({"nhom"} if KINDS.get(kind) == "nhiem_vu" else set())
+    left_out = {"id", *CHILDREN.get(kind, ())}
     return tuple(
         (f.name, f.default_factory() if callable(f.default_factory) else f.default)
         for f in fields(kind)
@@ -97,11 +92,11 @@ def assemble(
     nodes: dict[str, tuple[type[Struct], dict[str, Any]]],
     order: dict[Group, list[str]],
     mark: DanXuat | None,
-    left_out: Sequence[KhongThucHien] = (),
+    rest: KeHoach,
 ) -> KeHoach:
     """A plan from the kind and fields of every node and the order of every list.
 
-    What has no node is given apart: the mark of deriving, and the tasks left out.
+    `rest` gives what no node holds: addressees and proposals for the registries.
     """
 
     def make(id_: str) -> Any:
@@ -113,12 +108,18 @@ def assemble(
         }
         return kind(**named, **values, **inside)
 
-    parts = {name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS}
+    parts: dict[str, Any] = {
+        name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS
+    }
     return KeHoach(
         phien_ban=1,
         dan_xuat=mark,
         van_ban=make(DOCUMENT),
-        khong_thuc_hien=list(left_out),
+        kinh_gui=rest.kinh_gui,
+        khong_thuc_hien=rest.khong_thuc_hien,
+        co_quan_moi=rest.co_quan_moi,
+        van_ban_moi=rest.van_ban_moi,
+        phat_hanh=rest.phat_hanh,
         **parts,
     )
 

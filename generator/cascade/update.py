@@ -123,7 +123,7 @@ class _Update:
     ) -> None:
         self.base, self.above, self.mine = base, above, mine
         self.mark = above_plan.dan_xuat or mine_plan.dan_xuat
-        self.left_out = mine_plan.khong_thuc_hien
+        self.mine_plan = mine_plan
         self.changes: list[Change] = []
         self.protected = self._protected()
         self.alive: dict[str, None] = {}
@@ -142,8 +142,7 @@ class _Update:
         self._place()
         self._arrange()
         self._report_places()
-        plan = assemble(self.nodes, self.order, self.mark, self.left_out)
-        return Updated(plan, self.changes)
+        return Updated(assemble(self.nodes, self.order, self.mark, self.mine_plan), self.changes)
 
     def _protected(self) -> set[str]:
         """Protected nodes and everything inside them."""

@@ -13,8 +13,12 @@ from generator.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import datetime
 
     from click.shell_completion import CompletionItem
+
+    from generator.issuance.register.acts import Clerk
+    from generator.issuance.register.database import Database
 
 F = TypeVar("F", bound="Callable[..., Any]")
 T = TypeVar("T")
@@ -100,3 +104,29 @@ def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) ->
         return
     with click.progressbar(items, length=total, label=label, file=sys.stderr) as bar:
         yield from bar
+
+
+def clerk() -> Clerk:
+    """Who acts and when: the login name (or KEHOACH_NGUOI), the clock of this machine."""
+    import getpass
+    import os
+
+    from generator.issuance.register.acts import Clerk
+
+    moment = now()
+    who = os.environ.get("KEHOACH_NGUOI") or getpass.getuser()
+    return Clerk(who[:100], moment.isoformat(timespec="seconds"), moment.date())
+
+
+def now() -> datetime:
+    """The time of this machine, with its zone."""
+    from datetime import datetime
+
+    return datetime.now().astimezone()
+
+
+def register_of(workspace: Workspace) -> Database:
+    """The open register of a workspace. Raises Unavailable."""
+    from generator.issuance.register.database import open_database
+
+    return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root)

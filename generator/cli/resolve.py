@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--sua", "text", metavar=_("CHỮ"), help=_("Viết lại"))
 def command(plan: str, place: str, choice: Choice | None, text: str | None) -> int:
     """Resolve; exit 1 when conflicts are left in the plan."""
+    from generator.plan.check import frozen
     from generator.plan.toml import parse_plan
 
     if (choice is None) == (text is None):
@@ -52,6 +53,8 @@ def command(plan: str, place: str, choice: Choice | None, text: str | None) -> i
     loaded, problems = parse_plan(data, workspace.shown(files[0]))
     if loaded is None:
         return exit_code(show(problems))
+    if issued := frozen(loaded):
+        return exit_code(show([issued]))
     node, conflicts = _chosen(loaded.plan, place)
     new = loaded.plan
     for conflict in conflicts:

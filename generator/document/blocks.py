@@ -13,8 +13,13 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-Kind = Literal["can_cu", "mo_dau", "muc", "khoan", "doan", "diem", "diem_con", "ket_thuc"]
-"""Of the body: legal basis, preamble, I., 1., unnumbered paragraph, a)/-, point below, closing."""
+from generator.document.anchors import NONE, Neo
+
+Kind = Literal[
+    "kinh_gui", "can_cu", "mo_dau", "muc", "khoan", "doan", "diem", "diem_con", "ket_thuc", "bang"
+]
+"""Of the body: addressee, legal basis, preamble, I., 1., unnumbered paragraph, a)/-, point
+below, closing, table."""
 
 
 class Chu(Struct, frozen=True):
@@ -25,8 +30,39 @@ class Chu(Struct, frozen=True):
     nghieng: bool = False
 
 
+class DoanO(Struct, frozen=True):
+    """A paragraph in a cell."""
+
+    chu: tuple[Chu, ...]
+
+
+class OBang(Struct, frozen=True):
+    """A cell of a free table."""
+
+    doan: tuple[DoanO, ...]
+    rong: int
+    """Columns of the grid of GRID columns that it covers."""
+
+
+class HangBang(Struct, frozen=True):
+    """A row of a free table."""
+
+    o: tuple[OBang, ...]
+
+
+class KhoiBang(Struct, frozen=True):
+    """A free table: header cells (none: no header) and rows."""
+
+    dau: tuple[OBang, ...]
+    hang: tuple[HangBang, ...]
+
+
+GRID = 60
+"""Columns of the grid that every free table stands on, so that any widths are possible."""
+
+
 class Khoi(Struct, frozen=True):
-    """A paragraph of the body."""
+    """A paragraph of the body, or a table."""
 
     kieu: Kind
     nhan: str
@@ -36,12 +72,27 @@ class Khoi(Struct, frozen=True):
     """Id of the plan node this paragraph prints."""
     cuoi: bool = False
     """True for the last paragraphs, which stay on the page of the signature."""
+    neo: Neo = NONE
+    """The bookmark that names the node; printed by {{r k.neo }}, as all that are called so."""
+    bang: KhoiBang | None = None
+    """Of the kind "bang"."""
 
     @property
     def text(self) -> str:
         """What a reader reads: label and text."""
+        if self.bang is not None:
+            return "\n".join(self.cells())
         body = "".join(c.chu for c in self.chu)
         return f"{self.nhan} {body}" if self.nhan else body
+
+    def cells(self) -> Iterator[str]:
+        """The paragraphs of the cells of a table, row by row."""
+        if self.bang is None:
+            return
+        for row in (self.bang.dau, *(row.o for row in self.bang.hang)):
+            for cell in row:
+                for paragraph in cell.doan:
+                    yield "".join([c.chu for c in paragraph.chu])
 
 
 class DongNoiNhan(Struct, frozen=True):
@@ -49,6 +100,7 @@ class DongNoiNhan(Struct, frozen=True):
 
     chu: str
     nut: str
+    neo: Neo = NONE
 
 
 class Ky(Struct, frozen=True):
@@ -59,6 +111,16 @@ class Ky(Struct, frozen=True):
     chuc_vu: str
     ho_ten: str
     """"" while not known."""
+    neo_quyen_han: Neo = NONE
+    neo_chuc_vu: Neo = NONE
+    neo_cho_ky: Neo = NONE
+    """Above the place of the signature: `kyten1a`, the top of it in a PDF."""
+    neo_ho_ten: Neo = NONE
+    """With `kyten1b`, the bottom of the place of the signature."""
+    quyen_han_tiep: tuple[str, ...] = ()
+    """More lines of capacity: "KT. CHỦ TỊCH" after "TM. ỦY BAN NHÂN DÂN"."""
+    chuc_danh: str = ""
+    """"" or the line under the name."""
 
 
 class Dong(Struct, frozen=True):
@@ -73,6 +135,7 @@ class Dong(Struct, frozen=True):
     san_pham: str = ""
     thoi_han: str = ""
     nut: str = ""
+    neo: Neo = NONE
 
 
 class BangPhuLuc(Struct, frozen=True):
@@ -90,6 +153,28 @@ class BangPhuLuc(Struct, frozen=True):
     """Length of the rule under `kem_theo`, mm: one of RULES."""
     dong: Iterable[Dong]
     nut: str
+    neo_nhan: Neo = NONE
+    neo_tieu_de: Neo = NONE
+    neo_kem_theo: Neo = NONE
+    neo_ghi_chu: Neo = NONE
+    co_bang: bool = True
+    """False where there is no table of tasks."""
+    noi_dung: tuple[Khoi, ...] = ()
+    """Text, sections and free tables before the table of tasks."""
+    ket_thuc: tuple[Khoi, ...] = ()
+    """Notes under it."""
+
+
+class NeoChung(Struct, frozen=True):
+    """The bookmarks of the fields that stand once in a document."""
+
+    so: Neo = NONE
+    """With `sovanban`, where the number stands in a PDF."""
+    ngay: Neo = NONE
+    """With `ngayvanban`."""
+    ten_loai: Neo = NONE
+    """With the one that names the plan and its text."""
+    trich_yeu: Neo = NONE
 
 
 RULES = (14, 20, 28, 40, 60)
@@ -127,6 +212,12 @@ class Document(Struct, frozen=True):
     """Full name of the issuing body, for the document properties."""
     ma: str
     """Id of the plan."""
+    neo: NeoChung = NeoChung()
+    kem_theo: str = ""
+    """"" or the line under the subject: "(Ban hành kèm theo …)"."""
+    do_khan: str = ""
+    do_mat: str = ""
+    luu_hanh: str = ""
 
     def context(self) -> dict[str, Any]:
         """The variables of a template."""
@@ -138,26 +229,44 @@ class Document(Struct, frozen=True):
             yield "co_quan", line
         yield "so", f"Số: {self.so}/{self.ky_hieu}"
         yield "dia_danh", f"{self.dia_danh}, {self.thoi_gian}"
+        for line in (self.do_mat, self.do_khan, self.luu_hanh):
+            if line:
+                yield "van_ban", line
         yield "loai", self.ten_loai
         yield "trich_yeu", self.trich_yeu
-        for block in self.noi_dung:
-            yield block.nut, block.text
+        if self.kem_theo:
+            yield "kem_theo", self.kem_theo
+        yield from _block_texts(self.noi_dung)
         for recipient in self.noi_nhan:
             yield recipient.nut, recipient.chu
         for signer in self.nguoi_ky:
-            for line in (signer.quyen_han, signer.chuc_vu, signer.ho_ten):
+            capacity = (signer.quyen_han, *signer.quyen_han_tiep)
+            for line in (*capacity, signer.chuc_vu, signer.ho_ten, signer.chuc_danh):
                 if line:
                     yield "nguoi_ky", line
         for appendix in self.phu_luc:
             for line in (appendix.nhan, appendix.tieu_de, appendix.kem_theo, appendix.ghi_chu):
                 if line:
                     yield appendix.nut, line
+            yield from _block_texts(appendix.noi_dung)
             for row in appendix.dong:
                 cells = (row.tt, row.noi_dung, row.chu_tri, row.phoi_hop, row.san_pham)
                 for cell in (*cells, row.thoi_han):
                     if cell:
                         yield row.nut, cell
+            yield from _block_texts(appendix.ket_thuc)
 
 
-STRUCTS: tuple[type[Struct], ...] = (Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong)
+def _block_texts(blocks: Iterable[Khoi]) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        if block.bang is None:
+            yield block.nut, block.text
+        else:
+            yield from ((block.nut, text) for text in block.cells() if text)
+
+
+STRUCTS: tuple[type[Struct], ...] = (
+    Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong, NeoChung,
+    KhoiBang, HangBang, OBang, DoanO,
+)  # fmt: skip
 """All a template can reach: the engine reads their fields without Jinja's slow path."""

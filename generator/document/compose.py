@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.document.anchors import DATE, NUMBER, Marker, of_plan, signature
 from generator.document.blocks import (
     BangPhuLuc,
     Chu,
@@ -21,10 +22,14 @@ from generator.document.blocks import (
     DongNoiNhan,
     Khoi,
     Ky,
+    NeoChung,
 )
+from generator.document.grid import lay_out
 from generator.document.measure import rule_length, wrap
 from generator.locale import _
 from generator.plan import wording
+from generator.plan.numbering import Numbering, item_style, section_style
+from generator.plan.overlay import with_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +43,7 @@ if TYPE_CHECKING:
         Doan,
         KeHoach,
         Khoan,
+        Muc,
         NhiemVu,
         Nhom,
         PhuLuc,
@@ -59,6 +65,9 @@ _BELOW: dict[PointStyle, PointStyle] = {
     "chu": "gach",
     "gach": "cong",
     "cong": "cong",
+    "sao": "gach",
+    "tron": "cong",
+    "so": "gach",
     "khong": "gach",
 }
 """The mark of points below a point, where they name none themselves."""
@@ -69,14 +78,18 @@ def compose(
     registry: Registry,
     citations: Citations,
     plan_of: PlanOf,
+    digest: str = "",
 ) -> tuple[Document, list[Diagnostic]]:
     """The document a plan prints, and what could not be resolved.
 
-    `plan_of` gives the plan with an id, for citations of plans of the workspace.
+    `plan_of` gives the plan with an id, for citations of plans of the workspace. `digest`
+    is that of the plan's text (`bases.fingerprint`): with it the document says of which
+    text it is the print.
     What is unknown is printed as it is written and reported, so that a document with
     errors is still complete.
     """
-    return _Composer(plan, registry, citations, plan_of).document()
+    registry, citations = with_own(plan, registry, citations)
+    return _Composer(plan, registry, citations, plan_of).document(digest)
 
 
 class _Composer:
@@ -95,10 +108,11 @@ class _Composer:
         self.day = plan.day()
         self.short_names: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
+        self.mark = Marker()
 
     # --- the whole
 
-    def document(self) -> tuple[Document, list[Diagnostic]]:
+    def document(self, digest: str) -> tuple[Document, list[Diagnostic]]:
         vb = self.plan.van_ban
         agency = self.registry.get(vb.co_quan, self.day)
         if agency is None:
@@ -114,6 +128,13 @@ class _Composer:
         subject = self._flat(vb.trich_yeu)
         title = f"{kind} số {number}/{symbol}" if vb.so else kind
         reference = f"(Kèm theo {kind} số {number}/{symbol} {when} của {issuer})"
+        mark = self.mark
+        neo = NeoChung(
+            so=mark("", "so", NUMBER),
+            ngay=mark("", "ngay", DATE),
+            ten_loai=mark("", "ten_loai", *([of_plan(vb.ma, digest)] if digest else [])),
+            trich_yeu=mark("", "trich_yeu"),
+        )
         document = Document(
             co_quan_chu_quan=above,
             co_quan=lines,
@@ -127,13 +148,16 @@ class _Composer:
             gach_trich_yeu=_rule((subject,), SUBJECT_ROOM, SUBJECT_SIZE),
             noi_dung=self._body(),
             noi_nhan=self._recipients(),
-            nguoi_ky=tuple(
-                Ky(k.quyen_han or "", k.chuc_vu, k.ho_ten or "") for k in self.plan.nguoi_ky
-            ),
+            nguoi_ky=self._signers(),
             phu_luc=self._appendices(kind, reference),
             tieu_de=_shorten(f"{title}: {subject}"),
             ten_co_quan=issuer,
             ma=vb.ma,
+            neo=neo,
+            kem_theo=self._flat(vb.kem_theo) if vb.kem_theo else "",
+            do_khan=vb.do_khan or "",
+            do_mat=vb.do_mat or "",
+            luu_hanh=vb.luu_hanh or "",
         )
         return document, self.diagnostics + self.citer.diagnostics
 
@@ -164,47 +188,73 @@ class _Composer:
     def _body(self) -> tuple[Khoi, ...]:
         plan = self.plan
         blocks: list[Khoi] = []
+        if plan.kinh_gui:
+            blocks += [Khoi("kinh_gui", "", (Chu(t),), "kinh_gui") for t in _addressees(plan)]
         self._paragraphs(plan.can_cu, "can_cu", blocks)
         self._paragraphs(plan.mo_dau, "mo_dau", blocks)
-        for number, muc in enumerate(plan.muc, 1):
-            label = f"{wording.roman(number)}."
-            blocks.append(Khoi("muc", label, self._runs(muc.tieu_de), muc.id))
-            count = 0
-            for khoan in muc.khoan:
-                count += khoan.danh_so
-                self._item(khoan, f"{count}." if khoan.danh_so else "", blocks)
+        self._sections(plan.muc, blocks)
         self._paragraphs(plan.ket_thuc, "ket_thuc", blocks)
         return tuple(_keep_last(blocks))
 
     def _paragraphs(self, paragraphs: list[Doan], kind: Kind, blocks: list[Khoi]) -> None:
-        blocks += [Khoi(kind, "", self._runs(p.noi_dung), p.id) for p in paragraphs]
+        for p in paragraphs:
+            blocks.append(self._block(kind, "", p.noi_dung, p.id))
+            self._tables(p, blocks)
+
+    def _block(self, kind: Kind, label: str, text: str, node: str, field: str = "") -> Khoi:
+        return Khoi(kind, label, self._runs(text), node, neo=self.mark(node, field))
+
+    def _sections(self, sections: list[Muc], blocks: list[Khoi]) -> None:
+        numbering = Numbering()
+        for muc in sections:
+            style = section_style(muc)
+            label, path = numbering.next(style, muc.nhan)
+            blocks.append(self._block("muc", label, muc.tieu_de, muc.id))
+            self._tables(muc, blocks)
+            self._items(muc.khoan, path, blocks, nested=style == "so")
+            if muc.muc:
+                self._sections(muc.muc, blocks)
+
+    def _items(
+        self, items: list[Khoan], path: tuple[int, ...], blocks: list[Khoi], *, nested: bool
+    ) -> None:
+        numbering = Numbering(path)
+        for khoan in items:
+            label, below = "", path
+            if khoan.danh_so:
+                style = item_style(khoan, nested=nested)
+                label, below = numbering.next(style, khoan.nhan)
+            self._item(khoan, label, blocks)
+            if khoan.khoan:
+                self._items(khoan.khoan, below, blocks, nested=True)
 
     def _item(self, khoan: Khoan, label: str, blocks: list[Khoi]) -> None:
         """A titled item is a heading; its own text, or an item without title, a paragraph."""
         if khoan.tieu_de:
-            runs = self._runs(khoan.tieu_de)
-            blocks.append(Khoi("khoan", label, runs, khoan.id))
+            blocks.append(self._block("khoan", label, khoan.tieu_de, khoan.id))
             label = ""
         if khoan.noi_dung:
-            runs = self._runs(khoan.noi_dung)
-            blocks.append(Khoi("doan", label, runs, khoan.id))
+            blocks.append(self._block("doan", label, khoan.noi_dung, khoan.id, "noi_dung"))
+        self._tables(khoan, blocks)
         self._points(khoan.diem, khoan.kieu_diem, "diem", blocks)
 
     def _points(
         self, points: list[Diem], style: PointStyle, kind: Kind, blocks: list[Khoi]
     ) -> None:
-        letters = 0
+        numbering = Numbering()
         for point in points:
             own = point.kieu or style
-            label = ""
-            if own == "chu":
-                label = f"{wording.letter(letters)})"
-                letters += 1
-            elif own != "khong":
-                label = "-" if own == "gach" else "+"
-            blocks.append(Khoi(kind, label, self._runs(point.noi_dung), point.id))
+            label = numbering.point(own, point.nhan)
+            blocks.append(self._block(kind, label, point.noi_dung, point.id))
+            self._tables(point, blocks)
             if point.diem:
                 self._points(point.diem, _BELOW[own], "diem_con", blocks)
+
+    def _tables(self, node: Doan | Diem | Khoan | Muc | PhuLuc, blocks: list[Khoi]) -> None:
+        """The free tables of a node, which follow its own text."""
+        blocks += [
+            Khoi("bang", "", (), node.id, bang=lay_out(table, self._runs)) for table in node.bang
+        ]
 
     # --- recipients and appendices
 
@@ -214,9 +264,31 @@ class _Composer:
         if self.plan.van_ban.luu:
             texts.append((f"Lưu: {self.plan.van_ban.luu.rstrip(' .')}", "luu"))
         last = len(texts) - 1
+        mark = self.mark
         return tuple(
-            DongNoiNhan(f"- {text}{'.' if i == last else ';'}", node)
+            DongNoiNhan(
+                f"- {text}{'.' if i == last else ';'}",
+                node,
+                mark("", "luu") if node == "luu" and i == last else mark(node),
+            )
             for i, (text, node) in enumerate(texts)
+        )
+
+    def _signers(self) -> tuple[Ky, ...]:
+        mark = self.mark
+        return tuple(
+            Ky(
+                capacity[0] if (capacity := k.capacity()) else "",
+                k.chuc_vu,
+                k.ho_ten or "",
+                mark("", f"ky{i}_quyen_han"),
+                mark("", f"ky{i}_chuc_vu"),
+                mark("", f"ky{i}_cho_ky", signature(i, "a")),
+                mark("", f"ky{i}_ho_ten", signature(i, "b")),
+                tuple(capacity[1:]),
+                k.chuc_danh or "",
+            )
+            for i, k in enumerate(self.plan.nguoi_ky, 1)
         )
 
     def _appendices(self, kind: str, reference: str) -> tuple[BangPhuLuc, ...]:
@@ -233,14 +305,35 @@ class _Composer:
                 gach=rule,
                 dong=self._rows(appendix),
                 nut=appendix.id,
+                co_bang=bool(appendix.nhiem_vu or appendix.nhom)
+                or not (appendix.bang or appendix.khoan or appendix.muc),
+                noi_dung=self._appendix_text(appendix),
+                ket_thuc=self._appendix_notes(appendix),
+                neo_nhan=self.mark(appendix.id, "nhan"),
+                neo_tieu_de=self.mark(appendix.id),
+                neo_kem_theo=self.mark(appendix.id, "kem_theo"),
+                neo_ghi_chu=self.mark(appendix.id, "ghi_chu"),
             )
             for number, appendix in enumerate(appendices, 1)
         )
 
+    def _appendix_text(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
+        blocks: list[Khoi] = []
+        self._tables(appendix, blocks)
+        self._items(appendix.khoan, (), blocks, nested=False)
+        self._sections(appendix.muc, blocks)
+        return tuple(blocks)
+
+    def _appendix_notes(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
+        blocks: list[Khoi] = []
+        self._paragraphs(appendix.ket_thuc, "ket_thuc", blocks)
+        return tuple(blocks)
+
     def _rows(self, appendix: PhuLuc) -> Rows:
         """The rows, with every name and citation looked up now: findings come before output."""
         names = self.short_names
-        rows = Rows(appendix, names)
+        rows = Rows(appendix, names, self.mark.last)
+        self.mark.last += len(rows)
         for task in rows.tasks():
             for agency in (*task.chu_tri, *task.phoi_hop):
                 if agency not in names:
@@ -283,11 +376,13 @@ class Rows:
     is never in memory as rows.
     """
 
-    __slots__ = ("_appendix", "_names", "texts")
+    __slots__ = ("_appendix", "_last", "_names", "texts")
 
-    def __init__(self, appendix: PhuLuc, names: dict[str, str]) -> None:
+    def __init__(self, appendix: PhuLuc, names: dict[str, str], last: int) -> None:
         self._appendix = appendix
         self._names = names
+        self._last = last
+        """Number of the last bookmark before those of the rows."""
         self.texts: dict[str, str] = {}
         """Text of the tasks whose words have marks or citations, as it is printed."""
 
@@ -301,12 +396,13 @@ class Rows:
 
     def __iter__(self) -> Iterator[Dong]:
         count = 0
+        mark = Marker(self._last)
         for letter, group, tasks in self._groups():
             if group is not None:
-                yield Dong("nhom", letter, group.tieu_de, nut=group.id)
+                yield Dong("nhom", letter, group.tieu_de, nut=group.id, neo=mark(group.id))
             for task in tasks:
                 count += 1
-                yield self._row(count, task)
+                yield self._row(count, task, mark)
 
     def _groups(self) -> Iterator[tuple[str, Nhom | None, list[NhiemVu]]]:
         appendix = self._appendix
@@ -321,7 +417,7 @@ class Rows:
         for index, group in enumerate(appendix.nhom):
             yield wording.letter(index).upper(), group, buckets[group.id]
 
-    def _row(self, number: int, task: NhiemVu) -> Dong:
+    def _row(self, number: int, task: NhiemVu, mark: Marker) -> Dong:
         names = self._names
         return Dong(
             "nhiem_vu",
@@ -332,6 +428,7 @@ class Rows:
             task.san_pham or "",
             wording.deadline(task.thoi_han) if task.thoi_han else "",
             task.id,
+            mark(task.id),
         )
 
 
@@ -342,9 +439,20 @@ def _names(agencies: list[str], names: dict[str, str]) -> str:
     return "; ".join([names[agency] for agency in agencies]) if agencies else ""
 
 
+def _addressees(plan: KeHoach) -> list[str]:
+    """One addressee on the line of "Kính gửi:", several one per line (Annex I.II.9a)."""
+    if len(plan.kinh_gui) == 1:
+        return [f"Kính gửi: {plan.kinh_gui[0]}"]
+    last = len(plan.kinh_gui) - 1
+    lines = [f"- {t}{'.' if i == last else ';'}" for i, t in enumerate(plan.kinh_gui)]
+    return ["Kính gửi:", *lines]
+
+
 def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
     """The last two paragraphs stay with the signature: it never stands alone on a page."""
-    tail = [Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True) for b in blocks[-2:]]
+    tail = [
+        Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True, neo=b.neo, bang=b.bang) for b in blocks[-2:]
+    ]
     return blocks[: len(blocks) - len(tail)] + tail
 
 

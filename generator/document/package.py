@@ -16,7 +16,9 @@ of packages find the central directory before it and ignore its text.
 
 from __future__ import annotations
 
+import io
 import os
+import zipfile
 import zlib
 from pathlib import Path
 from struct import Struct, error, unpack_from
@@ -164,6 +166,31 @@ def pack_static(members: Iterable[tuple[str, bytes]]) -> Static:
         blobs += (entry.local(), body)
         directory.append(entry.central())
         offset += len(blobs[-2]) + len(body)
+    return Static(b"".join(blobs), b"".join(directory), len(directory))
+
+
+def copy_members(data: bytes, wanted: Callable[[str], bool]) -> Static:
+    """Take members of an archive over as they are packed, in their order.
+
+    Raises ValueError for a compression Word does not know, zipfile.BadZipFile for no archive.
+    """
+    blobs: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [m for m in archive.infolist() if wanted(m.filename)]
+    members.sort(key=lambda m: m.filename != CONTENT_TYPES)
+    for m in members:
+        if m.compress_type not in {_STORED, _DEFLATED}:
+            raise ValueError(m.compress_type)
+        name, extra = unpack_from("<2H", data, m.header_offset + 26)
+        start = m.header_offset + _LOCAL.size + name + extra
+        encoded, flags = _name(m.filename)
+        packed = (m.CRC, m.compress_size, m.file_size)
+        entry = _Entry(encoded, flags, m.compress_type, *packed, offset)
+        blobs += (entry.local(), data[start : start + m.compress_size])
+        directory.append(entry.central())
+        offset += len(blobs[-2]) + m.compress_size
     return Static(b"".join(blobs), b"".join(directory), len(directory))
 
 

@@ -1,17 +1,9 @@
-"""PDF through LibreOffice: many files in one call, one profile for each process.
-
-A profile that only ever converted never records its first start, and LibreOffice
-then repeats that work (0.7 s) in every call; so each profile is seeded with the
-one setting that says it was started before.
-"""
+"""PDF through LibreOffice: many files in one call, one profile for each process."""
 
 from __future__ import annotations
 
-import contextlib
 import os
-import re
 import shutil
-import signal
 import subprocess
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
@@ -19,38 +11,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error, warning
+from generator.libreoffice import (
+    SECONDS_PER_CALL,
+    SECONDS_PER_FILE,
+    convert_command,
+    find_office,
+    make_profile,
+    run,
+)
+from generator.libreoffice import version as office_version
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 FONT = "Times New Roman"
-SECONDS_PER_CALL = 60
-SECONDS_PER_FILE = 30
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse">\
-<value>{version}</value></prop></item></oor:items>
-"""
 # The letters of Vietnamese outside ASCII: base vowels with their tones, and đ.
 _VIETNAMESE = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-
-
-def find_office() -> str | None:
-    """Path of LibreOffice's `soffice`, from KEHOACH_SOFFICE, PATH or the usual places."""
-    usual = [
-        r"C:\Program Files\LibreOffice\program\soffice.exe",
-        r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
-        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    ]
-    given = os.environ.get("KEHOACH_SOFFICE")
-    if given is not None:
-        return shutil.which(given)
-    return (
-        shutil.which("soffice")
-        or shutil.which("libreoffice")
-        or next((path for path in usual if Path(path).is_file()), None)
-    )
 
 
 def missing_office() -> Diagnostic:
@@ -117,13 +94,13 @@ def convert(
     office = find_office()
     if office is None:
         return [missing_office()]
-    version = _version(office)
+    version = office_version(office)
     jobs = max(1, min(jobs or os.cpu_count() or 1, len(files)))
     size = max(1, min(50, -(-len(files) // jobs)))
     batches = [files[i : i + size] for i in range(0, len(files), size)]
     problems = check_font()
     with tempfile.TemporaryDirectory(prefix="kehoach-pdf-") as folder:
-        profiles = [_profile(Path(folder) / f"profile-{i}", version) for i in range(jobs)]
+        profiles = [make_profile(Path(folder) / f"profile-{i}", version) for i in range(jobs)]
 
         def work(number: int) -> list[Diagnostic]:
             found: list[Diagnostic] = []
@@ -136,19 +113,6 @@ def convert(
             for found in pool.map(work, range(jobs)):
                 problems += found
     return problems
-
-
-def _version(office: str) -> str:
-    text = subprocess.run([office, "--version"], capture_output=True, text=True, check=False).stdout
-    found = re.search(r"(\d+\.\d+)", text)
-    return found[1] if found else "7.4"
-
-
-def _profile(folder: Path, version: str) -> Path:
-    user = folder / "user"
-    user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(_PROFILE.format(version=version), "utf-8")
-    return folder
 
 
 def _convert_batch(office: str, profile: Path, batch: Sequence[Path]) -> list[Diagnostic]:
@@ -174,45 +138,10 @@ def _call(office: str, profile: Path, files: list[Path]) -> list[Path]:
     with tempfile.TemporaryDirectory(prefix="out-", dir=profile.parent) as folder:
         # Names may repeat across folders: each file is converted under its number.
         inputs = [_link(path, Path(folder) / f"{i}.docx") for i, path in enumerate(files)]
-        command = [
-            office,
-            f"-env:UserInstallation={profile.as_uri()}",
-            "--headless",
-            "--norestore",
-            "--convert-to",
-            "pdf",
-            "--outdir",
-            folder,
-            *map(str, inputs),
-        ]
+        command = [*convert_command(office, profile, "pdf", Path(folder)), *map(str, inputs)]
         limit = SECONDS_PER_CALL + SECONDS_PER_FILE * len(files)
-        _run(command, limit)
+        run(command, limit)
         return [path for i, path in enumerate(files) if not _take(Path(folder) / f"{i}.pdf", path)]
-
-
-def _run(command: list[str], seconds: int) -> None:
-    """Run to the end, or kill the whole group: `soffice` is a script that starts the program."""
-    with subprocess.Popen(
-        command,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    ) as process:
-        try:
-            process.wait(seconds)
-        except subprocess.TimeoutExpired:
-            _kill(process)  # what was converted before the hang is kept
-        except BaseException:
-            _kill(process)
-            raise
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    if os.name == "nt":
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _link(source: Path, target: Path) -> Path:

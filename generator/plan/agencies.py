@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from generator.plan.model import Base, Id, Line
+from generator.plan.records import Base, CoQuan, Gom, Id, Line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,48 +43,6 @@ class LoaiCoQuan(Base, kw_only=True):
     ten_trong_cau: Annotated[str | None, Meta(description="Mẫu tên dùng trong câu")] = None
     ky_hieu: Annotated[str, Meta(description="Chữ viết tắt trong ký hiệu: UBND")] = ""
     vai_tro: Annotated[str | None, Meta(description="Vai trò chung của loại cơ quan này")] = None
-
-
-class Gom(Base, kw_only=True):
-    """Which agencies a collective name stands for."""
-
-    cap: Annotated[list[str], Meta(description="Các cấp được gom")] = field(default_factory=list)
-    truc_thuoc: Annotated[str | None, Meta(description="Trực thuộc cơ quan nào")] = None
-    loai: Annotated[list[str], Meta(description="Các loại cơ quan được gom; trống: mọi loại")] = (
-        field(default_factory=list)
-    )
-
-
-class CoQuan(Base, kw_only=True):
-    """An agency in one period."""
-
-    id: Id
-    cap: Annotated[str, Meta(description="Cấp hành chính (mã); trống: không thuộc cấp nào")] = ""
-    loai: Annotated[str | None, Meta(description="Loại cơ quan (mã), cho mẫu tên")] = None
-    don_vi: Annotated[str, Meta(description="Đơn vị hành chính: phường Đông Kinh")] = ""
-    dia_danh: Annotated[str | None, Meta(description="Địa danh ở dòng ngày tháng")] = None
-    truc_thuoc: Annotated[str | None, Meta(description="Cơ quan cấp trên trực tiếp (mã)")] = None
-    chu_quan: Annotated[str | None, Meta(description="Cơ quan chủ quản in ở đầu văn bản (mã)")] = (
-        None
-    )
-    ma: Annotated[str | None, Meta(description="Mã đơn vị hành chính")] = None
-    tu: Annotated[date | None, Meta(description="Ngày đầu tiên có hiệu lực")] = None
-    den: Annotated[date | None, Meta(description="Ngày cuối cùng có hiệu lực")] = None
-    ten: Annotated[str | None, Meta(description="Tên đầy đủ; trống: theo loại")] = None
-    ten_ngan: Annotated[str | None, Meta(description="Tên ngắn; trống: theo loại")] = None
-    ten_tieu_de: Annotated[
-        list[str], Meta(description="Các dòng tên ở đầu văn bản; trống: theo loại")
-    ] = field(default_factory=list)
-    ten_trong_cau: Annotated[str | None, Meta(description="Tên trong câu; trống: tên đầy đủ")] = (
-        None
-    )
-    ky_hieu: Annotated[str | None, Meta(description="Chữ viết tắt; trống: theo loại")] = None
-    vai_tro: Annotated[
-        str | None, Meta(description="Vai trò, để tìm cơ quan tương ứng ở cấp dưới: noi-vu, mttq")
-    ] = None
-    tu_nho: Annotated[bool, Meta(description="Tên ghi theo trí nhớ, chưa kiểm chứng")] = False
-    nguon: Annotated[str | None, Meta(description="Nguồn của thông tin này")] = None
-    gom: Annotated[Gom | None, Meta(description="Tên chung của nhiều cơ quan")] = None
 
 
 class DanhMucCoQuan(Base, kw_only=True):
@@ -172,6 +130,20 @@ class Registry:
             phien_ban=1, cap=list(levels), loai=list(kinds), co_quan=list(agencies)
         )
         return cls(data)
+
+    def extended(self, agencies: Sequence[CoQuan]) -> Registry:
+        """The registry with more agencies; those whose id it has already stay out."""
+        new = [record for record in agencies if record.id not in self._rows]
+        if not new:
+            return self
+        data = self.data
+        # levels that a proposal names and nobody knows have no names of their own
+        unknown = {r.cap for r in new if r.cap and r.cap not in self._levels}
+        levels = [*data.cap, *(Cap(id=cap, ten=cap, bac=9) for cap in sorted(unknown))]
+        whole = DanhMucCoQuan(
+            phien_ban=1, cap=levels, loai=data.loai, co_quan=[*data.co_quan, *new]
+        )
+        return Registry(whole, self.source)
 
     def __len__(self) -> int:
         return len(self.data.co_quan)

@@ -13,7 +13,8 @@ from generator.plan.agencies import covers, overlap
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
+    from generator.plan.agencies import Cap, LoaiCoQuan, Registry
+    from generator.plan.records import CoQuan
     from generator.plan.source import Source
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")

@@ -22,6 +22,7 @@ from generator.plan.model import (
     PhuLuc,
     walk,
 )
+from generator.plan.overlay import with_own
 from generator.plan.toml import Loaded
 from generator.plan.wording import LETTERS, document_types, short_date
 
@@ -45,6 +46,7 @@ def check_plan(
 
     `plan_ids` gives the ids of all plans there are, for hints; asked only when needed.
     """
+    registry, citations = with_own(loaded.plan, registry, citations)
     return _Check(loaded, registry, citations, plan_of, plan_ids).run()
 
 
@@ -64,6 +66,18 @@ def check_workspace_ids(plans: Sequence[Loaded]) -> list[Diagnostic]:
             hint = _("Mỗi kế hoạch có một mã riêng: đổi mã của một trong hai")
             found.append(error("KH414", message, span, hint))
     return found
+
+
+def frozen(loaded: Loaded) -> Diagnostic | None:
+    """Why an issued plan must not be changed by a command; None while it is a draft."""
+    plan, source = loaded
+    if plan.phat_hanh is None:
+        return None
+    message = _("Kế hoạch đã phát hành ({so}) nên không sửa nữa").format(
+        so=plan.phat_hanh.so_dang_ky
+    )
+    hint = _("Soạn văn bản sửa đổi: kehoach register amend {ma}").format(ma=plan.van_ban.ma)
+    return error("SO502", message, source.span(("phat_hanh",)), hint)
 
 
 def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
@@ -234,7 +248,7 @@ class _Check:
         self._error("KH406", message, loc, *did_you_mean(near_ids(level, known)), hint)
 
     def _item(self, loc: Loc, item: Khoan) -> None:
-        if not item.tieu_de and not item.noi_dung and not item.diem:
+        if not (item.tieu_de or item.noi_dung or item.diem or item.khoan or item.bang):
             message = _("Khoản “{id}” không có nội dung").format(id=item.id)
             self._error("KH409", message, loc, _("Thêm tieu_de, noi_dung hoặc diem, hoặc bỏ khoản"))
 

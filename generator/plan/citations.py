@@ -16,7 +16,8 @@ from msgspec import Meta, field
 from generator.diagnostics import Diagnostic, Span, error, nearest
 from generator.locale import _
 from generator.plan import wording
-from generator.plan.model import Base, Id, KeHoach
+from generator.plan.model import KeHoach
+from generator.plan.records import Base, VanBanTrich
 from generator.plan.wording import Cite, Run
 
 if TYPE_CHECKING:
@@ -35,26 +36,6 @@ FORMS = ("du", "ngay", "ngan")
 
 ABOVE = "cap_tren"
 """`{cap_tren}` cites the plan above, whichever it is."""
-
-
-class VanBanTrich(Base, kw_only=True):
-    """A document that plans cite."""
-
-    id: Id
-    loai: Annotated[
-        str | None, Meta(description="Chữ viết tắt tên loại (KH, TB, QĐ …) hoặc Luật, Nghị định …")
-    ] = None
-    so: Annotated[int, Meta(ge=1, description="Số văn bản")] | None = None
-    ky_hieu: Annotated[str | None, Meta(description="Ký hiệu: TB-UBND, 2020/NĐ-CP")] = None
-    ngay: Annotated[date | None, Meta(description="Ngày ban hành")] = None
-    co_quan: Annotated[str | None, Meta(description="Cơ quan ban hành (mã trong danh mục)")] = None
-    trich_yeu: Annotated[
-        str | None, Meta(description="Trích yếu, viết như khi trích dẫn trong câu")
-    ] = None
-    noi_trich_yeu: Annotated[str, Meta(description="Chữ nối trước trích yếu, ví dụ “, ”")] = " "
-    ke_hoach: Annotated[
-        str | None, Meta(description="Mã kế hoạch trong workspace; số và ngày phải khớp")
-    ] = None
 
 
 class DanhMucVanBan(Base, kw_only=True):
@@ -113,6 +94,14 @@ class Citations:
     def from_structs(cls, documents: Sequence[VanBanTrich]) -> Citations:
         """Citations made by a program, without a file."""
         return cls(DanhMucVanBan(phien_ban=1, van_ban=list(documents)))
+
+    def extended(self, documents: Sequence[VanBanTrich]) -> Citations:
+        """The citations with more documents; those whose id is known stay out."""
+        new = [record for record in documents if record.id not in self._rows]
+        if not new:
+            return self
+        whole = DanhMucVanBan(phien_ban=1, van_ban=[*self.data.van_ban, *new])
+        return Citations(whole, None)
 
     def get(self, id_: str) -> VanBanTrich | None:
         """The entry of an id."""

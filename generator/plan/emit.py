@@ -17,14 +17,36 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.model import DanXuat, KeHoach, KhongThucHien, NguoiKy, Node, VanBan, XungDot
+from generator.plan.model import (
+    Bang,
+    DanXuat,
+    KeHoach,
+    KhongThucHien,
+    NguoiKy,
+    Node,
+    PhatHanh,
+    VanBan,
+    XungDot,
+)
+from generator.plan.records import CoQuan, VanBanTrich
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.plan.model import Loc
 
-_TABLES: tuple[type, ...] = (Node, NguoiKy, VanBan, DanXuat, KhongThucHien, XungDot)
+_TABLES: tuple[type, ...] = (
+    Node,
+    NguoiKy,
+    VanBan,
+    DanXuat,
+    KhongThucHien,
+    XungDot,
+    PhatHanh,
+    Bang,
+    CoQuan,
+    VanBanTrich,
+)
 _NOT_PLAIN = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]')
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BLANKS = {
@@ -132,6 +154,8 @@ def _value(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
+        if value and isinstance(value[0], list):  # rows of a table, each on its line
+            return "[\n" + "".join([f"  {_value(row)},\n" for row in value]) + "]"
         return f"[{', '.join([_value(v) for v in value])}]"
     if isinstance(value, date):
         return value.isoformat()

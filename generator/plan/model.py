@@ -11,38 +11,30 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - msgspec resolves annotations at run time
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta
+
+from generator.plan.records import Base, CoQuan, Id, Line, Text, VanBanTrich
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SCHEMA_VERSION = 1
 
-Id = Annotated[
-    str,
+PointStyle = Literal["chu", "gach", "cong", "sao", "tron", "so", "khong"]
+"""a) b) c) d) đ) | - | + | * | • | (1) (2) | no mark."""
+MucStyle = Literal["la-ma", "so", "hoa"]
+"""I. | 1. | A."""
+KhoanStyle = Literal["so", "thap-phan", "la-ma", "hoa", "ngoac"]
+"""1. | 1.1. | I. | A. | (1)"""
+Label = Annotated[
+    str | None,
     Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=100,
-        description="Mã cố định: chữ thường không dấu, số, gạch nối; giữ nguyên khi đánh số lại",
-    ),
-]
-Line = Annotated[str, Meta(min_length=1, description="Một dòng chữ, không để trống")]
-Text = Annotated[
-    str,
-    Meta(
-        min_length=1,
         description=(
-            "Một đoạn văn. **đậm**, *nghiêng*, {ma-van-ban} trích dẫn văn bản; "
-            "viết \\* và \\{ để in chính ký tự đó"
+            "Nhãn in khi khác lệ thường (“Phần I.”, số nhảy cóc); trống: chương trình đánh số. "
+            "Khoản, điểm sau đó đếm tiếp từ số này"
         ),
     ),
 ]
-PointStyle = Literal["chu", "gach", "cong", "khong"]
-"""a) b) c) d) đ) | - | + | no mark."""
-
-
-class Base(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """All records: unknown keys are mistakes."""
 
 
 class Nguon(Base, kw_only=True):
@@ -102,6 +94,27 @@ class Node(Base, kw_only=True):
     xung_dot: Conflicts = []
 
 
+class Bang(Base, kw_only=True):
+    """A table that is not one of tasks, printed right after the text of its node.
+
+    A row with fewer cells than there are columns stretches its last cell to the end.
+    """
+
+    cot: Annotated[list[str], Meta(description="Các ô của hàng đầu (in đậm); trống: không có")] = []
+    hang: Annotated[
+        list[list[str | list[str]]],
+        Meta(
+            description=(
+                "Các hàng, mỗi hàng một danh sách ô; ô nhiều đoạn là một danh sách. "
+                "Hàng thiếu ô: ô cuối kéo hết hàng"
+            )
+        ),
+    ] = []
+
+
+Tables = Annotated[list[Bang], Meta(description="Bảng in ngay sau lời của nội dung này")]
+
+
 class Doan(Node, kw_only=True):
     """A paragraph of the preamble, the legal bases or the closing."""
 
@@ -115,6 +128,7 @@ class Doan(Node, kw_only=True):
             )
         ),
     ] = None
+    bang: Tables = []
 
 
 class Diem(Node, kw_only=True):
@@ -124,27 +138,55 @@ class Diem(Node, kw_only=True):
     kieu: Annotated[
         PointStyle | None, Meta(description="Kiểu đánh dấu riêng của điểm này; trống: theo khoản")
     ] = None
+    nhan: Label = None
+    bang: Tables = []
     diem: Annotated[list[Diem], Meta(description="Điểm cấp dưới")] = []
 
 
 class Khoan(Node, kw_only=True):
-    """An item: 1. with a title, or a paragraph when `danh_so` is false."""
+    """An item: 1. with a title, or a paragraph when `danh_so` is false.
+
+    Its points stand before the items inside it (1.1., 1.2.).
+    """
 
     tieu_de: Annotated[Text | None, Meta(description="Tiêu đề khoản (in đậm)")] = None
     noi_dung: Annotated[Text | None, Meta(description="Đoạn văn của khoản không có tiêu đề")] = None
     danh_so: Annotated[bool, Meta(description="false: đoạn không đánh số")] = True
+    kieu: Annotated[
+        KhoanStyle | None,
+        Meta(
+            description=(
+                "so: 1.; thap-phan: 1.1.; la-ma: I.; hoa: A.; ngoac: (1). Trống: 1. trong mục "
+                "I., A.; 1.1. trong mục 1. và trong khoản"
+            )
+        ),
+    ] = None
+    nhan: Label = None
+    bang: Tables = []
     kieu_diem: Annotated[
-        PointStyle, Meta(description="chu: a) b); gach: -; cong: +; khong: không đánh dấu")
+        PointStyle,
+        Meta(
+            description=(
+                "chu: a) b); gach: -; cong: +; sao: *; tron: •; so: (1) (2); khong: không đánh dấu"
+            )
+        ),
     ] = "chu"
     co_quan: Annotated[list[str], Meta(description="Cơ quan được giao việc ở khoản này")] = []
     diem: list[Diem] = []
+    khoan: Annotated[list[Khoan], Meta(description="Khoản cấp dưới (1.1., 1.2.)")] = []
 
 
 class Muc(Node, kw_only=True):
-    """A section: I. with a title."""
+    """A section: I. with a title; its items stand before the sections inside it."""
 
     tieu_de: Text
+    kieu: Annotated[MucStyle | None, Meta(description="la-ma: I. (mặc định); so: 1.; hoa: A.")] = (
+        None
+    )
+    nhan: Label = None
+    bang: Tables = []
     khoan: list[Khoan] = []
+    muc: Annotated[list[Muc], Meta(description="Mục cấp dưới (I. trong phần A.)")] = []
 
 
 class ThoiHan(Base, kw_only=True):
@@ -182,11 +224,17 @@ class NhiemVu(Node, kw_only=True):
 
 
 class PhuLuc(Node, kw_only=True):
-    """An appendix: a table of tasks in groups."""
+    """An appendix: text and sections, a table of tasks in groups, notes under it."""
 
     tieu_de: Text
+    bang: Tables = []
+    khoan: Annotated[
+        list[Khoan], Meta(description="Đoạn văn, khoản trước các mục và bảng nhiệm vụ")
+    ] = []
+    muc: Annotated[list[Muc], Meta(description="Các mục I., II. của phụ lục")] = []
     nhom: list[Nhom] = []
     nhiem_vu: list[NhiemVu] = []
+    ket_thuc: Annotated[list[Doan], Meta(description="Ghi chú sau bảng nhiệm vụ")] = []
 
 
 class NoiNhan(Node, kw_only=True):
@@ -199,12 +247,19 @@ class NoiNhan(Node, kw_only=True):
 class NguoiKy(Base, kw_only=True):
     """A signer, with the capacity of Decree 30, Article 13."""
 
-    quyen_han: Annotated[str | None, Meta(description="TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, …")] = (
-        None
-    )
+    quyen_han: Annotated[
+        str | list[str] | None,
+        Meta(description="TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH, …; nhiều dòng: một danh sách"),
+    ] = None
     chuc_vu: Annotated[Line, Meta(description="CHỦ TỊCH, PHÓ CHỦ TỊCH, …")]
     ho_ten: Annotated[str | None, Meta(description="Họ và tên; để trống khi chưa biết")] = None
+    chuc_danh: Annotated[str | None, Meta(description="Dòng in dưới họ tên, nếu có")] = None
     xung_dot: Conflicts = []
+
+    def capacity(self) -> list[str]:
+        """The lines of capacity: none, TM. …, or TM. … and KT. …."""
+        given = self.quyen_han or []
+        return [given] if isinstance(given, str) else given
 
 
 class VanBan(Base, kw_only=True):
@@ -228,6 +283,18 @@ class VanBan(Base, kw_only=True):
         ),
     ] = None
     trich_yeu: Text
+    kem_theo: Annotated[
+        str | None, Meta(description="Dòng dưới trích yếu: (Ban hành kèm theo Quyết định số …)")
+    ] = None
+    do_khan: Annotated[
+        Literal["HỎA TỐC", "THƯỢNG KHẨN", "KHẨN"] | None, Meta(description="Mức độ khẩn")
+    ] = None
+    do_mat: Annotated[Literal["TUYỆT MẬT", "TỐI MẬT", "MẬT"] | None, Meta(description="Độ mật")] = (
+        None
+    )
+    luu_hanh: Annotated[
+        str | None, Meta(description="Chỉ dẫn phạm vi lưu hành: LƯU HÀNH NỘI BỘ, …")
+    ] = None
     cap_tren: Annotated[str | None, Meta(description="Mã kế hoạch cấp trên được triển khai")] = None
     luu: Annotated[str | None, Meta(description="Nơi lưu, sau chữ Lưu:")] = "VT"
     minh_hoa: Annotated[bool, Meta(description="Kế hoạch minh họa, không phải văn bản gốc")] = False
@@ -257,12 +324,20 @@ class DanXuat(Base, kw_only=True):
     ]
 
 
+class PhatHanh(Base, kw_only=True):
+    """The mark of an issued plan: it is frozen, and no command changes it any more."""
+
+    so_dang_ky: Annotated[str, Meta(description="Sổ: cơ quan/loạt số/năm")]
+    luc: Annotated[str, Meta(description="Lúc phát hành, ISO 8601")]
+
+
 class KeHoach(Base, kw_only=True):
     """A plan: one TOML file."""
 
     phien_ban: Annotated[Literal[1], Meta(description="Phiên bản lược đồ dữ liệu")]
     dan_xuat: DanXuat | None = None
     van_ban: VanBan
+    kinh_gui: Annotated[list[Line], Meta(description="Nơi kính gửi, mỗi nơi một dòng")] = []
     can_cu: Annotated[list[Doan], Meta(description="Căn cứ ban hành (in nghiêng)")] = []
     mo_dau: Annotated[list[Doan], Meta(description="Phần mở đầu")] = []
     muc: Annotated[list[Muc], Meta(description="Các mục I., II., III.")] = []
@@ -274,6 +349,17 @@ class KeHoach(Base, kw_only=True):
         list[KhongThucHien],
         Meta(description="Nhiệm vụ của cấp trên mà đơn vị không thực hiện, có lý do; không in ra"),
     ] = []
+    co_quan_moi: Annotated[
+        list[CoQuan],
+        Meta(description="Cơ quan chưa có trong danh-muc/co-quan.toml; nên chuyển vào đó"),
+    ] = []
+    van_ban_moi: Annotated[
+        list[VanBanTrich],
+        Meta(
+            description="Văn bản trích dẫn chưa có trong danh-muc/van-ban.toml; nên chuyển vào đó"
+        ),
+    ] = []
+    phat_hanh: PhatHanh | None = None
 
     def day(self) -> date | None:
         """The day whose rules and agencies apply: of issue, or else `ngay_xet`."""
@@ -285,18 +371,28 @@ Loc = tuple[str | int, ...]
 """Path of a value in the file: ("muc", 0, "khoan", 2, "tieu_de")."""
 
 
+PARTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc")
+"""The lists of nodes of a plan, in reading order."""
+
+
 def walk(plan: KeHoach) -> Iterator[tuple[Loc, AnyNode]]:
     """Every node with its path, in reading order; parents before children."""
-    for name in ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc"):
+    for name in PARTS:
         for i, node in enumerate(getattr(plan, name)):
             yield from _walk_node((name, i), node)
 
 
-_CHILDREN = {Muc: ("khoan",), Khoan: ("diem",), Diem: ("diem",), PhuLuc: ("nhom", "nhiem_vu")}
+CHILDREN: dict[type, tuple[str, ...]] = {
+    Muc: ("khoan", "muc"),
+    Khoan: ("diem", "khoan"),
+    Diem: ("diem",),
+    PhuLuc: ("khoan", "muc", "nhom", "nhiem_vu", "ket_thuc"),
+}
+"""The lists of nodes inside a node, in the order in which they are printed."""
 
 
 def _walk_node(loc: Loc, node: AnyNode) -> Iterator[tuple[Loc, AnyNode]]:
     yield loc, node
-    for name in _CHILDREN.get(type(node), ()):
+    for name in CHILDREN.get(type(node), ()):
         for i, child in enumerate(getattr(node, name)):
             yield from _walk_node((*loc, name, i), child)

@@ -19,6 +19,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What each table is, for the clerk; the docstrings of the classes speak to programmers.
 _TABLES = {
     "KeHoach": "Kế hoạch: một tệp TOML",
+    "PhatHanh": "Dấu của kế hoạch đã phát hành: sổ nào, lúc nào; chương trình ghi",
     "DanXuat": "Dấu của tệp dẫn xuất: từ kế hoạch nào, theo quy tắc nào; chương trình ghi",
     "Nguon": "Nguồn dẫn xuất của một nội dung; chương trình ghi",
     "VanBan": "Văn bản: loại, cơ quan, số, ngày, trích yếu",
@@ -26,7 +27,8 @@ _TABLES = {
     "Muc": "Một mục (I., II., III.), có tiêu đề",
     "Khoan": "Một khoản (1., 2., 3.), hoặc một đoạn không đánh số",
     "Diem": "Một điểm: a), b) hoặc gạch đầu dòng; có thể có điểm cấp dưới",
-    "PhuLuc": "Một phụ lục: bảng nhiệm vụ theo nhóm",
+    "Bang": "Một bảng không phải bảng nhiệm vụ: hàng đầu và các hàng",
+    "PhuLuc": "Một phụ lục: lời, các mục, bảng nhiệm vụ theo nhóm",
     "Nhom": "Một nhóm nhiệm vụ trong phụ lục",
     "NhiemVu": "Một nhiệm vụ: một hàng của phụ lục",
     "ThoiHan": "Thời hạn: một ngày, một năm, định kỳ hoặc thường xuyên",
@@ -55,6 +57,7 @@ _PROPERTIES = {
     "thoi_han": "Thời hạn hoàn thành",
     "nguon": "Nguồn dẫn xuất; chương trình ghi",
     "dan_xuat": "Dấu của tệp dẫn xuất; chương trình ghi",
+    "phat_hanh": "Dấu của kế hoạch đã phát hành; chương trình ghi",
 }
 
 

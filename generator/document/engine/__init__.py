@@ -10,5 +10,5 @@
 
 from __future__ import annotations
 
-ENGINE_VERSION = 1
+ENGINE_VERSION = 2
 """Part of the key of cached templates: raise it whenever the compiled form changes."""

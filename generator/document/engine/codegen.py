@@ -12,7 +12,8 @@ check them all, and lets `bytes %` put them into the text:
     kh_c.append(b"<w:t>%b</w:t>");  kh_v.append(value)
     if len(kh_c) > kh_limit: yield kh_join(kh_c, kh_v)
 
-A value that is not a plain `str` takes `kh_slow`. Fields of a record that a loop uses
+A value that is not a plain `str` takes `kh_slow`; a bookmark (`anchors.Neo`), which is
+finished XML in bytes, goes straight into `kh_c`. Fields of a record that a loop uses
 are read once per round, after one check of its type. Inside macros and set, call and
 filter blocks, which collect text for later, Jinja's own `str` code is used.
 """
@@ -27,6 +28,7 @@ from jinja2.idtracking import VAR_LOAD_RESOLVE
 from jinja2.nodes import EvalContext
 from jinja2.runtime import exported
 
+from generator.document.anchors import Neo
 from generator.document.engine.shape import ANY, LOOP, Shape, fields
 
 if TYPE_CHECKING:
@@ -269,7 +271,29 @@ class BytesGenerator(CodeGenerator):
         if frame.buffer is not None:
             super().visit_Output(node, frame)
             return
-        text, values = self._parts(node, frame)
+        children: list[nodes.Expr] = []
+        for child in node.nodes:
+            if self._shape(child, frame).scalar is not Neo:
+                children.append(child)
+                continue
+            self._gathered(node, children, frame)
+            children = []
+            self._bookmark(child, frame)
+        self._gathered(node, children, frame)
+
+    def _bookmark(self, value: nodes.Expr, frame: Frame) -> None:
+        """Append finished XML to the text of the template."""
+        known = self._class(Neo)
+        name = self._local(value, frame)
+        if name is None:
+            name = "kh_t"
+            self.writeline("kh_t = ", value)
+            self.visit(value, frame)
+        self.writeline(f"kh_c.append({name} if type({name}) is {known} else kh_w.text({name}))")
+
+    def _gathered(self, node: nodes.Output, children: list[nodes.Expr], frame: Frame) -> None:
+        """Append neighbouring texts and values."""
+        text, values = self._parts(children, frame)
         if text:
             self.writeline(f"kh_c.append({self._constant(text.encode())})", node)
         if len(values) == 1:
@@ -283,12 +307,12 @@ class BytesGenerator(CodeGenerator):
                 self.write(", ")
             self.write(")")
 
-    def _parts(self, node: nodes.Output, frame: Frame) -> tuple[str, list[nodes.Expr]]:
+    def _parts(self, children: list[nodes.Expr], frame: Frame) -> tuple[str, list[nodes.Expr]]:
         """Split an output into text with %b, and the values that go there."""
         finalize = self._make_finalize()
         text: list[str] = []
         values: list[nodes.Expr] = []
-        for child in node.nodes:
+        for child in children:
             try:
                 constant = self._output_child_to_const(child, frame, finalize)
             except Exception:  # as Jinja does: what cannot be folded is run
@@ -311,7 +335,7 @@ class BytesGenerator(CodeGenerator):
     def _constant(self, value: bytes) -> str:
         return self.constants.setdefault(value, f"kh_k{len(self.constants)}")
 
-    def _class(self, struct: type[Struct]) -> str:
+    def _class(self, struct: type) -> str:
         return self.classes.setdefault(struct, f"kh_s{len(self.classes)}")
 
     # -- fields

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from generator.document.anchors import Neo
+
 
 class Shape(NamedTuple):
     """What a value is, as far as templates care."""
@@ -63,7 +65,7 @@ def _shape(hint: Any) -> Shape:
     if isinstance(hint, type):
         if issubclass(hint, Struct):
             return Shape(struct=hint)
-        if issubclass(hint, (str, int, float)):
+        if issubclass(hint, (str, int, float, Neo)):
             return Shape(scalar=hint)
     return ANY
 

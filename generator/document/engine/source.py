@@ -4,6 +4,7 @@ docxtpl's `patch_xml` rewrites the XML of each part so that tags stand where Jin
 needs them. Around that:
 
 * each paragraph and row gets a marker, from which source lines become places;
+* bookmarks are put in (see `bookmarks`);
 * drawings are numbered anew in every document, as docxtpl does;
 * the section at the end depends on the appendices (`_last_section`);
 * the XML between tags is taken out of the source (see `program.py`).
@@ -15,6 +16,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.document.engine import bookmarks
 from generator.document.engine.environment import COUNTER, SafeEnvironment
 from generator.document.engine.guard import W, open_archive
 from generator.document.engine.lint import BLOCKS, ENDS, check
@@ -79,7 +81,7 @@ def _part(
     """Compile one part; the last checks need its finished source."""
     from jinja2.exceptions import TemplateError
 
-    pieces = _split(_patched(found, tree, main=main), environment)
+    pieces = _split(_patched(found, tree, environment, main=main), environment)
     if main:
         pieces = _last_section(pieces)
     problems = _balance(found, pieces)
@@ -109,15 +111,19 @@ def _part(
     return part, problems
 
 
-def _patched(found: Scan, tree: Any, *, main: bool) -> str:
+def _patched(found: Scan, tree: Any, environment: SafeEnvironment, *, main: bool) -> str:
     """The XML of a part as docxtpl rewrites it, with a marker before each place."""
     from docxtpl import DocxTemplate
     from lxml import etree
 
+    if main:
+        bookmarks.add(found, environment.root)
+    bookmarks.separate(tree)
     if tree.tag.startswith(W):
         for number, spot in enumerate(found.spots, 1):
             spot.node.addprevious(etree.ProcessingInstruction("kehoach", str(number)))
     xml = etree.tostring(tree, encoding="unicode")
+    xml = bookmarks.unwrap(xml)
     if main:
         xml = _DRAWING.sub(r"\g<1>{{ " + COUNTER + " }}", xml)
     return _PROLOG + str(DocxTemplate(None).patch_xml(xml))

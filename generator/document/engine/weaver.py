@@ -105,6 +105,12 @@ class Weaver:
             return str(value)
         return self.finished(value.__html__())
 
+    def text(self, value: object) -> bytes:
+        """A value where a bookmark is expected, as text of the template."""
+        done = bytearray()
+        add_markup(done, str(escape(value)))
+        return bytes(done.replace(b"%", b"%%"))
+
     def finished(self, value: object) -> str:
         """XML that goes in as it is."""
         self._raw.append(str(value))

@@ -49,7 +49,6 @@ _PASS = frozenset(
 _DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
 _T, _RPR, _R = W + "t", W + "rPr", W + "r"
 _RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
-_FIRST, _LAST = "\uf000", "\uf0ff"
 
 
 class Revisions:
@@ -67,10 +66,9 @@ class Revisions:
         changed = node.find(W + change)
         return node if changed is None else (changed[0] if len(changed) else changed)
 
-    def mark_gone(self, ppr: Any) -> bool:
+    def mark_gone(self, mark: Any) -> bool:
         """Whether the paragraph's end is not there, so that it joins the next."""
-        mark = None if ppr is None else ppr.find(_RPR)
-        return mark is not None and any(child.tag in self.gone for child in mark)
+        return next(mark.iterchildren(*self.gone), None) is not None
 
 
 class Content:
@@ -173,7 +171,7 @@ class Inline:
         if fmt.hidden:
             into.hidden += text
             return
-        if text > _FIRST or not text.isascii():
+        if not text.isascii():
             text = symbol_text(text, fmt.font_high)
         into.runs.append(Run(text, fmt, node, kind))
         into.length += len(text)

@@ -6,7 +6,9 @@ by the limits below; parts are parsed without entities, network or a DTD.
 
 from __future__ import annotations
 
+import lzma
 import posixpath
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -31,6 +33,18 @@ MAX_RATIO = 400
 """A member this many times its packed size is a bomb, once it is longer than FREE."""
 FREE = 4 << 20
 
+# what zipfile raises for a damaged file; RuntimeError is its word for a password
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    OSError,
+    EOFError,
+    ValueError,
+    OverflowError,
+    NotImplementedError,
+)
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -71,6 +85,7 @@ class Word:
         self._infos = {i.filename: i for i in archive.infolist()}
         self._folded = {name.lower(): name for name in self.names}
         self.parsed: dict[str, Any] = {}
+        """Parts parsed so far."""
         self._rels: dict[str, tuple[Relation, ...]] = {}
         self._types: dict[str, str] | None = None
         self.strict: set[str] = set()
@@ -82,7 +97,7 @@ class Word:
         info = self._infos[self.member(name) or name]
         try:
             return self._archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as fault:
+        except _DAMAGED as fault:
             raise Fault("TL007", _("Phần {ten} trong tệp bị hỏng").format(ten=name)) from fault
         except RuntimeError as fault:  # zipfile's word for a member under a password
             raise Fault("TL003", _("Tệp có mật khẩu nên không đọc được")) from fault
@@ -90,6 +105,10 @@ class Word:
     def member(self, name: str) -> str | None:
         """The member of this name, whatever the case of its letters."""
         return name if name in self._infos else self._folded.get(name.lower())
+
+    def infos(self) -> list[zipfile.ZipInfo]:
+        """What the package's directory says of its members, in their order."""
+        return self._archive.infolist()
 
     def xml(self, name: str) -> Any:
         """The root element of a part, parsed once. Raises KeyError when there is no such part."""
@@ -219,7 +238,7 @@ def _open(path: Path, data: bytes) -> Word:
     refuse_other_kinds(data)
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as fault:
+    except _DAMAGED as fault:
         raise Fault(
             "TL007",
             _("Tệp .docx bị hỏng hoặc tải về thiếu, không mở được"),
@@ -312,7 +331,8 @@ def _check_main(word: Word) -> None:
     if kind.startswith(_MACRO):
         raise _has_macro()
     root = word.xml(word.main)
-    if root.tag != W + "document" or (kind and not kind.startswith((_WORD, "application/xml"))):
+    is_word = root.tag == W + "document" and root.find(W + "body") is not None
+    if not is_word or (kind and not kind.startswith((_WORD, "application/xml"))):
         raise Fault("TL006", _("Tệp không phải văn bản Word (.docx)"))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 _WINGDINGS = {
     0x21: "✏", 0x22: "✂", 0x28: "☎", 0x2A: "✉", 0x46: "☞", 0x6C: "●", 0x6D: "❍", 0x6E: "■",
     0x6F: "□", 0x71: "❑", 0x72: "❒", 0x73: "⬧", 0x74: "⧫", 0x75: "◆", 0x76: "❖", 0x77: "⬥",
@@ -14,7 +16,7 @@ _SYMBOL = {
     0xD7: "·", 0xDE: "⇒", 0xE5: "∑", 0xD6: "√",
 }  # fmt: skip
 _GREEK = dict(zip("abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρστυφχψω", strict=True))
-_FIRST, _LAST = 0xF000, 0xF0FF
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 
 
 def symbol(code: int, font: str) -> str:
@@ -35,6 +37,6 @@ def symbol(code: int, font: str) -> str:
 
 def symbol_text(text: str, font: str) -> str:
     """A text with its private-use characters replaced by the signs they show."""
-    if not any(_FIRST <= ord(char) <= _LAST for char in text):
+    if _PRIVATE.search(text) is None:
         return text
-    return "".join(symbol(ord(c), font) if _FIRST <= ord(c) <= _LAST else c for c in text)
+    return _PRIVATE.sub(lambda found: symbol(ord(found[0]), font), text)

@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 
 _WRAPPERS = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
 MAX_COLUMNS = 1000
+_NO_LINE = frozenset({None, "none", "nil"})
+_SIDES = {
+    W + name: side
+    for side, names in (
+        ("top", ("top",)),
+        ("bottom", ("bottom",)),
+        ("left", ("left", "start")),
+        ("right", ("right", "end")),
+    )
+    for name in names
+}
 
 
 class Grid(NamedTuple):
@@ -165,8 +176,10 @@ def _cell_borders(table: dict[str, bool], tcpr: Any, cell: Cell) -> tuple[str, .
         "right": table.get("right" if at_end else "insideV", False),
     }
     node = None if tcpr is None else tcpr.find(W + "tcBorders")
-    if node is not None:
-        sides |= {side: b[0] != "none" for side, b in border_sides(node).items() if side in sides}
+    for child in () if node is None else node:
+        side = _SIDES.get(child.tag)
+        if side is not None:
+            sides[side] = child.get(VAL) not in _NO_LINE
     return tuple([side for side, visible in sides.items() if visible])
 
 

@@ -31,7 +31,7 @@ MAX_DEPTH = 40
 _CELL_PADDING = 3.82
 """mm: what Word takes from a cell's width on both sides when nothing else is said."""
 
-_P, _TBL, _PPR = W + "p", W + "tbl", W + "pPr"
+_P, _TBL, _PPR, _RPR, _SECTION = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _TRANSPARENT = frozenset(
     {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo", W + "del"}
     | {W + "moveFrom"}
@@ -169,8 +169,7 @@ class _Reader:
         first = len(self.text.paragraphs)
         state = _Siblings()
         self._each(container, where, state)
-        if state.pending is not None:  # a last mark that is gone still ends its paragraph
-            self._emit(state.pending[0], state.pending[1], where, state)
+        self._emit(where, state)  # a last mark that is gone still ends its paragraph
         if where.cell is not None:
             own = [p for p in self.text.paragraphs[first:] if p.cell is where.cell and not p.box]
             if own:
@@ -204,8 +203,7 @@ class _Reader:
         )
 
     def _table(self, table: Any, where: _Where, state: _Siblings) -> None:
-        if state.pending is not None:
-            self._emit(state.pending[0], state.pending[1], where, state)
+        self._emit(where, state)
         state.last = None
         for node, cell, layers in self._tables.read(table, where.cell).cells:
             room = None if cell.width is None else round(max(cell.width - _CELL_PADDING, 0), 2)
@@ -214,37 +212,39 @@ class _Reader:
 
     def _paragraph(self, node: Any, where: _Where, state: _Siblings) -> None:
         ppr = node.find(_PPR)
-        content = state.pending[1] if state.pending is not None else Content()
-        content.bookmarks.extend(state.bookmarks)
-        state.bookmarks.clear()
-        style = self._formats.style_of(self._revisions.old(ppr, "pPrChange"))
-        base = self._formats.base(style, where.layers)
-        self._inline.read(node, base, content)
-        if self._revisions.mark_gone(ppr) and (ppr.find(W + "sectPr") is None):
-            state.pending = (node, content)
-            return
-        self._emit(node, content, where, state)
-
-    def _emit(self, node: Any, content: Content, where: _Where, state: _Siblings) -> None:
-        state.pending = None
-        paragraphs = self.text.paragraphs
-        ppr = node.find(_PPR)
-        look = self._revisions.old(ppr, "pPrChange")
+        look = mark = None
+        if ppr is not None:
+            look, mark = self._revisions.old(ppr, "pPrChange"), ppr.find(_RPR)
         style = self._formats.style_of(look)
         base = self._formats.base(style, where.layers)
-        fmt = self._formats.para(look, style, where.layers)
-        rpr = None if ppr is None else ppr.find(W + "rPr")
+        content = Content() if state.pending is None else state.pending.content
+        content.bookmarks += state.bookmarks
+        state.bookmarks = []
+        self._inline.read(node, base, content)
+        ends_section = ppr is not None and ppr.find(_SECTION) is not None
+        state.pending = _Pending(node, look, mark, style, base, content, ends_section)
+        if ends_section or mark is None or not self._revisions.mark_gone(mark):
+            self._emit(where, state)
+
+    def _emit(self, where: _Where, state: _Siblings) -> None:
+        """Make a paragraph of what is pending."""
+        pending = state.pending
+        if pending is None:
+            return
+        state.pending = None
+        content, formats = pending.content, self._formats
+        paragraphs = self.text.paragraphs
         runs = tuple(content.runs)
         para = Para(
             where.part,
             where.name,
             len(paragraphs),
             self._number(where),
-            node,
+            pending.node,
             runs,
             "".join([run.text for run in runs]),
-            fmt,
-            self._formats.run(base, self._revisions.old(rpr, "rPrChange")),
+            formats.para(pending.look, pending.style, where.layers),
+            formats.run(pending.base, self._revisions.old(pending.mark, "rPrChange")),
             cell=where.cell,
             box=where.box,
             section=self._section,
@@ -254,14 +254,14 @@ class _Reader:
             hidden=content.hidden,
             note=where.note,
         )
-        if fmt.num_id:
+        if para.fmt.num_id:
             self._label(para)
         paragraphs.append(para)
-        if fmt.contextual or (state.last is not None and state.last.fmt.contextual):
+        if para.fmt.contextual or (state.last is not None and state.last.fmt.contextual):
             _close_up(state.last, para)
         state.last = para
         self._rules(para, content, where)
-        if ppr is not None and ppr.find(W + "sectPr") is not None and where.part == "body":
+        if pending.ends_section and where.part == "body":
             self._section = min(self._section + 1, len(self.text.sections) - 1)
 
     def _number(self, where: _Where) -> int:
@@ -300,6 +300,20 @@ class _Reader:
         self._inline = outer
 
 
+class _Pending(NamedTuple):
+    """A paragraph read but not ended: its mark may be gone and it may join the next."""
+
+    node: Any
+    look: Any
+    """The pPr to read."""
+    mark: Any
+    """The rPr of the paragraph mark."""
+    style: str
+    base: Any
+    content: Content
+    ends_section: bool
+
+
 class _Siblings:
     """What one block must know of those before it in the same container."""
 
@@ -307,7 +321,7 @@ class _Siblings:
 
     def __init__(self) -> None:
         self.last: Para | None = None
-        self.pending: tuple[Any, Content] | None = None
+        self.pending: _Pending | None = None
         self.bookmarks: list[str] = []
 
 

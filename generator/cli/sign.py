@@ -1,0 +1,206 @@
+"""`kehoach sign`: signatures of leaders and agency on a PDF."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.common import json_option, plans_argument, print_json, workspace_of
+from generator.cli.report import as_json as diagnostics_json
+from generator.cli.report import show
+from generator.diagnostics import Diagnostic, exit_code, has_errors
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from generator.issuance.sign.flow import Job, Wish
+    from generator.issuance.sign.signing import Office
+    from generator.workspace import Workspace
+
+ROLES = {"leader": "leader", "agency": "agency", "lanh-dao": "leader", "co-quan": "agency"}
+LONGEST = 1000
+"""Bytes of a password that are read."""
+
+
+@click.command(
+    help=_(
+        "Ký số PDF: lãnh đạo ký trước, cơ quan ký sau (điền số, ngày nếu để trống) rồi khóa. "
+        "Mật khẩu được hỏi, hoặc đọc từ --password-fd; không bao giờ ghi trên dòng lệnh."
+    ),
+    epilog=_(
+        "\b\nVí dụ:\n"
+        "  kehoach sign thanh-pho --as leader --key lanh-dao.p12 --image chu-ky.png\n"
+        "  kehoach sign output/thanh-pho.da-ky.pdf --as agency --key 'pkcs11:token=VGCA'\n"
+        "  kehoach sign thanh-pho --adopt ky-noi-khac.pdf"
+    ),
+    options_metavar=_("[TÙY CHỌN]"),
+)
+@plans_argument
+@click.option("--as", "role", type=click.Choice(list(ROLES)), help=_("Ký với tư cách nào"))
+@click.option("--key", help=_("Tệp .p12/.pfx, hoặc pkcs11:token=…;object=…"))
+@click.option(
+    "--password-fd", type=click.IntRange(min=0), help=_("Đọc mật khẩu từ bộ mô tả tệp số này")
+)
+@click.option("--image", type=click.Path(path_type=Path), help=_("Ảnh chữ ký hoặc ảnh dấu (PNG)"))
+@click.option(
+    "--number", type=click.IntRange(min=1), help=_("Số văn bản, điền trước khi cơ quan ký")
+)
+@click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày ban hành, NĂM-THÁNG-NGÀY")
+)
+@click.option(
+    "--appendix", "symbol", default="", metavar=_("SỐ/KÝ-HIỆU"), help=_("Tệp là phụ lục riêng")
+)
+@click.option("--level", type=click.Choice(["B-B", "B-T", "B-LT", "B-LTA"]), help=_("Mức PAdES"))
+@click.option("--plan", help=_("Kế hoạch của tệp PDF, khi tên tệp không nói lên"))
+@click.option("--allow-other-signer", is_flag=True, help=_("Nhận chứng thư mang tên khác"))
+@click.option("--finish", is_flag=True, help=_("Chỉ gom bằng chứng và đóng dấu thời gian cuối"))
+@click.option(
+    "--adopt", type=click.Path(path_type=Path), help=_("Nhận tệp đã ký bằng công cụ khác")
+)
+@click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Tệp kết quả"))
+@json_option
+def command(plans: tuple[str, ...], as_json: bool, **options: Any) -> int:
+    """Sign documents; exit 1 when one was refused, 3 when the environment failed."""
+    if not plans:
+        raise click.UsageError(_("Nêu tệp PDF hoặc kế hoạch cần ký."))
+    if options["out"] and len(plans) > 1:
+        raise click.UsageError(_("-o chỉ dùng khi ký một tệp."))
+    workspace = workspace_of([Path(p) for p in plans if Path(p).exists()])
+    from generator.cli.signing_jobs import jobs_of
+
+    jobs, problems = jobs_of(workspace, plans, options["plan"], options["out"])
+    problems += workspace.diagnostics
+    done: list[Job] = []
+    if not has_errors(problems):
+        problems += _work(workspace, jobs, options, done, quiet=as_json)
+    if as_json:
+        results = [{"source": str(j.source), "target": str(j.target)} for j in done]
+        print_json({"results": results, "diagnostics": diagnostics_json(problems)})
+    else:
+        show(problems)
+    return exit_code(problems)
+
+
+def _work(
+    workspace: Workspace,
+    jobs: list[Job],
+    options: dict[str, Any],
+    done: list[Job],
+    *,
+    quiet: bool,
+) -> list[Diagnostic]:
+    from generator.issuance.sign.flow import adopt, finish_job
+    from generator.issuance.sign.signing import Office
+    from generator.issuance.trust import load_trust
+    from generator.issuance.web import Web, allowed
+
+    def tell(job: Job, found: list[Diagnostic]) -> list[Diagnostic]:
+        if not has_errors(found) or (job.target.exists() and _only_late(found)):
+            done.append(job)
+            if not quiet:
+                click.echo(_("{tep}  (đã ký)").format(tep=workspace.shown(job.target)))
+        return found
+
+    if options["adopt"]:
+        if len(jobs) != 1:
+            raise click.UsageError(_("--adopt nhận từng tệp một."))
+        return tell(jobs[0], adopt(jobs[0].source, options["adopt"], jobs[0].target))
+    settings = workspace.settings.ky_so
+    store, problems = load_trust(workspace.trust_file)
+    if store is None:
+        return problems
+    office = Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa)))
+    level = options["level"] or settings.muc
+    if options["finish"]:
+        return [d for job in jobs for d in tell(job, finish_job(job, office, level))]
+    wish, problems = _wish(workspace, options, level)
+    if wish is None:
+        return problems
+    return problems + _sign_all(jobs, wish, office, options, tell)
+
+
+def _only_late(found: list[Diagnostic]) -> bool:
+    """Signed, and only the proofs of time could not be had yet."""
+    return all(d.code in {"HT933", "KY319"} for d in found if d.severity.name == "ERROR")
+
+
+def _wish(
+    workspace: Workspace, options: dict[str, Any], level: Any
+) -> tuple[Wish | None, list[Diagnostic]]:
+    from generator.issuance.sign.flow import Wish
+    from generator.issuance.sign.marks import load_image
+    from generator.issuance.sign.signing import Marks
+
+    if not options["role"] or not options["key"]:
+        raise click.UsageError(_("Cần --as (leader hoặc agency) và --key."))
+    settings, who = workspace.settings.ky_so, ROLES[options["role"]]
+    images: dict[str, Any] = {}
+    problems: list[Diagnostic] = []
+    for name, kind, usual in (
+        ("signature", "leader", settings.anh_chu_ky),
+        ("seal", "agency", settings.anh_dau),
+    ):
+        path = options["image"] if who == kind and options["image"] else None
+        path = path or (workspace.root / usual if usual else None)
+        if path is not None:
+            images[name], found = load_image(path, blue=kind == "leader")
+            problems += found
+    if has_errors(problems):
+        return None, problems
+    day: datetime | None = options["day"]
+    wish = Wish(
+        "leader" if who == "leader" else "agency",
+        level,
+        Marks(**images),
+        number=options["number"],
+        date=day.date() if day else None,
+        symbol=options["symbol"],
+        allow_other=options["allow_other_signer"],
+    )
+    return wish, problems
+
+
+def _sign_all(
+    jobs: list[Job], wish: Wish, office: Office, options: dict[str, Any], tell: Any
+) -> list[Diagnostic]:
+    from generator.issuance.sign.flow import sign_job, unlocked
+    from generator.issuance.sign.keys import open_key
+
+    key, problems = open_key(options["key"], office.settings.pkcs11)
+    if key is None:
+        return problems
+
+    def ask() -> str:
+        return _password(options["password_fd"])
+
+    with unlocked(key, jobs, wish, office, ask) as (signer, found):
+        problems += found
+        if signer is None:
+            return problems
+        for job in jobs:
+            problems += tell(job, sign_job(job, wish, signer, office))
+    return problems
+
+
+def _password(descriptor: int | None) -> str:
+    """From the descriptor up to its first line end, or asked for; never shown."""
+    if descriptor is None:
+        if not sys.stdin.isatty():
+            raise click.UsageError(_("Không có bàn phím để hỏi mật khẩu; dùng --password-fd."))
+        given: str = click.prompt(_("Mật khẩu (mã PIN)"), hide_input=True, err=True)
+        return given
+    try:
+        data = b""
+        while b"\n" not in data and len(data) < LONGEST and (piece := os.read(descriptor, LONGEST)):
+            data += piece
+    except OSError as fault:
+        raise click.UsageError(
+            _("Không đọc được mật khẩu từ bộ mô tả {so}.").format(so=descriptor)
+        ) from fault
+    return data.partition(b"\n")[0].decode(errors="replace").rstrip("\r")

@@ -1,0 +1,113 @@
+"""Arguments of `sign` and `verify` as documents: which PDF, which plan, who must sign."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.common import plan_files
+from generator.diagnostics import Diagnostic, Place, error
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.issuance.sign.flow import Job
+    from generator.issuance.verify.result import Expected
+    from generator.plan.model import KeHoach
+    from generator.workspace import Workspace
+
+
+def jobs_of(
+    workspace: Workspace, named: tuple[str, ...], plan: str | None, out: Path | None
+) -> tuple[list[Job], list[Diagnostic]]:
+    """One job for each argument: a PDF, or a plan whose PDF is in the output folder."""
+    from generator.issuance.sign.flow import SIGNED, Job, target_of
+
+    jobs, problems = [], []
+    for name in named:
+        path = Path(name)
+        if path.suffix.lower() == ".pdf":
+            toml = _plan_file(workspace, plan) if plan else _same_name(workspace, path)
+            source = path
+        else:
+            files = plan_files(workspace, (name,))
+            if len(files) != 1:
+                raise click.UsageError(
+                    _("Ký từng kế hoạch; «{ten}» là nhiều tệp.").format(ten=name)
+                )
+            toml = files[0]
+            signed = workspace.output_dir / f"{toml.stem}{SIGNED}"
+            source = signed if signed.is_file() else workspace.output_dir / f"{toml.stem}.pdf"
+        if not source.is_file():
+            problems.append(_no_pdf(workspace, source))
+            continue
+        loaded = _load(toml) if toml else None
+        leaders, agency = _names(workspace, loaded) if loaded else ((), ())
+        jobs.append(Job(source, out or target_of(source), leaders, agency))
+    return jobs, problems
+
+
+def expected_of(workspace: Workspace, plan: str) -> Expected:
+    """What a plan says of its signed PDF."""
+    from generator.issuance.verify.result import Expected, ExpectedSigner
+    from generator.plan import wording
+
+    file = _plan_file(workspace, plan)
+    loaded = _load(file)
+    if loaded is None:
+        raise click.UsageError(_("Không đọc được kế hoạch «{ten}».").format(ten=plan))
+    leaders, agency = _names(workspace, loaded)
+    vb = loaded.van_ban
+    return Expected(
+        number=wording.number(vb.so) if vb.so else None,
+        date=vb.ngay if vb.so else None,
+        signers=(
+            *(ExpectedSigner("leader", names) for names in leaders),
+            *([ExpectedSigner("agency", agency)] if agency else []),
+        ),
+    )
+
+
+def _plan_file(workspace: Workspace, plan: str) -> Path:
+    files = plan_files(workspace, (plan,))
+    if len(files) != 1:
+        raise click.UsageError(_("«{ten}» không phải một kế hoạch.").format(ten=plan))
+    return files[0]
+
+
+def _same_name(workspace: Workspace, pdf: Path) -> Path | None:
+    """The plan that `render` would have written under this name, when there is exactly one."""
+    stem = pdf.name.removesuffix(".pdf").removesuffix(".da-ky")
+    found = [path for path in workspace.plan_files() if path.stem == stem]
+    return found[0] if len(found) == 1 else None
+
+
+def _load(path: Path) -> KeHoach | None:
+    from generator.plan.toml import load_plan
+
+    loaded, _problems = load_plan(path)
+    return loaded.plan if loaded else None
+
+
+def _names(
+    workspace: Workspace, plan: KeHoach
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Names of the leaders and of the agency, each with what the settings also allow."""
+    others = workspace.settings.ky_so.ten_khac
+    leaders = tuple(
+        (who.ho_ten, *others.get(who.ho_ten, ())) for who in plan.nguoi_ky if who.ho_ten
+    )
+    agency = workspace.registry.get(plan.van_ban.co_quan, plan.day())
+    if agency is None:
+        return leaders, ()
+    return leaders, (agency.ten, *others.get(agency.ten, ()))
+
+
+def _no_pdf(workspace: Workspace, path: Path) -> Diagnostic:
+    return error(
+        "KY322",
+        _("Chưa có PDF để ký"),
+        Place(workspace.shown(path), "PDF"),
+        _("Sinh trước: kehoach render TỆP --pdf"),
+    )

@@ -1,0 +1,107 @@
+"""`kehoach verify`: who signed a PDF, when, and whether it is still what was signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.common import json_option, print_json
+from generator.cli.report import show
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.diagnostics import Diagnostic
+    from generator.issuance.trust import TrustStore
+    from generator.issuance.verify.result import Expected, Report
+    from generator.issuance.web import Web
+    from generator.workspace import Workspace
+
+
+@click.command(
+    help=_(
+        "Xác thực chữ ký số của PDF: ai ký, cơ quan nào, lúc nào, văn bản còn nguyên không, "
+        "chứng thư có hiệu lực và không bị thu hồi khi ký không."
+    ),
+    epilog=_(
+        "\b\nVí dụ: kehoach verify output/thanh-pho.da-ky.pdf --plan thanh-pho\n"
+        "\b\nMã thoát: 0 hợp lệ, 1 không hợp lệ, 3 chưa kết luận được (nêu lý do)."
+    ),
+    options_metavar=_("[TÙY CHỌN]"),
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--plan", help=_("Đối chiếu người ký, số, ngày với kế hoạch này"))
+@click.option("--trust", type=click.Path(path_type=Path), help=_("Danh sách tin cậy khác"))
+@click.option("--offline", is_flag=True, help=_("Không hỏi mạng, chỉ dùng bằng chứng trong tệp"))
+@json_option
+def command(
+    files: tuple[Path, ...], plan: str | None, trust: Path | None, offline: bool, as_json: bool
+) -> int:
+    """Verify files; 0 all valid, 1 one invalid, 3 one could not be decided."""
+    workspace = _workspace(files)
+    store, web, problems = _means(workspace, trust, offline=offline)
+    expected = None
+    if plan is not None:
+        if workspace is None:
+            from generator.cli.report import not_in_workspace
+
+            raise not_in_workspace()
+        from generator.cli.signing_jobs import expected_of
+
+        expected = expected_of(workspace, plan)
+    reports = [_report(file, store, web, expected) for file in files]
+    if as_json:
+        print_json(
+            {
+                "results": [r.as_dict() for r in reports],
+                "diagnostics": [d.as_dict() for d in problems],
+            }
+        )
+    else:
+        from generator.cli.verify_text import lines
+
+        show(problems)
+        for report in reports:
+            click.echo("\n".join(lines(report)))
+    from generator.issuance.verify.result import Verdict
+
+    worst = max((r.verdict for r in reports), default=Verdict.INVALID)
+    return worst.exit_code
+
+
+def _workspace(files: tuple[Path, ...]) -> Workspace | None:
+    """The workspace of the current folder or of the first file; verifying needs none."""
+    from generator.workspace import Workspace, find_root
+
+    starts = [Path.cwd(), files[0].resolve().parent]
+    root = next((found for start in starts if (found := find_root(start))), None)
+    return Workspace(root) if root else None
+
+
+def _means(
+    workspace: Workspace | None, trust: Path | None, *, offline: bool
+) -> tuple[TrustStore | None, Web | None, list[Diagnostic]]:
+    from generator.issuance.trust import load_trust
+    from generator.issuance.web import Web
+
+    hosts: tuple[str, ...] = ()
+    if workspace is not None:
+        hosts = tuple(workspace.settings.ky_so.may_chu)
+        trust = trust or workspace.trust_file
+    store, problems = load_trust(trust or Path("tin-cay.toml"))
+    return store, None if offline else Web(hosts), problems
+
+
+def _report(
+    file: Path, store: TrustStore | None, web: Web | None, expected: Expected | None
+) -> Report:
+    from generator.issuance.verify.pdf import verify_file
+    from generator.issuance.verify.result import Report, Verdict
+
+    try:
+        return verify_file(file, store, web, expected=expected)
+    except OSError:
+        report = Report(str(file))
+        report.add("XT201", Verdict.INDETERMINATE, _("không mở được tệp"))
+        return report

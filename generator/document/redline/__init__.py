@@ -1,0 +1,84 @@
+"""Two .docx compared to one with tracked changes.
+
+    data, report = redline(old, new, author="Nguyễn Văn A")
+
+The law: rejecting all changes gives the old document, accepting all gives the new one, in
+text, structure and formatting. Every redline is checked against it before it is handed
+out; where near minimal marks fail the check, whole blocks are marked; where that fails too,
+nothing is handed out but the reason.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.document.redline.author import Author, moment
+from generator.document.redline.report import (
+    differences,
+    fallen_back,
+    identical,
+    open_package,
+    refused,
+)
+from generator.document.redline.state import LEVELS, State
+from generator.document.redline.verify import verify
+from generator.document.redline.writer import first_free_id, write
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from generator.diagnostics import Diagnostic
+    from generator.document.redline.opc import Opc
+
+__all__ = ["redline"]
+
+
+def redline(
+    old: bytes,
+    new: bytes,
+    *,
+    author: str,
+    date: datetime | None = None,
+    names: tuple[str, str] = ("cũ", "mới"),
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """Compare two .docx; give one with tracked changes, and what these could not express.
+
+    `date` defaults to SOURCE_DATE_EPOCH, else 1980. `names` name the files in
+    diagnostics.
+    None with an error where a file cannot be read or no correct redline was found.
+    """
+    first, problems = open_package(old, names[0])
+    second, more = open_package(new, names[1])
+    problems += more
+    if first is None or second is None:
+        return None, problems
+    return compare(
+        first,
+        second,
+        Author(author, moment(date), first_free_id(second)),
+        names,
+        problems,
+    )
+
+
+def compare(
+    old: Opc,
+    new: Opc,
+    author: Author,
+    names: tuple[str, str],
+    problems: list[Diagnostic],
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """As `redline`, of opened packages without revisions."""
+    failure = None
+    for level, daring in enumerate(LEVELS):
+        state = State(author.again(), daring)
+        attempt = write(old, new, state)
+        failure = verify(attempt, old, new)
+        if failure is None:
+            problems += differences(old, new, attempt, names)
+            if level > 1:
+                problems.append(fallen_back(names))
+            if not state.author.used:
+                problems.append(identical(names))
+            return attempt.package.to_bytes(), problems
+    return None, problems if failure is None else [*problems, refused(failure, names)]

@@ -1,0 +1,147 @@
+"""What a story says and looks like, as plain values that can be compared.
+
+Two documents are the same for the comparer when these values are: text and its run
+properties stretch by stretch, objects, fields, links, notes, boxes, paragraph marks,
+sections, tables with rows and cells. How the text is cut into runs does not matter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.document.redline.blocks import (
+    Block,
+    own_boxes,
+    row_cells,
+    story_blocks,
+    table_rows,
+)
+from generator.document.redline.localise import NOTES
+from generator.document.redline.names import (
+    ID,
+    RPR,
+    SECTPR,
+    TBLGRID,
+    TBLPR,
+    TBLPREX,
+    TCPR,
+    TRPR,
+    Element,
+)
+from generator.document.redline.pieces import Piece, link_of, read_paragraph
+from generator.document.redline.properties import (
+    paragraph_key,
+    row_key,
+    run_key,
+    section_key,
+    table_key,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Notes = dict[tuple[str, str], Element]
+_cache: dict[bytes, Any] = {}
+_CACHED = 20000
+
+
+def clear_cache() -> None:
+    """Forget paragraphs seen; one redline shares them between its four views."""
+    _cache.clear()
+
+
+def view(container: Element, notes: Notes) -> list[Any]:
+    """A story as a flat list of values."""
+    return list(_view(container, notes))
+
+
+def _view(container: Element, notes: Notes) -> Iterator[Any]:
+    for block in story_blocks(container):
+        if block.kind == "p":
+            yield _paragraph(block, notes)
+        elif block.kind == "table":
+            yield from _table(block.element, notes)
+        else:
+            yield ("opaque", block.key)
+    section = container.find(SECTPR)
+    if section is not None:
+        yield ("section", section_key(section))
+
+
+def _table(table: Element, notes: Notes) -> Iterator[Any]:
+    yield ("table", table_key(table.find(TBLPR)), table_key(table.find(TBLGRID)))
+    for row in table_rows(table):
+        element = row.element
+        yield ("row", row_key(element.find(TRPR)), table_key(element.find(TBLPREX)))
+        for cell in row_cells(element):
+            yield ("cell", table_key(cell.find(TCPR)))
+            yield from _view(cell, notes)
+    yield ("end",)
+
+
+def _paragraph(block: Block, notes: Notes) -> Any:
+    key = block.key
+    if key in _cache:
+        return _cache[key]
+    value = ("p", _mark(block.properties), _content(read_paragraph(block.element), notes))
+    if b"noteReference" not in key:
+        if len(_cache) > _CACHED:
+            _cache.clear()
+        _cache[key] = value
+    return value
+
+
+def _mark(properties: Element | None) -> Any:
+    if properties is None:
+        return ((), (), None)
+    return (
+        paragraph_key(properties),
+        run_key(properties.find(RPR)),
+        section_key(properties.find(SECTPR)),
+    )
+
+
+def _content(pieces: list[Piece], notes: Notes) -> tuple[Any, ...]:
+    out: list[Any] = []
+    for piece in pieces:
+        if piece.kind == "point":
+            continue
+        link = link_of(piece.ctx)
+        if piece.kind == "text":
+            if out and out[-1][0] == "text" and out[-1][2:] == (piece.format, link):
+                out[-1] = ("text", out[-1][1] + piece.text, piece.format, link)
+            else:
+                out.append(("text", piece.text, piece.format, link))
+        elif piece.kind == "field":
+            out.append((*_field(piece, notes), link))
+        else:
+            out.append((*_object(piece, notes), piece.format, link))
+    return tuple(out)
+
+
+def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
+    """A simple field and a complex one that say the same are the same."""
+    parts = piece.parts
+    if piece.element is None:
+        start = next(
+            (
+                i
+                for i, p in enumerate(parts)
+                if isinstance(p.key, tuple) and p.key[1:] == ("separate",)
+            ),
+            len(parts) - 2,
+        )
+        parts = parts[start + 1 : -1]
+    shown = tuple(x[:-1] if x[0] == "text" else x for x in _content(parts, notes))
+    return ("field", piece.shell[1], shown)
+
+
+def _object(piece: Piece, notes: Notes) -> tuple[Any, ...]:
+    element = piece.element
+    if element.tag in NOTES:
+        note = notes.get((element.tag, element.get(ID)))
+        return ("note", element.tag, None if note is None else tuple(_view(note, notes)))
+    if piece.shell is not None and piece.shell[0] == "box":
+        boxes = tuple(tuple(_view(box, notes)) for box in own_boxes(element))
+        return ("box", piece.shell, boxes)
+    return ("object", piece.key)

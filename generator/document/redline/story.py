@@ -1,0 +1,322 @@
+"""One story (body, cell, header, note, box): from two lists of blocks to one with revisions.
+
+The text of a story is a stream of content and paragraph marks, each kept, inserted or
+deleted. A mark that goes joins its paragraph with the next one, which keeps its own
+properties; so properties belong to marks. The last mark of a story can carry no revision,
+and one before a table should not (LibreOffice keeps the paragraph), so there the change is
+handed on to the mark before: see `rotate`. New blocks stay where they are in the tree;
+what goes is put between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from lxml import etree
+
+from generator.document.redline.align import Group, align
+from generator.document.redline.assemble import Item, assemble
+from generator.document.redline.blocks import Block, story_blocks
+from generator.document.redline.inline import Compared, compare_groups, whole
+from generator.document.redline.moves import mark_moves
+from generator.document.redline.names import PPR, SECTPR, Element, P
+from generator.document.redline.properties import mark_properties, same_mark, tracked_mark
+
+if TYPE_CHECKING:
+    from generator.document.redline.state import State
+
+_NAMES = {"+": "ins", "-": "del", "<": "moveFrom", ">": "moveTo"}
+
+
+class Mark:
+    """A paragraph mark: "=" has an old and a new block, "+" only a new, "-" only an old one."""
+
+    __slots__ = ("new", "old", "status")
+
+    def __init__(self, status: str, old: Block | None, new: Block | None) -> None:
+        self.status = status
+        self.old = old
+        self.new = new
+
+
+class Physical:
+    """A paragraph to be written: content and mark."""
+
+    __slots__ = ("content", "mark", "move")
+
+    def __init__(self, content: list[Block | Item], mark: Mark) -> None:
+        self.content = content
+        """A block stands for its whole content, untouched."""
+        self.mark = mark
+        self.move: str | None = None
+        """Name of the move it is one end of."""
+
+
+class Piece(NamedTuple):
+    """A stretch between tables, and the table (or other block) after it; None at the end."""
+
+    stream: list[Block | Item | Mark]
+    after: Group | None
+
+
+def redline_story(old: Element, new: Element, state: State) -> None:
+    """Mark up the new story, in place, so that it holds the old one too."""
+    olds = story_blocks(old)
+    news = story_blocks(new)
+    _end_in_paragraphs(old, olds, new, news, state)
+    groups = _aligned(olds, news, state)
+    cursor = _Cursor(new, news)
+    parts = [_physical(piece) for piece in _stretches(groups, state)]
+    if state.daring.moves:
+        mark_moves([p for paragraphs, _ in parts for p in paragraphs], state)
+    for paragraphs, after in parts:
+        for paragraph in paragraphs:
+            _write(paragraph, cursor, state)
+        if after is not None:
+            _write_other(after, cursor, state)
+
+
+def _end_in_paragraphs(
+    old: Element, olds: list[Block], new: Element, news: list[Block], state: State
+) -> None:
+    """A story that ends in a table gets the empty paragraph Word shows after it."""
+    lacks_old = not olds or olds[-1].kind != "p"
+    lacks_new = not news or news[-1].kind != "p"
+    if not (lacks_old or lacks_new) or (lacks_old and lacks_new and olds and news):
+        return
+    for container, blocks, lacks in ((old, olds, lacks_old), (new, news, lacks_new)):
+        if lacks:
+            paragraph = etree.Element(P)
+            section = container.find(SECTPR)
+            at = len(container) if section is None else container.index(section)
+            container.insert(at, paragraph)
+            blocks.append(Block("p", paragraph))
+            state.unexpressed.add("final_table")
+
+
+def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
+    """Groups in order; the last marks of both sides are in one stretch, with no table after."""
+    split = state.daring.splits
+    groups = align(olds, news, state.codes, split=split)
+    tail_old = tail_new = False
+    for group in reversed(groups):
+        blocks = (*group.olds, *group.news)
+        if any(b.kind != "p" for b in blocks):
+            break
+        tail_old = tail_old or bool(group.olds)
+        tail_new = tail_new or bool(group.news)
+    both_end = bool(olds and news) and olds[-1].kind == news[-1].kind == "p"
+    if both_end and not (tail_old and tail_new):
+        groups = align(olds[:-1], news[:-1], state.codes, split=split)
+        groups.append(Group([olds[-1]], [news[-1]]))
+    return groups
+
+
+def _stretches(groups: list[Group], state: State) -> list[Piece]:
+    out: list[Piece] = []
+    stream: list[Block | Item | Mark] = []
+    for group in groups:
+        if any(b.kind != "p" for b in (*group.olds, *group.news)):
+            out.append(Piece(stream, group))
+            stream = []
+        else:
+            stream += _streamed(group, state)
+    out.append(Piece(stream, None))
+    return out
+
+
+def _streamed(group: Group, state: State) -> list[Block | Item | Mark]:
+    olds, news = group
+    if not olds:
+        return [*whole(news[0].pieces, "+"), Mark("+", None, news[0])]
+    if not news:
+        return [*whole(olds[0].pieces, "-"), Mark("-", olds[0], None)]
+    if len(olds) == len(news) == 1 and olds[0].key == news[0].key:
+        return [news[0], Mark("=", olds[0], news[0])]
+    if not state.daring.words and len(olds) == len(news) == 1:
+        compared = Compared([*whole(olds[0].pieces, "-"), *whole(news[0].pieces, "+")], True)
+    else:
+        compared = compare_groups(olds, news, state)
+    stream: list[Block | Item | Mark] = []
+    if not compared.changed and len(olds) == len(news) == 1:
+        stream.append(news[0])
+    else:
+        for item in compared.items:
+            if item.piece.kind != "mark":
+                stream.append(item)
+            elif item.status == "=":
+                old = item.old.element if item.old is not None else None
+                stream.append(Mark("=", old, item.piece.element))
+            elif item.status == "+":
+                stream.append(Mark("+", None, item.piece.element))
+            else:
+                stream.append(Mark("-", item.piece.element, None))
+    return [*stream, *_last_marks(olds[-1], news[-1])]
+
+
+def _last_marks(old: Block, new: Block) -> list[Mark]:
+    """One mark kept; or both, where only one of them ends a section."""
+    if (old.section is None) == (new.section is None):
+        return [Mark("=", old, new)]
+    return [Mark("+", None, new), Mark("-", old, None)]
+
+
+def _physical(piece: Piece) -> tuple[list[Physical], Group | None]:
+    stream = rotate(piece.stream, at_end=piece.after is None)
+    out: list[Physical] = []
+    content: list[Block | Item] = []
+    for entry in stream:
+        if isinstance(entry, Mark):
+            out.append(Physical(content, entry))
+            content = []
+        else:
+            content.append(entry)
+    return out, piece.after
+
+
+def rotate(stream: list[Block | Item | Mark], *, at_end: bool) -> list[Block | Item | Mark]:
+    """Let the last mark of a stretch be a kept one, without changing what either side reads."""
+    marks = [(i, entry) for i, entry in enumerate(stream) if isinstance(entry, Mark)]
+    if not marks:
+        return stream
+    last = marks[-1][1]
+    if last.status == "=":
+        return stream
+    has = "new" if last.status == "-" else "old"
+    for i, other in reversed(marks[:-1]):
+        if getattr(other, has) is None:
+            continue
+        fused = Mark("=", last.old or other.old, last.new or other.new)
+        if not at_end and not _compatible(fused):
+            return stream
+        out = list(stream)
+        out[marks[-1][0]] = fused
+        if other.status == "=":
+            kept = (other.old, None) if last.status == "-" else (None, other.new)
+            out[i] = Mark(last.status, *kept)
+        else:
+            del out[i]
+        return out
+    return stream
+
+
+def _compatible(mark: Mark) -> bool:
+    if mark.old is None or mark.new is None:
+        return True
+    return (mark.old.section is None) == (mark.new.section is None)
+
+
+class _Cursor:
+    """Where the next block goes that is not yet in the tree."""
+
+    def __init__(self, container: Element, news: list[Block]) -> None:
+        self.container = container
+        self.first = news[0].element if news else None
+        self.at: Element | None = None
+
+    def put(self, element: Element) -> None:
+        """Insert a block behind the last one."""
+        if self.at is not None:
+            self.at.addnext(element)
+        elif self.first is not None:
+            self.first.addprevious(element)
+        else:
+            self.container.append(element)
+        self.at = element
+
+
+def _write(paragraph: Physical, cursor: _Cursor, state: State) -> None:
+    mark = paragraph.mark
+    host = mark.new
+    if host is not None and paragraph.content == [host]:
+        element = host.element
+    else:
+        children = _children(paragraph.content, state)
+        if host is None:
+            element = etree.Element(P)
+        else:
+            element = host.element
+            for child in list(element):
+                if child.tag != PPR:
+                    element.remove(child)
+        element.extend(children)
+    _write_mark(element, paragraph, state)
+    if host is None:
+        cursor.put(element)
+    cursor.at = element
+    if paragraph.move is not None:
+        _write_move(element, paragraph, cursor, state)
+
+
+def _children(content: list[Block | Item], state: State) -> list[Element]:
+    out: list[Element] = []
+    items: list[Item] = []
+    for entry in [*content, None]:
+        if isinstance(entry, Item):
+            items.append(entry)
+            continue
+        if items:
+            out += assemble(items, state.author)
+            items = []
+        if entry is not None:
+            out += [c for c in entry.element if c.tag != PPR]
+    return out
+
+
+def _write_mark(element: Element, paragraph: Physical, state: State) -> None:
+    mark = paragraph.mark
+    old = None if mark.old is None else mark.old.properties
+    new = None if mark.new is None else mark.new.properties
+    if mark.status == "=":
+        if same_mark(new, old):
+            _note_sections(old, new, state)
+            return
+        made = mark_properties(new, old, state.author)
+        _note_sections(old, made, state)
+    else:
+        made = tracked_mark(old if mark.status in "-<" else new, _NAMES[mark.status], state.author)
+    present = element.find(PPR)
+    if present is not None:
+        element.remove(present)
+    if made is not None:
+        element.insert(0, made)
+
+
+def _note_sections(old: Element | None, written: Element | None, state: State) -> None:
+    if old is None or written is None:
+        return
+    former, section = old.find(SECTPR), written.find(SECTPR)
+    if former is not None and section is not None:
+        state.sections.append((former, section))
+
+
+def _write_move(element: Element, paragraph: Physical, cursor: _Cursor, state: State) -> None:
+    side = "moveFrom" if paragraph.mark.status == "<" else "moveTo"
+    start = state.author.revision(f"{side}RangeStart")
+    start.set(f"{{{start.nsmap[start.prefix]}}}name", paragraph.move or "")
+    element.insert(1, start)
+    end = etree.Element(start.tag.replace("Start", "End"))
+    identifier = next(k for k in start.attrib if k.endswith("}id"))
+    end.set(identifier, start.get(identifier))
+    cursor.put(end)
+
+
+def _write_other(group: Group, cursor: _Cursor, state: State) -> None:
+    """A table or an unknown block."""
+    from generator.document.redline.tables import redline_table, tracked_table
+
+    old = group.olds[0] if group.olds else None
+    new = group.news[0] if group.news else None
+    if new is not None:
+        cursor.at = new.element
+    kind = (new or old).kind  # type: ignore[union-attr]
+    if kind == "opaque":
+        if old is None or new is None or old.key != new.key:
+            state.unexpressed.add("opaque")
+        return
+    if old is None and new is not None:
+        tracked_table(new.element, "+", state)
+    elif new is None and old is not None:
+        cursor.put(tracked_table(old.element, "-", state))
+    elif old is not None and new is not None and old.key != new.key:
+        redline_table(old.element, new.element, state)

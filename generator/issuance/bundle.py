@@ -1,0 +1,224 @@
+"""The folder of an issued document: written whole, proved whole, packed.
+
+`manifest.json` lists every file with its SHA-256; its own digest is what the register
+keeps. Sources that many documents share (registries, template) are stored once under their
+digest and linked into each folder, so that a folder is complete and still costs little.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import io
+import json
+import os
+import shutil
+import stat
+import zipfile
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from generator import __version__
+from generator.diagnostics import Diagnostic, Place, error
+from generator.files import (
+    TEMP_PREFIX,
+    TEMP_SUFFIX,
+    stream_atomic,
+    sync_folder,
+    write_atomic,
+)
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+MANIFEST = "manifest.json"
+DOCUMENT = "van-ban.docx"
+PLAN = "ke-hoach.toml"
+CHECKS = "kiem-tra.json"
+ENTRY = "so-dang-ky.json"
+SOURCES = "nguon"
+"""Folder of what the document was made from: a workspace small enough to render it again."""
+SCHEMA = 1
+_READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+class Written(NamedTuple):
+    """A folder that was written."""
+
+    folder: Path
+    digest: str
+    """SHA-256 (hex) of its manifest."""
+
+
+def write_bundle(
+    folder: Path,
+    own: Mapping[str, bytes],
+    shared: Mapping[str, bytes],
+    facts: Mapping[str, Any],
+    store: Path,
+) -> Written:
+    """Write the folder of an issued document: a new name beside it, flushed, then renamed.
+
+    `own` are files of this document, `shared` are files that others use too; names are
+    relative with forward slashes; `facts` go into the manifest; `store` is the folder of
+    the shared files. Raises OSError, also when
+    the folder exists: an issued folder is never written over.
+    """
+    temp = folder.parent / f"{TEMP_PREFIX}{os.getpid()}-{folder.name}{TEMP_SUFFIX}"
+    shutil.rmtree(temp, ignore_errors=True)
+    manifest = _manifest(own, shared, facts)
+    try:
+        temp.mkdir(parents=True)
+        for name, data in (*own.items(), (MANIFEST, manifest)):
+            _write(temp / name, data)
+        for name, data in shared.items():
+            _link(store, data, temp / name)
+        for inner in sorted({(temp / name).parent for name in (*own, *shared)} - {temp}):
+            sync_folder(inner)
+        sync_folder(temp)
+        temp.rename(folder)
+    except BaseException:
+        remove(temp)
+        raise
+    sync_folder(folder.parent)
+    return Written(folder, hashlib.sha256(manifest).hexdigest())
+
+
+def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]) -> Written:
+    """Add files to an issued folder, such as the signed PDF; what is there is not touched.
+
+    The new manifest takes the place of the old one last. Raises OSError.
+    """
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    listed = {item["ten"]: item for item in manifest.pop("tep")}
+    for name, data in added.items():
+        target = folder / name
+        if target.exists() and target.read_bytes() != data:
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
+        if not target.exists():
+            write_atomic(target, data, durable=True)
+            target.chmod(_READ_ONLY)
+        digest = hashlib.sha256(data).hexdigest()
+        listed[name] = {"ten": name, "sha256": digest, "byte": len(data)}
+    value = {**manifest, **facts, "tep": sorted(listed.values(), key=lambda item: item["ten"])}
+    text = pretty(value)
+    write_atomic(folder / MANIFEST, text, durable=True)
+    (folder / MANIFEST).chmod(_READ_ONLY)
+    return Written(folder, hashlib.sha256(text).hexdigest())
+
+
+def read_manifest(folder: Path) -> tuple[dict[str, Any] | None, str]:
+    """The manifest of a folder and its SHA-256; (None, "") where there is none to read."""
+    try:
+        data = (folder / MANIFEST).read_bytes()
+        value = json.loads(data)
+    except (OSError, ValueError):
+        return None, ""
+    well = isinstance(value, dict) and isinstance(value.get("tep"), list)
+    return (value, hashlib.sha256(data).hexdigest()) if well else (None, "")
+
+
+def prove(folder: Path, digest: str | None = None) -> list[Diagnostic]:
+    """What is missing, changed or added in an issued folder; `digest` as the register has it."""
+    manifest, found = read_manifest(folder)
+    where = Place(str(folder), MANIFEST)
+    if manifest is None:
+        return [error("HS101", _("Không đọc được {tep} của hồ sơ").format(tep=MANIFEST), where)]
+    problems = []
+    if digest is not None and digest != found:
+        message = _("{tep} khác với bản mà sổ đăng ký đã ghi").format(tep=MANIFEST)
+        problems.append(error("HS102", message, where))
+    listed = {str(item.get("ten")): item for item in manifest["tep"]}
+    have = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    for name in sorted(set(listed) | have - {MANIFEST}):
+        problems += _prove_one(folder, name, listed.get(name), name in have)
+    return problems
+
+
+def _prove_one(
+    folder: Path, name: str, item: Mapping[str, Any] | None, there: bool
+) -> list[Diagnostic]:
+    where = Place(str(folder), name)
+    if item is None:
+        return [error("HS103", _("Tệp lạ trong hồ sơ: {tep}").format(tep=name), where)]
+    if not there or (folder / name).is_symlink():
+        return [error("HS104", _("Hồ sơ thiếu tệp {tep}").format(tep=name), where)]
+    digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+    if digest != item.get("sha256"):
+        return [error("HS105", _("Tệp {tep} đã bị thay đổi").format(tep=name), where)]
+    return []
+
+
+def pack(folder: Path) -> Path:
+    """The folder as a .zip beside it: fixed dates, stored, so that the bytes are reproducible."""
+    target = folder.parent / f"{folder.name}.zip"
+
+    def produce(write: Callable[[bytes], object]) -> None:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
+                archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes())
+        write(out.getvalue())
+
+    stream_atomic(target, produce)
+    return target
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder that was never registered, read-only or not."""
+    if not folder.exists():
+        return
+    for path in [folder, *folder.rglob("*")]:
+        if path.is_dir():
+            path.chmod(stat.S_IRWXU)
+    shutil.rmtree(folder)
+
+
+def seal(folder: Path) -> None:
+    """Make the folder and its files read-only: a hand that slips is stopped, and no more."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            path.chmod(_READ_ONLY)
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as out:
+        out.write(data)
+        out.flush()
+        os.fsync(out.fileno())
+    path.chmod(_READ_ONLY)
+
+
+def _link(store: Path, data: bytes, target: Path) -> None:
+    """Put shared data into a folder: linked to the store, or copied where links cannot be."""
+    kept = store / hashlib.sha256(data).hexdigest()
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        if not kept.exists():
+            write_atomic(kept, data, durable=True)
+            kept.chmod(_READ_ONLY)
+        os.link(kept, target)
+    except OSError:
+        _write(target, data)
+
+
+def pretty(value: object) -> bytes:
+    """JSON for people: sorted keys, a line each."""
+    return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2) + b"\n"
+
+
+def _manifest(
+    own: Mapping[str, bytes], shared: Mapping[str, bytes], facts: Mapping[str, Any]
+) -> bytes:
+    files = [
+        {"ten": name, "sha256": hashlib.sha256(data).hexdigest(), "byte": len(data)}
+        for name, data in sorted({**own, **shared}.items())
+    ]
+    value = {"phien_ban": SCHEMA, "chuong_trinh": f"kehoach {__version__}", **facts, "tep": files}
+    return pretty(value)

@@ -1,0 +1,26 @@
+"""The statements of a transaction, built once: making one costs more than running it."""
+
+from __future__ import annotations
+
+from sqlalchemy import bindparam, select, update
+
+from generator.issuance.register.tables import books, entries, events
+
+_ROW = select(books, entries).join(entries, entries.c.so_id == books.c.id)
+
+LOCK_BOOK = (
+    select(books)
+    .where(*(books.c[name] == bindparam(name) for name in ("co_quan", "loat", "nam")))
+    .with_for_update()
+)
+"""The book of an agency, series and year; its row stays locked."""
+
+ROW_OF_PLAN = _ROW.where(entries.c.ma == bindparam("ma"))
+ROW_OF_NUMBER = _ROW.where(entries.c.so_id == bindparam("so_id"), entries.c.so == bindparam("so"))
+ENTER = entries.insert()
+LOG = events.insert()
+MOVE_HEAD = (
+    update(books)
+    .where(books.c.id == bindparam("book"))
+    .values({name: bindparam(name) for name in ("thu_tu", "bam", "so_cuoi", "ngay_cuoi")})
+)

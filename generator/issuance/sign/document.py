@@ -1,0 +1,157 @@
+"""The PDF, examined before it is signed: nothing hidden, nothing that acts, nothing locked."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from generator.diagnostics import Diagnostic, Place, error
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LARGEST = 200_000_000
+"""Bytes. A plan with scanned appendices has 50 MB; the rest of the memory is for signing."""
+OBJECTS = 2_000_000
+_ACTIVE = {
+    "/JavaScript": "JavaScript",
+    "/JS": "JavaScript",
+    "/Launch": "Launch",
+    "/RichMedia": "RichMedia",
+    "/3D": "3D",
+    "/Movie": "Movie",
+    "/Sound": "Sound",
+    "/GoToE": "GoToE",
+    "/SubmitForm": "SubmitForm",
+    "/ImportData": "ImportData",
+}
+
+
+def read_pdf(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a PDF that is not too large to sign. Raises OSError."""
+    size = path.stat().st_size
+    if size > LARGEST:
+        return None, [too_large(str(path), size)]
+    data = path.read_bytes()
+    return (data, []) if data.startswith(b"%PDF-") else (None, [unreadable(str(path))])
+
+
+def check_document(data: bytes, file: str) -> list[Diagnostic]:
+    """What forbids signing this PDF, all at once."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            if pdf.is_encrypted:
+                return [_encrypted(file)]
+            if not len(pdf.pages) or len(pdf.objects) > OBJECTS:
+                return [unreadable(file)]
+            found = _hidden(pdf) | _active(pdf)
+            problems = [_content(file, what) for what in sorted(found)]
+            return problems + _locked(pdf, file)
+    except pikepdf.PasswordError:
+        return [_encrypted(file)]
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
+        return [unreadable(file)]
+
+
+def _hidden(pdf: Any) -> set[str]:
+    """Things that let one file look in two ways, or carry another file."""
+    root = pdf.Root
+    found = set()
+    if "/OCProperties" in root:
+        found.add(_("lớp ẩn"))
+    if "/XFA" in root.get("/AcroForm", {}):
+        found.add("XFA")
+    if "/Collection" in root:
+        found.add(_("hồ sơ nhiều tệp (portfolio)"))
+    if len(pdf.attachments):
+        found.add(_("tệp đính kèm"))
+    return found
+
+
+def _active(pdf: Any) -> set[str]:
+    """Actions that run by themselves, anywhere in the file."""
+    import pikepdf
+
+    found = set()
+    for thing in pdf.objects:
+        for part in _dictionaries(thing, pikepdf.Dictionary):
+            kinds = {str(part.get("/S", "")), str(part.get("/Subtype", ""))} | (
+                {"/JS"} if "/JS" in part else set()
+            )
+            found |= {_ACTIVE[kind] for kind in kinds if kind in _ACTIVE}
+    return found
+
+
+def _dictionaries(thing: Any, kind: Any) -> list[Any]:
+    """A dictionary and those directly inside it (actions are often written inline)."""
+    if not isinstance(thing, kind):
+        return []
+    inside = [v for v in thing.values() if isinstance(v, kind) and not v.is_indirect]
+    return [thing, *inside, *(w for v in inside for w in v.values() if isinstance(w, kind))]
+
+
+def _locked(pdf: Any, file: str) -> list[Diagnostic]:
+    """Certified against changes, by a certification or by a signature's lock."""
+    permissions = pdf.Root.get("/Perms", {})
+    if "/UR3" in permissions or "/UR" in permissions:
+        return [_certified(file)]
+    for thing in pdf.objects:
+        try:
+            is_signature = "/ByteRange" in thing and "/Reference" in thing
+        except (TypeError, ValueError):
+            continue
+        if not is_signature:
+            continue
+        for reference in thing["/Reference"]:
+            if reference.get("/TransformMethod") == "/DocMDP":
+                level = reference.get("/TransformParams", {}).get("/P", 2)
+                if int(level) == 1:
+                    return [_certified(file)]
+    return []
+
+
+def unreadable(file: str) -> Diagnostic:
+    """Not a PDF, or one that cannot be read."""
+    return error(
+        "KY301",
+        _("Không đọc được PDF này"),
+        Place(file, "PDF"),
+        _("Sinh lại bằng kehoach render --pdf; tệp tải về có thể bị cắt."),
+    )
+
+
+def too_large(file: str, size: int) -> Diagnostic:
+    """Larger than is taken."""
+    return error(
+        "KY307",
+        _("PDF quá lớn: {co} MB, nhận đến {toi_da} MB").format(
+            co=size // 1_000_000, toi_da=LARGEST // 1_000_000
+        ),
+        Place(file, "PDF"),
+        _("Giảm độ phân giải của phụ lục quét, hoặc tách phụ lục thành tệp riêng."),
+    )
+
+
+def _encrypted(file: str) -> Diagnostic:
+    return error("KY302", _("PDF có mật khẩu, không ký được"), Place(file, "PDF"))
+
+
+def _content(file: str, what: str) -> Diagnostic:
+    return error(
+        "KY303",
+        _("PDF chứa thứ có thể đổi nội dung sau khi ký: {gi}").format(gi=what),
+        Place(file, "PDF"),
+        _("Ký bản do kehoach render --pdf sinh ra."),
+    )
+
+
+def _certified(file: str) -> Diagnostic:
+    return error(
+        "KY304",
+        _("PDF đã bị khóa, không cho ký thêm"),
+        Place(file, "PDF"),
+        _("Văn bản đã hoàn tất; nếu cần sửa, ban hành văn bản mới."),
+    )

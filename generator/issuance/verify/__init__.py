@@ -1,0 +1,1 @@
+"""Verifying a signed PDF: our own policy on top of the engine's answers."""

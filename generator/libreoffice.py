@@ -1,0 +1,95 @@
+"""LibreOffice run without a window: found, given a profile of its own, ended in time.
+
+A profile that only ever converted never records its first start, and LibreOffice
+then repeats that work (0.7 s) in every call; so each profile is seeded with the
+one setting that says it was started before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+
+SECONDS_PER_CALL = 60
+SECONDS_PER_FILE = 30
+_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse">\
+<value>{version}</value></prop></item></oor:items>
+"""
+
+
+def find_office() -> str | None:
+    """Path of LibreOffice's `soffice`, from KEHOACH_SOFFICE, PATH or the usual places."""
+    usual = [
+        r"C:\Program Files\LibreOffice\program\soffice.exe",
+        r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+        "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    ]
+    given = os.environ.get("KEHOACH_SOFFICE")
+    if given is not None:
+        return shutil.which(given)
+    return (
+        shutil.which("soffice")
+        or shutil.which("libreoffice")
+        or next((path for path in usual if Path(path).is_file()), None)
+    )
+
+
+def version(office: str) -> str:
+    """The version of a LibreOffice, such as "7.4"."""
+    text = subprocess.run([office, "--version"], capture_output=True, text=True, check=False).stdout
+    found = re.search(r"(\d+\.\d+)", text)
+    return found[1] if found else "7.4"
+
+
+def make_profile(folder: Path, version: str) -> Path:
+    """Make a profile in a new folder, and give the folder."""
+    user = folder / "user"
+    user.mkdir(parents=True)
+    (user / "registrymodifications.xcu").write_text(_PROFILE.format(version=version), "utf-8")
+    return folder
+
+
+def convert_command(office: str, profile: Path, kind: str, folder: Path) -> list[str]:
+    """The command that converts files, to be named after it, into a folder."""
+    return [
+        office,
+        f"-env:UserInstallation={profile.as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        kind,
+        "--outdir",
+        str(folder),
+    ]
+
+
+def run(command: list[str], seconds: int) -> None:
+    """Run to the end, or kill the whole group: `soffice` is a script that starts the program."""
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            _kill(process)  # what was converted before the hang is kept
+        except BaseException:
+            _kill(process)
+            raise
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if os.name == "nt":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)

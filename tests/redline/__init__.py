@@ -1,0 +1,1 @@
+"""Documents and the oracle for the tests of tracked changes."""

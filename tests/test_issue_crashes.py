@@ -1,0 +1,56 @@
+"""Sixteen processes issue at once and are killed at random: no number is lost or given twice."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.issuance.register import acts
+from generator.issuance.register.audit import audit
+from generator.issuance.register.database import open_database
+from generator.issuing import audit_folders, recover
+from generator.workspace import Workspace
+from tests.issuers import make_plans, stress
+from tests.servers import postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PROCESSES = 16
+EACH = int(os.environ.get("KEHOACH_TEST_ISSUES", "20"))
+KILLS = int(os.environ.get("KEHOACH_TEST_KILLS", "20"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield "so.db"
+    else:
+        with postgres() as url:
+            yield url
+
+
+def test_every_plan_has_one_number_and_every_number_one_plan(workspace: Path, address: str) -> None:
+    settings = workspace / "kehoach.toml"
+    table = f'\n[so_dang_ky]\ndia_chi = "{address}"\n'
+    settings.write_text(settings.read_text("utf-8") + table, "utf-8")
+    count = PROCESSES * EACH
+    make_plans(workspace / "plans/nhieu", count)
+    result = stress(workspace, PROCESSES, KILLS, seed=30)
+    assert result.kills == KILLS
+    space = Workspace(workspace)
+    database = open_database(address, workspace)
+    recover(space, database)
+    rows = acts.rows(database)
+    assert [row.so for row in rows] == list(range(1, count + 1))
+    assert {row.ma for row in rows} == {f"kh-{n}" for n in range(count)}
+    assert audit(database).diagnostics == []
+    assert audit_folders(space, database) == []
+    for row in rows:
+        text = (workspace / f"plans/nhieu/{row.ma}.toml").read_text("utf-8")
+        assert f"\nso = {row.so}\n" in text
+        assert text == (workspace / f"phat-hanh/{row.folder}/ke-hoach.toml").read_text("utf-8")
+    database.close()

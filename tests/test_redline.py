@@ -1,0 +1,148 @@
+# ruff: noqa: E501
+"""Two .docx become one with tracked changes: reject all = old, accept all = new."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import pytest
+
+from generator.diagnostics import Severity, has_errors
+from generator.document.redline import redline
+from tests.redline import cases, oracle
+from tests.redline.docs import W, docx, p, tbl
+
+AUTHOR = "Người rà soát"
+
+
+def _made(old: bytes, new: bytes) -> bytes:
+    data, problems = redline(old, new, author=AUTHOR)
+    assert data is not None, problems
+    assert not has_errors(problems)
+    assert "SS102" not in {d.code for d in problems}, "fell back to marks of whole blocks"
+    return data
+
+
+@pytest.mark.parametrize("name", cases.names())
+def test_both_sides_come_back_and_the_markup_is_clean(name: str) -> None:
+    old, new = cases.pair(name)
+    verdict = oracle.check(old, new, _made(old, new))
+    assert not verdict.wrong
+    assert not verdict.markup
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(
+            "word",
+            "words_many",
+            "digits",
+            "number",
+            "cut_word",
+            "nfc_nfd",
+            "repeated_between",
+        ),
+        *("insert_middle", "insert_last", "split", "split_exact", "row_renumbered", "cell_append"),
+        *("nested_row", "field_around", "link_text", "math_around", "box_around"),
+    ],
+)
+def test_marks_are_near_minimal(name: str) -> None:
+    old, new = cases.pair(name)
+    verdict = oracle.check(old, new, _made(old, new))
+    assert verdict.marked <= 1.4 * verdict.needed + 12
+
+
+def test_documents_that_are_the_same_give_a_valid_file_without_revisions() -> None:
+    old, new = cases.pair("same")
+    data, problems = redline(old, new, author=AUTHOR)
+    assert data is not None
+    assert [d.code for d in problems] == ["SS112"]
+    assert b"w:ins" not in zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+
+
+def test_the_same_input_gives_the_same_bytes_and_carries_author_and_date() -> None:
+    old, new = cases.pair("mixed")
+    day = datetime(2026, 1, 5, 8, tzinfo=UTC)
+    first = redline(old, new, author=AUTHOR, date=day)[0]
+    assert first == redline(old, new, author=AUTHOR, date=day)[0]
+    assert first is not None
+    xml = zipfile.ZipFile(io.BytesIO(first)).read("word/document.xml").decode()
+    assert 'w:date="2026-01-05T08:00:00Z"' in xml
+    assert f'w:author="{AUTHOR}"' in xml
+    assert "rsid" not in xml
+
+
+def test_the_date_comes_from_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767600000")
+    data = redline(*cases.pair("word"), author=AUTHOR)[0]
+    assert data is not None
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
+    assert b'w:date="2026-01-05T08:00:00Z"' in xml
+
+
+def test_what_did_not_change_keeps_its_bytes() -> None:
+    old, new = cases.pair("mixed")
+    archive = zipfile.ZipFile(io.BytesIO(_made(old, new)))
+    source = zipfile.ZipFile(io.BytesIO(new))
+    for name in source.namelist():
+        if name != "word/document.xml":
+            assert archive.read(name) == source.read(name)
+    kept = p(cases.E).encode()
+    document = docx(p(cases.A), p(cases.E), p(cases.B))
+    changed = zipfile.ZipFile(io.BytesIO(_made(document, docx(p(cases.E), p(cases.C)))))
+    assert kept in changed.read("word/document.xml")
+
+
+def test_a_move_is_told_as_a_move() -> None:
+    data = _made(*cases.pair("move"))
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert xml.count("<w:moveFrom ") == xml.count("<w:moveTo ") == 2  # content and mark
+    assert "delText" not in xml
+
+
+def test_the_old_side_with_revisions_is_taken_as_accepted_and_said() -> None:
+    _data, problems = redline(*cases.pair("has_revisions"), author=AUTHOR)
+    assert ("SS103", Severity.INFO) in {(d.code, d.severity) for d in problems}
+
+
+def test_styles_and_settings_that_differ_are_named() -> None:
+    style = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>{}</w:style>'
+    old = docx(p("a"), styles=style.format(""), settings="<w:autoHyphenation/>")
+    new = docx(p("b"), styles=style.format("<w:rPr><w:b/></w:rPr>"), settings="<w:mirrorMargins/>")
+    _data, problems = redline(old, new, author=AUTHOR)
+    said = {d.code: d.message for d in problems}
+    assert "Normal" in said["SS104"]
+    assert "autoHyphenation, mirrorMargins" in said["SS105"]
+
+
+def test_a_table_at_the_very_end_gets_the_paragraph_word_shows() -> None:
+    data, problems = redline(
+        docx(p("Một"), tbl(("1", "x"))), docx(p("Hai"), p("Ba")), author=AUTHOR
+    )
+    assert data is not None
+    assert "SS109" in {d.code for d in problems}
+
+
+@pytest.mark.parametrize(
+    "junk", [b"", b"PK\x03\x04", b"%PDF-1.7", b"\xd0\xcf\x11\xe0" + b"0" * 600]
+)
+def test_what_is_no_docx_is_refused_with_its_name(junk: bytes) -> None:
+    data, problems = redline(junk, docx(p("a")), author=AUTHOR, names=("cu.docx", "moi.docx"))
+    assert data is None
+    assert has_errors(problems)
+    assert all(d.span is not None and d.span.file == "cu.docx" for d in problems)
+
+
+def test_the_oracle_sees_a_lost_blank_and_an_untracked_last_mark() -> None:
+    old, new = docx(p("phạm vi cũ")), docx(p("phạm vi mới"))
+    wrong = docx(
+        "<w:p><w:r><w:t>phạm vi</w:t></w:r><w:ins w:id='1' w:author='a'><w:r><w:t>mới</w:t></w:r></w:ins></w:p>"
+    )
+    assert oracle.check(old, new, wrong).wrong
+    mark = '<w:rPr><w:ins w:id="1" w:author="a"/></w:rPr>'
+    tail = docx(p("a"), p(ppr=mark))
+    assert oracle.check(docx(p("a")), docx(p("a"), p()), tail).markup
+    assert W in oracle.W

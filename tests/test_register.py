@@ -1,0 +1,261 @@
+"""The register of outgoing documents, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+
+from generator.issuance.register import acts
+from generator.issuance.register.acts import Clerk, Frozen, Refused
+from generator.issuance.register.audit import audit
+from generator.issuance.register.database import Database, Unavailable, open_database
+from generator.issuance.register.records import Book, Entry
+from tests.servers import postgres
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BOOK = Book("ubnd-xa-a", "chung", 2026)
+TODAY = date(2026, 3, 2)
+CLERK = Clerk("van-thu", "2026-03-02T08:00:00+07:00", TODAY)
+_NUMBER = count()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    if request.param == "sqlite":
+        opened = open_database("so.db", tmp_path)
+    else:
+        url = request.getfixturevalue("server")
+        name = f"so_{next(_NUMBER)}"
+        _create(url, name)
+        opened = open_database(url.replace("/postgres?", f"/{name}?"), tmp_path)
+    yield opened
+    opened.close()
+
+
+def _create(url: str, name: str) -> None:
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+
+
+def entry(ma: str, day: date = TODAY, **more: object) -> Entry:
+    values = {
+        "ma": ma,
+        "loai": "KH",
+        "ky_hieu": "KH-UBND",
+        "ten_loai": "Kế hoạch",
+        "trich_yeu": f"Về việc {ma}",
+        "co_quan": BOOK.co_quan,
+        "ten_co_quan": "Ủy ban nhân dân xã A",
+        "ngay": day,
+        "nguoi_ky": "Nguyễn Văn A",
+        **more,
+    }
+    return Entry(**values)  # type: ignore[arg-type]
+
+
+def frozen(number: int) -> Frozen:
+    return Frozen(f"{number:064d}", f"ho-so/{number}")
+
+
+def issue(database: Database, ma: str, day: date = TODAY, **more: object) -> acts.Row:
+    return acts.issue(database, BOOK, entry(ma, day), CLERK, frozen, **more)  # type: ignore[arg-type]
+
+
+def refusal(call: object, *arguments: object, **named: object) -> str:
+    with pytest.raises(Refused) as caught:
+        call(*arguments, **named)  # type: ignore[operator]
+    return caught.value.diagnostic.code
+
+
+def test_numbers_run_from_01_without_gaps_in_each_book(database: Database) -> None:
+    assert [issue(database, f"kh-{i}").number for i in range(3)] == [
+        "01/KH-UBND",
+        "02/KH-UBND",
+        "03/KH-UBND",
+    ]
+    other = Book("ubnd-xa-b", "chung", 2026)
+    assert acts.issue(database, other, entry("kh-b"), CLERK, frozen).so == 1
+    assert audit(database).diagnostics == []
+
+
+def test_a_new_year_begins_with_01(database: Database) -> None:
+    issue(database, "kh-1")
+    later = Clerk("van-thu", "2027-01-04T08:00:00+07:00", date(2027, 1, 4))
+    row = acts.issue(
+        database,
+        BOOK._replace(nam=2027),
+        entry("kh-2", date(2027, 1, 4)),
+        later,
+        frozen,
+    )
+    assert row.so == 1
+
+
+def test_a_plan_is_issued_once(database: Database) -> None:
+    issue(database, "kh-1")
+    assert refusal(issue, database, "kh-1") == "SO204"
+    assert [row.so for row in acts.rows(database)] == [1]
+
+
+def test_dates_do_not_go_back(database: Database) -> None:
+    issue(database, "kh-1")
+    assert refusal(issue, database, "kh-2", date(2026, 2, 27), reason="quên") == "SO207"
+
+
+def test_a_past_date_needs_a_reason_and_a_coming_one_is_refused(database: Database) -> None:
+    assert refusal(issue, database, "kh-1", date(2026, 2, 27)) == "SO209"
+    assert refusal(issue, database, "kh-1", date(2026, 3, 3)) == "SO208"
+    assert issue(database, "kh-1", date(2026, 2, 27), reason="nhập sổ giấy").note == "nhập sổ giấy"
+
+
+def test_a_date_of_another_year_does_not_enter_the_book(database: Database) -> None:
+    assert refusal(issue, database, "kh-1", date(2025, 12, 31), reason="x") == "SO206"
+
+
+def test_a_reserved_number_is_used_or_void_with_a_reason(database: Database) -> None:
+    kept = acts.reserve(database, BOOK, "KH-UBND", TODAY, CLERK, "chờ ký")
+    gone = acts.reserve(database, BOOK, "KH-UBND", TODAY, CLERK, "chờ ký")
+    assert issue(database, "kh-3").so == 3
+    assert issue(database, "kh-1", reserved=kept.so).so == 1
+    assert acts.void(database, BOOK, gone.so, CLERK, "lãnh đạo không ký").state == "huy"
+    assert refusal(issue, database, "kh-2", reserved=gone.so) == "SO202"
+    assert audit(database).diagnostics == []
+
+
+def test_an_act_that_leaves_a_hole_needs_a_reason(database: Database) -> None:
+    assert refusal(acts.reserve, database, BOOK, "KH-UBND", TODAY, CLERK, " ") == "SO210"
+
+
+def test_a_recalled_document_stays_in_the_register(database: Database) -> None:
+    issue(database, "kh-1")
+    row = acts.recall(database, BOOK, 1, CLERK, "sai thẩm quyền")
+    assert (row.state, row.note) == ("thu_hoi", "thu hồi: sai thẩm quyền")
+    assert refusal(acts.recall, database, BOOK, 1, CLERK, "lần nữa") == "SO211"
+    assert issue(database, "kh-2").so == 2
+
+
+def test_a_book_may_begin_after_a_paper_register(database: Database) -> None:
+    acts.open_book(database, BOOK, 125, CLERK, "sổ giấy đến số 125")
+    assert issue(database, "kh-1").so == 126
+    assert refusal(acts.open_book, database, BOOK, 3, CLERK, "lại") == "SO201"
+    assert audit(database).diagnostics == []
+
+
+def test_a_closed_book_gives_no_number(database: Database) -> None:
+    issue(database, "kh-1")
+    acts.close_book(database, BOOK, CLERK, "hết năm")
+    assert refusal(issue, database, "kh-2") == "SO205"
+
+
+def test_nothing_is_registered_when_the_files_cannot_be_written(database: Database) -> None:
+    def full(_number: int) -> Frozen:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        acts.issue(database, BOOK, entry("kh-1"), CLERK, full)
+    assert acts.rows(database) == []
+    assert issue(database, "kh-1").so == 1
+
+
+def test_texts_of_any_kind_come_back_as_they_were(database: Database) -> None:
+    subject = "'; DROP TABLE so; -- “ngoặc” <b> {{ x }} 🙂 ệ"
+    acts.issue(database, BOOK, entry("kh-1", trich_yeu=subject), CLERK, frozen)
+    row = acts.find(database, "kh-1")
+    assert row is not None
+    assert row.entry is not None
+    assert row.entry.trich_yeu == subject
+
+
+# ------------------------------------------------------------------ the log
+
+
+def tamper(database: Database, *statements: str) -> None:
+    """Change the database behind the program's back, triggers out of the way."""
+    with database.engine.connect() as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("ALTER TABLE su_kien DISABLE TRIGGER ALL"))
+        else:
+            for verb in ("UPDATE", "DELETE"):
+                connection.execute(text(f"DROP TRIGGER IF EXISTS su_kien_{verb}"))
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def test_the_log_refuses_changes(database: Database) -> None:
+    issue(database, "kh-1")
+    with pytest.raises(Unavailable) as caught, database.writing() as connection:
+        connection.execute(text("UPDATE su_kien SET ai = 'khac'"))
+    assert caught.value.diagnostic.code == "SO404"
+    assert audit(database).diagnostics == []
+
+
+@pytest.mark.parametrize(
+    ("code", "statements"),
+    [
+        ("SO301", ["UPDATE su_kien SET ai = 'khac' WHERE thu_tu = 2"]),
+        ("SO301", ["DELETE FROM su_kien WHERE thu_tu = 2"]),
+        ("SO302", ["DELETE FROM su_kien WHERE thu_tu = 3"]),
+        ("SO304", ["UPDATE van_ban SET ngay = '2026-01-05' WHERE so = 2"]),
+        ("SO304", ["UPDATE van_ban SET noi_dung = '{}' WHERE so = 2"]),
+        ("SO304", ["UPDATE van_ban SET trang_thai = 'thu_hoi' WHERE so = 2"]),
+        ("SO304", ["UPDATE van_ban SET ma_bam = 'x' WHERE so = 3"]),
+        ("SO303", ["DELETE FROM van_ban WHERE so = 2"]),
+        ("SO302", ["UPDATE so SET bam = '0'"]),
+    ],
+)
+def test_the_audit_finds_what_was_altered(
+    database: Database, code: str, statements: list[str]
+) -> None:
+    for i in range(3):
+        issue(database, f"kh-{i}")
+    assert audit(database).diagnostics == []
+    tamper(database, *statements)
+    assert code in {d.code for d in audit(database).diagnostics}
+
+
+# ------------------------------------------------------------------ the door
+
+
+def test_a_file_that_is_no_register_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "so.db").write_bytes(b"khong phai so" * 1000)
+    with pytest.raises(Unavailable) as caught:
+        open_database("so.db", tmp_path)
+    assert caught.value.diagnostic.code == "SO403"
+
+
+def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
+    opened = open_database("so.db", tmp_path)
+    with opened.writing() as connection:
+        connection.execute(text("UPDATE thong_tin SET gia_tri = '99'"))
+    opened.close()
+    with pytest.raises(Unavailable) as caught:
+        open_database("so.db", tmp_path)
+    assert caught.value.diagnostic.code == "SO402"
+
+
+@pytest.mark.parametrize("url", ["mysql://x/y", "http://x", "://"])
+def test_an_address_of_another_kind_is_refused(url: str, tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as caught:
+        open_database(url, tmp_path)
+    assert caught.value.diagnostic.code == "SO401"
+
+
+def test_a_server_out_of_reach_is_a_fault_of_the_environment(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable) as caught:
+        open_database("postgresql://x@/so?host=/khong/co", tmp_path)
+    assert caught.value.diagnostic.code == "HT914"
