@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.tree import Group
-    from generator.plan.model import DanXuat, KeHoach, KhongThucHien, Loc, XungDot
+    from generator.plan.model import DanXuat, KeHoach, Loc, XungDot
     from generator.plan.spans import Index, Region
 
 _PIECE = re.compile(
@@ -58,7 +58,7 @@ def rewrite(text: str, old: KeHoach, new: KeHoach) -> str:
         if before is not None:
             page.fields(before.loc, before.node, item.node)
     page.mark(old.dan_xuat, new.dan_xuat)
-    page.left_out(old.khong_thuc_hien, new.khong_thuc_hien)
+    page.top(old, new)
     return page.text(target)
 
 
@@ -141,11 +141,18 @@ class _Page:
                     number = self._table(("dan_xuat",))
                     self._set(number, ("dan_xuat",), name, before, after, UNSET, layout(type(old)))
 
-    def left_out(self, old: list[KhongThucHien], new: list[KhongThucHien]) -> None:
-        """Write all tasks left out anew, at the end, if one of them changed."""
-        if old == new:
-            return
-        place = "khong_thuc_hien"
+    def top(self, old: KeHoach, new: KeHoach) -> None:
+        """Bring up to date what stands beside the nodes, such as addressees."""
+        if old.kinh_gui != new.kinh_gui:
+            keys = [name for name in layout(type(old)) if name in ("phien_ban", "kinh_gui")]
+            self._set(0, (), "kinh_gui", old.kinh_gui, new.kinh_gui, [], keys)
+        for place in ("khong_thuc_hien", "co_quan_moi", "van_ban_moi"):
+            before, after = getattr(old, place), getattr(new, place)
+            if before != after:
+                self._anew(place, before, after)
+
+    def _anew(self, place: str, old: list[Any], new: list[Any]) -> None:
+        """Write all tables of a list without nodes anew, at the end of the file."""
         found = [i for i, table in enumerate(self.tables) if table.loc[:1] == (place,)]
         if old and not found:
             raise LayoutError  # an inline array

@@ -90,6 +90,7 @@ class _Work:
         """The decisions and both plans, which must be what the reviewer saw."""
         import msgspec
 
+        from generator.plan.check import frozen
         from generator.review.decisions import BanQuyetDinh
         from generator.review.levels import follows
         from generator.review.sides import differ, plan_side
@@ -116,6 +117,8 @@ class _Work:
             message = _("“{ma}” là kế hoạch cấp dưới: thay đổi của nó không ghi vào cấp trên")
             told = message.format(ma=new.plan.van_ban.ma)
             return self._refuse(error("SS224", told, self.place))
+        if issued := frozen(loaded):
+            return self._refuse(issued)
         self.loaded = loaded
         self.difference, found = differ(self.workspace, (old, loaded), (new, other))
         self.problems += found

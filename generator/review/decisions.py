@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from generator.cascade.tree import DOCUMENT, assemble, own_fields, values_of
 from generator.plan.model import KhongThucHien
-from generator.review.changes import LEFT_OUT, MARK
+from generator.review.changes import LEFT_OUT, LOOSE, MARK, NOT_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -106,13 +107,13 @@ class _Taking:
                 self._remove(change.node)
         self._place()
         for change in self.accepted:
-            if change.node in self.nodes and change.type not in (LEFT_OUT, MARK) and change.field:
+            if change.node in self.nodes and change.type not in NOT_NODES and change.field:
                 self.nodes[change.node][1][change.field] = change.new
         for key, note in notes.items():
             self._note(self.changes[key], note)
         for id_ in self.home:
             self._check_home(id_)
-        return assemble(self.nodes, self.order, self._mark(), self._left_out())
+        return assemble(self.nodes, self.order, self._mark(), self._rest())
 
     def _remove(self, id_: str) -> None:
         """A node goes with what is inside it, but for what moved elsewhere."""
@@ -179,9 +180,12 @@ class _Taking:
         told = {c.field: c.new for c in self.accepted if c.type == MARK}
         if mark is None or not told:
             return mark
-        from msgspec.structs import replace
-
         return replace(mark, **told)
+
+    def _rest(self) -> KeHoach:
+        """What stands beside the nodes."""
+        told = {c.field: c.new for c in self.accepted if c.type in LOOSE}
+        return replace(self.old.side.plan, khong_thuc_hien=self._left_out(), **told)
 
     def _left_out(self) -> list[KhongThucHien]:
         reasons = {x.nut: x.ly_do for x in self.old.side.plan.khong_thuc_hien}

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from generator.cascade.tree import DOCUMENT, SIGNER
 from generator.locale import _, language
 from generator.plan.wording import capital
-from generator.review.changes import LEFT_OUT, MARK
+from generator.review.changes import LEFT_OUT, LOOSE, MARK
 from generator.review.diff_parts import Marker
 from generator.review.diff_table import Table
 from generator.review.levels import fates
@@ -190,11 +190,11 @@ class _Page:
             yield from (self.mark.article("", [change]) for change in self.loose)
             return
         rows = self.of_section[section]
-        if rows and self._kind(rows[0]) == "phu_luc":
-            yield from self._paragraphs(rows[:1])
-            yield from Table(self.difference, self.words, self.mark).rows(rows[1:])
-            return
-        yield from self._paragraphs(rows)
+        cells = [r for r in rows if self._kind(r) in ("nhom", "nhiem_vu")]
+        first = rows.index(cells[0]) if cells else len(rows)
+        yield from self._paragraphs(rows[:first])
+        yield from Table(self.difference, self.words, self.mark).rows(cells)
+        yield from self._paragraphs(r for r in rows[first:] if r not in cells)
 
     def _kind(self, row: tuple[str, bool, bool]) -> str:
         view = self.difference.new if row[2] else self.difference.old
@@ -216,6 +216,11 @@ class _Page:
         changes = self.mark.of(DOCUMENT)
         touched = {c.field: c for c in changes}
         new = self.difference.new.side.plan.van_ban
+        for change in self.difference.changes:
+            if change.type in LOOSE:
+                name = escape(capital(field_name(change.field)))
+                body = f'<span class="k">{name}:</span> {self.mark.value(change)}'
+                yield self.mark.article(body, [change])
         fields = [*_HEAD_FIELDS, *(f for f in touched if f not in _HEAD_FIELDS)]
         for field in fields:
             name = escape(capital(field_name(field, DOCUMENT)))
@@ -233,11 +238,13 @@ class _Page:
         changes = self.mark.of(id_)
         by_field = {c.field: c for c in changes}
         parts = []
-        for name in ("quyen_han", "chuc_vu", "ho_ten"):
+        for name in ("quyen_han", "chuc_vu", "ho_ten", "chuc_danh"):
+            value = node.capacity() if name == "quyen_han" else getattr(node, name)
             if name in by_field:
                 parts.append(self.mark.value(by_field[name]))
-            elif value := getattr(node, name):
-                parts.append(escape(value, quote=False))
+            elif value:
+                told = " ".join(value) if isinstance(value, list) else value
+                parts.append(escape(told, quote=False))
         said = " · ".join(parts)
         here = id_ in self.difference.old.items and id_ in self.difference.new.items
         if not here:

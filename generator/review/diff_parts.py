@@ -7,8 +7,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
-from generator.review.changes import LEFT_OUT, MARK
+from generator.review.changes import NOT_NODES
 from generator.review.report import group_name, group_of
+from generator.review.sentences import changed_cells, rows_of
 from generator.review.words import segments
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Marker:
         self.numbers = {c.key: i for i, c in enumerate(difference.changes)}
         self._of: dict[str, list[Change]] = defaultdict(list)
         for change in difference.changes:
-            if change.type not in (LEFT_OUT, MARK):
+            if change.type not in NOT_NODES:
                 self._of[change.node].append(change)
 
     def of(self, id_: str) -> list[Change]:
@@ -68,6 +69,8 @@ class Marker:
         """Both values of a field as one."""
         if change.kind == "text":
             return self.words_of(change.old, change.new)
+        if change.field == "bang":
+            return self._tables(change)
         if isinstance(change.old, list) and isinstance(change.new, list):
             return self._list(change)
         parts = []
@@ -91,6 +94,25 @@ class Marker:
                 said = f"<ins>{said}</ins>"
             out.append(said)
         return "; ".join(out)
+
+    def _tables(self, change: Change) -> str:
+        """Free tables: cell by cell where their shape is the same, else both as a whole."""
+        if changed_cells(change.old, change.new):
+            pairs = zip(change.old, change.new, strict=True)
+            return "".join([self._grid(rows_of(a), rows_of(b)) for a, b in pairs])
+        gone = [self._grid(rows_of(table), None) for table in change.old]
+        come = [self._grid(None, rows_of(table)) for table in change.new]
+        return "".join([*gone, *come])
+
+    def _grid(self, old: list[list[str]] | None, new: list[list[str]] | None) -> str:
+        some = old or new or []
+        before = old if old is not None else [[""] * len(row) for row in some]
+        after = new if new is not None else [[""] * len(row) for row in some]
+        rows = []
+        for one, other in zip(before, after, strict=True):
+            cells = [self.words_of(a, b) for a, b in zip(one, other, strict=True)]
+            rows.append(f"<tr>{''.join([f'<td>{cell}</td>' for cell in cells])}</tr>")
+        return f'<table class="free"><tbody>{"".join(rows)}</tbody></table>'
 
     # ------------------------------------------------------------------ paragraphs
 
@@ -131,7 +153,8 @@ class Marker:
                 parts.append(self.value(by_field[name]))
             elif text := getattr(node, name, None):
                 parts.append(self.text(text, new=True))
-        return "<br>".join(parts)
+        tables = by_field.get("bang")
+        return "<br>".join(parts) + (self.value(tables) if tables else "")
 
     def number(self, id_: str, *, before: bool, after: bool) -> str:
         """The printed number in the old plan and in the new one."""
