@@ -52,6 +52,8 @@ class Place(NamedTuple):
     where: str
     """Such as "đoạn 12" or "bảng 2, hàng 1, ô 3"."""
     text: str = ""
+    paragraph: int = 0
+    """Number of the paragraph in its part, from 1; 0 where there is none."""
 
 
 class Diagnostic(NamedTuple):
@@ -66,16 +68,24 @@ class Diagnostic(NamedTuple):
     message: str
     span: Span | Place | None = None
     hints: tuple[str, ...] = ()
+    found: str = ""
+    """The value that is there, where a rule judged one: "cỡ 14"."""
+    wanted: str = ""
+    """The value that should be there: "cỡ 12 đến 13"."""
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`: plain values, stable keys."""
         place: dict[str, Any] = dict(self.span._asdict()) if self.span else {}
+        if place.get("paragraph") == 0:
+            del place["paragraph"]
         return {
             "code": self.code,
             "severity": self.severity.name.lower(),
             "message": self.message,
             "hints": list(self.hints),
             **place,
+            **({"found": self.found} if self.found else {}),
+            **({"wanted": self.wanted} if self.wanted else {}),
         }
 
 

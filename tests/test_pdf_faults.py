@@ -88,9 +88,10 @@ def test_words_are_not_glued_nor_split_at_hyphens_and_slashes(tmp_path: Path) ->
 def test_superscript_marks_of_footnotes_leave_the_sentence_and_footnotes_stand_apart(
     tmp_path: Path,
 ) -> None:
+    last = paragraph(ONE)[-1]
     texts = [
         *TEXTS,
-        Text(85 + 50 * 7, 664, "1", 8)._replace(y=669),
+        Text(last.x + 7 * len(last.text), last.y + 5, "1", 8),
         Text(85, 120, "1", 7)._replace(y=124),
         Text(90, 120, " Theo báo cáo của Sở Nội vụ năm 2025.", 10),
     ]

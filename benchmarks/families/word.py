@@ -1,4 +1,4 @@
-"""Opening and reading a .docx in process: a document of six pages, and one of 300.
+"""Opening and reading a .docx in process: one of some pages, and one fifty times as long.
 
 The document is a rendered data set; the long one is the same body many times over.
 "Read" gives every paragraph with its effective formatting, sections and drawn rules.
@@ -21,8 +21,9 @@ from generator.document.word.walk import read_word
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+ROWS = 12
+"""In the appendix: a document of ten pages, longer than the six of the figure's name."""
 LONG = 50
-"""A data set has six pages."""
 _BODY = "word/document.xml"
 
 
@@ -42,7 +43,7 @@ def measure(scratch: Path) -> list[Figure]:
 def _rendered() -> bytes:
     template, problems = load(content.TEMPLATE)
     assert template is not None, problems
-    return template.render(content.document(0).context())
+    return template.render(content.document(0, ROWS).context())
 
 
 def _reader(data: bytes) -> Callable[[], float]:

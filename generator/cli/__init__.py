@@ -24,7 +24,7 @@ VERBS = {
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
-    "check": _("Kiểm tra dữ liệu kế hoạch, báo mọi lỗi một lần"),
+    "check": _("Kiểm tra dữ liệu kế hoạch (.toml) và thể thức văn bản Word (.docx)"),
     "sign": _("Ký số PDF: lãnh đạo, rồi cơ quan"),
     "verify": _("Xác thực chữ ký số của PDF"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),

@@ -1,4 +1,4 @@
-"""How diagnostics look: text with the line and a caret, JSON, SARIF."""
+"""How diagnostics look: text with the line and a caret, JSON."""
 
 from __future__ import annotations
 
@@ -66,8 +66,20 @@ def text(diagnostic: Diagnostic) -> str:
         lines += _excerpt(span, colour)
     elif span and not isinstance(span, Span) and span.text:
         lines.append(f"    «{span.text}»")
+    if diagnostic.found or diagnostic.wanted:
+        lines.append(_values(diagnostic))
     lines += [click.style("    → ", fg="green") + hint for hint in diagnostic.hints]
     return "\n".join(lines)
+
+
+def _values(diagnostic: Diagnostic) -> str:
+    """What is there and what should be."""
+    parts = []
+    if diagnostic.found:
+        parts.append(_("có: {gia_tri}").format(gia_tri=diagnostic.found))
+    if diagnostic.wanted:
+        parts.append(_("cần: {gia_tri}").format(gia_tri=diagnostic.wanted))
+    return "    " + "; ".join(parts)
 
 
 def _excerpt(span: Span, colour: str) -> list[str]:
@@ -97,51 +109,6 @@ def _cells(shown: str) -> int:
 def as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Plain values in stable order."""
     return [d.as_dict() for d in in_order(diagnostics)]
-
-
-def sarif(diagnostics: Iterable[Diagnostic], version: str) -> dict[str, Any]:
-    """SARIF 2.1.0, for editors and continuous integration."""
-    levels = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-    ordered = in_order(diagnostics)
-    return {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [
-            {
-                "tool": {
-                    "driver": {
-                        "name": "kehoach",
-                        "version": version,
-                        "rules": [{"id": code} for code in sorted({d.code for d in ordered})],
-                    }
-                },
-                "results": [
-                    {
-                        "ruleId": d.code,
-                        "level": levels[d.severity],
-                        "message": {"text": " ".join((d.message, *d.hints))},
-                        "locations": _locations(d),
-                    }
-                    for d in ordered
-                ],
-            }
-        ],
-    }
-
-
-def _locations(diagnostic: Diagnostic) -> list[dict[str, Any]]:
-    span = diagnostic.span
-    if span is None:
-        return []
-    location: dict[str, Any] = {"artifactLocation": {"uri": span.file.replace("\\", "/")}}
-    if isinstance(span, Span):
-        location["region"] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endColumn": span.end_column,
-        }
-        return [{"physicalLocation": location}]
-    return [{"physicalLocation": location, "logicalLocations": [{"name": span.where}]}]
 
 
 def not_in_workspace() -> click.UsageError:

@@ -58,6 +58,8 @@ def _split(line: Line) -> Iterator[Line]:
         kept = [(a, b) for a, b in parts if text[a:b].strip()]
         if len(kept) > 1:
             return iter([_cut(line, a, b) for a, b in kept])
+    if line.x is not None or QUYEN_HAN.match(fold(text)):
+        return iter([line])  # columns are known by where they stand; "KT. GIÁM ĐỐC" is one line
     found = _SIGNATURE.match(text)
     if found is not None and _signs(found["right"]):
         at = found.start("right")

@@ -136,14 +136,18 @@ def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
         last.bold != row.bold and last.one_weight and row.one_weight
     ):
         return False
-    same_page = last.page == row.page
-    if same_page:
+    centred = _centred(last, flow) and _centred(row, flow)
+    if last.page == row.page:
         usual = known.pitch.get(round(row.size)) or 1.5 * row.size
-        if last.y - row.y > usual + max(2.5, 0.18 * row.size):
+        limit = usual + max(2.5, 0.18 * row.size)
+        if flow.block >= 0 or centred:
+            limit = max(limit, 1.55 * row.size)  # heads are often set wider than the body
+        if last.y - row.y > limit:
             return False
     if flow.block >= 0:
         return _goes_on_in_column(last, row, flow)
-    centred = _centred(last, flow) and _centred(row, flow)
+    if centred and first.text.startswith("(") and "".join(r.text for r in before).count(")") == 0:
+        return True  # a remark in brackets, such as "(Kèm theo …", until it closes
     if centred and abs(last.x0 - row.x0) > 1:
         width = last.x1 - last.x0 + 0.25 * last.size + row.first_word
         return not STARTS.match(row.text) and width > 0.92 * (flow.right - flow.left)
@@ -175,6 +179,8 @@ def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
     """In a narrow column only lists are rejoined: centred lines stand as they are."""
     if _wrapped_component(last, row):
         return True
+    if last.bold and last.text.isupper() and not row.text.isupper():
+        return False  # a title, and the name below it
     if STARTS.match(row.text) or _HARD_END.search(last.text) or last.text.endswith("."):
         return False
     if abs(last.x0 - flow.left) > 12 or abs(row.x0 - flow.left) > 14:
@@ -188,9 +194,11 @@ def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
 def _wrapped_component(last: Row, row: Row) -> bool:
     """Head and signature lines too long for their column, known by their words."""
     upper, whole = fold(last.text), fold(f"{last.text} {row.text}")
-    for pattern in (words.QUOC_HIEU, words.TIEU_NGU, words.DIA_DANH):
+    for pattern in (words.QUOC_HIEU, words.TIEU_NGU):
         if pattern.match(whole) and not pattern.match(upper):
             return True
+    if words.DIA_DANH.match(whole) and words.DIA_DANH_BEGUN.match(upper):
+        return True
     if words.DIA_DANH.match(whole) and row.text.strip(" .").isdigit():
         return True  # the year alone
     signs = words.CHUC_VU.match(upper) or words.QUYEN_HAN.match(upper)
@@ -207,7 +215,7 @@ def _wrapped_component(last: Row, row: Row) -> bool:
 
 def _centred(row: Row, flow: Flow) -> bool:
     middle = (flow.left + flow.right) / 2
-    inside = row.x0 > flow.left + 8 and row.x1 < flow.right + 8
+    inside = row.x0 > flow.left + 2.5 and row.x1 < flow.right + 8
     return abs(row.middle - middle) < max(6.0, 0.012 * (flow.right - flow.left)) and inside
 
 

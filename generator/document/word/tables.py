@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.document.word.formats import Formats
 
 _WRAPPERS = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
+_TCPR, _TCW, _TCB = W + "tcPr", W + "tcW", W + "tcBorders"
+_SPAN, _MERGE = W + "gridSpan", W + "vMerge"
 MAX_COLUMNS = 1000
 _NO_LINE = frozenset({None, "none", "nil"})
 _SIDES = {
@@ -50,8 +52,9 @@ class TableReader:
     def __init__(self, formats: Formats, *, rejecting: bool) -> None:
         self._formats = formats
         self._gone = "ins" if rejecting else "del"
-        self._cell_gone = "cellIns" if rejecting else "cellDel"
+        self._cell_gone = W + ("cellIns" if rejecting else "cellDel")
         self._layers: dict[Any, TableLayers | None] = {}
+        self._looks: dict[str, bool] = {}
         self.count = 0
 
     def read(self, table: Any, outer: Cell | None) -> Grid:
@@ -70,11 +73,14 @@ class TableReader:
             header = _flag(row_properties, "tblHeader")
             col = min(whole(_child(row_properties, "gridBefore")) or 0, MAX_COLUMNS)
             for tc in children(row, W + "tc"):
-                tcpr = tc.find(W + "tcPr")
-                if tcpr is not None and tcpr.find(W + self._cell_gone) is not None:
+                tcpr = tc.find(_TCPR)
+                own = {} if tcpr is None else {child.tag: child for child in tcpr}
+                if self._cell_gone in own:
                     continue
-                span = min(max(whole(_child(tcpr, "gridSpan")) or 1, 1), MAX_COLUMNS)
-                merge = None if tcpr is None else tcpr.find(W + "vMerge")
+                span_node, merge = own.get(_SPAN), own.get(_MERGE)
+                span = 1
+                if span_node is not None:
+                    span = min(max(whole(span_node.get(VAL)) or 1, 1), MAX_COLUMNS)
                 continues = merge is not None and merge.get(VAL) != "restart"
                 above = open_cells.get(col) if continues else None
                 if above is not None:
@@ -82,8 +88,12 @@ class TableReader:
                     col += span
                     continue
                 cell = Cell(number, r, col, len(rows), max(len(widths), 1), span)
-                cell.width, cell.header, cell.outer = _width(tcpr, widths, cell), header, outer
-                cell.borders = _cell_borders(borders, tcpr, cell)
+                cell.width, cell.header, cell.outer = (
+                    _width(own.get(_TCW), widths, cell),
+                    header,
+                    outer,
+                )
+                cell.borders = _cell_borders(borders, own.get(_TCB), cell)
                 if merge is not None:
                     open_cells[col] = cell
                 else:
@@ -107,13 +117,25 @@ class TableReader:
         return merged
 
     def _cell_layers(self, style: str, look: frozenset[str], cell: Cell) -> TableLayers | None:
-        if not style:
+        if not self._says_looks(style):
             return None
         conditions = tuple(_conditions(look, cell))
         key = (style, conditions)
         if key not in self._layers:
             self._layers[key] = self._merge(key, style, conditions)
         return self._layers[key]
+
+    def _says_looks(self, style: str) -> bool:
+        """Whether a table style says anything of text; most do not."""
+        found = self._looks.get(style)
+        if found is None:
+            names = ("rPr", "pPr", "tblStylePr")
+            found = self._looks[style] = any(
+                each.element.find(W + name) is not None
+                for each in self._formats.chain(style)
+                for name in names
+            )
+        return found
 
     def _merge(self, key: Any, style: str, conditions: tuple[str, ...]) -> TableLayers | None:
         run: Layer = {}
@@ -156,8 +178,7 @@ def _conditions(look: frozenset[str], cell: Cell) -> Iterator[str]:
         yield "neCell"
 
 
-def _width(tcpr: Any, widths: list[float | None], cell: Cell) -> float | None:
-    node = None if tcpr is None else tcpr.find(W + "tcW")
+def _width(node: Any, widths: list[float | None], cell: Cell) -> float | None:
     if node is not None and node.get(W + "type") in {"dxa", None}:
         width = millimetres(node.get(W + "w"))
         if width:
@@ -167,7 +188,7 @@ def _width(tcpr: Any, widths: list[float | None], cell: Cell) -> float | None:
     return round(sum(known), 2) if known and len(known) == len(spanned) else None
 
 
-def _cell_borders(table: dict[str, bool], tcpr: Any, cell: Cell) -> tuple[str, ...]:
+def _cell_borders(table: dict[str, bool], node: Any, cell: Cell) -> tuple[str, ...]:
     at_end = cell.col + cell.col_span >= cell.cols
     sides = {
         "top": table.get("top" if cell.row == 0 else "insideH", False),
@@ -175,7 +196,6 @@ def _cell_borders(table: dict[str, bool], tcpr: Any, cell: Cell) -> tuple[str, .
         "left": table.get("left" if cell.col == 0 else "insideV", False),
         "right": table.get("right" if at_end else "insideV", False),
     }
-    node = None if tcpr is None else tcpr.find(W + "tcBorders")
     for child in () if node is None else node:
         side = _SIDES.get(child.tag)
         if side is not None:

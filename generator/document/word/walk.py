@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Place, error, warning
@@ -66,10 +67,17 @@ def read_word(word: Word, revisions: RevisionChoice = "show") -> WordText:
     `diagnostics`.
     """
     reader = _Reader(word, Revisions(rejecting=revisions == "reject"))
+    # Nothing made here is a circle, and each pass of the collector would look at all of it:
+    # with it on, time grows faster than the document.
+    was_on = gc.isenabled()
+    gc.disable()
     try:
         reader.read()
     except RecursionError:
         reader.text.diagnostics.append(_too_deep(word))
+    finally:
+        if was_on:
+            gc.enable()
     return reader.text
 
 
@@ -213,15 +221,20 @@ class _Reader:
     def _paragraph(self, node: Any, where: _Where, state: _Siblings) -> None:
         ppr = node.find(_PPR)
         look = mark = None
+        ends_section = False
         if ppr is not None:
-            look, mark = self._revisions.old(ppr, "pPrChange"), ppr.find(_RPR)
+            look = self._revisions.old(ppr, "pPrChange")
+            for child in ppr.iterchildren(_RPR, _SECTION):
+                if child.tag == _RPR:
+                    mark = child
+                else:
+                    ends_section = True
         style = self._formats.style_of(look)
         base = self._formats.base(style, where.layers)
         content = Content() if state.pending is None else state.pending.content
         content.bookmarks += state.bookmarks
         state.bookmarks = []
         self._inline.read(node, base, content)
-        ends_section = ppr is not None and ppr.find(_SECTION) is not None
         state.pending = _Pending(node, look, mark, style, base, content, ends_section)
         if ends_section or mark is None or not self._revisions.mark_gone(mark):
             self._emit(where, state)
