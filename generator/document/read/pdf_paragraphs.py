@@ -146,6 +146,8 @@ def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
             return False
     if flow.block >= 0:
         return _goes_on_in_column(last, row, flow)
+    if centred and first.text.startswith("(") and "".join(r.text for r in before).count(")") == 0:
+        return True  # a remark in brackets, such as "(Kèm theo …", until it closes
     if centred and abs(last.x0 - row.x0) > 1:
         width = last.x1 - last.x0 + 0.25 * last.size + row.first_word
         return not STARTS.match(row.text) and width > 0.92 * (flow.right - flow.left)
