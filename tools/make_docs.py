@@ -29,6 +29,7 @@ FAMILIES = {
     "HS": "Hồ sơ phát hành",
     "SS": "So sánh",
     "KE": "Kéo sửa đổi về kế hoạch, git",
+    "TD": "Trao đổi văn bản",
     "HT": "Hệ thống",
 }
 
