@@ -31,7 +31,10 @@ VERBS = {
     "verify": _("Xác thực chữ ký số của PDF"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
+    "pull": _("Đưa sửa đổi trong tệp Word về kế hoạch"),
     "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
+    "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
+    "apply": _("Đưa các thay đổi được chấp nhận khi xem so sánh vào kế hoạch"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }
