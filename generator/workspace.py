@@ -94,15 +94,6 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def cache_dir() -> Path:
-    """Where compiled templates are kept: KEHOACH_CACHE, or the user's cache folder."""
-    if given := os.environ.get("KEHOACH_CACHE"):
-        return Path(given)
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "kehoach" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
-
-
 class Workspace:
     """A folder of plans with its registries; every part is read at first use."""
 
