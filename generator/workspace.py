@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -13,6 +12,8 @@ from msgspec import Struct, field
 from generator.issuance.settings import KySo
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations
