@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.locale import _, language
 
 VERBS = {
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
+    "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "render": _("TOML → .docx (→ PDF) theo Nghị định 30/2020/NĐ-CP"),
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
@@ -56,6 +58,9 @@ class Verbs(click.Group):
             return None
         module = cmd_name.replace("-", "_")
         command: click.Command = import_module(f"generator.cli.{module}").command
+        command: click.Command = import_module(
+            f"generator.cli.{cmd_name}{'_' * iskeyword(cmd_name)}"
+        ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
