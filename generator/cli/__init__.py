@@ -56,11 +56,8 @@ class Verbs(click.Group):
         """Import the verb's module."""
         if cmd_name not in VERBS and cmd_name not in HIDDEN:
             return None
-        module = cmd_name.replace("-", "_")
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"generator.cli.{module}").command
-        command: click.Command = import_module(
-            f"generator.cli.{cmd_name}{'_' * iskeyword(cmd_name)}"
-        ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
