@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -66,7 +67,7 @@ def main(jobs, results):
         hidden.Name, hidden.Value = "Hidden", True
         found = []
         try:
-            for file, action in json.load(open(jobs)):
+            for file, action in json.loads(Path(jobs).read_text()):
                 document = desktop.loadComponentFromURL(
                     uno.systemPathToFileUrl(file), "_blank", 0, (hidden,)
                 )
@@ -82,7 +83,7 @@ def main(jobs, results):
                 document.close(True)
         finally:
             process.kill()
-        json.dump(found, open(results, "w"))
+        Path(results).write_text(json.dumps(found))
 
 
 main(*sys.argv[1:])
