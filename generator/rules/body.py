@@ -34,6 +34,11 @@ def running(van: VanBan) -> list[Item]:
     ]  # fmt: skip
 
 
+def _title(item: Item) -> bool:
+    """Centred and bold: a heading of some kind."""
+    return item.line.align == "center" and item.line.bold
+
+
 def _long(item: Item) -> bool:
     """More than a printed line, so that its alignment can be seen."""
     return len(item.text) > 75
@@ -94,7 +99,7 @@ def one_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT306")
 def justified(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Paragraphs are set flush at both sides."""
-    items = [i for i in running(van) if _long(i) and i.role != "muc"]
+    items = [i for i in running(van) if _long(i) and not i.decision.heading and not _title(i)]
     if not items:
         yield NOT_HERE
         return
@@ -212,7 +217,7 @@ def upright(van: VanBan, so: Numbers) -> Iterator[Saying]:
     items = [i for i in running(van) if not i.text.startswith(("(", "“", '"', "*", "Ghi chú"))]
     wrong = [
         i for i in items
-        if i.role in ("doan", "diem", "diem_con", "ket_thuc", "mo_dau")
+        if not i.decision.heading and i.role != "khoan"
         and len(i.text) > 40 and heavy(i.marks, lambda m: m.italic) > 0.9
     ]  # fmt: skip
     if not items:

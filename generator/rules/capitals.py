@@ -19,6 +19,7 @@ import tomli
 from generator.locale import _
 from generator.rules.finding import Finding, Fix, Saying
 from generator.rules.registry import rule
+from generator.rules.view import LOWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).with_name("ho-so") / "cach-viet.toml"
 _LABEL = re.compile(r"^\s*(?:[IVXLC]+[.)/]|\d+(?:\.\d+)*[.)/]?(?=\s)|[a-zđ][).]|[-+–•*])?\s*")
-_SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})([.?!]) ([a-zà-ỹđ][a-zà-ỹđ]*)")
+_SENTENCE = re.compile(rf"(?<=[{LOWER}]{{3}})([.?!]) ([{LOWER}]+)")
 _ABBREVIATED = frozenset(
     [
         "vv",
@@ -70,7 +71,7 @@ def wordings() -> dict[str, list[Wording]]:
     """Code → what it looks for."""
     found: dict[str, list[Wording]] = {}
     for entry in tomli.loads(_FILE.read_text("utf-8"))["cach_viet"]:
-        pattern = re.compile(entry["tim"]) if "tim" in entry else None
+        pattern = re.compile(entry["tim"].replace("{thuong}", LOWER)) if "tim" in entry else None
         found.setdefault(entry["ma"], []).append(
             Wording(
                 tuple(entry.get("sai", ())),

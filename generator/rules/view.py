@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import tomli
 
 from generator.document.read.normal import clean, fold
 from generator.locale import _
+from generator.rules.kinds import types
 from generator.rules.roles import repaired
 
 if TYPE_CHECKING:
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
     from generator.document.word.opened import Word
     from generator.rules.capitals import Reader
 
+LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+"""Small Vietnamese letters, inside [ ] of a pattern; a range à-ỹ would hold capitals too."""
+UPPER = "A-Z" + LOWER[3:].upper()
 NAMES = {
     "quoc_hieu": _("Quốc hiệu"),
     "tieu_ngu": _("Tiêu ngữ"),
@@ -116,14 +117,6 @@ def weight(text: str) -> int:
     return sum(c.isalnum() for c in text)
 
 
-@lru_cache(1)
-def types() -> dict[str, str]:
-    """Abbreviation → name of the kinds of documents (Decree 30, Annex III.I)."""
-    file = Path(__file__).parent.parent / "plan" / "nd30-2020.toml"
-    found: dict[str, str] = tomli.loads(file.read_text("utf-8"))["loai"]
-    return found
-
-
 class VanBan:
     """One document: paragraphs, components, sections, drawn lines."""
 
@@ -134,6 +127,7 @@ class VanBan:
         self.today = today
         """The day that judges a document without a date."""
         self.rels = word.rels
+        self._word = word
         self.names = word.names
         self.source = text
         roles = repaired(reading.decisions)
@@ -191,6 +185,10 @@ class VanBan:
         """The drawn lines of the body."""
         return [r for r in self.source.rules if r.para.part == "body"]
 
+    def bytes(self) -> bytes:
+        """The main part as it is written."""
+        return self._word.bytes(self._word.main)
+
     def item_of(self, para: Para) -> Item | None:
         """The item of a paragraph."""
         return self._by_para.get(id(para))
@@ -216,9 +214,12 @@ class VanBan:
     @cached_property
     def letter(self) -> bool:
         """An official letter (công văn): it has no name of a type."""
-        return self.first("ten_loai") is None and (
-            self.vv is not None or self.first("kinh_gui") is not None
-        )
+        if self.first("ten_loai") is not None:
+            return False
+        named = self.symbol and re.split(r"[-–/\s]", self.symbol[1])[0]
+        if named in types():
+            return False  # the name of the type is missing
+        return self.vv is not None or self.first("kinh_gui") is not None
 
     @cached_property
     def kind(self) -> str:
