@@ -1,4 +1,4 @@
-"""Opening and reading a .docx in process: a document of six pages, and one of 300.
+"""Opening and reading a .docx in process: one of some pages, and one fifty times as long.
 
 The document is a rendered data set; the long one is the same body many times over.
 "Read" gives every paragraph with its effective formatting, sections and drawn rules.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROWS = 12
-"""In the appendix: with them the document has about six pages."""
+"""In the appendix: a document of ten pages, longer than the six of the figure's name."""
 LONG = 50
 _BODY = "word/document.xml"
 

@@ -259,3 +259,20 @@ def cell_padding(cells: Sequence[TableCell]) -> float:
     """White between a cell's lines and its text, as the fullest cells show it; points."""
     gaps = sorted(max(0.0, min(s.x0 - c.x0, c.x1 - s.x1)) for c in cells for s in c.segments)
     return min(6.0, gaps[len(gaps) // 20]) if gaps else 0.0
+
+
+def column_edges(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
+    """(column, columns) → where its text ends at the right, where enough lines show it; points."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for cell in cells:
+        ends.setdefault((cell.col, cell.cols), []).extend(
+            max(s.x1 for s in line)
+            for part in (cell, *cell.below)
+            for line in lines_of(part.segments)
+        )
+    found = {}
+    for key, xs in ends.items():
+        far = max(xs, default=0.0)
+        if sum(far - x < 12 for x in xs) >= 6:
+            found[key] = far + 0.5
+    return found

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 WIDE = 1.6
 """A gap wider than so many times the type size separates segments."""
-_SPACE = 0.19
-"""A gap wider than so many times the type size is a space (a real one is 0.25)."""
+_SPACE = 0.12
+"""A gap wider than so many times the type size is a space: 0.25, less what kerning takes."""
 _SAME_LINE = 0.3
 """Baselines nearer than so many times the type size are one line."""
 LABEL = re.compile(
@@ -158,7 +158,7 @@ def _space_limit(glyphs: Sequence[Glyph]) -> float:
     if not gaps:
         return _SPACE
     middle = gaps[len(gaps) // 2]
-    return _SPACE if middle < 0.1 else middle * 1.7
+    return max(_SPACE, middle * 1.7 + 0.05)
 
 
 def segments(glyphs: Iterable[Glyph]) -> list[Segment]:
