@@ -74,14 +74,16 @@ def vml_line(mm: float, room: float) -> str:
     start = (room * 72 / 25.4 - points) / 2
     return (
         "<w:r><w:pict><v:line style='position:absolute' "
-        f"from='{start:.2f}pt,2pt' to='{start + points:.2f}pt,2pt' strokecolor='black'/></w:pict></w:r>"
+        f"from='{start:.2f}pt,2pt' to='{start + points:.2f}pt,2pt' strokecolor='black'/>"
+        "</w:pict></w:r>"
     )
 
 
 def border_line(mm: float, room: float) -> str:
     side = round((room - mm) / 2 * 1440 / 25.4)
     return (
-        "<w:p><w:pPr><w:pBdr><w:bottom w:val='single' w:sz='6' w:space='0' w:color='auto'/></w:pBdr>"
+        "<w:p><w:pPr><w:pBdr><w:bottom w:val='single' w:sz='6' w:space='0' w:color='auto'/>"
+        "</w:pBdr>"
         f"<w:spacing w:before='0' w:after='0' w:line='100' w:lineRule='exact'/>"
         f"<w:ind w:left='{side}' w:right='{side}'/></w:pPr></w:p>"
     )
@@ -97,7 +99,8 @@ def line(kind: str, mm: float, room: float) -> str:
     if kind == "typed":
         return typed_line(round(mm / 25.4 * 72 / 4))
     shape = drawing_line(mm) if kind == "drawing" else vml_line(mm, room)
-    return f"<w:p><w:pPr><w:spacing w:before='0' w:after='0'/><w:jc w:val='center'/></w:pPr>{shape}</w:p>"
+    look = "<w:spacing w:before='0' w:after='0'/><w:jc w:val='center'/>"
+    return f"<w:p><w:pPr>{look}</w:pPr>{shape}</w:p>"
 
 
 def cell(width: int, *content: str) -> str:
@@ -179,7 +182,8 @@ _HEADER = (
 _STYLES = (
     f'<w:styles {_NS}><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" '
     'w:hAnsi="Times New Roman"/><w:sz w:val="28"/></w:rPr></w:rPrDefault></w:docDefaults>'
-    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>'
+    '<w:style w:type="paragraph" w:default="1" w:styleId="Normal">'
+    '<w:name w:val="Normal"/></w:style>'
     "</w:styles>"
 )
 
@@ -215,8 +219,8 @@ def package(content: str, section: str = SECTION) -> bytes:
 
 
 LONG = (
-    "Các cơ quan, đơn vị căn cứ chức năng, nhiệm vụ được giao tổ chức triển khai thực hiện, bảo đảm "
-    "chất lượng, tiến độ; định kỳ báo cáo kết quả theo quy định."
+    "Các cơ quan, đơn vị căn cứ chức năng, nhiệm vụ được giao tổ chức triển khai thực hiện, "
+    "bảo đảm chất lượng, tiến độ; định kỳ báo cáo kết quả theo quy định."
 )
 
 
@@ -224,23 +228,30 @@ def letter(stroke: str = "drawing") -> str:
     """Công văn."""
     return (
         head(
-            "UBND TỈNH LẠNG SƠN", "SỞ NỘI VỤ", "Số: 1234/SNV-CCHC",
+            "UBND TỈNH LẠNG SƠN",
+            "SỞ NỘI VỤ",
+            "Số: 1234/SNV-CCHC",
             "Lạng Sơn, ngày 05 tháng 01 năm 2026",
-            about="V/v báo cáo kết quả cải cách hành chính", stroke=stroke, short=10,
-        )  # fmt: skip
+            about="V/v báo cáo kết quả cải cách hành chính",
+            stroke=stroke,
+            short=10,
+        )
         + para(run("Kính gửi:", 14), align="left", before=240, extra="").replace(
             '<w:ind w:firstLine="0"/>', ""
         )
         + para(run("- Các sở, ban, ngành tỉnh;"), align="left")
         + para(run("- Ủy ban nhân dân các xã, phường."), align="left")
-        + body("Thực hiện Kế hoạch số 12/KH-UBND ngày 15 tháng 01 năm 2025 của Ủy ban nhân dân "
-               "tỉnh về cải cách hành chính, Sở Nội vụ đề nghị các cơ quan, đơn vị báo cáo.")
+        + body(
+            "Thực hiện Kế hoạch số 12/KH-UBND ngày 15 tháng 01 năm 2025 của Ủy ban nhân dân "
+            "tỉnh về cải cách hành chính, Sở Nội vụ đề nghị các cơ quan, đơn vị báo cáo."
+        )
         + body(LONG)
         + body("Báo cáo gửi về Sở Nội vụ trước ngày 15/3/2026 để tổng hợp./.")
         + foot(
             ("- Như trên;", "- Giám đốc, các Phó Giám đốc;", "- Lưu: VT, CCHC."),
-            ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"), "Nguyễn Văn A",
-        )  # fmt: skip
+            ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"),
+            "Nguyễn Văn A",
+        )
     )
 
 
@@ -250,9 +261,9 @@ def decision(stroke: str = "vml") -> str:
         head(
             "", "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "Số: 45/QĐ-UBND",
             "Lạng Sơn, ngày 12 tháng 3 năm 2026", stroke=stroke, short=11,
-        )  # fmt: skip
+        )
         + title("QUYẾT ĐỊNH", "Về việc kiện toàn Ban Chỉ đạo cải cách hành chính tỉnh", stroke, 50)
-        + para(run("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", 14, bold=True), align="center", before=120)
+        + centre("CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", 14, bold=True)
         + body("Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;", italic=True)
         + body("Căn cứ Nghị định số 150/2025/NĐ-CP ngày 12 tháng 6 năm 2025 của Chính phủ quy định "
                "tổ chức các cơ quan chuyên môn;", italic=True)
@@ -269,7 +280,7 @@ def decision(stroke: str = "vml") -> str:
         + foot(
             ("- Như Điều 3;", "- Thường trực Tỉnh ủy;", "- Lưu: VT, NC."),
             ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"), "Trần Thị B",
-        )  # fmt: skip
+        )
     )  # fmt: skip
 
 
@@ -279,7 +290,7 @@ def submission(stroke: str = "border") -> str:
         head(
             "UBND TỈNH LẠNG SƠN", "SỞ TÀI CHÍNH", "Số: 09/TTr-STC",
             "Lạng Sơn, ngày 20 tháng 02 năm 2026", stroke=stroke, short=13,
-        )  # fmt: skip
+        )
         + title("TỜ TRÌNH", "Về việc phê duyệt dự toán kinh phí cải cách hành chính năm 2026",
                 stroke, 60)
         + para(run("Kính gửi: Ủy ban nhân dân tỉnh Lạng Sơn.", 14), align="center", before=120)
@@ -302,21 +313,28 @@ def report(stroke: str = "typed") -> str:
     """Báo cáo."""
     return (
         head(
-            "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "VĂN PHÒNG", "Số:      /BC-VP",
-            "Lạng Sơn, ngày      tháng      năm 2026", stroke=stroke, short=10,
-        )  # fmt: skip
+            "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+            "VĂN PHÒNG",
+            "Số:      /BC-VP",
+            "Lạng Sơn, ngày      tháng      năm 2026",
+            stroke=stroke,
+            short=10,
+        )
         + title("BÁO CÁO", "Kết quả công tác cải cách hành chính quý I năm 2026", stroke, 50)
         + body(LONG)
         + body("I. KẾT QUẢ ĐẠT ĐƯỢC", bold=True)
-        + body("1. Công tác chỉ đạo, điều hành được thực hiện thường xuyên, kịp thời, đúng quy định.")
+        + body(
+            "1. Công tác chỉ đạo, điều hành được thực hiện thường xuyên, kịp thời, đúng quy định."
+        )
         + body("2. Cải cách thủ tục hành chính đạt nhiều kết quả, nhất là dịch vụ công trực tuyến.")
         + body("II. NHIỆM VỤ TRỌNG TÂM", bold=True)
         + body(LONG)
         + body("Trên đây là báo cáo kết quả quý I năm 2026 của Văn phòng./.")
         + foot(
             ("- UBND tỉnh (b/c);", "- Các phòng, đơn vị;", "- Lưu: VT."),
-            ("CHÁNH VĂN PHÒNG",), "Phạm Văn D",
-        )  # fmt: skip
+            ("CHÁNH VĂN PHÒNG",),
+            "Phạm Văn D",
+        )
     )
 
 

@@ -26,11 +26,18 @@ _SHOWN = 3
 
 def running(van: VanBan) -> list[Item]:
     """Paragraphs of the body on their own, outside tables, that have letters."""
+    if "running" not in van.memo:
+        van.memo["running"] = _running(van)
+    found: list[Item] = van.memo["running"]
+    return found
+
+
+def _running(van: VanBan) -> list[Item]:
     return [
         i
         for i in van.of(*BODY)
         if i.para is not None and i.para.cell is None and not i.para.box and not i.blank
-        and not i.shared and i.letters() > 1
+        and not i.shared and i.letters > 1
     ]  # fmt: skip
 
 

@@ -116,11 +116,23 @@ def _places(text: str, wording: Wording) -> Iterator[tuple[int, str]]:
             if _whole(text, place, place + len(wrong)):
                 yield place, wrong
             place = text.find(wrong, place + 1)
-    if wording.pattern is not None and wording.hint in text:
-        for match in wording.pattern.finditer(text):
+    if wording.pattern is None:
+        return
+    for start, end in _lines_with(text, wording.hint):
+        for match in wording.pattern.finditer(text, start, end):
             around = text[max(0, match.start() - 20) : match.end() + 10]
             if not any(word in around for word in wording.apart):
                 yield match.start(), match[0]
+
+
+def _lines_with(text: str, hint: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold a word: the pattern is tried on these only."""
+    place = text.find(hint)
+    while place >= 0:
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, place) + 1, end
+        place = text.find(hint, end)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -40,7 +40,7 @@ _OWNER = re.compile(r"\bcủa\b|\bvề\b|\bquy định\b|\bban hành\b")
 def ends(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Bases end with a semicolon, the last with a full stop."""
     bases = [i for i in van.of("can_cu") if i.part == 0 and _is_basis(i)]
-    bases = [i for i in bases if i.letters() > 12]
+    bases = [i for i in bases if i.letters > 12]
     if not bases:
         yield NOT_HERE
         return

@@ -264,19 +264,15 @@ def quotes(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, straight[0][0], found, _("một kiểu trong cả văn bản"))
 
 
-_OLD_TONE = re.compile(
-    r"(?<!q)(?<!Q)(oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)\b", re.IGNORECASE
-)
-_NEW_TONE = re.compile(
-    r"(?<!q)(?<!Q)(òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)\b", re.IGNORECASE
-)
+_OLD_TONE = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)")
+_NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌ][aeAE](?!\w)|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY](?!\w)")
 
 
 @rule("TT711")
 def tones(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Both places of the tone: "hòa" and "hoà" in one document."""
-    one = _gather(van, _NEW_TONE)
     other = _gather(van, _OLD_TONE)
+    one = _gather(van, _NEW_TONE) if other else []
     if one and other:
         fewer = min((one, other), key=len)
         found = _("{mot} kiểu “òa, ủy”, {hai} kiểu “oà, uỷ”").format(mot=len(one), hai=len(other))

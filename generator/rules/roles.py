@@ -64,11 +64,16 @@ def _misspelt(roles: list[str], folded: list[str]) -> None:
                 break
 
 
+_LOOSE = ("mo_dau", "doan", "khac", "trich_yeu")
+_BASIS = ("can cu ", "theo de nghi ", "xet de nghi ", "xet to trinh ")
+
+
 def _bases(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
     """A basis that ends like a sentence is still one, among the others or in italics."""
     start = next((i for i, r in enumerate(roles) if r in ("muc", "khoan")), len(roles))
+    start = next((i for i, t in enumerate(folded[:start]) if t.startswith("dieu 1")), start)
     for index in range(start):
-        if roles[index] in ("mo_dau", "doan") and folded[index].startswith("can cu "):
+        if roles[index] in _LOOSE and folded[index].startswith(_BASIS):
             beside = {roles[i] for i in (index - 1, index + 1) if 0 <= i < len(roles)}
             if decisions[index].line.italic or "can_cu" in beside:
                 roles[index] = "can_cu"

@@ -101,11 +101,12 @@ class Item:
             if r.text and not r.fmt.vertical and not r.text.isspace()
         )
 
-    @property
+    @cached_property
     def blank(self) -> bool:
         """Nothing but dots, blanks and digits: a form to be filled in."""
         return not _FILLER.sub("", self.text)
 
+    @cached_property
     def letters(self) -> int:
         """How many letters and digits there are."""
         return sum(weight(m.text) for m in self.marks)
@@ -128,6 +129,8 @@ class VanBan:
         """The day that judges a document without a date."""
         self.rels = word.rels
         self._word = word
+        self.memo: dict[str, Any] = {}
+        """What several rules need and one has worked out."""
         self.names = word.names
         self.source = text
         roles = repaired(reading.decisions)
@@ -162,11 +165,10 @@ class VanBan:
 
     @cached_property
     def framed(self) -> frozenset[int]:
-        """The paragraphs (by identity) of head, signature and recipients: tables for layout."""
+        """The tables of head, signature and recipients: they only place text."""
         frame = (*HEADER, "co_quan_chu_quan", "nhan_noi_nhan", "noi_nhan", "quyen_han", "chuc_vu")
-        tables = {i.line.cell.table for i in self.of(*frame) if i.line.cell}
-        inside = [i for i in self.items if i.line.cell and i.line.cell.table in tables]
-        return frozenset(id(i.para) for i in inside)
+        paras = [i.para for i in self.of(*frame) if i.para is not None]
+        return frozenset(p.cell.table for p in paras if p.cell is not None)
 
     @cached_property
     def breaks(self) -> bool:
