@@ -59,6 +59,17 @@ class RegisterSettings(Struct, forbid_unknown_fields=True):
     """One common series of numbers, or one for each type of document."""
 
 
+class ExchangeSettings(Struct, forbid_unknown_fields=True):
+    """`[truc_lien_thong]`: what systems of the exchange axis do differently."""
+
+    ma_dinh_danh: dict[str, str] = field(default_factory=dict)
+    """Id of an agency in the registry → its identifier on the axis (H37.02.02)."""
+    loai_van_ban: str = "2"
+    """DocumentType/Type of a plan."""
+    nen_tep: bool = True
+    """Attachments as a .zip with one entry."""
+
+
 class Settings(Struct, forbid_unknown_fields=True):
     """`kehoach.toml`: folders, relative to it, and what the office settled for signing."""
 
@@ -70,6 +81,7 @@ class Settings(Struct, forbid_unknown_fields=True):
     phat_hanh: str = "phat-hanh"
     """Where issued documents are kept: their only copy, so not in `ket_qua`."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
+    truc_lien_thong: ExchangeSettings = field(default_factory=ExchangeSettings)
     ky_so: KySo = field(default_factory=KySo)
 
 

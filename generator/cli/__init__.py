@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.locale import _, language
 
 VERBS = {
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
+    "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "render": _("TOML → .docx (→ PDF) theo Nghị định 30/2020/NĐ-CP"),
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
@@ -29,7 +31,10 @@ VERBS = {
     "verify": _("Xác thực chữ ký số của PDF"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
+    "pull": _("Đưa sửa đổi trong tệp Word về kế hoạch"),
     "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
+    "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
+    "apply": _("Đưa các thay đổi được chấp nhận khi xem so sánh vào kế hoạch"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }
@@ -47,7 +52,9 @@ class Verbs(click.Group):
         """Import the verb's module."""
         if cmd_name not in VERBS:
             return None
-        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        command: click.Command = import_module(
+            f"generator.cli.{cmd_name}{'_' * iskeyword(cmd_name)}"
+        ).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002

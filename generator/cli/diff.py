@@ -15,6 +15,7 @@ from generator.locale import _
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.review.changes import Difference, Side
+    from generator.review.sentences import Sentences
     from generator.review.sides import Named
     from generator.workspace import Workspace
 
@@ -127,6 +128,9 @@ def _write(workspace: Workspace, difference: Difference, style: Style, target: P
 
     words = Sentences(difference, known(workspace))
     level = follows(difference.old.side.plan, difference.new.side.plan)
+    if style == "html":
+        _write_page(workspace, difference, words, target, level=level)
+        return
     if style == "json" and target is None:
         print_json(as_json(difference, words, level=level))
         return
@@ -143,3 +147,51 @@ def _write(workspace: Workspace, difference: Difference, style: Style, target: P
     else:
         write_atomic(target, (click.unstyle(text) + "\n").encode())
         click.echo(_("Đã ghi {tep}").format(tep=workspace.shown(target)), err=True)
+
+
+def _write_page(
+    workspace: Workspace,
+    difference: Difference,
+    words: Sentences,
+    target: Path | None,
+    *,
+    level: bool,
+) -> None:
+    """The HTML page, into a file or to stdout."""
+    from generator.files import write_atomic
+    from generator.review.diff_html import page
+
+    folder = target.resolve().parent if target else Path.cwd()
+    names = [view.side.name for view in (difference.old, difference.new)]
+    paths = (_from_root(workspace, names[0]), _from_root(workspace, names[1]))
+    data = page(difference, words, lambda name: _address(name, folder), paths, level=level)
+    if target is None:
+        click.echo(data, nl=False)
+        return
+    write_atomic(target, data)
+    click.echo(_("Đã ghi {tep}").format(tep=workspace.shown(target)), err=True)
+
+
+def _from_root(workspace: Workspace, name: str) -> str:
+    """A side as the decisions name it: from the root of the workspace, if it is in there."""
+    from generator.review.revisions import split
+
+    file, revision = split(name)
+    path = Path(file).resolve()
+    root = workspace.root.resolve()
+    shown = path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
+    return f"{shown}@{revision}" if revision else shown
+
+
+def _address(name: str, folder: Path) -> str:
+    """The address of a side's file as seen from a folder; "" for a revision."""
+    import os
+    from urllib.parse import quote
+
+    path = Path(name)
+    if not path.exists():
+        return ""
+    try:
+        return quote(Path(os.path.relpath(path.resolve(), folder)).as_posix())
+    except ValueError:  # another drive, on Windows
+        return path.resolve().as_uri()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.locale import _
-from generator.plan.model import Nguon, ThoiHan
+from generator.plan.model import Bang, NguoiKy, Nguon, ThoiHan
 from generator.plan.wording import Cite, capital, deadline, inline, plain, short_date
 from generator.review.pairing import text_of
 from generator.review.words import segments
@@ -77,6 +77,9 @@ class Sentences:
             "nguoi_ky": _("Người ký"),
             "khong_thuc_hien": _("Không thực hiện {ma}"),
             "dan_xuat": _("Dấu dẫn xuất"),
+            "kinh_gui": "",
+            "co_quan_moi": "",
+            "van_ban_moi": "",
         }
         form = forms.get(type_)
         return capital(label) if form is None else form.format(so=label, ma=view.own.get(id_, id_))
@@ -117,8 +120,10 @@ class Sentences:
         """The words of a node as one text."""
         if text := text_of(node):
             return text
-        parts = (getattr(node, k, None) for k in ("quyen_han", "chuc_vu", "ho_ten"))
-        return " ".join(part for part in parts if part)
+        if isinstance(node, NguoiKy):
+            parts = (*node.capacity(), node.chuc_vu, node.ho_ten, node.chuc_danh)
+            return " ".join(part for part in parts if part)
+        return ""
 
     def _text(self, change: Change) -> str:
         pieces = [s for s in segments(change.old, change.new) if not s.same]
@@ -139,6 +144,8 @@ class Sentences:
 
     def _field(self, change: Change) -> str:
         old, new = change.old, change.new
+        if change.field == "bang" and (count := changed_cells(old, new)):
+            return _("sửa {so} ô").format(so=count)
         if isinstance(old, list) and isinstance(new, list) and not _single(old, new):
             return self._list(change, old, new)
         if isinstance(old, ThoiHan) and isinstance(new, ThoiHan):
@@ -171,6 +178,8 @@ class Sentences:
             return deadline(value)
         if isinstance(value, Nguon):
             return f"{value.ke_hoach}/{value.nut}"
+        if isinstance(value, list) and isinstance(value[0], Bang):
+            return _tables(value)
         if isinstance(value, list):
             names = change.field in _AGENCIES
             said = [self.agency(x, view.side.plan) if names else _plain_item(x) for x in value]
@@ -179,7 +188,9 @@ class Sentences:
             return self.agency(str(value), view.side.plan)
         if change.field == "nhom":
             return self._group(str(value), view)
-        return self.shown(_styles().get(str(value), str(value)), new=new)
+        if change.field in ("kieu", "kieu_diem"):
+            return _styles().get(str(value), str(value))
+        return self.shown(str(value), new=new)
 
     def agency(self, id_: str, plan: KeHoach) -> str:
         """The short name of an agency; its id when nobody knows it."""
@@ -217,6 +228,30 @@ class Sentences:
         return {"du": forms.full, "ngay": forms.dated}.get(cite.form, forms.short)
 
 
+def rows_of(table: Bang) -> list[list[str]]:
+    """The cells of a table as texts, the heads first; paragraphs of a cell on lines."""
+    rows: list[list[str | list[str]]] = [list(table.cot), *table.hang]
+    return [["\n".join(c) if isinstance(c, list) else c for c in row] for row in rows]
+
+
+def changed_cells(old: list[Bang], new: list[Bang]) -> int:
+    """How many cells differ between tables of one shape; 0 for tables of different shapes."""
+    before, after = ([rows_of(table) for table in side] for side in (old, new))
+    if [[len(r) for r in t] for t in before] != [[len(r) for r in t] for t in after]:
+        return 0
+    pairs = zip(_flat(before), _flat(after), strict=True)
+    return sum(one != other for one, other in pairs)
+
+
+def _flat(tables: list[list[list[str]]]) -> list[str]:
+    return [cell for table in tables for row in table for cell in row]
+
+
+def _tables(tables: list[Bang]) -> str:
+    rows = sum(len(table.hang) for table in tables)
+    return _("{so} bảng, {hang} hàng").format(so=len(tables), hang=rows)
+
+
 def _single(old: list[Any], new: list[Any]) -> bool:
     """One thing became another, or there was or is none."""
     return len(old) <= 1 and len(new) <= 1
@@ -232,7 +267,10 @@ def _bare_day(when: ThoiHan) -> tuple[str, str] | None:
 
 
 def _plain_item(value: Any) -> str:
-    return value if isinstance(value, str) else str(getattr(value, "truong", value))
+    for name in ("truong", "ten", "id"):
+        if said := getattr(value, name, None):
+            return str(said)
+    return str(value)
 
 
 def cut(text: str, room: int = SHORT) -> str:
@@ -251,6 +289,13 @@ def _styles() -> dict[str, str]:
         "chu": _("chữ cái a), b)"),
         "gach": _("gạch đầu dòng"),
         "cong": _("dấu cộng"),
+        "sao": _("dấu sao"),
+        "tron": _("chấm tròn"),
+        "so": _("số"),
+        "thap-phan": _("số thập phân 1.1."),
+        "la-ma": _("số La Mã"),
+        "hoa": _("chữ hoa A."),
+        "ngoac": _("số trong ngoặc (1)"),
         "khong": _("không đánh dấu"),
     }
 
@@ -322,4 +367,17 @@ def field_name(field: str, type_: str = "") -> str:
         "vai_tro": _("vai trò"),
         "tu_doan": _("đoạn làm căn cứ"),
         "ly_do": _("lý do"),
+        "nhan": _("nhãn in"),
+        "bang": _("bảng"),
+        "chuc_danh": _("chức danh dưới họ tên"),
+        "kem_theo": _("dòng kèm theo"),
+        "do_khan": _("độ khẩn"),
+        "do_mat": _("độ mật"),
+        "luu_hanh": _("phạm vi lưu hành"),
+        "kinh_gui": _("kính gửi"),
+        "co_quan_moi": _("cơ quan chưa có trong danh mục"),
+        "van_ban_moi": _("văn bản chưa có trong danh mục"),
+        "ke_hoach": _("kế hoạch cấp trên"),
+        "ma_bam_cap_tren": _("bản kế hoạch cấp trên"),
+        "ma_bam_quy_tac": _("bộ quy tắc"),
     }.get(field, field)

@@ -37,7 +37,7 @@ def open_package(data: bytes, name: str) -> tuple[Opc | None, list[Diagnostic]]:
     if word is None:
         return None, problems
     try:
-        package = Opc(data)
+        package = Opc(data, word.parsed)
     except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError, ValueError) as fault:
         message = _("{tep} không so sánh được: {ly_do}")
         return None, [error("SS101", message.format(tep=name, ly_do=fault), Place(name, ""))]
