@@ -7,19 +7,19 @@ tells what is there and not what was meant.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors
-from generator.document.read.looks import LookChange, look_changes
+from generator.document.read.looks import LookChange, look_changes, page_changes
 from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.document.read.classify import Reading
     from generator.document.read.report import Left
     from generator.document.template import Template
+    from generator.document.word.content import Section
     from generator.importing import Imported, Revisions
     from generator.plan.model import KeHoach
     from generator.workspace import Workspace
@@ -95,16 +95,20 @@ def _write(
     problems += more
     status: Status = "refused"
     looks: list[LookChange] = []
+    left = made.left
     if not has_errors(problems):
         try:
             data = template.render(document.context())
             status = _put(target, data)
-            looks = look_changes(before, _read_back(target, data))
+            after, page = _read_back(target, data)
+            old = _page_of(Path(made.source))
+            looks = (page_changes(old, page) if old else []) + look_changes(before, after)
+            left = _not_printed(made.left, after)
         except RenderError as fault:
             problems.append(fault.diagnostic)
         except OSError as fault:
             problems.append(os_diagnostic(fault))
-    return Formatted(made.source, str(target), status, looks, made.left, problems)
+    return Formatted(made.source, str(target), status, looks, left, problems)
 
 
 def _put(target: Path, data: bytes) -> Status:
@@ -114,8 +118,8 @@ def _put(target: Path, data: bytes) -> Status:
     return "written"
 
 
-def _read_back(target: Path, data: bytes) -> Reading:
-    """The new file as a reader sees it."""
+def _read_back(target: Path, data: bytes) -> tuple[Reading, Section]:
+    """The new file as a reader sees it, and its first page."""
     from generator.document.read.classify import classify
     from generator.document.read.word_lines import lines_of_word
     from generator.document.word.opened import open_word
@@ -123,4 +127,24 @@ def _read_back(target: Path, data: bytes) -> Reading:
 
     word, problems = open_word(target, data)
     assert word is not None, problems  # noqa: S101 - the template engine has just written it
-    return classify(lines_of_word(read_word(word), str(target)), str(target))
+    text = read_word(word)
+    return classify(lines_of_word(text, str(target)), str(target)), text.sections[0]
+
+
+def _page_of(source: Path) -> Section | None:
+    """The first page of a .docx; other kinds do not say their margins."""
+    from generator.document.word.opened import open_word
+    from generator.document.word.sniff import sniff
+    from generator.document.word.walk import read_word
+
+    word = open_word(source)[0] if sniff(source) == "docx" else None
+    sections = read_word(word).sections if word is not None else []
+    return sections[0] if sections else None
+
+
+def _not_printed(left: list[Left], after: Reading) -> list[Left]:
+    """What was left out of the plan and is not in the new file either."""
+    from generator.document.read.normal import bare, fold
+
+    there = {bare(fold(d.line.full)) for d in after.decisions}
+    return [item for item in left if bare(fold(item.text)) not in there]

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from generator.formatting import Formatted
     from generator.importing import Revisions
 
+SHOWN = 5
+"""Of the lines left out for one reason, so many are shown; --json gives all."""
+
 
 @click.command(
     "format",
@@ -100,9 +103,13 @@ def _tell(done: Formatted, target: str) -> None:
         click.echo(f"  {change.say()}")
     if done.left:
         click.echo(_("Không in lại từ nguồn:"))
+    reasons: dict[str, list[str]] = {}
     for left in done.left:
-        line = _("  “{chu}” ({ly_do})")
-        click.echo(line.format(chu=left.text[:70], ly_do=left.reason))
+        reasons.setdefault(left.reason, []).append(left.text)
+    for reason, texts in reasons.items():
+        shown = list(dict.fromkeys(f"“{text[:70]}”" for text in texts))
+        line = "; ".join(shown[:SHOWN]) + (" …" if len(shown) > SHOWN else "")
+        click.echo(_("  {chu} ({ly_do}, {so} dòng)").format(chu=line, ly_do=reason, so=len(texts)))
 
 
 def _as_json(done: Formatted, found: list[Diagnostic]) -> dict[str, Any]:
