@@ -66,8 +66,8 @@ def command(
 ) -> int:
     """Format one file; exit 1 when it was refused."""
     from generator.document.template import load
+    from generator.files import cache_dir
     from generator.formatting import Formatted, format_file
-    from generator.workspace import cache_dir
 
     target = out or source.with_name(f"{source.stem}-the-thuc.docx")
     if target.suffix.lower() != ".docx":
