@@ -61,3 +61,13 @@ def test_with_nobody_to_ask_and_stale_proofs_nothing_is_decided() -> None:
     data = desk().signed("B-LTA")
     report = desk().verify(data, offline=True, moment=now() + 60 * DAY)
     assert report.verdict is INDETERMINATE
+
+
+def test_a_yearly_time_stamp_keeps_a_file_alive() -> None:
+    data = desk().signed("B-LTA")
+    again, problems = finish(data, "x.pdf", desk().office(), level="B-LTA")
+    assert again is not None, problems
+    assert again.startswith(data)
+    report = desk().verify(again, offline=True)
+    assert report.verdict is VALID, report.as_dict()
+    assert [s.role for s in report.signatures].count("timestamp") == 2
