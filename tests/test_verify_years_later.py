@@ -36,7 +36,7 @@ def test_only_the_archive_level_outlives_the_certificate(level, later) -> None:
     try:
         # the proofs of the last time-stamp's own certificate are asked anew then
         desk().pki.clock = dt.timedelta(days=40)
-        report = desk().verify(data, moment=now() + 40 * DAY)
+        report = desk().verify(data, moment=now() + 40 * DAY + dt.timedelta(minutes=5))
     finally:
         desk().pki.clock = dt.timedelta()
     assert report.verdict is later, report.as_dict()
@@ -50,7 +50,7 @@ def test_a_revocation_after_signing_does_not_touch_the_archive_level() -> None:
     desk().pki.revoke(holder, when=now() + dt.timedelta(hours=1))
     try:
         desk().pki.clock = dt.timedelta(hours=2)
-        moment = now() + dt.timedelta(hours=2)
+        moment = now() + dt.timedelta(hours=2, minutes=5)
         assert desk().verify(two, moment=moment).verdict is INDETERMINATE
         assert desk().verify(done, moment=moment).verdict is VALID
     finally:
