@@ -388,7 +388,7 @@ def test_nested_sections_tables_and_texts_of_appendices_are_compared(workspace, 
     assert "Khoản A.I.1.1: “con” → “cháu”" in said
     assert "Khoản A.I.1.1: bảng sửa 1 ô" in said
     assert "Kính gửi: thêm Sở Tài chính" in said
-    assert "Khoản Phụ lục đoạn 1: “Lời” → “Câu”" in said
+    assert "Khoản Phụ lục 1: “Lời” → “Câu”" in said
     assert len(said) == 5
     assert "<td><del>42</del><ins>43</ins></td>" in page
     assert "<ins>Câu</ins> dẫn" in page

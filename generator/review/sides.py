@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.review.changes import Difference, Side
     from generator.workspace import Workspace
 
-PLAN, WORD = ".toml", ".docx"
+WORD = ".docx"
 
 
 class Named(NamedTuple):
@@ -37,8 +37,8 @@ class Named(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a .docx, by its first bytes."""
-        return self.data[:4] == b"PK\x03\x04"
+        """Whether it is a .docx, by its first bytes or, where it is damaged, by its name."""
+        return self.data[:4] == b"PK\x03\x04" or self.path.suffix.lower() == WORD
 
 
 def open_side(workspace: Workspace | None, name: str) -> tuple[Named | None, list[Diagnostic]]:
