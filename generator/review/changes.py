@@ -12,6 +12,7 @@ from generator.cascade.merge import longest_rising
 from generator.cascade.tree import DOCUMENT, LISTS, Item, Tree, own_fields
 from generator.plan.model import CHILDREN, NhiemVu
 from generator.review.labels import Label, labels
+from generator.review.lines import line_finder
 from generator.review.pairing import Pairs, pair
 from generator.review.words import same_but_spelling
 
@@ -192,11 +193,7 @@ def merged(
 def side_of(loaded: Loaded, name: str | None = None) -> Side:
     """A plan that was read from TOML."""
     source = loaded.source
-
-    def line(loc: Loc) -> int:
-        return source.span(loc).line
-
-    return Side(loaded.plan, name or source.file, line, source.digest)
+    return Side(loaded.plan, name or source.file, line_finder(source), source.digest)
 
 
 def compare(old: Side, new: Side, *, trust_ids: bool | None = None) -> Difference:
