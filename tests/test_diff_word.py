@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from tests.test_diff import CITY, NEW, edited
+from tests.test_diff import CITY, NEW, WARD, edited
 
 DATES = ("thoi_han = { truoc = 2024-06-15 }", "thoi_han = { truoc = 2024-06-30 }")
 FIXED = ("--author", "Nguyễn Văn A", "--date", "2024-06-07")
@@ -65,3 +65,29 @@ def test_the_result_never_replaces_a_side_and_must_be_named(workspace, kehoach) 
     assert kehoach("diff", CITY, NEW, "--format", "docx", "-o", "a.docx", "--date", "mai").code == 2
     assert kehoach("diff", CITY, NEW, "--format", "html", "-o", NEW).code == 2
     assert NEW.read_bytes() == before
+
+
+def test_a_plan_and_its_own_print_do_not_differ(workspace, kehoach) -> None:
+    for plan in (CITY, WARD):
+        kehoach("render", plan, "-o", "in")
+        outcome = kehoach("diff", plan, f"in/{plan.stem}.docx")
+
+        assert (outcome.code, outcome.out) == (0, "Không có thay đổi.\n"), outcome.out
+
+
+def test_a_word_file_is_compared_by_meaning_with_the_plan(workspace, kehoach) -> None:
+    edited(DATES, ("Phát huy những kết quả", "Phát huy mọi kết quả"))
+    kehoach("render", NEW, "-o", "in")
+
+    outcome = kehoach("diff", CITY, "in/moi.docx")
+    page = kehoach("diff", CITY, "in/moi.docx", "--format", "html", "-o", "a.html")
+    broken = Path("hong.docx")
+    broken.write_bytes(b"PK\x03\x04hong")
+    refused = kehoach("diff", CITY, broken)
+
+    assert outcome.code == page.code == 1
+    assert "thời hạn 15/6/2024 → 30/6/2024" in outcome.out
+    assert "“những” → “mọi”" in outcome.out
+    assert outcome.out.endswith("\n1 sửa lời, 1 đổi thông tin\n")
+    assert refused.code == 1
+    assert "hong.docx" in refused.err

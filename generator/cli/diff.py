@@ -131,7 +131,7 @@ def _plans(
     """Compare two plans by meaning."""
     from generator.review.sides import differ, plan_side
 
-    read = [plan_side(one) for one in named]
+    read = [plan_side(one, workspace) for one in named]
     problems = [d for _side, _loaded, found in read for d in found]
     sides: list[tuple[Side, Loaded | None]] = [(s, loaded) for s, loaded, _f in read if s]
     if len(sides) < 2:

@@ -10,7 +10,7 @@ import click
 
 from generator.cli.report import show
 from generator.diagnostics import CLEAN, FINDINGS, Diagnostic, exit_code, has_errors
-from generator.files import open_in_office, write_atomic
+from generator.files import cache_dir, open_in_office, write_atomic
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -73,7 +73,6 @@ def _redline(
         return redline(named[0].data, named[1].data, author=author, date=date, names=names)
     from generator.document.template import load as load_template
     from generator.review.sides import plan_side
-    from generator.workspace import cache_dir
 
     template, problems = load_template(workspace.template, cache_dir())
     sides: list[tuple[Side, Loaded | None]] = []
@@ -82,7 +81,7 @@ def _redline(
         if one.is_word:
             printed.append(one.data)
             continue
-        side, loaded, found = plan_side(one)
+        side, loaded, found = plan_side(one, workspace)
         problems += found
         if side is None or template is None:
             return None, problems

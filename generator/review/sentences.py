@@ -182,7 +182,10 @@ class Sentences:
     def agency(self, id_: str, plan: KeHoach) -> str:
         """The short name of an agency; its id when nobody knows it."""
         agency = self.known.registry.get(id_, plan.day()) if self.known else None
-        return agency.ten_ngan if agency else id_
+        if agency is not None:
+            return agency.ten_ngan
+        own = next((a for a in plan.co_quan_moi if a.id == id_), None)
+        return (own.ten_ngan or own.ten or id_) if own else id_
 
     @staticmethod
     def _group(id_: str, view: View) -> str:
