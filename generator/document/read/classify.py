@@ -236,13 +236,13 @@ def _appendices(items: Sequence[Item], start: int) -> None:
             if item.data:
                 begun.append(item)
             continue
-        if not titled and not begun and words.KEM_THEO.match(item.folded):
+        if not begun and words.KEM_THEO.match(item.folded):
             item.decide("kem_theo", 0.9, _("dòng (kèm theo …)"))
+        elif not begun and item.folded.startswith("(phu luc minh hoa"):
+            item.decide("khac", 0.9, _("dòng báo phụ lục minh họa"))
         elif not begun and _titles_appendix(item, titled):
             item.decide("tieu_de_phu_luc", 0.85, _("dưới tên phụ lục"))
             titled = True
-        elif words.KEM_THEO.match(item.folded) and not begun:
-            item.decide("kem_theo", 0.9, _("dòng (kèm theo …)"))
         else:
             begun.append(item)
     read_outline(begun)

@@ -35,6 +35,10 @@ _SIGNATURE = re.compile(
 )
 
 
+WIDE = 140
+"""Two columns side by side are no longer than this; a longer line is a sentence."""
+
+
 def untangle(lines: Sequence[Line]) -> list[Line]:
     """The lines with those of two columns as two lines, the left one first."""
     out: list[Line] = []
@@ -52,6 +56,9 @@ def _split(line: Line) -> Iterator[Line]:
         found = pattern.search(text)
         if found is None:
             continue
+        before = text[: found.start()].rstrip()[-1:]
+        if pattern is _RIGHT and (len(text) > WIDE or before in ("“", '"')):
+            continue  # quoted in a sentence
         start = found.start("ngay") if pattern is _NUMBER_DATE else found.start()
         end = len(text) if pattern is _NUMBER_DATE else found.end()
         parts = [(0, start), (start, end), (end, len(text))]

@@ -80,7 +80,7 @@ class _Outline:
         top = not self.open
         role = self._role(label, rank, top)
         heads = role in ("muc", "khoan")
-        level = len(self.open) + 1 if role != "muc" else 1
+        level = len(self.open) + 1
         heading = heads and self._is_heading(item, label, index)
         self.open.append(Step(rank, label, role, level))
         item.level = level
