@@ -149,7 +149,7 @@ def test_a_number_is_filled_when_the_agency_signs(office, kehoach) -> None:
     )
     assert shown.returncode == 0
     assert kehoach("verify", SIGNED).code == 0
-    assert "SoVanBan" in kehoach("verify", SIGNED).out
+    assert "số văn bản" in kehoach("verify", SIGNED).out
 
 
 def test_a_signed_file_is_never_overwritten(office, kehoach) -> None:

@@ -13,6 +13,7 @@ from generator.issuance.sign import fields
 from generator.issuance.sign.certificate import check_certificate, check_holder
 from generator.issuance.sign.document import read_pdf
 from generator.issuance.sign.signing import (
+    BROKEN,
     Marks,
     Office,
     Who,
@@ -118,8 +119,9 @@ def _wanted(job: Job, who: Who) -> tuple[str, ...]:
     data, _problems = read_pdf(job.source)
     turn = 0
     if data is not None and len(job.leaders) > 1:
-        name, waits = next_field(data, who, str(job.source))
-        turn = 0 if waits else int(name.removeprefix(fields.LEADER) or "1") - 1
+        with contextlib.suppress(*BROKEN):  # signing itself says what is broken
+            name, waits = next_field(data, who, str(job.source))
+            turn = 0 if waits else int(name.removeprefix(fields.LEADER) or "1") - 1
     return job.leaders[turn] if turn < len(job.leaders) else ()
 
 
