@@ -185,6 +185,10 @@ def test_a_file_signed_elsewhere_is_taken_when_it_begins_with_what_was_sent(
     assert (told.code, told.err) == (0, "")
     assert SIGNED.read_bytes() == elsewhere.read_bytes()
     assert kehoach("verify", SIGNED).code == 0
+    assert sign(kehoach, "agency", "co-quan.p12").code == 0
+    assert SIGNED.read_bytes().startswith(elsewhere.read_bytes())
+    told = kehoach("verify", SIGNED, "--plan", CITY)
+    assert told.code == 0, told.out
 
 
 @pytest.mark.parametrize("how", ["other", "same", "cut"])
