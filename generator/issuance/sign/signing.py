@@ -98,8 +98,11 @@ def prepare(
     if problems:
         return None, problems
     try:
-        if fields.AGENCY in fields.signature_fields(PdfFileReader(io.BytesIO(data))):
+        present = fields.signature_fields(PdfFileReader(io.BytesIO(data)))
+        if fields.AGENCY in present:
             return data, []
+        # leaders who signed with another tool need no field of ours
+        elsewhere = sum(signed and fields.LEADER not in name for name, signed in present.items())
         with Pages(data) as pages:
             blocks, problems = find_blocks(pages, names, file)
             if has_errors(problems):
@@ -114,7 +117,7 @@ def prepare(
                 blanks, more = fields.find_blanks(pages, file)
                 if more:
                     return None, more
-        return fields.prepare(data, boxes, seal, blanks), problems
+        return fields.prepare(data, boxes[elsewhere:], seal, blanks, elsewhere), problems
     except BROKEN:
         return None, [unreadable(file)]
 
