@@ -431,6 +431,6 @@ def _odd(loaded: Loaded) -> Diagnostic:
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:
     """The workspace's template, compiled."""
     from generator.document.template import load as load_template
-    from generator.workspace import cache_dir
+    from generator.files import cache_dir
 
     return load_template(workspace.template, cache_dir())

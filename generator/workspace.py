@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -13,6 +12,8 @@ from msgspec import Struct, field
 from generator.issuance.settings import KySo
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations
@@ -92,15 +93,6 @@ def find_root(start: Path) -> Path | None:
         if (folder / MARKER).is_file():
             return folder
     return None
-
-
-def cache_dir() -> Path:
-    """Where compiled templates are kept: KEHOACH_CACHE, or the user's cache folder."""
-    if given := os.environ.get("KEHOACH_CACHE"):
-        return Path(given)
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "kehoach" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
 
 
 class Workspace:

@@ -15,8 +15,9 @@ from generator.diagnostics import has_errors
 from generator.document.compose import compose
 from generator.document.redline.plans import redline_plans
 from generator.document.template import load as load_template
+from generator.files import cache_dir
 from generator.plan.toml import parse_plan
-from generator.workspace import Workspace, cache_dir
+from generator.workspace import Workspace
 from tests.redline import oracle
 
 if TYPE_CHECKING:

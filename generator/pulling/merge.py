@@ -22,7 +22,8 @@ def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
     `bao_ve` protects nothing here. Raises MismatchError as `update` does.
     """
     open_ = [_unprotected(plan) for plan in (base, theirs, mine)]
-    marked = msgspec.structs.replace(open_[1], dan_xuat=mine.dan_xuat)
+    mark = theirs.dan_xuat if mine.dan_xuat == base.dan_xuat else mine.dan_xuat
+    marked = msgspec.structs.replace(open_[1], dan_xuat=mark)
     merged, _changes = update(open_[0], marked, open_[2])
     return _protected(merged, base, theirs, mine)
 

@@ -205,7 +205,7 @@ class _Pull:
 
     def _template(self) -> Template:
         from generator.document.template import load
-        from generator.workspace import cache_dir
+        from generator.files import cache_dir
 
         template, problems = load(self.request.template or self.workspace.template, cache_dir())
         if template is None:

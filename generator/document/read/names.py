@@ -75,7 +75,7 @@ class Names:
         for entry in self.proposed.values():
             if entry.ten == name:
                 return entry
-        wanted = slug(name, 8)
+        wanted = slug(name, 9).replace("uy-ban-nhan-dan", "ubnd")
         id_, n = wanted, 2
         while id_ in self.proposed or self.registry.get(id_) is not None:
             id_, n = f"{wanted}-{n}", n + 1

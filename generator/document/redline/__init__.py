@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml.etree import LxmlError
+
 from generator.document.redline.author import Author, moment
 from generator.document.redline.report import (
     differences,
@@ -21,7 +23,7 @@ from generator.document.redline.report import (
     refused,
 )
 from generator.document.redline.state import LEVELS, State
-from generator.document.redline.verify import verify
+from generator.document.redline.verify import Failure, verify
 from generator.document.redline.writer import first_free_id, write
 
 if TYPE_CHECKING:
@@ -30,8 +32,12 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.document.redline.opc import Opc
+    from generator.document.redline.writer import Attempt
 
 __all__ = ["redline"]
+
+_STRANGE = (LookupError, ValueError, TypeError, AttributeError, StopIteration, LxmlError)
+"""What a package nobody thought of can make the writer raise; then there is no redline."""
 
 
 def redline(
@@ -71,9 +77,8 @@ def compare(
     failure = None
     for level, daring in enumerate(LEVELS):
         state = State(author.again(), daring)
-        attempt = write(old, new, state, comments)
-        failure = verify(attempt, old, new)
-        if failure is None:
+        attempt, failure = _tried(old, new, state, comments)
+        if attempt is not None:
             problems = differences(old, new, attempt, names)
             if level > 1:
                 problems.append(fallen_back(names))
@@ -81,3 +86,15 @@ def compare(
                 problems.append(identical(names))
             return attempt.package.to_bytes(), problems
     return None, [] if failure is None else [refused(failure, names)]
+
+
+def _tried(
+    old: Opc, new: Opc, state: State, comments: Mapping[str, Sequence[str]]
+) -> tuple[Attempt | None, Failure | None]:
+    """One attempt, if it is right; else why not."""
+    try:
+        attempt = write(old, new, state, comments)
+        failure = verify(attempt, old, new)
+    except _STRANGE as fault:
+        return None, Failure(new.main, "writer", None, repr(fault))
+    return (attempt, None) if failure is None else (None, failure)

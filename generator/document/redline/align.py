@@ -142,9 +142,10 @@ class _Aligner:
                 found.append(pair)
         return found
 
-    def _text_key(self, block: Block, unlike: int) -> Hashable:
-        text = block.codes(self.codes)
-        return (block.kind, text) if text else unlike
+    @staticmethod
+    def _text_key(block: Block, unlike: int) -> Hashable:
+        text = block.text
+        return (block.kind, text) if text and not text.isspace() else unlike
 
     def _alike(self, a0: int, a1: int, b0: int, b1: int) -> list[Pair]:
         """The pairing that keeps most words, of blocks that share enough."""

@@ -24,6 +24,7 @@ from generator.document.redline.names import (
     TBLGRID,
     TBLPR,
     TBLPREX,
+    TC,
     TCPR,
     TRPR,
     Element,
@@ -62,7 +63,7 @@ def _view(container: Element, notes: Notes) -> Iterator[Any]:
             yield from _table(block.element, notes)
         else:
             yield ("opaque", block.key)
-    section = container.find(SECTPR)
+    section = None if container.tag == TC else container.find(SECTPR)
     if section is not None:
         yield ("section", section_key(section))
 

@@ -268,6 +268,8 @@ def _children(content: list[Block | Item], state: State) -> list[Element]:
 
 def _write_mark(element: Element, paragraph: Physical, state: State) -> None:
     mark = paragraph.mark
+    if mark.old is not None and mark.new is not None and mark.old.key == mark.new.key:
+        return
     old = None if mark.old is None else mark.old.properties
     new = None if mark.new is None else mark.new.properties
     if mark.status == "=":

@@ -182,9 +182,8 @@ def _grid_rows(block: Khoi) -> Iterable[list[str]]:
     table = block.bang
     if table is None:
         return
-    for cells in (table.dau, *(row.o for row in table.hang)):
-        if cells:
-            yield ["\n".join("".join(c.chu for c in p.chu) for p in cell.doan) for cell in cells]
+    for cells in table.hang:
+        yield list(cells)
 
 
 def _wrapped(parent: Any) -> Any:
