@@ -380,3 +380,38 @@ def test_a_document_that_was_certified_against_changes_is_not_signed_again() -> 
     data = forge(desk().draft, desk().pki.leader, "Khac", stamped=False)
     assert codes(check_document(data, "x.pdf")) == []  # an ordinary signature allows more
     assert codes(check_document(desk().signed("B-LTA"), "x.pdf")) == ["KY304"]
+
+
+def test_a_broken_file_never_breaks_the_program() -> None:
+    good = desk().prepared()
+    for at in range(200, len(good), len(good) // 23):
+        cut = good[:at]
+        for made, problems in (
+            prepare(cut, "x.pdf", [LEADER], desk().office().settings, Marks()),
+            attempt(cut, desk().pki.leader, "leader", level="B-B"),
+        ):
+            assert made is None or problems == []
+
+
+def test_two_leaders_sign_one_after_the_other_and_the_seal_stands_on_the_first() -> None:
+    from generator.issuance.sign import fields
+    from generator.issuance.sign.place import Box, seal_box
+    from generator.issuance.verify.result import Expected, ExpectedSigner
+
+    boxes = [Box(0, 340, 300, 460, 340), Box(0, 100, 300, 220, 340)]
+    data = fields.prepare(desk().draft, boxes, seal_box(boxes[0], 100), {})
+    second = desk().pki.issue("Trần Thị B", "second", organisation=AGENCY)
+    one = desk().act(data, desk().pki.leader, "leader")
+    early, problems = attempt(one, desk().pki.agency, "agency")
+    assert early is None
+    assert codes(problems) == ["KY309"]
+    three = desk().act(desk().act(one, second, "leader"), desk().pki.agency, "agency")
+    wanted = Expected(
+        signers=(
+            ExpectedSigner("leader", (LEADER,)),
+            ExpectedSigner("leader", ("Trần Thị B",)),
+            ExpectedSigner("agency", (AGENCY,)),
+        )
+    )
+    report = desk().verify(three, expected=wanted)
+    assert report.verdict.name == "VALID", report.as_dict()

@@ -149,7 +149,7 @@ def test_a_number_is_filled_when_the_agency_signs(office, kehoach) -> None:
     )
     assert shown.returncode == 0
     assert kehoach("verify", SIGNED).code == 0
-    assert "SoVanBan" in kehoach("verify", SIGNED).out
+    assert "số văn bản" in kehoach("verify", SIGNED).out
 
 
 def test_a_signed_file_is_never_overwritten(office, kehoach) -> None:
@@ -185,6 +185,10 @@ def test_a_file_signed_elsewhere_is_taken_when_it_begins_with_what_was_sent(
     assert (told.code, told.err) == (0, "")
     assert SIGNED.read_bytes() == elsewhere.read_bytes()
     assert kehoach("verify", SIGNED).code == 0
+    assert sign(kehoach, "agency", "co-quan.p12").code == 0
+    assert SIGNED.read_bytes().startswith(elsewhere.read_bytes())
+    told = kehoach("verify", SIGNED, "--plan", CITY)
+    assert told.code == 0, told.out
 
 
 @pytest.mark.parametrize("how", ["other", "same", "cut"])
@@ -304,3 +308,47 @@ def test_the_marks_stand_where_the_decree_wants_them(office, kehoach) -> None:
     assert abs((seal[2] - leader[0]) / width - 1 / 3) < 0.01
     assert abs((seal[2] - seal[0]) - 36 * 72 / 25.4) < 0.1
     assert shutil.which("pdftoppm")
+
+
+def test_without_network_a_plain_signature_is_made_with_a_warning(office, kehoach) -> None:
+    try:
+        desk().pki.refuse |= {"ocsp", "crl", "tsa"}
+        told = sign(kehoach, "leader", "lanh-dao.p12")
+        assert told.code == 3
+        assert "HT932" in told.err
+        told = sign(kehoach, "leader", "lanh-dao.p12", "--level", "B-B")
+        assert told.code == 0
+        assert "HT932" in told.err
+        assert sign(kehoach, "agency", "co-quan.p12", "--level", "B-B").code == 0
+        told = kehoach("verify", SIGNED)
+        assert told.code == 3
+        assert "CHƯA KẾT LUẬN ĐƯỢC" in told.out
+    finally:
+        desk().pki.refuse.clear()
+    assert kehoach("verify", SIGNED).code == 0
+
+
+def test_a_pdf_without_plan_is_signed_by_the_person_whose_name_is_printed(office, kehoach) -> None:
+    alone = office / "khac.pdf"
+    alone.write_bytes(PDF.read_bytes())
+    told = sign(kehoach, "leader", "co-quan.p12", what=alone)
+    assert told.code == 1
+    assert "KY207" in told.err
+    assert LEADER in told.err
+    assert sign(kehoach, "leader", "lanh-dao.p12", what=alone).code == 0
+
+
+def test_the_password_is_nowhere_in_what_is_shown_or_kept(office, kehoach) -> None:
+    outcomes = [
+        sign(kehoach, "leader", "lanh-dao.p12"),
+        sign(kehoach, "agency", "co-quan.p12", "--json"),
+        with_password(
+            kehoach, "sai-hoan-toan", "sign", CITY, "--as", "leader", "--key", "lanh-dao.p12"
+        ),
+    ]
+    for outcome in outcomes:
+        assert PASSWORD not in outcome.out + outcome.err
+        assert "sai-hoan-toan" not in outcome.out + outcome.err
+    for path in office.rglob("*"):
+        if path.is_file():
+            assert PASSWORD.encode() not in path.read_bytes()

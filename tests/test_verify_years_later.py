@@ -36,7 +36,7 @@ def test_only_the_archive_level_outlives_the_certificate(level, later) -> None:
     try:
         # the proofs of the last time-stamp's own certificate are asked anew then
         desk().pki.clock = dt.timedelta(days=40)
-        report = desk().verify(data, moment=now() + 40 * DAY)
+        report = desk().verify(data, moment=now() + 40 * DAY + dt.timedelta(minutes=5))
     finally:
         desk().pki.clock = dt.timedelta()
     assert report.verdict is later, report.as_dict()
@@ -50,7 +50,7 @@ def test_a_revocation_after_signing_does_not_touch_the_archive_level() -> None:
     desk().pki.revoke(holder, when=now() + dt.timedelta(hours=1))
     try:
         desk().pki.clock = dt.timedelta(hours=2)
-        moment = now() + dt.timedelta(hours=2)
+        moment = now() + dt.timedelta(hours=2, minutes=5)
         assert desk().verify(two, moment=moment).verdict is INDETERMINATE
         assert desk().verify(done, moment=moment).verdict is VALID
     finally:
@@ -61,3 +61,13 @@ def test_with_nobody_to_ask_and_stale_proofs_nothing_is_decided() -> None:
     data = desk().signed("B-LTA")
     report = desk().verify(data, offline=True, moment=now() + 60 * DAY)
     assert report.verdict is INDETERMINATE
+
+
+def test_a_yearly_time_stamp_keeps_a_file_alive() -> None:
+    data = desk().signed("B-LTA")
+    again, problems = finish(data, "x.pdf", desk().office(), level="B-LTA")
+    assert again is not None, problems
+    assert again.startswith(data)
+    report = desk().verify(again, offline=True)
+    assert report.verdict is VALID, report.as_dict()
+    assert [s.role for s in report.signatures].count("timestamp") == 2

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from generator.document.read.classify import Decision, Reading
     from generator.document.read.lines import Line
+    from generator.document.word.content import Section
 
 V = TypeVar("V")
 FIELDS = ("size", "bold", "italic", "align", "first_mm", "label")
@@ -62,6 +63,19 @@ def looks(reading: Reading) -> dict[str, Look]:
         if decision.part == 0 and line.part == "than" and line.text and decision.role in _names():
             by_role.setdefault(decision.role, []).append(decision)
     return {role: _look(found) for role, found in by_role.items()}
+
+
+PAGE = ("width", "height", "top", "bottom", "left", "right")
+
+
+def page_changes(before: Section, after: Section) -> list[LookChange]:
+    """What is otherwise about the page: its size and margins, mm."""
+    found = []
+    for name in PAGE:
+        was, now = round(getattr(before, name), 1), round(getattr(after, name), 1)
+        if abs(was - now) > 0.5:
+            found.append(LookChange("trang", name, was, now))
+    return found
 
 
 def look_changes(before: Reading, after: Reading) -> list[LookChange]:
@@ -134,6 +148,7 @@ def role_name(role: str) -> str:
 
 def _names() -> dict[str, str]:
     return {
+        "trang": _("Trang giấy"),
         "quoc_hieu": _("Quốc hiệu"),
         "tieu_ngu": _("Tiêu ngữ"),
         "co_quan_chu_quan": _("Cơ quan chủ quản"),
@@ -166,6 +181,12 @@ def _field_name(name: str) -> str:
         "align": _("canh"),
         "first_mm": _("lùi đầu dòng"),
         "label": _("đánh số"),
+        "width": _("khổ ngang"),
+        "height": _("khổ dọc"),
+        "top": _("lề trên"),
+        "bottom": _("lề dưới"),
+        "left": _("lề trái"),
+        "right": _("lề phải"),
     }[name]
 
 
@@ -181,6 +202,6 @@ def _value(name: str, value: object) -> str:
             "right": _("phải"),
             "both": _("đều hai lề"),
         }.get(str(value), str(value))
-    if name == "first_mm":
-        return f"{value} mm"
+    if name == "first_mm" or name in PAGE:
+        return f"{value:g} mm"
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -245,11 +245,20 @@ def continue_block(above: Sequence[Flow], below: Sequence[Flow]) -> bool:
     size = above[0].rows[-1].size
     lefts = [r for r in below[0].rows if abs(r.size - size) < 0.6 and r.x0 - above[0].left < 14]
     rights = [r for r in below[0].rows if r.x0 > above[1].left - 8]
-    if size > 12.6 or not lefts or len(lefts) + len(rights) < len(below[0].rows):
+    if len(lefts) + len(rights) < len(below[0].rows) or (size > 12.6 and lefts):
+        return False
+    if not lefts and not _signs_below(rights, above[1].rows):
         return False
     above[0].rows.extend(lefts)
     above[1].rows.extend(rights)
     return True
+
+
+def _signs_below(rows: Sequence[Row], above: Sequence[Row]) -> bool:
+    """A name alone on the next page, centred below its title."""
+    return 0 < len(rows) <= 2 and all(
+        any(abs(r.middle - a.middle) < 8 for a in above) and r.x1 - r.x0 < 220 for r in rows
+    )
 
 
 def edges(rows: Iterable[tuple[float, float]], width: float) -> tuple[float, float]:

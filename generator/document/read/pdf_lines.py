@@ -34,6 +34,7 @@ from generator.document.read.pdf_pages import (
     footnote_numbers,
     join_tables,
     same_columns,
+    set_off_mark,
     split_footnotes,
     take_page,
     without_marks,
@@ -345,6 +346,8 @@ class _Reader:
         pieces: Sequence[Piece] = paragraph.pieces
         if marks and part == "than":
             pieces = without_marks(pieces, marks)
+        elif part == "chu_thich":
+            pieces = set_off_mark(pieces)
         runs = self._runs(pieces)
         broken = first.page != self.last_page and self.last_page > 0
         self.last_page = first.page

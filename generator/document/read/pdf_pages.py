@@ -178,8 +178,22 @@ def footnote_numbers(notes: Sequence[Segment]) -> frozenset[str]:
 
 
 def without_marks(pieces: Sequence[Piece], marks: frozenset[str]) -> tuple[Piece, ...]:
-    """The text without the raised marks of these footnotes."""
-    return tuple(p for p in pieces if not (p.raised > 0 and p.text.strip(" ()[],") in marks))
+    """The text without the raised marks of these footnotes; the space after a mark stays."""
+    kept: list[Piece] = []
+    for p in pieces:
+        if not (p.raised > 0 and p.text.strip(" ()[],") in marks):
+            kept.append(p)
+        elif kept and p.text.endswith(" "):
+            kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip() + " ")
+    return tuple(kept)
+
+
+def set_off_mark(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A footnote with a space between its raised mark and its text."""
+    first = pieces[0]
+    if len(pieces) > 1 and first.raised > 0 and not first.text.endswith(" "):
+        return (first._replace(text=first.text + " "), *pieces[1:])
+    return tuple(pieces)
 
 
 class Joined(NamedTuple):

@@ -29,6 +29,9 @@ LABEL = re.compile(
 )
 """A label that stands by itself before the text it counts."""
 
+_BEFORE_BLANK = re.compile(r"(?:^Số\s?:?|ngày|tháng|năm)$")
+_AFTER_BLANK = re.compile(r"/|-\s?KH|tháng\b|năm\b|(?:19|20)\d\d\b")
+
 
 class Piece(NamedTuple):
     """Text of one look. `raised` is +1 for superscript, -1 for subscript."""
@@ -270,11 +273,16 @@ def join_line(strips: list[Segment], wide: float = WIDE) -> list[Segment]:
             size = max(last.size, strip.size)
             gap = strip.x0 - last.x1
             label = gap < 6 * size and len(last.glyphs) < 12 and LABEL.match(last.text)
-            if gap < wide * size or label:
+            if gap < wide * size or label or (gap < 10 * size and _blank_between(last, strip)):
                 _append(last, strip)
                 continue
         found.append(strip)
     return found
+
+
+def _blank_between(left: Segment, right: Segment) -> bool:
+    """A blank to be filled in by hand: Số:        /KH-UBND; ngày      tháng      năm."""
+    return bool(_BEFORE_BLANK.search(left.text) and _AFTER_BLANK.match(right.text))
 
 
 def _append(left: Segment, right: Segment) -> None:

@@ -158,7 +158,7 @@ def _attachments(root: Any, file: str) -> tuple[list[tuple[str, bytes]], list[Di
         parts = {etree.QName(node).localname: node.text or "" for node in one}
         name = parts.get("AttachmentName", "")
         where = Place(file, name or "Attachment")
-        data = _unpacked(parts.get("ContentTransferEncoded", ""))
+        data = _unpacked(parts.get("ContentTransferEncoded", ""), parts.get("ContentType", ""))
         if data is None:
             found.append(error("TD107", _("Tệp kèm “{ten}” hỏng").format(ten=name), where))
             continue
@@ -169,14 +169,14 @@ def _attachments(root: Any, file: str) -> tuple[list[tuple[str, bytes]], list[Di
     return files, found
 
 
-def _unpacked(text: str) -> bytes | None:
+def _unpacked(text: str, media: str) -> bytes | None:
     """The bytes of an attachment: base64, of a .zip with one entry or of the file itself."""
     try:
         data = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
         return None
     if not data.startswith(b"PK\x03\x04"):
-        return data or None
+        return None if media == "application/zip" else data or None
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = [info for info in archive.infolist() if not info.is_dir()]
