@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from generator.bases import Bases, fingerprint
 from generator.diagnostics import Diagnostic, Place, error, has_errors
-from generator.files import open_in_office, os_diagnostic, stream_atomic, write_atomic
+from generator.files import cache_dir, open_in_office, os_diagnostic, stream_atomic, write_atomic
 from generator.locale import _
-from generator.workspace import Workspace, cache_dir
+from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, error
@@ -11,10 +12,18 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 TEMP_PREFIX = ".kehoach-"
 TEMP_SUFFIX = ".tmp"
+
+
+def cache_dir() -> Path:
+    """Where what can be made again is kept: KEHOACH_CACHE, or the user's cache folder."""
+    if given := os.environ.get("KEHOACH_CACHE"):
+        return Path(given)
+    if local := os.environ.get("LOCALAPPDATA"):
+        return Path(local) / "kehoach" / "cache"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:

@@ -182,6 +182,7 @@ class _Work:
         """After the commit: the plan's own file gets what the register has. Raises OSError."""
         if self.path.read_bytes() == self.data:
             write_atomic(self.path, self.text, durable=True)
+        tell_amended(self.issuer.database, self.entry, self.issuer.clerk)
         if self.note is not None:
             self.note.unlink(missing_ok=True)
 
@@ -335,10 +336,28 @@ def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
         quyen_han="; ".join(signer.capacity()) if signer else "",
         chuc_vu=signer.chuc_vu if signer else "",
         nguoi_ky="; ".join(s.ho_ten for s in plan.nguoi_ky if s.ho_ten),
+        thay_cho=head.thay_the or "",
+        sua_doi=head.sua_doi or "",
         noi_nhan=tuple(plain(line.noi_dung) for line in plan.noi_nhan),
         don_vi_luu=head.luu or "",
         ma_dinh_danh=(agency.ma or "") if agency else "",
     )
+
+
+def _one_line(capacity: str | list[str] | None) -> str:
+    return "; ".join(capacity) if isinstance(capacity, list) else capacity or ""
+
+
+def tell_amended(database: Database, entry: Entry, clerk: Clerk) -> None:
+    """Write at the document that was replaced or amended which one did it; once."""
+    for kind, ma in (("thay_the", entry.thay_cho), ("sua_doi", entry.sua_doi)):
+        old, new = (acts.find(database, ma), acts.find(database, entry.ma)) if ma else (None, None)
+        if old is None or new is None:
+            continue
+        words = _("bị thay thế bởi {so}") if kind == "thay_the" else _("được sửa đổi bởi {so}")
+        note = words.format(so=f"{new.number} ngày {new.ngay:%d/%m/%Y}")
+        if note not in old.note:
+            acts.record(database, old.book, old.so, clerk, kind, {"ghi_chu": note, "boi": entry.ma})
 
 
 def recover(workspace: Workspace, database: Database) -> list[Diagnostic]:
@@ -412,6 +431,6 @@ def _odd(loaded: Loaded) -> Diagnostic:
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:
     """The workspace's template, compiled."""
     from generator.document.template import load as load_template
-    from generator.workspace import cache_dir
+    from generator.files import cache_dir
 
     return load_template(workspace.template, cache_dir())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -13,6 +12,8 @@ from msgspec import Struct, field
 from generator.issuance.settings import KySo
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations
@@ -59,6 +60,17 @@ class RegisterSettings(Struct, forbid_unknown_fields=True):
     """One common series of numbers, or one for each type of document."""
 
 
+class ExchangeSettings(Struct, forbid_unknown_fields=True):
+    """`[truc_lien_thong]`: what systems of the exchange axis do differently."""
+
+    ma_dinh_danh: dict[str, str] = field(default_factory=dict)
+    """Id of an agency in the registry → its identifier on the axis (H37.02.02)."""
+    loai_van_ban: str = "2"
+    """DocumentType/Type of a plan."""
+    nen_tep: bool = True
+    """Attachments as a .zip with one entry."""
+
+
 class Settings(Struct, forbid_unknown_fields=True):
     """`kehoach.toml`: folders, relative to it, and what the office settled for signing."""
 
@@ -70,6 +82,7 @@ class Settings(Struct, forbid_unknown_fields=True):
     phat_hanh: str = "phat-hanh"
     """Where issued documents are kept: their only copy, so not in `ket_qua`."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
+    truc_lien_thong: ExchangeSettings = field(default_factory=ExchangeSettings)
     ky_so: KySo = field(default_factory=KySo)
 
 
@@ -80,15 +93,6 @@ def find_root(start: Path) -> Path | None:
         if (folder / MARKER).is_file():
             return folder
     return None
-
-
-def cache_dir() -> Path:
-    """Where compiled templates are kept: KEHOACH_CACHE, or the user's cache folder."""
-    if given := os.environ.get("KEHOACH_CACHE"):
-        return Path(given)
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "kehoach" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
 
 
 class Workspace:

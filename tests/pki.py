@@ -107,7 +107,8 @@ class Pki:
     holders: dict[int, Holder] = field(default_factory=dict)
     time: Callable[[], dt.datetime] | None = None
     """What the time-stamp authority says; None: the truth."""
-    ocsp_time: Callable[[], dt.datetime] | None = None
+    clock: dt.timedelta = field(default_factory=dt.timedelta)
+    """How far in the future OCSP and CRLs are answered."""
     ocsp_life: dt.timedelta = dt.timedelta(hours=1)
     refuse: set[str] = field(default_factory=set)
     """Services that answer 503: "ocsp", "crl", "ca", "tsa"."""
@@ -205,7 +206,7 @@ class Pki:
     # --- what the services answer
 
     def crl(self, by: Holder) -> bytes:
-        at = now()
+        at = now() + self.clock
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(by.certificate.subject)
@@ -235,7 +236,7 @@ class Pki:
             )
             return unknown.public_bytes(serialization.Encoding.DER)
         when, reason = self.revoked.get(request.serial_number, (None, None))
-        at = self.ocsp_time() if self.ocsp_time else now()
+        at = now() + self.clock
         by = holder.issuer
         builder = (
             ocsp.OCSPResponseBuilder()
@@ -357,7 +358,7 @@ class Server:
                 found = outer.extra.get(self.path)
                 status, kind, content = found() if found else outer.pki.answer(self.path, body)
                 self.send_response(status)
-                if status in {301, 302}:
+                if status in {301, 302, 307}:
                     self.send_header("Location", content.decode())
                 self.send_header("Content-Type", kind)
                 self.send_header("Content-Length", str(len(content)))

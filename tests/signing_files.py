@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,6 +13,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+ROOT = Path(__file__).parent.parent
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BODY = "word/document.xml"
 
@@ -111,3 +114,23 @@ def seal_image() -> Image:
     ]
     draw.polygon(star, fill=(210, 20, 30, 255))
     return image
+
+
+def short_plan(name: str) -> bytes:
+    """The city's plan with its first lines and its signature block only, signed by `name`."""
+    from generator.document.compose import compose
+    from generator.document.template import load
+    from generator.plan.toml import load_plan
+    from generator.workspace import Workspace
+
+    workspace = Workspace(ROOT)
+    loaded, problems = load_plan(ROOT / "plans/lang-son-2024/thanh-pho.toml")
+    assert loaded is not None, problems
+    plan = loaded.plan
+    plan.nguoi_ky[0].ho_ten = name
+    plan.van_ban.ngay = dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+    plan.muc, plan.phu_luc = plan.muc[:1], []
+    composed, problems = compose(plan, workspace.registry, workspace.citations, lambda _ma: None)
+    template, problems = load(ROOT / "templates/ke-hoach.docx")
+    assert template is not None, problems
+    return with_bookmarks(template.render(composed.context()), name)

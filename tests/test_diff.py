@@ -327,3 +327,85 @@ def test_broken_and_missing_files_are_diagnosed(workspace, kehoach) -> None:
     assert "moi.toml:1" in broken.err
     assert "DL110" in missing.err
     assert "kh-tp-lang-son-2024" in unknown.err
+
+
+RICH = """phien_ban = 1
+kinh_gui = ["Sở Nội vụ"]
+
+[van_ban]
+ma = "a"
+co_quan = "ubnd-tp-lang-son"
+trich_yeu = "Việc"
+
+[[muc]]
+id = "m"
+tieu_de = "PHẦN A"
+kieu = "hoa"
+
+[[muc.muc]]
+id = "m1"
+tieu_de = "MỤC"
+
+[[muc.muc.khoan]]
+id = "k1"
+tieu_de = "Khoản"
+
+[[muc.muc.khoan.khoan]]
+id = "k11"
+noi_dung = "Lời của khoản con"
+
+[[muc.muc.khoan.khoan.bang]]
+cot = ["Chỉ số", "Điểm"]
+hang = [["PAPI", "42"], ["SIPAS", "85"]]
+
+[[phu_luc]]
+id = "p"
+tieu_de = "PHỤ LỤC"
+
+[[phu_luc.khoan]]
+id = "pk"
+noi_dung = "Lời dẫn"
+
+[[phu_luc.nhiem_vu]]
+id = "nv"
+noi_dung = "Việc thứ nhất"
+
+[[phu_luc.ket_thuc]]
+id = "pe"
+noi_dung = "Ghi chú"
+"""
+
+
+def test_nested_sections_tables_and_texts_of_appendices_are_compared(workspace, kehoach) -> None:
+    Path("cu.toml").write_text(RICH, "utf-8")
+    changed = RICH.replace("Lời của khoản con", "Lời của khoản cháu").replace('"42"', '"43"')
+    changed = changed.replace('"Sở Nội vụ"', '"Sở Nội vụ", "Sở Tài chính"')
+    NEW.write_text(changed.replace("Lời dẫn", "Câu dẫn").replace("Ghi chú", "Chú ý"), "utf-8")
+
+    said = says(kehoach, "cu.toml", NEW)
+    page = kehoach("diff", "cu.toml", NEW, "--format", "html").out
+
+    assert "Khoản A.I.1.1: “con” → “cháu”" in said
+    assert "Khoản A.I.1.1: bảng sửa 1 ô" in said
+    assert "Kính gửi: thêm Sở Tài chính" in said
+    assert "Khoản Phụ lục 1: “Lời” → “Câu”" in said
+    assert len(said) == 5
+    assert "<td><del>42</del><ins>43</ins></td>" in page
+    assert "<ins>Câu</ins> dẫn" in page
+    assert "<ins>Chú ý</ins>" in page
+
+
+def test_lines_are_those_of_the_exact_index(workspace) -> None:
+    from generator.plan.model import walk
+    from generator.plan.toml import load_plan
+    from generator.review.changes import side_of
+
+    for path in (CITY, WARD, Path("plans/lang-son-2024/tinh.toml")):
+        loaded, _ = load_plan(path)
+        assert loaded is not None
+        line = side_of(loaded).line
+        assert line is not None
+        for loc, node in walk(loaded.plan):
+            for place in (loc, (*loc, "id"), (*loc, "noi_dung")):
+                if len(place) == len(loc) or getattr(node, str(place[-1]), None):
+                    assert line(place) == loaded.source.span(place).line

@@ -28,6 +28,11 @@ def only(folder: Path, pattern: str) -> Path:
     return found
 
 
+def document_text(path: Path) -> str:
+    with zipfile.ZipFile(path) as document:
+        return re.sub("<[^>]*>", "", document.read("word/document.xml").decode())
+
+
 def fill_in(path: Path) -> None:
     """What the clerk does before issue: signer, marks seen to."""
     text = path.read_text("utf-8")
@@ -112,8 +117,7 @@ def test_a_ward_cites_the_number_of_the_city(workspace: Path, kehoach: Callable[
     outcome = kehoach("issue", WARD, *OLD, "--json")
     assert outcome.code == 0, outcome.err
     (issued,) = as_json(outcome)
-    with zipfile.ZipFile(workspace / issued["folder"] / "van-ban.docx") as document:
-        text = re.sub("<[^>]*>", "", document.read("word/document.xml").decode())
+    text = document_text(workspace / issued["folder"] / "van-ban.docx")
     assert "Kế hoạch số 85/KH-UBND ngày 07/6/2024" in text
 
 
@@ -224,3 +228,51 @@ def test_a_full_disk_takes_no_number(
     assert as_json(kehoach("register", "list", "--json")) == []
     (issued,) = as_json(kehoach("issue", CITY, *OLD, "--json"))
     assert issued["so"] == 1
+
+
+def finish_draft(path: Path) -> None:
+    text = re.sub(r"^can_xem = .*\n", "", path.read_text("utf-8"), flags=re.MULTILINE)
+    path.write_text(text, "utf-8")
+
+
+def test_a_replacing_plan_says_what_it_replaces_and_the_register_says_so_too(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    outcome = kehoach("register", "amend", "kh-tp-lang-son-2024", "--thay-the", "-o", "plans")
+    assert outcome.code == 0, outcome.err
+    draft = workspace / "plans/kh-tp-lang-son-2024-thay-the.toml"
+    finish_draft(draft)
+    assert kehoach("check", draft).code == 0
+    (issued,) = as_json(kehoach("issue", draft, "--ngay", "2024-07-01", *OLD, "--json"))
+    assert issued["number"] == "02/KH-UBND"
+    old, new = as_json(kehoach("register", "list", "--json"))
+    assert "bị thay thế bởi 02/KH-UBND ngày 01/07/2024" in old["note"]
+    assert new["entry"]["thay_cho"] == "kh-tp-lang-son-2024"
+    text = document_text(workspace / issued["folder"] / "van-ban.docx")
+    assert "Kế hoạch này thay thế Kế hoạch số 01/KH-UBND ngày 07/6/2024" in text
+    assert kehoach("register", "audit").code == 0
+
+
+def test_an_amending_plan_is_a_frame_that_names_the_old_one(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    assert kehoach("register", "amend", "kh-tp-lang-son-2024", "--sua-doi", "-o", "plans").code == 0
+    draft = workspace / "plans/kh-tp-lang-son-2024-sua-doi.toml"
+    assert "SO106" in kehoach("issue", draft).err
+    finish_draft(draft)
+    assert kehoach("issue", draft, "--ngay", "2024-07-01", *OLD).code == 0
+    assert kehoach("register", "audit").code == 0
+
+
+def test_an_error_of_form_is_corrected_by_an_official_letter(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    arguments = ("register", "amend", "kh-tp-lang-son-2024", "--dinh-chinh", "-o", "plans")
+    assert kehoach(*arguments).code == 0
+    text = document_text(workspace / "plans/dinh-chinh-kh-tp-lang-son-2024.docx")
+    assert "V/v đính chính Kế hoạch số 01/KH-UBND" in text
+    assert "Kính gửi:" in text
+    assert "TX703" in kehoach(*arguments).err

@@ -65,3 +65,54 @@ def test_names_with_spaces_and_vietnamese_letters_are_converted(workspace, kehoa
     plan.write_text((workspace / CITY).read_text().replace("kh-tp-lang-son-2024", "kh-khac", 1))
     assert kehoach("render", plan, "--pdf").code == 0
     assert (workspace / "output" / f"{name}.pdf").is_file()
+
+
+def test_an_archive_pdf_is_tagged_named_in_its_language_and_carries_its_fonts(
+    workspace, kehoach
+) -> None:
+    import pikepdf
+
+    from generator.issuance.fonts import fonts_of
+
+    assert kehoach("render", CITY, "--pdfa").code == 0
+    data = (workspace / "output/lang-son-2024/thanh-pho.pdf").read_bytes()
+    with pikepdf.open(workspace / "output/lang-son-2024/thanh-pho.pdf") as made:
+        assert str(made.Root.Lang) == "vi-VN"
+        assert made.Root.MarkInfo.Marked
+        assert made.Root.OutputIntents
+        assert made.Root.ViewerPreferences.DisplayDocTitle
+        meta = made.open_metadata()
+        assert (meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("2", "B")
+        assert meta["dc:title"].startswith("Kế hoạch")
+    assert fonts_of(data)
+    assert all(fonts_of(data).values())
+
+
+def test_a_font_that_is_not_here_is_reported_with_what_was_used(
+    workspace, kehoach, monkeypatch
+) -> None:
+    from generator.issuance import fonts
+
+    assert kehoach("render", CITY, "--pdf").code == 0
+    docx = workspace / "output/lang-son-2024/thanh-pho.docx"
+    data = docx.with_suffix(".pdf").read_bytes()
+    assert fonts.check_pdf_fonts(docx, data) == []
+    # were the widths of the stand-in other ones, lines would break elsewhere
+    monkeypatch.setattr(fonts, "SAME_WIDTHS", {})
+    if fonts.stand_in_for("Times New Roman") == "Times New Roman":
+        monkeypatch.setattr(fonts, "_asked", lambda _docx: {"Phông Không Có"})
+        monkeypatch.setattr(fonts, "stand_in_for", lambda _name: "Times New Roman")
+    (found,) = fonts.check_pdf_fonts(docx, data)
+    assert found.code == "HT934"
+
+
+def test_a_warm_libreoffice_converts_one_file_after_the_other(workspace, kehoach, tmp_path) -> None:
+    from generator.libreoffice import find_office
+
+    assert kehoach("render", CITY).code == 0
+    docx = workspace / "output/lang-son-2024/thanh-pho.docx"
+    with pdf.Warm(find_office() or "", tmp_path / "warm") as warm:
+        for _again in range(2):
+            docx.with_suffix(".pdf").unlink(missing_ok=True)
+            assert warm.convert(docx) == []
+            assert docx.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")

@@ -103,6 +103,25 @@ def test_superscript_marks_of_footnotes_leave_the_sentence_and_footnotes_stand_a
     assert body(lines) == [ONE, TWO]
 
 
+def test_a_mark_inside_a_sentence_leaves_its_space(tmp_path: Path) -> None:
+    texts = [
+        *paragraph(ONE),
+        Text(85, 600, "Theo báo cáo năm 2025", 14),
+        Text(85 + 21 * 7, 605, "1", 8),
+        Text(85 + 21 * 7 + 4, 600, " của Sở Nội vụ, có ba nhiệm vụ và các giải pháp.", 14),
+        Text(85, 120, "1", 7)._replace(y=124),
+        Text(89, 120, "Theo báo cáo của Sở Nội vụ.", 10),
+    ]
+    page = PdfPage(texts, lines=[(85, 140, 229, 140)])
+    lines, _ = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert body(lines)[1] == (
+        "Theo báo cáo năm 2025 của Sở Nội vụ, có ba nhiệm vụ và các giải pháp."
+    )
+    assert [line.text for line in lines if line.part == "chu_thich"] == [
+        "1 Theo báo cáo của Sở Nội vụ."
+    ]
+
+
 def test_a_table_with_merged_cells_keeps_its_grid(tmp_path: Path) -> None:
     xs, ys = (85.0, 150.0, 350.0, 550.0), (400.0, 370.0, 340.0, 310.0)
     lines = [(xs[0], y, xs[-1], y) for y in (ys[0], ys[2], ys[3])]

@@ -6,13 +6,19 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from generator.diagnostics import Severity, has_errors
+from generator.document import redline as module
 from generator.document.redline import redline
+from generator.document.redline.state import LEVELS
+from generator.document.redline.verify import Failure
 from tests.redline import cases, oracle
-from tests.redline.docs import W, docx, p, tbl
+from tests.redline.docs import W, docx, p, pack, tbl
 
 AUTHOR = "Người rà soát"
 
@@ -134,6 +140,63 @@ def test_what_is_no_docx_is_refused_with_its_name(junk: bytes) -> None:
     assert data is None
     assert has_errors(problems)
     assert all(d.span is not None and d.span.file == "cu.docx" for d in problems)
+
+
+def test_a_redline_that_fails_its_check_falls_back_and_is_refused_in_the_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    old, new = cases.pair("words_many")
+    levels = []
+
+    def fail(attempt: Any, *_: object) -> Failure | None:
+        levels.append(attempt.state.daring)
+        return None if len(levels) > 3 else Failure("word/document.xml", "reject", "a", "b")
+
+    monkeypatch.setattr(module, "verify", fail)
+    data, problems = redline(old, new, author=AUTHOR)
+    assert data is not None
+    assert {d.code for d in problems} == {"SS102"}
+    assert oracle.check(old, new, data).right, "whole-block marks obey the law too"
+    monkeypatch.setattr(
+        module, "verify", lambda *_: Failure("word/document.xml", "accept", "a", "b")
+    )
+    data, problems = redline(old, new, author=AUTHOR)
+    assert data is None
+    assert [d.code for d in problems] == ["SS120"]
+
+
+@pytest.mark.parametrize("name", cases.names()[::3])
+def test_marks_of_whole_blocks_obey_the_law_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LEVELS", LEVELS[-1:])
+    old, new = cases.pair(name)
+    data, problems = redline(old, new, author=AUTHOR)
+    assert data is not None, problems
+    assert oracle.check(old, new, data, minimal=False).right
+
+
+@pytest.mark.parametrize("name", cases.names()[::9])
+def test_the_schema_finds_nothing_it_does_not_find_in_the_sources(
+    name: str, tmp_path: Path
+) -> None:
+    old, new = cases.pair(name)
+    found = []
+    for number, data in enumerate((old, new, _made(old, new))):
+        path = tmp_path / f"{number}.docx"
+        path.write_bytes(data)
+        found.append({e.description for e in OpenXmlValidator().validate(path).errors})
+    # Word itself writes a trPr that holds nothing but ins or del
+    assert found[2] - found[1] - found[0] <= {"Required sequence content is missing"}
+
+
+def test_a_signed_source_is_compared_and_the_redline_is_not_signed() -> None:
+    archive = zipfile.ZipFile(io.BytesIO(docx(p("a"))))
+    parts: dict[str, bytes | str] = {n: archive.read(n) for n in archive.namelist()}
+    parts["_xmlsignatures/origin.sigs"] = b""
+    parts["_xmlsignatures/sig1.xml"] = "<x/>"
+    data, problems = redline(docx(p("b")), pack(parts), author=AUTHOR)
+    assert data is not None
+    assert "SS111" in {d.code for d in problems}
+    assert not [n for n in zipfile.ZipFile(io.BytesIO(data)).namelist() if "signatures" in n]
 
 
 def test_the_oracle_sees_a_lost_blank_and_an_untracked_last_mark() -> None:

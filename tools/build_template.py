@@ -167,27 +167,39 @@ def head() -> str:
         (long_place, p("KHDiaDanh13", "{{ dia_danh }}, ", neo("neo.ngay"), date)),
         ("", p("KHDiaDanh", "{{ dia_danh }}, ", neo("neo.ngay"), date)),
     )
+    stamps = "".join(
+        choose((name, p("KHCoQuan", f"{{{{ {name} }}}}")))
+        for name in ("do_mat", "do_khan", "luu_hanh")
+    )
     rows = row(cell(agency, LEFT_HEAD), cell(state, RIGHT_HEAD)) + row(
-        cell(number, LEFT_HEAD), cell(place, RIGHT_HEAD)
+        cell(number + stamps, LEFT_HEAD), cell(place, RIGHT_HEAD)
     )
     return table("KHKhung", [LEFT_HEAD, RIGHT_HEAD], rows)
 
 
-def body() -> str:
-    """Type, subject and text."""
+def block() -> str:
+    """A paragraph or table of the text, by its kind."""
     mark = neo("k.neo")
-    paragraph = choose(
+    return choose(
         ('k.kieu == "muc"', p("Heading1", mark, IN_BOLD)),
         ('k.kieu == "khoan"', p("Heading2", mark, IN_BOLD)),
         ('k.kieu == "can_cu"', p("KHCanCu", mark, IN_ITALIC)),
         ("k.cuoi", p("KHDoanCuoi", mark, EMPHASIS)),
         ('k.kieu == "diem"', p("KHDiem", mark, EMPHASIS)),
         ('k.kieu == "diem_con"', p("KHDiemCon", mark, EMPHASIS)),
+        # a paragraph after it, so that two tables never become one
+        ('k.kieu == "bang"', p("KHThe", "{{p k.bang.xml }}") + p("KHNgat")),
         ("", p("KHDoan", mark, EMPHASIS)),
     )
+
+
+def body() -> str:
+    """Type, subject and text."""
+    paragraph = block()
     return (
         p("KHTenLoai", neo("neo.ten_loai"), "{{ ten_loai }}")
         + p("KHTrichYeu", neo("neo.trich_yeu"), "{{ trich_yeu }}")
+        + choose(("kem_theo", p("KHGhiChu", "{{ kem_theo }}")))
         + rules("gach_trich_yeu", "TrichYeu", RULES)
         + each("k", "noi_dung", paragraph)
     )
@@ -202,12 +214,14 @@ def signature() -> str:
         (
             "ky.quyen_han",
             p("KHQuyenHanDau", neo("ky.neo_quyen_han"), "{{ ky.quyen_han }}")
+            + each("dong", "ky.quyen_han_tiep", p("KHQuyenHan", "{{ dong }}"))
             + p("KHQuyenHan", neo("ky.neo_chuc_vu"), "{{ ky.chuc_vu }}"),
         ),
         ("", p("KHQuyenHanDau", neo("ky.neo_chuc_vu"), "{{ ky.chuc_vu }}")),
     )
     signer += p("KHChoKy", neo("ky.neo_cho_ky"))
     signer += p("KHHoTen", neo("ky.neo_ho_ten"), "{{ ky.ho_ten }}")
+    signer += choose(("ky.chuc_danh", p("KHQuyenHan", "{{ ky.chuc_danh }}")))
     # a cell must hold a paragraph even when nobody signs
     signers = each("ky", "nguoi_ky", signer) + p("KHNgat")
     columns = [LEFT_SIGN, TEXT - LEFT_SIGN]
@@ -283,7 +297,9 @@ def appendix() -> str:
         p("KHKemTheo", neo("pl.neo_kem_theo"), "{{ pl.kem_theo }}"),
         rules("pl.gach", "PhuLuc", RULES),
         choose(("pl.ghi_chu", p("KHGhiChu", neo("pl.neo_ghi_chu"), "{{ pl.ghi_chu }}"))),
-        table("KHBang", APPENDIX_COLUMNS, rows, about, look),
+        each("k", "pl.noi_dung", block()),
+        choose(("pl.co_bang", table("KHBang", APPENDIX_COLUMNS, rows, about, look))),
+        each("k", "pl.ket_thuc", block()),
     )
 
 

@@ -28,6 +28,8 @@ FAMILIES = {
     "SO": "Sổ đăng ký văn bản đi",
     "HS": "Hồ sơ phát hành",
     "SS": "So sánh",
+    "KE": "Kéo sửa đổi về kế hoạch, git",
+    "TD": "Trao đổi văn bản",
     "HT": "Hệ thống",
 }
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 from benchmarks import content
 from benchmarks.engines.process import peak_mb
 from generator.document.template import load
-from generator.files import stream_atomic
-from generator.workspace import Workspace, cache_dir
+from generator.files import cache_dir, stream_atomic
+from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.plan.model import KeHoach

@@ -58,6 +58,7 @@ def rewrite(text: str, old: KeHoach, new: KeHoach) -> str:
         if before is not None:
             page.fields(before.loc, before.node, item.node)
     page.mark(old.dan_xuat, new.dan_xuat)
+    page.top(old, new)
     return page.text(target)
 
 
@@ -139,6 +140,27 @@ class _Page:
                 if before != after:
                     number = self._table(("dan_xuat",))
                     self._set(number, ("dan_xuat",), name, before, after, UNSET, layout(type(old)))
+
+    def top(self, old: KeHoach, new: KeHoach) -> None:
+        """Bring up to date what stands beside the nodes, such as addressees."""
+        if old.kinh_gui != new.kinh_gui:
+            keys = [name for name in layout(type(old)) if name in ("phien_ban", "kinh_gui")]
+            self._set(0, (), "kinh_gui", old.kinh_gui, new.kinh_gui, [], keys)
+        for place in ("khong_thuc_hien", "co_quan_moi", "van_ban_moi"):
+            before, after = getattr(old, place), getattr(new, place)
+            if before != after:
+                self._anew(place, before, after)
+
+    def _anew(self, place: str, old: list[Any], new: list[Any]) -> None:
+        """Write all tables of a list without nodes anew, at the end of the file."""
+        found = [i for i, table in enumerate(self.tables) if table.loc[:1] == (place,)]
+        if old and not found:
+            raise LayoutError  # an inline array
+        self.gone.update(found)
+        if new:
+            last = len(self.tables) - 1
+            written = [write_table(f"[[{place}]]", place, one) for one in new]
+            self.after[last] = "\n".join([*filter(None, [self.after.get(last)]), *written])
 
     def _set(
         self, number: int, loc: Loc, name: str, old: Any, new: Any, default: Any, keys: list[str]
@@ -236,19 +258,20 @@ class _Page:
     def block(self, number: int) -> str:
         """The text of a block with its changes."""
         start, end = self.cuts[number], self.cuts[number + 1]
-        if number in self.gone:
-            return self._kept(start, end)
+        gone = number in self.gone
+        text = self._kept(start, end) if gone else self._edited(number, start, end)
+        if more := self.after.get(number):
+            text = self.spaced(text) + self.own_ends(more)
+            text += self.newline if number + 1 < len(self.tables) else ""
+        return text
+
+    def _edited(self, number: int, start: int, end: int) -> str:
         out: list[str] = []
         for first, last, new in sorted(self.edits[number], key=lambda e: e[:2]):
             out += [self.raw[start:first], new]
             start = last
         text = "".join([*out, self.raw[start:end]])
-        if number in self.paths:
-            text = self._with_path(number, text)
-        if more := self.after.get(number):
-            text = self.spaced(text) + self.own_ends(more)
-            text += self.newline if number + 1 < len(self.tables) else ""
-        return text
+        return self._with_path(number, text) if number in self.paths else text
 
     def _with_path(self, number: int, text: str) -> str:
         """The header with the name it has at its new place."""

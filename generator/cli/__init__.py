@@ -9,6 +9,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from generator.locale import _, language
 
 VERBS = {
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
+    "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
+    "format": _("Trình bày lại một kế hoạch có sẵn đúng thể thức, kèm báo cáo thay đổi"),
     "render": _("TOML → .docx (→ PDF) theo Nghị định 30/2020/NĐ-CP"),
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
@@ -29,10 +32,17 @@ VERBS = {
     "verify": _("Xác thực chữ ký số của PDF"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
+    "pull": _("Đưa sửa đổi trong tệp Word về kế hoạch"),
     "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
+    "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
+    "apply": _("Đưa các thay đổi được chấp nhận khi xem so sánh vào kế hoạch"),
+    "slip": _("Phiếu trình: bản mới đổi gì, đã kiểm tra gì, còn gì; hoặc lời ghi commit"),
+    "git-setup": _("Cho git so sánh và gộp kế hoạch theo nội dung"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }
+HIDDEN = ("textconv", "git-diff", "merge-driver")
+"""Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
 
 
@@ -45,9 +55,10 @@ class Verbs(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the verb's module."""
-        if cmd_name not in VERBS:
+        if cmd_name not in VERBS and cmd_name not in HIDDEN:
             return None
-        command: click.Command = import_module(f"generator.cli.{cmd_name}").command
+        module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
+        command: click.Command = import_module(f"generator.cli.{module}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
@@ -59,7 +70,8 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or say which one is near."""
-        if args and args[0] not in VERBS and not args[0].startswith("-"):
+        known = args and (args[0] in VERBS or args[0] in HIDDEN or args[0].startswith("-"))
+        if args and not known:
             from generator.diagnostics import nearest
 
             near = nearest(args[0], VERBS)

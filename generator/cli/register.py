@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import clerk, json_option, now, print_json, register_of, workspace_of
-from generator.cli.report import show
-from generator.diagnostics import Diagnostic, error, exit_code
-from generator.files import os_diagnostic, write_atomic
+from generator.cli.common import clerk, json_option, print_json
+from generator.cli.register_book import (
+    book_of,
+    export_to,
+    print_rows,
+    row_dict,
+    rows_of,
+    the_row,
+    title_of,
+    told,
+    with_register,
+)
+from generator.diagnostics import Diagnostic, error
+from generator.files import write_atomic
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
+    from generator.amending import Kind
     from generator.issuance.register.database import Database
-    from generator.issuance.register.records import Book, Row
     from generator.workspace import Workspace
 
 OPTIONS = _("[TÙY CHỌN]")
@@ -56,9 +66,9 @@ _reason = click.option("--ly-do", "reason", required=True, help=_("Lý do, ghi v
 @json_option
 def list_(co_quan: str | None, loat: str | None, nam: int | None, as_json: bool) -> int:
     """List the rows of the books that are meant."""
-    return _with_register(
-        lambda _workspace, database: _print_rows(
-            _rows(database, co_quan, loat, nam), as_json=as_json
+    return with_register(
+        lambda _workspace, database: print_rows(
+            rows_of(database, co_quan, loat, nam), as_json=as_json
         )
     )
 
@@ -77,13 +87,14 @@ def show_(name: str, co_quan: str | None, loat: str | None, nam: int | None, as_
 
     def run(_workspace: Workspace, database: Database) -> list[Diagnostic]:
         from generator.issuance.register.audit import acts
+        from generator.issuance.register.records import headings
         from generator.issuance.register.tables import events
 
-        row = _the_row(database, name, co_quan, loat, nam)
+        row = the_row(database, name, co_quan, loat, nam)
         log = [act for act in acts(database, events.c.so == row.so) if act.book == row.book]
         if as_json:
             print_json(
-                _row_dict(row)
+                row_dict(row)
                 | {
                     "acts": [
                         {"when": a.when, "who": a.who, "what": a.kind, **a.content} for a in log
@@ -91,13 +102,13 @@ def show_(name: str, co_quan: str | None, loat: str | None, nam: int | None, as_
                 }
             )
             return []
-        for heading, text in zip(_headings(), row.columns(), strict=True):
+        for heading, text in zip(headings(), row.columns(), strict=True):
             click.echo(f"{heading}: {text}")
         for act in log:
             click.echo(f"  {act.when}  {act.who}  {act.kind}  {act.content.get('ly_do', '')}")
         return []
 
-    return _with_register(run)
+    return with_register(run)
 
 
 @command.command(
@@ -122,12 +133,12 @@ def search(
     wanted = [folded(word) for word in words]
 
     def run(_workspace: Workspace, database: Database) -> list[Diagnostic]:
-        listed = _rows(database, co_quan, loat, nam)
+        listed = rows_of(database, co_quan, loat, nam)
         texts = {row: folded(" ".join((*row.columns(), row.ma or ""))) for row in listed}
         hits = [row for row in listed if all(word in texts[row] for word in wanted)]
-        return _print_rows(hits, as_json=as_json)
+        return print_rows(hits, as_json=as_json)
 
-    return _with_register(run)
+    return with_register(run)
 
 
 @command.command(
@@ -144,14 +155,14 @@ def export(target: Path, co_quan: str | None, loat: str | None, nam: int | None)
         raise click.UsageError(_("Tên tệp phải kết thúc bằng .xlsx, .docx hoặc .pdf."))
 
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        listed = _rows(database, co_quan, loat, nam)
-        title = _title(workspace, listed, co_quan, nam)
-        found = _export(target, title, listed)
+        listed = rows_of(database, co_quan, loat, nam)
+        title = title_of(workspace, listed, co_quan, nam)
+        found = export_to(target, title, listed)
         if not found:
             click.echo(_("{so} văn bản → {tep}").format(so=len(listed), tep=target))
         return found
 
-    return _with_register(run)
+    return with_register(run)
 
 
 @command.command(
@@ -173,7 +184,7 @@ def reserve(
         from generator.issuance.register import acts
 
         who = clerk()
-        book = _book(workspace, co_quan, loat, nam, loai)
+        book = book_of(workspace, co_quan, loat, nam, loai)
         agency = workspace.registry.get(book.co_quan, who.today)
         if agency is None:
             message = _("Cơ quan {ma} không còn vào ngày {ngay}").format(
@@ -182,9 +193,9 @@ def reserve(
             return [error("SO213", message)]
         symbol = f"{loai}-{agency.ky_hieu}"
         row = acts.reserve(database, book, symbol, who.today, who, reason)
-        return _told(row, as_json=as_json)
+        return told(row, as_json=as_json)
 
-    return _with_register(run)
+    return with_register(run)
 
 
 def _on_number(act: str) -> Callable[..., int]:
@@ -199,11 +210,11 @@ def _on_number(act: str) -> Callable[..., int]:
         def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
             from generator.issuance.register import acts
 
-            book = _book(workspace, co_quan, loat, nam, "KH", database)
+            book = book_of(workspace, co_quan, loat, nam, "KH", database)
             done: Any = {"void": acts.void, "recall": acts.recall}[act]
-            return _told(done(database, book, number, clerk(), reason), as_json=as_json)
+            return told(done(database, book, number, clerk(), reason), as_json=as_json)
 
-        return _with_register(run)
+        return with_register(run)
 
     return call
 
@@ -231,6 +242,54 @@ for _name, _help, _example in (
 
 
 @command.command(
+    "amend",
+    help=_(
+        "Soạn văn bản sửa một kế hoạch đã phát hành (Nghị định 30, Điều 18): sai nội dung thì "
+        "kế hoạch thay thế hoặc sửa đổi, sai thể thức thì công văn đính chính."
+    ),
+    epilog=_("\b\nVí dụ: kehoach register amend kh-tp-lang-son-2024 --thay-the -o plans/"),
+    options_metavar=OPTIONS,
+)
+@click.argument("name", metavar=_("MÃ|SỐ"))
+@click.option("--thay-the", "kind", flag_value="thay_the", help=_("Kế hoạch thay thế"))
+@click.option("--sua-doi", "kind", flag_value="sua_doi", help=_("Kế hoạch sửa đổi, bổ sung"))
+@click.option("--dinh-chinh", "kind", flag_value="dinh_chinh", help=_("Công văn đính chính"))
+@click.option("-o", "folder", type=click.Path(path_type=Path), help=_("Thư mục ghi bản soạn"))
+@_book_options
+def amend(
+    name: str,
+    kind: Kind | None,
+    folder: Path | None,
+    co_quan: str | None,
+    loat: str | None,
+    nam: int | None,
+) -> int:
+    """Prepare the document that changes an issued one."""
+    if kind is None:
+        raise click.UsageError(_("Chọn một: --thay-the, --sua-doi hoặc --dinh-chinh."))
+    wanted = kind
+
+    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
+        from generator.amending import prepare
+
+        row = the_row(database, name, co_quan, loat, nam)
+        if row.folder is None:
+            raise click.UsageError(_("Số {so} chưa có văn bản.").format(so=row.number))
+        made, found = prepare(workspace, row, wanted)
+        if made is None:
+            return found
+        target = (folder or workspace.plans_dir) / made.name
+        if target.exists():
+            message = _("{tep} đã có, không ghi đè").format(tep=workspace.shown(target))
+            return [error("TX703", message)]
+        write_atomic(target, made.data, durable=True)
+        click.echo(workspace.shown(target))
+        return found
+
+    return with_register(run)
+
+
+@command.command(
     "open",
     help=_("Mở sổ giữa năm, tiếp theo số cuối của sổ giấy."),
     epilog=_('\b\nVí dụ: kehoach register open 126 --co-quan ubnd-tinh-lang-son --ly-do "sổ giấy"'),
@@ -245,14 +304,14 @@ def open_(last: int, co_quan: str | None, loat: str | None, nam: int | None, rea
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
         from generator.issuance.register import acts
 
-        book = _book(workspace, co_quan, loat, nam, "KH")
+        book = book_of(workspace, co_quan, loat, nam, "KH")
         acts.open_book(database, book, last, clerk(), reason)
         click.echo(
             _("Sổ {so}: số kế tiếp là {ke}").format(so="/".join(map(str, book)), ke=last + 1)
         )
         return []
 
-    return _with_register(run)
+    return with_register(run)
 
 
 @command.command(
@@ -269,12 +328,12 @@ def close(co_quan: str | None, loat: str | None, nam: int | None, reason: str) -
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
         from generator.issuance.register import acts
 
-        book = _book(workspace, co_quan, loat, nam, "KH", database)
+        book = book_of(workspace, co_quan, loat, nam, "KH", database)
         acts.close_book(database, book, clerk(), reason)
         click.echo(_("Đã khóa sổ {so}").format(so="/".join(map(str, book))))
         return []
 
-    return _with_register(run)
+    return with_register(run)
 
 
 @command.command(
@@ -308,166 +367,4 @@ def audit(as_json: bool) -> int:
             )
         return found
 
-    return _with_register(run)
-
-
-# ---------------------------------------------------------------- what the verbs share
-
-
-def _with_register(run: Callable[[Workspace, Database], list[Diagnostic]]) -> int:
-    """Open the register, act, and say in plain words what went wrong."""
-    from generator.issuance.register.acts import Refused
-    from generator.issuance.register.database import Unavailable
-
-    workspace = workspace_of([])
-    try:
-        database = register_of(workspace)
-        try:
-            found = run(workspace, database)
-        finally:
-            database.close()
-    except (Refused, Unavailable) as fault:
-        found = [fault.diagnostic]
-    except OSError as fault:
-        found = [os_diagnostic(fault)]
-    return exit_code(show(found + workspace.diagnostics))
-
-
-def _rows(database: Database, co_quan: str | None, loat: str | None, nam: int | None) -> list[Row]:
-    from generator.issuance.register.acts import rows
-    from generator.issuance.register.tables import books
-
-    given = ((books.c.co_quan, co_quan), (books.c.loat, loat), (books.c.nam, nam))
-    return rows(database, *(column == value for column, value in given if value is not None))
-
-
-def _book(
-    workspace: Workspace,
-    co_quan: str | None,
-    loat: str | None,
-    nam: int | None,
-    loai: str,
-    database: Database | None = None,
-) -> Book:
-    """The one book that is meant. Raises UsageError when it is not clear which."""
-    from generator.issuance.register.records import Book
-
-    year = nam or now().year
-    if database is not None:
-        known = list(dict.fromkeys(row.book for row in _rows(database, co_quan, loat, year)))
-        if len(known) == 1:
-            return known[0]
-    if co_quan is None:
-        raise click.UsageError(_("Nêu cơ quan: --co-quan MÃ."))
-    if workspace.registry.get(co_quan, now().date()) is None and co_quan not in _ids(workspace):
-        raise click.UsageError(_("Danh mục không có cơ quan «{ma}».").format(ma=co_quan))
-    common = workspace.settings.so_dang_ky.loat == "chung"
-    return Book(co_quan, loat or ("chung" if common else loai), year)
-
-
-def _ids(workspace: Workspace) -> set[str]:
-    return {record.id for record in workspace.registry.data.co_quan}
-
-
-def _the_row(
-    database: Database, name: str, co_quan: str | None, loat: str | None, nam: int | None
-) -> Row:
-    listed = _rows(database, co_quan, loat, nam)
-    hits = [row for row in listed if name in {row.ma, row.number, str(row.so)}]
-    if len(hits) == 1:
-        return hits[0]
-    if not hits:
-        raise click.UsageError(_("Sổ không có «{ten}».").format(ten=name))
-    several = ", ".join(f"{row.number} ({row.book.co_quan}, {row.book.nam})" for row in hits)
-    raise click.UsageError(
-        _("«{ten}» có ở nhiều sổ: {so}. Thêm --co-quan, --nam.").format(ten=name, so=several)
-    )
-
-
-def _print_rows(listed: Sequence[Row], *, as_json: bool) -> list[Diagnostic]:
-    from generator.issuance.register.acts import state_word
-
-    if as_json:
-        print_json([_row_dict(row) for row in listed])
-        return []
-    for row in listed:
-        subject = row.entry.trich_yeu if row.entry else ""
-        date, state = row.ngay.strftime("%d/%m/%Y"), state_word(row.state)
-        click.echo(f"{row.number}  {date}  [{state}]  {row.book.co_quan}  {subject}")
-    if not listed:
-        click.echo(_("Chưa có văn bản nào."))
-    return []
-
-
-def _row_dict(row: Row) -> dict[str, object]:
-    import json
-
-    from generator.issuance.register.records import entry_json
-
-    entry = json.loads(entry_json(row.entry)) if row.entry else None
-    return {
-        "number": row.number,
-        "so": row.so,
-        "ma": row.ma,
-        "state": row.state,
-        "date": row.ngay.isoformat(),
-        "register": "/".join(map(str, row.book)),
-        "folder": row.folder,
-        "digest": row.digest,
-        "note": row.note,
-        "entry": entry,
-    }
-
-
-def _told(row: Row, *, as_json: bool) -> list[Diagnostic]:
-    from generator.issuance.register.acts import state_word
-
-    if as_json:
-        print_json(_row_dict(row))
-    else:
-        click.echo(f"{row.number}: {state_word(row.state)}")
-    return []
-
-
-def _headings() -> tuple[str, ...]:
-    from generator.issuance.register.records import headings
-
-    return headings()
-
-
-def _title(
-    workspace: Workspace, listed: Sequence[Row], co_quan: str | None, nam: int | None
-) -> str:
-    agencies = {row.book.co_quan for row in listed} | ({co_quan} if co_quan else set())
-    years = sorted({row.book.nam for row in listed} | ({nam} if nam else set()))
-    name = ""
-    if len(agencies) == 1 and years:
-        from datetime import date
-
-        found = workspace.registry.get(agencies.pop(), date(years[-1], 12, 31))
-        name = found.ten if found else ""
-    span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}" if years else ""
-    return " ".join(filter(None, (_("SỔ ĐĂNG KÝ VĂN BẢN ĐI"), span, name and f"- {name}")))
-
-
-def _export(target: Path, title: str, listed: Sequence[Row]) -> list[Diagnostic]:
-    from generator.issuance.register.export import as_docx, as_xlsx
-
-    if target.suffix.lower() == ".xlsx":
-        write_atomic(target, as_xlsx(title, listed), durable=True)
-        return []
-    if target.suffix.lower() == ".docx":
-        write_atomic(target, as_docx(title, listed), durable=True)
-        return []
-    import tempfile
-
-    from generator.diagnostics import has_errors
-    from generator.issuance.pdf import convert
-
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / "so.docx"
-        draft.write_bytes(as_docx(title, listed))
-        found = convert([draft])
-        if not has_errors(found):
-            write_atomic(target, draft.with_suffix(".pdf").read_bytes(), durable=True)
-    return found
+    return with_register(run)

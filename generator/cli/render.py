@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 @plans_argument
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Thư mục ghi kết quả"))
 @click.option("--pdf", is_flag=True, help=_("Chuyển thêm sang PDF bằng LibreOffice"))
+@click.option("--pdfa", is_flag=True, help=_("PDF theo chuẩn lưu trữ PDF/A-2b (kèm --pdf)"))
 @click.option(
     "--mau", "template", type=click.Path(path_type=Path), help=_("Mẫu .docx khác mẫu mặc định")
 )
@@ -48,6 +49,7 @@ def command(
     plans: tuple[str, ...],
     out: Path | None,
     pdf: bool,
+    pdfa: bool,
     template: Path | None,
     overwrite: bool,
     jobs: int | None,
@@ -68,8 +70,8 @@ def command(
         results.append(result)
         if result.status != "refused" and not (as_json or shows_bar(len(named))):
             click.echo(_line(result))
-    if pdf:
-        problems += _to_pdf(results, jobs, quiet=as_json)
+    if pdf or pdfa:
+        problems += _to_pdf(results, jobs, pdfa=pdfa, quiet=as_json)
     results.sort(key=lambda r: r.source)
     return _finish(results, problems + workspace.diagnostics, as_json)
 
@@ -114,16 +116,16 @@ def _same_ids(workspace: Workspace, files: list[Path], *, everything: bool) -> l
     return check_workspace_ids(loaded)
 
 
-def _to_pdf(results: list[Done], jobs: int | None, *, quiet: bool) -> list[Diagnostic]:
+def _to_pdf(results: list[Done], jobs: int | None, *, pdfa: bool, quiet: bool) -> list[Diagnostic]:
     from generator.issuance.pdf import convert
 
     files = [Path(r.target) for r in results if r.status != "refused"]
     if not files:
         return []
     if quiet or not shows_bar(len(files)):
-        return convert(files, jobs=jobs)
+        return convert(files, jobs=jobs, pdfa=pdfa)
     with click.progressbar(length=len(files), label="PDF", file=sys.stderr) as bar:
-        return convert(files, jobs=jobs, done=bar.update)
+        return convert(files, jobs=jobs, pdfa=pdfa, done=bar.update)
 
 
 def _finish(results: list[Done], problems: list[Diagnostic], as_json: bool) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.bulk import targets
 from generator.cli.common import plan_files
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
@@ -37,8 +38,9 @@ def jobs_of(
                     _("Ký từng kế hoạch; «{ten}» là nhiều tệp.").format(ten=name)
                 )
             toml = files[0]
-            signed = workspace.output_dir / f"{toml.stem}{SIGNED}"
-            source = signed if signed.is_file() else workspace.output_dir / f"{toml.stem}.pdf"
+            made = targets(workspace, files, None)[toml].with_suffix(".pdf")
+            signed = made.with_name(f"{made.stem}{SIGNED}")
+            source = signed if signed.is_file() else made
         if not source.is_file():
             problems.append(_no_pdf(workspace, source))
             continue

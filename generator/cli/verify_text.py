@@ -77,8 +77,20 @@ def _changes(report: SignatureReport) -> str:
     return {
         "none": _("không có gì thêm"),
         "proofs": _("chỉ thêm bằng chứng thời gian"),
-        "filled": _("đã điền: {ten}").format(ten=", ".join(report.changed_fields)),
+        "filled": _("đã thêm: {ten}").format(ten=", ".join(map(_field, report.changed_fields))),
     }.get(report.changes, _("có thay đổi không được phép"))
+
+
+def _field(name: str) -> str:
+    """A field of ours in plain words."""
+    known = {
+        "SoVanBan": _("số văn bản"),
+        "NgayVanBan": _("ngày ban hành"),
+        "ChuKyCoQuan": _("chữ ký của cơ quan"),
+    }
+    if name.startswith("ChuKyLanhDao"):
+        return _("chữ ký của lãnh đạo khác")
+    return known.get(name, name)
 
 
 def _at_signing(report: SignatureReport) -> str:

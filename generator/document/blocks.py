@@ -30,35 +30,18 @@ class Chu(Struct, frozen=True):
     nghieng: bool = False
 
 
-class DoanO(Struct, frozen=True):
-    """A paragraph in a cell."""
-
-    chu: tuple[Chu, ...]
-
-
-class OBang(Struct, frozen=True):
-    """A cell of a free table."""
-
-    doan: tuple[DoanO, ...]
-    rong: int
-    """Columns of the grid of GRID columns that it covers."""
-
-
-class HangBang(Struct, frozen=True):
-    """A row of a free table."""
-
-    o: tuple[OBang, ...]
-
-
 class KhoiBang(Struct, frozen=True):
-    """A free table: header cells (none: no header) and rows."""
+    """A free table."""
 
-    dau: tuple[OBang, ...]
-    hang: tuple[HangBang, ...]
+    hang: tuple[tuple[str, ...], ...]
+    """The texts of its cells, row by row, the head first; paragraphs are parted by line ends."""
+    xml: Neo
+    """Finished, for a template to print with {{p k.bang.xml }}."""
 
-
-GRID = 60
-"""Columns of the grid that every free table stands on, so that any widths are possible."""
+    def texts(self) -> list[str]:
+        """Every paragraph of its cells that says something, in reading order."""
+        cells = [text for row in self.hang for text in row]
+        return [line for text in cells for line in text.split("\n") if line]
 
 
 class Khoi(Struct, frozen=True):
@@ -81,18 +64,9 @@ class Khoi(Struct, frozen=True):
     def text(self) -> str:
         """What a reader reads: label and text."""
         if self.bang is not None:
-            return "\n".join(self.cells())
+            return "\n".join(self.bang.texts())
         body = "".join(c.chu for c in self.chu)
         return f"{self.nhan} {body}" if self.nhan else body
-
-    def cells(self) -> Iterator[str]:
-        """The paragraphs of the cells of a table, row by row."""
-        if self.bang is None:
-            return
-        for row in (self.bang.dau, *(row.o for row in self.bang.hang)):
-            for cell in row:
-                for paragraph in cell.doan:
-                    yield "".join([c.chu for c in paragraph.chu])
 
 
 class DongNoiNhan(Struct, frozen=True):
@@ -262,11 +236,11 @@ def _block_texts(blocks: Iterable[Khoi]) -> Iterator[tuple[str, str]]:
         if block.bang is None:
             yield block.nut, block.text
         else:
-            yield from ((block.nut, text) for text in block.cells() if text)
+            yield from ((block.nut, text) for text in block.bang.texts())
 
 
 STRUCTS: tuple[type[Struct], ...] = (
     Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong, NeoChung,
-    KhoiBang, HangBang, OBang, DoanO,
+    KhoiBang,
 )  # fmt: skip
 """All a template can reach: the engine reads their fields without Jinja's slow path."""

@@ -24,7 +24,7 @@ from generator.document.blocks import (
     Ky,
     NeoChung,
 )
-from generator.document.grid import lay_out
+from generator.document.grid import LANDSCAPE, PORTRAIT, lay_out
 from generator.document.measure import rule_length, wrap
 from generator.locale import _
 from generator.plan import wording
@@ -109,6 +109,7 @@ class _Composer:
         self.short_names: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
         self.mark = Marker()
+        self.room = PORTRAIT
 
     # --- the whole
 
@@ -253,7 +254,8 @@ class _Composer:
     def _tables(self, node: Doan | Diem | Khoan | Muc | PhuLuc, blocks: list[Khoi]) -> None:
         """The free tables of a node, which follow its own text."""
         blocks += [
-            Khoi("bang", "", (), node.id, bang=lay_out(table, self._runs)) for table in node.bang
+            Khoi("bang", "", (), node.id, bang=lay_out(table, self._runs, self.room))
+            for table in node.bang
         ]
 
     # --- recipients and appendices
@@ -296,6 +298,7 @@ class _Composer:
         appendices = self.plan.phu_luc
         rule = _rule((reference,), REFERENCE_ROOM, REFERENCE_SIZE, italic=True)
         several = len(appendices) > 1
+        self.room = LANDSCAPE
         return tuple(
             BangPhuLuc(
                 nhan=f"Phụ lục {wording.roman(number)}" if several else "Phụ lục",
@@ -451,7 +454,8 @@ def _addressees(plan: KeHoach) -> list[str]:
 def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
     """The last two paragraphs stay with the signature: it never stands alone on a page."""
     tail = [
-        Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True, neo=b.neo, bang=b.bang) for b in blocks[-2:]
+        Khoi(b.kieu, b.nhan, b.chu, b.nut, cuoi=True, neo=b.neo) if b.bang is None else b
+        for b in blocks[-2:]
     ]
     return blocks[: len(blocks) - len(tail)] + tail
 

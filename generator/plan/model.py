@@ -296,6 +296,12 @@ class VanBan(Base, kw_only=True):
         str | None, Meta(description="Chỉ dẫn phạm vi lưu hành: LƯU HÀNH NỘI BỘ, …")
     ] = None
     cap_tren: Annotated[str | None, Meta(description="Mã kế hoạch cấp trên được triển khai")] = None
+    thay_the: Annotated[
+        str | None, Meta(description="Mã kế hoạch đã phát hành mà kế hoạch này thay thế")
+    ] = None
+    sua_doi: Annotated[
+        str | None, Meta(description="Mã kế hoạch đã phát hành mà kế hoạch này sửa đổi, bổ sung")
+    ] = None
     luu: Annotated[str | None, Meta(description="Nơi lưu, sau chữ Lưu:")] = "VT"
     minh_hoa: Annotated[bool, Meta(description="Kế hoạch minh họa, không phải văn bản gốc")] = False
     nguon: Annotated[Nguon | None, Meta(description="Nguồn dẫn xuất của trích yếu")] = None

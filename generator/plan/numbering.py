@@ -40,12 +40,23 @@ class Numbering:
         if given is not None:
             count = number_of(style, given) or count
         self._counts[style] = count
+        if given is not None and style == "thap-phan":
+            numbers = tuple(int(n) for n in re.findall(r"\d+", given))
+            return given, numbers or (*self.path, count)
         path = (*self.path, count) if style == "thap-phan" else (count,)
         if given is not None:
             return given, path
         if style == "thap-phan":
             return ".".join(map(str, path)) + ".", path
         return _FORMS[style](count), path
+
+    def snapshot(self) -> dict[str, int]:
+        """The counts so far, for `restore`."""
+        return dict(self._counts)
+
+    def restore(self, counts: dict[str, int]) -> None:
+        """Go back to earlier counts."""
+        self._counts = dict(counts)
 
     def point(self, style: str, given: str | None = None) -> str:
         """The label of the next point: a), -, +, (1) or nothing."""

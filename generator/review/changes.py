@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.cascade.draft import CHILDREN
 from generator.cascade.merge import longest_rising
 from generator.cascade.tree import DOCUMENT, LISTS, Item, Tree, own_fields
-from generator.plan.model import NhiemVu
+from generator.plan.model import CHILDREN, NhiemVu
 from generator.review.labels import Label, labels
+from generator.review.lines import line_finder
 from generator.review.pairing import Pairs, pair
 from generator.review.words import same_but_spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-
-    from msgspec import Struct
 
     from generator.cascade.tree import Group
     from generator.plan.model import KeHoach, Loc
@@ -40,6 +38,10 @@ DATA = frozenset(
 """Keys that are not printed."""
 LEFT_OUT = "khong_thuc_hien"
 MARK = "dan_xuat"
+LOOSE: dict[str, Nature] = {"kinh_gui": "content", "co_quan_moi": "data", "van_ban_moi": "data"}
+"""What stands beside the nodes, and whether it is printed. The mark of an issue (`phat_hanh`)
+is the file's own and is not compared."""
+NOT_NODES = frozenset({LEFT_OUT, MARK, *LOOSE})
 
 
 class Side(NamedTuple):
@@ -52,6 +54,8 @@ class Side(NamedTuple):
     """The line of a value in the file; None where there is no file of lines (.docx)."""
     digest: str = ""
     """SHA-256 of the bytes it was read from."""
+    imported: bool = False
+    """Read from a printed document: ids are made up, and what is not printed is not known."""
 
 
 class Spot(NamedTuple):
@@ -108,6 +112,8 @@ class View:
             (known(parent), key): [known(i) for i in ids]
             for (parent, key), ids in tree.order.items()
         }
+        self.known = known
+        """Id in the plan itself → id here."""
         self._labels: dict[str, Label] | None = None
 
     def label(self, id_: str) -> Label:
@@ -157,6 +163,8 @@ class Difference(NamedTuple):
             self.old.order.get(group, ()), self.new.order.get(group, ()), self.moved
         ):
             yield id_, before, after
+            if not after and id_ in self.moved:
+                continue  # what is inside is where it went
             view = self.new if after else self.old
             for name in CHILDREN.get(type(view.items[id_].node), ()):
                 yield from self._rows((id_, name))
@@ -187,11 +195,7 @@ def merged(
 def side_of(loaded: Loaded, name: str | None = None) -> Side:
     """A plan that was read from TOML."""
     source = loaded.source
-
-    def line(loc: Loc) -> int:
-        return source.span(loc).line
-
-    return Side(loaded.plan, name or source.file, line, source.digest)
+    return Side(loaded.plan, name or source.file, line_finder(source), source.digest)
 
 
 def compare(old: Side, new: Side, *, trust_ids: bool | None = None) -> Difference:
@@ -204,7 +208,7 @@ def compare(old: Side, new: Side, *, trust_ids: bool | None = None) -> Differenc
     before, after = Tree(old.plan), Tree(new.plan)
     names = old.plan.van_ban.ma, new.plan.van_ban.ma
     if trust_ids is None:
-        trust_ids = names[0] == names[1]
+        trust_ids = names[0] == names[1] and not (old.imported or new.imported)
     above = names[0] if names[0] != names[1] else None
     pairs = pair(before, after, trust_ids=trust_ids, above=above)
     return _Comparison(old, new, before, after, pairs).run()
@@ -244,6 +248,7 @@ class _Comparison:
                 self._whole("added", id_)
             elif before and id_ not in self.both and not self._goes_with_parent(id_):
                 self._whole("removed", id_)
+        self._loose_fields()
         self._left_out()
         self._mark()
         keys = {c.key for c in self.found}
@@ -343,6 +348,18 @@ class _Comparison:
 
     # ------------------------------------------------------------------ what has no node
 
+    def _loose_fields(self) -> None:
+        """Addressees, and agencies and documents that the plan itself brings along."""
+        sides = self.old, self.new
+        for name, nature in LOOSE.items():
+            before, after = (getattr(view.side.plan, name) for view in sides)
+            if before != after:
+                one, other = (self._loose(v, name) for v in sides)
+                self.found.append(
+                    Change(f"sua:{name}", "field", nature, name, name, DOCUMENT, name,
+                           before, after, (one, other))
+                )  # fmt: skip
+
     def _left_out(self) -> None:
         """Tasks of the plan above that a plan leaves out, with the reason."""
         sides = self.old, self.new
@@ -426,8 +443,3 @@ class _Comparison:
 
 def _is_data(name: str, type_: str) -> bool:
     return name in DATA or (name == "co_quan" and type_ == "noi_nhan")
-
-
-def node_of(view: View, id_: str) -> Struct:
-    """The node of a view."""
-    return view.items[id_].node

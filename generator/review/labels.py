@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
+from generator.plan.numbering import Numbering, item_style, section_style
 from generator.plan.wording import letter, roman
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.plan.model import Diem, KeHoach, Khoan, PhuLuc, PointStyle
+    from generator.plan.model import Diem, KeHoach, Khoan, Muc, PhuLuc
 
-_BELOW: dict[PointStyle, PointStyle] = {
-    "chu": "gach", "gach": "cong", "cong": "cong", "khong": "gach",
-}  # fmt: skip
-"""As in `compose`: the mark of points below a point."""
+_BELOW = {"gach": "cong", "cong": "cong", "tron": "cong"}
+"""As in `compose`: the mark of points below a point; else a dash."""
 
 
 class Label(NamedTuple):
@@ -36,15 +35,17 @@ class _Labels:
     def __init__(self, plan: KeHoach) -> None:
         self.found: dict[str, Label] = {}
         self._lines(plan)
-        for number, muc in enumerate(plan.muc, 1):
-            label = roman(number)
-            self.found[muc.id] = Label(label, f"{label}.")
-            self._items(label, muc.khoan)
+        self._sections(plan.muc, "")
         several = len(plan.phu_luc) > 1
         for number, appendix in enumerate(plan.phu_luc, 1):
             name = _("Phụ lục {so}").format(so=roman(number)) if several else _("Phụ lục")
             self.found[appendix.id] = Label(name, "")
+            self._items(appendix.khoan, f"{name} ", f"{name} ", (), nested=False)
+            self._sections(appendix.muc, f"{name} ")
             self._rows(name, appendix)
+            for place, note in enumerate(appendix.ket_thuc, 1):
+                told = _("{pl} ghi chú {so}").format(pl=name, so=place)
+                self.found[note.id] = Label(told, "")
         for i in range(len(plan.nguoi_ky)):
             self.found[f"nguoi_ky/{i}"] = Label("", "")
 
@@ -60,31 +61,44 @@ class _Labels:
             for number, node in enumerate(getattr(plan, part), 1):
                 self.found[node.id] = Label(words.format(so=number), mark)
 
-    def _items(self, section: str, items: Sequence[Khoan]) -> None:
-        numbered = 0
-        for place, khoan in enumerate(items, 1):
-            if khoan.danh_so:
-                numbered += 1
-                label, mark = f"{section}.{numbered}", f"{numbered}."
-            else:
-                label, mark = _("{muc} đoạn {so}").format(muc=section, so=place), ""
-            self.found[khoan.id] = Label(label, mark)
-            self._points(label, khoan.diem, khoan.kieu_diem)
+    def _sections(self, sections: Sequence[Muc], here: str) -> None:
+        numbering = Numbering()
+        for muc in sections:
+            style = section_style(muc)
+            label, path = numbering.next(style, muc.nhan)
+            short = _join(here, label)
+            self.found[muc.id] = Label(short, label)
+            base = here if style == "so" else short  # 1.1. repeats the 1. of its section
+            self._items(muc.khoan, short, base, path, nested=style == "so")
+            self._sections(muc.muc, short)
 
-    def _points(self, above: str, points: Sequence[Diem], style: PointStyle) -> None:
-        letters = 0
+    def _items(
+        self, items: Sequence[Khoan], here: str, base: str, path: tuple[int, ...], *, nested: bool
+    ) -> None:
+        numbering = Numbering(path)
+        for place, khoan in enumerate(items, 1):
+            below = path
+            if khoan.danh_so:
+                style = item_style(khoan, nested=nested)
+                label, below = numbering.next(style, khoan.nhan)
+                short = _join(base if style == "thap-phan" else here, label)
+            else:
+                label, short = "", _("{muc} đoạn {so}").format(muc=here.strip(), so=place)
+            self.found[khoan.id] = Label(short, label)
+            self._points(short, khoan.diem, khoan.kieu_diem)
+            self._items(khoan.khoan, short, base, below, nested=True)
+
+    def _points(self, above: str, points: Sequence[Diem], style: str) -> None:
+        numbering = Numbering()
         for place, point in enumerate(points, 1):
             own = point.kieu or style
-            if own == "chu":
-                name = letter(letters)
-                letters += 1
-                label, mark = f"{above}.{name}", f"{name})"
+            mark = numbering.point(own, point.nhan)
+            if own in ("chu", "so"):
+                short = _join(above, mark)
             else:
-                mark = {"gach": "-", "cong": "+"}.get(own, "")
-                label = _("{tren} gạch {so}").format(tren=above, so=place)
-            self.found[point.id] = Label(label, mark)
-            if point.diem:
-                self._points(label, point.diem, _BELOW[own])
+                short = _("{tren} gạch {so}").format(tren=above, so=place)
+            self.found[point.id] = Label(short, mark)
+            self._points(short, point.diem, _BELOW.get(own, "gach"))
 
     def _rows(self, name: str, appendix: PhuLuc) -> None:
         """Tasks are numbered through the appendix in the order of the groups."""
@@ -101,3 +115,8 @@ class _Labels:
                 count += 1
                 label = _("{pl} số {so}").format(pl=name, so=count)
                 self.found[id_] = Label(label, str(count))
+
+
+def _join(here: str, label: str) -> str:
+    number = label.strip(" .()")
+    return f"{here}{number}" if not here or here.endswith(" ") else f"{here}.{number}"

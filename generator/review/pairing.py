@@ -10,8 +10,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.cascade.draft import CHILDREN
 from generator.cascade.tree import DOCUMENT, SIGNER
+from generator.plan.model import CHILDREN
 from generator.plan.wording import nfc
 
 if TYPE_CHECKING:

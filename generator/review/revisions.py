@@ -35,7 +35,11 @@ def split(name: str) -> tuple[str, str]:
     at = name.find("@", 1)
     while at > 0:
         file = name[:at]
-        if Path(file).exists() or Path(file).suffix or "@" not in name[at + 1 :]:
+        if (
+            Path(file).is_file()
+            or Path(file).suffix in (".toml", ".docx")
+            or "@" not in name[at + 1 :]
+        ):
             return file, name[at + 1 :] or "HEAD"
         at = name.find("@", at + 1)
     return name, ""

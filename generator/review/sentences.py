@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.locale import _
-from generator.plan.model import Nguon, ThoiHan
+from generator.locale import _, language
+from generator.plan.model import Bang, NguoiKy, Nguon, ThoiHan
 from generator.plan.wording import Cite, capital, deadline, inline, plain, short_date
 from generator.review.pairing import text_of
 from generator.review.words import segments
@@ -67,18 +68,7 @@ class Sentences:
     def name(self, id_: str, type_: str, view: View) -> str:
         """What a node is called."""
         label = view.label(id_).short
-        forms = {
-            "van_ban": "",
-            "muc": _("Mục {so}"),
-            "khoan": _("Khoản {so}"),
-            "diem": _("Điểm {so}"),
-            "nhiem_vu": _("Nhiệm vụ {ma}"),
-            "noi_nhan": _("Nơi nhận"),
-            "nguoi_ky": _("Người ký"),
-            "khong_thuc_hien": _("Không thực hiện {ma}"),
-            "dan_xuat": _("Dấu dẫn xuất"),
-        }
-        form = forms.get(type_)
+        form = _names(language()).get(type_)
         return capital(label) if form is None else form.format(so=label, ma=view.own.get(id_, id_))
 
     def _moved(self, change: Change) -> str:
@@ -117,8 +107,10 @@ class Sentences:
         """The words of a node as one text."""
         if text := text_of(node):
             return text
-        parts = (getattr(node, k, None) for k in ("quyen_han", "chuc_vu", "ho_ten"))
-        return " ".join(part for part in parts if part)
+        if isinstance(node, NguoiKy):
+            parts = (*node.capacity(), node.chuc_vu, node.ho_ten, node.chuc_danh)
+            return " ".join(part for part in parts if part)
+        return ""
 
     def _text(self, change: Change) -> str:
         pieces = [s for s in segments(change.old, change.new) if not s.same]
@@ -139,6 +131,8 @@ class Sentences:
 
     def _field(self, change: Change) -> str:
         old, new = change.old, change.new
+        if change.field == "bang" and (count := changed_cells(old, new)):
+            return _("sửa {so} ô").format(so=count)
         if isinstance(old, list) and isinstance(new, list) and not _single(old, new):
             return self._list(change, old, new)
         if isinstance(old, ThoiHan) and isinstance(new, ThoiHan):
@@ -171,6 +165,8 @@ class Sentences:
             return deadline(value)
         if isinstance(value, Nguon):
             return f"{value.ke_hoach}/{value.nut}"
+        if isinstance(value, list) and isinstance(value[0], Bang):
+            return _tables(value)
         if isinstance(value, list):
             names = change.field in _AGENCIES
             said = [self.agency(x, view.side.plan) if names else _plain_item(x) for x in value]
@@ -179,12 +175,17 @@ class Sentences:
             return self.agency(str(value), view.side.plan)
         if change.field == "nhom":
             return self._group(str(value), view)
-        return self.shown(_styles().get(str(value), str(value)), new=new)
+        if change.field in ("kieu", "kieu_diem"):
+            return _styles(language()).get(str(value), str(value))
+        return self.shown(str(value), new=new)
 
     def agency(self, id_: str, plan: KeHoach) -> str:
         """The short name of an agency; its id when nobody knows it."""
         agency = self.known.registry.get(id_, plan.day()) if self.known else None
-        return agency.ten_ngan if agency else id_
+        if agency is not None:
+            return agency.ten_ngan
+        own = next((a for a in plan.co_quan_moi if a.id == id_), None)
+        return (own.ten_ngan or own.ten or id_) if own else id_
 
     @staticmethod
     def _group(id_: str, view: View) -> str:
@@ -217,6 +218,30 @@ class Sentences:
         return {"du": forms.full, "ngay": forms.dated}.get(cite.form, forms.short)
 
 
+def rows_of(table: Bang) -> list[list[str]]:
+    """The cells of a table as texts, the heads first; paragraphs of a cell on lines."""
+    rows: list[list[str | list[str]]] = [list(table.cot), *table.hang]
+    return [["\n".join(c) if isinstance(c, list) else c for c in row] for row in rows]
+
+
+def changed_cells(old: list[Bang], new: list[Bang]) -> int:
+    """How many cells differ between tables of one shape; 0 for tables of different shapes."""
+    before, after = ([rows_of(table) for table in side] for side in (old, new))
+    if [[len(r) for r in t] for t in before] != [[len(r) for r in t] for t in after]:
+        return 0
+    pairs = zip(_flat(before), _flat(after), strict=True)
+    return sum(one != other for one, other in pairs)
+
+
+def _flat(tables: list[list[list[str]]]) -> list[str]:
+    return [cell for table in tables for row in table for cell in row]
+
+
+def _tables(tables: list[Bang]) -> str:
+    rows = sum(len(table.hang) for table in tables)
+    return _("{so} bảng, {hang} hàng").format(so=len(tables), hang=rows)
+
+
 def _single(old: list[Any], new: list[Any]) -> bool:
     """One thing became another, or there was or is none."""
     return len(old) <= 1 and len(new) <= 1
@@ -232,7 +257,10 @@ def _bare_day(when: ThoiHan) -> tuple[str, str] | None:
 
 
 def _plain_item(value: Any) -> str:
-    return value if isinstance(value, str) else str(getattr(value, "truong", value))
+    for name in ("truong", "ten", "id"):
+        if said := getattr(value, name, None):
+            return str(said)
+    return str(value)
 
 
 def cut(text: str, room: int = SHORT) -> str:
@@ -246,17 +274,48 @@ def cut(text: str, room: int = SHORT) -> str:
 # ------------------------------------------------------------------------------ names
 
 
-def _styles() -> dict[str, str]:
+@cache
+def _names(_language: str) -> dict[str, str]:
+    return {
+        "van_ban": "",
+        "muc": _("Mục {so}"),
+        "khoan": _("Khoản {so}"),
+        "diem": _("Điểm {so}"),
+        "nhiem_vu": _("Nhiệm vụ {ma}"),
+        "noi_nhan": _("Nơi nhận"),
+        "nguoi_ky": _("Người ký"),
+        "khong_thuc_hien": _("Không thực hiện {ma}"),
+        "dan_xuat": _("Dấu dẫn xuất"),
+        "kinh_gui": "",
+        "co_quan_moi": "",
+        "van_ban_moi": "",
+    }
+
+
+@cache
+def _styles(_language: str) -> dict[str, str]:
     return {
         "chu": _("chữ cái a), b)"),
         "gach": _("gạch đầu dòng"),
         "cong": _("dấu cộng"),
+        "sao": _("dấu sao"),
+        "tron": _("chấm tròn"),
+        "so": _("số"),
+        "thap-phan": _("số thập phân 1.1."),
+        "la-ma": _("số La Mã"),
+        "hoa": _("chữ hoa A."),
+        "ngoac": _("số trong ngoặc (1)"),
         "khong": _("không đánh dấu"),
     }
 
 
 def type_name(type_: str) -> str:
     """What a kind of node is called."""
+    return _types(language()).get(type_, _("Đoạn"))
+
+
+@cache
+def _types(_language: str) -> dict[str, str]:
     return {
         "muc": _("Mục"),
         "khoan": _("Khoản"),
@@ -266,11 +325,16 @@ def type_name(type_: str) -> str:
         "phu_luc": _("Phụ lục"),
         "noi_nhan": _("Dòng nơi nhận"),
         "nguoi_ky": _("Người ký"),
-    }.get(type_, _("Đoạn"))
+    }
 
 
 def part_name(part: str) -> str:
     """What a part of a plan is called."""
+    return _parts(language()).get(part, part)
+
+
+@cache
+def _parts(_language: str) -> dict[str, str]:
     return {
         "van_ban": _("phần đầu văn bản"),
         "can_cu": _("căn cứ"),
@@ -281,7 +345,7 @@ def part_name(part: str) -> str:
         "nguoi_ky": _("chữ ký"),
         "phu_luc": _("phụ lục"),
         "khong_thuc_hien": _("nhiệm vụ không thực hiện"),
-    }.get(part, part)
+    }
 
 
 def field_name(field: str, type_: str = "") -> str:
@@ -289,6 +353,11 @@ def field_name(field: str, type_: str = "") -> str:
     if field == "co_quan":
         names = {"van_ban": _("cơ quan ban hành"), "khoan": _("cơ quan được giao")}
         return names.get(type_, _("cơ quan nhận"))
+    return _fields(language()).get(field, field)
+
+
+@cache
+def _fields(_language: str) -> dict[str, str]:
     return {
         "noi_dung": _("nội dung"),
         "tieu_de": _("tiêu đề"),
@@ -322,4 +391,17 @@ def field_name(field: str, type_: str = "") -> str:
         "vai_tro": _("vai trò"),
         "tu_doan": _("đoạn làm căn cứ"),
         "ly_do": _("lý do"),
-    }.get(field, field)
+        "nhan": _("nhãn in"),
+        "bang": _("bảng"),
+        "chuc_danh": _("chức danh dưới họ tên"),
+        "kem_theo": _("dòng kèm theo"),
+        "do_khan": _("độ khẩn"),
+        "do_mat": _("độ mật"),
+        "luu_hanh": _("phạm vi lưu hành"),
+        "kinh_gui": _("kính gửi"),
+        "co_quan_moi": _("cơ quan chưa có trong danh mục"),
+        "van_ban_moi": _("văn bản chưa có trong danh mục"),
+        "ke_hoach": _("kế hoạch cấp trên"),
+        "ma_bam_cap_tren": _("bản kế hoạch cấp trên"),
+        "ma_bam_quy_tac": _("bộ quy tắc"),
+    }

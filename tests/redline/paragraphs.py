@@ -20,6 +20,7 @@ from tests.redline.cases import (
 from tests.redline.docs import (
     LANDSCAPE,
     PAGE,
+    link,
     p,
     r,
     run,
@@ -81,6 +82,12 @@ def _paragraphs() -> None:
     both("section_size", [p(A, ppr=SEC), p(B)], [p(A, ppr=LAND), p(B)])
     both("section_edited", [p(A, ppr=SEC), p(B)], [p(A.replace("thành", "trong"), ppr=SEC), p(B)])
     both("body_section", p(A), p(A), new_sect=LANDSCAPE)
+    both(
+        "section_link_before_table",
+        [p(A), p(link("rId9", B), ppr=SEC), tbl(("1", "x")), p(C)],
+        [p(A), tbl(("1", "x")), p(C)],
+        links={"rId9": "https://a.vn/"},
+    )
     both("section_empty", [p(A), p(ppr=SEC), p(B)], [p(A), p(B)])
     both("sections_two", [p(A, ppr=SEC), p(B, ppr=LAND), p(C)], [p(A, ppr=SEC), p(C)])
     both(

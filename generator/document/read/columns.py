@@ -35,6 +35,10 @@ _SIGNATURE = re.compile(
 )
 
 
+WIDE = 140
+"""Two columns side by side are no longer than this; a longer line is a sentence."""
+
+
 def untangle(lines: Sequence[Line]) -> list[Line]:
     """The lines with those of two columns as two lines, the left one first."""
     out: list[Line] = []
@@ -52,18 +56,21 @@ def _split(line: Line) -> Iterator[Line]:
         found = pattern.search(text)
         if found is None:
             continue
+        before = text[: found.start()].rstrip()[-1:]
+        if pattern is _RIGHT and (len(text) > WIDE or before in ("“", '"')):
+            continue  # quoted in a sentence
         start = found.start("ngay") if pattern is _NUMBER_DATE else found.start()
         end = len(text) if pattern is _NUMBER_DATE else found.end()
         parts = [(0, start), (start, end), (end, len(text))]
         kept = [(a, b) for a, b in parts if text[a:b].strip()]
         if len(kept) > 1:
-            return iter([_cut(line, a, b) for a, b in kept])
+            return iter([cut(line, a, b) for a, b in kept])
     if line.x is not None or QUYEN_HAN.match(fold(text)):
         return iter([line])  # columns are known by where they stand; "KT. GIÁM ĐỐC" is one line
     found = _SIGNATURE.match(text)
     if found is not None and _signs(found["right"]):
         at = found.start("right")
-        return iter([_cut(line, 0, at), _cut(line, at, len(text))])
+        return iter([cut(line, 0, at), cut(line, at, len(text))])
     return iter([line])
 
 
@@ -74,7 +81,7 @@ def _signs(right: str) -> bool:
     return QUYEN_HAN.match(folded) is not None and right.upper() == right
 
 
-def _cut(line: Line, start: int, end: int) -> Line:
+def cut(line: Line, start: int, end: int) -> Line:
     """A part of a line as a line; the pieces and the raw text are cut with it."""
     text = squeeze(line.text[start:end])
     pieces = []

@@ -62,7 +62,17 @@ class _Outline:
         return as_upper(label) if one and "hoa" in found else label
 
     def run(self) -> None:
+        untitled: Item | None = None
         for index, item in enumerate(self.items):
+            if item.label is None and untitled is not None and len(item.text) < TITLE:
+                item.level, item.heading = untitled.level, True
+                item.decide(
+                    "muc", 0.85, _("tiêu đề ở dòng dưới “{nhan}”").format(nhan=untitled.text)
+                )
+                untitled = None
+                continue
+            bare = item.label is not None and not item.label.rest.strip()
+            untitled = item if bare else None
             if item.label is None:
                 self._paragraph(item)
             else:
@@ -80,7 +90,7 @@ class _Outline:
         top = not self.open
         role = self._role(label, rank, top)
         heads = role in ("muc", "khoan")
-        level = len(self.open) + 1 if role != "muc" else 1
+        level = len(self.open) + 1
         heading = heads and self._is_heading(item, label, index)
         self.open.append(Step(rank, label, role, level))
         item.level = level

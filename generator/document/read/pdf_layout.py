@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:[Tt]rang\s*)?(\d{1,4})(?:\s*[-–—]|\s*/\s*\d{1,4})?$")
 _FOOT_START = re.compile(r"^(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M)")
+_TYPES = frozenset(("KẾ HOẠCH", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "BÁO CÁO", "THÔNG BÁO"))
+"""A name of a type stands below the columns of a head, wherever it is set."""
 _DEPTH = 3
 
 
@@ -177,6 +179,8 @@ def _grow(
         new_high = min([high, *(s.x0 for s in rights)])
         if new_high - new_low < 0.5 * size:
             break
+        if len(line) == 1 and line[0].text in _TYPES:
+            break
         if one and two and not (lefts and rights):
             side, other = (lefts, two) if lefts else (rights, one)
             mine = one if lefts else two
@@ -236,14 +240,25 @@ def continue_block(above: Sequence[Flow], below: Sequence[Flow]) -> bool:
         for one, two in zip(above, below, strict=True):
             one.rows.extend(two.rows)
         return True
+    if len(below) != 1:
+        return False
     size = above[0].rows[-1].size
-    alone = len(below) == 1 and all(
-        abs(r.size - size) < 0.6 and r.x0 - above[0].left < 14 and size < 12.6
-        for r in below[0].rows
+    lefts = [r for r in below[0].rows if abs(r.size - size) < 0.6 and r.x0 - above[0].left < 14]
+    rights = [r for r in below[0].rows if r.x0 > above[1].left - 8]
+    if len(lefts) + len(rights) < len(below[0].rows) or (size > 12.6 and lefts):
+        return False
+    if not lefts and not _signs_below(rights, above[1].rows):
+        return False
+    above[0].rows.extend(lefts)
+    above[1].rows.extend(rights)
+    return True
+
+
+def _signs_below(rows: Sequence[Row], above: Sequence[Row]) -> bool:
+    """A name alone on the next page, centred below its title."""
+    return 0 < len(rows) <= 2 and all(
+        any(abs(r.middle - a.middle) < 8 for a in above) and r.x1 - r.x0 < 220 for r in rows
     )
-    if alone:
-        above[0].rows.extend(below[0].rows)
-    return alone
 
 
 def edges(rows: Iterable[tuple[float, float]], width: float) -> tuple[float, float]:

@@ -30,9 +30,11 @@ from generator.document.read.pdf_pages import (
     Table,
     TableCell,
     cell_padding,
+    column_edges,
     footnote_numbers,
     join_tables,
     same_columns,
+    set_off_mark,
     split_footnotes,
     take_page,
     without_marks,
@@ -225,7 +227,9 @@ class _Reader:
             for p in alike[:60]
             for line in lines_of(bodies.get(p.number, p.segments))
         ]
-        spans += [(t.xs[0] + 5, t.xs[-1] - 5) for p in alike[:60] for t in p.tables for _ in "12"]
+        if sum(x1 - x0 > 0.45 * page.width for x0, x1 in spans) < 5:
+            # a page of tables: its titles are centred above them
+            spans += [(t.xs[0] + 5, t.xs[-1] - 5) for p in alike for t in p.tables for _ in "12"]
         return edges(spans, page.width)
 
     def _items(self, bodies: dict[int, list[Segment]]) -> list[_Item]:
@@ -315,19 +319,22 @@ class _Reader:
     def _table(self, joined: Joined) -> Iterable[Line]:
         self.table += 1
         pad = cell_padding(joined.cells)
+        edges = column_edges(joined.cells)
         for c in sorted(joined.cells, key=lambda c: (c.row, c.col)):
             where = Cell(self.table, c.row, c.col, c.rows, c.cols)
-            yield from self._cell(c, where, pad)
+            yield from self._cell(c, where, pad, edges.get((c.col, c.cols)))
         for page, text in joined.again:
             yield self._say(text, page, "dau")
 
-    def _cell(self, cell: TableCell, where: Cell | None, pad: float) -> Iterable[Line]:
+    def _cell(
+        self, cell: TableCell, where: Cell | None, pad: float, right: float | None = None
+    ) -> Iterable[Line]:
         if not cell.segments:
             if where is not None:
                 yield Line(text="", place=self._place(cell.page), cell=where, page=cell.page)
             return
         rows = [Row(page, line) for page, line in cell.lines()]
-        flow = Flow(rows, cell.x0 + pad, cell.x1 - pad, -1, -1)
+        flow = Flow(rows, cell.x0 + pad, min(cell.x1 - pad, right or cell.x1), -1, -1)
         for paragraph in cell_paragraphs(flow, self.known):
             yield self._line(paragraph, "than", where, box=where is None)
 
@@ -339,6 +346,8 @@ class _Reader:
         pieces: Sequence[Piece] = paragraph.pieces
         if marks and part == "than":
             pieces = without_marks(pieces, marks)
+        elif part == "chu_thich":
+            pieces = set_off_mark(pieces)
         runs = self._runs(pieces)
         broken = first.page != self.last_page and self.last_page > 0
         self.last_page = first.page

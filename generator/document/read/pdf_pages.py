@@ -178,8 +178,22 @@ def footnote_numbers(notes: Sequence[Segment]) -> frozenset[str]:
 
 
 def without_marks(pieces: Sequence[Piece], marks: frozenset[str]) -> tuple[Piece, ...]:
-    """The text without the raised marks of these footnotes."""
-    return tuple(p for p in pieces if not (p.raised > 0 and p.text.strip(" ()[],") in marks))
+    """The text without the raised marks of these footnotes; the space after a mark stays."""
+    kept: list[Piece] = []
+    for p in pieces:
+        if not (p.raised > 0 and p.text.strip(" ()[],") in marks):
+            kept.append(p)
+        elif kept and p.text.endswith(" "):
+            kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip() + " ")
+    return tuple(kept)
+
+
+def set_off_mark(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """A footnote with a space between its raised mark and its text."""
+    first = pieces[0]
+    if len(pieces) > 1 and first.raised > 0 and not first.text.endswith(" "):
+        return (first._replace(text=first.text + " "), *pieces[1:])
+    return tuple(pieces)
 
 
 class Joined(NamedTuple):
@@ -259,3 +273,20 @@ def cell_padding(cells: Sequence[TableCell]) -> float:
     """White between a cell's lines and its text, as the fullest cells show it; points."""
     gaps = sorted(max(0.0, min(s.x0 - c.x0, c.x1 - s.x1)) for c in cells for s in c.segments)
     return min(6.0, gaps[len(gaps) // 20]) if gaps else 0.0
+
+
+def column_edges(cells: Sequence[TableCell]) -> dict[tuple[int, int], float]:
+    """(column, columns) → where its text ends at the right, where enough lines show it; points."""
+    ends: dict[tuple[int, int], list[float]] = {}
+    for cell in cells:
+        ends.setdefault((cell.col, cell.cols), []).extend(
+            max(s.x1 for s in line)
+            for part in (cell, *cell.below)
+            for line in lines_of(part.segments)
+        )
+    found = {}
+    for key, xs in ends.items():
+        far = max(xs, default=0.0)
+        if sum(far - x < 12 for x in xs) >= 6:
+            found[key] = far + 0.5
+    return found

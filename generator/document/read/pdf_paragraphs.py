@@ -146,6 +146,8 @@ def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
             return False
     if flow.block >= 0:
         return _goes_on_in_column(last, row, flow)
+    if centred and first.text.startswith("(") and "".join(r.text for r in before).count(")") == 0:
+        return True  # a remark in brackets, such as "(Kèm theo …", until it closes
     if centred and abs(last.x0 - row.x0) > 1:
         width = last.x1 - last.x0 + 0.25 * last.size + row.first_word
         return not STARTS.match(row.text) and width > 0.92 * (flow.right - flow.left)
@@ -177,6 +179,8 @@ def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
     """In a narrow column only lists are rejoined: centred lines stand as they are."""
     if _wrapped_component(last, row):
         return True
+    if last.bold and last.text.isupper() and not row.text.isupper():
+        return False  # a title, and the name below it
     if STARTS.match(row.text) or _HARD_END.search(last.text) or last.text.endswith("."):
         return False
     if abs(last.x0 - flow.left) > 12 or abs(row.x0 - flow.left) > 14:

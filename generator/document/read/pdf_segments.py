@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
 WIDE = 1.6
 """A gap wider than so many times the type size separates segments."""
-_SPACE = 0.19
-"""A gap wider than so many times the type size is a space (a real one is 0.25)."""
+_SPACE = 0.12
+"""A gap wider than so many times the type size is a space: 0.25, less what kerning takes."""
 _SAME_LINE = 0.3
 """Baselines nearer than so many times the type size are one line."""
 LABEL = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]?|[a-zđA-ZĐ][.)/]|[IVXL]{1,6}\s?[./)]?|[-–—+•▪➢✓❖■*○◦●oØ])$"
 )
 """A label that stands by itself before the text it counts."""
+
+_BEFORE_BLANK = re.compile(r"(?:^Số\s?:?|ngày|tháng|năm)$")
+_AFTER_BLANK = re.compile(r"/|-\s?KH|tháng\b|năm\b|(?:19|20)\d\d\b")
 
 
 class Piece(NamedTuple):
@@ -158,7 +161,7 @@ def _space_limit(glyphs: Sequence[Glyph]) -> float:
     if not gaps:
         return _SPACE
     middle = gaps[len(gaps) // 2]
-    return _SPACE if middle < 0.1 else middle * 1.7
+    return max(_SPACE, middle * 1.7 + 0.05)
 
 
 def segments(glyphs: Iterable[Glyph]) -> list[Segment]:
@@ -270,11 +273,16 @@ def join_line(strips: list[Segment], wide: float = WIDE) -> list[Segment]:
             size = max(last.size, strip.size)
             gap = strip.x0 - last.x1
             label = gap < 6 * size and len(last.glyphs) < 12 and LABEL.match(last.text)
-            if gap < wide * size or label:
+            if gap < wide * size or label or (gap < 10 * size and _blank_between(last, strip)):
                 _append(last, strip)
                 continue
         found.append(strip)
     return found
+
+
+def _blank_between(left: Segment, right: Segment) -> bool:
+    """A blank to be filled in by hand: Số:        /KH-UBND; ngày      tháng      năm."""
+    return bool(_BEFORE_BLANK.search(left.text) and _AFTER_BLANK.match(right.text))
 
 
 def _append(left: Segment, right: Segment) -> None:

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from lxml.etree import LxmlError
+
 from generator.document.redline.author import Author, moment
 from generator.document.redline.report import (
     differences,
@@ -21,16 +23,21 @@ from generator.document.redline.report import (
     refused,
 )
 from generator.document.redline.state import LEVELS, State
-from generator.document.redline.verify import verify
+from generator.document.redline.verify import Failure, verify
 from generator.document.redline.writer import first_free_id, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from generator.diagnostics import Diagnostic
     from generator.document.redline.opc import Opc
+    from generator.document.redline.writer import Attempt
 
 __all__ = ["redline"]
+
+_STRANGE = (LookupError, ValueError, TypeError, AttributeError, StopIteration, LxmlError)
+"""What a package nobody thought of can make the writer raise; then there is no redline."""
 
 
 def redline(
@@ -39,26 +46,24 @@ def redline(
     *,
     author: str,
     date: datetime | None = None,
+    comments: Mapping[str, Sequence[str]] | None = None,
     names: tuple[str, str] = ("cũ", "mới"),
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """Compare two .docx; give one with tracked changes, and what these could not express.
 
-    `date` defaults to SOURCE_DATE_EPOCH, else 1980. `names` name the files in
-    diagnostics.
-    None with an error where a file cannot be read or no correct redline was found.
+    `date` defaults to SOURCE_DATE_EPOCH, else 1980. `comments` says of a plan node (by id)
+    what changed; they become Word comments where kehoach rendered the files. `names` name the
+    files in diagnostics. None with an error where a file cannot be read or no correct redline
+    was found.
     """
     first, problems = open_package(old, names[0])
     second, more = open_package(new, names[1])
     problems += more
     if first is None or second is None:
         return None, problems
-    return compare(
-        first,
-        second,
-        Author(author, moment(date), first_free_id(second)),
-        names,
-        problems,
-    )
+    who = Author(author, moment(date), first_free_id(second))
+    data, more = compare(first, second, who, names, comments or {})
+    return data, problems + more
 
 
 def compare(
@@ -66,19 +71,30 @@ def compare(
     new: Opc,
     author: Author,
     names: tuple[str, str],
-    problems: list[Diagnostic],
+    comments: Mapping[str, Sequence[str]],
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """As `redline`, of opened packages without revisions."""
     failure = None
     for level, daring in enumerate(LEVELS):
         state = State(author.again(), daring)
-        attempt = write(old, new, state)
-        failure = verify(attempt, old, new)
-        if failure is None:
-            problems += differences(old, new, attempt, names)
+        attempt, failure = _tried(old, new, state, comments)
+        if attempt is not None:
+            problems = differences(old, new, attempt, names)
             if level > 1:
                 problems.append(fallen_back(names))
             if not state.author.used:
                 problems.append(identical(names))
             return attempt.package.to_bytes(), problems
-    return None, problems if failure is None else [*problems, refused(failure, names)]
+    return None, [] if failure is None else [refused(failure, names)]
+
+
+def _tried(
+    old: Opc, new: Opc, state: State, comments: Mapping[str, Sequence[str]]
+) -> tuple[Attempt | None, Failure | None]:
+    """One attempt, if it is right; else why not."""
+    try:
+        attempt = write(old, new, state, comments)
+        failure = verify(attempt, old, new)
+    except _STRANGE as fault:
+        return None, Failure(new.main, "writer", None, repr(fault))
+    return (attempt, None) if failure is None else (None, failure)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -30,6 +31,7 @@ _WORTH_SPLIT = 0.6
 """Part of a neighbour's words that must be found for a split or a joining."""
 
 Pair = tuple[int, int]
+Step = Callable[[int, int, int, int], list[Pair]]
 
 
 class Group(NamedTuple):
@@ -67,13 +69,19 @@ class _Aligner:
         """Pairs within old a0:a1 and new b0:b1, by ever weaker evidence."""
         if a0 == a1 or b0 == b1:
             return []
+        return self._through(
+            (self._anchored, self._unique, self._same, self._alike), (a0, a1, b0, b1)
+        )
+
+    def _through(self, steps: tuple[Step, ...], gap: tuple[int, int, int, int]) -> list[Pair]:
+        """The pairs of the first step, and between them those of the next ones."""
+        pairs = steps[0](*gap)
+        if len(steps) == 1:
+            return pairs
         found: list[Pair] = []
-        for x0, x1, y0, y1, pair in self._cut(a0, a1, b0, b1, self._anchored(a0, a1, b0, b1)):
-            same = self._same(x0, x1, y0, y1)
-            for u0, u1, v0, v1, inner in self._cut(x0, x1, y0, y1, same):
-                found += self._alike(u0, u1, v0, v1)
-                if inner is not None:
-                    found.append(inner)
+        for a0, a1, b0, b1, pair in self._cut(*gap, pairs):
+            if a0 < a1 and b0 < b1:
+                found += self._through(steps[1:], (a0, a1, b0, b1))
             if pair is not None:
                 found.append(pair)
         return found
@@ -100,6 +108,23 @@ class _Aligner:
         ]
         return _increasing(pairs)
 
+    def _unique(self, a0: int, a1: int, b0: int, b1: int) -> list[Pair]:
+        """Blocks with text that look the same and are there once on each side."""
+        theirs, ours = self._once(self.olds, a0, a1), self._once(self.news, b0, b1)
+        return _increasing([(i, ours[key]) for key, i in theirs.items() if key in ours])
+
+    @staticmethod
+    def _once(blocks: Sequence[Block], start: int, end: int) -> dict[bytes, int]:
+        places: dict[bytes, int] = {}
+        twice: set[bytes] = set()
+        for i in range(start, end):
+            key = blocks[i].key
+            if key in places:
+                twice.add(key)
+            elif b"<w:t" in key:
+                places[key] = i
+        return {key: i for key, i in places.items() if key not in twice}
+
     def _same(self, a0: int, a1: int, b0: int, b1: int) -> list[Pair]:
         """Blocks with equal text; then, between them, empty ones that look the same."""
         if a0 == a1 or b0 == b1:
@@ -117,9 +142,10 @@ class _Aligner:
                 found.append(pair)
         return found
 
-    def _text_key(self, block: Block, unlike: int) -> Hashable:
-        text = block.codes(self.codes)
-        return (block.kind, text) if text else unlike
+    @staticmethod
+    def _text_key(block: Block, unlike: int) -> Hashable:
+        text = block.text
+        return (block.kind, text) if text and not text.isspace() else unlike
 
     def _alike(self, a0: int, a1: int, b0: int, b1: int) -> list[Pair]:
         """The pairing that keeps most words, of blocks that share enough."""

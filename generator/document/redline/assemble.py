@@ -125,7 +125,8 @@ class Assembler:
             elif properties is not None and len(properties):
                 self._run.append(copy.deepcopy(properties))
         if piece.kind == "text":
-            self._text(self._run, piece.text[item.start : item.end], item.status)
+            spaced = piece.element.get(XML_SPACE) is not None
+            self._text(self._run, piece.text[item.start : item.end], item.status, spaced=spaced)
         else:
             made = copy.deepcopy(piece.element)
             made.tail = None
@@ -136,7 +137,7 @@ class Assembler:
             self._run.append(made)
 
     @staticmethod
-    def _text(run: Element, text: str, status: Status) -> None:
+    def _text(run: Element, text: str, status: Status, *, spaced: bool) -> None:
         tag = _DEL_TEXT if status == "-" else T
         last = run[-1] if len(run) else None
         if last is not None and last.tag == tag:
@@ -144,7 +145,7 @@ class Assembler:
         else:
             last = etree.SubElement(run, tag)
         last.text = text
-        if text != text.strip() or "  " in text:
+        if spaced or text != text.strip() or "  " in text:
             last.set(XML_SPACE, "preserve")
 
     def _field(self, item: Item) -> None:

@@ -39,6 +39,9 @@ _NOISE = re.compile(
     rb"|<w:proofErr[^>]*/>|<w:lastRenderedPageBreak/>|<w:noProof/>|<w:lang [^>]*/>"
     rb"|<w:bookmark(?:Start|End)[^>]*/>"
 )
+_DECLARATIONS = re.compile(rb'(?: xmlns(?::\w+)?="[^"]*")+')
+_declared: list[bytes] = []
+"""The declarations of namespaces lxml last put into a block; the same for all of a part."""
 _ANCHORS = (anchors.PREFIX, "_khx_")
 _PROPERTIES = frozenset({w("tcPr"), w("sdtPr"), w("sdtEndPr"), w("customXmlPr"), SECTPR})
 _TEXT_TAGS = (T, w("tab"), w("br"), w("cr"))
@@ -109,9 +112,25 @@ class Block:
 def block_key(element: Element) -> bytes:
     """Bytes that are the same for elements that mean the same."""
     tail, element.tail = element.tail, None
-    data: bytes = _NOISE.sub(b"", etree.tostring(element))
+    data: bytes = etree.tostring(element)
     element.tail = tail
-    return data
+    if _declared:  # nearly always those of the block before
+        data = data.replace(_declared[0], b"", 1)
+    if b" xmlns" in data:
+        found = _DECLARATIONS.search(data)
+        if found is not None:
+            _declared[:] = [found[0]]
+    elif not (
+        b"<w:bookmark" in data
+        or b" w:rsid" in data
+        or b" w14:" in data
+        or b"<w:lang " in data
+        or b"<w:proofErr" in data
+        or b"<w:noProof" in data
+        or b"<w:lastRendered" in data
+    ):
+        return data
+    return _NOISE.sub(b"", data)
 
 
 def story_blocks(container: Element) -> list[Block]:

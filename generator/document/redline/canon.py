@@ -24,6 +24,7 @@ from generator.document.redline.names import (
     TBLGRID,
     TBLPR,
     TBLPREX,
+    TC,
     TCPR,
     TRPR,
     Element,
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
 
 Notes = dict[tuple[str, str], Element]
 _cache: dict[bytes, Any] = {}
-_CACHED = 20000
 
 
 def clear_cache() -> None:
@@ -63,7 +63,7 @@ def _view(container: Element, notes: Notes) -> Iterator[Any]:
             yield from _table(block.element, notes)
         else:
             yield ("opaque", block.key)
-    section = container.find(SECTPR)
+    section = None if container.tag == TC else container.find(SECTPR)
     if section is not None:
         yield ("section", section_key(section))
 
@@ -71,12 +71,25 @@ def _view(container: Element, notes: Notes) -> Iterator[Any]:
 def _table(table: Element, notes: Notes) -> Iterator[Any]:
     yield ("table", table_key(table.find(TBLPR)), table_key(table.find(TBLGRID)))
     for row in table_rows(table):
-        element = row.element
-        yield ("row", row_key(element.find(TRPR)), table_key(element.find(TBLPREX)))
-        for cell in row_cells(element):
-            yield ("cell", table_key(cell.find(TCPR)))
-            yield from _view(cell, notes)
+        if row.key not in _cache:
+            value = tuple(_row(row.element, notes))
+            if _has_notes(row.key):
+                yield value
+                continue
+            _cache[row.key] = value
+        yield _cache[row.key]
     yield ("end",)
+
+
+def _row(row: Element, notes: Notes) -> Iterator[Any]:
+    yield ("row", row_key(row.find(TRPR)), table_key(row.find(TBLPREX)))
+    for cell in row_cells(row):
+        yield ("cell", table_key(cell.find(TCPR)))
+        yield from _view(cell, notes)
+
+
+def _has_notes(key: bytes) -> bool:
+    return b"noteReference" in key
 
 
 def _paragraph(block: Block, notes: Notes) -> Any:
@@ -84,9 +97,7 @@ def _paragraph(block: Block, notes: Notes) -> Any:
     if key in _cache:
         return _cache[key]
     value = ("p", _mark(block.properties), _content(read_paragraph(block.element), notes))
-    if b"noteReference" not in key:
-        if len(_cache) > _CACHED:
-            _cache.clear()
+    if not _has_notes(key):
         _cache[key] = value
     return value
 
@@ -133,7 +144,7 @@ def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
         )
         parts = parts[start + 1 : -1]
     shown = tuple(x[:-1] if x[0] == "text" else x for x in _content(parts, notes))
-    return ("field", piece.shell[1], shown)
+    return ("field", piece.key[1], shown)
 
 
 def _object(piece: Piece, notes: Notes) -> tuple[Any, ...]:

@@ -46,8 +46,11 @@ class Relation(NamedTuple):
 class Opc:
     """A .docx in memory. Parts are parsed once; `put` replaces or adds a part."""
 
-    def __init__(self, data: bytes) -> None:
-        """Raise `zipfile.BadZipFile`, `KeyError` or `etree.XMLSyntaxError` for what is no .docx."""
+    def __init__(self, data: bytes, parsed: dict[str, Element] | None = None) -> None:
+        """`parsed` are trees of parts somebody has read already.
+
+        Raise `zipfile.BadZipFile`, `KeyError` or `etree.XMLSyntaxError` for what is no .docx.
+        """
         self.data = data
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             self.parts = {
@@ -56,7 +59,9 @@ class Opc:
         self.strict = False
         self.changed: dict[str, bytes] = {}
         self.dropped: set[str] = set()
-        self._roots: dict[str, Element] = {}
+        self._roots: dict[str, Element] = {
+            name: tree for name, tree in (parsed or {}).items() if not _has_asides(self.parts[name])
+        }
         self._rels: dict[str, dict[str, Relation]] = {}
         self.main = next(r.target for r in self.rels("").values() if r.kind == "officeDocument")
         self._find_strict()
@@ -81,6 +86,7 @@ class Opc:
                     data = data.replace(strict, transitional)
                 self.put(name, data)
         self._rels.clear()
+        self._roots.clear()
 
     def put(self, name: str, data: bytes) -> None:
         """Replace or add a part."""
@@ -104,6 +110,12 @@ class Opc:
         if name not in self._roots:
             self._roots[name] = etree.fromstring(self.parts[name], _PARSER)
         return self._roots[name]
+
+    def take(self, name: str) -> Element:
+        """The parsed part for one who will change it; the next caller gets a new one."""
+        root = self.root(name)
+        del self._roots[name]
+        return root
 
     def fresh(self, name: str) -> Element:
         """The part parsed anew, for who wants to change it."""
@@ -170,6 +182,11 @@ class Opc:
         order = sorted(self.changed, key=lambda n: (n != package.CONTENT_TYPES, n))
         package.write(kept, ((n, (self.changed[n],)) for n in order), out.append)
         return b"".join(out)
+
+
+def _has_asides(data: bytes) -> bool:
+    """Whether a part holds comments or processing instructions, which only this parser drops."""
+    return b"<!--" in data or data.count(b"<?") > 1
 
 
 def rels_name(part: str) -> str:

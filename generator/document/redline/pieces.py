@@ -36,6 +36,8 @@ _PLAIN = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHy
 _INSTRUCTION, _FIELD_CHAR = w("instrText"), w("fldChar")
 _COMMENT_REFERENCE = w("commentReference")
 _NOTE_REFERENCES = frozenset({w("footnoteReference"), w("endnoteReference")})
+_LONG_RESULT = 60
+"""Characters; LibreOffice resolves no change inside a field, so a short one is replaced whole."""
 _BOX = re.compile(rb"<w:txbxContent.*?</w:txbxContent>", re.DOTALL)
 _OBJECT_NOISE = re.compile(
     rb' xmlns(:\w+)?="[^"]*"| w:rsid\w*="[^"]*"| \w+:(paraId|textId|anchorId|editId)="[^"]*"'
@@ -200,7 +202,8 @@ def _complex_field(parts: list[Piece]) -> Piece:
     )
     instruction = " ".join("".join(p.key[1] for p in parts[:split] if _is_instruction(p)).split())
     field.key = ("field", instruction, _shown(parts[split:]))
-    field.shell = ("field", instruction)
+    if len("".join(p.text for p in parts[split:])) > _LONG_RESULT:
+        field.shell = ("field", instruction)
     return field
 
 

@@ -37,7 +37,7 @@ def open_package(data: bytes, name: str) -> tuple[Opc | None, list[Diagnostic]]:
     if word is None:
         return None, problems
     try:
-        package = Opc(data)
+        package = Opc(data, word.parsed)
     except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError, ValueError) as fault:
         message = _("{tep} không so sánh được: {ly_do}")
         return None, [error("SS101", message.format(tep=name, ly_do=fault), Place(name, ""))]
@@ -129,6 +129,9 @@ def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) ->
     if marks:
         message = _("Dấu trang của bản cũ không còn trong bản so sánh: {ten}")
         found.append(_warn("SS107", message.format(ten=", ".join(sorted(marks))), names))
+    lost = _controls(old) - _controls(new)
+    if lost:
+        found.append(_said("controls", names))
     gone = _comments(old) - _comments(new)
     if gone:
         message = _("{so} nhận xét của bản cũ không có trong bản so sánh")
@@ -217,6 +220,17 @@ def _bookmarks(package: Opc) -> set[str]:
         for part in story_parts(package)
         for e in package.root(part).iter(BOOKMARK_START)
         if (name := e.get(NAME) or "") and not name.startswith("_")
+    }
+
+
+def _controls(package: Opc) -> set[tuple[str | None, ...]]:
+    """Content controls by their tag and title."""
+    return {
+        tuple(
+            None if x is None else x.get(w("val")) for x in (e.find(w("tag")), e.find(w("alias")))
+        )
+        for part in story_parts(package)
+        for e in package.root(part).iter(w("sdtPr"))
     }
 
 

@@ -76,13 +76,13 @@ def resolve(root: Element, mode: Mode) -> None:
             element.tag = new
     for element in list(root.iter(*REVISION_RANGES)):
         _remove(element)
+    for wrapper in emptied:
+        _prune(wrapper)
     for paragraph in gone:
         _join(paragraph)
     for table in list(root.iter(TBL)):
         if next(table.iter(TR), None) is None:
             _remove(table)
-    for wrapper in emptied:
-        _prune(wrapper)
 
 
 def _remove(element: Element) -> None:

@@ -45,5 +45,7 @@ class State:
     """(tag of the reference, old id, new id) of notes whose text changed."""
     unexpressed: set[str] = field(default_factory=set)
     """Kinds of things that differ and that no revision can say: see `report`."""
+    gone: dict[str, Element] = field(default_factory=dict)
+    """Deleted paragraphs as written, by the name of the node they printed."""
     moves: int = 0
     """How many moves were written; each has a name of its own."""

@@ -155,10 +155,11 @@ def _streamed(group: Group, state: State) -> list[Block | Item | Mark]:
 
 
 def _last_marks(old: Block, new: Block) -> list[Mark]:
-    """One mark kept; or both, where only one of them ends a section."""
+    """One mark kept; or both, where only one of them ends a section: that one stands first."""
     if (old.section is None) == (new.section is None):
         return [Mark("=", old, new)]
-    return [Mark("+", None, new), Mark("-", old, None)]
+    marks = [Mark("-", old, None), Mark("+", None, new)]
+    return marks if new.section is None else marks[::-1]
 
 
 def _physical(piece: Piece) -> tuple[list[Physical], Group | None]:
@@ -243,6 +244,8 @@ def _write(paragraph: Physical, cursor: _Cursor, state: State) -> None:
     _write_mark(element, paragraph, state)
     if host is None:
         cursor.put(element)
+        if mark.old is not None and mark.old.anchor:
+            state.gone[mark.old.anchor] = element
     cursor.at = element
     if paragraph.move is not None:
         _write_move(element, paragraph, cursor, state)
@@ -265,6 +268,8 @@ def _children(content: list[Block | Item], state: State) -> list[Element]:
 
 def _write_mark(element: Element, paragraph: Physical, state: State) -> None:
     mark = paragraph.mark
+    if mark.old is not None and mark.new is not None and mark.old.key == mark.new.key:
+        return
     old = None if mark.old is None else mark.old.properties
     new = None if mark.new is None else mark.new.properties
     if mark.status == "=":

@@ -53,6 +53,8 @@ def redline_table(old: Element, new: Element, state: State) -> None:
             tracked_row(after, "+", state)
         elif before is not None and (after is None or not _comparable(before, after, state)):
             gone = tracked_row(copy.deepcopy(before), "-", state)
+            if group.olds[0].anchor:
+                state.gone[group.olds[0].anchor] = next(gone.iter(P))
             if at is not None:
                 at.addnext(gone)
             elif news:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.document.redline.canon import Notes, clear_cache, view
@@ -33,7 +34,7 @@ def verify(attempt: Attempt, old: Opc, new: Opc) -> Failure | None:
         "accept": _notes(out, "accept"), "reject": _notes(out, "reject"),
     }  # fmt: skip
     for part in attempt.parts:
-        failure = _check_part(part, out, notes) or _check_markup(part.part, out)
+        failure = _check_part(part, out, notes)
         if failure is not None:
             return failure
     return None
@@ -44,8 +45,12 @@ def _check_part(part: Compared, out: Opc, notes: dict[str, Notes]) -> Failure | 
         ("accept", part.new, "new"),
         ("reject", part.old, "old"),
     )
+    first = out.root(part.part)
+    failure = _check_markup(first, part.part, out)
+    if failure is not None:
+        return failure
     for mode, source, side in sides:
-        root = out.fresh(part.part)
+        root = copy.deepcopy(first) if mode == "accept" else out.take(part.part)
         resolve(root, mode)
         wanted = view(_story(source), notes[side])
         got = view(_story(root), notes[mode])
@@ -81,9 +86,8 @@ def _notes(package: Opc, mode: Mode | None) -> Notes:
     return found
 
 
-def _check_markup(part: str, out: Opc) -> Failure | None:
+def _check_markup(root: Element, part: str, out: Opc) -> Failure | None:
     """Ids nobody has twice, relationships that lead somewhere."""
-    root = out.root(part)
     ids = revision_ids(root)
     if len(ids) != len(set(ids)):
         return Failure(part, "ids", None, None)

@@ -19,6 +19,7 @@ from generator.document.redline.pieces import Piece, link_of
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*|(?:[^\W\d_][\u0300-\u036f]*)+|\S")
 TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|(?:[^\W\d_][\u0300-\u036f]*)+|.", re.DOTALL)
 MARK = "\u2029"
 _MARK_KEY = ("mark",)
@@ -44,7 +45,8 @@ class Codes:
         """The tokens of a text, without blanks, as a string of codes."""
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
-        return "".join([self.of(t) for t in TOKEN.findall(text) if not t.isspace()])
+        known = self._codes
+        return "".join([known.get(t) or self.of(t) for t in _WORD.findall(text)])
 
 
 class Line:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from generator.document.redline.comments import add_comments
 from generator.document.redline.localise import NOTES, Carrier
 from generator.document.redline.names import (
     BOOKMARK_START,
@@ -47,9 +49,13 @@ class Attempt(NamedTuple):
     state: State
 
 
-def write(old: Opc, new: Opc, state: State) -> Attempt:
+Remarks = Mapping[str, Sequence[str]]
+"""What changed at a node of the plan, in sentences, by its id."""
+
+
+def write(old: Opc, new: Opc, state: State, remarks: Remarks) -> Attempt:
     """Write a redline of two packages without revisions. The given packages stay as they are."""
-    return _Writer(old, new, state).write()
+    return _Writer(old, new, state).write(remarks)
 
 
 class _Writer:
@@ -64,15 +70,17 @@ class _Writer:
         self.headers: dict[str, str | None] = {}
         self.old_notes: dict[str, Element] = {}
 
-    def write(self) -> Attempt:
+    def write(self, remarks: Remarks) -> Attempt:
         old, main = self.old, self.new.main
-        before = self.carrier.localise(old.fresh(old.main), old.main, main)
+        before = self.carrier.localise(old.take(old.main), old.main, main)
         root = self.roots[main] = self.new.fresh(main)
         self.parts.append(Compared(main, before, self.new.root(main)))
         redline_story(before.find(_BODY), root.find(_BODY), self.state)
         self._last_section(before.find(_BODY), root.find(_BODY))
         self._headers()
         self._notes()
+        if remarks:
+            add_comments(self.out, root.find(_BODY), remarks, self.state)
         self.carrier.bring(self.out, self.roots)
         for part, tree in self.roots.items():
             self.out.store(part, tree)

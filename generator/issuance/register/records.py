@@ -53,7 +53,9 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     ma_dinh_danh: str = ""
     """Identifier of the agency (OrganId), where the registry has it."""
     thay_cho: str = ""
-    """"156/KH-UBND ngày 06/7/2022": what this document amends, replaces or corrects."""
+    """Id of the plan that this one replaces."""
+    sua_doi: str = ""
+    """Id of the plan that this one amends."""
 
 
 class Row(NamedTuple):

@@ -95,22 +95,28 @@ def _dictionaries(thing: Any, kind: Any) -> list[Any]:
 
 def _locked(pdf: Any, file: str) -> list[Diagnostic]:
     """Certified against changes, by a certification or by a signature's lock."""
+    import pikepdf
+
     permissions = pdf.Root.get("/Perms", {})
     if "/UR3" in permissions or "/UR" in permissions:
         return [_certified(file)]
     for thing in pdf.objects:
-        try:
-            is_signature = "/ByteRange" in thing and "/Reference" in thing
-        except (TypeError, ValueError):
-            continue
-        if not is_signature:
-            continue
-        for reference in thing["/Reference"]:
-            if reference.get("/TransformMethod") == "/DocMDP":
-                level = reference.get("/TransformParams", {}).get("/P", 2)
-                if int(level) == 1:
-                    return [_certified(file)]
+        if isinstance(thing, pikepdf.Dictionary) and _forbids_changes(thing):
+            return [_certified(file)]
     return []
+
+
+def _forbids_changes(thing: Any) -> bool:
+    """Whether a signature, or the lock of a signed field, allows no change (/P 1)."""
+    if "/Lock" in thing and "/V" in thing:
+        return int(thing["/Lock"].get("/P", 2)) == 1
+    if "/ByteRange" not in thing or "/Reference" not in thing:
+        return False
+    return any(
+        reference.get("/TransformMethod") == "/DocMDP"
+        and int(reference.get("/TransformParams", {}).get("/P", 2)) == 1
+        for reference in thing["/Reference"]
+    )
 
 
 def unreadable(file: str) -> Diagnostic:

@@ -93,13 +93,15 @@ def prepare(
     leaders: Sequence[Box],
     seal: Box,
     blanks: dict[str, Blank],
+    elsewhere: int = 0,
 ) -> bytes:
     """The PDF with empty fields: signatures, and number and date where they come later.
 
-    Written as an update behind the given bytes, which stay as they are.
+    `elsewhere` counts the leaders before these who signed with another tool. Written as an
+    update behind the given bytes, which stay as they are.
     """
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    names = [leader_field(i) for i in range(1, len(leaders) + 1)]
+    names = [leader_field(elsewhere + i) for i in range(1, len(leaders) + 1)]
     for name, box in zip(names, leaders, strict=True):
         append_signature_field(
             writer,

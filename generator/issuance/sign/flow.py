@@ -7,12 +7,14 @@ import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place, error, has_errors
+from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors
 from generator.files import write_atomic
 from generator.issuance.sign import fields
 from generator.issuance.sign.certificate import check_certificate, check_holder
 from generator.issuance.sign.document import read_pdf
+from generator.issuance.sign.place import Pages, find_blocks
 from generator.issuance.sign.signing import (
+    BROKEN,
     Marks,
     Office,
     Who,
@@ -105,6 +107,9 @@ def _admitted(
     office: Office,
 ) -> list[Diagnostic]:
     found = check_certificate(certificate, others, office.store, office.fetchers())
+    if wish.level == "B-B":
+        # made without network: unknown revocation is a warning (Circular 15/2025, Annex II)
+        found = [d._replace(severity=Severity.WARNING) if d.code == "HT932" else d for d in found]
     for names in dict.fromkeys(_wanted(job, wish.who) for job in jobs):
         what = _("người ký") if wish.who == "leader" else _("cơ quan")
         found += check_holder(certificate, names, what, allow_other=wish.allow_other)
@@ -112,15 +117,29 @@ def _admitted(
 
 
 def _wanted(job: Job, who: Who) -> tuple[str, ...]:
-    """The names that the certificate must carry; of the leader whose turn it is."""
+    """The names that the certificate must carry; of the leader whose turn it is.
+
+    Without a plan a leader's name is the one printed below the signature.
+    """
     if who == "agency":
         return job.agency
     data, _problems = read_pdf(job.source)
     turn = 0
-    if data is not None and len(job.leaders) > 1:
-        name, waits = next_field(data, who, str(job.source))
-        turn = 0 if waits else int(name.removeprefix(fields.LEADER) or "1") - 1
+    if data is not None and len(job.leaders) != 1:
+        with contextlib.suppress(*BROKEN):  # signing itself says what is broken
+            name, waits = next_field(data, who, str(job.source))
+            turn = 0 if waits else int(name.removeprefix(fields.LEADER) or "1") - 1
+        if not job.leaders:
+            return _printed(data, turn)
     return job.leaders[turn] if turn < len(job.leaders) else ()
+
+
+def _printed(data: bytes, turn: int) -> tuple[str, ...]:
+    with contextlib.suppress(*BROKEN), Pages(data) as pages:
+        blocks, _problems = find_blocks(pages, (), "")
+        if turn < len(blocks):
+            return (blocks[turn].name,)
+    return ()
 
 
 def sign_job(job: Job, wish: Wish, signer: Signer, office: Office) -> list[Diagnostic]:

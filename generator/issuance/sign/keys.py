@@ -69,7 +69,8 @@ class FileKey:
         from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
 
         try:
-            data = self.path.open("rb").read(LIMIT + 1)
+            with self.path.open("rb") as file:
+                data = file.read(LIMIT + 1)
         except OSError:
             return None, [_unreadable(self.path)]
         if not _is_pkcs12(data):

@@ -189,8 +189,7 @@ def _scaled(path: Path) -> Path:
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.scaleUpem import scale_upem
 
-    from generator.files import write_atomic
-    from generator.workspace import cache_dir
+    from generator.files import cache_dir, write_atomic
 
     mark = f"{path.stem}-{path.stat().st_size}-{path.stat().st_mtime_ns}"
     target = cache_dir() / "fonts" / f"{mark}.ttf"
@@ -198,7 +197,7 @@ def _scaled(path: Path) -> Path:
         return target
     with TTFont(path) as font:
         options = subset.Options(hinting=False, layout_features=[], notdef_outline=True)
-        options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern"]
+        options.drop_tables += ["GPOS", "GSUB", "GDEF", "kern", "FFTM"]
         cutter = subset.Subsetter(options)
         cutter.populate(
             unicodes=[*range(0x20, 0x250), *range(0x1E00, 0x1F00), *range(0x2010, 0x2030)]

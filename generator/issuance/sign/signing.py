@@ -57,6 +57,9 @@ TOKEN_ROOM = 2 * 10_000
 NO_IMAGE = 0.4
 """Height by width of a signature's room where no image is given."""
 
+BROKEN = (PdfError, ValueError, TypeError, KeyError, AttributeError, AssertionError, RuntimeError)
+"""What the engines raise on files that are broken in ways they did not expect."""
+
 # what goes wrong comes back as diagnostics; the engine's own log would show on the terminal
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
@@ -95,8 +98,11 @@ def prepare(
     if problems:
         return None, problems
     try:
-        if fields.AGENCY in fields.signature_fields(PdfFileReader(io.BytesIO(data))):
+        present = fields.signature_fields(PdfFileReader(io.BytesIO(data)))
+        if fields.AGENCY in present:
             return data, []
+        # leaders who signed with another tool need no field of ours
+        elsewhere = sum(signed and fields.LEADER not in name for name, signed in present.items())
         with Pages(data) as pages:
             blocks, problems = find_blocks(pages, names, file)
             if has_errors(problems):
@@ -111,8 +117,8 @@ def prepare(
                 blanks, more = fields.find_blanks(pages, file)
                 if more:
                     return None, more
-        return fields.prepare(data, boxes, seal, blanks), problems
-    except (PdfError, ValueError, TypeError, KeyError, AssertionError):
+        return fields.prepare(data, boxes[elsewhere:], seal, blanks, elsewhere), problems
+    except BROKEN:
         return None, [unreadable(file)]
 
 
@@ -147,14 +153,17 @@ def sign(
     signature. At B-T and above the signature gets a time-stamp; if none can be had
     nothing is signed. Errors: not this signer's turn, HT931, KY4xx.
     """
-    name, problems = next_field(data, who, file)
-    if problems:
-        return None, problems
-    writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    if who == "agency":
-        problems = _fill(writer, values or {}, file)
+    try:
+        name, problems = next_field(data, who, file)
         if problems:
             return None, problems
+        writer = IncrementalPdfFileWriter(io.BytesIO(data))
+        if who == "agency":
+            problems = _fill(writer, values or {}, file)
+            if problems:
+                return None, problems
+    except BROKEN:
+        return None, [unreadable(file)]
     return _sign_field(writer, name, signer, image_style(image), office, level, file)
 
 
@@ -181,11 +190,13 @@ def sign_appendix(
     style, problems = text_style(text)
     if style is None:
         return None, problems
-    with Pages(data) as pages:
-        box = corner_box(*pages.size(0), text_width(text) + 2)
-    writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    spec = SigFieldSpec(fields.AGENCY, on_page=0, box=box.rect)
-    append_signature_field(writer, spec)
+    try:
+        with Pages(data) as pages:
+            box = corner_box(*pages.size(0), text_width(text) + 2)
+        writer = IncrementalPdfFileWriter(io.BytesIO(data))
+        append_signature_field(writer, SigFieldSpec(fields.AGENCY, on_page=0, box=box.rect))
+    except BROKEN:
+        return None, [unreadable(file)]
     return _sign_field(writer, fields.AGENCY, signer, style, office, level, file)
 
 
@@ -217,7 +228,7 @@ def _sign_field(
         return None, [fault.diagnostic]
     except SigningError as fault:
         return None, [_failed(file, str(fault))]
-    except (PdfError, ValueError, TypeError, KeyError, AssertionError):
+    except BROKEN:
         return None, [unreadable(file)]
     return out.getvalue(), []
 
@@ -256,7 +267,7 @@ def finish(
         return None, [fault.diagnostic]
     except _CollectError as fault:
         return None, [_no_evidence(file, str(fault), fault.reasons)]
-    except (PdfError, ValueError, TypeError, KeyError, AssertionError):
+    except BROKEN:
         return None, [unreadable(file)]
 
 
@@ -284,6 +295,9 @@ async def _finish(data: bytes, office: Office, stamper: Tsa, *, last: bool) -> b
     try:
         for signature in reader.embedded_regular_signatures:
             paths += await collect_validation_info(signature, context)
+        for stamp in reader.embedded_timestamp_signatures:
+            # a file kept for years gets a new time-stamp before the last one's certificate ends
+            paths += await collect_validation_info(stamp, context, skip_timestamp=True)
     except (PathError, ValidationError) as fault:
         raise _CollectError(type(fault).__name__, fetchers.unreachable) from fault
     writer = IncrementalPdfFileWriter(io.BytesIO(data))

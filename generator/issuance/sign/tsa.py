@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn1crypto import tsp
 from pyhanko.sign.timestamps import TimeStamper
-from pyhanko_certvalidator.errors import PathError
+from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from generator.diagnostics import Diagnostic, error
 from generator.issuance.web import Web, WebError
@@ -105,7 +105,7 @@ class Tsa(TimeStamper):
         checker = CertificateValidator(signer, certificates.other_certs, context)
         try:
             await checker.async_validate_usage(set(), {"time_stamping"})
-        except (PathError, ValueError) as fault:
+        except (PathError, ValidationError, ValueError) as fault:
             raise TsaError(_untrusted(signer.subject.human_friendly)) from fault
         self._trusted.add(signer.sha256)
 

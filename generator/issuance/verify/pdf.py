@@ -29,7 +29,7 @@ from generator.locale import _
 from generator.plan import wording
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -165,9 +165,30 @@ def _tail(
     if structure.end_of(last) == len(data):
         return []
     newest = reader.xrefs.total_revisions - 1
-    if last.signed_revision >= newest or answer.changes is not ModificationLevel.LTA_UPDATES:
+    if _described_anew(reader, last.signed_revision):
+        return [Finding("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))]
+    if (
+        last.signed_revision >= newest
+        or answer.changes is not ModificationLevel.LTA_UPDATES
+        or not structure.well_formed_tail(data, structure.end_of(last))
+    ):
         return [Finding("XT205", INVALID, _("có dữ liệu sau chữ ký cuối cùng"))]
     return []
+
+
+def _described_anew(reader: PdfFileReader, revision: int) -> bool:
+    """Whether title or other metadata came after a revision; the engine takes it for a proof."""
+    before = reader.get_historical_resolver(revision)
+    old, new = before.trailer_view, reader.trailer_view
+    if _dumped(old.get("/Info")) != _dumped(new.get("/Info")):
+        return True
+    changed = _dumped(before.root.get("/Metadata")) != _dumped(reader.root.get("/Metadata"))
+    return bool(changed)
+
+
+def _dumped(thing: Any) -> Any:
+    found = thing.get_object() if hasattr(thing, "get_object") else thing
+    return getattr(found, "encoded_data", None) or (dict(found) if found is not None else None)
 
 
 def _levels(reports: list[SignatureReport], answers: list[Answer], reader: PdfFileReader) -> None:
@@ -227,7 +248,7 @@ def _registered(
         message = _("số trên văn bản khác số đã vào sổ ({so})").format(so=expected.number)
         found.append(Finding("XT216", INVALID, message))
     if expected.date is not None:
-        found += _dates(reader, reports, expected)
+        found += _dates(data, reader, reports, expected.date)
     return found
 
 
@@ -235,21 +256,25 @@ def _has_number(data: bytes, reader: PdfFileReader, number: str) -> bool:
     fields = text_fields(reader)
     if NUMBER in fields:
         return str(fields[NUMBER].get("/V", "")) == number
+    return re.search(rf"Số:\s*{re.escape(number)}\s*/", _first_page(data)) is not None
+
+
+def _first_page(data: bytes) -> str:
     with Pages(data) as pages:
-        text = " ".join(line.text for line in pages.lines(0))
-    return re.search(rf"Số:\s*{re.escape(number)}\s*/", text) is not None
+        return " ".join(" ".join(line.text for line in pages.lines(0)).split())
 
 
 def _dates(
-    reader: PdfFileReader, reports: list[SignatureReport], expected: Expected
+    data: bytes, reader: PdfFileReader, reports: list[SignatureReport], day: date
 ) -> list[Finding]:
-    day = expected.date
+    """That the printed date and the times of signing are of the day of issue."""
     found: list[Finding] = []
-    if day is None:
-        return found
-    fields: dict[str, Any] = text_fields(reader)
-    written = str(fields[DATE].get("/V", "")) if DATE in fields else None
-    if written is not None and written != wording.long_date(day):
+    written = text_fields(reader)
+    if DATE in written:
+        same = str(written[DATE].get("/V", "")) == wording.long_date(day)
+    else:
+        same = wording.long_date(day) in _first_page(data)
+    if not same:
         found.append(Finding("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ")))
     for report in reports:
         told = report.best_time

@@ -85,6 +85,16 @@ def end_of(signature: Any) -> int:
     return int(signature.byte_range[2]) + int(signature.byte_range[3])
 
 
+def well_formed_tail(data: bytes, start: int) -> bool:
+    """Whether each update from `start` on has an index of its own, inside it."""
+    begin = start
+    for end in re.finditer(rb"startxref\s+(\d+)\s+%%EOF", data[start:]):
+        if not begin <= int(end[1]) < start + end.start():
+            return False
+        begin = start + end.end()
+    return True
+
+
 def check_objects(data: bytes, count: int) -> list[Finding]:
     """That there are no signature values outside the fields that were examined."""
     written = len(re.findall(rb"/ByteRange\s*\[", data))

@@ -1,0 +1,84 @@
+"""PDF: documents per second against LibreOffice called as well as it can be.
+
+The raw side converts the same files to the same kind of PDF (tagged, named destinations)
+with two seeded profiles side by side, one call each, and does nothing else.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+from benchmarks import content
+from benchmarks.engines.process import RefusedError
+from benchmarks.harness import Figure, alternate, at_least, figure, ratios
+from generator.bulk import Renderer, render_files
+from generator.issuance.pdf import convert, filter_for
+from generator.libreoffice import convert_command, find_office, make_profile, version
+from generator.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FILES, ROUNDS = 20, 5
+
+
+def measure(scratch: Path) -> list[Figure]:
+    office = find_office()
+    if office is None:
+        raise RefusedError("no LibreOffice")
+    first = scratch / "docx/0.docx"
+    renderer = Renderer(Workspace(content.ROOT), content.TEMPLATE, overwrite=True)
+    list(render_files(renderer, {content.CITY: first}, 1))
+    files = [first, *(scratch / f"docx/{i}.docx" for i in range(1, FILES))]
+    for file in files[1:]:
+        shutil.copyfile(first, file)
+    jobs = min(2, os.cpu_count() or 1)
+    profiles = [make_profile(scratch / f"raw-{i}", version(office)) for i in range(jobs)]
+
+    def ours() -> float:
+        start = time.perf_counter()
+        problems = convert(files, jobs=jobs)
+        took = time.perf_counter() - start
+        if problems or not all(file.with_suffix(".pdf").is_file() for file in files):
+            raise RefusedError(str(problems))
+        for file in files:
+            file.with_suffix(".pdf").unlink()
+        return FILES / took
+
+    def raw() -> float:
+        out = scratch / "raw-out"
+        start = time.perf_counter()
+        started = [
+            subprocess.Popen(
+                [
+                    *convert_command(office, profile, filter_for(pdfa=False), out),
+                    *map(str, files[number::jobs]),
+                ],
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            for number, profile in enumerate(profiles)
+        ]
+        for process in started:
+            process.wait()
+        took = time.perf_counter() - start
+        if len(list(out.glob("*.pdf"))) != FILES:
+            raise RefusedError("raw LibreOffice did not convert every file")
+        shutil.rmtree(out)
+        return FILES / took
+
+    rounds = alternate({"ours": ours, "raw": raw}, ROUNDS)
+    return [
+        figure(
+            "pdf.vs_best_batch",
+            ratios(rounds, "ours", "raw"),
+            "× its rate",
+            f"LibreOffice, {jobs} profiles, one call each, same PDF",
+            at_least(0.9),
+        ),
+        figure("pdf.rate", [r["ours"] for r in rounds], "documents/s", f"{jobs} profiles"),
+    ]

@@ -1,0 +1,1 @@
+"""Exchange with other systems: edXML of the national axis, Akoma Ntoso."""

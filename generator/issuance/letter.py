@@ -1,0 +1,117 @@
+"""The official letter (công văn) that corrects errors of form: a draft in Word.
+
+Laid out as sample 1.5 of Decree 30, Annex III: no type name, "V/v …" under the number,
+"Kính gửi:", body, recipients and signature side by side.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+BLANK = "…………"
+"""What the clerk writes in Word."""
+
+
+def correction(facts: Mapping[str, Any]) -> bytes:
+    """A .docx of the letter, with blanks where the clerk must write.
+
+    `facts`: co_quan (lines), ky_hieu, dia_danh, trich_yeu, kinh_gui, mo_dau, quyen_han,
+    chuc_vu, ho_ten, luu.
+    """
+    from docx import Document
+    from docx.shared import Mm, Pt
+
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size = "Times New Roman", Pt(14)
+    normal.paragraph_format.space_after = Pt(0)
+    left, right = _two(document)
+    _lines(left, [(line, 13, "b") for line in facts["co_quan"]])
+    _lines(left, [(f"Số:         /{facts['ky_hieu']}", 13, "")])
+    _lines(left, [(f"V/v {facts['trich_yeu']}", 12, "")])
+    _lines(right, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, "b")])
+    _lines(right, [("Độc lập - Tự do - Hạnh phúc", 14, "b")])
+    _lines(right, [(f"{facts['dia_danh']}, ngày      tháng      năm      ", 14, "i")])
+    _address(document, facts["kinh_gui"])
+    for text in (
+        facts["mo_dau"],
+        f"1. Tại {BLANK}, đã in là: “{BLANK}”; nay sửa là: “{BLANK}”.",
+        f"2. {BLANK}",
+        "Các nội dung khác không thay đổi./.",
+    ):
+        _body(document, text)
+    document.add_paragraph()
+    left, right = _two(document)
+    _recipients(left, facts["luu"])
+    titles = [t for t in (facts["quyen_han"], facts["chuc_vu"]) if t]
+    _lines(right, [(title, 14, "b") for title in titles])
+    _lines(right, [("", 14, "")] * 4)
+    _lines(right, [(facts["ho_ten"], 14, "b")])
+    out = io.BytesIO()
+    document.core_properties.title = f"V/v {facts['trich_yeu']}"
+    document.save(out)
+    return out.getvalue()
+
+
+def _two(document: Any) -> tuple[Any, Any]:
+    """Two columns without lines: the frame of the header and of the signature."""
+    from docx.shared import Mm
+
+    table = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    for cell, width in zip(table.rows[0].cells, (65, 100), strict=True):
+        cell.width = Mm(width)
+    return table.rows[0].cells[0], table.rows[0].cells[1]
+
+
+def _lines(cell: Any, texts: Sequence[tuple[str, int, str]]) -> None:
+    from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+    from docx.shared import Pt
+
+    for text, size, style in texts:
+        first = cell.paragraphs[0]
+        paragraph = first if not first.runs and len(cell.paragraphs) == 1 else cell.add_paragraph()
+        paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.CENTER
+        run = paragraph.add_run(text)
+        run.font.size = Pt(size)
+        run.bold, run.italic = style == "b", style == "i"
+
+
+def _address(document: Any, names: Sequence[str]) -> None:
+    from docx.shared import Mm, Pt
+
+    texts = [f"Kính gửi: {names[0]}"] if len(names) == 1 else ["Kính gửi:"]
+    if len(names) > 1:
+        ends = [";"] * (len(names) - 1) + ["."]
+        texts += [f"- {name}{end}" for name, end in zip(names, ends, strict=True)]
+    for text in texts:
+        paragraph = document.add_paragraph(text)
+        paragraph.paragraph_format.left_indent = Mm(35)
+        paragraph.paragraph_format.space_before = Pt(6)
+
+
+def _body(document: Any, text: str) -> None:
+    from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+    from docx.shared import Mm, Pt
+
+    paragraph = document.add_paragraph(text)
+    paragraph.alignment = WD_PARAGRAPH_ALIGNMENT.JUSTIFY
+    paragraph.paragraph_format.first_line_indent = Mm(12.7)
+    paragraph.paragraph_format.space_before = Pt(6)
+
+
+def _recipients(cell: Any, kept: str) -> None:
+    from docx.shared import Pt
+
+    label = cell.paragraphs[0].add_run("Nơi nhận:")
+    label.font.size, label.bold, label.italic = Pt(12), True, True
+    for text in ("- Như trên;", f"- Lưu: {kept}."):
+        cell.add_paragraph().add_run(text).font.size = Pt(11)

@@ -1,0 +1,177 @@
+"""All edits of a file taken over into a draft, and the check that no word of it was lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from generator.locale import _
+from generator.pulling import labels
+from generator.pulling.body import rebuild
+from generator.pulling.draft import Draft, whole, without_label
+from generator.pulling.head import head, recipients, signer
+from generator.pulling.inline import Char
+from generator.pulling.match import Matched
+from generator.pulling.table import appendix_head, rows
+
+if TYPE_CHECKING:
+    from generator.pulling.draft import Seen
+    from generator.pulling.prints import Print
+    from generator.pulling.units import Unit
+
+
+def take_over(print_: Print, edited: list[Unit], file: str) -> Draft:
+    """The base plan with the edits of a file; `problems` of the draft tells what could not be."""
+    draft = Draft(print_, Matched(print_.units, edited), file)
+    parts = _sorted(draft)
+    _missing(draft)
+    rebuild(draft, parts["body"])
+    for found in parts["head"]:
+        head(draft, found)
+    recipients(draft, parts["noi_nhan"])
+    for found in parts["ky"]:
+        signer(draft, found)
+    for found in parts["phu_luc"]:
+        appendix_head(draft, found)
+    for found in parts["than"]:
+        _appendix_text(draft, found)
+    rows(draft, parts["rows"])
+    return draft
+
+
+_PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}
+
+
+def _sorted(draft: Draft) -> dict[str, list[Seen]]:
+    """The edited units by the part of the plan they belong to; new ones by their neighbours."""
+    parts: dict[str, list[Seen]] = {
+        key: [] for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows")
+    }
+    cells = {s.unit.cell: _part(s) for s in draft.seen if s.spot is not None and s.unit.cell}
+    last = ""
+    for found in draft.seen:
+        part = _part(found)
+        if part:
+            parts[part].append(found)
+            last = part if found.unit.cell is None else last
+            continue
+        if found.old is not None:
+            continue  # words of the template
+        if found.unit.is_row:
+            part = "rows"
+        elif found.unit.cell is not None:
+            part = "noi_nhan" if cells.get(found.unit.cell) == "noi_nhan" else ""
+        elif last == "body" or (last == "head" and _after_title(draft, found)):
+            part = "body"
+        if part:
+            parts[part].append(found)
+        elif found.unit.text:
+            draft.refuse(found.unit, _("chữ mới ở chỗ kế hoạch không có"))
+    return parts
+
+
+def _appendix_text(draft: Draft, found: Seen) -> None:
+    """The words of a paragraph of an appendix; its order is not changed from Word."""
+    spot, old = found.spot, found.old
+    assert spot is not None and old is not None and spot.block is not None  # noqa: S101, PT018
+    before = without_label(whole(old), spot.block.nhan)
+    after = without_label(whole(found.unit), spot.block.nhan)
+    source = draft.get(spot.node, spot.field) or ""
+    draft.set(spot.node, spot.field, draft.words(source, before, after, found.unit))
+
+
+def _part(found: Seen) -> str:
+    return _PART.get(found.spot.part, found.spot.part) if found.spot is not None else ""
+
+
+def _after_title(draft: Draft, found: Seen) -> bool:
+    """Whether the subject stands before a unit."""
+    before = draft.seen[: found.number]
+    return any(s.spot is not None and s.spot.field == "trich_yeu" for s in before)
+
+
+def _missing(draft: Draft) -> None:
+    """What was printed outside the body and is gone."""
+    gone = [u for i, u in enumerate(draft.matched.old) if i not in draft.matched.to_new]
+    lost = [(u, s) for u in gone if (s := draft.print.spot(u)) is not None]
+    kept = {s.spot.node for s in draft.seen if s.spot is not None}
+    dropped: set[str] = set()
+    for unit, spot in lost:
+        if spot.part == "head":
+            draft.refuse(unit, _("thành phần này bị xóa trong tệp Word"))
+        elif spot.part == "ky" and unit.text:
+            if spot.field == "chuc_vu":
+                draft.refuse(unit, _("chức vụ người ký bị xóa trong tệp Word"))
+            else:
+                draft.set(spot.node, spot.field, None)
+        elif spot.part == "phu_luc" and spot.field == "tieu_de":
+            inside = set(draft.tree.below(spot.node))
+            if inside & kept:
+                draft.refuse(unit, _("tên phụ lục bị xóa nhưng bảng còn"))
+            else:
+                dropped.add(spot.node)
+    for id_ in dropped:
+        for below in draft.tree.below(id_):
+            draft.remove(below)
+
+
+# ------------------------------------------------------------------------------ the check
+
+
+def leftovers(draft: Draft, again: Print) -> None:
+    """Compare the edited file with a print of the new plan; what differs was not taken over."""
+    new = [u for u in again.units if u.text]
+    edited = [s for s in draft.seen if s.unit.text]
+    capitals = {id(s.unit) for s in edited if s.spot is not None and s.spot.part == "phu_luc"}
+    ours = [_read(u, capital=_is_title(again, u)) for u in new]
+    theirs = [_read(s.unit, capital=id(s.unit) in capitals) for s in edited]
+    for code in Indel.opcodes(ours, theirs):
+        if code.tag == "equal":
+            continue
+        for found in edited[code.dest_start : code.dest_end]:
+            if found.spot is not None and found.spot.part == "phu_luc":
+                draft.computed(found.unit, _("Dòng này"))
+            elif _has_citation(draft, found):
+                draft.computed(found.unit, _("Cách dẫn văn bản (lần đầu đầy đủ, lần sau gọn)"))
+            else:
+                draft.refuse(found.unit, _("chữ này không thuộc nội dung nào của kế hoạch"))
+        for unit in new[code.src_start : code.src_end]:
+            spot = again.spot(unit)
+            if spot is None and not (code.dest_end - code.dest_start):
+                draft.refuse(unit, _("chữ của mẫu bị xóa trong tệp Word"))
+
+
+def _has_citation(draft: Draft, found: Seen) -> bool:
+    """Whether the node of a paragraph cites: its form depends on what stands before it."""
+    node = draft.node_of.get(found.number, "")
+    if node not in draft.nodes:
+        return False
+    _kind, values = draft.nodes[node]
+    return any("{" in str(values.get(key) or "") for key in ("noi_dung", "tieu_de", "trich_yeu"))
+
+
+def _is_title(print_: Print, unit: Unit) -> bool:
+    spot = print_.spot(unit)
+    return spot is not None and spot.part == "phu_luc"
+
+
+def _read(unit: Unit, *, capital: bool) -> str:
+    """The words of a unit without labels and marks that the program puts itself."""
+    if unit.is_row:
+        cells = unit.columns()
+        if len(cells) == 1:
+            return labels_off(next(iter(cells.values())))
+        return " | ".join(text for col, text in sorted(cells.items()) if col)
+    text = unit.text.upper() if capital else unit.text
+    if unit.cell is not None:
+        return text.strip(" ;.-")
+    return labels_off(text)
+
+
+def labels_off(text: str) -> str:
+    """A line without its label."""
+    if len(text) > 2 and text[0].isupper() and text[1:3] == ". ":
+        return text[3:]
+    found = labels.split([Char(c) for c in text[:12]])
+    return text[12 - len(found.chars) :] if len(text) > 12 else "".join(c.char for c in found.chars)

@@ -1,0 +1,138 @@
+"""Number, date, subject, signers, and the list of recipients."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from generator.locale import _
+from generator.plan.model import NoiNhan
+from generator.pulling.draft import whole
+from generator.pulling.inline import Char, Looks, text_of, trim
+from generator.pulling.units import seen as shown
+
+if TYPE_CHECKING:
+    from generator.pulling.draft import Draft, Seen
+
+_NUMBER = re.compile(r"(?:Số\s*:\s*)?(\d+|[.…_\s]*)\s*/\s*(\S+)", re.IGNORECASE)
+_DATE = re.compile(
+    r"(?:(?P<place>.*?)\s*,)?\s*ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})"
+    r"\s+năm\s+(?P<year>\d{4})",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"[-–—]\s*")
+_KEPT = re.compile(r"Lưu\s*:\s*", re.IGNORECASE)
+_TITLES = {"ten_loai": "Tên loại văn bản", "nhan": "Dòng “Phụ lục”"}
+
+
+def head(draft: Draft, found: Seen) -> None:
+    """Take over one of the fields at the top."""
+    assert found.spot is not None  # noqa: S101 - the caller has looked
+    assert found.old is not None  # noqa: S101 - the caller has looked
+    if found.unit.text == found.old.text:
+        return
+    field = found.spot.field
+    if field == "so":
+        _number(draft, found)
+    elif field == "ngay":
+        _date(draft, found)
+    elif field == "trich_yeu":
+        source = draft.get("van_ban", "trich_yeu")
+        before, after = whole(found.old), whole(found.unit)
+        text = draft.words(source, before, after, found.unit, flat=True)
+        draft.set("van_ban", "trich_yeu", text)
+    else:
+        draft.refuse(found.unit, _("tên loại văn bản không sửa được ở đây"))
+
+
+def _number(draft: Draft, found: Seen) -> None:
+    read = _NUMBER.fullmatch(found.unit.text)
+    if read is None:
+        draft.refuse(found.unit, _("không đọc được số, ký hiệu"), _("Viết như Số: 12/KH-UBND"))
+        return
+    number, symbol = read[1], read[2]
+    draft.set("van_ban", "so", int(number) if number.isdigit() and int(number) else None)
+    if symbol != draft.print.document.ky_hieu:
+        draft.set("van_ban", "ky_hieu", symbol)
+
+
+def _date(draft: Draft, found: Seen) -> None:
+    document = draft.print.document
+    read = _DATE.fullmatch(found.unit.text)
+    if read is None:
+        place, comma, rest = found.unit.text.partition(",")
+        if comma and shown(rest) == document.thoi_gian:
+            draft.set("van_ban", "dia_danh", place.strip())
+            return
+        why = _("không đọc được địa danh, ngày tháng năm")
+        draft.refuse(found.unit, why, _("Viết như Lạng Sơn, ngày 05 tháng 6 năm 2024"))
+        return
+    place = (read["place"] or "").strip()
+    if place and place != document.dia_danh:
+        draft.set("van_ban", "dia_danh", place)
+    try:
+        day = date(int(read["year"]), int(read["month"]), int(read["day"]))
+    except ValueError:
+        draft.refuse(found.unit, _("ngày tháng không có thật"))
+        return
+    draft.set("van_ban", "ngay", day)
+
+
+def signer(draft: Draft, found: Seen) -> None:
+    """Take over capacity, function or name of a signer."""
+    assert found.spot is not None  # noqa: S101 - the caller has looked
+    assert found.old is not None  # noqa: S101 - the caller has looked
+    field, text = found.spot.field, found.unit.text
+    if text == found.old.text:
+        return
+    if field == "cho_ky":
+        draft.refuse(found.unit, _("chữ ở chỗ ký"))
+    elif field == "chuc_vu" and not text:
+        draft.refuse(found.old, _("chức vụ người ký bị bỏ trống"))
+    elif field == "quyen_han" and isinstance(lines := draft.get(found.spot.node, field), list):
+        draft.set(found.spot.node, field, [line for line in (text, *lines[1:]) if line] or None)
+    else:
+        draft.set(found.spot.node, field, text or None)
+
+
+def recipients(draft: Draft, seen: list[Seen]) -> None:
+    """The list of recipients as it stands now."""
+    order: list[str] = []
+    kept = False
+    for found in seen:
+        inner = _inner(whole(found.unit))
+        text = text_of(inner)
+        is_kept = _KEPT.match(text)
+        if is_kept and (not kept or (found.spot and found.spot.part == "luu")):
+            kept = True
+            draft.node_of[found.number] = "van_ban"
+            value = text[is_kept.end() :].strip(" .;")
+            if value != (draft.get("van_ban", "luu") or "").rstrip(" ."):
+                draft.set("van_ban", "luu", value)
+        elif found.spot is not None and found.spot.part == "noi_nhan":
+            assert found.old is not None  # noqa: S101 - what has a spot has a printed unit
+            source = draft.get(found.spot.node, "noi_dung")
+            before = _inner(whole(found.old))
+            text = draft.words(source, before, inner, found.unit, flat=True)
+            draft.set(found.spot.node, "noi_dung", text)
+            order.append(found.spot.node)
+        elif text:
+            plain = [c._replace(bold=False, italic=False) for c in inner]
+            text = draft.new_words(plain, Looks(), found.unit)
+            order.append(draft.add(NoiNhan, text, found.number, noi_dung=text))
+    if not kept and draft.get("van_ban", "luu"):
+        draft.set("van_ban", "luu", "")
+    for id_ in draft.order.get(("", "noi_nhan"), []):
+        if id_ not in order:
+            draft.nodes.pop(id_, None)
+    draft.order["", "noi_nhan"] = order
+
+
+def _inner(chars: list[Char]) -> list[Char]:
+    """A line of recipients without its dash and its last mark."""
+    found = _DASH.match(text_of(chars))
+    inner = trim(chars[found.end() :] if found else chars)
+    while inner and inner[-1].char in " ;.":
+        inner.pop()
+    return inner

@@ -1,0 +1,64 @@
+"""Three versions of one plan merged by node and field: for `pull` and for git."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from generator.cascade.tree import Tree, assemble, values_of
+from generator.cascade.update import MismatchError, update
+
+if TYPE_CHECKING:
+    from generator.plan.model import KeHoach
+
+__all__ = ["MismatchError", "merge"]
+
+
+def merge(base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
+    """`mine` with what `theirs` changed since `base`; conflicts stay at their nodes.
+
+    Unlike `update` from the plan above, both sides are people who may change anything:
+    `bao_ve` protects nothing here. Raises MismatchError as `update` does.
+    """
+    open_ = [_unprotected(plan) for plan in (base, theirs, mine)]
+    mark = theirs.dan_xuat if mine.dan_xuat == base.dan_xuat else mine.dan_xuat
+    marked = msgspec.structs.replace(open_[1], dan_xuat=mark)
+    merged, _changes = update(open_[0], marked, open_[2])
+    return _protected(merged, base, theirs, mine)
+
+
+def _unprotected(plan: KeHoach) -> KeHoach:
+    return _with(plan, lambda _id, _before: False)
+
+
+def _protected(merged: KeHoach, base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
+    """With `bao_ve` and `khong_thuc_hien` of the side that changed them."""
+    sides = [Tree(plan).items for plan in (base, theirs, mine)]
+
+    def kept(id_: str, _before: Any) -> Any:
+        base_, theirs_, mine_ = (
+            getattr(items[id_].node, "bao_ve", False) if id_ in items else None for items in sides
+        )
+        if mine_ is None or (mine_ == base_ and theirs_ is not None):
+            return theirs_ if theirs_ is not None else False
+        return mine_
+
+    left_out = (
+        theirs.khong_thuc_hien
+        if mine.khong_thuc_hien == base.khong_thuc_hien
+        else mine.khong_thuc_hien
+    )
+    return msgspec.structs.replace(_with(merged, kept), khong_thuc_hien=left_out)
+
+
+def _with(plan: KeHoach, bao_ve: Any) -> KeHoach:
+    """The plan with another `bao_ve` at each node."""
+    tree = Tree(plan)
+    nodes = {}
+    for id_, item in tree.items.items():
+        values = values_of(item.node)
+        if "bao_ve" in values:
+            values["bao_ve"] = bao_ve(id_, values["bao_ve"])
+        nodes[id_] = (type(item.node), values)
+    return assemble(nodes, tree.order, plan.dan_xuat, plan)

@@ -1,0 +1,299 @@
+"""The appendices: titles, groups, tasks; names of agencies → ids, deadlines → dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from generator.diagnostics import nearest
+from generator.locale import _
+from generator.plan.model import NhiemVu, Nhom, ThoiHan
+from generator.plan.wording import deadline
+from generator.pulling.draft import whole
+from generator.pulling.inline import Char, Looks, chars_of, trim
+
+if TYPE_CHECKING:
+    from generator.document.blocks import Dong
+    from generator.pulling.draft import Draft, Seen
+    from generator.pulling.units import Unit
+
+FIELDS = ("tt", "noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han")
+_LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")
+_DAY = r"(\d{1,2})/(\d{1,2})/(\d{4})"
+_PERIODS = {
+    "tháng": "thang",
+    "quý": "quy",
+    "6 tháng": "6-thang",
+    "9 tháng": "9-thang",
+    "năm": "nam",
+}
+
+
+def appendix_head(draft: Draft, found: Seen) -> None:
+    """Take over the title of an appendix; the other lines above its table are computed."""
+    assert found.spot is not None  # noqa: S101 - the caller has looked
+    assert found.old is not None  # noqa: S101 - the caller has looked
+    if found.unit.text == found.old.text:
+        return
+    if found.spot.field != "tieu_de":
+        draft.computed(found.unit, _("Dòng này"))
+        return
+    source = draft.get(found.spot.node, "tieu_de")
+    text = draft.words(source, whole(found.old), whole(found.unit), found.unit, flat=True)
+    draft.set(found.spot.node, "tieu_de", text)
+
+
+def rows(draft: Draft, seen: list[Seen]) -> None:
+    """All rows of all appendices."""
+    _Table(draft, seen).run()
+
+
+class _Table:
+    def __init__(self, draft: Draft, seen: list[Seen]) -> None:
+        self.draft, self.seen = draft, seen
+        self.printed: dict[str, Dong] = {
+            row.nut: row for table in draft.print.document.phu_luc for row in table.dong
+        }
+        self.columns = self._columns()
+        self.names: dict[str, str] | None = None
+        self.groups: dict[str, list[str]] = {}
+        self.tasks: dict[str, list[str]] = {}
+
+    def _columns(self) -> dict[str, int]:
+        """In which column of the table each field stands, read from the printed rows."""
+        pairs = []
+        for unit in self.draft.print.units:
+            spot = self.draft.print.spot(unit)
+            if spot is not None and spot.part == "nhiem_vu":
+                pairs.append((self.printed[spot.node], unit.columns()))
+        found: dict[str, int] = {}
+        width = max((max(c) for _r, c in pairs if c), default=-1) + 1
+        for field in FIELDS:
+            for col in range(width):
+                fits = all(_plain(getattr(r, field)) == _plain(c.get(col, "")) for r, c in pairs)
+                if col not in found.values() and pairs and fits:
+                    found[field] = col
+                    break
+        return found or {field: i for i, field in enumerate(FIELDS)}
+
+    def run(self) -> None:
+        appendix = self._appendices()
+        group: dict[str, str | None] = {}
+        for found in self.seen:
+            id_ = appendix.get(found.unit.para.cell.table if found.unit.para.cell else -1)
+            if id_ is None:
+                self.draft.refuse(found.unit, _("hàng nằm ngoài bảng của các phụ lục"))
+                continue
+            if self._is_group(found):
+                node = self._group(found)
+                group[id_] = node
+                self.groups.setdefault(id_, []).append(node)
+            else:
+                node = self._task(found)
+                self.draft.set(node, "nhom", group.get(id_))
+                self.tasks.setdefault(id_, []).append(node)
+        self._arrange()
+
+    def _appendices(self) -> dict[int, str]:
+        """Which table is which appendix: by its rows, else in order."""
+        votes: dict[int, Counter[str]] = {}
+        for found in self.seen:
+            cell = found.unit.para.cell
+            if cell is None:
+                continue
+            vote = votes.setdefault(cell.table, Counter())
+            if found.spot is not None:
+                vote[self.draft.tree.items[found.spot.node].group[0]] += 1
+        chosen = {table: vote.most_common(1)[0][0] for table, vote in votes.items() if vote}
+        left = [i for i in self.draft.order.get(("", "phu_luc"), []) if i not in chosen.values()]
+        for table in votes:
+            if table not in chosen and left:
+                chosen[table] = left.pop(0)
+        return chosen
+
+    def _is_group(self, found: Seen) -> bool:
+        if found.spot is not None:
+            return found.spot.part == "nhom"
+        return len(found.unit.columns()) == 1
+
+    # ------------------------------------------------------------------ one row
+
+    def _group(self, found: Seen) -> str:
+        text = _LETTER.sub("", found.unit.text, count=1).strip()
+        if found.spot is None:
+            return self.draft.add(Nhom, text, found.number, tieu_de=text)
+        assert found.old is not None  # noqa: S101 - what has a spot has a printed unit
+        if found.old.text != found.unit.text and text:
+            self.draft.set(found.spot.node, "tieu_de", text)
+        return found.spot.node
+
+    def _task(self, found: Seen) -> str:
+        """The id of the task of a row, its fields brought up to date."""
+        draft = self.draft
+        cells = found.unit.columns()
+        value = {f: cells.get(c, "") for f, c in self.columns.items()}
+        if found.spot is None:
+            chars = self._chars(found.unit, "noi_dung")
+            text = draft.new_words(_bare(chars), Looks(), found.unit) or "……"
+            node = draft.add(NhiemVu, text, found.number, noi_dung=text)
+            was: dict[str, str] = {}
+        else:
+            assert found.old is not None  # noqa: S101 - what has a spot has a printed unit
+            node = found.spot.node
+            old = found.old.columns()
+            was = {f: old.get(c, "") for f, c in self.columns.items()}
+            self._content(node, found, value, was)
+        for field in ("chu_tri", "phoi_hop"):
+            if value.get(field, "") != was.get(field, ""):
+                draft.set(node, field, self._agencies(found.unit, value[field]))
+        if value.get("san_pham", "") != was.get("san_pham", ""):
+            draft.set(node, "san_pham", value["san_pham"] or None)
+        if value.get("thoi_han", "") != was.get("thoi_han", ""):
+            draft.set(node, "thoi_han", read_deadline(value["thoi_han"]))
+        return node
+
+    def _content(self, node: str, found: Seen, value: dict[str, str], was: dict[str, str]) -> None:
+        assert found.old is not None  # noqa: S101 - the caller has looked
+        if value.get("noi_dung") == was.get("noi_dung"):
+            return
+        if not value.get("noi_dung"):
+            self.draft.refuse(found.old, _("ô nội dung nhiệm vụ bị bỏ trống"))
+            return
+        before = self._chars(found.old, "noi_dung")
+        after = self._chars(found.unit, "noi_dung")
+        source = self.draft.get(node, "noi_dung")
+        text = self.draft.words(source, before, after, found.unit, flat=True)
+        self.draft.set(node, "noi_dung", text)
+
+    def _chars(self, unit: Unit, field: str) -> list[Char]:
+        """The characters of one cell; its paragraphs joined by blanks."""
+        chars: list[Char] = []
+        for para in unit.paras:
+            if para.cell is not None and para.cell.col == self.columns.get(field):
+                chars += [*([Char(" ")] if chars else []), *chars_of(para)]
+        return trim(chars)
+
+    def _agencies(self, unit: Unit, text: str) -> list[str]:
+        """Ids of the agencies a cell names; an unknown name is reported."""
+        ids: list[str] = []
+        for name in filter(None, (part.strip(" .") for part in re.split(r"[;\n]", text))):
+            id_ = self._known().get(_folded(name))
+            if id_ is None:
+                near = nearest(name, [n for n in self._known() if n])
+                hints = [_("Có phải: {ten}").format(ten=", ".join(near))] if near else []
+                hints.append(_("Thêm cơ quan vào co-quan.toml, hoặc viết như danh mục"))
+                why = _("danh mục không có cơ quan “{ten}”").format(ten=name)
+                self.draft.refuse(unit, why, *hints)
+                continue
+            ids.append(id_)
+        return ids
+
+    def _known(self) -> dict[str, str]:
+        """Short and full names, folded → id; those the plan already names come first."""
+        if self.names is None:
+            registry, day = self.draft.print.known.registry, self.draft.print.plan.day()
+            self.names = {}
+            used = [
+                id_
+                for _kind, values in self.draft.nodes.values()
+                for field in ("chu_tri", "phoi_hop")
+                for id_ in values.get(field, ())
+            ]
+            for id_ in dict.fromkeys([*used, *registry.known(day)]):
+                agency = registry.get(id_, day)
+                for name in (agency.ten_ngan, agency.ten) if agency else (id_,):
+                    self.names.setdefault(_folded(name), id_)
+        return self.names
+
+    # ------------------------------------------------------------------ order
+
+    def _arrange(self) -> None:
+        order, tree = self.draft.order, self.draft.tree
+        for id_ in self.draft.order.get(("", "phu_luc"), []):
+            groups, tasks = self.groups.get(id_, []), self.tasks.get(id_, [])
+            for key, now in (("nhom", groups), ("nhiem_vu", tasks)):
+                before = tree.order.get((id_, key), [])
+                for gone in set(before) - {x for m in (self.groups, self.tasks) for v in m.values()
+                                           for x in v}:  # fmt: skip
+                    self.draft.nodes.pop(gone, None)
+                order[id_, key] = self._as_stored(id_, before, now) if key == "nhiem_vu" else now
+
+    def _as_stored(self, appendix: str, before: list[str], now: list[str]) -> list[str]:
+        """The order in the file; it may differ from the printed one, where groups sort the rows."""
+        table = next(t for t in self.draft.print.document.phu_luc if t.nut == appendix)
+        printed = [row.nut for row in table.dong if row.kieu == "nhiem_vu"]
+        stayed = [id_ for id_ in now if id_ in before]
+        moved = any(
+            self.draft.get(i, "nhom") != getattr(self.draft.tree.items[i].node, "nhom", None)
+            for i in stayed
+        )
+        if moved or stayed != [i for i in printed if i in set(stayed)]:
+            return now
+        order = [i for i in before if i in set(now)]
+        for at, id_ in enumerate(now):
+            if id_ not in before:
+                order.insert(order.index(now[at - 1]) + 1 if at else 0, id_)
+        return order
+
+
+def read_deadline(text: str) -> ThoiHan | None:
+    """A deadline in words → its data; what is not understood stays as a remark."""
+    if not text:
+        return None
+    for made in _readings(text):
+        if made is not None and deadline(made) == text:
+            return made
+    return ThoiHan(ghi_chu=text)
+
+
+def _readings(text: str) -> list[ThoiHan | None]:
+    """The text as a deadline, and as one with a remark after it."""
+    found = [_parts(text)]
+    for at in [i for i, c in enumerate(text) if c in ",("]:
+        rest = text[at + 1 :].strip() if text[at] == "," else text[at:].strip()
+        made = _parts(text[:at].strip())
+        found.append(msgspec.structs.replace(made, ghi_chu=rest) if made and rest else None)
+    return found
+
+
+def _parts(text: str) -> ThoiHan | None:
+    values: dict[str, Any] = {}
+    for part in text.split("; "):
+        low = part[:1].lower() + part[1:]
+        if day := re.fullmatch(rf"(trước )?ngày {_DAY}", low):
+            try:
+                when = date(int(day[4]), int(day[3]), int(day[2]))
+            except ValueError:
+                return None
+            values["truoc" if day[1] else "ngay"] = when
+        elif low == "thường xuyên":
+            values["thuong_xuyen"] = True
+        elif year := re.fullmatch(r"năm (\d{4})", low):
+            values["nam"] = int(year[1])
+        elif low.startswith("định kỳ "):
+            periods = [_PERIODS.get(p) for p in low.removeprefix("định kỳ ").split(", ")]
+            if None in periods:
+                return None
+            values["dinh_ky"] = periods
+        else:
+            return None
+    year_ = values.get("nam")
+    if year_ is not None and not 1945 <= year_ <= 2200:
+        return None
+    return ThoiHan(**values)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _folded(name: str) -> str:
+    return _plain(name).casefold()
+
+
+def _bare(chars: list[Char]) -> list[Char]:
+    return [c._replace(bold=False, italic=False) for c in chars]

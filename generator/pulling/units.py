@@ -1,0 +1,101 @@
+"""Paragraphs and table rows of a Word file, in reading order, with the bookmarks in them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.plan.wording import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from generator.document.word.content import Para, WordText
+
+_BLANK = re.compile(r"[ \t\n\r\v\f\u00a0\u2028]+")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def seen(text: str) -> str:
+    """A text as a reader sees it: composed letters, single blanks."""
+    return _BLANK.sub(" ", _UNSEEN.sub("", nfc(text))).strip()
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """A paragraph, or a row of a table of tasks."""
+
+    paras: tuple[Para, ...]
+    """Of a row: all paragraphs of its cells."""
+    text: str
+    names: tuple[str, ...]
+    """Bookmarks of this program."""
+    is_row: bool = False
+
+    @property
+    def para(self) -> Para:
+        """The (first) paragraph."""
+        return self.paras[0]
+
+    @property
+    def style(self) -> str:
+        """Name of the paragraph style."""
+        return self.para.fmt.style_name
+
+    @property
+    def cell(self) -> tuple[int, int, int] | None:
+        """Table, row and column it stands in."""
+        cell = self.para.cell
+        return None if cell is None else (cell.table, cell.row, cell.col)
+
+    def columns(self) -> dict[int, str]:
+        """Of a row: the text of each cell by its column."""
+        found: dict[int, list[str]] = {}
+        for para in self.paras:
+            if para.cell is not None:
+                found.setdefault(para.cell.col, []).append(printed(para))
+        return {col: seen(" ".join(texts)) for col, texts in found.items()}
+
+
+def printed(para: Para) -> str:
+    """Text of a paragraph with its automatic number."""
+    return f"{para.label} {para.text}" if para.label else para.text
+
+
+def units(text: WordText, rows: Collection[str], heads: Collection[str] = ()) -> list[Unit]:
+    """The units of the body that say something or carry a bookmark.
+
+    `rows`: names of the bookmarks of table rows; a table that has one of them, or begins
+    with a row that reads as one of `heads`, is read row by row.
+    """
+    paras = [p for p in text.paragraphs if p.part == "body" and not p.box]
+    by_row: dict[tuple[int, int], list[Para]] = {}
+    for para in paras:
+        if para.cell is not None and para.cell.outer is None:
+            by_row.setdefault((para.cell.table, para.cell.row), []).append(para)
+    tables = {
+        key[0]
+        for key, inside in by_row.items()
+        if any(n in rows for p in inside for n in p.bookmarks)
+        or (key[1] == 0 and _row_text(inside) in heads)
+    }
+    found: list[Unit] = []
+    done: set[tuple[int, int]] = set()
+    for para in paras:
+        cell = para.cell
+        if cell is None or cell.table not in tables or cell.outer is not None:
+            found.append(Unit((para,), seen(printed(para)), _names([para])))
+        elif (cell.table, cell.row) not in done:
+            done.add((cell.table, cell.row))
+            inside = by_row[cell.table, cell.row]
+            found.append(Unit(tuple(inside), _row_text(inside), _names(inside), is_row=True))
+    return [unit for unit in found if unit.text or unit.names]
+
+
+def _row_text(paras: list[Para]) -> str:
+    return " | ".join(seen(printed(p)) for p in paras)
+
+
+def _names(paras: list[Para]) -> tuple[str, ...]:
+    return tuple(n for p in paras for n in p.bookmarks if n.startswith(("_kh_", "_khx_")))

