@@ -44,6 +44,7 @@ from generator.issuance.opc.names import (
     SIGNATURE_TYPE,
 )
 from generator.issuance.opc.structure import read_signature
+from generator.issuance.opc.trust import value_fits
 from generator.issuance.sign.tsa import TsaError
 from generator.locale import _
 
@@ -117,8 +118,8 @@ def _altered(package: Package, free: Outside) -> str:
     for name in free.signatures:
         found = read_signature(package.parts[name], name)
         wrong = differences(package, free, found.covered, made) or found.mismatches()
-        if wrong:
-            return wrong[0]
+        if wrong or not value_fits(found):
+            return wrong[0] if wrong else _("giá trị chữ ký sai")
     return ""
 
 

@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from asn1crypto.x509 import Certificate
-from lxml import etree
 
-from generator.document.word.names import W
 from generator.document.word.opened import MAX_FILE, open_word
 from generator.issuance.fetching import WebFetchers
 from generator.issuance.names import holder_of, match
@@ -27,8 +25,9 @@ from generator.issuance.opc.container import (
 )
 from generator.issuance.opc.contents import two_faced
 from generator.issuance.opc.coverage import Digests, Outside, differences, outside
-from generator.issuance.opc.names import APP, APP_STRICT, CORE, MAIN, ORIGIN, ROLES
+from generator.issuance.opc.names import APP, APP_STRICT, CORE, ORIGIN, ROLES
 from generator.issuance.opc.structure import Signed, read_signature
+from generator.issuance.opc.texts import first_texts, printed_names
 from generator.issuance.opc.trust import Judge, as_utc, stamp_of, value_fits, weaknesses
 from generator.issuance.trust import TrustStore
 from generator.issuance.verify.policy import check_signers
@@ -46,9 +45,23 @@ EARLY = timedelta(days=60)
 """A leader signs at most so long before the day of issue."""
 ORDER = timedelta(minutes=1)
 """Two authorities may differ by so much about which of two signatures came first."""
-HEAD = 40
-"""Paragraphs among which number and date of a document stand."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
+
+
+def verify_file(
+    path: Path,
+    store: TrustStore | None,
+    web: Web | None,
+    *,
+    moment: datetime | None = None,
+    expected: Expected | None = None,
+) -> Report:
+    """The report on a .docx file. Raises OSError; a file too large is not read."""
+    if path.stat().st_size > MAX_FILE:
+        report = Report(str(path))
+        report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
+        return report
+    return verify_word(path.read_bytes(), str(path), store, web, moment=moment, expected=expected)
 
 
 def verify_word(
@@ -106,11 +119,10 @@ def _examine(
         report.add("XT304", INDETERMINATE, message)
     report.findings += _complete(report.signatures, expected)
     report.findings += _order(report.signatures)
-    texts = _texts(package)
     report.findings += _printed_names(package, report.signatures)
     if expected is not None:
         report.findings += check_signers(report.signatures, expected)
-        report.findings += _registered(texts, report.signatures, expected)
+        report.findings += _registered(first_texts(package), report.signatures, expected)
     if frozen is not None and _content(read_package(frozen)) != _content(package):
         report.add("XT216", INVALID, _("không phải nội dung đã vào sổ"))
 
@@ -204,35 +216,9 @@ def _order(reports: list[SignatureReport]) -> list[Finding]:
     return []
 
 
-def _texts(package: Package) -> list[str]:
-    """Texts of the first paragraphs of the main part."""
-    root = _main(package)
-    found = []
-    for paragraph in root.iter(W + "p") if root is not None else ():
-        found.append(" ".join("".join(t.text or "" for t in paragraph.iter(W + "t")).split()))
-        if len(found) == HEAD:
-            break
-    return found
-
-
-def _main(package: Package) -> etree._Element | None:
-    relation = next(r for r in package.relations("") if r.type.endswith(MAIN))
-    name = package.names.get(relation.part(""))
-    safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(package.parts[name], safe) if name else None
-
-
 def _printed_names(package: Package, reports: list[SignatureReport]) -> list[Finding]:
     """That a leader's certificate carries a name printed at a signature block."""
-    root = _main(package)
-    if root is None:
-        return []
-    printed = []
-    for mark in root.iter(W + "bookmarkStart"):
-        if re.fullmatch(r"kyten\d+b", mark.get(W + "name", "")):
-            above = next(mark.iterancestors(W + "p"), None)
-            if above is not None:
-                printed.append("".join(t.text or "" for t in above.iter(W + "t")).strip())
+    printed = printed_names(package)
     found = []
     for report in reports:
         if printed and report.role == "leader" and match(report.signer, printed) == "other":
