@@ -388,8 +388,24 @@ def test_nested_sections_tables_and_texts_of_appendices_are_compared(workspace, 
     assert "Khoản A.I.1.1: “con” → “cháu”" in said
     assert "Khoản A.I.1.1: bảng sửa 1 ô" in said
     assert "Kính gửi: thêm Sở Tài chính" in said
-    assert "Khoản Phụ lục đoạn 1: “Lời” → “Câu”" in said
+    assert "Khoản Phụ lục 1: “Lời” → “Câu”" in said
     assert len(said) == 5
     assert "<td><del>42</del><ins>43</ins></td>" in page
     assert "<ins>Câu</ins> dẫn" in page
     assert "<ins>Chú ý</ins>" in page
+
+
+def test_lines_are_those_of_the_exact_index(workspace) -> None:
+    from generator.plan.model import walk
+    from generator.plan.toml import load_plan
+    from generator.review.changes import side_of
+
+    for path in (CITY, WARD, Path("plans/lang-son-2024/tinh.toml")):
+        loaded, _ = load_plan(path)
+        assert loaded is not None
+        line = side_of(loaded).line
+        assert line is not None
+        for loc, node in walk(loaded.plan):
+            for place in (loc, (*loc, "id"), (*loc, "noi_dung")):
+                if len(place) == len(loc) or getattr(node, str(place[-1]), None):
+                    assert line(place) == loaded.source.span(place).line

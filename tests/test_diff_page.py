@@ -117,6 +117,7 @@ def test_kinds_are_filtered_and_views_changed(workspace, kehoach, tmp_path) -> N
     shown = browsed(page, tmp_path, script)
 
     assert re.search(r'<article class="r chg[^"]* an"', shown)
+    assert not re.search(r'class="[^"]*chg[^"]*same', shown)  # what is the same is out of sight
     assert re.search(r'<body class="[^"]*mot-cot[^"]*chi-doi', shown)
 
 

@@ -1,4 +1,4 @@
-"""The text of a PDF in process: paragraphs, columns and tables of one, and of fifty in one file.
+"""A PDF in process: its text, its whole import, and the text of fifty times as many pages.
 
 The PDF is what LibreOffice makes of a rendered data set, page by page as an office would
 send it; the long one is the same pages many times over. Time is per page: the two
@@ -16,7 +16,9 @@ from benchmarks import content
 from benchmarks.harness import Figure, alternate, at_most, figure
 from generator.document.read.pdf_lines import lines_of_pdf
 from generator.document.template import load
+from generator.importing import import_file
 from generator.issuance.pdf import convert
+from generator.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,13 +30,15 @@ LONG = 50
 
 
 def measure(scratch: Path) -> list[Figure]:
-    whole = _printed(scratch)
-    short = _pages(whole, scratch / "short.pdf", 1)
-    long = _pages(whole, scratch / "long.pdf", LONG)
-    rounds = alternate({"6": _reader(short), "300": _reader(long)}, passes=1)
-    six, many = ([r[name] * 1000 for r in rounds] for name in ("6", "300"))
+    paper = _printed(scratch)
+    short = _pages(paper, scratch / "short.pdf", 1)
+    long = _pages(paper, scratch / "long.pdf", LONG)
+    contenders = {"6": _reader(short), "300": _reader(long), "import": _importer(short)}
+    rounds = alternate(contenders, passes=1)
+    six, many, whole = ([r[name] * 1000 for r in rounds] for name in ("6", "300", "import"))
     growth = [big / (small * LONG) for small, big in zip(six, many, strict=True)]
     return [
+        figure("import.pdf6.ms", whole, "ms", "a 6-page PDF to TOML, warm", at_most(300)),
         figure("pdf.read6.ms", six, "ms", "text of a 6-page PDF, warm", at_most(120)),
         figure("pdf.read300.ms", many, "ms", "text of a 300-page PDF"),
         figure("pdf.linear.x", growth, "×", "300 pages ÷ 50 × 6 pages", at_most(1.5)),
@@ -60,6 +64,19 @@ def _pages(source: Path, target: Path, times: int) -> Path:
             writer.add_page(pages[number % len(pages)])
     writer.write(target)
     return target
+
+
+def _importer(path: Path) -> Callable[[], float]:
+    workspace = Workspace(content.ROOT)
+    workspace.read_registries()
+
+    def read() -> float:
+        start = time.perf_counter()
+        made = import_file(path, workspace)
+        assert made.plan is not None, made.diagnostics
+        return time.perf_counter() - start
+
+    return read
 
 
 def _reader(path: Path) -> Callable[[], float]:

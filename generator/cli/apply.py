@@ -105,14 +105,19 @@ class _Work:
         if sides[0] is None or sides[1] is None:
             return False
         self.old = sides[0]
-        old, loaded, found = plan_side(sides[0])
-        new, other, more = plan_side(sides[1])
+        old, loaded, found = plan_side(sides[0], self.workspace)
+        new, other, more = plan_side(sides[1], self.workspace)
         self.problems += found + more
         if old is None or new is None:
             return False
         if loaded is None:
             message = _("Bản cũ là .docx: thay đổi chỉ ghi được vào kế hoạch .toml")
             return self._refuse(error("SS223", message, self.place))
+        if new.imported:
+            message = _("Bản mới là .docx: trích dẫn và mã trong kế hoạch không có ở đó")
+            hint = _("Đưa sửa đổi trong Word về kế hoạch bằng kehoach pull {tep}")
+            told = hint.format(tep=sides[1].name)
+            return self._refuse(error("SS223", message, self.place, told))
         if follows(old.plan, new.plan):
             message = _("“{ma}” là kế hoạch cấp dưới: thay đổi của nó không ghi vào cấp trên")
             told = message.format(ma=new.plan.van_ban.ma)

@@ -32,7 +32,8 @@ Style = Literal["text", "html", "docx", "json"]
         "\b\nVí dụ:\n"
         "  kehoach diff thanh-pho.toml@HEAD~1 thanh-pho.toml\n"
         "  kehoach diff kh-tp-lang-son-2024 kh-phuong-dong-kinh-2024 --no-level\n"
-        "  kehoach diff cu.toml moi.toml --format html -o so-sanh.html"
+        "  kehoach diff cu.toml moi.toml --format html -o so-sanh.html\n"
+        "  kehoach diff cu.docx moi.docx --format docx -o so-sanh.docx --author 'Nguyễn Văn A'"
     ),
     options_metavar=_("[TÙY CHỌN]"),
 )
@@ -59,6 +60,10 @@ Style = Literal["text", "html", "docx", "json"]
     help=_("So với cấp trên: không nêu thay đổi theo cấp (thành phố → phường, theo quy tắc)"),
 )
 @click.option("--no-data", is_flag=True, help=_("Không nêu thay đổi của điều không in ra"))
+@click.option(
+    "--author", metavar=_("TÊN"), default="kehoach", help=_("Tác giả của các thay đổi trong .docx")
+)
+@click.option("--date", metavar=_("NGÀY"), help=_("Ngày của các thay đổi trong .docx"))
 def command(
     old: str,
     new: str,
@@ -67,19 +72,44 @@ def command(
     as_json: bool,
     no_level: bool,
     no_data: bool,
+    author: str,
+    date: str | None,
 ) -> int:
     """Compare; exit 0 when there is no difference, 1 when there is one or it was refused."""
     from generator.review.sides import open_side
 
     style = "json" if as_json else style
-    workspace = _workspace(old, new)
+    if style == "docx" and target is None:
+        raise click.UsageError(_("--format docx cần -o TỆP.docx."))
+    words = style == "docx" and all(_is_word(name) for name in (old, new))
+    workspace = None if words else _workspace(old, new)
     opened = [open_side(workspace, name) for name in (old, new)]
     problems = [d for _named, found in opened for d in found]
     before, after = (named for named, _found in opened)
     if before is None or after is None:
         return exit_code(show(problems))
+    if target is not None and any(_is_side(one, target) for one in (before, after)):
+        raise click.UsageError(_("-o là một trong hai tệp được so sánh; nêu tên khác."))
+    if style == "docx":
+        from generator.cli.diff_word import moment, write_redline
+
+        assert target is not None  # noqa: S101 - asked for above
+        return write_redline(workspace, (before, after), target, author, moment(date))
+    assert workspace is not None  # noqa: S101 - only two .docx are compared without one
     hidden = {n for n, hide in (("level", no_level), ("data", no_data)) if hide}
     return _plans(workspace, (before, after), style, target, hidden)
+
+
+def _is_side(named: Named, target: Path) -> bool:
+    if named.revision or not (target.exists() and named.path.exists()):
+        return False
+    return named.path.samefile(target)
+
+
+def _is_word(name: str) -> bool:
+    from generator.review.revisions import split
+
+    return split(name)[0].lower().endswith(".docx")
 
 
 def _workspace(*names: str) -> Workspace:
@@ -101,7 +131,7 @@ def _plans(
     """Compare two plans by meaning."""
     from generator.review.sides import differ, plan_side
 
-    read = [plan_side(one) for one in named]
+    read = [plan_side(one, workspace) for one in named]
     problems = [d for _side, _loaded, found in read for d in found]
     sides: list[tuple[Side, Loaded | None]] = [(s, loaded) for s, loaded, _f in read if s]
     if len(sides) < 2:

@@ -65,7 +65,7 @@ def _write(
     from generator.review.sides import differ, known, plan_side
     from generator.review.slip import Slip, docx, markdown, message
 
-    read = [plan_side(one) for one in named]
+    read = [plan_side(one, workspace) for one in named]
     problems = [d for _side, _loaded, found in read for d in found]
     sides = [(side, loaded) for side, loaded, _found in read if side is not None]
     if len(sides) < 2:

@@ -12,6 +12,7 @@ from generator.cascade.merge import longest_rising
 from generator.cascade.tree import DOCUMENT, LISTS, Item, Tree, own_fields
 from generator.plan.model import CHILDREN, NhiemVu
 from generator.review.labels import Label, labels
+from generator.review.lines import line_finder
 from generator.review.pairing import Pairs, pair
 from generator.review.words import same_but_spelling
 
@@ -53,6 +54,8 @@ class Side(NamedTuple):
     """The line of a value in the file; None where there is no file of lines (.docx)."""
     digest: str = ""
     """SHA-256 of the bytes it was read from."""
+    imported: bool = False
+    """Read from a printed document: ids are made up, and what is not printed is not known."""
 
 
 class Spot(NamedTuple):
@@ -192,11 +195,7 @@ def merged(
 def side_of(loaded: Loaded, name: str | None = None) -> Side:
     """A plan that was read from TOML."""
     source = loaded.source
-
-    def line(loc: Loc) -> int:
-        return source.span(loc).line
-
-    return Side(loaded.plan, name or source.file, line, source.digest)
+    return Side(loaded.plan, name or source.file, line_finder(source), source.digest)
 
 
 def compare(old: Side, new: Side, *, trust_ids: bool | None = None) -> Difference:
@@ -209,7 +208,7 @@ def compare(old: Side, new: Side, *, trust_ids: bool | None = None) -> Differenc
     before, after = Tree(old.plan), Tree(new.plan)
     names = old.plan.van_ban.ma, new.plan.van_ban.ma
     if trust_ids is None:
-        trust_ids = names[0] == names[1]
+        trust_ids = names[0] == names[1] and not (old.imported or new.imported)
     above = names[0] if names[0] != names[1] else None
     pairs = pair(before, after, trust_ids=trust_ids, above=above)
     return _Comparison(old, new, before, after, pairs).run()

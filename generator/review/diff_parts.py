@@ -128,13 +128,13 @@ class Marker:
         here = before and after
         if here or (after and id_ in self.difference.moved):
             body = self._both(id_, changes)
-            kind = "same"
+            kind = "" if changes else "same"
         else:
             body = self.whole(self._said(node, new=after), added=after)
             kind = "come" if after else "gone"
         body = self.number(id_, before=before, after=after) + body
         title = " ti" if getattr(node, "tieu_de", None) else ""
-        kind = f"{kind} d-{_depth(item.loc)}{title}"
+        kind = f"{kind} d-{_depth(item.loc)}{title}".strip()
         if changes:
             return self.article(body, changes, kind)
         return f'<p class="r {kind}">{body}</p>'

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.locale import _
+from generator.locale import _, language
 from generator.plan.wording import capital
 from generator.review.levels import fates
 from generator.review.sentences import cut, part_name
@@ -29,6 +30,11 @@ def group_of(change: Change) -> str:
 
 def group_name(group: str) -> str:
     """What such a group of changes is called."""
+    return _groups(language())[group]
+
+
+@cache
+def _groups(_language: str) -> dict[str, str]:
     return {
         "added": _("thêm"),
         "removed": _("bỏ"),
@@ -38,7 +44,7 @@ def group_name(group: str) -> str:
         "spelling": _("chính tả"),
         "data": _("không in ra"),
         "level": _("theo cấp"),
-    }[group]
+    }
 
 
 GROUPS = (*ORDER, "spelling", "level", "data")

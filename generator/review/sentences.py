@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.locale import _
+from generator.locale import _, language
 from generator.plan.model import Bang, NguoiKy, Nguon, ThoiHan
 from generator.plan.wording import Cite, capital, deadline, inline, plain, short_date
 from generator.review.pairing import text_of
@@ -67,21 +68,7 @@ class Sentences:
     def name(self, id_: str, type_: str, view: View) -> str:
         """What a node is called."""
         label = view.label(id_).short
-        forms = {
-            "van_ban": "",
-            "muc": _("Mục {so}"),
-            "khoan": _("Khoản {so}"),
-            "diem": _("Điểm {so}"),
-            "nhiem_vu": _("Nhiệm vụ {ma}"),
-            "noi_nhan": _("Nơi nhận"),
-            "nguoi_ky": _("Người ký"),
-            "khong_thuc_hien": _("Không thực hiện {ma}"),
-            "dan_xuat": _("Dấu dẫn xuất"),
-            "kinh_gui": "",
-            "co_quan_moi": "",
-            "van_ban_moi": "",
-        }
-        form = forms.get(type_)
+        form = _names(language()).get(type_)
         return capital(label) if form is None else form.format(so=label, ma=view.own.get(id_, id_))
 
     def _moved(self, change: Change) -> str:
@@ -189,13 +176,16 @@ class Sentences:
         if change.field == "nhom":
             return self._group(str(value), view)
         if change.field in ("kieu", "kieu_diem"):
-            return _styles().get(str(value), str(value))
+            return _styles(language()).get(str(value), str(value))
         return self.shown(str(value), new=new)
 
     def agency(self, id_: str, plan: KeHoach) -> str:
         """The short name of an agency; its id when nobody knows it."""
         agency = self.known.registry.get(id_, plan.day()) if self.known else None
-        return agency.ten_ngan if agency else id_
+        if agency is not None:
+            return agency.ten_ngan
+        own = next((a for a in plan.co_quan_moi if a.id == id_), None)
+        return (own.ten_ngan or own.ten or id_) if own else id_
 
     @staticmethod
     def _group(id_: str, view: View) -> str:
@@ -284,7 +274,26 @@ def cut(text: str, room: int = SHORT) -> str:
 # ------------------------------------------------------------------------------ names
 
 
-def _styles() -> dict[str, str]:
+@cache
+def _names(_language: str) -> dict[str, str]:
+    return {
+        "van_ban": "",
+        "muc": _("Mục {so}"),
+        "khoan": _("Khoản {so}"),
+        "diem": _("Điểm {so}"),
+        "nhiem_vu": _("Nhiệm vụ {ma}"),
+        "noi_nhan": _("Nơi nhận"),
+        "nguoi_ky": _("Người ký"),
+        "khong_thuc_hien": _("Không thực hiện {ma}"),
+        "dan_xuat": _("Dấu dẫn xuất"),
+        "kinh_gui": "",
+        "co_quan_moi": "",
+        "van_ban_moi": "",
+    }
+
+
+@cache
+def _styles(_language: str) -> dict[str, str]:
     return {
         "chu": _("chữ cái a), b)"),
         "gach": _("gạch đầu dòng"),
@@ -302,6 +311,11 @@ def _styles() -> dict[str, str]:
 
 def type_name(type_: str) -> str:
     """What a kind of node is called."""
+    return _types(language()).get(type_, _("Đoạn"))
+
+
+@cache
+def _types(_language: str) -> dict[str, str]:
     return {
         "muc": _("Mục"),
         "khoan": _("Khoản"),
@@ -311,11 +325,16 @@ def type_name(type_: str) -> str:
         "phu_luc": _("Phụ lục"),
         "noi_nhan": _("Dòng nơi nhận"),
         "nguoi_ky": _("Người ký"),
-    }.get(type_, _("Đoạn"))
+    }
 
 
 def part_name(part: str) -> str:
     """What a part of a plan is called."""
+    return _parts(language()).get(part, part)
+
+
+@cache
+def _parts(_language: str) -> dict[str, str]:
     return {
         "van_ban": _("phần đầu văn bản"),
         "can_cu": _("căn cứ"),
@@ -326,7 +345,7 @@ def part_name(part: str) -> str:
         "nguoi_ky": _("chữ ký"),
         "phu_luc": _("phụ lục"),
         "khong_thuc_hien": _("nhiệm vụ không thực hiện"),
-    }.get(part, part)
+    }
 
 
 def field_name(field: str, type_: str = "") -> str:
@@ -334,6 +353,11 @@ def field_name(field: str, type_: str = "") -> str:
     if field == "co_quan":
         names = {"van_ban": _("cơ quan ban hành"), "khoan": _("cơ quan được giao")}
         return names.get(type_, _("cơ quan nhận"))
+    return _fields(language()).get(field, field)
+
+
+@cache
+def _fields(_language: str) -> dict[str, str]:
     return {
         "noi_dung": _("nội dung"),
         "tieu_de": _("tiêu đề"),
@@ -380,4 +404,4 @@ def field_name(field: str, type_: str = "") -> str:
         "ke_hoach": _("kế hoạch cấp trên"),
         "ma_bam_cap_tren": _("bản kế hoạch cấp trên"),
         "ma_bam_quy_tac": _("bộ quy tắc"),
-    }.get(field, field)
+    }

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors, nearest, warning
 from generator.locale import _
-from generator.review.changes import compare, side_of
+from generator.plan.model import walk
+from generator.review.changes import Side, compare, side_of
 from generator.review.levels import Expected, by_level, follows, related
 from generator.review.revisions import AtRevision, read_at, split
-from generator.review.sentences import Known
+from generator.review.sentences import Known, Sentences
 
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
-    from generator.review.changes import Difference, Side
+    from generator.review.changes import Difference
     from generator.workspace import Workspace
 
-PLAN, WORD = ".toml", ".docx"
+WORD = ".docx"
 
 
 class Named(NamedTuple):
@@ -37,8 +39,8 @@ class Named(NamedTuple):
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a .docx, by its first bytes."""
-        return self.data[:4] == b"PK\x03\x04"
+        """Whether it is a .docx, by its first bytes or, where it is damaged, by its name."""
+        return self.data[:4] == b"PK\x03\x04" or self.path.suffix.lower() == WORD
 
 
 def open_side(workspace: Workspace | None, name: str) -> tuple[Named | None, list[Diagnostic]]:
@@ -80,15 +82,18 @@ def _no_plan(workspace: Workspace | None, name: str, found: list[Path]) -> Diagn
     return error("SS213", message, None, *hints)
 
 
-def plan_side(named: Named) -> tuple[Side | None, Loaded | None, list[Diagnostic]]:
+def plan_side(
+    named: Named, workspace: Workspace | None = None
+) -> tuple[Side | None, Loaded | None, list[Diagnostic]]:
     """The plan in a file: of a TOML file with its lines, of a .docx as the importer reads it.
 
     Warnings about the plan itself are for `check`; only what keeps it from being read comes.
+    Tracked changes of a .docx are taken as accepted.
     """
     from generator.plan.toml import parse_plan
 
     if named.is_word:
-        side, found = _imported(named)
+        side, found = _imported(named, workspace)
         return side, None, found
     loaded, found = parse_plan(named.data, named.name)
     if loaded is None:
@@ -96,9 +101,33 @@ def plan_side(named: Named) -> tuple[Side | None, Loaded | None, list[Diagnostic
     return side_of(loaded, named.name), loaded, []
 
 
-def _imported(named: Named) -> tuple[Side | None, list[Diagnostic]]:
-    message = _("Chưa đọc được .docx thành kế hoạch ở đây")
-    return None, [error("SS214", message, Place(named.name, ""))]
+def _imported(named: Named, workspace: Workspace | None) -> tuple[Side | None, list[Diagnostic]]:
+    import tempfile
+
+    from generator.importing import import_file
+
+    if workspace is None:
+        return None, [error("SS214", _("Cần không gian làm việc để đọc .docx"), _at(named))]
+    with tempfile.TemporaryDirectory() as folder:  # a revision of git is no file
+        copy = Path(folder) / named.path.name
+        copy.write_bytes(named.data)
+        made = import_file(copy, workspace, "accept")
+    found = [_placed(d, named) for d in made.diagnostics if has_errors([d])]
+    if made.plan is None:
+        message = _("Không đọc được {tep} thành kế hoạch").format(tep=named.name)
+        hint = _("So sánh hai tệp .docx từng chữ: --format docx")
+        return None, [*found, error("SS214", message, _at(named), hint)]
+    return Side(made.plan, named.name, None, named.digest, imported=True), []
+
+
+def _at(named: Named) -> Place:
+    return Place(named.name, "")
+
+
+def _placed(found: Diagnostic, named: Named) -> Diagnostic:
+    """A finding about the copy, said of the file that the user named."""
+    where = found.span.where if isinstance(found.span, Place) else ""
+    return found._replace(span=Place(named.name, where))
 
 
 def known(workspace: Workspace) -> Known:
@@ -110,9 +139,15 @@ def differ(
     workspace: Workspace, old: tuple[Side, Loaded | None], new: tuple[Side, Loaded | None]
 ) -> tuple[Difference, list[Diagnostic]]:
     """Compare two plans; one that follows the other is compared as a plan of its level."""
-    difference = compare(old[0], new[0])
+    sides = old[0], new[0]
+    imported = any(side.imported for side in sides)
+    if imported:
+        sides = _as_printed(workspace, sides[0]), _as_printed(workspace, sides[1])
+    difference = compare(*sides)
     found = _twice(old[0]) + _twice(new[0])
     plans = old[0].plan, new[0].plan
+    if imported:
+        difference = _printed(difference, known(workspace))
     if follows(*plans):
         difference = by_level(difference, _expected(workspace, old[1], new[0]))
     elif not related(*plans):
@@ -121,6 +156,40 @@ def differ(
         hint = _("Các đoạn được ghép theo lời văn; phần lớn sẽ là thêm và bỏ")
         found.append(warning("SS201", told, Place(new[0].name, ""), hint))
     return difference, found
+
+
+def _as_printed(workspace: Workspace, side: Side) -> Side:
+    """The plan with its citations written out, as a printed document has them."""
+    registry, citations, plan_of = known(workspace)
+    plan = copy.deepcopy(side.plan)
+    citer = citations.citer(plan, registry, plan_of)
+    nodes = [plan.van_ban, *(node for _loc, node in walk(plan))]
+    for node in nodes:
+        for name in ("trich_yeu", "tieu_de", "noi_dung"):
+            if text := getattr(node, name, None):
+                setattr(node, name, citer.text(text))
+    return side._replace(plan=plan)
+
+
+def _printed(difference: Difference, known: Known) -> Difference:
+    """Of a printed document only what is printed can be compared, by what is read there."""
+    words = Sentences(difference, known)
+    told = []
+    for change in difference.changes:
+        if change.nature == "data" or change.field in _WORKED_OUT:
+            continue
+        if change.kind == "field":
+            said = [
+                words.value(change, v, new=n) for v, n in ((change.old, False), (change.new, True))
+            ]
+            if said[0] == said[1]:
+                continue
+        told.append(change)
+    return difference._replace(changes=tuple(told))
+
+
+_WORKED_OUT = frozenset({"nhan", "kieu", "kieu_diem", "danh_so", "ky_hieu", "dia_danh", "co_quan"})
+"""Keys that a plan may leave to the program, so that a blank one is no difference."""
 
 
 def _expected(workspace: Workspace, above: Loaded | None, side: Side) -> Expected | None:

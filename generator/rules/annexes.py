@@ -85,6 +85,11 @@ def several(van: VanBan, so: Numbers) -> Iterator[Saying]:
         values.append(value)
 
 
+def _letters(sign: str) -> str:
+    """The letters of a symbol: its signs are judged by other rules."""
+    return "".join(c for c in sign.upper() if c.isalnum())
+
+
 def _value(number: str) -> int:
     return _ROMAN.index(number.upper()) + 1 if number.upper() in _ROMAN else 0
 
@@ -129,9 +134,9 @@ def same_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
         return
     number, sign = van.symbol
     for item in items:
-        match = re.search(r"số\s*:?\s*([\d]+)\s*/\s*([\w\-]+)", item.text)
+        match = re.search(r"số\s*:?\s*(\d+)\s*/\s*([\w\-]+)", item.text)
         if match and number.isdigit():
-            same = int(match[1]) == int(number) and match[2].upper() == sign.upper()
+            same = int(match[1]) == int(number) and _letters(match[2]) == _letters(sign)
             if not same:
                 message = _("Phụ lục ghi số, ký hiệu khác với văn bản")
                 yield Finding(message, item, f"{match[1]}/{match[2]}", f"{number}/{sign}")

@@ -26,12 +26,24 @@ _SHOWN = 3
 
 def running(van: VanBan) -> list[Item]:
     """Paragraphs of the body on their own, outside tables, that have letters."""
+    if "running" not in van.memo:
+        van.memo["running"] = _running(van)
+    found: list[Item] = van.memo["running"]
+    return found
+
+
+def _running(van: VanBan) -> list[Item]:
     return [
         i
         for i in van.of(*BODY)
         if i.para is not None and i.para.cell is None and not i.para.box and not i.blank
-        and not i.shared and i.letters() > 1
+        and not i.shared and i.letters > 1
     ]  # fmt: skip
+
+
+def _title(item: Item) -> bool:
+    """Centred and bold: a heading of some kind."""
+    return item.line.align == "center" and item.line.bold
 
 
 def _long(item: Item) -> bool:
@@ -94,7 +106,7 @@ def one_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT306")
 def justified(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Paragraphs are set flush at both sides."""
-    items = [i for i in running(van) if _long(i) and i.role != "muc"]
+    items = [i for i in running(van) if _long(i) and not i.decision.heading and not _title(i)]
     if not items:
         yield NOT_HERE
         return
@@ -212,7 +224,7 @@ def upright(van: VanBan, so: Numbers) -> Iterator[Saying]:
     items = [i for i in running(van) if not i.text.startswith(("(", "“", '"', "*", "Ghi chú"))]
     wrong = [
         i for i in items
-        if i.role in ("doan", "diem", "diem_con", "ket_thuc", "mo_dau")
+        if not i.decision.heading and i.role != "khoan"
         and len(i.text) > 40 and heavy(i.marks, lambda m: m.italic) > 0.9
     ]  # fmt: skip
     if not items:

@@ -19,6 +19,7 @@ import tomli
 from generator.locale import _
 from generator.rules.finding import Finding, Fix, Saying
 from generator.rules.registry import rule
+from generator.rules.view import LOWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 _FILE = Path(__file__).with_name("ho-so") / "cach-viet.toml"
 _LABEL = re.compile(r"^\s*(?:[IVXLC]+[.)/]|\d+(?:\.\d+)*[.)/]?(?=\s)|[a-zđ][).]|[-+–•*])?\s*")
-_SENTENCE = re.compile(r"(?<=[a-zà-ỹđ]{3})([.?!]) ([a-zà-ỹđ][a-zà-ỹđ]*)")
+_SENTENCE = re.compile(rf"(?<=[{LOWER}]{{3}})([.?!]) ([{LOWER}]+)")
 _ABBREVIATED = frozenset(
     [
         "vv",
@@ -70,7 +71,7 @@ def wordings() -> dict[str, list[Wording]]:
     """Code → what it looks for."""
     found: dict[str, list[Wording]] = {}
     for entry in tomli.loads(_FILE.read_text("utf-8"))["cach_viet"]:
-        pattern = re.compile(entry["tim"]) if "tim" in entry else None
+        pattern = re.compile(entry["tim"].replace("{thuong}", LOWER)) if "tim" in entry else None
         found.setdefault(entry["ma"], []).append(
             Wording(
                 tuple(entry.get("sai", ())),
@@ -115,11 +116,23 @@ def _places(text: str, wording: Wording) -> Iterator[tuple[int, str]]:
             if _whole(text, place, place + len(wrong)):
                 yield place, wrong
             place = text.find(wrong, place + 1)
-    if wording.pattern is not None and wording.hint in text:
-        for match in wording.pattern.finditer(text):
+    if wording.pattern is None:
+        return
+    for start, end in _lines_with(text, wording.hint):
+        for match in wording.pattern.finditer(text, start, end):
             around = text[max(0, match.start() - 20) : match.end() + 10]
             if not any(word in around for word in wording.apart):
                 yield match.start(), match[0]
+
+
+def _lines_with(text: str, hint: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold a word: the pattern is tried on these only."""
+    place = text.find(hint)
+    while place >= 0:
+        end = text.find("\n", place)
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, place) + 1, end
+        place = text.find(hint, end)
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from generator.document.read.normal import fold
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
 from generator.rules.registry import rule
+from generator.rules.view import BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +40,7 @@ _OWNER = re.compile(r"\bcủa\b|\bvề\b|\bquy định\b|\bban hành\b")
 def ends(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Bases end with a semicolon, the last with a full stop."""
     bases = [i for i in van.of("can_cu") if i.part == 0 and _is_basis(i)]
-    bases = [i for i in bases if i.letters() > 12]
+    bases = [i for i in bases if i.letters > 12]
     if not bases:
         yield NOT_HERE
         return
@@ -81,7 +82,7 @@ def _cited(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
     """Citations in reading order, in the text (not in appendices' tables)."""
     return [
         (item, match)
-        for item in van.of("can_cu", "mo_dau", "doan", "khoan", "diem", "diem_con", "ket_thuc")
+        for item in van.of("can_cu", *BODY)
         if "/" in item.text
         for match in _CITED.finditer(item.text)
     ]
@@ -136,17 +137,7 @@ def laws(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("VP205")
 def with_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The words: "Nghị định số 30/2020/NĐ-CP", with the word "số"."""
-    roles = (
-        "can_cu",
-        "mo_dau",
-        "doan",
-        "khoan",
-        "diem",
-        "diem_con",
-        "ket_thuc",
-        "trich_yeu",
-        "bang",
-    )
+    roles = ("can_cu", *BODY, "trich_yeu", "bang")
     hits = [
         (i, m) for i in van.of(*roles, part=None) if "/" in i.text and (m := _BARE.search(i.text))
     ]

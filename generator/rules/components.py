@@ -189,7 +189,7 @@ def weight_and_slant(van: VanBan, so: Numbers) -> Iterator[Saying]:
             if key not in so:
                 continue
             share = heavy(item.marks, lambda m, n=name: getattr(m, n))
-            if (1 - share if so[key] else share) >= _LITTLE and item.letters():
+            if (1 - share if so[key] else share) >= _LITTLE and item.letters:
                 wrong.append(_look(key, so[key]))
                 fixes[name] = so[key]
         if not wrong:

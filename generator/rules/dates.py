@@ -127,6 +127,14 @@ def long_dates(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 def _short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
+    """Dates like 05/8/2025 in text and tables."""
+    if "short_dates" not in van.memo:
+        van.memo["short_dates"] = _find_short_dates(van)
+    found: list[tuple[Item, re.Match[str]]] = van.memo["short_dates"]
+    return found
+
+
+def _find_short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
     roles = (
         "can_cu",
         "mo_dau",
@@ -219,7 +227,7 @@ def place_whole(van: VanBan, so: Numbers) -> Iterator[Saying]:
     place = match["noi"].strip(" ,")
     if _ABBREVIATED.match(place) or re.search(r"\b(HCM|BR-VT|TPHCM)\b", place):
         message = _("Địa danh là tên chính thức, không viết tắt")
-        yield Finding(message, item, place, _("Thành phố Hồ Chí Minh"))
+        yield Finding(message, item, place, _("tên đầy đủ"))
 
 
 @rule("VP109")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
 from generator.rules.registry import rule
-from generator.rules.view import BODY, heavy
+from generator.rules.view import BODY, UPPER, heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _ROMAN = re.compile(r"^(M{0,3}(?:C?[DL]?X{0,3}[CL]?)(?:IX|IV|V?I{0,3}))$")
 _LABEL = re.compile(r"^\s*(?P<so>[IVXLC]+|\d+(?:\.\d+)*)(?P<dau>\s*[.:/)\-–]|)(?P<sau>\s*)")
+_BARE = re.compile(rf"^(?P<so>[IVX]+|\d{{1,2}}(?:\.\d{{1,2}})*) +(?=[{UPPER}])")
 _CHAPTER = re.compile(
     r"^(phần|chương|mục|tiểu mục)\s+(thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s*$", re.IGNORECASE
 )
@@ -149,14 +150,15 @@ def label_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT324")
 def label_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """A number without its full stop: "2.1 Nội dung"."""
-    for item in van.of("muc", "khoan", part=None):
-        match = _LABEL.match(item.text)
-        if match is None or match["dau"] or not match["sau"] or item.line.label:
+    for item in van.of(*BODY, "khac", part=None):
+        match = _BARE.match(item.text)
+        if match is None or item.line.label or item.para is None or item.para.cell is not None:
             continue
-        if match["so"].isalpha() and roman(match["so"]) is None:
-            continue
-        message = _("Thiếu dấu chấm sau số thứ tự")
-        yield Finding(message, item, match["so"], match["so"] + ".")
+        dotted = "." in match["so"]
+        titled = item.line.bold and len(item.text) < 120
+        if titled or (dotted and len(match["so"]) < 8):
+            message = _("Thiếu dấu chấm sau số thứ tự")
+            yield Finding(message, item, match["so"], match["so"] + ".")
 
 
 @rule("TT325")

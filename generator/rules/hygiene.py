@@ -10,6 +10,7 @@ from generator.document.read.normal import clean
 from generator.locale import _
 from generator.rules.finding import Finding, Fix, Saying
 from generator.rules.registry import rule
+from generator.rules.view import LOWER, UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,13 +21,19 @@ if TYPE_CHECKING:
 _RUN_OF_SPACES = re.compile(r" {4,}")
 _DOUBLE = re.compile(r"(?<=[^\s.…:;,!?]) {2,3}(?=\S)|(?<=[.,;:!?]) {2,3}(?=\w)")
 _BEFORE = re.compile(r"(?<=\w)[ \u00a0]+([,;:.!?])(?=\s|$)")
-_AFTER = re.compile(r"(?<=[a-zà-ỹđ]{2})([,;])(?=[A-ZĐÀ-Ỹa-zà-ỹđ]{2})")
+_AFTER = re.compile(rf"(?<=[{LOWER}]{{2}})([,;])(?=[{LOWER}{UPPER}]{{2}})")
 _NBSP = re.compile("[\u00a0\u2007\u202f]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_BYTES = re.compile(
+    rb"\xee[\x80-\xbf][\x80-\xbf]|\xef[\x80-\xa3][\x80-\xbf]|&#x[EeFf]|&#(?:5[7-9]|6[0-3])\d{3};"
+)
+_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffd]")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _ETH = re.compile("[ðÐ]")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
+_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+"""Letters that TCVN3 and VNI text cannot have."""
 _LOOK_ALIKE = dict(
     zip(
         "АВЕЅЈКМНОРСТХУІаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
@@ -89,8 +96,13 @@ def blanks_for_place(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 def _not_a_form(para: Any, match: re.Match[str]) -> bool:
     """Blanks left for a number or date to be filled in are no fault."""
-    line = para.text.lower()
-    return not ("số" in line and "/" in line) and not ("ngày" in line and "tháng" in line)
+    text, (start, end) = match.string, match.span()
+    before, after = text[:start].rstrip(" ").lower(), text[end:].lstrip(" ").lower()
+    return not (
+        before.endswith(("số", "số:", "ngày", "tháng", "năm", "…", ".."))
+        or after.startswith(("/", "tháng", "năm", "…", ".."))
+        or para.text.lstrip().lower().startswith("số:")
+    )
 
 
 @rule("TT702")
@@ -219,10 +231,17 @@ def no_break_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT708")
 def private_use(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Signs that only one font knows."""
-    found = _gather(van, _PRIVATE)
-    if found:
+    if _PRIVATE_BYTES.search(van.bytes()) is None:
+        return
+    paras = [
+        p
+        for p in van.source.body
+        if any(_PRIVATE.search(node.text or "") for node in p.element.iter(_TEXT))
+    ]
+    if paras:
         message = _("Ký tự riêng của một phông chữ (Wingdings, Symbol)")
-        yield Finding(message, found[0][0], _count(found), _("gạch đầu dòng “-”"))
+        found = _("{so} đoạn").format(so=len(paras))
+        yield Finding(message, paras[0], found, _("gạch đầu dòng “-”"))
 
 
 @rule("TT709")
@@ -245,19 +264,15 @@ def quotes(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, straight[0][0], found, _("một kiểu trong cả văn bản"))
 
 
-_OLD_TONE = re.compile(
-    r"(?<!q)(?<!Q)(oà|oá|oả|oã|oạ|oè|oé|oẻ|oẽ|oẹ|uỳ|uý|uỷ|uỹ|uỵ)\b", re.IGNORECASE
-)
-_NEW_TONE = re.compile(
-    r"(?<!q)(?<!Q)(òa|óa|ỏa|õa|ọa|òe|óe|ỏe|õe|ọe|ùy|úy|ủy|ũy|ụy)\b", re.IGNORECASE
-)
+_OLD_TONE = re.compile(r"[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ](?!\w)|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?!\w)")
+_NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌ][aeAE](?!\w)|(?<![qQ])[ùúủũụÙÚỦŨỤ][yY](?!\w)")
 
 
 @rule("TT711")
 def tones(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Both places of the tone: "hòa" and "hoà" in one document."""
-    one = _gather(van, _NEW_TONE)
     other = _gather(van, _OLD_TONE)
+    one = _gather(van, _NEW_TONE) if other else []
     if one and other:
         fewer = min((one, other), key=len)
         found = _("{mot} kiểu “òa, ủy”, {hai} kiểu “oà, uỷ”").format(mot=len(one), hai=len(other))
@@ -271,7 +286,7 @@ def old_encoding(van: VanBan, so: Numbers) -> Iterator[Saying]:
     from generator.document.read.normal import Changes
 
     for para in van.paragraphs:
-        if not para.text or para.text.isascii() or _VIETNAMESE.search(para.text):
+        if not para.text or para.text.isascii() or _UNICODE.search(para.text):
             continue
         changes = Changes()
         right = clean(para.text, changes)

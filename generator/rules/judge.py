@@ -96,9 +96,9 @@ def check_docx(
 ) -> Checked:
     """Open, read and judge a .docx. Codes of the file itself: TL (see word.opened)."""
     from generator.document.read.classify import classify
+    from generator.document.read.word_lines import lines_of_word
     from generator.document.word.opened import open_word
     from generator.document.word.walk import read_word
-    from generator.rules.lines_tmp import lines_of_word
 
     word, problems = open_word(path, data)
     if word is None:

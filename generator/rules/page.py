@@ -56,8 +56,12 @@ def orientation(van: VanBan, so: Numbers) -> Iterator[Saying]:
     lying = [n for n, s in enumerate(van.source.sections) if s.width > s.height]
     if not lying:
         return
-    tables = {p.section for p in van.paragraphs if p.cell is not None and not _header_cell(van, p)}
-    annexes = {i.para.section for i in van.items if i.para is not None and i.part > 0}
+    tables = {
+        p.section for p in van.paragraphs if p.cell is not None and p.cell.table not in van.framed
+    }
+    annexes = {
+        i.para.section for i in van.items if i.para is not None and i.part and i.para.part == "body"
+    }
     for number in lying:
         if number in tables or number in annexes or _empty(van, number):
             continue
@@ -71,11 +75,6 @@ def orientation(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 def _empty(van: VanBan, number: int) -> bool:
     return not any(p.section == number and p.text.strip() for p in van.paragraphs)
-
-
-def _header_cell(van: VanBan, para: Any) -> bool:
-    """A cell of the tables that hold header and signature."""
-    return id(para) in van.framed
 
 
 def _margin(name: str) -> Callable[[Any], float]:

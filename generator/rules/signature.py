@@ -31,7 +31,7 @@ _FUNCTION = re.compile(
 )
 _ACADEMIC = re.compile(
     r"^(GS|PGS|TS|ThS|Th\.S|CN|KS|BS|BSCK|DS|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Giáo sư|Bác sĩ|"
-    r"GS\.TS|PGS\.TS)[.,:]?\s*(?=[A-ZĐÀ-Ỹ.])|^(GS|PGS|TS|ThS|BS|KS|CN|DS)\.",
+    r"GS\.TS|PGS\.TS)[.,:]?\s*(?=[{UPPER}.])|^(GS|PGS|TS|ThS|BS|KS|CN|DS)\.",
 )
 _SECTORS = re.compile(
     r"truong|benh vien|hoc vien|vien |giao duc|y te|khoa hoc|dai hoc|quan su|cong an|quan doi|"
@@ -205,7 +205,7 @@ def for_the_head(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT424")
 def collective(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """A People's Committee works as a collective: its plans are signed TM."""
-    agency = fold(" ".join(i.text for i in van.of("co_quan_chu_quan", "co_quan")))
+    agency = fold(" ".join(i.text for i in van.of("co_quan")))
     bodies = [b for b in so["tap_the"] if agency.startswith(fold(b))]
     lines = van.of("quyen_han", "chuc_vu")
     if not bodies or not lines or van.kind in so["tru_loai"] or van.letter or not van.kind:

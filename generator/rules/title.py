@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.header import UNKNOWN
+from generator.rules.kinds import types
 from generator.rules.registry import rule
 
 if TYPE_CHECKING:
@@ -24,10 +26,15 @@ def type_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     elif not van.official:
         yield Skip(UNKNOWN)
     elif van.first("ten_loai") is None and not van.letter:
-        if _looks_like_title(van):
+        if not _symbol_names_type(van) and _looks_like_title(van):
             yield Skip(_("không nhận ra tên loại trong các loại của Điều 7"))
         else:
             yield Finding(_("Thiếu tên loại văn bản"), wanted=_("KẾ HOẠCH, QUYẾT ĐỊNH, …"))
+
+
+def _symbol_names_type(van: VanBan) -> bool:
+    """The symbol says which type the document is of."""
+    return van.symbol is not None and re.split(r"[-–/\s]", van.symbol[1])[0] in types()
 
 
 def _looks_like_title(van: VanBan) -> bool:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-
-import tomli
 
 from generator.document.read.normal import clean, fold
 from generator.locale import _
+from generator.rules.kinds import types
 from generator.rules.roles import repaired
 
 if TYPE_CHECKING:
@@ -22,6 +20,9 @@ if TYPE_CHECKING:
     from generator.document.word.opened import Word
     from generator.rules.capitals import Reader
 
+LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+"""Small Vietnamese letters, inside [ ] of a pattern; a range à-ỹ would hold capitals too."""
+UPPER = "A-Z" + LOWER[3:].upper()
 NAMES = {
     "quoc_hieu": _("Quốc hiệu"),
     "tieu_ngu": _("Tiêu ngữ"),
@@ -100,11 +101,12 @@ class Item:
             if r.text and not r.fmt.vertical and not r.text.isspace()
         )
 
-    @property
+    @cached_property
     def blank(self) -> bool:
         """Nothing but dots, blanks and digits: a form to be filled in."""
         return not _FILLER.sub("", self.text)
 
+    @cached_property
     def letters(self) -> int:
         """How many letters and digits there are."""
         return sum(weight(m.text) for m in self.marks)
@@ -114,14 +116,6 @@ class Item:
 def weight(text: str) -> int:
     """Letters and digits of a text."""
     return sum(c.isalnum() for c in text)
-
-
-@lru_cache(1)
-def types() -> dict[str, str]:
-    """Abbreviation → name of the kinds of documents (Decree 30, Annex III.I)."""
-    file = Path(__file__).parent.parent / "plan" / "nd30-2020.toml"
-    found: dict[str, str] = tomli.loads(file.read_text("utf-8"))["loai"]
-    return found
 
 
 class VanBan:
@@ -134,6 +128,9 @@ class VanBan:
         self.today = today
         """The day that judges a document without a date."""
         self.rels = word.rels
+        self._word = word
+        self.memo: dict[str, Any] = {}
+        """What several rules need and one has worked out."""
         self.names = word.names
         self.source = text
         roles = repaired(reading.decisions)
@@ -168,11 +165,10 @@ class VanBan:
 
     @cached_property
     def framed(self) -> frozenset[int]:
-        """The paragraphs (by identity) of head, signature and recipients: tables for layout."""
+        """The tables of head, signature and recipients: they only place text."""
         frame = (*HEADER, "co_quan_chu_quan", "nhan_noi_nhan", "noi_nhan", "quyen_han", "chuc_vu")
-        tables = {i.line.cell.table for i in self.of(*frame) if i.line.cell}
-        inside = [i for i in self.items if i.line.cell and i.line.cell.table in tables]
-        return frozenset(id(i.para) for i in inside)
+        paras = [i.para for i in self.of(*frame) if i.para is not None]
+        return frozenset(p.cell.table for p in paras if p.cell is not None)
 
     @cached_property
     def breaks(self) -> bool:
@@ -190,6 +186,10 @@ class VanBan:
     def strokes(self) -> list[Any]:
         """The drawn lines of the body."""
         return [r for r in self.source.rules if r.para.part == "body"]
+
+    def bytes(self) -> bytes:
+        """The main part as it is written."""
+        return self._word.bytes(self._word.main)
 
     def item_of(self, para: Para) -> Item | None:
         """The item of a paragraph."""
@@ -216,9 +216,12 @@ class VanBan:
     @cached_property
     def letter(self) -> bool:
         """An official letter (công văn): it has no name of a type."""
-        return self.first("ten_loai") is None and (
-            self.vv is not None or self.first("kinh_gui") is not None
-        )
+        if self.first("ten_loai") is not None:
+            return False
+        named = self.symbol and re.split(r"[-–/\s]", self.symbol[1])[0]
+        if named in types():
+            return False  # the name of the type is missing
+        return self.vv is not None or self.first("kinh_gui") is not None
 
     @cached_property
     def kind(self) -> str:

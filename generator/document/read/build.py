@@ -298,18 +298,26 @@ class _Builder:
             "khac": _("không rõ thuộc phần nào"),
         }
         done = {id(d) for d, _node in self.account.kept}
+        act = _("thuộc quyết định ban hành kế hoạch")
+        taken, first = 0, None
         for d in self.reading.decisions:
             if id(d) in done or d.role == "trong" or not d.line.full.strip():
                 continue
             reason = reasons.get(d.role)
             if reason is None and d.role == "bang":
                 continue  # a cell of numbers that the program counts itself
-            self.account.leave(d, reason or reasons["khac"])
-            if d.role == "khac" and d.line.part == "than":
+            why = d.reasons[-1] if d.reasons and d.role == "khac" else ""
+            self.account.leave(d, why or reason or reasons["khac"])
+            if why and why == act:
+                taken += 1
+                first = first or d
+            elif d.role == "khac" and d.line.part == "than":
                 message = _("Không đưa vào kế hoạch: “{chu}” ({ly_do})")
-                text = d.line.full[:80]
-                why = d.reasons[-1] if d.reasons else reasons["khac"]
-                self.account.doubt("NH040", message.format(chu=text, ly_do=why), d.line.place)
+                message = message.format(chu=d.line.full[:80], ly_do=why or reasons["khac"])
+                self.account.doubt("NH040", message, d.line.place)
+        if first is not None:
+            message = _("{so} dòng của quyết định ban hành không đưa vào kế hoạch").format(so=taken)
+            self.account.doubt("NH041", message, first.line.place)
 
     def _proposals(self, plan: KeHoach) -> None:
         if plan.van_ban_moi:

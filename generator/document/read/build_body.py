@@ -80,9 +80,14 @@ class BodyBuilder:
 
     def _section(self, d: Decision) -> None:
         title = marked(d.line.runs, d.rest, plain_bold=True)
+        if not d.label and self._untitled is not None:
+            self._untitled.tieu_de = title
+            self._open.append(_Open(d.level, self._untitled))
+            self.account.keep([d], self._untitled.id)
+            self._untitled = None
+            return
         node = Muc(id=self._id(d, d.rest or d.label), tieu_de=title or d.label)
-        if not title:
-            self.account.doubt("NH011", _("Mục không có tiêu đề trên cùng dòng"), d.line.place)
+        self._untitled = None if title else node
         above = self._nearest(Muc)
         (above.muc if isinstance(above, Muc) else self.sections).append(node)
         self._enter(d, node)
@@ -127,6 +132,14 @@ class BodyBuilder:
         return wrapper.diem
 
     _wrapper: Khoan | None = None
+    _untitled: Muc | None = None
+    """A section whose title is on the next line."""
+
+    def finish(self) -> None:
+        """Report the section that never got a title."""
+        if self._untitled is not None:
+            d = self.labels[id(self._untitled)]
+            self.account.doubt("NH011", _("Mục không có tiêu đề"), d.line.place)
 
     def _paragraph(self, d: Decision) -> None:
         text = marked(d.line.runs, d.rest)

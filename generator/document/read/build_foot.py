@@ -78,16 +78,30 @@ def build_signers(reading: Reading, account: Account) -> list[NguoiKy]:
     lines = reading.of("quyen_han", "chuc_vu", "ho_ten", "phe_duyet")
     columns: dict[tuple[int, int], list[Decision]] = {}
     for d in lines:
-        cell = d.line.cell
-        columns.setdefault((cell.table, cell.col) if cell else (-1, 0), []).append(d)
+        columns.setdefault(_column_of(d), []).append(d)
+    names = [c for c in columns.values() if any(d.role == "ho_ten" for d in c)]
+    titled = [c for c in columns.values() if any(d.role != "ho_ten" for d in c)]
+    # a name that stands outside of the column of its function
+    whole = len(names) == len(titled) == len(columns)
     signers: list[NguoiKy] = []
-    for column in columns.values():
+    for column in columns.values() if whole else [lines]:
         signers += _column(column)
     account.keep(lines, "nguoi_ky")
     if not signers:
         account.doubt("NH017", _("Không tìm thấy người ký"), None)
         signers.append(NguoiKy(chuc_vu="…"))
     return signers
+
+
+RIGHT = 60.0
+"""mm: what begins so far from the margin stands in the right column."""
+
+
+def _column_of(d: Decision) -> tuple[int, int]:
+    cell = d.line.cell
+    if cell is not None:
+        return cell.table, cell.col
+    return -1, int((d.line.x or 0.0) > RIGHT)
 
 
 def _column(lines: list[Decision]) -> list[NguoiKy]:

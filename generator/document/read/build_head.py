@@ -231,6 +231,9 @@ def sentence_name(capitals: str, reading: Reading) -> str:
     return _titled(capitals)
 
 
+_SHORT = frozenset(
+    ("UBND", "HĐND", "MTTQ", "UBMTTQ", "THPT", "THCS", "TH", "PTDT", "GDTX", "GDĐT", "TNCS", "TNHH")
+)
 _COMMON = frozenset((
     "ban", "nhân", "dân", "và", "tỉnh", "thành", "phố", "huyện", "xã", "phường", "thị", "trấn",
     "quận", "nội", "vụ", "hội", "đồng", "uỷ",
@@ -240,7 +243,8 @@ _COMMON = frozenset((
 def _titled(capitals: str) -> str:
     words_ = capitals.split()
     out = [
-        w.lower() if i and w.lower() in _COMMON else w.capitalize() for i, w in enumerate(words_)
+        w if w in _SHORT else w.lower() if i and w.lower() in _COMMON else w.capitalize()
+        for i, w in enumerate(words_)
     ]
     return " ".join(out)
 

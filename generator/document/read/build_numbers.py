@@ -24,6 +24,7 @@ _ODD = re.compile(r"[\s.)/:\-–]+$")
 
 def settle_numbers(body: BodyBuilder) -> None:
     """Give sections and items their styles, and labels where the count would differ."""
+    body.finish()
     settler = _Settler(body.labels, body.account)
     settler.items(body.loose, (), nested=False)
     settler.sections(body.sections)

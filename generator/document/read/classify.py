@@ -69,14 +69,65 @@ def classify(lines: Sequence[Line], file: str = "") -> Reading:
     items = [Item(line) for line in rejoin(untangle(lines))]
     _aside(items)
     _tables(items)
+    inside = _plan_inside(items)
+    agencies = _issuing_act(items[:inside]) if inside else []
+    outer, items = items[:inside], items[inside:]
     start = read_header(items)
+    if not any(item.role == "co_quan" for item in items):
+        for item, role in agencies:
+            item.decide(role, 0.8, _("cơ quan của quyết định ban hành kế hoạch"))
     foot, end = read_foot(items, start)
     _body(items[start:foot])
     _appendices(items, end)
+    items = outer + items
     for item in items:
         if item.role is None:
             item.decide("khac", 0.2, _("không quy tắc nào nhận ra"))
     return Reading(decisions=tuple(_decision(item) for item in items), file=file)
+
+
+def _plan_inside(items: Sequence[Item]) -> int:
+    """Where a plan begins that was issued with a decision, in one file; 0 if there is none."""
+    types = [
+        (n, named[0])
+        for n, i in enumerate(items)
+        if i.role is None and not i.data and i.caps and len(i.text) < 40
+        if (named := words.type_name(i.folded)) is not None and not named[1]
+    ]
+    if len(types) < 2 or types[0][1] != "Quyết định":
+        return 0
+    for at, kind in types[1:]:
+        below = [i for i in items[at + 1 : at + 8] if i.role is None]
+        if kind == "Kế hoạch" and any(words.KEM_THEO.match(i.folded) for i in below):
+            start = at
+            # its own head, if it has one, stands above
+            while start > 0 and at - start < 6:
+                above = items[start - 1]
+                head = words.QUOC_HIEU.search(above.folded) or words.TIEU_NGU.search(above.folded)
+                agency = above.caps and words.AGENCY_NOUN.match(above.folded)
+                if not (head or agency or above.role in ("duong_ke", "trong")):
+                    break
+                start -= 1
+            return start
+    return 0
+
+
+def _issuing_act(items: list[Item]) -> list[tuple[Item, Role]]:
+    """The decision before its plan gives date and signer; its own text is not the plan's.
+
+    Returns the lines of its agency, which is the plan's where the plan names none.
+    """
+    start = read_header(items)
+    foot, _end = read_foot(items, start)
+    kept = ("dia_danh", "quoc_hieu", "tieu_ngu", "trong", "so_trang", "dau_ky_so", "duong_ke")
+    signs = ("noi_nhan", "nhan_noi_nhan", "quyen_han", "chuc_vu", "ho_ten")
+    agencies: list[tuple[Item, Role]] = [
+        (i, i.role) for i in items if i.role in ("co_quan", "co_quan_chu_quan")
+    ]
+    for n, item in enumerate(items):
+        if item.role not in kept and not (n >= foot and item.role in signs):
+            item.decide("khac", 0.6, _("thuộc quyết định ban hành kế hoạch"))
+    return agencies
 
 
 def _decision(item: Item) -> Decision:
@@ -222,6 +273,14 @@ def _appendices(items: Sequence[Item], start: int) -> None:
     titled = False
     for item in items[start:]:
         if item.role is not None and not item.data:
+            item.part = part
+            continue
+        if not item.data and words.QUOC_HIEU.search(item.folded) and len(item.text) < 60:
+            item.decide("quoc_hieu", 0.9, _("quốc hiệu ở phần kèm theo"))
+            item.part = part
+            continue
+        if not item.data and words.TIEU_NGU.search(item.folded) and len(item.text) < 60:
+            item.decide("tieu_ngu", 0.9, _("tiêu ngữ ở phần kèm theo"))
             item.part = part
             continue
         if not item.data and _names_appendix(item, titled and not begun):

@@ -64,13 +64,13 @@ def _split(line: Line) -> Iterator[Line]:
         parts = [(0, start), (start, end), (end, len(text))]
         kept = [(a, b) for a, b in parts if text[a:b].strip()]
         if len(kept) > 1:
-            return iter([_cut(line, a, b) for a, b in kept])
+            return iter([cut(line, a, b) for a, b in kept])
     if line.x is not None or QUYEN_HAN.match(fold(text)):
         return iter([line])  # columns are known by where they stand; "KT. GIÁM ĐỐC" is one line
     found = _SIGNATURE.match(text)
     if found is not None and _signs(found["right"]):
         at = found.start("right")
-        return iter([_cut(line, 0, at), _cut(line, at, len(text))])
+        return iter([cut(line, 0, at), cut(line, at, len(text))])
     return iter([line])
 
 
@@ -81,7 +81,7 @@ def _signs(right: str) -> bool:
     return QUYEN_HAN.match(folded) is not None and right.upper() == right
 
 
-def _cut(line: Line, start: int, end: int) -> Line:
+def cut(line: Line, start: int, end: int) -> Line:
     """A part of a line as a line; the pieces and the raw text are cut with it."""
     text = squeeze(line.text[start:end])
     pieces = []

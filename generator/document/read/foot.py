@@ -28,9 +28,21 @@ def read_foot(items: Sequence[Item], start: int) -> tuple[int, int]:
     end = _forward(items, at)
     for item in items[first:at]:
         _signature_line(item)
+    _date_above(items, first, start)
     _recipients(items, at, end)
     _names([i for i in items[first:end] if i.role not in ("noi_nhan", "nhan_noi_nhan")])
     return first, end
+
+
+def _date_above(items: Sequence[Item], first: int, start: int) -> None:
+    """The date of a document whose head has none stands above the signature."""
+    if any(item.role == "dia_danh" for item in items[:start]):
+        return
+    for item in items[max(start, first - 3) : first]:
+        if item.role is None and item.label is None and len(item.text) < 70:
+            found = words.NGAY_THANG.search(item.folded)
+            if found is not None and found.end() >= len(item.folded) - 1:
+                item.decide("dia_danh", 0.8, _("ngày tháng trên phần ký"))
 
 
 def _find_recipients(items: Sequence[Item], start: int) -> int | None:
@@ -68,7 +80,9 @@ def _back_to_signature(items: Sequence[Item], at: int, start: int) -> int:
             break
         if _is_signature(item):
             first = index
-        elif not words.is_name(item.text) or item.text.rstrip()[-1:] in ".;:,":
+        elif item.text.rstrip()[-1:] in ".;:," or not (
+            words.is_name(item.text) or _title_below(item) or item.caps
+        ):
             break
     return first
 
@@ -219,6 +233,7 @@ def _signature_only(items: Sequence[Item], start: int) -> tuple[int, int]:
         for other in items[index:end]:
             _signature_line(other)
         _names(list(items[index:end]))
+        _date_above(items, index, start)
         return index, end
     return len(items), len(items)
 

@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.document.read import vocabulary as words
+from generator.document.read.columns import cut
+from generator.document.read.items import Item
 from generator.document.read.lines import is_caps
 from generator.document.read.normal import fold
 from generator.locale import _
@@ -18,7 +20,6 @@ from generator.locale import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.document.read.items import Item
 
 HEAD = 60
 """So many lines are searched for the name of the type."""
@@ -34,12 +35,27 @@ def read_header(items: list[Item]) -> int:
         _component(item)
     if type_at is None:
         return _without_type(items)
+    _part_from_subject(items, type_at)
     items[type_at].decide("ten_loai", 1.0, _("tên loại văn bản"))
     above = items[:type_at]
     _wrapped_components(above)
     _agencies(above)
     _late_components(items, type_at)
     return _subject(items, type_at + 1)
+
+
+def _part_from_subject(items: list[Item], at: int) -> None:
+    """The type and the subject on one line: KẾ HOẠCH PHÒNG, CHỐNG DỊCH NĂM 2024."""
+    item = items[at]
+    named = words.type_name(item.folded)
+    if named is None or not named[1] or item.line.label:
+        return
+    count = len(named[0])
+    lead = len(item.text) - len(item.text.lstrip())
+    items[at : at + 1] = [
+        Item(cut(item.line, 0, lead + count)),
+        Item(cut(item.line, lead + count, len(item.text))),
+    ]
 
 
 def find_type(items: Sequence[Item]) -> int | None:
@@ -215,8 +231,10 @@ def _is_subject(item: Item, first: Item | None) -> bool:
         if line.align == "center" and first.line.align == "center":
             return line.bold or not first.line.bold or item.caps or text[:1].islower()
         return False
-    if first.caps:
+    if first.caps and len(first.text.split()) > 3:  # else a word of the type: PHỐI HỢP
         return item.caps
+    if first.caps and not item.caps:
+        return not (words.CAN_CU.match(item.folded) or _DOC.search(item.folded))
     if item.caps or first.line.bold != line.bold:
         return False
     if line.level is not None and first.line.level is not None:

@@ -62,7 +62,17 @@ class _Outline:
         return as_upper(label) if one and "hoa" in found else label
 
     def run(self) -> None:
+        untitled: Item | None = None
         for index, item in enumerate(self.items):
+            if item.label is None and untitled is not None and len(item.text) < TITLE:
+                item.level, item.heading = untitled.level, True
+                item.decide(
+                    "muc", 0.85, _("tiêu đề ở dòng dưới “{nhan}”").format(nhan=untitled.text)
+                )
+                untitled = None
+                continue
+            bare = item.label is not None and not item.label.rest.strip()
+            untitled = item if bare else None
             if item.label is None:
                 self._paragraph(item)
             else:

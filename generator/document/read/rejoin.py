@@ -149,7 +149,7 @@ def _broken_paragraph(before: Line, line: Line) -> bool:
         return True
     if end == "," and not line.text[:1].isdigit():
         return True
-    if before.x is not None:
+    if before.page is not None:
         return False  # the geometry of a page has already said where paragraphs end
     found = label_of(before.text)
     return end == ";" and found is not None and found.style == "dau" and len(line.text) > 40

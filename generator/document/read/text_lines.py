@@ -78,17 +78,17 @@ class _Lines:
         side = [part for part in _GAP.split(text.strip()) if part]
         if len(side) == 2 and self._side_by_side(side):
             for part in side:
-                yield self._line(part, part, place, level)
+                yield self._line(part, part, place, level, row.rfind(part))
             return
-        yield self._line(text, row, place, level)
+        indent = len(row) - len(row.lstrip())
+        yield self._line(text, row, place, level, indent)
 
     @staticmethod
     def _side_by_side(parts: list[str]) -> bool:
         """Two columns printed on one line, as in the header: not a blank to be filled in."""
         return all(len(p) > 3 for p in parts) and not parts[1].startswith(("/", "tháng", "năm"))
 
-    def _line(self, text: str, raw: str, place: Place, level: int | None) -> Line:
-        indent = len(text) - len(text.lstrip())
+    def _line(self, text: str, raw: str, place: Place, level: int | None, indent: int) -> Line:
         pieces = self._pieces(text)
         bold = level is not None or most(pieces, "bold")
         line = Line(
@@ -99,7 +99,7 @@ class _Lines:
             bold=bold,
             italic=most(pieces, "italic"),
             level=level,
-            indent_mm=float(indent) if indent else None,
+            x=2.0 * indent,
             blank_before=self.blank,
             page_break=self.page_break,
             hard=self.hard,

@@ -82,7 +82,7 @@ QUYEN_HAN = re.compile(
     r"(?P<rest>[a-z].{2,90})$"
 )
 QUYEN_HAN_LOOSE = re.compile(
-    r"^(tm|kt|tl|tuq) (?P<rest>(uy ban|chu tich|giam doc|hieu truong|"
+    r"^(tm|kt|tl|tuq|t/m|k/t|t/l) (?P<rest>(uy ban|chu tich|giam doc|hieu truong|"
     r"truong|ban|chanh|bo truong|thu truong|cuc|bi thu|dang).*)$"
 )
 

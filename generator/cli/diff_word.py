@@ -1,0 +1,154 @@
+"""`kehoach diff --format docx`: the difference as a Word file with tracked changes."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.report import show
+from generator.diagnostics import CLEAN, FINDINGS, Diagnostic, exit_code, has_errors
+from generator.files import cache_dir, open_in_office, write_atomic
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.document.template import Template
+    from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
+    from generator.review.changes import Difference, Side
+    from generator.review.sides import Named
+    from generator.workspace import Workspace
+
+IDENTICAL = "SS112"
+"""The note of `redline` that there was nothing to mark."""
+Result = tuple[bytes | None, list[Diagnostic]]
+
+
+def moment(given: str | None) -> datetime:
+    """The date of the changes: as given, else SOURCE_DATE_EPOCH, else now. Raises UsageError."""
+    if given is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH")
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    try:
+        day = datetime.fromisoformat(given)
+    except ValueError:
+        message = _("Không hiểu ngày «{ngay}»; viết 2024-06-07 hoặc 2024-06-07T08:30.")
+        raise click.UsageError(message.format(ngay=given)) from None
+    return day if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def write_redline(
+    workspace: Workspace | None,
+    named: tuple[Named, Named],
+    target: Path,
+    author: str,
+    date: datetime,
+) -> int:
+    """Compare and write; exit 1 when there are changes, or when it was refused."""
+    if open_in_office(target):
+        raise click.UsageError(_("{tep} đang mở trong Word; đóng lại đã.").format(tep=target))
+    data, problems = _redline(workspace, named, author, date)
+    if data is not None:
+        write_atomic(target, data)
+        click.echo(_("Đã ghi {tep}").format(tep=target), err=True)
+    show(problems)
+    if data is None or has_errors(problems):
+        return exit_code(problems) or FINDINGS
+    return CLEAN if any(d.code == IDENTICAL for d in problems) else FINDINGS
+
+
+def _redline(
+    workspace: Workspace | None, named: tuple[Named, Named], author: str, date: datetime
+) -> Result:
+    """Two Word files as they are; two plans with comments; of one each, the plan printed."""
+    from generator.document.redline import redline
+
+    names = (named[0].name, named[1].name)
+    if workspace is None or all(one.is_word for one in named):
+        return redline(named[0].data, named[1].data, author=author, date=date, names=names)
+    from generator.document.template import load as load_template
+    from generator.review.sides import plan_side
+
+    template, problems = load_template(workspace.template, cache_dir())
+    sides: list[tuple[Side, Loaded | None]] = []
+    printed: list[bytes] = []
+    for one in named:
+        if one.is_word:
+            printed.append(one.data)
+            continue
+        side, loaded, found = plan_side(one, workspace)
+        problems += found
+        if side is None or template is None:
+            return None, problems
+        sides.append((side, loaded))
+        if any(other.is_word for other in named):
+            data, found = _print(workspace, side.plan, template)
+            problems += found
+            if data is None:
+                return None, problems
+            printed.append(data)
+    if printed:
+        made, found = redline(printed[0], printed[1], author=author, date=date, names=names)
+    else:
+        assert template is not None  # noqa: S101 - looked at above
+        made, found = _plans(workspace, (sides[0], sides[1]), template, author, date)
+    return made, problems + found
+
+
+def _print(workspace: Workspace, plan: KeHoach, template: Template) -> Result:
+    from generator.document.compose import compose
+
+    parts = workspace.registry, workspace.citations, workspace.plan_of
+    document, problems = compose(plan, *parts)
+    if has_errors(problems):
+        return None, problems
+    return template.render(document.context()), problems
+
+
+def _plans(
+    workspace: Workspace,
+    sides: tuple[tuple[Side, Loaded | None], tuple[Side, Loaded | None]],
+    template: Template,
+    author: str,
+    date: datetime,
+) -> Result:
+    from generator.document.redline.plans import redline_plans
+    from generator.review.sides import differ
+
+    difference, problems = differ(workspace, *sides)
+    old, new = difference.old.side, difference.new.side
+    data, found = redline_plans(
+        old.plan,
+        new.plan,
+        template=template,
+        registry=workspace.registry,
+        citations=workspace.citations,
+        plan_of=workspace.plan_of,
+        author=author,
+        date=date,
+        comments=_comments(workspace, difference),
+        names=(old.name, new.name),
+    )
+    return data, problems + found
+
+
+def _comments(workspace: Workspace, difference: Difference) -> Mapping[str, list[str]]:
+    """Node → what changed in it, in sentences; "" for the document itself."""
+    from generator.review.sentences import Sentences
+    from generator.review.sides import known
+
+    words = Sentences(difference, known(workspace))
+    found: dict[str, list[str]] = {}
+    for change in difference.changes:
+        if change.nature == "data":
+            continue
+        view = difference.new if change.spots[1] else difference.old
+        item = view.items.get(change.node)
+        has_id = item is not None and hasattr(item.node, "id")
+        found.setdefault(view.own[change.node] if has_id else "", []).append(words.say(change))
+    return found
