@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def jobs_of(
     workspace: Workspace, named: tuple[str, ...], plan: str | None, out: Path | None
 ) -> tuple[list[Job], list[Diagnostic]]:
-    """One job for each argument: a PDF, or a plan whose PDF is in the output folder."""
+    """One job for each argument: a PDF or .docx, or a plan whose PDF is in the output folder."""
     from generator.issuance.sign.flow import SIGNED, Job, target_of
 
     jobs, problems = [], []
     for name in named:
         path = Path(name)
-        if path.suffix.lower() == ".pdf":
+        if path.suffix.lower() in {".pdf", ".docx"}:
             toml = _plan_file(workspace, plan) if plan else _same_name(workspace, path)
             source = path
         else:
@@ -80,7 +80,7 @@ def _plan_file(workspace: Workspace, plan: str) -> Path:
 
 def _same_name(workspace: Workspace, pdf: Path) -> Path | None:
     """The plan that `render` would have written under this name, when there is exactly one."""
-    stem = pdf.name.removesuffix(".pdf").removesuffix(".da-ky")
+    stem = pdf.name.removesuffix(pdf.suffix).removesuffix(".da-ky")
     found = [path for path in workspace.plan_files() if path.stem == stem]
     return found[0] if len(found) == 1 else None
 

@@ -1,4 +1,4 @@
-"""`kehoach verify`: who signed a PDF, when, and whether it is still what was signed."""
+"""`kehoach verify`: who signed a PDF or .docx, when, and whether it is still what was signed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.command(
     help=_(
-        "Xác thực chữ ký số của PDF: ai ký, cơ quan nào, lúc nào, văn bản còn nguyên không, "
+        "Xác thực chữ ký số của PDF, .docx: ai ký, cơ quan nào, lúc nào, văn bản còn nguyên không, "
         "chứng thư có hiệu lực và không bị thu hồi khi ký không."
     ),
     epilog=_(
@@ -96,10 +96,15 @@ def _means(
 def _report(
     file: Path, store: TrustStore | None, web: Web | None, expected: Expected | None
 ) -> Report:
-    from generator.issuance.verify.pdf import verify_file
     from generator.issuance.verify.result import Report, Verdict
 
     try:
+        with file.open("rb") as opened:
+            word = opened.read(2) == b"PK"
+        if word:
+            from generator.issuance.opc.verify import verify_file
+        else:
+            from generator.issuance.verify.pdf import verify_file
         return verify_file(file, store, web, expected=expected)
     except OSError:
         report = Report(str(file))
