@@ -198,6 +198,10 @@ def test_metadata_may_change_as_office_lets_it(desk: WordDesk) -> None:
     assert desk.verify(signed).verdict is Verdict.VALID
 
 
+BOUND = (
+    "<w:dataBinding w:prefixMappings=\"xmlns:ns1='http://purl.org/dc/elements/1.1/'\" "
+    'w:xpath="/ns1:title" w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
+)
 REFUSED: dict[str, Callable[[WordDesk], bytes]] = {
     "an outside template": lambda d: edited(
         rendered(), {RELS: related("rIdX", "attachedTemplate", "http://a/b.dotm", EXTERNAL)}
@@ -213,6 +217,10 @@ REFUSED: dict[str, Callable[[WordDesk], bytes]] = {
     ),
     "a date that changes": lambda d: edited(
         rendered(), {BODY: swap("<w:sectPr", '<w:p><w:fldSimple w:instr=" DATE "/></w:p><w:sectPr')}
+    ),
+    "a text that comes from the metadata": lambda _d: edited(
+        rendered(),
+        {BODY: swap("<w:sectPr", f"<w:p><w:sdt><w:sdtPr>{BOUND}</w:sdtPr></w:sdt></w:p><w:sectPr")},
     ),
     "two main parts": lambda d: edited(
         rendered(), {"_rels/.rels": related("rIdX", "officeDocument", "word/styles.xml")}

@@ -32,9 +32,15 @@ _ACTIVE = {
 _FIELDS = re.compile(
     r"DATE|TIME|SAVEDATE|PRINTDATE|CREATEDATE|EDITTIME|FILENAME|FILESIZE|USER\w+|LASTSAVEDBY|"
     r"INCLUDE\w*|LINK|DDE|DDEAUTO|IMPORT|EMBED|DATABASE|MACROBUTTON|AUTOTEXT|ASK|FILLIN|"
-    r"MERGEFIELD|RD|DOCPROPERTY|DOCVARIABLE|INFO"
+    r"MERGEFIELD|RD|DOCPROPERTY|DOCVARIABLE|INFO|TITLE|SUBJECT|AUTHOR|KEYWORDS|COMMENTS"
 )
 """Fields whose text the reader's machine makes. (Page numbers and tables of contents are not.)"""
+_BOUND = re.compile(
+    r"core-properties|extended-properties|coverPageProps|6C3C8BC8-F283-45AE-878A-BAB7291924A1|"
+    r"6668398D-A668-4E3E-A5EB-62B293D839F1",
+    re.IGNORECASE,
+)
+"""Stores of a bound content control that no signature covers: Word fills it anew from them."""
 _TRACKED = frozenset(
     W + name for name in ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange")
 )
@@ -47,7 +53,7 @@ def two_faced(package: Package) -> list[str]:
         if is_rels(name):
             for relation in package.relations(source_of(name)):
                 found |= _relation(relation.type, external=relation.external)
-        elif package.content_type(name).endswith("+xml") and name.startswith("word/"):
+        elif "wordprocessingml" in package.content_type(name):
             found |= _markup(package.parts[name], name)
     return sorted(found)
 
@@ -66,7 +72,7 @@ def _relation(kind: str, *, external: bool) -> set[str]:
 
 def _markup(data: bytes, name: str) -> set[str]:
     """Fields and tracked changes. Parts without either are not parsed."""
-    if not re.search(rb"instrText|fldSimple|:ins[ >]|:del[ >]|:move|PrChange", data):
+    if not re.search(rb"instrText|fldSimple|dataBinding|:ins[ >]|:del[ >]|:move|PrChange", data):
         return set()
     try:
         root = parse(data, name)
@@ -79,6 +85,9 @@ def _markup(data: bytes, name: str) -> set[str]:
     found = set()
     if any(node.tag in _TRACKED for node in root.iter()):
         found.add(_("thay đổi theo dõi (track changes) chưa chấp nhận"))
+    bound = (" ".join(node.attrib.values()) for node in root.iter("{*}dataBinding"))
+    if any(_BOUND.search(values) for values in bound):
+        found.add(_("ô nội dung lấy chữ từ phần mô tả không được ký"))
     codes = [node.get(W + "instr", "") for node in root.iter(W + "fldSimple")]
     for paragraph in root.iter(W + "p"):
         text = "".join(
