@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from generator.issuance.trust import TrustStore
     from generator.issuance.verify.result import Expected, Report
     from generator.issuance.web import Web
+    from generator.registered import Registered
     from generator.workspace import Workspace
 
 
@@ -50,7 +51,8 @@ def command(
         from generator.cli.signing_jobs import expected_of
 
         expected = expected_of(workspace, plan)
-    reports = [_report(file, store, web, expected) for file in files]
+    ours = _register(workspace) if workspace is not None and plan is None else None
+    reports = [_report(file, store, web, expected, ours) for file in files]
     if as_json:
         print_json(
             {
@@ -93,15 +95,44 @@ def _means(
     return store, None if offline else Web(hosts), problems
 
 
+def _register(workspace: Workspace) -> Registered | None:
+    """The workspace's register, where it has one that can be read."""
+    from generator.cli.common import register_of
+    from generator.issuance.register.database import Unavailable
+    from generator.registered import Registered
+
+    if not (workspace.root / workspace.settings.phat_hanh).is_dir():
+        return None
+    try:
+        return Registered(workspace, register_of(workspace))
+    except Unavailable as fault:
+        show([fault.diagnostic])
+        return None
+
+
 def _report(
-    file: Path, store: TrustStore | None, web: Web | None, expected: Expected | None
+    file: Path,
+    store: TrustStore | None,
+    web: Web | None,
+    expected: Expected | None,
+    ours: Registered | None,
 ) -> Report:
-    from generator.issuance.verify.pdf import verify_file
+    from generator.issuance.register.database import Unavailable
+    from generator.issuance.sign.document import LARGEST
+    from generator.issuance.verify.pdf import verify_file, verify_pdf
     from generator.issuance.verify.result import Report, Verdict
 
     try:
-        return verify_file(file, store, web, expected=expected)
+        if ours is None or file.stat().st_size > LARGEST:
+            return verify_file(file, store, web, expected=expected)
+        data = file.read_bytes()
+        return ours.verify(
+            file, data, lambda known: verify_pdf(data, str(file), store, web, expected=known)
+        )
     except OSError:
         report = Report(str(file))
         report.add("XT201", Verdict.INDETERMINATE, _("không mở được tệp"))
         return report
+    except Unavailable as fault:
+        show([fault.diagnostic])
+        return verify_file(file, store, web, expected=expected)
