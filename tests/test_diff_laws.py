@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from datetime import date
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -188,3 +189,53 @@ def test_tasks_left_out_are_taken_one_by_one() -> None:
     assert [x.nut for x in one.loaded.plan.khong_thuc_hien] == ["nv-1", "nv-2"]
     assert "# lý do của phường" in one.data.decode()
     assert both.loaded.plan == new
+
+
+def _scattered(plan: KeHoach, luck: Any) -> KeHoach:
+    """The plan with nodes carried to other lists of their kind, and some parents gone."""
+    new = copy.deepcopy(plan)
+    for _ in range(luck.randint(1, 5)):
+        items = [k for m in new.muc for k in m.khoan]
+        lists = [
+            [k.diem for k in items] + [p.diem for k in items for p in k.diem],
+            [m.khoan for m in new.muc],
+            [new.can_cu, new.mo_dau, new.ket_thuc],
+            [a.nhiem_vu for a in new.phu_luc],
+        ][luck.randrange(4)]
+        full = [one for one in lists if one]
+        if not full:
+            continue
+        source = luck.choice(full)
+        node = source.pop(luck.randrange(len(source)))
+        target = luck.choice(lists)
+        inside = [node, *getattr(node, "diem", ())]
+        if any(target is getattr(one, "diem", None) for one in inside):
+            target = source
+        target.insert(luck.randint(0, len(target)), node)
+        if luck.random() < 0.3 and items:
+            gone = luck.choice(items)
+            for section in new.muc:
+                section.khoan = [k for k in section.khoan if k is not gone]
+    return new
+
+
+@settings(max_examples=150, deadline=None)
+@given(originals, st.randoms(use_true_random=False))
+def test_nodes_carried_anywhere_are_taken_all_none_or_some(old, luck) -> None:
+    new = _scattered(old, luck)
+    data, loaded = read(old)
+    found = difference(loaded.plan, new)
+
+    everything = take(found, keys(found))
+    assert len(keys(found)) == len(found.changes)
+    assert printed(everything) == printed(new)
+    assert rewritten(data, loaded, everything).data is not None
+    assert rewritten(data, loaded, take(found, ())).data == data
+    chosen = {key for key in keys(found) if luck.random() < 0.5}
+    while lacking := missing(found, chosen):
+        chosen -= {one.change.key for one in lacking}
+    try:
+        some = take(found, chosen)
+    except CircleError:
+        return
+    assert rewritten(data, loaded, some).data is not None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from generator.document.compose import compose
 from generator.plan.toml import load_plan
@@ -299,6 +300,16 @@ def test_comments_are_told_at_their_node_and_written_when_asked_for(desk: Desk) 
     assert desk.plan.read_bytes() == desk.before
     desk.pull("--comments")
     assert 'can_xem = "Người duyệt: Cần nêu rõ thời hạn"' in desk.text
+
+
+def test_layout_alone_is_told_and_left(desk: Desk) -> None:
+    properties = desk.word.para(POINT).find("w:pPr", NS)
+    etree.SubElement(properties, f"{W}jc").set(f"{W}val", "center")
+    told = desk.pull()
+    assert told.code == 0
+    assert "KE805" in told.err
+    assert "1 đoạn" in told.err
+    assert desk.plan.read_bytes() == desk.before
 
 
 # ------------------------------------------------------------------------------ three ways

@@ -124,12 +124,17 @@ def test_styles_and_settings_that_differ_are_named() -> None:
     assert "autoHyphenation, mirrorMargins" in said["SS105"]
 
 
-def test_a_table_at_the_very_end_gets_the_paragraph_word_shows() -> None:
-    data, problems = redline(
-        docx(p("Một"), tbl(("1", "x"))), docx(p("Hai"), p("Ba")), author=AUTHOR
-    )
-    assert data is not None
+@pytest.mark.parametrize("back", [False, True])
+@pytest.mark.parametrize("content", ["", tbl(("1", "x"))])
+def test_a_story_without_a_last_paragraph_gets_the_one_word_shows(
+    content: str, *, back: bool
+) -> None:
+    sides = docx(content), docx(p("Hai"), p("Ba"))
+    data, problems = redline(*(sides[::-1] if back else sides), author=AUTHOR)
+    assert data is not None, problems
     assert "SS109" in {d.code for d in problems}
+    whole = docx(content, p()), sides[1]
+    assert oracle.check(*(whole[::-1] if back else whole), data).right
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,38 @@ def parse(xml: str) -> list[Part]:
                     _name_list(tag, names)
                 open_.pop()
     assert len(open_) == 1
-    return root
+    return _used(root)
+
+
+_ABSENT = ("do_mat", "do_khan", "luu_hanh", "kem_theo", "ky.chuc_danh", 'k.kieu == "bang"')
+_EMPTY = ("ky.quyen_han_tiep", "pl.noi_dung", "pl.ket_thuc")
+_PRESENT = ("pl.co_bang",)
+"""What no document of the comparison has, or every one: the engines that are translated for
+and the floor are spared the question."""
+
+
+def _used(parts: list[Part]) -> list[Part]:
+    """The parts that the documents of the comparison use, texts side by side joined."""
+    left: list[Part] = []
+    for part in parts:
+        for one in _kept(part):
+            last = left[-1] if left else None
+            if isinstance(one, Text) and isinstance(last, Text):
+                left[-1] = Text(last.xml + one.xml)
+            else:
+                left.append(one)
+    return left
+
+
+def _kept(part: Part) -> list[Part]:
+    if isinstance(part, Loop):
+        return [] if part.items in _EMPTY else [replace(part, body=_used(part.body))]
+    if not isinstance(part, Choice):
+        return [part]
+    if part.branches[0].test in _PRESENT:
+        return _used(part.branches[0].body)
+    branches = [replace(b, body=_used(b.body)) for b in part.branches if b.test not in _ABSENT]
+    return [replace(part, branches=branches)] if branches else []
 
 
 def _follow(xml: str, elements: list[str]) -> None:

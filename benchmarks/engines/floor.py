@@ -110,6 +110,7 @@ class Floor:
         self._block = {
             (kind, last): _block(body_loop.body[0], kind, last)
             for kind in get_args(Kind)
+            if kind != "bang"
             for last in (False, True)
         }
         parts.remove(body_loop)

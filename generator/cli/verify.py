@@ -1,9 +1,9 @@
-"""`kehoach verify`: who signed a PDF, when, and whether it is still what was signed."""
+"""`kehoach verify`: who signed, when, and whether it is still what was signed and issued."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,20 +12,25 @@ from generator.cli.report import show
 from generator.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.diagnostics import Diagnostic
     from generator.issuance.trust import TrustStore
     from generator.issuance.verify.result import Expected, Report
     from generator.issuance.web import Web
+    from generator.proving import Known, Proof
     from generator.workspace import Workspace
 
 
 @click.command(
     help=_(
-        "Xác thực chữ ký số của PDF: ai ký, cơ quan nào, lúc nào, văn bản còn nguyên không, "
+        "Xác thực chữ ký số của PDF, .docx: ai ký, cơ quan nào, lúc nào, văn bản còn nguyên không, "
         "chứng thư có hiệu lực và không bị thu hồi khi ký không."
     ),
     epilog=_(
-        "\b\nVí dụ: kehoach verify output/thanh-pho.da-ky.pdf --plan thanh-pho\n"
+        "\b\nVí dụ:\n"
+        "  kehoach verify output/thanh-pho.da-ky.pdf --plan thanh-pho\n"
+        "  kehoach verify phat-hanh/…/0001-KH-UBND --rebuild\n"
         "\b\nMã thoát: 0 hợp lệ, 1 không hợp lệ, 3 chưa kết luận được (nêu lý do)."
     ),
     options_metavar=_("[TÙY CHỌN]"),
@@ -34,9 +39,15 @@ if TYPE_CHECKING:
 @click.option("--plan", help=_("Đối chiếu người ký, số, ngày với kế hoạch này"))
 @click.option("--trust", type=click.Path(path_type=Path), help=_("Danh sách tin cậy khác"))
 @click.option("--offline", is_flag=True, help=_("Không hỏi mạng, chỉ dùng bằng chứng trong tệp"))
+@click.option("--rebuild", is_flag=True, help=_("Hồ sơ phát hành: sinh lại và so từng byte"))
 @json_option
 def command(
-    files: tuple[Path, ...], plan: str | None, trust: Path | None, offline: bool, as_json: bool
+    files: tuple[Path, ...],
+    plan: str | None,
+    trust: Path | None,
+    offline: bool,
+    rebuild: bool,
+    as_json: bool,
 ) -> int:
     """Verify files; 0 all valid, 1 one invalid, 3 one could not be decided."""
     workspace = _workspace(files)
@@ -50,24 +61,40 @@ def command(
         from generator.cli.signing_jobs import expected_of
 
         expected = expected_of(workspace, plan)
-    reports = [_report(file, store, web, expected) for file in files]
+    from generator.issuance.unpacking import is_bundle
+
+    results: list[Report | Proof] = [
+        _proof(file, store, web, workspace, rebuild=rebuild)
+        if is_bundle(file)
+        else _report(file, store, web, expected)
+        for file in files
+    ]
     if as_json:
         print_json(
             {
-                "results": [r.as_dict() for r in reports],
+                "results": [r.as_dict() for r in results],
                 "diagnostics": [d.as_dict() for d in problems],
             }
         )
     else:
-        from generator.cli.verify_text import lines
-
         show(problems)
-        for report in reports:
-            click.echo("\n".join(lines(report)))
+        for result in results:
+            _tell(result)
     from generator.issuance.verify.result import Verdict
 
-    worst = max((r.verdict for r in reports), default=Verdict.INVALID)
+    worst = max((r.verdict for r in results), default=Verdict.INVALID)
     return worst.exit_code
+
+
+def _tell(result: Report | Proof) -> None:
+    from generator.cli.verify_text import lines, proof_lines
+    from generator.issuance.verify.result import Report
+
+    if isinstance(result, Report):
+        click.echo("\n".join(lines(result)))
+        return
+    show(result.diagnostics)
+    click.echo("\n".join(proof_lines(result)))
 
 
 def _workspace(files: tuple[Path, ...]) -> Workspace | None:
@@ -93,13 +120,67 @@ def _means(
     return store, None if offline else Web(hosts), problems
 
 
+def _proof(
+    path: Path,
+    store: TrustStore | None,
+    web: Web | None,
+    workspace: Workspace | None,
+    *,
+    rebuild: bool,
+) -> Proof:
+    """What becomes of an issued folder or its .zip."""
+    from generator.files import os_diagnostic
+    from generator.proving import Proof, prove_bundle
+
+    others = workspace.settings.ky_so.ten_khac if workspace else {}
+    known = _register(workspace) if workspace else None
+    try:
+        return prove_bundle(path, store, web, known=known, others=others, rebuild=rebuild)
+    except OSError as fault:
+        return Proof(str(path), [os_diagnostic(fault)])
+
+
+def _register(workspace: Workspace) -> Known | None:
+    """How to ask the workspace's register for a digest; None where there is no register."""
+    address = workspace.settings.so_dang_ky.dia_chi
+    if "://" not in address and not (workspace.root / address).is_file():
+        return None
+
+    def known(manifest: Mapping[str, Any]) -> tuple[str | None, list[Diagnostic]]:
+        from generator.cli.common import register_of
+        from generator.issuance.register import acts
+        from generator.issuance.register.database import Unavailable
+        from generator.issuance.register.records import Book
+        from generator.proving import not_registered
+
+        try:
+            agency, series, year = str(manifest.get("so_dang_ky", "")).split("/")
+            book, number = Book(agency, series, int(year)), int(manifest.get("so", 0))
+        except (ValueError, TypeError):
+            return None, [not_registered()]
+        try:
+            row = acts.row_of(register_of(workspace), book, number)
+        except Unavailable as fault:
+            return None, [fault.diagnostic]
+        if row is None or row.digest is None:
+            return None, [not_registered()]
+        return row.digest, []
+
+    return known
+
+
 def _report(
     file: Path, store: TrustStore | None, web: Web | None, expected: Expected | None
 ) -> Report:
-    from generator.issuance.verify.pdf import verify_file
     from generator.issuance.verify.result import Report, Verdict
 
     try:
+        with file.open("rb") as opened:
+            word = opened.read(2) == b"PK"
+        if word:
+            from generator.issuance.opc.verify import verify_file
+        else:
+            from generator.issuance.verify.pdf import verify_file
         return verify_file(file, store, web, expected=expected)
     except OSError:
         report = Report(str(file))

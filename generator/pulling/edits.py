@@ -37,7 +37,22 @@ def take_over(print_: Print, edited: list[Unit], file: str) -> Draft:
     for found in parts["than"]:
         _appendix_text(draft, found)
     rows(draft, parts["rows"])
+    _layout(draft)
     return draft
+
+
+def _layout(draft: Draft) -> None:
+    """Tell of paragraphs that look otherwise than they were printed: once, for all."""
+    changed = [s for s in draft.seen if s.old is not None and _look(s.unit) != _look(s.old)]
+    if changed:
+        what = _("{so} đoạn đổi canh lề, thụt dòng, giãn dòng hoặc cỡ chữ").format(so=len(changed))
+        draft.layout(changed[0].unit, what)
+
+
+def _look(unit: Unit) -> tuple[object, ...]:
+    """What of the layout of a paragraph a person changes on purpose."""
+    fmt = unit.para.fmt
+    return (fmt.align, round(fmt.left), round(fmt.first_line), fmt.line, round(unit.para.size))
 
 
 _PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}

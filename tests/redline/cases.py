@@ -60,4 +60,5 @@ def names() -> tuple[str, ...]:
 
 def pair(name: str) -> Pair:
     """The old and the new document of a case."""
+    names()
     return _MADE[name]()

@@ -86,12 +86,16 @@ def _end_in_paragraphs(
         return
     for container, blocks, lacks in ((old, olds, lacks_old), (new, news, lacks_new)):
         if lacks:
-            paragraph = etree.Element(P)
-            section = container.find(SECTPR)
-            at = len(container) if section is None else container.index(section)
-            container.insert(at, paragraph)
-            blocks.append(Block("p", paragraph))
+            blocks.append(Block("p", add_last_paragraph(container)))
             state.unexpressed.add("final_table")
+
+
+def add_last_paragraph(container: Element) -> Element:
+    """Append the empty paragraph Word shows at the end of a story without one."""
+    paragraph = etree.Element(P)
+    section = container.find(SECTPR)
+    container.insert(len(container) if section is None else container.index(section), paragraph)
+    return paragraph
 
 
 def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
+from generator.document.redline.blocks import story_blocks
 from generator.document.redline.comments import add_comments
 from generator.document.redline.localise import NOTES, Carrier
 from generator.document.redline.names import (
@@ -22,7 +23,7 @@ from generator.document.redline.names import (
 )
 from generator.document.redline.opc import Opc, Relation
 from generator.document.redline.properties import change_section
-from generator.document.redline.story import redline_story
+from generator.document.redline.story import add_last_paragraph, redline_story
 
 if TYPE_CHECKING:
     from generator.document.redline.state import State
@@ -74,8 +75,8 @@ class _Writer:
         old, main = self.old, self.new.main
         before = self.carrier.localise(old.take(old.main), old.main, main)
         root = self.roots[main] = self.new.fresh(main)
-        self.parts.append(Compared(main, before, self.new.root(main)))
         redline_story(before.find(_BODY), root.find(_BODY), self.state)
+        self.parts.append(Compared(main, before, self._wanted(main)))
         self._last_section(before.find(_BODY), root.find(_BODY))
         self._headers()
         self._notes()
@@ -85,6 +86,15 @@ class _Writer:
         for part, tree in self.roots.items():
             self.out.store(part, tree)
         return Attempt(self.out, self.parts, self.state)
+
+    def _wanted(self, main: str) -> Element:
+        """The new main part as it should come back."""
+        wanted = self.new.root(main)
+        blocks = story_blocks(wanted.find(_BODY))
+        if "final_table" in self.state.unexpressed and (not blocks or blocks[-1].kind != "p"):
+            wanted = copy.deepcopy(wanted)
+            add_last_paragraph(wanted.find(_BODY))
+        return wanted
 
     def _last_section(self, old: Element, new: Element) -> None:
         former, section = old.find(SECTPR), new.find(SECTPR)
