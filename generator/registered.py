@@ -9,21 +9,24 @@ from __future__ import annotations
 import hashlib
 import re
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.issuance import bundle
 from generator.issuance.names import match
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
+from generator.issuance.register.database import Unavailable
+from generator.issuance.register.records import Book
 from generator.issuance.register.tables import events
 from generator.issuance.verify.result import Expected, ExpectedSigner, Finding, Report, Verdict
 from generator.locale import _
 from generator.plan import wording
+from generator.proving import Told, not_registered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
-    from pathlib import Path
 
     from generator.issuance.register.database import Database
     from generator.issuance.register.records import Act, Row
@@ -59,6 +62,30 @@ class Registered:
         if known is not None:
             report.findings += _told(known)
         return report
+
+    def told_of(self, manifest: Mapping[str, Any]) -> Told:
+        """What the register says of the document that a manifest says it is."""
+        try:
+            agency, series, year = str(manifest.get("so_dang_ky", "")).split("/")
+            book, number = Book(agency, series, int(year)), int(manifest.get("so", 0))
+        except (ValueError, TypeError):
+            return Told(None, [not_registered()])
+        try:
+            row = acts.row_of(self.database, book, number)
+        except Unavailable as fault:
+            return Told(None, [fault.diagnostic])
+        if row is None or row.digest is None:
+            return Told(None, [not_registered()])
+        return Told(row.digest, [], self.of(row).expected.signed_until)
+
+    def of_plan(self, name: str) -> Expected | None:
+        """What must be true of the signed PDF of an issued plan, by id, number or file."""
+        from generator.workspace import head_of
+
+        path = Path(name)
+        ma = head_of(path).ma if path.suffix and path.is_file() else name
+        hits = [row for row in acts.rows(self.database) if ma in {row.ma, row.number}]
+        return self.of(hits[0]).expected if len(hits) == 1 and hits[0].folder else None
 
     def of(self, row: Row) -> Known:
         """What the register says of the signed PDF of a row."""

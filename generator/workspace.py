@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
@@ -12,8 +13,6 @@ from msgspec import Struct, field
 from generator.issuance.settings import KySo
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations
@@ -38,6 +37,13 @@ class Head(NamedTuple):
     """Id of the plan that it follows; "" for none."""
     derived: bool
     """Whether `derive` made it, so that `update` can follow the plan above."""
+
+
+def shipped() -> Path:
+    """The workspace that comes with the program: in an installed package, or the source tree."""
+    package = Path(__file__).parent
+    installed = package / "_workspace"
+    return installed if installed.is_dir() else package.parent
 
 
 def head_of(path: Path) -> Head:

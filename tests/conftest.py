@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from generator.cli import run
 
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ROOT = Path(__file__).parent.parent
+
+# The same examples in every run: a failure is a failure of the change at hand. New ones are
+# searched with KEHOACH_TEST_RANDOM=1.
+settings.register_profile("fixed", derandomize=True, deadline=None)
+settings.register_profile("random", deadline=None)
+settings.load_profile("random" if os.environ.get("KEHOACH_TEST_RANDOM") else "fixed")
 
 
 class Outcome(NamedTuple):

@@ -74,5 +74,5 @@ def test_nothing_of_a_print_is_lost(name: str, printed: Workspace) -> None:
         "chương trình in sẵn quốc hiệu",
         "chương trình in sẵn tiêu ngữ",
         "chương trình in sẵn chữ Nơi nhận",
-        "không rõ thuộc phần nào",  # the header row of a table, printed again on each page
+        "ở lề trang",  # the header row of a table, printed again on each page
     }

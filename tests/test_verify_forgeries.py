@@ -6,7 +6,7 @@ import pytest
 
 from generator.issuance.verify.result import Verdict
 from tests.desk import desk, expected
-from tests.forgeries import FORGERIES
+from tests.forgeries import FORGERIES, poke, ranges
 
 
 def good(level: str) -> bytes:
@@ -67,3 +67,29 @@ def test_a_number_changed_after_the_seal_is_refused() -> None:
         writer.update_container(number)
 
     assert desk().verify(update(good("B-T"), change)).verdict is Verdict.INVALID
+
+
+@pytest.mark.parametrize("level", ["B-T", "B-LTA"])
+def test_a_digit_changed_anywhere_is_refused(level) -> None:
+    """In text, in each signature's value, in the certificates it carries, in its padding."""
+    data = good(level)
+    places = [*range(500, len(data), len(data) // 12)]
+    for _zero, first, second, _rest in ranges(data):
+        places += [first + 70, first + 300, first + 1500, (first + second) // 2, second - 9]
+    for at in places:
+        byte = ord("1") if data[at] != ord("1") else ord("2")
+        report = desk().verify(poke(data, at, byte), offline=True)
+        assert report.verdict is Verdict.INVALID, at
+
+
+def test_an_authority_named_in_the_container_only_is_refused() -> None:
+    """The certificates that a signature carries along are not signed by it."""
+    data = good("B-T")
+    _zero, first, second, _rest = ranges(data)[-1]
+    value = bytes.fromhex(data[first + 1 : second - 1].decode())
+    name = "CA cơ quan thử nghiệm".encode()
+    assert name in value
+    forged = value.replace(name, "CA cơ quan thử nghiểm".encode(), 1)
+    changed = data[: first + 1] + forged.hex().encode() + data[second - 1 :]
+    assert len(changed) == len(data)
+    assert desk().verify(changed).verdict is not Verdict.VALID

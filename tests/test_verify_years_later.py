@@ -32,7 +32,8 @@ def signed_by_short_lived(level: str) -> bytes:
 )
 def test_only_the_archive_level_outlives_the_certificate(level, later) -> None:
     data = signed_by_short_lived(level)
-    assert desk().verify(data).verdict is VALID
+    today = desk().verify(data)
+    assert today.verdict is VALID, today.as_dict()
     try:
         # the proofs of the last time-stamp's own certificate are asked anew then
         desk().pki.clock = dt.timedelta(days=40)

@@ -18,7 +18,8 @@ from generator.bulk import load
 from generator.document.compose import compose
 from generator.document.redline import redline
 from generator.document.template import load as load_template
-from generator.workspace import Workspace, cache_dir
+from generator.files import cache_dir
+from generator.workspace import Workspace
 from tests.docx_files import words
 from tests.redline.docs import docx, p, r, tbl
 

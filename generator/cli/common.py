@@ -37,6 +37,19 @@ def workspace_of(files: Sequence[Path]) -> Workspace:
     return Workspace(root)
 
 
+def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
+    """The workspace of the files or of the current folder, or else the one that is shipped.
+
+    For verbs that read documents from anywhere: they need its registries and its template,
+    and write nothing into it.
+    """
+    from generator.workspace import shipped
+
+    starts = [*(file.resolve().parent for file in files), Path.cwd()]
+    root = next((found for start in starts if (found := find_root(start))), None)
+    return Workspace(root or shipped())
+
+
 def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
     """Files for arguments that are paths or plan ids; all plans when there are none."""
     if not named:

@@ -113,12 +113,12 @@ def _is_word(name: str) -> bool:
 
 
 def _workspace(*names: str) -> Workspace:
-    """The workspace around one of the files, or of the current folder. Raises UsageError."""
-    from generator.cli.common import workspace_of
+    """The workspace around one of the files, of the current folder, or the shipped one."""
+    from generator.cli.common import workspace_or_shipped
     from generator.review.revisions import split
 
     files = [Path(split(name)[0]) for name in names]
-    return workspace_of([file for file in files if file.exists()])
+    return workspace_or_shipped([file for file in files if file.exists()])
 
 
 def _plans(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import json_option, print_json, workspace_of
+from generator.cli.common import json_option, print_json, workspace_or_shipped
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show, summary
 from generator.diagnostics import exit_code
@@ -72,7 +72,7 @@ def command(
     target = out or source.with_name(f"{source.stem}-the-thuc.docx")
     if target.suffix.lower() != ".docx":
         raise click.UsageError(_("Tệp ghi ra phải có đuôi .docx."))
-    workspace = workspace_of([source])
+    workspace = workspace_or_shipped([source])
     workspace.read_registries()
     loaded, problems = load(template or workspace.template, cache_dir())
     if loaded is None:

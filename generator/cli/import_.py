@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import json_option, print_json, with_progress, workspace_of
+from generator.cli.common import json_option, print_json, with_progress, workspace_or_shipped
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show, summary
 from generator.diagnostics import Place, error, exit_code
@@ -63,7 +63,7 @@ def command(
     """Import; exit 1 when a file was refused."""
     from generator.importing import import_file
 
-    workspace = workspace_of(files)
+    workspace = workspace_or_shipped([*files[:1], *([out] if out else [])])
     workspace.read_registries()
     targets = _targets(files, out)
     found: list[Diagnostic] = list(workspace.diagnostics)

@@ -9,7 +9,7 @@ import click
 
 from generator.files import write_atomic
 from generator.locale import _
-from generator.workspace import MARKER
+from generator.workspace import MARKER, shipped
 
 FOLDERS = ("templates", "plans")
 
@@ -38,16 +38,9 @@ def command(folder: Path, bare: bool) -> int:
     return 0
 
 
-def _home() -> Path:
-    """The folder with templates and plans: inside an installed package, or the source tree."""
-    package = Path(__file__).parent.parent
-    installed = package / "_workspace"
-    return installed if installed.is_dir() else package.parent
-
-
 def _shipped(*, bare: bool) -> list[tuple[Path, Path]]:
     """(file, path in the workspace) of everything a new workspace begins with."""
-    home = _home()
+    home = shipped()
     files = [home / MARKER, *(p for name in FOLDERS for p in sorted((home / name).rglob("*")))]
     found = [(path, path.relative_to(home)) for path in files if path.is_file()]
     return [

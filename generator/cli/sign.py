@@ -1,4 +1,4 @@
-"""`kehoach sign`: signatures of leaders and agency on a PDF."""
+"""`kehoach sign`: signatures of leaders and agency on a PDF or .docx."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ LONGEST = 1000
 
 @click.command(
     help=_(
-        "Ký số PDF: lãnh đạo ký trước, cơ quan ký sau (điền số, ngày nếu để trống) rồi khóa. "
+        "Ký số PDF hoặc .docx: lãnh đạo ký trước, cơ quan ký sau "
+        "(với PDF: điền số, ngày nếu để trống) rồi khóa. "
         "Mật khẩu được hỏi, hoặc đọc từ --password-fd; không bao giờ ghi trên dòng lệnh."
     ),
     epilog=_(
@@ -64,6 +65,7 @@ LONGEST = 1000
 @click.option(
     "--appendix", "symbol", default="", metavar=_("SỐ/KÝ-HIỆU"), help=_("Tệp là phụ lục riêng")
 )
+@click.option("--comment", default="", metavar=_("Ý-KIẾN"), help=_("Ý kiến kèm chữ ký (.docx)"))
 @click.option("--level", type=click.Choice(["B-B", "B-T", "B-LT", "B-LTA"]), help=_("Mức PAdES"))
 @click.option("--plan", help=_("Kế hoạch của tệp PDF, khi tên tệp không nói lên"))
 @click.option("--allow-other-signer", is_flag=True, help=_("Nhận chứng thư mang tên khác"))
@@ -76,7 +78,7 @@ LONGEST = 1000
 def command(plans: tuple[str, ...], as_json: bool, **options: Any) -> int:
     """Sign documents; exit 1 when one was refused, 3 when the environment failed."""
     if not plans:
-        raise click.UsageError(_("Nêu tệp PDF hoặc kế hoạch cần ký."))
+        raise click.UsageError(_("Nêu tệp PDF, .docx hoặc kế hoạch cần ký."))
     if options["out"] and len(plans) > 1:
         raise click.UsageError(_("-o chỉ dùng khi ký một tệp."))
     workspace = workspace_of([Path(p) for p in plans if Path(p).exists()])
@@ -187,6 +189,7 @@ def _wish(
         date=day.date() if day else None,
         symbol=options["symbol"],
         allow_other=options["allow_other_signer"],
+        comment=options["comment"],
     )
     return wish, problems
 

@@ -42,6 +42,10 @@ class Hands:
         from generator.recovering import recover
 
         found = recover(self.workspace, self.signing.database, self.signing.clerk)
+        inside = [n for n in named if n.endswith(".docx") and self._is_inside(Path(n))]
+        if inside:
+            message = _("«{ten}» đã đóng băng: sao .docx ra ngoài hồ sơ rồi ký bản sao.")
+            raise click.UsageError(message.format(ten=inside[0]))
         rows: list[Row] = []
         rest: list[str] = []
         for name in named:
@@ -73,17 +77,22 @@ class Hands:
         from generator.issuance.register.tables import entries
 
         path = Path(name)
-        if path.exists() and path.resolve().is_relative_to(self.root.resolve()):
+        if path.suffix.lower() == ".docx":
+            return None
+        if self._is_inside(path):
             inside = path.resolve().relative_to(self.root.resolve()).as_posix()
             folder = inside if path.is_dir() else inside.rpartition("/")[0]
             hits = acts.rows(self.signing.database, entries.c.thu_muc == folder)
             return hits[0] if hits else None
-        if path.suffix.lower() in {".pdf", ".docx"}:
+        if path.suffix.lower() == ".pdf":
             return None
         if path.exists() or path.suffix or name in self.workspace.plan_index:
             files = plan_files(self.workspace, (name,))
             return self._row_of_plan(files[0]) if len(files) == 1 else None
         return the_row(self.signing.database, name, None, None, None)
+
+    def _is_inside(self, path: Path) -> bool:
+        return path.exists() and path.resolve().is_relative_to(self.root.resolve())
 
     def _row_of_plan(self, file: Path) -> Row | None:
         from generator.issuance.register import acts

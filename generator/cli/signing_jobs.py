@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 def jobs_of(
     workspace: Workspace, named: tuple[str, ...], plan: str | None, out: Path | None
 ) -> tuple[list[Job], list[Diagnostic]]:
-    """One job for each argument: a PDF, or a plan whose PDF is in the output folder."""
+    """One job for each argument: a PDF or .docx, or a plan whose PDF is in the output folder."""
     from generator.issuance.sign.flow import SIGNED, Job, target_of
 
     jobs, problems = [], []
     for name in named:
         path = Path(name)
-        if path.suffix.lower() == ".pdf":
+        if path.suffix.lower() in {".pdf", ".docx"}:
             toml = _plan_file(workspace, plan) if plan else _same_name(workspace, path)
             source = path
         else:
@@ -56,24 +56,13 @@ def plan_of_pdf(workspace: Workspace, pdf: Path, plan: str | None) -> Path | Non
 
 
 def expected_of(workspace: Workspace, plan: str) -> Expected:
-    """What a plan says of its signed PDF."""
-    from generator.issuance.verify.result import Expected, ExpectedSigner
-    from generator.plan import wording
+    """What a plan says of its signed document."""
+    from generator.proving import expected_signers
 
-    file = _plan_file(workspace, plan)
-    loaded = _load(file)
+    loaded = _load(_plan_file(workspace, plan))
     if loaded is None:
         raise click.UsageError(_("Không đọc được kế hoạch «{ten}».").format(ten=plan))
-    leaders, agency = _names(workspace, loaded)
-    vb = loaded.van_ban
-    return Expected(
-        number=wording.number(vb.so) if vb.so else None,
-        date=vb.ngay if vb.so else None,
-        signers=(
-            *(ExpectedSigner("leader", names) for names in leaders),
-            *([ExpectedSigner("agency", agency)] if agency else []),
-        ),
-    )
+    return expected_signers(loaded, workspace.registry, workspace.settings.ky_so.ten_khac)
 
 
 def _plan_file(workspace: Workspace, plan: str) -> Path:
@@ -85,7 +74,7 @@ def _plan_file(workspace: Workspace, plan: str) -> Path:
 
 def _same_name(workspace: Workspace, pdf: Path) -> Path | None:
     """The plan that `render` would have written under this name, when there is exactly one."""
-    stem = pdf.name.removesuffix(".pdf").removesuffix(".da-ky")
+    stem = pdf.name.removesuffix(pdf.suffix).removesuffix(".da-ky")
     found = [path for path in workspace.plan_files() if path.stem == stem]
     return found[0] if len(found) == 1 else None
 
@@ -100,15 +89,9 @@ def _load(path: Path) -> KeHoach | None:
 def _names(
     workspace: Workspace, plan: KeHoach
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    """Names of the leaders and of the agency, each with what the settings also allow."""
-    others = workspace.settings.ky_so.ten_khac
-    leaders = tuple(
-        (who.ho_ten, *others.get(who.ho_ten, ())) for who in plan.nguoi_ky if who.ho_ten
-    )
-    agency = workspace.registry.get(plan.van_ban.co_quan, plan.day())
-    if agency is None:
-        return leaders, ()
-    return leaders, (agency.ten, *others.get(agency.ten, ()))
+    from generator.proving import signer_names
+
+    return signer_names(plan, workspace.registry, workspace.settings.ky_so.ten_khac)
 
 
 def _no_pdf(workspace: Workspace, path: Path) -> Diagnostic:

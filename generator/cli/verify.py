@@ -1,4 +1,4 @@
-"""`kehoach verify`: who signed a PDF, when, and whether it is still what was signed."""
+"""`kehoach verify`: who signed, when, and whether it is still what was signed and issued."""
 
 from __future__ import annotations
 
@@ -16,17 +16,20 @@ if TYPE_CHECKING:
     from generator.issuance.trust import TrustStore
     from generator.issuance.verify.result import Expected, Report
     from generator.issuance.web import Web
+    from generator.proving import Proof
     from generator.registered import Registered
     from generator.workspace import Workspace
 
 
 @click.command(
     help=_(
-        "Xác thực chữ ký số của PDF: ai ký, cơ quan nào, lúc nào, văn bản còn nguyên không, "
+        "Xác thực chữ ký số của PDF, .docx: ai ký, cơ quan nào, lúc nào, văn bản còn nguyên không, "
         "chứng thư có hiệu lực và không bị thu hồi khi ký không."
     ),
     epilog=_(
-        "\b\nVí dụ: kehoach verify output/thanh-pho.da-ky.pdf --plan thanh-pho\n"
+        "\b\nVí dụ:\n"
+        "  kehoach verify output/thanh-pho.da-ky.pdf --plan thanh-pho\n"
+        "  kehoach verify phat-hanh/…/0001-KH-UBND --rebuild\n"
         "\b\nMã thoát: 0 hợp lệ, 1 không hợp lệ, 3 chưa kết luận được (nêu lý do)."
     ),
     options_metavar=_("[TÙY CHỌN]"),
@@ -35,13 +38,20 @@ if TYPE_CHECKING:
 @click.option("--plan", help=_("Đối chiếu người ký, số, ngày với kế hoạch này"))
 @click.option("--trust", type=click.Path(path_type=Path), help=_("Danh sách tin cậy khác"))
 @click.option("--offline", is_flag=True, help=_("Không hỏi mạng, chỉ dùng bằng chứng trong tệp"))
+@click.option("--rebuild", is_flag=True, help=_("Hồ sơ phát hành: sinh lại và so từng byte"))
 @json_option
 def command(
-    files: tuple[Path, ...], plan: str | None, trust: Path | None, offline: bool, as_json: bool
+    files: tuple[Path, ...],
+    plan: str | None,
+    trust: Path | None,
+    offline: bool,
+    rebuild: bool,
+    as_json: bool,
 ) -> int:
     """Verify files; 0 all valid, 1 one invalid, 3 one could not be decided."""
     workspace = _workspace(files)
     store, web, problems = _means(workspace, trust, offline=offline)
+    ours = _register(workspace) if workspace is not None else None
     expected = None
     if plan is not None:
         if workspace is None:
@@ -50,26 +60,41 @@ def command(
             raise not_in_workspace()
         from generator.cli.signing_jobs import expected_of
 
-        expected = expected_of(workspace, plan)
-    ours = _register(workspace) if workspace is not None and plan is None else None
-    reports = [_report(file, store, web, expected, ours) for file in files]
+        expected = (ours.of_plan(plan) if ours else None) or expected_of(workspace, plan)
+    from generator.issuance.unpacking import is_bundle
+
+    results: list[Report | Proof] = [
+        _proof(file, store, web, workspace, ours, rebuild=rebuild)
+        if is_bundle(file)
+        else _report(file, store, web, expected, None if plan else ours)
+        for file in files
+    ]
     if as_json:
         print_json(
             {
-                "results": [r.as_dict() for r in reports],
+                "results": [r.as_dict() for r in results],
                 "diagnostics": [d.as_dict() for d in problems],
             }
         )
     else:
-        from generator.cli.verify_text import lines
-
         show(problems)
-        for report in reports:
-            click.echo("\n".join(lines(report)))
+        for result in results:
+            _tell(result)
     from generator.issuance.verify.result import Verdict
 
-    worst = max((r.verdict for r in reports), default=Verdict.INVALID)
+    worst = max((r.verdict for r in results), default=Verdict.INVALID)
     return worst.exit_code
+
+
+def _tell(result: Report | Proof) -> None:
+    from generator.cli.verify_text import lines, proof_lines
+    from generator.issuance.verify.result import Report
+
+    if isinstance(result, Report):
+        click.echo("\n".join(lines(result)))
+        return
+    show(result.diagnostics)
+    click.echo("\n".join(proof_lines(result)))
 
 
 def _workspace(files: tuple[Path, ...]) -> Workspace | None:
@@ -95,13 +120,35 @@ def _means(
     return store, None if offline else Web(hosts), problems
 
 
+def _proof(
+    path: Path,
+    store: TrustStore | None,
+    web: Web | None,
+    workspace: Workspace | None,
+    ours: Registered | None,
+    *,
+    rebuild: bool,
+) -> Proof:
+    """What becomes of an issued folder or its .zip."""
+    from generator.files import os_diagnostic
+    from generator.proving import Proof, prove_bundle
+
+    others = workspace.settings.ky_so.ten_khac if workspace else {}
+    known = ours.told_of if ours is not None else None
+    try:
+        return prove_bundle(path, store, web, known=known, others=others, rebuild=rebuild)
+    except OSError as fault:
+        return Proof(str(path), [os_diagnostic(fault)])
+
+
 def _register(workspace: Workspace) -> Registered | None:
     """The workspace's register, where it has one that can be read."""
     from generator.cli.common import register_of
     from generator.issuance.register.database import Unavailable
     from generator.registered import Registered
 
-    if not (workspace.root / workspace.settings.phat_hanh).is_dir():
+    address = workspace.settings.so_dang_ky.dia_chi
+    if "://" not in address and not (workspace.root / address).is_file():
         return None
     try:
         return Registered(workspace, register_of(workspace))
@@ -123,6 +170,12 @@ def _report(
     from generator.issuance.verify.result import Report, Verdict
 
     try:
+        with file.open("rb") as opened:
+            word = opened.read(2) == b"PK"
+        if word:
+            from generator.issuance.opc.verify import verify_file as verify_word
+
+            return verify_word(file, store, web, expected=expected)
         if ours is None or file.stat().st_size > LARGEST:
             return verify_file(file, store, web, expected=expected)
         data = file.read_bytes()

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.diagnostics import has_errors
 from generator.issuance.verify.result import Report, SignatureReport, Verdict
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
+
+    from generator.proving import Proof
 
 VIETNAM = timezone(timedelta(hours=7))
 _COLOURS = {Verdict.VALID: "green", Verdict.INDETERMINATE: "yellow", Verdict.INVALID: "red"}
@@ -34,6 +37,17 @@ def lines(report: Report) -> Iterator[str]:
         yield f"  {_mark(found.verdict)} {found.code} {found.message}"
     for number, signature in enumerate(report.signatures, 1):
         yield from _signature(number, signature)
+
+
+def proof_lines(proof: Proof) -> Iterator[str]:
+    """An issued folder, line by line; its diagnostics were shown before."""
+    yield f"{proof.file}: {_styled(proof.verdict)}"
+    if not has_errors(proof.diagnostics):
+        yield "  ✓ " + _("đủ tệp, đúng bản kê")
+    if proof.rebuilt:
+        yield "  ✓ " + _("sinh lại từ hồ sơ: đúng văn bản đã phát hành")
+    for report in proof.reports:
+        yield from ("  " + line for line in lines(report))
 
 
 def _signature(number: int, report: SignatureReport) -> Iterator[str]:

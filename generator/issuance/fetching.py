@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import crl, ocsp, pem, x509
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
     from pyhanko_certvalidator.authority import Authority
 
+SLOW = timedelta(minutes=1)
+"""An answer is newer than the moment that validation began at, by as long as asking took."""
 URLS = 4
 """Addresses tried for one certificate."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, error, warning
+from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
 from generator.plan.agency_checks import did_you_mean, near_ids
 from generator.plan.model import (
@@ -166,6 +166,19 @@ class _Check:
             self._error("KH410", message, ("van_ban",), hint)
         if head.can_xem is not None:
             self._left(head.can_xem, ("van_ban", "can_xem"))
+        self._own_entries()
+
+    def _own_entries(self) -> None:
+        """Proposals for the registries work here only; they are for all plans to use."""
+        for key, file in (("co_quan_moi", "co-quan.toml"), ("van_ban_moi", "van-ban.toml")):
+            entries = getattr(self.plan, key)
+            if entries:
+                message = _("{so} mục {khoa} mới chỉ có trong tệp này").format(
+                    so=len(entries), khoa=key
+                )
+                hint = _("Xem lại rồi chuyển vào danh-muc/{tep}").format(tep=file)
+                span = self.source.span((key, 0))
+                self.found.append(Diagnostic("KH421", Severity.INFO, message, span, (hint,)))
 
     def _left(self, text: str, loc: Loc) -> None:
         message = _("Còn việc phải xem: {text}").format(text=text)

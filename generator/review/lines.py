@@ -16,9 +16,8 @@ if TYPE_CHECKING:
     from generator.plan.source import Source
 
 _LINE = re.compile(
-    r"^[ \t]*(?:(?P<open>\[\[?)[ \t]*(?P<path>[A-Za-z0-9_.-]+)[ \t]*\]{1,2}"
-    r"|(?P<key>[A-Za-z0-9_-]+)[ \t]*=)",
-    re.MULTILINE,
+    r"[ \t]*(?:(?P<open>\[\[?)[ \t]*(?P<path>[A-Za-z0-9_.-]+)[ \t]*\]{1,2}"
+    r"|(?P<key>[A-Za-z0-9_-]+)[ \t]*=)"
 )
 
 
@@ -42,10 +41,10 @@ def _index(text: str) -> dict[Loc, int]:
     index: dict[Loc, int] = {(): 1}
     counts: dict[Loc, int] = {}
     here: Loc = ()
-    number, at = 1, 0
-    for found in _LINE.finditer(text):
-        number += text.count("\n", at, found.start())
-        at = found.start()
+    for number, row in enumerate(text.split("\n"), 1):
+        found = _LINE.match(row)
+        if found is None:
+            continue
         path = found["path"]
         if path is None:
             index.setdefault((*here, found["key"]), number)

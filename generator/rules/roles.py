@@ -27,6 +27,7 @@ _AUTHORITY = re.compile(
     r"vien truong|tong giam doc|cuc truong|chi cuc|quyet nghi|quyet dinh|thu truong|ban |so )"
 )
 _FORMS = frozenset(("giay gioi thieu", "giay nghi phep", "giay moi", "phieu gui", "phieu chuyen"))
+_NUMERIC = re.compile(r"^[^,;:\d]{2,40},? ngay \d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}$")
 _STAMP = re.compile(r"gio:|giay\b|;.*;|\d\d:\d\d")
 
 
@@ -43,6 +44,7 @@ def repaired(decisions: Sequence[Decision]) -> list[str]:
     _appendices(decisions, roles, folded)
     _recipients(decisions, roles, folded)
     _addressees(decisions, roles)
+    _names(decisions, roles)
     _bases(decisions, roles, folded)
     return roles
 
@@ -66,6 +68,21 @@ def _misspelt(roles: list[str], folded: list[str]) -> None:
 
 _LOOSE = ("mo_dau", "doan", "khac", "trich_yeu")
 _BASIS = ("can cu ", "theo de nghi ", "xet de nghi ", "xet to trinh ")
+
+
+def _names(decisions: Sequence[Decision], roles: list[str]) -> None:
+    """Under the function, in its cell, stands the name, however it is written."""
+    for index, role in enumerate(roles):
+        cell = decisions[index].line.cell
+        if role not in ("chuc_vu", "quyen_han") or cell is None:
+            continue
+        for after in range(index + 1, min(index + 6, len(roles))):
+            line = decisions[after].line
+            if line.cell is None or (line.cell.table, line.cell.col) != (cell.table, cell.col):
+                break
+            words = line.text.split()
+            if roles[after] == "khac" and line.bold and 2 <= len(words) <= 7 and not line.caps:
+                roles[after] = "ho_ten"
 
 
 def _bases(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
@@ -97,6 +114,8 @@ def _numbers(decisions: Sequence[Decision], roles: list[str], folded: list[str])
 def _places(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
     """The time of a digital signature is no date line."""
     for index, role in enumerate(roles):
+        if index < 20 and role != "so" and _NUMERIC.match(folded[index]):
+            roles[index] = "dia_danh"
         if role == "dia_danh" and _STAMP.search(folded[index]):
             roles[index] = "dau_ky_so"
 
@@ -207,6 +226,10 @@ def _recipients(decisions: Sequence[Decision], roles: list[str], folded: list[st
     if "nhan_noi_nhan" in roles:
         return
     for index, text in enumerate(folded):
+        if roles[index] == "noi_nhan" and text.startswith("noi nhan"):
+            roles[index] = "nhan_noi_nhan"
+            return
+    for index, text in enumerate(folded):
         if decisions[index].part == 0 and re.match(r"^noi nhan ?:?$", text):
             roles[index] = "nhan_noi_nhan"
             return
@@ -231,7 +254,8 @@ def _foot_without_label(decisions: Sequence[Decision], roles: list[str], folded:
         if cell is None or cell.table != place.table or roles[index] in ("trong", "duong_ke"):
             continue
         if cell.col == place.col:
-            roles[index] = "noi_nhan"
+            first = folded[index].startswith("noi nhan")
+            roles[index] = "nhan_noi_nhan" if first else "noi_nhan"
         elif decision.line.caps:
             capacity = re.match(r"^(tm|kt|tl|tuq|q)[./]", folded[index])
             roles[index] = "quyen_han" if capacity else "chuc_vu"

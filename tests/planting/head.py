@@ -252,3 +252,15 @@ add("bai_ngay_tat_thieu_0", "VP108", say("Thực hiện xong trước ngày 5/8/
 add("bai_ngay_sai", "VP105", say("Thực hiện xong trước ngày 31/4/2026"))
 add("vien_dan_thieu_ngay", "VP203", say("Nội dung này theo Kế hoạch số 987/KH-BCĐ của Ban Chỉ đạo"))
 add("vien_dan_thieu_so", "VP205", say("Nội dung này theo Nghị định 61/2018/NĐ-CP"))
+
+add("ngay_bang_so", "VP101", lambda d: date_to(d, "ngày 05/01/2026"))
+add("so_co_nam", "VP401", lambda d: swap(_filled_named(d), "/", "/2026/"), "VP541")
+add("ky_hieu_dinh", "VP401", lambda d: swap(_filled_named(d), "-", ""))
+
+
+def _filled_named(d: Docx) -> Any:
+    """The number of a document whose type does not make legal rules."""
+    p = number(d)
+    if not re.search(r"/(KH|TTr|BC)-", text_of(p)):
+        raise NotHereError
+    return p

@@ -91,8 +91,8 @@ def _plan_inside(items: Sequence[Item]) -> int:
     types = [
         (n, named[0])
         for n, i in enumerate(items)
-        if i.role is None and not i.data and i.caps and len(i.text) < 40
-        if (named := words.type_name(i.folded)) is not None and not named[1]
+        if i.role is None and not i.data and len(i.text) < 40
+        if (named := words.type_name(i.folded)) is not None and not named[1] and i.caps
     ]
     if len(types) < 2 or types[0][1] != "Quyết định":
         return 0

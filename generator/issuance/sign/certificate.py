@@ -23,6 +23,7 @@ from pyhanko_certvalidator.errors import (
 )
 
 from generator.diagnostics import Diagnostic, Severity, error
+from generator.issuance.fetching import SLOW
 from generator.issuance.names import holder_of, match
 from generator.locale import _
 
@@ -101,6 +102,7 @@ async def _chain(
         allow_fetching=fetchers is not None,
         fetchers=fetchers.get_fetchers() if fetchers else None,
         revocation_mode="require" if fetchers else "soft-fail",
+        time_tolerance=SLOW,
     )
     try:
         await CertificateValidator(certificate, others, context).async_validate_usage(set())

@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors
 from generator.files import write_atomic
+from generator.issuance.opc.flow import (
+    HEAD,
+    is_word,
+    leader_names,
+    pdf_only,
+    read_word_file,
+    sign_next,
+)
 from generator.issuance.sign import fields
 from generator.issuance.sign.certificate import check_certificate, check_holder
 from generator.issuance.sign.document import read_pdf
@@ -40,6 +48,8 @@ if TYPE_CHECKING:
 
 SIGNED = ".da-ky.pdf"
 """End of the names of signed files."""
+SIGNED_WORD = ".da-ky.docx"
+"""The same of a .docx."""
 
 
 @dataclass(frozen=True)
@@ -65,12 +75,16 @@ class Wish:
     symbol: str = ""
     """Of the main document, when the file is an appendix of its own ("05/KH-UBND")."""
     allow_other: bool = False
+    comment: str = ""
+    """Said along with the signature; in a .docx only."""
 
 
 def target_of(source: Path) -> Path:
     """The signed file beside an unsigned one; a signed file is its own target."""
-    if source.name.endswith(SIGNED):
+    if source.name.endswith((SIGNED, SIGNED_WORD)):
         return source
+    if source.suffix.lower() == ".docx":
+        return source.with_name(source.stem + SIGNED_WORD)
     return source.with_name(source.name.removesuffix(".pdf") + SIGNED)
 
 
@@ -123,6 +137,8 @@ def _wanted(job: Job, who: Who) -> tuple[str, ...]:
     """
     if who == "agency":
         return job.agency
+    if is_word(job.source):
+        return leader_names(job.source, job.leaders)
     data, _problems = read_pdf(job.source)
     turn = 0
     if data is not None and len(job.leaders) != 1:
@@ -144,7 +160,7 @@ def _printed(data: bytes, turn: int) -> tuple[str, ...]:
 
 def sign_job(job: Job, wish: Wish, signer: Signer, office: Office) -> list[Diagnostic]:
     """Sign one document and write it, whole or not at all. Raises OSError."""
-    data, problems = read_pdf(job.source)
+    data, problems = _read(job.source)
     if data is None:
         return problems
     if job.target != job.source and job.target.exists():
@@ -159,6 +175,8 @@ def _signed(
     data: bytes, job: Job, wish: Wish, signer: Signer, office: Office
 ) -> tuple[bytes | None, list[Diagnostic]]:
     file = str(job.source)
+    if data.startswith(HEAD):
+        return _signed_word(data, job, wish, signer, office)
     if wish.symbol:
         made, problems = sign_appendix(
             data, file, signer, office, symbol=wish.symbol, level=wish.level
@@ -181,6 +199,31 @@ def _signed(
     return done or made, problems + more
 
 
+def _signed_word(
+    data: bytes, job: Job, wish: Wish, signer: Signer, office: Office
+) -> tuple[bytes | None, list[Diagnostic]]:
+    file = str(job.source)
+    given = {"--number": wish.number, "--date": wish.date, "--appendix": wish.symbol}
+    problems = [pdf_only(file, option) for option, value in given.items() if value]
+    if problems:
+        return None, problems
+    return sign_next(
+        data,
+        file,
+        signer,
+        wish.who,
+        office,
+        level=wish.level,
+        leaders=len(job.leaders),
+        comment=wish.comment,
+    )
+
+
+def _read(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a PDF or .docx, by what it is. Raises OSError."""
+    return read_word_file(path) if is_word(path) else read_pdf(path)
+
+
 def _values(wish: Wish) -> dict[str, str]:
     values = {}
     if wish.number is not None:
@@ -191,7 +234,9 @@ def _values(wish: Wish) -> dict[str, str]:
 
 
 def finish_job(job: Job, office: Office, level: Level) -> list[Diagnostic]:
-    """Add the proofs of time to a signed document. Raises OSError."""
+    """Add the proofs of time to a signed PDF. Raises OSError."""
+    if is_word(job.source):
+        return [pdf_only(str(job.source), "--finish")]
     data, problems = read_pdf(job.source)
     if data is None:
         return problems

@@ -22,7 +22,7 @@ from pyhanko.sign.signers.pdf_signer import (
 )
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors
-from generator.issuance.fetching import WebFetchers
+from generator.issuance.fetching import SLOW, WebFetchers
 from generator.issuance.sign import fields
 from generator.issuance.sign.document import check_document, unreadable
 from generator.issuance.sign.marks import image_style, text_style, text_width
@@ -289,6 +289,7 @@ async def _finish(data: bytes, office: Office, stamper: Tsa, *, last: bool) -> b
         allow_fetching=True,
         fetchers=fetchers.get_fetchers(),
         revocation_mode="require",
+        time_tolerance=SLOW,
     )
     reader = PdfFileReader(io.BytesIO(data))
     paths = []

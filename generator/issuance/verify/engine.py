@@ -38,6 +38,8 @@ from pyhanko_certvalidator.policy_decl import (
 )
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
+from generator.issuance.fetching import SLOW
+
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -104,6 +106,7 @@ class Question:
             "fetchers": self.fetchers.get_fetchers() if self.fetchers else None,
             "revocation_mode": "require",
             "moment": self.moment,
+            "time_tolerance": SLOW,
             "crls": [],
             "ocsps": [],
         }
@@ -117,7 +120,7 @@ class Question:
         rules = CertRevTrustPolicy(RevocationCheckingPolicy.from_legacy("require"))
 
         def policy(roots: tuple[Certificate, ...]) -> CertValidationPolicySpec:
-            return CertValidationPolicySpec(SimpleTrustManager.build(list(roots)), rules)
+            return CertValidationPolicySpec(SimpleTrustManager.build(list(roots)), rules, SLOW)
 
         ask = RevinfoOnlineFetchingRule
         return PdfSignatureValidationSpec(

@@ -23,6 +23,7 @@ from generator.issuance.sign.fields import DATE, NUMBER, text_fields
 from generator.issuance.sign.place import Pages
 from generator.issuance.trust import TrustStore
 from generator.issuance.verify import policy, structure
+from generator.issuance.verify.container import check_container
 from generator.issuance.verify.engine import Answer, Question, ask
 from generator.issuance.verify.result import Expected, Finding, Report, SignatureReport, Verdict
 from generator.locale import _
@@ -121,6 +122,7 @@ def _examine(
     for signature, answer in zip(signatures, answers, strict=True):
         made = policy.describe(signature, answer, question.store)
         policy.judge(made, signature, answer, question, fields)
+        made.findings += check_container(signature, question.store.certificates)
         report.signatures.append(made)
     _levels(report.signatures, answers, reader)
     report.findings += _tail(data, reader, signatures, answers)

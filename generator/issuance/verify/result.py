@@ -55,6 +55,7 @@ class Expected:
     """Length and SHA-256 (hex) of the bytes that were sent out for signing."""
     signers: tuple[ExpectedSigner, ...] = ()
 
+
 @dataclass
 class SignatureReport:
     """One signature, as Circular 15/2025 asks a verifier to tell it."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from asn1crypto import parser
+
 from generator.issuance.verify.result import Finding, Verdict
 from generator.locale import _
 
@@ -75,9 +77,24 @@ def _range_of(data: bytes, signature: Any) -> tuple[int, ...] | None:
     if start or first <= 0 or rest <= 0 or second <= first + 2 or second + rest > len(data):
         return None
     gap = data[first:second]
-    if gap[:1] != b"<" or gap[-1:] != b">" or not re.fullmatch(rb"[0-9A-Fa-f]+", gap[1:-1]):
-        return None
-    return numbers
+    return numbers if gap[:1] == b"<" and gap[-1:] == b">" and _exact(gap[1:-1]) else None
+
+
+def _exact(digits: bytes) -> bool:
+    """Whether hex digits are one DER value and zeros: no other byte could stand there.
+
+    The value is not covered by itself; what is not needed to read it could carry anything.
+    """
+    if not (re.fullmatch(rb"[0-9a-f]+", digits) or re.fullmatch(rb"[0-9A-F]+", digits)):
+        return False
+    if len(digits) % 2 or len(digits) < 8:
+        return False
+    value = bytes.fromhex(digits.decode())
+    try:
+        _class, _method, _tag, header, content, trailer = parser.parse(value)
+    except ValueError:
+        return False
+    return not any(value[len(header) + len(content) + len(trailer) :])
 
 
 def end_of(signature: Any) -> int:
