@@ -77,7 +77,11 @@ def sweep_leftovers(folder: Path) -> None:
 
 
 def is_running(pid: int) -> bool:
-    """Tell whether a process of this machine is alive; on Windows always no."""
+    """Tell whether a process of this machine is alive; on Windows always no.
+
+    One that ended and that nobody has asked for its exit code (a zombie) is not: in a
+    container there may be no process that asks.
+    """
     if os.name == "nt":
         return False  # os.kill would end the process there; an open file refuses the unlink
     try:
@@ -86,7 +90,11 @@ def is_running(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123 - no pathlib at start
+            return not file.read(4096).rpartition(b")")[2].lstrip().startswith((b"Z", b"X"))
+    except OSError:
+        return True
 
 
 def open_in_office(path: Path) -> bool:

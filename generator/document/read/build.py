@@ -3,8 +3,8 @@
     imported = build(reading, registry, citations, plan_of)
     imported.plan, imported.diagnostics
 
-The plan is None when the source is no administrative document, or when a text would
-get lost: `proof` composes the plan and looks for every line in what is printed.
+The plan is None when the source is no administrative document. `proof` composes the plan
+and looks for every line in what is printed: what is not there is in the report.
 """
 
 from __future__ import annotations
@@ -112,9 +112,9 @@ class _Builder:
         plan.van_ban_moi = cites.apply()
         plan.co_quan_moi = list(self.names.proposed.values())
         self._rest()
-        lost = prove(plan, self.registry, self.citations, self.plan_of, account)
+        prove(plan, self.registry, self.citations, self.plan_of, account)
         self._proposals(plan)
-        return Imported(None if lost else plan, account, [*lost, *account.diagnostics])
+        return Imported(plan, account, account.diagnostics)
 
     # -- the text
 
@@ -239,7 +239,7 @@ class _Builder:
         return node
 
     def _appendix_text(self, node: PhuLuc, part: int) -> None:
-        body = BodyBuilder(self.ids, self.account)
+        body = BodyBuilder(self.ids, self.account, node.id)
         stretches = list(_stretches(self.reading.decisions, part))
         tables = [n for n, (role, _l) in enumerate(stretches) if role == "bang"]
         task_table = self._task_table(stretches, tables)
