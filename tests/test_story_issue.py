@@ -18,8 +18,8 @@ from tests.conftest import Outcome
 from tests.desk import desk
 from tests.other_verifiers import openssl_accepts, pdfsig_counts
 from tests.pki import AGENCY, LEADER, PASSWORD
-from tests.test_issue import document_text, fill_in
 from tests.signing_files import seal_image, signature_image
+from tests.test_issue import document_text, fill_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
