@@ -162,7 +162,7 @@ def distance(van: VanBan, so: Numbers) -> Iterator[Saying]:
             gap = 0.0
         else:
             gap = one.fmt.after + other.fmt.before
-        if gap < so["toi_thieu"] - 0.05 and not other.page_break:
+        if gap < so["toi_thieu"] - 0.3 and not other.page_break:
             wrong.setdefault(gap, []).append(lower)
     if len(items) < 2:
         yield NOT_HERE

@@ -146,6 +146,9 @@ def label_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
             sign = article_[2]
         if item.para is not None and item.para.cell is not None:
             continue
+        behind = item.text[match.end() : match.end() + 1] if match else ""
+        if item.line.box or behind.isdigit():
+            continue  # a span of numbers, "15 - 20 mm"
         if sign in ("/", ")", "-", "–", ":"):
             number = article_[0] if article_ else (match[0].strip() if match else "")
             message = _("Sau số thứ tự là dấu chấm")

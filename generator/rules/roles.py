@@ -35,6 +35,7 @@ def repaired(decisions: Sequence[Decision]) -> list[str]:
     """The roles of all lines, in order."""
     roles: list[str] = [d.role for d in decisions]
     folded = [fold(d.line.text[:200]) for d in decisions]
+    _too_long(decisions, roles)
     _misspelt(roles, folded)
     _numbers(decisions, roles, folded)
     _places(decisions, roles, folded)
@@ -53,6 +54,17 @@ _KNOWN = (
     ("quoc_hieu", "cong hoa xa hoi chu nghia viet nam"),
     ("tieu_ngu", "doc lap - tu do - hanh phuc"),
 )
+
+
+_LENGTHS = {"quoc_hieu": 60, "tieu_ngu": 60, "dia_danh": 90, "so": 90, "co_quan": 160}
+"""Letters: a longer line only speaks of the component."""
+
+
+def _too_long(decisions: Sequence[Decision], roles: list[str]) -> None:
+    """A paragraph about the Quốc hiệu is no Quốc hiệu."""
+    for index, role in enumerate(roles):
+        if role in _LENGTHS and len(decisions[index].line.text) > _LENGTHS[role]:
+            roles[index] = "doan"
 
 
 def _misspelt(roles: list[str], folded: list[str]) -> None:
@@ -194,15 +206,18 @@ def _subjects(decisions: Sequence[Decision], roles: list[str], folded: list[str]
 
 
 def _appendices(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
-    """A line in brackets under the title of an appendix is no title."""
+    """A line in brackets under the title of an appendix is no title; a form is no appendix."""
+    forms: set[int] = set()
     for index, role in enumerate(roles):
         if role == "tieu_de_phu_luc" and folded[index].startswith("("):
             roles[index] = "kem_theo" if "kem theo" in folded[index] else "khac"
         elif role == "tieu_de_phu_luc" and folded[index].startswith("kem theo"):
             roles[index] = "kem_theo"
-        elif role == "phu_luc" and not folded[index].startswith(
-            ("phu luc", "phu bieu", "bieu", "mau so", "mau ")
-        ):
+        elif role == "phu_luc" and not folded[index].startswith(("phu luc", "phu bieu")):
+            roles[index] = "khac"
+            forms.add(decisions[index].part)
+    for index, role in enumerate(roles):
+        if role == "tieu_de_phu_luc" and decisions[index].part in forms:
             roles[index] = "khac"
 
 
@@ -222,7 +237,12 @@ def _addressees(decisions: Sequence[Decision], roles: list[str]) -> None:
 
 
 def _recipients(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
-    """The label of the recipients in a table that was taken for one of data."""
+    """The label of the recipients in a table of data; "Ghi chú" below the list is no recipient."""
+    notes = False
+    for index, role in enumerate(roles):
+        notes = role == "noi_nhan" and (notes or folded[index].startswith("ghi chu"))
+        if notes:
+            roles[index] = "khac"
     if "nhan_noi_nhan" in roles:
         return
     for index, text in enumerate(folded):
