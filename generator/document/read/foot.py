@@ -236,7 +236,7 @@ def _signature_only(items: Sequence[Item], start: int) -> tuple[int, int]:
             continue
         if not _is_signature(item) or not _named_below(items, index):
             continue
-        index = _agency_above(items, index, start)  # noqa: PLW2901 - the foot begins there
+        index = _agency_above(items, index, start)
         end = index + 1
         for later in range(index, min(len(items), index + 24)):
             other = items[later]
