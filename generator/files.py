@@ -97,6 +97,31 @@ def is_running(pid: int) -> bool:
         return True
 
 
+if os.name == "nt":  # pragma: no cover - the tests run on Linux
+    import msvcrt
+
+    def lock_handle(handle: int) -> None:
+        """Wait for an open file and lock it against other processes."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+
+    def unlock_handle(handle: int) -> None:
+        """Let the next process have the file."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+
+else:
+    import fcntl
+
+    def lock_handle(handle: int) -> None:
+        """Wait for an open file and lock it against other processes."""
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def unlock_handle(handle: int) -> None:
+        """Let the next process have the file."""
+        fcntl.flock(handle, fcntl.LOCK_UN)
+
+
 def open_in_office(path: Path) -> bool:
     """Tell whether Word (`~$name`) or LibreOffice (`.~lock.name#`) holds the file open."""
     word = path.with_name("~$" + (path.name[2:] if len(path.stem) > 6 else path.name))
