@@ -271,8 +271,10 @@ class VanBan:
         cells = {_cell_key(i) for i in self.of("quyen_han", "chuc_vu", "ho_ten") if i.line.cell}
         found = []
         for para in self.paragraphs:
+            if para.cell is None or para.cell.table not in self.framed:
+                continue
             item = self.item_of(para)
-            if para.cell is None or item is None or _cell_key(item) not in cells:
+            if item is None or _cell_key(item) not in cells:
                 continue
             for blip in para.element.iter(_BLIP):
                 target = self.relation(para.part_name, blip.get(_EMBED) or "")

@@ -26,7 +26,7 @@ from generator.document.read.marks import marked
 from generator.document.read.names import Names
 from generator.document.read.normal import fold, squeeze
 from generator.document.read.proof import prove
-from generator.document.read.report import Account
+from generator.document.read.report import Account, Left
 from generator.locale import _
 from generator.plan.model import Doan, KeHoach, PhuLuc
 
@@ -300,12 +300,13 @@ class _Builder:
         done = {id(d) for d, _node in self.account.kept}
         act = _("thuộc quyết định ban hành kế hoạch")
         taken, first = 0, None
+        self._cells(done)
         for d in self.reading.decisions:
             if id(d) in done or d.role == "trong" or not d.line.full.strip():
                 continue
             reason = reasons.get(d.role)
             if reason is None and d.role == "bang":
-                continue  # a cell of numbers that the program counts itself
+                continue
             why = d.reasons[-1] if d.reasons and d.role == "khac" else ""
             self.account.leave(d, why or reason or reasons["khac"])
             if why and why == act:
@@ -318,6 +319,17 @@ class _Builder:
         if first is not None:
             message = _("{so} dòng của quyết định ban hành không đưa vào kế hoạch").format(so=taken)
             self.account.doubt("NH041", message, first.line.place)
+
+    def _cells(self, done: set[int]) -> None:
+        """Of a table of tasks the heads of the columns and the numbers are printed anew."""
+        cells = [d for d in self.reading.of("bang", part=None) if d.line.full.strip()]
+        rest = [d for d in cells if id(d) not in done and d.line.cell is not None]
+        for _table, group in groupby(rest, lambda d: d.line.cell and d.line.cell.table):
+            lines = list(group)
+            place = lines[0].line.place
+            text = " | ".join([d.line.full for d in lines])
+            reason = _("tiêu đề cột và số thứ tự của bảng nhiệm vụ do chương trình in")
+            self.account.left.append(Left(place, text, reason))
 
     def _proposals(self, plan: KeHoach) -> None:
         if plan.van_ban_moi:

@@ -192,7 +192,8 @@ def _groups(lines: list[Item]) -> list[list[Item]]:
         return [lines] if lines else []
     if lines[-1].line.bold and not lines[0].line.bold:
         cut = next(i for i, item in enumerate(lines) if item.line.bold)
-        if not words.UNIT.match(lines[cut].folded) or words.UNIT.match(lines[cut - 1].folded):
+        whole = words.UNIT_WITHIN.search(lines[cut - 1].folded) is not None
+        if whole or not words.UNIT.match(lines[cut].folded):
             return [lines[:cut], lines[cut:]]
     starts = [0]
     for index, item in enumerate(lines[1:], 1):
@@ -266,6 +267,8 @@ def _is_subject(item: Item, first: Item | None) -> bool:
     if text.endswith((";", ":", ".")) and line.align != "center":
         return False
     if first.line.align or line.align:
+        if line.page is not None and line.align == "center" and first.line.align != "center":
+            return line.bold and first.line.bold and len(text) < 60  # a first line full of words
         if line.align == "center" and first.line.align == "center":
             return line.bold or not first.line.bold or item.caps or text[:1].islower()
         return False
