@@ -70,7 +70,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep_leftovers(folder: Path) -> None:
-    """Remove temporary files and folders of processes that were killed while writing in `folder`."""
+    """Remove what processes that were killed while writing in `folder` left there."""
     for temp in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
         owner = temp.name.removeprefix(TEMP_PREFIX).partition("-")[0]
         if not owner.isdigit() or is_running(int(owner)):
