@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,15 +70,23 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep_leftovers(folder: Path) -> None:
-    """Remove temporary files of processes that were killed while writing in `folder`."""
+    """Remove what processes that were killed while writing in `folder` left there."""
     for temp in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
         owner = temp.name.removeprefix(TEMP_PREFIX).partition("-")[0]
-        if owner.isdigit() and not is_running(int(owner)):
+        if not owner.isdigit() or is_running(int(owner)):
+            continue
+        if temp.is_dir():
+            shutil.rmtree(temp, ignore_errors=True)
+        else:
             temp.unlink(missing_ok=True)
 
 
 def is_running(pid: int) -> bool:
-    """Tell whether a process of this machine is alive; on Windows always no."""
+    """Tell whether a process of this machine is alive; on Windows always no.
+
+    One that ended and that nobody has asked for its exit code (a zombie) is not: in a
+    container there may be no process that asks.
+    """
     if os.name == "nt":
         return False  # os.kill would end the process there; an open file refuses the unlink
     try:
@@ -86,7 +95,36 @@ def is_running(pid: int) -> bool:
         return False
     except PermissionError:
         return True
-    return True
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:  # noqa: PTH123 - no pathlib at start
+            return not file.read(4096).rpartition(b")")[2].lstrip().startswith((b"Z", b"X"))
+    except OSError:
+        return True
+
+
+if os.name == "nt":  # pragma: no cover - the tests run on Linux
+    import msvcrt
+
+    def lock_handle(handle: int) -> None:
+        """Wait for an open file and lock it against other processes."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+
+    def unlock_handle(handle: int) -> None:
+        """Let the next process have the file."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+
+else:
+    import fcntl
+
+    def lock_handle(handle: int) -> None:
+        """Wait for an open file and lock it against other processes."""
+        fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def unlock_handle(handle: int) -> None:
+        """Let the next process have the file."""
+        fcntl.flock(handle, fcntl.LOCK_UN)
 
 
 def open_in_office(path: Path) -> bool:

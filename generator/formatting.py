@@ -61,7 +61,8 @@ def format_file(
         return Formatted(str(source), str(target), "refused", [], [], [refused])
     made = import_file(source, workspace, revisions)
     problems = list(made.diagnostics)
-    if made.plan is None or made.reading is None:
+    missing = any(d.code == "NH090" for d in problems)  # a file made from it would lack text
+    if made.plan is None or made.reading is None or missing:
         return Formatted(str(source), str(target), "refused", [], made.left, problems)
     return _write(made, made.plan, made.reading, target, workspace, template, problems)
 

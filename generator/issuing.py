@@ -1,17 +1,14 @@
-"""Issue plans: check, number, stamp, freeze, register; and finish what a crash cut off.
+"""Issue plans: check, number, stamp, freeze, register.
 
 The order of writes, so that a power cut at any of them loses nothing and doubles nothing:
 a note of intent (`.dang-ghi`), the issued folder, the commit of the register, the plan's own
-file. `recover` reads the notes: with a row in the register the plan is completed, without
-one the folder was never issued and is set aside.
+file. `recovering` reads the notes.
 """
 
 from __future__ import annotations
 
-import json
-import os
+import hashlib
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -19,8 +16,8 @@ import msgspec
 from generator.bases import fingerprint
 from generator.bulk import load
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
-from generator.files import is_running, os_diagnostic, write_atomic
-from generator.issuance import bundle
+from generator.files import os_diagnostic, write_atomic
+from generator.issuance import bundle, intent
 from generator.issuance.register import acts
 from generator.issuance.register.acts import Clerk, Frozen, Refused
 from generator.issuance.register.database import Database, Unavailable
@@ -28,19 +25,17 @@ from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
 from generator.plan.model import PhatHanh
 from generator.plan.stamp import stamp
+from generator.recovering import set_aside, tell_amended
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from generator.document.blocks import Document
     from generator.document.template import Template
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.workspace import Workspace
-
-NOTES = ".dang-ghi"
-ASIDE = ".bo-lai"
-STORE = ".kho"
 
 
 class Issued(NamedTuple):
@@ -60,6 +55,8 @@ class Wish(NamedTuple):
     reserved: int | None = None
     day: date | None = None
     reason: str = ""
+    signed: bytes | None = None
+    """The PDF that the leader signed before there was a number."""
 
 
 class Issuer:
@@ -98,7 +95,7 @@ class Issuer:
         if has_errors(problems):
             return Issued(shown, None, None, problems)
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
-        work = _Work(self, path, data, loaded, entry, book, problems)
+        work = _Work(self, path, data, loaded, entry, book, problems, wish.signed)
         try:
             row = acts.issue(
                 self.database,
@@ -136,7 +133,9 @@ class _Work:
         entry: Entry,
         book: Book,
         problems: list[Diagnostic],
+        signed: bytes | None = None,
     ) -> None:
+        self.signed = signed
         self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
         self.text = b""
@@ -154,9 +153,14 @@ class _Work:
         name = f"{number:04d}-{self.entry.ky_hieu.replace('/', '-')}"
         relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
         folder = self.issuer.root / relative
-        # a folder without a row is what a crash left of an issue that never was
+        self.note = intent.path_of(self.issuer.root, self.book, number)
+        # with a note, a folder without a row is what a crash left of an issue that never was
+        if folder.exists() and not self.note.exists():
+            self.note = None
+            raise Refused(_lost_row(folder, number))
         set_aside(self.issuer.root, folder)
-        self._write_note(relative, number)
+        plan_file = str(self.path.resolve())
+        intent.write(self.note, self.book, number, relative, tep=plan_file)
         own = {
             bundle.DOCUMENT: template.render(document.context()),
             bundle.PLAN: self.text,
@@ -165,6 +169,11 @@ class _Work:
             ),
             bundle.CHECKS: bundle.pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
         }
+        later = []
+        if self.signed is not None:
+            own[bundle.SIGNED] = self.signed
+            digest = hashlib.sha256(self.signed).hexdigest()
+            later = [{"ten": bundle.SIGNED, "sha256": digest, "byte": len(self.signed)}]
         shared = self.issuer.sources(plan, used)
         facts = {
             "ma": self.entry.ma,
@@ -175,8 +184,8 @@ class _Work:
             "mau_sha256": template.digest,
         }
         self.folder = folder
-        written = bundle.write_bundle(folder, own, shared, facts, self.issuer.root / STORE)
-        return Frozen(written.digest, relative)
+        written = bundle.write_bundle(folder, own, shared, facts, self.issuer.root / bundle.STORE)
+        return Frozen(written.digest, relative, tuple(later))
 
     def finish(self) -> None:
         """After the commit: the plan's own file gets what the register has. Raises OSError."""
@@ -228,17 +237,6 @@ class _Work:
         if stop := next((d for d in problems if has_errors([d])), None):
             raise Refused(stop)
         return document
-
-    def _write_note(self, folder: str, number: int) -> None:
-        notes = self.issuer.root / NOTES
-        self.note = notes / f"{'-'.join(map(str, self.book))}-{number:04d}.json"
-        note = {
-            "tep": str(self.path.resolve()),
-            "so": number,
-            "thu_muc": folder,
-            "pid": os.getpid(),
-        }
-        write_atomic(self.note, bundle.pretty({**note, "so_dang_ky": self.book}))
 
 
 class _Sources:
@@ -348,75 +346,13 @@ def _one_line(capacity: str | list[str] | None) -> str:
     return "; ".join(capacity) if isinstance(capacity, list) else capacity or ""
 
 
-def tell_amended(database: Database, entry: Entry, clerk: Clerk) -> None:
-    """Write at the document that was replaced or amended which one did it; once."""
-    for kind, ma in (("thay_the", entry.thay_cho), ("sua_doi", entry.sua_doi)):
-        old, new = (acts.find(database, ma), acts.find(database, entry.ma)) if ma else (None, None)
-        if old is None or new is None:
-            continue
-        words = _("bị thay thế bởi {so}") if kind == "thay_the" else _("được sửa đổi bởi {so}")
-        note = words.format(so=f"{new.number} ngày {new.ngay:%d/%m/%Y}")
-        if note not in old.note:
-            acts.record(database, old.book, old.so, clerk, kind, {"ghi_chu": note, "boi": entry.ma})
-
-
-def recover(workspace: Workspace, database: Database) -> list[Diagnostic]:
-    """Finish or set aside what runs that died left half done. Raises Unavailable, OSError."""
-    root = workspace.root / workspace.settings.phat_hanh
-    found: list[Diagnostic] = []
-    for note in sorted((root / NOTES).glob("*.json")):
-        said = json.loads(note.read_bytes())
-        if is_running(said["pid"]) and said["pid"] != os.getpid():
-            continue  # at work in this moment
-        row = acts.row_of(database, Book(*said["so_dang_ky"]), said["so"])
-        if row is not None and row.folder == said["thu_muc"]:
-            _complete(root, said, found)
-        else:
-            set_aside(root, root / said["thu_muc"])
-        note.unlink(missing_ok=True)
-    return found
-
-
-def audit_folders(workspace: Workspace, database: Database) -> list[Diagnostic]:
-    """No issued row without its folder as it was registered, no folder without a row."""
-    root = workspace.root / workspace.settings.phat_hanh
-    found: list[Diagnostic] = []
-    known = set()
-    for row in acts.rows(database):
-        if row.folder is not None:
-            known.add(row.folder)
-            found += bundle.prove(root / row.folder, row.digest)
-    for manifest in sorted(root.glob(f"[!.]*/*/*/*/{bundle.MANIFEST}")):
-        folder = manifest.parent
-        if folder.relative_to(root).as_posix() not in known and not folder.name.startswith("."):
-            message = _("Hồ sơ không có trong sổ đăng ký")
-            found.append(error("HS106", message, Place(str(folder), _("cả thư mục"))))
-    return found
-
-
-def set_aside(root: Path, folder: Path) -> None:
-    """Move a folder that no row stands for out of the way; it is kept, not deleted."""
-    if not folder.exists():
-        return
-    number = 1
-    while (target := root / ASIDE / f"{folder.name}-{number}").exists():
-        number += 1
-    target.parent.mkdir(parents=True, exist_ok=True)
-    folder.rename(target)
-
-
-def _complete(root: Path, said: dict[str, str], found: list[Diagnostic]) -> None:
-    """The register has the number: the plan's file gets it from the issued folder."""
-    path, issued = Path(said["tep"]), root / said["thu_muc"] / bundle.PLAN
-    text = issued.read_bytes()
-    if path.exists() and path.read_bytes() != text:
-        now = path.read_bytes().decode(errors="replace")
-        if "[phat_hanh]" not in now:
-            write_atomic(path, text, durable=True)
-            message = _("Hoàn tất việc ghi số {so} vào kế hoạch, bị ngắt lần trước")
-            found.append(
-                warning("SO501", message.format(so=said["so"]), Place(str(path), _("kế hoạch")))
-            )
+def _lost_row(folder: Path, number: int) -> Diagnostic:
+    return error(
+        "SO306",
+        _("Hồ sơ của số {so} đã có trên đĩa nhưng sổ đăng ký không có số này").format(so=number),
+        Place(str(folder), _("hồ sơ")),
+        _("Sổ có thể được khôi phục từ bản sao lưu cũ: lấy bản mới hơn, kẻo cấp trùng số."),
+    )
 
 
 def _odd(loaded: Loaded) -> Diagnostic:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import (
     ENVIRONMENT,
@@ -25,6 +25,7 @@ from generator.plan import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
     from pathlib import Path
 
     from generator.issuance.trust import TrustStore
@@ -33,8 +34,18 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.workspace import Workspace
 
-    Known = Callable[[Mapping[str, Any]], tuple[str | None, list[Diagnostic]]]
-    """From a manifest to the digest that the register keeps of it, and what is wrong."""
+    Known = Callable[[Mapping[str, Any]], "Told"]
+    """From a manifest to what the register says of that document."""
+
+
+class Told(NamedTuple):
+    """What the register says of a document."""
+
+    digest: str | None
+    """Of the manifest."""
+    problems: list[Diagnostic]
+    signed_until: date | None = None
+    """Day of the last signature that the register saw."""
 
 
 @dataclass
@@ -89,16 +100,16 @@ def prove_bundle(
         if folder is None:
             return proof
         manifest, _found = bundle.read_manifest(folder)
-        digest = None
+        told = Told(None, [])
         if known is None or manifest is None:
             proof.diagnostics.append(_not_asked(path))
         else:
-            digest, more = known(manifest)
-            proof.diagnostics += more
-        proof.diagnostics += bundle.prove(folder, digest)
+            told = known(manifest)
+            proof.diagnostics += told.problems
+        proof.diagnostics += bundle.prove(folder, told.digest)
         if manifest is None or has_errors(proof.diagnostics):
             return proof
-        proof.reports = _signed_files(folder, manifest, store, web, others or {})
+        proof.reports = _signed_files(folder, manifest, store, web, _expected(folder, others, told))
         if rebuild:
             proof.diagnostics += _rebuild(folder, manifest)
             proof.rebuilt = not has_errors(proof.diagnostics)
@@ -110,13 +121,12 @@ def _signed_files(
     manifest: Mapping[str, Any],
     store: TrustStore | None,
     web: Web | None,
-    others: Mapping[str, list[str]],
+    expected: Expected | None,
 ) -> list[Report]:
     """The reports on what is signed in the folder, each against plan and frozen document."""
     from generator.issuance.opc.verify import verify_word
     from generator.issuance.verify.pdf import verify_pdf
 
-    expected = _expected(folder, others)
     frozen = (folder / bundle.DOCUMENT).read_bytes()
     found = []
     for item in manifest["tep"]:
@@ -137,7 +147,7 @@ def _has_signatures(data: bytes) -> bool:
         return False
 
 
-def _expected(folder: Path, others: Mapping[str, list[str]]) -> Expected | None:
+def _expected(folder: Path, others: Mapping[str, list[str]] | None, told: Told) -> Expected | None:
     from generator.plan.toml import load_plan
     from generator.workspace import Workspace
 
@@ -145,7 +155,8 @@ def _expected(folder: Path, others: Mapping[str, list[str]]) -> Expected | None:
     workspace = Workspace(folder / bundle.SOURCES)
     if loaded is None or not _stays_inside(workspace):
         return None
-    return expected_signers(loaded.plan, workspace.registry, others)
+    found = expected_signers(loaded.plan, workspace.registry, others or {})
+    return replace(found, signed_until=told.signed_until)
 
 
 def expected_signers(

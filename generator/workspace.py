@@ -64,6 +64,8 @@ class RegisterSettings(Struct, forbid_unknown_fields=True):
     """A file below the workspace, or postgresql://…"""
     loat: Literal["chung", "theo_loai"] = "chung"
     """One common series of numbers, or one for each type of document."""
+    moc_sau_phat_hanh: bool = False
+    """Have the heads of all books time-stamped after each `kehoach issue`."""
 
 
 class ExchangeSettings(Struct, forbid_unknown_fields=True):

@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 from generator.issuance.register.acts import Clerk
 from generator.issuance.register.database import Unavailable, open_database
-from generator.issuing import Issuer, Wish, recover, template_of
+from generator.issuing import Issuer, Wish, template_of
+from generator.recovering import recover
 from generator.workspace import Workspace
 
 PLAN = """\

@@ -150,6 +150,39 @@ def head(
     return table(widths, *rows)
 
 
+def tabbed_head(above: str, agency: str, number: str, date: str) -> str:
+    """The head of two columns made with tab stops, without a table."""
+    stops = (
+        '<w:tabs><w:tab w:val="center" w:pos="1700"/><w:tab w:val="center" w:pos="6400"/></w:tabs>'
+    )
+
+    def row_of(left: str, right: str) -> str:
+        return (
+            f"<w:p><w:pPr>{stops}<w:spacing w:before='0' w:after='0'/></w:pPr>{left}{right}</w:p>"
+        )
+
+    title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    return (
+        row_of(run(f"\t{above}", 12), run(f"\t{title}", 12, bold=True))
+        + row_of(
+            run(f"\t{agency}", 12, bold=True),
+            run("\tĐộc lập - Tự do - Hạnh phúc", 13, bold=True),
+        )
+        + row_of(run("\t____", 8), run("\t_________________________", 8))
+        + row_of(run(f"\t{number}", 13), run(f"\t{date}", 13, italic=True))
+    )
+
+
+def tabbed() -> str:
+    """Báo cáo with such a head."""
+    whole = report()
+    head_end = whole.index("</w:tbl>") + len("</w:tbl>")
+    own = tabbed_head(
+        "UBND TỈNH LẠNG SƠN", "SỞ NỘI VỤ", "Số: 31/BC-SNV", "Lạng Sơn, ngày 05 tháng 5 năm 2026"
+    )
+    return own + whole[head_end:]
+
+
 def foot(recipients: tuple[str, ...], capacity: tuple[str, ...], name: str) -> str:
     left = [para(run("Nơi nhận:", 12, bold=True, italic=True), align="left")]
     left += [para(run(text, 11), align="left") for text in recipients]

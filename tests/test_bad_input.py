@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 import unicodedata
+from contextlib import suppress
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
@@ -301,6 +302,19 @@ def whole(path: Path) -> bool:
         return False
 
 
+def wait_for_workers(workspace: Path) -> None:
+    """Workers of a killed parent end by themselves: wait until none is left in the folder."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        alive = 0
+        for entry in Path("/proc").glob("[0-9]*/cwd"):
+            with suppress(OSError):
+                alive += entry.readlink() == workspace and entry.parent.name != str(os.getpid())
+        if not alive:
+            return
+        time.sleep(0.05)
+
+
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_stopped_in_the_middle_all_files_are_whole_and_a_second_run_completes(
     workspace, how
@@ -319,7 +333,7 @@ def test_stopped_in_the_middle_all_files_are_whole_and_a_second_run_completes(
         assert running.returncode == 130
         assert "chạy lại" in err
         assert not list(out.rglob("*.tmp"))
-    time.sleep(0.5)  # workers of a killed parent end by themselves
+    wait_for_workers(workspace)
     assert all(whole(path) for path in out.rglob("*.docx"))
     again = process("render", folder, "-o", out, cwd=workspace)
     _out, err = again.communicate(timeout=120)

@@ -74,5 +74,6 @@ def test_nothing_of_a_print_is_lost(name: str, printed: Workspace) -> None:
         "chương trình in sẵn quốc hiệu",
         "chương trình in sẵn tiêu ngữ",
         "chương trình in sẵn chữ Nơi nhận",
+        "tiêu đề cột và số thứ tự của bảng nhiệm vụ do chương trình in",
         "ở lề trang",  # the header row of a table, printed again on each page
     }

@@ -10,7 +10,7 @@ import pytest
 from generator.issuance.register import acts
 from generator.issuance.register.audit import audit
 from generator.issuance.register.database import open_database
-from generator.issuing import audit_folders, recover
+from generator.recovering import audit_folders, recover
 from generator.workspace import Workspace
 from tests.issuers import make_plans, stress
 from tests.servers import postgres

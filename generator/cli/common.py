@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
+    from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
+    from generator.issuance.sign.signing import Office
 
 F = TypeVar("F", bound="Callable[..., Any]")
 T = TypeVar("T")
@@ -143,3 +145,16 @@ def register_of(workspace: Workspace) -> Database:
     from generator.issuance.register.database import open_database
 
     return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root)
+
+
+def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
+    """Settings, trust and network for signing and time-stamps; None without a list of trust."""
+    from generator.issuance.sign.signing import Office
+    from generator.issuance.trust import load_trust
+    from generator.issuance.web import Web, allowed
+
+    settings = workspace.settings.ky_so
+    store, problems = load_trust(workspace.trust_file)
+    if store is None:
+        return None, problems
+    return Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa))), problems

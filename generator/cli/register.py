@@ -14,6 +14,7 @@ from generator.cli.register_book import (
     print_rows,
     row_dict,
     rows_of,
+    take_anchor,
     the_row,
     title_of,
     told,
@@ -347,12 +348,17 @@ def audit(as_json: bool) -> int:
     """Audit the register; exit 1 when anything does not fit."""
 
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
+        from generator.issuance.register import anchor
         from generator.issuance.register.audit import audit as examine
-        from generator.issuing import audit_folders, recover
+        from generator.issuance.trust import load_trust
+        from generator.recovering import audit_folders, recover
 
-        found = recover(workspace, database)
+        found = recover(workspace, database, clerk())
         result = examine(database)
-        found += [*result.diagnostics, *audit_folders(workspace, database)]
+        root = workspace.root / workspace.settings.phat_hanh
+        trusted = load_trust(workspace.trust_file)[0]
+        found += [*result.diagnostics, *anchor.examine(database, root, trusted)]
+        found += audit_folders(workspace, database)
         counts = {
             "books": result.books,
             "numbers": result.numbers,
@@ -368,3 +374,14 @@ def audit(as_json: bool) -> int:
         return found
 
     return with_register(run)
+
+
+@command.command(
+    "anchor",
+    help=_("Đóng mốc: dấu thời gian (RFC 3161) lên đầu mọi sổ, để thấy được sổ bị cắt hay thay."),
+    epilog=_("\b\nVí dụ: kehoach register anchor"),
+    options_metavar=OPTIONS,
+)
+def anchor_() -> int:
+    """Take an anchor."""
+    return with_register(take_anchor)

@@ -143,6 +143,24 @@ def told(row: Row, *, as_json: bool) -> list[Diagnostic]:
     return []
 
 
+def take_anchor(workspace: Workspace, database: Database) -> list[Diagnostic]:
+    """Have the heads of all books time-stamped, and say so."""
+    from generator.cli.common import clerk, office_of
+    from generator.issuance.register import anchor
+
+    office, found = office_of(workspace)
+    if office is None:
+        return found
+    root = workspace.root / workspace.settings.phat_hanh
+    found = anchor.check_last(database, root)
+    if found:
+        return found
+    made, found = anchor.take(database, root, office, clerk())
+    if made is not None:
+        click.echo(_("Mốc thứ {so}: {ma_bam}").format(so=made.order, ma_bam=made.digest), err=True)
+    return found
+
+
 def title_of(
     workspace: Workspace, listed: Sequence[Row], co_quan: str | None, nam: int | None
 ) -> str:

@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import json_option, plans_argument, print_json, workspace_of
+from generator.cli.common import (
+    json_option,
+    office_of,
+    plans_argument,
+    print_json,
+    workspace_of,
+)
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show
 from generator.diagnostics import Diagnostic, exit_code, has_errors
+from generator.files import os_diagnostic
 from generator.locale import _
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from generator.cli.sign_issued import Hands
     from generator.issuance.sign.flow import Job, Wish
     from generator.issuance.sign.signing import Office
     from generator.workspace import Workspace
@@ -74,13 +82,8 @@ def command(plans: tuple[str, ...], as_json: bool, **options: Any) -> int:
     if options["out"] and len(plans) > 1:
         raise click.UsageError(_("-o chỉ dùng khi ký một tệp."))
     workspace = workspace_of([Path(p) for p in plans if Path(p).exists()])
-    from generator.cli.signing_jobs import jobs_of
-
-    jobs, problems = jobs_of(workspace, plans, options["plan"], options["out"])
-    problems += workspace.diagnostics
     done: list[Job] = []
-    if not has_errors(problems):
-        problems += _work(workspace, jobs, options, done, quiet=as_json)
+    problems = _sign(workspace, plans, options, done, quiet=as_json)
     if as_json:
         results = [{"source": str(j.source), "target": str(j.target)} for j in done]
         print_json({"results": results, "diagnostics": diagnostics_json(problems)})
@@ -89,19 +92,43 @@ def command(plans: tuple[str, ...], as_json: bool, **options: Any) -> int:
     return exit_code(problems)
 
 
-def _work(
+def _sign(
     workspace: Workspace,
-    jobs: list[Job],
+    plans: tuple[str, ...],
     options: dict[str, Any],
     done: list[Job],
     *,
     quiet: bool,
 ) -> list[Diagnostic]:
-    from generator.issuance.sign.flow import adopt, finish_job
-    from generator.issuance.sign.signing import Office
-    from generator.issuance.trust import load_trust
-    from generator.issuance.web import Web, allowed
+    from generator.cli.sign_issued import Hands, refuse_out
+    from generator.cli.signing_jobs import jobs_of
+    from generator.issuance.register.acts import Refused
+    from generator.issuance.register.database import Unavailable
 
+    hands = Hands(workspace)
+    try:
+        issued, rest, found = hands.take(plans, options["plan"], appendix=bool(options["symbol"]))
+        refuse_out(issued, options["out"])
+        jobs, problems = jobs_of(workspace, rest, options["plan"], options["out"])
+        found += problems + workspace.diagnostics
+        if not has_errors(found):
+            found += _work(workspace, [*issued, *jobs], options, done, hands, quiet=quiet)
+    except (Refused, Unavailable) as fault:
+        return [fault.diagnostic]
+    except OSError as fault:
+        return [os_diagnostic(fault)]
+    return found
+
+
+def _work(
+    workspace: Workspace,
+    jobs: list[Job],
+    options: dict[str, Any],
+    done: list[Job],
+    hands: Hands,
+    *,
+    quiet: bool,
+) -> list[Diagnostic]:
     def tell(job: Job, found: list[Diagnostic]) -> list[Diagnostic]:
         if not has_errors(found) or (job.target.exists() and _only_late(found)):
             done.append(job)
@@ -112,19 +139,17 @@ def _work(
     if options["adopt"]:
         if len(jobs) != 1:
             raise click.UsageError(_("--adopt nhận từng tệp một."))
-        return tell(jobs[0], adopt(jobs[0].source, options["adopt"], jobs[0].target))
-    settings = workspace.settings.ky_so
-    store, problems = load_trust(workspace.trust_file)
-    if store is None:
+        return tell(jobs[0], hands.adopt(jobs[0], options["adopt"]))
+    office, problems = office_of(workspace)
+    if office is None:
         return problems
-    office = Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa)))
-    level = options["level"] or settings.muc
+    level = options["level"] or office.settings.muc
     if options["finish"]:
-        return [d for job in jobs for d in tell(job, finish_job(job, office, level))]
+        return [d for job in jobs for d in tell(job, hands.finish(job, office, level))]
     wish, problems = _wish(workspace, options, level)
     if wish is None:
         return problems
-    return problems + _sign_all(jobs, wish, office, options, tell)
+    return problems + _sign_all(jobs, wish, office, options, hands, tell)
 
 
 def _only_late(found: list[Diagnostic]) -> bool:
@@ -170,9 +195,14 @@ def _wish(
 
 
 def _sign_all(
-    jobs: list[Job], wish: Wish, office: Office, options: dict[str, Any], tell: Any
+    jobs: list[Job],
+    wish: Wish,
+    office: Office,
+    options: dict[str, Any],
+    hands: Hands,
+    tell: Any,
 ) -> list[Diagnostic]:
-    from generator.issuance.sign.flow import sign_job, unlocked
+    from generator.issuance.sign.flow import unlocked
     from generator.issuance.sign.keys import open_key
 
     key, problems = open_key(options["key"], office.settings.pkcs11)
@@ -187,7 +217,7 @@ def _sign_all(
         if signer is None:
             return problems
         for job in jobs:
-            problems += tell(job, sign_job(job, wish, signer, office))
+            problems += tell(job, hands.sign(job, wish, signer, office))
     return problems
 
 

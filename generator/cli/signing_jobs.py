@@ -50,6 +50,11 @@ def jobs_of(
     return jobs, problems
 
 
+def plan_of_pdf(workspace: Workspace, pdf: Path, plan: str | None) -> Path | None:
+    """The plan file of a PDF: as told, or of the same name."""
+    return _plan_file(workspace, plan) if plan else _same_name(workspace, pdf)
+
+
 def expected_of(workspace: Workspace, plan: str) -> Expected:
     """What a plan says of its signed document."""
     from generator.proving import expected_signers

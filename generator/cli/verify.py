@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +12,12 @@ from generator.cli.report import show
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from generator.diagnostics import Diagnostic
     from generator.issuance.trust import TrustStore
     from generator.issuance.verify.result import Expected, Report
     from generator.issuance.web import Web
-    from generator.proving import Known, Proof
+    from generator.proving import Proof
+    from generator.registered import Registered
     from generator.workspace import Workspace
 
 
@@ -52,6 +51,7 @@ def command(
     """Verify files; 0 all valid, 1 one invalid, 3 one could not be decided."""
     workspace = _workspace(files)
     store, web, problems = _means(workspace, trust, offline=offline)
+    ours = _register(workspace) if workspace is not None else None
     expected = None
     if plan is not None:
         if workspace is None:
@@ -60,13 +60,13 @@ def command(
             raise not_in_workspace()
         from generator.cli.signing_jobs import expected_of
 
-        expected = expected_of(workspace, plan)
+        expected = (ours.of_plan(plan) if ours else None) or expected_of(workspace, plan)
     from generator.issuance.unpacking import is_bundle
 
     results: list[Report | Proof] = [
-        _proof(file, store, web, workspace, rebuild=rebuild)
+        _proof(file, store, web, workspace, ours, rebuild=rebuild)
         if is_bundle(file)
-        else _report(file, store, web, expected)
+        else _report(file, store, web, expected, None if plan else ours)
         for file in files
     ]
     if as_json:
@@ -125,6 +125,7 @@ def _proof(
     store: TrustStore | None,
     web: Web | None,
     workspace: Workspace | None,
+    ours: Registered | None,
     *,
     rebuild: bool,
 ) -> Proof:
@@ -133,56 +134,58 @@ def _proof(
     from generator.proving import Proof, prove_bundle
 
     others = workspace.settings.ky_so.ten_khac if workspace else {}
-    known = _register(workspace) if workspace else None
+    known = ours.told_of if ours is not None else None
     try:
         return prove_bundle(path, store, web, known=known, others=others, rebuild=rebuild)
     except OSError as fault:
         return Proof(str(path), [os_diagnostic(fault)])
 
 
-def _register(workspace: Workspace) -> Known | None:
-    """How to ask the workspace's register for a digest; None where there is no register."""
+def _register(workspace: Workspace) -> Registered | None:
+    """The workspace's register, where it has one that can be read."""
+    from generator.cli.common import register_of
+    from generator.issuance.register.database import Unavailable
+    from generator.registered import Registered
+
     address = workspace.settings.so_dang_ky.dia_chi
     if "://" not in address and not (workspace.root / address).is_file():
         return None
-
-    def known(manifest: Mapping[str, Any]) -> tuple[str | None, list[Diagnostic]]:
-        from generator.cli.common import register_of
-        from generator.issuance.register import acts
-        from generator.issuance.register.database import Unavailable
-        from generator.issuance.register.records import Book
-        from generator.proving import not_registered
-
-        try:
-            agency, series, year = str(manifest.get("so_dang_ky", "")).split("/")
-            book, number = Book(agency, series, int(year)), int(manifest.get("so", 0))
-        except (ValueError, TypeError):
-            return None, [not_registered()]
-        try:
-            row = acts.row_of(register_of(workspace), book, number)
-        except Unavailable as fault:
-            return None, [fault.diagnostic]
-        if row is None or row.digest is None:
-            return None, [not_registered()]
-        return row.digest, []
-
-    return known
+    try:
+        return Registered(workspace, register_of(workspace))
+    except Unavailable as fault:
+        show([fault.diagnostic])
+        return None
 
 
 def _report(
-    file: Path, store: TrustStore | None, web: Web | None, expected: Expected | None
+    file: Path,
+    store: TrustStore | None,
+    web: Web | None,
+    expected: Expected | None,
+    ours: Registered | None,
 ) -> Report:
+    from generator.issuance.register.database import Unavailable
+    from generator.issuance.sign.document import LARGEST
+    from generator.issuance.verify.pdf import verify_file, verify_pdf
     from generator.issuance.verify.result import Report, Verdict
 
     try:
         with file.open("rb") as opened:
             word = opened.read(2) == b"PK"
         if word:
-            from generator.issuance.opc.verify import verify_file
-        else:
-            from generator.issuance.verify.pdf import verify_file
-        return verify_file(file, store, web, expected=expected)
+            from generator.issuance.opc.verify import verify_file as verify_word
+
+            return verify_word(file, store, web, expected=expected)
+        if ours is None or file.stat().st_size > LARGEST:
+            return verify_file(file, store, web, expected=expected)
+        data = file.read_bytes()
+        return ours.verify(
+            file, data, lambda known: verify_pdf(data, str(file), store, web, expected=known)
+        )
     except OSError:
         report = Report(str(file))
         report.add("XT201", Verdict.INDETERMINATE, _("không mở được tệp"))
         return report
+    except Unavailable as fault:
+        show([fault.diagnostic])
+        return verify_file(file, store, web, expected=expected)

@@ -39,8 +39,18 @@ DOCUMENT = "van-ban.docx"
 PLAN = "ke-hoach.toml"
 CHECKS = "kiem-tra.json"
 ENTRY = "so-dang-ky.json"
+PDF = "van-ban.pdf"
+"""What is sent out for signing."""
+SIGNED = "van-ban.da-ky.pdf"
+"""It grows: each signature is written behind the bytes that were there."""
+FORM = "the-thuc.json"
+"""The check of the frozen .docx against the decree, with what was not evaluated."""
+GROWN = (PDF, SIGNED, FORM)
+"""Files that come into a folder after it was issued."""
 SOURCES = "nguon"
 """Folder of what the document was made from: a workspace small enough to render it again."""
+STORE = ".kho"
+"""Beside the issued folders: what many of them share, once."""
 SCHEMA = 1
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -109,6 +119,21 @@ def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]
     write_atomic(folder / MANIFEST, text, durable=True)
     (folder / MANIFEST).chmod(_READ_ONLY)
     return Written(folder, hashlib.sha256(text).hexdigest())
+
+
+def digest_before(folder: Path, recorded: Mapping[str, tuple[str, int]]) -> str:
+    """What the digest of the manifest was when the files in `GROWN` were as recorded.
+
+    `recorded`: name → SHA-256 and bytes. So a manifest that a crash left ahead of the
+    register is told from one that was altered.
+    """
+    manifest, _found = read_manifest(folder)
+    if manifest is None:
+        return ""
+    kept = [item for item in manifest["tep"] if item.get("ten") not in GROWN]
+    kept += [{"ten": n, "sha256": d, "byte": size} for n, (d, size) in recorded.items()]
+    text = pretty({**manifest, "tep": sorted(kept, key=lambda item: str(item["ten"]))})
+    return hashlib.sha256(text).hexdigest()
 
 
 def read_manifest(folder: Path) -> tuple[dict[str, Any] | None, str]:

@@ -33,10 +33,13 @@ def running(van: VanBan) -> list[Item]:
 
 
 def _running(van: VanBan) -> list[Item]:
+    foot = van.of("nhan_noi_nhan", "noi_nhan", "quyen_han", "chuc_vu")
+    end = min((i.number for i in foot), default=len(van.items))
     return [
         i
         for i in van.of(*BODY)
-        if i.para is not None and i.para.cell is None and not i.para.box and not i.blank
+        if i.number < end
+        and i.para is not None and i.para.cell is None and not i.para.box and not i.blank
         and not i.shared and i.letters > 1
     ]  # fmt: skip
 
@@ -130,7 +133,7 @@ def first_line(van: VanBan, so: Numbers) -> Iterator[Saying]:
         return
     wrong: dict[float, list[Item]] = {}
     for item in items:
-        if item.para is None or item.para.text.startswith("\t"):
+        if item.para is None or item.para.text.startswith(("\t", "   ")):
             continue
         start = round(item.para.fmt.left + item.para.fmt.first_line, 1)
         if not any(abs(start - want) <= so["sai_so"] for want in so["chon_thut"]):
@@ -159,7 +162,7 @@ def distance(van: VanBan, so: Numbers) -> Iterator[Saying]:
             gap = 0.0
         else:
             gap = one.fmt.after + other.fmt.before
-        if gap < so["toi_thieu"] - 0.05 and not other.page_break:
+        if gap < so["toi_thieu"] - 0.3 and not other.page_break:
             wrong.setdefault(gap, []).append(lower)
     if len(items) < 2:
         yield NOT_HERE
@@ -211,17 +214,25 @@ def tab_indent(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if not items:
         yield NOT_HERE
         return
-    wrong = [i for i in items if i.para is not None and i.para.text[:1] == "\t"]
+    wrong = [i for i in items if i.para is not None and i.para.text.startswith(("\t", "   "))]
     if wrong:
-        found = _("{so} đoạn bắt đầu bằng phím Tab").format(so=len(wrong))
-        message = _("Thụt đầu dòng bằng phím Tab")
+        found = _("{so} đoạn bắt đầu bằng Tab, dấu cách").format(so=len(wrong))
+        message = _("Thụt đầu dòng bằng phím Tab hoặc dấu cách")
         yield Finding(message, wrong[0], found, _("thụt dòng đầu đặt trong định dạng đoạn"))
+
+
+_NOTES = ("(", "“", '"', "*", "Ghi chú")
+
+
+def _own_text(item: Item) -> str:
+    """The text behind the label."""
+    return item.decision.rest or item.text
 
 
 @rule("TT341")
 def upright(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The text is upright; notes in brackets and quotations may lean."""
-    items = [i for i in running(van) if not i.text.startswith(("(", "“", '"', "*", "Ghi chú"))]
+    items = [i for i in running(van) if not _own_text(i).startswith(_NOTES)]
     wrong = [
         i for i in items
         if not i.decision.heading and i.role != "khoan"

@@ -53,7 +53,7 @@ _ABBREVIATED = frozenset(
         "trđ",
     ]
 )
-_UNIT = re.compile(r"(?<!\w)(?:Bộ|Sở|Phòng) ")
+_UNITS = ("Bộ ", "Sở ", "Phòng ")
 
 
 class Wording(NamedTuple):
@@ -194,8 +194,8 @@ def agencies(van: VanBan, so: Numbers) -> Iterator[Saying]:
         for wording in wordings()["VP302"]
         for place, wrong in _places(text, wording)
     ]
-    for match in _UNIT.finditer(text):
-        start = match.end()
+    for place, unit in _units(text):
+        start = place + len(unit)
         after = text[start : start + 40]
         low = after.lower().replace("hoá", "hóa").replace("uỷ", "ủy")
         name = next((right for small, right in _fields() if low.startswith(small)), None)
@@ -203,8 +203,18 @@ def agencies(van: VanBan, so: Numbers) -> Iterator[Saying]:
             continue
         given = after[: len(name)]
         if given.replace("hoá", "hóa") != name and not given.isupper():
-            hits.append((match.start(), match[0] + given, match[0] + name))
+            hits.append((place, unit + given, unit + name))
     yield from _report(reader, hits)
+
+
+def _units(text: str) -> Iterator[tuple[int, str]]:
+    """Where the words Bộ, Sở, Phòng stand."""
+    for unit in _UNITS:
+        place = text.find(unit)
+        while place >= 0:
+            if not (place and text[place - 1].isalnum()):
+                yield place, unit
+            place = text.find(unit, place + 1)
 
 
 @rule("VP301")

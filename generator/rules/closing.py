@@ -57,6 +57,10 @@ def dashes(van: VanBan, so: Numbers) -> Iterator[Saying]:
         if not i.text.lstrip().startswith("-")
         and (n == 0 or items[n - 1].text.rstrip()[-1:] in (";", "."))
     ]  # fmt: skip
+    crowded = [i for i in items if re.search(r"; ?- ?\w", i.text)]
+    if crowded:
+        message = _("Mỗi nơi nhận ở một dòng riêng")
+        yield Finding(message, crowded[0], crowded[0].text[:60], _("mỗi dòng một nơi nhận"))
     if wrong and (len(items) > 1 or not dashed):
         message = _("Mỗi nơi nhận bắt đầu bằng gạch đầu dòng “-”")
         yield Finding(

@@ -43,6 +43,8 @@ COMPONENTS: dict[str, tuple[str, ...]] = {
     "TT62": ("tieu_de_phu_luc",),
     "TT63": ("kem_theo",),
 }
+_FORM_NAME = "Họ và tên"
+"""What the decree's samples say where the name goes."""
 _LITTLE = 0.15
 """A smaller part of the letters in another look is a slip of one character, not of the line."""
 _WORDS = {"center": _("giữa"), "left": _("trái"), "right": _("phải"), "both": _("đều hai bên")}
@@ -85,10 +87,18 @@ def letter_case(van: VanBan, so: Numbers) -> Iterator[Saying]:
         elif so["kieu"] == "thuong" and (upper > 0.75 or capitals) and len(letters) > 4:
             wanted = _("in thường")
             found = _("in hoa")
+        elif item.role == "ho_ten" and _small_name(item.text):
+            wanted = _("viết hoa chữ đầu mỗi âm tiết")
+            found = _("viết thường")
         else:
             continue
         message = _("{ten} phải {muon}").format(ten=name_of(so.code), muon=wanted)
         yield Finding(message, item, found, wanted)
+
+
+def _small_name(name: str) -> bool:
+    """A syllable of the name begins with a small letter."""
+    return name != _FORM_NAME and any(word[:1].islower() for word in name.split())
 
 
 def _plain(item: Item, code: str) -> str:

@@ -26,7 +26,8 @@ _SHORT = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 _COMMON = re.compile(
     r"^(tỉnh|thành phố|tp\.?|t\.p|huyện|xã|phường|quận|thị xã|thị trấn|đặc khu)\b", re.IGNORECASE
 )
-_ABBREVIATED = re.compile(r"^(TP|Tp|T\.P|TX|TT|P|X|H|Q)\s*\.\s*\S|^(TP|Tp|TX)\s+\S")
+_ABBREVIATED = re.compile(r"^(Tp|T\.P|TX|TT)\b|^TP\.?[^\s.]|^TP\s+\S")
+"""\"TP. Lạng Sơn\" is in use for the official name; \"TP.HCM\" is none."""
 _JOINERS = frozenset(("và", "-", "–"))
 
 

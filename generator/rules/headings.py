@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ROMAN = re.compile(r"^(M{0,3}(?:C?[DL]?X{0,3}[CL]?)(?:IX|IV|V?I{0,3}))$")
 _LABEL = re.compile(r"^\s*(?P<so>[IVXLC]+|\d+(?:\.\d+)*)(?P<dau>\s*[.:/)\-–]|)(?P<sau>\s*)")
 _BARE = re.compile(rf"^(?P<so>[IVX]+|\d{{1,2}}(?:\.\d{{1,2}})*) +(?=[{UPPER}])")
+_BRACKETED = re.compile(r"^\d{1,2}[)/] ")
 _CHAPTER = re.compile(
     r"^(phần|chương|mục|tiểu mục)\s+(thứ\s+\w+|[IVXLC]+|\d+)\s*[.:]?\s*$", re.IGNORECASE
 )
@@ -133,7 +134,9 @@ def section_bold(van: VanBan, so: Numbers) -> Iterator[Saying]:
 def label_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """After the number of a section or item stands a full stop: I. 1."""
     items = van.of("muc", "khoan", part=None) + [
-        i for i in van.of("doan") if i.text.startswith("Điều")
+        i
+        for i in van.of("doan", "diem", "diem_con", "khac")
+        if i.text.startswith("Điều") or _BRACKETED.match(i.text)
     ]
     for item in items:
         match = _LABEL.match(item.text)
@@ -141,6 +144,11 @@ def label_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
         article_ = _ARTICLE.match(item.text)
         if article_ and item.text.startswith("Điều"):
             sign = article_[2]
+        if item.para is not None and item.para.cell is not None:
+            continue
+        behind = item.text[match.end() : match.end() + 1] if match else ""
+        if item.line.box or behind.isdigit():
+            continue  # a span of numbers, "15 - 20 mm"
         if sign in ("/", ")", "-", "–", ":"):
             number = article_[0] if article_ else (match[0].strip() if match else "")
             message = _("Sau số thứ tự là dấu chấm")

@@ -41,7 +41,11 @@ def label_words(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield NOT_HERE
         return
     text = " ".join(item.text.split())
-    if text.startswith(_LABEL) or item.shared:
+    if text == _LABEL or item.shared:
+        return
+    if text.startswith(_LABEL):
+        message = _("Từ “Nơi nhận:” ở một dòng riêng")
+        yield Finding(message, item, text[:40], _LABEL)
         return
     fix: tuple[Fix, ...] = ()
     if item.para is not None and item.text in item.para.text:

@@ -27,6 +27,7 @@ _AUTHORITY = re.compile(
     r"vien truong|tong giam doc|cuc truong|chi cuc|quyet nghi|quyet dinh|thu truong|ban |so )"
 )
 _FORMS = frozenset(("giay gioi thieu", "giay nghi phep", "giay moi", "phieu gui", "phieu chuyen"))
+_NUMERIC = re.compile(r"^[^,;:\d]{2,40},? ngay \d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}$")
 _STAMP = re.compile(r"gio:|giay\b|;.*;|\d\d:\d\d")
 
 
@@ -34,6 +35,7 @@ def repaired(decisions: Sequence[Decision]) -> list[str]:
     """The roles of all lines, in order."""
     roles: list[str] = [d.role for d in decisions]
     folded = [fold(d.line.text[:200]) for d in decisions]
+    _too_long(decisions, roles)
     _misspelt(roles, folded)
     _numbers(decisions, roles, folded)
     _places(decisions, roles, folded)
@@ -43,6 +45,7 @@ def repaired(decisions: Sequence[Decision]) -> list[str]:
     _appendices(decisions, roles, folded)
     _recipients(decisions, roles, folded)
     _addressees(decisions, roles)
+    _names(decisions, roles)
     _bases(decisions, roles, folded)
     return roles
 
@@ -51,6 +54,17 @@ _KNOWN = (
     ("quoc_hieu", "cong hoa xa hoi chu nghia viet nam"),
     ("tieu_ngu", "doc lap - tu do - hanh phuc"),
 )
+
+
+_LENGTHS = {"quoc_hieu": 60, "tieu_ngu": 60, "dia_danh": 90, "so": 90, "co_quan": 160}
+"""Letters: a longer line only speaks of the component."""
+
+
+def _too_long(decisions: Sequence[Decision], roles: list[str]) -> None:
+    """A paragraph about the Quốc hiệu is no Quốc hiệu."""
+    for index, role in enumerate(roles):
+        if role in _LENGTHS and len(decisions[index].line.text) > _LENGTHS[role]:
+            roles[index] = "doan"
 
 
 def _misspelt(roles: list[str], folded: list[str]) -> None:
@@ -66,6 +80,21 @@ def _misspelt(roles: list[str], folded: list[str]) -> None:
 
 _LOOSE = ("mo_dau", "doan", "khac", "trich_yeu")
 _BASIS = ("can cu ", "theo de nghi ", "xet de nghi ", "xet to trinh ")
+
+
+def _names(decisions: Sequence[Decision], roles: list[str]) -> None:
+    """Under the function, in its cell, stands the name, however it is written."""
+    for index, role in enumerate(roles):
+        cell = decisions[index].line.cell
+        if role not in ("chuc_vu", "quyen_han") or cell is None:
+            continue
+        for after in range(index + 1, min(index + 6, len(roles))):
+            line = decisions[after].line
+            if line.cell is None or (line.cell.table, line.cell.col) != (cell.table, cell.col):
+                break
+            words = line.text.split()
+            if roles[after] == "khac" and line.bold and 2 <= len(words) <= 7 and not line.caps:
+                roles[after] = "ho_ten"
 
 
 def _bases(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
@@ -97,6 +126,8 @@ def _numbers(decisions: Sequence[Decision], roles: list[str], folded: list[str])
 def _places(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
     """The time of a digital signature is no date line."""
     for index, role in enumerate(roles):
+        if index < 20 and role != "so" and _NUMERIC.match(folded[index]):
+            roles[index] = "dia_danh"
         if role == "dia_danh" and _STAMP.search(folded[index]):
             roles[index] = "dau_ky_so"
 
@@ -175,15 +206,18 @@ def _subjects(decisions: Sequence[Decision], roles: list[str], folded: list[str]
 
 
 def _appendices(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
-    """A line in brackets under the title of an appendix is no title."""
+    """A line in brackets under the title of an appendix is no title; a form is no appendix."""
+    forms: set[int] = set()
     for index, role in enumerate(roles):
         if role == "tieu_de_phu_luc" and folded[index].startswith("("):
             roles[index] = "kem_theo" if "kem theo" in folded[index] else "khac"
         elif role == "tieu_de_phu_luc" and folded[index].startswith("kem theo"):
             roles[index] = "kem_theo"
-        elif role == "phu_luc" and not folded[index].startswith(
-            ("phu luc", "phu bieu", "bieu", "mau so", "mau ")
-        ):
+        elif role == "phu_luc" and not folded[index].startswith(("phu luc", "phu bieu")):
+            roles[index] = "khac"
+            forms.add(decisions[index].part)
+    for index, role in enumerate(roles):
+        if role == "tieu_de_phu_luc" and decisions[index].part in forms:
             roles[index] = "khac"
 
 
@@ -203,9 +237,18 @@ def _addressees(decisions: Sequence[Decision], roles: list[str]) -> None:
 
 
 def _recipients(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:
-    """The label of the recipients in a table that was taken for one of data."""
+    """The label of the recipients in a table of data; "Ghi chú" below the list is no recipient."""
+    notes = False
+    for index, role in enumerate(roles):
+        notes = role == "noi_nhan" and (notes or folded[index].startswith("ghi chu"))
+        if notes:
+            roles[index] = "khac"
     if "nhan_noi_nhan" in roles:
         return
+    for index, text in enumerate(folded):
+        if roles[index] == "noi_nhan" and text.startswith("noi nhan"):
+            roles[index] = "nhan_noi_nhan"
+            return
     for index, text in enumerate(folded):
         if decisions[index].part == 0 and re.match(r"^noi nhan ?:?$", text):
             roles[index] = "nhan_noi_nhan"
@@ -231,7 +274,8 @@ def _foot_without_label(decisions: Sequence[Decision], roles: list[str], folded:
         if cell is None or cell.table != place.table or roles[index] in ("trong", "duong_ke"):
             continue
         if cell.col == place.col:
-            roles[index] = "noi_nhan"
+            first = folded[index].startswith("noi nhan")
+            roles[index] = "nhan_noi_nhan" if first else "noi_nhan"
         elif decision.line.caps:
             capacity = re.match(r"^(tm|kt|tl|tuq|q)[./]", folded[index])
             roles[index] = "quyen_han" if capacity else "chuc_vu"

@@ -6,11 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import Severity
 from generator.document.read.normal import fold
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.header import UNKNOWN
 from generator.rules.registry import rule
+from generator.rules.view import UPPER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ _FUNCTION = re.compile(
 )
 _ACADEMIC = re.compile(
     r"^(GS|PGS|TS|ThS|Th\.S|CN|KS|BS|BSCK|DS|Tiến sĩ|Thạc sĩ|Cử nhân|Kỹ sư|Giáo sư|Bác sĩ|"
-    r"GS\.TS|PGS\.TS)[.,:]?\s*(?=[{UPPER}.])|^(GS|PGS|TS|ThS|BS|KS|CN|DS)\.",
+    rf"GS\.TS|PGS\.TS|Ông|Bà|NSND|NSƯT|NGND|NGƯT|AHLĐ)[.,:]?\s*(?=[{UPPER}.])|"
+    r"^(GS|PGS|TS|ThS|BS|KS|CN|DS)\.",
 )
 _SECTORS = re.compile(
     r"truong|benh vien|hoc vien|vien |giao duc|y te|khoa hoc|dai hoc|quan su|cong an|quan doi|"
@@ -215,7 +218,10 @@ def collective(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if not re.search(r"\b(tm|t/m|tl|tuq)\b", text):
         message = _("{co_quan} làm việc theo chế độ tập thể: trên chức vụ ghi TM.")
         wanted = f"TM. {bodies[0]}"
-        yield Finding(message.format(co_quan=bodies[0]), lines[0], lines[0].text, wanted)
+        # the short form "KT. CHỦ TỊCH" alone is common practice, and only noted
+        mild = Severity.INFO if re.search(r"\bkt\b", text) else None
+        said = message.format(co_quan=bodies[0])
+        yield Finding(said, lines[0], lines[0].text, wanted, severity=mild)
 
 
 @rule("TT431")

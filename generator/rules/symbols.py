@@ -130,6 +130,10 @@ def abbreviation(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if item is None or not kind or not _SYMBOL.search(symbol):
         yield NOT_HERE
         return
+    if _LEGAL.match(symbol) and kind not in ("QĐ", "NQ", "CT"):
+        message = _("Số, ký hiệu văn bản hành chính không ghi năm")
+        yield Finding(message, item, symbol, _LEGAL.sub("", symbol))
+        return
     if _LEGAL.match(symbol):
         yield Skip(_("số, ký hiệu của văn bản quy phạm pháp luật, không theo Nghị định 30"))
         return
@@ -143,6 +147,9 @@ def abbreviation(van: VanBan, so: Numbers) -> Iterator[Saying]:
     elif not symbol.strip().startswith((".", "…")) and "-" in symbol:
         message = _("Ký hiệu phải bắt đầu bằng chữ viết tắt tên loại {tat}").format(tat=kind)
         yield Finding(message, item, symbol, f"{kind}-…")
+    elif first.upper().startswith(kind.upper()) and len(first) > len(kind):
+        message = _("Giữa các nhóm chữ của ký hiệu là dấu gạch nối")
+        yield Finding(message, item, symbol, f"{kind}-{symbol[len(kind) :]}")
 
 
 def _wrong(first: str) -> bool:

@@ -13,7 +13,7 @@ from generator.rules.kinds import types
 from generator.rules.roles import repaired
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.document.read.classify import Decision, Reading
     from generator.document.word.content import Para, WordText
@@ -93,8 +93,10 @@ class Item:
     @cached_property
     def marks(self) -> tuple[Marks, ...]:
         """The letters by look; raised numbers of footnotes are left out."""
-        if self.para is None or self.shared:
+        if self.para is None:
             return tuple(Marks(p.text, p.size, p.bold, p.italic) for p in self.line.runs)
+        if self.shared:
+            return tuple(_part_of(self.para, self.line.text))
         return tuple(
             Marks(r.text, r.fmt.size, r.fmt.bold, r.fmt.italic)
             for r in self.para.runs
@@ -116,6 +118,18 @@ class Item:
 def weight(text: str) -> int:
     """Letters and digits of a text."""
     return sum(c.isalnum() for c in text)
+
+
+def _part_of(para: Para, text: str) -> Iterator[Marks]:
+    """The looks of one column of a paragraph whose columns are made with tabs."""
+    start = para.text.find(text)
+    end = start + len(text)
+    at = 0
+    for run in para.runs:
+        piece = run.text[max(0, start - at) : max(0, end - at)]
+        at += len(run.text)
+        if start >= 0 and piece.strip():
+            yield Marks(piece, run.fmt.size, run.fmt.bold, run.fmt.italic)
 
 
 class VanBan:
@@ -257,8 +271,10 @@ class VanBan:
         cells = {_cell_key(i) for i in self.of("quyen_han", "chuc_vu", "ho_ten") if i.line.cell}
         found = []
         for para in self.paragraphs:
+            if para.cell is None or para.cell.table not in self.framed:
+                continue
             item = self.item_of(para)
-            if para.cell is None or item is None or _cell_key(item) not in cells:
+            if item is None or _cell_key(item) not in cells:
                 continue
             for blip in para.element.iter(_BLIP):
                 target = self.relation(para.part_name, blip.get(_EMBED) or "")

@@ -170,3 +170,12 @@ add(
     ),
 )
 add("het_khong_dau", "VP521", lambda d: swap(last_text(d), "./.", "."))
+
+add("khoan_ngoac", "TT323", lambda d: swap(item_title(d), ". ", ") "), "TT331", "TT351")
+
+
+@fault("TT310", "TT307", "TT701", "TT703")
+def dau_cach_dau_doan(d: Docx) -> None:
+    p = text(d)
+    shape(p, "ind", firstLine=0)
+    write(p, "      " + text_of(p))

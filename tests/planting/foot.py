@@ -257,3 +257,22 @@ add(
 add("kem_theo_sai_so", "VP541", lambda d: swap(annex_tie(d), "126/", "621/"))
 add("kem_theo_sai_ngay", "VP541", lambda d: swap(annex_tie(d), "tháng 6", "tháng 7"))
 add("thieu_gach_kem_theo", "TT637", lambda d: remove(stroke_of(d, annex_tie(d))))
+
+add("ho_ten_thuong", "TT413", lambda d: write(signer(d), _lowered(text_of(signer(d)))))
+add("ong_ba", "TT412", lambda d: write(signer(d), "Ông " + text_of(signer(d))))
+
+
+def _lowered(name: str) -> str:
+    first, rest = name.split(" ", 1)
+    return f"{first} {rest.lower()}"
+
+
+@fault("VP501", "VP502")
+def hai_noi_nhan_mot_dong(d: Docx) -> None:
+    first = recipients(d)[0]
+    write(first, text_of(first).rstrip(";") + "; - Các phòng, ban;")
+
+
+@fault("TT502", "TT511", "VP503")
+def noi_nhan_cung_dong(d: Docx) -> None:
+    write(label(d), "Nơi nhận: UBND tỉnh;")

@@ -132,7 +132,7 @@ def agencies(d: Docx) -> list[Any]:
     return found
 
 
-add("co_quan_thuong", "TT143", lambda d: write(agency(d), "Tỉnh Lạng Sơn"), "TT152")
+add("co_quan_thuong", "TT143", lambda d: write(agency(d), text_of(agency(d)).capitalize()), "TT152")
 add("chu_quan_thuong", "TT133", lambda d: write(superior(d), "Ủy ban nhân dân tỉnh Lạng Sơn"))
 add("thieu_so", "TT161", lambda d: remove(number(d)), "TT182", "TT238")
 add(
@@ -252,3 +252,15 @@ add("bai_ngay_tat_thieu_0", "VP108", say("Thực hiện xong trước ngày 5/8/
 add("bai_ngay_sai", "VP105", say("Thực hiện xong trước ngày 31/4/2026"))
 add("vien_dan_thieu_ngay", "VP203", say("Nội dung này theo Kế hoạch số 987/KH-BCĐ của Ban Chỉ đạo"))
 add("vien_dan_thieu_so", "VP205", say("Nội dung này theo Nghị định 61/2018/NĐ-CP"))
+
+add("ngay_bang_so", "VP101", lambda d: date_to(d, "ngày 05/01/2026"))
+add("so_co_nam", "VP401", lambda d: swap(_filled_named(d), "/", "/2026/"), "VP541")
+add("ky_hieu_dinh", "VP401", lambda d: swap(_filled_named(d), "-", ""))
+
+
+def _filled_named(d: Docx) -> Any:
+    """The number of a document whose type does not make legal rules."""
+    p = number(d)
+    if not re.search(r"/(KH|TTr|BC)-", text_of(p)):
+        raise NotHereError
+    return p

@@ -3,8 +3,8 @@
     imported = build(reading, registry, citations, plan_of)
     imported.plan, imported.diagnostics
 
-The plan is None when the source is no administrative document, or when a text would
-get lost: `proof` composes the plan and looks for every line in what is printed.
+The plan is None when the source is no administrative document. `proof` composes the plan
+and looks for every line in what is printed: what is not there is in the report.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from generator.document.read.marks import marked
 from generator.document.read.names import Names
 from generator.document.read.normal import fold, squeeze
 from generator.document.read.proof import prove
-from generator.document.read.report import Account
+from generator.document.read.report import Account, Left
 from generator.locale import _
 from generator.plan.model import Doan, KeHoach, PhuLuc
 
@@ -112,9 +112,9 @@ class _Builder:
         plan.van_ban_moi = cites.apply()
         plan.co_quan_moi = list(self.names.proposed.values())
         self._rest()
-        lost = prove(plan, self.registry, self.citations, self.plan_of, account)
+        prove(plan, self.registry, self.citations, self.plan_of, account)
         self._proposals(plan)
-        return Imported(None if lost else plan, account, [*lost, *account.diagnostics])
+        return Imported(plan, account, account.diagnostics)
 
     # -- the text
 
@@ -239,7 +239,7 @@ class _Builder:
         return node
 
     def _appendix_text(self, node: PhuLuc, part: int) -> None:
-        body = BodyBuilder(self.ids, self.account)
+        body = BodyBuilder(self.ids, self.account, node.id)
         stretches = list(_stretches(self.reading.decisions, part))
         tables = [n for n, (role, _l) in enumerate(stretches) if role == "bang"]
         task_table = self._task_table(stretches, tables)
@@ -300,12 +300,13 @@ class _Builder:
         done = {id(d) for d, _node in self.account.kept}
         act = _("thuộc quyết định ban hành kế hoạch")
         taken, first = 0, None
+        self._cells(done)
         for d in self.reading.decisions:
             if id(d) in done or d.role == "trong" or not d.line.full.strip():
                 continue
             reason = reasons.get(d.role)
             if reason is None and d.role == "bang":
-                continue  # a cell of numbers that the program counts itself
+                continue
             why = d.reasons[-1] if d.reasons and d.role == "khac" else ""
             self.account.leave(d, why or reason or reasons["khac"])
             if why and why == act:
@@ -318,6 +319,17 @@ class _Builder:
         if first is not None:
             message = _("{so} dòng của quyết định ban hành không đưa vào kế hoạch").format(so=taken)
             self.account.doubt("NH041", message, first.line.place)
+
+    def _cells(self, done: set[int]) -> None:
+        """Of a table of tasks the heads of the columns and the numbers are printed anew."""
+        cells = [d for d in self.reading.of("bang", part=None) if d.line.full.strip()]
+        rest = [d for d in cells if id(d) not in done and d.line.cell is not None]
+        for _table, group in groupby(rest, lambda d: d.line.cell and d.line.cell.table):
+            lines = list(group)
+            place = lines[0].line.place
+            text = " | ".join([d.line.full for d in lines])
+            reason = _("tiêu đề cột và số thứ tự của bảng nhiệm vụ do chương trình in")
+            self.account.left.append(Left(place, text, reason))
 
     def _proposals(self, plan: KeHoach) -> None:
         if plan.van_ban_moi:

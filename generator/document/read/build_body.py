@@ -36,9 +36,11 @@ class _Open(NamedTuple):
 class BodyBuilder:
     """Builds the tree of one body: of the document, or of an appendix."""
 
-    def __init__(self, ids: Ids, account: Account) -> None:
+    def __init__(self, ids: Ids, account: Account, home: str = "") -> None:
         self.ids = ids
         self.account = account
+        self.home = home
+        """The node that holds the tables before any text."""
         self.loose: list[Khoan] = []
         """Items that stand under no section."""
         self.sections: list[Muc] = []
@@ -71,7 +73,7 @@ class BodyBuilder:
         node = self._last
         if node is None:
             self.tables_before.append(table)
-            self.account.keep(texts, "phu-luc-bang")
+            self.account.keep(texts, self.home)
             return
         node.bang = [*node.bang, table]
         self.account.keep(texts, node.id)

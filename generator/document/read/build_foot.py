@@ -31,6 +31,7 @@ def build_recipients(
     filed = ""
     first = reading.first("nhan_noi_nhan")
     groups = _grouped(reading.of("noi_nhan"))
+    braced = _braced(groups)
     if first is not None:
         inline = words.NOI_NHAN.match(fold(first.line.text))
         if inline and inline["rest"]:  # "Nơi nhận: - Như trên;"
@@ -44,17 +45,40 @@ def build_recipients(
             filed = _END.sub("", luu["rest"]).strip() if not filed else f"{filed}; {luu['rest']}"
             account.keep(group, "luu")
             continue
-        said = _END.sub("", text)
+        said = _END.sub("", braced.get(id(group[0]), text))
         if not said:
             account.leave(group[0], _("dòng nơi nhận không có chữ"))
             continue
-        whole = marked(group[0].line.runs, said, plain_italic=True, plain_bold=True)
+        runs = group[0].line.runs
+        plain = id(group[0]) in braced  # a note that another line of the source bears
+        whole = said if plain else marked(runs, said, plain_italic=True, plain_bold=True)
         node = NoiNhan(id=ids.take(own_id(group[0]) or f"nn-{slug(said)}"), noi_dung=whole)
         if (found := names.find(said)) is not None:
             node.co_quan = [found]
         out.append(node)
         account.keep(group, node.id)
     return out, filed
+
+
+_BRACE = re.compile(r"\s*[}\]{\uf000-\uf0ff]\s*(?P<note>\([^)]*\)|[^;,.]*)?[;,.\s]*$")
+
+
+def _braced(groups: list[list[Decision]]) -> dict[int, str]:
+    """Lines that a brace holds together share the note beside it: } (để báo cáo)."""
+    out: dict[int, str] = {}
+    open_: list[tuple[int, str]] = []
+    note = ""
+    for group in [*groups, []]:
+        text = squeeze(" ".join([d.rest if i == 0 else d.line.text for i, d in enumerate(group)]))
+        found = _BRACE.search(text)
+        if found is not None:
+            open_.append((id(group[0]), text[: found.start()]))
+            note = note or (found["note"] or "").strip()
+            continue
+        if open_:
+            out |= {key: f"{said} {note}".strip() for key, said in open_}
+        open_, note = [], ""
+    return out
 
 
 def _grouped(lines: list[Decision]) -> list[list[Decision]]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.document.read.classify import Decision, Reading
     from generator.document.read.names import Names
     from generator.document.read.report import Account
+    from generator.plan.records import CoQuan
 
 _NUMBER = re.compile(
     r"^\s*(?:[Kk][ếẾ]\s+[hH]o[ạẠ]ch\s+)?S[ỐốÔôo]\s*[:.;]?\s*(?P<so>\d{0,6})(?P<blank>[.…_\-\s]*)"
@@ -181,6 +182,12 @@ def _agency(
             message = _("Nguồn không có tên cơ quan ban hành; theo lời dẫn là “{ten}”")
             account.doubt("NH015", message.format(ten=guess.ten), _place(reading))
             return guess.id
+        named = _named_below(reading)
+        if named:
+            message = _("Nguồn không có tên cơ quan ban hành; theo dòng kèm theo là “{ten}”")
+            account.doubt("NH015", message.format(ten=named), _place(reading))
+            known = names.find(named, any_form=True)
+            return known or _entry(names, named, [named.upper()], place, symbol, None).id
         account.doubt("NH016", _("Không tìm thấy cơ quan ban hành"), _place(reading))
         name = _("Cơ quan ban hành")
         return names.propose(name, ten_tieu_de=[name.upper()], ky_hieu="").id
@@ -205,14 +212,29 @@ def _proposed(
             name = sentence_name(" ".join(above), reading)
             superior = names.propose(name, ten_tieu_de=above).id
     name = sentence_name(" ".join(own), reading)
-    tail = symbol.split("-", 1)[1] if "-" in symbol else ""
-    entry = names.propose(
-        name, ten_tieu_de=own, ky_hieu=tail, dia_danh=place or None, chu_quan=superior
-    )
+    entry = _entry(names, name, own, place, symbol, superior)
     message = _("Cơ quan “{ten}” chưa có trong danh mục; đã đề nghị thêm ([[co_quan_moi]])")
     first = reading.of("co_quan")[0]
     account.doubt("NH030", message.format(ten=name), first.line.place)
     return entry.id
+
+
+def _entry(
+    names: Names, name: str, lines: list[str], place: str, symbol: str, superior: str | None
+) -> CoQuan:
+    tail = symbol.split("-", 1)[1] if "-" in symbol else ""
+    return names.propose(
+        name, ten_tieu_de=lines, ky_hieu=tail, dia_danh=place or None, chu_quan=superior
+    )
+
+
+_OF = re.compile(r"\bcủa\s+(?:Chủ tịch\s+|Giám đốc\s+)?(?P<name>[^()]{4,90}?)\s*\)?\s*$")
+
+
+def _named_below(reading: Reading) -> str:
+    """The body that the line under the subject names: (… kèm theo Quyết định … của …)."""
+    found = _OF.search(squeeze(" ".join([d.line.text for d in reading.of("kem_theo")])))
+    return found["name"] if found else ""
 
 
 def sentence_name(capitals: str, reading: Reading) -> str:

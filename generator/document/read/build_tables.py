@@ -110,7 +110,7 @@ _COLUMNS = (
     ("noi_dung", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap")),
 )  # fmt: skip
 _GROUP = re.compile(r"^\s*([A-ZĐ]|[IVX]{1,5})\s*[.)]?\s*$")
-_GROUP_LABEL = re.compile(r"^([A-ZĐ]|[IVX]{1,5})\s*[.)\-]\s+(?=\S)")
+GROUP_LABEL = re.compile(r"^([A-ZĐ]|[IVX]{1,5})\s*[.)\-]\s+(?=\S)")
 
 
 class Tasks(NamedTuple):
@@ -185,7 +185,7 @@ def _group_title(
     tt = columns.get("tt", -1)
     if len(filled) == 1 and grid.spans.get((row, filled[0]), 1) > 1:
         text = grid.text(row, filled[0])
-        found = _GROUP_LABEL.match(text)
+        found = GROUP_LABEL.match(text)
         return (text[found.end() :], found[1], lines) if found else (text, "", lines)
     alone = set(filled) <= {tt, columns["noi_dung"]} and columns["noi_dung"] in filled
     if alone and tt in filled and (found := _GROUP.match(grid.text(row, tt))):

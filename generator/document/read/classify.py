@@ -194,6 +194,8 @@ def _places_text(cells: Sequence[Item]) -> bool:
     if any(p.search(i.folded) for i in cells for p in known):
         return True
     filled = [i for i in cells if i.text.strip()]
+    if rows == 1 and any(words.type_name(i.folded) == ("Kế hoạch", "") and i.caps for i in filled):
+        return True  # a stamp beside the title
     signs = [i for i in filled if words.CHUC_VU.match(i.folded) and i.caps]
     return rows <= 3 and bool(signs) and all(len(i.text) < 90 for i in filled)
 
@@ -254,9 +256,12 @@ def _closing(items: Sequence[Item]) -> None:
         if len(tail) == 4:
             break
     tail.reverse()
+    last = len(tail) - 1
     for number, item in enumerate(tail):
+        if number < last and item.folded.startswith("giao "):
+            continue  # a task given to someone; the sentence that closes follows
         if words.KET_THUC.match(item.folded) or (
-            number == len(tail) - 1 and number > 0 and item.text.rstrip().endswith("./.")
+            number == last and number > 0 and item.text.rstrip().endswith("./.")
         ):
             for later in tail[number:]:
                 later.decide("ket_thuc", 0.85, _("câu kết sau mục cuối"))

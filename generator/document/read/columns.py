@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.document.read.lines import Piece
 from generator.document.read.normal import fold, squeeze
-from generator.document.read.vocabulary import CHUC_VU_BARE, QUYEN_HAN
+from generator.document.read.vocabulary import CHUC_VU_BARE, QUYEN_HAN, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +35,10 @@ _SIGNATURE = re.compile(
 )
 
 
+_STAMP = re.compile(
+    r"^(?P<left>(?:H[ỎO][ẢA]?A?\s+T[ỐO]C|(?:TH[ƯU][ỢO]NG\s+)?KH[ẨA]N))\s+(?P<right>\S.*)$"
+)
+"""A stamp on the line of the title: HỎA TỐC      KẾ HOẠCH."""
 WIDE = 140
 """Two columns side by side are no longer than this; a longer line is a sentence."""
 
@@ -52,6 +56,10 @@ def untangle(lines: Sequence[Line]) -> list[Line]:
 
 def _split(line: Line) -> Iterator[Line]:
     text = line.text
+    stamped = _STAMP.match(text)
+    if stamped is not None and type_name(fold(stamped["right"])) is not None:
+        at = stamped.start("right")
+        return iter([cut(line, 0, at), cut(line, at, len(text))])
     for pattern in (_RIGHT, _NUMBER_DATE):
         found = pattern.search(text)
         if found is None:

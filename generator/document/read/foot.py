@@ -84,7 +84,26 @@ def _back_to_signature(items: Sequence[Item], at: int, start: int) -> int:
             words.is_name(item.text) or _title_below(item) or item.caps
         ):
             break
-    return first
+    return _agency_above(items, first, start)
+
+
+def _agency_above(items: Sequence[Item], first: int, start: int) -> int:
+    """Where two bodies sign, the name of each stands above the capacity of its signer."""
+    at = first
+    for index in range(first - 1, max(start, first - 5) - 1, -1):
+        item = items[index]
+        if item.role in ("trong", "so_trang", "dau_ky_so", "duong_ke"):
+            continue
+        if not (item.caps and item.label is None and not item.data and item.role is None):
+            break
+        if words.AGENCY_NOUN.match(item.folded) or _same_table(item, items[first]):
+            at = index
+    return at
+
+
+def _same_table(one: Item, other: Item) -> bool:
+    a, b = one.line.cell, other.line.cell
+    return a is not None and b is not None and a.table == b.table
 
 
 def _forward(items: Sequence[Item], at: int) -> int:
@@ -217,6 +236,7 @@ def _signature_only(items: Sequence[Item], start: int) -> tuple[int, int]:
             continue
         if not _is_signature(item) or not _named_below(items, index):
             continue
+        index = _agency_above(items, index, start)
         end = index + 1
         for later in range(index, min(len(items), index + 24)):
             other = items[later]

@@ -83,8 +83,10 @@ def _component(item: Item) -> None:
     if item.role is not None:
         return
     text = item.folded
-    if words.QUOC_HIEU.search(text):
+    if words.QUOC_HIEU.search(text) or words.QUOC_HIEU_DANG.match(text):
         item.decide("quoc_hieu", 1.0, _("chữ quốc hiệu"))
+    elif text.strip() in ("*", "|", "***"):
+        item.decide("duong_ke", 0.9, _("dấu sao dưới tên cơ quan"))
     elif words.TIEU_NGU.search(text):
         item.decide("tieu_ngu", 1.0, _("chữ tiêu ngữ"))
     elif words.QUOC_HIEU_PART.match(text):
@@ -105,8 +107,43 @@ def _component(item: Item) -> None:
         item.decide("du_thao", 1.0, _("chữ dự thảo"))
 
 
+STATE = "cong hoa xa hoi chu nghia viet nam"
+MOTTO = "doc lap - tu do - hanh phuc"
+
+
+def _wrapped_state(above: Sequence[Item]) -> None:
+    """The name of the state or the motto on several lines, those of the left column between."""
+    for whole, role in ((STATE, "quoc_hieu"), (MOTTO, "tieu_ngu")):
+        for index, item in enumerate(above):
+            text = item.folded.strip()
+            if item.role not in (None, role) or not text or text == whole:
+                continue
+            if not whole.startswith(f"{text} "):
+                continue
+            parts = [item]
+            rest = whole[len(text) :].lstrip(" -")
+            for other in above[index + 1 : index + 7]:
+                said = other.folded.strip().lstrip("- ")
+                if said and other.role in (None, role) and f"{rest} ".startswith(f"{said} "):
+                    parts.append(other)
+                    rest = rest[len(said) :].lstrip(" -")
+                if not rest:
+                    break
+            if not rest:
+                for part in parts:
+                    part.decide(role, 0.9, _("quốc hiệu, tiêu ngữ viết trên nhiều dòng"))  # type: ignore[arg-type]
+                return
+
+
 def _wrapped_components(above: Sequence[Item]) -> None:
     """The date or the number on two lines."""
+    _wrapped_state(above)
+    for index, item in enumerate(above):
+        if item.role == "dia_danh" and item.folded.rstrip().endswith("nam"):
+            for other in above[index + 1 : index + 4]:
+                if re.match(r"^(19|20)\d\d\.?$", other.folded.strip()):
+                    other.decide("dia_danh", 0.9, _("địa danh, ngày viết trên hai dòng"))
+                    break
     for first, second in pairwise(above):
         if first.role is None and words.DIA_DANH_BEGUN.match(first.folded):
             if words.DIA_DANH_REST.match(second.folded):
@@ -155,7 +192,9 @@ def _groups(lines: list[Item]) -> list[list[Item]]:
         return [lines] if lines else []
     if lines[-1].line.bold and not lines[0].line.bold:
         cut = next(i for i, item in enumerate(lines) if item.line.bold)
-        return [lines[:cut], lines[cut:]]
+        whole = words.UNIT_WITHIN.search(lines[cut - 1].folded) is not None
+        if whole or not words.UNIT.match(lines[cut].folded):
+            return [lines[:cut], lines[cut:]]
     starts = [0]
     for index, item in enumerate(lines[1:], 1):
         before = lines[index - 1].folded
@@ -228,6 +267,8 @@ def _is_subject(item: Item, first: Item | None) -> bool:
     if text.endswith((";", ":", ".")) and line.align != "center":
         return False
     if first.line.align or line.align:
+        if line.page is not None and line.align == "center" and first.line.align != "center":
+            return line.bold and first.line.bold and len(text) < 60  # a first line full of words
         if line.align == "center" and first.line.align == "center":
             return line.bold or not first.line.bold or item.caps or text[:1].islower()
         return False

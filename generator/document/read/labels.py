@@ -166,6 +166,8 @@ def _ordinal(inner: str) -> int:
 
 
 def _roman(text: str) -> Label | None:
+    if text[:3] in ("V/v", "V/V"):
+        return None  # về việc
     found = _ROMAN.match(text)
     if found is None:
         found = _ROMAN_BARE.match(text)

@@ -266,6 +266,8 @@ def _home(mark: Segment, lines: list[list[Segment]]) -> list[Segment] | None:
 def join_line(strips: list[Segment], wide: float = WIDE) -> list[Segment]:
     """Join strips of one line where the gap is narrow, or where a label stands before its text."""
     ordered = sorted(strips, key=attrgetter("x0"))
+    if _stretched(ordered):
+        wide = STRETCHED
     found: list[Segment] = []
     for strip in ordered:
         last = found[-1] if found else None
@@ -278,6 +280,19 @@ def join_line(strips: list[Segment], wide: float = WIDE) -> list[Segment]:
                 continue
         found.append(strip)
     return found
+
+
+STRETCHED = 12.0
+"""Gaps of a stretched line are narrower than so many times the type size."""
+
+
+def _stretched(ordered: Sequence[Segment]) -> bool:
+    """Words spread over a justified line that ends with a soft break: all gaps are the same."""
+    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(ordered)]
+    if len(gaps) < 4:
+        return False
+    size = ordered[0].size
+    return max(gaps) - min(gaps) < 0.12 * size and max(gaps) < STRETCHED * size
 
 
 def _blank_between(left: Segment, right: Segment) -> bool:

@@ -1,12 +1,16 @@
-"""The proof that nothing was lost and nothing invented: the plan is printed and compared."""
+"""The proof that nothing was lost and nothing invented: the plan is printed and compared.
+
+A line that is not found in what is printed goes into the report, as every line that the
+plan does not hold: a plan with a gap that is named serves better than no plan.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, error
 from generator.document.compose import compose
+from generator.document.read.build_tables import GROUP_LABEL
 from generator.document.read.normal import bare
 from generator.locale import _
 
@@ -35,13 +39,13 @@ _SIGNS = re.compile(r"[\W_]+")
 
 def prove(
     plan: KeHoach, registry: Registry, citations: Citations, plan_of: PlanOf, account: Account
-) -> list[Diagnostic]:
-    """Errors for every line whose text is not printed; other forms are noted in the account."""
+) -> None:
+    """Leave out every line whose text is not printed; other forms are noted in the account."""
     document, _problems = compose(plan, registry, citations, plan_of)
     printed: dict[str, list[str]] = {}
     for node, text in document.texts():
         printed.setdefault(node, []).append(text)
-    lost: list[Diagnostic] = []
+    lost: list[Decision] = []
     formal: list[tuple[Decision, str]] = []
     size: dict[str, int] = {}
     joined = {node: bare("".join(texts)) for node, texts in printed.items()}
@@ -54,15 +58,18 @@ def prove(
             continue
         if d.role == "bang" and _letters(said) in _letters(there):
             continue
+        if d.role == "bang" and bare(GROUP_LABEL.sub("", d.line.full)) in there:
+            continue  # the row of a group: its letter is counted by the program
         form = node in _FORMAL or d.role in _FORMAL_ROLES
         if form or _letters(said) in _letters(there):
             formal.append((d, node))
         elif d.role == "bang" and _cell_there(d, there):
             continue
         else:
-            lost.append(_lost(d))
+            lost.append(d)
     _note(account, formal, printed)
-    return lost
+    for d in lost:
+        _leave(account, d)
 
 
 def _same_but_blanks(said: str, there: list[str]) -> bool:
@@ -80,10 +87,11 @@ def _cell_there(d: Decision, there: str) -> bool:
     return all(_letters(part) in printed for part in re.split(r"[;,\n]", d.line.full))
 
 
-def _lost(d: Decision) -> Diagnostic:
+def _leave(account: Account, d: Decision) -> None:
     message = _("Chữ này không vào được kế hoạch: “{chu}”").format(chu=d.line.full[:120])
-    hint = _("Đây là lỗi của chương trình: không có tệp nào được ghi; xin gửi tệp nguồn để sửa.")
-    return error("NH090", message, d.line.place, hint)
+    hint = _("Chép dòng này vào chỗ của nó trong tệp TOML.")
+    account.leave(d, _("chương trình không có chỗ cho dòng này"))
+    account.doubt("NH090", message, d.line.place, hint)
 
 
 def _note(

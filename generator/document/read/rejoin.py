@@ -7,6 +7,7 @@ Roman, so the test holds for any size of type.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -51,6 +52,7 @@ _SPECIAL = (
 
 def rejoin(lines: Sequence[Line]) -> list[Line]:
     """The lines with those of one paragraph joined; page numbers between them stand after it."""
+    lines = _typed(lines)
     widths = sorted(_width(line) for line in lines if line.hard and len(line.text) > 40)
     # the widest few may be header lines side by side: the 95th of a hundred is the measure
     room = widths[min(len(widths) - 1, int(len(widths) * 0.95))] if widths else 0.0
@@ -68,6 +70,38 @@ def rejoin(lines: Sequence[Line]) -> list[Line]:
             aside = []
             out.append(line)
     return out + aside
+
+
+TYPED = 4
+"""So many paragraphs that begin in the middle of a sentence: Enter ends the printed lines."""
+
+
+def _typed(lines: Sequence[Line]) -> Sequence[Line]:
+    """A .docx whose typist pressed Enter at the end of each printed line is read as printed."""
+    if sum(_mid_sentence(a, b) for a, b in pairwise(lines)) < TYPED:
+        return lines
+    return [replace(x, hard=True) if _typable(x) else x for x in lines]
+
+
+def _typable(line: Line) -> bool:
+    return (
+        line.para is not None
+        and line.part == "than"
+        and line.cell is None
+        and line.align not in ("center", "right")
+        and not line.label
+    )
+
+
+def _mid_sentence(before: Line, line: Line) -> bool:
+    """The second paragraph begins in the middle of the sentence of the first."""
+    if not (_typable(before) and _typable(line)) or before.box != line.box:
+        return False
+    if before.bold != line.bold or not line.text[:1].islower() or len(before.text) < 40:
+        return False
+    if label_of(line.text) is not None or _special(before.text) or _special(line.text):
+        return False
+    return before.text.rstrip()[-1:] not in '.;:!?)”"'
 
 
 def _width(line: Line) -> float:
@@ -94,7 +128,7 @@ def _goes_on(before: Line, line: Line, room: float) -> bool:
     if _special(line.text):
         return False
     if not (line.hard and before.hard):
-        return _broken_paragraph(before, line)
+        return _broken_paragraph(before, line) or _mid_sentence(before, line) or _soft(before, line)
     if _special(before.text):
         return _wrapped_special(before)
     return _wrapped(before, line, room)
@@ -136,6 +170,13 @@ def _wrapped(before: Line, line: Line, room: float) -> bool:
     if end == ";":
         return label_of(before.text) is not None
     return True
+
+
+def _soft(before: Line, line: Line) -> bool:
+    """One paragraph of Word that a soft break cuts in the middle of a sentence."""
+    if before.para is None or before.para is not line.para or before.align in ("center", "right"):
+        return False
+    return line.text[:1].islower() and before.text.rstrip()[-1:] not in ".;:!?"
 
 
 def _broken_paragraph(before: Line, line: Line) -> bool:

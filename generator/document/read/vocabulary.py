@@ -13,6 +13,7 @@ from generator.plan.wording import document_types
 
 QUOC_HIEU = re.compile(r"cong\s?hoa xa hoi chu nghia viet nam")
 TIEU_NGU = re.compile(r"doc lap ?- ?tu do ?- ?hanh phuc")
+QUOC_HIEU_DANG = re.compile(r"^dang cong san viet nam$")
 QUOC_HIEU_PART = re.compile(r"^(cong hoa xa hoi|chu nghia viet nam)$")
 TIEU_NGU_PART = re.compile(r"^(doc lap ?-? ?(tu do ?-?)?|(tu do ?-? ?)?hanh phuc)$")
 _BLANK = r"[.\u2026_\-\s]*"
@@ -51,7 +52,7 @@ KEM_THEO = re.compile(
 KINH_GUI = re.compile(r"^kinh gui ?:?")
 NOI_NHAN = re.compile(r"^noi nhan ?[:;.]?(?P<rest>.*)$")
 LUU = re.compile(
-    r"^[-+*\u2022]? ?luu ?[:;.]? ?(?P<rest>(?:vt|van thu|ho so|hs|vp|van phong|tc|kt|"
+    r"^[-+*\u2022]? ?luu ?[:;.]? ?(?P<rest>(?:$|vt|van thu|ho so|hs|vp|van phong|tc|kt|"
     r"[a-z]{2,8}\b).*)$"
 )
 PHE_DUYET = re.compile(r"^(phe duyet|xac nhan|y kien|duyet|y duyet|kiem tra)\b.{0,60}$")
@@ -101,6 +102,13 @@ DANH_SACH = re.compile(
     r"tien do|de cuong|phan cong|bieu tong hop|tong hop|du toan)\b"
 )
 
+UNIT = re.compile(
+    r"^(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong|dac khu|viet nam|trung uong)\b"
+)
+"""The second line of ỦY BAN NHÂN DÂN / TỈNH LẠNG SƠN: no agency of its own."""
+UNIT_WITHIN = re.compile(
+    r"\b(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong|dac khu) \S"
+)
 AGENCY_NOUN = re.compile(
     r"^(uy ban (?:nhan dan|mat tran)|ubnd|hoi dong|hdnd|so|bo|phong|ban|truong|trung tam|chi cuc|"
     r"cuc|vien|benh vien|van phong|cong an|thanh tra|chi nhanh|cong ty|tong cong ty|hoi|"

@@ -8,6 +8,7 @@ the number free or wholly given.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, select, update
@@ -28,7 +29,7 @@ from generator.issuance.register.tables import books, entries
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from sqlalchemy import Connection
@@ -52,6 +53,8 @@ class Frozen(NamedTuple):
     """SHA-256 (hex) of the manifest."""
     folder: str
     """Path of the issued folder, relative to the workspace."""
+    later: tuple[dict[str, Any], ...] = ()
+    """Files in it that will grow: name, SHA-256, bytes."""
 
 
 class Refused(Exception):  # noqa: N818 - leaves a transaction without committing it
@@ -111,7 +114,10 @@ def issue(
             connection.execute(ENTER, values)
         else:
             connection.execute(_one(head, number).values(values))
-        content = {"van_ban": entry_json(entry), "ma_bam": frozen.digest, "ly_do": reason}
+        content: dict[str, Any] = {"van_ban": entry_json(entry), "ma_bam": frozen.digest}
+        content["ly_do"] = reason
+        if frozen.later:
+            content["kem"] = list(frozen.later)
         _write(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
     return Row(
         book,
@@ -218,6 +224,14 @@ def record(
         return _existing(connection, head, number)
 
 
+@contextmanager
+def locked(database: Database, book: Book) -> Iterator[None]:
+    """Nobody takes a number of the book meanwhile. Raises Unavailable."""
+    with database.writing() as connection:
+        _lock(connection, book)
+        yield
+
+
 # ---------------------------------------------------------------- reading
 
 
@@ -251,9 +265,6 @@ def rows(database: Database, *conditions: Any) -> list[Row]:
     )
     with database.reading() as connection:
         return [_as_row(found) for found in connection.execute(query)]
-
-
-# ---------------------------------------------------------------- inside a transaction
 
 
 def _lock(connection: Connection, book: Book) -> _Head:

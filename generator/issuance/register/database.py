@@ -8,7 +8,6 @@ survives a power cut. PostgreSQL locks the row of the book.
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +18,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from generator.diagnostics import Diagnostic, error
+from generator.files import lock_handle, unlock_handle
 from generator.issuance.register.tables import SCHEMA_VERSION, about, metadata
 from generator.locale import _
 
@@ -199,36 +199,15 @@ def _turn(file: Path | None) -> Iterator[None]:
         return
     gate, lock = (file.with_name(file.name + end) for end in (".gate", ".lock"))
     with gate.open("a+b") as entrance, lock.open("a+b") as handle:
-        _lock(entrance.fileno())
+        lock_handle(entrance.fileno())
         try:
-            _lock(handle.fileno())
+            lock_handle(handle.fileno())
         finally:
-            _unlock(entrance.fileno())
+            unlock_handle(entrance.fileno())
         try:
             yield
         finally:
-            _unlock(handle.fileno())
-
-
-if os.name == "nt":  # pragma: no cover - the tests run on Linux
-    import msvcrt
-
-    def _lock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-
-    def _unlock(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
-
-else:
-    import fcntl
-
-    def _lock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-
-    def _unlock(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_UN)
+            unlock_handle(handle.fileno())
 
 
 @contextmanager

@@ -250,7 +250,8 @@ def _registered(
         message = _("số trên văn bản khác số đã vào sổ ({so})").format(so=expected.number)
         found.append(Finding("XT216", INVALID, message))
     if expected.date is not None:
-        found += _dates(data, reader, reports, expected.date)
+        until = expected.signed_until or expected.date
+        found += _dates(data, reader, reports, expected.date, max(until, expected.date))
     return found
 
 
@@ -267,9 +268,9 @@ def _first_page(data: bytes) -> str:
 
 
 def _dates(
-    data: bytes, reader: PdfFileReader, reports: list[SignatureReport], day: date
+    data: bytes, reader: PdfFileReader, reports: list[SignatureReport], day: date, until: date
 ) -> list[Finding]:
-    """That the printed date and the times of signing are of the day of issue."""
+    """That the printed date is the day of issue, and that was signed when the register says."""
     found: list[Finding] = []
     written = text_fields(reader)
     if DATE in written:
@@ -284,7 +285,7 @@ def _dates(
             continue
         signed = told.astimezone(VIETNAM).date()
         early = signed < day if report.role == "agency" else signed < day - EARLY
-        if signed > day or early:
+        if signed > until or early:
             message = _("ngày ký {ky} không khớp ngày ban hành {so}")
             message = message.format(ky=f"{signed:%d/%m/%Y}", so=f"{day:%d/%m/%Y}")
             found.append(Finding("XT213", INVALID, message))

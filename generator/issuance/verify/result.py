@@ -48,6 +48,8 @@ class Expected:
 
     number: str | None = None
     """Such as "05"."""
+    signed_until: date | None = None
+    """Last day on which the register saw a signature; None: the day of issue."""
     date: date | None = None
     prefix: tuple[int, str] | None = None
     """Length and SHA-256 (hex) of the bytes that were sent out for signing."""
