@@ -116,7 +116,11 @@ def _inline() -> None:
         p("Xem ", anchor("m1", bookmark(1, "m", "mục 1"), "và 2"), " nhé."),
         p("Xem nhé."),
     )
-    both("link_round_field", [p(A), p(anchor("m1", "Mục I\t", field("PAGEREF m1", "3"))), p(B)], [p(A), p(B)])
+    both(
+        "link_round_field",
+        [p(A), p(anchor("m1", "Mục I\t", field("PAGEREF m1", "3"))), p(B)],
+        [p(A), p(B)],
+    )
     both("link_anchor", p(anchor("m1", "mục 1"), " và sau"), p(anchor("m1", "mục 1"), " và trước"))
     both(
         "bookmark_over", p(bookmark(1, "m", A)), p(bookmark(1, "m", A.replace("thành phố", "tỉnh")))

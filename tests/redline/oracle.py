@@ -390,7 +390,9 @@ def _fields_as_links(said: list[str]) -> list[str]:
     opened: list[bool] = []
     i = 0
     while i < len(said):
-        match = _HYPERLINK.match(said[i + 1]) if said[i] == "{begin}" and i + 2 < len(said) else None
+        match = (
+            _HYPERLINK.match(said[i + 1]) if said[i] == "{begin}" and i + 2 < len(said) else None
+        )
         if match is not None and said[i + 2] == "{separate}":
             address = (match[1] or "").replace("\\\\", "\\")
             mark = f"[link {address}#{match[2]}:"

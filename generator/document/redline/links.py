@@ -54,7 +54,9 @@ def instruction(link: Element) -> str | None:
     if (link.get(RID) and not address) or not (address or link.get(w("anchor"))):
         return None
     parts = [_WORD, *([_quoted(address)] if address else [])]
-    parts += [f"{switch} {_quoted(value)}" for switch, name in _SWITCHES if (value := link.get(name))]
+    for switch, name in _SWITCHES:
+        if value := link.get(name):
+            parts.append(f"{switch} {_quoted(value)}")
     return " ".join(parts)
 
 

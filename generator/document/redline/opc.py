@@ -94,7 +94,7 @@ class Opc:
         self._roots.clear()
 
     def _rename_prefix(self) -> None:
-        """Word 2007 wrote `ve:` for what all later ones call `mc:`; objects are compared as text."""
+        """Word 2007 wrote `ve:` for what later ones call `mc:`; objects are compared as text."""
         for name, data in list(self.parts.items()):
             if name.endswith(".xml") and _OLD_PREFIX in data:
                 self.put(name, _OLD_NAME.sub(rb"\1mc\2", data))
