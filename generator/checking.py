@@ -6,7 +6,9 @@ an office laid over that of the decree.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import stat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
@@ -183,10 +185,27 @@ def repaired(
         j for j in checked.judgement.findings if j.fixes
     ]  # fmt: skip
     fixes = repairs(checked.text, wanted, checked.judgement.findings)
-    fixed, problems = apply_fixes(checked.word, fixes, AUTHOR, now)
+    fixed, problems = apply_fixes(
+        checked.word, fixes, AUTHOR, now, is_issued=lambda word: is_frozen(word.path, word.data)
+    )
     if fixed is None:
         return None, problems
     return Copy(fixed.data, len(fixed.applied), len(fixed.skipped)), checked.diagnostics + problems
+
+
+def is_frozen(path: Path, data: bytes) -> bool:
+    """Tell whether a document is issued.
+
+    Its folder has a manifest that lists these bytes, or the file is write-protected, as
+    frozen files are.
+    """
+    from generator.issuance.bundle import MANIFEST
+
+    manifest = path.parent / MANIFEST
+    digest = hashlib.sha256(data).hexdigest().encode()
+    if manifest.is_file() and digest in manifest.read_bytes():
+        return True
+    return path.exists() and not path.stat().st_mode & stat.S_IWUSR
 
 
 def strict(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

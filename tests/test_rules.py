@@ -351,6 +351,23 @@ def test_fix_leaves_a_signed_file_alone(tmp_path, kehoach) -> None:
     assert not copy.exists()
 
 
+def test_fix_leaves_an_issued_file_alone(tmp_path, kehoach) -> None:
+    import hashlib
+
+    frozen, protected, copy = tmp_path / "phat-hanh", tmp_path / "c.docx", tmp_path / "b.docx"
+    frozen.mkdir()
+    data = planted("so_co_14")
+    (frozen / "van-ban.docx").write_bytes(data)
+    listed = {"tep": [{"ten": "van-ban.docx", "sha256": hashlib.sha256(data).hexdigest()}]}
+    (frozen / "manifest.json").write_text(json.dumps(listed), "utf-8")
+    protected.write_bytes(data)
+    protected.chmod(0o444)
+    for file in (frozen / "van-ban.docx", protected):
+        result = kehoach("check", file, "--fix", copy)
+        assert "TL021" in result.err
+        assert not copy.exists()
+
+
 def test_a_baseline_accepts_old_faults_by_content_and_says_which_are_gone(
     tmp_path, kehoach
 ) -> None:

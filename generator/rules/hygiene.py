@@ -88,7 +88,7 @@ def _replacements(
 @rule("TT701")
 def blanks_for_place(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Runs of blanks that push text to its place."""
-    found = _gather(van, _RUN_OF_SPACES, _not_a_form)
+    found = _gather(van, _RUN_OF_SPACES, _not_a_form) if "    " in van.raw else []
     if found:
         message = _("Dùng nhiều dấu cách để đặt vị trí chữ")
         yield Finding(message, found[0][0], _count(found), _("canh lề, tab hoặc bảng"))
@@ -123,7 +123,7 @@ def empty_paragraphs(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT703")
 def double_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Two blanks inside a sentence."""
-    found = _gather(van, _DOUBLE, _not_a_form)
+    found = _gather(van, _DOUBLE, _not_a_form) if "  " in van.raw else []
     if found:
         fixes = _replacements(found, lambda _m: " ")
         yield Finding(
@@ -138,7 +138,8 @@ def double_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT704")
 def space_before(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """A blank before a comma or full stop."""
-    found = _gather(van, _BEFORE, _not_a_form)
+    suspect = any(f" {sign}" in van.raw or f"\u00a0{sign}" in van.raw for sign in ",;:.!?")
+    found = _gather(van, _BEFORE, _not_a_form) if suspect else []
     if found:
         fixes = _replacements(found, lambda m: m[1])
         message = _("Thừa dấu cách trước dấu câu")

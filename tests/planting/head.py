@@ -132,7 +132,7 @@ def agencies(d: Docx) -> list[Any]:
     return found
 
 
-add("co_quan_thuong", "TT143", lambda d: write(agency(d), "Tỉnh Lạng Sơn"), "TT152")
+add("co_quan_thuong", "TT143", lambda d: write(agency(d), text_of(agency(d)).capitalize()), "TT152")
 add("chu_quan_thuong", "TT133", lambda d: write(superior(d), "Ủy ban nhân dân tỉnh Lạng Sơn"))
 add("thieu_so", "TT161", lambda d: remove(number(d)), "TT182", "TT238")
 add(
