@@ -251,6 +251,10 @@ def _subject(items: Sequence[Item], start: int) -> int:
     return index
 
 
+_PERIOD = re.compile(r"^(?:nam hoc|nam|hoc ky|giai doan|nhiem ky|quy|thang) (?:\d|i)")
+"""A line of a subject: Năm học 2022 - 2023, giai đoạn 2021 - 2025."""
+
+
 def _unfinished(before: Item, item: Item) -> bool:
     """The line before ends with a word that no subject ends with."""
     if item.label is not None or item.data or not before.line.hard:
@@ -275,6 +279,8 @@ def _is_subject(item: Item, first: Item | None) -> bool:
         return line.align == first.line.align or not line.align
     if text.endswith((";", ":", ".")) and line.align != "center":
         return False
+    if _PERIOD.match(item.folded) and len(text) < 60 and not text.endswith((":", ";", ".")):
+        return True
     if first.line.align or line.align:
         if line.page is not None and line.align == "center" and first.line.align != "center":
             return line.bold and first.line.bold and len(text) < 60  # a first line full of words

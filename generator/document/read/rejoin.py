@@ -210,9 +210,11 @@ _BASIS = re.compile(
     r"van ban|y kien|chi dao|su chi dao|chuc nang|tinh hinh|noi dung|hien phap|bo luat)"
 )
 _ALONE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\d{1,2}[.)]|[IVX]{1,5}[.)]|[a-zđ][.)])$")
-_OPEN = frozenset(
-    ["của", "về", "và", "các", "cho", "tại", "theo", "với", "trong", "trên", "ngày", "tháng", "năm", "số", "là", "do", "từ", "đến", "để", "được", "những", "một", "mọi", "này", "bằng", "vào", "hoặc"]
-)
+_OPEN = frozenset((
+    "của", "về", "và", "các", "cho", "tại", "theo", "với", "trong", "trên", "ngày", "tháng",
+    "năm", "số", "là", "do", "từ", "đến", "để", "được", "những", "một", "mọi", "này", "bằng",
+    "vào", "hoặc",
+))  # fmt: skip
 
 
 def is_open(text: str) -> bool:
