@@ -254,10 +254,11 @@ def alignment(van: VanBan, so: Numbers) -> Iterator[Saying]:
         align = para.fmt.align
         if align in so["chon_can"] or _placed_by_indent(van, item, so):
             continue
-        wanted = _("canh {kieu}").format(kieu=_(_WORDS[so["chon_can"][0]]))
+        side = so["chon_can"][0]
+        wanted = _("canh {kieu}").format(kieu=_(_WORDS[side]))
         found = _("canh {kieu}").format(kieu=_(_WORDS.get(align, align)))
         message = _("{ten} phải {muon}").format(ten=name_of(so.code), muon=wanted)
-        fix = (Fix("doan", para, (("align", so["chon_can"][0]),)),)
+        fix = (Fix("doan", para, (("align", side),)),)
         yield Finding(message, item, found, wanted, fix)
 
 
