@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,10 +70,14 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep_leftovers(folder: Path) -> None:
-    """Remove temporary files of processes that were killed while writing in `folder`."""
+    """Remove what processes that were killed while writing in `folder` left there."""
     for temp in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
         owner = temp.name.removeprefix(TEMP_PREFIX).partition("-")[0]
-        if owner.isdigit() and not is_running(int(owner)):
+        if not owner.isdigit() or is_running(int(owner)):
+            continue
+        if temp.is_dir():
+            shutil.rmtree(temp, ignore_errors=True)
+        else:
             temp.unlink(missing_ok=True)
 
 

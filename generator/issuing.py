@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.workspace import Workspace
 
-STORE = ".kho"
-
 
 class Issued(NamedTuple):
     """What became of one plan."""
@@ -186,7 +184,7 @@ class _Work:
             "mau_sha256": template.digest,
         }
         self.folder = folder
-        written = bundle.write_bundle(folder, own, shared, facts, self.issuer.root / STORE)
+        written = bundle.write_bundle(folder, own, shared, facts, self.issuer.root / bundle.STORE)
         return Frozen(written.digest, relative, tuple(later))
 
     def finish(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, error, warning
-from generator.files import write_atomic
+from generator.files import sweep_leftovers, write_atomic
 from generator.issuance import bundle, intent
 from generator.issuance.register import acts
 from generator.issuance.register.records import Book, Entry, Row
@@ -35,7 +35,11 @@ def recover(
     root = workspace.root / workspace.settings.phat_hanh
     found: list[Diagnostic] = []
     with intent.alone(root):
+        for shared in (root / intent.NOTES, root / bundle.STORE):
+            sweep_leftovers(shared)
         for note, said in intent.left(root):
+            for written in (root / said["thu_muc"], Path(said.get("tep", root))):
+                sweep_leftovers(written.parent)
             row = acts.row_of(database, Book(*said["so_dang_ky"]), said["so"])
             if row is None or row.folder != said["thu_muc"]:
                 _never_issued(root, database, note, said)

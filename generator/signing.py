@@ -127,7 +127,11 @@ class Signing:
             office = replace(office, settings=settings)
         wish = replace(wish, number=row.so, date=row.ngay)
         first = replace(wish, level="B-B" if wish.level == "B-B" else "B-T")
-        found = self.step(row, lambda: sign_job(self.job(row), first, signer, office))
+        kinds = {act.kind for act in self._log(row)}
+        if wish.who == "agency" and AGENCY in kinds and SEALED not in kinds:
+            found = []  # signed, and then cut off: only the proofs are missing
+        else:
+            found = self.step(row, lambda: sign_job(self.job(row), first, signer, office))
         late = wish.who == "agency" and wish.level in {"B-LT", "B-LTA"}
         if late and not has_errors(found):
             found += self.finish(row, office, wish.level)
@@ -151,7 +155,7 @@ class Signing:
         target = self.folder(row) / bundle.SIGNED
         return self.step(row, lambda: _fill(target, row)) if target.exists() else []
 
-    def check(self, row: Row) -> list[Diagnostic]:
+    def check(self, row: Row, *, packed: bool = False) -> list[Diagnostic]:
         """Examine the frozen .docx as any checker would, and keep the report with it."""
         from generator.checking import DocxChecker
 
@@ -167,7 +171,7 @@ class Signing:
             "phat_hien": [d.as_dict() for d in report.diagnostics],
         }
         data = bundle.pretty(value)
-        found = self.step(row, _writer(folder / bundle.FORM, data))
+        found = self.step(row, _writer(folder / bundle.FORM, data), packed=packed)
         if has_errors(report.diagnostics):
             codes = ", ".join(sorted({d.code for d in report.diagnostics if has_errors([d])}))
             message = _("Văn bản số {so} có lỗi thể thức: {ma}").format(so=row.number, ma=codes)
@@ -178,8 +182,12 @@ class Signing:
             )
         return found
 
-    def step(self, row: Row, work: Callable[[], list[Diagnostic]]) -> list[Diagnostic]:
+    def step(
+        self, row: Row, work: Callable[[], list[Diagnostic]], *, packed: bool = False
+    ) -> list[Diagnostic]:
         """Do one piece of work in an issued folder and register what came of it.
+
+        With `packed` the .zip is made where there is none.
 
         Raises Unavailable, OSError; the note then stays and the next start settles it.
         """
@@ -187,8 +195,10 @@ class Signing:
         with intent.held(note, row.book, row.so, str(row.folder)) as busy:
             if busy is not None:
                 return [busy]
-            found = work()
-            return found + self.settle(row)
+            found = [*work(), *self.settle(row)]
+            if packed:
+                bundle.pack(self.folder(row))
+            return found
 
     def settle(self, row: Row, *, adopting: bool = False) -> list[Diagnostic]:
         """Write what follows from the files of an issued folder: manifest, acts, .zip.
@@ -221,7 +231,7 @@ class Signing:
                     content["nhan_lai"] = True
                 acts.record(self.database, row.book, row.so, self.clerk, kind, content)
         bundle.seal(folder)
-        if kinds or folder.with_name(folder.name + ".zip").exists():
+        if set(kinds) - set(OF_FILE) or folder.with_name(folder.name + ".zip").exists():
             bundle.pack(folder)
         return [_adopted(folder, row)] if adopting and set(kinds) - set(OF_FILE) else []
 

@@ -146,15 +146,10 @@ def _one(issuer: Issuer, file: Path, wish: Wish, pdf: Path | None) -> Issued:
 
 def _complete(issuer: Issuer, row: Row, *, packed: bool) -> list[Diagnostic]:
     """What need not happen while others wait for the book."""
-    from generator.issuance import bundle
     from generator.signing import Signing
 
     signing = Signing(issuer.workspace, issuer.database, issuer.clerk)
-    found = signing.check(row)
-    found += signing.fill(row)
-    if packed:
-        bundle.pack(signing.folder(row))
-    return found
+    return [*signing.check(row, packed=packed), *signing.fill(row)]
 
 
 def _tell(result: Issued) -> None:

@@ -49,6 +49,8 @@ GROWN = (PDF, SIGNED, FORM)
 """Files that come into a folder after it was issued."""
 SOURCES = "nguon"
 """Folder of what the document was made from: a workspace small enough to render it again."""
+STORE = ".kho"
+"""Beside the issued folders: what many of them share, once."""
 SCHEMA = 1
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from generator.document.read.classify import Decision, Reading
     from generator.document.word.content import Para, WordText
     from generator.document.word.opened import Word
-    from generator.rules.capitals import Reader
 
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """Small Vietnamese letters, inside [ ] of a pattern; a range à-ỹ would hold capitals too."""
@@ -130,6 +130,24 @@ def _part_of(para: Para, text: str) -> Iterator[Marks]:
         at += len(run.text)
         if start >= 0 and piece.strip():
             yield Marks(piece, run.fmt.size, run.fmt.bold, run.fmt.italic)
+
+
+class Reader:
+    """The readable text as one string, with the item of each place."""
+
+    def __init__(self, readable: list[tuple[Item, str]]) -> None:
+        self.items = [item for item, __ in readable]
+        texts = [text for __, text in readable]
+        self.starts = []
+        place = 0
+        for text in texts:
+            self.starts.append(place)
+            place += len(text) + 1
+        self.text = "\n".join(texts)
+
+    def item(self, place: int) -> Item:
+        """The item in which a place of the text lies."""
+        return self.items[bisect_right(self.starts, place) - 1]
 
 
 class VanBan:
@@ -296,9 +314,7 @@ class VanBan:
     @cached_property
     def reader(self) -> Reader:
         """The readable text as one string, made once for all rules of capitals."""
-        from generator.rules.capitals import Reader
-
-        return Reader(self)
+        return Reader(self.readable)
 
     @cached_property
     def readable(self) -> list[tuple[Item, str]]:

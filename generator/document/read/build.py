@@ -15,13 +15,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, error
-from generator.document.read.build_body import BodyBuilder, own_id, settle_points
+from generator.document.read.build_body import BodyBuilder, settle_points
 from generator.document.read.build_foot import build_recipients, build_signers
 from generator.document.read.build_head import assumed_day, build_head, date_of
 from generator.document.read.build_numbers import settle_numbers
 from generator.document.read.build_tables import columns_of, free_table, grid_of, tasks_of
 from generator.document.read.cites import Cites
-from generator.document.read.ids import Ids, slug
+from generator.document.read.ids import Ids, own_id, slug
 from generator.document.read.marks import marked
 from generator.document.read.names import Names
 from generator.document.read.normal import fold, squeeze
