@@ -9,7 +9,6 @@ evaluated, by rules of its own in the profile.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import Item, Reader, VanBan
 
 _FILE = Path(__file__).with_name("ho-so") / "cach-viet.toml"
 _LABEL = re.compile(r"^\s*(?:[IVXLC]+[.)/]|\d+(?:\.\d+)*[.)/]?(?=\s)|[a-zđ][).]|[-+–•*])?\s*")
@@ -89,24 +88,6 @@ def _fields() -> tuple[tuple[str, str], ...]:
     """(small letters, right form) of the fields of ministries and departments, longest first."""
     names = tomli.loads(_FILE.read_text("utf-8"))["linh_vuc"]["chu"]
     return tuple(sorted(((n.lower(), n) for n in names), key=lambda pair: -len(pair[0])))
-
-
-class Reader:
-    """The readable text as one string, with the item of each place."""
-
-    def __init__(self, van: VanBan) -> None:
-        self.items = [item for item, __ in van.readable]
-        texts = [text for __, text in van.readable]
-        self.starts = []
-        place = 0
-        for text in texts:
-            self.starts.append(place)
-            place += len(text) + 1
-        self.text = "\n".join(texts)
-
-    def item(self, place: int) -> Item:
-        """The item in which a place of the text lies."""
-        return self.items[bisect_right(self.starts, place) - 1]
 
 
 def _places(text: str, wording: Wording) -> Iterator[tuple[int, str]]:
@@ -175,7 +156,7 @@ def _fitted(wrong: str, right: str) -> str:
 )  # fmt: skip
 def listed(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The wrong forms of the list."""
-    reader: Reader = van.reader
+    reader = van.reader
     hits = [
         (place, wrong, wording.right)
         for wording in wordings().get(so.code, ())
@@ -187,7 +168,7 @@ def listed(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("VP302")
 def agencies(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Names of agencies: Ủy ban nhân dân, Sở Tài chính, Bộ Nông nghiệp và Môi trường."""
-    reader: Reader = van.reader
+    reader = van.reader
     text = reader.text
     hits = [
         (place, wrong, wording.right)

@@ -15,13 +15,13 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, error
-from generator.document.read.build_body import BodyBuilder, own_id, settle_points
+from generator.document.read.build_body import BodyBuilder, settle_points
 from generator.document.read.build_foot import build_recipients, build_signers
 from generator.document.read.build_head import assumed_day, build_head, date_of
 from generator.document.read.build_numbers import settle_numbers
 from generator.document.read.build_tables import columns_of, free_table, grid_of, tasks_of
 from generator.document.read.cites import Cites
-from generator.document.read.ids import Ids, slug
+from generator.document.read.ids import Ids, own_id, slug
 from generator.document.read.marks import marked
 from generator.document.read.names import Names
 from generator.document.read.normal import fold, squeeze
@@ -94,7 +94,7 @@ class _Builder:
         day = dated.date() if dated else None
         if day is None and dated is not None and dated.year:
             day = assumed_day(dated)
-        source = _("Nhập từ {tep}").format(tep=PurePath(reading.file).name)
+        source = f"Nhập từ {PurePath(reading.file).name}"
         self.names = Names(registry, day, source)
 
     def run(self) -> Imported:
@@ -227,7 +227,7 @@ class _Builder:
         )
         tail = _tail(names[0].line.text) if names else ""
         if not title:
-            title = tail or (names[0].line.text if names else _("PHỤ LỤC"))
+            title = tail or (names[0].line.text if names else "PHỤ LỤC")
         ids = [own_id(d) for d in titles if own_id(d)]
         node = PhuLuc(id=self.ids.take(ids[0] if ids else f"phu-luc-{part}"), tieu_de=title)
         account.keep([*names, *titles, *(d for d in lines if d.role == "kem_theo")], node.id)

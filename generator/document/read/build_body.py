@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document.read.build_tables import free_table
-from generator.document.read.ids import slug
+from generator.document.read.ids import own_id, slug
 from generator.document.read.labels import label_of
 from generator.document.read.marks import marked
 from generator.document.read.normal import fold
@@ -174,17 +174,6 @@ class BodyBuilder:
 
     def _id(self, d: Decision, text: str) -> str:
         return self.ids.take(own_id(d) or slug(text))
-
-
-def own_id(d: Decision) -> str:
-    """The id of a node that kehoach itself printed: a hidden bookmark names it."""
-    para = d.line.para
-    for name in getattr(para, "bookmarks", ()):
-        if name.startswith("_kh_"):
-            node, _sep, field = name[4:].partition("__")
-            if node and field in ("", "noi_dung", "tt", "nhan"):
-                return str(node.replace("_", "-"))
-    return ""
 
 
 def _style(d: Decision) -> PointStyle:

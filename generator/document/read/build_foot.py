@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.document.read import vocabulary as words
-from generator.document.read.build_body import own_id
-from generator.document.read.ids import slug
+from generator.document.read.ids import own_id, slug
 from generator.document.read.marks import marked
 from generator.document.read.normal import fold, squeeze
 from generator.locale import _

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.document.read.ids import own_id, slug
 from generator.document.read.marks import marked
 from generator.document.read.normal import bare, fold
 from generator.plan.model import Bang, NhiemVu, Nhom, ThoiHan
@@ -138,9 +139,6 @@ def tasks_of(
     decisions: Sequence[Decision], ids: Ids, names: Names, account: Account
 ) -> Tasks | None:
     """The tasks of a table, or None where it is another kind of table."""
-    from generator.document.read.build_body import own_id
-    from generator.document.read.ids import slug
-
     grid = grid_of(decisions)
     columns = columns_of(grid)
     if columns is None or grid.rows < 2:

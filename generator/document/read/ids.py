@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from generator.document.read.normal import fold
+
+if TYPE_CHECKING:
+    from generator.document.read.classify import Decision
 
 WORDS, LONGEST = 6, 48
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -21,6 +25,17 @@ def slug(text: str, words: int = WORDS) -> str:
             break
         out = longer
     return out or "n"
+
+
+def own_id(d: Decision) -> str:
+    """The id of a node that kehoach itself printed: a hidden bookmark names it."""
+    para = d.line.para
+    for name in getattr(para, "bookmarks", ()):
+        if name.startswith("_kh_"):
+            node, _sep, field = name[4:].partition("__")
+            if node and field in ("", "noi_dung", "tt", "nhan"):
+                return str(node.replace("_", "-"))
+    return ""
 
 
 class Ids:

@@ -139,10 +139,7 @@ def _inside(old: Piece, new: Piece, state: State) -> Iterator[Item]:
 
 def _boxes(old: Element, state: State) -> Callable[[Element], None]:
     def mark_up(made: Element) -> None:
-        from generator.document.redline.story import redline_story
-
-        for before, box in zip(own_boxes(old), own_boxes(made), strict=True):
-            redline_story(before, box, state)
+        state.stories.extend(zip(own_boxes(old), own_boxes(made), strict=True))
 
     return mark_up
 

@@ -12,7 +12,7 @@ from generator.document.redline.assemble import Item
 
 if TYPE_CHECKING:
     from generator.document.redline.state import State
-    from generator.document.redline.story import Physical
+    from generator.document.redline.stream import Physical
 
 _LEAST = 24
 """Characters; shorter paragraphs are likely to be alike by chance."""

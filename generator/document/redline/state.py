@@ -39,6 +39,8 @@ class State:
     author: Author
     daring: Daring = LEVELS[0]
     codes: Codes = field(default_factory=Codes)
+    stories: list[tuple[Element, Element]] = field(default_factory=list)
+    """(old, new) stories still to be marked up: cells and boxes met on the way."""
     sections: list[tuple[Element, Element]] = field(default_factory=list)
     """(old sectPr, sectPr as written) of sections on both sides that are not the same."""
     notes: list[tuple[str, str, str]] = field(default_factory=list)

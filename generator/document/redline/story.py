@@ -1,26 +1,25 @@
 """One story (body, cell, header, note, box): from two lists of blocks to one with revisions.
 
-The text of a story is a stream of content and paragraph marks, each kept, inserted or
-deleted. A mark that goes joins its paragraph with the next one, which keeps its own
-properties; so properties belong to marks. The last mark of a story can carry no revision,
-and one before a table should not (LibreOffice keeps the paragraph), so there the change is
-handed on to the mark before: see `rotate`. New blocks stay where they are in the tree;
-what goes is put between them.
+The text of a story is a stream (see `stream`) of content and paragraph marks, each kept,
+inserted or deleted. New blocks stay where they are in the tree; what goes is put between
+them. A changed cell or box is a story of its own, marked up when its turn comes.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from generator.document.redline.align import Group, align
 from generator.document.redline.assemble import Item, assemble
-from generator.document.redline.blocks import Block, story_blocks
+from generator.document.redline.blocks import Block, ends_in_paragraph, story_blocks
 from generator.document.redline.inline import Compared, compare_groups, whole
 from generator.document.redline.moves import mark_moves
 from generator.document.redline.names import PPR, SECTPR, Element, P
 from generator.document.redline.properties import mark_properties, same_mark, tracked_mark
+from generator.document.redline.stream import Mark, Physical, Stretch, rotate
+from generator.document.redline.tables import redline_table, tracked_table
 
 if TYPE_CHECKING:
     from generator.document.redline.state import State
@@ -28,39 +27,15 @@ if TYPE_CHECKING:
 _NAMES = {"+": "ins", "-": "del", "<": "moveFrom", ">": "moveTo"}
 
 
-class Mark:
-    """A paragraph mark: "=" has an old and a new block, "+" only a new, "-" only an old one."""
-
-    __slots__ = ("new", "old", "status")
-
-    def __init__(self, status: str, old: Block | None, new: Block | None) -> None:
-        self.status = status
-        self.old = old
-        self.new = new
-
-
-class Physical:
-    """A paragraph to be written: content and mark."""
-
-    __slots__ = ("content", "mark", "move")
-
-    def __init__(self, content: list[Block | Item], mark: Mark) -> None:
-        self.content = content
-        """A block stands for its whole content, untouched."""
-        self.mark = mark
-        self.move: str | None = None
-        """Name of the move it is one end of."""
-
-
-class Piece(NamedTuple):
-    """A stretch between tables, and the table (or other block) after it; None at the end."""
-
-    stream: list[Block | Item | Mark]
-    after: Group | None
-
-
 def redline_story(old: Element, new: Element, state: State) -> None:
-    """Mark up the new story, in place, so that it holds the old one too."""
+    """Mark up the new story, with the cells and boxes in it, so that it holds the old one too."""
+    state.stories.append((old, new))
+    while state.stories:
+        _redline(*state.stories.pop(), state)
+
+
+def _redline(old: Element, new: Element, state: State) -> None:
+    """Mark up one story, in place; the cells and boxes that changed wait in `state.stories`."""
     olds = story_blocks(old)
     news = story_blocks(new)
     _end_in_paragraphs(old, olds, new, news, state)
@@ -79,13 +54,12 @@ def redline_story(old: Element, new: Element, state: State) -> None:
 def _end_in_paragraphs(
     old: Element, olds: list[Block], new: Element, news: list[Block], state: State
 ) -> None:
-    """A story that ends in a table gets the empty paragraph Word shows after it."""
-    lacks_old = not olds or olds[-1].kind != "p"
-    lacks_new = not news or news[-1].kind != "p"
-    if not (lacks_old or lacks_new) or (lacks_old and lacks_new and olds and news):
+    """A story that ends in a table or a section gets the empty paragraph Word shows after it."""
+    either = ends_in_paragraph(olds) or ends_in_paragraph(news)
+    if not either and olds and news and olds[-1].kind == news[-1].kind:
         return
-    for container, blocks, lacks in ((old, olds, lacks_old), (new, news, lacks_new)):
-        if lacks:
+    for container, blocks in ((old, olds), (new, news)):
+        if not ends_in_paragraph(blocks):
             blocks.append(Block("p", add_last_paragraph(container)))
             state.unexpressed.add("final_table")
 
@@ -116,16 +90,16 @@ def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
     return groups
 
 
-def _stretches(groups: list[Group], state: State) -> list[Piece]:
-    out: list[Piece] = []
+def _stretches(groups: list[Group], state: State) -> list[Stretch]:
+    out: list[Stretch] = []
     stream: list[Block | Item | Mark] = []
     for group in groups:
         if any(b.kind != "p" for b in (*group.olds, *group.news)):
-            out.append(Piece(stream, group))
+            out.append(Stretch(stream, group))
             stream = []
         else:
             stream += _streamed(group, state)
-    out.append(Piece(stream, None))
+    out.append(Stretch(stream, None))
     return out
 
 
@@ -166,7 +140,7 @@ def _last_marks(old: Block, new: Block) -> list[Mark]:
     return marks if new.section is None else marks[::-1]
 
 
-def _physical(piece: Piece) -> tuple[list[Physical], Group | None]:
+def _physical(piece: Stretch) -> tuple[list[Physical], Group | None]:
     stream = rotate(piece.stream, at_end=piece.after is None)
     out: list[Physical] = []
     content: list[Block | Item] = []
@@ -177,38 +151,6 @@ def _physical(piece: Piece) -> tuple[list[Physical], Group | None]:
         else:
             content.append(entry)
     return out, piece.after
-
-
-def rotate(stream: list[Block | Item | Mark], *, at_end: bool) -> list[Block | Item | Mark]:
-    """Let the last mark of a stretch be a kept one, without changing what either side reads."""
-    marks = [(i, entry) for i, entry in enumerate(stream) if isinstance(entry, Mark)]
-    if not marks:
-        return stream
-    last = marks[-1][1]
-    if last.status == "=":
-        return stream
-    has = "new" if last.status == "-" else "old"
-    for i, other in reversed(marks[:-1]):
-        if getattr(other, has) is None:
-            continue
-        fused = Mark("=", last.old or other.old, last.new or other.new)
-        if not at_end and not _compatible(fused):
-            return stream
-        out = list(stream)
-        out[marks[-1][0]] = fused
-        if other.status == "=":
-            kept = (other.old, None) if last.status == "-" else (None, other.new)
-            out[i] = Mark(last.status, *kept)
-        else:
-            del out[i]
-        return out
-    return stream
-
-
-def _compatible(mark: Mark) -> bool:
-    if mark.old is None or mark.new is None:
-        return True
-    return (mark.old.section is None) == (mark.new.section is None)
 
 
 class _Cursor:
@@ -312,8 +254,6 @@ def _write_move(element: Element, paragraph: Physical, cursor: _Cursor, state: S
 
 def _write_other(group: Group, cursor: _Cursor, state: State) -> None:
     """A table or an unknown block."""
-    from generator.document.redline.tables import redline_table, tracked_table
-
     old = group.olds[0] if group.olds else None
     new = group.news[0] if group.news else None
     if new is not None:

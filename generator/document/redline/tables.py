@@ -76,8 +76,6 @@ def _comparable(old: Element, new: Element, state: State) -> bool:
 
 
 def _redline_row(old: Element, new: Element, state: State) -> None:
-    from generator.document.redline.story import redline_story
-
     change_owner(new, TBLPREX, old.find(TBLPREX), state.author)
     exceptions = new.find(TBLPREX)
     change_owner(new, TRPR, old.find(TRPR), state.author, 0 if exceptions is None else 1)
@@ -85,7 +83,7 @@ def _redline_row(old: Element, new: Element, state: State) -> None:
         if block_key(before) == block_key(after):
             continue
         change_owner(after, TCPR, before.find(TCPR), state.author)
-        redline_story(before, after, state)
+        state.stories.append((before, after))
 
 
 def tracked_table(table: Element, status: Status, state: State) -> Element:
