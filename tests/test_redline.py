@@ -18,7 +18,8 @@ from generator.document.redline import redline
 from generator.document.redline.state import LEVELS
 from generator.document.redline.verify import Failure
 from tests.redline import cases, oracle
-from tests.redline.docs import W, docx, p, pack, tbl
+from tests.redline.cases import SEC, A, B
+from tests.redline.docs import W, box, docx, p, pack, run, tbl
 
 AUTHOR = "Người rà soát"
 
@@ -29,6 +30,11 @@ def _made(old: bytes, new: bytes) -> bytes:
     assert not has_errors(problems)
     assert "SS102" not in {d.code for d in problems}, "fell back to marks of whole blocks"
     return data
+
+
+def _parts(data: bytes) -> dict[str, bytes]:
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    return {name: archive.read(name) for name in archive.namelist()}
 
 
 @pytest.mark.parametrize("name", cases.names())
@@ -125,7 +131,7 @@ def test_styles_and_settings_that_differ_are_named() -> None:
 
 
 @pytest.mark.parametrize("back", [False, True])
-@pytest.mark.parametrize("content", ["", tbl(("1", "x"))])
+@pytest.mark.parametrize("content", ["", tbl(("1", "x")), p("Một", ppr=SEC)])
 def test_a_story_without_a_last_paragraph_gets_the_one_word_shows(
     content: str, *, back: bool
 ) -> None:
@@ -135,6 +141,36 @@ def test_a_story_without_a_last_paragraph_gets_the_one_word_shows(
     assert "SS109" in {d.code for d in problems}
     whole = docx(content, p()), sides[1]
     assert oracle.check(*(whole[::-1] if back else whole), data).right
+
+
+def test_a_link_that_went_is_written_as_word_writes_it() -> None:
+    old, new = cases.pair("link_gone")
+    data, _problems = redline(old, new, author=AUTHOR)
+    assert data is not None
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert "<w:hyperlink" not in xml, "neither inside w:del (no schema allows it) nor around it"
+    assert 'HYPERLINK "https://a.vn/?a=1&amp;b=2"' in xml
+    assert "<w:delInstrText" in xml
+
+
+def test_boxes_written_by_word_2007_are_those_of_later_ones() -> None:
+    content = [p("Xem ", run(box("Chữ trong khung")), " ve: nhé"), p("Hai")]
+    parts = _parts(docx(*content))
+    main = parts["word/document.xml"].replace(b"<mc:", b"<ve:").replace(b"</mc:", b"</ve:")
+    parts["word/document.xml"] = main.replace(b"xmlns:mc=", b"xmlns:ve=")
+    early, late = pack(dict(parts)), docx(p("Hai"), p("Ba"))
+    for old, new in ((early, late), (late, early), (early, docx(*content))):
+        data, problems = redline(old, new, author=AUTHOR)
+        assert data is not None, problems
+        xml = _parts(data)["word/document.xml"]
+        assert b"<ve:" not in xml, "one prefix for one name"
+        assert (b" ve: " in xml) == (b"khung" in xml), "text is left alone"
+
+
+def test_a_document_without_a_section_gets_and_loses_one() -> None:
+    for sides in ((docx(p(A), sect=""), docx(p(B))), (docx(p(B)), docx(p(A), sect=""))):
+        data, problems = redline(*sides, author=AUTHOR)
+        assert data is not None, problems
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,19 @@ BAD = {
 }  # fmt: skip
 
 
+def test_a_sheet_embedded_in_a_word_file_does_not_make_it_a_sheet(tmp_path: Path) -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in members(paragraph("a")).items():
+            archive.writestr(name, data)
+        sheet = pack({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"})
+        archive.writestr("word/embeddings/bang.xlsx", sheet)
+    path = tmp_path / "co-bieu-do.docx"
+    path.write_bytes(out.getvalue())
+    assert sniff(path) == "docx"
+    assert open_word(path)[0] is not None
+
+
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_gets_one_sentence(name: str, tmp_path: Path) -> None:
     data, code = BAD[name]

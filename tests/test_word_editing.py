@@ -54,6 +54,13 @@ def opened(data: bytes) -> tuple[Word, WordText]:
     return word, read_word(word)
 
 
+def test_a_comment_may_quote_a_page_break() -> None:
+    word, text = opened(docx(BODY))
+    data = annotate(word, [Note(text.paragraphs[0], "có “một\fhai”")], DAY)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        assert "một hai" in archive.read("word/comments.xml").decode()
+
+
 def audit(data: bytes, tmp_path: Path) -> set[str]:
     path = tmp_path / "xem.docx"
     path.write_bytes(data)

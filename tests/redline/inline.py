@@ -87,6 +87,40 @@ def _inline() -> None:
         old_links={"rId8": "https://a.vn/"},
         new_links={"rId9": "https://a.vn/"},
     )
+    both(
+        "link_gone",
+        p("Xem ", link("rId9", "Nghị định 30"), " này."),
+        p("Xem này."),
+        old_links={"rId9": "https://a.vn/?a=1&amp;b=2"},
+    )
+    both(
+        "link_among_links",
+        p(link("rId9", "Một"), " ", link("rId8", "Hai"), " ", link("rId9", "Ba"), "."),
+        p(link("rId9", "Một"), " ", link("rId9", "Ba"), "."),
+        links={"rId9": "https://a.vn/", "rId8": "https://b.vn/"},
+    )
+    both(
+        "link_with_paragraph",
+        [p(A), p("Tải tại ", link("rId9", "cổng thông tin"), anchor("m1", " mục 1")), p(B)],
+        [p(A), p(B)],
+        old_links={"rId9": "https://a.vn/"},
+    )
+    both(
+        "link_with_row",
+        [tbl(("1", A), ("2", p(link("rId9", "cổng thông tin")))), p(A)],
+        [tbl(("1", A)), p(A)],
+        old_links={"rId9": "https://a.vn/"},
+    )
+    both(
+        "link_round_bookmark",
+        p("Xem ", anchor("m1", bookmark(1, "m", "mục 1"), "và 2"), " nhé."),
+        p("Xem nhé."),
+    )
+    both(
+        "link_round_field",
+        [p(A), p(anchor("m1", "Mục I\t", field("PAGEREF m1", "3"))), p(B)],
+        [p(A), p(B)],
+    )
     both("link_anchor", p(anchor("m1", "mục 1"), " và sau"), p(anchor("m1", "mục 1"), " và trước"))
     both(
         "bookmark_over", p(bookmark(1, "m", A)), p(bookmark(1, "m", A.replace("thành phố", "tỉnh")))

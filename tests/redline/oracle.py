@@ -173,7 +173,7 @@ class _Side:
     def end(self, paragraph: Any) -> None:
         properties = paragraph.find(W + "pPr")
         self.text.append("".join(c for c, _ in self._para))
-        self.rich.append("".join(self._rich))
+        self.rich.append("".join(_fields_as_links(self._rich)))
         joined: list[list[Any]] = []
         for char, look in self._para:
             if joined and joined[-1][1] == look:
@@ -292,14 +292,6 @@ class _Side:
                 self.put("∑", (), f"[math {child.tag[-4:]} {formula}]")
 
     def link(self, child: Any) -> None:
-        """A link that holds nothing on this side is none."""
-        held = [
-            r
-            for r in child.iter(W + "r")
-            if not any(a.tag in self.drops for a in r.iterancestors())
-        ]
-        if not held:
-            return
         target = self.book.rels(self.part).get(child.get(R + "id"), ("", "", False))[1]
         mark = f"[link {target}#{child.get(W + 'anchor')}:"
         if self._rich and self._rich[-1] == "link]" and getattr(self, "_last", "") == mark:
@@ -387,6 +379,47 @@ class _Side:
                 if any(text[0]) and text[0] != [""]:
                     self.headers[str(key)] = text
         self._sections += 1
+
+
+_HYPERLINK = re.compile(r'\{HYPERLINK(?: "((?:[^"\\]|\\.)*)")?(?: \\l "([^"]*)")?.*\}$', re.DOTALL)
+
+
+def _fields_as_links(said: list[str]) -> list[str]:
+    """What a paragraph says, with fields that are links read as links (Word's own two ways)."""
+    out: list[str] = []
+    opened: list[bool] = []
+    i = 0
+    while i < len(said):
+        match = (
+            _HYPERLINK.match(said[i + 1]) if said[i] == "{begin}" and i + 2 < len(said) else None
+        )
+        if match is not None and said[i + 2] == "{separate}":
+            address = (match[1] or "").replace("\\\\", "\\")
+            mark = f"[link {address}#{match[2]}:"
+            opened.append(True)
+            out.append(mark)
+            i += 3
+            continue
+        if said[i] == "{begin}":
+            opened.append(False)
+        link = said[i] == "{end}" and bool(opened) and opened.pop()
+        out.append("link]" if link else said[i])
+        i += 1
+    return _joined_links(out)
+
+
+def _joined_links(said: list[str]) -> list[str]:
+    """Two links in a row to one place are one."""
+    out: list[str] = []
+    last = ""
+    for word in said:
+        if out and out[-1] == "link]" and word == last:
+            out.pop()
+            continue
+        out.append(word)
+        if word.startswith("[link "):
+            last = word
+    return out
 
 
 def check(old: bytes, new: bytes, redline: bytes, *, minimal: bool = True) -> Verdict:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
+from generator.document.redline.links import instruction
 from generator.document.redline.names import (
     DEL,
     HYPERLINK,
@@ -240,8 +241,9 @@ def _field_char(kind: str) -> Element:
 def assemble(items: list[Item], author: Author) -> list[Element]:
     """The children of a paragraph (without pPr) that say these items."""
     _settle(items)
-    assembler = Assembler(author, _solo(items))
-    for item in items:
+    solo = _solo(items)
+    assembler = Assembler(author, solo)
+    for item in _links_as_fields(items, solo):
         assembler.add(item)
     return list(assembler.top)
 
@@ -254,6 +256,54 @@ def _solo(items: list[Item]) -> frozenset[int]:
             for wrapper in item.ctx:
                 statuses.setdefault(id(wrapper), set()).add(item.status)
     return frozenset(k for k, seen in statuses.items() if len(seen) == 1 and "=" not in seen)
+
+
+def _links_as_fields(items: list[Item], solo: frozenset[int]) -> list[Item]:
+    """Links that came or went whole, as fields: `w:ins` and `w:del` hold no link."""
+    said = {
+        id(x): text
+        for item in items
+        for x in item.ctx
+        if x.tag == HYPERLINK and id(x) in solo and (text := instruction(x)) is not None
+    }
+    if not said:
+        return items
+    out: list[Item] = []
+    opened: list[tuple[Element, Item]] = []
+    waiting: list[Item] = []
+    for item in items:
+        links = [x for x in item.ctx if id(x) in said]
+        if item.piece.kind == "point":
+            item.ctx = tuple(x for x in item.ctx if id(x) not in said)
+            waiting.append(item)
+            continue
+        shared = 0
+        while shared < min(len(opened), len(links)) and opened[shared][0] is links[shared]:
+            shared += 1
+        out += [end for _, end in reversed(opened[shared:])]
+        del opened[shared:]
+        out += waiting
+        waiting = []
+        for link in links[shared:]:
+            begin, end = _link_field(item, link, said)
+            out += begin
+            opened.append((link, end))
+        item.ctx = tuple(x for x in item.ctx if id(x) not in said)
+        out.append(item)
+    return [*out, *(end for _, end in reversed(opened)), *waiting]
+
+
+def _link_field(item: Item, link: Element, said: dict[int, str]) -> tuple[list[Item], Item]:
+    """What begins and what ends the field of a link."""
+    code = etree.Element(_INSTR)
+    code.text = f" {said[id(link)]} "
+    code.set(XML_SPACE, "preserve")
+    outer = item.ctx[: item.ctx.index(link)]
+    ctx = tuple(x for x in outer if id(x) not in said)
+    run = etree.Element(R) if item.piece.run is None else item.piece.run
+    elements = (_field_char("begin"), code, _field_char("separate"), _field_char("end"))
+    made = [Item(item.status, Piece("object", "\ufffc", run, e, ctx)) for e in elements]
+    return made[:-1], made[-1]
 
 
 def _settle(items: list[Item]) -> None:

@@ -155,6 +155,11 @@ def _blocks(container: Element) -> Iterator[Block]:
             yield Block("opaque", child)
 
 
+def ends_in_paragraph(blocks: list[Block]) -> bool:
+    """Whether a story ends as Word wants it: in a paragraph that ends no section before it."""
+    return bool(blocks) and blocks[-1].kind == "p" and blocks[-1].section is None
+
+
 def _anchor(starts: Iterator[Element]) -> str:
     """The first bookmark that says which node of a plan is printed here."""
     for start in starts:

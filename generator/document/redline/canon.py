@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document.redline.blocks import (
     Block,
+    ends_in_paragraph,
     own_boxes,
     row_cells,
     story_blocks,
     table_rows,
 )
+from generator.document.redline.links import target_of
 from generator.document.redline.localise import NOTES
 from generator.document.redline.names import (
     ID,
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 Notes = dict[tuple[str, str], Element]
 _cache: dict[bytes, Any] = {}
+_LAST = ("p", ((), (), None), ())
+"""The empty paragraph Word shows at the end of a story without one."""
 
 
 def clear_cache() -> None:
@@ -56,16 +60,19 @@ def view(container: Element, notes: Notes) -> list[Any]:
 
 
 def _view(container: Element, notes: Notes) -> Iterator[Any]:
-    for block in story_blocks(container):
+    blocks = story_blocks(container)
+    for block in blocks:
         if block.kind == "p":
             yield _paragraph(block, notes)
         elif block.kind == "table":
             yield from _table(block.element, notes)
         else:
             yield ("opaque", block.key)
+    if not ends_in_paragraph(blocks):
+        yield _LAST
     section = None if container.tag == TC else container.find(SECTPR)
-    if section is not None:
-        yield ("section", section_key(section))
+    if section is not None and (key := section_key(section)):
+        yield ("section", key)
 
 
 def _table(table: Element, notes: Notes) -> Iterator[Any]:
@@ -112,12 +119,10 @@ def _mark(properties: Element | None) -> Any:
     )
 
 
-def _content(pieces: list[Piece], notes: Notes) -> tuple[Any, ...]:
+def _content(pieces: list[Piece], notes: Notes, around: Any = None) -> tuple[Any, ...]:
     out: list[Any] = []
-    for piece in pieces:
-        if piece.kind == "point":
-            continue
-        link = link_of(piece.ctx)
+    for piece, leads in _shown(pieces, around):
+        link = link_of(piece.ctx) or leads
         if piece.kind == "text":
             if out and out[-1][0] == "text" and out[-1][2:] == (piece.format, link):
                 out[-1] = ("text", out[-1][1] + piece.text, piece.format, link)
@@ -130,20 +135,29 @@ def _content(pieces: list[Piece], notes: Notes) -> tuple[Any, ...]:
     return tuple(out)
 
 
+def _shown(pieces: list[Piece], link: Any) -> Iterator[tuple[Piece, Any]]:
+    """Pieces that show something, and where they lead; a field that is a link is opened."""
+    for piece in pieces:
+        leads = target_of(piece.key[1]) if piece.kind == "field" else None
+        if leads is not None:
+            yield from _shown(_result(piece), link_of(piece.ctx) or link or leads)
+        elif piece.kind != "point":
+            yield piece, link
+
+
+def _result(field: Piece) -> list[Piece]:
+    parts = field.parts
+    if field.element is not None:
+        return parts
+    for i, part in enumerate(parts):
+        if isinstance(part.key, tuple) and part.key[1:] == ("separate",):
+            return parts[i + 1 : -1]
+    return parts[len(parts) - 1 : -1]
+
+
 def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
     """A simple field and a complex one that say the same are the same."""
-    parts = piece.parts
-    if piece.element is None:
-        start = next(
-            (
-                i
-                for i, p in enumerate(parts)
-                if isinstance(p.key, tuple) and p.key[1:] == ("separate",)
-            ),
-            len(parts) - 2,
-        )
-        parts = parts[start + 1 : -1]
-    shown = tuple(x[:-1] if x[0] == "text" else x for x in _content(parts, notes))
+    shown = tuple(x[:-1] for x in _content(_result(piece), notes))
     return ("field", piece.key[1], shown)
 
 

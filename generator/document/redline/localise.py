@@ -16,6 +16,7 @@ from lxml import etree
 
 from generator.document.redline.blocks import block_key
 from generator.document.redline.carry import carry_part
+from generator.document.redline.links import name_links
 from generator.document.redline.names import ID, REL, VAL, Element, w
 from generator.document.redline.opc import Opc, Relation, to_bytes
 from generator.document.redline.properties import canonical
@@ -134,6 +135,7 @@ class Carrier:
                 target = self._notes.get((element.tag, element.get(ID)))
                 if target is not None:
                     element.set(ID, target)
+        name_links(root, self.old.rels(old_part))
         mapped = self._rel_map(old_part, new_part)
         if mapped:
             for element, name in _references(root):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 from typing import NamedTuple
 
@@ -28,6 +29,9 @@ _STRICT = tuple(
          "http://schemas.openxmlformats.org/drawingml/2006/"),
     )
 )  # fmt: skip
+
+_OLD_PREFIX = b'xmlns:ve="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_OLD_NAME = re.compile(rb"(</?|\sxmlns:|\s(?=ve:[IMP]\w+=\"))ve([:=])")
 
 
 class Relation(NamedTuple):
@@ -65,6 +69,7 @@ class Opc:
         self._rels: dict[str, dict[str, Relation]] = {}
         self.main = next(r.target for r in self.rels("").values() if r.kind == "officeDocument")
         self._find_strict()
+        self._rename_prefix()
 
     def copy(self) -> Opc:
         """The same package, to be changed on its own."""
@@ -87,6 +92,12 @@ class Opc:
                 self.put(name, data)
         self._rels.clear()
         self._roots.clear()
+
+    def _rename_prefix(self) -> None:
+        """Word 2007 wrote `ve:` for what later ones call `mc:`; objects are compared as text."""
+        for name, data in list(self.parts.items()):
+            if name.endswith(".xml") and _OLD_PREFIX in data:
+                self.put(name, _OLD_NAME.sub(rb"\1mc\2", data))
 
     def put(self, name: str, data: bytes) -> None:
         """Replace or add a part."""

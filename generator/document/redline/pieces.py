@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from generator.document.redline.links import target
 from generator.document.redline.names import (
     BOOKMARK_END,
     BOOKMARK_START,
@@ -15,7 +16,6 @@ from generator.document.redline.names import (
     HYPERLINK,
     PPR,
     RANGE_MARKS,
-    RID,
     RPR,
     SDT,
     SDT_CONTENT,
@@ -215,7 +215,7 @@ def link_of(ctx: tuple[Element, ...]) -> Any:
     """Where a link leads that surrounds a piece; None outside links."""
     for wrapper in ctx:
         if wrapper.tag == HYPERLINK:
-            return (wrapper.get(RID), wrapper.get(w("anchor")))
+            return target(wrapper)
     return None
 
 

@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.document.redline.align import Group, align
 from generator.document.redline.assemble import Item, assemble
-from generator.document.redline.blocks import Block, story_blocks
+from generator.document.redline.blocks import Block, ends_in_paragraph, story_blocks
 from generator.document.redline.inline import Compared, compare_groups, whole
 from generator.document.redline.moves import mark_moves
 from generator.document.redline.names import PPR, SECTPR, Element, P
@@ -54,13 +54,12 @@ def _redline(old: Element, new: Element, state: State) -> None:
 def _end_in_paragraphs(
     old: Element, olds: list[Block], new: Element, news: list[Block], state: State
 ) -> None:
-    """A story that ends in a table gets the empty paragraph Word shows after it."""
-    lacks_old = not olds or olds[-1].kind != "p"
-    lacks_new = not news or news[-1].kind != "p"
-    if not (lacks_old or lacks_new) or (lacks_old and lacks_new and olds and news):
+    """A story that ends in a table or a section gets the empty paragraph Word shows after it."""
+    either = ends_in_paragraph(olds) or ends_in_paragraph(news)
+    if not either and olds and news and olds[-1].kind == news[-1].kind:
         return
-    for container, blocks, lacks in ((old, olds, lacks_old), (new, news, lacks_new)):
-        if lacks:
+    for container, blocks in ((old, olds), (new, news)):
+        if not ends_in_paragraph(blocks):
             blocks.append(Block("p", add_last_paragraph(container)))
             state.unexpressed.add("final_table")
 

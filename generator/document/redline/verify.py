@@ -6,6 +6,7 @@ import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.document.redline.canon import Notes, clear_cache, view
+from generator.document.redline.links import name_links
 from generator.document.redline.localise import NOTES, Carrier
 from generator.document.redline.names import ID, REL, Element, w
 from generator.document.redline.resolve import Mode, resolve, revision_ids
@@ -26,7 +27,6 @@ class Failure(NamedTuple):
 
 def verify(attempt: Attempt, old: Opc, new: Opc) -> Failure | None:
     """The first thing wrong with a redline; None if it is right."""
-    clear_cache()
     out = attempt.package
     carrier = Carrier(old, new)
     notes: dict[str, Notes] = {
@@ -46,6 +46,8 @@ def _check_part(part: Compared, out: Opc, notes: dict[str, Notes]) -> Failure | 
         ("reject", part.old, "old"),
     )
     first = out.root(part.part)
+    name_links(first, out.rels(part.part))
+    clear_cache()
     failure = _check_markup(first, part.part, out)
     if failure is not None:
         return failure
@@ -79,6 +81,7 @@ def _notes(package: Opc, mode: Mode | None) -> Notes:
         if part is None:
             continue
         root = package.fresh(part)
+        name_links(root, package.rels(part))
         if mode is not None:
             resolve(root, mode)
         for note in root.findall(tag):

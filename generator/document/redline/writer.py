@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from generator.document.redline.blocks import story_blocks
 from generator.document.redline.comments import add_comments
+from generator.document.redline.links import forget_links, name_links
 from generator.document.redline.localise import NOTES, Carrier
 from generator.document.redline.names import (
     BOOKMARK_START,
@@ -23,7 +23,7 @@ from generator.document.redline.names import (
 )
 from generator.document.redline.opc import Opc, Relation
 from generator.document.redline.properties import change_section
-from generator.document.redline.story import add_last_paragraph, redline_story
+from generator.document.redline.story import redline_story
 
 if TYPE_CHECKING:
     from generator.document.redline.state import State
@@ -74,9 +74,11 @@ class _Writer:
     def write(self, remarks: Remarks) -> Attempt:
         old, main = self.old, self.new.main
         before = self.carrier.localise(old.take(old.main), old.main, main)
-        root = self.roots[main] = self.new.fresh(main)
+        root = self.roots[main] = self._fresh(main)
         redline_story(before.find(_BODY), root.find(_BODY), self.state)
-        self.parts.append(Compared(main, before, self._wanted(main)))
+        wanted = self.new.root(main)
+        name_links(wanted, self.new.rels(main))
+        self.parts.append(Compared(main, before, wanted))
         self._last_section(before.find(_BODY), root.find(_BODY))
         self._headers()
         self._notes()
@@ -84,17 +86,15 @@ class _Writer:
             add_comments(self.out, root.find(_BODY), remarks, self.state)
         self.carrier.bring(self.out, self.roots)
         for part, tree in self.roots.items():
+            forget_links(tree)
             self.out.store(part, tree)
         return Attempt(self.out, self.parts, self.state)
 
-    def _wanted(self, main: str) -> Element:
-        """The new main part as it should come back."""
-        wanted = self.new.root(main)
-        blocks = story_blocks(wanted.find(_BODY))
-        if "final_table" in self.state.unexpressed and (not blocks or blocks[-1].kind != "p"):
-            wanted = copy.deepcopy(wanted)
-            add_last_paragraph(wanted.find(_BODY))
-        return wanted
+    def _fresh(self, part: str) -> Element:
+        """A part of the new package to be marked up."""
+        root = self.out.fresh(part)
+        name_links(root, self.out.rels(part))
+        return root
 
     def _last_section(self, old: Element, new: Element) -> None:
         former, section = old.find(SECTPR), new.find(SECTPR)
@@ -142,7 +142,7 @@ class _Writer:
                 self.state.unexpressed.add("header_shared")
             return
         self.headers[new_part] = old_part
-        root = self.out.fresh(new_part)
+        root = self._fresh(new_part)
         if old_part is None:
             before = _empty_story(_ROOTS[name])
         else:
@@ -191,7 +191,7 @@ class _Writer:
                 continue
             if new_part not in self.roots:
                 before = self.carrier.localise(self.old.fresh(old_part), old_part, new_part)
-                self.roots[new_part] = self.new.fresh(new_part)
+                self.roots[new_part] = self._fresh(new_part)
                 self.old_notes[kind] = before
             source = self.carrier.note_source(reference, old_id)
             before_note = _by_id(self.old_notes[kind], tag, source)

@@ -7,6 +7,7 @@ an `Edit` works on copies of its parts and finds each paragraph in them.
 from __future__ import annotations
 
 import copy
+import re
 import zipfile
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,6 +27,7 @@ _P, _R, _T, _RPR = W + "p", W + "r", W + "t", W + "rPr"
 _SINGLE = frozenset(
     W + name for name in ("tab", "ptab", "cr", "br", "noBreakHyphen", "softHyphen", "sym")
 )
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SILENT = frozenset({_RPR, W + "lastRenderedPageBreak"})
 
 
@@ -223,8 +225,11 @@ def _split(run: Any, place: int) -> Any:
 
 
 def set_text(node: Any, text: str) -> None:
-    """Set the text of a w:t so that its blanks at the ends are kept."""
-    node.text = text
+    """Set the text of a w:t so that its blanks at the ends are kept.
+
+    What XML cannot hold (a page break in text quoted by a comment) becomes a blank.
+    """
+    node.text = text = _NO_XML.sub(" ", text)
     if text != text.strip():
         node.set(SPACE, "preserve")
 

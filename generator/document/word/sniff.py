@@ -70,14 +70,24 @@ def _zip(head: bytes, rest: bytes) -> Kind:
     found = re.match(rb"(?s).{30}mimetypeapplication/vnd\.oasis\.opendocument\.(\w+)", head)
     if found:
         return _OPEN_DOCUMENT.get(found[1], "zip")
-    # names stand plainly in the directory
-    if b"[Content_Types].xml" in rest or b"[Content_Types].xml" in head or b"word/" in head:
-        if b"xl/workbook" in rest:
+    names = _directory(rest)
+    if b"[Content_Types].xml" in names or b"[Content_Types].xml" in head or b"word/" in head:
+        if b"xl/workbook" in names:
             return "xlsx"
-        if b"ppt/presentation" in rest:
+        if b"ppt/presentation" in names:
             return "pptx"
-        return "docm" if b"vbaProject.bin" in rest else "docx"
+        return "docm" if b"vbaProject.bin" in names else "docx"
     return "zip"
+
+
+def _directory(end: bytes) -> bytes:
+    """The directory of a zip, where names stand plainly; all there is if it has none.
+
+    An Excel file embedded in a Word file has names and a directory of its own inside.
+    """
+    at = end.rfind(b"PK\5\6")
+    size = int.from_bytes(end[at + 12 : at + 16], "little") if at >= 0 else 0
+    return end[at - size : at] if 0 < size <= at else end
 
 
 def _text(head: bytes) -> Kind:
