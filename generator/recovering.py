@@ -95,8 +95,9 @@ def tell_amended(database: Database, entry: Entry, clerk: Clerk) -> None:
         old, new = (acts.find(database, ma), acts.find(database, entry.ma)) if ma else (None, None)
         if old is None or new is None:
             continue
-        words = _("bị thay thế bởi {so}") if kind == "thay_the" else _("được sửa đổi bởi {so}")
-        note = words.format(so=f"{new.number} ngày {new.ngay:%d/%m/%Y}")
+        # not a message: the book is Vietnamese, whatever the language of the one who issues
+        words = "bị thay thế bởi" if kind == "thay_the" else "được sửa đổi bởi"
+        note = f"{words} {new.number} ngày {new.ngay:%d/%m/%Y}"
         if note not in old.note:
             acts.record(database, old.book, old.so, clerk, kind, {"ghi_chu": note, "boi": entry.ma})
 

@@ -46,6 +46,7 @@ MADE, LEADER, NUMBERED, AGENCY, SEALED, CHECKED = (
     "kiem_tra",
 )
 """Kinds of acts, in the order in which they happen to a file."""
+ORDER = (MADE, LEADER, NUMBERED, AGENCY, SEALED, CHECKED)
 OF_FILE = {MADE: bundle.PDF, CHECKED: bundle.FORM}
 
 
@@ -294,7 +295,7 @@ def _unrecorded(
     signed = [k for k in (LEADER, NUMBERED, AGENCY, SEALED) for _n in range(missing[k])]
     if not signed and prints[bundle.SIGNED] != recorded.get(bundle.SIGNED):
         signed = [SEALED]
-    return kinds + signed
+    return sorted([*kinds, *signed], key=ORDER.index)
 
 
 def _acts_in(data: bytes) -> Counter[str]:

@@ -49,22 +49,27 @@ def command() -> None:
 @click.option(
     "--pdf",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    required=True,
-    help=_("Tệp PDF đã ký"),
+    help=_("Tệp PDF đã ký; mặc định bản đã ký trong hồ sơ"),
 )
 @click.option(
     "--den", "to", multiple=True, required=True, help=_("Mã cơ quan nhận; nêu được nhiều")
 )
 @_target
-def send(name: str, pdf: Path, to: tuple[str, ...], target: Path) -> int:
+def send(name: str, pdf: Path | None, to: tuple[str, ...], target: Path) -> int:
     """Write an envelope."""
 
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
+        from generator.issuance.bundle import SIGNED
         from generator.issuance.exchange.edxml import Letter, Options, envelope
 
         row = the_row(database, name, None, None, None)
         if row.entry is None:
             return [error("TD109", _("Số {so} chưa có văn bản").format(so=row.number))]
+        kept = workspace.root / workspace.settings.phat_hanh / str(row.folder) / SIGNED
+        signed = pdf or kept
+        if not signed.is_file():
+            hint = _("Ký trước bằng kehoach sign {ma}, hoặc thêm --pdf.").format(ma=row.ma)
+            return [error("TD110", _("Số {so} chưa có bản ký").format(so=row.number), None, hint)]
         organs, found = _organs(workspace, (row.entry.co_quan, *to))
         if has_errors(found):
             return found
@@ -77,7 +82,7 @@ def send(name: str, pdf: Path, to: tuple[str, ...], target: Path) -> int:
             row.entry,
             agency.dia_danh if agency else "",
             now(),
-            (f"{row.so:02d}-{row.ky_hieu}.pdf", pdf.read_bytes(), "application/pdf"),
+            (f"{row.so:02d}-{row.ky_hieu}.pdf", signed.read_bytes(), "application/pdf"),
         )
         options = Options(settings.loai_van_ban, settings.nen_tep)
         write_atomic(target, envelope(letter, options), durable=True)

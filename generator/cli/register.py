@@ -104,7 +104,7 @@ def show_(name: str, co_quan: str | None, loat: str | None, nam: int | None, as_
             )
             return []
         for heading, text in zip(headings(), row.columns(), strict=True):
-            click.echo(f"{heading}: {text}")
+            click.echo(f"{_(heading)}: {text}")
         for act in log:
             click.echo(f"  {act.when}  {act.who}  {act.kind}  {act.content.get('ly_do', '')}")
         return []

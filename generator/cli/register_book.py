@@ -174,7 +174,7 @@ def title_of(
         found = workspace.registry.get(agencies.pop(), date(years[-1], 12, 31))
         name = found.ten if found else ""
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}" if years else ""
-    return " ".join(filter(None, (_("SỔ ĐĂNG KÝ VĂN BẢN ĐI"), span, name and f"- {name}")))
+    return " ".join(filter(None, ("SỔ ĐĂNG KÝ VĂN BẢN ĐI", span, name and f"- {name}")))
 
 
 def export_to(target: Path, title: str, listed: Sequence[Row]) -> list[Diagnostic]:

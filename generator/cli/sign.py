@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +72,11 @@ LONGEST = 1000
 @click.option("--allow-other-signer", is_flag=True, help=_("Nhận chứng thư mang tên khác"))
 @click.option("--finish", is_flag=True, help=_("Chỉ gom bằng chứng và đóng dấu thời gian cuối"))
 @click.option(
+    "--prepare",
+    is_flag=True,
+    help=_("Chỉ tạo PDF của văn bản đã phát hành, để ký bằng công cụ khác"),
+)
+@click.option(
     "--adopt", type=click.Path(path_type=Path), help=_("Nhận tệp đã ký bằng công cụ khác")
 )
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Tệp kết quả"))
@@ -100,7 +106,7 @@ def _sign(
     *,
     quiet: bool,
 ) -> list[Diagnostic]:
-    from generator.cli.sign_issued import Hands, refuse_out
+    from generator.cli.sign_issued import Hands, not_issued, refuse_out
     from generator.cli.signing_jobs import jobs_of
     from generator.issuance.register.acts import Refused
     from generator.issuance.register.database import Unavailable
@@ -109,6 +115,12 @@ def _sign(
     try:
         issued, rest, found = hands.take(plans, options["plan"], appendix=bool(options["symbol"]))
         refuse_out(issued, options["out"])
+        if options["prepare"]:
+            for job in issued:
+                done.append(replace(job, target=job.source))
+                if not quiet:
+                    click.echo(workspace.shown(job.source))
+            return [*found, *(not_issued(name) for name in rest)]
         jobs, problems = jobs_of(workspace, rest, options["plan"], options["out"])
         found += problems + workspace.diagnostics
         if not has_errors(found):

@@ -149,6 +149,16 @@ def refuse_out(jobs: list[Job], out: Path | None) -> None:
         raise click.UsageError(_("Văn bản đã phát hành được ký trong hồ sơ của nó; bỏ -o."))
 
 
+def not_issued(name: str) -> Diagnostic:
+    """`--prepare` for what has no folder."""
+    return error(
+        "KY325",
+        _("Văn bản chưa phát hành, chưa có hồ sơ"),
+        Place(name, "PDF"),
+        _("Phát hành trước bằng kehoach issue; với dự thảo: kehoach render TỆP --pdf."),
+    )
+
+
 def _elsewhere(name: str, row: Row) -> Diagnostic:
     return error(
         "KY323",

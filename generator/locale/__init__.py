@@ -30,6 +30,14 @@ def _lookup(lang: str) -> Callable[[str], str]:
     return gettext.translation("kehoach", Path(__file__).parent, [lang], fallback=True).gettext
 
 
+def N_(message: str) -> str:  # noqa: N802 - the usual name, which pybabel extracts too
+    """Mark a message of a constant for the catalogue; `_` translates it where it is used.
+
+    A call of `_` while a module is imported would fix the language of that moment.
+    """
+    return message
+
+
 def _(message: str) -> str:
     """Translate a message; the Vietnamese source text is its own key."""
-    return _lookup(language())(message)
+    return _lookup(language())(message) if message else ""  # of "" gettext tells its header

@@ -23,7 +23,6 @@ _DATE = re.compile(
 )
 _DASH = re.compile(r"[-–—]\s*")
 _KEPT = re.compile(r"Lưu\s*:\s*", re.IGNORECASE)
-_TITLES = {"ten_loai": "Tên loại văn bản", "nhan": "Dòng “Phụ lục”"}
 
 
 def head(draft: Draft, found: Seen) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.locale import _
+from generator.locale import N_, _
 from generator.rules.finding import NOT_HERE, Finding, Fix, decimal
 from generator.rules.registry import rule
 from generator.rules.view import NAMES, heavy
@@ -47,7 +47,7 @@ _FORM_NAME = "Họ và tên"
 """What the decree's samples say where the name goes."""
 _LITTLE = 0.15
 """A smaller part of the letters in another look is a slip of one character, not of the line."""
-_WORDS = {"center": _("giữa"), "left": _("trái"), "right": _("phải"), "both": _("đều hai bên")}
+_WORDS = {"center": N_("giữa"), "left": N_("trái"), "right": N_("phải"), "both": N_("đều hai bên")}
 _ANY_PART = ("phu_luc", "tieu_de_phu_luc", "kem_theo", "dau_ky_so")
 
 
@@ -68,7 +68,7 @@ def items_of(van: VanBan, code: str) -> list[Item]:
 
 def name_of(code: str) -> str:
     """The name of the component a code is about."""
-    return NAMES[COMPONENTS[code[:4]][0]]
+    return _(NAMES[COMPONENTS[code[:4]][0]])
 
 
 @rule("TT133", "TT143", "TT193", "TT203", "TT213", "TT403", "TT413", "TT613", "TT623")
@@ -250,10 +250,11 @@ def alignment(van: VanBan, so: Numbers) -> Iterator[Saying]:
         align = para.fmt.align
         if align in so["chon_can"] or _placed_by_indent(van, item, so):
             continue
-        wanted = _("canh {kieu}").format(kieu=_WORDS[so["chon_can"][0]])
-        found = _("canh {kieu}").format(kieu=_WORDS.get(align, align))
+        side = so["chon_can"][0]
+        wanted = _("canh {kieu}").format(kieu=_(_WORDS[side]))
+        found = _("canh {kieu}").format(kieu=_(_WORDS.get(align, align)))
         message = _("{ten} phải {muon}").format(ten=name_of(so.code), muon=wanted)
-        fix = (Fix("doan", para, (("align", so["chon_can"][0]),)),)
+        fix = (Fix("doan", para, (("align", side),)),)
         yield Finding(message, item, found, wanted, fix)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.locale import _
+from generator.locale import N_, _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.registry import rule
 from generator.rules.view import NAMES
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 QUOC_HIEU_OLD = QUOC_HIEU.replace("HÒA", "HOÀ")
 TIEU_NGU = "Độc lập - Tự do - Hạnh phúc"
-UNKNOWN = _("không nhận ra phần đầu của một văn bản hành chính")
+UNKNOWN = N_("không nhận ra phần đầu của một văn bản hành chính")
 _DASH = re.compile(r"\s*[-–—‐‑‒―−]\s*")
 
 
@@ -30,14 +30,14 @@ def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if van.only_annex:
         yield NOT_HERE
     elif not van.official:
-        yield Skip(UNKNOWN)
+        yield Skip(_(UNKNOWN))
     elif van.first(role) is None:
         if role == "dia_danh" and van.kind == "BB":
             yield NOT_HERE  # the decree's sample 1.9 has no place and date
         elif role == "co_quan" and van.first("co_quan_chu_quan") is not None:
             yield Skip(_("không phân biệt được cơ quan chủ quản với cơ quan ban hành"))
         else:
-            yield Finding(_("Thiếu {ten}").format(ten=NAMES[role]), wanted=_WORDS.get(role, ""))
+            yield Finding(_("Thiếu {ten}").format(ten=_(NAMES[role])), wanted=_WORDS.get(role, ""))
 
 
 _PARTS = {
@@ -50,8 +50,8 @@ _PARTS = {
 _WORDS = {
     "quoc_hieu": QUOC_HIEU,
     "tieu_ngu": TIEU_NGU,
-    "so": _("Số: …/KH-UBND"),
-    "dia_danh": _("Lạng Sơn, ngày … tháng … năm …"),
+    "so": "Số: …/KH-UBND",
+    "dia_danh": "Lạng Sơn, ngày … tháng … năm …",
 }
 
 
@@ -189,7 +189,7 @@ _BEFORE = (
 def order(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The parts of the head stand in the decree's order."""
     if not van.official:
-        yield NOT_HERE if van.only_annex else Skip(UNKNOWN)
+        yield NOT_HERE if van.only_annex else Skip(_(UNKNOWN))
         return
     for first, second in _BEFORE:
         upper, lower = van.first(first), van.first(second)
@@ -197,7 +197,9 @@ def order(van: VanBan, so: Numbers) -> Iterator[Saying]:
             continue
         if upper.line.cell and lower.line.cell and upper.line.cell.col != lower.line.cell.col:
             continue  # columns side by side: reading order says nothing
-        message = _("{tren} phải đứng trên {duoi}").format(tren=NAMES[first], duoi=NAMES[second])
+        message = _("{tren} phải đứng trên {duoi}").format(
+            tren=_(NAMES[first]), duoi=_(NAMES[second])
+        )
         yield Finding(message, upper, _("đứng dưới"), _("đứng trên"))
         return
 

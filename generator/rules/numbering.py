@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from generator.locale import _
+from generator.locale import N_, _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip, decimal
 from generator.rules.page import section_name
 from generator.rules.registry import rule
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FULL_PAGE, _SURE = 1400, 3600
 """Letters: fewer stand on one page for sure, more cannot."""
-_WORDS = {"center": _("giữa"), "left": _("trái"), "right": _("phải"), "both": _("đều hai bên")}
+_WORDS = {"center": N_("giữa"), "left": N_("trái"), "right": N_("phải"), "both": N_("đều hai bên")}
 
 
 def _numbered(van: VanBan, part: str) -> list[Any]:
@@ -84,7 +84,7 @@ def centred(van: VanBan, so: Numbers) -> Iterator[Saying]:
         if para.fmt.align in so["chon_can"] or _tabbed(para) or _framed(para):
             continue
         message = _("Số trang phải canh giữa")
-        found = _("canh {kieu}").format(kieu=_WORDS.get(para.fmt.align, para.fmt.align))
+        found = _("canh {kieu}").format(kieu=_(_WORDS.get(para.fmt.align, para.fmt.align)))
         fix = (Fix("doan", para, (("align", "center"),)),)
         yield Finding(message, para, found, _("canh giữa"), fix)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Severity
-from generator.locale import _
+from generator.locale import N_, _
 from generator.rules.finding import Finding, Fix
 from generator.rules.registry import rule
 from generator.rules.view import weight
@@ -82,10 +82,10 @@ def _margin(name: str) -> Callable[[Any], float]:
 
 
 _SIDES: dict[str, tuple[str, Callable[[Any], float]]] = {
-    "TT003": (_("Lề trên"), _margin("top")),
-    "TT004": (_("Lề dưới"), _margin("bottom")),
-    "TT005": (_("Lề trái"), lambda s: s.left + s.gutter),
-    "TT006": (_("Lề phải"), _margin("right")),
+    "TT003": (N_("Lề trên"), _margin("top")),
+    "TT004": (N_("Lề dưới"), _margin("bottom")),
+    "TT005": (N_("Lề trái"), lambda s: s.left + s.gutter),
+    "TT006": (N_("Lề phải"), _margin("right")),
 }
 
 
@@ -101,7 +101,7 @@ def margins(van: VanBan, so: Numbers) -> Iterator[Saying]:
         if low - so["sai_so"] <= value <= high + so["sai_so"]:
             continue
         lying = section.width > section.height
-        message = _("{ten} phải từ {tu} đến {den} mm").format(ten=name, tu=low, den=high)
+        message = _("{ten} phải từ {tu} đến {den} mm").format(ten=_(name), tu=low, den=high)
         yield Finding(
             message,
             section_name(van, number),

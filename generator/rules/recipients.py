@@ -24,7 +24,7 @@ def label_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if van.only_annex:
         yield NOT_HERE
     elif not van.official:
-        yield Skip(UNKNOWN)
+        yield Skip(_(UNKNOWN))
     elif van.first("nhan_noi_nhan") is None:
         if van.kind in ("HĐ", "BGN", "BTT"):
             yield NOT_HERE

@@ -57,7 +57,7 @@ def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if van.only_annex:
         yield NOT_HERE
     elif not van.official:
-        yield Skip(UNKNOWN)
+        yield Skip(_(UNKNOWN))
     elif van.kind == "BB":
         yield Skip(_("biên bản do chủ tọa và thư ký ký"))
     elif not van.of("quyen_han", "chuc_vu", "ho_ten"):

@@ -107,7 +107,7 @@ def drawn(van: VanBan, so: Numbers) -> Iterator[Saying]:
     groups = [[o] for o in owners] if so.code == "TT637" else [owners]
     for group in groups:
         if stroke_under(van, group) is None:
-            name = NAMES[group[-1].role]
+            name = _(NAMES[group[-1].role])
             yield Finding(
                 _("Thiếu nét gạch dưới {ten}").format(ten=name),
                 group[-1],
@@ -137,7 +137,7 @@ def length(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if any(low - slack <= share <= high + slack for share in shares):
         return
     width = lines[0]
-    name = NAMES[owners[-1].role]
+    name = _(NAMES[owners[-1].role])
     message = _("Nét gạch dưới {ten} dài không đúng").format(ten=name)
     wanted = _("{tu} đến {den}").format(tu=millimetres(low * width), den=millimetres(high * width))
     found = _("{dai}, dòng chữ {chu}").format(
@@ -194,7 +194,9 @@ def solid(van: VanBan, so: Numbers) -> Iterator[Saying]:
             continue
         seen = True
         if stroke.kind != "characters" and stroke.style not in _SOLID:
-            message = _("Nét gạch dưới {ten} phải là nét liền").format(ten=NAMES[owners[-1].role])
+            message = _("Nét gạch dưới {ten} phải là nét liền").format(
+                ten=_(NAMES[owners[-1].role])
+            )
             yield Finding(message, owners[-1], stroke.style, _("nét liền"))
     if not seen:
         yield NOT_HERE

@@ -24,7 +24,7 @@ def type_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if van.only_annex:
         yield NOT_HERE
     elif not van.official:
-        yield Skip(UNKNOWN)
+        yield Skip(_(UNKNOWN))
     elif van.first("ten_loai") is None and not van.letter:
         if not _symbol_names_type(van) and _looks_like_title(van):
             yield Skip(_("không nhận ra tên loại trong các loại của Điều 7"))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.document.read.normal import clean, fold
 from generator.document.word.names import A, R, W
-from generator.locale import _
+from generator.locale import N_
 from generator.rules.kinds import types
 from generator.rules.roles import repaired
 
@@ -25,30 +25,30 @@ LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêề�
 """Small Vietnamese letters, inside [ ] of a pattern; a range à-ỹ would hold capitals too."""
 UPPER = "A-Z" + LOWER[3:].upper()
 NAMES = {
-    "quoc_hieu": _("Quốc hiệu"),
-    "tieu_ngu": _("Tiêu ngữ"),
-    "co_quan_chu_quan": _("Tên cơ quan chủ quản"),
-    "co_quan": _("Tên cơ quan ban hành"),
-    "so": _("Số, ký hiệu"),
-    "dia_danh": _("Địa danh và thời gian"),
-    "ten_loai": _("Tên loại văn bản"),
-    "trich_yeu": _("Trích yếu"),
-    "vv": _("Trích yếu công văn (V/v)"),
-    "kinh_gui": _("Kính gửi"),
-    "can_cu": _("Căn cứ"),
-    "quyen_han": _("Quyền hạn, chức vụ"),
-    "chuc_vu": _("Quyền hạn, chức vụ"),
-    "ho_ten": _("Họ tên người ký"),
-    "nhan_noi_nhan": _("“Nơi nhận:”"),
-    "noi_nhan": _("Danh sách nơi nhận"),
-    "phu_luc": _("Nhãn phụ lục"),
-    "tieu_de_phu_luc": _("Tên phụ lục"),
-    "kem_theo": _("Dòng “(Kèm theo …)”"),
-    "muc_do_khan": _("Mức độ khẩn"),
-    "luu_hanh": _("Chỉ dẫn phạm vi lưu hành"),
-    "muc": _("Tiêu đề mục"),
-    "so_trang": _("Số trang"),
-    "dau_ky_so": _("Dòng chữ ký số của phụ lục"),
+    "quoc_hieu": N_("Quốc hiệu"),
+    "tieu_ngu": N_("Tiêu ngữ"),
+    "co_quan_chu_quan": N_("Tên cơ quan chủ quản"),
+    "co_quan": N_("Tên cơ quan ban hành"),
+    "so": N_("Số, ký hiệu"),
+    "dia_danh": N_("Địa danh và thời gian"),
+    "ten_loai": N_("Tên loại văn bản"),
+    "trich_yeu": N_("Trích yếu"),
+    "vv": N_("Trích yếu công văn (V/v)"),
+    "kinh_gui": N_("Kính gửi"),
+    "can_cu": N_("Căn cứ"),
+    "quyen_han": N_("Quyền hạn, chức vụ"),
+    "chuc_vu": N_("Quyền hạn, chức vụ"),
+    "ho_ten": N_("Họ tên người ký"),
+    "nhan_noi_nhan": N_("“Nơi nhận:”"),
+    "noi_nhan": N_("Danh sách nơi nhận"),
+    "phu_luc": N_("Nhãn phụ lục"),
+    "tieu_de_phu_luc": N_("Tên phụ lục"),
+    "kem_theo": N_("Dòng “(Kèm theo …)”"),
+    "muc_do_khan": N_("Mức độ khẩn"),
+    "luu_hanh": N_("Chỉ dẫn phạm vi lưu hành"),
+    "muc": N_("Tiêu đề mục"),
+    "so_trang": N_("Số trang"),
+    "dau_ky_so": N_("Dòng chữ ký số của phụ lục"),
 }
 HEADER = ("quoc_hieu", "tieu_ngu", "co_quan", "so", "dia_danh", "ten_loai")
 BODY = ("mo_dau", "muc", "khoan", "diem", "diem_con", "doan", "ket_thuc")

@@ -94,7 +94,7 @@ class _Builder:
         day = dated.date() if dated else None
         if day is None and dated is not None and dated.year:
             day = assumed_day(dated)
-        source = _("Nhập từ {tep}").format(tep=PurePath(reading.file).name)
+        source = f"Nhập từ {PurePath(reading.file).name}"
         self.names = Names(registry, day, source)
 
     def run(self) -> Imported:
@@ -227,7 +227,7 @@ class _Builder:
         )
         tail = _tail(names[0].line.text) if names else ""
         if not title:
-            title = tail or (names[0].line.text if names else _("PHỤ LỤC"))
+            title = tail or (names[0].line.text if names else "PHỤ LỤC")
         ids = [own_id(d) for d in titles if own_id(d)]
         node = PhuLuc(id=self.ids.take(ids[0] if ids else f"phu-luc-{part}"), tieu_de=title)
         account.keep([*names, *titles, *(d for d in lines if d.role == "kem_theo")], node.id)

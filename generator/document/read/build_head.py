@@ -157,7 +157,7 @@ def _subject(reading: Reading, account: Account) -> str:
     text = squeeze(" ".join(parts))
     if not text:
         account.doubt("NH014", _("Không tìm thấy trích yếu"), _place(reading))
-        return _("(chưa có trích yếu)")
+        return "(chưa có trích yếu)"
     return text
 
 
@@ -189,7 +189,7 @@ def _agency(
             known = names.find(named, any_form=True)
             return known or _entry(names, named, [named.upper()], place, symbol, None).id
         account.doubt("NH016", _("Không tìm thấy cơ quan ban hành"), _place(reading))
-        name = _("Cơ quan ban hành")
+        name = "Cơ quan ban hành"
         return names.propose(name, ten_tieu_de=[name.upper()], ky_hieu="").id
     return _proposed(reading, names, account, own, above, place, symbol)
 

@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING
 
 from generator.document.word.names import W
 from generator.issuance.opc.container import Fault, is_rels, parse, source_of
-from generator.locale import _
+from generator.locale import N_, _
 
 if TYPE_CHECKING:
     from generator.issuance.opc.container import Package
 
 _ACTIVE = {
-    "vbaProject": _("macro"),
-    "wordVbaData": _("macro"),
-    "keyMapCustomizations": _("phím tắt gắn macro"),
-    "control": _("điều khiển ActiveX"),
-    "activeXControlBinary": _("điều khiển ActiveX"),
-    "oleObject": _("đối tượng nhúng (OLE)"),
-    "package": _("đối tượng nhúng (OLE)"),
-    "aFChunk": _("nội dung ghép từ tệp khác"),
-    "subDocument": _("văn bản con"),
-    "mailMergeSource": _("nguồn trộn thư"),
-    "frame": _("trang khung"),
-    "webextensiontaskpanes": _("tiện ích web"),
-    "ui/extensibility": _("tiện ích giao diện"),
+    "vbaProject": N_("macro"),
+    "wordVbaData": N_("macro"),
+    "keyMapCustomizations": N_("phím tắt gắn macro"),
+    "control": N_("điều khiển ActiveX"),
+    "activeXControlBinary": N_("điều khiển ActiveX"),
+    "oleObject": N_("đối tượng nhúng (OLE)"),
+    "package": N_("đối tượng nhúng (OLE)"),
+    "aFChunk": N_("nội dung ghép từ tệp khác"),
+    "subDocument": N_("văn bản con"),
+    "mailMergeSource": N_("nguồn trộn thư"),
+    "frame": N_("trang khung"),
+    "webextensiontaskpanes": N_("tiện ích web"),
+    "ui/extensibility": N_("tiện ích giao diện"),
 }
 """Last words of types of relationships → what people call the thing."""
 _FIELDS = re.compile(
@@ -62,7 +62,7 @@ def _relation(kind: str, *, external: bool) -> set[str]:
     last = posixpath.basename(kind)
     for word, what in _ACTIVE.items():
         if kind.endswith(f"/{word}"):
-            return {what}
+            return {_(what)}
     if external and last == "attachedTemplate":
         return {_("mẫu (template) ở ngoài tệp")}
     if external and last != "hyperlink":

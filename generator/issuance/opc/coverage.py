@@ -22,7 +22,7 @@ from generator.issuance.opc.names import (
     SIGNATURE,
     SIGNATURE_TYPE,
 )
-from generator.locale import _
+from generator.locale import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 MOST = 64
 """Signatures of one file; real ones have a handful."""
 _FREE = {
-    CORE: (CORE_TYPE, _("mô tả")),
-    APP: (APP_TYPE, _("thống kê")),
-    APP_STRICT: (APP_TYPE, _("thống kê")),
+    CORE: (CORE_TYPE, N_("mô tả")),
+    APP: (APP_TYPE, N_("thống kê")),
+    APP_STRICT: (APP_TYPE, N_("thống kê")),
 }
 
 
@@ -74,7 +74,7 @@ def outside(package: Package) -> Outside:
         if relation.type == ORIGIN:
             wanted, what = ORIGIN_TYPE, _("gốc chữ ký")
         elif relation.type in _FREE:
-            wanted, what = _FREE[relation.type]
+            wanted, what = _FREE[relation.type][0], _(_FREE[relation.type][1])
         else:
             continue
         name = package.names.get(relation.part(""), "")

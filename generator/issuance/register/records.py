@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, error
-from generator.locale import _
+from generator.locale import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -123,18 +123,21 @@ class Act(NamedTuple):
 
 
 def headings() -> tuple[str, ...]:
-    """The columns of the register of outgoing documents (Decree 30, Annex IV.I)."""
+    """The columns of the register of outgoing documents (Decree 30, Annex IV.I).
+
+    The book has them in Vietnamese; a screen may show their translations.
+    """
     return (
-        _("Số, ký hiệu văn bản"),
-        _("Ngày tháng văn bản"),
-        _("Tên loại và trích yếu nội dung văn bản"),
-        _("Người ký"),
-        _("Nơi nhận văn bản"),
-        _("Đơn vị, người nhận bản lưu"),
-        _("Số lượng bản"),
-        _("Ngày chuyển"),
-        _("Ký nhận"),
-        _("Ghi chú"),
+        N_("Số, ký hiệu văn bản"),
+        N_("Ngày tháng văn bản"),
+        N_("Tên loại và trích yếu nội dung văn bản"),
+        N_("Người ký"),
+        N_("Nơi nhận văn bản"),
+        N_("Đơn vị, người nhận bản lưu"),
+        N_("Số lượng bản"),
+        N_("Ngày chuyển"),
+        N_("Ký nhận"),
+        N_("Ghi chú"),
     )
 
 

@@ -105,7 +105,7 @@ def prepare(
     for name, box in zip(names, leaders, strict=True):
         append_signature_field(
             writer,
-            SigFieldSpec(name, on_page=box.page, box=box.rect, readable_field_name=_("Chữ ký")),
+            SigFieldSpec(name, on_page=box.page, box=box.rect, readable_field_name="Chữ ký"),
         )
     lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=[*names, AGENCY])
     append_signature_field(
@@ -116,7 +116,7 @@ def prepare(
             box=seal.rect,
             field_mdp_spec=lock,
             doc_mdp_update_value=MDPPerm.NO_CHANGES,
-            readable_field_name=_("Chữ ký của cơ quan"),
+            readable_field_name="Chữ ký của cơ quan",
         ),
     )
     for name, blank in blanks.items():
@@ -144,7 +144,7 @@ def _append_text_field(writer: IncrementalPdfFileWriter, name: str, blank: Blank
             pdf_name("/Subtype"): pdf_name("/Widget"),
             pdf_name("/FT"): pdf_name("/Tx"),
             pdf_name("/T"): pdf_string(name),
-            pdf_name("/TU"): pdf_string(_("Số văn bản") if name == NUMBER else _("Ngày ban hành")),
+            pdf_name("/TU"): pdf_string("Số văn bản" if name == NUMBER else "Ngày ban hành"),
             pdf_name("/V"): pdf_string(""),
             pdf_name("/DA"): pdf_string("/F0 0 Tf 0 g"),
             pdf_name("/F"): generic.NumberObject(4),

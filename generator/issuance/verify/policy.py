@@ -15,7 +15,7 @@ from generator.issuance.names import holder_of, match
 from generator.issuance.sign.fields import AGENCY, DATE, LEADER, NUMBER
 from generator.issuance.verify.fitness import WEAK, weaknesses
 from generator.issuance.verify.result import Finding, SignatureReport, Verdict
-from generator.locale import _
+from generator.locale import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -176,7 +176,7 @@ def _trust(
     if known is None:
         message = _("chưa kết luận được ({ly_do})").format(ly_do=problem)
         return [Finding("XT214", INDETERMINATE, message)]
-    code, verdict, said = known
+    code, verdict, said = known[0], known[1], _(known[2])
     if code == "XT214" and question.fetchers and question.fetchers.unreachable:
         said = _("chưa hỏi được trạng thái thu hồi: {ly_do}").format(
             ly_do="; ".join(dict.fromkeys(question.fetchers.unreachable))
@@ -185,34 +185,34 @@ def _trust(
 
 
 _PROBLEMS: dict[str, tuple[str, Verdict, str]] = {
-    "NO_CERTIFICATE_CHAIN_FOUND": ("XT207", INDETERMINATE, _("không dẫn tới gốc tin cậy nào")),
-    "CERTIFICATE_CHAIN_GENERAL_FAILURE": ("XT207", INVALID, _("chuỗi chứng thư sai")),
-    "CHAIN_CONSTRAINTS_FAILURE": ("XT207", INVALID, _("chuỗi chứng thư sai")),
-    "SIG_CONSTRAINTS_FAILURE": ("XT210", INVALID, _("chứng thư không dùng để ký văn bản")),
-    "CRYPTO_CONSTRAINTS_FAILURE": ("XT210", INVALID, _("thuật toán không an toàn")),
-    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": ("XT210", INVALID, _("thuật toán không an toàn")),
-    "NOT_YET_VALID": ("XT208", INVALID, _("chứng thư chưa có hiệu lực")),
-    "EXPIRED": ("XT208", INVALID, _("chứng thư đã hết hạn khi ký")),
+    "NO_CERTIFICATE_CHAIN_FOUND": ("XT207", INDETERMINATE, N_("không dẫn tới gốc tin cậy nào")),
+    "CERTIFICATE_CHAIN_GENERAL_FAILURE": ("XT207", INVALID, N_("chuỗi chứng thư sai")),
+    "CHAIN_CONSTRAINTS_FAILURE": ("XT207", INVALID, N_("chuỗi chứng thư sai")),
+    "SIG_CONSTRAINTS_FAILURE": ("XT210", INVALID, N_("chứng thư không dùng để ký văn bản")),
+    "CRYPTO_CONSTRAINTS_FAILURE": ("XT210", INVALID, N_("thuật toán không an toàn")),
+    "CRYPTO_CONSTRAINTS_FAILURE_NO_POE": ("XT210", INVALID, N_("thuật toán không an toàn")),
+    "NOT_YET_VALID": ("XT208", INVALID, N_("chứng thư chưa có hiệu lực")),
+    "EXPIRED": ("XT208", INVALID, N_("chứng thư đã hết hạn khi ký")),
     "OUT_OF_BOUNDS_NOT_REVOKED": (
         "XT215",
         INDETERMINATE,
-        _("chứng thư nay đã hết hạn, tệp không có đủ bằng chứng thời gian"),
+        N_("chứng thư nay đã hết hạn, tệp không có đủ bằng chứng thời gian"),
     ),
     "OUT_OF_BOUNDS_NO_POE": (
         "XT215",
         INDETERMINATE,
-        _("chứng thư nay đã hết hạn, tệp không có đủ bằng chứng thời gian"),
+        N_("chứng thư nay đã hết hạn, tệp không có đủ bằng chứng thời gian"),
     ),
-    "NO_POE": ("XT215", INDETERMINATE, _("tệp không có đủ bằng chứng thời gian")),
-    "TRY_LATER": ("XT214", INDETERMINATE, _("chưa biết chứng thư có bị thu hồi không")),
+    "NO_POE": ("XT215", INDETERMINATE, N_("tệp không có đủ bằng chứng thời gian")),
+    "TRY_LATER": ("XT214", INDETERMINATE, N_("chưa biết chứng thư có bị thu hồi không")),
     "REVOCATION_OUT_OF_BOUNDS_NO_POE": (
         "XT214",
         INDETERMINATE,
-        _("chưa biết chứng thư có bị thu hồi không"),
+        N_("chưa biết chứng thư có bị thu hồi không"),
     ),
-    "SIG_CRYPTO_FAILURE": ("XT206", INVALID, _("giá trị chữ ký sai")),
-    "HASH_FAILURE": ("XT206", INVALID, _("nội dung đã bị thay đổi")),
-    "FORMAT_FAILURE": ("XT206", INVALID, _("chữ ký sai định dạng")),
+    "SIG_CRYPTO_FAILURE": ("XT206", INVALID, N_("giá trị chữ ký sai")),
+    "HASH_FAILURE": ("XT206", INVALID, N_("nội dung đã bị thay đổi")),
+    "FORMAT_FAILURE": ("XT206", INVALID, N_("chữ ký sai định dạng")),
 }
 
 
