@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
 from generator.locale import _
-from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
+from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, decimal
 from generator.rules.page import millimetres
 from generator.rules.registry import rule
 from generator.rules.view import BODY, heavy
@@ -71,15 +71,11 @@ def body_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if not items:
         yield NOT_HERE
     for size, places in sorted(wrong.items()):
-        found = _("cỡ {co} ({so} đoạn)").format(co=_number(size), so=len(places))
+        found = _("cỡ {co} ({so} đoạn)").format(co=decimal(size), so=len(places))
         wanted = _("cỡ {tu} đến {den}").format(tu=low, den=high)
         target = float(low if size < low else high)
         fixes = tuple(Fix("chu", i.para, (("size", target),)) for i in places)
         yield Finding(_("Cỡ chữ nội dung phải từ 13 đến 14"), places[0], found, wanted, fixes)
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
 
 
 @rule("TT305")
@@ -100,9 +96,9 @@ def one_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
     others = {s: c for s, c in counts.items() if s != main and c[0] > 20}
     if others and total:
         size, (__, first) = max(others.items(), key=lambda pair: pair[1][0])
-        found = _("cỡ {mot} và cỡ {hai}").format(mot=_number(main), hai=_number(size))
+        found = _("cỡ {mot} và cỡ {hai}").format(mot=decimal(main), hai=decimal(size))
         message = _("Nội dung dùng nhiều cỡ chữ")
-        wanted = _("cỡ {co} trong cả bài").format(co=_number(main))
+        wanted = _("cỡ {co} trong cả bài").format(co=decimal(main))
         yield Finding(message, first, found, wanted)
 
 
@@ -167,7 +163,7 @@ def distance(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if len(items) < 2:
         yield NOT_HERE
     for gap, places in sorted(wrong.items()):
-        found = _("{so} pt ({doan} chỗ)").format(so=_number(gap), doan=len(places))
+        found = _("{so} pt ({doan} chỗ)").format(so=decimal(gap), doan=len(places))
         wanted = _("ít nhất {so} pt").format(so=so["toi_thieu"])
         fixes = tuple(Fix("doan", i.para, (("before", float(so["toi_thieu"])),)) for i in places)
         yield Finding(_("Khoảng cách giữa các đoạn quá nhỏ"), places[0], found, wanted, fixes)
@@ -199,12 +195,12 @@ def _lines(item: Item) -> tuple[float | None, str]:
         return None, ""
     fmt = item.para.fmt
     if fmt.line_pt is None:
-        return fmt.line, _("{so} dòng").format(so=_number(round(fmt.line or 1.0, 2)))
+        return fmt.line, _("{so} dòng").format(so=decimal(round(fmt.line or 1.0, 2)))
     size = item.para.size
     lines = fmt.line_pt / (size * _SINGLE)
     if fmt.rule == "atLeast" or 0.98 * size * _SINGLE * 0.98 <= fmt.line_pt:
         lines = max(lines, 1.0)
-    return lines, _("{so} pt").format(so=_number(fmt.line_pt))
+    return lines, _("{so} pt").format(so=decimal(fmt.line_pt))
 
 
 @rule("TT310")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.locale import N_, _
-from generator.rules.finding import NOT_HERE, Finding, Fix
+from generator.rules.finding import NOT_HERE, Finding, Fix, decimal
 from generator.rules.registry import rule
 from generator.rules.view import NAMES, heavy
 
@@ -144,7 +144,7 @@ def size(van: VanBan, so: Numbers) -> Iterator[Saying]:
             continue
         sizes = sorted({m.size for m in wrong if m.size is not None})
         wanted = _("cỡ {co}").format(co=_range(low, high))
-        found = _("cỡ {co}").format(co=", ".join(_number(s) for s in sizes))
+        found = _("cỡ {co}").format(co=", ".join(decimal(s) for s in sizes))
         message = _("{ten} phải {muon}").format(ten=name_of(so.code), muon=wanted)
         target = low if max(sizes) < low else high
         yield Finding(message, item, found, wanted, _letters(item, size=float(target)))
@@ -152,12 +152,8 @@ def size(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 def _range(low: float, high: float) -> str:
     if low == high:
-        return _number(low)
-    return _("{tu} đến {den}").format(tu=_number(low), den=_number(high))
-
-
-def _number(value: float) -> str:
-    return f"{value:g}".replace(".", ",")
+        return decimal(low)
+    return _("{tu} đến {den}").format(tu=decimal(low), den=decimal(high))
 
 
 def _letters(item: Item, **values: object) -> tuple[Fix, ...]:

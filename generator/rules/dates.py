@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
 from generator.rules.registry import rule
+from generator.rules.view import BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,18 +137,7 @@ def _short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
 
 
 def _find_short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
-    roles = (
-        "can_cu",
-        "mo_dau",
-        "muc",
-        "khoan",
-        "diem",
-        "diem_con",
-        "doan",
-        "ket_thuc",
-        "bang",
-        "trich_yeu",
-    )
+    roles = ("can_cu", *BODY, "bang", "trich_yeu")
     found = []
     for item in van.of(*roles, part=None):
         if "/" in item.text:

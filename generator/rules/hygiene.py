@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from generator.document.read.normal import clean
+from generator.document.word.names import W
 from generator.locale import _
 from generator.rules.finding import Finding, Fix, Saying
 from generator.rules.registry import rule
@@ -27,7 +28,7 @@ _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _PRIVATE_BYTES = re.compile(
     rb"\xee[\x80-\xbf][\x80-\xbf]|\xef[\x80-\xa3][\x80-\xbf]|&#x[EeFf]|&#(?:5[7-9]|6[0-3])\d{3};"
 )
-_TEXT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
+_TEXT = W + "t"
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\ufffd]")
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _ETH = re.compile("[ðÐ]")

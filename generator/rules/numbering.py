@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import N_, _
-from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
+from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip, decimal
 from generator.rules.page import section_name
 from generator.rules.registry import rule
 from generator.rules.view import weight
@@ -115,7 +115,7 @@ def size(van: VanBan, so: Numbers) -> Iterator[Saying]:
         sizes = {r.fmt.size for r in runs} or {para.mark.size}
         wrong = [s for s in sizes if not low - 0.01 <= s <= high + 0.01]
         if wrong:
-            found = _("cỡ {co}").format(co=f"{wrong[0]:g}".replace(".", ","))
+            found = _("cỡ {co}").format(co=decimal(wrong[0]))
             wanted = _("cỡ {tu} đến {den}").format(tu=low, den=high)
             fix = (Fix("chu", para, (("size", float(high)),)),)
             yield Finding(_("Cỡ chữ số trang sai"), para, found, wanted, fix)

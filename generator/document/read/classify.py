@@ -245,9 +245,11 @@ def _preamble(items: Sequence[Item]) -> None:
 def _closing(items: Sequence[Item]) -> None:
     """The paragraphs after the last point, that say the document is at its end."""
     tail: list[Item] = []
+    above: Item | None = None
     for item in reversed(items):
         if item.role is not None and not item.data:
             continue
+        above = item
         if item.data or item.label is not None:
             break
         if item.caps and item.line.bold:
@@ -260,12 +262,26 @@ def _closing(items: Sequence[Item]) -> None:
     for number, item in enumerate(tail):
         if number < last and item.folded.startswith("giao "):
             continue  # a task given to someone; the sentence that closes follows
+        if number == 0 and above is not None and _begs_text(above) and not _says_end(item):
+            continue  # all that its heading has
         if words.KET_THUC.match(item.folded) or (
             number == last and number > 0 and item.text.rstrip().endswith("./.")
         ):
             for later in tail[number:]:
                 later.decide("ket_thuc", 0.85, _("câu kết sau mục cuối"))
             return
+
+
+def _begs_text(item: Item) -> bool:
+    """A heading, so that the text below it is its own."""
+    if item.label is None or item.label.style == "dau" or item.data:
+        return False
+    short = len(item.text) < 120 and item.text.rstrip()[-1:] not in ".;"
+    return item.label.style in ("la-ma", "hoa", "phan") and (item.caps or item.line.bold or short)
+
+
+def _says_end(item: Item) -> bool:
+    return item.folded.startswith(("tren day la", "tren co so ke hoach"))
 
 
 # ------------------------------------------------------------------------------ appendices

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from generator.document.read.lines import Piece
 from generator.document.read.normal import fold, squeeze
-from generator.document.read.vocabulary import CHUC_VU_BARE, QUYEN_HAN, type_name
+from generator.document.read.vocabulary import CHUC_VU, CHUC_VU_BARE, QUYEN_HAN, type_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -76,10 +76,18 @@ def _split(line: Line) -> Iterator[Line]:
     if line.x is not None or QUYEN_HAN.match(fold(text)):
         return iter([line])  # columns are known by where they stand; "KT. GIÁM ĐỐC" is one line
     found = _SIGNATURE.match(text)
-    if found is not None and _signs(found["right"]):
+    if found is not None and (_signs(found["right"]) or _apart(line, found["right"])):
         at = found.start("right")
         return iter([cut(line, 0, at), cut(line, at, len(text))])
     return iter([line])
+
+
+def _apart(line: Line, right: str) -> bool:
+    """A function in capitals, and the width of a column between it and what is on its left."""
+    if CHUC_VU.match(fold(right)) is None or right.upper() != right:
+        return False
+    gap = re.search(r"(?:\t| {3,})\s*(?P<right>\S.*)$", line.raw.rstrip())
+    return gap is not None and squeeze(gap["right"]).endswith(right)
 
 
 def _signs(right: str) -> bool:

@@ -121,7 +121,7 @@ def _forward(items: Sequence[Item], at: int) -> int:
             signed = True
         elif words.is_name(item.text) and signed:
             pass
-        elif (item.line.page_break and signed) or item.data:
+        elif (item.line.page_break and signed and not _recipient_like(item)) or item.data:
             break
         elif item.line.cell is None and signed and not _recipient_like(item):
             # a job title under the name, and nothing after it
@@ -211,6 +211,11 @@ def _signature_line(item: Item) -> None:
         item.decide("khac", 0.3, _("dòng lạ ở phần ký"))
 
 
+_BODY = re.compile(
+    r"^(?:so|phong|cong an|uy ban|ubnd|truong|ban|benh vien|trung tam|chi cuc|cuc|hoi dong) "
+)
+
+
 def _names(items: Sequence[Item]) -> None:
     """A name in capitals under a function, and the function printed under a name."""
     title = False
@@ -219,7 +224,12 @@ def _names(items: Sequence[Item]) -> None:
         if item.role in ("trong", "so_trang", "duong_ke", "dau_ky_so") or item.role is None:
             continue
         unsure = item.role == "quyen_han" and item.score < 0.7 and title and not named
-        if unsure and words.is_name(item.text.title()) and len(item.text.split()) <= 5:
+        if (
+            unsure
+            and not _BODY.match(item.folded)
+            and words.is_name(item.text.title())
+            and len(item.text.split()) <= 5
+        ):
             item.decide("ho_ten", 0.7, _("chữ hoa dưới chức vụ"))
         if item.role in ("quyen_han", "chuc_vu", "phe_duyet"):
             title = True

@@ -15,6 +15,7 @@ from generator.document.read.columns import cut
 from generator.document.read.items import Item
 from generator.document.read.lines import is_caps
 from generator.document.read.normal import fold
+from generator.document.read.rejoin import is_open
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -226,6 +227,7 @@ def _subject(items: Sequence[Item], start: int) -> int:
     """The lines of the subject and the reference under it; returns where the text begins."""
     index = start
     first: Item | None = None
+    before: Item | None = None
     taken = 0
     while index < len(items) and taken < SUBJECT:
         item = items[index]
@@ -238,15 +240,26 @@ def _subject(items: Sequence[Item], start: int) -> int:
             item.decide("kem_theo", 0.9, _("dòng (… kèm theo …)"))
             index += 1
             continue
-        if not _is_subject(item, first):
+        if not (_is_subject(item, first) or (before and _unfinished(before, item))):
             break
         item.decide("trich_yeu", 0.95 if first is None else 0.85, _("dưới tên loại"))
-        first = first or item
+        first, before = first or item, item
         taken += 1
         index += 1
     while index < len(items) and items[index].role is not None:
         index += 1
     return index
+
+
+_PERIOD = re.compile(r"^(?:nam hoc|nam|hoc ky|giai doan|nhiem ky|quy|thang) (?:\d|i)")
+"""A line of a subject: Năm học 2022 - 2023, giai đoạn 2021 - 2025."""
+
+
+def _unfinished(before: Item, item: Item) -> bool:
+    """The line before ends with a word that no subject ends with."""
+    if item.label is not None or item.data or not before.line.hard:
+        return False
+    return is_open(before.text) or before.text.endswith((" Ban", " Bộ", " Sở", " Ủy", " Uỷ"))
 
 
 def _is_subject(item: Item, first: Item | None) -> bool:
@@ -266,6 +279,8 @@ def _is_subject(item: Item, first: Item | None) -> bool:
         return line.align == first.line.align or not line.align
     if text.endswith((";", ":", ".")) and line.align != "center":
         return False
+    if _PERIOD.match(item.folded) and len(text) < 60 and not text.endswith((":", ";", ".")):
+        return True
     if first.line.align or line.align:
         if line.page is not None and line.align == "center" and first.line.align != "center":
             return line.bold and first.line.bold and len(text) < 60  # a first line full of words

@@ -184,6 +184,8 @@ class _Outline:
         after = self.items[index + 1] if index + 1 < len(self.items) else None
         if len(rest) > TITLE:
             return False
+        if after is not None and rest.endswith(".") and self._counts_below(label, after):
+            return True
         if rest.endswith((".", ";")) and not (rest.endswith("...") or label.style == "la-ma"):
             return False
         below = after is not None and (
@@ -192,6 +194,18 @@ class _Outline:
         if rest.endswith(":"):
             return below
         return label.style in ("la-ma", "phan", "hoa") or below or len(rest) < 90
+
+    @staticmethod
+    def _counts_below(label: Label, after: Item) -> bool:
+        """1.1. right below 1.: the line is the title of the items that it counts."""
+        below = after.label
+        return (
+            below is not None
+            and below.style == "thap-phan"
+            and len(label.rest) < 120
+            and below.path[:-1] == (label.path or (label.number,))
+            and below.number == 1
+        )
 
     def _reasons(self, item: Item, label: Label) -> list[str]:
         reasons = [_("đánh dấu “{nhan}”").format(nhan=label.raw)]

@@ -103,6 +103,8 @@ def _note(
         if d.role in ("so", "dia_danh") and _same_but_blanks(d.line.full, printed.get(keys[0], [])):
             continue
         shown = " / ".join([t for key in keys for t in printed.get(key, ())])
+        if _letters(d.line.full) not in _letters(shown):
+            account.leave(d, _("in lại từ dữ kiện, theo lời khác"))
         message = _("“{nguon}” sẽ in là “{in_ra}”").format(
             nguon=d.line.full[:90], in_ra=shown[:120] or "…"
         )

@@ -7,6 +7,7 @@ Roman, so the test holds for any size of type.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -45,15 +46,17 @@ if TYPE_CHECKING:
 FULL = 0.95
 """A line is full when it and the next word are at least so much of the widest line."""
 _SPECIAL = (
-    QUOC_HIEU, TIEU_NGU, SO, DIA_DANH, NOI_NHAN, QUYEN_HAN, CHUC_VU, DAU_KY_SO, DU_THAO,
-    MUC_DO_KHAN, KINH_GUI, PHU_LUC_ALONE, DUONG_KE,
+    QUOC_HIEU, TIEU_NGU, SO, NOI_NHAN, QUYEN_HAN, DAU_KY_SO, DU_THAO, MUC_DO_KHAN, KINH_GUI,
+    PHU_LUC_ALONE, DUONG_KE,
 )  # fmt: skip
+INDENT = 12.7
+"""mm: by so much the first line of a paragraph is shorter than the others."""
 
 
 def rejoin(lines: Sequence[Line]) -> list[Line]:
     """The lines with those of one paragraph joined; page numbers between them stand after it."""
     lines = _typed(lines)
-    widths = sorted(_width(line) for line in lines if line.hard and len(line.text) > 40)
+    widths = sorted(_width(line) for line in lines if line.hard and _is_prose(line))
     # the widest few may be header lines side by side: the 95th of a hundred is the measure
     room = widths[min(len(widths) - 1, int(len(widths) * 0.95))] if widths else 0.0
     out: list[Line] = []
@@ -104,6 +107,11 @@ def _mid_sentence(before: Line, line: Line) -> bool:
     return before.text.rstrip()[-1:] not in '.;:!?)”"'
 
 
+def _is_prose(line: Line) -> bool:
+    """A long line that no columns stand on."""
+    return len(line.text) > 40 and (line.right is not None or "   " not in line.raw.strip())
+
+
 def _width(line: Line) -> float:
     if line.x is not None and line.right is not None:
         return line.right - line.x
@@ -111,9 +119,17 @@ def _width(line: Line) -> float:
 
 
 def _special(text: str) -> bool:
+    """A line of the head or the foot; in the middle of a sentence there is none."""
+    if text[:1].islower():
+        return False
     folded = fold(text[:160])
     if any(pattern.match(folded) for pattern in _SPECIAL):
         return True
+    if CHUC_VU.match(folded) and is_caps(text):
+        return True
+    if (dated := DIA_DANH.match(folded)) is not None:
+        place = dated["dia_danh"]
+        return len(text) < 75 and (f"{place}," in folded or len(place) < 20)
     named = type_name(folded)
     return named is not None and is_caps(text[:12]) and not named[1]
 
@@ -127,6 +143,8 @@ def _goes_on(before: Line, line: Line, room: float) -> bool:
         return False
     if _special(line.text):
         return False
+    if line.hard and before.hard and _ALONE.match(before.text.strip()):
+        return True  # the number was printed apart from its text
     if not (line.hard and before.hard):
         return _broken_paragraph(before, line) or _mid_sentence(before, line) or _soft(before, line)
     if _special(before.text):
@@ -148,9 +166,14 @@ def _wrapped(before: Line, line: Line, room: float) -> bool:
         return False
     if start.islower() and end not in ".;:!?":
         return True
-    if end in ",(/" or start in ",;:.)":
+    if end in ",(/" or start in ",;:.)" or is_open(before.text):
         return True
-    if is_caps(before.text) != is_caps(line.text) and len(line.text.split()) > 1:
+    if before.text.rstrip().endswith(")") and KEM_THEO.match(fold(before.text)):
+        return False
+    if _BASIS.match(fold(line.text[:60])):
+        return False  # a paragraph of the preamble, below the subject or another basis
+    caps = _caps(before.text)
+    if caps != is_caps(line.text) and len(line.text.split()) > 1:
         return False
     first = line.text.split(maxsplit=1)[0]
     here = room
@@ -161,9 +184,10 @@ def _wrapped(before: Line, line: Line, room: float) -> bool:
         last = before.raw.rsplit("\n", 1)[-1].strip()
         face: Face = "bold" if is_caps(last) else "italic"
         wide = line_width(last, 14, face) + line_width(f" {first}", 14, "italic")
+        wide += INDENT if "\n" not in before.raw else 0.0
     if wide < FULL * here:
         return False
-    if is_caps(before.text):
+    if caps:
         return not is_name(line.text) or is_caps(line.text)
     if end in ".!?:":
         return start.islower()
@@ -177,6 +201,32 @@ def _soft(before: Line, line: Line) -> bool:
     if before.para is None or before.para is not line.para or before.align in ("center", "right"):
         return False
     return line.text[:1].islower() and before.text.rstrip()[-1:] not in ".;:!?"
+
+
+_BASIS = re.compile(
+    r"^(?:can cu|xet|theo de nghi|(?:trien khai )?thuc hien|trien khai|theo) (?:tinh than )?"
+    r"(?:noi dung )?(?:nghi quyet|nghi dinh|quyet dinh|ke hoach|chi thi|cong van|cong dien|luat|"
+    r"thong tu|thong bao|chuong trinh|huong dan|to trinh|ket luan|de an|cac |dieu le|phap lenh|"
+    r"van ban|y kien|chi dao|su chi dao|chuc nang|tinh hinh|noi dung|hien phap|bo luat)"
+)
+_ALONE = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\d{1,2}[.)]|[IVX]{1,5}[.)]|[a-zđ][.)])$")
+_OPEN = frozenset((
+    "của", "về", "và", "các", "cho", "tại", "theo", "với", "trong", "trên", "ngày", "tháng",
+    "năm", "số", "là", "do", "từ", "đến", "để", "được", "những", "một", "mọi", "này", "bằng",
+    "vào", "hoặc",
+))  # fmt: skip
+
+
+def is_open(text: str) -> bool:
+    """Tell whether a line ends with a word that no sentence and no title ends with."""
+    last = text.rsplit(maxsplit=1)[-1:]
+    return bool(last) and last[0] in _OPEN and len(text) > 40
+
+
+def _caps(text: str) -> bool:
+    """In capitals, after the label."""
+    label = label_of(text)
+    return is_caps(label.rest if label is not None and label.rest.strip() else text)
 
 
 def _broken_paragraph(before: Line, line: Line) -> bool:

@@ -19,8 +19,11 @@ _STARS = re.compile(r"\\(?P<literal>[\\*_#\-+.()\[\]{}])|(?P<stars>\*{1,3}|_{2,3
 _TABLE = re.compile(r"^\s*\|(.*)\|\s*$")
 _TABLE_RULE = re.compile(r"^\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*\|?\s*$")
 _GAP = re.compile(r"\s{4,}|\t+\s*")
+_COLUMNS = re.compile(r"\S {3,}\S")
 LONG = 160
 """A source with lines longer than so many characters knows paragraphs."""
+PRINTED = 105
+"""No printed line of a page is longer; some paragraph of every plan is."""
 
 
 def lines_of_text(text: str, file: str, changes: Changes | None = None) -> list[Line]:
@@ -33,9 +36,15 @@ def lines_of_text(text: str, file: str, changes: Changes | None = None) -> list[
 
 
 def _is_wrapped(rows: list[str]) -> bool:
-    """Whether the lines of a text are printed lines: none is long, many are of one length."""
-    lengths = sorted(len(row.strip()) for row in rows if row.strip())
-    if not lengths or lengths[-1] > LONG:
+    """Whether the lines of a text are printed lines: few are long, many are of one length."""
+    prose = [row.strip() for row in rows if row.strip() and not _COLUMNS.search(row.strip())]
+    lengths = sorted(len(row) for row in prose)
+    if not lengths:
+        return False
+    top = lengths[int(len(lengths) * 0.93)]  # extraction joins a line or two at their hyphen
+    if 50 <= top <= PRINTED and lengths[-1] <= 2.2 * PRINTED:
+        return True
+    if lengths[-1] > LONG:
         return False
     top = lengths[-1]
     full = sum(length > 0.75 * top for length in lengths)
