@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.locale import language
 from generator.rules.finding import Saying, Skip
 from generator.rules.registry import rule
 
@@ -19,4 +20,4 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def by_eye(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Always left to the reader."""
-    yield Skip(so["khong_xet"])
+    yield Skip(so["not_judged" if language() == "en" else "khong_xet"])
