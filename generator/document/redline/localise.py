@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _STYLE_REFERENCES = tuple(w(x) for x in ("pStyle", "rStyle", "tblStyle", "basedOn", "link", "next"))
 NOTES = {w("footnoteReference"): ("footnotes", w("footnote")),
          w("endnoteReference"): ("endnotes", w("endnote"))}  # fmt: skip
-_REL_PREFIX = f"{{{REL}}}"
 _STYLE_ID, _NUM_ID, _ABSTRACT_ID = w("styleId"), w("numId"), w("abstractNumId")
 _PLACEHOLDER = "khCu"
 

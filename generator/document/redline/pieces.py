@@ -219,11 +219,6 @@ def link_of(ctx: tuple[Element, ...]) -> Any:
     return None
 
 
-def plain_text(pieces: list[Piece]) -> str:
-    """The text of pieces, objects as U+FFFC."""
-    return "".join(p.text for p in pieces)
-
-
 def is_bookmark(piece: Piece) -> bool:
     """Tell whether a point is the start or the end of a bookmark."""
     return piece.element is not None and piece.element.tag in {BOOKMARK_START, BOOKMARK_END}
