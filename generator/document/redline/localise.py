@@ -12,8 +12,6 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from generator.document.redline.blocks import block_key
 from generator.document.redline.carry import carry_part
 from generator.document.redline.links import name_links
