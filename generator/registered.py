@@ -23,6 +23,7 @@ from generator.issuance.verify.result import Expected, ExpectedSigner, Finding, 
 from generator.locale import _
 from generator.plan import wording
 from generator.proving import Told, not_registered
+from generator.signing import OF_PDF, Signing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -48,7 +49,8 @@ class Registered:
     def __init__(self, workspace: Workspace, database: Database) -> None:
         self.workspace, self.database = workspace, database
         self.root = (workspace.root / workspace.settings.phat_hanh).resolve()
-        self._log = log_of(database, events.c.so.is_not(None))
+        # of the many acts only those that tell of a PDF
+        self._log = log_of(database, events.c.loai.in_(OF_PDF))
 
     def verify(
         self, path: Path, data: bytes, verify: Callable[[Expected | None], Report]
@@ -89,8 +91,6 @@ class Registered:
 
     def of(self, row: Row) -> Known:
         """What the register says of the signed PDF of a row."""
-        from generator.signing import Signing
-
         log = [act for act in self._log if (act.book, act.so) == (row.book, row.so)]
         files = [a.content for a in log if a.content.get("tep") == bundle.SIGNED]
         leaders, agency = Signing(

@@ -47,6 +47,7 @@ MADE, LEADER, NUMBERED, AGENCY, SEALED, CHECKED = (
 )
 """Kinds of acts, in the order in which they happen to a file."""
 ORDER = (MADE, LEADER, NUMBERED, AGENCY, SEALED, CHECKED)
+OF_PDF = (MADE, LEADER, NUMBERED, AGENCY, SEALED)
 OF_FILE = {MADE: bundle.PDF, CHECKED: bundle.FORM}
 
 

@@ -268,3 +268,20 @@ def test_the_signed_file_of_another_number_is_not_ours(
     told = kehoach("verify", other)
     assert told.code == 1
     assert "XT216" in told.out
+
+
+def test_two_commands_do_not_write_into_one_folder(
+    office: Path, kehoach: Callable[..., Any]
+) -> None:
+    good(issue(kehoach))
+    notes = office / "phat-hanh/.dang-ghi"
+    running = {"pid": 1, "so": 1, "thu_muc": "x", "so_dang_ky": ["x", "chung", 2024]}
+    note = notes / "ubnd-tp-lang-son-chung-2024-0001-ky.json"
+    note.write_text(json.dumps(running), "utf-8")
+    outcome = sign(kehoach, CITY, "leader")
+    assert outcome.code == 3
+    assert "HT915" in outcome.err
+    note.write_text("", "utf-8")  # what a power cut may leave of a note
+    assert "HT915" in sign(kehoach, CITY, "leader").err
+    note.unlink()
+    good(sign(kehoach, CITY, "leader"))

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from generator.explain import codes
 from generator.locale import N_, _
+from generator.rules.profile import shipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,3 +124,11 @@ def test_explanations_are_vietnamese_first_and_english_second() -> None:
             assert not ACCENTED.search(OF_DOCUMENTS.sub("", QUOTED.sub("", entry[key]))), (
                 f"{code}.{key}: {entry[key]}"
             )
+
+
+def test_a_rule_left_to_the_reader_says_why_in_both_languages() -> None:
+    for profile in shipped():
+        for code, numbers in profile.rules.items():
+            assert ("khong_xet" in numbers) == ("not_judged" in numbers), code
+            told = OF_DOCUMENTS.sub("", QUOTED.sub("", numbers.get("not_judged", "")))
+            assert not ACCENTED.search(told), code

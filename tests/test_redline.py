@@ -167,6 +167,16 @@ def test_boxes_written_by_word_2007_are_those_of_later_ones() -> None:
         assert (b" ve: " in xml) == (b"khung" in xml), "text is left alone"
 
 
+def test_changes_of_a_protected_document_can_be_resolved() -> None:
+    lock = '<w:documentProtection w:edit="readOnly" w:enforcement="1"/><w:autoHyphenation/>'
+    data, problems = redline(docx(p(A), settings=lock), docx(p(B), settings=lock), author=AUTHOR)
+    assert data is not None
+    settings = _parts(data)["word/settings.xml"]
+    assert b"documentProtection" not in settings
+    assert b"autoHyphenation" in settings
+    assert ("SS113", Severity.INFO) in {(d.code, d.severity) for d in problems}
+
+
 def test_a_document_without_a_section_gets_and_loses_one() -> None:
     for sides in ((docx(p(A), sect=""), docx(p(B))), (docx(p(B)), docx(p(A), sect=""))):
         data, problems = redline(*sides, author=AUTHOR)

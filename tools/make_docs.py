@@ -98,7 +98,7 @@ def rules_page() -> str:
 
 
 def _rule_row(code: str, name: str, values: dict[str, object]) -> str:
-    plain = ("muc", "muc_do", "khong_xet")
+    plain = ("muc", "muc_do", "khong_xet", "not_judged")
     numbers = "; ".join(f"`{k} = {_shown(v)}`" for k, v in values.items() if k not in plain)
     level = "KHÔNG XÉT" if "khong_xet" in values else SEVERITIES[str(values["muc_do"])]
     numbers = str(values.get("khong_xet", numbers))

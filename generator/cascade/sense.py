@@ -8,7 +8,6 @@ numbers that contradict a cited plan) is checked elsewhere.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +16,7 @@ from generator.cascade.tasks import is_foreign, last_day, match, members, tasks_
 from generator.diagnostics import Diagnostic, error, nearest, warning
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
-from generator.plan.wording import deadline, nfc, plain, short_date
+from generator.plan.wording import deadline, nfc, plain, short_date, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -300,8 +299,7 @@ def _letters() -> dict[str, str]:
 
 def _fold(text: str) -> str:
     """Lower case without diacritics: what two spellings of one name have in common."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return " ".join("".join(c for c in bare if not unicodedata.combining(c)).split())
+    return " ".join(unmarked(text).split())
 
 
 # ------------------------------------------------------------------------------ one plan

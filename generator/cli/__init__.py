@@ -158,6 +158,9 @@ def _speak() -> None:
         os.environ.setdefault("LANGUAGE", "vi")
         gettext.bindtextdomain("click", str(Path(__file__).parent.parent / "locale"))
         gettext.textdomain("click")
+        # these names stand in the help and in refusals; click does not translate them
+        click.STRING.name = "chữ"
+        click.INT.name = click.IntRange.name = "số"
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and (stream.encoding or "").lower() != "utf-8":
             # a C locale or a Windows code page must not break Vietnamese

@@ -129,13 +129,13 @@ def search(
     as_json: bool,
 ) -> int:
     """Find rows that hold all the words."""
-    from generator.issuance.register.export import folded
+    from generator.plan.wording import unmarked
 
-    wanted = [folded(word) for word in words]
+    wanted = [unmarked(word) for word in words]
 
     def run(_workspace: Workspace, database: Database) -> list[Diagnostic]:
         listed = rows_of(database, co_quan, loat, nam)
-        texts = {row: folded(" ".join((*row.columns(), row.ma or ""))) for row in listed}
+        texts = {row: unmarked(" ".join((*row.columns(), row.ma or ""))) for row in listed}
         hits = [row for row in listed if all(word in texts[row] for word in wanted)]
         return print_rows(hits, as_json=as_json)
 

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     ),
     options_metavar=_("[TÙY CHỌN]"),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, metavar=_("TỆP…"), type=click.Path(path_type=Path)
+)
 @click.option("--plan", help=_("Đối chiếu người ký, số, ngày với kế hoạch này"))
 @click.option("--trust", type=click.Path(path_type=Path), help=_("Danh sách tin cậy khác"))
 @click.option("--offline", is_flag=True, help=_("Không hỏi mạng, chỉ dùng bằng chứng trong tệp"))

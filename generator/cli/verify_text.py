@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta, timezone
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +9,7 @@ import click
 from generator.diagnostics import has_errors
 from generator.issuance.verify.result import Report, SignatureReport, Verdict
 from generator.locale import _
+from generator.plan.wording import VIETNAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from generator.proving import Proof
 
-VIETNAM = timezone(timedelta(hours=7))
 _COLOURS = {Verdict.VALID: "green", Verdict.INDETERMINATE: "yellow", Verdict.INVALID: "red"}
 
 

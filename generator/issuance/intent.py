@@ -52,9 +52,12 @@ def held(note: Path, book: Book, number: int, folder: str) -> Iterator[Diagnosti
     """
     note.parent.mkdir(parents=True, exist_ok=True)
     temp = note.parent / f"{TEMP_PREFIX}{os.getpid()}-{note.name}{TEMP_SUFFIX}"
-    temp.write_bytes(pretty(_facts(book, number, folder, {})))
+    with temp.open("wb") as out:
+        out.write(pretty(_facts(book, number, folder, {})))
+        out.flush()
+        os.fsync(out.fileno())  # an empty note would lock the folder for ever
     try:
-        os.link(temp, note)
+        _place(temp, note)
     except FileExistsError:
         yield _busy(note.stem)
         return
@@ -62,6 +65,19 @@ def held(note: Path, book: Book, number: int, folder: str) -> Iterator[Diagnosti
         temp.unlink(missing_ok=True)
     yield None
     note.unlink(missing_ok=True)
+
+
+def _place(temp: Path, note: Path) -> None:
+    """Give the note its name, unless another has it. Raises FileExistsError, OSError."""
+    try:
+        os.link(temp, note)
+    except FileExistsError:
+        raise
+    except OSError:
+        # a share that knows no links: nearly as good, and nothing else is there to be had
+        if note.exists():
+            raise FileExistsError(str(note)) from None
+        temp.rename(note)
 
 
 @contextmanager

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.plan.wording import unmarked
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -71,8 +73,7 @@ def _tone_first(found: re.Match[str]) -> str:
 
 def unaccented(name: str) -> str:
     """The letters without any mark, đ as d."""
-    text = unicodedata.normalize("NFD", plain(name)).replace("đ", "d")
-    return "".join(c for c in text if not unicodedata.combining(c))
+    return unmarked(plain(name))
 
 
 def match(found: str, wanted: Iterable[str]) -> Match:

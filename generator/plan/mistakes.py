@@ -7,7 +7,6 @@ the same types and reports each mistake with its place, in Vietnamese, with a wa
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ import msgspec.inspect as mi
 
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
+from generator.plan.wording import unmarked
 
 if TYPE_CHECKING:
     from generator.diagnostics import Span
@@ -49,9 +49,7 @@ def date_hints(text: str) -> tuple[str, ...]:
 
 def slug(text: str) -> str:
     """An id made of a text: "Phường Đông Kinh" → "phuong-dong-kinh"."""
-    plain = text.lower().replace("đ", "d")
-    ascii_ = "".join(c for c in unicodedata.normalize("NFD", plain) if ord(c) < 128)
-    return re.sub(r"[^a-z0-9]+", "-", ascii_).strip("-")[:100].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", unmarked(text)).strip("-")[:100].strip("-")
 
 
 def _quoted(words: Any) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.tree import assemble, values_of
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
+from generator.plan.wording import unmarked
 from generator.pulling.inline import (
     Char,
     Looks,
@@ -83,9 +83,7 @@ class Draft:
         return id_
 
     def _fresh(self, text: str) -> str:
-        plain = text.lower().replace("đ", "d")
-        plain = "".join(c for c in unicodedata.normalize("NFD", plain) if c.isascii())
-        words = re.findall(r"[a-z0-9]+", plain)[:WORDS_OF_ID]
+        words = re.findall(r"[a-z0-9]+", unmarked(text))[:WORDS_OF_ID]
         base = "-".join(words)[:60].strip("-") or "moi"
         if base in ("van_ban", "luu"):
             base = f"{base}-moi"

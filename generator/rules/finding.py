@@ -49,3 +49,8 @@ class _NotHere(NamedTuple):
 NOT_HERE = _NotHere()
 
 Saying = Finding | Skip | _NotHere
+
+
+def decimal(value: float) -> str:
+    """A size or a distance the Vietnamese way: 13,5."""
+    return f"{value:g}".replace(".", ",")

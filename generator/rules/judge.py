@@ -95,7 +95,7 @@ def check_docx(
     data: bytes | None = None,
 ) -> Checked:
     """Open, read and judge a .docx. Codes of the file itself: TL (see word.opened)."""
-    from generator.document.read.classify import classify
+    from generator.document.read.classify.decide import classify
     from generator.document.read.word_lines import lines_of_word
     from generator.document.word.opened import open_word
     from generator.document.word.walk import read_word

@@ -25,7 +25,7 @@ from generator.rules.finding import SEVERITIES
 FOLDER = Path(__file__).with_name("ho-so")
 OFFICE = "the-thuc.toml"
 """Name of an office's own profile in the folder of registries."""
-_KEPT = ("muc", "khong_xet", "noi_long")
+_KEPT = ("muc", "khong_xet", "not_judged", "noi_long")
 _OWN_KEYS = ("tim", "thay", "ly_do", "muc_do")
 
 

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.document.read.normal import clean, fold
+from generator.document.word.names import A, R, W
 from generator.locale import N_
 from generator.rules.kinds import types
 from generator.rules.roles import repaired
@@ -16,7 +17,7 @@ from generator.rules.roles import repaired
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.document.read.classify import Decision, Reading
+    from generator.document.read.classify.decide import Decision, Reading
     from generator.document.word.content import Para, WordText
     from generator.document.word.opened import Word
 
@@ -51,9 +52,9 @@ NAMES = {
 }
 HEADER = ("quoc_hieu", "tieu_ngu", "co_quan", "so", "dia_danh", "ten_loai")
 BODY = ("mo_dau", "muc", "khoan", "diem", "diem_con", "doan", "ket_thuc")
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
-_RENDERED = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}lastRenderedPageBreak"
+_BLIP = A + "blip"
+_EMBED = R + "embed"
+_RENDERED = W + "lastRenderedPageBreak"
 _FILLER = re.compile(r"[\s.…·_‥\d()\[\]/:;,–-]+")
 _NUMBER = re.compile(r"^\s*số\s*[:.]?\s*(?P<so>[^/]*?)\s*/\s*(?P<ky>.*?)\s*$", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)

@@ -38,6 +38,7 @@ _REVISIONS = frozenset({INS, DEL, MOVE_FROM, MOVE_TO})
 _GONE = frozenset({"-", "<"})
 _DEL_TEXT, _DEL_INSTR, _INSTR = w("delText"), w("delInstrText"), w("instrText")
 _FIELD_CHAR, _FIELD_TYPE = w("fldChar"), w("fldCharType")
+_FIELD_TAGS = frozenset({_FIELD_CHAR, _INSTR})
 _CTX_PROPERTIES = frozenset({w("smartTagPr"), w("customXmlPr")})
 _NESTABLE = frozenset({SDT, w("smartTag"), w("customXml"), w("dir"), w("bdo")})
 """Wrappers that may stand inside ins and del; links may not."""
@@ -117,7 +118,9 @@ class Assembler:
         container = self._container(item)
         former = item.format.format if item.format is not None else None
         key = (item.status, id(container), piece.format, former)
-        if self._run is None or self._run_key != key:
+        # Word gives each mark and code of a field a run of its own; LibreOffice expects it
+        alone = piece.element is not None and piece.element.tag in _FIELD_TAGS
+        if self._run is None or self._run_key != key or alone:
             self._run = etree.SubElement(container, R)
             self._run_key = key
             properties = piece.properties
@@ -136,6 +139,8 @@ class Assembler:
             if item.inner is not None:
                 item.inner(made)
             self._run.append(made)
+            if alone:
+                self._run = None
 
     @staticmethod
     def _text(run: Element, text: str, status: Status, *, spaced: bool) -> None:

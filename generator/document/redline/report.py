@@ -114,6 +114,9 @@ def refused(failure: Failure, names: tuple[str, str]) -> Diagnostic:
 def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
     """What differs between the packages and no revision can say."""
     found = [_said(kind, names) for kind in sorted(attempt.state.unexpressed)]
+    if attempt.state.unprotected:
+        message = _("{tep} bị khóa chỉnh sửa; bản so sánh được mở khóa để duyệt thay đổi")
+        found.append(_note("SS113", message.format(tep=names[1]), names[1]))
     styles = _styles(old, new)
     if styles:
         message = _("Định nghĩa kiểu khác nhau giữa hai bản, Word không theo dõi được: {kieu}")

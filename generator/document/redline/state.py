@@ -49,5 +49,7 @@ class State:
     """Kinds of things that differ and that no revision can say: see `report`."""
     gone: dict[str, Element] = field(default_factory=dict)
     """Deleted paragraphs as written, by the name of the node they printed."""
+    unprotected: bool = False
+    """The new version forbids what a reviewer does; the redline does not."""
     moves: int = 0
     """How many moves were written; each has a name of its own."""

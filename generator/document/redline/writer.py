@@ -85,10 +85,22 @@ class _Writer:
         if remarks:
             add_comments(self.out, root.find(_BODY), remarks, self.state)
         self.carrier.bring(self.out, self.roots)
+        self._unprotect()
         for part, tree in self.roots.items():
             forget_links(tree)
             self.out.store(part, tree)
         return Attempt(self.out, self.parts, self.state)
+
+    def _unprotect(self) -> None:
+        """Let changes be accepted and rejected: protection forbids it in Word and LibreOffice."""
+        part = self.out.of_type("settings")
+        if part is None or b"documentProtection" not in self.out.parts[part]:
+            return
+        root = self.out.fresh(part)
+        for protection in root.findall(w("documentProtection")):
+            root.remove(protection)
+            self.state.unprotected = True
+        self.out.store(part, root)
 
     def _fresh(self, part: str) -> Element:
         """A part of the new package to be marked up."""

@@ -7,10 +7,11 @@ conclusions; each appendix is an attachment with its table. Ids are those of the
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
+
+from generator.plan.wording import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -268,5 +269,4 @@ def _plain(text: str) -> str:
 
 
 def _slug(text: str) -> str:
-    flat = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return re.sub(r"[^a-z0-9]+", "-", flat).strip("-") or "ke-hoach"
+    return re.sub(r"[^a-z0-9]+", "-", unmarked(text)).strip("-") or "ke-hoach"

@@ -32,7 +32,7 @@ from pyhanko_certvalidator.errors import (
 )
 
 from generator.issuance.opc.canonical import digest
-from generator.issuance.sign.certificate import may_sign, weak_key
+from generator.issuance.verify.fitness import weaknesses
 from generator.issuance.verify.result import Finding, Verdict
 from generator.locale import _
 
@@ -52,7 +52,6 @@ logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 FUTURE = timedelta(minutes=5)
 """A time-stamp may be ahead of our clock by so much."""
-WEAK = {"sha1", "md5", "md2", "md4", "ripemd160"}
 _HASHES: dict[str, Any] = {
     "sha256": hashes.SHA256,
     "sha384": hashes.SHA384,
@@ -219,18 +218,6 @@ def value_fits(signed: Signed) -> bool:
     except InvalidSignature:
         return False
     return False
-
-
-def weaknesses(certificate: Certificate, *, stamp: bool) -> list[Finding]:
-    """What makes a certificate unfit, whoever issued it."""
-    found = []
-    if weak_key(certificate):
-        found.append(_("khóa của người ký quá ngắn"))
-    if not stamp and not may_sign(certificate):
-        found.append(_("chứng thư không dùng để ký văn bản"))
-    if certificate.hash_algo in WEAK:
-        found.append(_("chứng thư ký bằng thuật toán băm không an toàn"))
-    return [Finding("XT210", INVALID, reason) for reason in found]
 
 
 async def stamp_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import re
-from datetime import timedelta, timezone
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,21 +28,19 @@ from generator.issuance.opc.coverage import Digests, Outside, differences, outsi
 from generator.issuance.opc.names import APP, APP_STRICT, CORE, ORIGIN, ROLES
 from generator.issuance.opc.structure import Signed, read_signature
 from generator.issuance.opc.texts import first_texts, printed_names
-from generator.issuance.opc.trust import Judge, as_utc, stamp_of, value_fits, weaknesses
+from generator.issuance.opc.trust import Judge, as_utc, stamp_of, value_fits
 from generator.issuance.trust import TrustStore
+from generator.issuance.verify.fitness import odd_days, weaknesses
 from generator.issuance.verify.policy import check_signers
 from generator.issuance.verify.result import Expected, Finding, Report, SignatureReport, Verdict
 from generator.locale import _
 from generator.plan import wording
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from generator.issuance.web import Web
 
-VIETNAM = timezone(timedelta(hours=7))
-EARLY = timedelta(days=60)
-"""A leader signs at most so long before the day of issue."""
 ORDER = timedelta(minutes=1)
 """Two authorities may differ by so much about which of two signatures came first."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
@@ -241,22 +239,8 @@ def _registered(
     if expected.date is not None:
         if not any(wording.long_date(expected.date) in text for text in texts):
             found.append(Finding("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ")))
-        found += _dates(reports, expected.date)
-    return found
-
-
-def _dates(reports: list[SignatureReport], day: date) -> list[Finding]:
-    found = []
-    for report in reports:
-        told = report.best_time
-        if told is None or report.role not in {"leader", "agency"}:
-            continue
-        signed = told.astimezone(VIETNAM).date()
-        early = signed < day if report.role == "agency" else signed < day - EARLY
-        if signed > day or early:
-            message = _("ngày ký {ky} không khớp ngày ban hành {so}")
-            message = message.format(ky=f"{signed:%d/%m/%Y}", so=f"{day:%d/%m/%Y}")
-            found.append(Finding("XT213", INVALID, message))
+        until = max(expected.signed_until or expected.date, expected.date)
+        found += odd_days(reports, expected.date, until)
     return found
 
 

@@ -6,7 +6,6 @@ Decree 30, Article 16.2.b: an electronic register is printed with all its fields
 from __future__ import annotations
 
 import io
-import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from generator.issuance.register.records import Row, headings
@@ -102,9 +101,3 @@ def _repeat(row: Any) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-
-
-def folded(text: str) -> str:
-    """Text for searching: small letters without marks, đ as d."""
-    flat = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in flat if not unicodedata.combining(c))

@@ -6,7 +6,7 @@ import asyncio
 import io
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -36,6 +36,7 @@ from generator.issuance.sign.place import (
 )
 from generator.issuance.sign.tsa import Tsa, TsaError, no_tsa
 from generator.locale import _
+from generator.plan.wording import VIETNAM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,7 +50,6 @@ if TYPE_CHECKING:
     from generator.issuance.web import Web
 
 Who = Literal["leader", "agency"]
-VIETNAM = timezone(timedelta(hours=7))
 DIGEST = "sha256"
 ROOM = 2 * 10_000
 """Hex digits kept for a signature: certificates, a time-stamp with its chain, the signature."""

@@ -8,7 +8,6 @@ import io
 import logging
 import re
 from dataclasses import replace
-from datetime import timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -25,6 +24,7 @@ from generator.issuance.trust import TrustStore
 from generator.issuance.verify import policy, structure
 from generator.issuance.verify.container import check_container
 from generator.issuance.verify.engine import Answer, Question, ask
+from generator.issuance.verify.fitness import odd_days
 from generator.issuance.verify.result import Expected, Finding, Report, SignatureReport, Verdict
 from generator.locale import _
 from generator.plan import wording
@@ -37,9 +37,6 @@ if TYPE_CHECKING:
 
     from generator.issuance.web import Web
 
-VIETNAM = timezone(timedelta(hours=7))
-EARLY = timedelta(days=60)
-"""A leader signs at most so long before the day of issue."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -279,14 +276,4 @@ def _dates(
         same = wording.long_date(day) in _first_page(data)
     if not same:
         found.append(Finding("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ")))
-    for report in reports:
-        told = report.best_time
-        if told is None or report.role not in {"leader", "agency"}:
-            continue
-        signed = told.astimezone(VIETNAM).date()
-        early = signed < day if report.role == "agency" else signed < day - EARLY
-        if signed > until or early:
-            message = _("ngày ký {ky} không khớp ngày ban hành {so}")
-            message = message.format(ky=f"{signed:%d/%m/%Y}", so=f"{day:%d/%m/%Y}")
-            found.append(Finding("XT213", INVALID, message))
-    return found
+    return found + odd_days(reports, day, until)

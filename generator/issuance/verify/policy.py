@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pyhanko.sign.diff_analysis import ModificationLevel
 
 from generator.issuance.names import holder_of, match
-from generator.issuance.sign.certificate import may_sign, weak_key
 from generator.issuance.sign.fields import AGENCY, DATE, LEADER, NUMBER
+from generator.issuance.verify.fitness import WEAK, weaknesses
 from generator.issuance.verify.result import Finding, SignatureReport, Verdict
 from generator.locale import N_, _
 
@@ -30,7 +30,7 @@ FUTURE = timedelta(minutes=5)
 """A time-stamp may be ahead of our clock by so much."""
 ORDER = timedelta(minutes=1)
 """Two authorities may differ by so much about which of two signatures came first."""
-WEAK = {"sha1", "md5", "md2", "md4", "ripemd160"}
+
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
@@ -95,8 +95,8 @@ def judge(
     if not report.intact:
         add(Finding("XT206", INVALID, _("nội dung hoặc giá trị chữ ký đã bị thay đổi")))
     certificate = signature.signer_cert
-    for reason in _weaknesses(signature, certificate, stamp=report.role == "timestamp"):
-        add(Finding("XT210", INVALID, reason))
+    for finding in _weaknesses(signature, certificate, stamp=report.role == "timestamp"):
+        add(finding)
     for finding in _changes(report, answer, set(signature_fields)):
         add(finding)
     for finding in _times(report, answer, certificate, question.at):
@@ -109,16 +109,11 @@ def judge(
     report.revocation = _revocation(answer, moment)
 
 
-def _weaknesses(signature: Any, certificate: Certificate, *, stamp: bool) -> list[str]:
-    found = []
+def _weaknesses(signature: Any, certificate: Certificate, *, stamp: bool) -> list[Finding]:
+    found = weaknesses(certificate, stamp=stamp)
     if str(signature.md_algorithm).lower() in WEAK:
-        found.append(_("thuật toán băm {ten} không còn an toàn").format(ten=signature.md_algorithm))
-    if weak_key(certificate):
-        found.append(_("khóa của người ký quá ngắn"))
-    if not stamp and not may_sign(certificate):
-        found.append(_("chứng thư không dùng để ký văn bản"))
-    if certificate.hash_algo in WEAK:
-        found.append(_("chứng thư ký bằng thuật toán băm không an toàn"))
+        told = _("thuật toán băm {ten} không còn an toàn").format(ten=signature.md_algorithm)
+        found.insert(0, Finding("XT210", INVALID, told))
     return found
 
 

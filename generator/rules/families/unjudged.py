@@ -1,0 +1,23 @@
+"""Rules of the decree that no program can judge without false alarms; the profile says why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.locale import language
+from generator.rules.finding import Saying, Skip
+from generator.rules.registry import rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.rules.registry import Numbers
+    from generator.rules.view import VanBan
+
+
+@rule(
+    "TT442", "VP207", "VP391", "VP392", "VP393", "VP394", "VP395", "VP396", "VP404"
+)  # fmt: skip
+def by_eye(van: VanBan, so: Numbers) -> Iterator[Saying]:
+    """Always left to the reader."""
+    yield Skip(so["not_judged" if language() == "en" else "khong_xet"])
