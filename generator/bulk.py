@@ -356,7 +356,8 @@ def cascade_below(
     return Cascade(parent, workspace.registry, workspace.citations, rules, shown), problems
 
 
-def _digest(plan: KeHoach) -> str:
+def digest_of(plan: KeHoach) -> str:
+    """The digest a derived plan holds of its own text as derived; "" in any other plan."""
     return plan.dan_xuat.ma_bam if plan.dan_xuat else ""
 
 
@@ -387,7 +388,7 @@ class Deriver:
         if derived is None:
             return Done(unit, "", "refused", problems)
         target = self.folder / derived.name
-        self.bases.keep(derived.text, _digest(derived.plan))  # first: an edit may follow at once
+        self.bases.keep(derived.text, digest_of(derived.plan))  # first: an edit may follow at once
         status, refused = _keep_edits(target, derived.text)
         shown = self.workspace.shown(target)
         return Done(unit, shown, status, refused or problems, derived.dropped)

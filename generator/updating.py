@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.bases import FOLDER, Bases
-from generator.bulk import FEW, become_worker, cascade_below, load, spread
+from generator.bulk import FEW, become_worker, cascade_below, digest_of, load, spread
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, nearest, warning
 from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
@@ -218,7 +218,7 @@ class Updater:
     def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Result:
         """Merge, and write if asked to."""
         ma, shown = mine.plan.van_ban.ma, mine.source.file
-        digest, old = _digest(derived.plan), _digest(mine.plan)
+        digest, old = digest_of(derived.plan), digest_of(mine.plan)
         if digest == old:
             if self.write:
                 self.bases.keep(derived.text, digest)
@@ -241,7 +241,7 @@ class Updater:
 
         if is_unedited(mine.source.text):
             return mine.plan
-        text = self.bases.find(_digest(mine.plan))
+        text = self.bases.find(digest_of(mine.plan))
         loaded = parse_plan(text.encode(), mine.source.file)[0] if text is not None else None
         return loaded.plan if loaded else None
 
@@ -269,7 +269,7 @@ class _Merge:
         if issued := frozen(self.mine):
             return issued
         if self.base is None:
-            digest = _digest(self.mine.plan)
+            digest = digest_of(self.mine.plan)
             message = _("Mất bản gốc của lần dẫn xuất trước nên không biết chỗ nào do ai sửa")
             hints = (
                 _("Khôi phục tệp {tep} từ bản sao lưu hoặc từ git").format(
@@ -385,10 +385,6 @@ def changed_meanwhile(file: str) -> Diagnostic:
     """The file on the disk is not the one that was read."""
     message = _("Tệp bị sửa trong lúc cập nhật nên không ghi đè")
     return error("DX528", message, Place(file, _("cả tệp")), _("Lưu và đóng tệp rồi chạy lại"))
-
-
-def _digest(plan: KeHoach) -> str:
-    return plan.dan_xuat.ma_bam if plan.dan_xuat else ""
 
 
 _updater: Updater | None = None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from generator.issuance.exchange.characters import carried
 from generator.plan.wording import unmarked
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ def _paragraph(parent: Any, runs: Sequence[Chu], *, wrap: bool = True) -> None:
 def _inline(parent: Any, runs: Sequence[Chu], *, bold: bool) -> None:
     last = None
     for run in runs:
-        text = _plain(run.chu)
+        text = carried(run.chu)
         tags = [tag for tag, on in (("b", run.dam and bold), ("i", run.nghieng)) if on]
         if not tags:
             if last is None:
@@ -257,15 +258,11 @@ def _inline(parent: Any, runs: Sequence[Chu], *, bold: bool) -> None:
 
 
 def _line(parent: Any, text: str) -> None:
-    _add(parent, "p").text = _plain(text)
+    _add(parent, "p").text = carried(text)
 
 
 def _add(parent: Any, tag: str, **attributes: str) -> Any:
     return etree.SubElement(parent, f"{_A}{tag}", attributes)
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text if c in "\t\n" or (ord(c) >= 32 and ord(c) < 0xFFFE))
 
 
 def _slug(text: str) -> str:

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from generator.issuance.exchange.characters import carried
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
@@ -211,14 +213,7 @@ def _add(parent: Any, name: str) -> Any:
 
 def _fields(parent: Any, values: Mapping[str, str]) -> None:
     for name, value in values.items():
-        _add(parent, name).text = _plain(value) or None
-
-
-def _plain(text: str) -> str:
-    """Text that XML can carry: control characters have no place in it."""
-    return "".join(
-        c for c in text if c in "\t\n" or (ord(c) >= 32 and ord(c) not in (0xFFFE, 0xFFFF))
-    )
+        _add(parent, name).text = carried(value) or None
 
 
 def _zipped(name: str, data: bytes) -> bytes:
