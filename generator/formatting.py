@@ -16,8 +16,8 @@ from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.document.read.classify import Reading
-    from generator.document.read.report import Left
+    from generator.document.read.build.report import Left
+    from generator.document.read.classify.decide import Reading
     from generator.document.template import Template
     from generator.document.word.content import Section
     from generator.importing import Imported, Revisions
@@ -121,7 +121,7 @@ def _put(target: Path, data: bytes) -> Status:
 
 def _read_back(target: Path, data: bytes) -> tuple[Reading, Section]:
     """The new file as a reader sees it, and its first page."""
-    from generator.document.read.classify import classify
+    from generator.document.read.classify.decide import classify
     from generator.document.read.word_lines import lines_of_word
     from generator.document.word.opened import open_word
     from generator.document.word.walk import read_word

@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
-from generator.document.read.build import build
-from generator.document.read.classify import classify
+from generator.document.read.build.plan import build
+from generator.document.read.build.report import change_notes
+from generator.document.read.classify.decide import classify
 from generator.document.read.normal import Changes
-from generator.document.read.report import change_notes
 from generator.files import os_diagnostic
 from generator.locale import _
 from generator.plan.emit import emit
@@ -18,9 +18,9 @@ from generator.plan.emit import emit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.document.read.classify import Reading
+    from generator.document.read.build.report import Left
+    from generator.document.read.classify.decide import Reading
     from generator.document.read.lines import Line
-    from generator.document.read.report import Left
     from generator.plan.model import KeHoach
     from generator.workspace import Workspace
 
@@ -55,7 +55,7 @@ def read_lines(
         if kind in _WORD:
             return _word_lines(path, revisions, changes)
         if kind == "pdf":
-            from generator.document.read.pdf_lines import lines_of_pdf
+            from generator.document.read.pdf.lines import lines_of_pdf
 
             read, problems = lines_of_pdf(path)
             return (read.lines, read.changes, problems) if read else (None, changes, problems)

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.document.compose import compose
-from generator.document.read.classify import classify
-from generator.document.read.labels import label_of
+from generator.document.read.classify.decide import classify
+from generator.document.read.classify.labels import label_of
 from generator.document.read.normal import Changes, clean
 from generator.document.read.text_lines import lines_of_text
 from generator.importing import import_file
 from generator.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.document.read.classify import Reading
+    from generator.document.read.classify.decide import Reading
     from generator.importing import Imported
 
 FILES = Path(__file__).parent / "imported"
@@ -51,7 +51,7 @@ def test_a_stamp_before_the_head_and_a_signature_before_the_recipients(workspace
     assert signer.capacity() == ["KT.GIÁM ĐỐC"]
     assert (signer.chuc_vu, signer.ho_ten) == ("PHÓ GIÁM ĐỐC", "Nguyễn Văn A")
     assert signer.chuc_danh == "Phó Bí thư Đảng ủy Sở"
-    assert [n.noi_dung for n in plan.noi_nhan][1] == "UBND tỉnh } (để báo cáo)"
+    assert [n.noi_dung for n in plan.noi_nhan][1] == "UBND tỉnh (để báo cáo)"
     assert head.luu == "VT, GDTrH"
 
 

@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from generator.explain import codes
 from generator.locale import N_, _
+from generator.review import coverage_page
 from generator.rules.profile import shipped
 
 if TYPE_CHECKING:
@@ -132,3 +133,23 @@ def test_a_rule_left_to_the_reader_says_why_in_both_languages() -> None:
             assert ("khong_xet" in numbers) == ("not_judged" in numbers), code
             told = OF_DOCUMENTS.sub("", QUOTED.sub("", numbers.get("not_judged", "")))
             assert not ACCENTED.search(told), code
+
+
+def test_the_words_of_the_coverage_page_are_messages_that_fit_into_it() -> None:
+    text = (ROOT / "generator/review/coverage.html").read_text()
+    assert set(re.findall("⟦([^⟧]*)⟧", text)) == set(coverage_page.WORDS)
+    left = re.sub("⟦[^⟧]*⟧", "", text).replace("/đ/g", "").replace("/Đ/g", "")
+    assert not ACCENTED.search(left)
+    told = catalogue()
+    for word in coverage_page.WORDS:
+        assert not set('"<&\\') & set(word + told[word]), word
+
+
+def test_the_coverage_page_speaks_the_language_of_the_user(monkeypatch) -> None:
+    monkeypatch.setenv("KEHOACH_LANG", "en")
+    page = coverage_page.page()
+    assert '<html lang="en">' in page
+    assert "<title>Comparison of plans</title>" in page
+    monkeypatch.setenv("KEHOACH_LANG", "vi")
+    assert "<title>Đối chiếu kế hoạch</title>" in coverage_page.page()
+    assert "⟦" not in coverage_page.page()

@@ -10,7 +10,7 @@ import pytest
 from generator.bulk import Renderer
 from generator.document.compose import compose
 from generator.document.read.lines import Line
-from generator.document.read.pdf_lines import lines_of_pdf
+from generator.document.read.pdf.lines import lines_of_pdf
 from generator.issuance.pdf import convert
 from generator.plan.toml import load_plan
 from generator.workspace import Workspace

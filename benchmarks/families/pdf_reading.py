@@ -14,7 +14,7 @@ from pypdf import PdfReader, PdfWriter
 
 from benchmarks import content
 from benchmarks.harness import Figure, alternate, at_most, figure
-from generator.document.read.pdf_lines import lines_of_pdf
+from generator.document.read.pdf.lines import lines_of_pdf
 from generator.document.template import load
 from generator.importing import import_file
 from generator.issuance.pdf import convert

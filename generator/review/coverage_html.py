@@ -8,11 +8,11 @@ country stays small; rows are written one after the other.
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.cascade.coverage import State
 from generator.plan.wording import plain, short_date
+from generator.review.coverage_page import page
 from generator.review.coverage_words import (
     SYMBOLS,
     label,
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from generator.survey import Survey
 
 T = TypeVar("T")
-_PAGE = "coverage.html"
 _HOLE = "__DU_LIEU__"
 _CHUNK = 200
 """Rows turned into JSON at a time."""
@@ -37,8 +36,7 @@ _CHUNK = 200
 
 def write_page(survey: Survey, write: Callable[[bytes], object]) -> None:
     """Write the page piece by piece."""
-    page = (Path(__file__).parent / _PAGE).read_text("utf-8")
-    before, after = page.split(_HOLE)
+    before, after = page().split(_HOLE)
     tables = _Tables(survey)
     write(before.encode())
     write(b'{"hang":[')

@@ -67,5 +67,5 @@ def rules() -> dict[str, Check]:
     """Code → rule, of all families."""
     if not _RULES:
         for family in FAMILIES:
-            import_module(f"generator.rules.{family}")
+            import_module(f"generator.rules.families.{family}")
     return _RULES

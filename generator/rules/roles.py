@@ -19,7 +19,7 @@ from generator.rules.kinds import types
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.document.read.classify import Decision
+    from generator.document.read.classify.decide import Decision
 
 _HEAD = ("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan", "so", "dia_danh")
 _AUTHORITY = re.compile(

@@ -17,7 +17,7 @@ from generator.rules.roles import repaired
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.document.read.classify import Decision, Reading
+    from generator.document.read.classify.decide import Decision, Reading
     from generator.document.word.content import Para, WordText
     from generator.document.word.opened import Word
 

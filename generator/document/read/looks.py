@@ -13,7 +13,7 @@ from generator.locale import _
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.document.read.classify import Decision, Reading
+    from generator.document.read.classify.decide import Decision, Reading
     from generator.document.read.lines import Line
     from generator.document.word.content import Section
 

@@ -1,0 +1,1 @@
+"""What each line of a document is: its role, with the reasons."""

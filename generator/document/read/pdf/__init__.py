@@ -1,0 +1,1 @@
+"""Lines of a PDF by geometry: glyphs, segments, ruled tables, columns, paragraphs."""
