@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -29,7 +30,6 @@ from generator.recovering import set_aside, tell_amended
 
 if TYPE_CHECKING:
     from datetime import date
-    from pathlib import Path
 
     from generator.document.blocks import Document
     from generator.document.template import Template
@@ -63,10 +63,18 @@ class Issuer:
     """Issues plans of one workspace with its register."""
 
     def __init__(
-        self, workspace: Workspace, database: Database, clerk: Clerk, template: Template | None
+        self,
+        workspace: Workspace,
+        database: Database,
+        clerk: Clerk,
+        template: Template | None,
+        *,
+        form: bool = False,
     ) -> None:
         self.workspace, self.database, self.clerk = workspace, database, clerk
         self.template = template
+        self.form = form
+        """Whether the document itself is checked before it gets a number."""
         self.root = workspace.root / workspace.settings.phat_hanh
         self._shared = _Sources(workspace)
 
@@ -92,6 +100,8 @@ class Issuer:
         day = wish.day or loaded.plan.van_ban.ngay or self.clerk.today
         entry = entry_for(loaded.plan, self.workspace, day)
         problems += misfits(entry)
+        if self.form and not has_errors(problems):
+            problems += self._form_errors(loaded.plan, shown, day)
         if has_errors(problems):
             return Issued(shown, None, None, problems)
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
@@ -111,6 +121,29 @@ class Issuer:
             raise
         work.finish()
         return Issued(shown, row, self.workspace.shown(self.root / str(row.folder)), problems)
+
+    def _form_errors(self, plan: KeHoach, shown: str, day: date) -> list[Diagnostic]:
+        """Errors of form in the document as it would be issued, its number still blank."""
+        from generator.checking import office
+        from generator.document.compose import compose
+        from generator.rules.judge import check_docx
+        from generator.rules.profile import OFFICE, profile_on
+
+        workspace = self.workspace
+        head = msgspec.structs.replace(plan.van_ban, ngay=day)
+        draft = msgspec.structs.replace(plan, van_ban=head)
+        document, problems = compose(
+            draft, workspace.registry, workspace.citations, workspace.plan_of
+        )
+        if self.template is None or has_errors(problems):
+            return problems
+        profile = workspace.registry_dir / OFFICE
+        own, found = office(profile, day) if profile.exists() else (None, [])
+        data = self.template.render(document.context())
+        place = Path(shown).with_suffix(".docx")
+        checked = check_docx(place, day, own.on if own else profile_on, data)
+        told = [*checked.diagnostics, *(checked.judgement.diagnostics if checked.judgement else [])]
+        return [d for d in (*found, *told) if has_errors([d])]
 
     def _series(self, entry: Entry) -> str:
         common = self.workspace.settings.so_dang_ky.loat == "chung"
@@ -340,10 +373,6 @@ def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
         don_vi_luu=head.luu or "",
         ma_dinh_danh=(agency.ma or "") if agency else "",
     )
-
-
-def _one_line(capacity: str | list[str] | None) -> str:
-    return "; ".join(capacity) if isinstance(capacity, list) else capacity or ""
 
 
 def _lost_row(folder: Path, number: int) -> Diagnostic:

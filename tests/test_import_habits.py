@@ -51,7 +51,7 @@ def test_a_stamp_before_the_head_and_a_signature_before_the_recipients(workspace
     assert signer.capacity() == ["KT.GIÁM ĐỐC"]
     assert (signer.chuc_vu, signer.ho_ten) == ("PHÓ GIÁM ĐỐC", "Nguyễn Văn A")
     assert signer.chuc_danh == "Phó Bí thư Đảng ủy Sở"
-    assert [n.noi_dung for n in plan.noi_nhan][1] == "UBND tỉnh } (để báo cáo)"
+    assert [n.noi_dung for n in plan.noi_nhan][1] == "UBND tỉnh (để báo cáo)"
     assert head.luu == "VT, GDTrH"
 
 

@@ -276,3 +276,20 @@ def test_an_error_of_form_is_corrected_by_an_official_letter(
     assert "V/v đính chính Kế hoạch số 01/KH-UBND" in text
     assert "Kính gửi:" in text
     assert "TX703" in kehoach(*arguments).err
+
+
+def test_an_error_of_form_in_the_offices_template_takes_no_number(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    import docx
+    from docx.shared import Mm
+
+    template = workspace / "templates/ke-hoach.docx"
+    document = docx.Document(str(template))
+    for section in document.sections:
+        section.left_margin = Mm(12)
+    document.save(str(template))
+    outcome = kehoach("issue", CITY, *OLD)
+    assert outcome.code == 1
+    assert "TT005" in outcome.err
+    assert as_json(kehoach("register", "list", "--json")) == []

@@ -99,7 +99,7 @@ def _issue(
             return [], found
         template, problems = template_of(workspace)
         found += problems
-        issuer = Issuer(workspace, database, clerk(), template)
+        issuer = Issuer(workspace, database, clerk(), template, form=True)
         for result in with_progress(
             (_one(issuer, file, wish, pdf) for file in files),
             len(files),

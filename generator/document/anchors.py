@@ -21,12 +21,16 @@ NUMBER, DATE = "sovanban", "ngayvanban"
 
 
 class Neo(bytes):
-    """Finished XML of bookmarks, for a template to print with {{r … }}; never user text."""
+    """Finished XML of bookmarks and tables, for a template to print with {{r … }}.
+
+    It becomes a part of the template, where % begins a place for a value: a % of the text
+    stands twice.
+    """
 
     __slots__ = ()
 
     def __html__(self) -> str:
-        return self.decode()
+        return self.decode().replace("%%", "%")
 
 
 NONE = Neo(b"")

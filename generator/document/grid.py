@@ -60,7 +60,7 @@ def lay_out(table: Bang, runs: Runs, width: float) -> KhoiBang:
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
-    return KhoiBang(tuple(said_rows), Neo(xml.encode()))
+    return KhoiBang(tuple(said_rows), Neo(xml.replace("%", "%%").encode()))
 
 
 def _paragraph(said: Sequence[Chu], style: str) -> str:

@@ -4,6 +4,6 @@
 - units: paragraphs and table rows of a Word file, with the bookmarks in them
 - match: which unit of the edited file is which of the printed one
 - inline: edited words → the text of a field, with citations and emphasis where they stay
-- body, lists, table, head: edited units → nodes and fields of the plan
+- head, body, table: edited units → nodes and fields of the plan
 - run: base, edits, three-way merge, and the check that nothing was lost
 """

@@ -109,6 +109,14 @@ def check_docx(
     return Checked(judge(van, profile_of), problems + text.diagnostics, word, text)
 
 
+def _is_of_the_party(van: VanBan) -> bool:
+    """ĐẢNG CỘNG SẢN VIỆT NAM stands where Decree 30 wants the name of the state."""
+    from generator.document.read.normal import fold
+
+    heads = van.of("quoc_hieu")
+    return bool(heads) and all(fold(i.text).startswith("dang cong san") for i in heads)
+
+
 def judge(van: VanBan, profile_of: Callable[[date], Profile | None] = profile_on) -> Judgement:
     """Every rule of the profile in force on the document's day (today's for a draft)."""
     day = van.day or van.today
@@ -116,10 +124,13 @@ def judge(van: VanBan, profile_of: Callable[[date], Profile | None] = profile_on
     result = Judgement(
         van.file, profile.name if profile else "", day, van.day is not None, [], [], [], []
     )
-    if profile is None:
+    party = _is_of_the_party(van)
+    if profile is None or party:
         reason = _("không có hồ sơ thể thức nào có hiệu lực ngày {ngay}").format(
             ngay=f"{day.day:02}/{day.month}/{day.year}"
         )
+        if party:
+            reason = _("văn bản của Đảng theo thể thức riêng, không theo Nghị định 30/2020/NĐ-CP")
         result.unjudged = [Unjudged(code, reason) for code in rules()]
         message = _("Không xét thể thức: {ly_do}").format(ly_do=reason)
         said = Diagnostic("TT900", Severity.WARNING, message, Place(van.file, _("cả văn bản")))

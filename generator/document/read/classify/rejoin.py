@@ -49,6 +49,8 @@ _SPECIAL = (
     QUOC_HIEU, TIEU_NGU, SO, NOI_NHAN, QUYEN_HAN, DAU_KY_SO, DU_THAO, MUC_DO_KHAN, KINH_GUI,
     PHU_LUC_ALONE, DUONG_KE,
 )  # fmt: skip
+HANGING = 0.75
+"""Full enough where the next line begins at the margin and this one did not."""
 INDENT = 12.7
 """mm: by so much the first line of a paragraph is shorter than the others."""
 
@@ -185,6 +187,8 @@ def _wrapped(before: Line, line: Line, room: float) -> bool:
         face: Face = "bold" if is_caps(last) else "italic"
         wide = line_width(last, 14, face) + line_width(f" {first}", 14, "italic")
         wide += INDENT if "\n" not in before.raw else 0.0
+    if _hangs(before, line) and wide > HANGING * here:
+        return not before.text.rstrip().endswith(":")
     if wide < FULL * here:
         return False
     if caps:
@@ -215,6 +219,13 @@ _OPEN = frozenset((
     "năm", "số", "là", "do", "từ", "đến", "để", "được", "những", "một", "mọi", "này", "bằng",
     "vào", "hoặc",
 ))  # fmt: skip
+
+
+def _hangs(before: Line, line: Line) -> bool:
+    """In a text that shows indents: below an indented line one that begins at the margin."""
+    if before.right is not None or before.x is None or line.x is None:
+        return False
+    return before.x >= 8 and line.x <= 2 and _is_prose(before) and "   " not in line.raw.strip()
 
 
 def is_open(text: str) -> bool:

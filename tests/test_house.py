@@ -1,0 +1,70 @@
+"""The house stays in order: imports point down, files are short, the map names every place."""
+
+from __future__ import annotations
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted((ROOT / "generator").rglob("*.py"))
+LAYERS = (
+    ("cli",),
+    ("issuing", "signing", "pulling", "review", "updating", "checking", "proving"),
+    ("bulk",),
+    ("workspace",),
+    ("issuance", "rules"),
+    ("cascade", "document"),
+    ("plan",),
+    ("files", "diagnostics"),
+)
+"""From the top down; a module imports nothing of a layer above its own."""
+
+
+def module_of(path: Path) -> str:
+    """generator/plan/__init__.py → generator.plan"""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports() -> dict[str, set[str]]:
+    """Each module and those it imports, at once, later, or for its types alone."""
+    known = {module_of(path) for path in FILES}
+    found: dict[str, set[str]] = {name: set() for name in known}
+    for path in FILES:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module in known:
+                inner = {f"{node.module}.{alias.name}" for alias in node.names}
+                found[module_of(path)] |= (inner & known) or {node.module}
+    return {name: used - {name} for name, used in found.items()}
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    TopologicalSorter(imports()).prepare()
+
+
+def test_no_import_points_to_a_layer_above() -> None:
+    height = {name: level for level, names in enumerate(LAYERS) for name in names}
+    up = [
+        (module, used)
+        for module, all_used in imports().items()
+        for used in all_used
+        for here, there in [(module.split(".")[1:2], used.split(".")[1:2])]
+        if here and there and here[0] in height and there[0] in height
+        if height[there[0]] < height[here[0]]
+    ]
+    assert up == []
+
+
+def test_every_file_has_fewer_than_500_lines() -> None:
+    long = [path.name for path in FILES if path.read_text("utf-8").count("\n") >= 500]
+    assert long == []
+
+
+def test_the_map_names_every_module_and_folder_at_the_top_once() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    tree = page.split("```\ngenerator/")[1].split("```")[0]
+    for path in (ROOT / "generator").iterdir():
+        if path.name.startswith("_"):
+            continue
+        name = f"{path.name}/" if path.is_dir() else path.name
+        assert tree.count(f"── {name} ") + tree.count(f"({name}") == 1, name
