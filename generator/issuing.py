@@ -375,10 +375,6 @@ def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
     )
 
 
-def _one_line(capacity: str | list[str] | None) -> str:
-    return "; ".join(capacity) if isinstance(capacity, list) else capacity or ""
-
-
 def _lost_row(folder: Path, number: int) -> Diagnostic:
     return error(
         "SO306",

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -165,6 +166,22 @@ def test_boxes_written_by_word_2007_are_those_of_later_ones() -> None:
         xml = _parts(data)["word/document.xml"]
         assert b"<ve:" not in xml, "one prefix for one name"
         assert (b" ve: " in xml) == (b"khung" in xml), "text is left alone"
+
+
+def test_styles_go_along_into_a_document_that_has_none() -> None:
+    old = docx(p("Mục lục", ppr='<w:pStyle w:val="Heading1"/>'), p(A))
+    parts = _parts(docx(p(A)))
+    del parts["word/styles.xml"]
+    relations = parts["word/_rels/document.xml.rels"]
+    parts["word/_rels/document.xml.rels"] = re.sub(
+        rb'<Relationship Id="rIdS"[^>]*>', b"", relations
+    )
+    kinds = parts["[Content_Types].xml"]
+    parts["[Content_Types].xml"] = re.sub(rb'<Override PartName="/word/styles[^>]*>', b"", kinds)
+    data, problems = redline(old, pack(dict(parts)), author=AUTHOR)
+    assert data is not None, problems
+    assert b'w:styleId="Heading1"' in _parts(data)["word/styles.xml"]
+    assert oracle.check(old, pack(dict(parts)), data).right
 
 
 def test_changes_of_a_protected_document_can_be_resolved() -> None:

@@ -237,10 +237,3 @@ def _block_texts(blocks: Iterable[Khoi]) -> Iterator[tuple[str, str]]:
             yield block.nut, block.text
         else:
             yield from ((block.nut, text) for text in block.bang.texts())
-
-
-STRUCTS: tuple[type[Struct], ...] = (
-    Document, Khoi, Chu, DongNoiNhan, Ky, BangPhuLuc, Dong, NeoChung,
-    KhoiBang,
-)  # fmt: skip
-"""All a template can reach: the engine reads their fields without Jinja's slow path."""

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from generator.plan.model import DanXuat, KeHoach
     from generator.review.changes import Change, Difference
 
-VERSION = 1
 Choice = Literal["nhan", "bo", ""]
 """Accepted, rejected, not decided yet (left as it was)."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 SHORT = 60
 """Characters of words quoted within a sentence."""
 _AGENCIES = frozenset({"chu_tri", "phoi_hop", "co_quan"})
-_CITE = re.compile(r"\{[a-z0-9_-]+(?::[a-z]+)?\}")
 
 
 class Known(NamedTuple):

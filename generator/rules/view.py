@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.document.read.normal import clean, fold
+from generator.document.read.normal import fold
 from generator.document.word.names import A, R, W
 from generator.locale import N_
 from generator.rules.kinds import types
@@ -327,11 +327,6 @@ class VanBan:
 def _cell_key(item: Item) -> tuple[int, int] | None:
     """Table and column of an item."""
     return (item.line.cell.table, item.line.cell.col) if item.line.cell else None
-
-
-def para_text(para: Para) -> str:
-    """The text of a paragraph as it is read: clean, single spaces."""
-    return " ".join(clean(para.text).split())
 
 
 def heavy(items: Iterable[Marks], test: Any) -> float:

@@ -121,6 +121,30 @@ def _inline() -> None:
         [p(A), p(anchor("m1", "Mục I\t", field("PAGEREF m1", "3"))), p(B)],
         [p(A), p(B)],
     )
+    both(
+        "field_in_field_format",
+        p(
+            field(
+                "ADDIN a",
+                "(Xem ",
+                field("ADDIN b", "; năm ", "1966"),
+                " và các văn bản kèm theo khác đã ban hành)",
+            )
+        ),
+        p(
+            field(
+                "ADDIN a",
+                "(Xem ",
+                field("ADDIN b", "; năm ", r("1966", BOLD)),
+                " và các văn bản kèm theo khác đã ban hành)",
+            )
+        ),
+    )
+    both(
+        "box_empty",
+        p(run(box("Khung một").replace("</mc:Choice>", "<w:txbxContent/></mc:Choice>"))),
+        p(run(box("Khung hai").replace("</mc:Choice>", "<w:txbxContent/></mc:Choice>"))),
+    )
     both("link_anchor", p(anchor("m1", "mục 1"), " và sau"), p(anchor("m1", "mục 1"), " và trước"))
     both(
         "bookmark_over", p(bookmark(1, "m", A)), p(bookmark(1, "m", A.replace("thành phố", "tỉnh")))

@@ -17,7 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 from msgspec import Struct
 
-from generator.document.engine.shape import LOOP, Shape, fields
+from generator.document.engine.shape import LOOP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,8 +111,3 @@ class Counter:
     def __str__(self) -> str:
         self.last += 1
         return str(self.last)
-
-
-def root_shape(root: type[Struct]) -> Callable[[str], Shape | None]:
-    """The shape of each variable of templates."""
-    return fields(root).get

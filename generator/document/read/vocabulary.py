@@ -125,10 +125,6 @@ ACADEMIC = re.compile(
 CAN_CU = re.compile(
     r"^(can cu|xet|theo de nghi|theo tinh than|chieu|theo chi dao|thuc hien theo)\b"
 )
-THUC_HIEN = re.compile(
-    r"^(thuc hien|trien khai thuc hien|trien khai|de thuc hien|de trien khai|tiep tuc thuc hien|"
-    r"theo|nham|tren co so|de)\b"
-)
 KET_THUC = re.compile(
     r"^(tren day la|tren co so ke hoach|yeu cau (?:cac|thu truong|cac co quan|lanh dao)|"
     r"de nghi (?:cac|thu truong|uy ban)|"

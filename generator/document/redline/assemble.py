@@ -9,11 +9,7 @@ from lxml import etree
 
 from generator.document.redline.links import instruction
 from generator.document.redline.names import (
-    DEL,
     HYPERLINK,
-    INS,
-    MOVE_FROM,
-    MOVE_TO,
     SDT,
     SDT_CONTENT,
     TXBX,
@@ -34,7 +30,6 @@ if TYPE_CHECKING:
 Status = Literal["=", "+", "-", "<", ">"]
 """Kept, inserted, deleted, moved from here, moved to here."""
 _TAGS = {"+": "ins", "-": "del", "<": "moveFrom", ">": "moveTo"}
-_REVISIONS = frozenset({INS, DEL, MOVE_FROM, MOVE_TO})
 _GONE = frozenset({"-", "<"})
 _DEL_TEXT, _DEL_INSTR, _INSTR = w("delText"), w("delInstrText"), w("instrText")
 _FIELD_CHAR, _FIELD_TYPE = w("fldChar"), w("fldCharType")

@@ -121,7 +121,11 @@ def _kept(change: Change, old: Line, new: Line, points: _Points, state: State) -
 
 
 def _formats(field: Piece) -> list[object]:
-    return [(p.text, p.format) for p in field.parts if p.kind != "point"]
+    return [
+        _formats(p) if p.kind == "field" else (p.text, p.format)
+        for p in field.parts
+        if p.kind != "point"
+    ]
 
 
 def _inside(old: Piece, new: Piece, state: State) -> Iterator[Item]:

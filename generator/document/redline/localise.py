@@ -12,8 +12,6 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from generator.document.redline.blocks import block_key
 from generator.document.redline.carry import carry_part
 from generator.document.redline.links import name_links
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 _STYLE_REFERENCES = tuple(w(x) for x in ("pStyle", "rStyle", "tblStyle", "basedOn", "link", "next"))
 NOTES = {w("footnoteReference"): ("footnotes", w("footnote")),
          w("endnoteReference"): ("endnotes", w("endnote"))}  # fmt: skip
-_REL_PREFIX = f"{{{REL}}}"
 _STYLE_ID, _NUM_ID, _ABSTRACT_ID = w("styleId"), w("numId"), w("abstractNumId")
 _PLACEHOLDER = "khCu"
 
@@ -241,11 +238,10 @@ class Carrier:
                     out.add_rel(part, identifier, relation._replace(target=target))
 
     def _bring_styles(self, out: Opc, trees: Iterable[Element]) -> None:
-        part = out.of_type("styles")
-        if not self._missing_styles or part is None:
+        if not self._missing_styles:
             return
         wanted = {e.get(VAL) for t in trees for e in t.iter(*_STYLE_REFERENCES)}
-        root = None
+        root, part = None, ""
         waiting = [s for s in self._missing_styles if s in wanted]
         done: set[str] = set()
         while waiting:
@@ -262,7 +258,9 @@ class Carrier:
                 e.set(VAL, maps.get(value, value))
                 if e.get(VAL) in self._missing_styles:
                     waiting.append(e.get(VAL))
-            root = out.fresh(part) if root is None else root
+            if root is None:
+                part = out.of_type("styles") or self._empty_part(out, "styles")
+                root = out.fresh(part)
             root.append(style)
         if root is not None:
             out.store(part, root)
@@ -276,14 +274,8 @@ class Carrier:
             return
         part = out.of_type("numbering")
         if part is None:
-            part = carry_part(self.old, out, self.old.of_type("numbering") or "")
-            root = etree.fromstring(out.parts[part])
-            for child in list(root):
-                root.remove(child)
-            kind = next(r for r in self.old.rels(self.old.main).values() if r.kind == "numbering")
-            out.add_rel(out.main, f"{_PLACEHOLDER}numbering", kind._replace(target=part))
-        else:
-            root = out.fresh(part)
+            part = self._empty_part(out, "numbering")
+        root = out.fresh(part)
         for identifier in wanted:
             _add_list(
                 root,
@@ -292,6 +284,17 @@ class Carrier:
                 identifier,
             )
         out.store(part, root)
+
+    def _empty_part(self, out: Opc, kind: str) -> str:
+        """A part the new package does not have, without what the old one says in it."""
+        part = carry_part(self.old, out, self.old.of_type(kind) or "")
+        root = out.fresh(part)
+        for child in list(root):
+            root.remove(child)
+        out.store(part, root)
+        relation = next(r for r in self.old.rels(self.old.main).values() if r.kind == kind)
+        out.add_rel(out.main, f"{_PLACEHOLDER}{kind}", relation._replace(target=part))
+        return part
 
 
 def _add_list(root: Element, source: Element, num: Element, identifier: str) -> None:

@@ -11,7 +11,6 @@ WML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
-W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -71,4 +70,3 @@ SPELLING = w_all("proofErr lastRenderedPageBreak")
 PASSING = RANGE_MARKS | SPELLING
 SILENT_FORMAT = w_all("lang noProof webHidden")
 """Run properties that change nothing on the page."""
-STORY_TYPES = ("header", "footer", "footnotes", "endnotes")

@@ -38,7 +38,7 @@ _COMMENT_REFERENCE = w("commentReference")
 _NOTE_REFERENCES = frozenset({w("footnoteReference"), w("endnoteReference")})
 _LONG_RESULT = 60
 """Characters; LibreOffice resolves no change inside a field, so a short one is replaced whole."""
-_BOX = re.compile(rb"<w:txbxContent.*?</w:txbxContent>", re.DOTALL)
+_BOX = re.compile(rb"<w:txbxContent(?:/>|[ >].*?</w:txbxContent>)", re.DOTALL)
 _OBJECT_NOISE = re.compile(
     rb' xmlns(:\w+)?="[^"]*"| w:rsid\w*="[^"]*"| \w+:(paraId|textId|anchorId|editId)="[^"]*"'
     rb'|(?<=<wp:docPr) id="\d+"| o:spid="[^"]*"|(?<=<pic:cNvPr) id="\d+"| w:id="[^"]*"(?= w:name)'
@@ -142,7 +142,7 @@ def _object(element: Element, run: Element | None, ctx: tuple[Element, ...]) -> 
         data = object_bytes(element)
         piece.key = data
         if TXBX.encode()[-11:] in data:
-            piece.shell = ("box", _BOX.sub(b"", data), data.count(b"</w:txbxContent>"))
+            piece.shell = ("box", _BOX.sub(b"", data), data.count(b"<w:txbxContent"))
         elif tag in _NOTE_REFERENCES:
             piece.shell = (tag,)
     return piece
@@ -217,11 +217,6 @@ def link_of(ctx: tuple[Element, ...]) -> Any:
         if wrapper.tag == HYPERLINK:
             return target(wrapper)
     return None
-
-
-def plain_text(pieces: list[Piece]) -> str:
-    """The text of pieces, objects as U+FFFC."""
-    return "".join(p.text for p in pieces)
 
 
 def is_bookmark(piece: Piece) -> bool:

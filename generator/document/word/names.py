@@ -12,7 +12,6 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 V = "{urn:schemas-microsoft-com:vml}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
-WPG = "{http://schemas.microsoft.com/office/word/2010/wordprocessingGroup}"
 VAL = W + "val"
 RELATIONS = R[1:-1]
 
@@ -42,7 +41,6 @@ STRICT = (
 STRICT_MARK = b"http://purl.oclc.org/ooxml/"
 
 MM_PER_POINT = 25.4 / 72
-MM_PER_TWIP = 25.4 / 1440
 MM_PER_EMU = 25.4 / 914400
 _POINTS = {"pt": 1.0, "in": 72.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "pc": 12.0, "pi": 12.0}
 _OFF = frozenset({"0", "false", "off"})

@@ -145,7 +145,6 @@ _FLAGS = {
     W + "mirrorIndents": "mirror",
     W + "bidi": "bidi",
 }
-SIDES = ("top", "left", "bottom", "right", "between", "bar")
 
 
 def para_layer(ppr: Any) -> Layer:

@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 _PREFIX = re.compile(
     r"^\s*(TM|T/M|KT|K/T|TL|T/L|TUQ|TU/Q|T/UQ|Q)\s*([./:]?)(\s*)(.*)$", re.IGNORECASE
 )
-_COLLECTIVE = re.compile(
-    r"^(uy ban|ubnd|hoi dong|hdnd|ban\b|doan\b|to\b|dang|tap the|bqt|hoi\b|chi bo|thuong truc|"
-    r"ubmttq|lien|cong doan|quoc hoi|chinh phu|to chuc|uy ban mttq|bo chinh tri|bch)"
-)
 _FUNCTION = re.compile(
     r"^(chu tich|giam doc|truong|bo truong|cuc truong|vu truong|chanh|hieu truong|vien truong|"
     r"tong giam doc|thu truong|chi cuc truong|bi thu|tong cuc truong|chi huy truong|thu tuong)"

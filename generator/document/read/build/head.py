@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.document.read import vocabulary as words
 from generator.document.read.build.ids import slug
 from generator.document.read.build.marks import marked
-from generator.document.read.normal import bare, fold, squeeze
+from generator.document.read.normal import fold, squeeze
 from generator.locale import _
 from generator.plan.model import VanBan
 from generator.plan.wording import document_types
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from generator.document.read.build.names import Names
     from generator.document.read.build.report import Account
-    from generator.document.read.classify.decide import Decision, Reading
+    from generator.document.read.classify.decide import Reading
     from generator.plan.records import CoQuan
 
 _NUMBER = re.compile(
@@ -298,13 +296,3 @@ def _marks(reading: Reading, head: VanBan, account: Account) -> None:
         joined = [marked(d.line.runs, d.line.text, plain_italic=True) for d in lines]
         head.kem_theo = squeeze(" ".join(joined))
         account.keep(lines, "kem_theo")
-
-
-def reads_same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two lists of lines have the same letters."""
-    return bare(" ".join(one)) == bare(" ".join(other))
-
-
-def head_lines(reading: Reading) -> list[Decision]:
-    """The lines of the head that are printed from facts."""
-    return reading.of("so", "dia_danh", "ten_loai", "co_quan", "co_quan_chu_quan")

@@ -6,7 +6,7 @@ decree does not name (`diem_con`, `bang`, `dau_ky_so`, …) follows practice.
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 Role = Literal[
     "quoc_hieu",
@@ -49,23 +49,3 @@ Role = Literal[
 """`muc` I. (or the top level, however numbered), `khoan` 1. (any level of numbers below it),
 `diem` a) or -, `diem_con` a point below a point, `doan` a paragraph without a number,
 `bang` a cell of a table of data, `trong` nothing but blanks, `khac` what no rule knows."""
-
-ROLES: tuple[str, ...] = get_args(Role)
-
-HEADER: frozenset[Role] = frozenset(
-    ("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan", "so", "dia_danh")
-)
-"""What stands above the name of the type."""
-
-BODY: frozenset[Role] = frozenset(
-    ("can_cu", "mo_dau", "muc", "khoan", "diem", "diem_con", "doan", "ket_thuc")
-)
-"""What a reader reads as the text of the document."""
-
-FOOT: frozenset[Role] = frozenset(
-    ("nhan_noi_nhan", "noi_nhan", "quyen_han", "chuc_vu", "ho_ten", "phe_duyet")
-)
-"""Recipients and signatures."""
-
-NOT_TEXT: frozenset[Role] = frozenset(("so_trang", "dau_ky_so", "duong_ke", "trong", "du_thao"))
-"""What belongs to the paper and not to the document; reported as left out."""

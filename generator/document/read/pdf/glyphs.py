@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-import unicodedata
 from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
@@ -389,8 +388,3 @@ def _side(one: tuple[float, float], two: tuple[float, float]) -> list[Stroke]:
     if max(abs(x0 - x1), abs(y0 - y1)) < THIN:
         return []
     return [Stroke(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))]
-
-
-def is_mark(char: str) -> bool:
-    """Tell whether a character only changes the one before it (a tone drawn by itself)."""
-    return unicodedata.combining(char) != 0
