@@ -39,6 +39,7 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import SimpleTrustManager
 
 from generator.issuance.fetching import SLOW
+from generator.issuance.verify.covered import is_stamped, stood
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
@@ -72,6 +73,8 @@ class Answer:
     stamp_unknown: bool = False
     """Only the revocation of the time-stamp's certificate could not be checked."""
     stamp_certificate: Certificate | None = None
+    covered: datetime | None = None
+    """Without an own time-stamp: when a good document time-stamp proves that it existed."""
     changes: ModificationLevel | None = None
     """None: a change that no rule allows."""
     fields: set[str] = field(default_factory=set)
@@ -199,11 +202,24 @@ async def _long_term(signature: EmbeddedPdfSignature, question: Question) -> Ans
     at = question.at
     timing = ValidationTimingInfo(at, at, point_in_time_validation=question.moment is not None)
     result = await ades_lta_validation(signature, question.specification(), timing)
+    if not is_stamped(signature):
+        return await _covered(signature, question, result.oldest_evidence_record_timestamp)
     status = result.api_status
     answer = _answer(signature, status) if status else Answer()
     passed = not isinstance(result.ades_subindic, AdESFailure | AdESIndeterminate)
     answer.problem = "" if passed else str(getattr(result.ades_subindic, "name", "GENERIC"))
     answer.trusted = passed and status is not None and status.validation_path is not None
+    return answer
+
+
+async def _covered(
+    signature: EmbeddedPdfSignature, question: Question, proven: datetime | None
+) -> Answer:
+    """For a signature that has no time-stamp but that of the document, if it is `proven`."""
+    answer = await _classic(signature, question)
+    answer.covered = proven
+    if proven is not None and await stood(signature, answer, question, proven):
+        answer.problem, answer.trusted = "", True
     return answer
 
 

@@ -139,7 +139,7 @@ def _times(
     """That a time-stamp is over this signature and says a time that can be."""
     told = answer.stamped
     if told is None:
-        return []
+        return _too_early(answer, certificate)
     if not answer.stamp_matches:
         return [Finding("XT212", INVALID, _("dấu thời gian không thuộc chữ ký này"))]
     if told > now + FUTURE:
@@ -158,6 +158,15 @@ def _times(
     if not answer.stamp_valid and report.role != "timestamp":
         return [Finding("XT212", INDETERMINATE, _("dấu thời gian không do nơi tin cậy cấp"))]
     return []
+
+
+def _too_early(answer: Answer, certificate: Certificate) -> list[Finding]:
+    """That the document's time-stamp over an unstamped signature is not older than its key."""
+    begin = certificate["tbs_certificate"]["validity"]["not_before"].native
+    if answer.covered is None or answer.covered >= begin:
+        return []
+    message = _("dấu thời gian nằm ngoài hạn chứng thư của {ai}").format(ai=_("người ký"))
+    return [Finding("XT208", INVALID, message)]
 
 
 def _trust(
