@@ -254,19 +254,50 @@ def sentence_name(capitals: str, reading: Reading) -> str:
 _SHORT = frozenset(
     ("UBND", "HĐND", "MTTQ", "UBMTTQ", "THPT", "THCS", "TH", "PTDT", "GDTX", "GDĐT", "TNCS", "TNHH")
 )
-_COMMON = frozenset((
-    "ban", "nhân", "dân", "và", "tỉnh", "thành", "phố", "huyện", "xã", "phường", "thị", "trấn",
-    "quận", "nội", "vụ", "hội", "đồng", "uỷ",
-))  # fmt: skip
+_PHRASES = {
+    phrase.casefold(): phrase
+    for phrase in (
+        "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc",
+        "Mặt trận Tổ quốc Việt Nam", "Ban Chỉ đạo", "Ban Chỉ huy Quân sự", "Ban Quản lý",
+        "Ban Dân tộc", "Sở Nội vụ", "Sở Y tế", "Sở Tài chính", "Sở Tư pháp", "Sở Xây dựng",
+        "Sở Công Thương", "Sở Ngoại vụ", "Sở Du lịch", "Sở Kế hoạch và Đầu tư",
+        "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ", "Sở Thông tin và Truyền thông",
+        "Sở Giao thông vận tải", "Sở Tài nguyên và Môi trường", "Sở Dân tộc và Tôn giáo",
+        "Sở Nông nghiệp và Môi trường", "Sở Nông nghiệp và Phát triển nông thôn",
+        "Sở Lao động - Thương binh và Xã hội", "Sở Văn hóa, Thể thao và Du lịch",
+        "Phòng Nội vụ", "Phòng Tư pháp", "Phòng Y tế", "Phòng Kinh tế", "Phòng Quản lý đô thị",
+        "Phòng Văn hóa và Thông tin", "Phòng Văn hóa - Xã hội", "Phòng Giáo dục và Đào tạo",
+        "Phòng Lao động - Thương binh và Xã hội", "Xã hội", "Phòng Tài chính - Kế hoạch",
+        "Phòng Tài nguyên và Môi trường", "Phòng Dân tộc",
+        "Văn phòng", "Bộ Nội vụ", "Bộ Y tế", "Bộ Tài chính", "Bộ Giáo dục và Đào tạo",
+        "Thanh tra", "Công an", "Trạm Y tế", "Trung tâm Y tế", "Bệnh viện Đa khoa",
+        "Trung tâm Phục vụ hành chính công", "Bảo hiểm xã hội", "Chi cục Thuế",
+        "Trường Tiểu học", "Trường Mầm non", "Trường Trung học cơ sở",
+        "Trường Trung học phổ thông", "Đoàn Thanh niên", "Hội Liên hiệp Phụ nữ",
+        "Hội Nông dân", "Hội Cựu chiến binh", "Liên đoàn Lao động", "và", "tỉnh", "thành phố",
+        "huyện", "xã", "phường", "thị trấn", "thị xã", "quận", "đặc khu",
+    )
+}  # fmt: skip
+"""How bodies are written in running text (Annex II, IV.1): function and field, not each word."""
 
 
 def _titled(capitals: str) -> str:
+    """A name in capitals in small letters: known parts as they are written, others as names."""
     words_ = capitals.split()
-    out = [
-        w if w in _SHORT else w.lower() if i and w.lower() in _COMMON else w.capitalize()
-        for i, w in enumerate(words_)
-    ]
-    return " ".join(out)
+    out: list[str] = []
+    at = 0
+    while at < len(words_):
+        for size in range(min(9, len(words_) - at), 0, -1):
+            known = _PHRASES.get(" ".join(words_[at : at + size]).casefold())
+            if known is not None:
+                out.append(known)
+                at += size
+                break
+        else:
+            out.append(words_[at] if words_[at] in _SHORT else words_[at].capitalize())
+            at += 1
+    text = " ".join(out)
+    return text[:1].upper() + text[1:]
 
 
 def _id(kind: str, number: int | None, agency: str, dated: Dated | None) -> str:
