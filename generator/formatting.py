@@ -16,8 +16,8 @@ from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.document.read.build.report import Left
     from generator.document.read.classify.decide import Reading
+    from generator.document.read.rebuild.report import Left
     from generator.document.template import Template
     from generator.document.word.content import Section
     from generator.importing import Imported, Revisions

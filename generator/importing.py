@@ -7,10 +7,10 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
-from generator.document.read.build.plan import build
-from generator.document.read.build.report import change_notes
 from generator.document.read.classify.decide import classify
 from generator.document.read.normal import Changes
+from generator.document.read.rebuild.plan import build
+from generator.document.read.rebuild.report import change_notes
 from generator.files import os_diagnostic
 from generator.locale import _
 from generator.plan.emit import emit
@@ -18,9 +18,9 @@ from generator.plan.emit import emit
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.document.read.build.report import Left
     from generator.document.read.classify.decide import Reading
     from generator.document.read.lines import Line
+    from generator.document.read.rebuild.report import Left
     from generator.plan.model import KeHoach
     from generator.workspace import Workspace
 

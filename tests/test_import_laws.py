@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.document.compose import compose
-from generator.document.read.build.plan import build
 from generator.document.read.classify.decide import classify
+from generator.document.read.rebuild.plan import build
 from generator.document.read.word_lines import lines_of_word
 from generator.document.template import Template, load
 from generator.document.word.opened import open_word

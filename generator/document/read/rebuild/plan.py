@@ -15,18 +15,18 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, error
-from generator.document.read.build.body import BodyBuilder, settle_points
-from generator.document.read.build.cites import Cites
-from generator.document.read.build.foot import build_recipients, build_signers
-from generator.document.read.build.head import assumed_day, build_head, date_of
-from generator.document.read.build.ids import Ids, own_id, slug
-from generator.document.read.build.marks import marked
-from generator.document.read.build.names import Names
-from generator.document.read.build.numbers import settle_numbers
-from generator.document.read.build.proof import prove
-from generator.document.read.build.report import Account, Left
-from generator.document.read.build.tables import columns_of, free_table, grid_of, tasks_of
 from generator.document.read.normal import fold, squeeze
+from generator.document.read.rebuild.body import BodyBuilder, settle_points
+from generator.document.read.rebuild.cites import Cites
+from generator.document.read.rebuild.foot import build_recipients, build_signers
+from generator.document.read.rebuild.head import assumed_day, build_head, date_of
+from generator.document.read.rebuild.ids import Ids, own_id, slug
+from generator.document.read.rebuild.marks import marked
+from generator.document.read.rebuild.names import Names
+from generator.document.read.rebuild.numbers import settle_numbers
+from generator.document.read.rebuild.proof import prove
+from generator.document.read.rebuild.report import Account, Left
+from generator.document.read.rebuild.tables import columns_of, free_table, grid_of, tasks_of
 from generator.locale import _
 from generator.plan.model import Doan, KeHoach, PhuLuc
 

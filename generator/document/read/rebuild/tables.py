@@ -6,19 +6,19 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.document.read.build.ids import own_id, slug
-from generator.document.read.build.marks import marked
 from generator.document.read.normal import bare, fold
+from generator.document.read.rebuild.ids import own_id, slug
+from generator.document.read.rebuild.marks import marked
 from generator.plan.model import Bang, NhiemVu, Nhom, ThoiHan
 from generator.plan.wording import deadline, letter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.document.read.build.ids import Ids
-    from generator.document.read.build.names import Names
-    from generator.document.read.build.report import Account
     from generator.document.read.classify.decide import Decision
+    from generator.document.read.rebuild.ids import Ids
+    from generator.document.read.rebuild.names import Names
+    from generator.document.read.rebuild.report import Account
 
 
 class Grid(NamedTuple):

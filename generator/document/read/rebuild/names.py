@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.document.read.build.ids import slug
 from generator.document.read.normal import bare, fold, squeeze
+from generator.document.read.rebuild.ids import slug
 from generator.plan.records import CoQuan
 
 if TYPE_CHECKING:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.document.read.build.ids import own_id, slug
-from generator.document.read.build.marks import marked
-from generator.document.read.build.tables import free_table
 from generator.document.read.classify.labels import label_of
 from generator.document.read.normal import fold
+from generator.document.read.rebuild.ids import own_id, slug
+from generator.document.read.rebuild.marks import marked
+from generator.document.read.rebuild.tables import free_table
 from generator.locale import _
 from generator.plan.model import Diem, Doan, Khoan, Muc
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.document.read.build.ids import Ids
-    from generator.document.read.build.report import Account
     from generator.document.read.classify.decide import Decision
+    from generator.document.read.rebuild.ids import Ids
+    from generator.document.read.rebuild.report import Account
     from generator.plan.model import Bang, PointStyle
 
 POINT_STYLES: dict[str, PointStyle] = {"chu": "chu", "ngoac": "so", "so": "so"}

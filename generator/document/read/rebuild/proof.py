@@ -10,15 +10,15 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.document.compose import compose
-from generator.document.read.build.tables import GROUP_LABEL
 from generator.document.read.normal import bare
+from generator.document.read.rebuild.tables import GROUP_LABEL
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.document.read.build.report import Account
     from generator.document.read.classify.decide import Decision
+    from generator.document.read.rebuild.report import Account
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach

@@ -19,7 +19,7 @@ from generator.plan.records import VanBanTrich
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.document.read.build.names import Names
+    from generator.document.read.rebuild.names import Names
     from generator.plan.agencies import Registry
     from generator.plan.citations import PlanOf
     from generator.plan.model import AnyNode, KeHoach

@@ -7,17 +7,17 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.document.read import vocabulary as words
-from generator.document.read.build.ids import slug
-from generator.document.read.build.marks import marked
 from generator.document.read.normal import fold, squeeze
+from generator.document.read.rebuild.ids import slug
+from generator.document.read.rebuild.marks import marked
 from generator.locale import _
 from generator.plan.model import VanBan
 from generator.plan.wording import document_types
 
 if TYPE_CHECKING:
-    from generator.document.read.build.names import Names
-    from generator.document.read.build.report import Account
     from generator.document.read.classify.decide import Reading
+    from generator.document.read.rebuild.names import Names
+    from generator.document.read.rebuild.report import Account
     from generator.plan.records import CoQuan
 
 _NUMBER = re.compile(

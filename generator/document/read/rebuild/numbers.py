@@ -11,9 +11,9 @@ from generator.plan.numbering import Numbering, item_style, number_of, section_s
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.document.read.build.body import BodyBuilder
-    from generator.document.read.build.report import Account
     from generator.document.read.classify.decide import Decision
+    from generator.document.read.rebuild.body import BodyBuilder
+    from generator.document.read.rebuild.report import Account
     from generator.plan.model import Diem, Khoan, Muc
     from generator.plan.numbering import Path
 
@@ -125,6 +125,6 @@ def _same_point(label: Label, printed: str) -> bool:
 
 
 def _below(style: str) -> str:
-    from generator.document.read.build.body import _BELOW
+    from generator.document.read.rebuild.body import _BELOW
 
     return _BELOW[style]

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.document.read import vocabulary as words
-from generator.document.read.build.ids import own_id, slug
-from generator.document.read.build.marks import marked
 from generator.document.read.normal import fold, squeeze
+from generator.document.read.rebuild.ids import own_id, slug
+from generator.document.read.rebuild.marks import marked
 from generator.locale import _
 from generator.plan.model import NguoiKy, NoiNhan
 
 if TYPE_CHECKING:
-    from generator.document.read.build.ids import Ids
-    from generator.document.read.build.names import Names
-    from generator.document.read.build.report import Account
     from generator.document.read.classify.decide import Decision, Reading
+    from generator.document.read.rebuild.ids import Ids
+    from generator.document.read.rebuild.names import Names
+    from generator.document.read.rebuild.report import Account
 
 _LUU = re.compile(r"^\s*[Ll][ưƯ][uU]\s*[:.;]?\s*(?P<rest>.*)$", re.DOTALL)
 _END = re.compile(r"[\s;,.]+$")
