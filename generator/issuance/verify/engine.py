@@ -7,7 +7,6 @@ examination at the present moment is used.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
@@ -22,9 +21,11 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
 from generator.issuance.verify.covered import is_stamped, stood
-from generator.issuance.verify.question import Answer, Question
+from generator.issuance.verify.question import ANY_SIGNATURE, Answer, Question
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
@@ -47,7 +48,7 @@ async def _classic(signature: EmbeddedPdfSignature, question: Question) -> Answe
         signature,
         question.context(question.store.signer_roots, reader),
         question.context(question.store.tsa_roots, reader),
-        key_usage_settings=_ANY_SIGNATURE,
+        key_usage_settings=ANY_SIGNATURE,
     )
     answer = _answer(signature, status)
     answer.problem = await _problem(status, question, question.store.signer_roots)

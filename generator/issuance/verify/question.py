@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import (
     DocumentSecurityStore,
 )
@@ -31,6 +30,7 @@ from generator.issuance.fetching import SLOW
 
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
+    from pyhanko.sign.diff_analysis import ModificationLevel
 
     from generator.issuance.fetching import WebFetchers
     from generator.issuance.trust import TrustStore
@@ -121,11 +121,11 @@ class Question:
                 ),
                 policy(self.store.tsa_roots),
                 local_knowledge=LocalKnowledge(known_certs=list(self.store.certificates)),
-                key_usage_settings=_ANY_SIGNATURE,
+                key_usage_settings=ANY_SIGNATURE,
             )
         )
 
 
-_ANY_SIGNATURE = KeyUsageConstraints(
+ANY_SIGNATURE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
