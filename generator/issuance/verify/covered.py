@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-    from generator.issuance.verify.engine import Answer, Question
+    from generator.issuance.verify.question import Answer, Question
 
 _ENDED_SINCE = {
     each.name: each

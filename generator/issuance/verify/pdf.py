@@ -23,8 +23,9 @@ from generator.issuance.sign.place import Pages
 from generator.issuance.trust import TrustStore
 from generator.issuance.verify import policy, structure
 from generator.issuance.verify.container import check_container
-from generator.issuance.verify.engine import Answer, Question, ask
+from generator.issuance.verify.engine import ask
 from generator.issuance.verify.fitness import odd_days
+from generator.issuance.verify.question import Answer, Question
 from generator.issuance.verify.result import Expected, Finding, Report, SignatureReport, Verdict
 from generator.locale import _
 from generator.plan import wording

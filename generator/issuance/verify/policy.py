@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
     from generator.issuance.trust import TrustStore
-    from generator.issuance.verify.engine import Answer, Question
+    from generator.issuance.verify.question import Answer, Question
     from generator.issuance.verify.result import Expected
 
 FUTURE = timedelta(minutes=5)
