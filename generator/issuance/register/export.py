@@ -88,6 +88,8 @@ def as_docx(title: str, found: Sequence[Row]) -> bytes:
     for line, texts in zip(table.rows, (*lines, *(row.columns() for row in found)), strict=True):
         for cell, text, width in zip(line.cells, texts, _MM, strict=True):
             cell.text, cell.width = text, Mm(width)
+    for column, width in zip(table.columns, _MM, strict=True):
+        column.width = Mm(width)  # the grid: LibreOffice goes by it
     for line in table.rows[:2]:
         _repeat(line)
     out = io.BytesIO()
