@@ -131,7 +131,7 @@ def run(arguments: list[str]) -> int:
     except OSError as fault:
         from generator.cli.report import show
         from generator.diagnostics import exit_code
-        from generator.files import os_diagnostic
+        from generator.workspace.files import os_diagnostic
 
         return exit_code(show([os_diagnostic(fault)]))
     except Exception:
