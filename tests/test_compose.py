@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from generator.document.blocks import RULES, Chu, Document
 from generator.document.compose import MAX_TITLE, compose
+from generator.document.strokes import rule_length
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.model import KeHoach, PhuLuc, walk
 from generator.plan.wording import plain
-from generator.document.strokes import rule_length
 from generator.text.measure import line_width, wrap
 from generator.workspace.workspace import Workspace
 

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from generator.diagnostics import Diagnostic, error
-from generator.locale import _
+from generator.locale import _, language, speak
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -57,6 +57,11 @@ def become_worker() -> None:
     Thread(target=follow, daemon=True).start()
 
 
+def _begin(spoken: str, start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    speak(spoken)
+    start(*arguments)
+
+
 def spread(
     work: Callable[[list[Any]], list[R]],
     items: list[Any],
@@ -75,7 +80,7 @@ def spread(
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
-    pool = ProcessPoolExecutor(jobs, initializer=start, initargs=arguments)
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(language(), start, arguments))
     under_way: set[Future[list[R]]] = set()
     try:
         while True:
