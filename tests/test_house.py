@@ -14,6 +14,7 @@ LAYERS = (
     ("bulk",),
     ("workspace",),
     ("issuance", "rules"),
+    ("typeset",),
     ("cascade", "document"),
     ("plan",),
     ("files", "diagnostics"),
