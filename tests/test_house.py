@@ -15,6 +15,7 @@ LAYERS = (
     ("workspace",),
     ("issuance", "rules"),
     ("cascade", "document"),
+    ("places",),
     ("plan",),
     ("files", "diagnostics"),
 )
