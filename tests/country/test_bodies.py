@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.places.apparatus import BoMay, load_apparatus
-from generator.places.bodies import Bodies, Locality
-from generator.workspace import Workspace
+from generator.plan.apparatus import BoMay, load_apparatus
+from generator.plan.bodies import Bodies, Locality
+from generator.workspace.workspace import Workspace
 
 NOW = date(2026, 11, 28)
 THEN = date(2024, 6, 3)
