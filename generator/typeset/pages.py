@@ -1,0 +1,278 @@
+"""The printed page as values: pages → blocks → lines → runs, each with its place.
+
+All places and lengths are twips (1/1440 inch, 1/20 point), from the upper left corner.
+A block (a paragraph, or the part of it that stands on one page) carries its lines from
+its own corner, so that the same block may stand elsewhere, or be kept from one setting
+to the next; `PrintedPage.lines` and `.strokes` give places on the page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+TWIPS_PER_POINT = 20
+
+RoleKind = Literal["paragraph", "heading", "header", "footer"]
+"""What a block is to a reader; "header" and "footer" are no part of the text (artifacts)."""
+
+UnknownKind = Literal[
+    "anchored",
+    "borders",
+    "break",
+    "characters",
+    "columns",
+    "compatibility",
+    "direction",
+    "drawing",
+    "embedded",
+    "field",
+    "font",
+    "frame",
+    "list",
+    "math",
+    "note",
+    "revision",
+    "section",
+    "spacing",
+    "table",
+    "text_effect",
+]
+
+
+class Typeface(NamedTuple):
+    """A face by the name the document gives it."""
+
+    family: str
+    """As the document says, "Times New Roman"; `metrics.family_of` names the one measured."""
+    bold: bool
+    italic: bool
+
+
+class PrintedRun(NamedTuple):
+    """Characters of one look that stand side by side on a line."""
+
+    text: str
+    """As the document has it; `metrics.glyphs` parts it into what is drawn as one glyph."""
+    x: float
+    """Left edge, from the left edge of the block."""
+    width: float
+    """With `space` for each blank."""
+    face: Typeface
+    size: float
+    """Points."""
+    space: float = 0.0
+    """Added to the width of each blank (U+0020, U+00A0) by justification."""
+    letter: float = 0.0
+    """Added after each character (character spacing)."""
+    raised: float = 0.0
+    """How far the baseline is above that of the line; negative below."""
+    colour: str = ""
+    """RRGGBB; "" for black."""
+    background: str = ""
+    """RRGGBB; "" for none."""
+    underline: str = ""
+    """Kind, such as "single"; "" for none."""
+    strike: bool = False
+    link: str = ""
+    """Target: an address, or "#name" of a bookmark."""
+    kerning: bool = False
+    """Pairs of letters set by the kerning of the font."""
+
+
+class PrintedLine(NamedTuple):
+    """A line of text."""
+
+    baseline: float
+    """From the top of the block; on a page, from its top."""
+    top: float
+    height: float
+    runs: tuple[PrintedRun, ...]
+    broken: bool = False
+    """Ends with a hyphen or in the middle of a word, so that the next goes on without a blank."""
+
+    @property
+    def text(self) -> str:
+        """What is read on it."""
+        return "".join([run.text for run in self.runs])
+
+    @property
+    def left(self) -> float:
+        """Of its first run; 0 when it is empty."""
+        return self.runs[0].x if self.runs else 0.0
+
+
+class PrintedStroke(NamedTuple):
+    """A straight line: a border, a rule; horizontal or vertical."""
+
+    x: float
+    y: float
+    """Of its middle, at its left or upper end."""
+    width: float
+    """0 for a vertical one."""
+    height: float
+    """0 for a horizontal one."""
+    thickness: float
+    kind: str = "single"
+    """"single", "double", "dotted", "dashed" …, as the document says."""
+    colour: str = ""
+
+
+class PrintedFill(NamedTuple):
+    """A coloured ground."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+class PrintedImage(NamedTuple):
+    """A picture that stands in a line like a character."""
+
+    x: float
+    y: float
+    """Of its upper left corner."""
+    width: float
+    height: float
+    member: str
+    """Of the package, "word/media/image1.png"."""
+    described: str = ""
+    """What stands instead of it for who cannot see it."""
+
+
+class PrintedMark(NamedTuple):
+    """A bookmark: a named place."""
+
+    name: str
+    x: float
+    y: float
+    """The top of its line."""
+
+
+class CellPlace(NamedTuple):
+    """Where in a table a block stands; counted from 0."""
+
+    table: int
+    """Which table of the document, in order."""
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    head: bool
+    """In a row that repeats on each page."""
+    outer: CellPlace | None = None
+
+
+class Role(NamedTuple):
+    """What a block is, for a tagged document and for who only hears it."""
+
+    kind: RoleKind
+    level: int = 0
+    """Of a heading, from 1."""
+    cell: CellPlace | None = None
+    label: str = ""
+    """The automatic number; its text is part of the first line."""
+
+
+class PrintedBlock(NamedTuple):
+    """A paragraph, or the part of it that stands on one page. Places are from its corner."""
+
+    node: str
+    """Id or bookmark of the plan node it prints; "" where the document names none."""
+    number: int
+    """Which paragraph of its part of the document, in order; parts of one share it."""
+    role: Role
+    style: str
+    """Id of the paragraph style."""
+    lines: tuple[PrintedLine, ...]
+    marks: tuple[PrintedMark, ...] = ()
+    strokes: tuple[PrintedStroke, ...] = ()
+    images: tuple[PrintedImage, ...] = ()
+    first: bool = True
+    """It begins here."""
+    last: bool = True
+    """It ends here."""
+    fills: tuple[PrintedFill, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Its lines, parted by blanks."""
+        return " ".join([line.text for line in self.lines])
+
+
+class PlacedBlock(NamedTuple):
+    """A block on a page."""
+
+    x: float
+    y: float
+    block: PrintedBlock
+    repeated: bool = False
+    """A table's head once more, or a page's header: no part of the text."""
+
+
+class PrintedPage(NamedTuple):
+    """One side of paper."""
+
+    width: float
+    height: float
+    section: int
+    """From 0."""
+    label: str
+    """The number a PAGE field prints on it."""
+    blocks: tuple[PlacedBlock, ...]
+    """In reading order, the header first."""
+    table_strokes: tuple[PrintedStroke, ...] = ()
+    """Borders of its tables, on the page."""
+    fills: tuple[PrintedFill, ...] = ()
+    """Grounds of cells, on the page."""
+    margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+    """Left, top, right, bottom of the text."""
+
+    def lines(self) -> Iterator[tuple[PlacedBlock, PrintedLine]]:
+        """Each line with its block, placed on the page."""
+        for placed in self.blocks:
+            for line in placed.block.lines:
+                runs = tuple([run._replace(x=run.x + placed.x) for run in line.runs])
+                top, baseline = placed.y + line.top, placed.y + line.baseline
+                yield placed, line._replace(top=top, baseline=baseline, runs=runs)
+
+    def strokes(self) -> Iterator[PrintedStroke]:
+        """Rules and borders, on the page."""
+        for x, y, block, _repeated in self.blocks:
+            for stroke in block.strokes:
+                yield stroke._replace(x=stroke.x + x, y=stroke.y + y)
+        yield from self.table_strokes
+
+    def marks(self) -> Iterator[PrintedMark]:
+        """Bookmarks, on the page; not those of repeated heads."""
+        for x, y, block, repeated in self.blocks:
+            if not repeated:
+                for mark in block.marks:
+                    yield mark._replace(x=mark.x + x, y=mark.y + y)
+
+
+class Unknown(NamedTuple):
+    """Something in the document whose place on paper is not known here."""
+
+    kind: UnknownKind
+    detail: str
+    """What exactly, as the document names it: "HYPERLINK", "Cambria", "U+1F600"."""
+    where: int
+    """Number of the paragraph; -1 where it concerns the whole."""
+
+
+class PrintedDocument(NamedTuple):
+    """A document on paper."""
+
+    pages: tuple[PrintedPage, ...]
+    unknown: tuple[Unknown, ...]
+    """Empty: every line stands where the office program puts it."""
+
+    @property
+    def known(self) -> bool:
+        """Whether nothing on it had to be guessed."""
+        return not self.unknown
