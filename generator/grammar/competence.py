@@ -8,14 +8,16 @@ carries that source and whether it is from memory. Nothing found means unknown.
 from __future__ import annotations
 
 import re
-from datetime import date
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.bodies import Body, groups
 from generator.grammar.data import read_data
-from generator.grammar.letters import Plain, Span
+from generator.grammar.letters import Span, plain_of
+from generator.grammar.named_bodies import NamedBody, groups
 from generator.grammar.phrases import any_of
+
+if TYPE_CHECKING:
+    from datetime import date
 
 How = Literal["named", "level", "advice", "data"]
 """A body is named ("thuộc thẩm quyền của …"); a level or a thing of one ("cấp tỉnh", "Quy hoạch
@@ -26,9 +28,9 @@ class Competence(NamedTuple):
     """Whose something is."""
 
     level: str | None
-    """One of bodies.LEVELS."""
+    """One of first_words.LEVELS."""
     how: How
-    body: Body | None
+    body: NamedBody | None
     span: Span
     source: str
     """The law, for what the data say; else ""."""
@@ -40,11 +42,13 @@ _DECIDES = re.compile(
     r"(?:tham mưu|trình|đề xuất|báo cáo|kiến nghị)(?: [^,;.:()]{0,30}?)?(?: với| cho)? $"
 )
 _ACTS = re.compile(
-    r" (?:xem xét, )?(?:ban hành|phê duyệt|quyết định|thành lập|sửa đổi|bổ sung|bố trí|cân đối|điều chỉnh)(?!\w)"
+    r" (?:xem xét, )?(?:ban hành|phê duyệt|quyết định|thành lập|sửa đổi|bổ sung|bố trí"
+    r"|cân đối|điều chỉnh)(?!\w)"
 )
 _OF_LEVEL = re.compile(
     r"(?:thuộc |ở |của )?cấp (?P<level>tỉnh|huyện|xã|trung ương)(?!\w)"
-    r"|(?:quy hoạch|ngân sách|chương trình|đề án|nghị quyết|quỹ đất|cổng thông tin điện tử) (?P<thing>tỉnh|huyện|xã|phường)(?!\w)"
+    r"|(?:quy hoạch|ngân sách|chương trình|đề án|nghị quyết|quỹ đất"
+    r"|cổng thông tin điện tử) (?P<thing>tỉnh|huyện|xã|phường)(?!\w)"
 )
 _LEVEL = {"tỉnh": "tinh", "huyện": "huyen", "xã": "xa", "phường": "xa", "trung ương": "trung-uong"}
 
@@ -58,7 +62,7 @@ class _Row(NamedTuple):
 
 def competence(text: str, day: date | None = None) -> list[Competence]:
     """Everything a sentence and the data say about whose competence it is, the certain first."""
-    plain = Plain(text)
+    plain = plain_of(text)
     low = plain.low
     found: list[Competence] = []
     for group in groups(plain):

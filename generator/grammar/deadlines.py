@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.letters import Plain, Span
+from generator.grammar.letters import Plain, Span, plain_of
 from generator.grammar.workdays import after_working_days
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ class Deadline(NamedTuple):
     each: str = ""
     """The day inside each period: "25" of every month, "10/12" of every year."""
     goes_on: bool = False
-    """ "và những năm tiếp theo"."""
-    count: int = 0
+    """Such as "và những năm tiếp theo"."""
+    days: int = 0
     """Days after the event."""
     working: bool = False
     """Whether those are working days."""
@@ -55,11 +55,14 @@ class Deadline(NamedTuple):
     """The words of the event: "ngày ký ban hành"."""
 
 
-_DATE = r"(?P<d{0}>\d{{1,2}}) ?(?:[/.-]|tháng) ?(?P<m{0}>\d{{1,2}})(?: ?(?:[/.-]|năm) ?(?P<y{0}>\d{{4}}))?(?![\d/])"
+_DATE = (
+    r"(?P<d{0}>\d{{1,2}}) ?(?:[/.-]|tháng) ?(?P<m{0}>\d{{1,2}})"
+    r"(?: ?(?:[/.-]|năm) ?(?P<y{0}>\d{{4}}))?(?![\d/])"
+)
 _YEAR = r"(?:19|20|21)\d\d"
 _QUARTER = r"(?:quý (?P<q>iv|iii|ii|i|[1-4])(?!\w))"
 _OF_YEAR = rf"(?:(?: |, ?|/|-| năm | của năm | - )(?P<qy>{_YEAR})(?!\d))"
-_PERIOD = {
+_PERIOD: dict[str, Period] = {
     "tuần": "tuan", "tháng": "thang", "quý": "quy", "năm": "nam", "ngày": "ngay",
     "06 tháng": "6-thang", "6 tháng": "6-thang", "sáu tháng": "6-thang", "09 tháng": "9-thang",
     "9 tháng": "9-thang", "chín tháng": "9-thang", "6 tháng đầu năm": "6-thang",
@@ -77,38 +80,56 @@ _LEAD = (
     r"|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
 )
 _BY = (
-    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất(?: (?:là|vào|đến|trong|trước))?|đến hết|đến|hết"
+    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất(?: (?:là|vào|đến|trong|trước))?|đến hết|đến"
+    r"|hết"
     r"|không quá|xong trong|trong|vào|ngày))"
 )
+
+_INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} )?$")
+"""Such as "hoàn thành trước …", "chậm nhất là …" before a day, month, quarter, year."""
 
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
     for name, pattern in (
-        ("after", r"(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau|thời hạn)(?: là)? )?"
-                  r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ|sau)"
+        ("after", r"(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
+                  r"|thời hạn)(?: là)? )?"
+                  r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
+                  r"|sau)"
                   r"(?P<event> (?:khi|ngày|thời điểm|lúc) [^,.;()]{2,80}))"),
-        ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
-                 rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, |\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"),
+        ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
+                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
+                 rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
+                 rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"),
         ("each_end", rf"(?:(?:trước|chậm nhất|vào|là)(?: là)? )*(?:ngày )?(?P<day>\d{{1,2}}) "
                      rf"(?:của )?tháng cuối (?:quý|mỗi quý|{_EACH} quý)"),
-        ("periodic", rf"định kỳ(?:,? (?P<list>(?:{_ONE_PERIOD})(?:(?:, | và |; ?| hoặc )(?:{_ONE_PERIOD}))*))?"
-                     rf"(?: (?P<brace>\(?(?:trước|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})(?:/(?P<bm>\d{{1,2}}))?\)?))?"),
+        ("periodic", rf"định kỳ(?:,? (?P<list>(?:{_ONE_PERIOD})(?:(?:, | và |; ?"
+                     rf"| hoặc )(?:{_ONE_PERIOD}))*))?"
+                     rf"(?: (?P<brace>\(?(?:trước"
+                     rf"|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})(?:/(?P<bm>\d{{1,2}}))?\)?))?"),
         ("yearly", r"(?:hàng|hằng|mỗi) (?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"),
-        ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)|trong suốt quá trình[^,.;]{0,30}"),
-        ("dates", rf"(?:từ |từ ngày )(?:ngày )?{_DATE.format(1)} (?:đến|-)(?: hết)?(?: ngày)? {_DATE.format(2)}"),
-        ("months", r"(?:từ )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"),
-        ("date", rf"{_LEAD}(?:{_BY} )?(?:ngày )?{_DATE.format('')}"),
-        ("quarter", rf"{_LEAD}(?:{_BY} )?{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i|[1-4])(?!\w))?{_OF_YEAR}?"),
-        ("month", rf"{_LEAD}(?:{_BY} )?(?:cuối |đầu |giữa )?tháng (?P<m>1[0-2]|0?[1-9])(?:(?: |, |/|-| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
-        ("half", rf"{_LEAD}(?:{_BY} )?(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu|cuối)) năm(?: (?P<y>{_YEAR}))?"),
-        ("span", rf"(?:giai đoạn |từ năm |từ |trong các năm |năm |thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
+        ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
+                     r"|trong suốt quá trình[^,.;]{0,30}"),
+        ("dates", rf"(?:từ |từ ngày )(?:ngày )?{_DATE.format(1)} (?:đến"
+                  rf"|-)(?: hết)?(?: ngày)? {_DATE.format(2)}"),
+        ("months", r"(?:từ )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
+                   r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"),
+        ("date", rf"(?<![\d/.,])(?:ngày )?{_DATE.format('')}"),
+        ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
+                    rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
+        ("month", rf"(?<!\w)(?:cuối |đầu |giữa )?tháng (?P<m>1[0-2]|0?[1-9])(?:(?: |, |/|-"
+                  rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
+        ("half", rf"(?<!\w)(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu"
+                 rf"|cuối)) năm(?: (?P<y>{_YEAR}))?"),
+        ("span", rf"(?:giai đoạn |từ năm |từ |trong các năm |năm "
+                 rf"|thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
         ("years", rf"(?:các )?năm (?P<y1>{_YEAR})(?:, (?:{_YEAR}))* và (?P<y2>{_YEAR})(?!\d)"),
-        ("year", rf"{_LEAD}(?:{_BY} )?(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
+        ("year", rf"(?<!\w)(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
         ("bare", rf"^(?P<y>{_YEAR})$"),
     )
 )  # fmt: skip
 _ANY = re.compile(
-    r"\d|định kỳ|thường xuyên|liên tục|hàng |hằng |mỗi |quý |trong suốt"
+    r"\d/|\d{4}|\d ngày|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng |hằng |mỗi |quý "
+    r"|trong suốt|năm \d"
 )
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
@@ -118,16 +139,22 @@ _EXACT: dict[Kind, int] = {
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
+_AT_HEAD = re.compile(r"(?:^|[,;:.(] ?|(?:báo cáo|thực hiện|tổ chức|tiến hành) )[*\s]*$")
+"""Where "thường xuyên", "hằng năm" say when, and not of what kind a thing is."""
+
+
 @lru_cache(4096)
-def deadlines(text: str, day: date | None = None, issued: date | None = None) -> tuple[Deadline, ...]:
+def deadlines(
+    text: str, day: date | None = None, issued: date | None = None
+) -> tuple[Deadline, ...]:
     """The deadlines of a sentence, in order. Days of cited documents and of history are none.
 
     `day` gives the year where none is said; `issued` the day from which "kể từ ngày ban hành"
     counts.
     """
-    if _ANY.search(text.lower()) is None:
+    if _ANY.search(plain_of(text).low) is None:
         return ()
-    return tuple(_find(Plain(text), day, issued, cell=False))
+    return tuple(_find(plain_of(text), day, issued, cell=False))
 
 
 @lru_cache(4096)
@@ -137,7 +164,7 @@ def whole(text: str, day: date | None = None, issued: date | None = None) -> Dea
     Of several the most exact binds ("năm 2026; trước ngày 15/6/2026"), of equally exact ones
     the last: then the whole is done.
     """
-    found = list(_find(Plain(text), day, issued, cell=True))
+    found = list(_find(plain_of(text), day, issued, cell=True))
     if not found:
         return None
     dated = [d for d in found if d.last is not None]
@@ -161,52 +188,61 @@ def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
         if not hits:
             return
         _start, _end, _rank, name, found = min(hits, key=lambda hit: hit[:3])
+        intro = _INTRO.search(low, max(at, found.start() - 50), found.start())
+        begun = intro.start() if intro is not None and name in _BY_DAY else found.start()
         at = found.end()
-        made = _made(plain, name, found, day, issued)
-        if made is not None and (cell or _binds(low, name, found)):
+        made = _made(plain, name, found, begun, day, issued)
+        if made is not None and (cell or _binds(low, name, found, begun)):
             more = _GOES_ON.match(low, at)
             if more is not None:
                 at = more.end()
-                text = plain.said(found.start(), at)
-                span = plain.span(found.start(), at)
+                text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
             yield made
 
 
-def _binds(low: str, name: str, found: re.Match[str]) -> bool:
+_BY_DAY = ("date", "quarter", "month", "half", "year")
+
+
+def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     """Whether a time in running text binds somebody, or only names a document or a past."""
-    before, words = low[: found.start()], found[0]
+    before, words = low[:begun], low[begun : found.end()]
     if name == "date":
-        said = re.match(r"\D*", words)
-        intro = said[0] if said else ""
+        intro = low[begun : found.start("d")]
         return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|không quá|hạn", intro))
     if name == "year":
-        return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong", words)) and not before.endswith(
-            ("giai đoạn ", "tầm nhìn ")
-        )
+        return bool(
+            re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong", words)
+        ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
     if name in ("month", "quarter", "half"):
         return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words))
     if name in ("span", "years", "months", "dates", "bare"):
-        return bool(re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)) or (
-            name == "dates"
-        )
-    if name == "standing":
-        return not re.search(r"(?:chi|nhiệm vụ|kinh phí|không|vốn|ngân sách|báo cáo|ban|cơ quan) $", before)
+        return bool(
+            re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
+        ) or (name == "dates")
+    if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
+        return _AT_HEAD.search(before) is not None
     return True
 
 
 def _made(
-    plain: Plain, name: str, found: re.Match[str], day: date | None, issued: date | None
+    plain: Plain, name: str, found: re.Match[str], begun: int, day: date | None, issued: date | None
 ) -> Deadline | None:
-    base = Deadline(plain.said(*found.span()), plain.span(*found.span()), "standing")
+    place = (begun, found.end())
+    base = Deadline(plain.said(*place), plain.span(*place), "standing")
+    before = (
+        re.search(r"(?<!\w)trước (?:ngày |cuối |đầu |giữa )?$", plain.low[begun : found.start()])
+        is not None
+    )
+    before = before and "nhất" not in plain.low[begun : found.start()]
     try:
         if name in _RECURRING:
             return _recurring(name, found, base)
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":
-            return _on_day(found, base, day)
-        return _stretch(name, found, base, day)
+            return _on_day(found, base, day, before=before)
+        return _stretch(name, found, base, day, before=before)
     except ValueError:
         return None  # a day that the calendar does not have
 
@@ -240,7 +276,7 @@ def _after(
 ) -> Deadline | None:
     count, working = int(found["count"]), found["work"] == "ngày làm việc"
     event = plain.said(*found.span("event")).strip()
-    made = base._replace(kind="after", count=count, working=working, event=event, open="event")
+    made = base._replace(kind="after", days=count, working=working, event=event, open="event")
     start = _event_day(event, issued)
     if start is None or found["work"] == "tháng":
         return made
@@ -255,21 +291,27 @@ def _event_day(event: str, issued: date | None) -> date | None:
     low = event.lower()
     if (said := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", low)) is not None:
         return date(int(said[3]), int(said[2]), int(said[1]))
-    own = re.match(r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low)
+    own = re.match(
+        r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low
+    )
     return issued if own else None
 
 
-def _on_day(found: re.Match[str], base: Deadline, day: date | None) -> Deadline | None:
+def _on_day(
+    found: re.Match[str], base: Deadline, day: date | None, *, before: bool
+) -> Deadline | None:
     d, m, y = int(found["d"]), int(found["m"]), found["y"]
     if not y and (day is None or not 1 <= m <= 12):
         return base._replace(kind="on", open="year") if 1 <= m <= 12 and 1 <= d <= 31 else None
     on = date(int(y) if y else day.year, m, d)  # type: ignore[union-attr]
-    if found["before"]:
+    if before:
         return base._replace(kind="before", last=on - timedelta(days=1))
     return base._replace(kind="on", last=on)
 
 
-def _stretch(name: str, found: re.Match[str], base: Deadline, day: date | None) -> Deadline | None:
+def _stretch(
+    name: str, found: re.Match[str], base: Deadline, day: date | None, *, before: bool
+) -> Deadline | None:
     """A month, quarter, half, year, or from … to; before it: until the day before."""
     groups = found.groupdict()
     year = _year(groups, day)
@@ -280,7 +322,7 @@ def _stretch(name: str, found: re.Match[str], base: Deadline, day: date | None) 
     kind, first, last = _bounds(name, groups, year or 0)
     if last < first:
         return None
-    if groups.get("before"):
+    if before and name in _BY_DAY:
         return base._replace(kind="before", last=first - timedelta(days=1))
     return base._replace(kind=kind, first=first, last=last)
 
@@ -300,15 +342,24 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
         return "quarter", date(year, first * 3 - 2, 1), _month(year, last * 3)[1]
     if name == "half":
         late = (groups["part"] or groups["part2"]) == "cuối"
-        return "half", date(year, 7 if late else 1, 1), date(year, 12 if late else 6, 31 if late else 30)
+        return (
+            "half",
+            date(year, 7 if late else 1, 1),
+            date(year, 12 if late else 6, 31 if late else 30),
+        )
     if name == "dates":
-        last = date(int(groups["y2"] or 0) or year, int(groups["m2"] or 0), int(groups["d2"] or 0))
-        first_year = int(groups["y1"] or 0) or last.year
-        return "span", date(first_year, int(groups["m1"] or 0), int(groups["d1"] or 0)), last
+        end_year = int(groups["y2"] or 0) or year
+        first_year = int(groups["y1"] or 0) or end_year
+        first_day = date(first_year, int(groups["m1"] or 0), int(groups["d1"] or 0))
+        return "span", first_day, date(end_year, int(groups["m2"] or 0), int(groups["d2"] or 0))
     if name == "months":
         end = int(groups["y2"] or 0)
         begin = int(groups["y1"] or end)
-        return "span", date(begin, int(groups["m1"] or 0), 1), _month(end, int(groups["m2"] or 0))[1]
+        return (
+            "span",
+            date(begin, int(groups["m1"] or 0), 1),
+            _month(end, int(groups["m2"] or 0))[1],
+        )
     if name in ("span", "years"):
         return "span", date(int(groups["y1"] or 0), 1, 1), date(int(groups["y2"] or 0), 12, 31)
     return "year", date(year, 1, 1), date(year, 12, 31)

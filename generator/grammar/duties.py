@@ -12,9 +12,9 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.bodies import Body, Group, groups
 from generator.grammar.deadlines import Deadline, deadlines
-from generator.grammar.letters import Plain, Span
+from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.named_bodies import Group, NamedBody, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,9 @@ class Duty(NamedTuple):
     """One duty of a sentence."""
 
     role: Role
-    who: tuple[Body, ...]
+    who: tuple[NamedBody, ...]
     """Who bears it; empty: nobody is named here."""
-    whom: tuple[Body, ...]
+    whom: tuple[NamedBody, ...]
     """With whom (lead, coordinate), for whom (advise), to whom (report), before whom (answer)."""
     said: Said
     act: Span
@@ -45,44 +45,60 @@ class Duty(NamedTuple):
 
 
 _ORDER = re.compile(
-    r"(?:kính |trân trọng )?(?P<verb>giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị|phân công|ủy quyền cho)"
+    r"(?:kính |trân trọng )?(?P<verb>giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị"
+    r"|phân công|ủy quyền cho)"
     r"(?: đồng chí)? $"
 )
 _OPENS = re.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo|ngoài ra|đồng thời"
-    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với|ngay sau"
+    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
+    r"|ngoài ra|đồng thời"
+    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
+    r"|ngay sau"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do)(?!\w)"
 )
 _NO_SUBJECT = re.compile(
     r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|theo|tại|số|ngày|năm|từ|do)(?!\w))"
 )
 _LIGHT = re.compile(
-    r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực|thường xuyên|kịp thời"
-    r"|cần|phải|nghiêm túc|sẽ|được giao|trực tiếp|tập trung|đồng thời|nhiệm vụ|thực hiện|là cơ quan"
+    r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
+    r"|thường xuyên|kịp thời"
+    r"|cần|phải|nghiêm túc|sẽ|được giao|trực tiếp|tập trung|đồng thời|nhiệm vụ|thực hiện"
+    r"|là cơ quan"
     r"|là đơn vị|làm|là)(?!\w))*[\s:,]*"
 )
-_LEADS = re.compile(r"(?:chủ trì|đầu mối|thường trực|cơ quan thường trực|đơn vị đầu mối)(?!\w)[, ]*")
+_LEADS = re.compile(
+    r"(?:chủ trì|đầu mối|thường trực|cơ quan thường trực|đơn vị đầu mối)(?!\w)[, ]*"
+)
 _WITH = re.compile(
-    r"(?:(?:và )?(?:chủ động |kịp thời )?phối hợp(?: chặt chẽ| thường xuyên| kịp thời|, hiệu quả)*(?: với| cùng)?|cùng với|cùng) $"
+    r"(?:(?:và )?(?:chủ động |kịp thời )?phối hợp(?: chặt chẽ| thường xuyên| kịp thời"
+    r"|, hiệu quả)*(?: với| cùng)?|cùng với|cùng) (?:[^,;.:]{2,30}, )?$"
 )
 _BEFORE_WHOM = re.compile(
     r"(?:chịu trách nhiệm|giải trình)(?: và chịu trách nhiệm)?[^.;:]{0,60}?"
     r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
 )
 _TO_WHOM = re.compile(
-    r"(?P<verb>báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham mưu|đề xuất|kiến nghị|tham vấn)"
-    r"(?P<mid>(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên|với))?(?: cấp có thẩm quyền,)? $"
+    r"(?P<verb>báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham mưu"
+    r"|đề xuất|kiến nghị|tham vấn)"
+    r"(?P<mid>(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
+    r"|với))?(?: cấp có thẩm quyền,)? $"
 )
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _ADVICE = ("tham mưu", "đề xuất", "kiến nghị")
 _PRODUCT = re.compile(
-    r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất|biên soạn|công bố|ký kết"
-    r"|sửa đổi, bổ sung|cập nhật|gửi|có)(?: (?:ủy ban nhân dân|chủ tịch|hội đồng nhân dân)[^,;.]{0,40}?)?"
-    r"(?:(?: và| hoặc|,) (?:ban hành|triển khai|trình|hoàn thiện|tổ chức thực hiện))*(?: các| dự thảo| \d+)? "
-    r"(?P<product>(?:kế hoạch|báo cáo|quyết định|đề án|quy chế|văn bản|hướng dẫn|danh mục|phương án|chương trình"
-    r"|tờ trình|nghị quyết|quy trình|quy định|hồ sơ|kịch bản|dự toán|bộ tiêu chí|tiêu chí|sổ tay|tài liệu|quy hoạch"
+    r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
+    r"|biên soạn|công bố|ký kết"
+    r"|sửa đổi, bổ sung|cập nhật|gửi|có)(?: (?:ủy ban nhân dân|chủ tịch"
+    r"|hội đồng nhân dân)[^,;.]{0,40}?)?"
+    r"(?:(?: và| hoặc|,) (?:ban hành|triển khai|trình|hoàn thiện|tổ chức thực hiện))*(?: các"
+    r"| dự thảo| \d+)? "
+    r"(?P<product>(?:kế hoạch|báo cáo|quyết định|đề án|quy chế|văn bản|hướng dẫn|danh mục"
+    r"|phương án|chương trình"
+    r"|tờ trình|nghị quyết|quy trình|quy định|hồ sơ|kịch bản|dự toán|bộ tiêu chí|tiêu chí"
+    r"|sổ tay|tài liệu|quy hoạch"
     r"|bản đồ|cơ sở dữ liệu|biểu mẫu|chỉ thị|công văn|thông báo)(?!\w)[^,;.:()]{0,90}?)"
-    r"(?=[,;.:()]|$| (?:trước|báo cáo|trình|gửi|hoàn thành|xong|chậm nhất|để|phù hợp|bảo đảm|đảm bảo|nhằm|làm cơ sở|trong (?:quý|tháng|năm)|định kỳ)(?!\w))"
+    r"(?=[,;.:()]|$| (?:trước|báo cáo|trình|gửi|hoàn thành|xong|chậm nhất|để|phù hợp|bảo đảm"
+    r"|đảm bảo|nhằm|làm cơ sở|trong (?:quý|tháng|năm)|định kỳ)(?!\w))"
 )
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
@@ -90,14 +106,14 @@ _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)
 @lru_cache(2048)
 def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
     """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
-    plain = Plain(text)
+    plain = plain_of(text)
     return tuple(_Reader(plain, day, issued).run())
 
 
 class _Subject(NamedTuple):
     """Who a clause is about, and where the rest of it begins."""
 
-    who: tuple[Body, ...]
+    who: tuple[NamedBody, ...]
     said: Said
     asked: bool
     rest: int
@@ -164,7 +180,7 @@ class _Reader:
                 between = self.low[group.end : after.start]
                 found = _ORDER.search(between)
                 if found is not None and len(between) < 60 and not between.startswith((",", ":")):
-                    return self._ordered(found, after)
+                    return self._ordered(found, after)._replace(said="opening")
             if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
                 return None
             return _Subject(group.bodies, "opening", asked=False, rest=group.end)
@@ -176,12 +192,17 @@ class _Reader:
     def _opens(self, first: int, group: Group) -> bool:
         """Whether a group stands at the head of its clause, or right after adverbs."""
         before = self.low[first : group.start]
-        if before.strip(' "“(*') == "" or before in ("đồng chí ", "các đồng chí ", "riêng ", "đối với "):
+        if before.strip(' "“(*') == "" or before in (
+            "đồng chí ",
+            "các đồng chí ",
+            "riêng ",
+            "đối với ",
+        ):
             return True
         return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
 
     def _order(self, first: int, group: Group) -> _Subject | None:
-        """ "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
+        """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
         before = self.low[first : group.start]
         found = _ORDER.search(before)
         if found is None:
@@ -213,9 +234,9 @@ class _Reader:
             at = lead.end() if lead else at
         partners = next((g for g in inside if _WITH.fullmatch(low[at : g.start])), None)
         whom = partners.bodies if partners is not None else ()
-        if partners is not None and lead is None:
-            role = "coordinate"
-        elif lead is None and low.startswith("phối hợp", at):
+        if (partners is not None and lead is None) or (
+            lead is None and low.startswith("phối hợp", at)
+        ):
             role = "coordinate"
         act = partners.end if partners is not None else at
         report = self._reports(inside, at, end)
@@ -229,11 +250,14 @@ class _Reader:
                 yield self._duty(role, subject, (), act, end, start)
             yield self._duty("advise" if advice else "report", subject, bodies, begin, end, start)
 
-    def _answers(self, inside: list[Group], at: int, end: int) -> tuple[Body, ...]:
+    def _answers(self, inside: list[Group], at: int, end: int) -> tuple[NamedBody, ...]:
         """Before whom, where the clause is one of responsibility."""
-        if "trách nhiệm" not in self.low[max(0, at - 30) : end] and "giải trình" not in self.low[at:end]:
+        if (
+            "trách nhiệm" not in self.low[max(0, at - 30) : end]
+            and "giải trình" not in self.low[at:end]
+        ):
             return ()
-        found: list[Body] = []
+        found: list[NamedBody] = []
         for group in inside:
             if _BEFORE_WHOM.search(self.low, max(0, at - 40), group.start) or (
                 found and self.low[: group.start].rstrip().endswith("trước")
@@ -243,9 +267,9 @@ class _Reader:
 
     def _reports(
         self, inside: list[Group], at: int, end: int
-    ) -> tuple[tuple[Body, ...], bool, int] | None:
+    ) -> tuple[tuple[NamedBody, ...], bool, int] | None:
         """To whom a report goes, whether it is advice, and where it is said."""
-        found: list[Body] = []
+        found: list[NamedBody] = []
         advice, begin = True, -1
         for group in inside:
             before = self.low[at : group.start]
@@ -263,7 +287,13 @@ class _Reader:
         return (tuple(found), advice, begin) if found and begin < end else None
 
     def _duty(
-        self, role: Role, subject: _Subject, whom: tuple[Body, ...], at: int, end: int, start: int
+        self,
+        role: Role,
+        subject: _Subject,
+        whom: tuple[NamedBody, ...],
+        at: int,
+        end: int,
+        start: int,
     ) -> Duty:
         span = self.plain.span(start, end)
         act = at + len(self.low[at:end]) - len(self.low[at:end].lstrip(" ,:;"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from generator.grammar.letters import Plain, Span
+from generator.grammar.letters import Plain, Span, plain_of
 
 Compare = Literal["=", ">=", "<=", ">", "<", "~"]
 
@@ -17,10 +17,10 @@ class Figure(NamedTuple):
     upper: float | None
     """The second number of "60-70%"; else None."""
     unit: str
-    """ "%", "đồng" (millions and billions worked in), "ha", or the one or two words after it."""
+    """Such as "%", "đồng" (with its millions), or the one or two words after it: "ha"."""
     compare: Compare
     per: str
-    """ "năm" of "mỗi năm", "12%/năm"; else ""."""
+    """Such as "năm" of "mỗi năm", "12%/năm"; else ""."""
     text: str
     span: Span
 
@@ -41,20 +41,23 @@ _FIGURE = re.compile(
     rf"(?P<per>/ ?[^\W\d_]+| mỗi năm|(?: ?trên| một) năm)?"
 )
 _BEFORE = re.compile(
-    r"(?:(?P<least>ít nhất|tối thiểu|không thấp hơn|không dưới|đạt từ|từ)|(?P<more>trên|hơn|vượt)"
-    r"|(?P<most>không quá|không vượt quá|tối đa|giảm còn|xuống còn)|(?P<less>dưới|ít hơn|thấp hơn)"
+    r"(?:(?P<least>ít nhất|tối thiểu|không thấp hơn|không dưới|đạt từ|từ)|(?P<more>trên|hơn"
+    r"|vượt)"
+    r"|(?P<most>không quá|không vượt quá|tối đa|giảm còn|xuống còn)|(?P<less>dưới|ít hơn"
+    r"|thấp hơn)"
     r"|(?P<about>khoảng|bình quân|trung bình|gần))(?: (?:đạt|mỗi năm|là|tăng))*$"
 )
 _AFTER = re.compile(r" (?:trở lên|(?P<down>trở xuống))")
 _NAMED = re.compile(
-    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp|phần|luật)$"
+    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp"
+    r"|phần|luật)$"
 )
 _TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"])
 _COMPARE: dict[str, Compare] = {"least": ">=", "more": ">", "most": "<=", "less": "<", "about": "~"}
 
 
 def number_of(words: str) -> float:
-    """ "7.080,5" → 7080.5: points part thousands, a comma the fraction."""
+    """Such as "7.080,5" → 7080.5: points part thousands, a comma the fraction."""
     return float(words.replace(".", "").replace(",", "."))
 
 
@@ -62,7 +65,7 @@ def figures(text: str) -> list[Figure]:
     """The figures of a text. Dates, numbers of documents and stretches of time are none."""
     if not any(c.isdigit() for c in text):
         return []
-    plain = Plain(text)
+    plain = plain_of(text)
     return [made for found in _FIGURE.finditer(plain.low) if (made := _figure(plain, found))]
 
 
@@ -82,7 +85,12 @@ def _figure(plain: Plain, found: re.Match[str]) -> Figure | None:
         compare = next(v for k, v in _COMPARE.items() if said[k])
     if (after := _AFTER.match(low, found.end("unit"))) is not None:
         compare = "<=" if after["down"] else ">="
-    per = (found["per"] or ("năm" if before.endswith("mỗi năm") else "")).replace("mỗi", "").replace("/", "").strip()
+    per = (
+        (found["per"] or ("năm" if before.endswith("mỗi năm") else ""))
+        .replace("mỗi", "")
+        .replace("/", "")
+        .strip()
+    )
     return Figure(
         number_of(found["a"]) * scale,
         number_of(found["b"]) * scale if found["b"] else None,

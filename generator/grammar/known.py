@@ -14,7 +14,7 @@ from generator.grammar.letters import key_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.grammar.bodies import Body
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
 
 
@@ -39,7 +39,7 @@ class Known:
                     ids.append(id_)
         return found
 
-    def id_of(self, body: Body) -> str | None:
+    def id_of(self, body: NamedBody) -> str | None:
         """The id of a body that a sentence names; its head counts as the body itself."""
         found = self.find(body.text)
         if found is not None:

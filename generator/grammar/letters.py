@@ -15,9 +15,8 @@ from typing import NamedTuple
 
 from generator.grammar.data import read_data
 
-_TONES = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("\u00a0\t\n\r\u2009\u202f", " ")
-)
+_DASH = re.compile("[‐‑‒–—―−]")
+_BLANK = re.compile("[\u00a0\t\n\r\u2009\u202f]")
 _OLD_TONE = re.compile(r"(?<![qQ])([oO][àáảãạÀÁẢÃẠ]|[oO][èéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 _MOVED = {
     f"{glide}{vowel}": f"{toned}{bare}"
@@ -72,6 +71,12 @@ class Plain:
         if length < 0:  # a stretch that is as it was given
             return given + place - start + (1 if end_of else 0)
         return given + (length if end_of else 0)
+
+
+@lru_cache(1024)
+def plain_of(text: str) -> Plain:
+    """The plain form of a text that several readers ask for."""
+    return Plain(text)
 
 
 def _pieces(text: str) -> tuple[list[str], list[int], list[tuple[int, int]]]:
@@ -133,9 +138,10 @@ def _odd() -> re.Pattern[str]:
 
 def _spelled(text: str) -> str:
     """Small letters with the tone in its new place: as many letters as before."""
-    low = text.translate(_TONES).lower()
+    low = text.lower()
     if len(low) != len(text):  # a letter that grows when it is made small, such as İ
-        low = "".join([c if len(c.lower()) != 1 else c.lower() for c in text.translate(_TONES)])
+        low = "".join([c if len(c.lower()) != 1 else c.lower() for c in text])
+    low = _BLANK.sub(" ", _DASH.sub("-", low))
     return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
 
 

@@ -6,8 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from generator.grammar.bodies import UNIT, level_of_unit, name_end
-from generator.grammar.letters import Plain, Span
+from generator.grammar.first_words import UNIT
+from generator.grammar.letters import Span, plain_of
+from generator.grammar.whereabouts import level_of_unit, name_end
 
 
 class NamedUnit(NamedTuple):
@@ -28,7 +29,7 @@ _UNIT = re.compile(rf"(?<!\w){UNIT}")
 @lru_cache(2048)
 def named_units(text: str) -> tuple[NamedUnit, ...]:
     """The units that a text names, in order; "tỉnh" without a name is none."""
-    plain = Plain(text)
+    plain = plain_of(text)
     found = []
     for word in _UNIT.finditer(plain.low):
         end = name_end(plain, word.end())
