@@ -15,6 +15,7 @@ from generator.workspace.signing import KySo
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
+    from generator.plan.bodies import Bodies
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
@@ -160,6 +161,18 @@ class Workspace:
         registry, problems = load_registry(self.registry_dir / "co-quan.toml")
         self.diagnostics += problems
         return registry
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The kinds of bodies; of the program where the workspace has no list of its own."""
+        from generator.plan.apparatus import load_apparatus
+        from generator.plan.bodies import Bodies
+
+        own = self.registry_dir / "bo-may.toml"
+        common = shipped() / "plans" / "danh-muc" / "bo-may.toml"
+        data, problems = load_apparatus(own if own.exists() else common)
+        self.diagnostics += problems
+        return Bodies(data)
 
     @cached_property
     def citations(self) -> Citations:
