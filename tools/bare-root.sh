@@ -23,6 +23,7 @@ rm -rf "$root/root/kehoach" "$root/tmp/kehoach.git"
 git clone -q --bare "$here" "$root/tmp/kehoach.git"
 for folder in proc dev; do
     mountpoint -q "$root/$folder" || mount --rbind "/$folder" "$root/$folder"
+    mount --make-rslave "$root/$folder" # so that leaving does not unmount this machine's own
 done
 leave() {
     umount -R -l "$root/proc" 2>/dev/null || true
@@ -39,7 +40,7 @@ settings='' targets=''
 for word in "$@"; do
     case $word in *=*) settings="$settings $word" ;; *) targets="$targets $word" ;; esac
 done
-# shellcheck disable=SC2086 # lists of words
+# shellcheck disable=SC2086,SC2016 # lists of words; the inner shell expands
 chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 $settings \
     sh -eu -c 'git clone -q /tmp/kehoach.git /root/kehoach; cd /root/kehoach; for target in "$@"; do make "$target"; done' \
     bare ${targets:-run test}
