@@ -18,7 +18,7 @@ import msgspec
 from generator.diagnostics import has_errors
 from generator.document.compose import compose
 from generator.plan.model import KeHoach, NhiemVu
-from generator.workspace import Workspace
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,15 +25,15 @@ from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from generator.issuance.pdf import convert
-from generator.issuance.settings import KySo
+from generator.issuance.network import Web
 from generator.issuance.sign import fields
 from generator.issuance.sign.keys import KeySigner
 from generator.issuance.sign.signing import Marks, Office, finish, prepare, sign
 from generator.issuance.trust import TrustStore, load_trust
 from generator.issuance.verify.pdf import verify_pdf
 from generator.issuance.verify.result import Expected, ExpectedSigner, Report
-from generator.issuance.web import Web
+from generator.office.pdf import convert
+from generator.workspace.signing import KySo
 from tests.pki import AGENCY, LEADER, Holder, Pki, Server
 from tests.signing_files import seal_image, short_plan, signature_image
 

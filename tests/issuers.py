@@ -17,9 +17,9 @@ from typing import NamedTuple
 
 from generator.issuance.register.acts import Clerk
 from generator.issuance.register.database import Unavailable, open_database
-from generator.issuing import Issuer, Wish, template_of
-from generator.recovering import recover
-from generator.workspace import Workspace
+from generator.verbs.issue import Issuer, Wish, template_of
+from generator.verbs.recover import recover
+from generator.workspace.workspace import Workspace
 
 PLAN = """\
 phien_ban = 1

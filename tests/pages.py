@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from generator.document.compose import compose
-from generator.document.template import Template, load
-from generator.workspace import Workspace
+from generator.template.compiled import Template, load
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.document.blocks import Document

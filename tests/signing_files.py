@@ -119,9 +119,9 @@ def seal_image() -> Image:
 def short_plan(name: str) -> bytes:
     """The city's plan with its first lines and its signature block only, signed by `name`."""
     from generator.document.compose import compose
-    from generator.document.template import load
     from generator.plan.toml import load_plan
-    from generator.workspace import Workspace
+    from generator.template.compiled import load
+    from generator.workspace.workspace import Workspace
 
     workspace = Workspace(ROOT)
     loaded, problems = load_plan(ROOT / "plans/lang-son-2024/thanh-pho.toml")

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from generator.bases import Bases, fingerprint
 from generator.document import anchors
-from generator.document.template import load, load_bytes
 from generator.plan.toml import load_plan
+from generator.template.compiled import load, load_bytes
+from generator.workspace.bases import Bases, fingerprint
 from tests.docx_files import docx, paragraph, section, table
 from tests.pages import NS, ROOT, W, document_of, read, render, text
 

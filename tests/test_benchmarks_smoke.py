@@ -15,7 +15,7 @@ from benchmarks import content, families
 from benchmarks.engines import dialects
 from benchmarks.engines.floor import Floor
 from benchmarks.harness import alternate, at_least, at_most, figure, ratios, table, write_json
-from generator.document.template import load
+from generator.template.compiled import load
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ import pytest
 
 from generator.issuance import bundle
 from generator.issuance.verify.result import Verdict
-from generator.proving import prove_bundle
+from generator.verbs.prove import prove_bundle
 from tests.pki import LEADER
 from tests.word_attacks import BODY, edited, swap
 from tests.word_desk import word_desk

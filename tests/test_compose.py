@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 
 from generator.document.blocks import RULES, Chu, Document
 from generator.document.compose import MAX_TITLE, compose
-from generator.document.measure import line_width, rule_length, wrap
+from generator.document.strokes import rule_length
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.model import KeHoach, PhuLuc, walk
 from generator.plan.wording import plain
-from generator.workspace import Workspace
+from generator.text.measure import line_width, wrap
+from generator.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 

@@ -18,7 +18,7 @@ from generator.review.decisions import CircleError, missing, take
 from generator.review.levels import Expected, by_level
 from generator.review.sentences import Known, Sentences
 from generator.review.words import segments
-from generator.updating import rewritten
+from generator.verbs.update import rewritten
 from tests.test_derive_laws import _derive, known, plans
 from tests.test_update_laws import edits, tidy
 

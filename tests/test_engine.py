@@ -19,11 +19,11 @@ from markupsafe import Markup
 from msgspec.structs import replace
 
 from generator.document.blocks import BangPhuLuc, Chu, Document
-from generator.document.engine import cache
-from generator.document.engine.environment import SafeEnvironment
-from generator.document.engine.program import Part, Program
-from generator.document.package import is_untouched
-from generator.document.template import RenderError, Template, load, load_bytes
+from generator.ooxml.package import is_untouched
+from generator.template import cache
+from generator.template.compiled import RenderError, Template, load, load_bytes
+from generator.template.environment import SafeEnvironment
+from generator.template.program import Part, Program
 from tests.docx_files import W, document, docx, paragraph, rows, section, table
 
 if TYPE_CHECKING:

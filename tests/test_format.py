@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from generator.importing import import_file
-from generator.workspace import Workspace
+from generator.read.imported import import_file
+from generator.workspace.workspace import Workspace
 from tests.office_files import office_plan
 from tests.pdf_files import PdfPage, write_pdf
 

@@ -9,15 +9,27 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 FILES = sorted((ROOT / "generator").rglob("*.py"))
 LAYERS = (
-    ("cli",),
-    ("issuing", "signing", "pulling", "review", "updating", "checking", "proving"),
-    ("bulk",),
-    ("workspace",),
-    ("issuance", "rules"),
+    ("cli", "web"),
+    ("verbs",),
+    ("review",),
+    ("pulling",),
+    ("rules",),
+    ("issuance",),
+    ("redline",),
+    ("read",),
     ("typeset",),
-    ("cascade", "document"),
+    ("template",),
+    ("document",),
+    ("cascade",),
+    ("grammar",),
+    ("ooxml",),
+    ("office",),
+    ("workspace",),
     ("plan",),
-    ("files", "diagnostics"),
+    ("places",),
+    ("text",),
+    ("diagnostics", "explain"),
+    ("locale",),
 )
 """From the top down; a module imports nothing of a layer above its own."""
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.document.compose import compose
-from generator.importing import import_file
 from generator.plan.model import walk
 from generator.plan.toml import load_plan
-from generator.workspace import Workspace
+from generator.read.imported import import_file
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.document.compose import compose
-from generator.document.read.classify.decide import classify
-from generator.document.read.classify.labels import label_of
-from generator.document.read.normal import Changes, clean
-from generator.document.read.text_lines import lines_of_text
-from generator.importing import import_file
-from generator.workspace import Workspace
+from generator.read.classify.decide import classify
+from generator.read.classify.labels import label_of
+from generator.read.imported import import_file
+from generator.read.text_lines import lines_of_text
+from generator.text.normal import Changes, clean
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.document.read.classify.decide import Reading
-    from generator.importing import Imported
+    from generator.read.classify.decide import Reading
+    from generator.read.imported import Imported
 
 FILES = Path(__file__).parent / "imported"
 

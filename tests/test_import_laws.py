@@ -10,12 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.document.compose import compose
-from generator.document.read.classify.decide import classify
-from generator.document.read.rebuild.plan import build
-from generator.document.read.word_lines import lines_of_word
-from generator.document.template import Template, load
-from generator.document.word.opened import open_word
-from generator.document.word.walk import read_word
+from generator.ooxml.opened import open_word
+from generator.ooxml.walk import read_word
 from generator.plan.emit import emit
 from generator.plan.model import (
     Bang,
@@ -30,7 +26,11 @@ from generator.plan.model import (
     walk,
 )
 from generator.plan.toml import parse_plan
-from generator.workspace import Workspace
+from generator.read.classify.decide import classify
+from generator.read.rebuild.plan import build
+from generator.read.word_lines import lines_of_word
+from generator.template.compiled import Template, load
+from generator.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 WORDS = (

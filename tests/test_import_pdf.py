@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.bulk import Renderer
-from generator.importing import Imported, import_file
-from generator.issuance.pdf import convert
-from generator.workspace import Workspace
+from generator.office.pdf import convert
+from generator.read.imported import Imported, import_file
+from generator.verbs.render import Renderer
+from generator.workspace.workspace import Workspace
 from tests.office_files import office_plan
 
 ROOT = Path(__file__).parent.parent

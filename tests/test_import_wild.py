@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import docx
 
-from generator.importing import Imported, import_file
-from generator.workspace import Workspace
+from generator.read.imported import Imported, import_file
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

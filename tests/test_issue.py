@@ -199,7 +199,7 @@ def test_nothing_in_the_register_runs_in_a_spreadsheet(
 def test_a_crash_after_the_commit_is_finished_on_the_next_start(
     workspace: Path, kehoach: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator import issuing
+    from generator.verbs import issue as issuing
 
     before = (workspace / CITY).read_bytes()
     monkeypatch.setattr(issuing._Work, "finish", lambda _work: None)

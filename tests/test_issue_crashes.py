@@ -10,8 +10,8 @@ import pytest
 from generator.issuance.register import acts
 from generator.issuance.register.audit import audit
 from generator.issuance.register.database import open_database
-from generator.recovering import audit_folders, recover
-from generator.workspace import Workspace
+from generator.verbs.recover import audit_folders, recover
+from generator.workspace.workspace import Workspace
 from tests.issuers import make_plans, stress
 from tests.servers import postgres
 

@@ -32,7 +32,7 @@ SIGNED = f"{FOLDER}/van-ban.da-ky.pdf"
 def base(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office; LibreOffice is played by the finished PDF of another document."""
     set_up(workspace, danh_so='"truoc_khi_ky"')
-    monkeypatch.setattr("generator.issuance.pdf.convert", convert)
+    monkeypatch.setattr("generator.office.pdf.convert", convert)
     return workspace
 
 

@@ -13,7 +13,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 from generator.explain import codes
-from generator.locale import N_, _
+from generator.locale import N_, _, speak
 from generator.review import coverage_page
 from generator.rules.profile import shipped
 
@@ -73,11 +73,11 @@ def test_no_message_is_translated_while_its_module_is_imported() -> None:
             assert not told, f"{path}:{getattr(node, 'lineno', 0)}: mark it with N_"
 
 
-def test_a_constant_is_told_in_the_language_of_the_moment(monkeypatch) -> None:
+def test_a_constant_is_told_in_the_language_of_the_moment() -> None:
     constant = N_("Quốc hiệu")
-    monkeypatch.setenv("KEHOACH_LANG", "en")
+    speak("en")
     assert (_(constant), _("")) == ("National name", "")
-    monkeypatch.setenv("KEHOACH_LANG", "vi")
+    speak("vi")
     assert _(constant) == "Quốc hiệu"
 
 
@@ -145,11 +145,11 @@ def test_the_words_of_the_coverage_page_are_messages_that_fit_into_it() -> None:
         assert not set('"<&\\') & set(word + told[word]), word
 
 
-def test_the_coverage_page_speaks_the_language_of_the_user(monkeypatch) -> None:
-    monkeypatch.setenv("KEHOACH_LANG", "en")
+def test_the_coverage_page_speaks_the_language_of_the_user() -> None:
+    speak("en")
     page = coverage_page.page()
     assert '<html lang="en">' in page
     assert "<title>Comparison of plans</title>" in page
-    monkeypatch.setenv("KEHOACH_LANG", "vi")
+    speak("vi")
     assert "<title>Đối chiếu kế hoạch</title>" in coverage_page.page()
     assert "⟦" not in coverage_page.page()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.document.package import HELD, Static, is_untouched, pack_static, write
+from generator.ooxml.package import HELD, Static, is_untouched, pack_static, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.issuance import pdf
+from generator.office import pdf
 
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 
@@ -72,7 +72,7 @@ def test_an_archive_pdf_is_tagged_named_in_its_language_and_carries_its_fonts(
 ) -> None:
     import pikepdf
 
-    from generator.issuance.fonts import fonts_of
+    from generator.office.fonts import fonts_of
 
     assert kehoach("render", CITY, "--pdfa").code == 0
     data = (workspace / "output/lang-son-2024/thanh-pho.pdf").read_bytes()
@@ -91,7 +91,7 @@ def test_an_archive_pdf_is_tagged_named_in_its_language_and_carries_its_fonts(
 def test_a_font_that_is_not_here_is_reported_with_what_was_used(
     workspace, kehoach, monkeypatch
 ) -> None:
-    from generator.issuance import fonts
+    from generator.office import fonts
 
     assert kehoach("render", CITY, "--pdf").code == 0
     docx = workspace / "output/lang-son-2024/thanh-pho.docx"
@@ -107,7 +107,7 @@ def test_a_font_that_is_not_here_is_reported_with_what_was_used(
 
 
 def test_a_warm_libreoffice_converts_one_file_after_the_other(workspace, kehoach, tmp_path) -> None:
-    from generator.libreoffice import find_office
+    from generator.office.libreoffice import find_office
 
     assert kehoach("render", CITY).code == 0
     docx = workspace / "output/lang-son-2024/thanh-pho.docx"

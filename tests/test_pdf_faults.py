@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics import Severity
-from generator.document.read.lines import Line
-from generator.document.read.pdf.lines import lines_of_pdf
+from generator.read.lines import Line
+from generator.read.pdf.lines import lines_of_pdf
 from tests.pdf_files import PdfPage, Text, paragraph, write_pdf
 
 ONE = (

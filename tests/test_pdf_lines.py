@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from generator.bulk import Renderer
 from generator.document.compose import compose
-from generator.document.read.lines import Line
-from generator.document.read.pdf.lines import lines_of_pdf
-from generator.issuance.pdf import convert
+from generator.office.pdf import convert
 from generator.plan.toml import load_plan
-from generator.workspace import Workspace
+from generator.read.lines import Line
+from generator.read.pdf.lines import lines_of_pdf
+from generator.verbs.render import Renderer
+from generator.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 PLANS = sorted((ROOT / "plans/lang-son-2024").glob("*.toml"))

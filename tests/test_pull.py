@@ -17,7 +17,7 @@ from generator.document.compose import compose
 from generator.plan.toml import load_plan
 from generator.plan.wording import deadline
 from generator.pulling.table import read_deadline
-from generator.workspace import Workspace
+from generator.workspace.workspace import Workspace
 from tests.pages import NS, ROOT, W
 from tests.word_edits import Reviewed, text
 

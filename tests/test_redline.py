@@ -13,11 +13,11 @@ from typing import Any
 import pytest
 from openxml_audit import OpenXmlValidator
 
+from generator import redline as module
 from generator.diagnostics import Severity, has_errors
-from generator.document import redline as module
-from generator.document.redline import redline
-from generator.document.redline.state import LEVELS
-from generator.document.redline.verify import Failure
+from generator.redline import redline
+from generator.redline.state import LEVELS
+from generator.redline.verify import Failure
 from tests.redline import cases, oracle
 from tests.redline.cases import SEC, A, B
 from tests.redline.docs import W, box, docx, p, pack, run, tbl

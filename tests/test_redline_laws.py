@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import HealthCheck, given, settings
 
-from generator.document.redline import redline
+from generator.redline import redline
 from tests.redline import oracle, scripts
 
 

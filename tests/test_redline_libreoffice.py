@@ -6,7 +6,7 @@ import json
 import subprocess
 from pathlib import Path
 
-from generator.document.redline import redline
+from generator.redline import redline
 from tests.redline import cases
 
 SYSTEM_PYTHON = "/usr/bin/python3"

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from lxml import etree
 
-from generator.bulk import load
 from generator.diagnostics import has_errors
 from generator.document.compose import compose
-from generator.document.redline.plans import redline_plans
-from generator.document.template import load as load_template
-from generator.files import cache_dir
 from generator.plan.toml import parse_plan
-from generator.workspace import Workspace
+from generator.redline.plans import redline_plans
+from generator.template.compiled import load as load_template
+from generator.workspace.files import cache_dir
+from generator.workspace.reading import load
+from generator.workspace.workspace import Workspace
 from tests.redline import oracle
 
 if TYPE_CHECKING:
-    from generator.document.template import Template
     from generator.plan.model import KeHoach
+    from generator.template.compiled import Template
 
 W = oracle.W
 CITY = Path("plans/lang-son-2024/thanh-pho.toml")

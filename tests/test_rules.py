@@ -13,12 +13,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.bulk import Renderer, targets
 from generator.diagnostics import Severity
+from generator.document.output import targets
 from generator.rules.judge import check_docx
 from generator.rules.profile import profile_on, shipped, tightened
 from generator.rules.registry import rules
-from generator.workspace import Workspace
+from generator.verbs.render import Renderer
+from generator.workspace.workspace import Workspace
 from tests import office_docs, planting
 
 ROOT = Path(__file__).parent.parent

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from generator.diagnostics import Place
-from generator.document.template import load, load_bytes
 from generator.explain import codes
+from generator.template.compiled import load, load_bytes
 from tests.docx_files import docx, members, pack, paragraph, section, table
 
 if TYPE_CHECKING:

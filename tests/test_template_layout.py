@@ -13,7 +13,7 @@ from lxml import etree
 
 from generator.document import compose as composing
 from generator.document.blocks import RULES, Chu, Document, Khoi
-from generator.document.measure import wrap
+from generator.text.measure import wrap
 from tests.pages import (
     MM,
     NS,

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.updating import Updater
-from generator.workspace import Workspace
+from generator.verbs.update import Updater
+from generator.workspace.workspace import Workspace
 from tests.test_update_story import CITY, DONG_KINH, amended_city, change, table
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.diagnostics import exit_code
-from generator.document.word import opened
-from generator.document.word.opened import open_word
-from generator.document.word.sniff import sniff
-from generator.document.word.walk import read_word
+from generator.ooxml import opened
+from generator.ooxml.opened import open_word
+from generator.ooxml.sniff import sniff
+from generator.ooxml.walk import read_word
 from tests.docx_files import docx, members, pack, paragraph, table
 from tests.word_files import NUMBERING, STYLES, word_file
 

@@ -15,19 +15,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from generator.document.word.annotate import Note, annotate
-from generator.document.word.content import WordText
-from generator.document.word.fix import (
-    Fix,
-    ParaFix,
-    RunFix,
-    SectionFix,
-    TextFix,
-    apply_fixes,
-    text_fixes,
-)
-from generator.document.word.opened import Word, open_word
-from generator.document.word.walk import read_word
+from generator.ooxml.annotate import Note, annotate
+from generator.ooxml.content import WordText
+from generator.ooxml.fix import Fix, ParaFix, RunFix, SectionFix, TextFix, apply_fixes, text_fixes
+from generator.ooxml.opened import Word, open_word
+from generator.ooxml.walk import read_word
 from tests.docx_files import W as SPACE
 from tests.docx_files import docx, members, pack, paragraph, table
 from tests.word_files import word_file

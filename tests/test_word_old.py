@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.word.old import word_of_old
-from generator.document.word.walk import read_word
+from generator.ooxml.old import word_of_old
+from generator.ooxml.walk import read_word
 from tests.docx_files import docx, paragraph
 
 RTF = r"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}\f0\fs28\b K\u7870? HO\u7840?CH\b0\par}"

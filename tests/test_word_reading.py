@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.document.word.content import WordText
-from generator.document.word.opened import open_word
-from generator.document.word.walk import RevisionChoice, read_word
+from generator.ooxml.content import WordText
+from generator.ooxml.opened import open_word
+from generator.ooxml.walk import RevisionChoice, read_word
 from tests.docx_files import docx, paragraph
 from tests.word_files import NUMBERING, STYLES, word_file
 

@@ -16,6 +16,7 @@ from asn1crypto import tsp
 from asn1crypto import x509 as asn1
 from pyhanko.sign.timestamps import TimeStamper
 
+from generator.issuance.network import Web
 from generator.issuance.opc.markup import Statement
 from generator.issuance.opc.names import AGENCY_ROLE, LEADER_ROLE
 from generator.issuance.opc.signing import sign_word
@@ -23,7 +24,6 @@ from generator.issuance.opc.verify import verify_word
 from generator.issuance.sign.keys import KeySigner
 from generator.issuance.trust import TrustStore, load_trust
 from generator.issuance.verify.result import Expected, ExpectedSigner, Report
-from generator.issuance.web import Web
 from tests.pki import AGENCY, LEADER, Holder, Pki, Server, now
 
 ROOT = Path(__file__).parent.parent
@@ -126,9 +126,9 @@ def expected() -> Expected:
 def rendered(name: str = "thanh-pho") -> bytes:
     """A real plan as `kehoach render` makes it, with the leader's test name."""
     from generator.document.compose import compose
-    from generator.document.template import load
     from generator.plan.toml import load_plan
-    from generator.workspace import Workspace
+    from generator.template.compiled import load
+    from generator.workspace.workspace import Workspace
 
     workspace = Workspace(ROOT)
     path = next(p for p in workspace.plan_files() if p.stem == name)

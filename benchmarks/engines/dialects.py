@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 
-from generator.document.engine.bookmarks import NAME as BOOKMARK
-from generator.document.engine.bookmarks import unwrap
+from generator.template.bookmarks import NAME as BOOKMARK
+from generator.template.bookmarks import unwrap
 
 if TYPE_CHECKING:
     from pathlib import Path

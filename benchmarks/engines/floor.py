@@ -36,7 +36,7 @@ from benchmarks.engines.dialects import (
     parse,
 )
 from generator.document.blocks import Chu, Khoi, Kind
-from generator.document.package import pack_static
+from generator.ooxml.package import pack_static
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

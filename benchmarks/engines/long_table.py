@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks import content
 from benchmarks.engines.process import peak_mb
-from generator.document.template import load
-from generator.files import cache_dir, stream_atomic
-from generator.workspace import Workspace
+from generator.template.compiled import load
+from generator.workspace.files import cache_dir, stream_atomic
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from generator.plan.model import KeHoach

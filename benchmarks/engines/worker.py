@@ -29,10 +29,10 @@ def kehoach(deflate: Any = None) -> Callable[[Document], bytes]:
     Another process compiles the template, so that this one, as in use, finds it in the
     cache and never imports docxtpl and lxml.
     """
-    from generator.document.template import load
+    from generator.template.compiled import load
 
     code = (
-        "import sys; from pathlib import Path; from generator.document.template import load;"
+        "import sys; from pathlib import Path; from generator.template.compiled import load;"
         "load(Path(sys.argv[1]), Path(sys.argv[2]))"
     )
     with tempfile.TemporaryDirectory() as folder:

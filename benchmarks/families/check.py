@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from benchmarks import content
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, Round, alternate, at_most, figure, ratios
-from generator.document.template import load
 from generator.plan.toml import load_plan
 from generator.rules.judge import check_docx
-from generator.workspace import Workspace
+from generator.template.compiled import load
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

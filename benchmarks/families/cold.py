@@ -19,7 +19,7 @@ from benchmarks.engines.process import compile_sources, run
 from benchmarks.engines.reading import same
 from benchmarks.harness import Figure, alternate, at_most, figure, ratios
 from generator.plan.toml import load_plan
-from generator.workspace import Workspace
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

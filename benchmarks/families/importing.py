@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks import content
 from benchmarks.harness import Figure, alternate, at_most, figure
-from generator.document.template import load
-from generator.importing import import_file
-from generator.workspace import Workspace
+from generator.read.imported import import_file
+from generator.template.compiled import load
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

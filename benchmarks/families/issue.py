@@ -14,8 +14,8 @@ from benchmarks import content
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, at_least, at_most, figure
 from generator.issuance.register.database import open_database
-from generator.issuing import Issuer, Wish, template_of
-from generator.workspace import Workspace
+from generator.verbs.issue import Issuer, Wish, template_of
+from generator.workspace.workspace import Workspace
 from tests.issuers import CLERK, make_plans
 
 if TYPE_CHECKING:

@@ -76,13 +76,14 @@ def _whole(root: Path, parent: Path, count: int) -> Whole:
 
 def _split(root: Path, parent: Path) -> dict[str, float]:
     """Seconds per plan of each step, one after the other in this process."""
-    from generator.bulk import load, lower_units
+    from generator.cascade.below import lower_units
     from generator.cascade.derive import Cascade
     from generator.cascade.rules import load_rules
     from generator.document.compose import compose
-    from generator.document.template import load as load_template
-    from generator.files import write_atomic
-    from generator.workspace import Workspace
+    from generator.template.compiled import load as load_template
+    from generator.workspace.files import write_atomic
+    from generator.workspace.reading import load
+    from generator.workspace.workspace import Workspace
 
     workspace = Workspace(root)
     registry, citations = workspace.registry, workspace.citations

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 from benchmarks import content
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, alternate, at_least, figure, ratios
-from generator.bulk import Renderer, render_files
-from generator.issuance.pdf import convert, filter_for
-from generator.libreoffice import convert_command, find_office, make_profile, version
-from generator.workspace import Workspace
+from generator.office.libreoffice import convert_command, find_office, make_profile, version
+from generator.office.pdf import convert, filter_for
+from generator.verbs.render import Renderer, render_files
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,11 +14,11 @@ from pypdf import PdfReader, PdfWriter
 
 from benchmarks import content
 from benchmarks.harness import Figure, alternate, at_most, figure
-from generator.document.read.pdf.lines import lines_of_pdf
-from generator.document.template import load
-from generator.importing import import_file
-from generator.issuance.pdf import convert
-from generator.workspace import Workspace
+from generator.office.pdf import convert
+from generator.read.imported import import_file
+from generator.read.pdf.lines import lines_of_pdf
+from generator.template.compiled import load
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -14,12 +14,12 @@ import time
 from pathlib import Path
 
 from benchmarks.harness import Figure, alternate, at_most, figure
-from generator.bulk import load
 from generator.document.compose import compose
-from generator.document.redline import redline
-from generator.document.template import load as load_template
-from generator.files import cache_dir
-from generator.workspace import Workspace
+from generator.redline import redline
+from generator.template.compiled import load as load_template
+from generator.workspace.files import cache_dir
+from generator.workspace.reading import load
+from generator.workspace.workspace import Workspace
 from tests.docx_files import words
 from tests.redline.docs import docx, p, r, tbl
 

@@ -22,7 +22,7 @@ from generator.review.changes import Side, compare, side_of
 from generator.review.diff_html import page
 from generator.review.sentences import Sentences
 from generator.review.sides import known
-from generator.workspace import Workspace
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

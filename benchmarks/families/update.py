@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from benchmarks import content
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, alternate, at_most, figure
-from generator.bulk import Deriver
 from generator.plan.toml import load_plan
-from generator.updating import Updater
-from generator.workspace import Workspace
+from generator.verbs.derive import Deriver
+from generator.verbs.update import Updater
+from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from pathlib import Path

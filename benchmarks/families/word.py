@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks import content
 from benchmarks.harness import Figure, alternate, at_most, figure
-from generator.document.template import load
-from generator.document.word.opened import open_word
-from generator.document.word.walk import read_word
+from generator.ooxml.opened import open_word
+from generator.ooxml.walk import read_word
+from generator.template.compiled import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable

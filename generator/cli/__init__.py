@@ -16,7 +16,9 @@ from typing import Any
 import click
 
 from generator import __version__
-from generator.locale import _, language
+from generator.locale import _, language, speak
+
+speak(os.environ.get("KEHOACH_LANG", ""))  # before the texts of help are made, here and in verbs
 
 VERBS = {
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
@@ -114,6 +116,7 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code (0, 1, 2, 3; 130 after Ctrl-C)."""
+    speak(os.environ.get("KEHOACH_LANG", ""))
     try:
         result: Any = cli.main(arguments, prog_name="kehoach", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -131,7 +134,7 @@ def run(arguments: list[str]) -> int:
     except OSError as fault:
         from generator.cli.report import show
         from generator.diagnostics import exit_code
-        from generator.files import os_diagnostic
+        from generator.workspace.files import os_diagnostic
 
         return exit_code(show([os_diagnostic(fault)]))
     except Exception:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.review.changes import Difference
     from generator.review.decisions import BanQuyetDinh, Ben
     from generator.review.sides import Named
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 
 @click.command(
@@ -186,8 +186,8 @@ class _Work:
 
     def write(self, *, dry_run: bool) -> None:
         """The plan with what was accepted, in the text of the old file."""
-        from generator.files import write_atomic
-        from generator.updating import changed_meanwhile, rewritten
+        from generator.verbs.update import changed_meanwhile, rewritten
+        from generator.workspace.files import write_atomic
 
         plan = self._made()
         if plan is None:

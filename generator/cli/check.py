@@ -16,8 +16,8 @@ from generator.locale import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.checking import Copy, Office, Report
-    from generator.workspace import Workspace
+    from generator.verbs.check_word import Copy, Office, Report
+    from generator.workspace.workspace import Workspace
 
 
 @click.command(
@@ -98,7 +98,7 @@ def command(
         said = _accepted(said, documents, baseline, write_baseline, quiet=quiet)
         found += said + _copies(documents, own, annotate, fix, quiet=quiet)
     if strict:
-        from generator.checking import strict as as_errors
+        from generator.verbs.check_word import strict as as_errors
 
         found = as_errors(found)
     _show(found, len(files) + len(documents), reports, style)
@@ -107,7 +107,7 @@ def command(
 
 def _sorted_out(arguments: tuple[str, ...]) -> tuple[list[str], list[Path]]:
     """Arguments about plans, and the documents among the others. Raises UsageError."""
-    from generator.checking import SUFFIXES
+    from generator.verbs.check_word import SUFFIXES
 
     named: list[str] = []
     documents: list[Path] = []
@@ -129,7 +129,7 @@ def _sorted_out(arguments: tuple[str, ...]) -> tuple[list[str], list[Path]]:
 
 def _findings(workspace: Workspace, files: list[Path], *, quiet: bool) -> list[Diagnostic]:
     """Findings of the plans, of the registries they use, and of ids used twice."""
-    from generator.bulk import check_files, check_ids
+    from generator.verbs.check_plans import check_files, check_ids
 
     checked = with_progress(check_files(workspace, files), len(files), _("Kiểm tra"), quiet=quiet)
     results = sorted(checked, key=lambda result: result.source)
@@ -144,9 +144,9 @@ def _profile(
     """The office's own profile: the named one, or that of the workspace around."""
     from datetime import date
 
-    from generator.checking import office
     from generator.rules.profile import OFFICE
-    from generator.workspace import Workspace, find_root
+    from generator.verbs.check_word import office
+    from generator.workspace.workspace import Workspace, find_root
 
     if named is None:
         starts = [documents[0].resolve().parent, Path.cwd()]
@@ -160,7 +160,7 @@ def _profile(
 def _documents(documents: list[Path], own: Office | None, *, quiet: bool) -> list[Report]:
     from datetime import date
 
-    from generator.checking import check_documents
+    from generator.verbs.check_word import check_documents
 
     checked = check_documents(documents, date.today(), own)
     bar = with_progress(checked, len(documents), _("Kiểm tra"), quiet=quiet)
@@ -206,7 +206,7 @@ def _copies(
     """Write the copies that were asked for. Raises UsageError, OSError."""
     from datetime import UTC, datetime
 
-    from generator.checking import annotated, repaired
+    from generator.verbs.check_word import annotated, repaired
 
     problems: list[Diagnostic] = []
     now = datetime.now(UTC)
@@ -234,7 +234,7 @@ def _refuse_target(option: str, target: Path, documents: Sequence[Path]) -> None
 
 
 def _write(target: Path, copy: Copy, words: str, *, quiet: bool) -> None:
-    from generator.files import write_atomic
+    from generator.workspace.files import write_atomic
 
     write_atomic(target, copy.data)
     if not quiet:

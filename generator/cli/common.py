@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from generator.locale import _
-from generator.workspace import Workspace, find_root
+from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -43,7 +43,7 @@ def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
     For verbs that read documents from anywhere: they need its registries and its template,
     and write nothing into it.
     """
-    from generator.workspace import shipped
+    from generator.workspace.workspace import shipped
 
     starts = [*(file.resolve().parent for file in files), Path.cwd()]
     root = next((found for start in starts if (found := find_root(start))), None)
@@ -149,9 +149,9 @@ def register_of(workspace: Workspace) -> Database:
 
 def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
     """Settings, trust and network for signing and time-stamps; None without a list of trust."""
+    from generator.issuance.network import Web, allowed
     from generator.issuance.sign.signing import Office
     from generator.issuance.trust import load_trust
-    from generator.issuance.web import Web, allowed
 
     settings = workspace.settings.ky_so
     store, problems = load_trust(workspace.trust_file)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cascade.survey import Gatherer, make_coverage, survey_files
 from generator.cli.common import (
     complete_plans,
     json_option,
@@ -18,11 +19,10 @@ from generator.cli.coverage_text import write_json, write_text
 from generator.cli.report import show
 from generator.diagnostics import CLEAN, FINDINGS, exit_code, has_errors
 from generator.locale import _
-from generator.survey import Gatherer, make_coverage, survey_files
 
 if TYPE_CHECKING:
+    from generator.cascade.survey import Survey
     from generator.diagnostics import Diagnostic
-    from generator.survey import Survey
 
 
 @click.command(
@@ -69,8 +69,8 @@ def command(root: str, html: Path | None, jobs: int | None, as_json: bool) -> in
 
 
 def _write_page(survey: Survey, target: Path) -> None:
-    from generator.files import stream_atomic
     from generator.review.coverage_html import write_page
+    from generator.workspace.files import stream_atomic
 
     stream_atomic(target, lambda write: write_page(survey, write))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.coverage import Cell, Local, Row, Said
-    from generator.survey import Survey
+    from generator.cascade.survey import Survey
 
 COLUMNS = 16
 """Up to so many units each has a column; more are counted."""

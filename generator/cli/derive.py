@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.bulk import Done, derive_files, lower_units
-from generator.bulk import load as load_plan
+from generator.cascade.below import lower_units
 from generator.cli.common import (
     complete_plans,
     json_option,
@@ -21,12 +20,15 @@ from generator.cli.common import (
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show, summary
 from generator.diagnostics import exit_code, nearest
-from generator.files import sweep_leftovers
 from generator.locale import _
+from generator.verbs.derive import derive_files
+from generator.workspace.files import sweep_leftovers
+from generator.workspace.reading import load as load_plan
 
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
-    from generator.workspace import Workspace
+    from generator.workspace.batch import Done
+    from generator.workspace.workspace import Workspace
 
 
 def _complete_units(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.review.changes import Difference, Side
     from generator.review.sentences import Sentences
     from generator.review.sides import Named
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 Style = Literal["text", "html", "docx", "json"]
 
@@ -150,11 +150,11 @@ def _plans(
 def _write(workspace: Workspace, difference: Difference, style: Style, target: Path | None) -> None:
     """The result in the wanted form, on the terminal or into a file."""
     from generator.cli.diff_text import lines
-    from generator.files import write_atomic
     from generator.review.levels import follows
     from generator.review.report import as_json
     from generator.review.sentences import Sentences
     from generator.review.sides import known
+    from generator.workspace.files import write_atomic
 
     words = Sentences(difference, known(workspace))
     level = follows(difference.old.side.plan, difference.new.side.plan)
@@ -188,8 +188,8 @@ def _write_page(
     level: bool,
 ) -> None:
     """The HTML page, into a file or to stdout."""
-    from generator.files import write_atomic
     from generator.review.diff_html import page
+    from generator.workspace.files import write_atomic
 
     folder = target.resolve().parent if target else Path.cwd()
     names = [view.side.name for view in (difference.old, difference.new)]

@@ -10,19 +10,19 @@ import click
 
 from generator.cli.report import show
 from generator.diagnostics import CLEAN, FINDINGS, Diagnostic, exit_code, has_errors
-from generator.files import cache_dir, open_in_office, write_atomic
 from generator.locale import _
+from generator.workspace.files import cache_dir, open_in_office, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from generator.document.template import Template
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.review.changes import Difference, Side
     from generator.review.sides import Named
-    from generator.workspace import Workspace
+    from generator.template.compiled import Template
+    from generator.workspace.workspace import Workspace
 
 IDENTICAL = "SS112"
 """The note of `redline` that there was nothing to mark."""
@@ -66,13 +66,13 @@ def _redline(
     workspace: Workspace | None, named: tuple[Named, Named], author: str, date: datetime
 ) -> Result:
     """Two Word files as they are; two plans with comments; of one each, the plan printed."""
-    from generator.document.redline import redline
+    from generator.redline import redline
 
     names = (named[0].name, named[1].name)
     if workspace is None or all(one.is_word for one in named):
         return redline(named[0].data, named[1].data, author=author, date=date, names=names)
-    from generator.document.template import load as load_template
     from generator.review.sides import plan_side
+    from generator.template.compiled import load as load_template
 
     template, problems = load_template(workspace.template, cache_dir())
     sides: list[tuple[Side, Loaded | None]] = []
@@ -117,7 +117,7 @@ def _plans(
     author: str,
     date: datetime,
 ) -> Result:
-    from generator.document.redline.plans import redline_plans
+    from generator.redline.plans import redline_plans
     from generator.review.sides import differ
 
     difference, problems = differ(workspace, *sides)

@@ -11,14 +11,14 @@ from generator.cli.common import json_option, now, plan_files, print_json, works
 from generator.cli.register_book import the_row, with_register
 from generator.cli.report import show
 from generator.diagnostics import Diagnostic, error, exit_code, has_errors
-from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from generator.issuance.exchange.edxml import Organ
     from generator.issuance.exchange.incoming import Incoming
     from generator.issuance.register.database import Database
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 OPTIONS = _("[TÙY CHỌN]")
 _target = click.option(
@@ -161,9 +161,9 @@ def answer(file: Path, code: str, own: str, words: str, target: Path) -> int:
 @_target
 def akn(plan: str, target: Path) -> int:
     """Export a plan."""
-    from generator.bulk import load
     from generator.document.compose import compose
     from generator.issuance.exchange.akoma_ntoso import Facts, akoma_ntoso
+    from generator.workspace.reading import load
 
     workspace = workspace_of([Path(plan)] if Path(plan).exists() else [])
     files = plan_files(workspace, (plan,))

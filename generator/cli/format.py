@@ -15,8 +15,8 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
-    from generator.formatting import Formatted
-    from generator.importing import Revisions
+    from generator.read.imported import Revisions
+    from generator.verbs.format import Formatted
 
 SHOWN = 5
 """Of the lines left out for one reason, so many are shown; --json gives all."""
@@ -65,9 +65,9 @@ def command(
     as_json: bool,
 ) -> int:
     """Format one file; exit 1 when it was refused."""
-    from generator.document.template import load
-    from generator.files import cache_dir
-    from generator.formatting import Formatted, format_file
+    from generator.template.compiled import load
+    from generator.verbs.format import Formatted, format_file
+    from generator.workspace.files import cache_dir
 
     target = out or source.with_name(f"{source.stem}-the-thuc.docx")
     if target.suffix.lower() != ".docx":

@@ -10,7 +10,7 @@ import click
 
 from generator.diagnostics import CLEAN
 from generator.locale import _
-from generator.workspace import Workspace, find_root
+from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded

@@ -24,7 +24,7 @@ from generator.locale import _
 @click.option("--check", is_flag=True, help=_("Chỉ xem đã cài đủ chưa"))
 def command(check: bool) -> int:
     """Set up, or tell what is missing; exit 1 when something is."""
-    from generator.gitsetup import NotInGitError, apply, missing
+    from generator.verbs.git_setup import NotInGitError, apply, missing
 
     workspace = workspace_of([])
     try:

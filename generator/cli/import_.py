@@ -15,7 +15,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
-    from generator.importing import Imported, Revisions
+    from generator.read.imported import Imported, Revisions
 
 
 @click.command(
@@ -61,7 +61,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Import; exit 1 when a file was refused."""
-    from generator.importing import import_file
+    from generator.read.imported import import_file
 
     workspace = workspace_or_shipped([*files[:1], *([out] if out else [])])
     workspace.read_registries()
@@ -103,8 +103,8 @@ def _targets(files: tuple[Path, ...], out: Path | None) -> list[Path]:
 
 
 def _write(made: Imported, target: Path, found: list[Diagnostic]) -> str:
-    from generator.files import os_diagnostic, write_atomic
-    from generator.importing import is_unedited
+    from generator.read.imported import is_unedited
+    from generator.workspace.files import os_diagnostic, write_atomic
 
     try:
         if target.exists():

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from generator.files import write_atomic
 from generator.locale import _
-from generator.workspace import MARKER, shipped
+from generator.workspace.files import write_atomic
+from generator.workspace.workspace import MARKER, shipped
 
 FOLDERS = ("templates", "plans")
 

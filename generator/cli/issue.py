@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.records import Row
-    from generator.issuing import Issued, Issuer, Wish
+    from generator.verbs.issue import Issued, Issuer, Wish
 
 
 @click.command(
@@ -62,7 +62,7 @@ def command(
     """Issue plans; exit 1 when one of them is refused."""
     if not plans:
         raise click.UsageError(_("Nêu kế hoạch cần phát hành."))
-    from generator.issuing import Wish
+    from generator.verbs.issue import Wish
 
     workspace = workspace_of([Path(p) for p in plans if Path(p).exists()])
     files = plan_files(workspace, plans)
@@ -82,12 +82,12 @@ def _issue(
     root: Path, files: list[Path], wish: Wish, pdf: Path | None, packed: bool, *, quiet: bool
 ) -> tuple[list[Issued], list[Diagnostic]]:
     from generator.cli.register_book import take_anchor
-    from generator.files import os_diagnostic
     from generator.issuance.register import anchor
     from generator.issuance.register.database import Unavailable
-    from generator.issuing import Issuer, template_of
-    from generator.recovering import recover
-    from generator.workspace import Workspace
+    from generator.verbs.issue import Issuer, template_of
+    from generator.verbs.recover import recover
+    from generator.workspace.files import os_diagnostic
+    from generator.workspace.workspace import Workspace
 
     workspace = Workspace(root)
     results: list[Issued] = []
@@ -126,14 +126,14 @@ def _issue(
 
 def _one(issuer: Issuer, file: Path, wish: Wish, pdf: Path | None) -> Issued:
     """Issue one plan; where leaders sign first, with the PDF that they signed."""
-    from generator.issuing import Issued
+    from generator.verbs.issue import Issued
 
     workspace = issuer.workspace
     if pdf is None and workspace.settings.ky_so.danh_so == "truoc_khi_ky":
         return issuer(file, wish)
-    from generator.bulk import targets
+    from generator.document.output import targets
     from generator.issuance.sign.flow import SIGNED
-    from generator.presigned import signed_before
+    from generator.verbs.presigned import signed_before
 
     if pdf is None:
         made = targets(workspace, [file], None)[file]
@@ -146,7 +146,7 @@ def _one(issuer: Issuer, file: Path, wish: Wish, pdf: Path | None) -> Issued:
 
 def _complete(issuer: Issuer, row: Row, *, packed: bool) -> list[Diagnostic]:
     """What need not happen while others wait for the book."""
-    from generator.signing import Signing
+    from generator.verbs.sign_issued import Signing
 
     signing = Signing(issuer.workspace, issuer.database, issuer.clerk)
     return [*signing.check(row, packed=packed), *signing.fill(row)]

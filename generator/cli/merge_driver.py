@@ -25,8 +25,8 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.argument("name", default="")
 def command(base: Path, mine: Path, theirs: Path, name: str) -> int:
     """Merge into `mine`; exit 1 tells git that conflicts are left in it."""
-    from generator.files import write_atomic
-    from generator.merging import merge_files
+    from generator.verbs.merge import merge_files
+    from generator.workspace.files import write_atomic
 
     old, own, other = (path.read_bytes() for path in (base, mine, theirs))
     merged = merge_files(old, own, other, name or str(mine))

@@ -14,8 +14,8 @@ from generator.diagnostics import FINDINGS, exit_code
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.pulling.run import Pulled
-    from generator.workspace import Workspace
+    from generator.verbs.pull import Pulled
+    from generator.workspace.workspace import Workspace
 
 
 @click.command(
@@ -64,7 +64,7 @@ def command(
     as_json: bool,
 ) -> int:
     """Pull; exit 1 when words have no place, or conflicts wait for a person."""
-    from generator.pulling.run import Request, pull
+    from generator.verbs.pull import Request, pull
 
     target = _target(plan)
     workspace = workspace_of([target] if target else [edited])

@@ -21,15 +21,15 @@ from generator.cli.register_book import (
     with_register,
 )
 from generator.diagnostics import Diagnostic, error
-from generator.files import write_atomic
 from generator.locale import _
+from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.amending import Kind
     from generator.issuance.register.database import Database
-    from generator.workspace import Workspace
+    from generator.verbs.amend import Kind
+    from generator.workspace.workspace import Workspace
 
 OPTIONS = _("[TÙY CHỌN]")
 
@@ -271,7 +271,7 @@ def amend(
     wanted = kind
 
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        from generator.amending import prepare
+        from generator.verbs.amend import prepare
 
         row = the_row(database, name, co_quan, loat, nam)
         if row.folder is None:
@@ -351,7 +351,7 @@ def audit(as_json: bool) -> int:
         from generator.issuance.register import anchor
         from generator.issuance.register.audit import audit as examine
         from generator.issuance.trust import load_trust
-        from generator.recovering import audit_folders, recover
+        from generator.verbs.recover import audit_folders, recover
 
         found = recover(workspace, database, clerk())
         result = examine(database)

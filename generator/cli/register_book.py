@@ -10,15 +10,15 @@ import click
 from generator.cli.common import now, print_json, register_of, workspace_of
 from generator.cli.report import show
 from generator.diagnostics import Diagnostic, exit_code
-from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.issuance.register.database import Database
     from generator.issuance.register.records import Book, Row
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 
 def with_register(run: Callable[[Workspace, Database], list[Diagnostic]]) -> int:
@@ -190,7 +190,7 @@ def export_to(target: Path, title: str, listed: Sequence[Row]) -> list[Diagnosti
     import tempfile
 
     from generator.diagnostics import has_errors
-    from generator.issuance.pdf import convert
+    from generator.office.pdf import convert
 
     with tempfile.TemporaryDirectory() as folder:
         draft = Path(folder) / "so.docx"

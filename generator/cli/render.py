@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.bulk import Done, Renderer, render_files, targets
 from generator.cli.common import (
     json_option,
     plan_files,
@@ -21,11 +20,14 @@ from generator.cli.common import (
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show, summary
 from generator.diagnostics import Diagnostic, exit_code
-from generator.files import sweep_leftovers
+from generator.document.output import targets
 from generator.locale import _
+from generator.verbs.render import Renderer, render_files
+from generator.workspace.files import sweep_leftovers
 
 if TYPE_CHECKING:
-    from generator.workspace import Workspace
+    from generator.workspace.batch import Done
+    from generator.workspace.workspace import Workspace
 
 
 @click.command(
@@ -117,7 +119,7 @@ def _same_ids(workspace: Workspace, files: list[Path], *, everything: bool) -> l
 
 
 def _to_pdf(results: list[Done], jobs: int | None, *, pdfa: bool, quiet: bool) -> list[Diagnostic]:
-    from generator.issuance.pdf import convert
+    from generator.office.pdf import convert
 
     files = [Path(r.target) for r in results if r.status != "refused"]
     if not files:

@@ -11,8 +11,8 @@ import click
 from generator.cli.common import complete_plans, plan_files, workspace_of
 from generator.cli.report import show
 from generator.diagnostics import FINDINGS, exit_code
-from generator.files import write_atomic
 from generator.locale import _
+from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
     from generator.cascade.resolve import Choice
@@ -100,7 +100,7 @@ def _settled(
 def _write(file: Path, data: bytes, loaded: Loaded, new: KeHoach) -> int:
     """Write the settled plan over the file that was read."""
     from generator.plan.check import open_conflicts
-    from generator.updating import changed_meanwhile, rewritten
+    from generator.verbs.update import changed_meanwhile, rewritten
 
     result = rewritten(data, loaded, new)
     if result.data is None or result.loaded is None:

@@ -19,8 +19,8 @@ from generator.locale import _
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Ghi ra tệp này"))
 def command(kind: str, out: Path | None) -> int:
     """Print or write the schema."""
-    from generator.files import write_atomic
     from generator.plan.schema import agencies_schema, citations_schema, json_schema
+    from generator.workspace.files import write_atomic
 
     made = {"ke-hoach": json_schema, "co-quan": agencies_schema, "van-ban": citations_schema}
     text = json.dumps(made[kind](), ensure_ascii=False, indent=2) + "\n"

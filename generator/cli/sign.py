@@ -20,8 +20,8 @@ from generator.cli.common import (
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show
 from generator.diagnostics import Diagnostic, exit_code, has_errors
-from generator.files import os_diagnostic
 from generator.locale import _
+from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from generator.cli.sign_issued import Hands
     from generator.issuance.sign.flow import Job, Wish
     from generator.issuance.sign.signing import Office
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 ROLES = {"leader": "leader", "agency": "agency", "lanh-dao": "leader", "co-quan": "agency"}
 LONGEST = 1000

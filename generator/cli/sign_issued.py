@@ -13,11 +13,11 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.issuance.register.records import Row
-    from generator.issuance.settings import Level
     from generator.issuance.sign.flow import Job, Wish
     from generator.issuance.sign.signing import Office
-    from generator.signing import Signing
-    from generator.workspace import Workspace
+    from generator.verbs.sign_issued import Signing
+    from generator.workspace.signing import Level
+    from generator.workspace.workspace import Workspace
 
 
 class Hands:
@@ -39,7 +39,7 @@ class Hands:
         """
         if not self.root.is_dir():
             return [], named, []
-        from generator.recovering import recover
+        from generator.verbs.recover import recover
 
         found = recover(self.workspace, self.signing.database, self.signing.clerk)
         inside = [n for n in named if n.endswith(".docx") and self._is_inside(Path(n))]
@@ -65,7 +65,7 @@ class Hands:
     def signing(self) -> Signing:
         """The clerk at the issued folders; the register is opened at first use."""
         if self._signing is None:
-            from generator.signing import Signing
+            from generator.verbs.sign_issued import Signing
 
             self._signing = Signing(self.workspace, register_of(self.workspace), clerk())
         return self._signing

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.bulk import targets
 from generator.cli.common import plan_files
 from generator.diagnostics import Diagnostic, Place, error
+from generator.document.output import targets
 from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.issuance.sign.flow import Job
     from generator.issuance.verify.result import Expected
     from generator.plan.model import KeHoach
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 
 def jobs_of(
@@ -57,7 +57,7 @@ def plan_of_pdf(workspace: Workspace, pdf: Path, plan: str | None) -> Path | Non
 
 def expected_of(workspace: Workspace, plan: str) -> Expected:
     """What a plan says of its signed document."""
-    from generator.proving import expected_signers
+    from generator.verbs.prove import expected_signers
 
     loaded = _load(_plan_file(workspace, plan))
     if loaded is None:
@@ -89,7 +89,7 @@ def _load(path: Path) -> KeHoach | None:
 def _names(
     workspace: Workspace, plan: KeHoach
 ) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
-    from generator.proving import signer_names
+    from generator.verbs.prove import signer_names
 
     return signer_names(plan, workspace.registry, workspace.settings.ky_so.ten_khac)
 

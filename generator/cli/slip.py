@@ -15,7 +15,7 @@ from generator.locale import _
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.review.sides import Named
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 
 @click.command(
@@ -59,11 +59,11 @@ def command(old: str, new: str, target: Path | None, as_message: bool) -> int:
 def _write(
     workspace: Workspace, named: tuple[Named, Named], target: Path | None, *, as_message: bool
 ) -> int:
-    from generator.files import write_atomic
     from generator.review.report import summary
     from generator.review.sentences import Sentences
     from generator.review.sides import differ, known, plan_side
     from generator.review.slip import Slip, docx, markdown, message
+    from generator.workspace.files import write_atomic
 
     read = [plan_side(one, workspace) for one in named]
     problems = [d for _side, _loaded, found in read for d in found]
@@ -92,7 +92,7 @@ def _write(
 
 def _findings(workspace: Workspace, named: Named) -> list[Diagnostic]:
     """What `check` says of the new version, as it stands on the disk."""
-    from generator.bulk import Checker
+    from generator.verbs.check_plans import Checker
 
     if named.revision or named.is_word:
         return []

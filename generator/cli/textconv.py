@@ -19,8 +19,8 @@ from generator.locale import _
 @click.argument("file", metavar=_("TỆP"), type=click.Path(path_type=Path))
 def command(file: Path) -> int:
     """Print the paragraphs, a table row on a line."""
-    from generator.document.word.opened import open_word
-    from generator.document.word.walk import read_word
+    from generator.ooxml.opened import open_word
+    from generator.ooxml.walk import read_word
     from generator.review.plain import lines
 
     word, problems = open_word(file)

@@ -19,13 +19,13 @@ from generator.cli.common import (
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show, summary
 from generator.diagnostics import Diagnostic, Place, exit_code
-from generator.files import sweep_leftovers
 from generator.locale import _
-from generator.updating import Request, Result, update_files
+from generator.verbs.update import Request, Result, update_files
+from generator.workspace.files import sweep_leftovers
 
 if TYPE_CHECKING:
     from generator.cascade.update import Change
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 WIDE = 48
 """Characters of a value that the table shows."""
@@ -90,7 +90,7 @@ def _files(workspace: Workspace, plans: tuple[str, ...], above: Path | None) -> 
         return plan_files(workspace, plans)
     if above is None:
         raise click.UsageError(_("Nêu kế hoạch cần cập nhật, hoặc --what-if TỆP."))
-    from generator.workspace import head_of
+    from generator.workspace.workspace import head_of
 
     ma = head_of(above).ma
     found = workspace.followers.get(ma, [])

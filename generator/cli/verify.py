@@ -13,12 +13,12 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
+    from generator.issuance.network import Web
     from generator.issuance.trust import TrustStore
     from generator.issuance.verify.result import Expected, Report
-    from generator.issuance.web import Web
-    from generator.proving import Proof
-    from generator.registered import Registered
-    from generator.workspace import Workspace
+    from generator.verbs.prove import Proof
+    from generator.verbs.registered import Registered
+    from generator.workspace.workspace import Workspace
 
 
 @click.command(
@@ -101,7 +101,7 @@ def _tell(result: Report | Proof) -> None:
 
 def _workspace(files: tuple[Path, ...]) -> Workspace | None:
     """The workspace of the current folder or of the first file; verifying needs none."""
-    from generator.workspace import Workspace, find_root
+    from generator.workspace.workspace import Workspace, find_root
 
     starts = [Path.cwd(), files[0].resolve().parent]
     root = next((found for start in starts if (found := find_root(start))), None)
@@ -111,8 +111,8 @@ def _workspace(files: tuple[Path, ...]) -> Workspace | None:
 def _means(
     workspace: Workspace | None, trust: Path | None, *, offline: bool
 ) -> tuple[TrustStore | None, Web | None, list[Diagnostic]]:
+    from generator.issuance.network import Web
     from generator.issuance.trust import load_trust
-    from generator.issuance.web import Web
 
     hosts: tuple[str, ...] = ()
     if workspace is not None:
@@ -132,8 +132,8 @@ def _proof(
     rebuild: bool,
 ) -> Proof:
     """What becomes of an issued folder or its .zip."""
-    from generator.files import os_diagnostic
-    from generator.proving import Proof, prove_bundle
+    from generator.verbs.prove import Proof, prove_bundle
+    from generator.workspace.files import os_diagnostic
 
     others = workspace.settings.ky_so.ten_khac if workspace else {}
     known = ours.told_of if ours is not None else None
@@ -147,7 +147,7 @@ def _register(workspace: Workspace) -> Registered | None:
     """The workspace's register, where it has one that can be read."""
     from generator.cli.common import register_of
     from generator.issuance.register.database import Unavailable
-    from generator.registered import Registered
+    from generator.verbs.registered import Registered
 
     address = workspace.settings.so_dang_ky.dia_chi
     if "://" not in address and not (workspace.root / address).is_file():

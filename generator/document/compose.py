@@ -25,17 +25,17 @@ from generator.document.blocks import (
     NeoChung,
 )
 from generator.document.grid import LANDSCAPE, PORTRAIT, lay_out
-from generator.document.measure import rule_length, wrap
+from generator.document.strokes import rule_length
 from generator.locale import _
 from generator.plan import wording
 from generator.plan.numbering import Numbering, item_style, section_style
 from generator.plan.overlay import with_own
+from generator.text.measure import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.document.blocks import Kind
-    from generator.document.measure import Face
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import (
@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         PhuLuc,
         PointStyle,
     )
+    from generator.text.measure import Face
 
 BLANK_NUMBER = "……"
 """Printed for the number of a draft, wide enough to be stamped or written over."""

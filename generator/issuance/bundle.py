@@ -21,14 +21,14 @@ import msgspec
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Place, error
-from generator.files import (
+from generator.locale import _
+from generator.workspace.files import (
     TEMP_PREFIX,
     TEMP_SUFFIX,
     stream_atomic,
     sync_folder,
     write_atomic,
 )
-from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

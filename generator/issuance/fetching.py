@@ -24,7 +24,7 @@ from pyhanko_certvalidator.fetchers.common_utils import (
 )
 from pyhanko_certvalidator.util import get_ocsp_urls, get_relevant_crl_dps, issuer_serial
 
-from generator.issuance.web import Web, WebError
+from generator.issuance.network import Web, WebError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable

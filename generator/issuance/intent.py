@@ -13,7 +13,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, error
-from generator.files import (
+from generator.issuance.bundle import pretty
+from generator.locale import _
+from generator.workspace.files import (
     TEMP_PREFIX,
     TEMP_SUFFIX,
     is_running,
@@ -21,8 +23,6 @@ from generator.files import (
     unlock_handle,
     write_atomic,
 )
-from generator.issuance.bundle import pretty
-from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

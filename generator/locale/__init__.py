@@ -1,13 +1,14 @@
 """Messages in the user's language.
 
-The source strings are Vietnamese; `KEHOACH_LANG=en` selects the English
-catalogue `en/LC_MESSAGES/kehoach.mo`. With Vietnamese nothing is loaded, so a
-command starts as fast as if it had no translations at all.
+The source strings are Vietnamese; with `speak("en")` the English catalogue
+`en/LC_MESSAGES/kehoach.mo` is used. With Vietnamese nothing is loaded, so a command
+starts as fast as if it had no translations at all. The language is a matter of the
+request, not of the process: two requests at once may speak two languages.
 """
 
 from __future__ import annotations
 
-import os
+from contextvars import ContextVar
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_spoken: ContextVar[str] = ContextVar("kehoach_language", default="vi")
+
+
+def speak(wanted: str) -> None:
+    """Set the language of messages in this context: `en…` is English, all else Vietnamese."""
+    _spoken.set("en" if wanted.lower().startswith("en") else "vi")
+
+
 def language() -> str:
-    """The language of messages: `vi` (default) or `en`, from KEHOACH_LANG."""
-    return "en" if os.environ.get("KEHOACH_LANG", "").lower().startswith("en") else "vi"
+    """The language of messages in this context: `vi` (default) or `en`."""
+    return _spoken.get()
 
 
 @cache

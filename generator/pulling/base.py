@@ -5,13 +5,13 @@ from __future__ import annotations
 import subprocess
 from typing import TYPE_CHECKING
 
-from generator.bases import Bases, fingerprint
 from generator.document.anchors import short
+from generator.workspace.bases import Bases, fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 REVISIONS = 200
 """Revisions of the plan's file that are looked through in git."""

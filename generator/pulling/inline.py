@@ -12,7 +12,7 @@ from generator.plan.wording import Cite, escape, inline, nfc
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.document.word.content import Para
+    from generator.ooxml.content import Para
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|\w+|\s|.", re.DOTALL)
 _BREAKS = re.compile(r"[ ]*[\n\t\v\f\u2028]+[ ]*")

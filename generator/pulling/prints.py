@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from generator.document.blocks import Document, Khoi
-    from generator.document.template import Template
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach
     from generator.plan.wording import Cite
+    from generator.template.compiled import Template
 
 BODY = ("can_cu", "mo_dau", "muc", "ket_thuc")
 HEAD = ("so", "ngay", "ten_loai", "trich_yeu")
@@ -50,8 +50,8 @@ class Print:
 
     def __init__(self, plan: KeHoach, known: Known, template: Template) -> None:
         from generator.document.compose import compose
-        from generator.document.word.opened import open_word
-        from generator.document.word.walk import read_word
+        from generator.ooxml.opened import open_word
+        from generator.ooxml.walk import read_word
 
         self.plan, self.known = plan, known
         self.tree = Tree(plan)

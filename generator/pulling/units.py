@@ -11,7 +11,7 @@ from generator.plan.wording import nfc
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from generator.document.word.content import Para, WordText
+    from generator.ooxml.content import Para, WordText
 
 _BLANK = re.compile(r"[ \t\n\r\v\f\u00a0\u2028]+")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")

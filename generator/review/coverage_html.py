@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
     from generator.cascade.coverage import Cell, Reason, Row, Said
-    from generator.survey import Survey
+    from generator.cascade.survey import Survey
 
 T = TypeVar("T")
 _HOLE = "__DU_LIEU__"

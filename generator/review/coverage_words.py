@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cascade.coverage import Local, Reason, Row, Sum
-    from generator.survey import Survey
+    from generator.cascade.survey import Survey
 
 SYMBOLS = {
     State.TAKEN: "●",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.document.word.content import Para, WordText
+    from generator.ooxml.content import Para, WordText
 
 
 def lines(text: WordText) -> Iterator[str]:

@@ -18,7 +18,7 @@ from generator.review.sentences import Known, Sentences
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.review.changes import Difference
-    from generator.workspace import Workspace
+    from generator.workspace.workspace import Workspace
 
 WORD = ".docx"
 
@@ -104,7 +104,7 @@ def plan_side(
 def _imported(named: Named, workspace: Workspace | None) -> tuple[Side | None, list[Diagnostic]]:
     import tempfile
 
-    from generator.importing import import_file
+    from generator.read.imported import import_file
 
     if workspace is None:
         return None, [error("SS214", _("Cần không gian làm việc để đọc .docx"), _at(named))]
@@ -194,7 +194,7 @@ _WORKED_OUT = frozenset({"nhan", "kieu", "kieu_diem", "danh_so", "ky_hieu", "dia
 
 def _expected(workspace: Workspace, above: Loaded | None, side: Side) -> Expected | None:
     """The plan as the rules derive it today; None where they do not."""
-    from generator.bulk import cascade_below
+    from generator.cascade.below import cascade_below
 
     agency = workspace.registry.get(side.plan.van_ban.co_quan, above.plan.day()) if above else None
     if above is None or agency is None:

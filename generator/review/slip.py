@@ -126,7 +126,7 @@ _LOOKS = {
 
 def docx(slip: Slip) -> bytes:
     """The slip as a Word file on A4; the same bytes for the same slip."""
-    from generator.document.package import pack_static, write
+    from generator.ooxml.package import pack_static, write
 
     body = "".join(_paragraph(kind, text) for kind, text in _lines(slip))
     section = (

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, Severity, error
-from generator.files import os_diagnostic, write_atomic
 from generator.locale import _
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.document.word.content import Para, WordText
-    from generator.document.word.opened import Word
+    from generator.ooxml.content import Para, WordText
+    from generator.ooxml.opened import Word
     from generator.rules.profile import Profile
 
 OWN_WORDS = "VP901"
@@ -95,10 +95,10 @@ def check_docx(
     data: bytes | None = None,
 ) -> Checked:
     """Open, read and judge a .docx. Codes of the file itself: TL (see word.opened)."""
-    from generator.document.read.classify.decide import classify
-    from generator.document.read.word_lines import lines_of_word
-    from generator.document.word.opened import open_word
-    from generator.document.word.walk import read_word
+    from generator.ooxml.opened import open_word
+    from generator.ooxml.walk import read_word
+    from generator.read.classify.decide import classify
+    from generator.read.word_lines import lines_of_word
 
     word, problems = open_word(path, data)
     if word is None:
@@ -111,7 +111,7 @@ def check_docx(
 
 def _is_of_the_party(van: VanBan) -> bool:
     """ĐẢNG CỘNG SẢN VIỆT NAM stands where Decree 30 wants the name of the state."""
-    from generator.document.read.normal import fold
+    from generator.text.normal import fold
 
     heads = van.of("quoc_hieu")
     return bool(heads) and all(fold(i.text).startswith("dang cong san") for i in heads)

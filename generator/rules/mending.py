@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document.word.fix import ParaFix, RunFix, SectionFix, TextFix, text_fixes
+from generator.ooxml.fix import ParaFix, RunFix, SectionFix, TextFix, text_fixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.document.word.content import WordText
-    from generator.document.word.fix import Fix as WordFix
+    from generator.ooxml.content import WordText
+    from generator.ooxml.fix import Fix as WordFix
     from generator.rules.judge import Judged
 
 _MARGINS = {"TT003": "top", "TT004": "bottom", "TT005": "left", "TT006": "right"}

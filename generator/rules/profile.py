@@ -18,9 +18,9 @@ import tomli
 from msgspec import Struct, field
 
 from generator.diagnostics import Diagnostic, Place, error, warning
-from generator.files import os_diagnostic
 from generator.locale import _
 from generator.rules.finding import SEVERITIES
+from generator.workspace.files import os_diagnostic
 
 FOLDER = Path(__file__).with_name("ho-so")
 OFFICE = "the-thuc.toml"

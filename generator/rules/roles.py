@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
-from generator.document.read.normal import fold
 from generator.rules.kinds import types
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.document.read.classify.decide import Decision
+    from generator.read.classify.decide import Decision
 
 _HEAD = ("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan", "so", "dia_danh")
 _AUTHORITY = re.compile(

@@ -8,18 +8,18 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.document.read.normal import fold
-from generator.document.word.names import A, R, W
 from generator.locale import N_
+from generator.ooxml.names import A, R, W
 from generator.rules.kinds import types
 from generator.rules.roles import repaired
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.document.read.classify.decide import Decision, Reading
-    from generator.document.word.content import Para, WordText
-    from generator.document.word.opened import Word
+    from generator.ooxml.content import Para, WordText
+    from generator.ooxml.opened import Word
+    from generator.read.classify.decide import Decision, Reading
 
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """Small Vietnamese letters, inside [ ] of a pattern; a range à-ỹ would hold capitals too."""

@@ -6,9 +6,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from generator.document.word.names import W
 from generator.issuance.opc.container import Fault, is_rels, parse, source_of
 from generator.locale import N_, _
+from generator.ooxml.names import W
 
 if TYPE_CHECKING:
     from generator.issuance.opc.container import Package

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 from lxml import etree
 
 from generator.diagnostics import Diagnostic, Place, error
-from generator.document.word.opened import MAX_FILE
 from generator.issuance.opc.container import Fault, read_package
 from generator.issuance.opc.coverage import outside
 from generator.issuance.opc.markup import Statement
@@ -21,6 +20,7 @@ from generator.issuance.opc.structure import read_signature
 from generator.issuance.opc.texts import first_texts, printed_names
 from generator.issuance.sign.tsa import Tsa, no_tsa
 from generator.locale import _
+from generator.ooxml.opened import MAX_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.signers import Signer
 
-    from generator.issuance.settings import Level
     from generator.issuance.sign.signing import Office
+    from generator.workspace.signing import Level
 
 Who = Literal["leader", "agency"]
 HEAD = b"PK\3\4"

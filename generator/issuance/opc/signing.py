@@ -95,7 +95,7 @@ def sign_word(
 
 def open_to_sign(data: bytes, file: str) -> tuple[tuple[Package, Outside] | None, list[Diagnostic]]:
     """The package and its signatures, when it may be signed: readable, one-faced, not altered."""
-    from generator.document.word.opened import open_word
+    from generator.ooxml.opened import open_word
 
     word, problems = open_word(Path(file), data)
     if word is None:

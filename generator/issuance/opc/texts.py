@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.document.word.names import W
 from generator.issuance.opc.names import MAIN
+from generator.ooxml.names import W
 
 if TYPE_CHECKING:
     from generator.issuance.opc.container import Package

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from asn1crypto.x509 import Certificate
 
-from generator.document.word.opened import MAX_FILE, open_word
 from generator.issuance.fetching import WebFetchers
 from generator.issuance.names import holder_of, match
 from generator.issuance.opc.container import (
@@ -34,12 +33,13 @@ from generator.issuance.verify.fitness import odd_days, weaknesses
 from generator.issuance.verify.policy import check_signers
 from generator.issuance.verify.result import Expected, Finding, Report, SignatureReport, Verdict
 from generator.locale import _
+from generator.ooxml.opened import MAX_FILE, open_word
 from generator.plan import wording
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from generator.issuance.web import Web
+    from generator.issuance.network import Web
 
 ORDER = timedelta(minutes=1)
 """Two authorities may differ by so much about which of two signatures came first."""

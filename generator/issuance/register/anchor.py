@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import func, select
 
 from generator.diagnostics import Diagnostic, Place, error, warning
-from generator.files import write_atomic
 from generator.issuance.bundle import pretty
 from generator.issuance.register.audit import heads_of
 from generator.issuance.register.chain import heads_digest
 from generator.issuance.register.tables import anchors, books, events
 from generator.locale import _
+from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

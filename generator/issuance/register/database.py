@@ -18,9 +18,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from generator.diagnostics import Diagnostic, error
-from generator.files import lock_handle, unlock_handle
 from generator.issuance.register.tables import SCHEMA_VERSION, about, metadata
 from generator.locale import _
+from generator.workspace.files import lock_handle, unlock_handle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

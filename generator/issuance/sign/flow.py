@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors
-from generator.files import write_atomic
 from generator.issuance.opc.flow import (
     HEAD,
     is_word,
@@ -34,6 +33,7 @@ from generator.issuance.sign.signing import (
 )
 from generator.locale import _
 from generator.plan import wording
+from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.signers import Signer
 
-    from generator.issuance.settings import Level
     from generator.issuance.sign.keys import Key
+    from generator.workspace.signing import Level
 
 SIGNED = ".da-ky.pdf"
 """End of the names of signed files."""

@@ -189,7 +189,7 @@ def _scaled(path: Path) -> Path:
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.scaleUpem import scale_upem
 
-    from generator.files import cache_dir, write_atomic
+    from generator.workspace.files import cache_dir, write_atomic
 
     mark = f"{path.stem}-{path.stat().st_size}-{path.stat().st_mtime_ns}"
     target = cache_dir() / "fonts" / f"{mark}.ttf"

@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
     from pyhanko.stamp import BaseStampStyle
 
-    from generator.issuance.settings import KySo, Level
+    from generator.issuance.network import Web
     from generator.issuance.trust import TrustStore
-    from generator.issuance.web import Web
+    from generator.workspace.signing import KySo, Level
 
 Who = Literal["leader", "agency"]
 DIGEST = "sha256"

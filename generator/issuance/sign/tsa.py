@@ -12,14 +12,14 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from generator.diagnostics import Diagnostic, error
-from generator.issuance.web import Web, WebError
+from generator.issuance.network import Web, WebError
 from generator.locale import _
 
 if TYPE_CHECKING:
     from asn1crypto import cms
 
-    from generator.issuance.settings import KySo
     from generator.issuance.trust import TrustStore
+    from generator.workspace.signing import KySo
 
 SKEW = timedelta(minutes=5)
 """How far a clock may be off before one of the two is wrong."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-    from generator.issuance.web import Web
+    from generator.issuance.network import Web
 
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.document.read.normal import fold
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Saying
 from generator.rules.registry import rule
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

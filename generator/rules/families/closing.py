@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from generator.document.read.normal import fold
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
 from generator.rules.registry import rule
 from generator.rules.view import BODY
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
-from generator.document.read.normal import clean
-from generator.document.word.names import W
 from generator.locale import _
+from generator.ooxml.names import W
 from generator.rules.finding import Finding, Fix, Saying
 from generator.rules.registry import rule
 from generator.rules.view import LOWER, UPPER
+from generator.text.normal import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -285,7 +285,7 @@ def tones(van: VanBan, so: Numbers) -> Iterator[Saying]:
 @rule("TT713")
 def old_encoding(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Text in TCVN3 or VNI: rubbish in any Unicode font."""
-    from generator.document.read.normal import Changes
+    from generator.text.normal import Changes
 
     for para in van.paragraphs:
         if not para.text or para.text.isascii() or _UNICODE.search(para.text):

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
-from generator.document.read.normal import fold
 from generator.locale import _
 from generator.rules.families.header import UNKNOWN
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.registry import rule
 from generator.rules.view import UPPER
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.document.measure import line_width, wrap
 from generator.locale import _
 from generator.rules.families.page import millimetres
 from generator.rules.finding import NOT_HERE, Finding, Saying, Skip
 from generator.rules.registry import rule
 from generator.rules.view import NAMES
+from generator.text.measure import line_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.document.read.normal import fold
 from generator.locale import _
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.kinds import types
 from generator.rules.registry import rule
+from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

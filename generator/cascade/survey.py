@@ -1,0 +1,199 @@
+"""Coverage of a plan by all plans of a workspace below it: one file or thousands.
+
+Each file is compared in a process of its own kind (see `workspace.batch`); here the rows come
+together. Equal cells are kept once, so that memory hardly grows with the units.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from generator.cascade.below import lower_units
+from generator.cascade.coverage import Coverage, Row
+from generator.diagnostics import has_errors
+from generator.workspace.batch import FEW, become_worker, spread
+from generator.workspace.reading import load
+from generator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.cascade.coverage import Said, State, Sum
+    from generator.diagnostics import Diagnostic
+
+T = TypeVar("T")
+
+
+class Found(NamedTuple):
+    """What one file gave: a row if it is a plan below the one in question."""
+
+    row: Row | None
+    diagnostics: list[Diagnostic]
+
+
+class Survey(NamedTuple):
+    """The whole matrix, units in the order of the registry."""
+
+    coverage: Coverage
+    file: str
+    tasks: list[Said]
+    lines: list[int]
+    """Of the tasks in the plan above."""
+    rows: list[Row]
+    sums: list[Sum]
+    diagnostics: list[Diagnostic]
+
+    def totals(self) -> dict[State, int]:
+        """How many cells are in each state."""
+        from generator.cascade.coverage import State
+
+        found = dict.fromkeys(State, 0)
+        for row in self.rows:
+            for cell in row.cells:
+                found[cell.state] += 1
+        return found
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is dropped without reason, late, contradicted or missing."""
+        wrong = any(row.wrong or not row.ma for row in self.rows)
+        return not wrong and not any(s.short for s in self.sums)
+
+
+def make_coverage(workspace: Workspace, parent: Path) -> tuple[Coverage | None, list[Diagnostic]]:
+    """Read the plan above and the rules; None when one of them cannot be used."""
+    from generator.cascade.rules import load_rules
+
+    loaded, found = load(workspace, parent)
+    rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
+    found += problems
+    if loaded is None or has_errors(problems):
+        return None, found
+    return Coverage(loaded, workspace.registry, workspace.citations, rules), found
+
+
+class Shared:
+    """Makes equal cells, and equal sequences of them, one and the same object.
+
+    They are kept once in memory, and sent once with each chunk of rows.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[object, object] = {}
+
+    def __call__(self, row: Row) -> Row:
+        """The row, made of what other rows hold already."""
+        cells = self._once(tuple([self._once(cell) for cell in row.cells]))
+        return row._replace(cells=cells, lines=self._once(row.lines))
+
+    def _once(self, value: T) -> T:
+        kept: T = self._kept.setdefault(value, value)  # type: ignore[assignment]
+        return kept
+
+
+class Surveyor:
+    """Compares one file after another with one plan."""
+
+    def __init__(self, workspace: Workspace, coverage: Coverage) -> None:
+        self.workspace = workspace
+        self.coverage = coverage
+        self._name = coverage.ma.encode()
+        self._shared = Shared()
+
+    def __call__(self, path: Path) -> Found:
+        """The row of a file; none when it is no plan below, its mistakes when unreadable."""
+        from generator.plan.toml import parse_plan
+        from generator.workspace.files import os_diagnostic
+
+        try:
+            data = path.read_bytes()
+        except OSError as fault:
+            return Found(None, [os_diagnostic(fault)])
+        if self._name not in data:
+            return Found(None, [])
+        shown = self.workspace.shown(path)
+        loaded, problems = parse_plan(data, shown)
+        if loaded is None:
+            return Found(None, problems)
+        head = loaded.plan.van_ban
+        if head.cap_tren != self.coverage.ma or head.ma == self.coverage.ma:
+            return Found(None, [])
+        return Found(self._shared(self.coverage.row(loaded, shown)), [])
+
+
+_surveyor: Surveyor | None = None
+
+
+def _start(root: Path, parent: Path) -> None:
+    become_worker()
+    global _surveyor
+    workspace = Workspace(root)
+    coverage, _problems = make_coverage(workspace, parent)
+    assert coverage is not None  # noqa: S101 - the same files were read before
+    _surveyor = Surveyor(workspace, coverage)
+
+
+def _survey_all(files: list[Path]) -> list[Found]:
+    assert _surveyor is not None  # noqa: S101 - set by the initializer of the process
+    return [_surveyor(file) for file in files]
+
+
+def survey_files(
+    workspace: Workspace,
+    coverage: Coverage,
+    parent: Path,
+    files: list[Path],
+    jobs: int | None = None,
+) -> Iterator[Found]:
+    """Compare files, in this process or, for many, in one per core; as they get ready."""
+    jobs = jobs or os.cpu_count() or 1
+    if len(files) <= FEW or jobs == 1:
+        yield from map(Surveyor(workspace, coverage), files)
+        return
+    arguments = (workspace.root, parent)
+    yield from spread(_survey_all, files, jobs, _start, arguments, _lost)
+
+
+def _lost(fault: Diagnostic) -> Found:
+    return Found(None, [fault])
+
+
+class Gatherer:
+    """Takes rows as they come; equal parts of them are kept once."""
+
+    def __init__(self, workspace: Workspace, coverage: Coverage, shown: str) -> None:
+        self.workspace, self.coverage, self.shown = workspace, coverage, shown
+        self.rows: list[Row] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._shared = Shared()
+
+    def add(self, found: Found) -> None:
+        """Take the result of one file."""
+        self.diagnostics += found.diagnostics
+        if found.row is not None:
+            self.rows.append(self._shared(found.row))
+
+    def finish(self) -> Survey:
+        """The matrix, with the units that have no plan."""
+        coverage = self.coverage
+        plan, registry, day = coverage.plan, self.workspace.registry, coverage.day
+        units = lower_units(self.workspace, plan)
+        have = {row.unit for row in self.rows}
+        rows = self.rows + [
+            coverage.missing(agency)
+            for unit in units
+            if unit not in have and (agency := registry.get(unit, day))
+        ]
+        order = {unit: i for i, unit in enumerate(units)}
+        rows.sort(key=lambda r: (order.get(r.unit, len(order)), r.unit, r.file))
+        return Survey(
+            coverage,
+            self.shown,
+            coverage.said(),
+            [coverage.source.span(task.loc).line for task in coverage.tasks],
+            rows,
+            coverage.sums(rows),
+            self.diagnostics,
+        )

@@ -1,0 +1,55 @@
+"""Where rendered documents go, and why one that is there must not be replaced."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Place, error
+from generator.locale import _
+from generator.workspace.files import open_in_office
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.workspace.workspace import Workspace
+
+
+def refuse_target(target: Path) -> Diagnostic | None:
+    """Why a .docx must not be replaced: open in an office program, or edited since."""
+    from generator.ooxml.package import is_untouched
+
+    if open_in_office(target):
+        return error(
+            "TX702",
+            _("{tep} đang mở trong Word hoặc LibreOffice").format(tep=target.name),
+            Place(str(target), _("tệp kết quả")),
+            _("Đóng tệp rồi chạy lại."),
+        )
+    if target.exists() and not is_untouched(target):
+        return error(
+            "TX701",
+            _("{tep} đã được sửa bằng tay sau khi sinh ra, nên không bị ghi đè").format(
+                tep=target.name
+            ),
+            Place(str(target), _("tệp kết quả")),
+            _("Đổi tên tệp đó, chọn thư mục khác bằng -o, hoặc thêm --ghi-de nếu bỏ bản đã sửa."),
+        )
+    return None
+
+
+def targets(workspace: Workspace, files: Sequence[Path], out: Path | None) -> dict[Path, Path]:
+    """Plan file → .docx: the same path below the output folder as below the plans' folder.
+
+    A plan from outside the workspace goes straight into the output folder.
+    """
+    base = out or workspace.output_dir
+    plans = workspace.plans_dir.resolve()
+    named = {}
+    for file in files:
+        inside = plans in file.resolve().parents
+        relative = file.resolve().relative_to(plans) if inside else Path(file.name)
+        if out is not None and inside and len(files) == 1:
+            relative = Path(file.name)
+        named[file] = (base / relative).with_suffix(".docx")
+    return named

@@ -1,0 +1,248 @@
+"""The inside of a paragraph: runs with their look, fields, references, drawings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.ooxml.content import Field, Mark, Run
+from generator.ooxml.drawn import chosen
+from generator.ooxml.names import MC, M, W
+from generator.ooxml.symbols import symbol, symbol_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.ooxml.content import RunKind
+    from generator.ooxml.formats import Formats, RunFormat
+
+_BREAKS = {"page": "\f", "column": "\v"}
+_TEXTS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "\u2011",
+    W + "softHyphen": "\u00ad",
+}
+_REFERENCES = {
+    W + "footnoteReference": "footnote",
+    W + "endnoteReference": "endnote",
+    W + "commentReference": "comment",
+}
+_PASS = frozenset(
+    {
+        W + "hyperlink",
+        W + "smartTag",
+        W + "customXml",
+        W + "sdt",
+        W + "sdtContent",
+        W + "fldSimple",
+        W + "dir",
+        W + "bdo",
+        W + "ins",
+        W + "moveTo",
+        W + "del",
+        W + "moveFrom",
+        W + "ruby",
+        W + "rubyBase",
+    }
+)
+_DRAWINGS = frozenset({W + "drawing", W + "pict", W + "object"})
+_T, _RPR, _R = W + "t", W + "rPr", W + "r"
+_RUBY, _RUBY_BASE = W + "ruby", W + "rubyBase"
+
+
+class Revisions:
+    """Which of the two sides of the tracked changes is read."""
+
+    def __init__(self, *, rejecting: bool) -> None:
+        self.rejecting = rejecting
+        gone = ("ins", "moveTo") if rejecting else ("del", "moveFrom")
+        self.gone = frozenset(W + name for name in gone)
+
+    def old(self, node: Any, change: str) -> Any:
+        """The properties to read: those before the change when it is rejected."""
+        if not self.rejecting or node is None:
+            return node
+        changed = node.find(W + change)
+        return node if changed is None else (changed[0] if len(changed) else changed)
+
+    def mark_gone(self, mark: Any) -> bool:
+        """Whether the paragraph's end is not there, so that it joins the next."""
+        return next(mark.iterchildren(*self.gone), None) is not None
+
+
+class Content:
+    """What has been read of a paragraph so far."""
+
+    __slots__ = ("bookmarks", "drawings", "fields", "hidden", "length", "marks", "runs")
+
+    def __init__(self) -> None:
+        self.runs: list[Run] = []
+        self.bookmarks: list[str] = []
+        self.fields: list[Field] = []
+        self.marks: list[Mark] = []
+        self.drawings: list[Any] = []
+        self.hidden = ""
+        self.length = 0
+
+
+class Inline:
+    """Reads the children of paragraphs of one story; fields may span paragraphs."""
+
+    def __init__(self, formats: Formats, revisions: Revisions) -> None:
+        self._formats = formats
+        self._revisions = revisions
+        self._open: list[list[str]] = []
+        """Open fields: instruction, and "" or "result" once the separator was met."""
+        self._in_code = False
+
+    def read(self, paragraph: Any, base: Any, into: Content) -> None:
+        """Read a paragraph's content, its runs formatted on `base`."""
+        self._children(paragraph, base, into)
+        # an instruction that never ends must not swallow the rest of the story
+        while self._open and not self._open[-1][1]:
+            self._close(into)
+        self._in_code = False
+
+    def _children(self, node: Any, base: Any, into: Content) -> None:
+        for child in node:
+            tag = child.tag
+            if tag == _R:
+                self._run(child, base, into)
+            elif tag in _PASS:
+                if tag not in self._revisions.gone:
+                    self._wrapped(child, base, into)
+            elif tag == W + "bookmarkStart":
+                name = child.get(W + "name")
+                if name:
+                    into.bookmarks.append(name)
+            elif tag in {M + "oMath", M + "oMathPara"}:
+                self._math(child, base, into)
+            elif tag == MC + "AlternateContent":
+                self._children(chosen(child), base, into)
+
+    def _wrapped(self, node: Any, base: Any, into: Content) -> None:
+        if node.tag == W + "fldSimple":
+            instruction = (node.get(W + "instr") or "").strip()
+            into.fields.append(_field(instruction))
+            self._open.append([instruction, "result"])
+            self._children(node, base, into)
+            self._open.pop()
+            return
+        self._children(node, base, into)
+
+    def _math(self, node: Any, base: Any, into: Content) -> None:
+        text = "".join(t.text or "" for t in node.iter(M + "t", _T))
+        self._put(text, self._formats.run(base, None), node, "math", into)
+
+    def _run(self, run: Any, base: Any, into: Content) -> None:
+        rpr = run.find(_RPR)
+        fmt = self._formats.run(base, self._revisions.old(rpr, "rPrChange"))
+        text = ""
+        kind: RunKind = "field" if self._open else "text"
+        for child in run:
+            tag = child.tag
+            if tag == _T:
+                if not self._in_code:
+                    text += child.text or ""
+            elif tag in _TEXTS:
+                text += _TEXTS[tag]
+            elif tag == _RPR:
+                continue
+            elif tag == W + "fldChar":
+                self._put(text, fmt, run, kind, into)
+                text = ""
+                self._field_char(child.get(W + "fldCharType"), into)
+                kind = "field" if self._open else "text"
+            elif tag in _OTHERS:
+                text += _OTHERS[tag](self, child, fmt, into, len(text))
+            elif tag == W + "delText" and self._revisions.rejecting:
+                text += child.text or ""
+            elif tag == _RUBY:
+                self._put(text, fmt, run, kind, into)
+                text = ""
+                inner = child.find(_RUBY_BASE)
+                self._children(() if inner is None else inner, base, into)
+        self._put(text, fmt, run, kind, into)
+
+    def _put(self, text: str, fmt: RunFormat, node: Any, kind: RunKind, into: Content) -> None:
+        if not text:
+            return
+        if fmt.hidden:
+            into.hidden += text
+            return
+        if not text.isascii():
+            text = symbol_text(text, fmt.font_high)
+        into.runs.append(Run(text, fmt, node, kind))
+        into.length += len(text)
+
+    def _field_char(self, kind: str | None, into: Content) -> None:
+        if kind == "begin":
+            self._open.append(["", ""])
+        elif kind == "separate" and self._open and not self._open[-1][1]:
+            self._open[-1][1] = "result"
+            into.fields.append(_field(self._open[-1][0]))
+        elif kind == "end" and self._open:
+            self._close(into)
+        self._in_code = any(not each[1] for each in self._open)
+
+    def _close(self, into: Content) -> None:
+        instruction, state = self._open.pop()
+        if not state:
+            into.fields.append(_field(instruction))
+
+    def _instruction(self, node: Any, _fmt: RunFormat, _into: Content, _at: int) -> str:
+        if self._open:
+            self._open[-1][0] += node.text or ""
+        return ""
+
+    def _break(self, node: Any, _fmt: RunFormat, _into: Content, _at: int) -> str:
+        return _BREAKS.get(node.get(W + "type") or "", "\n")
+
+    def _symbol(self, node: Any, _fmt: RunFormat, _into: Content, _at: int) -> str:
+        try:
+            code = int(node.get(W + "char") or "", 16)
+        except ValueError:
+            return ""
+        if 0xF000 <= code <= 0xF0FF or code < 0x20:
+            return symbol(code, node.get(W + "font") or "")
+        return symbol(code, node.get(W + "font") or "") if code <= 0xFF else _char(code)
+
+    def _reference(self, node: Any, _fmt: RunFormat, into: Content, at: int) -> str:
+        kind: Any = _REFERENCES[node.tag]
+        into.marks.append(Mark(kind, node.get(W + "id") or "", into.length + at))
+        return ""
+
+    def _drawing(self, node: Any, _fmt: RunFormat, into: Content, _at: int) -> str:
+        into.drawings.append(node)
+        return ""
+
+    def _alternative(self, node: Any, fmt: RunFormat, into: Content, at: int) -> str:
+        text = ""
+        for child in chosen(node):
+            if child.tag in _DRAWINGS:
+                into.drawings.append(child)
+            elif child.tag == _T:
+                text += child.text or ""
+            elif child.tag in _OTHERS:
+                text += _OTHERS[child.tag](self, child, fmt, into, at + len(text))
+        return text
+
+
+_OTHERS: dict[str, Callable[[Inline, Any, RunFormat, Content, int], str]] = {
+    W + "instrText": Inline._instruction,
+    W + "br": Inline._break,
+    W + "sym": Inline._symbol,
+    MC + "AlternateContent": Inline._alternative,
+    **dict.fromkeys(_REFERENCES, Inline._reference),
+    **dict.fromkeys(_DRAWINGS, Inline._drawing),
+}
+
+
+def _char(code: int) -> str:
+    return chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else ""
+
+
+def _field(instruction: str) -> Field:
+    words = instruction.split()
+    return Field(words[0].upper() if words else "", instruction.strip())

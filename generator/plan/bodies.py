@@ -1,0 +1,471 @@
+"""Bodies recognised in words, by kind and level, whatever province or commune they are of.
+
+    bodies = workspace.bodies                       # read once, at first use
+    bodies.body_of("Sở Nội vụ tỉnh Lào Cai", day)   # a whole name → Body, or None
+    bodies.mentions("Giao Sở Tài chính chủ trì, phối hợp với Công an xã …", day)
+                                                    # → [Mention(start, end, body)] in order
+    bodies.counterparts(body.fields, 3, day)        # who has these fields at commune level
+
+Nothing is looked up in the registry of an office, and no name of a place in the list of
+units: `Body.place` is what the words say ("tỉnh", "Lào Cai"). Recognition goes by
+co-quan's kin in bo-may.toml; a name whose kind is not there still has what its first word
+tells ("Trung tâm Khuyến nông": kind "", loai "su-nghiep").
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from generator.text.spelling import Word, keys, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.plan.apparatus import BoMay, DanhMucBoMay, DauTen
+
+TWO_LEVELS = date(2025, 7, 1)
+"""The first day without districts (Law 72/2025/QH15)."""
+_RANKS = {
+    "tỉnh": 1, "thành phố": 1, "tp": 1, "huyện": 2, "quận": 2, "thị xã": 2,
+    "xã": 3, "phường": 3, "thị trấn": 3, "đặc khu": 3,
+}  # fmt: skip
+_CITIES = {
+    **dict.fromkeys(("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ"), date.min),
+    "Huế": date(2025, 1, 1),
+    "Đồng Nai": date(2026, 4, 30),
+}
+"""Cities of the rank of a province, and since when."""
+_LONGEST_PLACE = 7
+"""Words of the longest name of a unit, with its dash."""
+
+
+class Locality(NamedTuple):
+    """A unit as words name it."""
+
+    kind: str
+    """"tỉnh", "thành phố", "xã" …; "" where only the name stands."""
+    name: str
+    """"Lào Cai"; "" where only the level is named ("UBND tỉnh")."""
+
+
+class Body(Struct, frozen=True, kw_only=True):
+    """A body that words name."""
+
+    kind: str
+    """Id in bo-may.toml; "" where only the first word of the name is known."""
+    loai: str
+    """Kind of agency in the sense of co-quan.toml: ubnd, chuyen-mon, bo-phan, vu-trang …"""
+    name: str
+    """The name of its kind ("Sở Nội vụ"), or the words, where the kind is unknown."""
+    level: int | None
+    """0 central, 1 province, 2 district, 3 commune; None where the words leave it open."""
+    place: Locality | None
+    fields: tuple[str, ...]
+    """Fields of work, sure ones; see bo-may.toml."""
+    doubtful_fields: tuple[str, ...]
+    """Fields that some places give to this kind and others do not: ask."""
+    collective: bool
+    """All bodies of a kind: "các sở, ban, ngành", "UBND các xã, phường"."""
+    exists: bool
+    """Whether the kind exists on the day asked about."""
+    ended: date | None
+    became: tuple[str, ...]
+    """Ids of the kinds that took over after it ended."""
+    from_memory: bool
+    """Whether the entry in bo-may.toml has not been verified."""
+    head: str = ""
+    """"Giám đốc", "Chủ tịch" … where the words name the head of the body."""
+
+
+class Mention(NamedTuple):
+    """A body in a text."""
+
+    start: int
+    end: int
+    body: Body
+
+
+class _Node:
+    __slots__ = ("first", "heads", "kinds", "next")
+
+    def __init__(self) -> None:
+        self.next: dict[str, _Node] = {}
+        self.kinds: list[BoMay] = []
+        self.first: DauTen | None = None
+        self.heads = False
+
+
+class Bodies:
+    """The kinds of bo-may.toml, ready for recognition."""
+
+    def __init__(self, data: DanhMucBoMay) -> None:
+        self.data = data
+        self._behind = frozenset(data.sau_ten)
+        self.kinds = {kind.id: kind for kind in data.bo_may}
+        self._names = _Node()
+        self._fields = _Node()
+        self._field_of: dict[tuple[str, ...], str] = {}
+        self._heads = _Node()
+        self._levels = _Node()
+        for kind in data.bo_may:
+            for form in (kind.ten, kind.ten_ngan, *kind.ten_khac, *kind.viet_tat):
+                if form and kind not in (at := _enter(self._names, form)).kinds:
+                    at.kinds.append(kind)
+        for first in data.dau_ten:
+            _enter(self._names, first.ten).first = first
+        for one in data.linh_vuc:
+            for form in one.ten:
+                _enter(self._fields, form).heads = True
+                self._field_of[keys(form)] = one.id
+        for head in data.dung_dau:
+            for form in head.ten:
+                _enter(self._heads, form).heads = True
+        for level in _RANKS:
+            _enter(self._levels, level).heads = True
+
+    # ------------------------------------------------------------------ asked
+
+    def body_of(self, text: str, day: date | None = None, level: int | None = None) -> Body | None:
+        """The body that a whole text names, such as a cell or a heading; None for none.
+
+        `level` is the level of the office that speaks: it decides for "Công an" alone.
+        Words behind the name that are no part of it make the text no name of a body.
+        """
+        row = words(text.strip(" \t.;:"))
+        found = self._at(row, 0, day, level, whole=True)
+        return found[1] if found is not None and found[0] == len(row) else None
+
+    def mentions(
+        self, text: str, day: date | None = None, level: int | None = None
+    ) -> list[Mention]:
+        """The bodies that a text names, in its order; none lies within another."""
+        row = words(text)
+        found: list[Mention] = []
+        at = 0
+        while at < len(row):
+            if shared := self._shared(row, at, day, level):
+                found += shared
+                at = next(n for n, word in enumerate(row) if word.end == shared[-1].end) + 1
+                continue
+            seen = self._at(row, at, day, level, whole=False)
+            if seen is None:
+                at += 1
+                continue
+            end, body = seen
+            found.append(Mention(row[at].start, row[end - 1].end, body))
+            at = end
+        return found
+
+    def counterparts(
+        self, fields: Iterable[str], level: int, day: date | None = None, cap: str = ""
+    ) -> list[tuple[BoMay, bool]]:
+        """The kinds of a level that have one of the fields: (kind, whether that is sure).
+
+        `cap` narrows to a kind of unit (phuong, xa, dac-khu). Sure ones come first.
+        """
+        wanted = set(fields)
+        found: list[tuple[BoMay, bool]] = []
+        for kind in self.data.bo_may:
+            if kind.bac != level or not kind.on(day) or kind.tap_the:
+                continue
+            if cap and kind.cap and cap not in kind.cap:
+                continue
+            if wanted.intersection(kind.linh_vuc):
+                found.append((kind, True))
+            elif wanted.intersection(kind.linh_vuc_tuy_noi):
+                found.append((kind, False))
+        return sorted(found, key=lambda pair: not pair[1])
+
+    # ------------------------------------------------------------------ recognised
+
+    def _at(
+        self, row: Sequence[Word], at: int, day: date | None, level: int | None, *, whole: bool
+    ) -> tuple[int, Body] | None:
+        """The body whose name begins at a word: (the word after it, the body)."""
+        start = _walk(self._heads, row, at)
+        head = _text(row[at:start]) if start > at else ""
+        found = self._named(row, start, day, level, loose=whole or bool(head))
+        if found is None and head:
+            head, start = "", at
+            found = self._named(row, at, day, level, loose=whole)
+        opened = self._opened(row, start, level, whole=whole)
+        if opened is not None and (found is None or _goes_on(row, found[0], opened[0])):
+            found = opened
+        if found is None:
+            return None
+        end, body = found
+        if head:
+            body = _replace(body, head=head)
+        return end, body
+
+    def _named(
+        self, row: Sequence[Word], at: int, day: date | None, level: int | None, *, loose: bool
+    ) -> tuple[int, Body] | None:
+        """A kind of the list, with the place that follows it."""
+        node, end, kinds = self._names, at, None
+        for n in range(at, len(row)):
+            step = node.next.get(row[n].key)
+            if step is None:
+                break
+            node = step
+            if node.kinds:
+                end, kinds = n + 1, node.kinds
+        if kinds is None:
+            return None
+        after, place, plural = self._place(row, end, kinds, whole=loose)
+        collective = plural or all(kind.tap_the for kind in kinds)
+        named = place is not None and bool(place.kind)
+        small = not any(word.capital for word in row[at:end])
+        if small and not loose and not collective:
+            armed = any(kind.loai == "vu-trang" for kind in kinds)
+            if not (armed and named):
+                return None
+        rank = _rank(place, day) if place is not None else None
+        kind, only = _choose(kinds, rank, day, level)
+        body = Body(
+            kind=kind.id,
+            loai=kind.loai,
+            name=kind.ten,
+            level=rank if rank is not None else only,
+            place=place,
+            fields=tuple(kind.linh_vuc),
+            doubtful_fields=tuple(kind.linh_vuc_tuy_noi),
+            collective=collective,
+            exists=kind.on(day),
+            ended=kind.den,
+            became=tuple(kind.thanh),
+            from_memory=kind.tu_nho,
+        )
+        return after, body
+
+    def _opened(
+        self, row: Sequence[Word], at: int, level: int | None, *, whole: bool
+    ) -> tuple[int, Body] | None:
+        """A name of which only the first word is known, with the fields that it names."""
+        node, end, first = self._names, at, None
+        for n in range(at, len(row)):
+            step = node.next.get(row[n].key)
+            if step is None:
+                break
+            node = step
+            if node.first is not None:
+                end, first = n + 1, node.first
+        if first is None or not (row[at].capital or whole):
+            return None
+        stop, fields = self._components(row, end)
+        if stop == end:
+            return None
+        after, place, _plural = self._place(row, stop, ())
+        if whole and after < len(row):
+            rest = range(stop, len(row))
+            if any(row[n].text in ",;:." or self._body_at(row, n) for n in rest):
+                return None
+            stop, place = self._tail(row, stop)
+            after = len(row)
+        rank = _rank(place, None) if place is not None else None
+        body = Body(
+            kind="",
+            loai=first.loai,
+            name=_text(row[at:stop]),
+            level=first.bac if first.bac is not None else rank if rank is not None else level,
+            place=place,
+            fields=fields,
+            doubtful_fields=(),
+            collective=False,
+            exists=True,
+            ended=None,
+            became=(),
+            from_memory=True,
+        )
+        return after, body
+
+    def _tail(self, row: Sequence[Word], at: int) -> tuple[int, Locality | None]:
+        """Where the place at the end of a whole name begins, and the place."""
+        for n in range(at, len(row)):
+            after, place, plural = self._place(row, n, ())
+            if place is not None and not plural and after == len(row):
+                return n, place
+        return len(row), None
+
+    def _shared(
+        self, row: Sequence[Word], at: int, day: date | None, level: int | None
+    ) -> list[Mention]:
+        """Bodies that share their first word: "các Sở: Nội vụ, Tài chính và Y tế"."""
+        node = self._names.next.get(row[at + 1].key) if at + 2 < len(row) else None
+        if node is None or node.first is None or row[at].text.lower() != "các":
+            return []
+        found: list[Mention] = []
+        first, start = row[at + 1], at + 2
+        start += row[start].text == ":"
+        while start < len(row) and row[start].capital:
+            seen = self._named([first, *row[start:]], 0, day, level, loose=True)
+            if seen is None:
+                break
+            end = start + seen[0] - 1
+            found.append(Mention(row[start].start, row[end - 1].end, seen[1]))
+            start = end + 1
+            if end >= len(row) or row[end].text not in {",", ";", "và"}:
+                break
+        return found
+
+    def _components(self, row: Sequence[Word], at: int) -> tuple[int, tuple[str, ...]]:
+        """Where the parts of a name end ("Nông nghiệp, Thể thao và Du lịch"), and its fields."""
+        fields: list[str] = []
+        end = at
+        while True:
+            stop = _walk(self._fields, row, at) if at < len(row) and row[at].capital else at
+            if stop > at:
+                fields.append(self._field_of[tuple(word.key for word in row[at:stop])])
+            else:
+                while stop < len(row) and row[stop].capital and not self._level_at(row, stop):
+                    stop += 1
+                if stop > at and stop < len(row) and self._goes_with(row[stop]):
+                    stop += 1
+            if stop == at:
+                return end, tuple(dict.fromkeys(fields))
+            end = at = stop
+            if at < len(row) and row[at].text in {",", "-", "–", "và"}:
+                following = at + 1
+                field = row[at].text != "," or _walk(self._fields, row, following) > following
+                capital = following < len(row) and row[following].capital
+                if field and capital and not self._body_at(row, following):
+                    at = following
+                    continue
+                return end, tuple(dict.fromkeys(fields))
+
+    def _body_at(self, row: Sequence[Word], at: int) -> bool:
+        """Whether a name of a body begins at a word."""
+        node = self._names
+        for word in row[at:]:
+            if word.key not in node.next:
+                return False
+            node = node.next[word.key]
+            if node.kinds or node.first is not None:
+                return True
+        return False
+
+    def _goes_with(self, word: Word) -> bool:
+        """Whether a small word may be the second syllable of a name: "Khuyến nông"."""
+        return word.text.isalpha() and not word.capital and word.text not in self._behind
+
+    def _level_at(self, row: Sequence[Word], at: int) -> bool:
+        return _walk(self._levels, row, at) > at
+
+    def _place(
+        self, row: Sequence[Word], at: int, kinds: Sequence[BoMay], *, whole: bool = False
+    ) -> tuple[int, Locality | None, bool]:
+        """The place behind a name: (the word after it, the place, whether of all units)."""
+        if kinds and all(kind.tap_the for kind in kinds):
+            at = self._more_levels(row, at)
+        plural = at < len(row) and row[at].text.lower() in {"các", "cấp"}
+        start = at + 1 if plural else at
+        end = _walk(self._levels, row, start)
+        if end > start:
+            kind = _level_word(row[start:end])
+            if plural:
+                return self._more_levels(row, end), Locality(kind, ""), True
+            if end < len(row) and row[end].text == "." and kind == "thành phố":
+                end += 1
+            stop = _name_end(row, end)
+            return stop, Locality(kind, _text(row[end:stop])), False
+        if any(kind.kem_cap or (whole and kind.bac > 0) for kind in kinds) and not plural:
+            stop = _name_end(row, at)
+            if stop > at and not self._body_at(row, at):
+                return stop, Locality("", _text(row[at:stop])), False
+        return at, None, False
+
+    def _more_levels(self, row: Sequence[Word], at: int) -> int:
+        """Past ", phường và đặc khu" of "các xã, phường và đặc khu"."""
+        while at + 1 < len(row) and row[at].text in {",", "và"}:
+            end = _walk(self._levels, row, at + 1)
+            if end == at + 1:
+                break
+            at = end
+        return at
+
+
+# ------------------------------------------------------------------------------ pieces
+
+
+def _enter(root: _Node, form: str) -> _Node:
+    node = root
+    for key in keys(form):
+        node = node.next.setdefault(key, _Node())
+    return node
+
+
+def _walk(root: _Node, row: Sequence[Word], at: int) -> int:
+    """The word after the longest form that begins at a word; `at` for none."""
+    node, end = root, at
+    for n in range(at, len(row)):
+        step = node.next.get(row[n].key)
+        if step is None:
+            break
+        node = step
+        if node.heads:
+            end = n + 1
+    return end
+
+
+def _text(row: Sequence[Word]) -> str:
+    """The words of a stretch with their spaces as usual."""
+    text = ""
+    for before, word in zip([None, *row], row, strict=False):
+        gap = " " if before is not None and word.start > before.end else ""
+        text += gap + word.text
+    return text
+
+
+def _goes_on(row: Sequence[Word], end: int, longer: int) -> bool:
+    """Whether a name goes on with "và" and one more field: "Sở Du lịch" … "và Thể thao"."""
+    return longer > end and row[end].text == "và"
+
+
+def _level_word(row: Sequence[Word]) -> str:
+    word = " ".join(w.text for w in row).lower()
+    return "thành phố" if word == "tp" else word
+
+
+def _name_end(row: Sequence[Word], at: int) -> int:
+    """Where the proper name that begins at a word ends: capitals, numbers, an inner dash."""
+    end = at
+    while end < len(row) and end - at < _LONGEST_PLACE:
+        word = row[end]
+        if word.capital or (word.text.isdecimal() and end - at <= 2):  # "phường 1", "Hà Giang 1"
+            end += 1
+        elif word.key == "-" and end > at and end + 1 < len(row) and row[end + 1].capital:
+            end += 2
+        else:
+            break
+    return end
+
+
+def _rank(place: Locality, day: date | None) -> int | None:
+    """The level of a unit by the words for it; a city may be of either level."""
+    if place.kind != "thành phố":
+        return _RANKS.get(place.kind)
+    if place.name:
+        since = _CITIES.get(place.name)
+        return 1 if since is not None and (day is None or since <= day) else 2
+    return 1 if day is None or day >= TWO_LEVELS else None
+
+
+def _choose(
+    kinds: Sequence[BoMay], rank: int | None, day: date | None, level: int | None
+) -> tuple[BoMay, int | None]:
+    """The kind that is meant, and its level; None where several levels are left."""
+    wanted = rank if rank is not None else level
+    fitting = [kind for kind in kinds if kind.bac == wanted] or list(kinds)
+    living = [kind for kind in fitting if kind.on(day)] or fitting
+    best = max(living, key=lambda kind: kind.den or date.max)
+    ranks = {kind.bac for kind in living}
+    return best, best.bac if len(ranks) == 1 else None
+
+
+def _replace(body: Body, *, head: str) -> Body:
+    from msgspec.structs import replace
+
+    return replace(body, head=head)

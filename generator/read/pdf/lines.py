@@ -1,0 +1,441 @@
+"""PDF with a text layer → lines in reading order, as of any other source.
+
+Nothing is dropped: what belongs to the paper and not to the text (page numbers, running
+headers, header rows of a table printed again) comes as lines of the page's head or foot,
+notes that readers stuck on a page as comments.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, error, warning
+from generator.locale import _
+from generator.read.lines import Cell, Line, most
+from generator.read.lines import Piece as LinePiece
+from generator.read.pdf.file import open_pdf
+from generator.read.pdf.layout import Flow, Row, continue_block, edges, furniture, lay_out, lines_of
+from generator.read.pdf.pages import (
+    MM,
+    Joined,
+    PageText,
+    Table,
+    TableCell,
+    cell_padding,
+    column_edges,
+    footnote_numbers,
+    join_tables,
+    same_columns,
+    set_off_mark,
+    split_footnotes,
+    take_page,
+    without_marks,
+)
+from generator.read.pdf.paragraphs import Habits, Paragraph, cell_paragraphs, habits, paragraphs
+from generator.text.normal import Changes, clean, squeeze, stop_word_share
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from generator.read.lines import Part
+    from generator.read.pdf.segments import Piece, Segment
+
+
+class PdfRule(NamedTuple):
+    """A drawn horizontal line outside of tables."""
+
+    page: int
+    x_mm: float
+    y_mm: float
+    """From the top of the page."""
+    length_mm: float
+
+
+class PdfText(NamedTuple):
+    """What a PDF says."""
+
+    lines: list[Line]
+    rules: list[PdfRule]
+    pages: int
+    changes: Changes
+
+
+def lines_of_pdf(path: Path, data: bytes | None = None) -> tuple[PdfText | None, list[Diagnostic]]:
+    """Read a PDF: paragraphs rejoined, columns untangled, tables found.
+
+    Never raises for a bad file; refused with one sentence (NH5xx) when it has no text
+    layer, or one that is rubbish.
+    """
+    opened, problems = open_pdf(path, take_page, data)
+    if opened is None:
+        return None, problems
+    place = Place(str(path), "PDF")
+    changes = Changes()
+    reader = _Reader(str(path), opened.pages, changes)
+    lines = reader.read()
+    lines += reader.comments(opened.comments)
+    problems += judge(opened.pages, lines, place)
+    if any(d.code in ("NH508", "NH509") for d in problems):
+        return None, problems
+    rules = [
+        PdfRule(p.number, r.x0 * MM, (p.height - r.y0) * MM, r.length * MM)
+        for p in opened.pages
+        for r in p.rules
+    ]
+    return PdfText(lines, rules, len(opened.pages), changes), problems
+
+
+def judge(pages: Sequence[PageText], lines: Sequence[Line], place: Place) -> list[Diagnostic]:
+    """Say when a text layer is missing, rubbish, doubtful or made by recognition."""
+    scanned = [p.number for p in pages if p.glyphs < 30 and p.images > 0.4]
+    words = sum(len(line.text.split()) for line in lines if line.part == "than")
+    if len(scanned) == len(pages) or words < 15:
+        return [_scan(place)]
+    glyphs = sum(p.glyphs for p in pages)
+    unread = sum(p.unread for p in pages)
+    share = stop_word_share(line.text for line in lines)
+    if unread > 0.3 * (glyphs + unread) or (share < 0.03 and words >= 40):
+        return [_rubbish(place)]
+    found = []
+    if share < 0.08 and words >= 40:
+        found.append(
+            warning(
+                "NH510",
+                _("Lớp chữ của PDF đáng ngờ: chỉ {so} % là từ tiếng Việt thường gặp").format(
+                    so=round(share * 100)
+                ),
+                place,
+                _("So lại từng đoạn với bản in."),
+            )
+        )
+    if unread:
+        found.append(
+            warning(
+                "NH510",
+                _("{so} ký tự trong PDF không có mã chữ nên không đọc được").format(so=unread),
+                place,
+                _("So lại từng đoạn với bản in."),
+            )
+        )
+    if sum(p.hidden for p in pages) > 0.5 * glyphs:
+        found.append(
+            warning(
+                "NH511",
+                _("Lớp chữ của PDF do máy nhận dạng từ ảnh quét, có thể sai chữ"),
+                place,
+                _("So lại từng đoạn với bản in."),
+            )
+        )
+    if scanned:
+        found.append(
+            warning(
+                "NH512",
+                _("Trang {so} chỉ có ảnh quét, không đọc được chữ nào").format(
+                    so=", ".join(map(str, scanned))
+                ),
+                place,
+                _("Gõ thêm nội dung các trang này, hoặc xin bản Word."),
+            )
+        )
+    return found
+
+
+def _scan(place: Place) -> Diagnostic:
+    return error(
+        "NH508",
+        _("PDF là ảnh quét, không có lớp chữ nên không đọc được"),
+        place,
+        _("Xin bản Word, hoặc PDF xuất thẳng từ Word; kehoach không đoán chữ trong ảnh."),
+    )
+
+
+def _rubbish(place: Place) -> Diagnostic:
+    return error(
+        "NH509",
+        _("Lớp chữ của PDF hỏng: nhìn thì đúng nhưng mã chữ bên trong không phải tiếng Việt"),
+        place,
+        _("Xin bản Word, hoặc xuất lại PDF từ Word (không dùng máy in ảo)."),
+    )
+
+
+_Item = Flow | Joined | list[Table]
+"""A flow of rows, a table, or the boxes of a place."""
+
+
+class _Reader:
+    """Turns the pages of one PDF into lines."""
+
+    def __init__(self, file: str, pages: Sequence[PageText], changes: Changes) -> None:
+        self.file = file
+        self.pages = pages
+        self.changes = changes
+        self.heights = {p.number: p.height for p in pages}
+        self.marks: dict[int, frozenset[str]] = {}
+        self.table = -1
+        self.count = 0
+        self.last_page = 0
+        self.known = Habits(indents=True, pitch={}, justified=True)
+
+    def read(self) -> list[Line]:
+        """All lines, in reading order."""
+        aside = furniture([(p.number, p.height, p.segments) for p in self.pages])
+        off = {id(s) for _page, s in (*aside.numbers, *aside.running)}
+        notes: list[Flow] = []
+        bodies: dict[int, list[Segment]] = {}
+        for page in self.pages:
+            body, below = split_footnotes(page._replace(segments=_except(page.segments, off)))
+            bodies[page.number] = body
+            if below:
+                self.marks[page.number] = footnote_numbers(below)
+                rows = [Row(page.number, line) for line in lines_of(below)]
+                notes.append(Flow(rows, *self._edges(page, bodies), -1, -1))
+        items = self._items(bodies)
+        self.known = habits(i for i in items if isinstance(i, Flow))
+        lines = [line for item in items for line in self._lines(item)]
+        for flow in notes:
+            lines += self._flow(flow, "chu_thich")
+        lines += [self._plain(s, page, "dau") for page, s in (*aside.numbers, *aside.running)]
+        lines += [self._plain(s, page.number, "than") for page in self.pages for s in page.turned]
+        return lines
+
+    def comments(self, found: Iterable[tuple[int, str]]) -> list[Line]:
+        """Notes of readers as lines."""
+        return [self._say(text, page, "nhan_xet") for page, text in found]
+
+    # ------------------------------------------------------------------- order
+
+    def _edges(self, page: PageText, bodies: dict[int, list[Segment]]) -> tuple[float, float]:
+        """Edges of the body on pages of this width."""
+        alike = [p for p in self.pages if abs(p.width - page.width) < 2]
+        spans = [
+            (line[0].x0, line[-1].x1)
+            for p in alike[:60]
+            for line in lines_of(bodies.get(p.number, p.segments))
+        ]
+        if sum(x1 - x0 > 0.45 * page.width for x0, x1 in spans) < 5:
+            # a page of tables: its titles are centred above them
+            spans += [(t.xs[0] + 5, t.xs[-1] - 5) for p in alike for t in p.tables for _ in "12"]
+        return edges(spans, page.width)
+
+    def _items(self, bodies: dict[int, list[Segment]]) -> list[_Item]:
+        """Flows and tables of all pages in order; what a page end cut is one item."""
+        items: list[_Item] = []
+        known: dict[float, tuple[float, float]] = {}
+        parts: list[list[Table]] = []
+        for page in self.pages:
+            width = round(page.width)
+            if width not in known:
+                known[width] = self._edges(page, bodies)
+            mine = list(self._page_items(page, bodies[page.number], known[width]))
+            below = _first_flows(mine)
+            if continue_block(_last_block(items), below):
+                del mine[: len(below)]
+            for item in mine:
+                last = items[-1] if items else None
+                if isinstance(item, Table):
+                    if parts and last is parts[-1] and self._goes_on(parts[-1][-1], item):
+                        parts[-1].append(item)
+                    else:
+                        parts.append([item])
+                        items.append(parts[-1])
+                elif isinstance(item, Flow) and isinstance(last, Flow) and _one_body(last, item):
+                    last.rows.extend(item.rows)
+                else:
+                    items.append(item)
+        tables = {id(part) for part in parts}
+        return [
+            join_tables(item) if isinstance(item, list) and id(item) in tables else item
+            for item in items
+        ]
+
+    @staticmethod
+    def _goes_on(above: Table, below: Table) -> bool:
+        return below.page == above.page + 1 and same_columns(above, below)
+
+    @staticmethod
+    def _page_items(
+        page: PageText, body: list[Segment], sides: tuple[float, float]
+    ) -> Iterable[Flow | Table | list[Table]]:
+        left = list(body)
+        early = [b for b in page.boxes if b.top > 0.6 * page.height]
+        if early:
+            yield early
+        number = page.number * 100
+        for table in page.tables:
+            above = [s for s in left if s.y > table.top - 2]
+            left = [s for s in left if s.y <= table.top - 2]
+            yield from lay_out(above, page.number, *sides, block=number)
+            number += 10
+            yield table
+        yield from lay_out(left, page.number, *sides, block=number)
+        late = [b for b in page.boxes if b.top <= 0.6 * page.height]
+        if late:
+            yield late
+
+    # ------------------------------------------------------------------- lines
+
+    def _lines(self, item: _Item) -> Iterable[Line]:
+        if isinstance(item, Flow):
+            yield from self._flow(item, "than")
+        elif isinstance(item, Joined):
+            yield from self._table(item)
+        else:
+            for box in item:
+                for cell in box.cells:
+                    yield from self._cell(cell, None, cell_padding(box.cells))
+
+    def _flow(self, flow: Flow, part: Part) -> Iterable[Line]:
+        cell = None
+        if flow.block >= 0:
+            cell = self._block_cell(flow)
+        for paragraph in paragraphs(flow, self.known):
+            yield self._line(paragraph, part, cell)
+
+    def _block_cell(self, flow: Flow) -> Cell:
+        """Columns of a block are the cells of a table without lines, as in Word."""
+        key = flow.block
+        if key != getattr(self, "_block", None):
+            self._block = key
+            self.table += 1
+            self._column = -1
+        self._column += 1
+        return Cell(self.table, 0, self._column)
+
+    def _table(self, joined: Joined) -> Iterable[Line]:
+        self.table += 1
+        pad = cell_padding(joined.cells)
+        edges = column_edges(joined.cells)
+        for c in sorted(joined.cells, key=lambda c: (c.row, c.col)):
+            where = Cell(self.table, c.row, c.col, c.rows, c.cols)
+            yield from self._cell(c, where, pad, edges.get((c.col, c.cols)))
+        for page, text in joined.again:
+            yield self._say(text, page, "dau")
+
+    def _cell(
+        self, cell: TableCell, where: Cell | None, pad: float, right: float | None = None
+    ) -> Iterable[Line]:
+        if not cell.segments:
+            if where is not None:
+                yield Line(text="", place=self._place(cell.page), cell=where, page=cell.page)
+            return
+        rows = [Row(page, line) for page, line in cell.lines()]
+        flow = Flow(rows, cell.x0 + pad, min(cell.x1 - pad, right or cell.x1), -1, -1)
+        for paragraph in cell_paragraphs(flow, self.known):
+            yield self._line(paragraph, "than", where, box=where is None)
+
+    def _line(
+        self, paragraph: Paragraph, part: Part, cell: Cell | None, *, box: bool = False
+    ) -> Line:
+        first = paragraph.rows[0]
+        marks = self.marks.get(first.page)
+        pieces: Sequence[Piece] = paragraph.pieces
+        if marks and part == "than":
+            pieces = without_marks(pieces, marks)
+        elif part == "chu_thich":
+            pieces = set_off_mark(pieces)
+        runs = self._runs(pieces)
+        broken = first.page != self.last_page and self.last_page > 0
+        self.last_page = first.page
+        top = self.heights[first.page] - first.y - first.size
+        return Line(
+            text="".join(r.text for r in runs),
+            raw=paragraph.text,
+            place=self._place(first.page),
+            runs=runs,
+            align=paragraph.align,
+            indent_mm=round(paragraph.left * MM, 1),
+            first_mm=round(paragraph.first * MM, 1),
+            size=_size(pieces),
+            bold=most(runs, "bold"),
+            italic=most(runs, "italic"),
+            cell=cell,
+            box=box,
+            part=part,
+            page=first.page,
+            x=round(min(r.x0 for r in paragraph.rows) * MM, 1),
+            right=round(max(r.x1 for r in paragraph.rows) * MM, 1),
+            y=round(top * MM, 1),
+            blank_before=round(paragraph.gap / (1.3 * first.size)),
+            page_break=broken,
+        )
+
+    def _runs(self, pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
+        runs: list[LinePiece] = []
+        for p in pieces:
+            # not yet squeezed: a space at the end of a piece parts it from the next
+            text = clean(p.text, self.changes)
+            if runs and runs[-1][1:] == (p.bold, p.italic, p.size):
+                runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
+            else:
+                runs.append(LinePiece(text, p.bold, p.italic, p.size))
+        if runs:
+            runs[0] = runs[0]._replace(text=runs[0].text.lstrip())
+            runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
+        return tuple(r for r in runs if r.text)
+
+    def _plain(self, segment: Segment, page: int, part: Part) -> Line:
+        line = self._say(segment.text, page, part)
+        top = self.heights[page] - segment.y - segment.size
+        from msgspec.structs import replace
+
+        return replace(
+            line,
+            x=round(segment.x0 * MM, 1),
+            right=round(segment.x1 * MM, 1),
+            y=round(top * MM, 1),
+            size=segment.size,
+            box=part == "than",
+        )
+
+    def _say(self, text: str, page: int, part: Part) -> Line:
+        said = squeeze(clean(text, self.changes))
+        return Line(
+            text=said,
+            raw=text,
+            place=self._place(page),
+            runs=(LinePiece(said),),
+            part=part,
+            page=page,
+        )
+
+    def _place(self, page: int) -> Place:
+        self.count += 1
+        return Place(self.file, _("trang {trang}").format(trang=page))
+
+
+def _last_block(items: Sequence[object]) -> list[Flow]:
+    """The column block at the end of what has been read."""
+    last = items[-1] if items else None
+    if not isinstance(last, Flow) or last.block < 0:
+        return []
+    return [i for i in items[-4:] if isinstance(i, Flow) and i.block == last.block]
+
+
+def _first_flows(items: Sequence[object]) -> list[Flow]:
+    """The column block a page begins with, or its first flow alone."""
+    first = items[0] if items else None
+    if not isinstance(first, Flow):
+        return []
+    return [i for i in items[:4] if isinstance(i, Flow) and i.block == first.block][:2]
+
+
+def _except(found: Iterable[Segment], off: set[int]) -> list[Segment]:
+    return [s for s in found if id(s) not in off]
+
+
+def _one_body(one: Flow, two: Flow) -> bool:
+    """Two flows of the body, one going on where the other ended."""
+    return (
+        one.block < 0
+        and two.block < 0
+        and abs(one.left - two.left) < 8
+        and abs(one.right - two.right) < 8
+    )
+
+
+def _size(pieces: Sequence[Piece]) -> float | None:
+    counts: dict[float, int] = {}
+    for p in pieces:
+        counts[p.size] = counts.get(p.size, 0) + len(p.text)
+    return max(counts, key=lambda s: counts[s]) if counts else None

@@ -1,0 +1,128 @@
+"""Agencies named in a source: found in the registry, or proposed as new entries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.plan.records import CoQuan
+from generator.read.rebuild.ids import slug
+from generator.text.normal import bare, fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.plan.agencies import Agency, Registry
+
+_TAIL = re.compile(r"[\s.;,:]+$")
+
+
+class Names:
+    """Looks up agencies by any form of their names, on the day of the document."""
+
+    def __init__(self, registry: Registry, day: date | None, source: str) -> None:
+        self.registry = registry
+        self.day = day
+        self.source = source
+        self.proposed: dict[str, CoQuan] = {}
+        self._by_short: dict[str, str] | None = None
+        self._by_any: dict[str, str] = {}
+
+    def _index(self) -> dict[str, str]:
+        if self._by_short is None:
+            self._by_short = {}
+            several: set[str] = set()
+            for id_ in self.registry.known(self.day):
+                agency = self.registry.get(id_, self.day)
+                if agency is None:
+                    continue
+                key = fold(agency.ten_ngan)
+                if self._by_short.setdefault(key, id_) != id_:
+                    several.add(key)
+                for form in (agency.ten, agency.ten_trong_cau):
+                    self._by_any.setdefault(fold(form), id_)
+            for key in several:  # a name that several bear names none
+                del self._by_short[key]
+        return self._by_short
+
+    def find(self, name: str, *, any_form: bool = False) -> str | None:
+        """The id of an agency of this name; `any_form`: also by its full name."""
+        key = fold(_TAIL.sub("", squeeze(name)))
+        found = self._index().get(key)
+        return found or (self._by_any.get(key) if any_form else None)
+
+    def agencies(self, text: str) -> list[str]:
+        """The agencies of a cell: split where the parts are known, else one as it is written."""
+        parts = [p for p in (_TAIL.sub("", squeeze(p)) for p in re.split(r"[;\n]", text)) if p]
+        out: list[str] = []
+        for part in parts:
+            found = self._printing(part)
+            if found is not None:
+                out.append(found)
+                continue
+            out.append(self.propose(part.lstrip("-–+• ")).id)
+        return list(dict.fromkeys(out))
+
+    def _printing(self, name: str) -> str | None:
+        """An agency that is printed with this very name."""
+        id_ = self.find(name)
+        agency = self.registry.get(id_, self.day) if id_ else None
+        return id_ if agency and bare(agency.ten_ngan) == bare(name) else None
+
+    def propose(self, name: str, **more: object) -> CoQuan:
+        """An entry for an agency that no registry knows by this name."""
+        for entry in self.proposed.values():
+            if entry.ten == name:
+                return entry
+        wanted = slug(name, 9).replace("uy-ban-nhan-dan", "ubnd")
+        id_, n = wanted, 2
+        while id_ in self.proposed or self.registry.get(id_) is not None:
+            id_, n = f"{wanted}-{n}", n + 1
+        entry = CoQuan(id=id_, ten=name, tu_nho=True, nguon=self.source, **more)  # type: ignore[arg-type]
+        self.proposed[id_] = entry
+        return entry
+
+    def of_header(self, lines: Iterable[str], above: Iterable[str]) -> Agency | None:
+        """The agency whose header has these lines, under this superior body."""
+        wanted = bare(fold(" ".join(lines)))
+        over = bare(fold(" ".join(above)))
+        if not wanted:
+            return None
+        for agency in self._all():
+            if bare(fold(" ".join(agency.ten_tieu_de))) != wanted:
+                continue
+            superior = self.registry.get(agency.chu_quan, self.day) if agency.chu_quan else None
+            lines_above = " ".join(superior.ten_tieu_de) if superior else ""
+            if bare(fold(lines_above)) == over:
+                return agency
+        return None
+
+    def in_text(self, text: str, place: str) -> Agency | None:
+        """The body that a sentence names before "ban hành": by its name and its place."""
+        folded = fold(text)
+        issues = list(re.finditer(r"\b(?:ban hanh|xay dung|de ra|lap)\b", folded))
+        if not issues:
+            return None
+        head = folded[: issues[-1].start()]
+        home = bare(fold(place).removeprefix("tp. ").removeprefix("thanh pho "))
+        best: tuple[int, Agency] | None = None
+        for agency in self._all():
+            if agency.gom is not None or not agency.ky_hieu or agency.vai_tro != "ubnd":
+                continue
+            at = max(head.rfind(fold(agency.ten)), head.rfind(fold(agency.ten_ngan)))
+            if at < 0 and bare(fold(agency.dia_danh)) == home:
+                # "Ủy ban nhân dân tỉnh": the level without the name of the unit
+                general = fold(agency.ten).removesuffix(fold(agency.dia_danh)).strip()
+                at = max(head.rfind(f"{general} "), head.rfind(f"{general},"))
+                if at >= 0 and not head[at:].rstrip(" ,").startswith(general):
+                    at = -1
+            if at >= 0 and (best is None or at > best[0]):
+                best = (at, agency)
+        return best[1] if best else None
+
+    def _all(self) -> Iterable[Agency]:
+        for id_ in self.registry.known(self.day):
+            agency = self.registry.get(id_, self.day)
+            if agency is not None:
+                yield agency

@@ -1,0 +1,250 @@
+"""Tables of a source: as they are, or as tasks where their columns say so."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.plan.model import Bang, NhiemVu, Nhom, ThoiHan
+from generator.plan.wording import deadline, letter
+from generator.read.rebuild.ids import own_id, slug
+from generator.read.rebuild.marks import marked
+from generator.text.normal import bare, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.read.classify.decide import Decision
+    from generator.read.rebuild.ids import Ids
+    from generator.read.rebuild.names import Names
+    from generator.read.rebuild.report import Account
+
+
+class Grid(NamedTuple):
+    """The cells of a table: the lines in each, and how many columns each covers."""
+
+    cells: dict[tuple[int, int], list[Decision]]
+    spans: dict[tuple[int, int], int]
+    rows: int
+    cols: int
+
+    def text(self, row: int, col: int) -> str:
+        """The plain text of a cell, its paragraphs joined by blanks."""
+        return " ".join([d.line.full for d in self.cells.get((row, col), ()) if d.line.full])
+
+    def filled(self, row: int) -> list[int]:
+        """The columns of a row that have text."""
+        return [c for c in range(self.cols) if self.text(row, c)]
+
+
+def grid_of(decisions: Sequence[Decision]) -> Grid:
+    """The grid of one table."""
+    cells: dict[tuple[int, int], list[Decision]] = {}
+    spans: dict[tuple[int, int], int] = {}
+    rows = cols = 0
+    for d in decisions:
+        cell = d.line.cell
+        if cell is None:
+            continue
+        key = (cell.row, cell.col)
+        cells.setdefault(key, []).append(d)
+        spans[key] = cell.cols
+        rows, cols = max(rows, cell.row + 1), max(cols, cell.col + cell.cols)
+    return Grid(cells, spans, rows, cols)
+
+
+def free_table(decisions: Sequence[Decision]) -> tuple[Bang, list[Decision]]:
+    """A table as it is, and the lines it holds."""
+    grid = grid_of(decisions)
+    head: list[str] = []
+    first = 0
+    if grid.rows > 1 and len(grid.filled(0)) > 1 and _is_head(grid):
+        head = [_cell(grid, 0, c, bold=True)[0] for c in range(grid.cols)]
+        first = 1
+    rows: list[list[str | list[str]]] = []
+    for r in range(first, grid.rows):
+        row: list[str | list[str]] = []
+        col = 0
+        while col < grid.cols:
+            span = grid.spans.get((r, col), 1)
+            texts = _cell(grid, r, col)
+            row.append(texts[0] if len(texts) == 1 else texts)
+            if col + span >= grid.cols and span > 1:
+                break
+            row += [""] * (span - 1)
+            col += span
+        rows.append(row)
+    return Bang(cot=head, hang=rows), [d for d in decisions if d.line.full]
+
+
+def _is_head(grid: Grid) -> bool:
+    """The first row is a head: bold, or without looks, and one paragraph in each cell."""
+    lines = [d for c in range(grid.cols) for d in grid.cells.get((0, c), ())]
+    single = all(len(_cell(grid, 0, c)) == 1 for c in range(grid.cols))
+    filled = [d for d in lines if d.line.text]
+    return single and all(d.line.bold or d.line.size is None for d in filled)
+
+
+def _cell(grid: Grid, row: int, col: int, *, bold: bool = False) -> list[str]:
+    texts = [
+        _with_label(d, marked(d.line.runs, d.line.text, plain_bold=bold))
+        for d in grid.cells.get((row, col), ())
+        if d.line.full
+    ]
+    return texts or [""]
+
+
+def _with_label(d: Decision, text: str) -> str:
+    return f"{d.line.label} {text}".strip() if d.line.label else text
+
+
+# ------------------------------------------------------------------------------ tasks
+
+_COLUMNS = (
+    ("phoi_hop", re.compile(r"phoi hop")),
+    ("chu_tri", re.compile(r"chu tri|(co quan|don vi|bo phan|nguoi|phong|ban)[^.]*thuc hien|"
+                           r"phu trach|phan cong|don vi dau moi")),
+    ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|hoan thanh|han hoan")),
+    ("san_pham", re.compile(r"san pham|ket qua")),
+    ("tt", re.compile(r"^(tt|stt|so ?tt|so thu tu|t\.t)$")),
+    ("noi_dung", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap")),
+)  # fmt: skip
+_GROUP = re.compile(r"^\s*([A-ZĐ]|[IVX]{1,5})\s*[.)]?\s*$")
+GROUP_LABEL = re.compile(r"^([A-ZĐ]|[IVX]{1,5})\s*[.)\-]\s+(?=\S)")
+
+
+class Tasks(NamedTuple):
+    """A table read as tasks."""
+
+    nhom: list[Nhom]
+    nhiem_vu: list[NhiemVu]
+
+
+def columns_of(grid: Grid) -> dict[str, int] | None:
+    """Which column is which; None where a column is none that a task knows."""
+    found: dict[str, int] = {}
+    for col in range(grid.cols):
+        head = fold(grid.text(0, col))
+        key = next((k for k, pattern in _COLUMNS if pattern.search(head)), None)
+        if key is None or key in found or grid.spans.get((0, col), 1) != 1:
+            return None
+        found[key] = col
+    if "noi_dung" not in found or not {"chu_tri", "thoi_han"} & found.keys():
+        return None
+    return found
+
+
+def tasks_of(
+    decisions: Sequence[Decision], ids: Ids, names: Names, account: Account
+) -> Tasks | None:
+    """The tasks of a table, or None where it is another kind of table."""
+    grid = grid_of(decisions)
+    columns = columns_of(grid)
+    if columns is None or grid.rows < 2:
+        return None
+    groups: list[Nhom] = []
+    tasks: list[NhiemVu] = []
+    for row in range(1, grid.rows):
+        group = _group_title(grid, row, columns)
+        if group is not None:
+            title, label, lines = group
+            node = Nhom(id=ids.take(own_id(lines[0]) or slug(title)), tieu_de=title)
+            if label != letter(len(groups)).upper():
+                account.relabelled.append((lines[0], f"{letter(len(groups)).upper()}."))
+            groups.append(node)
+            account.keep(lines, node.id)
+            continue
+        if not grid.filled(row):
+            continue
+        text = _joined(grid, row, columns["noi_dung"])
+        if not text:
+            return None
+        lines = [d for c in range(grid.cols) for d in grid.cells.get((row, c), ()) if d.line.full]
+        named = next((name for d in lines if (name := own_id(d))), "")
+        task = NhiemVu(id=ids.take(named or slug(text)), noi_dung=text)
+        task.nhom = groups[-1].id if groups else None
+        _fill(task, grid, row, columns, names)
+        tasks.append(task)
+        number = grid.text(row, columns["tt"]).rstrip(".") if "tt" in columns else str(len(tasks))
+        if number != str(len(tasks)):
+            account.relabelled.append((lines[0], str(len(tasks))))
+        skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
+        account.keep([d for d in lines if id(d) not in skip], task.id)
+    return Tasks(groups, tasks) if tasks else None
+
+
+def _group_title(
+    grid: Grid, row: int, columns: dict[str, int]
+) -> tuple[str, str, list[Decision]] | None:
+    """Title, label and lines of a row that names a group."""
+    filled = grid.filled(row)
+    lines = [d for c in filled for d in grid.cells[(row, c)] if d.line.full]
+    tt = columns.get("tt", -1)
+    if len(filled) == 1 and grid.spans.get((row, filled[0]), 1) > 1:
+        text = grid.text(row, filled[0])
+        found = GROUP_LABEL.match(text)
+        return (text[found.end() :], found[1], lines) if found else (text, "", lines)
+    alone = set(filled) <= {tt, columns["noi_dung"]} and columns["noi_dung"] in filled
+    if alone and tt in filled and (found := _GROUP.match(grid.text(row, tt))):
+        return grid.text(row, columns["noi_dung"]), found[1], lines
+    return None
+
+
+def _joined(grid: Grid, row: int, col: int) -> str:
+    return " ".join(t for t in _cell(grid, row, col) if t)
+
+
+def _fill(task: NhiemVu, grid: Grid, row: int, columns: dict[str, int], names: Names) -> None:
+    for key in ("chu_tri", "phoi_hop"):
+        if key in columns and (text := _lines(grid, row, columns[key])):
+            setattr(task, key, names.agencies(text))
+    if "san_pham" in columns:
+        task.san_pham = grid.text(row, columns["san_pham"]) or None
+    if "thoi_han" in columns and (text := grid.text(row, columns["thoi_han"])):
+        task.thoi_han = parse_deadline(text)
+
+
+def _lines(grid: Grid, row: int, col: int) -> str:
+    return "\n".join([d.line.full for d in grid.cells.get((row, col), ()) if d.line.full])
+
+
+_DAY = r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
+_BEFORE = re.compile(rf"^truoc {_DAY}$")
+_ON = re.compile(rf"^{_DAY}$")
+_YEAR = re.compile(r"^nam (\d{4})$")
+_PERIODS = {
+    "hang thang": "thang", "hang quy": "quy", "6 thang": "6-thang", "9 thang": "9-thang",
+    "nam": "nam",
+}  # fmt: skip
+
+
+def parse_deadline(text: str) -> ThoiHan:
+    """A deadline as data where printing it gives the same words; else as the words."""
+    folded = fold(text).rstrip(". ")
+    guess = ThoiHan()
+    for part in folded.split("; "):
+        if not _read_part(part, guess):
+            return ThoiHan(ghi_chu=text)
+    same = bare(fold(deadline(guess))) == bare(folded)
+    return guess if same and text.rstrip()[-1:] != "." else ThoiHan(ghi_chu=text)
+
+
+def _read_part(part: str, into: ThoiHan) -> bool:
+    try:
+        if found := _BEFORE.match(part):
+            into.truoc = date(int(found[3]), int(found[2]), int(found[1]))
+        elif found := _ON.match(part):
+            into.ngay = date(int(found[3]), int(found[2]), int(found[1]))
+        elif found := _YEAR.match(part):
+            into.nam = int(found[1])
+        elif part == "thuong xuyen":
+            into.thuong_xuyen = True
+        elif part.startswith("dinh ky "):
+            names = [p.strip() for p in part.removeprefix("dinh ky ").split(",")]
+            into.dinh_ky = [_PERIODS[n] for n in names]  # type: ignore[misc]
+        else:
+            return False
+    except (ValueError, KeyError):
+        return False
+    return True

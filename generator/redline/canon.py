@@ -1,0 +1,166 @@
+"""What a story says and looks like, as plain values that can be compared.
+
+Two documents are the same for the comparer when these values are: text and its run
+properties stretch by stretch, objects, fields, links, notes, boxes, paragraph marks,
+sections, tables with rows and cells. How the text is cut into runs does not matter.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.redline.blocks import (
+    Block,
+    ends_in_paragraph,
+    own_boxes,
+    row_cells,
+    story_blocks,
+    table_rows,
+)
+from generator.redline.links import target_of
+from generator.redline.localise import NOTES
+from generator.redline.names import (
+    ID,
+    RPR,
+    SECTPR,
+    TBLGRID,
+    TBLPR,
+    TBLPREX,
+    TC,
+    TCPR,
+    TRPR,
+    Element,
+)
+from generator.redline.pieces import Piece, link_of, read_paragraph
+from generator.redline.properties import paragraph_key, row_key, run_key, section_key, table_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Notes = dict[tuple[str, str], Element]
+_cache: dict[bytes, Any] = {}
+_LAST = ("p", ((), (), None), ())
+"""The empty paragraph Word shows at the end of a story without one."""
+
+
+def clear_cache() -> None:
+    """Forget paragraphs seen; one redline shares them between its four views."""
+    _cache.clear()
+
+
+def view(container: Element, notes: Notes) -> list[Any]:
+    """A story as a flat list of values."""
+    return list(_view(container, notes))
+
+
+def _view(container: Element, notes: Notes) -> Iterator[Any]:
+    blocks = story_blocks(container)
+    for block in blocks:
+        if block.kind == "p":
+            yield _paragraph(block, notes)
+        elif block.kind == "table":
+            yield from _table(block.element, notes)
+        else:
+            yield ("opaque", block.key)
+    if not ends_in_paragraph(blocks):
+        yield _LAST
+    section = None if container.tag == TC else container.find(SECTPR)
+    if section is not None and (key := section_key(section)):
+        yield ("section", key)
+
+
+def _table(table: Element, notes: Notes) -> Iterator[Any]:
+    yield ("table", table_key(table.find(TBLPR)), table_key(table.find(TBLGRID)))
+    for row in table_rows(table):
+        if row.key not in _cache:
+            value = tuple(_row(row.element, notes))
+            if _has_notes(row.key):
+                yield value
+                continue
+            _cache[row.key] = value
+        yield _cache[row.key]
+    yield ("end",)
+
+
+def _row(row: Element, notes: Notes) -> Iterator[Any]:
+    yield ("row", row_key(row.find(TRPR)), table_key(row.find(TBLPREX)))
+    for cell in row_cells(row):
+        yield ("cell", table_key(cell.find(TCPR)))
+        yield from _view(cell, notes)
+
+
+def _has_notes(key: bytes) -> bool:
+    return b"noteReference" in key
+
+
+def _paragraph(block: Block, notes: Notes) -> Any:
+    key = block.key
+    if key in _cache:
+        return _cache[key]
+    value = ("p", _mark(block.properties), _content(read_paragraph(block.element), notes))
+    if not _has_notes(key):
+        _cache[key] = value
+    return value
+
+
+def _mark(properties: Element | None) -> Any:
+    if properties is None:
+        return ((), (), None)
+    return (
+        paragraph_key(properties),
+        run_key(properties.find(RPR)),
+        section_key(properties.find(SECTPR)),
+    )
+
+
+def _content(pieces: list[Piece], notes: Notes, around: Any = None) -> tuple[Any, ...]:
+    out: list[Any] = []
+    for piece, leads in _shown(pieces, around):
+        link = link_of(piece.ctx) or leads
+        if piece.kind == "text":
+            if out and out[-1][0] == "text" and out[-1][2:] == (piece.format, link):
+                out[-1] = ("text", out[-1][1] + piece.text, piece.format, link)
+            else:
+                out.append(("text", piece.text, piece.format, link))
+        elif piece.kind == "field":
+            out.append((*_field(piece, notes), link))
+        else:
+            out.append((*_object(piece, notes), piece.format, link))
+    return tuple(out)
+
+
+def _shown(pieces: list[Piece], link: Any) -> Iterator[tuple[Piece, Any]]:
+    """Pieces that show something, and where they lead; a field that is a link is opened."""
+    for piece in pieces:
+        leads = target_of(piece.key[1]) if piece.kind == "field" else None
+        if leads is not None:
+            yield from _shown(_result(piece), link_of(piece.ctx) or link or leads)
+        elif piece.kind != "point":
+            yield piece, link
+
+
+def _result(field: Piece) -> list[Piece]:
+    parts = field.parts
+    if field.element is not None:
+        return parts
+    for i, part in enumerate(parts):
+        if isinstance(part.key, tuple) and part.key[1:] == ("separate",):
+            return parts[i + 1 : -1]
+    return parts[len(parts) - 1 : -1]
+
+
+def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
+    """A simple field and a complex one that say the same are the same."""
+    shown = tuple(x[:-1] for x in _content(_result(piece), notes))
+    return ("field", piece.key[1], shown)
+
+
+def _object(piece: Piece, notes: Notes) -> tuple[Any, ...]:
+    element = piece.element
+    if element.tag in NOTES:
+        note = notes.get((element.tag, element.get(ID)))
+        return ("note", element.tag, None if note is None else tuple(_view(note, notes)))
+    if piece.shell is not None and piece.shell[0] == "box":
+        boxes = tuple(tuple(_view(box, notes)) for box in own_boxes(element))
+        return ("box", piece.shell, boxes)
+    return ("object", piece.key)

@@ -1,0 +1,176 @@
+"""Inside a group of paragraphs: items of what stays, comes and goes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.redline.assemble import Item, Status
+from generator.redline.blocks import Block, own_boxes
+from generator.redline.names import ID, Element
+from generator.redline.words import Change, Line, compare, mark_piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from generator.redline.pieces import Piece
+    from generator.redline.state import State
+
+
+class Compared(NamedTuple):
+    """Items in order, marks between paragraphs among them, and whether anything changed."""
+
+    items: list[Item]
+    changed: bool
+
+
+def whole(pieces: list[Piece], status: Status) -> list[Item]:
+    """All pieces with one status; old points (bookmarks, comments) are left out."""
+    return [Item(status, p) for p in pieces if status == "+" or p.kind != "point"]
+
+
+def compare_groups(olds: list[Block], news: list[Block], state: State) -> Compared:
+    """Compare paragraphs word by word; their last marks are the caller's."""
+    old, new = _line(olds, state), _line(news, state)
+    changes = compare(old, new, inside=state.daring.inside)
+    return _items(changes, old, new, state)
+
+
+def _line(blocks: list[Block], state: State) -> Line:
+    pieces: list[Piece] = []
+    for block in blocks:
+        if block is not blocks[0]:
+            pieces.append(mark_piece(blocks[blocks.index(block) - 1]))
+        pieces += block.pieces
+    return Line(pieces, state.codes)
+
+
+def _items(changes: list[Change], old: Line, new: Line, state: State) -> Compared:
+    out: list[Item] = []
+    points = _Points(new)
+    changed = False
+    for change in changes:
+        if change.kind == "same":
+            for item in _kept(change, old, new, points, state):
+                changed = changed or item.status != "=" or item.format is not None
+                out.append(item)
+            continue
+        changed = True
+        if change.kind == "inside":
+            out += points.until(change.b0)
+            out += _inside(_piece(old, change.a0), _piece(new, change.b0), state)
+            continue
+        out += [Item("-", p, s, e) for p, _, s, e in old.slices(change.a0, change.a1)]
+        for piece, at, start, end in new.slices(change.b0, change.b1):
+            out += points.until(at + start)
+            out += _cut(Item("+", piece, start, end), at, points)
+    out += points.until(len(new.text) + 1)
+    return Compared(out, changed)
+
+
+class _Points:
+    """Bookmarks and the like of the new side, given out as the text passes them."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+        self.left = sorted(line.points)
+
+    def until(self, offset: int) -> list[Item]:
+        """The points up to an offset."""
+        out: list[Item] = []
+        while self.left and self.left[0] <= offset:
+            out += [Item("=", p) for p in self._line.points[self.left.pop(0)]]
+        return out
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Offsets of points after start and before end."""
+        return [x for x in self.left if start < x < end]
+
+
+def _cut(item: Item, base: int, points: _Points) -> Iterator[Item]:
+    """An item cut where a point stands in it; `base` is the offset of its piece."""
+    start = item.start
+    for offset in points.within(base + item.start, base + item.end):
+        yield Item(item.status, item.piece, start, offset - base, item.old)
+        yield from points.until(offset)
+        start = offset - base
+    yield Item(item.status, item.piece, start, item.end, item.old)
+
+
+def _piece(line: Line, offset: int) -> Piece:
+    return line.pieces[line.piece_at(offset)]
+
+
+def _kept(change: Change, old: Line, new: Line, points: _Points, state: State) -> Iterator[Item]:
+    """Kept characters, cut where the run changes on either side."""
+    a, b = change.a0, change.b0
+    ai, bi = old.piece_at(a), new.piece_at(b)
+    while b < change.b1:
+        before, piece = old.pieces[ai], new.pieces[bi]
+        old_end = old.starts[ai] + len(before.text)
+        new_end = new.starts[bi] + len(piece.text)
+        step = min(old_end - a, new_end - b, change.b1 - b)
+        yield from points.until(b)
+        at = new.starts[bi]
+        if piece.kind == "field" and _formats(piece) != _formats(before):
+            yield from _inside(before, piece, state)
+        else:
+            yield from _cut(Item("=", piece, b - at, b - at + step, before), at, points)
+        a, b = a + step, b + step
+        ai += a == old_end
+        bi += b == new_end
+
+
+def _formats(field: Piece) -> list[object]:
+    return [
+        _formats(p) if p.kind == "field" else (p.text, p.format)
+        for p in field.parts
+        if p.kind != "point"
+    ]
+
+
+def _inside(old: Piece, new: Piece, state: State) -> Iterator[Item]:
+    """An object on both sides that changed within."""
+    if new.kind == "field":
+        yield from _field(old, new, state)
+        return
+    item = Item("=", new, old=old)
+    if new.shell[0] == "box":
+        item.inner = _boxes(old.element, state)
+    else:
+        state.notes.append((new.shell[0], old.element.get(ID), new.element.get(ID)))
+    yield item
+
+
+def _boxes(old: Element, state: State) -> Callable[[Element], None]:
+    def mark_up(made: Element) -> None:
+        state.stories.extend(zip(own_boxes(old), own_boxes(made), strict=True))
+
+    return mark_up
+
+
+def _field(old: Piece, new: Piece, state: State) -> Iterator[Item]:
+    """The result of a field changed: its instruction stays, its words are compared."""
+    if new.element is not None:
+        wrappers = (*new.ctx, new.element)
+        items = _items_of(old.parts, new.parts, state)
+        for item in items:
+            item.ctx = (*wrappers, *item.piece.ctx)
+        yield from items
+        return
+    start_old, start_new = _result(old.parts), _result(new.parts)
+    yield from (Item("=", p) for p in new.parts[:start_new])
+    yield from _items_of(old.parts[start_old:-1], new.parts[start_new:-1], state)
+    yield Item("=", new.parts[-1])
+
+
+def _items_of(old: list[Piece], new: list[Piece], state: State) -> list[Item]:
+    a, b = Line(old, state.codes), Line(new, state.codes)
+    return _items(compare(a, b, inside=False), a, b, state).items
+
+
+def _result(parts: list[Piece]) -> int:
+    """Index of the first piece of a field's result."""
+    for i, part in enumerate(parts):
+        if isinstance(part.key, tuple) and part.key[1:] == ("separate",):
+            return i + 1
+    return len(parts) - 1

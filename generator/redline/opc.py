@@ -1,0 +1,225 @@
+"""The package of a .docx as the comparer needs it: parts, relationships, what was replaced."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from typing import NamedTuple
+
+from lxml import etree
+
+from generator.ooxml import package
+from generator.redline.names import CONTENT_TYPES, PACKAGE_REL, Element
+
+_PARSER = etree.XMLParser(
+    huge_tree=False, resolve_entities=False, no_network=True, remove_pis=True, remove_comments=True
+)
+_STRICT = tuple(
+    (strict.encode(), transitional.encode())
+    for strict, transitional in (
+        ("http://purl.oclc.org/ooxml/wordprocessingml/main",
+         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+        ("http://purl.oclc.org/ooxml/officeDocument/relationships",
+         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+        ("http://purl.oclc.org/ooxml/officeDocument/math",
+         "http://schemas.openxmlformats.org/officeDocument/2006/math"),
+        ("http://purl.oclc.org/ooxml/drawingml/",
+         "http://schemas.openxmlformats.org/drawingml/2006/"),
+    )
+)  # fmt: skip
+
+_OLD_PREFIX = b'xmlns:ve="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+_OLD_NAME = re.compile(rb"(</?|\sxmlns:|\s(?=ve:[IMP]\w+=\"))ve([:=])")
+
+
+class Relation(NamedTuple):
+    """A relationship of a part. `target` is a part name, or an address when `external`."""
+
+    type: str
+    target: str
+    external: bool
+
+    @property
+    def kind(self) -> str:
+        """The last word of the type: "image", "header"."""
+        return self.type.rpartition("/")[2]
+
+
+class Opc:
+    """A .docx in memory. Parts are parsed once; `put` replaces or adds a part."""
+
+    def __init__(self, data: bytes, parsed: dict[str, Element] | None = None) -> None:
+        """`parsed` are trees of parts somebody has read already.
+
+        Raise `zipfile.BadZipFile`, `KeyError` or `etree.XMLSyntaxError` for what is no .docx.
+        """
+        self.data = data
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self.parts = {
+                i.filename: archive.read(i) for i in archive.infolist() if i.filename[-1] != "/"
+            }
+        self.strict = False
+        self.changed: dict[str, bytes] = {}
+        self.dropped: set[str] = set()
+        self._roots: dict[str, Element] = {
+            name: tree for name, tree in (parsed or {}).items() if not _has_asides(self.parts[name])
+        }
+        self._rels: dict[str, dict[str, Relation]] = {}
+        self.main = next(r.target for r in self.rels("").values() if r.kind == "officeDocument")
+        self._find_strict()
+        self._rename_prefix()
+
+    def copy(self) -> Opc:
+        """The same package, to be changed on its own."""
+        made = Opc.__new__(Opc)
+        made.data, made.main, made.strict = self.data, self.main, self.strict
+        made.parts, made.changed = dict(self.parts), dict(self.changed)
+        made.dropped = set(self.dropped)
+        made._roots, made._rels = {}, {}
+        return made
+
+    def _find_strict(self) -> None:
+        """Strict packages are read as transitional ones; all their parts are rewritten."""
+        if b"purl.oclc.org/ooxml/wordprocessingml" not in self.parts[self.main]:
+            return
+        self.strict = True
+        for name, data in self.parts.items():
+            if name.endswith((".xml", ".rels")):
+                for strict, transitional in _STRICT:
+                    data = data.replace(strict, transitional)
+                self.put(name, data)
+        self._rels.clear()
+        self._roots.clear()
+
+    def _rename_prefix(self) -> None:
+        """Word 2007 wrote `ve:` for what later ones call `mc:`; objects are compared as text."""
+        for name, data in list(self.parts.items()):
+            if name.endswith(".xml") and _OLD_PREFIX in data:
+                self.put(name, _OLD_NAME.sub(rb"\1mc\2", data))
+
+    def put(self, name: str, data: bytes) -> None:
+        """Replace or add a part."""
+        self.parts[name] = data
+        self.changed[name] = data
+        self.dropped.discard(name)
+        self._roots.pop(name, None)
+
+    def drop(self, name: str) -> None:
+        """Leave a part out of what is written."""
+        self.parts.pop(name, None)
+        self.changed.pop(name, None)
+        self.dropped.add(name)
+
+    def has(self, name: str) -> bool:
+        """Tell whether the part exists."""
+        return name in self.parts
+
+    def root(self, name: str) -> Element:
+        """The parsed part, the same element at every call."""
+        if name not in self._roots:
+            self._roots[name] = etree.fromstring(self.parts[name], _PARSER)
+        return self._roots[name]
+
+    def take(self, name: str) -> Element:
+        """The parsed part for one who will change it; the next caller gets a new one."""
+        root = self.root(name)
+        del self._roots[name]
+        return root
+
+    def fresh(self, name: str) -> Element:
+        """The part parsed anew, for who wants to change it."""
+        return etree.fromstring(self.parts[name], _PARSER)
+
+    def store(self, name: str, root: Element) -> None:
+        """Replace a part by a tree."""
+        self.put(name, to_bytes(root))
+
+    def rels(self, part: str) -> dict[str, Relation]:
+        """Relationships of a part by id; of the package for ""."""
+        if part not in self._rels:
+            data = self.parts.get(rels_name(part))
+            self._rels[part] = {} if data is None else _read_rels(data, part)
+        return self._rels[part]
+
+    def add_rel(self, part: str, identifier: str, relation: Relation) -> None:
+        """Add a relationship; targets are written from the root of the package."""
+        name = rels_name(part)
+        data = self.parts.get(name) or f'<Relationships xmlns="{PACKAGE_REL}"/>'.encode()
+        root = etree.fromstring(data, _PARSER)
+        entry = etree.SubElement(root, f"{{{PACKAGE_REL}}}Relationship")
+        entry.set("Id", identifier)
+        entry.set("Type", relation.type)
+        entry.set("Target", relation.target if relation.external else f"/{relation.target}")
+        if relation.external:
+            entry.set("TargetMode", "External")
+        self.put(name, to_bytes(root))
+        self._rels.pop(part, None)
+
+    def of_type(self, kind: str) -> str | None:
+        """The part the main part points to by a kind of relationship ("styles")."""
+        for relation in self.rels(self.main).values():
+            if relation.kind == kind and not relation.external and relation.target in self.parts:
+                return relation.target
+        return None
+
+    def content_type(self, part: str) -> str:
+        """What [Content_Types].xml says of a part, "" if nothing."""
+        extension = part.rpartition(".")[2].lower()
+        default = ""
+        for entry in self.root("[Content_Types].xml"):
+            if entry.get("PartName") == f"/{part}":
+                return str(entry.get("ContentType"))
+            if (entry.get("Extension") or "").lower() == extension:
+                default = str(entry.get("ContentType"))
+        return default
+
+    def declare(self, part: str, content_type: str) -> None:
+        """Say in [Content_Types].xml what a new part is."""
+        if self.content_type(part) == content_type or not content_type:
+            return
+        root = self.fresh("[Content_Types].xml")
+        entry = etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override")
+        entry.set("PartName", f"/{part}")
+        entry.set("ContentType", content_type)
+        self.put("[Content_Types].xml", to_bytes(root))
+
+    def to_bytes(self) -> bytes:
+        """The package; members nobody replaced are copied as they were packed."""
+        out: list[bytes] = []
+        gone = self.dropped | self.changed.keys()
+        kept = package.copy_members(self.data, lambda name: name not in gone)
+        order = sorted(self.changed, key=lambda n: (n != package.CONTENT_TYPES, n))
+        package.write(kept, ((n, (self.changed[n],)) for n in order), out.append)
+        return b"".join(out)
+
+
+def _has_asides(data: bytes) -> bool:
+    """Whether a part holds comments or processing instructions, which only this parser drops."""
+    return b"<!--" in data or data.count(b"<?") > 1
+
+
+def rels_name(part: str) -> str:
+    """Name of the part that holds the relationships of `part`."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _read_rels(data: bytes, part: str) -> dict[str, Relation]:
+    folder = posixpath.dirname(part)
+    found = {}
+    for entry in etree.fromstring(data, _PARSER):
+        external = entry.get("TargetMode") == "External"
+        target = entry.get("Target") or ""
+        if not external:
+            absolute = target.startswith("/")
+            target = target[1:] if absolute else posixpath.normpath(posixpath.join(folder, target))
+        found[entry.get("Id")] = Relation(entry.get("Type") or "", target, external)
+    return found
+
+
+def to_bytes(root: Element) -> bytes:
+    """A part as written by Word: UTF-8, standalone."""
+    data: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return data

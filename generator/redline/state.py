@@ -1,0 +1,55 @@
+"""What all writers of one redline share: who writes, how daring, what is still to be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.redline.words import Codes
+
+if TYPE_CHECKING:
+    from generator.redline.author import Author
+    from generator.redline.names import Element
+
+
+class Daring(NamedTuple):
+    """Which means a redline may use: first all, then fewer and fewer."""
+
+    moves: bool = True
+    splits: bool = True
+    words: bool = True
+    """Compare words inside blocks; else a changed block is deleted and inserted whole."""
+    inside: bool = True
+    """Compare inside text boxes, notes and fields."""
+
+
+LEVELS = (
+    Daring(),
+    Daring(moves=False),
+    Daring(moves=False, splits=False, inside=False),
+    Daring(moves=False, splits=False, words=False, inside=False),
+)
+"""From near minimal marks to whole-block marks."""
+
+
+@dataclass
+class State:
+    """One run of the writer."""
+
+    author: Author
+    daring: Daring = LEVELS[0]
+    codes: Codes = field(default_factory=Codes)
+    stories: list[tuple[Element, Element]] = field(default_factory=list)
+    """(old, new) stories still to be marked up: cells and boxes met on the way."""
+    sections: list[tuple[Element, Element]] = field(default_factory=list)
+    """(old sectPr, sectPr as written) of sections on both sides that are not the same."""
+    notes: list[tuple[str, str, str]] = field(default_factory=list)
+    """(tag of the reference, old id, new id) of notes whose text changed."""
+    unexpressed: set[str] = field(default_factory=set)
+    """Kinds of things that differ and that no revision can say: see `report`."""
+    gone: dict[str, Element] = field(default_factory=dict)
+    """Deleted paragraphs as written, by the name of the node they printed."""
+    unprotected: bool = False
+    """The new version forbids what a reviewer does; the redline does not."""
+    moves: int = 0
+    """How many moves were written; each has a name of its own."""

@@ -1,0 +1,274 @@
+"""Word differences of two stretches of text: tokens, the longest common subsequence, tidying.
+
+A token is a syllable, a number with its separators, a blank, a mark of punctuation, or an
+object. Tokens are compared in NFC; where the code points differ, they are a change all
+the same, because a redline must give back both sides byte for byte.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from rapidfuzz.distance import Indel
+
+from generator.redline.pieces import Piece, link_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator
+
+_WORD = re.compile(r"\d+(?:[.,/]\d+)*|(?:[^\W\d_][\u0300-\u036f]*)+|\S")
+TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|(?:[^\W\d_][\u0300-\u036f]*)+|.", re.DOTALL)
+MARK = "\u2029"
+_MARK_KEY = ("mark",)
+_ISLAND = 0.2
+"""Where less than this part of the longer side is common, the whole is replaced."""
+
+
+class Codes:
+    """Numbers tokens, as characters: rapidfuzz is quickest on strings."""
+
+    def __init__(self) -> None:
+        self._codes: dict[Hashable, str] = {}
+
+    def of(self, key: Hashable) -> str:
+        """The character that stands for a key."""
+        code = self._codes.get(key)
+        if code is None:
+            number = len(self._codes) + 1
+            code = self._codes[key] = chr(number if number < 0xD800 else number + 0x800)
+        return code
+
+    def text(self, text: str) -> str:
+        """The tokens of a text, without blanks, as a string of codes."""
+        if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+            text = unicodedata.normalize("NFC", text)
+        known = self._codes
+        return "".join([known.get(t) or self.of(t) for t in _WORD.findall(text)])
+
+
+class Line:
+    """One or more paragraphs as one row of characters; each mark between them is one too."""
+
+    def __init__(self, pieces: Iterable[Piece], codes: Codes) -> None:
+        self.pieces: list[Piece] = []
+        self.starts: list[int] = []
+        self.points: dict[int, list[Piece]] = {}
+        at = 0
+        for piece in pieces:
+            if piece.kind == "point":
+                self.points.setdefault(at, []).append(piece)
+                continue
+            self.pieces.append(piece)
+            self.starts.append(at)
+            at += len(piece.text)
+        self.text = "".join(p.text for p in self.pieces)
+        self.bounds: list[int] = []
+        """Start of each token, and the end of the last."""
+        self.codes = self._tokens(codes)
+
+    def _tokens(self, codes: Codes) -> str:
+        out: list[str] = []
+        run: list[str] = []
+        link: Any = None
+        began = 0
+
+        def flush() -> None:
+            at = began
+            for token in TOKEN.findall("".join(run)):
+                self.bounds.append(at)
+                at += len(token)
+                plain = token if token.isascii() else unicodedata.normalize("NFC", token)
+                out.append(codes.of(plain if link is None else (link, plain)))
+            run.clear()
+
+        for piece, start in zip(self.pieces, self.starts, strict=True):
+            here = link_of(piece.ctx) if piece.ctx else None
+            if run and (piece.kind != "text" or here != link):
+                flush()
+            if piece.kind == "text":
+                if not run:
+                    began, link = start, here
+                run.append(piece.text)
+            else:
+                self.bounds.append(start)
+                key = _MARK_KEY if piece.kind == "mark" else (here, piece.key)
+                out.append(codes.of(key))
+        if run:
+            flush()
+        self.bounds.append(len(self.text))
+        return "".join(out)
+
+    def piece_at(self, offset: int) -> int:
+        """Index of the piece that holds a character."""
+        return bisect_right(self.starts, offset) - 1
+
+    def slices(self, start: int, end: int) -> Iterator[tuple[Piece, int, int, int]]:
+        """The pieces between two offsets: piece, its offset, start and end within it."""
+        index = self.piece_at(start)
+        while start < end:
+            piece, at = self.pieces[index], self.starts[index]
+            stop = min(end, at + len(piece.text))
+            yield piece, at, start - at, stop - at
+            start = stop
+            index += 1
+
+
+class Change(NamedTuple):
+    """A stretch of old and of new characters. "same" has equal text; "inside" is one object."""
+
+    kind: Literal["same", "replace", "inside"]
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+def compare(old: Line, new: Line, *, inside: bool = True) -> list[Change]:
+    """What became of the old characters. `inside` looks for objects that changed within."""
+    found = list(_token_changes(old, new))
+    found = _tidy(found, old, new)
+    if not any(MARK in t for t in (old.text, new.text)):
+        found = _whole_if_unlike(found, old, new)
+    if not inside:
+        return found
+    return [part for change in found for part in _inside(change, old, new)]
+
+
+def _token_changes(old: Line, new: Line) -> Iterator[Change]:
+    """Token differences as offsets; equal tokens of other code points become replacements."""
+    pending: Change | None = None
+    for op in Indel.opcodes(old.codes, new.codes):
+        a, b = op.src_start, op.dest_start
+        if op.tag != "equal":
+            change = Change(
+                "replace",
+                old.bounds[a],
+                old.bounds[op.src_end],
+                new.bounds[b],
+                new.bounds[op.dest_end],
+            )
+            pending = _joined(pending, change)
+            continue
+        while a < op.src_end:
+            kind, length = _equal_run(old, new, a, b, op.src_end - a)
+            change = Change(
+                kind, old.bounds[a], old.bounds[a + length], new.bounds[b], new.bounds[b + length]
+            )
+            a, b = a + length, b + length
+            if kind == "replace":
+                pending = _joined(pending, change)
+                continue
+            if pending is not None:
+                yield pending
+                pending = None
+            yield change
+    if pending is not None:
+        yield pending
+
+
+def _joined(first: Change | None, second: Change) -> Change:
+    if first is None:
+        return second
+    return Change("replace", first.a0, second.a1, first.b0, second.b1)
+
+
+def _equal_run(
+    old: Line, new: Line, a: int, b: int, most: int
+) -> tuple[Literal["same", "replace"], int]:
+    """How many tokens from a and b agree (or disagree) in their very code points."""
+    a0, a1 = old.bounds[a], old.bounds[a + most]
+    b0, b1 = new.bounds[b], new.bounds[b + most]
+    if old.text[a0:a1] == new.text[b0:b1]:
+        return "same", most
+
+    def raw_same(i: int) -> bool:
+        return (
+            old.text[old.bounds[a + i] : old.bounds[a + i + 1]]
+            == new.text[new.bounds[b + i] : new.bounds[b + i + 1]]
+        )
+
+    first = raw_same(0)
+    length = 1
+    while length < most and raw_same(length) == first:
+        length += 1
+    return ("same" if first else "replace"), length
+
+
+def _tidy(changes: list[Change], old: Line, new: Line) -> list[Change]:
+    """Take a lone blank between two replacements into them: two syllables make one word."""
+    out: list[Change] = []
+    for i, change in enumerate(changes):
+        if (
+            out
+            and change.kind == "same"
+            and i + 1 < len(changes)
+            and change.a1 - change.a0 == 1
+            and old.text[change.a0] == " "
+            and _both(out[-1])
+            and _both(changes[i + 1])
+            and not _crosses_marks(out[-1], changes[i + 1], old, new)
+        ) or (out and out[-1].kind == change.kind == "replace"):
+            out[-1] = _joined(out[-1], change)
+        else:
+            out.append(change)
+    return out
+
+
+def _both(change: Change) -> bool:
+    return change.kind == "replace" and change.a1 > change.a0 and change.b1 > change.b0
+
+
+def _crosses_marks(first: Change, second: Change, old: Line, new: Line) -> bool:
+    return MARK in old.text[first.a0 : second.a1] or MARK in new.text[first.b0 : second.b1]
+
+
+def _whole_if_unlike(changes: list[Change], old: Line, new: Line) -> list[Change]:
+    """One replacement where only crumbs are common."""
+    words = sum(
+        sum(not c.isspace() for c in old.text[x.a0 : x.a1]) for x in changes if x.kind == "same"
+    )
+    longer = max(sum(not c.isspace() for c in t) for t in (old.text, new.text))
+    if not words or words >= _ISLAND * longer or longer < 20:
+        return changes
+    if any(p.kind != "text" for p in (*old.pieces, *new.pieces)):
+        return changes
+    return [Change("replace", 0, len(old.text), 0, len(new.text))]
+
+
+def _inside(change: Change, old: Line, new: Line) -> Iterator[Change]:
+    """Pair objects of one shell within a replacement: a box, a note, a field changed inside."""
+    if not _both(change):
+        yield change
+        return
+    olds = _shells(old, change.a0, change.a1)
+    news = _shells(new, change.b0, change.b1)
+    a, b = change.a0, change.b0
+    for at, shell in olds:
+        match = next((n for n, s in news if s == shell and n >= b), None)
+        if match is None:
+            continue
+        if at > a or match > b:
+            yield Change("replace", a, at, b, match)
+        yield Change("inside", at, at + 1, match, match + 1)
+        a, b = at + 1, match + 1
+    if a < change.a1 or b < change.b1:
+        yield Change("replace", a, change.a1, b, change.b1)
+
+
+def _shells(line: Line, start: int, end: int) -> list[tuple[int, Any]]:
+    found = []
+    index = line.piece_at(start)
+    while index < len(line.pieces) and line.starts[index] < end:
+        piece = line.pieces[index]
+        if piece.shell is not None:
+            found.append((line.starts[index], (link_of(piece.ctx), piece.shell)))
+        index += 1
+    return found
+
+
+def mark_piece(paragraph: Any) -> Piece:
+    """The mark of a paragraph as a piece, for lines of several paragraphs."""
+    return Piece("mark", MARK, None, paragraph, ())

@@ -1,0 +1,1 @@
+"""Vietnamese text, whoever wrote it: clean, folded, measured."""

@@ -1,0 +1,80 @@
+"""Plans checked, one or thousands: their data, their sense, their place in the cascade."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.workspace.batch import FEW, Done, become_worker, lost_file, spread
+from generator.workspace.reading import examine
+from generator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.diagnostics import Diagnostic
+    from generator.plan.toml import Loaded
+
+
+class Checker:
+    """Checks plans of one workspace, one after the other."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def __call__(self, source: Path) -> Done:
+        """Findings of one plan; `target` is its id, "" when it cannot be read."""
+        loaded, found = examine(self.workspace, source)
+        if loaded is None:
+            return Done(str(source), "", "refused", found)
+        found += self._levels(loaded)
+        return Done(str(source), loaded.plan.van_ban.ma, "unchanged", found)
+
+    def _levels(self, loaded: Loaded) -> list[Diagnostic]:
+        """Whether the plan makes sense at its level and below the plan above it."""
+        from generator.cascade.sense import check_levels, check_own
+
+        registry, head = self.workspace.registry, loaded.plan.van_ban
+        found = check_own(loaded, registry)
+        if head.cap_tren is not None and head.cap_tren != head.ma:
+            above = self.workspace.plan_above(head.cap_tren)
+            if above is not None:
+                found += check_levels(loaded, above, registry, self.workspace.citations)
+        return found
+
+
+_checker: Checker | None = None
+
+
+def _start_checker(root: Path) -> None:
+    become_worker()
+    global _checker
+    _checker = Checker(Workspace(root))
+
+
+def _check_all(files: list[Path]) -> list[Done]:
+    assert _checker is not None  # noqa: S101 - set by the initializer of the process
+    return [_checker(file) for file in files]
+
+
+def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:
+    """Check plan files, in this process or, for many files, in one per core."""
+    jobs = jobs or os.cpu_count() or 1
+    if len(files) <= FEW or jobs == 1:
+        yield from map(Checker(workspace), files)
+    else:
+        yield from spread(_check_all, files, jobs, _start_checker, (workspace.root,), lost_file)
+
+
+def check_ids(results: Sequence[Done]) -> list[Diagnostic]:
+    """Plans among checked ones that share an id; only these are read again."""
+    from generator.plan.check import check_workspace_ids
+    from generator.plan.toml import load_plan
+
+    first: dict[str, Done] = {}
+    twice: dict[str, None] = {}
+    for result in results:
+        if result.target and (other := first.setdefault(result.target, result)) is not result:
+            twice |= {other.source: None, result.source: None}
+    return check_workspace_ids([found for file in twice if (found := load_plan(Path(file))[0])])

@@ -1,0 +1,216 @@
+"""Check Word documents: one in this process, many spread over processes as all batches are.
+
+Also what follows from a check: a copy with comments, a copy with repairs, the profile of
+an office laid over that of the decree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
+
+from generator.diagnostics import Diagnostic, Severity
+from generator.locale import _
+from generator.workspace.batch import FEW, become_worker, spread
+from generator.workspace.files import os_diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from generator.rules.judge import Judged
+    from generator.rules.profile import Profile
+
+AUTHOR = "kehoach"
+SUFFIXES = (".docx", ".docm", ".doc", ".rtf", ".odt")
+"""What is checked as a document and not as a plan; most of these are refused with a reason."""
+
+
+class Report(Struct):
+    """What came of one document, without the document: it goes between processes."""
+
+    file: str
+    diagnostics: list[Diagnostic]
+    profile: str = ""
+    day: str = ""
+    """ISO date that chose the profile."""
+    dated: bool = False
+    coverage: dict[str, int] = {}
+    unjudged: list[tuple[str, str]] = []
+    passed: list[str] = []
+    looser: tuple[str, ...] = ()
+
+
+class Office(NamedTuple):
+    """An office's own profile: its values and the file they are from."""
+
+    values: dict[str, Any]
+    file: str
+
+    def on(self, day: date) -> Profile | None:
+        """The decree's profile of a day with the office's laid over it."""
+        from generator.rules.profile import profile_on, tightened
+
+        base = profile_on(day)
+        return None if base is None else tightened(base, self.values, self.file)[0]
+
+
+def office(path: Path, today: date) -> tuple[Office | None, list[Diagnostic]]:
+    """Read an office's profile; what is wrong with it or loosens the decree (TT90x)."""
+    from generator.rules.profile import load_office, profile_on, shipped, tightened
+
+    values, problems = load_office(path)
+    if values is None:
+        return None, problems
+    base = profile_on(today) or shipped()[-1]
+    return Office(values, str(path)), tightened(base, values, str(path))[1]
+
+
+class DocxChecker:
+    """Checks documents one after the other with one profile."""
+
+    def __init__(self, today: date, own: Office | None = None) -> None:
+        self.today = today
+        self.own = own
+
+    def __call__(self, path: Path) -> Report:
+        """The report of one document; never raises for what users can cause."""
+        from generator.rules.judge import check_docx
+        from generator.rules.profile import profile_on
+
+        try:
+            checked = check_docx(path, self.today, self.own.on if self.own else profile_on)
+        except OSError as fault:
+            return Report(str(path), [os_diagnostic(fault)])
+        judged = checked.judgement
+        if judged is None:
+            return Report(str(path), checked.diagnostics)
+        return Report(
+            str(path),
+            checked.diagnostics + judged.diagnostics,
+            judged.profile,
+            judged.day.isoformat(),
+            judged.dated,
+            judged.coverage(),
+            [(u.code, u.reason) for u in judged.unjudged],
+            judged.passed,
+            judged.looser,
+        )
+
+
+_checker: DocxChecker | None = None
+
+
+def _start(today: date, own: Office | None) -> None:
+    become_worker()
+    global _checker
+    _checker = DocxChecker(today, own)
+
+
+def _work(paths: list[Path]) -> list[Report]:
+    assert _checker is not None  # noqa: S101 - set by the initializer of the process
+    return [_checker(path) for path in paths]
+
+
+def _lost(fault: Diagnostic) -> Report:
+    return Report("", [fault])
+
+
+def check_documents(
+    paths: list[Path], today: date, own: Office | None = None, jobs: int | None = None
+) -> Iterator[Report]:
+    """Reports of many documents, in the order they are done."""
+    jobs = jobs or os.cpu_count() or 1
+    if len(paths) <= FEW or jobs == 1:
+        yield from map(DocxChecker(today, own), paths)
+    else:
+        yield from spread(_work, paths, jobs, _start, (today, own), _lost)
+
+
+class Copy(NamedTuple):
+    """A document made of another: its bytes, how many places were written, left out."""
+
+    data: bytes
+    written: int
+    left: int
+
+
+def annotated(
+    path: Path, now: datetime, own: Office | None = None
+) -> tuple[Copy | None, list[Diagnostic]]:
+    """A copy with a comment at each place of each finding that is more than a note."""
+    from generator.ooxml.annotate import Note, annotate
+    from generator.rules.judge import check_docx
+    from generator.rules.profile import profile_on
+
+    checked = check_docx(path, now.date(), own.on if own else profile_on)
+    if checked.judgement is None or checked.word is None:
+        return None, checked.diagnostics
+    notes = []
+    for judged in checked.judgement.findings:
+        text = comment(judged.diagnostic)
+        paras = judged.paras or (None,)
+        notes += [Note(para, text) for para in paras]
+    return Copy(annotate(checked.word, notes, now), len(notes), 0), checked.diagnostics
+
+
+def comment(diagnostic: Diagnostic) -> str:
+    """A finding as the text of a Word comment."""
+    lines = [f"{diagnostic.code} ({diagnostic.severity.label}): {diagnostic.message}"]
+    if diagnostic.found:
+        lines.append(_("Có: {gia_tri}").format(gia_tri=diagnostic.found))
+    if diagnostic.wanted:
+        lines.append(_("Cần: {gia_tri}").format(gia_tri=diagnostic.wanted))
+    return "\n".join(lines)
+
+
+def repaired(
+    path: Path, now: datetime, own: Office | None = None
+) -> tuple[Copy | None, list[Diagnostic]]:
+    """A copy with the safe repairs as tracked changes. Codes TL020, TL021: signed, issued."""
+    from generator.ooxml.fix import apply_fixes
+    from generator.rules.judge import check_docx
+    from generator.rules.mending import repairs
+    from generator.rules.profile import profile_on
+
+    checked = check_docx(path, now.date(), own.on if own else profile_on)
+    if checked.judgement is None or checked.word is None or checked.text is None:
+        return None, checked.diagnostics
+    wanted: list[Judged] = [
+        j for j in checked.judgement.findings if j.fixes
+    ]  # fmt: skip
+    fixes = repairs(checked.text, wanted, checked.judgement.findings)
+    fixed, problems = apply_fixes(
+        checked.word, fixes, AUTHOR, now, is_issued=lambda word: is_frozen(word.path, word.data)
+    )
+    if fixed is None:
+        return None, problems
+    return Copy(fixed.data, len(fixed.applied), len(fixed.skipped)), checked.diagnostics + problems
+
+
+def is_frozen(path: Path, data: bytes) -> bool:
+    """Tell whether a document is issued.
+
+    Its folder has a manifest that lists these bytes, or the file is write-protected, as
+    frozen files are.
+    """
+    from generator.issuance.bundle import MANIFEST
+
+    manifest = path.parent / MANIFEST
+    digest = hashlib.sha256(data).hexdigest().encode()
+    if manifest.is_file() and digest in manifest.read_bytes():
+        return True
+    return path.exists() and not path.stat().st_mode & stat.S_IWUSR
+
+
+def strict(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Warnings counted as errors (`--strict`)."""
+    return [
+        d._replace(severity=Severity.ERROR) if d.severity is Severity.WARNING else d
+        for d in diagnostics
+    ]

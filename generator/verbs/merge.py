@@ -1,0 +1,120 @@
+"""Three files of one plan merged: by nodes where they can be read, by lines where not.
+
+For `git merge`: the common ancestor, this branch, the other one. Where the merge by lines
+and the one by nodes say the same, the lines are taken, with the comments of both sides.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from generator.diagnostics import Diagnostic, Place, warning
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
+
+_REST = ("kinh_gui", "khong_thuc_hien", "co_quan_moi", "van_ban_moi", "phat_hanh")
+"""What no node holds; each is taken whole from the side that changed it."""
+
+
+class Merged(NamedTuple):
+    """The bytes to go on with, and whether a person must look at them."""
+
+    data: bytes
+    conflicts: int
+    diagnostics: list[Diagnostic]
+
+
+def merge_files(base: bytes, mine: bytes, theirs: bytes, name: str) -> Merged:
+    """Merge three versions of the file `name`; conflicts stay in the result."""
+    by_lines, clash = _by_lines(base, mine, theirs)
+    made = _by_nodes(base, mine, theirs, name)
+    if made is None:
+        message = _("{tep} không đọc được như kế hoạch ở cả ba bản: gộp theo dòng").format(tep=name)
+        told = warning("KE810", message, Place(name, _("cả tệp")))
+        return Merged(by_lines, clash, [told])
+    plan, mine_read = made
+    if not clash and (same := _read(by_lines, name)) is not None and same.plan == plan:
+        return Merged(by_lines, 0, [])
+    return _written(mine, mine_read, plan, Merged(by_lines, max(clash, 1), []))
+
+
+def _written(mine: bytes, read: Loaded, plan: KeHoach, lines: Merged) -> Merged:
+    """The merged plan in the place of mine; by lines where the file is laid out oddly."""
+    from generator.plan.check import open_conflicts
+    from generator.verbs.update import rewritten
+
+    before = {str(d.message) for d in open_conflicts(read)}
+    made = rewritten(mine, read, plan)
+    if made.data is None or made.loaded is None:
+        return lines._replace(diagnostics=made.diagnostics)
+    conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
+    if conflicts:
+        message = _("Hai nhánh cùng sửa {so} chỗ").format(so=len(conflicts))
+        hint = _(
+            "kehoach resolve: --tren là nhánh kia, --cua-toi là nhánh này; rồi git add, commit"
+        )
+        place = Place(read.source.file, _("cả tệp"))
+        conflicts.insert(0, warning("KE807", message, place, hint))
+    return Merged(made.data, len(conflicts), conflicts)
+
+
+def _read(data: bytes, name: str) -> Loaded | None:
+    from generator.plan.toml import parse_plan
+
+    return parse_plan(data, name)[0]
+
+
+def _by_nodes(base: bytes, mine: bytes, theirs: bytes, name: str) -> tuple[KeHoach, Loaded] | None:
+    """The merged plan; None when a side is no plan or the sides do not go together."""
+    from generator.cascade.tree import Tree
+    from generator.pulling.merge import MismatchError, merge
+
+    read = [_read(data, name) for data in (base, mine, theirs)]
+    if read[1] is None or read[2] is None or read[0] is None:
+        return None
+    plans = [one.plan for one in read if one is not None]
+    if any(Tree(plan).twice for plan in plans):
+        return None
+    old, own, other = plans
+    try:
+        merged = merge(old, other, own)
+    except MismatchError:
+        return None
+    rest = {
+        key: getattr(other if getattr(own, key) == getattr(old, key) else own, key) for key in _REST
+    }
+    if any(
+        len({_key(getattr(p, key)) for p in plans}) == 3 for key in _REST
+    ):  # both changed what has no node
+        return None
+    return msgspec.structs.replace(merged, **rest), read[1]
+
+
+def _key(value: object) -> bytes:
+    return msgspec.json.encode(value)
+
+
+def _by_lines(base: bytes, mine: bytes, theirs: bytes) -> tuple[bytes, int]:
+    """What `git merge-file` makes of them, and how many conflicts it left."""
+    with tempfile.TemporaryDirectory(prefix="kehoach-") as folder:
+        files = []
+        for label, data in (("mine", mine), ("base", base), ("theirs", theirs)):
+            files.append(Path(folder) / label)
+            files[-1].write_bytes(data)
+        labels = [x for label in ("ours", "base", "theirs") for x in ("-L", label)]
+        done = subprocess.run(
+            ["git", "merge-file", "-p", "--diff3", *labels, *map(str, files)],
+            capture_output=True,
+            check=False,
+        )
+    if done.returncode < 0 or done.returncode > 127:
+        return mine, 1
+    return done.stdout, done.returncode

@@ -1,0 +1,92 @@
+"""A PDF that leaders signed before there was a number: found, and seen to be of this very plan."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Place, error
+from generator.locale import _
+from generator.workspace.bases import fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.workspace.workspace import Workspace
+
+
+def signed_before(
+    workspace: Workspace, plan: Path, pdf: Path
+) -> tuple[bytes | None, list[Diagnostic]]:
+    """The signed PDF of a plan that is to be issued now. Raises OSError.
+
+    All leaders have signed, the agency has not; number and date stand empty; it was made
+    from the text that the plan has today. Codes SO112 - SO114.
+    """
+    from generator.document.anchors import of_plan
+    from generator.issuance.sign import document, fields
+    from generator.issuance.sign.place import Pages
+    from generator.issuance.trust import load_trust
+    from generator.issuance.verify.pdf import verify_pdf
+    from generator.issuance.verify.result import Verdict
+    from generator.plan.toml import load_plan
+
+    where = Place(workspace.shown(pdf), "PDF")
+    if not pdf.is_file():
+        return None, [_not_signed(where)]
+    data, problems = document.read_pdf(pdf)
+    loaded, _found = load_plan(plan)
+    if data is None or loaded is None:
+        return None, problems
+    mark = of_plan(loaded.plan.van_ban.ma, fingerprint(loaded.source.text))
+    try:
+        from pyhanko.pdf_utils.reader import PdfFileReader
+
+        reader = PdfFileReader(io.BytesIO(data))
+        state = fields.signature_fields(reader)
+        waiting = fields.text_fields(reader)
+        with Pages(data) as pages:
+            # LibreOffice writes "_" into the name of a destination as its hexadecimal code
+            same = pages.destination(mark.replace("_", "5F")) is not None
+    except Exception as fault:
+        # broken files come up as errors of many kinds
+        return None, [_unfit(where, type(fault).__name__)]
+    leaders = [name for name in state if name != fields.AGENCY]
+    if not leaders or not all(state[name] for name in leaders) or state.get(fields.AGENCY):
+        return None, [_not_signed(where)]
+    if not waiting or any(str(f.get("/V", "")) for f in waiting.values()):
+        return None, [_unfit(where, _("không có ô số, ngày để trống"))]
+    if not same:
+        return None, [_other_text(where)]
+    store, _found = load_trust(workspace.trust_file)
+    report = verify_pdf(data, str(pdf), store, None)
+    against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
+    wrong = [f for f in against if f.verdict is Verdict.INVALID and f.code != "XT203"]
+    if wrong:
+        return None, [_unfit(where, f"{wrong[0].code} {wrong[0].message}")]
+    return data, []
+
+
+def _not_signed(where: Place) -> Diagnostic:
+    return error(
+        "SO112",
+        _("Lãnh đạo chưa ký đủ PDF của kế hoạch này"),
+        where,
+        _("Ký trước: kehoach render TỆP --pdf, rồi kehoach sign TỆP --as leader --key …"),
+        _('Hoặc lấy số trước khi ký: danh_so = "truoc_khi_ky" trong [ky_so].'),
+    )
+
+
+def _unfit(where: Place, reason: str) -> Diagnostic:
+    return error(
+        "SO113", _("PDF lãnh đạo đã ký không dùng được: {ly_do}").format(ly_do=reason), where
+    )
+
+
+def _other_text(where: Place) -> Diagnostic:
+    return error(
+        "SO114",
+        _("PDF lãnh đạo đã ký không phải của bản kế hoạch hiện nay"),
+        where,
+        _("Kế hoạch đã bị sửa sau khi ký: sinh lại PDF và trình ký lại."),
+    )

@@ -1,0 +1,275 @@
+"""Prove an issued folder whole: files, register, signatures, and that it can be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import (
+    ENVIRONMENT,
+    Diagnostic,
+    Place,
+    error,
+    exit_code,
+    has_errors,
+    warning,
+)
+from generator.issuance import bundle
+from generator.issuance.unpacking import opened
+from generator.issuance.verify.result import Expected, ExpectedSigner, Report, Verdict
+from generator.locale import _
+from generator.plan import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+    from pathlib import Path
+
+    from generator.issuance.network import Web
+    from generator.issuance.trust import TrustStore
+    from generator.plan.agencies import Registry
+    from generator.plan.model import KeHoach
+    from generator.workspace.workspace import Workspace
+
+    Known = Callable[[Mapping[str, Any]], "Told"]
+    """From a manifest to what the register says of that document."""
+
+
+class Told(NamedTuple):
+    """What the register says of a document."""
+
+    digest: str | None
+    """Of the manifest."""
+    problems: list[Diagnostic]
+    signed_until: date | None = None
+    """Day of the last signature that the register saw."""
+
+
+@dataclass
+class Proof:
+    """What was found out about one bundle."""
+
+    file: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    reports: list[Report] = field(default_factory=list)
+    """One for each signed file in it."""
+    rebuilt: bool | None = None
+    """Whether it was made again with the same bytes; None: not tried."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of the files and of their signatures."""
+        verdicts = [report.verdict for report in self.reports]
+        code = exit_code(self.diagnostics)
+        if code:
+            verdicts.append(Verdict.INDETERMINATE if code == ENVIRONMENT else Verdict.INVALID)
+        return max(verdicts, default=Verdict.VALID)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "file": self.file,
+            "verdict": self.verdict.name,
+            "rebuilt": self.rebuilt,
+            "diagnostics": [d.as_dict() for d in self.diagnostics],
+            "signed_files": [report.as_dict() for report in self.reports],
+        }
+
+
+def prove_bundle(
+    path: Path,
+    store: TrustStore | None,
+    web: Web | None,
+    *,
+    known: Known | None = None,
+    others: Mapping[str, list[str]] | None = None,
+    rebuild: bool = False,
+) -> Proof:
+    """Prove a folder or .zip that `kehoach issue` made. Raises OSError.
+
+    `known` asks the register; without it the folder is proved against its own manifest
+    only. `others` are names that certificates may carry instead of printed ones.
+    Codes: HS101 - HS110, XT for signatures.
+    """
+    proof = Proof(str(path))
+    with opened(path) as (folder, problems):
+        proof.diagnostics += problems
+        if folder is None:
+            return proof
+        manifest, _found = bundle.read_manifest(folder)
+        told = Told(None, [])
+        if known is None or manifest is None:
+            proof.diagnostics.append(_not_asked(path))
+        else:
+            told = known(manifest)
+            proof.diagnostics += told.problems
+        proof.diagnostics += bundle.prove(folder, told.digest)
+        if manifest is None or has_errors(proof.diagnostics):
+            return proof
+        proof.reports = _signed_files(folder, manifest, store, web, _expected(folder, others, told))
+        if rebuild:
+            proof.diagnostics += _rebuild(folder, manifest)
+            proof.rebuilt = not has_errors(proof.diagnostics)
+    return proof
+
+
+def _signed_files(
+    folder: Path,
+    manifest: Mapping[str, Any],
+    store: TrustStore | None,
+    web: Web | None,
+    expected: Expected | None,
+) -> list[Report]:
+    """The reports on what is signed in the folder, each against plan and frozen document."""
+    from generator.issuance.opc.verify import verify_word
+    from generator.issuance.verify.pdf import verify_pdf
+
+    frozen = (folder / bundle.DOCUMENT).read_bytes()
+    found = []
+    for item in manifest["tep"]:
+        name = str(item["ten"])
+        data = (folder / name).read_bytes()
+        if data.startswith(b"%PDF-") and b"/ByteRange" in data:
+            found.append(verify_pdf(data, name, store, web, expected=expected))
+        elif name.endswith(".docx") and _has_signatures(data):
+            found.append(verify_word(data, name, store, web, expected=expected, frozen=frozen))
+    return found
+
+
+def _has_signatures(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return any(n.lower().startswith("_xmlsignatures/") for n in archive.namelist())
+    except zipfile.BadZipFile:
+        return False
+
+
+def _expected(folder: Path, others: Mapping[str, list[str]] | None, told: Told) -> Expected | None:
+    from generator.plan.toml import load_plan
+    from generator.workspace.workspace import Workspace
+
+    loaded, _problems = load_plan(folder / bundle.PLAN)
+    workspace = Workspace(folder / bundle.SOURCES)
+    if loaded is None or not _stays_inside(workspace):
+        return None
+    found = expected_signers(loaded.plan, workspace.registry, others or {})
+    return replace(found, signed_until=told.signed_until)
+
+
+def expected_signers(
+    plan: KeHoach, registry: Registry, others: Mapping[str, list[str]]
+) -> Expected:
+    """What a plan says of its signed document: number, date, who signs under which names."""
+    leaders, agency = signer_names(plan, registry, others)
+    head = plan.van_ban
+    return Expected(
+        number=wording.number(head.so) if head.so else None,
+        date=head.ngay if head.so else None,
+        signers=(
+            *(ExpectedSigner("leader", names) for names in leaders),
+            *([ExpectedSigner("agency", agency)] if agency else []),
+        ),
+    )
+
+
+def signer_names(
+    plan: KeHoach, registry: Registry, others: Mapping[str, list[str]]
+) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Names of the leaders and of the agency, each with what the settings also allow."""
+    leaders = tuple(
+        (who.ho_ten, *others.get(who.ho_ten, ())) for who in plan.nguoi_ky if who.ho_ten
+    )
+    agency = registry.get(plan.van_ban.co_quan, plan.day())
+    if agency is None:
+        return leaders, ()
+    return leaders, (agency.ten, *others.get(agency.ten, ()))
+
+
+def _rebuild(folder: Path, manifest: Mapping[str, Any]) -> list[Diagnostic]:
+    """Render again from the plan and the sources inside, and compare with what was issued."""
+    made, problems = _rendered(folder)
+    where = Place(str(folder), bundle.DOCUMENT)
+    if made is None:
+        message = _("Không sinh lại được văn bản từ hồ sơ")
+        return [error("HS108", message, where), *problems]
+    issued = (folder / bundle.DOCUMENT).read_bytes()
+    if made == issued:
+        return []
+    if _same_parts(made, issued):
+        message = _("Sinh lại đúng từng phần của văn bản, chỉ khác cách nén")
+        return [warning("HS109", message, where)]
+    return [
+        error(
+            "HS109",
+            _("Sinh lại từ hồ sơ ra văn bản khác ({cu} → {moi})").format(
+                cu=hashlib.sha256(issued).hexdigest()[:12],
+                moi=hashlib.sha256(made).hexdigest()[:12],
+            ),
+            where,
+            _("Hồ sơ do {ban} lập; sinh lại bằng đúng bản ấy.").format(
+                ban=manifest.get("chuong_trinh", "?")
+            ),
+        )
+    ]
+
+
+def _rendered(folder: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    from generator.document.compose import compose
+    from generator.plan.toml import load_plan
+    from generator.template.compiled import load as load_template
+    from generator.workspace.bases import fingerprint
+    from generator.workspace.workspace import Workspace
+
+    workspace = Workspace(folder / bundle.SOURCES)
+    if not _stays_inside(workspace):
+        return None, []
+    loaded, problems = load_plan(folder / bundle.PLAN)
+    template, more = load_template(workspace.template)
+    if loaded is None or template is None:
+        return None, problems + more
+    document, problems = compose(
+        loaded.plan,
+        workspace.registry,
+        workspace.citations,
+        workspace.plan_of,
+        fingerprint(loaded.source.text),
+    )
+    problems += workspace.diagnostics
+    return (None, problems) if has_errors(problems) else (template.render(document.context()), [])
+
+
+def _stays_inside(workspace: Workspace) -> bool:
+    """That the settings of a bundle from elsewhere lead to nothing outside of it."""
+    root, settings = workspace.root.resolve(), workspace.settings
+    named = (settings.mau, settings.ke_hoach, settings.danh_muc)
+    return all((root / name).resolve().is_relative_to(root) for name in named)
+
+
+def _same_parts(one: bytes, two: bytes) -> bool:
+    def parts(data: bytes) -> list[tuple[str, bytes]]:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return [(i.filename, archive.read(i)) for i in archive.infolist()]
+
+    return parts(one) == parts(two)
+
+
+def not_registered() -> Diagnostic:
+    """The register does not know what a folder says that it is."""
+    return error(
+        "HS106",
+        _("Hồ sơ không có trong sổ đăng ký"),
+        None,
+        _("Hỏi văn thư của cơ quan phát hành; có thể là hồ sơ giả."),
+    )
+
+
+def _not_asked(path: Path) -> Diagnostic:
+    return warning(
+        "HS110",
+        _("Chưa đối chiếu với sổ đăng ký, chỉ với bản kê của chính hồ sơ"),
+        Place(str(path), bundle.MANIFEST),
+        _("Chạy trong thư mục làm việc của cơ quan phát hành để đối chiếu."),
+    )

@@ -1,0 +1,304 @@
+"""`pull`: an edited .docx, the plan it came from, and the plan as it is now → the new plan."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
+from generator.locale import _
+from generator.workspace.files import os_diagnostic, write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.ooxml.content import WordText
+    from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
+    from generator.pulling.draft import Draft
+    from generator.pulling.units import Unit
+    from generator.template.compiled import Template
+    from generator.workspace.workspace import Workspace
+
+Outcome = Literal["unchanged", "pulled", "conflict", "refused"]
+
+
+class Request(NamedTuple):
+    """How to pull."""
+
+    plan: Path | None = None
+    """The plan's file; else the one of the workspace that the document names."""
+    template: Path | None = None
+    revisions: Literal["accept", "reject"] = "accept"
+    comments: bool = False
+    """Write the comments of reviewers into the nodes, as `can_xem`."""
+    partial: bool = False
+    """Write what has a place in the plan even where other words have none."""
+    write: bool = True
+
+
+class Pulled(NamedTuple):
+    """What became, or would become, of the plan."""
+
+    source: str
+    target: str
+    status: Outcome
+    diagnostics: list[Diagnostic]
+    before: Loaded | None = None
+    after: Loaded | None = None
+
+
+class _Stop(Exception):  # noqa: N818 - not an error of the program
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostics = list(diagnostics)
+
+
+def pull(workspace: Workspace, edited: Path, request: Request) -> Pulled:
+    """Bring the edits of a rendered .docx into its plan; never raises for what users cause."""
+    run = _Pull(workspace, edited, request)
+    try:
+        status = run.run()
+    except _Stop as stop:
+        run.diagnostics += stop.diagnostics
+        status = "refused"
+    except OSError as fault:
+        run.diagnostics.append(os_diagnostic(fault))
+        status = "refused"
+    target = workspace.shown(run.path) if run.path is not None else ""
+    return Pulled(run.shown, target, status, run.diagnostics, run.mine, run.after)
+
+
+class _Pull:
+    def __init__(self, workspace: Workspace, edited: Path, request: Request) -> None:
+        self.workspace, self.edited, self.request = workspace, edited, request
+        self.shown = workspace.shown(edited)
+        self.diagnostics: list[Diagnostic] = []
+        self.path: Path | None = None
+        self.mine: Loaded | None = None
+        self.after: Loaded | None = None
+
+    def run(self) -> Outcome:
+        from generator.pulling.edits import leftovers, take_over
+        from generator.pulling.prints import Known, Print
+        from generator.pulling.units import units
+
+        text = self._read()
+        mark, digest = self._mark(text)
+        self.path = self._plan(mark)
+        data, mine = self._load(self.path)
+        base, same = self._base(mine, digest)
+        template = self._template()
+        workspace = self.workspace
+        known = Known(workspace.registry, workspace.citations, workspace.plan_of)
+        printed = Print(base, known, template)
+        edited = units(text, printed.rows, printed.heads)
+        if not any(printed.spot(unit) for unit in edited):
+            raise _Stop(self._not_ours())
+        draft = take_over(printed, edited, self.shown)
+        theirs = draft.plan()
+        if theirs != base or _differs(printed.units, edited):
+            leftovers(draft, Print(theirs, known, template))
+        self._tell(draft, text)
+        if self.request.comments:
+            theirs = self._with_comments(draft, text, theirs)
+        if has_errors(self.diagnostics) and not self.request.partial:
+            return "refused"
+        new = theirs if same else self._merged(base, theirs, mine.plan)
+        return self._write(data, mine, new)
+
+    # ------------------------------------------------------------------ reading
+
+    def _read(self) -> WordText:
+        from generator.ooxml.opened import open_word
+        from generator.ooxml.walk import read_word
+
+        word, problems = open_word(self.edited)
+        if word is None:
+            raise _Stop(*problems)
+        text = read_word(word, self.request.revisions)
+        self.diagnostics += problems + text.diagnostics
+        if text.has_revisions:
+            taken = self.request.revisions == "accept"
+            message = (
+                _("Tệp có sửa đổi được theo dõi: coi như chấp nhận hết")
+                if taken
+                else _("Tệp có sửa đổi được theo dõi: coi như từ chối hết")
+            )
+            hint = _("Chọn khác: --revisions accept hoặc --revisions reject")
+            place = Place(self.shown, _("cả tệp"))
+            self.diagnostics.append(Diagnostic("KE808", Severity.INFO, message, place, (hint,)))
+        return text
+
+    def _mark(self, text: WordText) -> tuple[str, str]:
+        from generator.pulling.prints import plan_mark
+
+        names = [n for p in text.paragraphs for n in p.bookmarks]
+        mark = plan_mark(names)
+        if mark is None:
+            raise _Stop(self._not_ours())
+        return mark
+
+    def _not_ours(self) -> Diagnostic:
+        message = _("Tệp không do kehoach sinh ra, hoặc mất hết dấu ẩn của kế hoạch")
+        hint = _("Để lập kế hoạch mới từ tệp Word: kehoach import {tep}").format(tep=self.shown)
+        return error("KE801", message, Place(self.shown, _("cả tệp")), hint)
+
+    def _plan(self, mark: str) -> Path:
+        from generator.document.anchors import short
+        from generator.pulling.base import plan_with
+        from generator.workspace.workspace import head_of
+
+        place = Place(self.shown, _("cả tệp"))
+        if self.request.plan is not None:
+            if short(head_of(self.request.plan).ma) != mark:
+                message = _("{tep} là văn bản của kế hoạch khác, không phải {ke_hoach}").format(
+                    tep=self.shown, ke_hoach=self.workspace.shown(self.request.plan)
+                )
+                raise _Stop(error("KE802", message, place))
+            return self.request.plan
+        found = plan_with(self.workspace, mark)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(self.workspace.shown(f) for f in found)
+            message = _("Nhiều tệp cùng mã kế hoạch: {ds}").format(ds=names)
+        else:
+            message = _("Không tìm thấy trong không gian làm việc kế hoạch của văn bản này")
+        raise _Stop(error("KE802", message, place, _("Nêu tệp kế hoạch bằng -o TỆP.toml")))
+
+    def _load(self, path: Path) -> tuple[bytes, Loaded]:
+        from generator.cascade.tree import Tree
+        from generator.plan.toml import parse_plan
+
+        data = path.read_bytes()
+        mine, problems = parse_plan(data, self.workspace.shown(path))
+        if mine is None:
+            raise _Stop(*problems)
+        if twice := Tree(mine.plan).twice:
+            message = _(
+                "Mã dùng hai lần trong kế hoạch nên không biết đoạn nào ứng với nội dung nào"
+            )
+            raise _Stop(error("KE802", message, mine.source.span((*twice[0], "id"))))
+        self.mine = mine
+        return data, mine
+
+    def _base(self, mine: Loaded, digest: str) -> tuple[KeHoach, bool]:
+        """The plan as it was printed, and whether it is the plan as it is."""
+        from generator.plan.toml import parse_plan
+        from generator.pulling.base import base_text
+
+        assert self.path is not None  # noqa: S101 - found before
+        text = base_text(self.workspace, self.path, mine.source.text, digest)
+        if text is None:
+            message = _("Không còn bản kế hoạch lúc sinh văn bản này nên không biết ai sửa chỗ nào")
+            hint = _(
+                "Khôi phục thư mục .kehoach/goc, hoặc đưa tệp kế hoạch cũ trở lại, rồi chạy lại"
+            )
+            raise _Stop(error("KE803", message, Place(self.shown, _("cả tệp")), hint))
+        if text == mine.source.text:
+            return mine.plan, True
+        loaded, problems = parse_plan(text.encode(), mine.source.file)
+        if loaded is None:
+            raise _Stop(*problems)
+        return loaded.plan, False
+
+    def _template(self) -> Template:
+        from generator.template.compiled import load
+        from generator.workspace.files import cache_dir
+
+        template, problems = load(self.request.template or self.workspace.template, cache_dir())
+        if template is None:
+            raise _Stop(*problems)
+        return template
+
+    # ------------------------------------------------------------------ telling
+
+    def _tell(self, draft: Draft, text: WordText) -> None:
+        for problem in draft.problems:
+            if self.request.partial and problem.severity is Severity.ERROR:
+                problem = problem._replace(severity=Severity.WARNING)
+            if problem not in self.diagnostics:
+                self.diagnostics.append(problem)
+        if guessed := len(draft.matched.guessed):
+            message = _("{so} đoạn mất dấu ẩn, nhận lại theo lời văn").format(so=guessed)
+            place = Place(self.shown, _("cả tệp"))
+            self.diagnostics.append(Diagnostic("KE809", Severity.INFO, message, place))
+        for node, said in self._comments(draft, text):
+            message = _("Nhận xét ở “{ma}”: {chu}").format(ma=node or "?", chu=said)
+            span: Any = Place(self.shown, node)
+            if self.mine is not None and node in self._locs():
+                span = self.mine.source.span(self._locs()[node])
+            self.diagnostics.append(Diagnostic("KE806", Severity.INFO, message, span))
+
+    def _locs(self) -> dict[str, Any]:
+        from generator.cascade.tree import Tree
+
+        assert self.mine is not None  # noqa: S101 - read before anything is told
+        return {id_: item.loc for id_, item in Tree(self.mine.plan).items.items()}
+
+    def _comments(self, draft: Draft, text: WordText) -> list[tuple[str, str]]:
+        """(node, "author: comment") of every comment, in reading order."""
+        said = {c.id: c for c in text.comments}
+        by_para = {id(p): s.number for s in draft.seen for p in s.unit.paras}
+        found: list[tuple[str, str]] = []
+        for para in text.paragraphs:
+            for mark in para.marks:
+                comment = said.pop(mark.id, None) if mark.kind == "comment" else None
+                if comment is not None:
+                    words = " ".join(comment.text.split())
+                    author = f"{comment.author}: " if comment.author else ""
+                    node = draft.node_of.get(by_para.get(id(para), -1), "")
+                    found.append((node, f"{author}{words}"))
+        return [*found, *(("", " ".join(c.text.split())) for c in said.values())]
+
+    def _with_comments(self, draft: Draft, text: WordText, plan: KeHoach) -> KeHoach:
+        for node, said in self._comments(draft, text):
+            target = node if node in draft.nodes else "van_ban"
+            values = draft.nodes[target][1]
+            if "can_xem" in values and said not in (values["can_xem"] or ""):
+                values["can_xem"] = "; ".join(filter(None, (values["can_xem"], said)))
+        return draft.plan() if text.comments else plan
+
+    # ------------------------------------------------------------------ merging, writing
+
+    def _merged(self, base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
+        """Both sides' changes since the document was printed."""
+        from generator.pulling.merge import MismatchError, merge
+
+        try:
+            return merge(base, theirs, mine)
+        except MismatchError as found:
+            message = _("Mã “{ma}” nay chỉ loại nội dung khác, không gộp được")
+            place = Place(self.shown, found.args[0])
+            raise _Stop(error("KE802", message.format(ma=found.args[0]), place)) from None
+
+    def _write(self, data: bytes, mine: Loaded, new: KeHoach) -> Outcome:
+        from generator.plan.check import open_conflicts
+        from generator.verbs.update import changed_meanwhile, rewritten
+
+        assert self.path is not None  # noqa: S101 - found before
+        if new == mine.plan:
+            self.after = mine
+            return "unchanged"
+        made = rewritten(data, mine, new)
+        if made.data is None or made.loaded is None:
+            raise _Stop(*made.diagnostics)
+        self.after = made.loaded
+        before = {str(d.message) for d in open_conflicts(mine)}
+        conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
+        if conflicts:
+            message = _("Cả tệp Word và kế hoạch cùng sửa {so} chỗ từ khi in ra")
+            hint = _("Chọn bằng kehoach resolve: --tren là bản Word, --cua-toi là bản kế hoạch")
+            place = Place(self.workspace.shown(self.path), _("cả tệp"))
+            told = warning("KE807", message.format(so=len(conflicts)), place, hint)
+            self.diagnostics += [told, *conflicts]
+        if self.request.write:
+            if hashlib.sha256(self.path.read_bytes()).hexdigest() != mine.source.digest:
+                raise _Stop(changed_meanwhile(mine.source.file))
+            write_atomic(self.path, made.data, durable=True)
+        return "conflict" if conflicts else "pulled"
+
+
+def _differs(old: list[Unit], new: list[Unit]) -> bool:
+    return [u.text for u in old if u.text] != [u.text for u in new if u.text]

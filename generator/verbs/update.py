@@ -1,0 +1,409 @@
+"""Update plan files: one or thousands, one level or the whole cascade, or only ask what if.
+
+A file is read, merged and written whole or not at all; its base is on the disk before it.
+Stopping at any moment leaves every file old or new, and running again completes the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.cascade.below import cascade_below, digest_of
+from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, nearest, warning
+from generator.locale import _
+from generator.plan.emit import is_unedited
+from generator.plan.toml import Loaded
+from generator.workspace.bases import FOLDER, Bases
+from generator.workspace.batch import FEW, become_worker, spread
+from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.reading import load
+from generator.workspace.workspace import Head, Workspace, head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.derive import Cascade, Derived
+    from generator.cascade.update import Change
+    from generator.plan.model import KeHoach
+
+Outcome = Literal["unchanged", "updated", "conflict", "refused"]
+
+
+class Result(NamedTuple):
+    """What became, or would become, of one plan."""
+
+    file: str
+    ma: str
+    status: Outcome
+    changes: tuple[Change, ...]
+    diagnostics: list[Diagnostic]
+    data: bytes | None = None
+    """The new bytes, where they are needed to go on to the level below without writing."""
+
+
+class Request(NamedTuple):
+    """How to update."""
+
+    write: bool = True
+    recursive: bool = False
+    above: Path | None = None
+    """A plan above that is not issued yet, to be taken for the one with its id."""
+    jobs: int | None = None
+
+
+def update_files(workspace: Workspace, files: list[Path], request: Request) -> Iterator[Result]:
+    """Update plans, with `recursive` also everything below them, level by level."""
+    unsaved: dict[str, bytes] = {}
+    if request.above is not None:
+        unsaved[head_of(request.above).ma] = request.above.read_bytes()
+    level, seen = files, set[Path]()
+    while level:
+        level = [file for file in level if file.resolve() not in seen]
+        seen |= {file.resolve() for file in level}
+        following: list[Path] = []
+        for result in _level(workspace, level, request, unsaved):
+            yield result._replace(data=None)
+            if not request.recursive or not result.ma:
+                continue
+            lower = workspace.followers.get(result.ma, [])
+            if result.status in ("refused", "conflict"):
+                yield from (_waits(workspace, file, result) for file in lower)
+                continue
+            if result.data is not None:
+                unsaved[result.ma] = result.data
+            following += lower
+        level = following
+
+
+def _level(
+    workspace: Workspace, files: list[Path], request: Request, unsaved: dict[str, bytes]
+) -> Iterator[Result]:
+    """Update plans that do not follow one another."""
+    below: dict[str, list[Path]] = {}
+    for file in files:
+        try:
+            head = head_of(file)
+        except OSError as fault:
+            yield Result(workspace.shown(file), "", "refused", (), [os_diagnostic(fault)])
+            continue
+        if head.derived or not head.ma:
+            below.setdefault(head.above, []).append(file)
+        else:
+            yield _not_derived(workspace, file, head, request)
+    for above, children in below.items():
+        yield from _siblings(workspace, above, children, request, unsaved.get(above))
+
+
+def _siblings(
+    workspace: Workspace, above: str, children: list[Path], request: Request, data: bytes | None
+) -> Iterator[Result]:
+    """Update the plans that follow one plan."""
+    paths = workspace.plan_index.get(above, [])
+    if data is not None and request.above is not None and not paths:
+        paths = [request.above]
+    if not paths:
+        near = nearest(above, workspace.plan_index)
+        yield from (_no_plan_above(workspace, child, above, near) for child in children)
+        return
+    keep = frozenset(workspace.followers) if request.recursive and not request.write else None
+    arguments = (paths[0], data, request.write, keep)
+    jobs = request.jobs or os.cpu_count() or 1
+    if len(children) <= FEW or jobs == 1:
+        yield from map(Updater(workspace, *arguments), children)
+        return
+    yield from spread(_update_all, children, jobs, _start, (workspace.root, *arguments), _lost)
+
+
+def _lost(fault: Diagnostic) -> Result:
+    return Result("", "", "refused", (), [fault])
+
+
+def _not_derived(workspace: Workspace, file: Path, head: Head, request: Request) -> Result:
+    """A plan that a person wrote: nothing says what it took from the plan above."""
+    found: list[Diagnostic] = []
+    place = Place(workspace.shown(file), _("cả tệp"))
+    if request.recursive and head.above:
+        message = _(
+            "“{ma}” do người soạn viết, không do derive dẫn xuất: cần người so với cấp trên"
+        )
+        found.append(warning("DX529", message.format(ma=head.ma), place))
+    elif not request.recursive:
+        message = _("“{ma}” không do lệnh derive dẫn xuất nên không cập nhật được")
+        hint = _("Dẫn xuất bản mới vào thư mục khác bằng -o rồi so sánh")
+        found.append(error("DX522", message.format(ma=head.ma), place, hint))
+    status: Outcome = "refused" if has_errors(found) else "unchanged"
+    return Result(workspace.shown(file), head.ma, status, (), found)
+
+
+def _no_plan_above(workspace: Workspace, file: Path, above: str, near: list[str]) -> Result:
+    message = _("Không tìm thấy kế hoạch cấp trên “{ma}”").format(ma=above)
+    hints = [_("Có phải: {names}").format(names=", ".join(near))] if near else []
+    hints.append(_("Nếu kế hoạch ấy đổi mã thì sửa [dan_xuat].ke_hoach và cap_tren của tệp này"))
+    found = error("DX522", message, Place(workspace.shown(file), "[dan_xuat]"), *hints)
+    return Result(workspace.shown(file), "", "refused", (), [found])
+
+
+def _waits(workspace: Workspace, file: Path, above: Result) -> Result:
+    message = _("Chưa cập nhật: kế hoạch cấp trên “{ma}” còn chỗ cần người xử lý trước")
+    place = Place(workspace.shown(file), _("cả tệp"))
+    found = warning("DX529", message.format(ma=above.ma), place)
+    return Result(workspace.shown(file), "", "unchanged", (), [found])
+
+
+class Updater:
+    """Updates the plans below one plan."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        parent: Path,
+        data: bytes | None = None,
+        write: bool = True,
+        keep: frozenset[str] | None = None,
+    ) -> None:
+        self.workspace, self.write, self.keep = workspace, write, keep
+        self.bases = Bases(workspace.root)
+        loaded, self.diagnostics = self._parent(parent, data)
+        self.cascade: Cascade | None
+        self.cascade, problems = cascade_below(workspace, loaded, parent.parent)
+        self.diagnostics += problems
+
+    def _parent(self, path: Path, data: bytes | None) -> tuple[Loaded | None, list[Diagnostic]]:
+        if data is None:
+            return load(self.workspace, path)
+        from generator.plan.check import check_plan
+        from generator.plan.toml import parse_plan
+
+        loaded, found = parse_plan(data, str(path))
+        workspace = self.workspace
+        if loaded is not None:
+            found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
+        return (None if has_errors(found) else loaded), found
+
+    def __call__(self, child: Path) -> Result:
+        """Update one plan; never raises for what users can cause."""
+        try:
+            return self._update(child)
+        except OSError as fault:
+            shown = self.workspace.shown(child)
+            return Result(shown, "", "refused", (), [os_diagnostic(fault)])
+
+    def _update(self, child: Path) -> Result:
+        from generator.plan.toml import parse_plan
+
+        shown = self.workspace.shown(child)
+        if self.cascade is None:
+            return Result(shown, "", "refused", (), self.diagnostics)
+        data = child.read_bytes()
+        loaded, problems = parse_plan(data, shown)
+        if loaded is None:
+            return Result(shown, "", "refused", (), problems)
+        derived, refusal = self._above(loaded)
+        if derived is None:
+            return Result(shown, loaded.plan.van_ban.ma, "refused", (), refusal)
+        return self._bring(child, data, loaded, derived)
+
+    def _above(self, mine: Loaded) -> tuple[Derived | None, list[Diagnostic]]:
+        """The plan above as derived today for the agency of a plan."""
+        assert self.cascade is not None  # noqa: S101 - the caller has looked
+        plan, registry = mine.plan, self.workspace.registry
+        agency = registry.get(plan.van_ban.co_quan, self.cascade.day)
+        if agency is None:
+            message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch cấp trên")
+            span = mine.source.span(("van_ban", "co_quan"))
+            return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span)]
+        return self.cascade.derive(agency)
+
+    def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Result:
+        """Merge, and write if asked to."""
+        ma, shown = mine.plan.van_ban.ma, mine.source.file
+        digest, old = digest_of(derived.plan), digest_of(mine.plan)
+        if digest == old:
+            if self.write:
+                self.bases.keep(derived.text, digest)
+            return Result(shown, ma, "unchanged", (), [])
+        merged = _Merge(mine, derived, self._base(mine), data)
+        if merged.data is None:
+            return Result(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
+        if self.write:
+            self.bases.keep(derived.text, digest)
+            if hashlib.sha256(child.read_bytes()).hexdigest() != mine.source.digest:
+                return Result(shown, ma, "refused", (), [changed_meanwhile(shown)])
+            write_atomic(child, merged.data, durable=True)
+        status: Outcome = "conflict" if has_errors(merged.diagnostics) else "updated"
+        kept = merged.data if self.keep is not None and ma in self.keep else None
+        return Result(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
+
+    def _base(self, mine: Loaded) -> KeHoach | None:
+        """The plan as the clerk got it: kept, or the file itself if nobody edited it."""
+        from generator.plan.toml import parse_plan
+
+        if is_unedited(mine.source.text):
+            return mine.plan
+        text = self.bases.find(digest_of(mine.plan))
+        loaded = parse_plan(text.encode(), mine.source.file)[0] if text is not None else None
+        return loaded.plan if loaded else None
+
+
+class _Merge:
+    """One plan merged: the new bytes (None when refused), what changes, what to tell."""
+
+    def __init__(self, mine: Loaded, derived: Derived, base: KeHoach | None, data: bytes) -> None:
+        self.mine, self.derived, self.base, self.bytes = mine, derived, base, data
+        self.changes: list[Change] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.data: bytes | None = None
+        refused = self._refusal()
+        if refused is not None:
+            self.diagnostics.append(refused)
+        else:
+            self._merge()
+
+    def _refusal(self) -> Diagnostic | None:
+        """Why nothing can be merged."""
+        from generator.cascade.tree import Tree
+        from generator.plan.check import frozen
+
+        source = self.mine.source
+        if issued := frozen(self.mine):
+            return issued
+        if self.base is None:
+            digest = digest_of(self.mine.plan)
+            message = _("Mất bản gốc của lần dẫn xuất trước nên không biết chỗ nào do ai sửa")
+            hints = (
+                _("Khôi phục tệp {tep} từ bản sao lưu hoặc từ git").format(
+                    tep=f"{FOLDER}/{digest[:2]}/{digest}.toml"
+                ),
+                _("Hoặc khôi phục kế hoạch cấp trên và quy tắc lúc đó, chạy update, rồi trả lại"),
+            )
+            return error("DX521", message, source.span(("dan_xuat", "ma_bam")), *hints)
+        if twice := Tree(self.mine.plan).twice:
+            message = _("Mã dùng hai lần trong tệp nên không biết nội dung nào ứng với cấp trên")
+            hint = _("Đặt mã khác cho bản sao")
+            return error("DX525", message, source.span((*twice[0], "id")), hint)
+        return None
+
+    def _merge(self) -> None:
+        from generator.cascade.update import MismatchError, update
+
+        assert self.base is not None  # noqa: S101 - _refusal has looked
+        source = self.mine.source
+        text = self.bytes.decode()
+        try:
+            plan, changes = update(self.base, self.derived.plan, self.mine.plan)
+        except MismatchError as found:
+            message = _("Mã “{ma}” ở hai kế hoạch chỉ hai loại nội dung khác nhau, không gộp được")
+            hint = _("Đổi mã của nội dung ấy trong tệp này")
+            place = Place(source.file, found.args[0])
+            self.diagnostics.append(error("DX524", message.format(ma=found.args[0]), place, hint))
+            return
+        self.changes = changes
+        if is_unedited(text):  # nothing of a person's to keep: it is derived anew
+            new = self.derived.text
+            new = new.replace("\n", "\r\n") if "\r\n" in text else new
+            written = Rewritten(new.encode(), Loaded(self.derived.plan, source), [])
+        else:
+            written = rewritten(self.bytes, self.mine, plan)
+        self.data, self.diagnostics = written.data, written.diagnostics
+        if written.loaded is not None:
+            self._tell(written.loaded)
+
+    def _tell(self, written: Loaded) -> None:
+        """Conflicts, deadlines that break, and what stays although the plan above changed."""
+        from generator.cascade.update import late_deadlines
+        from generator.plan.check import open_conflicts
+        from generator.plan.wording import short_date
+
+        assert self.base is not None  # noqa: S101 - _refusal has looked
+        self.diagnostics += open_conflicts(written)
+        before = {late.node for late in late_deadlines(self.mine.plan, self.base)}
+        for late in late_deadlines(written.plan, self.derived.plan):
+            if late.node not in before:
+                message = _("Thời hạn không còn kịp: “{ma}” {ngay}, cấp trên hạn {han}").format(
+                    ma=late.node, ngay=short_date(late.day), han=short_date(late.limit)
+                )
+                place = Place(written.source.file, late.node)
+                self.diagnostics.append(warning("DX526", message, place))
+        words = {
+            "giu": _("“{ma}” giữ nguyên dù cấp trên đã thay đổi"),
+            "da-bo": _("“{ma}” đã bỏ ở bản này, nay cấp trên sửa lại; vẫn không lấy"),
+            "khong-nhan": _(
+                "“{ma}” ở cấp trên mới thêm hoặc chuyển đến nơi bản này đã bỏ hay bảo vệ"
+            ),
+        }
+        for change in self.changes:
+            if change.kind in words:
+                place = Place(written.source.file, change.node, change.after or "")
+                message = words[change.kind].format(ma=change.node)
+                self.diagnostics.append(Diagnostic("DX523", Severity.WARNING, message, place))
+
+
+class Rewritten(NamedTuple):
+    """A plan written into the text of its file."""
+
+    data: bytes | None
+    loaded: Loaded | None
+    """The new bytes read again."""
+    diagnostics: list[Diagnostic]
+
+
+def rewritten(data: bytes, old: Loaded, new: KeHoach) -> Rewritten:
+    """The bytes of a file with `new` in the place of `old`, the plan that was read from it.
+
+    The result is read again and compared: what cannot be written faithfully is refused.
+    """
+    from generator.cascade.edits import LayoutError, rewrite
+
+    text = data.decode()
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    try:
+        made = (bom + rewrite(text.removeprefix(bom), old.plan, new)).encode()
+    except LayoutError:
+        return Rewritten(None, None, [_odd_layout(old.source.file)])
+    return _read_back(made, old.source.file, new)
+
+
+def _read_back(data: bytes, file: str, plan: KeHoach) -> Rewritten:
+    from generator.plan.toml import parse_plan
+
+    loaded, _found = parse_plan(data, file)
+    if loaded is None or loaded.plan != plan:
+        return Rewritten(None, None, [_odd_layout(file)])
+    return Rewritten(data, loaded, [])
+
+
+def _odd_layout(file: str) -> Diagnostic:
+    message = _("Tệp viết theo cách mà chương trình không sửa tại chỗ được; tệp còn nguyên")
+    hint = _(
+        "Viết mỗi mục, khoản, điểm, nhiệm vụ thành một bảng [[…]] riêng, liền với bảng chứa nó"
+    )
+    return error("DX527", message, Place(file, _("cả tệp")), hint)
+
+
+def changed_meanwhile(file: str) -> Diagnostic:
+    """The file on the disk is not the one that was read."""
+    message = _("Tệp bị sửa trong lúc cập nhật nên không ghi đè")
+    return error("DX528", message, Place(file, _("cả tệp")), _("Lưu và đóng tệp rồi chạy lại"))
+
+
+_updater: Updater | None = None
+
+
+def _start(
+    root: Path,
+    parent: Path,
+    data: bytes | None,
+    write: bool,
+    keep: frozenset[str] | None,
+) -> None:
+    become_worker()
+    global _updater
+    _updater = Updater(Workspace(root), parent, data, write, keep)
+
+
+def _update_all(files: list[Path]) -> list[Result]:
+    assert _updater is not None  # noqa: S101 - set by the initializer of the process
+    return [_updater(file) for file in files]

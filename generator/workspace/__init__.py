@@ -1,0 +1,1 @@
+"""Where plans, templates and output are; files, bases, batches."""

@@ -1,0 +1,74 @@
+"""What plans said when they left the program's hands: the bases of every later merge.
+
+Of a derived plan when the clerk got it (for `update`), of any plan when it was rendered
+(for `pull`). A base is kept under the digest that certifies it (`fingerprint`), so it is
+found whatever the plan's file is called or wherever it stands, and a damaged one is
+recognised.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+from generator.plan.emit import certificate, is_unedited
+from generator.workspace.files import write_atomic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FOLDER = ".kehoach/goc"
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def fingerprint(text: str) -> str:
+    """The digest under which a plan's text is kept, hexadecimal.
+
+    Of a derived plan that nobody edited the one it carries: `derive` has kept that text.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    if is_unedited(text):
+        return certificate(text) or ""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class Bases:
+    """The bases of one workspace."""
+
+    def __init__(self, root: Path) -> None:
+        self.folder = root / FOLDER
+
+    def path(self, digest: str) -> Path:
+        """The file of a base."""
+        return self.folder / digest[:2] / f"{digest}.toml"
+
+    def keep(self, text: str, digest: str) -> None:
+        """Store a derived text, unless it is there. Raises OSError."""
+        path = self.path(digest)
+        if not (path.exists() and self.find(digest) is not None):
+            write_atomic(path, text.encode(), durable=True)
+
+    def keep_rendered(self, text: str) -> None:
+        """Store the text a document is printed from, unless it is there. Raises OSError."""
+        path = self.path(fingerprint(text))
+        if not path.exists():
+            write_atomic(path, text.encode())
+
+    def starting(self, digest: str) -> str | None:
+        """The text whose digest begins with these (at least two) digits; None when missing."""
+        if not re.fullmatch(r"[0-9a-f]{2,64}", digest):
+            return None
+        found = sorted((self.folder / digest[:2]).glob(f"{digest}*.toml"))
+        return self.find(found[0].stem) if len(found) == 1 else None
+
+    def find(self, digest: str) -> str | None:
+        """The text with this digest; None when it is missing or damaged."""
+        if not _DIGEST.fullmatch(digest):
+            return None
+        try:
+            text = self.path(digest).read_bytes().decode()
+        except (FileNotFoundError, UnicodeDecodeError):
+            return None
+        text = text.replace("\r\n", "\n")
+        return text if fingerprint(text) == digest else None

@@ -1,0 +1,43 @@
+"""Plans written apart from the rules: the gold fits its text; what heads a paper is read right."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.plans_apart import gold, typist
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+
+NAMES = typist.names()
+
+
+def one_space(words: str) -> str:
+    return " ".join(words.split())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_gold_speaks_of_paragraphs_and_bodies_that_exist(name: str) -> None:
+    assert gold.faults(name) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_number_date_type_and_title_are_read_as_typed(
+    name: str, workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    (workspace / f"{name}.docx").write_bytes(typist.typed(name))
+    assert kehoach("import", f"{name}.docx", "-o", f"plans/{name}.toml").code == 0
+    read: dict[str, Any] = tomllib.loads((workspace / f"plans/{name}.toml").read_text("utf-8"))
+    paper, written = gold.of(name)["paper"], read["van_ban"]
+    assert written.get("so", 0) == paper["number"]
+    assert written.get("ngay") == paper.get("date")
+    assert written.get("loai", "KH") == paper["type"]
+    assert one_space(written["trich_yeu"]) == paper["title"]
+    assert paper.get("date", date(2026, 1, 1)).year in range(2023, 2027)
