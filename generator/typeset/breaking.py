@@ -227,6 +227,8 @@ class _Breaker:
             width = _rounded(sums[end] - sums[last.start]) if last.width else 0
             stretches[-1] = last._replace(end=end, width=width)
         width = stretches[-1].x + stretches[-1].width if stretches else 0
+        if stretches:
+            width += stretches[-1].look.slant
         ascent, height, extra = self._height(list(looks))
         return SetLine(
             start, seen, tuple(stretches), width, room, indent, ascent, height, extra, hard
