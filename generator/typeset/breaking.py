@@ -7,14 +7,17 @@ twip (sw: SwTextGuess::Guess, vcl: GenericSalLayout::GetTextBreak).
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.chances import chances
 from generator.typeset.metrics import DOTS
+from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.typeset.manuscript import Look, Measure, Passage
 
 
@@ -54,7 +57,7 @@ class SetLine(NamedTuple):
 class _Text:
     """A paragraph's text measured: what does not depend on the room."""
 
-    __slots__ = ("bounds", "chances", "looks", "sums", "text")
+    __slots__ = ("bounds", "chances", "hard", "looks", "sums", "text")
 
     def __init__(self, passage: Passage) -> None:
         pieces = passage.pieces
@@ -76,6 +79,13 @@ class _Text:
                 self.bounds.append(len(widths))
         self.sums = list(accumulate(widths, initial=0))
         self.chances = chances(self.text)
+        hard = "\n" in self.text or "\f" in self.text
+        self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
+
+    def next_hard(self, start: int) -> int:
+        """Where the next line or page break is, or the end."""
+        number = bisect_left(self.hard, start)
+        return self.hard[number] if number < len(self.hard) else len(self.text)
 
 
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
@@ -88,6 +98,8 @@ def break_lines(passage: Passage, room: int) -> list[SetLine]:
 
 
 class _Breaker:
+    """Breaks one paragraph for one width; holds the line it is in."""
+
     def __init__(self, passage: Passage, room: int) -> None:
         self._measure: Measure = passage.measure
         self._mark = passage.mark
@@ -95,146 +107,113 @@ class _Breaker:
         if known is None:
             known = passage.kept["text"] = _Text(passage)
         self._all = known
-        self._room = room - passage.measure.left - passage.measure.right
+        self._whole = room - passage.measure.left - passage.measure.right
+        self._start = self._x = self._room = self._indent = 0
+        self._stretches: list[Stretch] = []
 
     def lines(self) -> list[SetLine]:
-        measure = self._measure
-        text = self._all.text
+        measure, text = self._measure, self._all.text
         found: list[SetLine] = []
-        at, number, length = 0, 0, len(text)
+        at, length = 0, len(text)
         while True:
-            first = measure.first if number == 0 else 0
-            line, at = self._line(at, self._room - first, measure.left + first)
+            first = 0 if found else measure.first
+            self._room, self._indent = self._whole - first, measure.left + first
+            line, at = self._line(at)
             found.append(line)
-            number += 1
             if at >= length:
-                if line.hard and text[-1:] in {"\n", "\f"} and line.end == length - 1:
-                    rest, _ = self._line(length, self._room, measure.left)
-                    found.append(rest)
+                if not (line.hard and line.end < length and text[-1] in "\n\f"):
+                    return found
+                # a break at the very end opens one more line
+                self._room, self._indent = self._whole, measure.left
+                found.append(self._line(length)[0])
                 return found
 
-    def _line(self, start: int, room: int, indent: int) -> tuple[SetLine, int]:
+    def _line(self, start: int) -> tuple[SetLine, int]:
         """The line that begins at `start`, and where the next begins."""
         text, sums, bounds = self._all.text, self._all.sums, self._all.bounds
-        length = len(text)
-        if start >= length:
-            return self._finish([], start, start, 0, room, indent, hard=True), length
-        hard = _next_hard(text, start)
-        stretches: list[Stretch] = []
-        x, at = 0, start
+        self._start, self._x, self._stretches = start, 0, []
+        hard = self._all.next_hard(start)
         portion = bisect_right(bounds, start) - 1
+        at = start
         while at < hard:
             look = self._all.looks[portion]
             end = min(bounds[portion + 1], hard)
             tab = text.find("\t", at, end)
             if tab == at:
-                x, at = self._tab(stretches, start, at, x, room, indent, look)
-                if x < 0:
-                    break
+                end = at + 1
+                self._tab(at, look)
             else:
-                if tab > 0:
-                    end = tab
-                cut = self._cut(at, end, room - x, look)
+                end = end if tab < 0 else tab
+                cut = self._cut(at, end, look)
                 if cut < end:
-                    return self._broken(stretches, start, at, cut, x, room, indent, portion)
+                    return self._broken(at, cut, look)
                 width = _rounded(sums[end] - sums[at])
-                stretches.append(Stretch(at, end, x, width, look))
-                x += width
-                at = end
-            if at >= bounds[portion + 1]:
-                portion += 1
-        seen = hard
-        while seen > start and text[seen - 1] == " ":
-            seen -= 1
-        line = self._finish(stretches, start, seen, hard, room, indent, hard=True)
-        if hard < length:
+                self._stretches.append(Stretch(at, end, self._x, width, look))
+                self._x += width
+            at = end
+            portion += at >= bounds[portion + 1]
+        line = self._finish(_seen(text, start, hard), hard=True)
+        if hard < len(text):
             return line._replace(page_break=text[hard] == "\f"), hard + 1
-        return line, length
+        return line, hard
 
-    def _cut(self, at: int, end: int, left: int, look: Look) -> int:
+    def _cut(self, at: int, end: int, look: Look) -> int:
         """The first character of a portion that does not fit; `end` when all do."""
         text, sums = self._all.text, self._all.sums
-        seen = end
-        while seen > at and text[seen - 1] == " ":
-            seen -= 1
-        left = max(left - look.slant, 0)
-        width = sums[seen] - sums[at]
+        width = sums[_seen(text, at, end)] - sums[at]
+        left = max(self._room - self._x - look.slant, 0)
         if width <= left * DOTS:
             return end
+        # of a short text LibreOffice asks for the width in twips, of a long one in dots
         short = left * 2 > (end - at) * look.scale.heights.line
         if short and _rounded(width) <= left:
             return end
         return bisect_right(sums, sums[at] + left * DOTS, at, end + 1) - 1
 
-    def _broken(
-        self,
-        stretches: list[Stretch],
-        start: int,
-        at: int,
-        cut: int,
-        x: int,
-        room: int,
-        indent: int,
-        portion: int,
-    ) -> tuple[SetLine, int]:
-        """A line that ends at the last chance before `cut`."""
-        text, sums, bounds = self._all.text, self._all.sums, self._all.bounds
+    def _broken(self, at: int, cut: int, look: Look) -> tuple[SetLine, int]:
+        """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
+        text, sums, start = self._all.text, self._all.sums, self._start
         if text[cut] == " ":
             place = cut
         else:
-            place = text.rfind(" ", start, cut) + 1
-            others = self._all.chances
-            if others:
-                number = bisect_right(others, cut)
-                if number:
-                    place = max(place, others[number - 1])
-        seen = place
-        while seen > start and text[seen - 1] == " ":
-            seen -= 1
+            number = bisect_right(self._all.chances, cut)
+            other = self._all.chances[number - 1] if number else 0
+            place = max(text.rfind(" ", start, cut) + 1, other)
+        seen = _seen(text, start, place)
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
         after = place
-        while text[after : after + 1] == " ":
+        while text.startswith(" ", after):
             after += 1
-        if seen <= at:  # back into a portion before this one
-            kept = [s for s in stretches if s.start < seen]
-        else:
-            kept = [*stretches, Stretch(at, seen, x, 0, self._all.looks[portion])]
-        if kept:
-            last = kept[-1]
+        if seen > at:
+            self._stretches.append(Stretch(at, seen, self._x, 0, look))
+        while self._stretches and self._stretches[-1].start >= seen:
+            self._stretches.pop()
+        if self._stretches:
+            last = self._stretches[-1]
             width = _rounded(sums[seen] - sums[last.start])
-            kept[-1] = last._replace(end=seen, width=width)
-        return self._finish(kept, start, seen, after, room, indent, hard=False), after
+            self._stretches[-1] = last._replace(end=seen, width=width)
+        return self._finish(seen, hard=False), after
 
-    def _finish(
-        self,
-        stretches: list[Stretch],
-        start: int,
-        seen: int,
-        _next: int,
-        room: int,
-        indent: int,
-        *,
-        hard: bool,
-    ) -> SetLine:
-        sums = self._all.sums
+    def _finish(self, seen: int, *, hard: bool) -> SetLine:
+        """The line, its hanging blanks cut off; they still count for its height."""
+        sums, stretches = self._all.sums, self._stretches
         looks = {id(s.look): s.look for s in stretches}.values() or (self._mark,)
-        while stretches and stretches[-1].start >= seen > start and _hangs(stretches[-1]):
+        height = self._height(looks)
+        while stretches and stretches[-1].start >= seen > self._start:
             stretches.pop()
-        if stretches and stretches[-1].end > seen:
-            last = stretches[-1]
-            end = max(seen, last.start)
-            width = _rounded(sums[end] - sums[last.start]) if last.width else 0
-            stretches[-1] = last._replace(end=end, width=width)
-        width = stretches[-1].x + stretches[-1].width if stretches else 0
+        width = 0
         if stretches:
-            width += stretches[-1].look.slant
-        ascent, height, extra = self._height(list(looks))
-        return SetLine(
-            start, seen, tuple(stretches), width, room, indent, ascent, height, extra, hard
-        )
+            last = stretches[-1]
+            if last.end > seen:
+                end = max(seen, last.start)
+                last = last._replace(end=end, width=_rounded(sums[end] - sums[last.start]))
+                stretches[-1] = last
+            width = last.x + last.width + last.look.slant
+        start, room, indent = self._start, self._room, self._indent
+        return SetLine(start, seen, tuple(stretches), width, room, indent, *height, hard)
 
-    def _height(self, looks: list[Look]) -> tuple[int, int, int]:
+    def _height(self, looks: Iterable[Look]) -> tuple[int, int, int]:
         """Ascent, height and space under a line of these looks."""
         ascent = descent = 0
         for look in looks:
@@ -253,44 +232,26 @@ class _Breaker:
             return ascent - (height - lower), lower, 0
         return ascent, height, height * (percent - 100) // 100
 
-    def _tab(
-        self,
-        stretches: list[Stretch],
-        start: int,
-        at: int,
-        x: int,
-        room: int,
-        indent: int,
-        look: Look,
-    ) -> tuple[int, int]:
-        """Set a tab; (-1, at) when the line is full."""
-        from generator.typeset.tabs import next_stop
-
-        text, sums, measure = self._all.text, self._all.sums, self._measure
-        stop = next_stop(measure, indent + x)
-        rest = text.find("\t", at + 1)
-        until = _next_hard(text, at + 1)
-        if rest >= 0:
-            until = min(until, rest)
-        width = stop.place - indent - x
-        following = _rounded(sums[until] - sums[at + 1])
-        if stop.kind in {"right", "end", "decimal", "num"}:
-            width = max(width - following, 0)
-        elif stop.kind == "center":
-            width = max(width - following // 2, 0)
-        stretches.append(Stretch(at, at + 1, x, max(width, 0), look))
-        del start, room
-        return x + max(width, 0), at + 1
+    def _tab(self, at: int, look: Look) -> None:
+        """Set a tab, as wide as its stop and the text up to the next tab ask."""
+        all_ = self._all
+        stop = next_stop(self._measure, self._indent + self._x)
+        width = stop.place - self._indent - self._x
+        if stop.kind not in {"left", "start"}:
+            until = all_.next_hard(at + 1)
+            tab = all_.text.find("\t", at + 1, until)
+            following = _rounded(all_.sums[until if tab < 0 else tab] - all_.sums[at + 1])
+            width -= following // 2 if stop.kind == "center" else following
+        width = max(width, 0)
+        self._stretches.append(Stretch(at, at + 1, self._x, width, look))
+        self._x += width
 
 
-def _hangs(stretch: Stretch) -> bool:
-    return stretch.end - stretch.start > 0
-
-
-def _next_hard(text: str, start: int) -> int:
-    """Where the next line or page break is, or the end."""
-    ends = [place for mark in "\n\f" if (place := text.find(mark, start)) >= 0]
-    return min(ends, default=len(text))
+def _seen(text: str, start: int, end: int) -> int:
+    """Where the blanks that end a text begin."""
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return end
 
 
 def _rounded(dots: int) -> int:

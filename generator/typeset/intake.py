@@ -5,7 +5,7 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Content, Inline, Revisions
@@ -57,6 +57,16 @@ _STRANGE: dict[str, UnknownKind] = {
 }
 
 
+class Found(NamedTuple):
+    """What was met on the way."""
+
+    unknown: tuple[Unknown, ...]
+    next: int
+    """Number of the paragraph that follows."""
+    counted: bool
+    """An automatic number was counted: elsewhere it would be another."""
+
+
 class Intake:
     """Reads the parts of one document; kept for others with the same styles."""
 
@@ -74,6 +84,8 @@ class Intake:
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
         self._in_margin = False
+        self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
+        """Headers and footers read before, with the part they were read from."""
         self._default_stop = self._settings()
         self._general = tuple(self._found)
 
@@ -118,15 +130,16 @@ class Intake:
     def manuscript(self) -> Manuscript:
         """The document as the word holds it now."""
         body = self.word.xml(self.word.main).find(W + "body")
-        blocks: list[tuple[Flow, bool]] = []
-        self._found = list(self._general)
-        self._number = 0
-        for element in _children(() if body is None else body):
-            blocks.append((self.block(element), ends_section(element)))
-        return self.assemble(blocks)
+        self.begin(0)
+        elements = list(_children(() if body is None else body))
+        blocks = [(self.block(element), ends_section(element)) for element in elements]
+        return self.assemble(blocks, self.found().unknown)
 
-    def assemble(self, blocks: Iterable[tuple[Flow, bool]]) -> Manuscript:
-        """A manuscript of blocks, each with whether it ends a section."""
+    def assemble(
+        self, blocks: Iterable[tuple[Flow, bool]], unknown: Iterable[Unknown]
+    ) -> Manuscript:
+        """A manuscript of blocks, each with whether it ends a section, and what was unknown."""
+        self.begin(-1)
         sections = read_sections(self.word)
         parts: list[Part] = []
         flow: list[Flow] = []
@@ -136,12 +149,13 @@ class Intake:
                 parts.append(self._part(flow, sections[len(parts)]))
                 flow = []
         parts.append(self._part(flow, sections[-1]))
-        return Manuscript(tuple(parts), tuple(self._found))
+        told = (*self._general, *unknown, *self._found)
+        return Manuscript(tuple(parts), tuple(dict.fromkeys(told)))
 
     def _part(self, flow: list[Flow], section: Section) -> Part:
         if section.columns > 1:
             self._tell("columns", str(section.columns))
-        if section.start not in {"nextPage"}:
+        if section.start != "nextPage":
             self._tell("section", section.start)
         if section.valign != "top":
             self._tell("section", f"vAlign={section.valign}")
@@ -179,11 +193,14 @@ class Intake:
 
     def _margin(self, name: str) -> tuple[Flow, ...]:
         """What a header or footer says; PAGE and PAGES stand for their fields."""
-        self._in_margin = True
-        try:
-            return tuple([self.block(each) for each in _children(self.word.xml(name))])
-        finally:
+        known = self._margins.get(name)
+        root = self.word.xml(name)
+        if known is None or known[0] is not root:
+            self._in_margin = True
+            flow = tuple([self.block(each) for each in _children(root)])
             self._in_margin = False
+            known = self._margins[name] = (root, flow)
+        return known[1]
 
     # -- blocks
 
@@ -201,14 +218,9 @@ class Intake:
         """Forget what was found; count paragraphs from `number`."""
         self._found, self._number, self._counted = [], number, False
 
-    def found(self) -> tuple[tuple[Unknown, ...], int, bool]:
-        """What was found since `begin`, the next number, and whether a list was counted."""
-        return tuple(self._found), self._number, self._counted
-
-    @property
-    def general(self) -> tuple[Unknown, ...]:
-        """What is unknown of every document with these settings."""
-        return self._general
+    def found(self) -> Found:
+        """What was found since `begin`."""
+        return Found(tuple(self._found), self._number, self._counted)
 
     def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
         formats = self.formats

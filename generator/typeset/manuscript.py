@@ -121,6 +121,8 @@ class Box:
     column: int
     column_span: int
     row_span: int
+    left: int
+    """Of its left edge from that of the table."""
     width: int
     """Of the cell, borders and padding included."""
     padding: tuple[int, int, int, int]
@@ -149,8 +151,7 @@ class Course:
 class Grid:
     """A table."""
 
-    columns: tuple[int, ...]
-    """Left edges of its columns and the right edge of the last, from its left edge."""
+    width: int
     courses: tuple[Course, ...]
     indent: int
     """Of its left edge from that of the text."""

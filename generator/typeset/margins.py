@@ -47,12 +47,8 @@ class Margins:
     def body(part: Part) -> tuple[int, int]:
         """Top and bottom of the text: a high header or footer pushes it."""
         sheet = part.sheet
-        header = max(
-            [stack(each, sheet.room).height for each in _kinds(part.header)], default=0
-        )
-        footer = max(
-            [stack(each, sheet.room).height for each in _kinds(part.footer)], default=0
-        )
+        header = max([stack(each, sheet.room).height for each in _kinds(part.header)], default=0)
+        footer = max([stack(each, sheet.room).height for each in _kinds(part.footer)], default=0)
         top = max(sheet.top, sheet.header + header if header else 0)
         bottom = max(sheet.bottom, sheet.footer + footer if footer else 0)
         return top, sheet.height - bottom

@@ -196,14 +196,14 @@ class _Pager:
                 continue
             parts = None
             if not row.course.whole and not row.course.head:
-                parts = split_row(table, row, self._bottom - self._y)
+                parts = split_row(row, self._bottom - self._y)
             if parts is not None:
                 self._row(table, parts[0], last=True)
                 self._continue(table)
                 pending = parts[1]
             elif self._fresh(table):
                 # taller than a page: what fits is seen
-                parts = split_row(table, row, self._bottom - self._y, force=True)
+                parts = split_row(row, self._bottom - self._y, force=True)
                 if parts is None:
                     self._row(table, row, last=True)
                     pending = None
@@ -241,9 +241,10 @@ class _Pager:
     def _fresh(self, table: SetGrid) -> bool:
         """Nothing but repeated heads on the page."""
         heads = sum(row.height for row in table.rows[: table.heads])
-        return self._empty or self._y <= self._top + heads and bool(self._blocks) and all(
-            placed.repeated for placed in self._blocks
-        )
+        if self._empty or not self._blocks:
+            return self._empty
+        repeated = all(placed.repeated for placed in self._blocks)
+        return repeated and self._y <= self._top + heads
 
     def _row(self, table: SetGrid, row: SetRow, *, last: bool, repeated: bool = False) -> None:
         placer = RowPlacer(self._blocks, self._strokes, self._fills)

@@ -195,7 +195,7 @@ class RowPlacer:
             begin, _room = inner(box)
             spanned = rows[row.number : row.number + box.row_span]
             height = sum(each.height for each in spanned)
-            column = left + table.grid.columns[box.column]
+            column = left + box.left
             content = y + row.above + box.padding[0]
             spare = height - row.above - box.padding[0] - box.padding[2] - made.height
             if box.vertical == "center":
@@ -248,5 +248,5 @@ class RowPlacer:
             if edge.shown:
                 add(PrintedStroke(at, y, 0, height, edge.thickness, edge.kind, edge.colour))
         if bottom.shown and (under or not row.below):
-            at = y + height + bottom.thickness / 2
-            add(PrintedStroke(x, at, width, 0, bottom.thickness, bottom.kind, bottom.colour))
+            foot = y + height + bottom.thickness / 2
+            add(PrintedStroke(x, foot, width, 0, bottom.thickness, bottom.kind, bottom.colour))

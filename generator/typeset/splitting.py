@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.typeset.stacking import SetPassage, Stack, Standing, rest_height
-from generator.typeset.tabling import SetRow
 
 if TYPE_CHECKING:
-    from generator.typeset.tabling import SetGrid
+    from generator.typeset.tabling import SetRow
 
 WIDOWS = ORPHANS = 2
 """Lines that must stand together at the top and at the foot of a page."""
@@ -46,14 +45,11 @@ def _hard_page(item: SetPassage, start: int, end: int) -> int:
     return 0
 
 
-def split_row(
-    table: SetGrid, row: SetRow, room: int, *, force: bool = False
-) -> tuple[SetRow, SetRow] | None:
+def split_row(row: SetRow, room: int, *, force: bool = False) -> tuple[SetRow, SetRow] | None:
     """A row in two, the upper no higher than `room`; None when none of it fits.
 
     `force`: at the top of a page, where at least one line must go.
     """
-    del table
     uppers: list[Stack] = []
     lowers: list[Stack] = []
     height = 0

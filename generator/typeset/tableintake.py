@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.content import Cell
@@ -42,7 +41,8 @@ class TableIntake:
                 if layer.find(W + name) is not None:
                     tell("table", name)
         widths = [whole(c.get(W + "w")) or 0 for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-        padding, edges = _PADDING, {}
+        padding = _PADDING
+        edges: dict[str, Edge] = {}
         indent, align = 0, "left"
         for layer in layers:
             padding = _padding(layer.find(W + "tblCellMar"), padding)
@@ -59,9 +59,7 @@ class TableIntake:
         if widest > len(widths):
             tell("table", "tblGrid")
             widths += [720] * (widest - len(widths))
-        return Grid(
-            tuple(accumulate(widths, initial=0)), tuple(courses), indent, align, style
-        )
+        return Grid(sum(widths), tuple(courses), indent, align, style)
 
     def _courses(
         self,
@@ -82,6 +80,8 @@ class TableIntake:
             head = leading and _flag(properties, "tblHeader")
             leading = head
             column = min(whole(_value(properties, "gridBefore")) or 0, MAX_COLUMNS)
+            ruler = _Ruler(widths)
+            ruler.place(0, column)
             boxes: list[Box] = []
             for tc in children(row, W + "tc"):
                 own = tc.find(W + "tcPr")
@@ -90,10 +90,11 @@ class TableIntake:
                 above = open_boxes.get(column)
                 if merge is not None and merge.get(VAL) != "restart" and above is not None:
                     above.row_span += 1
+                    ruler.place(column, span)
                     column += span
                     continue
                 cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
-                box = self._box(tc, own, cell, widths, style, look, padding, edges)
+                box = self._box(tc, own, cell, widths, ruler, style, look, padding, edges)
                 if merge is not None:
                     open_boxes[column] = box
                 else:
@@ -111,6 +112,7 @@ class TableIntake:
         own: Any,
         cell: Cell,
         widths: list[int],
+        ruler: _Ruler,
         style: str,
         look: frozenset[str],
         padding: dict[str, int],
@@ -147,17 +149,41 @@ class TableIntake:
         for edge in sides.values():
             if edge.shown and edge.kind != "single":
                 self._intake.tell("borders", edge.kind)
+        left, width = ruler.place(cell.col, cell.col_span)
         return Box(
             self._intake.within(tc, layers),
             cell.col,
             cell.col_span,
             1,
+            left,
             width,
             (padding["top"], padding["right"], padding["bottom"], padding["left"]),
             (sides["top"], sides["right"], sides["bottom"], sides["left"]),
             vertical,
             shade,
         )
+
+
+class _Ruler:
+    """Edges of the cells of a row, as LibreOffice keeps them: in ten thousandths of the table.
+
+    Each cell's part is rounded when it is read (writerfilter: DomainMapperTableManager), and
+    its place in twips cut to a whole number when it is set (sw: SwCellFrame::Format).
+    """
+
+    def __init__(self, widths: list[int]) -> None:
+        self._widths = widths
+        self._total = sum(widths) or 1
+        self._parts = 0
+
+    def place(self, column: int, span: int) -> tuple[int, int]:
+        """Left edge and width, twips, of the next cell."""
+        width = sum(self._widths[column : column + span])
+        left = self._parts * self._total // 10000
+        if column + span >= len(self._widths):
+            return left, max(self._total - left, 0)
+        self._parts += (width * 20000 + self._total) // (2 * self._total)
+        return left, self._parts * self._total // 10000 - left
 
 
 def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:

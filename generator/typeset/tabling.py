@@ -96,7 +96,7 @@ def _set(grid: Grid, room: int) -> SetGrid:
         heads += 1
     if heads == len(courses):
         heads = 0
-    width = grid.columns[-1]
+    width = grid.width
     left = {"center": (room - width) // 2, "right": room - width}.get(grid.align, grid.indent)
     if grid.align == "left" and courses and courses[0].boxes:
         edge = courses[0].boxes[0].edges[3]
