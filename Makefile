@@ -20,6 +20,9 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
+	@for script in tools/*.sh; do sh -n $$script && $(BIN)/shellcheck $$script || exit 1; done
+	@bash -n .ci/run && $(BIN)/shellcheck .ci/run
 
 bench: $(READY)  ## measure against other engines; writes output/bench.json
 	@$(BIN)/python -m compileall -q generator

@@ -394,7 +394,7 @@ def test_rows_made_on_demand_are_rendered_like_a_list() -> None:
 SCRIPT = """
 import sys, hashlib
 from pathlib import Path
-from generator.document.template import load
+from generator.template.compiled import load
 from tests.docx_files import document
 template, problems = load(Path(sys.argv[1]), Path(sys.argv[2]))
 data = template.render(document(3, extra=" <&> \\n").context())
@@ -427,7 +427,7 @@ import resource, sys
 from pathlib import Path
 from msgspec.structs import replace
 from generator.document.blocks import BangPhuLuc
-from generator.document.template import load
+from generator.template.compiled import load
 from tests.docx_files import document, rows
 template, problems = load(Path(sys.argv[1]), Path(sys.argv[2]))
 plan = replace(document(1), phu_luc=(BangPhuLuc("a", "b", "c", "", 20, tuple(rows(60_000)), "p"),))

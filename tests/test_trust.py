@@ -149,9 +149,9 @@ def test_a_circle_of_redirects_ends() -> None:
 
 
 def test_an_endless_answer_ends(monkeypatch) -> None:
-    from generator.issuance import web
+    from generator.issuance import network
 
-    monkeypatch.setattr(web, "BYTES", 1000)
+    monkeypatch.setattr(network, "BYTES", 1000)
     server = desk().server
     server.extra["/long"] = lambda: (200, "text/plain", b"x" * 100_000)
     with pytest.raises(WebError, match="quá lớn"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct, field
 
+from generator.workspace.files import shown_path
 from generator.workspace.signing import KySo
 
 if TYPE_CHECKING:
@@ -240,7 +240,4 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """The path as users see it: relative to where they are, if that is shorter."""
-        try:
-            return os.path.relpath(path)
-        except ValueError:  # another drive, on Windows
-            return str(path)
+        return shown_path(path)
