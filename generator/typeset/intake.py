@@ -77,7 +77,7 @@ class Intake:
         self.formats.numbering = self._numbering
         self._inline = Inline(self.formats, Revisions(rejecting=False))
         self.looks = Looks(self._tell)
-        self._tables = TableIntake(self)
+        self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
         self._found: list[Unknown] = []
         self._number = 0
@@ -100,8 +100,6 @@ class Intake:
         found = Unknown(kind, detail, self._number)
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
-
-    tell = _tell
 
     def _settings(self) -> int:
         """What the settings say of the whole; the distance of default tab stops."""

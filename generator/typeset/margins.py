@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from generator.typeset.manuscript import Passage
 from generator.typeset.pages import PlacedBlock
 from generator.typeset.placing import block_of
-from generator.typeset.stacking import SetPassage, stack
+from generator.typeset.stacking import SetPassage
+from generator.typeset.tabling import stack
 
 if TYPE_CHECKING:
     from generator.typeset.manuscript import Flow, Furniture, Part

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.typeset.stacking import SetPassage, Stack, Standing, rest_height
+from generator.typeset.stacking import SetPassage, rest_height
+from generator.typeset.tabling import Stack, Standing
 
 if TYPE_CHECKING:
     from generator.typeset.tabling import SetRow

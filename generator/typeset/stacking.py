@@ -1,4 +1,4 @@
-"""Paragraphs and tables under one another: their heights, and what of them fits.
+"""Paragraphs in lines: how high they are, and what stands between two of them.
 
 Space between two paragraphs is the greater of what the upper asks below and the lower
 above; the space that belongs under the last line of the upper is added (sw:
@@ -10,13 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.breaking import break_lines
-from generator.typeset.manuscript import Grid, Passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.typeset.breaking import SetLine
-    from generator.typeset.manuscript import Flow, Measure
+    from generator.typeset.manuscript import Measure, Passage
 
 
 class SetPassage(NamedTuple):
@@ -98,41 +97,3 @@ def gap(above: Above, measure: Measure, style: str) -> int:
         after = 0 if above.contextual else after
         before = 0 if measure.contextual else before
     return max(after, before) + above.extra
-
-
-class Standing(NamedTuple):
-    """A paragraph or table in a cell, at its height."""
-
-    y: int
-    item: SetPassage | Grid
-    start: int = 0
-    end: int = -1
-
-
-class Stack(NamedTuple):
-    """What stands in a cell, and how high it is."""
-
-    standing: tuple[Standing, ...]
-    height: int
-
-
-def stack(content: Sequence[Flow], room: int) -> Stack:
-    """The content of a cell `room` twips wide, its paddings not counted."""
-    from generator.typeset.tabling import grid_height
-
-    found: list[Standing] = []
-    y = 0
-    above = TOP
-    for flow in content:
-        if isinstance(flow, Passage):
-            item = set_passage(flow, room)
-            y += gap(above, flow.measure, flow.style)
-            found.append(Standing(y, item, 0, len(item.lines)))
-            y += item.height
-            above = above_of(flow, item.extra)
-        else:
-            y += above.after + above.extra
-            found.append(Standing(y, flow))
-            y += grid_height(flow, room)
-            above = TOP
-    return Stack(tuple(found), y + above.after)

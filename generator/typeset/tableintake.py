@@ -13,23 +13,29 @@ from generator.typeset.looks import edge_of
 from generator.typeset.manuscript import NO_EDGE, Box, Course, Edge, Grid
 
 if TYPE_CHECKING:
-    from generator.typeset.intake import Intake
+    from collections.abc import Callable
+
+    from generator.ooxml.formats import Formats, TableLayers
+    from generator.typeset.looks import Tell
+    from generator.typeset.manuscript import Flow
+
+    Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
 
 _SIDES = ("top", "right", "bottom", "left")
 _PADDING = {"top": 0, "right": 0, "bottom": 0, "left": 0}
 
 
 class TableIntake:
-    """Reads the tables of one document."""
+    """Reads the tables of one document; `within` reads what stands in a cell."""
 
-    def __init__(self, intake: Intake) -> None:
-        self._intake = intake
-        self._reader = TableReader(intake.formats, rejecting=False)
+    def __init__(self, formats: Formats, tell: Tell, within: Within) -> None:
+        self._formats, self._tell, self._within = formats, tell, within
+        self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
 
     def grid(self, table: Any) -> Grid:
         """A table as it is to be set."""
-        tell, formats = self._intake.tell, self._intake.formats
+        tell, formats = self._tell, self._formats
         properties = table.find(W + "tblPr")
         style = _value(properties, "tblStyle") or formats.default.get("table", "")
         layers = [s.element.find(W + "tblPr") for s in formats.chain(style)] + [properties]
@@ -145,13 +151,13 @@ class TableIntake:
         if given is not None and given.get(W + "type") == "dxa":
             said_width = whole(given.get(W + "w")) or width
             if abs(said_width - width) > 20:
-                self._intake.tell("table", "tcW")
+                self._tell("table", "tcW")
         for edge in sides.values():
             if edge.shown and edge.kind != "single":
-                self._intake.tell("borders", edge.kind)
+                self._tell("borders", edge.kind)
         left, width = ruler.place(cell.col, cell.col_span)
         return Box(
-            self._intake.within(tc, layers),
+            self._within(tc, layers),
             cell.col,
             cell.col_span,
             1,

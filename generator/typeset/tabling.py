@@ -9,12 +9,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.stacking import Stack, stack
+from generator.typeset.manuscript import Passage
+from generator.typeset.stacking import TOP, SetPassage, above_of, gap, set_passage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.manuscript import Box, Course, Grid
+    from generator.typeset.manuscript import Box, Course, Flow, Grid
+
+
+class Standing(NamedTuple):
+    """A paragraph or table in a cell, at its height."""
+
+    y: int
+    item: SetPassage | Grid
+    start: int = 0
+    end: int = -1
+
+
+class Stack(NamedTuple):
+    """What stands in a cell, and how high it is."""
+
+    standing: tuple[Standing, ...]
+    height: int
+
+
+def stack(content: Sequence[Flow], room: int) -> Stack:
+    """The content of a cell `room` twips wide, its paddings not counted."""
+    found: list[Standing] = []
+    y = 0
+    above = TOP
+    for flow in content:
+        if isinstance(flow, Passage):
+            item = set_passage(flow, room)
+            y += gap(above, flow.measure, flow.style)
+            found.append(Standing(y, item, 0, len(item.lines)))
+            y += item.height
+            above = above_of(flow, item.extra)
+        else:
+            y += above.after + above.extra
+            found.append(Standing(y, flow))
+            y += set_grid(flow, room).height
+            above = TOP
+    return Stack(tuple(found), y + above.after)
 
 
 class SetRow(NamedTuple):
@@ -64,11 +101,6 @@ def set_grid(grid: Grid, room: int) -> SetGrid:
     if found is None:
         found = grid.kept[key] = _set(grid, room)
     return found
-
-
-def grid_height(grid: Grid, room: int) -> int:
-    """Height of a table that stands on one page."""
-    return set_grid(grid, room).height
 
 
 def _set(grid: Grid, room: int) -> SetGrid:
