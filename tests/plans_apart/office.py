@@ -58,8 +58,8 @@ class Node(NamedTuple):
 def plain(words: str) -> str:
     """Words for comparing: composed letters, one kind of space, new tone places, small letters."""
     words = unicodedata.normalize("NFC", words).replace("\u00a0", " ").casefold()
-    for old, new in (("uỷ", "ủy"), ("hoà", "hòa"), ("hoá", "hóa"), ("thuỷ", "thủy"), ("*", "")):
-        words = words.replace(old, new)
+    for old, new in (("uỷ", "ủy"), ("hoà", "hòa"), ("hoá", "hóa")):
+        words = re.sub(rf"{old}(?!\w)", new, words.replace("*", ""))
     words = re.sub(r"^(\(?[\da-zđ]{1,2}([.]\d+)*[.)/]|[-+•])\s+", "", words.strip())
     return " ".join(words.split()).rstrip(" .;:/")
 
