@@ -147,7 +147,7 @@ class _Pull:
     def _plan(self, mark: str) -> Path:
         from generator.document.anchors import short
         from generator.pulling.base import plan_with
-        from generator.workspace.workspace import head_of
+        from generator.workspace.index import head_of
 
         place = Place(self.shown, _("cả tệp"))
         if self.request.plan is not None:
