@@ -129,7 +129,7 @@ def search(
     as_json: bool,
 ) -> int:
     """Find rows that hold all the words."""
-    from generator.plan.wording import unmarked
+    from generator.text.spelling import unmarked
 
     wanted = [unmarked(word) for word in words]
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.plan.wording import unmarked
+from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

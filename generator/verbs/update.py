@@ -6,7 +6,6 @@ Stopping at any moment leaves every file old or new, and running again completes
 
 from __future__ import annotations
 
-import hashlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -18,7 +17,7 @@ from generator.plan.emit import is_unedited
 from generator.plan.toml import Loaded
 from generator.workspace.bases import FOLDER, Bases
 from generator.workspace.batch import FEW, spread
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, replace_plan
 from generator.workspace.index import Head, head_of
 from generator.workspace.reading import load
 
@@ -231,9 +230,8 @@ class Updater:
             return Result(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
         if self.write:
             self.bases.keep(derived.text, digest)
-            if hashlib.sha256(child.read_bytes()).hexdigest() != mine.source.digest:
-                return Result(shown, ma, "refused", (), [changed_meanwhile(shown)])
-            write_atomic(child, merged.data, durable=True)
+            if refused := replace_plan(child, mine.source.digest, merged.data, shown):
+                return Result(shown, ma, "refused", (), [refused])
         status: Outcome = "conflict" if has_errors(merged.diagnostics) else "updated"
         kept = merged.data if self.keep is not None and ma in self.keep else None
         return Result(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
@@ -382,9 +380,3 @@ def _odd_layout(file: str) -> Diagnostic:
         "Viết mỗi mục, khoản, điểm, nhiệm vụ thành một bảng [[…]] riêng, liền với bảng chứa nó"
     )
     return error("DX527", message, Place(file, _("cả tệp")), hint)
-
-
-def changed_meanwhile(file: str) -> Diagnostic:
-    """The file on the disk is not the one that was read."""
-    message = _("Tệp bị sửa trong lúc cập nhật nên không ghi đè")
-    return error("DX528", message, Place(file, _("cả tệp")), _("Lưu và đóng tệp rồi chạy lại"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from msgspec import Struct, field
 
 from generator.locale import language
+from generator.workspace.files import shown_path
 from generator.workspace.index import Index, Memory
 from generator.workspace.signing import KySo
 
@@ -214,10 +214,7 @@ class Workspace:
 
     def shown(self, path: Path) -> str:
         """The path as users see it: relative to `base`."""
-        try:
-            return os.path.relpath(path.absolute(), self.base)
-        except ValueError:  # another drive, on Windows
-            return str(path)
+        return shown_path(path, self.base)
 
 
 def _load_settings(path: Path) -> tuple[Settings, list[Diagnostic]]:
