@@ -63,6 +63,8 @@ class Settings(Struct, forbid_unknown_fields=True):
     """`kehoach.toml`: folders, relative to it, and what the office settled for signing."""
 
     phien_ban: int = 1
+    co_quan: str = ""
+    """Id of the office whose workspace this is; "": several, or none in particular."""
     mau: str = "templates/ke-hoach.docx"
     ke_hoach: str = "plans"
     danh_muc: str = "plans/danh-muc"
