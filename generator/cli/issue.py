@@ -89,7 +89,7 @@ def _issue(
     from generator.workspace.files import os_diagnostic
     from generator.workspace.workspace import Workspace
 
-    workspace = Workspace(root)
+    workspace = Workspace(root, Path.cwd())
     results: list[Issued] = []
     try:
         database = register_of(workspace)

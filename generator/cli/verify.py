@@ -105,7 +105,7 @@ def _workspace(files: tuple[Path, ...]) -> Workspace | None:
 
     starts = [Path.cwd(), files[0].resolve().parent]
     root = next((found for start in starts if (found := find_root(start))), None)
-    return Workspace(root) if root else None
+    return Workspace(root, Path.cwd()) if root else None
 
 
 def _means(

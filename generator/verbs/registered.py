@@ -82,7 +82,7 @@ class Registered:
 
     def of_plan(self, name: str) -> Expected | None:
         """What must be true of the signed PDF of an issued plan, by id, number or file."""
-        from generator.workspace.workspace import head_of
+        from generator.workspace.index import head_of
 
         path = Path(name)
         ma = head_of(path).ma if path.suffix and path.is_file() else name
