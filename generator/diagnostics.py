@@ -17,6 +17,8 @@ CLEAN = 0
 FINDINGS = 1
 WRONG_USAGE = 2
 ENVIRONMENT = 3
+USAGE = "LN"
+"""Family of codes for a request that asks for what cannot be: exit code 2."""
 
 
 class Severity(IntEnum):
@@ -60,7 +62,8 @@ class Diagnostic(NamedTuple):
     """One finding.
 
     `code` is stable (`DL102`), explained by `kehoach explain CODE`; a code that
-    begins with HT is a fault of the environment (no LibreOffice, disk full).
+    begins with HT is a fault of the environment (no LibreOffice, disk full), one that
+    begins with LN a request that asks for what cannot be.
     """
 
     code: str
@@ -89,6 +92,11 @@ class Diagnostic(NamedTuple):
         }
 
 
+def as_dicts(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Plain values in stable order: how every result says its findings to programs."""
+    return [d.as_dict() for d in in_order(diagnostics)]
+
+
 def error(code: str, message: str, span: Span | Place | None = None, *hints: str) -> Diagnostic:
     """Build a diagnostic that stops the command."""
     return Diagnostic(code, Severity.ERROR, message, span, hints)
@@ -109,6 +117,8 @@ def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
     errors = [d for d in diagnostics if d.severity is Severity.ERROR]
     if not errors:
         return CLEAN
+    if any(d.code.startswith(USAGE) for d in errors):
+        return WRONG_USAGE
     return ENVIRONMENT if all(d.code.startswith("HT") for d in errors) else FINDINGS
 
 

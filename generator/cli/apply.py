@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -186,8 +185,8 @@ class _Work:
 
     def write(self, *, dry_run: bool) -> None:
         """The plan with what was accepted, in the text of the old file."""
-        from generator.verbs.update import changed_meanwhile, rewritten
-        from generator.workspace.files import write_atomic
+        from generator.verbs.update import rewritten
+        from generator.workspace.files import replace_plan, write_atomic
 
         plan = self._made()
         if plan is None:
@@ -202,15 +201,16 @@ class _Work:
             self._refuse(error("SS223", message.format(tep=self.old.name), self.place))
             return
         if self.target is None:
-            now = hashlib.sha256(target.read_bytes()).hexdigest()
-            if now != self.old.digest:
-                self._refuse(changed_meanwhile(self.workspace.shown(target)))
+            if refused := replace_plan(
+                target, self.old.digest, result.data, self.workspace.shown(target)
+            ):
+                self._refuse(refused)
                 return
         elif target.exists():
             message = _("Đã có tệp {tep}; không ghi đè").format(tep=target)
             self._refuse(error("SS223", message, Place(str(target), "")))
             return
-        if result.data != self.old.data or self.target is not None:
+        else:
             write_atomic(target, result.data, durable=True)
         self.written = self.workspace.shown(target)
 

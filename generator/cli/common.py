@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from generator.locale import _
 from generator.workspace.workspace import Workspace, find_root
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
-    from generator.issuance.sign.signing import Office
+    from generator.issuance.verdict.office import Office
+    from generator.workspace.desk import Desk
 
 F = TypeVar("F", bound="Callable[..., Any]")
 T = TypeVar("T")
@@ -34,7 +36,7 @@ def workspace_of(files: Sequence[Path]) -> Workspace:
         from generator.cli.report import not_in_workspace
 
         raise not_in_workspace()
-    return Workspace(root)
+    return Workspace(root, Path.cwd())
 
 
 def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
@@ -47,7 +49,7 @@ def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
 
     starts = [*(file.resolve().parent for file in files), Path.cwd()]
     root = next((found for start in starts if (found := find_root(start))), None)
-    return Workspace(root or shipped())
+    return Workspace(root or shipped(), Path.cwd())
 
 
 def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
@@ -70,6 +72,84 @@ def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
                 _("Không có tệp hay mã kế hoạch «{ten}».").format(ten=name) + hint
             )
     return list(dict.fromkeys(files))
+
+
+def desk_of(
+    files: Sequence[Path], *, quiet: bool = False, jobs: int | None = None, anywhere: bool = False
+) -> Desk:
+    """What a verb gets from the world: the workspace around the files, clock, who, progress.
+
+    `quiet`: no bar is shown. `anywhere`: without a workspace the shipped one is taken (for
+    verbs that read documents from anywhere); else UsageError.
+    """
+    from generator.workspace.desk import Desk
+
+    workspace = workspace_or_shipped(files) if anywhere else workspace_of(files)
+
+    def progress(items: Iterable[T], total: int, label: str) -> Iterable[T]:
+        return with_progress(items, total, label, quiet=quiet)
+
+    return Desk(workspace, lambda: now(), acting(), progress, jobs)
+
+
+def existing(*names: str) -> list[Path]:
+    """Those of the arguments that are files, by which the workspace is found."""
+    return [path for name in names if (path := Path(name)).exists()]
+
+
+def acting() -> str:
+    """Who acts: KEHOACH_NGUOI, or the login name; "" where the machine knows none."""
+    import getpass
+    import os
+
+    try:
+        return (os.environ.get("KEHOACH_NGUOI") or getpass.getuser())[:100]
+    except (OSError, KeyError):  # no such user in the machine's list
+        return ""
+
+
+def option(*declared: str, old: str = "", **settings: Any) -> Callable[[F], F]:
+    """Build a `click.option`; under its `old` name it is accepted for a release, with a notice.
+
+    The old name stands in no help. What it is given is handed to the new name; both names
+    in one call are refused, since one of them would be lost.
+    """
+    if not old:
+        return click.option(*declared, **settings)
+    name = next(one for one in declared if one.startswith("--"))
+    bare = [one for one in declared if not one.startswith("-")]
+    target = bare[0] if bare else name.removeprefix("--").replace("-", "_")
+    chosen = settings.get("flag_value", True)
+    flag = bool(settings.get("is_flag")) or "flag_value" in settings
+
+    def hand_over(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+        if value in (None, False, ()):
+            return
+        notice = _("Tùy chọn {cu} nay là {moi}; tên cũ sẽ bỏ ở bản sau.")
+        click.echo(notice.format(cu=old, moi=name), err=True)
+        ctx.meta[f"{__name__}.{target}"] = old
+        ctx.default_map = {**(ctx.default_map or {}), target: chosen if flag else value}
+
+    def alone(ctx: click.Context, _param: click.Parameter, value: Any) -> Any:
+        former = ctx.meta.get(f"{__name__}.{target}")
+        if former and ctx.get_parameter_source(target) is ParameterSource.COMMANDLINE:
+            message = _("{cu} và {moi} là một: chỉ nêu {moi}.")
+            raise click.UsageError(message.format(cu=former, moi=name), ctx)
+        return value
+
+    new = click.option(*declared, callback=alone, **settings)
+    alias = click.option(
+        old, f"former_{old.removeprefix('--').replace('-', '_')}", hidden=True, is_eager=True,
+        expose_value=False, callback=hand_over, is_flag=flag,
+        multiple=bool(settings.get("multiple")),
+    )  # fmt: skip
+    return lambda function: new(alias(function))
+
+
+jobs_option = click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help=_("Số tiến trình cùng lúc")
+)
+"""`--jobs`: how many processes work on a batch."""
 
 
 def json_option(function: F) -> F:
@@ -123,14 +203,10 @@ def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) ->
 
 def clerk() -> Clerk:
     """Who acts and when: the login name (or KEHOACH_NGUOI), the clock of this machine."""
-    import getpass
-    import os
-
     from generator.issuance.register.acts import Clerk
 
     moment = now()
-    who = os.environ.get("KEHOACH_NGUOI") or getpass.getuser()
-    return Clerk(who[:100], moment.isoformat(timespec="seconds"), moment.date())
+    return Clerk(acting(), moment.isoformat(timespec="seconds"), moment.date())
 
 
 def now() -> datetime:
@@ -150,8 +226,8 @@ def register_of(workspace: Workspace) -> Database:
 def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
     """Settings, trust and network for signing and time-stamps; None without a list of trust."""
     from generator.issuance.network import Web, allowed
-    from generator.issuance.sign.signing import Office
-    from generator.issuance.trust import load_trust
+    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.trust_list import load_trust
 
     settings = workspace.settings.ky_so
     store, problems = load_trust(workspace.trust_file)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from generator.cli.common import complete_plans, plan_files, workspace_of
 from generator.cli.report import show
 from generator.diagnostics import FINDINGS, exit_code
 from generator.locale import _
-from generator.workspace.files import write_atomic
+from generator.workspace.files import replace_plan
 
 if TYPE_CHECKING:
     from generator.cascade.resolve import Choice
@@ -100,14 +99,13 @@ def _settled(
 def _write(file: Path, data: bytes, loaded: Loaded, new: KeHoach) -> int:
     """Write the settled plan over the file that was read."""
     from generator.plan.check import open_conflicts
-    from generator.verbs.update import changed_meanwhile, rewritten
+    from generator.verbs.update import rewritten
 
     result = rewritten(data, loaded, new)
     if result.data is None or result.loaded is None:
         return exit_code(show(result.diagnostics))
-    if hashlib.sha256(file.read_bytes()).hexdigest() != loaded.source.digest:
-        return exit_code(show([changed_meanwhile(loaded.source.file)]))
-    write_atomic(file, result.data, durable=True)
+    if refused := replace_plan(file, loaded.source.digest, result.data, loaded.source.file):
+        return exit_code(show([refused]))
     left = open_conflicts(result.loaded)
     click.echo(_("{tep}: đã ghi; còn {so} xung đột").format(tep=loaded.source.file, so=len(left)))
     show(left)

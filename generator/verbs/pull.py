@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
 from generator.locale import _
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.files import os_diagnostic, replace_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -147,7 +146,7 @@ class _Pull:
     def _plan(self, mark: str) -> Path:
         from generator.document.anchors import short
         from generator.pulling.base import plan_with
-        from generator.workspace.workspace import head_of
+        from generator.workspace.index import head_of
 
         place = Place(self.shown, _("cả tệp"))
         if self.request.plan is not None:
@@ -275,7 +274,7 @@ class _Pull:
 
     def _write(self, data: bytes, mine: Loaded, new: KeHoach) -> Outcome:
         from generator.plan.check import open_conflicts
-        from generator.verbs.update import changed_meanwhile, rewritten
+        from generator.verbs.update import rewritten
 
         assert self.path is not None  # noqa: S101 - found before
         if new == mine.plan:
@@ -294,9 +293,11 @@ class _Pull:
             told = warning("KE807", message.format(so=len(conflicts)), place, hint)
             self.diagnostics += [told, *conflicts]
         if self.request.write:
-            if hashlib.sha256(self.path.read_bytes()).hexdigest() != mine.source.digest:
-                raise _Stop(changed_meanwhile(mine.source.file))
-            write_atomic(self.path, made.data, durable=True)
+            refused = replace_plan(
+                self.path, mine.source.digest, made.data, self.workspace.shown(self.path)
+            )
+            if refused is not None:
+                raise _Stop(refused)
         return "conflict" if conflicts else "pulled"
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 TEMP_PREFIX = ".kehoach-"
 TEMP_SUFFIX = ".tmp"
@@ -125,6 +127,57 @@ else:
     def unlock_handle(handle: int) -> None:
         """Let the next process have the file."""
         fcntl.flock(handle, fcntl.LOCK_UN)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold a file against other writers that ask, in threads and processes. Raises OSError.
+
+    The lock is on the file itself, so none is left lying about: whoever gets it looks
+    whether the name still means that file, and waits for the new one if not.
+    """
+    while True:
+        with _lock_of(path).open("a+b" if os.name == "nt" else "rb") as handle:
+            lock_handle(handle.fileno())
+            try:
+                if os.name == "nt" or os.path.samestat(os.fstat(handle.fileno()), path.stat()):
+                    yield
+                    return
+            finally:
+                unlock_handle(handle.fileno())
+
+
+def _lock_of(path: Path) -> Path:
+    """What is locked for a file: itself; on Windows, where no open file is replaced, another."""
+    if os.name != "nt":
+        return path
+    folder = cache_dir() / "khoa"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / sha256(str(path.resolve()).encode()).hexdigest()
+
+
+def replace_plan(path: Path, digest: str, data: bytes, shown: str) -> Diagnostic | None:
+    """Write a plan over the version that was read, whose SHA-256 is `digest` (hexadecimal).
+
+    Refused (DX528) when the file is another by now: a person or another process has written
+    it since, and nobody's words are overwritten. Of two that try at once, one is refused.
+    Raises OSError.
+    """
+    with locked(path):
+        if sha256(path.read_bytes()).hexdigest() != digest:
+            message = _("Tệp bị sửa trong lúc cập nhật nên không ghi đè")
+            hint = _("Lưu và đóng tệp rồi chạy lại")
+            return error("DX528", message, Place(shown, _("cả tệp")), hint)
+        write_atomic(path, data, durable=True)
+    return None
+
+
+def shown_path(path: Path, base: Path) -> str:
+    """A path as users see it: relative to the folder where they are."""
+    try:
+        return os.path.relpath(path.absolute(), base)
+    except ValueError:  # another drive, on Windows
+        return str(path)
 
 
 def open_in_office(path: Path) -> bool:

@@ -1,0 +1,54 @@
+"""What a person calls a plan — a path, a folder, an id — made files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, error, nearest
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.workspace.workspace import Workspace
+
+
+def named_plans(workspace: Workspace, names: Sequence[str]) -> tuple[list[Path], list[Diagnostic]]:
+    """Files for names that are paths, folders or plan ids; all plans when there are none.
+
+    A name that is none of these is told (LN001).
+    """
+    if not names:
+        return workspace.plan_files(), []
+    files: list[Path] = []
+    problems: list[Diagnostic] = []
+    for name in names:
+        path = Path(name)
+        if path.exists() or path.suffix:
+            files += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+        elif name in workspace.plan_index:
+            files += workspace.plan_index[name]
+        else:
+            message = _("Không có tệp hay mã kế hoạch «{ten}».").format(ten=name)
+            problems.append(error("LN001", message, None, *like(name, workspace.plan_index)))
+    return list(dict.fromkeys(files)), problems
+
+
+def one_plan(workspace: Workspace, name: str) -> tuple[Path | None, list[Diagnostic]]:
+    """The one file that a name means; None and the reason (LN001, LN002) otherwise."""
+    files, problems = named_plans(workspace, (name,))
+    if problems:
+        return None, problems
+    if len(files) == 1:
+        return files[0], []
+    message = _("«{ten}» không phải đúng một kế hoạch ({so} tệp).").format(ten=name, so=len(files))
+    shown = ", ".join(workspace.shown(file) for file in files[:5])
+    hint = _("Nêu đường dẫn của một tệp: {ten}").format(ten=shown or "TỆP.toml")
+    return None, [error("LN002", message, None, hint)]
+
+
+def like(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The hint that names what is nearly called so; none where nothing is."""
+    near = nearest(word, known)
+    return (_("Gần giống: {ten}.").format(ten=", ".join(near)),) if near else ()
