@@ -52,6 +52,14 @@ def write_text(survey: Survey) -> None:
         ma=head.ma, viec=len(survey.tasks), don_vi=len(survey.rows)
     )
     click.secho(title, bold=True)
+    if not survey.evaluated:
+        click.secho(_("CHƯA ĐÁNH GIÁ: không đọc ra nhiệm vụ nào của kế hoạch này."), fg="yellow")
+        click.echo(
+            _("Xem “kehoach tasks {tep}”; thiếu thì ghi bằng [[giao_viec]].").format(
+                tep=survey.file
+            )
+        )
+        return
     if not survey.rows:
         click.echo(_("Không có đơn vị nào dưới cơ quan ban hành, cũng không có kế hoạch cấp dưới."))
         return
@@ -192,6 +200,7 @@ def write_json(survey: Survey) -> None:
         "file": survey.file,
         "clean": survey.clean,
         "totals": {KEYS[state]: count for state, count in survey.totals().items()},
+        "evaluated": survey.evaluated,
         "tasks": [_task(survey, i) for i in range(len(survey.tasks))],
         "sums": [
             {
