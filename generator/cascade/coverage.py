@@ -15,6 +15,7 @@ from generator.cascade.derive import OPEN, Cascade, own_names
 from generator.cascade.origin import node_digest
 from generator.cascade.prose import includes
 from generator.cascade.rules import APPLIES_TO
+from generator.cascade.task_lines import TaskLines
 from generator.cascade.tasks import (
     Task,
     asks_for_plan,
@@ -30,6 +31,7 @@ from generator.cascade.tasks import (
 )
 from generator.grammar.first_words import LEVELS
 from generator.grammar.stored import last_day
+from generator.plan.model import NhiemVu
 from generator.plan.wording import deadline, short_date
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations
-    from generator.plan.model import KeHoach, Loc, ThoiHan
+    from generator.plan.model import KeHoach, ThoiHan
     from generator.plan.toml import Loaded
 
 SAME_PRODUCT = 0.34
@@ -193,7 +195,7 @@ class Coverage:
         below = tasks_of(plan, self.registry)
         matched = match(self.tasks, self.ma, below)
         stated = {item.nut: item.ly_do for item in plan.khong_thuc_hien}
-        lines = _Lines(child, below)
+        lines = TaskLines(child, below)
         cells, places, numbers = [], [], []
         for i, found in enumerate(matched.found):
             place = lines(found[0].loc) if found else 0
@@ -315,7 +317,8 @@ class Coverage:
             return Reason("local", below=stated[above.id])
         if wanted is not None:
             rule = wanted.dropped.get(above.id)
-            return Reason("rule", rule) if rule else None
+            if rule or isinstance(above.node, NhiemVu):
+                return Reason("rule", rule) if rule else None
         if unit is None:
             return None
         if above.applies and not self._levels(unit).intersection(above.applies):
@@ -434,32 +437,12 @@ class Coverage:
         names = [one.ten_ngan if one else id_ for id_, one in found]
         return _open(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
 
-    def _local(self, task: Task, lines: _Lines, unit: Agency | None) -> Local:
+    def _local(self, task: Task, lines: TaskLines, unit: Agency | None) -> Local:
         origin = task.origin
         mine = origin is not None and origin.ke_hoach == self.ma
         gone = origin.nut if origin and mine else ""
         rule = origin.quy_tac[0] if origin and mine and not gone and origin.quy_tac else ""
         return Local(task.id, self._said(task, unit), lines(task.loc), rule, gone)
-
-
-class _Lines:
-    """Lines of tasks in a file, counted where every task has a header of its own.
-
-    The exact index of a file's places costs more than all the rest of a comparison.
-    """
-
-    _HEADER = "[[phu_luc.nhiem_vu]]"
-
-    def __init__(self, loaded: Loaded, tasks: Sequence[Task]) -> None:
-        self._span = loaded.source.span
-        self._lines: dict[Loc, int] = {}
-        text = loaded.source.text
-        headers = [n for n, line in enumerate(text.split("\n"), 1) if line.strip() == self._HEADER]
-        if len(headers) == len(tasks):
-            self._lines = {task.loc: n for task, n in zip(tasks, headers, strict=True)}
-
-    def __call__(self, loc: Loc) -> int:
-        return self._lines.get(loc) or self._span(loc).line
 
 
 def _when(below: ThoiHan | None, above: ThoiHan | None) -> list[tuple[State, Reason]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.known import Known
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies
 from generator.grammar.orders import Order, orders
 from generator.grammar.stored import stored
 from generator.plan.model import GiaoViec, walk
@@ -39,7 +40,7 @@ class Prose(NamedTuple):
     loc: Loc
     node: AnyNode
     named: tuple[NamedBody, ...]
-    """The bodies that act, as the words name them; empty where a person stored ids."""
+    """The bodies that act, as words name them: of stored tasks those no registry lists."""
 
 
 def live(plan: KeHoach, registry: Registry | None = None) -> list[Prose]:
@@ -64,6 +65,7 @@ def live(plan: KeHoach, registry: Registry | None = None) -> list[Prose]:
 def kept(plan: KeHoach) -> list[Prose]:
     """The tasks that a plan stores itself, those left out that a person dropped."""
     places = {node.id: (loc, node) for loc, node in walk(plan)}
+    proposed = {agency.id: agency.ten or "" for agency in plan.co_quan_moi}
     titles = {loc: getattr(node, "tieu_de", None) for loc, node in walk(plan)}
     found = []
     for record in plan.giao_viec:
@@ -72,7 +74,8 @@ def kept(plan: KeHoach) -> list[Prose]:
         loc, node = places[record.nut]
         words = getattr(node, "noi_dung", None) or getattr(node, "tieu_de", None) or ""
         group = titles.get(loc[:2]) or ""
-        found.append(Prose(record, record.doan or plain(words), group, loc, node, ()))
+        named = tuple(b for i in record.chu_tri if i in proposed for b in bodies(proposed[i]))
+        found.append(Prose(record, record.doan or plain(words), group, loc, node, named))
     return found
 
 
