@@ -7,6 +7,7 @@ import os
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -83,8 +84,10 @@ def convert(
             return found
 
         with ThreadPoolExecutor(jobs) as pool:
-            for found in pool.map(work, range(jobs)):
-                problems += found
+            # each in a copy of this context: messages speak the language of the request
+            asked = [pool.submit(copy_context().run, work, number) for number in range(jobs)]
+            for future in asked:
+                problems += future.result()
     return problems
 
 

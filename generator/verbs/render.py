@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, has_errors
 from generator.document.output import refuse_target
+from generator.surroundings import surroundings
 from generator.workspace.bases import Bases, fingerprint
 from generator.workspace.batch import FEW, Done, Status, lost_file, spread
-from generator.workspace.files import cache_dir, os_diagnostic, stream_atomic, write_atomic
+from generator.workspace.files import os_diagnostic, stream_atomic, write_atomic
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Renderer:
         self.template_path = template
         self.overwrite = overwrite
         self.template: Template | None
-        self.template, self.diagnostics = load_template(template, cache_dir())
+        self.template, self.diagnostics = load_template(template, surroundings().cache)
 
     def __call__(self, source: Path, target: Path) -> Done:
         """Render one plan file to one .docx; never raises for what users can cause."""

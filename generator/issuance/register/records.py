@@ -119,7 +119,7 @@ class Act(NamedTuple):
     @property
     def content(self) -> dict[str, Any]:
         """What was done: reasons, digests, the entry."""
-        content: dict[str, Any] = msgspec.json.decode(self.text)
+        content = from_json(self.text, dict[str, Any])
         return content
 
 
