@@ -27,7 +27,7 @@ from generator.plan.model import (
     NoiNhan,
     PhuLuc,
 )
-from generator.plan.wording import unmarked
+from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,6 +48,8 @@ KINDS: dict[str, type[msgspec.Struct]] = {
 }
 """The key of a list → what stands in it."""
 WORDS_OF_ID = 5
+INHERITED = ("danh_so", "kieu", "kieu_diem", "nhom")
+"""What a new node takes from its neighbour."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -152,8 +154,8 @@ class _RefusedError(Exception):
 def edit(plan: KeHoach, operations: Sequence[Operation]) -> Edited:
     """The plan with the operations done in their order; one that cannot be is told."""
     if plan.phat_hanh is not None:
-        clashes = [Clash(i, getattr(o, "node", ""), "", "frozen") for i, o in enumerate(operations)]
-        return Edited(plan, clashes, {}, frozenset())
+        frozen = [Clash(i, getattr(o, "node", ""), "", "frozen") for i, o in enumerate(operations)]
+        return Edited(plan, frozen, {}, frozenset())
     work = _Work(plan)
     clashes: list[Clash] = []
     for number, operation in enumerate(operations):
@@ -277,7 +279,7 @@ class _Work:
         if not after or after not in ids:
             return {}
         values = self.nodes[after][1]
-        return {k: values[k] for k in ("danh_so", "kieu", "kieu_diem", "nhom") if k in values}
+        return {k: values[k] for k in INHERITED if k in values}
 
     def _fresh(self, text: str) -> str:
         words = re.findall(r"[a-z0-9]+", unmarked(text))[:WORDS_OF_ID]
@@ -325,7 +327,9 @@ class _Work:
         head, tail = text[: operation.at].rstrip(), text[operation.at :].lstrip()
         if not head or not tail or not _whole(head):
             raise _RefusedError("value", field)
-        like = {k: values[k] for k in ("danh_so", "kieu", "kieu_diem", "nhom") if k in values}
+        like: dict[str, Any] = {
+            k: values[k] for k in ("danh_so", "kieu", "kieu_diem", "nhom") if k in values
+        }
         id_ = self._fresh(tail)
         new = values_of(_new(kind, id_, "", like))
         new[field] = tail

@@ -7,7 +7,6 @@ others meanwhile are merged or come back as a clash; comments and layout of the 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors
@@ -17,8 +16,10 @@ from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from generator.cascade.operations import Clash, Operation
+    from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
 
@@ -80,9 +81,11 @@ def run(desk: Desk, request: Request) -> Result:
                 return done
     except OSError as fault:
         return Result(request.plan, "refused", [os_diagnostic(fault)])
-    from generator.verbs.update import changed_meanwhile
-
-    return Result(request.plan, "refused", [changed_meanwhile(str(request.plan))])
+    message = _("Nhiều người cùng ghi kế hoạch này; chưa ghi được thay đổi của bạn")
+    place = Place(str(request.plan), "")
+    return Result(
+        request.plan, "refused", [error("DX544", message, place, _("Thử lại sau ít phút."))]
+    )
 
 
 def _once(desk: Desk, request: Request) -> Result | None:
@@ -97,9 +100,10 @@ def _once(desk: Desk, request: Request) -> Result | None:
     if loaded is None:
         return Result(request.plan, "refused", problems)
     if request.undo is not None:
-        new, clashes, added, merged = _undone(desk, request, loaded), [], {}, frozenset()
-        if isinstance(new, Diagnostic):
-            return Result(request.plan, "refused", [new], loaded=loaded)
+        undone = _undone(desk, request.undo, loaded)
+        if isinstance(undone, Diagnostic):
+            return Result(request.plan, "refused", [undone], loaded=loaded)
+        new, clashes, added, merged = edit(undone, ())
     else:
         new, clashes, added, merged = edit(loaded.plan, request.operations)
     found = [_told(clash, loaded) for clash in clashes]
@@ -111,7 +115,7 @@ def _once(desk: Desk, request: Request) -> Result | None:
         return Result(request.plan, "refused", [*found, *made.diagnostics], clashes, loaded=loaded)
     entry = None
     if request.write:
-        if not replace_plan(request.plan, loaded.source.digest, made.data):
+        if replace_plan(request.plan, loaded.source.digest, made.data) is not None:
             return None
         entry = _journal(desk, loaded, made.loaded)
     return Result(request.plan, "written", found, clashes, added, merged, made.loaded, entry)
@@ -163,13 +167,13 @@ def entries(desk: Desk, plan_id: str) -> list[dict[str, str]]:
     return found
 
 
-def _undone(desk: Desk, request: Request, now: Loaded) -> Any:
+def _undone(desk: Desk, entry: str, now: Loaded) -> KeHoach | Diagnostic:
     """The plan without one edit: what others did since stays. A diagnostic when it cannot be."""
     from generator.cascade.update import MismatchError
     from generator.plan.toml import parse_plan
     from generator.pulling.merge import merge
 
-    before, _sep, after = (request.undo or "").partition("-")
+    before, _sep, after = entry.partition("-")
     bases = Bases(desk.workspace.root)
     texts = [bases.starting(digest) for digest in (after, before)]
     lost = error("DX542", _("Không còn bản trước khi sửa"), Place(now.source.file, ""))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.plan.wording import unmarked
+from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from datetime import date

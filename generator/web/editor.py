@@ -1,4 +1,4 @@
-"""The editor: the plan's nodes at the left, its pages in the middle, origin and findings at the right."""
+"""The editor: the plan's nodes, its printed pages, origin and findings at each node."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may talk to the server at all: known hosts, own pages, bounded bodies; and what a page may load.
+"""Who may talk to the server: known hosts, own pages, bounded bodies; and what a page may load.
 
 Pure ASGI, so that a refused request costs nothing: no route, no session, no body is read.
 """

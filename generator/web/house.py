@@ -35,7 +35,7 @@ class House:
         self.root = root
         self.secret = secrets.token_bytes(32)
         self.entrance = secrets.token_urlsafe(24)
-        """The token of the address that opens the window: used once, then a cookie stands for it."""
+        """The token of the first address: used once, then a cookie stands for it."""
         self.person = Person(person or "", "admin")
 
     def desk(self, request: HttpRequest | None = None) -> Desk:

@@ -55,12 +55,12 @@ def house_of(request: Request) -> House:
     return found
 
 
-def page(request: Request, name: str, status: int = 200, **values: Any) -> HTMLResponse:
+def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for who is asking, in the language of the request."""
     person = house_of(request).who(request)
     text = (
         _environment()
-        .get_template(name)
+        .get_template(template)
         .render(person=person, lang=language(), path=request.url.path, **values)
     )
     return HTMLResponse(text, status)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
-from starlette.responses import Response
 from starlette.routing import Route
 
 from generator.locale import _
@@ -16,6 +15,7 @@ from generator.web.pages import back_to, house_of, known, page, told
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from generator.web.house import Person
     from generator.workspace.desk import Desk
@@ -40,7 +40,7 @@ CHUNK = 1 << 20
 def _page(request: Request, person: Person) -> Response:
     """The form: a place to drop a file."""
     del person
-    return page(request, "receive.html", found=[], name="", kinds=",".join(KINDS))
+    return page(request, "receive.html", found=[], name="", kinds=KINDS)
 
 
 async def take(request: Request) -> Response:
@@ -65,7 +65,7 @@ async def take(request: Request) -> Response:
                     }
                 ],
                 name="",
-                kinds=",".join(KINDS),
+                kinds=KINDS,
             )
         name = Path(upload.filename.replace("\\", "/")).name[:120]
         with tempfile.TemporaryDirectory(prefix="kehoach-nhan-") as folder:
@@ -78,7 +78,7 @@ async def take(request: Request) -> Response:
 
 def _read(request: Request, copy: Path, name: str) -> Response:
     desk = house_of(request).desk(request)
-    done = _imported(desk, copy, name)
+    done = _imported(desk, copy)
     if done["plan"] is None:
         return page(
             request,
@@ -86,12 +86,12 @@ def _read(request: Request, copy: Path, name: str) -> Response:
             422,
             found=told(done["found"]),
             name=name,
-            kinds=",".join(KINDS),
+            kinds=KINDS,
         )
     return page(request, "received.html", **done, name=name, units=_units(desk, done["plan"]))
 
 
-def _imported(desk: Desk, copy: Path, name: str) -> dict[str, Any]:
+def _imported(desk: Desk, copy: Path) -> dict[str, Any]:
     """The plan read from the file and kept among the plans; nothing there is overwritten."""
     from generator.read.imported import import_file
     from generator.workspace.files import write_atomic

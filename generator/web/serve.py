@@ -6,12 +6,13 @@ import json
 import os
 import socket
 import webbrowser
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.workspace.files import is_running
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.web.house import House
 
 RUNNING = ".kehoach/web.json"
