@@ -101,8 +101,13 @@ def node_views(
     above: KeHoach | None,
     findings: Sequence[Diagnostic],
     citer: Citer | None = None,
+    aside: Citer | None = None,
 ) -> tuple[list[NodeView], list[Diagnostic]]:
-    """The nodes in reading order, and the findings that belong to no node."""
+    """The nodes in reading order, and the findings that belong to no node.
+
+    `citer` prints the citations of the plan, `aside` those in texts shown beside it: each
+    citer remembers what it has cited.
+    """
     tree = Tree(loaded.plan)
     at, left = _by_node(loaded, tree, findings)
     printed = labels(loaded.plan)
@@ -130,7 +135,7 @@ def node_views(
                 getattr(node, "can_xem", None),
                 getattr(node, "bao_ve", False) is True,
                 tuple(getattr(node, "xung_dot", ())),
-                _origin(node, words, upper),
+                _origin(node, words, upper, aside),
                 at.get(id_, []),
                 _digest(words),
             )
@@ -150,15 +155,32 @@ def _pieces(text: str, citer: Citer | None) -> list[Piece]:
     return found
 
 
-def _origin(node: Any, words: Iterable[Words], upper: dict[str, Any]) -> Origin | None:
+def _origin(
+    node: Any, words: Iterable[Words], upper: dict[str, Any], citer: Citer | None
+) -> Origin | None:
     source = getattr(node, "nguon", None)
     if source is None:
         return None
     said = upper.get(source.nut)
     mine = next(iter(words), None)
     above = getattr(said.node, mine.field, None) if said is not None and mine is not None else None
-    changed = segments(above, mine.source) if above is not None and mine is not None else []
-    return Origin(source.ke_hoach, source.nut, tuple(source.quy_tac), above, changed)
+    if above is None or mine is None:
+        return Origin(source.ke_hoach, source.nut, tuple(source.quy_tac), None, [])
+    texts = [_printed(text, citer) for text in (above, mine.source)]
+    changed = segments(*texts)
+    return Origin(source.ke_hoach, source.nut, tuple(source.quy_tac), texts[0], changed)
+
+
+def _printed(text: str, citer: Citer | None) -> str:
+    """A text without marks; a citation in its later, short form."""
+    found = []
+    for run in inline(text):
+        if isinstance(run, Cite) and citer is not None:
+            citer.cite(run)  # the first use prints the long form
+            found.append(citer.cite(run))
+        else:
+            found.append(run.raw if isinstance(run, Cite) else run.text)
+    return "".join(found)
 
 
 def _by_node(
