@@ -103,7 +103,7 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         self.knows_unit = bool(unit) and self.do("init", ".", "--unit", unit).code == 0
         if not self.knows_unit:
-            self.do("init", ".", "--khong-vi-du")
+            self.do("init", ".", "--no-examples")
 
     def do(self, *arguments: str) -> Said:
         """Run the command here."""
