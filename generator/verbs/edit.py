@@ -115,7 +115,10 @@ def _once(desk: Desk, request: Request) -> Result | None:
         return Result(request.plan, "refused", [*found, *made.diagnostics], clashes, loaded=loaded)
     entry = None
     if request.write:
-        if replace_plan(request.plan, loaded.source.digest, made.data) is not None:
+        if (
+            replace_plan(request.plan, loaded.source.digest, made.data, loaded.source.file)
+            is not None
+        ):
             return None
         entry = _journal(desk, loaded, made.loaded)
     return Result(request.plan, "written", found, clashes, added, merged, made.loaded, entry)
