@@ -47,6 +47,8 @@ VERBS = {
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
+LOGGING = ("issue", "register", "sign", "verify")
+"""Verbs whose libraries write into the log what the verdict says better."""
 
 
 class Verbs(click.Group):
@@ -60,6 +62,8 @@ class Verbs(click.Group):
         """Import the verb's module."""
         if cmd_name not in VERBS and cmd_name not in HIDDEN:
             return None
+        if cmd_name in LOGGING:
+            _hush()
         module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"generator.cli.{module}").command
         return command
@@ -141,6 +145,13 @@ def run(arguments: list[str]) -> int:
     except Exception:
         return _report_bug()
     return result if isinstance(result, int) else 0
+
+
+def _hush() -> None:
+    import logging
+
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 def _report_bug() -> int:
