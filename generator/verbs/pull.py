@@ -273,8 +273,8 @@ class _Pull:
             raise _Stop(error("KE802", message.format(ma=found.args[0]), place)) from None
 
     def _write(self, data: bytes, mine: Loaded, new: KeHoach) -> Outcome:
+        from generator.cascade.rewrite import rewritten
         from generator.plan.check import open_conflicts
-        from generator.verbs.update import rewritten
 
         assert self.path is not None  # noqa: S101 - found before
         if new == mine.plan:
@@ -288,7 +288,7 @@ class _Pull:
         conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
         if conflicts:
             message = _("Cả tệp Word và kế hoạch cùng sửa {so} chỗ từ khi in ra")
-            hint = _("Chọn bằng kehoach resolve: --tren là bản Word, --cua-toi là bản kế hoạch")
+            hint = _("Chọn bằng kehoach resolve: --above là bản Word, --mine là bản kế hoạch")
             place = Place(self.workspace.shown(self.path), _("cả tệp"))
             told = warning("KE807", message.format(so=len(conflicts)), place, hint)
             self.diagnostics += [told, *conflicts]

@@ -220,11 +220,7 @@ class Workspace:
     def plan_of(self, ma: str) -> KeHoach | None:
         """The plan with this id, or None; its own mistakes are reported where it is checked."""
         if ma not in self._plans:
-            from generator.plan.toml import load_plan
-
-            paths = self.plan_index.get(ma, [])
-            loaded = load_plan(paths[0])[0] if paths else None
-            self._plans[ma] = loaded.plan if loaded else None
+            self.plan_above(ma)
         return self._plans[ma]
 
     def plan_above(self, ma: str) -> Loaded | None:
@@ -235,7 +231,9 @@ class Workspace:
             if len(self._above) >= ABOVE_KEPT:
                 self._above.clear()
             paths = self.plan_index.get(ma, [])
-            self._above[ma] = load_plan(paths[0])[0] if paths else None
+            loaded = load_plan(paths[0])[0] if paths else None
+            self._above[ma] = loaded
+            self._plans.setdefault(ma, loaded.plan if loaded else None)
         return self._above[ma]
 
     def shown(self, path: Path) -> str:
