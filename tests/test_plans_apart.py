@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.plans_apart import gold, typist
+from tests.plans_apart import gold, judging, typist
+from tests.plans_apart.office import Office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,3 +42,26 @@ def test_number_date_type_and_title_are_read_as_typed(
     assert written.get("loai", "KH") == paper["type"]
     assert one_space(written["trich_yeu"]) == paper["title"]
     assert paper.get("date", date(2026, 1, 1)).year in range(2023, 2027)
+
+
+def test_the_scorer_sees_what_is_wrong_in_a_plan_that_only_copies_the_one_above(
+    tmp_path: Path,
+) -> None:
+    above = Office(tmp_path).take_in("y-te-ca-mau")
+    assert above is not None
+    found = judging.judge_derived("y-te-ca-mau", "b", above, above, {})
+    told = "\n".join(found.faults)
+    assert "tiền của tỉnh: Tổng kinh phí" in told
+    assert "đơn vị khác: Mỗi xã, phường tổ chức" in told
+    assert "others.left: b: - Là cơ quan thường trực" in told
+    assert found.counts["own.found"] == found.counts["own.found:of"] > 5
+    assert found.counts["must"] < found.counts["must:of"]
+
+
+def test_the_scorer_takes_a_marked_sentence_for_no_error(tmp_path: Path) -> None:
+    above = Office(tmp_path).take_in("y-te-ca-mau")
+    assert above is not None
+    marked = {**above, "muc": [{**part, "can_xem": "Xem lại"} for part in above["muc"]]}
+    found = judging.judge_derived("y-te-ca-mau", "b", above, marked, {})
+    assert [fault for fault in found.faults if fault.startswith("wrong")] == []
+    assert found.counts["questions"] == 1

@@ -16,7 +16,8 @@ from generator.cascade.tasks import is_foreign, last_day, match, members, tasks_
 from generator.diagnostics import Diagnostic, error, nearest, warning
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
-from generator.plan.wording import deadline, nfc, plain, short_date, unmarked
+from generator.plan.wording import deadline, nfc, plain, short_date
+from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

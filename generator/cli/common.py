@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
-    from generator.issuance.sign.signing import Office
+    from generator.issuance.verdict.office import Office
     from generator.workspace.desk import Desk
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -38,7 +38,7 @@ def workspace_of(files: Sequence[Path]) -> Workspace:
         from generator.cli.report import not_in_workspace
 
         raise not_in_workspace()
-    return Workspace(root)
+    return Workspace(root, Path.cwd())
 
 
 def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
@@ -51,7 +51,7 @@ def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
 
     starts = [*(file.resolve().parent for file in files), Path.cwd()]
     root = next((found for start in starts if (found := find_root(start))), None)
-    return Workspace(root or shipped())
+    return Workspace(root or shipped(), Path.cwd())
 
 
 def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
@@ -294,8 +294,8 @@ def register_of(workspace: Workspace) -> Database:
 def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
     """Settings, trust and network for signing and time-stamps; None without a list of trust."""
     from generator.issuance.network import Web, allowed
-    from generator.issuance.sign.signing import Office
-    from generator.issuance.trust import load_trust
+    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.trust_list import load_trust
 
     settings = workspace.settings.ky_so
     store, problems = load_trust(workspace.trust_file)

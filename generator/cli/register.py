@@ -129,7 +129,7 @@ def search(
     as_json: bool,
 ) -> int:
     """Find rows that hold all the words."""
-    from generator.plan.wording import unmarked
+    from generator.text.spelling import unmarked
 
     wanted = [unmarked(word) for word in words]
 
@@ -350,7 +350,7 @@ def audit(as_json: bool) -> int:
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
         from generator.issuance.register import anchor
         from generator.issuance.register.audit import audit as examine
-        from generator.issuance.trust import load_trust
+        from generator.issuance.verdict.trust_list import load_trust
         from generator.verbs.recover import audit_folders, recover
 
         found = recover(workspace, database, clerk())

@@ -14,7 +14,7 @@ import msgspec.inspect as mi
 
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
-from generator.plan.wording import unmarked
+from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from generator.diagnostics import Span

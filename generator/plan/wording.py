@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import timedelta, timezone
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 """Labels of points, in order. The decree itself runs `a b c d đ e g h i k l m n o` (Annex VI);
 p to y follow the alphabet. f, j, w, z and the letters with marks are not used."""
-
-VIETNAM = timezone(timedelta(hours=7))
-"""The one time of the country, without summer time."""
 
 BLANK = "…"
 """What a draft prints in place of a number, day or month."""
@@ -185,12 +181,6 @@ def _deadline(
 def nfc(text: str) -> str:
     """The text in composed form (TCVN 6909:2001, Decree 30, Annex I.I.2)."""
     return unicodedata.normalize("NFC", text)
-
-
-def unmarked(text: str) -> str:
-    """Small letters without any mark, đ as d: for ids, for searching, for comparing loosely."""
-    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(c for c in letters if not unicodedata.combining(c))
 
 
 def capital(text: str) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.cascade.tree import assemble, values_of
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
-from generator.plan.wording import unmarked
 from generator.pulling.inline import (
     Char,
     Looks,
@@ -18,6 +17,7 @@ from generator.pulling.inline import (
     text_of,
     trim,
 )
+from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -47,3 +47,9 @@ def tone_key(word: str) -> str:
 def keys(text: str) -> tuple[str, ...]:
     """The keys of the words of a text."""
     return tuple(word.key for word in words(text))
+
+
+def unmarked(text: str) -> str:
+    """Small letters without any mark, đ as d: for ids, for searching, for comparing loosely."""
+    letters = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(c for c in letters if not unicodedata.combining(c))

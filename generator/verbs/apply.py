@@ -239,7 +239,9 @@ class _Accepting:
             message = _("Bản cũ lấy từ git ({tep}): nêu tệp cần ghi bằng -o")
             raise _Refused(error("SS223", message.format(tep=old.name), self.place))
         if target is None:
-            if made.data != old.data and (changed := replace_plan(old.path, old.digest, made.data)):
+            if made.data != old.data and (
+                changed := replace_plan(old.path, old.digest, made.data, old.name)
+            ):
                 raise _Refused(changed)
         elif target.exists():
             message = _("Đã có tệp {tep}; không ghi đè").format(tep=target)

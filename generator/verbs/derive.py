@@ -13,7 +13,6 @@ from generator.workspace.batch import (
     FEW,
     Done,
     Status,
-    become_worker,
     lost_file,
     spread,
     unheard,
@@ -21,7 +20,6 @@ from generator.workspace.batch import (
 from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
 from generator.workspace.naming import like, one_plan
 from generator.workspace.reading import load
-from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
 
     from generator.plan.model import KeHoach
     from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
 
 
 class Request(NamedTuple):
@@ -181,25 +180,11 @@ def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
     return "written", []
 
 
-_deriver: Deriver | None = None
-
-
-def _start_deriver(root: Path, parent: Path, folder: Path) -> None:
-    become_worker()
-    global _deriver
-    _deriver = Deriver(Workspace(root), parent, folder)
-
-
-def _derive_all(units: list[str]) -> list[Done]:
-    assert _deriver is not None  # noqa: S101 - set by the initializer of the process
-    return [_deriver(unit) for unit in units]
-
-
 def derive_files(deriver: Deriver, units: list[str], jobs: int | None = None) -> Iterator[Done]:
     """Derive the plans of `units` and write them, as they get ready."""
     jobs = jobs or os.cpu_count() or 1
     if len(units) <= FEW or jobs == 1 or deriver.cascade is None:
         yield from map(deriver, units)
         return
-    arguments = (deriver.workspace.root, deriver.parent, deriver.folder)
-    yield from spread(_derive_all, units, jobs, _start_deriver, arguments, lost_file)
+    arguments = (deriver.workspace, deriver.parent, deriver.folder)
+    yield from spread(units, jobs, Deriver, arguments, lost_file)

@@ -147,7 +147,7 @@ def _write(
     made = rewritten(data, loaded, plan)
     if made.data is None or made.loaded is None:
         return _refused(file, *made.diagnostics)
-    if changed := replace_plan(path, loaded.source.digest, made.data):
+    if changed := replace_plan(path, loaded.source.digest, made.data, file):
         return _refused(file, changed)
     left = _names(_waiting(made.loaded.plan))
     return Result(file, settled, left, written=True, diagnostics=open_conflicts(made.loaded))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from generator.issuance.exchange.characters import carried
-from generator.plan.wording import unmarked
+from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
