@@ -419,8 +419,8 @@ def test_a_dry_run_tells_and_writes_nothing_and_json_is_for_programs(desk: Desk)
     assert "md-phat-huy" in dry.out or "mọi" in dry.out
     assert desk.plan.read_bytes() == desk.before
     told = json.loads(desk.pull("--dry-run", "--json").out)
-    assert told["ket_qua"] == "pulled"
-    assert told["da_ghi"] is False
+    assert told["status"] == "pulled"
+    assert told["written"] is False
 
 
 # ------------------------------------------------------------------------------ deadlines
