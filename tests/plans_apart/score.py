@@ -76,7 +76,7 @@ def table(found: Figures, missing: list[str]) -> str:
         aim = f"≥ {AIMS[name]} %" if name in AIMS else "≤ 25 %" if name == "marked" else ""
         lines.append(f"{name:16} {right:5} / {of:5}  {100 * right / of:6.1f} %  {aim}")
     plans = found.counts["plans"]
-    wrong = sum(": wrong: " in fault for fault in found.faults)
+    wrong = found.counts["sure:of"] - found.counts["sure"]
     lines.append(f"wrong and unmarked, sentences: {wrong} in {plans} derived plans (aim 0)")
     if plans:
         lines.append(
