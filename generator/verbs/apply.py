@@ -117,11 +117,11 @@ class _Accepting:
     # ------------------------------------------------------------------ reading
 
     def _read(self) -> BanQuyetDinh:
+        from generator.plan.typed import from_json
         from generator.review.decisions import BanQuyetDinh
 
         try:
-            data = self.request.decisions.read_bytes()
-            return msgspec.json.decode(data, type=BanQuyetDinh)
+            return from_json(self.request.decisions.read_bytes(), BanQuyetDinh)
         except (msgspec.DecodeError, UnicodeDecodeError) as fault:
             message = _("Tệp quyết định không đọc được: {loi}").format(loi=fault)
             hint = _("Xuất lại từ trang HTML của kehoach diff --format html")
