@@ -27,7 +27,7 @@ def test_of_many_writers_who_read_the_same_version_one_writes_and_all_others_are
         digest = sha256(read).hexdigest()
         texts = [f"{round_}-{writer}".encode() for writer in range(8)]
         with ThreadPoolExecutor(8) as pool:
-            told = list(pool.map(lambda text: replace_plan(plan, digest, text), texts))  # noqa: B023 - used up within the round
+            told = list(pool.map(lambda text: replace_plan(plan, digest, text, plan.name), texts))  # noqa: B023 - used up within the round
         written = [text for text, refused in zip(texts, told, strict=True) if refused is None]
         assert written == [plan.read_bytes()]
         assert {refused.code for refused in told if refused is not None} == {"DX528"}

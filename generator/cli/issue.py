@@ -89,7 +89,7 @@ def _issue(
     from generator.workspace.files import os_diagnostic
     from generator.workspace.workspace import Workspace
 
-    workspace = Workspace(root)
+    workspace = Workspace(root, Path.cwd())
     results: list[Issued] = []
     try:
         database = register_of(workspace)
@@ -132,7 +132,7 @@ def _one(issuer: Issuer, file: Path, wish: Wish, pdf: Path | None) -> Issued:
     if pdf is None and workspace.settings.ky_so.danh_so == "truoc_khi_ky":
         return issuer(file, wish)
     from generator.document.output import targets
-    from generator.issuance.sign.flow import SIGNED
+    from generator.issuance.signing_job import SIGNED
     from generator.verbs.presigned import signed_before
 
     if pdf is None:

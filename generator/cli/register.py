@@ -350,7 +350,7 @@ def audit(as_json: bool) -> int:
     def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
         from generator.issuance.register import anchor
         from generator.issuance.register.audit import audit as examine
-        from generator.issuance.trust import load_trust
+        from generator.issuance.verdict.trust_list import load_trust
         from generator.verbs.recover import audit_folders, recover
 
         found = recover(workspace, database, clerk())
