@@ -22,6 +22,7 @@ from generator.surroundings import be_in, told_by
 speak(os.environ.get("KEHOACH_LANG", ""))  # before the texts of help are made, here and in verbs
 
 VERBS = {
+    "web": _("Mở nơi làm việc trong trình duyệt: nhận, dẫn xuất, soạn, so sánh, phát hành"),
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
     "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "format": _("Trình bày lại một kế hoạch có sẵn đúng thể thức, kèm báo cáo thay đổi"),

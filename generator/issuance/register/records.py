@@ -119,8 +119,7 @@ class Act(NamedTuple):
     @property
     def content(self) -> dict[str, Any]:
         """What was done: reasons, digests, the entry."""
-        content = from_json(self.text, dict[str, Any])
-        return content
+        return from_json(self.text, dict[str, Any])
 
 
 def headings() -> tuple[str, ...]:
