@@ -78,13 +78,16 @@ class DocxChecker:
         self.today = today
         self.own = own
 
-    def __call__(self, path: Path) -> Report:
-        """The report of one document; never raises for what users can cause."""
+    def __call__(self, path: Path, data: bytes | None = None) -> Report:
+        """The report of one document; never raises for what users can cause.
+
+        `data` are its bytes where it is not on the disk.
+        """
         from generator.rules.judge import check_docx
         from generator.rules.profile import profile_on
 
         try:
-            checked = check_docx(path, self.today, self.own.on if self.own else profile_on)
+            checked = check_docx(path, self.today, self.own.on if self.own else profile_on, data)
         except OSError as fault:
             return Report(str(path), [os_diagnostic(fault)])
         judged = checked.judgement
