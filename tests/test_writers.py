@@ -27,7 +27,7 @@ def test_of_many_writers_who_read_the_same_version_one_writes_and_all_others_are
         digest = sha256(read).hexdigest()
         texts = [f"{round_}-{writer}".encode() for writer in range(8)]
         with ThreadPoolExecutor(8) as pool:
-            told = list(pool.map(lambda text: replace_plan(plan, digest, text), texts))  # noqa: B023 - used up within the round
+            told = list(pool.map(lambda text: replace_plan(plan, digest, text, plan.name), texts))  # noqa: B023 - used up within the round
         written = [text for text, refused in zip(texts, told, strict=True) if refused is None]
         assert written == [plan.read_bytes()]
         assert {refused.code for refused in told if refused is not None} == {"DX528"}
@@ -38,14 +38,14 @@ def test_of_many_writers_who_read_the_same_version_one_writes_and_all_others_are
 @option("--template", old="--mau")
 @option("--above", "choice", old="--tren", flag_value="above")
 @option("--mine", "choice", old="--cua-toi", flag_value="mine")
-@option("--to", old="--to", multiple=True)
+@option("--to", old="--den", multiple=True)
 def renamed(template: str | None, choice: str | None, to: tuple[str, ...]) -> None:
     click.echo(f"{template} {choice} {to}")
 
 
 def test_an_old_name_of_an_option_does_what_the_new_one_does_and_tells_so() -> None:
     new = CliRunner().invoke(renamed, ["--template", "x", "--mine", "--to", "a", "--to", "b"])
-    old = CliRunner().invoke(renamed, ["--mau", "x", "--cua-toi", "--to", "a", "--to", "b"])
+    old = CliRunner().invoke(renamed, ["--mau", "x", "--cua-toi", "--den", "a", "--den", "b"])
     assert (old.exit_code, old.stdout) == (0, new.stdout)
     for name in ("--template", "--mine", "--to"):
         assert name in old.stderr
@@ -58,7 +58,7 @@ def test_the_help_names_only_the_new_options() -> None:
     assert "--mau" not in told
 
 
-@pytest.mark.parametrize("both", [["--to", "a", "--to", "b"], ["--cua-toi", "--above"]])
+@pytest.mark.parametrize("both", [["--den", "a", "--to", "b"], ["--cua-toi", "--above"]])
 def test_an_option_under_both_names_is_refused_as_one_of_them_would_be_lost(
     both: list[str],
 ) -> None:
