@@ -26,12 +26,13 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from generator.issuance.network import Web
-from generator.issuance.sign import fields
-from generator.issuance.sign.keys import KeySigner
-from generator.issuance.sign.signing import Marks, Office, finish, prepare, sign
-from generator.issuance.trust import TrustStore, load_trust
-from generator.issuance.verify.pdf import verify_pdf
-from generator.issuance.verify.result import Expected, ExpectedSigner, Report
+from generator.issuance.pdf import form_fields
+from generator.issuance.pdf.sign_pdf import Marks, finish, prepare, sign
+from generator.issuance.pdf.verify_pdf import verify_pdf
+from generator.issuance.verdict.keys import KeySigner
+from generator.issuance.verdict.office import Office
+from generator.issuance.verdict.result import Expected, ExpectedSigner, Report
+from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.office.pdf import convert
 from generator.workspace.signing import KySo
 from tests.pki import AGENCY, LEADER, Holder, Pki, Server
@@ -53,7 +54,7 @@ def today() -> dt.date:
 def values() -> dict[str, str]:
     from generator.plan.wording import long_date
 
-    return {fields.NUMBER: "05", fields.DATE: long_date(today())}
+    return {form_fields.NUMBER: "05", form_fields.DATE: long_date(today())}
 
 
 class Desk:
@@ -208,7 +209,9 @@ def forge(
         metadata,
         signer,
         timestamper=stamper if stamped else None,
-        new_field_spec=SigFieldSpec(field) if field not in {fields.LEADER, fields.AGENCY} else None,
+        new_field_spec=SigFieldSpec(field)
+        if field not in {form_fields.LEADER, form_fields.AGENCY}
+        else None,
     )
     tool.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(data)), bytes_reserved=20_000, output=out)
     return out.getvalue()
@@ -219,5 +222,5 @@ def forged(
 ) -> bytes:
     """A prepared draft signed by both, the leader's part as the forger likes."""
     pki = desk().pki
-    one = forge(desk().prepared(), leader or pki.leader, fields.LEADER, **leader_options)
-    return forge(one, agency or pki.agency, fields.AGENCY)
+    one = forge(desk().prepared(), leader or pki.leader, form_fields.LEADER, **leader_options)
+    return forge(one, agency or pki.agency, form_fields.AGENCY)

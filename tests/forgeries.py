@@ -11,7 +11,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from generator.issuance.sign import fields
+from generator.issuance.pdf import form_fields
 from tests.signing_files import signature_image
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ def another_picture_in_the_seal(data: bytes) -> bytes:
     def change(writer: IncrementalPdfFileWriter) -> None:
         from pyhanko.pdf_utils.images import pil_image
 
-        seal = field_of(writer, fields.AGENCY)
+        seal = field_of(writer, form_fields.AGENCY)
         resources = seal["/AP"]["/N"]["/Resources"]["/XObject"]
         for name in list(resources):
             resources[name] = pil_image(signature_image(), writer)
@@ -137,7 +137,7 @@ def another_picture_in_the_seal(data: bytes) -> bytes:
 @forgery
 def the_seal_moved(data: bytes) -> bytes:
     def change(writer: IncrementalPdfFileWriter) -> None:
-        seal = field_of(writer, fields.AGENCY)
+        seal = field_of(writer, form_fields.AGENCY)
         moved = [float(v) + 90 for v in seal["/Rect"]]
         seal["/Rect"] = generic.ArrayObject(generic.FloatObject(v) for v in moved)
         writer.update_container(seal)
@@ -257,7 +257,7 @@ def encrypted(data: bytes) -> bytes:
 def one_signature_in_two_fields(data: bytes) -> bytes:
     def change(writer: IncrementalPdfFileWriter) -> None:
         form = writer.root["/AcroForm"]
-        leader = field_of(writer, fields.LEADER)
+        leader = field_of(writer, form_fields.LEADER)
         twin = generic.DictionaryObject(dict(leader))
         twin["/T"] = pdf_string("ChuKyKhac")
         form["/Fields"].append(writer.add_object(twin))
@@ -269,7 +269,7 @@ def one_signature_in_two_fields(data: bytes) -> bytes:
 @forgery
 def the_leaders_value_cleared(data: bytes) -> bytes:
     def change(writer: IncrementalPdfFileWriter) -> None:
-        leader = field_of(writer, fields.LEADER)
+        leader = field_of(writer, form_fields.LEADER)
         del leader["/V"]
         writer.update_container(leader)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.issuance import bundle
-from generator.issuance.verify.result import Verdict
+from generator.issuance.verdict.result import Verdict
 from generator.verbs.prove import prove_bundle
 from tests.pki import LEADER
 from tests.word_attacks import BODY, edited, swap

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from generator.issuance.sign.fields import signature_fields
+from generator.issuance.pdf.form_fields import signature_fields
 from tests.desk import desk
 from tests.killing import killed_before, quietly
 from tests.pki import PASSWORD

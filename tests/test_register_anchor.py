@@ -122,7 +122,7 @@ def test_an_anchor_that_was_altered_in_both_places_is_noticed(
 
 
 def test_an_authority_that_nobody_trusts_proves_nothing(database: Database, three: Path) -> None:
-    from generator.issuance.trust import TrustStore
+    from generator.issuance.verdict.trust_list import TrustStore
 
     stranger = TrustStore(tsa_roots=desk().store.signer_roots)
     assert [d.code for d in anchor.examine(database, three, stranger)] == ["SO308"]

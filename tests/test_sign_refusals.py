@@ -13,10 +13,10 @@ from asn1crypto import x509 as asn1
 from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
-from generator.issuance.sign.certificate import check_certificate, check_holder
-from generator.issuance.sign.document import check_document, read_pdf
-from generator.issuance.sign.marks import load_image
-from generator.issuance.sign.signing import Marks, prepare, sign
+from generator.issuance.pdf.seals import load_image
+from generator.issuance.pdf.sign_pdf import Marks, prepare, sign
+from generator.issuance.pdf.signable import check_document, read_pdf
+from generator.issuance.verdict.certificate import check_certificate, check_holder
 from tests.desk import desk, forge, signer_of
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, now, rsa_key
 from tests.signing_files import seal_image, signature_image
@@ -222,7 +222,7 @@ def test_the_second_authority_is_asked_when_the_first_is_silent() -> None:
 
 
 def test_an_authority_that_comes_back_is_waited_for(monkeypatch) -> None:
-    from generator.issuance.sign import tsa
+    from generator.issuance.verdict import tsa
 
     monkeypatch.setattr(tsa, "PAUSES", (0.01,))
     answers = iter([503, 503])
@@ -270,7 +270,7 @@ def test_a_name_that_is_not_where_the_mark_is_stops_the_work() -> None:
 
 
 def test_without_marks_the_name_below_its_title_is_found_by_its_text() -> None:
-    from generator.issuance.sign.place import Pages, find_blocks
+    from generator.issuance.pdf.place import Pages, find_blocks
 
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(desk().draft)) as pdf:
@@ -288,7 +288,7 @@ def test_without_marks_the_name_below_its_title_is_found_by_its_text() -> None:
 
 
 def test_nobodys_name_is_found_nowhere() -> None:
-    from generator.issuance.sign.place import Pages, find_blocks
+    from generator.issuance.pdf.place import Pages, find_blocks
 
     with Pages(pikepdf_blank()) as pages:
         blocks, problems = find_blocks(pages, [LEADER], "x.pdf")
@@ -340,16 +340,16 @@ def test_a_blue_seal_and_a_red_signature_are_remarked_on(tmp_path: Path) -> None
 
 
 def test_a_font_without_the_letters_is_refused_before_signing(monkeypatch) -> None:
-    from generator.issuance.sign import marks
+    from generator.issuance.pdf import seals
 
-    monkeypatch.setattr(marks, "_letters", lambda _path: frozenset("05/KH-UBND;"))
-    style, problems = marks.text_style("05/KH-UBND; ngày ấy")
+    monkeypatch.setattr(seals, "_letters", lambda _path: frozenset("05/KH-UBND;"))
+    style, problems = seals.text_style("05/KH-UBND; ngày ấy")
     assert style is None
     assert codes(problems) == ["KY312"]
 
 
 def test_a_clock_of_another_zone_does_not_show_in_the_text(monkeypatch, tmp_path: Path) -> None:
-    from generator.issuance.sign.signing import sign_appendix
+    from generator.issuance.pdf.sign_pdf import sign_appendix
 
     monkeypatch.setenv("TZ", "America/New_York")
     data, problems = sign_appendix(
@@ -394,12 +394,12 @@ def test_a_broken_file_never_breaks_the_program() -> None:
 
 
 def test_two_leaders_sign_one_after_the_other_and_the_seal_stands_on_the_first() -> None:
-    from generator.issuance.sign import fields
-    from generator.issuance.sign.place import Box, seal_box
-    from generator.issuance.verify.result import Expected, ExpectedSigner
+    from generator.issuance.pdf import form_fields
+    from generator.issuance.pdf.place import Box, seal_box
+    from generator.issuance.verdict.result import Expected, ExpectedSigner
 
     boxes = [Box(0, 340, 300, 460, 340), Box(0, 100, 300, 220, 340)]
-    data = fields.prepare(desk().draft, boxes, seal_box(boxes[0], 100), {})
+    data = form_fields.prepare(desk().draft, boxes, seal_box(boxes[0], 100), {})
     second = desk().pki.issue("Trần Thị B", "second", organisation=AGENCY)
     one = desk().act(data, desk().pki.leader, "leader")
     early, problems = attempt(one, desk().pki.agency, "agency")

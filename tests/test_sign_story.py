@@ -250,7 +250,7 @@ def test_the_marks_stand_where_the_decree_wants_them(office, kehoach) -> None:
     """The signature between title and name, the seal over its left third."""
     import pikepdf
 
-    from generator.issuance.sign.place import Pages, find_blocks
+    from generator.issuance.pdf.place import Pages, find_blocks
 
     sign(kehoach, "leader", "lanh-dao.p12")
     sign(kehoach, "agency", "co-quan.p12")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.issuance.network import Web, WebError
-from generator.issuance.trust import load_trust
+from generator.issuance.verdict.trust_list import load_trust
 from tests.desk import desk
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.issuance.verify.result import Verdict
+from generator.issuance.verdict.result import Verdict
 from tests.desk import desk, expected
 from tests.forgeries import FORGERIES, poke, ranges
 
@@ -58,11 +58,11 @@ def test_a_good_archive_file_is_valid_without_any_network() -> None:
 def test_a_number_changed_after_the_seal_is_refused() -> None:
     from pyhanko.pdf_utils.generic import pdf_string
 
-    from generator.issuance.sign import fields
+    from generator.issuance.pdf import form_fields
     from tests.forgeries import field_of, update
 
     def change(writer) -> None:
-        number = field_of(writer, fields.NUMBER)
+        number = field_of(writer, form_fields.NUMBER)
         number["/V"] = pdf_string("50")
         writer.update_container(number)
 

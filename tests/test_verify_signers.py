@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 from cryptography import x509
 
-from generator.issuance.sign import fields
-from generator.issuance.verify.result import Verdict
+from generator.issuance.pdf import form_fields
+from generator.issuance.verdict.result import Verdict
 from tests.desk import desk, expected, forge, forged
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, ec_key, now, rsa_key, subject
 
@@ -74,8 +74,8 @@ def keys_exchanged() -> bytes:
 
 
 def agency_before_leader() -> bytes:
-    one = forge(desk().prepared(), desk().pki.agency, fields.AGENCY)
-    return forge(one, desk().pki.leader, fields.LEADER)
+    one = forge(desk().prepared(), desk().pki.agency, form_fields.AGENCY)
+    return forge(one, desk().pki.leader, form_fields.LEADER)
 
 
 def self_made_time_stamp() -> bytes:
@@ -93,8 +93,8 @@ def time_stamp_of_2031() -> bytes:
 
 def time_stamp_of_last_week() -> bytes:
     pki = desk().pki
-    one = forge(desk().prepared(), pki.leader, fields.LEADER)
-    return forge(one, pki.agency, fields.AGENCY, time=now() - 7 * DAY)
+    one = forge(desk().prepared(), pki.leader, form_fields.LEADER)
+    return forge(one, pki.agency, form_fields.AGENCY, time=now() - 7 * DAY)
 
 
 def sha1() -> bytes:
@@ -126,8 +126,8 @@ def hidden_layer_switched_on() -> bytes:
         return change
 
     pki = desk().pki
-    one = forge(update(desk().prepared(), layer(False)), pki.leader, fields.LEADER)
-    return update(forge(one, pki.agency, fields.AGENCY), layer(True))
+    one = forge(update(desk().prepared(), layer(False)), pki.leader, form_fields.LEADER)
+    return update(forge(one, pki.agency, form_fields.AGENCY), layer(True))
 
 
 def only_the_leader() -> bytes:
@@ -194,7 +194,7 @@ def test_an_elliptic_key_is_as_good() -> None:
 def test_names_are_compared_as_people_read_them() -> None:
     import unicodedata
 
-    from generator.issuance.names import match
+    from generator.issuance.verdict.holders import match
 
     assert match("nguyễn  văn a", [LEADER]) == "same"
     assert match(unicodedata.normalize("NFD", LEADER), [LEADER]) == "same"
@@ -210,7 +210,7 @@ def test_names_are_compared_as_people_read_them() -> None:
 def test_a_name_with_hidden_letters_is_shown_with_their_codes() -> None:
     from asn1crypto import x509 as asn1
 
-    from generator.issuance.names import holder_of
+    from generator.issuance.verdict.holders import holder_of
 
     made = desk().pki.issue("x", "x", names=subject("Nguyễn\u202e Văn A"))
     assert "\\u202e" in holder_of(asn1.Certificate.load(made.der)).name
@@ -236,7 +236,7 @@ def test_where_revocation_cannot_be_asked_nothing_is_decided(how) -> None:
 
 
 def test_without_a_list_of_trust_nothing_is_decided() -> None:
-    from generator.issuance.verify.pdf import verify_pdf
+    from generator.issuance.pdf.verify_pdf import verify_pdf
 
     report = verify_pdf(desk().signed("B-LTA"), "x.pdf", None, None)
     assert report.verdict is INDETERMINATE

@@ -8,8 +8,8 @@ from typing import Literal
 
 import pytest
 
-from generator.issuance.sign.signing import finish
-from generator.issuance.verify.result import Verdict
+from generator.issuance.pdf.sign_pdf import finish
+from generator.issuance.verdict.result import Verdict
 from tests.desk import desk
 from tests.pki import AGENCY, DAY, LEADER, Holder, now
 

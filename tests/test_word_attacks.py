@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.issuance.opc import names
-from generator.issuance.verify.result import Expected, ExpectedSigner, Verdict
+from generator.issuance.verdict.result import Expected, ExpectedSigner, Verdict
+from generator.issuance.word import vocabulary
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, now, subject
 from tests.word_attacks import ATTACKS, edited, swap
 from tests.word_desk import Stamps, expected, packed, parts_of, rendered, word_desk
@@ -215,9 +215,9 @@ def _teach_sha1(forger: pytest.MonkeyPatch, what: str) -> None:
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import padding
 
-    import generator.issuance.opc.markup as markup
-    from generator.issuance.opc.canonical import digest
-    from generator.issuance.sign.keys import KeySigner
+    import generator.issuance.word.markup as markup
+    from generator.issuance.verdict.keys import KeySigner
+    from generator.issuance.word.canonical import digest
 
     weak = "http://www.w3.org/2000/09/xmldsig#sha1"
     if what == "certificate digest":
@@ -244,7 +244,7 @@ def _teach_sha1(forger: pytest.MonkeyPatch, what: str) -> None:
         "async_sign_raw",
         lambda self, data, _name: _async(self._key.sign(data, padding.PKCS1v15(), hashes.SHA1())),
     )
-    assert names.DIGESTS
+    assert vocabulary.DIGESTS
 
 
 async def _async(value: bytes) -> bytes:
@@ -252,7 +252,7 @@ async def _async(value: bytes) -> bytes:
 
 
 def test_without_a_trust_list_nothing_is_valid(desk: WordDesk, good: bytes) -> None:
-    from generator.issuance.opc.verify import verify_word
+    from generator.issuance.word.verify_word import verify_word
 
     report = verify_word(good, "x.docx", None, desk.web)
     assert report.verdict is not Verdict.VALID

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from generator.issuance.opc.markup import Statement
-from generator.issuance.opc.signing import sign_word
-from generator.issuance.verify.result import Verdict
+from generator.issuance.verdict.result import Verdict
+from generator.issuance.word.markup import Statement
+from generator.issuance.word.sign_word import sign_word
 from tests.pki import LEADER, ec_key
 from tests.word_attacks import BODY, EXTERNAL, RELS, edited, related, swap
 from tests.word_desk import (

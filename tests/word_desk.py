@@ -17,13 +17,13 @@ from asn1crypto import x509 as asn1
 from pyhanko.sign.timestamps import TimeStamper
 
 from generator.issuance.network import Web
-from generator.issuance.opc.markup import Statement
-from generator.issuance.opc.names import AGENCY_ROLE, LEADER_ROLE
-from generator.issuance.opc.signing import sign_word
-from generator.issuance.opc.verify import verify_word
-from generator.issuance.sign.keys import KeySigner
-from generator.issuance.trust import TrustStore, load_trust
-from generator.issuance.verify.result import Expected, ExpectedSigner, Report
+from generator.issuance.verdict.keys import KeySigner
+from generator.issuance.verdict.result import Expected, ExpectedSigner, Report
+from generator.issuance.verdict.trust_list import TrustStore, load_trust
+from generator.issuance.word.markup import Statement
+from generator.issuance.word.sign_word import sign_word
+from generator.issuance.word.verify_word import verify_word
+from generator.issuance.word.vocabulary import AGENCY_ROLE, LEADER_ROLE
 from tests.pki import AGENCY, LEADER, Holder, Pki, Server, now
 
 ROOT = Path(__file__).parent.parent

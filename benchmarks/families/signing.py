@@ -29,10 +29,10 @@ from pyhanko_certvalidator import ValidationContext
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, alternate, at_most, figure, ratios
 from generator.issuance.fetching import WebFetchers
-from generator.issuance.sign.keys import open_key
-from generator.issuance.sign.signing import finish, prepare, sign
-from generator.issuance.verify.engine import Question
-from generator.issuance.verify.pdf import verify_pdf
+from generator.issuance.pdf.engine import Question
+from generator.issuance.pdf.sign_pdf import finish, prepare, sign
+from generator.issuance.pdf.verify_pdf import verify_pdf
+from generator.issuance.verdict.keys import open_key
 from tests.desk import desk
 from tests.pki import LEADER, PASSWORD
 

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from generator.cascade.below import lower_units
 from generator.cascade.coverage import Coverage, Row
 from generator.diagnostics import has_errors
-from generator.workspace.batch import FEW, become_worker, spread
+from generator.workspace.batch import FEW, spread
 from generator.workspace.reading import load
-from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.coverage import Said, State, Sum
     from generator.diagnostics import Diagnostic
+    from generator.workspace.workspace import Workspace
 
 T = TypeVar("T")
 
@@ -123,21 +123,11 @@ class Surveyor:
         return Found(self._shared(self.coverage.row(loaded, shown)), [])
 
 
-_surveyor: Surveyor | None = None
-
-
-def _start(root: Path, parent: Path) -> None:
-    become_worker()
-    global _surveyor
-    workspace = Workspace(root)
+def _surveyor(workspace: Workspace, parent: Path) -> Surveyor:
+    """In a worker process."""
     coverage, _problems = make_coverage(workspace, parent)
     assert coverage is not None  # noqa: S101 - the same files were read before
-    _surveyor = Surveyor(workspace, coverage)
-
-
-def _survey_all(files: list[Path]) -> list[Found]:
-    assert _surveyor is not None  # noqa: S101 - set by the initializer of the process
-    return [_surveyor(file) for file in files]
+    return Surveyor(workspace, coverage)
 
 
 def survey_files(
@@ -152,8 +142,7 @@ def survey_files(
     if len(files) <= FEW or jobs == 1:
         yield from map(Surveyor(workspace, coverage), files)
         return
-    arguments = (workspace.root, parent)
-    yield from spread(_survey_all, files, jobs, _start, arguments, _lost)
+    yield from spread(files, jobs, _surveyor, (workspace, parent), _lost)
 
 
 def _lost(fault: Diagnostic) -> Found:

@@ -201,7 +201,9 @@ class _Work:
             self._refuse(error("SS223", message.format(tep=self.old.name), self.place))
             return
         if self.target is None:
-            if refused := replace_plan(target, self.old.digest, result.data):
+            if refused := replace_plan(
+                target, self.old.digest, result.data, self.workspace.shown(target)
+            ):
                 self._refuse(refused)
                 return
         elif target.exists():

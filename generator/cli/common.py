@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
-    from generator.issuance.sign.signing import Office
+    from generator.issuance.verdict.office import Office
     from generator.workspace.desk import Desk
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -36,7 +36,7 @@ def workspace_of(files: Sequence[Path]) -> Workspace:
         from generator.cli.report import not_in_workspace
 
         raise not_in_workspace()
-    return Workspace(root)
+    return Workspace(root, Path.cwd())
 
 
 def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
@@ -49,7 +49,7 @@ def workspace_or_shipped(files: Sequence[Path]) -> Workspace:
 
     starts = [*(file.resolve().parent for file in files), Path.cwd()]
     root = next((found for start in starts if (found := find_root(start))), None)
-    return Workspace(root or shipped())
+    return Workspace(root or shipped(), Path.cwd())
 
 
 def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:

@@ -47,7 +47,7 @@ def command(
     if sides[0] is None or sides[1] is None or root is None:
         _by_lines(path, old, new)
         return CLEAN
-    _by_nodes(Workspace(root), path, sides[0], sides[1])
+    _by_nodes(Workspace(root, Path.cwd()), path, sides[0], sides[1])
     return CLEAN
 
 

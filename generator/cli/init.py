@@ -2,56 +2,113 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from generator.cli.common import json_option, option, print_json
+from generator.cli.report import as_json as diagnostics_json
+from generator.cli.report import show
+from generator.diagnostics import exit_code
 from generator.locale import _
-from generator.workspace.files import write_atomic
-from generator.workspace.workspace import MARKER, shipped
 
-FOLDERS = ("templates", "plans")
+if TYPE_CHECKING:
+    from generator.verbs.init import Candidate, Result
+    from generator.workspace.desk import Desk
 
 
 @click.command(
-    help=_("Tạo không gian làm việc mới trong THƯ MỤC (mặc định: thư mục này)."),
-    epilog=_("\b\nVí dụ: kehoach init ke-hoach-phuong"),
+    help=_(
+        "Tạo không gian làm việc mới trong THƯ MỤC (mặc định: thư mục này); với --unit thì lập sẵn "
+        "danh mục cơ quan của đơn vị ấy: tỉnh, các xã, phường trong tỉnh, các bộ phận của mình."
+    ),
+    epilog=_(
+        "\b\nVí dụ:\n"
+        "  kehoach init ke-hoach-phuong\n"
+        '  kehoach init ke-hoach-xa --unit "xã Bắc Hà, Lào Cai"\n'
+        "  kehoach init ke-hoach-xa --unit 02839"
+    ),
     options_metavar=_("[TÙY CHỌN]"),
 )
 @click.argument("folder", default=".", type=click.Path(path_type=Path), metavar=_("[THƯ MỤC]"))
-@click.option("--khong-vi-du", "bare", is_flag=True, help=_("Không chép các kế hoạch ví dụ"))
-def command(folder: Path, bare: bool) -> int:
-    """Copy templates, registries and the example; files that exist are left alone."""
-    kept = 0
-    for source, relative in _shipped(bare=bare):
-        target = folder / relative
-        if target.exists():
-            kept += 1
-            continue
-        write_atomic(target, source.read_bytes(), durable=True)
-    _write_schema(folder)
-    click.echo(_("Không gian làm việc: {thu_muc}").format(thu_muc=folder.resolve()))
-    if kept:
-        click.echo(_("Giữ nguyên {so} tệp đã có").format(so=kept))
-    click.echo(_("Tiếp theo: kehoach check, rồi kehoach render"))
-    return 0
+@click.option(
+    "--unit", metavar=_("ĐƠN_VỊ"), default="",
+    help=_("Đơn vị hành chính: tên có dấu hay không dấu, kèm tỉnh nếu trùng tên, hoặc mã số"),
+)  # fmt: skip
+@option(
+    "--no-examples", "bare", old="--khong-vi-du", is_flag=True,
+    help=_("Không chép các kế hoạch ví dụ"),
+)  # fmt: skip
+@json_option
+def command(folder: Path, unit: str, bare: bool, as_json: bool) -> int:
+    """Copy templates, registries and the example, or set up an office; files there stay."""
+    from generator.verbs.init import Request, run
+
+    desk = _desk(folder)
+    result = run(desk, Request(unit, not bare))
+    if result.candidates and not as_json and sys.stdin.isatty():
+        chosen = _asked(result.candidates)
+        result = run(desk, Request(chosen.area.code, not bare))
+    if as_json:
+        print_json(_as_json(result))
+        return exit_code(result.diagnostics)
+    show(result.diagnostics)
+    if result.written or result.kept:
+        _tell(result)
+    return exit_code(result.diagnostics)
 
 
-def _shipped(*, bare: bool) -> list[tuple[Path, Path]]:
-    """(file, path in the workspace) of everything a new workspace begins with."""
-    home = shipped()
-    files = [home / MARKER, *(p for name in FOLDERS for p in sorted((home / name).rglob("*")))]
-    found = [(path, path.relative_to(home)) for path in files if path.is_file()]
-    return [
-        (path, relative)
-        for path, relative in found
-        if not (bare and relative.parts[0] == "plans" and "danh-muc" not in relative.parts)
-    ]
+def _desk(folder: Path) -> Desk:
+    """A desk over the folder, which is no workspace yet."""
+    from generator.cli.common import acting, now
+    from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
+
+    return Desk(Workspace(folder), lambda: now(), acting())
 
 
-def _write_schema(folder: Path) -> None:
-    from generator.plan.schema import json_schema
+def _asked(candidates: list[Candidate]) -> Candidate:
+    """The one that the clerk picks from the list."""
+    from generator.verbs.init import told
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
-    write_atomic(folder / "plans" / "ke-hoach.schema.json", text.encode())
+    for number, one in enumerate(candidates, 1):
+        click.echo(f"{number:>3}. {told(one)}")
+    picked = click.prompt(_("Đơn vị số"), type=click.IntRange(1, len(candidates)))
+    return candidates[picked - 1]
+
+
+def _tell(result: Result) -> None:
+    click.echo(_("Không gian làm việc: {thu_muc}").format(thu_muc=result.root.resolve()))
+    if result.area is not None:
+        line = _("Đơn vị: {don_vi}, mã cơ quan {ma}")
+        click.echo(line.format(don_vi=result.area.full, ma=result.agency))
+    if result.kept:
+        click.echo(_("Giữ nguyên {so} tệp đã có").format(so=len(result.kept)))
+    if result.area is not None:
+        click.echo(_("Tiếp theo: xem lại plans/danh-muc/co-quan.toml, rồi kehoach import TỆP.docx"))
+    else:
+        click.echo(_("Tiếp theo: kehoach check, rồi kehoach render"))
+
+
+def _as_json(result: Result) -> dict[str, Any]:
+    area = result.area
+    return {
+        "root": str(result.root),
+        "unit": None
+        if area is None
+        else {"name": area.full, "code": area.code, "agency": result.agency},
+        "written": [path.relative_to(result.root).as_posix() for path in result.written],
+        "kept": [path.relative_to(result.root).as_posix() for path in result.kept],
+        "candidates": [
+            {
+                "name": one.area.full,
+                "code": one.area.code,
+                "province": one.province,
+                "before": one.before,
+            }
+            for one in result.candidates or ()
+        ],
+        "diagnostics": diagnostics_json(result.diagnostics),
+    }

@@ -104,7 +104,7 @@ def _write(file: Path, data: bytes, loaded: Loaded, new: KeHoach) -> int:
     result = rewritten(data, loaded, new)
     if result.data is None or result.loaded is None:
         return exit_code(show(result.diagnostics))
-    if refused := replace_plan(file, loaded.source.digest, result.data):
+    if refused := replace_plan(file, loaded.source.digest, result.data, loaded.source.file):
         return exit_code(show([refused]))
     left = open_conflicts(result.loaded)
     click.echo(_("{tep}: đã ghi; còn {so} xung đột").format(tep=loaded.source.file, so=len(left)))

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from generator.cli.sign_issued import Hands
-    from generator.issuance.sign.flow import Job, Wish
-    from generator.issuance.sign.signing import Office
+    from generator.issuance.signing_job import Job, Wish
+    from generator.issuance.verdict.office import Office
     from generator.workspace.workspace import Workspace
 
 ROLES = {"leader": "leader", "agency": "agency", "lanh-dao": "leader", "co-quan": "agency"}
@@ -172,9 +172,9 @@ def _only_late(found: list[Diagnostic]) -> bool:
 def _wish(
     workspace: Workspace, options: dict[str, Any], level: Any
 ) -> tuple[Wish | None, list[Diagnostic]]:
-    from generator.issuance.sign.flow import Wish
-    from generator.issuance.sign.marks import load_image
-    from generator.issuance.sign.signing import Marks
+    from generator.issuance.pdf.seals import load_image
+    from generator.issuance.pdf.sign_pdf import Marks
+    from generator.issuance.signing_job import Wish
 
     if not options["role"] or not options["key"]:
         raise click.UsageError(_("Cần --as (leader hoặc agency) và --key."))
@@ -214,8 +214,8 @@ def _sign_all(
     hands: Hands,
     tell: Any,
 ) -> list[Diagnostic]:
-    from generator.issuance.sign.flow import unlocked
-    from generator.issuance.sign.keys import open_key
+    from generator.issuance.signing_job import unlocked
+    from generator.issuance.verdict.keys import open_key
 
     key, problems = open_key(options["key"], office.settings.pkcs11)
     if key is None:

@@ -13,8 +13,8 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.issuance.register.records import Row
-    from generator.issuance.sign.flow import Job, Wish
-    from generator.issuance.sign.signing import Office
+    from generator.issuance.signing_job import Job, Wish
+    from generator.issuance.verdict.office import Office
     from generator.verbs.sign_issued import Signing
     from generator.workspace.signing import Level
     from generator.workspace.workspace import Workspace
@@ -116,7 +116,7 @@ class Hands:
 
     def sign(self, job: Job, wish: Wish, signer: Any, office: Office) -> list[Diagnostic]:
         """Sign one document. Raises Unavailable, OSError."""
-        from generator.issuance.sign.flow import sign_job
+        from generator.issuance.signing_job import sign_job
 
         row = self.rows.get(job.target)
         if row is None:
@@ -129,7 +129,7 @@ class Hands:
 
     def finish(self, job: Job, office: Office, level: Level) -> list[Diagnostic]:
         """Add the proofs of time. Raises Unavailable, OSError."""
-        from generator.issuance.sign.flow import finish_job
+        from generator.issuance.signing_job import finish_job
 
         row = self.rows.get(job.target)
         if row is None:
@@ -138,7 +138,7 @@ class Hands:
 
     def adopt(self, job: Job, signed: Path) -> list[Diagnostic]:
         """Take a file that was signed with another tool. Raises Unavailable, OSError."""
-        from generator.issuance.sign.flow import adopt
+        from generator.issuance.signing_job import adopt
 
         row = self.rows.get(job.target)
         if row is None:

@@ -13,8 +13,8 @@ from generator.document.output import targets
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.issuance.sign.flow import Job
-    from generator.issuance.verify.result import Expected
+    from generator.issuance.signing_job import Job
+    from generator.issuance.verdict.result import Expected
     from generator.plan.model import KeHoach
     from generator.workspace.workspace import Workspace
 
@@ -23,7 +23,7 @@ def jobs_of(
     workspace: Workspace, named: tuple[str, ...], plan: str | None, out: Path | None
 ) -> tuple[list[Job], list[Diagnostic]]:
     """One job for each argument: a PDF or .docx, or a plan whose PDF is in the output folder."""
-    from generator.issuance.sign.flow import SIGNED, Job, target_of
+    from generator.issuance.signing_job import SIGNED, Job, target_of
 
     jobs, problems = [], []
     for name in named:

@@ -90,7 +90,7 @@ def _files(workspace: Workspace, plans: tuple[str, ...], above: Path | None) -> 
         return plan_files(workspace, plans)
     if above is None:
         raise click.UsageError(_("Nêu kế hoạch cần cập nhật, hoặc --what-if TỆP."))
-    from generator.workspace.workspace import head_of
+    from generator.workspace.index import head_of
 
     ma = head_of(above).ma
     found = workspace.followers.get(ma, [])

@@ -14,8 +14,8 @@ from generator.locale import _
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.network import Web
-    from generator.issuance.trust import TrustStore
-    from generator.issuance.verify.result import Expected, Report
+    from generator.issuance.verdict.result import Expected, Report
+    from generator.issuance.verdict.trust_list import TrustStore
     from generator.verbs.prove import Proof
     from generator.verbs.registered import Registered
     from generator.workspace.workspace import Workspace
@@ -82,7 +82,7 @@ def command(
         show(problems)
         for result in results:
             _tell(result)
-    from generator.issuance.verify.result import Verdict
+    from generator.issuance.verdict.result import Verdict
 
     worst = max((r.verdict for r in results), default=Verdict.INVALID)
     return worst.exit_code
@@ -90,7 +90,7 @@ def command(
 
 def _tell(result: Report | Proof) -> None:
     from generator.cli.verify_text import lines, proof_lines
-    from generator.issuance.verify.result import Report
+    from generator.issuance.verdict.result import Report
 
     if isinstance(result, Report):
         click.echo("\n".join(lines(result)))
@@ -105,14 +105,14 @@ def _workspace(files: tuple[Path, ...]) -> Workspace | None:
 
     starts = [Path.cwd(), files[0].resolve().parent]
     root = next((found for start in starts if (found := find_root(start))), None)
-    return Workspace(root) if root else None
+    return Workspace(root, Path.cwd()) if root else None
 
 
 def _means(
     workspace: Workspace | None, trust: Path | None, *, offline: bool
 ) -> tuple[TrustStore | None, Web | None, list[Diagnostic]]:
     from generator.issuance.network import Web
-    from generator.issuance.trust import load_trust
+    from generator.issuance.verdict.trust_list import load_trust
 
     hosts: tuple[str, ...] = ()
     if workspace is not None:
@@ -166,16 +166,16 @@ def _report(
     expected: Expected | None,
     ours: Registered | None,
 ) -> Report:
+    from generator.issuance.pdf.signable import LARGEST
+    from generator.issuance.pdf.verify_pdf import verify_file, verify_pdf
     from generator.issuance.register.database import Unavailable
-    from generator.issuance.sign.document import LARGEST
-    from generator.issuance.verify.pdf import verify_file, verify_pdf
-    from generator.issuance.verify.result import Report, Verdict
+    from generator.issuance.verdict.result import Report, Verdict
 
     try:
         with file.open("rb") as opened:
             word = opened.read(2) == b"PK"
         if word:
-            from generator.issuance.opc.verify import verify_file as verify_word
+            from generator.issuance.word.verify_word import verify_file as verify_word
 
             return verify_word(file, store, web, expected=expected)
         if ours is None or file.stat().st_size > LARGEST:

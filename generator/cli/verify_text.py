@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.diagnostics import has_errors
-from generator.issuance.verify.result import Report, SignatureReport, Verdict
+from generator.issuance.verdict.result import Report, SignatureReport, Verdict
 from generator.locale import _
-from generator.plan.wording import VIETNAM
+from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

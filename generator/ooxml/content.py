@@ -24,6 +24,8 @@ class Run(NamedTuple):
     element: Any
     """The w:r (for math the m:oMath)."""
     kind: RunKind
+    instruction: str = ""
+    """Of the field whose result it is."""
 
 
 class Field(NamedTuple):

@@ -51,6 +51,8 @@ class RunFormat(NamedTuple):
     lang: str
     style: str
     """Id of the character style; "" when none."""
+    kerning: bool = False
+    """Pairs of letters may stand nearer to one another, as the font says."""
 
 
 class Border(NamedTuple):
@@ -128,6 +130,7 @@ _PLAIN: Layer = {
     "vertical": "",
     "scale": 100,
     "lang": "",
+    "kerning": False,
 }
 _KEYS = tuple(_PLAIN)
 _AUTO_SPACE = 14.0

@@ -74,11 +74,13 @@ class Revisions:
 class Content:
     """What has been read of a paragraph so far."""
 
-    __slots__ = ("bookmarks", "drawings", "fields", "hidden", "length", "marks", "runs")
+    __slots__ = ("bookmarks", "drawings", "fields", "hidden", "length", "marks", "places", "runs")
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self.bookmarks: list[str] = []
+        self.places: list[int] = []
+        """Offset in the text of each bookmark that begins inside the paragraph."""
         self.fields: list[Field] = []
         self.marks: list[Mark] = []
         self.drawings: list[Any] = []
@@ -116,6 +118,7 @@ class Inline:
                 name = child.get(W + "name")
                 if name:
                     into.bookmarks.append(name)
+                    into.places.append(into.length)
             elif tag in {M + "oMath", M + "oMathPara"}:
                 self._math(child, base, into)
             elif tag == MC + "AlternateContent":
@@ -173,8 +176,12 @@ class Inline:
             return
         if not text.isascii():
             text = symbol_text(text, fmt.font_high)
-        into.runs.append(Run(text, fmt, node, kind))
+        into.runs.append(Run(text, fmt, node, kind, self._open_field()))
         into.length += len(text)
+
+    def _open_field(self) -> str:
+        """The instruction of the field whose result is read."""
+        return self._open[-1][0].strip() if self._open else ""
 
     def _field_char(self, kind: str | None, into: Content) -> None:
         if kind == "begin":

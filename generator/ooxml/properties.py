@@ -109,7 +109,12 @@ def _scale(layer: Layer, node: Any) -> None:
         layer["scale"] = percent
 
 
+def _kerning(layer: Layer, node: Any) -> None:
+    layer["kerning"] = bool(whole(node.get(VAL)))
+
+
 _RUN: dict[str, Callable[[Layer, Any], None]] = {
+    W + "kern": _kerning,
     W + "sz": _size,
     W + "u": _underline,
     W + "color": _colour,

@@ -98,7 +98,7 @@ class TableReader:
                     open_cells[col] = cell
                 else:
                     open_cells.pop(col, None)
-                found.append((tc, cell, self._cell_layers(style, look, cell)))
+                found.append((tc, cell, self.cell_layers(style, look, cell)))
                 col += span
         return Grid(found)
 
@@ -116,7 +116,8 @@ class TableReader:
                 merged |= {side: b[0] != "none" for side, b in border_sides(node).items()}
         return merged
 
-    def _cell_layers(self, style: str, look: frozenset[str], cell: Cell) -> TableLayers | None:
+    def cell_layers(self, style: str, look: frozenset[str], cell: Cell) -> TableLayers | None:
+        """What the style of the table gives to the paragraphs of a cell."""
         if not self._says_looks(style):
             return None
         conditions = tuple(_conditions(look, cell))
@@ -124,6 +125,17 @@ class TableReader:
         if key not in self._layers:
             self._layers[key] = self._merge(key, style, conditions)
         return self._layers[key]
+
+    def cell_properties(self, style: str, look: frozenset[str], cell: Cell) -> Iterator[Any]:
+        """The tcPr that a table style has for a cell, weakest first."""
+        chain = self._formats.chain(style)
+        for each in chain:
+            yield from each.element.iterchildren(W + "tcPr")
+        for condition in _conditions(look, cell):
+            for each in chain:
+                for part in each.element.iterchildren(W + "tblStylePr"):
+                    if part.get(W + "type") == condition:
+                        yield from part.iterchildren(W + "tcPr")
 
     def _says_looks(self, style: str) -> bool:
         """Whether a table style says anything of text; most do not."""

@@ -131,6 +131,14 @@ class Country:
             found = self._in(found, above)
         return found
 
+    def has(self, kind: str, name: str) -> bool:
+        """Whether there is, or was, a unit of a name; of just this kind, if one is given."""
+        wanted = keys(name)
+        return any(
+            kind in ("", area.kind) and keys(area.name) == wanted
+            for area in self._with_key(name_key(name))
+        )
+
     def by_code(self, code: str, day: date) -> Area | None:
         """The unit that has a code on a day."""
         return next((a for a in self._with_code(code) if a.on(day)), None)

@@ -173,10 +173,11 @@ class Registry:
         Collective names are not agencies and stay out; see `members`.
         """
         if self._below is None:
-            self._below = {}
+            below: dict[str, list[int]] = {}  # whole before another thread can see it
             for row, record in enumerate(self.data.co_quan):
                 if record.truc_thuoc is not None and record.gom is None:
-                    self._below.setdefault(record.truc_thuoc, []).append(row)
+                    below.setdefault(record.truc_thuoc, []).append(row)
+            self._below = below
         found: dict[str, Agency] = {}
         for row in self._below.get(id_, ()):
             agency = self._at(row)

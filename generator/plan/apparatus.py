@@ -48,6 +48,9 @@ class BoMay(Base, kw_only=True):
     ten_khac: Annotated[list[str], Meta(description="Cách viết khác")] = field(default_factory=list)
     viet_tat: Annotated[list[str], Meta(description="Chữ viết tắt")] = field(default_factory=list)
     kem_cap: Annotated[bool, Meta(description="Tên luôn kèm cấp: Công an xã")] = False
+    chi_khi_kem_cap: Annotated[
+        bool, Meta(description="Chỉ là tên cơ quan khi kèm cấp hay địa danh: Thuế, Thanh tra")
+    ] = False
     linh_vuc: Annotated[list[str], Meta(description="Lĩnh vực phụ trách")] = field(
         default_factory=list
     )
@@ -97,6 +100,9 @@ class DanhMucBoMay(Base, kw_only=True):
     phien_ban: Annotated[Literal[1], Meta(description="Phiên bản lược đồ dữ liệu")]
     sau_ten: Annotated[
         list[str], Meta(description="Chữ thường đứng sau tên cơ quan, không thuộc tên")
+    ] = field(default_factory=list)
+    khong_la: Annotated[
+        list[str], Meta(description="Chữ giống đầu tên cơ quan mà không phải: Bộ luật, Vụ việc")
     ] = field(default_factory=list)
     linh_vuc: list[LinhVuc] = field(default_factory=list)
     bo_may: list[BoMay] = field(default_factory=list)

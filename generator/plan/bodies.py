@@ -6,19 +6,19 @@
                                                     # → [Mention(start, end, body)] in order
     bodies.counterparts(body.fields, 3, day)        # who has these fields at commune level
 
-Nothing is looked up in the registry of an office, and no name of a place in the list of
-units: `Body.place` is what the words say ("tỉnh", "Lào Cai"). Recognition goes by
-co-quan's kin in bo-may.toml; a name whose kind is not there still has what its first word
-tells ("Trung tâm Khuyến nông": kind "", loai "su-nghiep").
+Nothing is looked up in the registry of an office. `Body.place` is what the words say
+("tỉnh", "Lào Cai"); which unit that is, `Country.find` tells. Recognition goes by the kinds
+of bo-may.toml; a name whose kind is not there still has what its first word tells ("Trung
+tâm Khuyến nông": kind "", loai "su-nghiep").
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
+from generator.places.country import country_of
+from generator.plan.mentions import Body, Locality, Mention
 from generator.text.spelling import Word, keys, words
 
 if TYPE_CHECKING:
@@ -40,52 +40,6 @@ _CITIES = {
 """Cities of the rank of a province, and since when."""
 _LONGEST_PLACE = 7
 """Words of the longest name of a unit, with its dash."""
-
-
-class Locality(NamedTuple):
-    """A unit as words name it."""
-
-    kind: str
-    """"tỉnh", "thành phố", "xã" …; "" where only the name stands."""
-    name: str
-    """"Lào Cai"; "" where only the level is named ("UBND tỉnh")."""
-
-
-class Body(Struct, frozen=True, kw_only=True):
-    """A body that words name."""
-
-    kind: str
-    """Id in bo-may.toml; "" where only the first word of the name is known."""
-    loai: str
-    """Kind of agency in the sense of co-quan.toml: ubnd, chuyen-mon, bo-phan, vu-trang …"""
-    name: str
-    """The name of its kind ("Sở Nội vụ"), or the words, where the kind is unknown."""
-    level: int | None
-    """0 central, 1 province, 2 district, 3 commune; None where the words leave it open."""
-    place: Locality | None
-    fields: tuple[str, ...]
-    """Fields of work, sure ones; see bo-may.toml."""
-    doubtful_fields: tuple[str, ...]
-    """Fields that some places give to this kind and others do not: ask."""
-    collective: bool
-    """All bodies of a kind: "các sở, ban, ngành", "UBND các xã, phường"."""
-    exists: bool
-    """Whether the kind exists on the day asked about."""
-    ended: date | None
-    became: tuple[str, ...]
-    """Ids of the kinds that took over after it ended."""
-    from_memory: bool
-    """Whether the entry in bo-may.toml has not been verified."""
-    head: str = ""
-    """"Giám đốc", "Chủ tịch" … where the words name the head of the body."""
-
-
-class Mention(NamedTuple):
-    """A body in a text."""
-
-    start: int
-    end: int
-    body: Body
 
 
 class _Node:
@@ -110,6 +64,8 @@ class Bodies:
         self._field_of: dict[tuple[str, ...], str] = {}
         self._heads = _Node()
         self._levels = _Node()
+        self._others = _Node()
+        self._country = country_of()
         for kind in data.bo_may:
             for form in (kind.ten, kind.ten_ngan, *kind.ten_khac, *kind.viet_tat):
                 if form and kind not in (at := _enter(self._names, form)).kinds:
@@ -123,6 +79,8 @@ class Bodies:
         for head in data.dung_dau:
             for form in head.ten:
                 _enter(self._heads, form).heads = True
+        for form in data.khong_la:
+            _enter(self._others, form).heads = True
         for level in _RANKS:
             _enter(self._levels, level).heads = True
 
@@ -146,6 +104,9 @@ class Bodies:
         found: list[Mention] = []
         at = 0
         while at < len(row):
+            if _in_symbol(row, at):
+                at += 1
+                continue
             if shared := self._shared(row, at, day, level):
                 found += shared
                 at = next(n for n, word in enumerate(row) if word.end == shared[-1].end) + 1
@@ -218,6 +179,8 @@ class Bodies:
         after, place, plural = self._place(row, end, kinds, whole=loose)
         collective = plural or all(kind.tap_the for kind in kinds)
         named = place is not None and bool(place.kind)
+        if not loose and place is None and all(kind.chi_khi_kem_cap for kind in kinds):
+            return None
         small = not any(word.capital for word in row[at:end])
         if small and not loose and not collective:
             armed = any(kind.loai == "vu-trang" for kind in kinds)
@@ -253,8 +216,10 @@ class Bodies:
             node = step
             if node.first is not None:
                 end, first = n + 1, node.first
-        if first is None or not (row[at].capital or whole):
+        if first is None or not (row[at].capital or whole) or _walk(self._others, row, at) > at:
             return None
+        if not whole and len(row[at].text) > 1 and row[at].text.isupper():
+            return None  # a word of a heading in capitals: "NHIỆM VỤ TRỌNG TÂM"
         stop, fields = self._components(row, end)
         if stop == end:
             return None
@@ -369,13 +334,25 @@ class Bodies:
                 return self._more_levels(row, end), Locality(kind, ""), True
             if end < len(row) and row[end].text == "." and kind == "thành phố":
                 end += 1
-            stop = _name_end(row, end)
+            stop = self._name_end(row, end, kind)
             return stop, Locality(kind, _text(row[end:stop])), False
         if any(kind.kem_cap or (whole and kind.bac > 0) for kind in kinds) and not plural:
-            stop = _name_end(row, at)
+            stop = self._name_end(row, at, "")
             if stop > at and not self._body_at(row, at):
                 return stop, Locality("", _text(row[at:stop])), False
         return at, None, False
+
+    def _name_end(self, row: Sequence[Word], at: int, kind: str) -> int:
+        """Where the name of a unit ends: the longest that the country knows.
+
+        "UBND tỉnh Trần Văn A": there is no such province, so the words are a person's. Of
+        communes there were more than the list tells; an unknown name stands as it is written.
+        """
+        longest = _name_end(row, at)
+        for end in range(longest, at, -1):
+            if self._country.has(kind, _text(row[at:end])):
+                return end
+        return at if kind in ("tỉnh", "thành phố", "") else longest
 
     def _more_levels(self, row: Sequence[Word], at: int) -> int:
         """Past ", phường và đặc khu" of "các xã, phường và đặc khu"."""
@@ -441,6 +418,15 @@ def _name_end(row: Sequence[Word], at: int) -> int:
         else:
             break
     return end
+
+
+def _in_symbol(row: Sequence[Word], at: int) -> bool:
+    """Whether a word belongs to the symbol of a document: "126/KH-UBND", "34-NQ/TU"."""
+    before = row[at - 1] if at else None
+    after = row[at + 1] if at + 1 < len(row) else None
+    return (before is not None and before.text in "/-" and before.end == row[at].start) or (
+        after is not None and after.text == "/" and after.start == row[at].end
+    )
 
 
 def _rank(place: Locality, day: date | None) -> int | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import timedelta, timezone
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 LETTERS = tuple("abcdđeghiklmnopqrstuvxy")
 """Labels of points, in order. The decree itself runs `a b c d đ e g h i k l m n o` (Annex VI);
 p to y follow the alphabet. f, j, w, z and the letters with marks are not used."""
-
-VIETNAM = timezone(timedelta(hours=7))
-"""The one time of the country, without summer time."""
 
 BLANK = "…"
 """What a draft prints in place of a number, day or month."""

@@ -14,14 +14,14 @@ from generator.issuance.register.records import Book, Row, entry_json
 from generator.issuance.register.tables import books
 from generator.locale import _
 from generator.workspace.files import os_diagnostic
+from generator.workspace.index import head_of
 from generator.workspace.naming import like
-from generator.workspace.workspace import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.issuance.register.anchor import Anchor
-    from generator.issuance.sign.signing import Office
+    from generator.issuance.verdict.office import Office
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
@@ -71,8 +71,8 @@ def with_register(desk: Desk, act: Callable[[Database], T]) -> tuple[T | None, l
 def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
     """Settings, trust and network for signing and time-stamps; None without a list of trust."""
     from generator.issuance.network import Web, allowed
-    from generator.issuance.sign.signing import Office
-    from generator.issuance.trust import load_trust
+    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.trust_list import load_trust
 
     settings = workspace.settings.ky_so
     store, problems = load_trust(workspace.trust_file)

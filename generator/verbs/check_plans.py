@@ -6,15 +6,15 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.workspace.batch import FEW, Done, become_worker, lost_file, spread
+from generator.workspace.batch import FEW, Done, lost_file, spread
 from generator.workspace.reading import examine
-from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.diagnostics import Diagnostic
     from generator.plan.toml import Loaded
+    from generator.workspace.workspace import Workspace
 
 
 class Checker:
@@ -44,27 +44,13 @@ class Checker:
         return found
 
 
-_checker: Checker | None = None
-
-
-def _start_checker(root: Path) -> None:
-    become_worker()
-    global _checker
-    _checker = Checker(Workspace(root))
-
-
-def _check_all(files: list[Path]) -> list[Done]:
-    assert _checker is not None  # noqa: S101 - set by the initializer of the process
-    return [_checker(file) for file in files]
-
-
 def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:
     """Check plan files, in this process or, for many files, in one per core."""
     jobs = jobs or os.cpu_count() or 1
     if len(files) <= FEW or jobs == 1:
         yield from map(Checker(workspace), files)
     else:
-        yield from spread(_check_all, files, jobs, _start_checker, (workspace.root,), lost_file)
+        yield from spread(files, jobs, Checker, (workspace,), lost_file)
 
 
 def check_ids(results: Sequence[Done]) -> list[Diagnostic]:

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.locale import _
-from generator.workspace.batch import FEW, become_worker, spread
+from generator.workspace.batch import FEW, spread
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
@@ -106,20 +106,6 @@ class DocxChecker:
         )
 
 
-_checker: DocxChecker | None = None
-
-
-def _start(today: date, own: Office | None) -> None:
-    become_worker()
-    global _checker
-    _checker = DocxChecker(today, own)
-
-
-def _work(paths: list[Path]) -> list[Report]:
-    assert _checker is not None  # noqa: S101 - set by the initializer of the process
-    return [_checker(path) for path in paths]
-
-
 def _lost(fault: Diagnostic) -> Report:
     return Report("", [fault])
 
@@ -132,7 +118,7 @@ def check_documents(
     if len(paths) <= FEW or jobs == 1:
         yield from map(DocxChecker(today, own), paths)
     else:
-        yield from spread(_work, paths, jobs, _start, (today, own), _lost)
+        yield from spread(paths, jobs, DocxChecker, (today, own), _lost)
 
 
 class Copy(NamedTuple):

@@ -9,14 +9,15 @@ from generator.cascade.below import cascade_below, digest_of
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.workspace.bases import Bases
-from generator.workspace.batch import FEW, Done, Status, become_worker, lost_file, spread
+from generator.workspace.batch import FEW, Done, Status, lost_file, spread
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.reading import load
-from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from generator.workspace.workspace import Workspace
 
 
 class Deriver:
@@ -76,20 +77,6 @@ def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
     return "written", []
 
 
-_deriver: Deriver | None = None
-
-
-def _start_deriver(root: Path, parent: Path, folder: Path) -> None:
-    become_worker()
-    global _deriver
-    _deriver = Deriver(Workspace(root), parent, folder)
-
-
-def _derive_all(units: list[str]) -> list[Done]:
-    assert _deriver is not None  # noqa: S101 - set by the initializer of the process
-    return [_deriver(unit) for unit in units]
-
-
 def derive_files(
     workspace: Workspace, parent: Path, units: list[str], folder: Path, jobs: int | None = None
 ) -> Iterator[Done]:
@@ -98,5 +85,4 @@ def derive_files(
     if len(units) <= FEW or jobs == 1:
         yield from map(Deriver(workspace, parent, folder), units)
         return
-    arguments = (workspace.root, parent, folder)
-    yield from spread(_derive_all, units, jobs, _start_deriver, arguments, lost_file)
+    yield from spread(units, jobs, Deriver, (workspace, parent, folder), lost_file)

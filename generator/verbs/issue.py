@@ -170,7 +170,7 @@ def _one(issuer: Issuer, file: Path, request: Request) -> Issued:
     if pdf is None and workspace.settings.ky_so.danh_so == "truoc_khi_ky":
         return issuer(file, wish)
     from generator.document.output import targets
-    from generator.issuance.sign.flow import SIGNED
+    from generator.issuance.signing_job import SIGNED
     from generator.verbs.presigned import signed_before
 
     if pdf is None:

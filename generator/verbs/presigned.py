@@ -24,17 +24,17 @@ def signed_before(
     from the text that the plan has today. Codes SO112 - SO114.
     """
     from generator.document.anchors import of_plan
-    from generator.issuance.sign import document, fields
-    from generator.issuance.sign.place import Pages
-    from generator.issuance.trust import load_trust
-    from generator.issuance.verify.pdf import verify_pdf
-    from generator.issuance.verify.result import Verdict
+    from generator.issuance.pdf import form_fields, signable
+    from generator.issuance.pdf.place import Pages
+    from generator.issuance.pdf.verify_pdf import verify_pdf
+    from generator.issuance.verdict.result import Verdict
+    from generator.issuance.verdict.trust_list import load_trust
     from generator.plan.toml import load_plan
 
     where = Place(workspace.shown(pdf), "PDF")
     if not pdf.is_file():
         return None, [_not_signed(where)]
-    data, problems = document.read_pdf(pdf)
+    data, problems = signable.read_pdf(pdf)
     loaded, _found = load_plan(plan)
     if data is None or loaded is None:
         return None, problems
@@ -43,16 +43,16 @@ def signed_before(
         from pyhanko.pdf_utils.reader import PdfFileReader
 
         reader = PdfFileReader(io.BytesIO(data))
-        state = fields.signature_fields(reader)
-        waiting = fields.text_fields(reader)
+        state = form_fields.signature_fields(reader)
+        waiting = form_fields.text_fields(reader)
         with Pages(data) as pages:
             # LibreOffice writes "_" into the name of a destination as its hexadecimal code
             same = pages.destination(mark.replace("_", "5F")) is not None
     except Exception as fault:
         # broken files come up as errors of many kinds
         return None, [_unfit(where, type(fault).__name__)]
-    leaders = [name for name in state if name != fields.AGENCY]
-    if not leaders or not all(state[name] for name in leaders) or state.get(fields.AGENCY):
+    leaders = [name for name in state if name != form_fields.AGENCY]
+    if not leaders or not all(state[name] for name in leaders) or state.get(form_fields.AGENCY):
         return None, [_not_signed(where)]
     if not waiting or any(str(f.get("/V", "")) for f in waiting.values()):
         return None, [_unfit(where, _("không có ô số, ngày để trống"))]

@@ -19,7 +19,7 @@ from generator.diagnostics import (
 )
 from generator.issuance import bundle
 from generator.issuance.unpacking import opened
-from generator.issuance.verify.result import Expected, ExpectedSigner, Report, Verdict
+from generator.issuance.verdict.result import Expected, ExpectedSigner, Report, Verdict
 from generator.locale import _
 from generator.plan import wording
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.issuance.network import Web
-    from generator.issuance.trust import TrustStore
+    from generator.issuance.verdict.trust_list import TrustStore
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.workspace.workspace import Workspace
@@ -124,8 +124,8 @@ def _signed_files(
     expected: Expected | None,
 ) -> list[Report]:
     """The reports on what is signed in the folder, each against plan and frozen document."""
-    from generator.issuance.opc.verify import verify_word
-    from generator.issuance.verify.pdf import verify_pdf
+    from generator.issuance.pdf.verify_pdf import verify_pdf
+    from generator.issuance.word.verify_word import verify_word
 
     frozen = (folder / bundle.DOCUMENT).read_bytes()
     found = []

@@ -146,7 +146,7 @@ class _Pull:
     def _plan(self, mark: str) -> Path:
         from generator.document.anchors import short
         from generator.pulling.base import plan_with
-        from generator.workspace.workspace import head_of
+        from generator.workspace.index import head_of
 
         place = Place(self.shown, _("cả tệp"))
         if self.request.plan is not None:
@@ -293,7 +293,9 @@ class _Pull:
             told = warning("KE807", message.format(so=len(conflicts)), place, hint)
             self.diagnostics += [told, *conflicts]
         if self.request.write:
-            refused = replace_plan(self.path, mine.source.digest, made.data)
+            refused = replace_plan(
+                self.path, mine.source.digest, made.data, self.workspace.shown(self.path)
+            )
             if refused is not None:
                 raise _Stop(refused)
         return "conflict" if conflicts else "pulled"

@@ -180,7 +180,7 @@ def _write_book(target: Path, title: str, listed: list[Row]) -> list[Diagnostic]
 
 
 def _audit(desk: Desk, database: Database, _request: Request, result: Result) -> None:
-    from generator.issuance.trust import load_trust
+    from generator.issuance.verdict.trust_list import load_trust
 
     workspace = desk.workspace
     found = recover(workspace, database, clerk_of(desk))

@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.issuance import bundle
-from generator.issuance.names import match
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.database import Unavailable
 from generator.issuance.register.records import Book
 from generator.issuance.register.tables import events
-from generator.issuance.verify.result import Expected, ExpectedSigner, Finding, Report, Verdict
+from generator.issuance.verdict.holders import match
+from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding, Report, Verdict
 from generator.locale import _
 from generator.plan import wording
 from generator.verbs.prove import Told, not_registered
@@ -82,7 +82,7 @@ class Registered:
 
     def of_plan(self, name: str) -> Expected | None:
         """What must be true of the signed PDF of an issued plan, by id, number or file."""
-        from generator.workspace.workspace import head_of
+        from generator.workspace.index import head_of
 
         path = Path(name)
         ma = head_of(path).ma if path.suffix and path.is_file() else name
@@ -137,7 +137,7 @@ class Registered:
 
     def _by_claim(self, data: bytes, report: Report) -> Known | None:
         """By the number on the first page, when it is signed in our agency's name."""
-        from generator.issuance.sign.place import Pages
+        from generator.issuance.pdf.place import Pages
 
         try:
             with Pages(data) as pages:

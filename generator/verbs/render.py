@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, has_errors
 from generator.document.output import refuse_target
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.batch import FEW, Done, Status, become_worker, lost_file, spread
+from generator.workspace.batch import FEW, Done, Status, lost_file, spread
 from generator.workspace.files import cache_dir, os_diagnostic, stream_atomic, write_atomic
 from generator.workspace.reading import load
-from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from generator.document.blocks import Document
     from generator.template.compiled import Template
+    from generator.workspace.workspace import Workspace
 
 LARGE_TABLE = 2_000
 """From so many appendix rows on, the document is streamed to the disk."""
@@ -88,18 +88,14 @@ class Renderer:
         return "written"
 
 
-_worker: Renderer | None = None
+class _Pairs:
+    """In a worker process: renders (source, target)."""
 
+    def __init__(self, workspace: Workspace, template: Path, overwrite: bool) -> None:
+        self.render = Renderer(workspace, template, overwrite=overwrite)
 
-def _start(root: Path, template: Path, overwrite: bool) -> None:
-    become_worker()
-    global _worker
-    _worker = Renderer(Workspace(root), template, overwrite=overwrite)
-
-
-def _work(pairs: list[tuple[Path, Path]]) -> list[Done]:
-    assert _worker is not None  # noqa: S101 - set by the initializer of the process
-    return [_worker(source, target) for source, target in pairs]
+    def __call__(self, pair: tuple[Path, Path]) -> Done:
+        return self.render(*pair)
 
 
 def render_files(
@@ -115,5 +111,5 @@ def render_files(
         yield from (renderer(source, target) for source, target in pairs)
         return
     renderer.workspace.read_registries()
-    arguments = (renderer.workspace.root, renderer.template_path, renderer.overwrite)
-    yield from spread(_work, pairs, jobs, _start, arguments, lost_file)
+    arguments = (renderer.workspace, renderer.template_path, renderer.overwrite)
+    yield from spread(pairs, jobs, _Pairs, arguments, lost_file)

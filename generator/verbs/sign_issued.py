@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
     from generator.issuance.register.records import Act, Row
-    from generator.issuance.sign.flow import Job, Wish
-    from generator.issuance.sign.signing import Office
+    from generator.issuance.signing_job import Job, Wish
+    from generator.issuance.verdict.office import Office
     from generator.verbs.check_word import Report
     from generator.workspace.signing import Level
     from generator.workspace.workspace import Workspace
@@ -66,7 +66,7 @@ class Signing:
 
     def job(self, row: Row) -> Job:
         """The work on an issued document: its PDF, and whose certificates may sign it."""
-        from generator.issuance.sign.flow import Job
+        from generator.issuance.signing_job import Job
 
         folder = self.folder(row)
         target = folder / bundle.SIGNED
@@ -124,7 +124,7 @@ class Signing:
 
     def sign(self, row: Row, wish: Wish, signer: Any, office: Office) -> list[Diagnostic]:
         """Sign one issued document; the agency's signature first stands, then is proved."""
-        from generator.issuance.sign.flow import sign_job
+        from generator.issuance.signing_job import sign_job
 
         if not self._waits_for_number(row):
             settings = structs.replace(office.settings, danh_so="truoc_khi_ky")
@@ -143,13 +143,13 @@ class Signing:
 
     def finish(self, row: Row, office: Office, level: Level) -> list[Diagnostic]:
         """Add the proofs of time to a signed document."""
-        from generator.issuance.sign.flow import finish_job
+        from generator.issuance.signing_job import finish_job
 
         return self.step(row, lambda: finish_job(self.job(row), office, level))
 
     def adopt(self, row: Row, signed: Path) -> list[Diagnostic]:
         """Take what was signed with another tool; it begins with what was sent out."""
-        from generator.issuance.sign.flow import adopt
+        from generator.issuance.signing_job import adopt
 
         job = self.job(row)
         return self.step(row, lambda: adopt(job.source, signed, job.target))
@@ -259,9 +259,9 @@ class Signing:
         sent: bytes | None,
     ) -> list[Diagnostic]:
         """What keeps a signed file that a crash left from being taken."""
-        from generator.issuance.trust import load_trust
-        from generator.issuance.verify.pdf import verify_pdf
-        from generator.issuance.verify.result import Verdict
+        from generator.issuance.pdf.verify_pdf import verify_pdf
+        from generator.issuance.verdict.result import Verdict
+        from generator.issuance.verdict.trust_list import load_trust
 
         where = Place(self.workspace.shown(folder), bundle.SIGNED)
         digest, size = recorded.get(bundle.SIGNED) or recorded.get(bundle.PDF) or ("", 0)
@@ -310,13 +310,13 @@ def _acts_in(data: bytes) -> Counter[str]:
     """What was done to a PDF, by the fields that are signed or filled in it."""
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    from generator.issuance.sign import fields
+    from generator.issuance.pdf import form_fields
 
     reader = PdfFileReader(io.BytesIO(data))
-    signed = [name for name, done in fields.signature_fields(reader).items() if done]
-    filled = [f for f in fields.text_fields(reader).values() if str(f.get("/V", ""))]
+    signed = [name for name, done in form_fields.signature_fields(reader).items() if done]
+    filled = [f for f in form_fields.text_fields(reader).values() if str(f.get("/V", ""))]
     stamps = len(reader.embedded_timestamp_signatures)
-    agency = signed.count(fields.AGENCY)
+    agency = signed.count(form_fields.AGENCY)
     return +Counter(
         {
             LEADER: len(signed) - agency - stamps,
@@ -340,13 +340,16 @@ def _writer(target: Path, source: Path | bytes) -> Callable[[], list[Diagnostic]
 def _fill(target: Path, row: Row) -> list[Diagnostic]:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-    from generator.issuance.sign import fields
+    from generator.issuance.pdf import form_fields
     from generator.plan import wording
 
-    values = {fields.NUMBER: wording.number(row.so), fields.DATE: wording.long_date(row.ngay)}
+    values = {
+        form_fields.NUMBER: wording.number(row.so),
+        form_fields.DATE: wording.long_date(row.ngay),
+    }
     writer = IncrementalPdfFileWriter(io.BytesIO(target.read_bytes()))
-    waiting = fields.text_fields(writer)
-    problems = fields.fill(writer, {n: v for n, v in values.items() if n in waiting})
+    waiting = form_fields.text_fields(writer)
+    problems = form_fields.fill(writer, {n: v for n, v in values.items() if n in waiting})
     if problems or not waiting:
         return problems
     out = io.BytesIO()

@@ -16,10 +16,10 @@ from generator.locale import _
 from generator.plan.emit import is_unedited
 from generator.plan.toml import Loaded
 from generator.workspace.bases import FOLDER, Bases
-from generator.workspace.batch import FEW, become_worker, spread
+from generator.workspace.batch import FEW, spread
 from generator.workspace.files import os_diagnostic, replace_plan
+from generator.workspace.index import Head, head_of
 from generator.workspace.reading import load
-from generator.workspace.workspace import Head, Workspace, head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.cascade.derive import Cascade, Derived
     from generator.cascade.update import Change
     from generator.plan.model import KeHoach
+    from generator.workspace.workspace import Workspace
 
 Outcome = Literal["unchanged", "updated", "conflict", "refused"]
 
@@ -108,12 +109,12 @@ def _siblings(
         yield from (_no_plan_above(workspace, child, above, near) for child in children)
         return
     keep = frozenset(workspace.followers) if request.recursive and not request.write else None
-    arguments = (paths[0], data, request.write, keep)
+    arguments = (workspace, paths[0], data, request.write, keep)
     jobs = request.jobs or os.cpu_count() or 1
     if len(children) <= FEW or jobs == 1:
-        yield from map(Updater(workspace, *arguments), children)
+        yield from map(Updater(*arguments), children)
         return
-    yield from spread(_update_all, children, jobs, _start, (workspace.root, *arguments), _lost)
+    yield from spread(children, jobs, Updater, arguments, _lost)
 
 
 def _lost(fault: Diagnostic) -> Result:
@@ -229,7 +230,7 @@ class Updater:
             return Result(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
         if self.write:
             self.bases.keep(derived.text, digest)
-            if refused := replace_plan(child, mine.source.digest, merged.data):
+            if refused := replace_plan(child, mine.source.digest, merged.data, shown):
                 return Result(shown, ma, "refused", (), [refused])
         status: Outcome = "conflict" if has_errors(merged.diagnostics) else "updated"
         kept = merged.data if self.keep is not None and ma in self.keep else None
@@ -379,23 +380,3 @@ def _odd_layout(file: str) -> Diagnostic:
         "Viết mỗi mục, khoản, điểm, nhiệm vụ thành một bảng [[…]] riêng, liền với bảng chứa nó"
     )
     return error("DX527", message, Place(file, _("cả tệp")), hint)
-
-
-_updater: Updater | None = None
-
-
-def _start(
-    root: Path,
-    parent: Path,
-    data: bytes | None,
-    write: bool,
-    keep: frozenset[str] | None,
-) -> None:
-    become_worker()
-    global _updater
-    _updater = Updater(Workspace(root), parent, data, write, keep)
-
-
-def _update_all(files: list[Path]) -> list[Result]:
-    assert _updater is not None  # noqa: S101 - set by the initializer of the process
-    return [_updater(file) for file in files]

@@ -15,7 +15,8 @@ from generator.diagnostics import Diagnostic, error
 from generator.locale import _, language, speak
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.context import BaseContext
 
 R = TypeVar("R")
 Status = Literal["written", "unchanged", "refused"]
@@ -57,21 +58,34 @@ def become_worker() -> None:
     Thread(target=follow, daemon=True).start()
 
 
-def _begin(spoken: str, start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+_worker: Callable[[Any], Any] | None = None
+"""In a worker process: what it does with each item."""
+
+
+def _begin(
+    spoken: str, make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any]
+) -> None:
+    become_worker()
     speak(spoken)
-    start(*arguments)
+    global _worker
+    _worker = make(*arguments)
+
+
+def _work(items: list[Any]) -> list[Any]:
+    assert _worker is not None  # noqa: S101 - set when the process began
+    return [_worker(item) for item in items]
 
 
 def spread(
-    work: Callable[[list[Any]], list[R]],
-    items: list[Any],
+    items: Sequence[Any],
     jobs: int,
-    start: Callable[..., None],
-    arguments: tuple[Any, ...],
+    make: Callable[..., Callable[[Any], R]],
+    arguments: Sequence[Any],
     lost: Callable[[Diagnostic], R],
 ) -> Iterator[R]:
-    """Do `work` on chunks of items in `jobs` processes; results in the order they finish.
+    """Work on items in `jobs` processes; results in the order they finish.
 
+    Each process makes its worker once, `make(*arguments)`, and calls it with each item.
     `lost` makes the result that says that a process was killed. Few chunks are under way
     at a time, so that memory does not grow with their number.
     """
@@ -80,12 +94,14 @@ def spread(
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
-    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(language(), start, arguments))
+    pool = ProcessPoolExecutor(
+        jobs, _context(), initializer=_begin, initargs=(language(), make, arguments)
+    )
     under_way: set[Future[list[R]]] = set()
     try:
         while True:
             ahead = islice(chunks, 2 * jobs - len(under_way))
-            under_way |= {pool.submit(work, chunk) for chunk in ahead}
+            under_way |= {pool.submit(_work, list(chunk)) for chunk in ahead}
             if not under_way:
                 return
             finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
@@ -95,6 +111,18 @@ def spread(
         yield lost(_worker_lost())
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _context() -> BaseContext:
+    """How processes are started: a copy of this one is fastest, but not while threads run in it.
+
+    A copy of a server would hold for ever the locks that its other threads held at that moment.
+    """
+    import multiprocessing
+    import threading
+
+    alone = threading.active_count() == 1 and os.name != "nt"
+    return multiprocessing.get_context("fork" if alone else "spawn")
 
 
 def lost_file(fault: Diagnostic) -> Done:

@@ -156,7 +156,7 @@ def _lock_of(path: Path) -> Path:
     return folder / sha256(str(path.resolve()).encode()).hexdigest()
 
 
-def replace_plan(path: Path, digest: str, data: bytes) -> Diagnostic | None:
+def replace_plan(path: Path, digest: str, data: bytes, shown: str) -> Diagnostic | None:
     """Write a plan over the version that was read, whose SHA-256 is `digest` (hexadecimal).
 
     Refused (DX528) when the file is another by now: a person or another process has written
@@ -167,15 +167,15 @@ def replace_plan(path: Path, digest: str, data: bytes) -> Diagnostic | None:
         if sha256(path.read_bytes()).hexdigest() != digest:
             message = _("Tệp bị sửa trong lúc cập nhật nên không ghi đè")
             hint = _("Lưu và đóng tệp rồi chạy lại")
-            return error("DX528", message, Place(shown_path(path), _("cả tệp")), hint)
+            return error("DX528", message, Place(shown, _("cả tệp")), hint)
         write_atomic(path, data, durable=True)
     return None
 
 
-def shown_path(path: Path) -> str:
-    """The path as users see it: relative to where they are, if that is shorter."""
+def shown_path(path: Path, base: Path) -> str:
+    """A path as users see it: relative to the folder where they are."""
     try:
-        return os.path.relpath(path)
+        return os.path.relpath(path.absolute(), base)
     except ValueError:  # another drive, on Windows
         return str(path)
 

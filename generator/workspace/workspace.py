@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from msgspec import Struct, field
 
+from generator.locale import language
 from generator.workspace.files import shown_path
+from generator.workspace.index import Index, Memory
 from generator.workspace.signing import KySo
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
     from generator.plan.bodies import Bodies
@@ -20,24 +23,11 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
 
+T = TypeVar("T")
+
 MARKER = "kehoach.toml"
-_MA = re.compile(rb'^\s*ma\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
 ABOVE_KEPT = 16
 """Plans above other plans that are kept with their files while many are checked."""
-_ABOVE = re.compile(rb'^\s*cap_tren\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
-_DERIVED = re.compile(rb'^\s*ke_hoach\s*=\s*["\']([a-z0-9-]+)["\']', re.MULTILINE)
-_HEAD = 4096
-"""Bytes of a plan file searched for its id: [van_ban] stands at the top."""
-
-
-class Head(NamedTuple):
-    """What the first lines of a plan file say, found without parsing it."""
-
-    ma: str
-    above: str
-    """Id of the plan that it follows; "" for none."""
-    derived: bool
-    """Whether `derive` made it, so that `update` can follow the plan above."""
 
 
 def shipped() -> Path:
@@ -45,17 +35,6 @@ def shipped() -> Path:
     package = Path(__file__).parents[1]
     installed = package / "_workspace"
     return installed if installed.is_dir() else package.parent
-
-
-def head_of(path: Path) -> Head:
-    """Id, plan above and origin of a plan file. Raises OSError."""
-    with path.open("rb") as file:
-        start = file.read(2 * _HEAD)
-    ma, above, derived = (pattern.search(start) for pattern in (_MA, _ABOVE, _DERIVED))
-    follows = derived or above
-    return Head(
-        ma[1].decode() if ma else "", follows[1].decode() if follows else "", derived is not None
-    )
 
 
 class RegisterSettings(Struct, forbid_unknown_fields=True):
@@ -84,6 +63,8 @@ class Settings(Struct, forbid_unknown_fields=True):
     """`kehoach.toml`: folders, relative to it, and what the office settled for signing."""
 
     phien_ban: int = 1
+    co_quan: str = ""
+    """Id of the office whose workspace this is; "": several, or none in particular."""
     mau: str = "templates/ke-hoach.docx"
     ke_hoach: str = "plans"
     danh_muc: str = "plans/danh-muc"
@@ -105,27 +86,41 @@ def find_root(start: Path) -> Path | None:
 
 
 class Workspace:
-    """A folder of plans with its registries; every part is read at first use."""
+    """A folder of plans with its registries, as it stands while one request is served.
 
-    def __init__(self, root: Path) -> None:
+    Every part is read at first use and then stays, so that a request sees one world. The next
+    request asks `again()` (or makes a workspace of its own); with one `Memory` for all of
+    them, only files that changed are read anew.
+    """
+
+    def __init__(self, root: Path, base: Path | None = None, memory: Memory | None = None) -> None:
         self.root = root
+        self.base = (base or root).absolute()
+        """The folder from which paths are shown: where the user is, or the workspace."""
+        self.memory = memory or Memory()
         self.diagnostics: list[Diagnostic] = []
         """What was wrong with settings and registries so far."""
         self._plans: dict[str, KeHoach | None] = {}
         self._above: dict[str, Loaded | None] = {}
 
+    def again(self) -> Workspace:
+        """The workspace as it stands now."""
+        return Workspace(self.root, self.base, self.memory)
+
+    def __reduce__(self) -> tuple[type[Workspace], tuple[Path, Path]]:
+        """A worker process that gets the workspace reads it for itself."""
+        return Workspace, (self.root, self.base)
+
+    def _read(self, path: Path, kind: str, read: Callable[[Path], tuple[T, list[Diagnostic]]]) -> T:
+        """A part of the workspace; what is wrong with it is added to `diagnostics`."""
+        value, problems = self.memory.of(path, f"{kind} {language()}", read)
+        self.diagnostics += problems
+        return value
+
     @cached_property
     def settings(self) -> Settings:
         """The settings; defaults where `kehoach.toml` says nothing or is broken."""
-        from generator.plan.toml import decode, read
-
-        source, problems = read(self.root / MARKER)
-        settings = None
-        if source is not None:
-            settings, more = decode(source, Settings)
-            problems += more
-        self.diagnostics += problems
-        return settings or Settings()
+        return self._read(self.root / MARKER, "settings", _load_settings)
 
     @property
     def template(self) -> Path:
@@ -158,9 +153,7 @@ class Workspace:
         """The agencies; its mistakes are added to `diagnostics`."""
         from generator.plan.registry import load_registry
 
-        registry, problems = load_registry(self.registry_dir / "co-quan.toml")
-        self.diagnostics += problems
-        return registry
+        return self._read(self.registry_dir / "co-quan.toml", "registry", load_registry)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -170,8 +163,7 @@ class Workspace:
 
         own = self.registry_dir / "bo-may.toml"
         common = shipped() / "plans" / "danh-muc" / "bo-may.toml"
-        data, problems = load_apparatus(own if own.exists() else common)
-        self.diagnostics += problems
+        data = self._read(own if own.exists() else common, "apparatus", load_apparatus)
         return Bodies(data)
 
     @cached_property
@@ -179,51 +171,35 @@ class Workspace:
         """The cited documents; mistakes are added to `diagnostics`."""
         from generator.plan.citations import load_citations
 
-        citations, problems = load_citations(self.registry_dir / "van-ban.toml")
-        self.diagnostics += problems
-        return citations
+        return self._read(self.registry_dir / "van-ban.toml", "citations", load_citations)
 
     def read_registries(self) -> None:
         """Read them now, so that `diagnostics` is whole even where others do the work."""
         _ = self.registry, self.citations
 
+    @cached_property
+    def index(self) -> Index:
+        """The plan files of the workspace and what their heads say."""
+        return Index(self.plans_dir, self.registry_dir, self.memory)
+
     def plan_files(self) -> list[Path]:
         """Every plan file of the workspace, sorted by path."""
-        registry = self.registry_dir.resolve()
-        return sorted(
-            path
-            for path in self.plans_dir.rglob("*.toml")
-            if registry not in path.resolve().parents
-            and not any(part.startswith(".") for part in path.relative_to(self.plans_dir).parts)
-        )
+        return list(self.index.files)
 
-    @cached_property
+    @property
     def plan_index(self) -> dict[str, list[Path]]:
-        """Plan id → files that carry it, found without parsing the files."""
-        index: dict[str, list[Path]] = {}
-        for path in self.plan_files():
-            with path.open("rb") as file:
-                found = _MA.search(file.read(_HEAD))
-            if found:
-                index.setdefault(found[1].decode(), []).append(path)
-        return index
+        """Plan id → files that carry it."""
+        return self.index.by_id
 
-    @cached_property
+    @property
     def followers(self) -> dict[str, list[Path]]:
         """Plan id → files of the plans that follow it."""
-        index: dict[str, list[Path]] = {}
-        for path in self.plan_files():
-            if above := head_of(path).above:
-                index.setdefault(above, []).append(path)
-        return index
+        return self.index.followers
 
     def plan_of(self, ma: str) -> KeHoach | None:
         """The plan with this id, or None; its own mistakes are reported where it is checked."""
         if ma not in self._plans:
-            from generator.plan.toml import load_plan
-
-            paths = self.plan_index.get(ma, [])
-            loaded = load_plan(paths[0])[0] if paths else None
+            loaded = self.plan_above(ma)
             self._plans[ma] = loaded.plan if loaded else None
         return self._plans[ma]
 
@@ -239,5 +215,15 @@ class Workspace:
         return self._above[ma]
 
     def shown(self, path: Path) -> str:
-        """The path as users see it: relative to where they are, if that is shorter."""
-        return shown_path(path)
+        """The path as users see it: relative to `base`."""
+        return shown_path(path, self.base)
+
+
+def _load_settings(path: Path) -> tuple[Settings, list[Diagnostic]]:
+    from generator.plan.toml import decode, read
+
+    source, problems = read(path)
+    if source is None:
+        return Settings(), problems
+    settings, more = decode(source, Settings)
+    return settings or Settings(), problems + more

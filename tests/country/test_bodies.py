@@ -130,6 +130,32 @@ def test_a_sentence_gives_its_bodies_in_order_each_with_its_place() -> None:
     assert found[5].body.head == "Chủ tịch"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thực hiện Kế hoạch số 126/KH-UBND, Nghị quyết số 34-NQ/TU, Quyết định 12/2026/QĐ-SNNMT.",
+        "NHIỆM VỤ TRỌNG TÂM; CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Bộ luật Lao động, Bộ Tiêu chí, Hội nghị, Trường hợp đặc biệt",
+        "Thuế giá trị gia tăng. Thanh tra, kiểm tra đột xuất. Thống kê số liệu.",
+    ],
+)
+def test_symbols_headings_and_words_like_names_are_no_bodies(text: str) -> None:
+    assert BODIES.mentions(text, NOW) == []
+
+
+def test_a_person_after_the_word_for_a_level_is_no_province() -> None:
+    text = "Chủ tịch UBND tỉnh Trần Văn Giả chủ trì; UBND tỉnh Lào Cai Sở Y tế"
+    first, second, third = BODIES.mentions(text, NOW)
+    assert first.body.place == Locality("tỉnh", "")
+    assert second.body.place == Locality("tỉnh", "Lào Cai")
+    assert third.body.kind == "so-y-te"
+
+
+def test_the_one_stop_shop_is_a_body_though_its_first_word_is_common() -> None:
+    (found,) = BODIES.mentions("Giao Bộ phận Một cửa xã tiếp nhận", THEN)
+    assert found.body.kind == "mot-cua-xa"
+
+
 def test_common_words_are_no_bodies() -> None:
     text = "Các bộ phận công khai thanh tra, thống kê, thuế; phòng cháy; hội nghị; sở hữu; vụ mùa."
     assert BODIES.mentions(text, NOW) == []

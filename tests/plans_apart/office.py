@@ -58,8 +58,8 @@ class Node(NamedTuple):
 def plain(words: str) -> str:
     """Words for comparing: composed letters, one kind of space, new tone places, small letters."""
     words = unicodedata.normalize("NFC", words).replace("\u00a0", " ").casefold()
-    for old, new in (("uỷ", "ủy"), ("hoà", "hòa"), ("hoá", "hóa"), ("thuỷ", "thủy"), ("*", "")):
-        words = words.replace(old, new)
+    for old, new in (("uỷ", "ủy"), ("hoà", "hòa"), ("hoá", "hóa")):
+        words = re.sub(rf"{old}(?!\w)", new, words.replace("*", ""))
     words = re.sub(r"^(\(?[\da-zđ]{1,2}([.]\d+)*[.)/]|[-+•])\s+", "", words.strip())
     return " ".join(words.split()).rstrip(" .;:/")
 
@@ -103,7 +103,7 @@ class Office:
         folder.mkdir(parents=True, exist_ok=True)
         self.knows_unit = bool(unit) and self.do("init", ".", "--unit", unit).code == 0
         if not self.knows_unit:
-            self.do("init", ".", "--khong-vi-du")
+            self.do("init", ".", "--no-examples")
 
     def do(self, *arguments: str) -> Said:
         """Run the command here."""

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
-    from generator.issuance.sign.signing import Office
-    from generator.issuance.trust import TrustStore
+    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.trust_list import TrustStore
 
 FOLDER = ".moc"
 
@@ -55,7 +55,7 @@ def take(
 
     `root` is the folder of the issued documents. Codes KY401 - KY404, HT931.
     """
-    from generator.issuance.sign.tsa import Tsa, TsaError, no_tsa
+    from generator.issuance.verdict.tsa import Tsa, TsaError, no_tsa
 
     if not office.settings.tsa:
         return None, [no_tsa(_("của mốc"))]

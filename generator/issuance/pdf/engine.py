@@ -1,0 +1,148 @@
+"""The engine asked about one signature: with long-term proofs where the file has them.
+
+Files with a document time-stamp are examined as EN 319 102-1 §5.6.3 says; for the others
+that way passes signatures stamped after their certificate had ended, so the classic
+examination at the present moment is used.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
+from pyhanko.sign.validation import (
+    async_validate_pdf_signature,
+    async_validate_pdf_timestamp,
+)
+from pyhanko.sign.validation.ades import ades_lta_validation
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+
+from generator.issuance.pdf.covered import is_stamped, stood
+from generator.issuance.pdf.question import ANY_SIGNATURE, Answer, Question
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from asn1crypto.x509 import Certificate
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+
+async def ask(signature: EmbeddedPdfSignature, question: Question, *, long_term: bool) -> Answer:
+    """Examine a signature. Whatever the engine raises becomes an answer that accepts nothing."""
+    try:
+        if signature.sig_object_type == "/DocTimeStamp":
+            return await _time_stamp(signature, question)
+        if long_term:
+            return await _long_term(signature, question)
+        return await _classic(signature, question)
+    except Exception as fault:
+        return Answer(unexpected=f"{type(fault).__name__}: {fault}"[:300])
+
+
+async def _classic(signature: EmbeddedPdfSignature, question: Question) -> Answer:
+    reader = signature.reader
+    status = await async_validate_pdf_signature(
+        signature,
+        question.context(question.store.signer_roots, reader),
+        question.context(question.store.tsa_roots, reader),
+        key_usage_settings=ANY_SIGNATURE,
+    )
+    answer = _answer(signature, status)
+    answer.problem = await _problem(status, question, question.store.signer_roots)
+    stamp = status.timestamp_validity
+    if stamp is not None and answer.stamp_matches and not answer.stamp_valid:
+        problem = await _problem(stamp, question, question.store.tsa_roots)
+        answer.stamp_unknown = problem == "TRY_LATER"
+    return answer
+
+
+async def _problem(status: Any, question: Question, roots: tuple[Certificate, ...]) -> str:
+    """The engine's sub-indication, telling a wrong chain from a chain of unknown status.
+
+    It calls both CERTIFICATE_CHAIN_GENERAL_FAILURE; the chain without revocation shows which.
+    """
+    problem = status.trust_problem_indic
+    if problem is None:
+        return "" if status.trusted else "GENERIC"
+    if problem is not AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE:
+        return str(problem.name)
+    context = ValidationContext(
+        trust_roots=list(roots),
+        other_certs=[*question.store.certificates, *question.embedded],
+        moment=question.moment,
+        revocation_mode="soft-fail",
+    )
+    try:
+        checker = CertificateValidator(status.signing_cert, question.embedded, context)
+        await checker.async_validate_usage(set())
+    except (PathError, ValidationError, ValueError):
+        return str(problem.name)
+    return "TRY_LATER"
+
+
+async def _long_term(signature: EmbeddedPdfSignature, question: Question) -> Answer:
+    signature.compute_integrity_info(DEFAULT_DIFF_POLICY)
+    at = question.at
+    timing = ValidationTimingInfo(at, at, point_in_time_validation=question.moment is not None)
+    result = await ades_lta_validation(signature, question.specification(), timing)
+    if not is_stamped(signature):
+        return await _covered(signature, question, result.oldest_evidence_record_timestamp)
+    status = result.api_status
+    answer = _answer(signature, status) if status else Answer()
+    passed = not isinstance(result.ades_subindic, AdESFailure | AdESIndeterminate)
+    answer.problem = "" if passed else str(getattr(result.ades_subindic, "name", "GENERIC"))
+    answer.trusted = passed and status is not None and status.validation_path is not None
+    return answer
+
+
+async def _covered(
+    signature: EmbeddedPdfSignature, question: Question, proven: datetime | None
+) -> Answer:
+    """For a signature that has no time-stamp but that of the document, if it is `proven`."""
+    answer = await _classic(signature, question)
+    answer.covered = proven
+    if proven is not None and await stood(signature, answer, question, proven):
+        answer.problem, answer.trusted = "", True
+    return answer
+
+
+async def _time_stamp(signature: EmbeddedPdfSignature, question: Question) -> Answer:
+    context = question.context(question.store.tsa_roots, signature.reader)
+    status = await async_validate_pdf_timestamp(signature, context)
+    answer = _answer(signature, status)
+    answer.problem = await _problem(status, question, question.store.tsa_roots)
+    answer.stamped = status.timestamp
+    answer.stamp_valid = status.valid and status.intact
+    return answer
+
+
+def _answer(signature: EmbeddedPdfSignature, status: Any) -> Answer:
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    path = status.validation_path
+    revoked = status.revocation_details
+    answer = Answer(
+        intact=bool(status.intact),
+        valid=bool(status.valid),
+        trusted=bool(status.trusted),
+        anchor=path.first.sha256 if path else b"",
+        revoked_at=revoked.revocation_date if revoked else None,
+        ca_revoked=bool(revoked and revoked.ca_revoked),
+        claimed=getattr(status, "signer_reported_dt", None),
+        covers_all=signature.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+    )
+    stamp = getattr(status, "timestamp_validity", None)
+    if stamp is not None:
+        answer.stamped = stamp.timestamp
+        answer.stamp_valid = bool(stamp.valid and stamp.intact and stamp.trusted)
+        answer.stamp_matches = bool(stamp.valid and stamp.intact)
+        answer.stamp_certificate = stamp.signing_cert
+    difference = signature.diff_result
+    if isinstance(difference, DiffResult):
+        answer.changes = difference.modification_level
+        answer.fields = set(difference.changed_form_fields)
+    answer.allowed = status.docmdp_ok is not False and isinstance(difference, DiffResult)
+    return answer

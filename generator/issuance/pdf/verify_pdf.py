@@ -1,0 +1,281 @@
+"""`verify_pdf`: the report on one signed PDF."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import io
+import logging
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+
+from generator.issuance.fetching import WebFetchers
+from generator.issuance.pdf import policy, ranges
+from generator.issuance.pdf.enclosed import check_container
+from generator.issuance.pdf.engine import ask
+from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
+from generator.issuance.pdf.place import Pages
+from generator.issuance.pdf.question import Answer, Question
+from generator.issuance.pdf.signable import LARGEST
+from generator.issuance.verdict.fitness import odd_days
+from generator.issuance.verdict.holders import match
+from generator.issuance.verdict.result import Expected, Finding, Report, SignatureReport, Verdict
+from generator.issuance.verdict.signers import check_signers
+from generator.issuance.verdict.trust_list import TrustStore
+from generator.locale import _
+from generator.plan import wording
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+    from generator.issuance.network import Web
+
+INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
+
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+
+
+def verify_file(
+    path: Path,
+    store: TrustStore | None,
+    web: Web | None,
+    *,
+    moment: datetime | None = None,
+    expected: Expected | None = None,
+) -> Report:
+    """The report on a PDF file. Raises OSError; a file too large is not read."""
+    if path.stat().st_size > LARGEST:
+        report = Report(str(path))
+        report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
+        return report
+    return verify_pdf(path.read_bytes(), str(path), store, web, moment=moment, expected=expected)
+
+
+def verify_pdf(
+    data: bytes,
+    file: str,
+    store: TrustStore | None,
+    web: Web | None,
+    *,
+    moment: datetime | None = None,
+    expected: Expected | None = None,
+) -> Report:
+    """The report on the bytes of a PDF.
+
+    Without `store` nothing can be VALID; without `web` only the file's own revocation
+    data is used. `moment` examines as if it were another time.
+    """
+    report = Report(file, hashlib.sha256(data).hexdigest())
+    if store is None:
+        report.add("XT101", INDETERMINATE, _("chưa có danh sách tin cậy"))
+    question = Question(store or TrustStore(), WebFetchers(web) if web else None, moment)
+    report.findings += ranges.check_ends(data)
+    try:
+        reader = PdfFileReader(io.BytesIO(data))
+        signatures = _signatures(reader)
+    except Exception as fault:
+        report.findings.append(ranges.broken(type(fault).__name__))
+        return report
+    if not signatures:
+        report.add("XT202", INVALID, _("tệp không có chữ ký số"))
+        return report
+    report.findings += ranges.check_ranges(data, signatures)
+    report.findings += ranges.check_objects(data, len(signatures))
+    try:
+        _examine(report, data, reader, signatures, question, expected)
+    except Exception as fault:
+        report.findings.append(ranges.broken(type(fault).__name__))
+    return report
+
+
+def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
+    found = [*reader.embedded_regular_signatures, *reader.embedded_timestamp_signatures]
+    return sorted(found, key=lambda s: s.signed_revision)
+
+
+def _examine(
+    report: Report,
+    data: bytes,
+    reader: PdfFileReader,
+    signatures: list[EmbeddedPdfSignature],
+    question: Question,
+    expected: Expected | None,
+) -> None:
+    embedded = {
+        c.sha256: c for s in signatures for c in (*s.other_embedded_certs, *_stamp_certificates(s))
+    }
+    question = replace(question, embedded=tuple(embedded.values()))
+    fields = {name: value for name, value, _field in enumerate_sig_fields(reader)}
+    answers = asyncio.run(_ask_all(signatures, question))
+    revisions = [s.signed_revision for s in signatures]
+    for signature, answer in zip(signatures, answers, strict=True):
+        made = policy.describe(signature, answer, question.store)
+        policy.judge(made, signature, answer, question, fields)
+        made.findings += check_container(signature, question.store.certificates)
+        report.signatures.append(made)
+    _levels(report.signatures, answers, reader)
+    report.findings += _tail(data, reader, signatures, answers)
+    report.findings += [
+        Finding("XT203", INVALID, _("ô chữ ký «{ten}» còn trống").format(ten=name))
+        for name, value in fields.items()
+        if value is None
+    ]
+    report.findings += policy.check_order(report.signatures, revisions)
+    report.findings += _hidden(reader)
+    report.findings += _printed_names(data, report.signatures)
+    if expected is not None:
+        report.findings += check_signers(report.signatures, expected)
+        report.findings += _registered(data, reader, report.signatures, expected)
+
+
+def _stamp_certificates(signature: EmbeddedPdfSignature) -> list[Any]:
+    """The certificates inside the time-stamps of a signature."""
+    found = []
+    for signed in extract_tst_data_iter(signature.signer_info, signed=False):
+        found += [c.chosen for c in signed["certificates"] if c.name == "certificate"]
+    return found
+
+
+async def _ask_all(signatures: list[EmbeddedPdfSignature], question: Question) -> list[Answer]:
+    stamps = [s.signed_revision for s in signatures if s.sig_object_type == "/DocTimeStamp"]
+    newest = max(stamps, default=-1)
+    return [
+        await ask(signature, question, long_term=newest > signature.signed_revision)
+        for signature in signatures
+    ]
+
+
+def _tail(
+    data: bytes,
+    reader: PdfFileReader,
+    signatures: list[EmbeddedPdfSignature],
+    answers: list[Answer],
+) -> list[Finding]:
+    """That nothing but proofs of time stands behind the last signature."""
+    last, answer = signatures[-1], answers[-1]
+    if ranges.end_of(last) == len(data):
+        return []
+    newest = reader.xrefs.total_revisions - 1
+    if _described_anew(reader, last.signed_revision):
+        return [Finding("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))]
+    if (
+        last.signed_revision >= newest
+        or answer.changes is not ModificationLevel.LTA_UPDATES
+        or not ranges.well_formed_tail(data, ranges.end_of(last))
+    ):
+        return [Finding("XT205", INVALID, _("có dữ liệu sau chữ ký cuối cùng"))]
+    return []
+
+
+def _described_anew(reader: PdfFileReader, revision: int) -> bool:
+    """Whether title or other metadata came after a revision; the engine takes it for a proof."""
+    before = reader.get_historical_resolver(revision)
+    old, new = before.trailer_view, reader.trailer_view
+    if _dumped(old.get("/Info")) != _dumped(new.get("/Info")):
+        return True
+    changed = _dumped(before.root.get("/Metadata")) != _dumped(reader.root.get("/Metadata"))
+    return bool(changed)
+
+
+def _dumped(thing: Any) -> Any:
+    found = thing.get_object() if hasattr(thing, "get_object") else thing
+    return getattr(found, "encoded_data", None) or (dict(found) if found is not None else None)
+
+
+def _levels(reports: list[SignatureReport], answers: list[Answer], reader: PdfFileReader) -> None:
+    """The PAdES level of each signature, by what the file holds for it."""
+    proofs = "/DSS" in reader.root
+    for number, (report, answer) in enumerate(zip(reports, answers, strict=True)):
+        if report.role == "timestamp":
+            continue
+        report.level = "B-T" if answer.stamped else "B-B"
+        if answer.stamped and proofs:
+            later = any(r.role == "timestamp" for r in reports[number + 1 :])
+            report.level = "B-LTA" if later else "B-LT"
+
+
+def _hidden(reader: PdfFileReader) -> list[Finding]:
+    """Things that let one signed file look in two ways."""
+    root = reader.root
+    found = []
+    if "/OCProperties" in root:
+        found.append(_("lớp ẩn"))
+    if "/AcroForm" in root and "/XFA" in root["/AcroForm"]:
+        found.append("XFA")
+    if "/Names" in root and "/JavaScript" in root["/Names"]:
+        found.append("JavaScript")
+    message = _("tệp chứa thứ có thể làm đổi nội dung khi xem: {gi}")
+    return [Finding("XT218", INDETERMINATE, message.format(gi=what)) for what in found]
+
+
+def _printed_names(data: bytes, reports: list[SignatureReport]) -> list[Finding]:
+    """That a leader's certificate carries the name printed under the signature."""
+    leaders = [r for r in reports if r.role == "leader"]
+    found: list[Finding] = []
+    with Pages(data) as pages:
+        for number, report in enumerate(leaders, 1):
+            at = pages.destination(f"kyten{number}b")
+            if at is None:
+                continue
+            near = [line for line in pages.lines(at[0]) if abs(line.box.y1 - at[2]) < 12]
+            names = [line.text for line in near if line.box.x0 - 8 <= at[1] <= line.box.x1 + 8]
+            if names and match(report.signer, names) == "other":
+                message = _("chứng thư của «{co}», nhưng văn bản in tên «{in_ra}»")
+                message = message.format(co=report.signer, in_ra=names[0])
+                found.append(Finding("XT211", INDETERMINATE, message))
+    return found
+
+
+def _registered(
+    data: bytes, reader: PdfFileReader, reports: list[SignatureReport], expected: Expected
+) -> list[Finding]:
+    """What the register knows: the bytes that were frozen, number, date."""
+    found = []
+    if expected.prefix is not None:
+        length, digest = expected.prefix
+        if len(data) < length or hashlib.sha256(data[:length]).hexdigest() != digest.lower():
+            found.append(Finding("XT216", INVALID, _("không phải nội dung đã vào sổ")))
+    if expected.number is not None and not _has_number(data, reader, expected.number):
+        message = _("số trên văn bản khác số đã vào sổ ({so})").format(so=expected.number)
+        found.append(Finding("XT216", INVALID, message))
+    if expected.date is not None:
+        until = expected.signed_until or expected.date
+        found += _dates(data, reader, reports, expected.date, max(until, expected.date))
+    return found
+
+
+def _has_number(data: bytes, reader: PdfFileReader, number: str) -> bool:
+    fields = text_fields(reader)
+    if NUMBER in fields:
+        return str(fields[NUMBER].get("/V", "")) == number
+    return re.search(rf"Số:\s*{re.escape(number)}\s*/", _first_page(data)) is not None
+
+
+def _first_page(data: bytes) -> str:
+    with Pages(data) as pages:
+        return " ".join(" ".join(line.text for line in pages.lines(0)).split())
+
+
+def _dates(
+    data: bytes, reader: PdfFileReader, reports: list[SignatureReport], day: date, until: date
+) -> list[Finding]:
+    """That the printed date is the day of issue, and that was signed when the register says."""
+    found: list[Finding] = []
+    written = text_fields(reader)
+    if DATE in written:
+        same = str(written[DATE].get("/V", "")) == wording.long_date(day)
+    else:
+        same = wording.long_date(day) in _first_page(data)
+    if not same:
+        found.append(Finding("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ")))
+    return found + odd_days(reports, day, until)

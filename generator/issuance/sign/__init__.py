@@ -1,1 +1,0 @@
-"""Signing a PDF: check first, put each mark in its place, keep what proves it for years."""

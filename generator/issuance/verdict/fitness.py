@@ -1,0 +1,51 @@
+"""What no signature may be, on a PDF and in a .docx alike: weak, unfit, of an odd day."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from generator.issuance.verdict.certificate import may_sign, weak_key
+from generator.issuance.verdict.result import Finding, Verdict
+from generator.locale import _
+from generator.workspace.desk import VIETNAM
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from asn1crypto.x509 import Certificate
+
+    from generator.issuance.verdict.result import SignatureReport
+
+WEAK = {"sha1", "md5", "md2", "md4", "ripemd160"}
+EARLY = timedelta(days=60)
+"""A leader signs at most so long before the day of issue."""
+
+
+def weaknesses(certificate: Certificate, *, stamp: bool) -> list[Finding]:
+    """What makes a certificate unfit, whoever issued it."""
+    found = []
+    if weak_key(certificate):
+        found.append(_("khóa của người ký quá ngắn"))
+    if not stamp and not may_sign(certificate):
+        found.append(_("chứng thư không dùng để ký văn bản"))
+    if certificate.hash_algo in WEAK:
+        found.append(_("chứng thư ký bằng thuật toán băm không an toàn"))
+    return [Finding("XT210", Verdict.INVALID, reason) for reason in found]
+
+
+def odd_days(reports: Iterable[SignatureReport], day: date, until: date) -> list[Finding]:
+    """Signatures too early for the day of issue, or later than the register saw one."""
+    found = []
+    for report in reports:
+        told = report.best_time
+        if told is None or report.role not in {"leader", "agency"}:
+            continue
+        signed = told.astimezone(VIETNAM).date()
+        early = signed < day if report.role == "agency" else signed < day - EARLY
+        if signed > until or early:
+            message = _("ngày ký {ky} không khớp ngày ban hành {so}")
+            message = message.format(ky=f"{signed:%d/%m/%Y}", so=f"{day:%d/%m/%Y}")
+            found.append(Finding("XT213", Verdict.INVALID, message))
+    return found

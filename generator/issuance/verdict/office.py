@@ -1,0 +1,26 @@
+"""What every signature of an office shares: settings, trust, network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from generator.issuance.fetching import WebFetchers
+
+if TYPE_CHECKING:
+    from generator.issuance.network import Web
+    from generator.issuance.verdict.trust_list import TrustStore
+    from generator.workspace.signing import KySo
+
+
+@dataclass(frozen=True)
+class Office:
+    """What every signature of an office shares."""
+
+    settings: KySo
+    store: TrustStore
+    web: Web
+
+    def fetchers(self) -> WebFetchers:
+        """For revocation, asked anew."""
+        return WebFetchers(self.web)

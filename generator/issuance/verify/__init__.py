@@ -1,1 +1,0 @@
-"""Verifying a signed PDF: our own policy on top of the engine's answers."""

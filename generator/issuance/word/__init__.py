@@ -1,0 +1,1 @@
+"""Signatures of a .docx: ECMA-376 Part 2 and XAdES."""

@@ -1,0 +1,45 @@
+"""What a document prints about itself: its head, and the names at its signature blocks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from generator.issuance.word.vocabulary import MAIN
+from generator.ooxml.names import W
+
+if TYPE_CHECKING:
+    from generator.issuance.word.package import Package
+
+HEAD = 40
+"""Paragraphs among which number and date of a document stand."""
+
+
+def first_texts(package: Package) -> list[str]:
+    """Texts of the first paragraphs of the main part. Raises Fault."""
+    found = []
+    for paragraph in main_part(package).iter(W + "p"):
+        found.append(" ".join("".join(t.text or "" for t in paragraph.iter(W + "t")).split()))
+        if len(found) == HEAD:
+            break
+    return found
+
+
+def printed_names(package: Package) -> list[str]:
+    """The names at the marks of signature blocks (kyten1b …), where the document has such."""
+    found = []
+    for mark in main_part(package).iter(W + "bookmarkStart"):
+        above = next(mark.iterancestors(W + "p"), None)
+        if above is not None and re.fullmatch(r"kyten\d+b", mark.get(W + "name", "")):
+            found.append("".join(t.text or "" for t in above.iter(W + "t")).strip())
+    return found
+
+
+def main_part(package: Package) -> etree._Element:
+    """The root of the main part, in the transitional namespaces or not."""
+    relation = next((r for r in package.relations("") if r.type.endswith(MAIN)), None)
+    name = package.names.get(relation.part("")) if relation else None
+    safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(package.parts[name], safe) if name else etree.Element("none")

@@ -1,0 +1,258 @@
+"""A paragraph broken into lines, as LibreOffice breaks it.
+
+Greedy: each line takes what fits. What fits is asked portion by portion (a stretch of one
+look), in the dots glyphs are rounded to; the width of a finished portion is rounded to a
+twip (sw: SwTextGuess::Guess, vcl: GenericSalLayout::GetTextBreak).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.typeset.chances import chances
+from generator.typeset.metrics import DOTS
+from generator.typeset.tabs import next_stop
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.typeset.manuscript import Look, Measure, Passage
+
+
+class Stretch(NamedTuple):
+    """A stretch of one look on a line, or a tab."""
+
+    start: int
+    end: int
+    x: int
+    """From the left edge of the line's room."""
+    width: int
+    look: Look
+
+
+class SetLine(NamedTuple):
+    """A line of a paragraph, before it has a place."""
+
+    start: int
+    end: int
+    """Of the text that is seen; blanks after it hang over."""
+    stretches: tuple[Stretch, ...]
+    width: int
+    """Without hanging blanks."""
+    room: int
+    indent: int
+    """Of its room from the left edge of the paragraph's area."""
+    ascent: int
+    height: int
+    extra: int
+    """Space under it, where another line follows."""
+    hard: bool
+    """Ends with a line break, or the paragraph."""
+    page_break: bool = False
+    """A hard page break ends it."""
+
+
+class _Text:
+    """A paragraph's text measured: what does not depend on the room."""
+
+    __slots__ = ("bounds", "chances", "hard", "looks", "sums", "text")
+
+    def __init__(self, passage: Passage) -> None:
+        pieces = passage.pieces
+        self.text = "".join([piece.text for piece in pieces])
+        widths: list[int] = []
+        self.bounds: list[int] = [0]
+        self.looks: list[Look] = []
+        for text, look in pieces:
+            if not text:
+                continue
+            more = look.scale.widths(text, kerning=look.kerning)
+            if look.letter:
+                more = [width + look.letter * DOTS for width in more]
+            widths += more
+            if self.looks and self.looks[-1] == look:
+                self.bounds[-1] = len(widths)
+            else:
+                self.looks.append(look)
+                self.bounds.append(len(widths))
+        self.sums = list(accumulate(widths, initial=0))
+        self.chances = chances(self.text)
+        hard = "\n" in self.text or "\f" in self.text
+        self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
+
+    def next_hard(self, start: int) -> int:
+        """Where the next line or page break is, or the end."""
+        number = bisect_left(self.hard, start)
+        return self.hard[number] if number < len(self.hard) else len(self.text)
+
+
+def break_lines(passage: Passage, room: int) -> list[SetLine]:
+    """The lines of a paragraph in an area `room` twips wide (its indents are inside)."""
+    key = ("lines", room)
+    lines: list[SetLine] | None = passage.kept.get(key)
+    if lines is None:
+        lines = passage.kept[key] = _Breaker(passage, room).lines()
+    return lines
+
+
+class _Breaker:
+    """Breaks one paragraph for one width; holds the line it is in."""
+
+    def __init__(self, passage: Passage, room: int) -> None:
+        self._measure: Measure = passage.measure
+        self._mark = passage.mark
+        known: _Text | None = passage.kept.get("text")
+        if known is None:
+            known = passage.kept["text"] = _Text(passage)
+        self._all = known
+        self._whole = room - passage.measure.left - passage.measure.right
+        self._start = self._x = self._room = self._indent = 0
+        self._stretches: list[Stretch] = []
+
+    def lines(self) -> list[SetLine]:
+        measure, text = self._measure, self._all.text
+        found: list[SetLine] = []
+        at, length = 0, len(text)
+        while True:
+            first = 0 if found else measure.first
+            self._room, self._indent = self._whole - first, measure.left + first
+            line, at = self._line(at)
+            found.append(line)
+            if at >= length:
+                if not (line.hard and line.end < length and text[-1] in "\n\f"):
+                    return found
+                # a break at the very end opens one more line
+                self._room, self._indent = self._whole, measure.left
+                found.append(self._line(length)[0])
+                return found
+
+    def _line(self, start: int) -> tuple[SetLine, int]:
+        """The line that begins at `start`, and where the next begins."""
+        text, sums, bounds = self._all.text, self._all.sums, self._all.bounds
+        self._start, self._x, self._stretches = start, 0, []
+        hard = self._all.next_hard(start)
+        portion = bisect_right(bounds, start) - 1
+        at = start
+        while at < hard:
+            look = self._all.looks[portion]
+            end = min(bounds[portion + 1], hard)
+            tab = text.find("\t", at, end)
+            if tab == at:
+                end = at + 1
+                self._tab(at, look)
+            else:
+                end = end if tab < 0 else tab
+                cut = self._cut(at, end, look)
+                if cut < end:
+                    return self._broken(at, cut, look)
+                width = _rounded(sums[end] - sums[at])
+                self._stretches.append(Stretch(at, end, self._x, width, look))
+                self._x += width
+            at = end
+            portion += at >= bounds[portion + 1]
+        line = self._finish(_seen(text, start, hard), hard=True)
+        if hard < len(text):
+            return line._replace(page_break=text[hard] == "\f"), hard + 1
+        return line, hard
+
+    def _cut(self, at: int, end: int, look: Look) -> int:
+        """The first character of a portion that does not fit; `end` when all do."""
+        text, sums = self._all.text, self._all.sums
+        width = sums[_seen(text, at, end)] - sums[at]
+        left = max(self._room - self._x - look.slant, 0)
+        if width <= left * DOTS:
+            return end
+        # of a short text LibreOffice asks for the width in twips, of a long one in dots
+        short = left * 2 > (end - at) * look.scale.heights.line
+        if short and _rounded(width) <= left:
+            return end
+        return bisect_right(sums, sums[at] + left * DOTS, at, end + 1) - 1
+
+    def _broken(self, at: int, cut: int, look: Look) -> tuple[SetLine, int]:
+        """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
+        text, sums, start = self._all.text, self._all.sums, self._start
+        if text[cut] == " ":
+            place = cut
+        else:
+            number = bisect_right(self._all.chances, cut)
+            other = self._all.chances[number - 1] if number else 0
+            place = max(text.rfind(" ", start, cut) + 1, other)
+        seen = _seen(text, start, place)
+        if seen <= start:  # no chance: a word is broken, at least one letter stays
+            seen = place = max(cut, start + 1)
+        after = place
+        while text.startswith(" ", after):
+            after += 1
+        if seen > at:
+            self._stretches.append(Stretch(at, seen, self._x, 0, look))
+        while self._stretches and self._stretches[-1].start >= seen:
+            self._stretches.pop()
+        if self._stretches:
+            last = self._stretches[-1]
+            width = _rounded(sums[seen] - sums[last.start])
+            self._stretches[-1] = last._replace(end=seen, width=width)
+        return self._finish(seen, hard=False), after
+
+    def _finish(self, seen: int, *, hard: bool) -> SetLine:
+        """The line, its hanging blanks cut off; they still count for its height."""
+        sums, stretches = self._all.sums, self._stretches
+        looks = {id(s.look): s.look for s in stretches}.values() or (self._mark,)
+        height = self._height(looks)
+        while stretches and stretches[-1].start >= seen > self._start:
+            stretches.pop()
+        width = 0
+        if stretches:
+            last = stretches[-1]
+            if last.end > seen:
+                end = max(seen, last.start)
+                last = last._replace(end=end, width=_rounded(sums[end] - sums[last.start]))
+                stretches[-1] = last
+            width = last.x + last.width + last.look.slant
+        start, room, indent = self._start, self._room, self._indent
+        return SetLine(start, seen, tuple(stretches), width, room, indent, *height, hard)
+
+    def _height(self, looks: Iterable[Look]) -> tuple[int, int, int]:
+        """Ascent, height and space under a line of these looks."""
+        ascent = descent = 0
+        for look in looks:
+            above, height, gap = look.scale.heights
+            ascent = max(ascent, above + gap + max(look.raised, 0))
+            descent = max(descent, height - above + max(-look.raised, 0))
+        height, measure = ascent + descent, self._measure
+        if measure.rule == "exact":
+            return measure.line * 4 // 5, measure.line, 0
+        if measure.rule == "atLeast":
+            more = max(measure.line - height, 0)
+            return ascent + more, height + more, 0
+        percent = measure.line * 100 // 240
+        if percent < 100:
+            lower = height * percent // 100
+            return ascent - (height - lower), lower, 0
+        return ascent, height, height * (percent - 100) // 100
+
+    def _tab(self, at: int, look: Look) -> None:
+        """Set a tab, as wide as its stop and the text up to the next tab ask."""
+        all_ = self._all
+        stop = next_stop(self._measure, self._indent + self._x)
+        width = stop.place - self._indent - self._x
+        if stop.kind not in {"left", "start"}:
+            until = all_.next_hard(at + 1)
+            tab = all_.text.find("\t", at + 1, until)
+            following = _rounded(all_.sums[until if tab < 0 else tab] - all_.sums[at + 1])
+            width -= following // 2 if stop.kind == "center" else following
+        width = max(width, 0)
+        self._stretches.append(Stretch(at, at + 1, self._x, width, look))
+        self._x += width
+
+
+def _seen(text: str, start: int, end: int) -> int:
+    """Where the blanks that end a text begin."""
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return end
+
+
+def _rounded(dots: int) -> int:
+    return (dots * 2 + DOTS) // (DOTS * 2)

@@ -1,0 +1,305 @@
+"""An opened .docx as a manuscript: paragraphs and tables with their measures.
+
+What it meets and cannot place exactly is named in `unknown`, and set as well as it can be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.ooxml.formats import Formats
+from generator.ooxml.inline import Content, Inline, Revisions
+from generator.ooxml.names import MC, VAL, M, W, is_on, whole
+from generator.ooxml.numbering import Numbering
+from generator.ooxml.sections import read_sections
+from generator.typeset.looks import Looks, measure_of, twips
+from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet
+from generator.typeset.margins import PAGE, PAGES
+from generator.typeset.pages import Unknown
+from generator.typeset.tableintake import TableIntake
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from generator.ooxml.content import Section
+    from generator.ooxml.formats import ParaFormat, TableLayers
+    from generator.ooxml.opened import Word
+    from generator.typeset.manuscript import Flow, Look
+    from generator.typeset.pages import UnknownKind
+
+_FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
+_QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
+_P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
+_AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
+_STRANGE: dict[str, UnknownKind] = {
+    W + "del": "revision",
+    W + "ins": "revision",
+    W + "moveFrom": "revision",
+    W + "moveTo": "revision",
+    W + "framePr": "frame",
+    W + "bidi": "direction",
+    W + "rtl": "direction",
+    W + "textDirection": "direction",
+    W + "drawing": "drawing",
+    W + "pict": "drawing",
+    W + "object": "drawing",
+    W + "footnoteReference": "note",
+    W + "endnoteReference": "note",
+    W + "fitText": "text_effect",
+    W + "em": "text_effect",
+    W + "textboxTightWrap": "drawing",
+    W + "altChunk": "embedded",
+    W + "ruby": "text_effect",
+    W + "ptab": "break",
+    W + "softHyphen": "break",
+    M + "oMath": "math",
+    MC + "AlternateContent": "drawing",
+}
+
+
+class Found(NamedTuple):
+    """What was met on the way."""
+
+    unknown: tuple[Unknown, ...]
+    next: int
+    """Number of the paragraph that follows."""
+    counted: bool
+    """An automatic number was counted: elsewhere it would be another."""
+
+
+class Intake:
+    """Reads the parts of one document; kept for others with the same styles."""
+
+    def __init__(self, word: Word) -> None:
+        self.word = word
+        self.formats = Formats(word)
+        self._numbering = Numbering(word, self.formats.fonts, self._number_of_style)
+        self.formats.numbering = self._numbering
+        self._inline = Inline(self.formats, Revisions(rejecting=False))
+        self.looks = Looks(self._tell)
+        self._tables = TableIntake(self.formats, self._tell, self.within)
+        self._measures: dict[int, Any] = {}
+        self._found: list[Unknown] = []
+        self._number = 0
+        self._counted = False
+        """Whether a list was counted: then a block is not the same elsewhere."""
+        self._in_margin = False
+        self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
+        """Headers and footers read before, with the part they were read from."""
+        self._default_stop = self._settings()
+        self._general = tuple(self._found)
+
+    def _number_of_style(self, style: str) -> str:
+        for each in reversed(self.formats.chain(style)):
+            node = each.element.find(f"{_PPR}/{W}numPr/{W}numId")
+            if node is not None:
+                return node.get(VAL) or ""
+        return ""
+
+    def _tell(self, kind: UnknownKind, detail: str) -> None:
+        found = Unknown(kind, detail, self._number)
+        if len(self._found) < 1000 and found not in self._found[-8:]:
+            self._found.append(found)
+
+    def _settings(self) -> int:
+        """What the settings say of the whole; the distance of default tab stops."""
+        name = self.word.related("settings")
+        step = 720
+        self._number = -1
+        for node in self.word.xml(name) if name else ():
+            if node.tag == W + "defaultTabStop":
+                step = whole(node.get(VAL)) or step
+            elif node.tag == W + "autoHyphenation" and is_on(node.get(VAL)):
+                self._tell("break", "autoHyphenation")
+            elif node.tag in {W + "mirrorMargins", W + "gutterAtTop"} and is_on(node.get(VAL)):
+                self._tell("section", node.tag.rpartition("}")[2])
+            elif node.tag == W + "compat":
+                self._compatibility(node)
+        self._number = 0
+        return step
+
+    def _compatibility(self, node: Any) -> None:
+        for child in node:
+            if child.get(W + "name") == "compatibilityMode" and child.get(VAL) != "15":
+                self._tell("compatibility", f"compatibilityMode={child.get(VAL)}")
+
+    # -- the whole
+
+    def manuscript(self) -> Manuscript:
+        """The document as the word holds it now."""
+        body = self.word.xml(self.word.main).find(W + "body")
+        self.begin(0)
+        elements = list(_children(() if body is None else body))
+        blocks = [(self.block(element), ends_section(element)) for element in elements]
+        return self.assemble(blocks, self.found().unknown)
+
+    def assemble(
+        self, blocks: Iterable[tuple[Flow, bool]], unknown: Iterable[Unknown]
+    ) -> Manuscript:
+        """A manuscript of blocks, each with whether it ends a section, and what was unknown."""
+        self.begin(-1)
+        sections = read_sections(self.word)
+        parts: list[Part] = []
+        flow: list[Flow] = []
+        for block, ends in blocks:
+            flow.append(block)
+            if ends and len(parts) < len(sections) - 1:
+                parts.append(self._part(flow, sections[len(parts)]))
+                flow = []
+        parts.append(self._part(flow, sections[-1]))
+        told = (*self._general, *unknown, *self._found)
+        return Manuscript(tuple(parts), tuple(dict.fromkeys(told)))
+
+    def _part(self, flow: list[Flow], section: Section) -> Part:
+        if section.columns > 1:
+            self._tell("columns", str(section.columns))
+        if section.start != "nextPage":
+            self._tell("section", section.start)
+        if section.valign != "top":
+            self._tell("section", f"vAlign={section.valign}")
+        for name in ("pgBorders", "lnNumType", "docGrid"):
+            node = None if section.element is None else section.element.find(W + name)
+            if node is not None and not (name == "docGrid" and node.get(W + "type") is None):
+                self._tell("section", name)
+        sheet = Sheet(
+            *[
+                twips(value)
+                for value in (
+                    *(section.width, section.height, section.top, section.bottom),
+                    *(section.left + section.gutter, section.right),
+                    *(section.header, section.footer),
+                )
+            ]
+        )
+        return Part(
+            tuple(flow),
+            sheet,
+            self._furniture(section.headers, title=section.title_page),
+            self._furniture(section.footers, title=section.title_page),
+            section.start,
+            section.page_start,
+            section.page_format,
+            section.valign,
+        )
+
+    def _furniture(self, members: dict[str, str], *, title: bool) -> Furniture:
+        found = {kind: self._margin(name) for kind, name in members.items()}
+        if "even" in found:
+            self._tell("section", "evenAndOddHeaders")
+        first = found.get("first", ()) if title else None
+        return Furniture(found.get("default", ()), first, found.get("even"))
+
+    def _margin(self, name: str) -> tuple[Flow, ...]:
+        """What a header or footer says; PAGE and PAGES stand for their fields."""
+        known = self._margins.get(name)
+        root = self.word.xml(name)
+        if known is None or known[0] is not root:
+            self._in_margin = True
+            flow = tuple([self.block(each) for each in _children(root)])
+            self._in_margin = False
+            known = self._margins[name] = (root, flow)
+        return known[1]
+
+    # -- blocks
+
+    def block(self, element: Any, layers: TableLayers | None = None) -> Flow:
+        """A paragraph or table as it is to be set."""
+        if element.tag == _TBL:
+            return self._tables.grid(element)
+        return self._passage(element, layers)
+
+    def within(self, container: Any, layers: TableLayers | None) -> tuple[Flow, ...]:
+        """The blocks of a cell."""
+        return tuple([self.block(element, layers) for element in _children(container)])
+
+    def begin(self, number: int) -> None:
+        """Forget what was found; count paragraphs from `number`."""
+        self._found, self._number, self._counted = [], number, False
+
+    def found(self) -> Found:
+        """What was found since `begin`."""
+        return Found(tuple(self._found), self._number, self._counted)
+
+    def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
+        formats = self.formats
+        ppr = element.find(_PPR)
+        style = formats.style_of(ppr)
+        base = formats.base(style, layers)
+        look = formats.para(ppr, style, layers)
+        for strange in element.iter(*_STRANGE):
+            self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+        content = Content()
+        self._inline.read(element, base, content)
+        mark = self.looks.of(formats.run(base, None if ppr is None else ppr.find(_RPR)))
+        pieces = self._pieces(content)
+        label = ""
+        if look.num_id:
+            label, pieces = self._labelled(look, pieces, mark)
+        names = content.bookmarks[-len(content.places) :] if content.places else []
+        passage = Passage(
+            self._measure(look),
+            tuple(pieces),
+            mark,
+            style,
+            next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
+            tuple(zip(names, content.places, strict=True)),
+            0 if look.outline is None else look.outline + 1,
+            label,
+            self._number,
+        )
+        self._number += 1
+        return passage
+
+    def _measure(self, look: ParaFormat) -> Any:
+        found = self._measures.get(id(look))
+        if found is None:
+            made = measure_of(look, self._default_stop, self._tell)
+            found = self._measures[id(look)] = (made, look)
+        return found[0]
+
+    def _labelled(
+        self, look: ParaFormat, pieces: list[Piece], mark: Look
+    ) -> tuple[str, list[Piece]]:
+        self._counted = True
+        label = self._numbering.count(look.num_id, look.level)
+        if label is None or not label.text:
+            return "", pieces
+        self._tell("list", label.text)
+        after = {"tab": "\t", "space": " "}.get(label.suffix, "")
+        return label.text, [Piece(label.text + after, mark), *pieces]
+
+    def _pieces(self, content: Content) -> list[Piece]:
+        pieces: list[Piece] = []
+        shown = ""
+        for run in content.runs:
+            text, look = run.text, self.looks.of(run.fmt)
+            if run.fmt.caps:
+                text = text.upper()
+            name = (run.instruction.split() or [""])[0].upper()
+            stands = _FIELDS.get(name) if self._in_margin else None
+            if stands is not None:
+                if shown == run.instruction:
+                    continue
+                shown, text = run.instruction, stands
+            else:
+                shown = ""
+                if name not in _QUIET:
+                    self._tell("field", name)
+                if "\x0b" in text or "\f" in text:
+                    self._tell("break", "column" if "\x0b" in text else "page")
+            pieces.append(Piece(text, look))
+        return pieces
+
+
+def ends_section(element: Any) -> bool:
+    """Whether a paragraph is the last of its section."""
+    return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _children(container: Any) -> Iterator[Any]:
+    """The paragraphs and tables of a container, through what only wraps them."""
+    for child in container:
+        if child.tag in {_P, _TBL}:
+            yield child
+        elif child.tag in _AROUND:
+            yield from _children(child)

@@ -1,0 +1,119 @@
+"""Effective formats of ooxml, in mm and points, as measures of the manuscript, in twips."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.typeset.manuscript import NO_EDGE, Edge, Look, Measure, Stop
+from generator.typeset.metrics import face_name, family_of, scale
+from generator.typeset.pages import Typeface
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.ooxml.formats import Border, ParaFormat, RunFormat
+    from generator.typeset.pages import UnknownKind
+
+    Tell = Callable[[UnknownKind, str], None]
+
+_SMALL = 0.58
+"""Size of raised and lowered letters against the others in LibreOffice."""
+
+
+def twips(millimetres: float) -> int:
+    """Millimetres in twips."""
+    return round(millimetres * 1440 / 25.4)
+
+
+class Looks:
+    """The looks of one document's runs; equal formats give one look."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._known: dict[int, tuple[Look, RunFormat, tuple[tuple[UnknownKind, str], ...]]] = {}
+
+    def of(self, fmt: RunFormat) -> Look:
+        """The look of a run; what of it is not known is told each time."""
+        found = self._known.get(id(fmt))
+        if found is None:
+            strange: list[tuple[UnknownKind, str]] = []
+            look = _look(fmt, lambda kind, detail: strange.append((kind, detail)))
+            found = self._known[id(fmt)] = (look, fmt, tuple(strange))
+        for kind, detail in found[2]:
+            self._tell(kind, detail)
+        return found[0]
+
+
+def _look(fmt: RunFormat, tell: Tell) -> Look:
+    family = family_of(fmt.font_high)
+    if family is None or (fmt.font != fmt.font_high and family_of(fmt.font) != family):
+        tell("font", fmt.font_high if family is None else fmt.font)
+    size = fmt.size
+    raised = round(fmt.raised * 20)
+    if fmt.vertical:
+        tell("text_effect", fmt.vertical)
+        raised = round(size * 20 * (0.33 if fmt.vertical == "superscript" else -0.08))
+        size = round(size * _SMALL, 2)
+    if fmt.raised:
+        tell("text_effect", "position")
+    if fmt.small_caps:
+        tell("text_effect", "smallCaps")
+    if fmt.scale != 100:
+        tell("text_effect", "w")
+    measured = scale(family or "serif", face_name(bold=fmt.bold, italic=fmt.italic), size)
+    return Look(
+        Typeface(fmt.font_high, fmt.bold, fmt.italic),
+        size,
+        measured,
+        fmt.colour,
+        fmt.shade,
+        fmt.underline,
+        fmt.strike,
+        round(fmt.spacing * 20),
+        raised,
+        fmt.kerning,
+        measured.heights.line // 12 if fmt.italic else 0,
+    )
+
+
+def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
+    """A border; width and distance in points."""
+    return Edge(kind, round(width * 20), round(space * 20), "" if colour == "auto" else colour)
+
+
+def measure_of(fmt: ParaFormat, default_stop: int, tell: Tell) -> Measure:
+    """The measures of a paragraph."""
+    if fmt.bidi:
+        tell("direction", "bidi")
+    if fmt.mirror:
+        tell("spacing", "mirrorIndents")
+    edges = {border.side: _edge(border, tell) for border in fmt.borders}
+    line = round(fmt.line * 240) if fmt.line is not None else round((fmt.line_pt or 0) * 20)
+    return Measure(
+        fmt.align,
+        twips(fmt.left),
+        twips(fmt.right),
+        twips(fmt.first_line),
+        round(fmt.before * 20),
+        round(fmt.after * 20),
+        line,
+        fmt.rule,
+        fmt.keep_next,
+        fmt.keep_lines,
+        fmt.widow,
+        fmt.page_break_before,
+        fmt.contextual,
+        edges.get("top", NO_EDGE),
+        edges.get("bottom", NO_EDGE),
+        edges.get("left", NO_EDGE),
+        edges.get("right", NO_EDGE),
+        tuple([Stop(twips(tab.place), tab.kind, tab.leader) for tab in fmt.tabs]),
+        default_stop,
+        fmt.shade,
+    )
+
+
+def _edge(border: Border, tell: Tell) -> Edge:
+    if border.kind != "single":
+        tell("borders", border.kind)
+    return edge_of(border.kind, border.width, border.space, border.colour)

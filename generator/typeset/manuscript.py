@@ -1,0 +1,216 @@
+"""What is to be set: paragraphs and tables with all their measures, as values.
+
+Lengths are twips, sizes of letters points. A manuscript says nothing of lines and pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from generator.typeset.metrics import Scale
+    from generator.typeset.pages import Typeface, Unknown
+
+Alignment = Literal["left", "center", "right", "both"]
+
+
+class Look(NamedTuple):
+    """How letters look, and the scale that measures them."""
+
+    face: Typeface
+    size: float
+    """Points, as they are drawn."""
+    scale: Scale
+    colour: str = ""
+    background: str = ""
+    underline: str = ""
+    strike: bool = False
+    letter: int = 0
+    """Added after each character."""
+    raised: int = 0
+    kerning: bool = False
+    slant: int = 0
+    """What LibreOffice takes off the line where a slanted letter ends it."""
+
+
+class Piece(NamedTuple):
+    r"""Text of one look. A tab is \t, a line break \n, a page break \f."""
+
+    text: str
+    look: Look
+
+
+class Stop(NamedTuple):
+    """A tab stop, from the left edge of the text area."""
+
+    place: int
+    kind: str
+    leader: str
+
+
+class Edge(NamedTuple):
+    """A border."""
+
+    kind: str
+    """"" or "none": no line, but it may say so against a weaker border."""
+    thickness: int
+    space: int = 0
+    colour: str = ""
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a line."""
+        return self.kind not in {"", "none", "nil"}
+
+
+NO_EDGE = Edge("", 0)
+
+
+class Measure(NamedTuple):
+    """The measures of a paragraph."""
+
+    align: Alignment = "left"
+    left: int = 0
+    right: int = 0
+    first: int = 0
+    """Indent of the first line against the others; negative when it hangs."""
+    before: int = 0
+    after: int = 0
+    line: int = 240
+    """240ths of a single line, or twips when `rule` is not "auto"."""
+    rule: str = "auto"
+    keep_next: bool = False
+    keep_lines: bool = False
+    widow: bool = True
+    break_before: bool = False
+    contextual: bool = False
+    top: Edge = NO_EDGE
+    bottom: Edge = NO_EDGE
+    left_edge: Edge = NO_EDGE
+    right_edge: Edge = NO_EDGE
+    stops: tuple[Stop, ...] = ()
+    default_stop: int = 720
+    shade: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Passage:
+    """A paragraph. `kept` is the typesetter's: lines set before, by the room they had."""
+
+    measure: Measure
+    pieces: tuple[Piece, ...]
+    mark: Look
+    """Look of its end: it sizes an empty paragraph."""
+    style: str = ""
+    node: str = ""
+    bookmarks: tuple[tuple[str, int], ...] = ()
+    """(name, offset in the text)."""
+    level: int = 0
+    """Of a heading, from 1; 0 for text."""
+    label: str = ""
+    number: int = 0
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True, eq=False)
+class Box:
+    """A cell of a table on its grid."""
+
+    content: tuple[Flow, ...]
+    column: int
+    column_span: int
+    row_span: int
+    left: int
+    """Of its left edge from that of the table."""
+    width: int
+    """Of the cell, borders and padding included."""
+    padding: tuple[int, int, int, int]
+    """Top, right, bottom, left."""
+    edges: tuple[Edge, Edge, Edge, Edge]
+    """Top, right, bottom, left."""
+    vertical: str = "top"
+    shade: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Course:
+    """A row of a table."""
+
+    boxes: tuple[Box, ...]
+    height: int = 0
+    rule: str = "auto"
+    """"auto" (none), "atLeast" or "exact"."""
+    whole: bool = False
+    """It may not break across pages."""
+    head: bool = False
+    """It repeats on each page."""
+
+
+@dataclass(slots=True, eq=False)
+class Grid:
+    """A table."""
+
+    width: int
+    courses: tuple[Course, ...]
+    indent: int
+    """Of its left edge from that of the text."""
+    align: str = "left"
+    style: str = ""
+    number: int = 0
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+
+Flow = Passage | Grid
+"""What stands under one another in a text area."""
+
+
+class Sheet(NamedTuple):
+    """Size and margins of the pages of a section."""
+
+    width: int
+    height: int
+    top: int
+    bottom: int
+    left: int
+    right: int
+    header: int
+    footer: int
+
+    @property
+    def room(self) -> int:
+        """Width of the text."""
+        return self.width - self.left - self.right
+
+
+@dataclass(slots=True, eq=False)
+class Furniture:
+    """What stands in the margins: headers and footers by kind of page."""
+
+    default: tuple[Flow, ...] = ()
+    first: tuple[Flow, ...] | None = None
+    """None: the first page is as the others."""
+    even: tuple[Flow, ...] | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A section: text on pages of one kind."""
+
+    flow: tuple[Flow, ...]
+    sheet: Sheet
+    header: Furniture
+    footer: Furniture
+    start: str = "nextPage"
+    """How it begins: "nextPage", "continuous", "oddPage", "evenPage"."""
+    first_number: int | None = None
+    number_format: str = "decimal"
+    vertical: str = "top"
+
+
+@dataclass(slots=True, eq=False)
+class Manuscript:
+    """A document to be set."""
+
+    parts: tuple[Part, ...]
+    unknown: tuple[Unknown, ...]

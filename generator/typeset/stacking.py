@@ -1,0 +1,99 @@
+"""Paragraphs in lines: how high they are, and what stands between two of them.
+
+Space between two paragraphs is the greater of what the upper asks below and the lower
+above; the space that belongs under the last line of the upper is added (sw:
+SwFlowFrame::CalcUpperSpace). Nothing is added under the last.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.typeset.breaking import break_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.typeset.breaking import SetLine
+    from generator.typeset.manuscript import Measure, Passage
+
+
+class SetPassage(NamedTuple):
+    """A paragraph in lines. `depths[n]` is what its first n lines take, borders inside."""
+
+    passage: Passage
+    room: int
+    lines: Sequence[SetLine]
+    depths: Sequence[int]
+    extra: int
+    """Space under its last line, where something follows."""
+
+    @property
+    def height(self) -> int:
+        """Of the whole, twips."""
+        return self.depths[-1]
+
+
+def edge_height(measure: Measure) -> tuple[int, int]:
+    """What the borders above and below a paragraph take."""
+    top, bottom = measure.top, measure.bottom
+    return (
+        top.thickness + top.space if top.shown else 0,
+        bottom.thickness + bottom.space if bottom.shown else 0,
+    )
+
+
+def set_passage(passage: Passage, room: int) -> SetPassage:
+    """A paragraph in lines for an area `room` twips wide."""
+    key = ("set", room)
+    found: SetPassage | None = passage.kept.get(key)
+    if found is None:
+        lines = break_lines(passage, room)
+        above, below = edge_height(passage.measure)
+        depths = [0]
+        y = above
+        for line in lines:
+            depths.append(y + line.height)
+            y += line.height + line.extra
+        depths[-1] += below
+        found = SetPassage(passage, room, lines, depths, lines[-1].extra)
+        passage.kept[key] = found
+    return found
+
+
+def rest_height(item: SetPassage, start: int, end: int) -> int:
+    """Of the lines from `start` up to `end` when they begin a page."""
+    if start == 0:
+        return item.depths[end]
+    lines = item.lines
+    height = sum(line.height + line.extra for line in lines[start : end - 1])
+    height += lines[end - 1].height if end > start else 0
+    below = edge_height(item.passage.measure)[1] if end == len(lines) else 0
+    return height + below
+
+
+class Above(NamedTuple):
+    """What stands above: what it asks for below itself."""
+
+    after: int = 0
+    extra: int = 0
+    style: str = ""
+    contextual: bool = False
+
+
+TOP = Above()
+
+
+def above_of(passage: Passage, extra: int) -> Above:
+    """A paragraph, to what follows it."""
+    measure = passage.measure
+    return Above(measure.after, extra, passage.style, measure.contextual)
+
+
+def gap(above: Above, measure: Measure, style: str) -> int:
+    """Between what stands above and a paragraph."""
+    after, before = above.after, measure.before
+    if above.style == style:
+        after = 0 if above.contextual else after
+        before = 0 if measure.contextual else before
+    return max(after, before) + above.extra

@@ -1,0 +1,230 @@
+"""Tables of a .docx as grids: columns, rows, cells, their padding and borders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.ooxml.content import Cell
+from generator.ooxml.formats import look_flags
+from generator.ooxml.names import VAL, W, is_on, points, whole
+from generator.ooxml.properties import border_sides
+from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
+from generator.typeset.looks import edge_of
+from generator.typeset.manuscript import NO_EDGE, Box, Course, Edge, Grid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.ooxml.formats import Formats, TableLayers
+    from generator.typeset.looks import Tell
+    from generator.typeset.manuscript import Flow
+
+    Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
+
+_SIDES = ("top", "right", "bottom", "left")
+_PADDING = {"top": 0, "right": 0, "bottom": 0, "left": 0}
+
+
+class TableIntake:
+    """Reads the tables of one document; `within` reads what stands in a cell."""
+
+    def __init__(self, formats: Formats, tell: Tell, within: Within) -> None:
+        self._formats, self._tell, self._within = formats, tell, within
+        self._reader = TableReader(formats, rejecting=False)
+        self._depth = 0
+
+    def grid(self, table: Any) -> Grid:
+        """A table as it is to be set."""
+        tell, formats = self._tell, self._formats
+        properties = table.find(W + "tblPr")
+        style = _value(properties, "tblStyle") or formats.default.get("table", "")
+        layers = [s.element.find(W + "tblPr") for s in formats.chain(style)] + [properties]
+        layers = [layer for layer in layers if layer is not None]
+        if self._depth:
+            tell("table", "nested")
+        for layer in layers:
+            for name in ("tblpPr", "bidiVisual", "tblCellSpacing"):
+                if layer.find(W + name) is not None:
+                    tell("table", name)
+        widths = [whole(c.get(W + "w")) or 0 for c in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        padding = _PADDING
+        edges: dict[str, Edge] = {}
+        indent, align = 0, "left"
+        for layer in layers:
+            padding = _padding(layer.find(W + "tblCellMar"), padding)
+            edges = edges | _edges(layer.find(W + "tblBorders"))
+            node = layer.find(W + "tblInd")
+            if node is not None and node.get(W + "type") in {"dxa", None}:
+                indent = whole(node.get(W + "w")) or 0
+            align = _value(layer, "jc") or align
+        look = look_flags(None if properties is None else properties.find(W + "tblLook"))
+        rows = list(children(table, W + "tr"))
+        self._depth += 1
+        courses, widest = self._courses(rows, widths, style, look, padding, edges)
+        self._depth -= 1
+        if widest > len(widths):
+            tell("table", "tblGrid")
+            widths += [720] * (widest - len(widths))
+        return Grid(sum(widths), tuple(courses), indent, align, style)
+
+    def _courses(
+        self,
+        rows: list[Any],
+        widths: list[int],
+        style: str,
+        look: frozenset[str],
+        padding: dict[str, int],
+        edges: dict[str, Edge],
+    ) -> tuple[list[Course], int]:
+        courses: list[Course] = []
+        open_boxes: dict[int, Box] = {}
+        widest = 0
+        leading = True
+        for number, row in enumerate(rows):
+            properties = row.find(W + "trPr")
+            height, rule = _height(properties)
+            head = leading and _flag(properties, "tblHeader")
+            leading = head
+            column = min(whole(_value(properties, "gridBefore")) or 0, MAX_COLUMNS)
+            ruler = _Ruler(widths)
+            ruler.place(0, column)
+            boxes: list[Box] = []
+            for tc in children(row, W + "tc"):
+                own = tc.find(W + "tcPr")
+                span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
+                merge = None if own is None else own.find(W + "vMerge")
+                above = open_boxes.get(column)
+                if merge is not None and merge.get(VAL) != "restart" and above is not None:
+                    above.row_span += 1
+                    ruler.place(column, span)
+                    column += span
+                    continue
+                cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
+                box = self._box(tc, own, cell, widths, ruler, style, look, padding, edges)
+                if merge is not None:
+                    open_boxes[column] = box
+                else:
+                    open_boxes.pop(column, None)
+                boxes.append(box)
+                column += span
+            widest = max(widest, column)
+            whole_row = _flag(properties, "cantSplit")
+            courses.append(Course(tuple(boxes), height, rule, whole_row, head))
+        return courses, widest
+
+    def _box(
+        self,
+        tc: Any,
+        own: Any,
+        cell: Cell,
+        widths: list[int],
+        ruler: _Ruler,
+        style: str,
+        look: frozenset[str],
+        padding: dict[str, int],
+        edges: dict[str, Edge],
+    ) -> Box:
+        layers = self._reader.cell_layers(style, look, cell)
+        conditional = list(self._reader.cell_properties(style, look, cell))
+        sides = {
+            "top": edges.get("top" if cell.row == 0 else "insideH", NO_EDGE),
+            "right": edges.get(
+                "right" if cell.col + cell.col_span >= cell.cols else "insideV", NO_EDGE
+            ),
+            "bottom": edges.get("bottom" if cell.row == cell.rows - 1 else "insideH", NO_EDGE),
+            "left": edges.get("left" if cell.col == 0 else "insideV", NO_EDGE),
+        }
+        vertical, shade = "top", ""
+        for node in (*conditional, own):
+            if node is None:
+                continue
+            padding = _padding(node.find(W + "tcMar"), padding)
+            said = _edges(node.find(W + "tcBorders"))
+            sides |= {side: edge for side, edge in said.items() if side in sides}
+            vertical = _value(node, "vAlign") or vertical
+            shading = node.find(W + "shd")
+            if shading is not None:
+                fill = shading.get(W + "fill") or "auto"
+                shade = "" if fill == "auto" else fill.upper()
+        width = sum(widths[cell.col : cell.col + cell.col_span])
+        given = None if own is None else own.find(W + "tcW")
+        if given is not None and given.get(W + "type") == "dxa":
+            said_width = whole(given.get(W + "w")) or width
+            if abs(said_width - width) > 20:
+                self._tell("table", "tcW")
+        for edge in sides.values():
+            if edge.shown and edge.kind != "single":
+                self._tell("borders", edge.kind)
+        left, width = ruler.place(cell.col, cell.col_span)
+        return Box(
+            self._within(tc, layers),
+            cell.col,
+            cell.col_span,
+            1,
+            left,
+            width,
+            (padding["top"], padding["right"], padding["bottom"], padding["left"]),
+            (sides["top"], sides["right"], sides["bottom"], sides["left"]),
+            vertical,
+            shade,
+        )
+
+
+class _Ruler:
+    """Edges of the cells of a row, as LibreOffice keeps them: in ten thousandths of the table.
+
+    Each cell's part is rounded when it is read (writerfilter: DomainMapperTableManager), and
+    its place in twips cut to a whole number when it is set (sw: SwCellFrame::Format).
+    """
+
+    def __init__(self, widths: list[int]) -> None:
+        self._widths = widths
+        self._total = sum(widths) or 1
+        self._parts = 0
+
+    def place(self, column: int, span: int) -> tuple[int, int]:
+        """Left edge and width, twips, of the next cell."""
+        width = sum(self._widths[column : column + span])
+        left = self._parts * self._total // 10000
+        if column + span >= len(self._widths):
+            return left, max(self._total - left, 0)
+        self._parts += (width * 20000 + self._total) // (2 * self._total)
+        return left, self._parts * self._total // 10000 - left
+
+
+def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:
+    if node is None:
+        return before
+    found = dict(before)
+    for child in node:
+        side = child.tag.rpartition("}")[2]
+        side = {"start": "left", "end": "right"}.get(side, side)
+        size = points(child.get(W + "w"))
+        if side in found and size is not None:
+            found[side] = round(size * 20)
+    return found
+
+
+def _edges(node: Any) -> dict[str, Edge]:
+    if node is None:
+        return {}
+    return {side: edge_of(*said) for side, said in border_sides(node).items()}
+
+
+def _height(properties: Any) -> tuple[int, str]:
+    node = None if properties is None else properties.find(W + "trHeight")
+    if node is None:
+        return 0, "auto"
+    size = points(node.get(VAL)) or 0.0
+    rule = node.get(W + "hRule") or "atLeast"
+    return (0, "auto") if rule == "auto" else (round(size * 20), rule)
+
+
+def _value(node: Any, name: str) -> str:
+    child = None if node is None else node.find(W + name)
+    return "" if child is None else child.get(VAL) or ""
+
+
+def _flag(node: Any, name: str) -> bool:
+    child = None if node is None else node.find(W + name)
+    return child is not None and is_on(child.get(VAL))

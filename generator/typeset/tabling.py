@@ -1,0 +1,157 @@
+"""Tables set: rows as high as their cells, borders shared between neighbours.
+
+A border takes its full thickness between two rows, above the first and under the last. It
+takes nothing of the width of a cell; the whole table stands half of its left border to the
+right (sw: SwRowFrame, collapsing borders; writerfilter: DomainMapperTableHandler).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.typeset.manuscript import Passage
+from generator.typeset.stacking import TOP, SetPassage, above_of, gap, set_passage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.typeset.manuscript import Box, Course, Flow, Grid
+
+
+class Standing(NamedTuple):
+    """A paragraph or table in a cell, at its height."""
+
+    y: int
+    item: SetPassage | Grid
+    start: int = 0
+    end: int = -1
+
+
+class Stack(NamedTuple):
+    """What stands in a cell, and how high it is."""
+
+    standing: tuple[Standing, ...]
+    height: int
+
+
+def stack(content: Sequence[Flow], room: int) -> Stack:
+    """The content of a cell `room` twips wide, its paddings not counted."""
+    found: list[Standing] = []
+    y = 0
+    above = TOP
+    for flow in content:
+        if isinstance(flow, Passage):
+            item = set_passage(flow, room)
+            y += gap(above, flow.measure, flow.style)
+            found.append(Standing(y, item, 0, len(item.lines)))
+            y += item.height
+            above = above_of(flow, item.extra)
+        else:
+            y += above.after + above.extra
+            found.append(Standing(y, flow))
+            y += set_grid(flow, room).height
+            above = TOP
+    return Stack(tuple(found), y + above.after)
+
+
+class SetRow(NamedTuple):
+    """A row in lines."""
+
+    course: Course
+    number: int
+    above: int
+    """Thickness of the border over it."""
+    height: int
+    """With `above`; without the border under it."""
+    stacks: tuple[Stack, ...]
+    below: int
+    """Thickness of the border under it, where it ends a table or a page."""
+
+
+class SetGrid(NamedTuple):
+    """A table in lines."""
+
+    grid: Grid
+    rows: tuple[SetRow, ...]
+    left: int
+    """Of its left edge from that of the text."""
+    heads: int
+    """How many rows repeat on each page."""
+
+    @property
+    def height(self) -> int:
+        """When it stands on one page."""
+        return sum(row.height for row in self.rows) + (self.rows[-1].below if self.rows else 0)
+
+
+def inner(box: Box) -> tuple[int, int]:
+    """Where the text of a cell begins from the cell's left edge, and how wide it may be."""
+    return box.padding[3], max(box.width - box.padding[3] - box.padding[1], 1)
+
+
+def _thickest(boxes: Sequence[Box], side: int) -> int:
+    edges = [box.edges[side] for box in boxes]
+    return max((edge.thickness for edge in edges if edge.shown), default=0)
+
+
+def set_grid(grid: Grid, room: int) -> SetGrid:
+    """A table in lines, in an area `room` twips wide."""
+    key = ("set", room)
+    found: SetGrid | None = grid.kept.get(key)
+    if found is None:
+        found = grid.kept[key] = _set(grid, room)
+    return found
+
+
+def _set(grid: Grid, room: int) -> SetGrid:
+    courses = grid.courses
+    ends: dict[int, list[tuple[Box, Stack, int]]] = {}
+    stacks: list[list[Stack]] = []
+    for number, course in enumerate(courses):
+        mine: list[Stack] = []
+        for box in course.boxes:
+            made = stack(box.content, inner(box)[1])
+            mine.append(made)
+            last = min(number + box.row_span, len(courses)) - 1
+            ends.setdefault(last, []).append((box, made, number))
+        stacks.append(mine)
+    rows: list[SetRow] = []
+    for number, course in enumerate(courses):
+        above = _thickest(course.boxes, 0)
+        if number:
+            above = max(above, _thickest(courses[number - 1].boxes, 2))
+        height = _row_height(course, ends.get(number, ()), rows, above)
+        below = _thickest(course.boxes, 2)
+        rows.append(SetRow(course, number, above, height, tuple(stacks[number]), below))
+    heads = 0
+    while heads < len(courses) and courses[heads].head:
+        heads += 1
+    if heads == len(courses):
+        heads = 0
+    width = grid.width
+    left = {"center": (room - width) // 2, "right": room - width}.get(grid.align, grid.indent)
+    if grid.align == "left" and courses and courses[0].boxes:
+        edge = courses[0].boxes[0].edges[3]
+        left += edge.thickness // 2 if edge.shown else 0
+    return SetGrid(grid, tuple(rows), left, heads)
+
+
+def _row_height(
+    course: Course,
+    ending: Sequence[tuple[Box, Stack, int]],
+    before: Sequence[SetRow],
+    above: int,
+) -> int:
+    """Of a row: what its own cells need, and what is left to those that end in it."""
+    needed = 0
+    for box, made, first in ending:
+        content = made.height + box.padding[0] + box.padding[2]
+        taken = sum(row.height for row in before[first:]) - (
+            before[first].above if first < len(before) else 0
+        )
+        needed = max(needed, content - taken)
+    if not ending:
+        needed = 0
+    if course.rule == "exact":
+        return course.height
+    return max(needed + above, course.height if course.rule == "atLeast" else 0)

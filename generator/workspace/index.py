@@ -1,0 +1,188 @@
+"""What plan files say at their top, read once for as long as the files stay the same.
+
+A plan is found by the parsed values of its head, whatever comments stand above it. Only the
+text before the first table of an array is parsed: 3,321 plans take a fifth of a second
+that way, and three seconds whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+
+import tomli
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+
+_YOUNG = 2_000_000_000
+"""Nanoseconds. A file changed so recently may change again and keep its time: file systems
+count time in steps, the coarsest (FAT) of two seconds. What is read of it is not kept."""
+_TRIES = 8
+"""Broken lines left out of a head before its file counts as one without an id."""
+_ID = re.compile(r"[a-z0-9-]+")
+_LINE = re.compile(r"\(at line (\d+)")
+
+
+class Head(NamedTuple):
+    """What the head of a plan file says."""
+
+    ma: str
+    above: str
+    """Id of the plan that it follows; "" for none."""
+    derived: bool
+    """Whether `derive` made it, so that `update` can follow the plan above."""
+
+
+class _Stamp(NamedTuple):
+    """What tells one state of a file from another without reading it."""
+
+    modified: int
+    size: int
+    changed: int
+    inode: int
+
+
+class Memory:
+    """What was read of files, kept by path and state; one for all requests of a server.
+
+    Safe for threads: two may read the same file at once, and both get what it says.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._kept: dict[tuple[str, str], tuple[_Stamp, Any]] = {}
+
+    def of(self, path: Path, kind: str, read: Callable[[Path], T]) -> T:
+        """`read(path)`, or what it gave when the file was in the state it is in now.
+
+        `kind` keeps two readings of one file apart. Raises what `read` raises.
+        """
+        key = (kind, str(path))
+        stamp = _stamp(path)  # before reading: a change meanwhile is then seen next time
+        with self._lock:
+            kept = self._kept.get(key)
+        if kept is not None and kept[0] == stamp:
+            return cast("T", kept[1])
+        value = read(path)
+        with self._lock:
+            if stamp is not None and time.time_ns() - stamp.modified > _YOUNG:
+                self._kept[key] = (stamp, value)
+            else:
+                self._kept.pop(key, None)
+        return value
+
+
+def _stamp(path: Path) -> _Stamp | None:
+    try:
+        found = os.stat(path)  # noqa: PTH116 - thousands of files: a Path for each costs more
+    except OSError:
+        return None
+    return _Stamp(found.st_mtime_ns, found.st_size, found.st_ctime_ns, found.st_ino)
+
+
+class Index:
+    """The plan files of a workspace at one moment."""
+
+    def __init__(self, folder: Path, registry: Path, memory: Memory) -> None:
+        self.files = sorted(_plan_files(folder, registry.resolve()), key=lambda path: path.parts)
+        self.by_id: dict[str, list[Path]] = {}
+        """Plan id → files that carry it."""
+        self.followers: dict[str, list[Path]] = {}
+        """Plan id → files of the plans that follow it."""
+        for path in self.files:
+            try:
+                head = memory.of(path, "head", head_of)
+            except OSError:
+                continue  # gone meanwhile, or not ours to read: told where it is checked
+            if head.ma:
+                self.by_id.setdefault(head.ma, []).append(path)
+            if head.above:
+                self.followers.setdefault(head.above, []).append(path)
+
+
+def _plan_files(folder: Path, registry: Path) -> Iterator[Path]:
+    for where, folders, names in os.walk(folder):
+        here = Path(where)
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".") and (here / name).resolve() != registry
+        ]
+        if here.resolve() == registry:
+            continue
+        for name in names:
+            if name.endswith(".toml") and not name.startswith("."):
+                yield here / name
+
+
+def head_of(path: Path) -> Head:
+    """Id, plan above and origin of a plan file, "" for what it does not say. Raises OSError."""
+    return head_in(path.read_bytes())
+
+
+def head_in(data: bytes) -> Head:
+    """As `head_of`, from the bytes of a file."""
+    values = _start(data)
+    plan, origin = values.get("van_ban"), values.get("dan_xuat")
+    plan = plan if isinstance(plan, dict) else {}
+    source = _id(origin.get("ke_hoach")) if isinstance(origin, dict) else ""
+    return Head(_id(plan.get("ma")), source or _id(plan.get("cap_tren")), source != "")
+
+
+def _start(data: bytes) -> dict[str, Any]:
+    """The values before the first table of an array; of the whole text where that is not all."""
+    cut = data.find(b"\n[[")
+    if cut >= 0 and data.find(b"dan_xuat", cut) < 0:
+        try:
+            values = tomli.loads(_text(data[:cut]))
+        except (ValueError, RecursionError):
+            pass  # broken, or the bracket stands in a string
+        else:
+            if "van_ban" in values:
+                return values
+    return _tolerant(_text(data))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace").removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def _tolerant(text: str) -> dict[str, Any]:
+    """The values of a text; lines that are no TOML are left out, so that its plan is found."""
+    lines = text.split("\n")
+    for _try in range(_TRIES):
+        try:
+            return tomli.loads("\n".join(lines))
+        except (ValueError, RecursionError) as fault:
+            at = _LINE.search(str(fault))
+            row = int(at[1]) - 1 if at else len(lines)
+            if row >= len(lines) or not lines[row].strip():
+                break
+            lines[row] = ""
+    return _outlined(text)
+
+
+def _outlined(text: str) -> dict[str, Any]:
+    """The one-line values of [van_ban] and [dan_xuat] in a text that is broken elsewhere."""
+    found: dict[str, Any] = {}
+    table = ""
+    for line in text.split("\n"):
+        if line.lstrip().startswith("["):
+            table = line.strip().partition("]")[0].strip("[] \t")
+        elif table in ("van_ban", "dan_xuat") and "=" in line:
+            try:
+                found.setdefault(table, {}).update(tomli.loads(line))
+            except (ValueError, RecursionError):
+                continue
+    return found
+
+
+def _id(value: object) -> str:
+    return value if isinstance(value, str) and _ID.fullmatch(value) else ""
