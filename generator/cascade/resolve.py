@@ -11,6 +11,7 @@ from msgspec.structs import fields
 
 from generator.cascade.tree import Tree, assemble, values_of
 from generator.cascade.update import NODE, PLACE
+from generator.plan.typed import convert
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -92,11 +93,11 @@ def read_value(kind: type[Struct], key: str, said: str | None) -> Any:
     if said is None:
         return field.default_factory() if callable(field.default_factory) else field.default
     try:
-        return msgspec.convert(said, field.type)
+        return convert(said, field.type)
     except msgspec.ValidationError:
         pass
     try:
         value = tomli.loads(f"x = {said}")["x"]
-        return msgspec.convert(value, field.type, builtin_types=(date,))
+        return convert(value, field.type, (date,))
     except (tomli.TOMLDecodeError, msgspec.ValidationError) as fault:
         raise ChoiceError(key) from fault

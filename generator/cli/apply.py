@@ -90,12 +90,13 @@ class _Work:
         import msgspec
 
         from generator.plan.check import frozen
+        from generator.plan.typed import from_json
         from generator.review.decisions import BanQuyetDinh
         from generator.review.levels import follows
         from generator.review.sides import differ, plan_side
 
         try:
-            self.asked = msgspec.json.decode(self.file.read_bytes(), type=BanQuyetDinh)
+            self.asked = from_json(self.file.read_bytes(), BanQuyetDinh)
         except (msgspec.DecodeError, UnicodeDecodeError) as fault:
             message = _("Tệp quyết định không đọc được: {loi}").format(loi=fault)
             hint = _("Xuất lại từ trang HTML của kehoach diff --format html")
