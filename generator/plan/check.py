@@ -94,7 +94,7 @@ def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
             message = _("Chưa chọn giữa cấp trên và bản này: {khoa} của “{ma}”").format(
                 khoa=conflict.truong, ma=id_
             )
-            hint = _("kehoach resolve {tep} {ma}.{khoa} --tren (hoặc --cua-toi, --ca-hai, --sua)")
+            hint = _("kehoach resolve {tep} {ma}.{khoa} --above (hoặc --mine, --both, --text)")
             hint = hint.format(tep=source.file, ma=id_, khoa=conflict.truong)
             span = source.span((*loc, "xung_dot", number))
             found.append(error("DX520", message, span, hint))

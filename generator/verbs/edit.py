@@ -91,8 +91,8 @@ def run(desk: Desk, request: Request) -> Result:
 def _once(desk: Desk, request: Request) -> Result | None:
     """One try; None when the file changed between reading and writing."""
     from generator.cascade.operations import edit
+    from generator.cascade.rewrite import rewritten
     from generator.plan.toml import parse_plan
-    from generator.verbs.update import rewritten
     from generator.workspace.files import replace_plan
 
     data = request.plan.read_bytes()

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from generator.plan.model import KeHoach, XungDot
 
-Choice = Literal["tren", "cua-toi", "ca-hai", "sua"]
+Choice = Literal["above", "mine", "both", "text"]
 
 
 class ChoiceError(ValueError):
     """The choice does not fit: `args[0]` is the key of the conflict."""
 
 
-def resolve(
+def settle(
     plan: KeHoach, node: str, conflict: XungDot, choice: Choice, text: str | None = None
 ) -> KeHoach:
     """The plan with one conflict of a node settled.
@@ -39,13 +39,13 @@ def resolve(
     values["xung_dot"] = [c for c in values["xung_dot"] if c.truong != key]
     order = {group: list(ids) for group, ids in tree.order.items()}
     if key in (NODE, PLACE):
-        if choice in ("ca-hai", "sua"):
+        if choice in ("both", "text"):
             raise ChoiceError(key)
-        if choice == "tren" and key == NODE:
+        if choice == "above" and key == NODE:
             order[tree.items[node].group].remove(node)
-        elif choice == "tren":
+        elif choice == "above":
             _move(tree, order, node, conflict)
-    elif choice != "cua-toi":
+    elif choice != "mine":
         values[key] = _value(kind, key, conflict, choice, text, values[key])
     return assemble(nodes, order, plan.dan_xuat, plan)
 
@@ -69,9 +69,9 @@ def _value(
     kind: type[Struct], key: str, conflict: XungDot, choice: Choice, text: str | None, mine: Any
 ) -> Any:
     """The value that a choice gives a field."""
-    if choice == "tren":
+    if choice == "above":
         return read_value(kind, key, conflict.tren)
-    if choice == "sua":
+    if choice == "text":
         return read_value(kind, key, text)
     above = read_value(kind, key, conflict.tren)
     if isinstance(above, list) and isinstance(mine, list):
