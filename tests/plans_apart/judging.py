@@ -69,10 +69,15 @@ def judge_head(name: str, plan: dict[str, Any], names: dict[str, str]) -> Figure
     return found
 
 
+def _body_words(name: str) -> str:
+    """A body's name with all communes under one name, however they are listed."""
+    communes = r"(các )?phường, xã(, đặc khu|, thị trấn)?(?! \w)|cấp xã"
+    return re.sub(communes, "cấp xã", plain(name)).removeprefix("các ")
+
+
 def _same_body(read: str, body: dict[str, str]) -> bool:
     """Whether the words name the body of the gold."""
-    short = plain(body["name"]).replace("ủy ban nhân dân", "ubnd").removeprefix("các ")
-    said = plain(read).replace("ủy ban nhân dân", "ubnd").removeprefix("các ")
+    said, short = _body_words(read), _body_words(body["name"])
     return said == short or short in said or (len(said) > 3 and said in short)
 
 
