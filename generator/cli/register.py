@@ -11,6 +11,7 @@ from generator.cli.common import clerk, json_option, print_json
 from generator.cli.register_book import (
     book_of,
     export_to,
+    issuer_of,
     print_rows,
     row_dict,
     rows_of,
@@ -114,7 +115,10 @@ def show_(name: str, co_quan: str | None, loat: str | None, nam: int | None, as_
 
 @command.command(
     "search",
-    help=_("Tìm trong số, trích yếu, người ký, nơi nhận; không phân biệt dấu và hoa thường."),
+    help=_(
+        "Tìm trong số, trích yếu, người ký, nơi nhận, tên cơ quan, tên đơn vị nay thay cho đơn vị "
+        "cũ; không phân biệt dấu và hoa thường."
+    ),
     epilog=_('\b\nVí dụ: kehoach register search "cai cach hanh chinh"'),
     options_metavar=OPTIONS,
 )
@@ -133,11 +137,21 @@ def search(
 
     wanted = [unmarked(word) for word in words]
 
-    def run(_workspace: Workspace, database: Database) -> list[Diagnostic]:
+    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
         listed = rows_of(database, co_quan, loat, nam)
-        texts = {row: unmarked(" ".join((*row.columns(), row.ma or ""))) for row in listed}
+        issuers = {row: issuer_of(workspace, row) for row in listed}
+        texts = {
+            row: unmarked(" ".join((*row.columns(), row.ma or "", *issuers[row]))) for row in listed
+        }
         hits = [row for row in listed if all(word in texts[row] for word in wanted)]
-        return print_rows(hits, as_json=as_json)
+        if as_json:
+            print_json([row_dict(row) | {"became": issuers[row].became} for row in hits])
+            return []
+        found = print_rows(hits, as_json=False)
+        for became in dict.fromkeys(issuers[row].became for row in hits):
+            if became:
+                click.echo(f"→ {became}")
+        return found
 
     return with_register(run)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -93,6 +93,25 @@ def the_row(
     raise click.UsageError(
         _("«{ten}» có ở nhiều sổ: {so}. Thêm --co-quan, --nam.").format(ten=name, so=several)
     )
+
+
+class Issuer(NamedTuple):
+    """Who issued a row, as it is searched for."""
+
+    name: str
+    became: str
+    """What became of its unit since; "" where it still is, or is not known."""
+
+
+def issuer_of(workspace: Workspace, row: Row) -> Issuer:
+    """The body that issued a row, by its name on that day, and what became of its unit."""
+    from generator.plan.succession import succession
+
+    registry, id_ = workspace.registry, row.book.co_quan
+    agency = registry.get(id_, row.ngay) or registry.get(id_)
+    if agency is None:
+        return Issuer("", "")
+    return Issuer(agency.ten, succession(agency, now().date()) or "")
 
 
 def print_rows(listed: Sequence[Row], *, as_json: bool) -> list[Diagnostic]:

@@ -23,9 +23,11 @@ from generator.workspace.reading import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.cascade.derive import Cascade, Derived
     from generator.cascade.update import Change
+    from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.workspace.workspace import Workspace
 
@@ -214,7 +216,8 @@ class Updater:
         if agency is None:
             message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch cấp trên")
             span = mine.source.span(("van_ban", "co_quan"))
-            return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span)]
+            hints = _successors(registry, plan.van_ban.co_quan, self.cascade.day)
+            return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span, *hints)]
         return self.cascade.derive(agency)
 
     def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Result:
@@ -372,6 +375,15 @@ def _read_back(data: bytes, file: str, plan: KeHoach) -> Rewritten:
     if loaded is None or loaded.plan != plan:
         return Rewritten(None, None, [_odd_layout(file)])
     return Rewritten(data, loaded, [])
+
+
+def _successors(registry: Registry, id_: str, day: date | None) -> list[str]:
+    """What became of a body that had ended by a day; nothing where it had not."""
+    from generator.plan.succession import succession
+
+    periods = [a for a in registry.expired(id_) if day and a.den and a.den < day]
+    now = succession(periods[-1], day) if periods and day else None
+    return [] if now is None else [now]
 
 
 def _odd_layout(file: str) -> Diagnostic:
