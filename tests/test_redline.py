@@ -194,6 +194,20 @@ def test_changes_of_a_protected_document_can_be_resolved() -> None:
     assert ("SS113", Severity.INFO) in {(d.code, d.severity) for d in problems}
 
 
+@pytest.mark.parametrize("hides", ['w:markup="0"', 'w:insDel="0"', 'w:formatting="false"'])
+def test_nothing_that_hides_marks_survives_in_a_redline(hides) -> None:
+    hidden = f"<w:revisionView {hides}/><w:autoHyphenation/>"
+    for sides in (
+        (docx(p(A)), docx(p(B), settings=hidden)),
+        (docx(p(A), settings=hidden), docx(p(B), settings=hidden)),
+    ):
+        data, problems = redline(*sides, author=AUTHOR)
+        assert data is not None, problems
+        settings = _parts(data)["word/settings.xml"]
+        assert b"revisionView" not in settings
+        assert b"autoHyphenation" in settings
+
+
 def test_a_document_without_a_section_gets_and_loses_one() -> None:
     for sides in ((docx(p(A), sect=""), docx(p(B))), (docx(p(B)), docx(p(A), sect=""))):
         data, problems = redline(*sides, author=AUTHOR)

@@ -21,6 +21,7 @@ from generator.locale import _, language, speak
 speak(os.environ.get("KEHOACH_LANG", ""))  # before the texts of help are made, here and in verbs
 
 VERBS = {
+    "web": _("Mở nơi làm việc trong trình duyệt: nhận, dẫn xuất, soạn, so sánh, phát hành"),
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
     "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "format": _("Trình bày lại một kế hoạch có sẵn đúng thể thức, kèm báo cáo thay đổi"),
@@ -46,6 +47,8 @@ VERBS = {
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
+LOGGING = ("issue", "register", "sign", "verify")
+"""Verbs whose libraries write into the log what the verdict says better."""
 
 
 class Verbs(click.Group):
@@ -59,6 +62,8 @@ class Verbs(click.Group):
         """Import the verb's module."""
         if cmd_name not in VERBS and cmd_name not in HIDDEN:
             return None
+        if cmd_name in LOGGING:
+            _hush()
         module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"generator.cli.{module}").command
         return command
@@ -140,6 +145,13 @@ def run(arguments: list[str]) -> int:
     except Exception:
         return _report_bug()
     return result if isinstance(result, int) else 0
+
+
+def _hush() -> None:
+    import logging
+
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 def _report_bug() -> int:

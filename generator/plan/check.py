@@ -94,7 +94,7 @@ def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
             message = _("Chưa chọn giữa cấp trên và bản này: {khoa} của “{ma}”").format(
                 khoa=conflict.truong, ma=id_
             )
-            hint = _("kehoach resolve {tep} {ma}.{khoa} --tren (hoặc --cua-toi, --ca-hai, --sua)")
+            hint = _("kehoach resolve {tep} {ma}.{khoa} --above (hoặc --mine, --both, --text)")
             hint = hint.format(tep=source.file, ma=id_, khoa=conflict.truong)
             span = source.span((*loc, "xung_dot", number))
             found.append(error("DX520", message, span, hint))
@@ -376,11 +376,10 @@ def agency_mistake(
             period="; ".join(_period(agency) for agency in periods),
             day=short_date(day),
         )
-        from generator.plan.succession import succession
+        from generator.plan.succession import succession_of
 
         hint = _("Dùng cơ quan có vào ngày ấy, hoặc xem lại ngay, ngay_xet")
-        now = succession(periods[-1], day)
-        became = [now] if now is not None else []
+        became = succession_of(registry, id_, day)
         return [error("KH403", message, source.span(loc), *became, *near, hint)]
     message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
     hint = _("Thêm cơ quan vào danh-muc/co-quan.toml nếu chưa có")

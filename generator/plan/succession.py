@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.places.country import Area, Successors
-    from generator.plan.agencies import Agency
+    from generator.plan.agencies import Agency, Registry
 
 SHOWN = 8
 """Successors that are named; a district may have become more."""
@@ -37,6 +37,15 @@ def succession(agency: Agency, day: date) -> str | None:
     """Such as "thành phố Lạng Sơn chia về phường Kỳ Lừa, … (tỉnh Lạng Sơn) từ 01/7/2025"."""
     known = successors_of(agency, day)
     return told(*known, day) if known is not None else None
+
+
+def succession_of(registry: Registry, id_: str, day: date | None) -> list[str]:
+    """The same for an id that names nobody on a day: one sentence, or none."""
+    if day is None:
+        return []
+    periods = [agency for agency in registry.expired(id_) if agency.den and agency.den < day]
+    sentence = succession(periods[-1], day) if periods else None
+    return [] if sentence is None else [sentence]
 
 
 def told(area: Area, after: Successors, day: date) -> str | None:

@@ -36,6 +36,10 @@ class Done(NamedTuple):
     """When deriving: (node of the plan above, rule) for what does not concern the unit."""
 
 
+def unheard(_result: object) -> None:
+    """Nobody waits for single results of a batch."""
+
+
 def become_worker() -> None:
     """In a worker process: Ctrl-C is the parent's business, and so is living on.
 

@@ -185,7 +185,7 @@ def judge_derived(
 def _with_citations(plan: dict[str, Any], derived: dict[str, Any], paper: dict[str, Any]) -> str:
     """All that the derived plan says, with the number of the plan above where it is cited."""
     whole = f"{derived} {plan.get('van_ban_moi', '')}"
-    number = f"{paper['number']}/{paper['symbol']}"
+    number = f"{paper['number']:02}/{paper['symbol']}"
     for cited in ("{cap_tren", f"{{{plan['van_ban'].get('ma', '-')}"):
         whole = whole.replace(cited, f"{number} {cited}")
     return whole

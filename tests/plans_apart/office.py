@@ -101,7 +101,9 @@ class Office:
         self.folder = folder
         self.unit = unit
         folder.mkdir(parents=True, exist_ok=True)
-        self.knows_unit = bool(unit) and self.do("init", ".", "--unit", unit).code == 0
+        set_up = self.do("init", ".", "--unit", unit) if unit else Said(1, "", "")
+        self.knows_unit = set_up.code == 0
+        self.unknown = set_up.err.strip()
         if not self.knows_unit:
             self.do("init", ".", "--no-examples")
 
@@ -133,17 +135,21 @@ class Office:
         rows = [v for v in said.data.values() if isinstance(v, list) and v]
         return max(rows, key=len) if rows else None
 
-    def derive(self, name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """The derived plan and what the command answered; nothing when it could not."""
+    def derive(self, name: str) -> tuple[dict[str, Any], dict[str, Any]] | str:
+        """The derived plan and what the command answered; else why there is none."""
         place, _, province = self.unit.partition(", ")
         guesses = (self.unit, f"ubnd-{slug(place)}", f"ubnd-{slug(place)}-{slug(province)}")
+        why = ""
         for guess in guesses:
             asked = ("derive", f"plans/{name}.toml", "--unit", guess, "-o", "plans/duoi", "--json")
             said = self.do(*asked)
             results = said.data.get("results", [])
             if results and (target := results[0].get("target")):
                 return self.read(target), said.data
-        return None
+            told = [row.get("message", "") for row in said.data.get("diagnostics", [])]
+            now = "; ".join(told) or said.err.strip()
+            why = now if not why or "không có cơ quan" in why else why
+        return why if self.knows_unit else f"init --unit: {self.unknown}"
 
     def names(self, plan: dict[str, Any]) -> dict[str, str]:
         """Ids of bodies with their names: of the registry and those that an import proposed."""

@@ -42,9 +42,10 @@ def score(name: str, folder: Path) -> tuple[Figures, list[str]]:
     for unit in gold.of(name)["unit"]:
         own = Office(folder / unit["id"], unit["name"])
         above = own.take_in(name)
-        made = own.derive(name) if above else None
-        if above is None or made is None:
-            missing.append(f"{name}: derive cho {unit['name']}")
+        made = own.derive(name) if above else "import"
+        if above is None or isinstance(made, str):
+            why = " ".join(str(made).split())
+            missing.append(f"{name}: derive cho {unit['name']}: {why[:160]}")
         else:
             found.add(judging.judge_derived(name, unit["id"], above, *made))
     found.faults = [f"{name}: {fault}" for fault in found.faults]
@@ -76,7 +77,7 @@ def table(found: Figures, missing: list[str]) -> str:
         aim = f"≥ {AIMS[name]} %" if name in AIMS else "≤ 25 %" if name == "marked" else ""
         lines.append(f"{name:16} {right:5} / {of:5}  {100 * right / of:6.1f} %  {aim}")
     plans = found.counts["plans"]
-    wrong = sum(": wrong: " in fault for fault in found.faults)
+    wrong = found.counts["sure:of"] - found.counts["sure"]
     lines.append(f"wrong and unmarked, sentences: {wrong} in {plans} derived plans (aim 0)")
     if plans:
         lines.append(
