@@ -135,13 +135,13 @@ def test_a_search_by_the_name_of_today_finds_what_the_old_unit_issued(
 ) -> None:
     day = [datetime(2024, 6, 7, 3, tzinfo=UTC)]
     monkeypatch.setattr("generator.cli.common.now", lambda: day[0])
-    monkeypatch.setattr("generator.cli.register_book.now", lambda: day[0])
     city = "ubnd-tp-lang-son"
-    reserved = kehoach("register", "reserve", "--co-quan", city, "--ly-do", "chờ ký")
+    reserved = kehoach("register", "reserve", "--agency", city, "--reason", "chờ ký")
     assert reserved.code == 0, reserved.err
     day[0] = datetime(2026, 11, 28, 3, tzinfo=UTC)
     outcome = kehoach("register", "search", "ky lua")
     assert city in outcome.out
     assert "→ thành phố Lạng Sơn chia về" in outcome.out
-    (row,) = json.loads(kehoach("register", "search", "ky lua", "--json").out)
-    assert "từ 01/7/2025" in row["became"]
+    found = json.loads(kehoach("register", "search", "ky lua", "--json").out)
+    assert len(found["results"]) == 1
+    assert "từ 01/7/2025" in found["became"][0]

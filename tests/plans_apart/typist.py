@@ -22,6 +22,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docx.document import Document as Word
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
@@ -300,9 +302,20 @@ class Typist:
         self.paper.part.relate_to(part, NOTES_LINK)
 
 
-def typed(name: str, folder: Path = TEXTS) -> bytes:
-    """The text `name` as a Word file."""
-    return Typist(text_of(name, folder)).type_all()
+def typed(name: str, folder: Path = TEXTS, wording: Callable[[str], str] | None = None) -> bytes:
+    """The text `name` as a Word file, in another wording if one is given."""
+    text = text_of(name, folder)
+    if wording:
+        body = [line if line.startswith("@") else _worded(line, wording) for line in text.body]
+        text = text._replace(body=body)
+    return Typist(text).type_all()
+
+
+def _worded(line: str, wording: Callable[[str], str]) -> str:
+    """A line in another wording, its marks and key as they are."""
+    match = re.match(r"(== |~ |\*I\. |\*1\. |\*- )?(\{[\w-]+\} )?", line)
+    end = match.end() if match else 0
+    return line[:end] + wording(line[end:])
 
 
 def type_into(folder: Path) -> list[Path]:
