@@ -134,9 +134,7 @@ def show_(**given: Any) -> int:
 
 @_verb(
     "search",
-    _(
-        "Tìm trong số, trích yếu, người ký, nơi nhận, tên cơ quan lúc ấy và nay; không phân biệt dấu."
-    ),
+    _("Tìm trong số, trích yếu, người ký, nơi nhận, tên cơ quan xưa nay; không phân biệt dấu."),
     'search "cai cach hanh chinh"',
     click.argument("words", nargs=-1, required=True, metavar=_("CHỮ…")),
 )
