@@ -28,6 +28,7 @@ from generator.plan.model import (
     NoiNhan,
     PhuLuc,
 )
+from generator.plan.typed import convert
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -393,7 +394,7 @@ def _typed(kind: type[msgspec.Struct], field: str, value: Any) -> Any:
         value = clean(value)
     for candidate in (None, value) if value == "" else (value,):
         try:
-            return msgspec.convert(candidate, type_, strict=False)
+            return convert(candidate, type_, strict=False)
         except msgspec.ValidationError:
             continue
     raise _RefusedError("value", field, mine=said(value))

@@ -267,10 +267,12 @@ class _Pull:
         return loaded.plan, False
 
     def _template(self) -> Template:
+        from generator.surroundings import surroundings
         from generator.template.compiled import load
-        from generator.workspace.files import cache_dir
 
-        template, problems = load(self.request.template or self.workspace.template, cache_dir())
+        template, problems = load(
+            self.request.template or self.workspace.template, surroundings().cache
+        )
         if template is None:
             raise _Stop(*problems)
         return template
