@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +11,7 @@ import click
 
 from generator.cli.common import complete_plans, desk_of, existing, finish
 from generator.locale import _
+from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
     from generator.verbs.diff import Form, Hidden, Result
@@ -99,8 +99,7 @@ def command(
 def _moment(given: str | None) -> datetime | None:
     """The date of tracked changes: as given, else SOURCE_DATE_EPOCH. Raises UsageError."""
     if given is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else None
+        return surroundings().dated
     try:
         day = datetime.fromisoformat(given)
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, has_errors
-from generator.workspace.files import cache_dir
+from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def marked(workspace: Workspace, named: tuple[Named, Named], author: str, date: 
     from generator.review.sides import plan_side
     from generator.template.compiled import load as load_template
 
-    template, problems = load_template(workspace.template, cache_dir())
+    template, problems = load_template(workspace.template, surroundings().cache)
     sides: list[tuple[Side, Loaded | None]] = []
     printed: list[bytes] = []
     for one in named:

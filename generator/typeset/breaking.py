@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.chances import chances
+from generator.typeset.chances import Chances
 from generator.typeset.metrics import DOTS
 from generator.typeset.tabs import next_stop
 
@@ -78,7 +78,7 @@ class _Text:
                 self.looks.append(look)
                 self.bounds.append(len(widths))
         self.sums = list(accumulate(widths, initial=0))
-        self.chances = chances(self.text)
+        self.chances = Chances(self.text)
         hard = "\n" in self.text or "\f" in self.text
         self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
 
@@ -173,12 +173,7 @@ class _Breaker:
     def _broken(self, at: int, cut: int, look: Look) -> tuple[SetLine, int]:
         """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
         text, sums, start = self._all.text, self._all.sums, self._start
-        if text[cut] == " ":
-            place = cut
-        else:
-            number = bisect_right(self._all.chances, cut)
-            other = self._all.chances[number - 1] if number else 0
-            place = max(text.rfind(" ", start, cut) + 1, other)
+        place = cut if text[cut] == " " else self._all.chances.last(start, cut)
         seen = _seen(text, start, place)
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)

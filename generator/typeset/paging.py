@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
-from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedFill, PrintedPage
-from generator.typeset.placing import RowPlacer, block_of
+from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage
+from generator.typeset.placing import block_of, nothing, place_row
 from generator.typeset.splitting import fitting_lines, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import set_grid
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.typeset.manuscript import Flow, Grid, Manuscript, Part
-    from generator.typeset.pages import PrintedStroke
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
 
@@ -62,9 +61,7 @@ class _Pager:
         self._top, self._bottom = Margins.body(part)
         self._number = number if part.first_number is None else part.first_number - 1
         self.tables = tables
-        self._blocks: list[PlacedBlock] = []
-        self._strokes: list[PrintedStroke] = []
-        self._fills: list[PrintedFill] = []
+        self._page = nothing()
         self._y = self._top
         self._above: Above = TOP
         self._empty = True
@@ -96,13 +93,13 @@ class _Pager:
                 sheet.height,
                 self._section,
                 str(self._number),
-                tuple(self._blocks),
-                tuple(self._strokes),
-                tuple(self._fills),
+                tuple(self._page.blocks),
+                tuple(self._page.strokes),
+                tuple(self._page.fills),
                 (sheet.left, self._top, sheet.right, sheet.height - self._bottom),
             )
         )
-        self._blocks, self._strokes, self._fills = [], [], []
+        self._page = nothing()
         self._y, self._above, self._empty, self._started = self._top, TOP, True, True
 
     # -- paragraphs
@@ -145,7 +142,7 @@ class _Pager:
 
     def _place(self, item: SetPassage, start: int, end: int) -> None:
         block = block_of(item, start, end)
-        self._blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
+        self._page.blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
         self._y += rest_height(item, start, end)
         self._empty = False
         if item.lines[end - 1].page_break and end < len(item.lines):
@@ -174,7 +171,6 @@ class _Pager:
     # -- tables
 
     def _grid(self, flow: Sequence[Flow], at: int, grid: Grid) -> None:
-        grid.number = self.tables
         self.tables += 1
         table = set_grid(grid, self._room)
         del flow, at
@@ -241,15 +237,15 @@ class _Pager:
     def _fresh(self, table: SetGrid) -> bool:
         """Nothing but repeated heads on the page."""
         heads = sum(row.height for row in table.rows[: table.heads])
-        if self._empty or not self._blocks:
+        if self._empty or not self._page.blocks:
             return self._empty
-        repeated = all(placed.repeated for placed in self._blocks)
+        repeated = all(placed.repeated for placed in self._page.blocks)
         return repeated and self._y <= self._top + heads
 
     def _row(self, table: SetGrid, row: SetRow, *, last: bool, repeated: bool = False) -> None:
-        placer = RowPlacer(self._blocks, self._strokes, self._fills)
-        left = self._part.sheet.left
-        placer.row(table, row, left, self._y, last=last, repeated=repeated)
+        placed = place_row(table, row, self.tables - 1, last=last)
+        x = self._part.sheet.left + table.left
+        self._page.add(placed, x, self._y, repeated=repeated)
         self._y += row.height
         self._empty = False
 

@@ -70,8 +70,8 @@ def split_row(row: SetRow, room: int, *, force: bool = False) -> tuple[SetRow, S
         lower.height + box.padding[0] + box.padding[2]
         for box, lower in zip(row.course.boxes, lowers, strict=True)
     )
-    first = row._replace(height=max(height + row.above, 0), stacks=tuple(uppers))
-    second = row._replace(height=rest + row.above, stacks=tuple(lowers))
+    first = row._replace(height=max(height + row.above, 0), stacks=tuple(uppers), part=True)
+    second = row._replace(height=rest + row.above, stacks=tuple(lowers), part=True)
     return first, second
 
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.locale import _
 from generator.read.looks import LookChange, look_changes, page_changes
-from generator.workspace.files import cache_dir, os_diagnostic, write_atomic
+from generator.surroundings import surroundings
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,7 +90,7 @@ def run(desk: Desk, request: Request) -> Result:
         problem = error("LN005", _("Tệp ghi ra phải có đuôi .docx."))
         return result._replace(diagnostics=[problem])
     workspace.read_registries()
-    template, problems = load(request.template or workspace.template, cache_dir())
+    template, problems = load(request.template or workspace.template, surroundings().cache)
     if template is not None:
         result = _formatted(workspace, request, target, template)
     found = [*workspace.diagnostics, *problems, *result.diagnostics]
