@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from generator.cli import run
+from generator.surroundings import be_in, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +38,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the tests stay out of the user's cache."""
     os.environ["KEHOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
     os.environ.pop("KEHOACH_LANG", None)
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(_own_cache: None) -> None:
+    """What one test told the program of the machine does not reach the next."""
+    be_in(told_by(os.environ))
 
 
 @pytest.fixture

@@ -270,10 +270,11 @@ def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) ->
 
 
 def clerk() -> Clerk:
-    """Who acts and when: the login name (or KEHOACH_NGUOI), the clock of this machine."""
+    """Who acts and when: the login name (or KEHOACH_NGUOI), the day of Vietnam."""
     from generator.issuance.register.acts import Clerk
+    from generator.workspace.desk import VIETNAM
 
-    moment = now()
+    moment = now().astimezone(VIETNAM)
     return Clerk(acting(), moment.isoformat(timespec="seconds"), moment.date())
 
 
@@ -286,19 +287,13 @@ def now() -> datetime:
 
 def register_of(workspace: Workspace) -> Database:
     """The open register of a workspace. Raises Unavailable."""
-    from generator.issuance.register.database import open_database
+    from generator.verbs.books import register_of as opened
 
-    return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root)
+    return opened(workspace)
 
 
 def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
     """Settings, trust and network for signing and time-stamps; None without a list of trust."""
-    from generator.issuance.network import Web, allowed
-    from generator.issuance.verdict.office import Office
-    from generator.issuance.verdict.trust_list import load_trust
+    from generator.verbs.books import office_of as office
 
-    settings = workspace.settings.ky_so
-    store, problems = load_trust(workspace.trust_file)
-    if store is None:
-        return None, problems
-    return Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa))), problems
+    return office(workspace)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,8 @@ import click
 from generator.cli.report import show
 from generator.diagnostics import CLEAN, FINDINGS, Diagnostic, exit_code, has_errors
 from generator.locale import _
-from generator.workspace.files import cache_dir, open_in_office, write_atomic
+from generator.surroundings import surroundings
+from generator.workspace.files import open_in_office, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,8 +32,7 @@ Result = tuple[bytes | None, list[Diagnostic]]
 def moment(given: str | None) -> datetime:
     """The date of the changes: as given, else SOURCE_DATE_EPOCH, else now. Raises UsageError."""
     if given is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return surroundings().dated or datetime.now(UTC)
     try:
         day = datetime.fromisoformat(given)
     except ValueError:
@@ -74,7 +73,7 @@ def _redline(
     from generator.review.sides import plan_side
     from generator.template.compiled import load as load_template
 
-    template, problems = load_template(workspace.template, cache_dir())
+    template, problems = load_template(workspace.template, surroundings().cache)
     sides: list[tuple[Side, Loaded | None]] = []
     printed: list[bytes] = []
     for one in named:

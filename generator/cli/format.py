@@ -65,16 +65,16 @@ def command(
     as_json: bool,
 ) -> int:
     """Format one file; exit 1 when it was refused."""
+    from generator.surroundings import surroundings
     from generator.template.compiled import load
     from generator.verbs.format import Formatted, format_file
-    from generator.workspace.files import cache_dir
 
     target = out or source.with_name(f"{source.stem}-the-thuc.docx")
     if target.suffix.lower() != ".docx":
         raise click.UsageError(_("Tệp ghi ra phải có đuôi .docx."))
     workspace = workspace_or_shipped([source])
     workspace.read_registries()
-    loaded, problems = load(template or workspace.template, cache_dir())
+    loaded, problems = load(template or workspace.template, surroundings().cache)
     if loaded is None:
         done = Formatted(str(source), str(target), "refused", [], [], [])
     else:

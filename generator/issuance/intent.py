@@ -99,6 +99,8 @@ def left(root: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     for note in sorted((root / NOTES).glob("*.json")):
         try:
             said = json.loads(note.read_bytes())
+        except FileNotFoundError:
+            continue  # its process lives and has just finished
         except ValueError:
             continue  # a power cut came before its bytes; the next issue of the number clears it
         alive = is_running(said["pid"]) and said["pid"] != os.getpid()

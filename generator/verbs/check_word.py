@@ -78,17 +78,20 @@ class DocxChecker:
         self.today = today
         self.own = own
 
-    def __call__(self, path: Path) -> Report:
-        """The report of one document; never raises for what users can cause."""
-        return self.judged(path)[0]
+    def __call__(self, path: Path, data: bytes | None = None) -> Report:
+        """The report of one document; never raises for what users can cause.
 
-    def judged(self, path: Path) -> tuple[Report, Checked | None]:
+        `data` are its bytes where it is not on the disk.
+        """
+        return self.judged(path, data)[0]
+
+    def judged(self, path: Path, data: bytes | None = None) -> tuple[Report, Checked | None]:
         """The report of one document, and the document as it was read, if it could be."""
         from generator.rules.judge import check_docx
         from generator.rules.profile import profile_on
 
         try:
-            checked = check_docx(path, self.today, self.own.on if self.own else profile_on)
+            checked = check_docx(path, self.today, self.own.on if self.own else profile_on, data)
         except OSError as fault:
             return Report(str(path), [os_diagnostic(fault)]), None
         judged = checked.judgement

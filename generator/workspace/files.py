@@ -7,26 +7,18 @@ import os
 import shutil
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 TEMP_PREFIX = ".kehoach-"
 TEMP_SUFFIX = ".tmp"
-
-
-def cache_dir() -> Path:
-    """Where what can be made again is kept: KEHOACH_CACHE, or the user's cache folder."""
-    if given := os.environ.get("KEHOACH_CACHE"):
-        return Path(given)
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "kehoach" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
@@ -151,7 +143,7 @@ def _lock_of(path: Path) -> Path:
     """What is locked for a file: itself; on Windows, where no open file is replaced, another."""
     if os.name != "nt":
         return path
-    folder = cache_dir() / "khoa"
+    folder = surroundings().cache / "khoa"
     folder.mkdir(parents=True, exist_ok=True)
     return folder / sha256(str(path.resolve()).encode()).hexdigest()
 

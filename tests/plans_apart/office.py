@@ -16,7 +16,7 @@ from generator.cli import run
 from tests.plans_apart import typist
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WORDS = ("noi_dung", "tieu_de")
 TASK_ROW = "phu_luc.nhiem_vu"
@@ -123,9 +123,11 @@ class Office:
     def read(self, path: str) -> dict[str, Any]:
         return tomllib.loads((self.folder / path).read_text("utf-8"))
 
-    def take_in(self, name: str, texts: Path = typist.TEXTS) -> dict[str, Any] | None:
-        """Import the text `name` as typed; nothing when the command could not."""
-        (self.folder / f"{name}.docx").write_bytes(typist.typed(name, texts))
+    def take_in(
+        self, name: str, wording: Callable[[str], str] | None = None
+    ) -> dict[str, Any] | None:
+        """Import the text `name` as typed, reworded if asked; nothing when that failed."""
+        (self.folder / f"{name}.docx").write_bytes(typist.typed(name, wording=wording))
         said = self.do("import", f"{name}.docx", "-o", f"plans/{name}.toml")
         return self.read(f"plans/{name}.toml") if said.code == 0 else None
 
