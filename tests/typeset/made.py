@@ -16,67 +16,12 @@ MARGINS = (
     '<w:pgMar w:top="1134" w:right="850" w:bottom="1134" w:left="1701" w:header="567" '
     'w:footer="567" w:gutter="0"/>'
 )
-WORDS = tuple(
-    [
-        "Thực",
-        "hiện",
-        "Kế",
-        "hoạch",
-        "cải",
-        "cách",
-        "hành",
-        "chính",
-        "của",
-        "Ủy",
-        "ban",
-        "nhân",
-        "dân,",
-        "các",
-        "cơ",
-        "quan",
-        "chuyên",
-        "môn",
-        "và",
-        "đơn",
-        "vị",
-        "sự",
-        "nghiệp",
-        "tổ",
-        "chức",
-        "triển",
-        "khai",
-        "nhiệm",
-        "vụ",
-        "được",
-        "giao,",
-        "bảo",
-        "đảm",
-        "tiến",
-        "độ",
-        "và",
-        "chất",
-        "lượng;",
-        "định",
-        "kỳ",
-        "tổng",
-        "hợp,",
-        "báo",
-        "cáo",
-        "kết",
-        "quả",
-        "thực",
-        "hiện,",
-        "khó",
-        "khăn,",
-        "vướng",
-        "mắc",
-        "và",
-        "đề",
-        "xuất",
-        "giải",
-        "pháp.",
-    ]
+SENTENCE = (
+    "Thực hiện Kế hoạch cải cách hành chính của Ủy ban nhân dân, các cơ quan chuyên môn và "
+    "đơn vị sự nghiệp tổ chức triển khai nhiệm vụ được giao, bảo đảm tiến độ và chất lượng; "
+    "định kỳ tổng hợp, báo cáo kết quả thực hiện, khó khăn, vướng mắc và đề xuất giải pháp."
 )
+WORDS = SENTENCE.split()
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" '
