@@ -17,10 +17,12 @@ import click
 
 from generator import __version__
 from generator.locale import _, language, speak
+from generator.surroundings import be_in, told_by
 
 speak(os.environ.get("KEHOACH_LANG", ""))  # before the texts of help are made, here and in verbs
 
 VERBS = {
+    "web": _("Mở nơi làm việc trong trình duyệt: nhận, dẫn xuất, soạn, so sánh, phát hành"),
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
     "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "format": _("Trình bày lại một kế hoạch có sẵn đúng thể thức, kèm báo cáo thay đổi"),
@@ -47,6 +49,8 @@ VERBS = {
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
+LOGGING = ("issue", "register", "sign", "verify")
+"""Verbs whose libraries write into the log what the verdict says better."""
 
 
 class Verbs(click.Group):
@@ -60,6 +64,8 @@ class Verbs(click.Group):
         """Import the verb's module."""
         if cmd_name not in VERBS and cmd_name not in HIDDEN:
             return None
+        if cmd_name in LOGGING:
+            _hush()
         module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"generator.cli.{module}").command
         return command
@@ -118,6 +124,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code (0, 1, 2, 3; 130 after Ctrl-C)."""
     speak(os.environ.get("KEHOACH_LANG", ""))
+    be_in(told_by(os.environ))
     try:
         result: Any = cli.main(arguments, prog_name="kehoach", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -141,6 +148,13 @@ def run(arguments: list[str]) -> int:
     except Exception:
         return _report_bug()
     return result if isinstance(result, int) else 0
+
+
+def _hush() -> None:
+    import logging
+
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 def _report_bug() -> int:

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import (
-    complete_plans,
-    desk_of,
-    existing,
-    json_option,
-    plan_files,
-    print_json,
-)
-from generator.cli.report import as_json as diagnostics_json
-from generator.cli.report import show, summary
-from generator.diagnostics import exit_code
+from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
 from generator.locale import N_, _
 
 if TYPE_CHECKING:
@@ -58,19 +48,10 @@ def command(
     from generator.verbs.tasks import Request, run
 
     desk = desk_of(existing(plan), quiet=as_json)
-    files = plan_files(desk.workspace, (plan,))
-    if len(files) != 1:
-        raise click.UsageError(_("Nêu đúng một kế hoạch."))
-    result = run(desk, Request(files[0], write=write, keep=keep, drop=drop))
-    found = [*desk.workspace.diagnostics, *result.diagnostics]
-    if as_json:
-        print_json(_as_json(result) | {"diagnostics": diagnostics_json(found)})
-        return exit_code(found)
-    _tell(result)
-    found = show(found)
-    if counted := summary(found):
-        click.echo(counted, err=True)
-    return exit_code(found)
+    result = run(desk, Request(plan, write=write, keep=keep, drop=drop))
+    if not as_json:
+        _tell(result)
+    return finish(result, as_json=as_json)
 
 
 def _tell(result: Result) -> None:
@@ -100,31 +81,3 @@ def _line(task: Listed) -> str:
     head = click.style(task.id, bold=True)
     state = _(_STATES[task.state])
     return f"{head}  [{state}] {who}\n    {task.text[:140]}{more}"
-
-
-def _as_json(result: Result) -> dict[str, Any]:
-    return {
-        "file": result.file,
-        "status": result.status,
-        "evaluated": bool(result.tasks),
-        "tasks": [
-            {
-                "id": t.id,
-                "node": t.node,
-                "line": t.line,
-                "state": t.state,
-                "role": t.role,
-                "leads": t.leads,
-                "lead_ids": t.lead_ids,
-                "helpers": t.helpers,
-                "product": t.product,
-                "deadline": t.deadline,
-                "due": t.due.isoformat() if t.due else None,
-                "report_to": t.report_to,
-                "answers_to": t.answers_to,
-                "text": t.text,
-            }
-            for t in result.tasks
-        ],
-        "new_agencies": [{"id": a.id, "name": a.ten} for a in result.new_agencies],
-    }

@@ -5,6 +5,7 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.formats import Formats
@@ -19,16 +20,19 @@ from generator.typeset.pages import Unknown
 from generator.typeset.tableintake import TableIntake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.ooxml.content import Section
     from generator.ooxml.formats import ParaFormat, TableLayers
     from generator.ooxml.opened import Word
-    from generator.typeset.manuscript import Flow, Look
+    from generator.typeset.manuscript import Course, Flow, Look
     from generator.typeset.pages import UnknownKind
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
+_NONE: Mapping[str, Course] = MappingProxyType({})
+NEAR = 40
+"""Characters that tell where something unknown stands."""
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
 _STRANGE: dict[str, UnknownKind] = {
@@ -61,8 +65,6 @@ class Found(NamedTuple):
     """What was met on the way."""
 
     unknown: tuple[Unknown, ...]
-    next: int
-    """Number of the paragraph that follows."""
     counted: bool
     """An automatic number was counted: elsewhere it would be another."""
 
@@ -80,10 +82,11 @@ class Intake:
         self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
         self._found: list[Unknown] = []
-        self._number = 0
+        self._element: Any = None
+        """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
-        self._in_margin = False
+        self._in_margin = self._strange = False
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
         self._default_stop = self._settings()
@@ -97,7 +100,7 @@ class Intake:
         return ""
 
     def _tell(self, kind: UnknownKind, detail: str) -> None:
-        found = Unknown(kind, detail, self._number)
+        found = Unknown(kind, detail, "" if self._element is None else _beginning(self._element))
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
 
@@ -105,7 +108,6 @@ class Intake:
         """What the settings say of the whole; the distance of default tab stops."""
         name = self.word.related("settings")
         step = 720
-        self._number = -1
         for node in self.word.xml(name) if name else ():
             if node.tag == W + "defaultTabStop":
                 step = whole(node.get(VAL)) or step
@@ -115,7 +117,6 @@ class Intake:
                 self._tell("section", node.tag.rpartition("}")[2])
             elif node.tag == W + "compat":
                 self._compatibility(node)
-        self._number = 0
         return step
 
     def _compatibility(self, node: Any) -> None:
@@ -125,10 +126,15 @@ class Intake:
 
     # -- the whole
 
+    def restart(self) -> None:
+        """Count lists from their beginning: another document is read."""
+        self._numbering.reset()
+
     def manuscript(self) -> Manuscript:
         """The document as the word holds it now."""
+        self.restart()
         body = self.word.xml(self.word.main).find(W + "body")
-        self.begin(0)
+        self.begin()
         elements = list(_children(() if body is None else body))
         blocks = [(self.block(element), ends_section(element)) for element in elements]
         return self.assemble(blocks, self.found().unknown)
@@ -137,7 +143,7 @@ class Intake:
         self, blocks: Iterable[tuple[Flow, bool]], unknown: Iterable[Unknown]
     ) -> Manuscript:
         """A manuscript of blocks, each with whether it ends a section, and what was unknown."""
-        self.begin(-1)
+        self.begin()
         sections = read_sections(self.word)
         parts: list[Part] = []
         flow: list[Flow] = []
@@ -202,23 +208,31 @@ class Intake:
 
     # -- blocks
 
-    def block(self, element: Any, layers: TableLayers | None = None) -> Flow:
-        """A paragraph or table as it is to be set."""
+    def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
+        """A paragraph or table as it is to be set; `known`: rows of it read before."""
+        self._strange = next(element.iter(*_STRANGE), None) is not None
         if element.tag == _TBL:
-            return self._tables.grid(element)
-        return self._passage(element, layers)
+            return self._tables.grid(element, known)
+        return self._passage(element, None)
 
     def within(self, container: Any, layers: TableLayers | None) -> tuple[Flow, ...]:
         """The blocks of a cell."""
-        return tuple([self.block(element, layers) for element in _children(container)])
+        return tuple(
+            [
+                self._passage(element, layers)
+                if element.tag == _P
+                else self._tables.grid(element, _NONE)
+                for element in _children(container)
+            ]
+        )
 
-    def begin(self, number: int) -> None:
-        """Forget what was found; count paragraphs from `number`."""
-        self._found, self._number, self._counted = [], number, False
+    def begin(self) -> None:
+        """Forget what was found."""
+        self._found, self._element, self._counted = [], None, False
 
     def found(self) -> Found:
         """What was found since `begin`."""
-        return Found(tuple(self._found), self._number, self._counted)
+        return Found(tuple(self._found), self._counted)
 
     def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
         formats = self.formats
@@ -226,8 +240,10 @@ class Intake:
         style = formats.style_of(ppr)
         base = formats.base(style, layers)
         look = formats.para(ppr, style, layers)
-        for strange in element.iter(*_STRANGE):
-            self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+        self._element = element
+        if self._strange:
+            for strange in element.iter(*_STRANGE):
+                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
         content = Content()
         self._inline.read(element, base, content)
         mark = self.looks.of(formats.run(base, None if ppr is None else ppr.find(_RPR)))
@@ -245,9 +261,8 @@ class Intake:
             tuple(zip(names, content.places, strict=True)),
             0 if look.outline is None else look.outline + 1,
             label,
-            self._number,
         )
-        self._number += 1
+        self._element = None
         return passage
 
     def _measure(self, look: ParaFormat) -> Any:
@@ -294,6 +309,11 @@ class Intake:
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _beginning(paragraph: Any) -> str:
+    """How a paragraph begins, to tell where something is."""
+    return "".join([t.text or "" for t in paragraph.iter(W + "t")])[:NEAR]
 
 
 def _children(container: Any) -> Iterator[Any]:

@@ -25,11 +25,15 @@ class Checker:
 
     def __call__(self, source: Path) -> Done:
         """Findings of one plan; `target` is its id, "" when it cannot be read."""
-        loaded, found = examine(self.workspace, source)
+        loaded, found = self.examine(source)
         if loaded is None:
             return Done(str(source), "", "refused", found)
-        found += self._levels(loaded)
         return Done(str(source), loaded.plan.van_ban.ma, "unchanged", found)
+
+    def examine(self, source: Path) -> tuple[Loaded | None, list[Diagnostic]]:
+        """A plan and all findings on it; None when it cannot be read."""
+        loaded, found = examine(self.workspace, source)
+        return loaded, found + (self._levels(loaded) if loaded is not None else [])
 
     def _levels(self, loaded: Loaded) -> list[Diagnostic]:
         """Whether the plan makes sense at its level and below the plan above it."""

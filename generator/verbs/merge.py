@@ -48,8 +48,8 @@ def merge_files(base: bytes, mine: bytes, theirs: bytes, name: str) -> Merged:
 
 def _written(mine: bytes, read: Loaded, plan: KeHoach, lines: Merged) -> Merged:
     """The merged plan in the place of mine; by lines where the file is laid out oddly."""
+    from generator.cascade.rewrite import rewritten
     from generator.plan.check import open_conflicts
-    from generator.verbs.update import rewritten
 
     before = {str(d.message) for d in open_conflicts(read)}
     made = rewritten(mine, read, plan)
@@ -58,9 +58,7 @@ def _written(mine: bytes, read: Loaded, plan: KeHoach, lines: Merged) -> Merged:
     conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
     if conflicts:
         message = _("Hai nhánh cùng sửa {so} chỗ").format(so=len(conflicts))
-        hint = _(
-            "kehoach resolve: --tren là nhánh kia, --cua-toi là nhánh này; rồi git add, commit"
-        )
+        hint = _("kehoach resolve: --above là nhánh kia, --mine là nhánh này; rồi git add, commit")
         place = Place(read.source.file, _("cả tệp"))
         conflicts.insert(0, warning("KE807", message, place, hint))
     return Merged(made.data, len(conflicts), conflicts)

@@ -6,18 +6,19 @@ Sentences are read anew each time; what the plan stores in [[giao_viec]] stays a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from generator.cascade.prose import kept, live, propose
 from generator.cascade.tasks import SAME_WORDS, likeness, tasks_of
-from generator.diagnostics import Diagnostic, error, has_errors, nearest
+from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
 from generator.grammar.stored import last_day
 from generator.locale import _
 from generator.plan.model import GiaoViec, NhiemVu
 from generator.plan.wording import deadline
 from generator.workspace.files import os_diagnostic, replace_plan
+from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
@@ -39,7 +40,8 @@ Outcome = Literal["read", "written", "unchanged", "refused"]
 class Request(NamedTuple):
     """Which plan, and what a person decided."""
 
-    plan: Path
+    plan: str
+    """File or id."""
     write: bool = False
     """Store the proposals in the plan."""
     keep: tuple[str, ...] = ()
@@ -78,12 +80,35 @@ class Result(NamedTuple):
     new_agencies: list[CoQuan]
     diagnostics: list[Diagnostic]
 
+    @property
+    def exit_code(self) -> int:
+        """1 when the plan could not be read or written."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs; `due` as ISO date."""
+        return {
+            "file": self.file,
+            "status": self.status,
+            "evaluated": bool(self.tasks),
+            "tasks": [
+                task._asdict() | {"due": task.due.isoformat() if task.due else None}
+                for task in self.tasks
+            ],
+            "new_agencies": [{"id": a.id, "name": a.ten} for a in self.new_agencies],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
 
 def run(desk: Desk, request: Request) -> Result:
     """List the tasks of a plan, and store what is to be stored."""
     workspace = desk.workspace
-    shown = workspace.shown(request.plan)
-    loaded, found = load(workspace, request.plan)
+    path, problems = one_plan(workspace, request.plan)
+    if path is None:
+        return Result("", "refused", [], [], problems)
+    shown = workspace.shown(path)
+    loaded, found = load(workspace, path)
+    found += workspace.diagnostics
     if loaded is None or has_errors(found):
         return Result(shown, "refused", [], [], found)
     plan, registry = loaded.plan, workspace.registry
@@ -104,7 +129,7 @@ def run(desk: Desk, request: Request) -> Result:
     status: Outcome = "read"
     if writes:
         changed = replace(plan, giao_viec=records, co_quan_moi=[*plan.co_quan_moi, *agencies])
-        status, problems = _write(request.plan, loaded, changed, shown)
+        status, problems = _write(path, loaded, changed, shown)
         found += problems
     return Result(shown, status, listed, agencies, found)
 
@@ -208,7 +233,7 @@ class _names:  # noqa: N801 - used as the function it stands for
 def _write(
     path: Path, loaded: Loaded, plan: KeHoach, shown: str
 ) -> tuple[Outcome, list[Diagnostic]]:
-    from generator.verbs.update import rewritten
+    from generator.cascade.rewrite import rewritten
 
     if plan == loaded.plan:
         return "unchanged", []

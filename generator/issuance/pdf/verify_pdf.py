@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -40,9 +39,6 @@ if TYPE_CHECKING:
     from generator.issuance.network import Web
 
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
-
-logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 def verify_file(
