@@ -27,6 +27,19 @@ settings.register_profile("random", deadline=None)
 settings.load_profile("random" if os.environ.get("KEHOACH_TEST_RANDOM") else "fixed")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rounds 100`: how often what may go wrong by chance is tried."""
+    parser.addoption("--rounds", type=int, default=2)
+
+
+@pytest.fixture(scope="session")
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often what may go wrong by chance is tried."""
+    found = request.config.getoption("--rounds")
+    assert isinstance(found, int)
+    return found
+
+
 class Outcome(NamedTuple):
     code: int
     out: str

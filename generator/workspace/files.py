@@ -16,6 +16,7 @@ from generator.surroundings import surroundings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+from threading import get_ident
 
 TEMP_PREFIX = ".kehoach-"
 TEMP_SUFFIX = ".tmp"
@@ -36,7 +37,7 @@ def stream_atomic(
 ) -> None:
     """Write what `produce` gives piece by piece, whole or not at all. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temp = path.parent / f"{TEMP_PREFIX}{os.getpid()}-{path.name}{TEMP_SUFFIX}"
+    temp = unfinished(path)
     try:
         with temp.open("wb") as out:
             produce(out.write)
@@ -50,6 +51,12 @@ def stream_atomic(
         raise
     if durable:
         sync_folder(path.parent)
+
+
+def unfinished(path: Path) -> Path:
+    """Where this thread of this process writes what will be `path` when it is whole."""
+    owner = f"{os.getpid()}-{get_ident()}"
+    return path.parent / f"{TEMP_PREFIX}{owner}-{path.name}{TEMP_SUFFIX}"
 
 
 def sync_folder(folder: Path) -> None:
