@@ -22,6 +22,7 @@ from tests.word_desk import word_desk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("official")
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 
 

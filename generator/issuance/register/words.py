@@ -9,6 +9,7 @@ from generator.locale import _
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
+    from generator.issuance.register.anchor import Anchor
     from generator.issuance.register.records import Act
 
 
@@ -61,3 +62,8 @@ def told(act: Act) -> str:
     details = "; ".join(filter(None, (str(why), source, adopted)))
     line = f"{local_time(act.when)}  {act.who}  {act_word(act.kind)}"
     return f"{line}: {details}" if details else line
+
+
+def anchor_line(anchor: Anchor) -> str:
+    """A time-stamp that was taken, in one line."""
+    return _("Mốc thứ {so}: {ma_bam}").format(so=anchor.order, ma_bam=anchor.digest)
