@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from generator.cli import run
+from generator.surroundings import be_in, told_by
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,19 @@ settings.register_profile("random", deadline=None)
 settings.load_profile("random" if os.environ.get("KEHOACH_TEST_RANDOM") else "fixed")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rounds 100`: how often what may go wrong by chance is tried."""
+    parser.addoption("--rounds", type=int, default=2)
+
+
+@pytest.fixture(scope="session")
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often what may go wrong by chance is tried."""
+    found = request.config.getoption("--rounds")
+    assert isinstance(found, int)
+    return found
+
+
 class Outcome(NamedTuple):
     code: int
     out: str
@@ -37,6 +51,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the tests stay out of the user's cache."""
     os.environ["KEHOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
     os.environ.pop("KEHOACH_LANG", None)
+
+
+@pytest.fixture(autouse=True)
+def _own_surroundings(_own_cache: None) -> None:
+    """What one test told the program of the machine does not reach the next."""
+    be_in(told_by(os.environ))
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from msgspec.structs import fields
 
 from generator.cascade.tree import Tree, assemble, values_of
 from generator.cascade.update import merge_field, said
+from generator.plan.hygiene import cleaned
 from generator.plan.model import (
     CHILDREN,
     Diem,
@@ -27,6 +28,7 @@ from generator.plan.model import (
     NoiNhan,
     PhuLuc,
 )
+from generator.plan.typed import convert
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -50,7 +52,6 @@ KINDS: dict[str, type[msgspec.Struct]] = {
 WORDS_OF_ID = 5
 INHERITED = ("danh_so", "kieu", "kieu_diem", "nhom")
 """What a new node takes from its neighbour."""
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class Set(msgspec.Struct, tag="set", frozen=True):
@@ -365,7 +366,7 @@ class _Work:
 
 def clean(text: str) -> str:
     """One line of text: line ends are blanks, no control characters, no blanks at the ends."""
-    return " ".join(_CONTROL.sub("", text.replace("\n", " ").replace("\t", " ")).split())
+    return " ".join(cleaned(text).split())
 
 
 def _whole(head: str) -> bool:
@@ -393,7 +394,7 @@ def _typed(kind: type[msgspec.Struct], field: str, value: Any) -> Any:
         value = clean(value)
     for candidate in (None, value) if value == "" else (value,):
         try:
-            return msgspec.convert(candidate, type_, strict=False)
+            return convert(candidate, type_, strict=False)
         except msgspec.ValidationError:
             continue
     raise _RefusedError("value", field, mine=said(value))

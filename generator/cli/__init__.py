@@ -17,6 +17,7 @@ import click
 
 from generator import __version__
 from generator.locale import _, language, speak
+from generator.surroundings import be_in, told_by
 
 speak(os.environ.get("KEHOACH_LANG", ""))  # before the texts of help are made, here and in verbs
 
@@ -122,6 +123,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code (0, 1, 2, 3; 130 after Ctrl-C)."""
     speak(os.environ.get("KEHOACH_LANG", ""))
+    be_in(told_by(os.environ))
     try:
         result: Any = cli.main(arguments, prog_name="kehoach", standalone_mode=False)
     except click.exceptions.Exit as stop:

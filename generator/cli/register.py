@@ -104,6 +104,8 @@ def _list(result: Result) -> None:
         subject = row.entry.trich_yeu if row.entry else ""
         day, state = row.ngay.strftime("%d/%m/%Y"), state_word(row.state)
         click.echo(f"{row.number}  {day}  [{state}]  {row.book.co_quan}  {subject}")
+    for became in result.became:
+        click.echo(f"→ {became}")
     if not result.rows and not result.diagnostics:
         click.echo(_("Chưa có văn bản nào."))
 
@@ -131,7 +133,7 @@ def show_(**given: Any) -> int:
 
 @_verb(
     "search",
-    _("Tìm trong số, trích yếu, người ký, nơi nhận; không phân biệt dấu và hoa thường."),
+    _("Tìm trong số, trích yếu, người ký, nơi nhận, tên cơ quan xưa nay; không phân biệt dấu."),
     'search "cai cach hanh chinh"',
     click.argument("words", nargs=-1, required=True, metavar=_("CHỮ…")),
 )

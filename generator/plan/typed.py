@@ -29,9 +29,15 @@ def _ready(type_: type[T]) -> type[T]:
     return type_
 
 
-def convert(value: Any, type_: type[T], builtin_types: Iterable[type] | None = None) -> T:
+def convert(
+    value: Any,
+    type_: type[T],
+    builtin_types: Iterable[type] | None = None,
+    *,
+    strict: bool = True,
+) -> T:
     """As `msgspec.convert`. Raises msgspec.ValidationError."""
-    return msgspec.convert(value, _ready(type_), builtin_types=builtin_types)
+    return msgspec.convert(value, _ready(type_), builtin_types=builtin_types, strict=strict)
 
 
 def from_json(data: bytes | str, type_: type[T]) -> T:

@@ -16,8 +16,6 @@ from generator.typeset.metrics import DOTS
 from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.typeset.manuscript import Look, Measure, Passage
 
 
@@ -48,8 +46,8 @@ class SetLine(NamedTuple):
     height: int
     extra: int
     """Space under it, where another line follows."""
-    hard: bool
-    """Ends with a line break, or the paragraph."""
+    last: bool = False
+    """It ends the paragraph."""
     page_break: bool = False
     """A hard page break ends it."""
 
@@ -121,7 +119,7 @@ class _Breaker:
             line, at = self._line(at)
             found.append(line)
             if at >= length:
-                if not (line.hard and line.end < length and text[-1] in "\n\f"):
+                if line.last or text[-1:] not in {"\n", "\f"}:
                     return found
                 # a break at the very end opens one more line
                 self._room, self._indent = self._whole, measure.left
@@ -152,10 +150,11 @@ class _Breaker:
                 self._x += width
             at = end
             portion += at >= bounds[portion + 1]
-        line = self._finish(_seen(text, start, hard), hard=True)
+        looks = self._looks(start, hard) if start < len(text) else [self._mark]
+        line = self._finish(_seen(text, start, hard), looks)
         if hard < len(text):
             return line._replace(page_break=text[hard] == "\f"), hard + 1
-        return line, hard
+        return line._replace(last=True), hard
 
     def _cut(self, at: int, end: int, look: Look) -> int:
         """The first character of a portion that does not fit; `end` when all do."""
@@ -180,6 +179,7 @@ class _Breaker:
         after = place
         while text.startswith(" ", after):
             after += 1
+        hanging = self._looks(start, after)
         if seen > at:
             self._stretches.append(Stretch(at, seen, self._x, 0, look))
         while self._stretches and self._stretches[-1].start >= seen:
@@ -188,12 +188,17 @@ class _Breaker:
             last = self._stretches[-1]
             width = _rounded(sums[seen] - sums[last.start])
             self._stretches[-1] = last._replace(end=seen, width=width)
-        return self._finish(seen, hard=False), after
+        return self._finish(seen, hanging), after
 
-    def _finish(self, seen: int, *, hard: bool) -> SetLine:
-        """The line, its hanging blanks cut off; they still count for its height."""
+    def _looks(self, start: int, end: int) -> list[Look]:
+        """The looks of a stretch of the text."""
+        bounds = self._all.bounds
+        first, last = bisect_right(bounds, start) - 1, bisect_left(bounds, max(end, start + 1))
+        return self._all.looks[first:last]
+
+    def _finish(self, seen: int, looks: list[Look]) -> SetLine:
+        """The line, its hanging blanks cut off; `looks`, those with them, give its height."""
         sums, stretches = self._all.sums, self._stretches
-        looks = {id(s.look): s.look for s in stretches}.values() or (self._mark,)
         height = self._height(looks)
         while stretches and stretches[-1].start >= seen > self._start:
             stretches.pop()
@@ -206,9 +211,9 @@ class _Breaker:
                 stretches[-1] = last
             width = last.x + last.width + last.look.slant
         start, room, indent = self._start, self._room, self._indent
-        return SetLine(start, seen, tuple(stretches), width, room, indent, *height, hard)
+        return SetLine(start, seen, tuple(stretches), width, room, indent, *height)
 
-    def _height(self, looks: Iterable[Look]) -> tuple[int, int, int]:
+    def _height(self, looks: list[Look]) -> tuple[int, int, int]:
         """Ascent, height and space under a line of these looks."""
         ascent = descent = 0
         for look in looks:
@@ -221,10 +226,13 @@ class _Breaker:
         if measure.rule == "atLeast":
             more = max(measure.line - height, 0)
             return ascent + more, height + more, 0
-        percent = measure.line * 100 // 240
-        if percent < 100:
+        percent = (measure.line * 200 + 240) // 480
+        if percent < 100 and self._start == 0:
             lower = height * percent // 100
-            return ascent - (height - lower), lower, 0
+            return lower * 4 // 5, lower, 0
+        if percent < 100:
+            less = height * (100 - percent) // 100
+            return ascent - less, height - less, 0
         return ascent, height, height * (percent - 100) // 100
 
     def _tab(self, at: int, look: Look) -> None:

@@ -82,7 +82,8 @@ class Intake:
         self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
         self._found: list[Unknown] = []
-        self._near = ""
+        self._element: Any = None
+        """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
         self._in_margin = self._strange = False
@@ -99,7 +100,7 @@ class Intake:
         return ""
 
     def _tell(self, kind: UnknownKind, detail: str) -> None:
-        found = Unknown(kind, detail, self._near)
+        found = Unknown(kind, detail, "" if self._element is None else _beginning(self._element))
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
 
@@ -125,8 +126,13 @@ class Intake:
 
     # -- the whole
 
+    def restart(self) -> None:
+        """Count lists from their beginning: another document is read."""
+        self._numbering.reset()
+
     def manuscript(self) -> Manuscript:
         """The document as the word holds it now."""
+        self.restart()
         body = self.word.xml(self.word.main).find(W + "body")
         self.begin()
         elements = list(_children(() if body is None else body))
@@ -222,7 +228,7 @@ class Intake:
 
     def begin(self) -> None:
         """Forget what was found."""
-        self._found, self._near, self._counted = [], "", False
+        self._found, self._element, self._counted = [], None, False
 
     def found(self) -> Found:
         """What was found since `begin`."""
@@ -234,7 +240,7 @@ class Intake:
         style = formats.style_of(ppr)
         base = formats.base(style, layers)
         look = formats.para(ppr, style, layers)
-        self._near = "".join([t.text or "" for t in element.iter(W + "t")])[:NEAR]
+        self._element = element
         if self._strange:
             for strange in element.iter(*_STRANGE):
                 self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
@@ -256,7 +262,7 @@ class Intake:
             0 if look.outline is None else look.outline + 1,
             label,
         )
-        self._near = ""
+        self._element = None
         return passage
 
     def _measure(self, look: ParaFormat) -> Any:
@@ -303,6 +309,11 @@ class Intake:
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _beginning(paragraph: Any) -> str:
+    """How a paragraph begins, to tell where something is."""
+    return "".join([t.text or "" for t in paragraph.iter(W + "t")])[:NEAR]
 
 
 def _children(container: Any) -> Iterator[Any]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.ooxml.formats import Border, ParaFormat, RunFormat
+    from generator.typeset.metrics import Scale
     from generator.typeset.pages import UnknownKind
 
     Tell = Callable[[UnknownKind, str], None]
@@ -51,8 +52,6 @@ def _look(fmt: RunFormat, tell: Tell) -> Look:
     size = fmt.size
     raised = round(fmt.raised * 20)
     if fmt.vertical:
-        tell("text_effect", fmt.vertical)
-        raised = round(size * 20 * (0.33 if fmt.vertical == "superscript" else -0.08))
         size = round(size * _SMALL, 2)
     if fmt.raised:
         tell("text_effect", "position")
@@ -60,7 +59,10 @@ def _look(fmt: RunFormat, tell: Tell) -> Look:
         tell("text_effect", "smallCaps")
     if fmt.scale != 100:
         tell("text_effect", "w")
-    measured = scale(family or "serif", face_name(bold=fmt.bold, italic=fmt.italic), size)
+    face = face_name(bold=fmt.bold, italic=fmt.italic)
+    measured = scale(family or "serif", face, size)
+    if fmt.vertical:
+        raised = _shift(scale(family or "serif", face, fmt.size), measured, fmt.vertical)
     return Look(
         Typeface(fmt.font_high, fmt.bold, fmt.italic),
         size,
@@ -74,6 +76,14 @@ def _look(fmt: RunFormat, tell: Tell) -> Look:
         fmt.kerning,
         measured.heights.line // 12 if fmt.italic else 0,
     )
+
+
+def _shift(whole: Scale, small: Scale, kind: str) -> int:
+    """How far small letters stand higher or lower: their tops, or feet, are level with others."""
+    of, less = whole.heights, small.heights
+    if kind == "superscript":
+        return of.ascent + of.gap - less.ascent - less.gap
+    return (less.height - less.ascent) - (of.height - of.ascent)
 
 
 def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:

@@ -66,8 +66,8 @@ class _Pager:
         self._above: Above = TOP
         self._empty = True
         """Nothing stands on the page yet."""
-        self._started = bool(pages)
-        """A page before this one holds what came before."""
+        self._turned = False
+        """The page began because the one before was full: space above is dropped."""
 
     def run(self) -> int:
         """Set the section; the number of its last page."""
@@ -83,8 +83,8 @@ class _Pager:
         self._turn()
         return self._number
 
-    def _turn(self) -> None:
-        """End the page."""
+    def _turn(self, *, asked: bool = False) -> None:
+        """End the page; `asked`: the document says so."""
         self._number += 1
         sheet = self._part.sheet
         self._pages.append(
@@ -100,7 +100,7 @@ class _Pager:
             )
         )
         self._page = nothing()
-        self._y, self._above, self._empty, self._started = self._top, TOP, True, True
+        self._y, self._above, self._empty, self._turned = self._top, TOP, True, not asked
 
     # -- paragraphs
 
@@ -108,7 +108,7 @@ class _Pager:
         item = set_passage(passage, self._room)
         measure = passage.measure
         if measure.break_before and not self._empty:
-            self._turn()
+            self._turn(asked=True)
         space = self._space(passage)
         if (
             measure.keep_next
@@ -136,7 +136,7 @@ class _Pager:
 
     def _space(self, passage: Passage) -> int:
         """Above a paragraph here."""
-        if self._empty and self._started:
+        if self._empty and self._turned:
             return 0
         return gap(self._above, passage.measure, passage.style)
 
@@ -146,7 +146,7 @@ class _Pager:
         self._y += rest_height(item, start, end)
         self._empty = False
         if item.lines[end - 1].page_break and end < len(item.lines):
-            self._turn()
+            self._turn(asked=True)
 
     def _chain_fits(self, flow: Sequence[Flow], at: int, y: int) -> bool:
         """Whether a paragraph and what it is to stay with fit under `y`."""
@@ -183,7 +183,7 @@ class _Pager:
         pending: SetRow | None = None
         while number < len(rows):
             row = rows[number] if pending is None else pending
-            if self._y + row.height <= self._bottom and (
+            if self._y + row.height + row.below <= self._bottom and (
                 pending is not None or self._kept_fit(table, number)
             ):
                 self._row(table, row, last=self._last(table, number))

@@ -75,7 +75,7 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
         x += spare // 2
     elif measure.align == "right":
         x += spare
-    elif measure.align == "both" and not line.hard and spare > 0:
+    elif measure.align == "both" and not line.last and spare > 0:
         blanks = _blanks(line, text)
         space = spare / blanks if blanks else 0.0
     runs: list[PrintedRun] = []
@@ -85,7 +85,7 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
         shift += run.width - stretch.width
         if stretch.end - stretch.start != 1 or text[stretch.start] != "\t":
             runs.append(run)
-    broken = not line.hard and text[line.end : line.end + 1] != " "
+    broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
 
 

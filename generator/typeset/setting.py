@@ -81,6 +81,7 @@ class Setter:
         unknown: list[Unknown] = []
         sections: list[bytes] = []
         self._rows, before = {}, self._rows
+        self._intake.restart()
         for part in parts:
             if part.startswith(b"<w:sectPr"):
                 sections.append(b"<w:p><w:pPr>" + part + b"</w:pPr></w:p>")

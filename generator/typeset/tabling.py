@@ -51,7 +51,7 @@ def stack(content: Sequence[Flow], room: int) -> Stack:
             found.append(Standing(y, flow))
             y += set_grid(flow, room).height
             above = TOP
-    return Stack(tuple(found), y + above.after)
+    return Stack(tuple(found), y + above.after + above.extra)
 
 
 class SetRow(NamedTuple):

@@ -490,7 +490,7 @@ def _odd(loaded: Loaded) -> Diagnostic:
 
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:
     """The workspace's template, compiled."""
+    from generator.surroundings import surroundings
     from generator.template.compiled import load as load_template
-    from generator.workspace.files import cache_dir
 
-    return load_template(workspace.template, cache_dir())
+    return load_template(workspace.template, surroundings().cache)

@@ -141,6 +141,7 @@ class _Pull:
 
     def run(self) -> Outcome:
         from generator.pulling.edits import leftovers, take_over
+        from generator.pulling.elsewhere import elsewhere
         from generator.pulling.prints import Known, Print
         from generator.pulling.units import units
 
@@ -156,6 +157,7 @@ class _Pull:
         edited = units(text, printed.rows, printed.heads)
         if not any(printed.spot(unit) for unit in edited):
             raise _Stop(self._not_ours())
+        self.diagnostics += elsewhere(printed.text, text, self.shown)
         draft = take_over(printed, edited, self.shown)
         theirs = draft.plan()
         if theirs != base or _differs(printed.units, edited):
@@ -265,10 +267,12 @@ class _Pull:
         return loaded.plan, False
 
     def _template(self) -> Template:
+        from generator.surroundings import surroundings
         from generator.template.compiled import load
-        from generator.workspace.files import cache_dir
 
-        template, problems = load(self.request.template or self.workspace.template, cache_dir())
+        template, problems = load(
+            self.request.template or self.workspace.template, surroundings().cache
+        )
         if template is None:
             raise _Stop(*problems)
         return template

@@ -18,6 +18,7 @@ from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.audit import audit as examine
 from generator.issuance.register.tables import events
 from generator.locale import _
+from generator.plan.succession import succession
 from generator.text.spelling import unmarked
 from generator.verbs.amend import Kind, prepare, recall_notice
 from generator.verbs.books import (
@@ -86,6 +87,8 @@ class Result:
     counts: dict[str, int] = field(default_factory=dict)
     """What an audit looked at: books, numbers, acts, anchors."""
     anchor: Anchor | None = None
+    became: list[str] = field(default_factory=list)
+    """Of units that issued what was found and have ended since: what took their place."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
@@ -98,6 +101,7 @@ class Result:
             **({"register": "/".join(map(str, self.book))} if self.book else {}),
             **({"next_number": self.next_number} if self.next_number else {}),
             **({"written": [str(path) for path in self.written]} if self.written else {}),
+            **({"became": self.became} if self.task == "search" else {}),
             **({"anchor": stamp} if stamp else {}),
             **self.counts,
         }
@@ -127,12 +131,25 @@ def _show(_desk: Desk, database: Database, request: Request, result: Result) -> 
     result.log = [a for a in log_of(database, events.c.so == row.so) if a.book == row.book]
 
 
-def _search(_desk: Desk, database: Database, request: Request, result: Result) -> None:
+def _search(desk: Desk, database: Database, request: Request, result: Result) -> None:
+    """By what the register says, and by the issuer under its name then and today."""
     wanted = [unmarked(word) for word in request.words]
     for row in rows_of(database, request.which):
-        text = unmarked(" ".join((*row.columns(), row.ma or "")))
+        name, became = _issuer(desk, row)
+        text = unmarked(" ".join((*row.columns(), row.ma or "", name, became)))
         if all(word in text for word in wanted):
             result.rows.append(row)
+            if became and became not in result.became:
+                result.became.append(became)
+
+
+def _issuer(desk: Desk, row: Row) -> tuple[str, str]:
+    """The name of who issued a document, and what became of the unit since ("" for nothing)."""
+    registry, id_ = desk.workspace.registry, row.book.co_quan
+    agency = registry.get(id_, row.ngay) or registry.get(id_)
+    if agency is None:
+        return "", ""
+    return agency.ten, succession(agency, desk.today()) or ""
 
 
 def _export(desk: Desk, database: Database, request: Request, result: Result) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.document.output import refuse_target, targets
 from generator.locale import _
+from generator.surroundings import surroundings
 from generator.workspace.bases import Bases, fingerprint
 from generator.workspace.batch import (
     FEW,
@@ -20,7 +21,6 @@ from generator.workspace.batch import (
     unheard,
 )
 from generator.workspace.files import (
-    cache_dir,
     os_diagnostic,
     stream_atomic,
     sweep_leftovers,
@@ -149,7 +149,7 @@ class Renderer:
         self.template_path = template
         self.overwrite = overwrite
         self.template: Template | None
-        self.template, self.diagnostics = load_template(template, cache_dir())
+        self.template, self.diagnostics = load_template(template, surroundings().cache)
 
     def __call__(self, source: Path, target: Path) -> Done:
         """Render one plan file to one .docx; never raises for what users can cause."""

@@ -303,9 +303,12 @@ class Updater:
         plan, registry = mine.plan, self.workspace.registry
         agency = registry.get(plan.van_ban.co_quan, self.cascade.day)
         if agency is None:
+            from generator.plan.succession import succession_of
+
             message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch cấp trên")
             span = mine.source.span(("van_ban", "co_quan"))
-            return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span)]
+            hints = succession_of(registry, plan.van_ban.co_quan, self.cascade.day)
+            return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span, *hints)]
         return self.cascade.derive(agency)
 
     def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Updated:

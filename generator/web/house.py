@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.workspace.desk import Desk
+from generator.workspace.index import Memory
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ class House:
 
     def __init__(self, root: Path, *, person: str = "") -> None:
         self.root = root
+        self.memory = Memory()
+        """What was read of files that are still the same."""
         self.secret = secrets.token_bytes(32)
         self.entrance = secrets.token_urlsafe(24)
         """The token of the first address: used once, then a cookie stands for it."""
@@ -41,7 +44,8 @@ class House:
     def desk(self, request: HttpRequest | None = None) -> Desk:
         """The desk of one request; every request sees the files as they are now."""
         who = self.who(request) if request is not None else self.person
-        return Desk(Workspace(self.root), lambda: datetime.now(UTC), (who or self.person).name)
+        space = Workspace(self.root, memory=self.memory)
+        return Desk(space, lambda: datetime.now(UTC), (who or self.person).name)
 
     # ------------------------------------------------------------------ sessions
 

@@ -68,14 +68,19 @@ def text_of(name: str, folder: Path = TEXTS) -> Text:
     return Text(facts, body.splitlines())
 
 
-def paragraphs_of(name: str) -> dict[str, str]:
-    """The words of each paragraph of `name` that the gold speaks of, by key."""
+def keyed(text: Text) -> dict[str, str]:
+    """The words of each paragraph that the gold speaks of, by key."""
     found = {}
-    for line in text_of(name).body:
+    for line in text.body:
         bare = re.sub(r"^(== |~ |\*I\. |\*1\. |\*- )", "", line)
         if match := KEY.match(bare):
             found[match[1]] = FOOTNOTE.sub("", bare[match.end() :]).strip()
     return found
+
+
+def paragraphs_of(name: str) -> dict[str, str]:
+    """The keyed paragraphs of the text `name`."""
+    return keyed(text_of(name))
 
 
 class Typist:

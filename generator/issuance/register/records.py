@@ -119,8 +119,7 @@ class Act(NamedTuple):
     @property
     def content(self) -> dict[str, Any]:
         """What was done: reasons, digests, the entry."""
-        content: dict[str, Any] = msgspec.json.decode(self.text)
-        return content
+        return from_json(self.text, dict[str, Any])
 
 
 def headings() -> tuple[str, ...]:
