@@ -95,7 +95,7 @@ def command(
         for issued in result.issued:
             _tell(issued)
         if result.anchor is not None:
-            click.echo(anchor_line(result.anchor), err=True)
+            click.echo(anchor_line(result.anchor.order, result.anchor.digest), err=True)
     return exit_code(show(result.diagnostics))
 
 

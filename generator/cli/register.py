@@ -96,7 +96,7 @@ def _tell(result: Result) -> None:
         line = _("{so} văn bản → {tep}").format(so=len(result.rows), tep=path)
         click.echo(line if result.task == "export" else str(path))
     if result.anchor is not None:
-        click.echo(anchor_line(result.anchor), err=True)
+        click.echo(anchor_line(result.anchor.order, result.anchor.digest), err=True)
 
 
 def _list(result: Result) -> None:

@@ -9,7 +9,6 @@ from generator.locale import _
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
-    from generator.issuance.register.anchor import Anchor
     from generator.issuance.register.records import Act
 
 
@@ -64,6 +63,6 @@ def told(act: Act) -> str:
     return f"{line}: {details}" if details else line
 
 
-def anchor_line(anchor: Anchor) -> str:
+def anchor_line(order: int, digest: str) -> str:
     """A time-stamp that was taken, in one line."""
-    return _("Mốc thứ {so}: {ma_bam}").format(so=anchor.order, ma_bam=anchor.digest)
+    return _("Mốc thứ {so}: {ma_bam}").format(so=order, ma_bam=digest)
