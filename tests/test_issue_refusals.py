@@ -48,7 +48,7 @@ def test_a_plan_that_cites_a_document_without_number_is_not_issued(
     official: Path, kehoach: Callable[..., Any]
 ) -> None:
     fill_in(official / WARD)
-    assert errors(kehoach("issue", WARD, *OLD)) == {"KH422"}
+    assert errors(kehoach("issue", WARD, *OLD)) == {"KH431"}
     assert kehoach("check", WARD).code == 0
     assert kehoach("issue", CITY, *OLD).code == 0
     assert kehoach("issue", WARD, *OLD).code == 0
@@ -58,7 +58,7 @@ def test_a_blank_number_typed_by_hand_stops_the_issue_too(
     official: Path, kehoach: Callable[..., Any]
 ) -> None:
     change(official / CITY, "phải khả thi", "phải khả thi theo Công văn số ..../UBND-NC")
-    assert "KH422" in errors(kehoach("issue", CITY, *OLD))
+    assert "KH431" in errors(kehoach("issue", CITY, *OLD))
 
 
 def test_a_mark_of_the_clerk_is_told_once(official: Path, kehoach: Callable[..., Any]) -> None:
@@ -82,25 +82,25 @@ def test_an_abbreviation_that_is_spelled_out_nowhere_is_found(
     workspace: Path, kehoach: Callable[..., Any], words: str, told: bool
 ) -> None:
     change(workspace / CITY, "phải khả thi", words)
-    assert ("KH426" in codes(kehoach("check", CITY))) == told
+    assert ("KH434" in codes(kehoach("check", CITY))) == told
 
 
 def test_a_row_without_the_body_that_all_others_have_is_found(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
-    assert "KH424" not in codes(kehoach("check", CITY))
+    assert "KH432" not in codes(kehoach("check", CITY))
     text = (workspace / CITY).read_text("utf-8")
     head, task, rest = text.partition("[[phu_luc.nhiem_vu]]")
     bare = re.sub(r"^chu_tri = .*\n", "", rest, count=1, flags=re.MULTILINE)
     (workspace / CITY).write_text(head + task + bare, "utf-8")
-    assert "KH424" in codes(kehoach("check", CITY))
+    assert "KH432" in codes(kehoach("check", CITY))
 
 
 def test_a_task_of_the_body_that_the_appendix_lost_is_found(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
-    assert "KH425" not in codes(kehoach("check", CITY))
-    assert "KH425" in codes(kehoach("check", WARD))
+    assert "KH433" not in codes(kehoach("check", CITY))
+    assert "KH433" in codes(kehoach("check", WARD))
 
 
 def test_a_number_of_another_book_is_taken_with_all_guarantees_but_gaplessness(

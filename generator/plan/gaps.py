@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.plan.model import Loc
     from generator.plan.toml import Loaded
 
-NUMBERLESS = "KH422"
+NUMBERLESS = "KH431"
 """Code of a citation without number or date: a draft may have it, an issued document not."""
 _NUMBER = re.compile(r"số\s*(?:…+|\.{2,}|_{2,})\s*/", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s*(?:…+|\.{2,}|_{2,})\s*(?:tháng|/)", re.IGNORECASE)
@@ -47,7 +47,7 @@ class Printed(NamedTuple):
 
 
 def find_gaps(loaded: Loaded, texts: Sequence[Printed]) -> list[Diagnostic]:
-    """Codes KH422 - KH426, in no particular order."""
+    """Codes KH431 - KH434, in no particular order."""
     return [
         *_blank_citations(loaded, texts),
         *_unexplained(loaded, texts),
@@ -93,7 +93,7 @@ def _unexplained(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnosti
             message = _("Chữ viết tắt “{chu}” không được viết đầy đủ ở đâu trong kế hoạch")
             hint = _("Lần đầu viết đủ rồi mở ngoặc: … ({chu}).").format(chu=short)
             span = loaded.source.span(printed.loc)
-            yield warning("KH426", message.format(chu=short), span, hint)
+            yield warning("KH434", message.format(chu=short), span, hint)
 
 
 def _initials(text: str) -> str:
@@ -124,7 +124,7 @@ def _rows(loaded: Loaded) -> Iterator[Diagnostic]:
             for row in bare:
                 message = _("Nhiệm vụ không có {gi}, các dòng khác đều có").format(gi=name)
                 span = loaded.source.span(("phu_luc", number, "nhiem_vu", row))
-                yield warning("KH424", message, span)
+                yield warning("KH432", message, span)
 
 
 def _not_in_appendix(loaded: Loaded) -> Iterator[Diagnostic]:
@@ -143,7 +143,7 @@ def _not_in_appendix(loaded: Loaded) -> Iterator[Diagnostic]:
             message = _("{so}/{tong} việc giao ở đây không có dòng nào trong phụ lục: {ma}")
             said = message.format(so=len(left), tong=len(ids), ma=", ".join(left[:5]))
             hint = _("Thêm nhiệm vụ có tu_doan là mã ấy, hoặc bỏ việc không còn của cấp này.")
-            yield warning("KH425", said, loaded.source.span(loc), hint)
+            yield warning("KH433", said, loaded.source.span(loc), hint)
 
 
 def _leaves(node: Khoan | Diem | Muc) -> Iterator[Khoan | Diem]:
