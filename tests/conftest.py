@@ -108,6 +108,15 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
+def official(workspace: Path) -> Path:
+    """The workspace as its office would complete it before an issue: no illustrative text."""
+    for plan in (workspace / "plans").rglob("*.toml"):
+        text = plan.read_text("utf-8")
+        plan.write_text(text.replace("\nminh_hoa = true\n", "\n"), "utf-8")
+    return workspace
+
+
+@pytest.fixture
 def kehoach(capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
     """Run the command in this process: `kehoach("render", "a.toml")`."""
 

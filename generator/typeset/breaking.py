@@ -50,6 +50,8 @@ class SetLine(NamedTuple):
     """It ends the paragraph."""
     page_break: bool = False
     """A hard page break ends it."""
+    line_break: bool = False
+    """A line break ends it."""
 
 
 class _Text:
@@ -153,7 +155,8 @@ class _Breaker:
         looks = self._looks(start, hard) if start < len(text) else [self._mark]
         line = self._finish(_seen(text, start, hard), looks)
         if hard < len(text):
-            return line._replace(page_break=text[hard] == "\f"), hard + 1
+            page = text[hard] == "\f"
+            return line._replace(page_break=page, line_break=not page), hard + 1
         return line._replace(last=True), hard
 
     def _cut(self, at: int, end: int, look: Look) -> int:

@@ -5,6 +5,7 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 
 from __future__ import annotations
 
+import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,7 @@ from generator.ooxml.inline import Content, Inline, Revisions
 from generator.ooxml.names import MC, VAL, M, W, is_on, whole
 from generator.ooxml.numbering import Numbering
 from generator.ooxml.sections import read_sections
-from generator.typeset.looks import Looks, measure_of, twips
+from generator.typeset.looks import Habits, Looks, measure_of, twips
 from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.pages import Unknown
@@ -87,9 +88,11 @@ class Intake:
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
         self._in_margin = self._strange = False
+        self._seen_letters: set[str] = set()
+        """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
-        self._default_stop = self._settings()
+        self._habits = self._settings()
         self._general = tuple(self._found)
 
     def _number_of_style(self, style: str) -> str:
@@ -104,10 +107,10 @@ class Intake:
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
 
-    def _settings(self) -> int:
-        """What the settings say of the whole; the distance of default tab stops."""
+    def _settings(self) -> Habits:
+        """What the settings and defaults say of the whole."""
         name = self.word.related("settings")
-        step = 720
+        step, expand = 720, True
         for node in self.word.xml(name) if name else ():
             if node.tag == W + "defaultTabStop":
                 step = whole(node.get(VAL)) or step
@@ -117,7 +120,11 @@ class Intake:
                 self._tell("section", node.tag.rpartition("}")[2])
             elif node.tag == W + "compat":
                 self._compatibility(node)
-        return step
+                expand = node.find(W + "doNotExpandShiftReturn") is None
+        name = self.word.related("styles")
+        root = self.word.xml(name) if name else None
+        defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
+        return Habits(step, expand, defaults is not None)
 
     def _compatibility(self, node: Any) -> None:
         for child in node:
@@ -268,7 +275,7 @@ class Intake:
     def _measure(self, look: ParaFormat) -> Any:
         found = self._measures.get(id(look))
         if found is None:
-            made = measure_of(look, self._default_stop, self._tell)
+            made = measure_of(look, self._habits, self._tell)
             found = self._measures[id(look)] = (made, look)
         return found[0]
 
@@ -302,8 +309,22 @@ class Intake:
                     self._tell("field", name)
                 if "\x0b" in text or "\f" in text:
                     self._tell("break", "column" if "\x0b" in text else "page")
+            self._lacking(text, look)
             pieces.append(Piece(text, look))
         return pieces
+
+    def _lacking(self, text: str, look: Look) -> None:
+        """Tell of characters the font does not have, and of those that run to the left."""
+        new = set(text) - self._seen_letters
+        if not new:
+            return
+        for letter in sorted(new):
+            if look.scale[letter] and letter in look.scale.lacking:
+                self._tell("characters", f"U+{ord(letter):04X}")
+            elif unicodedata.bidirectional(letter) in {"R", "AL", "AN", "RLE", "RLO", "RLI"}:
+                self._tell("direction", f"U+{ord(letter):04X}")
+            else:
+                self._seen_letters.add(letter)
 
 
 def ends_section(element: Any) -> bool:

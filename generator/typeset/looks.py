@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.manuscript import NO_EDGE, Edge, Look, Measure, Stop
 from generator.typeset.metrics import face_name, family_of, scale
@@ -91,7 +91,16 @@ def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
     return Edge(kind, round(width * 20), round(space * 20), "" if colour == "auto" else colour)
 
 
-def measure_of(fmt: ParaFormat, default_stop: int, tell: Tell) -> Measure:
+class Habits(NamedTuple):
+    """What the settings and defaults of a document say of all its paragraphs."""
+
+    default_stop: int = 720
+    expand_breaks: bool = True
+    widow: bool = True
+    """LibreOffice keeps two lines together only where the defaults speak of paragraphs."""
+
+
+def measure_of(fmt: ParaFormat, habits: Habits, tell: Tell) -> Measure:
     """The measures of a paragraph."""
     if fmt.bidi:
         tell("direction", "bidi")
@@ -110,7 +119,7 @@ def measure_of(fmt: ParaFormat, default_stop: int, tell: Tell) -> Measure:
         fmt.rule,
         fmt.keep_next,
         fmt.keep_lines,
-        fmt.widow,
+        fmt.widow and habits.widow,
         fmt.page_break_before,
         fmt.contextual,
         edges.get("top", NO_EDGE),
@@ -118,8 +127,9 @@ def measure_of(fmt: ParaFormat, default_stop: int, tell: Tell) -> Measure:
         edges.get("left", NO_EDGE),
         edges.get("right", NO_EDGE),
         tuple([Stop(twips(tab.place), tab.kind, tab.leader) for tab in fmt.tabs]),
-        default_stop,
+        habits.default_stop,
         fmt.shade,
+        habits.expand_breaks,
     )
 
 

@@ -92,6 +92,8 @@ class Measure(NamedTuple):
     stops: tuple[Stop, ...] = ()
     default_stop: int = 720
     shade: str = ""
+    expand_breaks: bool = True
+    """A justified line that ends with a line break is stretched, too."""
 
 
 @dataclass(slots=True, eq=False)

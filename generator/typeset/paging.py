@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
-from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage
+from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
 from generator.typeset.placing import block_of, nothing, place_row
 from generator.typeset.splitting import fitting_lines, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
@@ -30,18 +30,22 @@ MAX_PAGES = 20_000
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
     """The pages of a manuscript."""
     pages: list[PrintedPage] = []
-    number = 0
-    tables = 0
+    number = tables = 0
+    broken = False
     for section, part in enumerate(manuscript.parts):
         pager = _Pager(part, section, pages, number, tables)
         number = pager.run()
         tables = pager.tables
+        broken = broken or pager.broken
     margins = Margins(len(pages))
     done = [
         margins.furnish(page, manuscript.parts[page.section], first=_first(pages, place))
         for place, page in enumerate(pages)
     ]
-    return PrintedDocument(tuple(done), manuscript.unknown)
+    unknown = manuscript.unknown
+    if broken:
+        unknown = (*unknown, Unknown("table", "broken row"))
+    return PrintedDocument(tuple(done), unknown)
 
 
 def _first(pages: Sequence[PrintedPage], place: int) -> bool:
@@ -61,6 +65,8 @@ class _Pager:
         self._top, self._bottom = Margins.body(part)
         self._number = number if part.first_number is None else part.first_number - 1
         self.tables = tables
+        self.broken = False
+        """A row goes over from one page to the next: its halves may differ by a line."""
         self._page = nothing()
         self._y = self._top
         self._above: Above = TOP
@@ -194,8 +200,7 @@ class _Pager:
             if not row.course.whole and not row.course.head:
                 parts = split_row(row, self._bottom - self._y)
             if parts is not None:
-                self._row(table, parts[0], last=True)
-                self._continue(table)
+                self._broken(table, parts[0])
                 pending = parts[1]
             elif self._fresh(table):
                 # taller than a page: what fits is seen
@@ -205,13 +210,18 @@ class _Pager:
                     pending = None
                     number += 1
                 else:
-                    self._row(table, parts[0], last=True)
-                    self._continue(table)
+                    self._broken(table, parts[0])
                     pending = parts[1]
             else:
                 self._continue(table, repeat=number >= table.heads)
         if rows:
             self._y += rows[-1].below
+
+    def _broken(self, table: SetGrid, upper: SetRow) -> None:
+        """The part of a row that fits, and the next page."""
+        self.broken = True
+        self._row(table, upper, last=True)
+        self._continue(table)
 
     def _last(self, table: SetGrid, number: int) -> bool:
         rows = table.rows

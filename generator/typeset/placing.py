@@ -75,7 +75,7 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
         x += spare // 2
     elif measure.align == "right":
         x += spare
-    elif measure.align == "both" and not line.last and spare > 0:
+    elif _is_stretched(line, measure) and spare > 0:
         blanks = _blanks(line, text)
         space = spare / blanks if blanks else 0.0
     runs: list[PrintedRun] = []
@@ -87,6 +87,12 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
             runs.append(run)
     broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
+
+
+def _is_stretched(line: SetLine, measure: Measure) -> bool:
+    if measure.align != "both" or line.last:
+        return False
+    return measure.expand_breaks or not line.line_break
 
 
 def _blanks(line: SetLine, text: str) -> int:
@@ -236,7 +242,8 @@ def _place_box(
         height = sum(r.height for r in table.rows[row.number : row.number + box.row_span])
     y = row.above + box.padding[0]
     spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
-    y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
+    if not row.part:
+        y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
     spans = (box.row_span, box.column_span)
     place = CellPlace(number, row.number, box.column, *spans, row.course.head, outer)
     if box.shade:

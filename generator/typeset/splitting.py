@@ -96,6 +96,7 @@ def _split_stack(made: Stack, room: int, *, force: bool) -> tuple[Stack, Stack]:
             upper.append(standing)
             height = bottom
             continue
+        before = item.passage.measure.before  # LibreOffice gives it to the rest, too
         count = fitting_lines(item, standing.start, room - standing.y, in_row=True)
         if force and not upper and count == 0:
             count = 1
@@ -103,11 +104,11 @@ def _split_stack(made: Stack, room: int, *, force: bool) -> tuple[Stack, Stack]:
             cut = standing.start + count
             upper.append(standing._replace(end=cut))
             height = standing.y + rest_height(item, standing.start, cut)
-            lower.append(Standing(0, item, cut, standing.end))
-            shift = bottom - rest_height(item, cut, standing.end)
+            lower.append(Standing(before, item, cut, standing.end))
+            shift = bottom - rest_height(item, cut, standing.end) - before
         else:
-            shift = standing.y
-            lower.append(standing._replace(y=0))
+            shift = standing.y - before
+            lower.append(standing._replace(y=before))
     after = made.height - (
         made.standing[-1].y + _height_of(made.standing[-1]) if made.standing else 0
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
+
+
+MERGERS = date(2025, 3, 1)
+"""The first day on which bodies of bo-may.toml had ended: no older plan is asked about them."""
 
 
 class Checker:
@@ -40,12 +45,21 @@ class Checker:
         from generator.cascade.sense import check_levels, check_own
 
         registry, head = self.workspace.registry, loaded.plan.van_ban
-        found = check_own(loaded, registry)
+        found = check_own(loaded, registry) + self._ended(loaded)
         if head.cap_tren is not None and head.cap_tren != head.ma:
             above = self.workspace.plan_above(head.cap_tren)
             if above is not None:
                 found += check_levels(loaded, above, registry, self.workspace.citations)
         return found
+
+    def _ended(self, loaded: Loaded) -> list[Diagnostic]:
+        """Bodies that the plan names after their end; none had ended before MERGERS."""
+        day = loaded.plan.day()
+        if day is None or day < MERGERS:
+            return []
+        from generator.plan.ended import ended_bodies
+
+        return ended_bodies(loaded, self.workspace.apparatus, lambda: self.workspace.bodies)
 
 
 def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:

@@ -74,6 +74,9 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard) -> Result:
     """Derive and write; `heard` is told of each plan as it is done."""
     workspace = desk.workspace
+    own = workspace.settings.co_quan
+    if own and not request.units and not request.everyone:
+        request = request._replace(units=(own,))
     if bool(request.units) == request.everyone:
         message = _("Chọn --unit MÃ (một hoặc nhiều lần) hoặc --all.")
         return Result([], [error("LN008", message)])

@@ -68,8 +68,7 @@ def run(desk: Desk, request: Request) -> Result:
     workspace = desk.workspace
     path = path_of(workspace, request.plan)
     if path is None:
-        message = _("Không có kế hoạch mang mã “{ma}”").format(ma=request.plan)
-        return Result(request.plan, [error("DX543", message)])
+        return Result(request.plan, [no_plan(request.plan)])
     loaded, findings = Checker(workspace).examine(path)
     if loaded is None:
         return Result(request.plan, findings, path)
@@ -91,6 +90,11 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(
         plan.van_ban.ma, left, path, loaded, document, nodes, follows if above else "", name
     )
+
+
+def no_plan(plan_id: str) -> Diagnostic:
+    """No plan has this id, or several have."""
+    return error("DX543", _("Không có kế hoạch mang mã “{ma}”").format(ma=plan_id))
 
 
 def path_of(workspace: Workspace, plan_id: str) -> Path | None:

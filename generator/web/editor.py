@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -11,7 +12,8 @@ from starlette.routing import Route
 
 from generator.cascade.operations import Operation
 from generator.locale import _
-from generator.verbs import edit, view
+from generator.typeset.svg import STYLE, svg_pages
+from generator.verbs import edit, pages, view
 from generator.web.pages import SEVERITIES, house_of, known, page, told
 
 if TYPE_CHECKING:
@@ -99,10 +101,60 @@ async def undo(request: Request) -> Response:
     return await run_in_threadpool(work)
 
 
+class _Typed(msgspec.Struct):
+    """What the page sends to see its pages: unsaved operations, the pages it shows."""
+
+    operations: list[Operation] = []
+    known: list[str] = []
+
+
+_TYPED = msgspec.json.Decoder(_Typed)
+
+
+async def printed(request: Request) -> Response:
+    """The pages as they would be printed now; only those that the page does not show yet."""
+    house = house_of(request)
+    if house.who(request) is None:
+        return JSONResponse({"message": _("Phiên làm việc đã hết; mở lại trang rồi thử lại")}, 401)
+    try:
+        typed = _TYPED.decode(await request.body() or b"{}")
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return JSONResponse({"message": _("Yêu cầu không hợp lệ")}, 422)
+    plan_id = request.path_params["plan"]
+
+    def work() -> Response:
+        wanted = pages.Request(plan_id, typed.operations[:MAX_OPERATIONS])
+        sheets = pages.run(house.desk(request), wanted, house.paper(plan_id))
+        if sheets.printed is None:
+            message = "; ".join(one.message for one in sheets.diagnostics)
+            return JSONResponse({"message": message}, 422)
+        drawn = [(_digest_of(svg), svg) for svg in svg_pages(sheets.printed)]
+        shown = dict(enumerate(typed.known))
+        changed = [
+            {"at": at, "digest": digest, "svg": svg}
+            for at, (digest, svg) in enumerate(drawn)
+            if shown.get(at) != digest
+        ]
+        return JSONResponse({"count": len(drawn), "pages": changed, "unknown": sheets.unknown})
+
+    return await run_in_threadpool(work)
+
+
+def _digest_of(svg: str) -> str:
+    return hashlib.blake2b(svg.encode(), digest_size=8).hexdigest()
+
+
+def paper_style(request: Request) -> Response:
+    """The style of printed pages."""
+    del request
+    return Response(STYLE, media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
 def _node(node: NodeView) -> dict[str, Any]:
     """A node as the script of the page takes it over."""
     return {
         "id": node.id,
+        "anchor": node.anchor,
         "number": node.number,
         "place": node.place,
         "digest": node.digest,
@@ -120,6 +172,8 @@ def _node(node: NodeView) -> dict[str, Any]:
 
 ROUTES = [
     Route("/plans/{plan}", known(_page)),
+    Route("/paper.css", paper_style),
+    Route("/plans/{plan}/pages", printed, methods=["POST"]),
     Route("/plans/{plan}/operations", change, methods=["POST"]),
     Route("/plans/{plan}/undo/{entry}", undo, methods=["POST"]),
 ]

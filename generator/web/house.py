@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hmac
 import secrets
+from collections import OrderedDict
 from datetime import UTC, datetime
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.verbs.pages import Paper
 from generator.workspace.desk import Desk
 from generator.workspace.index import Memory
 from generator.workspace.workspace import Workspace
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
 
 COOKIE = "kehoach_session"
+PAPERS = 24
+"""So many plans under edit keep what is set of them."""
 
 
 class Person(NamedTuple):
@@ -40,6 +45,19 @@ class House:
         self.entrance = secrets.token_urlsafe(24)
         """The token of the first address: used once, then a cookie stands for it."""
         self.person = Person(person or "", "admin")
+        self._papers: OrderedDict[str, Paper] = OrderedDict()
+        self._papers_lock = Lock()
+
+    def paper(self, plan_id: str) -> Paper:
+        """The paper of a plan under edit: what stands on it is not set twice."""
+        with self._papers_lock:
+            found = self._papers.pop(plan_id, None)
+            if found is None:
+                found = Paper(Workspace(self.root, memory=self.memory).template)
+                while len(self._papers) >= PAPERS:
+                    self._papers.popitem(last=False)
+            self._papers[plan_id] = found
+            return found
 
     def desk(self, request: HttpRequest | None = None) -> Desk:
         """The desk of one request; every request sees the files as they are now."""

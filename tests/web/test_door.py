@@ -143,3 +143,24 @@ def test_a_file_that_is_no_plan_is_told(client) -> None:
     answer = client.post("/receive", files={"file": ("../../x.docx", b"PK nothing")}, headers=OWN)
     assert answer.status_code == 422
     assert "Traceback" not in answer.text
+
+
+def test_the_printed_pages_follow_what_is_typed_and_only_changed_ones_are_sent(client) -> None:
+    first = client.post(f"/plans/{WARD}/pages", content=b"{}", headers=OWN).json()
+    assert first["count"] == len(first["pages"]) > 5
+    known = [page["digest"] for page in first["pages"]]
+    typed = {"type": "set", "node": "md-kl-277", "field": "noi_dung", "value": "Việc mới <b>."}
+    body = json.dumps({"operations": [typed], "known": known})
+    then = client.post(f"/plans/{WARD}/pages", content=body, headers=OWN).json()
+    assert 0 < len(then["pages"]) < first["count"]
+    assert any("&lt;b&gt;" in page["svg"] for page in then["pages"])
+    again = client.post(f"/plans/{WARD}/pages", content=json.dumps({"known": known}), headers=OWN)
+    assert again.json()["pages"] == []  # nothing was saved
+
+
+def test_each_paragraph_of_a_page_leads_to_its_node(client) -> None:
+    pages = client.post(f"/plans/{WARD}/pages", content=b"{}", headers=OWN).json()["pages"]
+    drawn = "".join(page["svg"] for page in pages)
+    assert 'href="#n-_kh_md_kl_277"' in drawn
+    assert 'id="n-_kh_md_kl_277"' in client.get(f"/plans/{WARD}").text
+    assert " style=" not in drawn

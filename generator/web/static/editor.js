@@ -81,6 +81,79 @@ async function send(operations) {
   }
 }
 
+const paper = document.getElementById("pages");
+let drawing = null; // the request for pages under way; a newer one takes its place
+
+/** The printed pages, with what is typed and not saved yet. */
+async function draw() {
+  drawing?.abort();
+  const mine = new AbortController();
+  drawing = mine;
+  const operations = [...document.querySelectorAll(".text")]
+    .filter((field) => !field.dataset.composing && source(field) !== field.dataset.source)
+    .map((field) => ({
+      type: "set",
+      node: field.closest(".node").dataset.id,
+      field: field.dataset.field,
+      value: source(field),
+    }));
+  const known = [...paper.querySelectorAll(".sheet")].map((sheet) => sheet.dataset.digest);
+  try {
+    const answer = await fetch(`/plans/${encodeURIComponent(plan)}/pages`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ operations, known }),
+      signal: mine.signal,
+    });
+    if (!answer.ok) return;
+    const { count, pages, unknown } = await answer.json();
+    while (paper.querySelectorAll(".sheet").length < count) {
+      const sheet = document.createElement("div");
+      sheet.className = "sheet";
+      paper.append(sheet);
+    }
+    const sheets = [...paper.querySelectorAll(".sheet")];
+    for (const extra of sheets.slice(count)) extra.remove();
+    for (const { at, digest, svg } of pages) {
+      sheets[at].dataset.digest = digest;
+      sheets[at].innerHTML = svg; // drawn by the server from escaped text
+    }
+    paper.setAttribute("aria-label", `${count} ${paper.dataset.count}`);
+    paper.title = unknown.length ? `${paper.dataset.guess}: ${unknown.join(", ")}` : "";
+  } catch (fault) {
+    if (fault.name !== "AbortError") throw fault;
+  }
+}
+let redraw = 0;
+function drawSoon() {
+  clearTimeout(redraw);
+  redraw = setTimeout(draw, 30);
+}
+paper.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  const name = link?.getAttribute("href")?.slice(1);
+  // one node may be printed at several places: each has the name of its field behind two strokes
+  const node = name && (document.getElementById(name) ?? document.getElementById(name.replace(/__\w+$/, "")));
+  if (!node) return;
+  event.preventDefault();
+  node.querySelector(".text")?.focus();
+  node.scrollIntoView({ block: "center" });
+});
+page.addEventListener("focusin", (event) => {
+  const node = event.target.closest(".node");
+  for (const shown of paper.querySelectorAll("a.here")) shown.classList.remove("here");
+  if (!node) return;
+  const places = paper.querySelectorAll(`a[href="#${node.id}"], a[href^="#${node.id}__"]`);
+  for (const place of places) place.classList.add("here");
+  if (event.target.closest(".text")) places[0]?.scrollIntoView({ block: "nearest" });
+});
+new IntersectionObserver((entries, watcher) => {
+  if (entries.some((entry) => entry.isIntersecting)) {
+    watcher.disconnect(); // pages are drawn when they are looked at, not before
+    draw();
+  }
+}).observe(paper);
+
 /** Take over what the server says now: numbers, findings, words that others changed. */
 function refresh({ nodes, waiting: open }) {
   const count = document.getElementById("waiting");
@@ -91,7 +164,7 @@ function refresh({ nodes, waiting: open }) {
     if (!known.has(shown.dataset.id)) shown.remove();
   }
   for (const node of nodes) {
-    const shown = document.getElementById(`n-${node.id}`);
+    const shown = document.getElementById(`n-${node.anchor}`);
     if (!shown) continue;
     shown.querySelector(".number").textContent = node.number;
     shown.classList.toggle("waits", node.waits);
@@ -103,7 +176,7 @@ function refresh({ nodes, waiting: open }) {
       if (mine === one.source || document.activeElement !== field) field.dataset.source = one.source;
     }
   }
-  document.dispatchEvent(new CustomEvent("kehoach:saved"));
+  drawSoon();
 }
 
 async function save(field) {
@@ -164,7 +237,8 @@ async function structure(operations) {
   const { ok, value } = await send(operations);
   if (ok) {
     const added = Object.values(value.added ?? {})[0];
-    location.hash = added ? `n-${added}` : location.hash;
+    const node = value.nodes?.find((one) => one.id === added);
+    if (node) location.hash = `n-${node.anchor}`;
     location.reload();
   }
 }
@@ -175,10 +249,14 @@ page.addEventListener("compositionstart", (event) => {
 page.addEventListener("compositionend", (event) => {
   delete event.target.dataset.composing;
   soon(event.target.closest(".text"));
+  drawSoon();
 });
 page.addEventListener("input", (event) => {
   const field = event.target.closest(".text");
-  if (field && !event.isComposing) soon(field);
+  if (field && !event.isComposing) {
+    soon(field);
+    drawSoon();
+  }
 });
 page.addEventListener("focusout", (event) => {
   const field = event.target.closest?.(".text");
