@@ -19,6 +19,7 @@ from generator.cascade.merge import (
     merge_value,
 )
 from generator.cascade.tree import Tree, assemble, own_fields, values_of
+from generator.grammar.stored import last_day
 from generator.plan.emit import literal
 from generator.plan.model import KeHoach, NhiemVu, ThoiHan, XungDot
 
@@ -39,7 +40,7 @@ ChangeKind = Literal[
 """Taken from above, merged word by word, added, taken out, moved, conflict; protected and
 therefore kept; taken out by the clerk and changed above; new above where there is no place."""
 _NOTES = frozenset({"nguon", "can_xem", "xung_dot", "bao_ve"})
-_WHEN = ("truoc", "ngay", "nam", "dinh_ky", "thuong_xuyen")
+_WHEN = tuple(name for name in ThoiHan.__struct_fields__ if name != "ghi_chu")
 
 
 class Change(NamedTuple):
@@ -100,8 +101,8 @@ def late_deadlines(plan: KeHoach, above: KeHoach) -> list[Late]:
 
 
 def due(task: NhiemVu) -> date | None:
-    """The day by which a task is to be done; None without a single day."""
-    return (task.thoi_han.truoc or task.thoi_han.ngay) if task.thoi_han else None
+    """The last day on which a task is in time; None without one."""
+    return last_day(task.thoi_han)
 
 
 def kept_fields(node: Struct) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ VERBS = {
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
+    "tasks": _("Nhiệm vụ của kế hoạch, trong bảng và trong lời văn: xem, giữ, bỏ"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch (.toml) và thể thức văn bản Word (.docx)"),
     "render": _("TOML → .docx (→ PDF) theo Nghị định 30/2020/NĐ-CP"),

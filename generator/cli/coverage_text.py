@@ -52,6 +52,11 @@ def write_text(survey: Survey) -> None:
         ma=head.ma, viec=len(survey.tasks), don_vi=len(survey.rows)
     )
     click.secho(title, bold=True)
+    if not survey.evaluated:
+        click.secho(_("CHƯA ĐÁNH GIÁ: không đọc ra nhiệm vụ nào của kế hoạch này."), fg="yellow")
+        hint = _("Xem “kehoach tasks {tep}”; thiếu thì ghi bằng [[giao_viec]].")
+        click.echo(hint.format(tep=survey.file))
+        return
     if not survey.rows:
         click.echo(_("Không có đơn vị nào dưới cơ quan ban hành, cũng không có kế hoạch cấp dưới."))
         return

@@ -88,7 +88,7 @@ _ADVICE = ("tham mưu", "đề xuất", "kiến nghị")
 _PRODUCT = re.compile(
     r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
     r"|biên soạn|công bố|ký kết"
-    r"|sửa đổi, bổ sung|cập nhật|gửi|có)(?: (?:ủy ban nhân dân|chủ tịch"
+    r"|sửa đổi, bổ sung|cập nhật|gửi)(?: (?:ủy ban nhân dân|chủ tịch"
     r"|hội đồng nhân dân)[^,;.]{0,40}?)?"
     r"(?:(?: và| hoặc|,) (?:ban hành|triển khai|trình|hoàn thiện|tổ chức thực hiện))*(?: các"
     r"| dự thảo| \d+)? "

@@ -45,6 +45,8 @@ class Known:
         if found is not None:
             return found
         words = body.name
+        if body.kind == "ubnd" and not body.every and not body.place and len(body.units) == 1:
+            return self._above(body.units[0])
         if body.place:
             return self.find(f"{words} {body.place}") or (
                 self.find(words) if self._is_home(body.place) else None
@@ -59,6 +61,17 @@ class Known:
         """The id of an agency of this name; None where none or several of the place bear it."""
         ids = [id_ for id_ in self._names.get(key_of(name), ()) if self._near(id_)]
         return ids[0] if len(ids) == 1 else self._own(ids)
+
+    def _above(self, unit: str) -> str | None:
+        """Of "UBND tỉnh": the committee of the issuer's own unit, or of the one above it."""
+        agency = self.home
+        seen = set()
+        while agency is not None and agency.id not in seen:
+            if agency.vai_tro == "ubnd" and agency.don_vi.lower().startswith(f"{unit} "):
+                return agency.id
+            seen.add(agency.id)
+            agency = self._get(agency.truc_thuoc) if agency.truc_thuoc else None
+        return None
 
     def _own(self, ids: list[str]) -> str | None:
         """Of several bodies of one name the issuer's own."""

@@ -261,7 +261,7 @@ class _Reader:
     ) -> Iterator[Order]:
         if context.silent:
             return
-        if _ASIDE.match(text):
+        if _ASIDE.match(text) or text.rstrip(" *").endswith(":"):
             return
         labels = _merged(_labels_in(text, self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"

@@ -59,6 +59,7 @@ class Result(NamedTuple):
             "file": survey.file,
             "clean": survey.clean,
             "totals": {KEYS[state]: count for state, count in survey.totals().items()},
+            "evaluated": survey.evaluated,
             "tasks": [_task(survey, i) for i in range(len(survey.tasks))],
             "sums": [
                 {

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
 
-_REST = ("kinh_gui", "khong_thuc_hien", "co_quan_moi", "van_ban_moi", "phat_hanh")
+_REST = ("kinh_gui", "giao_viec", "khong_thuc_hien", "co_quan_moi", "van_ban_moi", "phat_hanh")
 """What no node holds; each is taken whole from the side that changed it."""
 
 
