@@ -27,7 +27,8 @@ from generator.read.rebuild.names import Names
 from generator.read.rebuild.numbers import settle_numbers
 from generator.read.rebuild.proof import prove
 from generator.read.rebuild.report import Account, Left
-from generator.read.rebuild.tables import free_table, grid_of, tasks_of
+from generator.read.rebuild.table_grid import grid_of
+from generator.read.rebuild.tables import free_table, tasks_of
 from generator.read.rebuild.task_columns import columns_of
 from generator.text.normal import fold, squeeze
 

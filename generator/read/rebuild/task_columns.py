@@ -13,7 +13,7 @@ from generator.plan.model import CotBang
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
-    from generator.read.rebuild.tables import Grid
+    from generator.read.rebuild.table_grid import Grid
 
 _KEYS = (
     ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh")),
