@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.draft import Draft
-from generator.cascade.entities import joined
+from generator.cascade.entities import joined, put
 from generator.cascade.rules import OPENED
 from generator.cascade.words import Written, put_after
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
@@ -17,13 +18,10 @@ if TYPE_CHECKING:
 
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
 _FIRST = re.compile(r"^[\s*]*(?:Căn cứ|Thực hiện|Theo|Triển khai thực hiện|Triển khai) ")
-_ENACTS = re.compile(
-    r"(?:ban hành|xây dựng|lập|yêu cầu|chỉ đạo|thống nhất|đề nghị|giao|kết luận|thông báo)(?!\w)[^.]*:?[\s*]*$"
-)
-_ISSUER = re.compile(r"(?:chủ tịch )?(?:ủy ban nhân dân|tỉnh ủy|thành ủy|sở|bộ|ban thường vụ)(?!\w)")
+_AIM = re.compile(r"^[\s*]*(?:để|nhằm)(?!\w)")
+_ISSUES = re.compile(r" (?:ban hành|xây dựng)(?: và tổ chức thực hiện)? (?:kế hoạch|chương trình)(?!\w)")
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)[\s*]*:[\s*]*$")
 _END = re.compile(r"[\s.;,*]*$")
-ENACTED = "{ten} ban hành Kế hoạch {noi_dung} như sau:"
 
 
 def open_plan(program: Program) -> None:
@@ -32,8 +30,7 @@ def open_plan(program: Program) -> None:
     if any("{cap_tren" in joined(t) for d in [*bases, *enacting] for t in d.texts.values() if _own(d)):
         return
     for draft in enacting:
-        if not draft.touched:
-            _enact(program, draft, cited=not bases)
+        _enact(program, draft, cited=not bases)
     for draft in other:
         if not draft.touched:
             draft.drop("boi-canh-cap-tren")
@@ -72,21 +69,61 @@ def _sorted(program: Program) -> tuple[list[Draft], list[Draft], list[Draft]]:
 
 
 def _enact(program: Program, draft: Draft, *, cited: bool) -> None:
-    """The words of enactment in the mouth of the unit; bases in the same paragraph stay."""
+    """The words of enactment in the mouth of the unit; bases and aims before them stay."""
     text = joined(draft.texts["noi_dung"])
     plain = plain_of(text)
-    basis = ""
-    if _BASIS.match(plain.low):
-        for found in _ISSUER.finditer(plain.low):
-            if _ENACTS.match(plain.low[found.end() :].split(" ", 8)[-1]) or ", " == plain.low[found.start() - 2 : found.start()]:
-                basis = text[: plain.span(found.start(), found.end()).start].rstrip(" ,;")
-    above = ""
-    if basis:
-        above = f"{basis}; thực hiện {{cap_tren}}, "
-    elif cited:
-        above = "Thực hiện {cap_tren}, "
-    draft.texts["noi_dung"] = [Written((above,)), program.speech.words("{ten}"), Written((_rest(program),))]
+    place = None
+    for group in groups(plain):
+        if _ISSUES.match(plain.low, group.end):
+            place = plain.span(group.start, group.end)
+    prefix = text[: place.start].rstrip(" ,;") if place else ""
+    based, aimed = (bool(p.match(prefix.lower())) for p in (_BASIS, _AIM))
+    whole = place is not None and program.plan.van_ban.loai == "KH"
+    if whole and place is not None:
+        whole = not groups(plain_of(text[place.end :])) and (based or aimed or not prefix)
+    name = program.speech.words("{ten}")
+    if not whole or place is None:
+        above = f"{prefix}; thực hiện {{cap_tren}}, " if based else "Thực hiện {cap_tren}, "
+        draft.texts["noi_dung"] = [
+            *([Written((above,))] if cited or based else []), name, Written((_rest(program),)),
+        ]  # fmt: skip
+    else:
+        start, first = place.start, ""
+        if cited and based:
+            start, first = len(prefix), "; thực hiện {cap_tren}, "
+        elif cited and not aimed:
+            first = "Thực hiện {cap_tren}, "
+        elif cited:
+            _add(program, draft)
+        words = Written((first, *name.pieces) if first else name.pieces)
+        new, done = put(draft.texts["noi_dung"], [(start, place.end, words)])
+        if not done:  # a rule that keeps the superior's name cannot mean it here
+            new = [*_loose(text[:start]), words, *_loose(text[place.end :])]
+        draft.texts["noi_dung"] = new
     draft.touch(OPENED)
+
+
+def _loose(text: str) -> list[str | Written]:
+    return [Written((text,))] if text else []
+
+
+def _add(program: Program, before: Draft) -> None:
+    """A paragraph of its own for the plan above."""
+    draft = _new(program, Doan(id="can-cu", noi_dung="x", vai_tro="can_cu"), "mo_dau")
+    draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
+    program.parts["mo_dau"].insert(program.parts["mo_dau"].index(before), draft)
+
+
+def _new(program: Program, node: Doan, part: str) -> Draft:
+    """A node of the opening that the plan above does not have."""
+    draft = Draft(node, "doan", part, None, "")
+    taken = {d.id for d in program.order}
+    number = 2
+    while draft.id in taken:
+        draft.id, number = f"{node.id}-{number}", number + 1
+    draft.touch(OPENED)
+    program.order.append(draft)
+    return draft
 
 
 def _rest(program: Program) -> str:
@@ -104,16 +141,10 @@ def _names_open(program: Program) -> bool:
 
 
 def _added(program: Program, *, cited: bool) -> None:
-    node = Doan(id="loi-dan", noi_dung="x", vai_tro="loi_dan")
-    draft = Draft(node, "doan", "mo_dau", None, "")
-    taken = {d.id for d in program.order}
-    while draft.id in taken:
-        draft.id += "-kh"
-    above = "Thực hiện {cap_tren}, " if cited else ""
-    draft.texts["noi_dung"] = [Written((above,)), program.speech.words("{ten}"), Written((_rest(program),))]
-    draft.touch(OPENED)
+    draft = _new(program, Doan(id="loi-dan", noi_dung="x", vai_tro="loi_dan"), "mo_dau")
+    above = [Written(("Thực hiện {cap_tren}, ",))] if cited else []
+    draft.texts["noi_dung"] = [*above, program.speech.words("{ten}"), Written((_rest(program),))]
     program.parts["mo_dau"].append(draft)
-    program.order.append(draft)
 
 
 def _cite(program: Program, bases: list[Draft]) -> None:
@@ -121,15 +152,9 @@ def _cite(program: Program, bases: list[Draft]) -> None:
     lines = [d for d in bases if d.part == "can_cu"]
     if lines:
         last = lines[-1]
-        node = Doan(id="can-cu-ke-hoach-tren", noi_dung="x")
-        draft = Draft(node, "doan", "can_cu", None, "")
-        taken = {d.id for d in program.order}
-        while draft.id in taken:
-            draft.id += "-2"
+        draft = _new(program, Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), "can_cu")
         draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
-        draft.touch(OPENED)
         program.parts["can_cu"].insert(program.parts["can_cu"].index(last) + 1, draft)
-        program.order.append(draft)
         for line in lines:
             text = joined(line.texts["noi_dung"])
             if not line.touched and text.rstrip(" *").endswith("."):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 if TYPE_CHECKING:
     Reader = Callable[["Program"], None]
 
+_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _CITES = re.compile(r"(?<!\{)\{cap_tren((?::[a-z]+)?)\}(?!\})")
 
 
@@ -84,7 +85,7 @@ class Program:
         draft = Draft(node, KINDS[kind], part, parent, node_digest(node))
         for name in TEXTS[kind]:
             if (text := getattr(node, name)) is not None:
-                draft.texts[name] = [text]
+                draft.texts[name] = [_BLANKS.sub(" ", text)]
         draft.said = "\n".join(["".join(t) for t in draft.texts.values()])  # type: ignore[arg-type]
         for name in AGENCIES.get(kind, ()):
             draft.agencies[name] = list(getattr(node, name))

@@ -167,6 +167,8 @@ class Understanding:
 
     def _entered(self, draft: Draft, held: Held) -> Held:
         """What holds below a node with nodes below it."""
+        if draft.assigned:  # a rule has given it to a body of the unit
+            return held._replace(kins=frozenset([Kin.OWN]), who=())
         text = draft.said.split("\n")[0]
         low = plain_of(text).low
         who, asked = heading(text)
