@@ -83,7 +83,9 @@ class Addressee(NamedTuple):
             return Kin.FRONT if level is None or level <= self.level else Kin.BELOW
         if body.kind == "dang":
             if level is None:
-                return Kin.EVERYBODY if body.name.startswith(("cấp ủy", "các cấp ủy")) else Kin.PARTY
+                return (
+                    Kin.EVERYBODY if body.name.startswith(("cấp ủy", "các cấp ủy")) else Kin.PARTY
+                )
             return Kin.PARTY if level == self.level else Kin.ABOVE
         if level is None:
             return Kin.OUTSIDE if body.every or body.kind in _VAGUE else Kin.ABOVE

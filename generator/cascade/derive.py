@@ -197,7 +197,7 @@ class Cascade:
             assert self.above is not None  # noqa: S101 - _refusal has looked
             active = self.rules.between(self.above.cap, agency.cap)
             setting = self._setting(agency, bodies)
-            reader = self._reader(agency, setting) if self.answers is not None else None
+            reader = self._reader(agency) if self.answers is not None else None
             self._programs[key] = Program(self.plan, active, setting, reader)
         return self._programs[key]
 
@@ -220,7 +220,7 @@ class Cascade:
         found = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
         return {a: one.ten for a, one in found.items() if one is not None}
 
-    def _reader(self, agency: Agency, setting: Setting) -> Callable[[Program], None]:
+    def _reader(self, agency: Agency) -> Callable[[Program], None]:
         """What settles the nodes that no rule has settled."""
         from generator.cascade.opening import open_plan
         from generator.cascade.understand import Understanding

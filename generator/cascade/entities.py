@@ -41,10 +41,13 @@ _MANY = re.compile(
     rf"(?P<more>(?:(?:, | và |/){UNIT})*)(?! [A-ZĐ])"
 )
 _PAIR = re.compile(
-    rf"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
-    rf"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
+    r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
+    r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
-_FRONT_NAMES = {"tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "thành đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh"}
+_FRONT_NAMES = {
+    "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+    "thành đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+}
 
 
 def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) -> list[Change]:
@@ -77,20 +80,21 @@ def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
     kins = [unit.kin(body) for body in group.bodies]
     said = plain.said(group.start, group.end)
     if Kin.SELF in kins or Kin.SOME in kins:
-        return _with_self(plain, group, kins, unit, said)
+        return _with_self(group, kins, unit, said)
     if len(group.bodies) > 1:
-        return _listed(plain, group, unit, said)
+        return _listed(plain, group, unit)
     return _one(group.bodies[0], kins[0], unit)
 
 
-def _with_self(
-    plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee, said: str
-) -> str | None:
+def _with_self(group: Group, kins: Sequence[Kin], unit: Addressee, said: str) -> str | None:
     capital = said[:1].isupper()
     if not unit.committee:
         return None if len(kins) == 1 and not group.bodies[0].every else "{ten}"
     own = [b for b, k in zip(group.bodies, kins, strict=True) if k in (Kin.SELF, Kin.SOME)]
-    if all(body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units for body in group.bodies):
+    if all(
+        body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
+        for body in group.bodies
+    ):
         return None
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
@@ -107,23 +111,27 @@ def _with_self(
         return _cased("{cap}", capital) if not body.head else "Chủ tịch UBND {cap}"
     if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
         return None
-    title = _office(plain, group, body) if body.head else ""
+    title = _office(body) if body.head else ""
     return f"{title}UBND {{cap}}"
 
 
-def _office(plain: Plain, group: Group, body: NamedBody) -> str:
+def _office(body: NamedBody) -> str:
     low = plain_of(body.text).low
     cut = low.find("ủy ban")
     words = body.text[: plain_of(body.text).span(0, cut).end] if cut > 0 else "Chủ tịch "
     return re.sub(r"(?i)\bcác $|các $", "", words)
 
 
-def _listed(plain: Plain, group: Group, unit: Addressee, said: str) -> str | None:
+def _listed(plain: Plain, group: Group, unit: Addressee) -> str | None:
     """Several bodies: each that must change, changed inside the list."""
     out, at, changed = "", plain.span(group.start, group.end).start, False
     for body in group.bodies:
         words = _one(body, unit.kin(body), unit)
-        if words is None or body.span.start < at or plain.text[body.span.start : body.span.end] != body.text:
+        if (
+            words is None
+            or body.span.start < at
+            or plain.text[body.span.start : body.span.end] != body.text
+        ):
             continue
         out += plain.text[at : body.span.start] + words
         at = body.span.end
@@ -138,17 +146,17 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return None
     capital = body.text[:1].isupper()
     if kin is Kin.FRONT:
-        return _front(body, unit)
+        return _front(body)
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
     if kin is Kin.OWN and (body.every or len(body.units) > 1):
-        if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith("các"):
+        if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
+            "các"
+        ):
             return _cased(f"{_name(body)} {{cap}}", capital)
         if body.name.startswith("các"):
             return _cased(f"{body.name} thuộc UBND {{cap}}", capital)
         return _cased(f"{_name(body)} {{cap}}", capital)
-    if kin is Kin.OTHER or kin is Kin.SOME:
-        return None
     return None
 
 
@@ -159,7 +167,7 @@ def _name(body: NamedBody) -> str:
     return low.said(at, at + len(body.name)) if at >= 0 else body.text
 
 
-def _front(body: NamedBody, unit: Addressee) -> str | None:
+def _front(body: NamedBody) -> str | None:
     """The Front or an organisation at the unit's own level."""
     short = _FRONT_NAMES.get(body.name)
     if short is not None:
@@ -211,9 +219,9 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
     for found in _PAIR.finditer(low):
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
-        if unit.word in units and not _capital_after(plain, found.end()) and "các" not in before:
-            if not {"mỗi", "từng"} & set(before):
-                yield Change(*plain.span(found.start(), found.end()), "{cap}")
+        led = {"các", "mỗi", "từng"} & set(before)
+        if unit.word in units and not led and not _capital_after(plain, found.end()):
+            yield Change(*plain.span(found.start(), found.end()), "{cap}")
 
 
 def _capital_after(plain: Plain, at: int) -> bool:

@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 _CAPS = {"trung-uong": 0, "tinh": 1, "huyen": 2, "xa": 3}
 
 
-
-def issuer_of(
-    plan: KeHoach, registry: Registry, day: date | None, *, read: bool
-) -> Agency | None:
+def issuer_of(plan: KeHoach, registry: Registry, day: date | None, *, read: bool) -> Agency | None:
     """The issuer, with a level that the registry knows; None where nobody can tell it.
 
     `read` lets its name say what the registry does not.
@@ -88,6 +85,8 @@ def is_superior(above: Agency, agency: Agency, registry: Registry, day: date | N
     if above.vai_tro == "ubnd" and above.gom is None:
         return bool(above.don_vi) and key_of(above.don_vi) == key_of(superior.don_vi)
     unit = above.don_vi
-    return not unit or key_of(unit) == key_of(superior.don_vi) or (
-        key_of(unit.split(" ", 1)[-1]) in key_of(superior.don_vi)
+    return (
+        not unit
+        or key_of(unit) == key_of(superior.don_vi)
+        or (key_of(unit.split(" ", 1)[-1]) in key_of(superior.don_vi))
     )

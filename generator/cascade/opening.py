@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
 _FIRST = re.compile(r"^[\s*]*(?:Căn cứ|Thực hiện|Theo|Triển khai thực hiện|Triển khai) ")
 _AIM = re.compile(r"^[\s*]*(?:để|nhằm)(?!\w)")
-_ISSUES = re.compile(r" (?:ban hành|xây dựng)(?: và tổ chức thực hiện)? (?:kế hoạch|chương trình)(?!\w)")
+_ISSUES = re.compile(
+    r" (?:ban hành|xây dựng)(?: và tổ chức thực hiện)? (?:kế hoạch|chương trình)(?!\w)"
+)
 _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)[\s*]*:[\s*]*$")
 _END = re.compile(r"[\s.;,*]*$")
 
@@ -27,7 +29,9 @@ _END = re.compile(r"[\s.;,*]*$")
 def open_plan(program: Program) -> None:
     """Put the plan above among the bases, before the words of enactment, once."""
     bases, enacting, other = _sorted(program)
-    if any("{cap_tren" in joined(t) for d in [*bases, *enacting] for t in d.texts.values() if _own(d)):
+    if any(
+        "{cap_tren" in joined(t) for d in [*bases, *enacting] for t in d.texts.values() if _own(d)
+    ):
         return
     for draft in enacting:
         _enact(program, draft, cited=not bases)
@@ -128,16 +132,11 @@ def _new(program: Program, node: Doan, part: str) -> Draft:
 
 def _rest(program: Program) -> str:
     """Such as " ban hành Kế hoạch phòng, chống dịch … như sau:"."""
-    subject = joined(program.subject.texts["noi_dung"]) if not _names_open(program) else program.plan.van_ban.trich_yeu
+    subject = program.plan.van_ban.trich_yeu
     subject = re.sub(r"^(?:Về việc|V/v|Về) ", "", subject)
     keep = subject[1:2].isupper() or not subject[:1].isupper()
     said = subject if keep else subject[:1].lower() + subject[1:]
     return f" ban hành Kế hoạch {said} như sau:"
-
-
-def _names_open(program: Program) -> bool:
-    """Whether the subject holds names that are filled in later."""
-    return any(isinstance(p, Written) for p in program.subject.texts["noi_dung"])
 
 
 def _added(program: Program, *, cited: bool) -> None:
@@ -156,10 +155,10 @@ def _cite(program: Program, bases: list[Draft]) -> None:
         draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
         program.parts["can_cu"].insert(program.parts["can_cu"].index(last) + 1, draft)
         for line in lines:
-            text = joined(line.texts["noi_dung"])
-            if not line.touched and text.rstrip(" *").endswith("."):
-                end = _END.search(text)
-                line.texts["noi_dung"] = [text[: end.start()] if end else text, ";"]
+            said = joined(line.texts["noi_dung"])
+            if not line.touched and said.rstrip(" *").endswith("."):
+                end = _END.search(said)
+                line.texts["noi_dung"] = [said[: end.start()] if end else said, ";"]
                 line.touch(OPENED)
         return
     draft = bases[-1]
@@ -167,7 +166,11 @@ def _cite(program: Program, bases: list[Draft]) -> None:
     first = text[0]
     found = _FIRST.match(first) if isinstance(first, str) else None
     if found is not None and isinstance(first, str):
-        rest = first[found.end() :] if found[0].strip() != "Căn cứ" else f"căn cứ {first[found.end():]}"
+        rest = (
+            first[found.end() :]
+            if found[0].strip() != "Căn cứ"
+            else f"căn cứ {first[found.end() :]}"
+        )
         draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}; ",)), rest, *text[1:]]
     else:
         draft.texts["noi_dung"] = put_after(text, Written(("; {cap_tren}",)))

@@ -288,9 +288,7 @@ def load_rules(path: Path) -> tuple[Rules | None, list[Diagnostic]]:
     return Rules(rules.data, rules.source, own), found
 
 
-def _load(
-    path: Path, common: BoQuyTac | None = None
-) -> tuple[Rules | None, list[Diagnostic]]:
+def _load(path: Path, common: BoQuyTac | None = None) -> tuple[Rules | None, list[Diagnostic]]:
     from generator.plan.toml import decode, read
 
     source, diagnostics = read(path)
@@ -320,9 +318,7 @@ def check_levels(rules: Rules, levels: list[str]) -> list[Diagnostic]:
     return found
 
 
-def _mistakes(
-    data: BoQuyTac, source: Source, common: BoQuyTac | None
-) -> Iterator[Diagnostic]:
+def _mistakes(data: BoQuyTac, source: Source, common: BoQuyTac | None) -> Iterator[Diagnostic]:
     seen: list[str] = [rule.id for rule in common.quy_tac] if common else []
     words = _words_of(data, common)
     for i, rule in enumerate(data.quy_tac):

@@ -10,18 +10,37 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from generator.cascade.addressee import RANKS, Kin
+from generator.cascade.clauses import ASKABLE, Clauses, Held, sentences, small
 from generator.cascade.entities import Change, changes, joined, put
+from generator.cascade.questions import (
+    Q_ABOVE,
+    Q_DISTRICT,
+    Q_ISSUE,
+    Q_LEVEL,
+    Q_MONEY,
+    Q_PLACE,
+    Q_TABLE,
+    Q_TARGET,
+    Questions,
+)  # fmt: skip
 from generator.cascade.rules import (
-    ASKED, ELSEWHERE, FIGURES, HELPED, NAMED, OTHERS, OWN_WORK, QUESTION, SUPERIOR,
+    ASKED,
+    ELSEWHERE,
+    FIGURES,
+    HELPED,
+    NAMED,
+    OTHERS,
+    OWN_WORK,
+    SUPERIOR,
 )  # fmt: skip
 from generator.cascade.words import Written
 from generator.grammar.competence import competence
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
-from generator.grammar.letters import Span, key_of, plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
 from generator.grammar.named_units import named_units
 from generator.grammar.orders import heading, is_label_line, labels_in
@@ -32,19 +51,10 @@ if TYPE_CHECKING:
     from generator.cascade.addressee import Addressee
     from generator.cascade.apply import Speech
     from generator.cascade.draft import Draft
+    from generator.cascade.words import Text
     from generator.grammar.duties import Duty
 
 TWO_LEVELS = date(2025, 7, 1)
-
-Q_TARGET = "Chỉ tiêu bằng số của {cap_tren.cap}: xác định chỉ tiêu của {cap}"
-Q_MONEY = "Số tiền do {cap_tren.cap} nêu: xác định mức của {cap}"
-Q_SOME = "Chỉ giao nơi “{dien}”: {don_vi} có thuộc diện này không"
-Q_LEVEL = "Có phần thuộc thẩm quyền cấp trên: xem {cap} làm phần nào"
-Q_PLACE = "Có nêu đơn vị hành chính khác: xem có liên quan đến {don_vi} không"
-Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc của ai"
-Q_ABOVE = "Còn chữ chỉ cấp trên (“{chu}”): xem có đúng với {cap} không"
-Q_ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạch này: xem lại câu và thời hạn"
-Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
@@ -52,63 +62,28 @@ _EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng|mọi|các) (?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"
     r"|thôn|bản|tổ dân phố)(?!\w)"
 )
-_OF_ABOVE = re.compile(r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
-    r"|hướng dẫn|cổng [^,.;]{0,40}|hệ thống[^,.;]{0,60}|cơ sở dữ liệu[^,.;]{0,40}|nền tảng[^,.;]{0,40}|yêu cầu|đề án"
-    r"|trang [^,.;]{0,40}|quy hoạch|chính sách|nhiệm vụ|kho dữ liệu[^,.;]{0,30}|trung tâm[^,.;]{0,40}|ngân sách|bộ chỉ số[^,.;]{0,40}"
-    r"|kết luận|danh mục|chủ trương|cơ quan[^,.;]{0,30}|lãnh đạo|quỹ[^,.;]{0,40}) $")  # fmt: skip
-_PLAN_ITSELF = re.compile(
-    r"(?:ban hành|phê duyệt|xây dựng)(?: và ban hành)? (?:kế hoạch|văn bản triển khai)(?!\w)[^.;]{0,90}"
-    r"(?:gửi|báo cáo|trình)"
+_OF_ABOVE = re.compile(
+    r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
+    r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
+    r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
+    r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
 )
-_ADJUNCT = re.compile(
-    r"[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm(?= (?:tổ chức|chỉ đạo|thực hiện)))?[\s:,]*"
+_PLAN_ITSELF = re.compile(
+    r"(?:ban hành|phê duyệt|xây dựng)(?: và ban hành)? (?:kế hoạch|văn bản triển khai)(?!\w)"
+    r"[^.;]{0,90}(?:gửi|báo cáo|trình)"
 )
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _SPREAD = re.compile(
-    r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?phổ biến đến"
+    r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
+    r"phổ biến đến"
 )
-_INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
-_BEHIND = re.compile(
-    r"(?:[^,;:]{8,} do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng|đơn vị thuộc"
-    r"|cán bộ|công chức) (?:thuộc |của )?)$"
-)
-_NO_ACTOR = re.compile(r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]")
-_EACH_OF_US = re.compile(r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)")
-_WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _NUMBERED = re.compile(
     r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
     r"|quốc lộ|tỉnh lộ|đường|số|luật) $"
 )
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
-
-
-class Held(NamedTuple):
-    """What the headings above a node say."""
-
-    kins: frozenset[Kin] = frozenset()
-    who: tuple[NamedBody, ...] = ()
-    asked: bool = False
-    aims: bool = False
-    purse: bool = False
-
-    @property
-    def others(self) -> bool:
-        """Whether what stands below is the work of others."""
-        return bool(self.kins) and not self.kins & _MINE and not self.asking
-
-    @property
-    def asking(self) -> bool:
-        return bool(self.kins) and not self.kins & _MINE and self.kins <= _ASKABLE
-
-    @property
-    def own(self) -> bool:
-        return bool(self.kins & _MINE)
-
-
-_MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
-_ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
 class Understanding:
@@ -118,6 +93,8 @@ class Understanding:
         self, unit: Addressee, speech: Speech, day: date | None, names: Mapping[str, str]
     ) -> None:
         self.unit, self.speech, self.day = unit, speech, day
+        self.ask = Questions(unit, speech)
+        self.clauses = Clauses(unit, self.ask)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
 
@@ -163,7 +140,9 @@ class Understanding:
         text = draft.said.split("\n")[0]
         if len(text) < _SENTENCE or text.rstrip(" *").endswith(":"):
             return False
-        return any(d.said and d.act.end - d.act.start > _SENTENCE // 2 for d in duties(text, self.day))
+        return any(
+            d.said and d.act.end - d.act.start > _SENTENCE // 2 for d in duties(text, self.day)
+        )
 
     def _entered(self, draft: Draft, held: Held) -> Held:
         """What holds below a node with nodes below it."""
@@ -206,31 +185,30 @@ class Understanding:
         if field not in draft.texts:
             return
         if inner.who == held.who:
-            self._names(draft, field)
+            self._names(draft)
             return
         left = [child for child in draft.children() if child.dropped is None]
         if not left:
             return
         text = joined(draft.texts[field])
         if inner.others:
-            self._say(draft, field, HELPED, f"Phối hợp với {_small(text).rstrip(' :')}")
+            self._say(draft, field, HELPED, f"Phối hợp với {small(text).rstrip(' :')}")
             self._given(draft, [])
             return
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
-            self._names(draft, field)
-            new = joined(draft.texts[field])
-            draft.texts[field] = [Written(("Đề nghị ",)), *_lowered(draft.texts[field], new)]
+            self._names(draft)
+            draft.texts[field] = [Written(("Đề nghị ",)), *_lowered(draft.texts[field])]
             draft.touch(ASKED)
             return
         if Kin.SOME in inner.kins:
-            self._ask_some(draft, inner.who)
+            self.ask.ask_some(draft, inner.who)
         if Kin.SELF in inner.kins and self.unit.committee:
             self._say(draft, field, OWN_WORK, "Các phòng, đơn vị thuộc UBND {cap}")
             self._given(draft, None)
             plain_item = draft.kind == "khoan" and not draft.below.get("khoan") and not draft.marks
             draft.assigned = draft.merge = plain_item
             return
-        self._names(draft, field)
+        self._names(draft)
 
     def _given(self, draft: Draft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""
@@ -248,12 +226,13 @@ class Understanding:
         if field not in draft.texts:
             return
         if draft.touched:  # a rule has spoken
-            self._names(draft, field)
+            self._names(draft)
             return
         text = joined(draft.texts[field])
-        if is_label_line(text) and not self.unit.kins(
-            labels_in(text, self.day, None).leads
-        ) & {Kin.SELF, Kin.OWN}:
+        if is_label_line(text) and not self.unit.kins(labels_in(text, self.day, None).leads) & {
+            Kin.SELF,
+            Kin.OWN,
+        }:
             draft.drop(OTHERS)
             return
         if _SPREAD.search(plain_of(text).low):
@@ -276,7 +255,7 @@ class Understanding:
             spans.setdefault(duty.span.start, []).append(duty)
         lost, rule = 0, OTHERS
         for group in spans.values():
-            said = self._clause(draft, text, self._acting(text, group), held)
+            said = self.clauses.clause(draft, text, self.clauses.acting(text, group), held)
             if said is None:
                 lost += 1
                 continue
@@ -291,7 +270,7 @@ class Understanding:
         )
         if not whole:
             end = _ENDS.search(text)
-            new = _sentences(kept)
+            new = sentences(kept)
             new = _ENDS.sub("", new) + (end[0] if end else "")
             draft.texts[field] = [new[:1].upper() + new[1:]]
             draft.touch(OWN_WORK if settled else HELPED if lost == 0 else OTHERS)
@@ -300,147 +279,21 @@ class Understanding:
         self._own(draft, field, held)
         return True
 
-    def _clause(
-        self, draft: Draft, text: str, group: list[Duty], held: Held
-    ) -> tuple[str, bool] | None:
-        """The words of a clause for the unit, and whether it is the unit's by name; None: lost."""
-        first = group[0]
-        words = text[first.span.start : first.span.end]
-        by_name = first.who if first.said else ()
-        kins = self.unit.kins(first.who) if first.who else set(held.kins)
-        if not kins:
-            return words, False
-        if kins & {Kin.SELF, Kin.SOME}:
-            if Kin.SOME in kins and Kin.SELF not in kins:
-                self._ask_some(draft, first.who or held.who)
-            return self._subject(draft, text, group, kins, held), True
-        if Kin.EVERYBODY in kins:
-            return words, held.own
-        if kins & {Kin.OWN, Kin.BELOW}:
-            return words, True
-        if kins <= _ASKABLE:
-            if kins == {Kin.OUTSIDE}:
-                if any("chủ đầu tư" in b.name for b in first.who):
-                    self._mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
-                single = by_name and not any(b.every for b in by_name)
-                return None if single or held.others else (words, False)
-            if by_name and first.said == "opening" and not held.asking:
-                draft.touch(ASKED)
-                return f"Đề nghị {_small(words)}", True
-            return words, True
-        return self._help(text, group, first, held)
-
-    def _acting(self, text: str, group: list[Duty]) -> list[Duty]:
-        """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
-        if group[0].who:
-            return group
-        start, end = group[0].span
-        words = text[start:end]
-        plain = plain_of(words)
-        for found in groups(plain):
-            before = plain.low[: found.start]
-            if _INSIDE.search(before) or (_BEHIND.search(before) and found.end < len(plain.low) - 3):
-                if _NO_ACTOR.match(plain.low, found.end):
-                    continue
-                return [duty._replace(who=found.bodies, said="") for duty in group]
-        if _EACH_OF_US.match(plain.low) and self.unit.word in plain.low[:40]:
-            return [duty._replace(role="lead", said="", who=(_us(self.unit),)) for duty in group]
-        return group
-
-    def _help(
-        self, text: str, group: list[Duty], first: Duty, held: Held
-    ) -> tuple[str, bool] | None:
-        """Work of others: what is left of it where the unit is named as a partner."""
-        for duty in group:
-            if duty.role not in ("lead", "coordinate", "asked"):
-                continue
-            if not self._is_partner(text, duty):
-                continue
-            act = text[duty.act.start : duty.act.end].strip()
-            if not act:
-                continue
-            if first.who:
-                who = ", ".join(body.text for body in first.who)
-                return f"Phối hợp với {who} {_small(act)}", True
-            return act, True
-        return None
-
-    def _is_partner(self, text: str, duty: Duty) -> bool:
-        """Whether the unit is named as one who helps."""
-        if Kin.SELF in self.unit.kins(duty.whom):
-            return True
-        plain = plain_of(text[duty.span.start : duty.span.end])
-        return any(
-            _WITH.search(plain.low[: group.start]) and Kin.SELF in self.unit.kins(group.bodies)
-            for group in groups(plain)
-        )
-
-    def _subject(self, draft: Draft, text: str, group: list[Duty], kins: set[Kin], held: Held) -> str:
-        """A clause whose subject is the unit, said by the unit itself."""
-        first = group[0]
-        words = text[first.span.start : first.span.end]
-        answers = any(d.role == "answer" for d in group)
-        if not first.who or not first.said:
-            if answers and self.unit.committee and not any(b.head for b in held.who):
-                return f"Chủ tịch UBND {self._word()} {_small(words)}"
-            if answers and self.unit.committee:
-                return f"Chủ tịch UBND {self._word()} {_small(words)}"
-            return words
-        if not self.unit.committee:
-            return words
-        start, end = self._place_of(text, first)
-        before, after = text[first.span.start : start], text[end : first.span.end]
-        order = re.search(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$", before)
-        if order is not None:
-            before = before[: order.start()] + (", " if order[0].startswith(",") else "")
-        reports = any(
-            d.role in ("report", "answer") and self.unit.kins(d.whom) & {Kin.ABOVE} for d in group
-        )
-        if draft.part == "ket_thuc":
-            name = f"các phòng, đơn vị thuộc UBND {self._word()}"
-        elif answers or any(b.head and b.kind == "ubnd" for b in first.who):
-            name = f"Chủ tịch UBND {self._word()}"
-        elif reports:
-            name = f"UBND {self._word()}"
-        elif not before.strip(" -+*•"):
-            cut = _ADJUNCT.match(after)
-            rest = after[cut.end() :] if cut else after
-            return before + rest[:1].upper() + rest[1:]
-        elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
-            name = f"UBND {self._word()}"
-        else:
-            name = f"các phòng, đơn vị thuộc UBND {self._word()}"
-        if not before.strip(" -+*•"):
-            name = name[:1].upper() + name[1:]
-        return before + name + after
-
-    def _place_of(self, text: str, first: Duty) -> tuple[int, int]:
-        """Where the subject of a clause stands, with all that belongs to its names."""
-        plain = plain_of(text)
-        for group in groups(plain):
-            place = plain.span(group.start, group.end)
-            if group.bodies[0] == first.who[0]:
-                return place.start, place.end
-        return min(b.span.start for b in first.who), max(b.span.end for b in first.who)
-
-    def _word(self) -> str:
-        return self.unit.word
-
     # ------------------------------------------------------------------ what is kept
 
     def _own(self, draft: Draft, field: str, held: Held) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
         if any(figure.money for figure in figures(text)):
-            self._mark(draft, Q_MONEY)
+            self.ask.mark(draft, Q_MONEY)
         if _PLAN_ITSELF.search(plain_of(text).low) and held.kins & {Kin.SELF, Kin.SOME}:
-            self._mark(draft, Q_ISSUE)
+            self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self._is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
-            self._mark(draft, Q_LEVEL)
+            self.ask.mark(draft, Q_LEVEL)
         self._elsewhere(draft, text)
         draft.touch(OWN_WORK)
-        self._names(draft, field)
+        self._names(draft)
 
     def _general(self, draft: Draft, field: str, text: str, held: Held) -> None:
         """Aims, demands, tasks that nobody is named for."""
@@ -454,12 +307,12 @@ class Understanding:
             if any(c.how == "level" for c in above) and not mine:
                 draft.drop(SUPERIOR)
                 return
-            self._mark(draft, Q_LEVEL)
+            self.ask.mark(draft, Q_LEVEL)
         if self._figures(draft, text, low, held):
             return
         if self._elsewhere(draft, text, general=True):
             return
-        self._names(draft, field)
+        self._names(draft)
         self._leftover(draft, field)
 
     def _figures(self, draft: Draft, text: str, low: str, held: Held) -> bool:
@@ -481,7 +334,7 @@ class Understanding:
             draft.drop(FIGURES)
             return True
         if held.aims or not each:
-            self._mark(draft, Q_TARGET)
+            self.ask.mark(draft, Q_TARGET)
         return False
 
     def _elsewhere(self, draft: Draft, text: str, *, general: bool = False) -> bool:
@@ -494,7 +347,7 @@ class Understanding:
         if general and not own:
             draft.drop(ELSEWHERE)
             return True
-        self._mark(draft, Q_PLACE)
+        self.ask.mark(draft, Q_PLACE)
         return False
 
     def _is_elsewhere(self, unit: str, name: str, level: str | None) -> bool:
@@ -518,16 +371,17 @@ class Understanding:
             low = plain_of(piece).low
             for found in re.finditer(rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)", low):
                 if not _OF_ABOVE.search(found["before"].rstrip() + " "):
-                    self._mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
+                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
             ended = self.day is not None and self.day >= TWO_LEVELS
             if ended and re.search(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\w)", low):
-                self._mark(draft, Q_DISTRICT)
+                self.ask.mark(draft, Q_DISTRICT)
 
-    def _names(self, draft: Draft, field: str) -> None:
+    def _names(self, draft: Draft) -> None:
         """Names as the unit would put them."""
         for name, text in draft.texts.items():
             made = [
-                (c.start, c.end, self.speech.words(c.words)) for c in self._changes(draft, joined(text))
+                (c.start, c.end, self.speech.words(c.words))
+                for c in self._changes(draft, joined(text))
             ]
             new, done = put(text, made)
             if done:
@@ -552,17 +406,6 @@ class Understanding:
         return sorted(found)
 
     # ------------------------------------------------------------------ marks
-
-    def _mark(self, draft: Draft, question: str) -> None:
-        words = self.speech.words(question)
-        if words not in draft.marks:
-            draft.marks.append(words)
-        draft.touch(QUESTION)
-
-    def _ask_some(self, draft: Draft, who: Iterable[NamedBody]) -> None:
-        for body in who:
-            if self.unit.kin(body) is Kin.SOME:
-                self._mark(draft, Q_SOME.replace("{dien}", body.only))
 
     def _say(self, draft: Draft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.speech.words(words)]
@@ -592,18 +435,18 @@ class Understanding:
             return
         if kins & {Kin.SELF, Kin.SOME}:
             if Kin.SELF not in kins:
-                self._ask_some(row, leads.values())
+                self.ask.ask_some(row, leads.values())
             row.agencies["chu_tri"] = [SELF]
             self._own(row, "noi_dung", Held(kins=frozenset(kins)))
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
             row.drop(OTHERS)
             return
-        elif kins & {Kin.EVERYBODY, Kin.OWN, Kin.BELOW} or kins <= _ASKABLE:
+        elif kins & {Kin.EVERYBODY, Kin.OWN, Kin.BELOW} or kins <= ASKABLE:
             self._own(row, "noi_dung", Held())
         elif Kin.SELF in {self.unit.kin(b) for b in helpers.values()}:
             who = ", ".join(b.text for b in leads.values())
             text = joined(row.texts["noi_dung"])
-            row.texts["noi_dung"] = [Written((f"Phối hợp với {who}: {_small(text)}",))]
+            row.texts["noi_dung"] = [Written((f"Phối hợp với {who}: {small(text)}",))]
             row.agencies["chu_tri"] = [SELF]
             row.agencies["phoi_hop"] = [*leads]
             row.touch(HELPED)
@@ -627,41 +470,9 @@ class Understanding:
         tables = getattr(draft.above, "bang", None)
         if not tables or draft.dropped is not None or draft.touched:
             return
-        self._mark(draft, Q_TABLE)
+        self.ask.mark(draft, Q_TABLE)
 
 
-def _small(words: str) -> str:
-    """Words inside a sentence: a small first letter, but for names and abbreviations."""
-    words = words.lstrip()
-    if words[:1].isupper() and not words[1:2].isupper() and not _NAME.match(words):
-        return words[:1].lower() + words[1:]
-    return words
-
-
-_NAME = re.compile(r"(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội|Đoàn|Tỉnh|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)")
-
-
-def _lowered(text: list[object], whole: str) -> list[object]:
+def _lowered(text: Text) -> Text:
     first = text[0] if text else ""
-    if isinstance(first, str):
-        return [_small(first), *text[1:]]
-    return list(text)
-
-
-def _us(unit: Addressee) -> NamedBody:
-    """The unit as a body of a sentence that says "mỗi xã, phường"."""
-    return NamedBody("ubnd", None, False, "ủy ban nhân dân", unit.unit, (unit.word,), False, "", "", "", Span(0, 0))
-
-
-def _sentences(kept: Sequence[str]) -> str:
-    """Clauses as one text: a small letter after a semicolon, a large one after a full stop."""
-    out = ""
-    for words in kept:
-        said = words.strip()
-        if not out:
-            out = said
-        elif out.endswith((".", "!", "?", ":")):
-            out += f" {said[:1].upper()}{said[1:]}"
-        else:
-            out += f" {_small(said)}" if out.endswith(";") else f"; {_small(said)}"
-    return out
+    return [small(first), *text[1:]] if isinstance(first, str) else list(text)

@@ -345,6 +345,7 @@ def _by_subject(found: Sequence[Duty], *, held: bool) -> list[list[Duty]]:
 
 
 def is_label_line(text: str) -> bool:
+    """Whether a line begins with a label: "Đơn vị chủ trì: …"."""
     found = _LABEL.match(plain_of(text).low.lstrip(" -+•("))
     return found is not None
 
