@@ -13,6 +13,8 @@ import pytest
 from hypothesis import settings
 
 from generator.cli import run
+from generator.workspace.confirmed import confirm
+from generator.workspace.files import state_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +38,7 @@ class Outcome(NamedTuple):
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the tests stay out of the user's cache."""
     os.environ["KEHOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["KEHOACH_STATE"] = str(tmp_path_factory.mktemp("state"))
     os.environ.pop("KEHOACH_LANG", None)
 
 
@@ -47,6 +50,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
+    confirm(home, state_dir())
     monkeypatch.chdir(home)
     return home
 

@@ -10,6 +10,7 @@ import click
 from click.core import ParameterSource
 
 from generator.locale import _
+from generator.workspace.desk import VIETNAM
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -201,12 +202,43 @@ def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) ->
         yield from bar
 
 
+def confirmed(root: Path, *, ask: bool) -> bool:
+    """Whether a workspace is this person's office's own; asked about once, at a terminal."""
+    from generator.workspace.confirmed import confirm, is_confirmed
+    from generator.workspace.files import state_dir
+
+    if is_confirmed(root, state_dir()):
+        return True
+    if not ask or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    question = _(
+        "Thư mục {thu_muc} có phải nơi làm việc của cơ quan bạn không? "
+        "Nếu do người khác gửi thì chọn không."
+    )
+    if not click.confirm(question.format(thu_muc=root), default=False, err=True):
+        return False
+    confirm(root, state_dir())
+    return True
+
+
+def remember(root: Path) -> None:
+    """The person works here: the workspace is the office's own from now on."""
+    import contextlib
+
+    from generator.workspace.confirmed import confirm
+    from generator.workspace.files import state_dir
+
+    with contextlib.suppress(OSError):  # a home that cannot be written: the question comes again
+        confirm(root, state_dir())
+
+
 def clerk() -> Clerk:
     """Who acts and when: the login name (or KEHOACH_NGUOI), the clock of this machine."""
     from generator.issuance.register.acts import Clerk
 
     moment = now()
-    return Clerk(acting(), moment.isoformat(timespec="seconds"), moment.date())
+    # the register counts days in Vietnam, whatever the zone of the machine
+    return Clerk(acting(), moment.isoformat(timespec="seconds"), moment.astimezone(VIETNAM).date())
 
 
 def now() -> datetime:
@@ -233,4 +265,4 @@ def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
     store, problems = load_trust(workspace.trust_file)
     if store is None:
         return None, problems
-    return Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa))), problems
+    return Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa)), now), problems

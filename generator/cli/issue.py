@@ -10,10 +10,12 @@ import click
 from generator.cli.common import (
     clerk,
     json_option,
+    now,
     plan_files,
     plans_argument,
     print_json,
     register_of,
+    remember,
     with_progress,
     workspace_of,
 )
@@ -73,6 +75,8 @@ def command(
     day: date | None = ngay.date() if ngay else None
     wish = Wish(series, reserved, day, reason)
     results, found = _issue(workspace.root, files, wish, pdf, packed, quiet=as_json)
+    if results:
+        remember(workspace.root)
     if as_json:
         print_json([_as_dict(result) for result in results])
     return exit_code(show(found))
@@ -138,7 +142,7 @@ def _one(issuer: Issuer, file: Path, wish: Wish, pdf: Path | None) -> Issued:
     if pdf is None:
         made = targets(workspace, [file], None)[file]
         pdf = made.with_name(f"{made.stem}{SIGNED}")
-    signed, found = signed_before(workspace, file, pdf)
+    signed, found = signed_before(workspace, file, pdf, now())
     if signed is None:
         return Issued(workspace.shown(file), None, None, found)
     return issuer(file, wish._replace(signed=signed))

@@ -29,6 +29,15 @@ def cache_dir() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
 
 
+def state_dir() -> Path:
+    """What this person's program remembers: KEHOACH_STATE, or the user's state folder."""
+    if given := os.environ.get("KEHOACH_STATE"):
+        return Path(given)
+    if local := os.environ.get("LOCALAPPDATA"):
+        return Path(local) / "kehoach" / "state"
+    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "kehoach"
+
+
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
     """Write a file whole or not at all: a new name beside it, then rename.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import cms
@@ -269,8 +269,3 @@ async def _told(
         for f in chain.findings
     ]
     return (None if found else told), found
-
-
-def as_utc(moment: datetime | None) -> datetime:
-    """The moment of examination."""
-    return moment or datetime.now(UTC)
