@@ -13,8 +13,8 @@ import pytest
 from hypothesis import settings
 
 from generator.cli import run
+from generator.surroundings import be_in, surroundings, told_by
 from generator.workspace.confirmed import confirm
-from generator.workspace.files import state_dir
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +26,19 @@ ROOT = Path(__file__).parent.parent
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
 settings.load_profile("random" if os.environ.get("KEHOACH_TEST_RANDOM") else "fixed")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--rounds 100`: how often what may go wrong by chance is tried."""
+    parser.addoption("--rounds", type=int, default=2)
+
+
+@pytest.fixture(scope="session")
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often what may go wrong by chance is tried."""
+    found = request.config.getoption("--rounds")
+    assert isinstance(found, int)
+    return found
 
 
 class Outcome(NamedTuple):
@@ -42,6 +55,12 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     os.environ.pop("KEHOACH_LANG", None)
 
 
+@pytest.fixture(autouse=True)
+def _own_surroundings(_own_cache: None) -> None:
+    """What one test told the program of the machine does not reach the next."""
+    be_in(told_by(os.environ))
+
+
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the real workspace; the current folder is inside it."""
@@ -50,7 +69,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
-    confirm(home, state_dir())
+    confirm(home, surroundings().state)
     monkeypatch.chdir(home)
     return home
 

@@ -231,7 +231,7 @@ def test_a_bad_template_is_one_sentence_and_no_document(workspace, kehoach, kind
     folder = workspace / "mau"
     folder.mkdir()
     template = broken_templates(folder)[kind]
-    outcome = kehoach("render", CITY, "--mau", template)
+    outcome = kehoach("render", CITY, "--template", template)
     assert outcome.code in {1, 3}
     assert re.search(r"lỗi (MB|HT)\d+", outcome.err)
     assert not (workspace / "output/lang-son-2024/thanh-pho.docx").exists()
@@ -369,7 +369,7 @@ def test_a_template_that_fails_on_the_data_is_a_sentence_with_its_place(
         workspace / "mau.docx",
         in_document(b"{{ trich_yeu }}", b"{{ 1 // (gach_co_quan - gach_co_quan) }}"),
     )
-    outcome = kehoach("render", CITY, "--mau", template)
+    outcome = kehoach("render", CITY, "--template", template)
     assert outcome.code == 1
     assert re.search(r"lỗi MB6\d\d", outcome.err)
     assert "Lỗi của chương trình" not in outcome.err

@@ -36,9 +36,9 @@ def issued(workspace: Path, kehoach: Callable[..., Any]) -> Path:
     text = re.sub(r'ho_ten = "[^"]+"', f'ho_ten = "{LEADER}"', plan.read_text("utf-8"))
     plan.write_text(text, "utf-8")
     word_desk().pki.trust(workspace / "plans/danh-muc")
-    told = kehoach("issue", CITY, "--ly-do", "nhập sổ năm 2024", "--json")
+    told = kehoach("issue", CITY, "--reason", "nhập sổ năm 2024", "--json")
     assert told.code == 0, told.err
-    folder: str = json.loads(told.out)[0]["folder"]
+    folder: str = json.loads(told.out)["results"][0]["folder"]
     return workspace / folder
 
 

@@ -98,7 +98,7 @@ def test_a_document_edited_in_word_is_never_overwritten(workspace, kehoach) -> N
     assert outcome.code == 1
     assert "TX701" in outcome.err
     assert path.read_bytes() == edited
-    assert kehoach("render", CITY, "--ghi-de").code == 0
+    assert kehoach("render", CITY, "--overwrite").code == 0
 
 
 @pytest.mark.parametrize("lock", ["~$anh-pho.docx", ".~lock.thanh-pho.docx#"])

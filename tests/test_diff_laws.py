@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.cascade.rewrite import rewritten
 from generator.document.compose import compose
 from generator.plan.emit import emit
 from generator.plan.model import KeHoach, KhongThucHien, walk
@@ -18,7 +19,6 @@ from generator.review.decisions import CircleError, missing, take
 from generator.review.levels import Expected, by_level
 from generator.review.sentences import Known, Sentences
 from generator.review.words import segments
-from generator.verbs.update import rewritten
 from tests.test_derive_laws import _derive, known, plans
 from tests.test_update_laws import edits, tidy
 

@@ -32,9 +32,9 @@ def sent(workspace: Path, kehoach: Callable[..., Any]) -> bytes:
     """The envelope of the city's issued plan."""
     settings = workspace / "kehoach.toml"
     settings.write_text(settings.read_text("utf-8") + CODES, "utf-8")
-    kehoach("issue", CITY, "--ly-do", "nhập sổ")
+    kehoach("issue", CITY, "--reason", "nhập sổ")
     (workspace / "01.pdf").write_bytes(b"%PDF-1.7 thu")
-    arguments = ("--pdf", "01.pdf", "--den", "ubnd-tinh-lang-son", "-o", "01.edxml")
+    arguments = ("--pdf", "01.pdf", "--to", "ubnd-tinh-lang-son", "-o", "01.edxml")
     outcome = kehoach("exchange", "send", "kh-tp-lang-son-2024", *arguments)
     assert outcome.code == 0, outcome.err
     return (workspace / "01.edxml").read_bytes()
@@ -67,9 +67,9 @@ def test_elements_inside_the_envelope_carry_the_prefix_and_the_file_stands_outsi
 def test_an_agency_without_identifier_is_named(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
-    kehoach("issue", CITY, "--ly-do", "nhập sổ")
+    kehoach("issue", CITY, "--reason", "nhập sổ")
     (workspace / "01.pdf").write_bytes(b"%PDF")
-    arguments = ("--pdf", "01.pdf", "--den", "ubnd-tinh-lang-son", "-o", "01.edxml")
+    arguments = ("--pdf", "01.pdf", "--to", "ubnd-tinh-lang-son", "-o", "01.edxml")
     outcome = kehoach("exchange", "send", "kh-tp-lang-son-2024", *arguments)
     assert outcome.code == 1
     assert outcome.err.count("TD104") == 2
@@ -142,7 +142,7 @@ def test_a_document_that_is_itself_a_zip_is_not_unpacked(sent: bytes) -> None:
 def test_an_envelope_is_answered_with_a_status(
     workspace: Path, kehoach: Callable[..., Any], sent: bytes
 ) -> None:
-    arguments = ("--trang-thai", "03", "--tu", "ubnd-tinh-lang-son", "-o", "tra-loi.edxml")
+    arguments = ("--status", "03", "--from", "ubnd-tinh-lang-son", "-o", "tra-loi.edxml")
     assert kehoach("exchange", "answer", "01.edxml", *arguments).code == 0
     outcome = kehoach("exchange", "check", "tra-loi.edxml", "--json")
     assert outcome.code == 0, outcome.err

@@ -160,7 +160,7 @@ def test_a_conflict_waits_in_the_file_for_resolve(repository: Repository, kehoac
     assert "<<<<" not in text
     assert "xung_dot" in text
     assert 'tren = "{ truoc = 2024-06-20 }"' in text
-    assert kehoach("resolve", repository.plan, "nv-ke-hoach-phuong-xa", "--tren").code == 0
+    assert kehoach("resolve", repository.plan, "nv-ke-hoach-phuong-xa", "--above").code == 0
     assert "truoc = 2024-06-20" in repository.plan.read_text("utf-8")
     repository("commit", "-qam", "gộp")
 

@@ -29,7 +29,7 @@ LAYERS = (
     ("places",),
     ("text",),
     ("diagnostics", "explain"),
-    ("locale",),
+    ("locale", "surroundings"),
 )
 """From the top down; a module imports nothing of a layer above its own."""
 

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 WARD = "plans/lang-son-2024/phuong-dong-kinh.toml"
-OLD = ("--ly-do", "nhập sổ năm 2024")
+OLD = ("--reason", "nhập sổ năm 2024")
 
 
 def as_json(outcome: Any) -> Any:
-    return json.loads(outcome.out)
+    return json.loads(outcome.out)["results"]
 
 
 def only(folder: Path, pattern: str) -> Path:
@@ -111,7 +111,7 @@ def test_an_old_date_needs_a_reason(workspace: Path, kehoach: Callable[..., Any]
 
 
 def test_a_ward_cites_the_number_of_the_city(workspace: Path, kehoach: Callable[..., Any]) -> None:
-    kehoach("register", "open", 84, "--co-quan", "ubnd-tp-lang-son", "--nam", 2024, *OLD)
+    kehoach("register", "open", 84, "--agency", "ubnd-tp-lang-son", "--year", 2024, *OLD)
     kehoach("issue", CITY, *OLD)
     fill_in(workspace / WARD)
     outcome = kehoach("issue", WARD, *OLD, "--json")
@@ -148,12 +148,12 @@ def test_a_changed_or_lost_file_of_an_issued_folder_is_found(
 
 def test_recall_and_void_leave_their_reasons(workspace: Path, kehoach: Callable[..., Any]) -> None:
     kehoach("issue", CITY, *OLD)
-    book = ("--co-quan", "ubnd-tp-lang-son", "--nam", 2024)
-    assert kehoach("register", "recall", 1, *book, "--ly-do", "sai thẩm quyền").code == 0
+    book = ("--agency", "ubnd-tp-lang-son", "--year", 2024)
+    assert kehoach("register", "recall", 1, *book, "--reason", "sai thẩm quyền").code == 0
     (row,) = as_json(kehoach("register", "list", "--json"))
-    assert row["state"] == "thu_hoi"
+    assert row["status"] == "thu_hoi"
     assert "sai thẩm quyền" in row["note"]
-    assert kehoach("register", "recall", 1, *book, "--ly-do", "x").code == 1
+    assert kehoach("register", "recall", 1, *book, "--reason", "x").code == 1
     assert kehoach("register", "audit").code == 0
 
 
@@ -239,12 +239,12 @@ def test_a_replacing_plan_says_what_it_replaces_and_the_register_says_so_too(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
     kehoach("issue", CITY, *OLD)
-    outcome = kehoach("register", "amend", "kh-tp-lang-son-2024", "--thay-the", "-o", "plans")
+    outcome = kehoach("register", "amend", "kh-tp-lang-son-2024", "--replace", "-o", "plans")
     assert outcome.code == 0, outcome.err
     draft = workspace / "plans/kh-tp-lang-son-2024-thay-the.toml"
     finish_draft(draft)
     assert kehoach("check", draft).code == 0
-    (issued,) = as_json(kehoach("issue", draft, "--ngay", "2024-07-01", *OLD, "--json"))
+    (issued,) = as_json(kehoach("issue", draft, "--date", "2024-07-01", *OLD, "--json"))
     assert issued["number"] == "02/KH-UBND"
     old, new = as_json(kehoach("register", "list", "--json"))
     assert "bị thay thế bởi 02/KH-UBND ngày 01/07/2024" in old["note"]
@@ -258,11 +258,11 @@ def test_an_amending_plan_is_a_frame_that_names_the_old_one(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
     kehoach("issue", CITY, *OLD)
-    assert kehoach("register", "amend", "kh-tp-lang-son-2024", "--sua-doi", "-o", "plans").code == 0
+    assert kehoach("register", "amend", "kh-tp-lang-son-2024", "--amend", "-o", "plans").code == 0
     draft = workspace / "plans/kh-tp-lang-son-2024-sua-doi.toml"
     assert "SO106" in kehoach("issue", draft).err
     finish_draft(draft)
-    assert kehoach("issue", draft, "--ngay", "2024-07-01", *OLD).code == 0
+    assert kehoach("issue", draft, "--date", "2024-07-01", *OLD).code == 0
     assert kehoach("register", "audit").code == 0
 
 
@@ -270,7 +270,7 @@ def test_an_error_of_form_is_corrected_by_an_official_letter(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:
     kehoach("issue", CITY, *OLD)
-    arguments = ("register", "amend", "kh-tp-lang-son-2024", "--dinh-chinh", "-o", "plans")
+    arguments = ("register", "amend", "kh-tp-lang-son-2024", "--correct", "-o", "plans")
     assert kehoach(*arguments).code == 0
     text = document_text(workspace / "plans/dinh-chinh-kh-tp-lang-son-2024.docx")
     assert "V/v đính chính Kế hoạch số 01/KH-UBND" in text

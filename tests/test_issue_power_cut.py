@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-OLD = ("--ly-do", "nhập sổ năm 2024")
+OLD = ("--reason", "nhập sổ năm 2024")
 MA = "kh-tp-lang-son-2024"
 FOLDER = "phat-hanh/ubnd-tp-lang-son/2024/chung/0001-KH-UBND"
 SIGNED = f"{FOLDER}/van-ban.da-ky.pdf"
@@ -71,7 +71,9 @@ def test_an_issue_is_whole_or_never_was(base: Path) -> None:
         seen.add(bool(acts))
         if not acts:
             assert (home / CITY).read_bytes() == before
-            (issued,) = json.loads(good(quietly(home, "issue", CITY, *OLD, "--json")).out)
+            (issued,) = json.loads(good(quietly(home, "issue", CITY, *OLD, "--json")).out)[
+                "results"
+            ]
             assert issued["so"] == 1
         assert (home / CITY).read_bytes() == (home / FOLDER / "ke-hoach.toml").read_bytes()
     assert seen == {True, False}

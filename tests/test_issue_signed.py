@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Outcome
 
-OLD = ("--ly-do", "nhập sổ năm 2024")
+OLD = ("--reason", "nhập sổ năm 2024")
 MA = "kh-tp-lang-son-2024"
 FOLDER = Path("phat-hanh/ubnd-tp-lang-son/2024/chung/0001-KH-UBND")
 SIGNED = FOLDER / "van-ban.da-ky.pdf"
@@ -52,7 +52,7 @@ def acts(kehoach: Callable[..., Any]) -> list[str]:
 
 
 def issue(kehoach: Callable[..., Any], *more: object) -> Outcome:
-    outcome: Outcome = kehoach("issue", CITY, "--ngay", "2024-06-07", *OLD, *more)
+    outcome: Outcome = kehoach("issue", CITY, "--date", "2024-06-07", *OLD, *more)
     return outcome
 
 
@@ -79,7 +79,7 @@ def test_a_plan_changed_after_the_leader_signed_takes_no_number(
     plan = leader_first / CITY
     plan.write_text(plan.read_text("utf-8").replace("phải khả thi", "phải rất khả thi"), "utf-8")
     assert "SO114" in issue(kehoach).err
-    assert json.loads(kehoach("register", "list", "--json").out) == []
+    assert json.loads(kehoach("register", "list", "--json").out)["results"] == []
 
 
 def test_a_draft_nobody_signed_takes_no_number(
@@ -195,7 +195,7 @@ def test_after_an_anchor_a_backup_is_noticed_at_the_start(
     settings = office / "kehoach.toml"
     text = settings.read_text("utf-8") + "[so_dang_ky]\nmoc_sau_phat_hanh = true\n"
     settings.write_text(text, "utf-8")
-    good(kehoach("register", "open", 4, "--co-quan", "ubnd-tp-lang-son", "--nam", 2024, *OLD))
+    good(kehoach("register", "open", 4, "--agency", "ubnd-tp-lang-son", "--year", 2024, *OLD))
     copy = office / "sao-luu.db"
     with sqlite3.connect(office / "so-dang-ky/so-dang-ky.db") as base:
         base.execute(f"VACUUM INTO '{copy}'")

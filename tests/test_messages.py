@@ -82,7 +82,8 @@ def test_a_constant_is_told_in_the_language_of_the_moment() -> None:
 
 
 def test_every_message_of_the_sources_is_in_the_catalogue() -> None:
-    found = {m for _f, _l, m, _c, _x in extract_from_dir(ROOT / "generator")}
+    methods = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
+    found = {m for _f, _l, m, _c, _x in extract_from_dir(ROOT / "generator", methods)}
     assert not found - set(catalogue()), "run tools/messages.sh, then translate"
     assert not set(catalogue()) - found, "run tools/messages.sh"
 

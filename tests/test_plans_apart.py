@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.plans_apart import gold, judging, typist
+from tests.plans_apart import gold, judging, sensing, typist
 from tests.plans_apart.office import Office
 
 if TYPE_CHECKING:
@@ -65,3 +65,10 @@ def test_the_scorer_takes_a_marked_sentence_for_no_error(tmp_path: Path) -> None
     found = judging.judge_derived("y-te-ca-mau", "b", above, marked, {})
     assert [fault for fault in found.faults if fault.startswith("wrong")] == []
     assert found.counts["questions"] == 1
+
+
+def test_the_faulty_plan_of_a_commune_is_read_paragraph_by_paragraph(tmp_path: Path) -> None:
+    found = sensing.judge_checks(tmp_path)
+    assert found.counts["check.told:of"] == 9
+    assert found.counts["check.quiet:of"] == 10
+    assert found.counts["check.told"] >= 2

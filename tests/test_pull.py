@@ -43,7 +43,7 @@ class Desk:
         self.before = self.plan.read_bytes()
 
     def render(self) -> Path:
-        assert self.kehoach("render", self.plan, "-o", "ra", "--ghi-de").code == 0
+        assert self.kehoach("render", self.plan, "-o", "ra", "--overwrite").code == 0
         return self.home / "ra" / f"{self.plan.stem}.docx"
 
     def pull(self, *options: str) -> Outcome:
@@ -333,7 +333,7 @@ def test_a_place_both_changed_waits_for_a_person(desk: Desk) -> None:
     assert done.code == 1
     assert "KE807" in done.err
     assert "Phát huy các kết quả" in desk.text
-    settled = desk.kehoach("resolve", desk.plan, "md-phat-huy", "--tren")
+    settled = desk.kehoach("resolve", desk.plan, "md-phat-huy", "--above")
     assert settled.code == 0, settled.err
     assert "Phát huy mọi kết quả" in desk.text
     assert "xung_dot" not in desk.text
@@ -377,7 +377,7 @@ def test_words_without_a_place_are_never_dropped(desk: Desk) -> None:
     assert refused.code == 1
     assert "Độc lập, Tự do" in refused.err
     assert desk.plan.read_bytes() == desk.before
-    partly = desk.pull("--bo-qua")
+    partly = desk.pull("--partial")
     assert partly.code == 0
     assert "KE804" in partly.err
     assert "Tiếp tục thực hiện" in desk.text
@@ -419,8 +419,8 @@ def test_a_dry_run_tells_and_writes_nothing_and_json_is_for_programs(desk: Desk)
     assert "md-phat-huy" in dry.out or "mọi" in dry.out
     assert desk.plan.read_bytes() == desk.before
     told = json.loads(desk.pull("--dry-run", "--json").out)
-    assert told["ket_qua"] == "pulled"
-    assert told["da_ghi"] is False
+    assert told["status"] == "pulled"
+    assert told["written"] is False
 
 
 # ------------------------------------------------------------------------------ deadlines

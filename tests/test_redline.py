@@ -18,6 +18,7 @@ from generator.diagnostics import Severity, has_errors
 from generator.redline import redline
 from generator.redline.state import LEVELS
 from generator.redline.verify import Failure
+from generator.surroundings import be_in, told_by
 from tests.redline import cases, oracle
 from tests.redline.cases import SEC, A, B
 from tests.redline.docs import W, box, docx, p, pack, run, tbl
@@ -88,8 +89,8 @@ def test_the_same_input_gives_the_same_bytes_and_carries_author_and_date() -> No
     assert "rsid" not in xml
 
 
-def test_the_date_comes_from_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767600000")
+def test_the_date_comes_from_source_date_epoch() -> None:
+    be_in(told_by({"SOURCE_DATE_EPOCH": "1767600000"}))
     data = redline(*cases.pair("word"), author=AUTHOR)[0]
     assert data is not None
     xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml")
@@ -192,6 +193,20 @@ def test_changes_of_a_protected_document_can_be_resolved() -> None:
     assert b"documentProtection" not in settings
     assert b"autoHyphenation" in settings
     assert ("SS113", Severity.INFO) in {(d.code, d.severity) for d in problems}
+
+
+@pytest.mark.parametrize("hides", ['w:markup="0"', 'w:insDel="0"', 'w:formatting="false"'])
+def test_nothing_that_hides_marks_survives_in_a_redline(hides) -> None:
+    hidden = f"<w:revisionView {hides}/><w:autoHyphenation/>"
+    for sides in (
+        (docx(p(A)), docx(p(B), settings=hidden)),
+        (docx(p(A), settings=hidden), docx(p(B), settings=hidden)),
+    ):
+        data, problems = redline(*sides, author=AUTHOR)
+        assert data is not None, problems
+        settings = _parts(data)["word/settings.xml"]
+        assert b"revisionView" not in settings
+        assert b"autoHyphenation" in settings
 
 
 def test_a_document_without_a_section_gets_and_loses_one() -> None:

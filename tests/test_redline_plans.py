@@ -14,8 +14,8 @@ from generator.diagnostics import has_errors
 from generator.document.compose import compose
 from generator.plan.toml import parse_plan
 from generator.redline.plans import redline_plans
+from generator.surroundings import surroundings
 from generator.template.compiled import load as load_template
-from generator.workspace.files import cache_dir
 from generator.workspace.reading import load
 from generator.workspace.workspace import Workspace
 from tests.redline import oracle
@@ -60,7 +60,7 @@ class Office(NamedTuple):
 @pytest.fixture
 def office(workspace: Path) -> Office:
     found = Workspace(workspace)
-    template, problems = load_template(found.template, cache_dir())
+    template, problems = load_template(found.template, surroundings().cache)
     assert template is not None, problems
     return Office(found, template)
 

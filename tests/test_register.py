@@ -131,9 +131,9 @@ def test_a_reserved_number_is_used_or_void_with_a_reason(database: Database) -> 
     kept = acts.reserve(database, BOOK, "KH-UBND", TODAY, CLERK, "chờ ký")
     gone = acts.reserve(database, BOOK, "KH-UBND", TODAY, CLERK, "chờ ký")
     assert issue(database, "kh-3").so == 3
-    assert issue(database, "kh-1", reserved=kept.so).so == 1
+    assert issue(database, "kh-1", wanted=kept.so).so == 1
     assert acts.void(database, BOOK, gone.so, CLERK, "lãnh đạo không ký").state == "huy"
-    assert refusal(issue, database, "kh-2", reserved=gone.so) == "SO202"
+    assert refusal(issue, database, "kh-2", wanted=gone.so) == "SO202"
     assert audit(database).diagnostics == []
 
 

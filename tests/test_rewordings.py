@@ -50,3 +50,18 @@ def test_turning_the_points_round_keeps_each_of_them() -> None:
     one, other = tomllib.loads(TEXT), tomllib.loads(rewordings.turned_round(TEXT))
     assert sorted(ids(one)) == sorted(ids(other))
     assert ids(one) != ids(other)
+
+
+@pytest.mark.parametrize("unit", ["ubnd-phuong-dong-kinh", "ubnd-xa-mai-pha"])
+def test_no_rewording_adds_or_loses_a_node_of_the_derived_plan(unit: str) -> None:
+    told = [
+        (name, line)
+        for name in rewordings.CHANGES
+        for line in rewordings.differences(TEXT, rewordings.reworded(TEXT, name), unit)
+    ]
+    assert [line for line in told if not line[1].startswith("khác")] == []
+
+
+@pytest.mark.parametrize("unit", ["ubnd-phuong-dong-kinh", "ubnd-xa-mai-pha"])
+def test_the_order_of_the_points_changes_nothing_in_the_derived_plan(unit: str) -> None:
+    assert rewordings.differences(TEXT, rewordings.turned_round(TEXT), unit) == []

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CITY = "plans/lang-son-2024/thanh-pho.toml"
-BOOK = ("--co-quan", "ubnd-tp-lang-son", "--nam", 2024)
+BOOK = ("--agency", "ubnd-tp-lang-son", "--year", 2024)
 VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
@@ -74,7 +74,6 @@ def day(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def turn(*date: int) -> None:
         when = dt.datetime(*date, 8, 0, tzinfo=VIETNAM) if date else dt.datetime.now(VIETNAM)
         monkeypatch.setattr("generator.cli.common.now", lambda: when)
-        monkeypatch.setattr("generator.cli.register_book.now", lambda: when)
 
     return turn
 
@@ -85,14 +84,14 @@ def good(outcome: Outcome) -> Outcome:
 
 
 def issued(outcome: Outcome) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(good(outcome).out)
+    found: list[dict[str, Any]] = json.loads(good(outcome).out)["results"]
     return found
 
 
 def test_a_year_of_one_office(office: Path, kehoach: Callable[..., Any], day: Any) -> None:
     # the city's plan: the paper register ended at 84
     day(2024, 6, 7)
-    good(kehoach("register", "open", 84, *BOOK, "--ly-do", "tiếp theo sổ giấy"))
+    good(kehoach("register", "open", 84, *BOOK, "--reason", "tiếp theo sổ giấy"))
     (city,) = issued(kehoach("issue", CITY, "--json"))
     assert city["number"] == "85/KH-UBND"
     folder = office / city["folder"]
@@ -140,12 +139,12 @@ def test_a_year_of_one_office(office: Path, kehoach: Callable[..., Any], day: An
 
     # one is recalled, the city's is replaced
     ward = below[0]["register"].split("/")[0]
-    reason = ("--ly-do", "sai thẩm quyền")
-    good(kehoach("register", "recall", 1, "--co-quan", ward, "--nam", 2024, *reason))
+    reason = ("--reason", "sai thẩm quyền")
+    good(kehoach("register", "recall", 1, "--agency", ward, "--year", 2024, *reason))
     refused = sign(kehoach, wards[0], "leader")
     assert "SO214" in refused.err
     day(2024, 9, 3)
-    good(kehoach("register", "amend", "kh-tp-lang-son-2024", "--thay-the", "-o", "plans"))
+    good(kehoach("register", "amend", "kh-tp-lang-son-2024", "--replace", "-o", "plans"))
     draft = office / "plans/kh-tp-lang-son-2024-thay-the.toml"
     text = re.sub(r"^can_xem = .*\n", "", draft.read_text("utf-8"), flags=re.MULTILINE)
     draft.write_text(text, "utf-8")
@@ -171,7 +170,7 @@ def test_a_year_of_one_office(office: Path, kehoach: Callable[..., Any], day: An
 
     # the year ends; the next begins with 01
     day(2024, 12, 31)
-    good(kehoach("register", "close", *BOOK, "--ly-do", "hết năm 2024"))
+    good(kehoach("register", "close", *BOOK, "--reason", "hết năm 2024"))
     day()  # the time-stamp tells the real time
     good(kehoach("register", "anchor"))
     day(2025, 1, 2)

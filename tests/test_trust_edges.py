@@ -62,7 +62,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     os.chdir(home)
     try:
         plan = home / CITY
-        assert run(["issue", CITY, "--ngay", "2024-06-07", "--ly-do", "nhập sổ năm 2024"]) == 0
+        assert run(["issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024"]) == 0
 
         def call(*arguments: object) -> Outcome:
             from tests.conftest import Outcome
@@ -200,7 +200,7 @@ def test_a_manifest_with_an_impossible_number_is_not_in_the_register(
     number: Any, workspace: Path, kehoach: Callable[..., Outcome]
 ) -> None:
     set_up(workspace)
-    good(kehoach("issue", CITY, "--ngay", "2024-06-07", "--ly-do", "nhập sổ năm 2024"))
+    good(kehoach("issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024"))
     manifest = json.loads((workspace / FOLDER / "manifest.json").read_bytes())
     target = workspace / FOLDER / "manifest.json"
     target.unlink()
@@ -430,7 +430,7 @@ def test_what_prints_a_number_of_ours_is_ours_to_judge(
     workspace: Path, kehoach: Callable[..., Outcome]
 ) -> None:
     set_up(workspace)
-    good(kehoach("issue", CITY, "--ngay", "2024-06-07", "--ly-do", "nhập sổ năm 2024"))
+    good(kehoach("issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024"))
     good(kehoach("sign", CITY, "--prepare"))
     with pikepdf.open(workspace / FOLDER / "van-ban.pdf") as pdf:
         for name in ("/Names", "/Dests", "/AcroForm"):

@@ -188,15 +188,15 @@ def test_conflicts_stop_rendering_until_the_clerk_has_chosen(
     assert "DX520" in refused.err
     assert "DX520" in kehoach("check", TAM_THANH).err
 
-    assert kehoach("resolve", DONG_KINH, "nv-ke-hoach-phuong-xa.khac", "--tren").code == 2
-    both = kehoach("resolve", DONG_KINH, "nv-ke-hoach-phuong-xa.thoi_han", "--ca-hai")
+    assert kehoach("resolve", DONG_KINH, "nv-ke-hoach-phuong-xa.khac", "--above").code == 2
+    both = kehoach("resolve", DONG_KINH, "nv-ke-hoach-phuong-xa.thoi_han", "--both")
     assert both.code == 2
-    done = kehoach("resolve", DONG_KINH, "nv-ke-hoach-phuong-xa.thoi_han", "--tren")
+    done = kehoach("resolve", DONG_KINH, "nv-ke-hoach-phuong-xa.thoi_han", "--above")
     assert done.code == 0, done.err
     assert "xung_dot" not in DONG_KINH.read_text("utf-8")
     task = nodes(DONG_KINH)["nv-ke-hoach-phuong-xa"]
     assert str(task.thoi_han.truoc) == "2024-06-20"  # type: ignore[attr-defined]
-    assert kehoach("resolve", TAM_THANH, "nv-papi-khieu-nai", "--tren").code == 0
+    assert kehoach("resolve", TAM_THANH, "nv-papi-khieu-nai", "--above").code == 0
     assert "nv-papi-khieu-nai" not in nodes(TAM_THANH)
     assert kehoach("render", DONG_KINH, TAM_THANH).code == 0
     assert kehoach("update", DONG_KINH, TAM_THANH).out.count("không đổi") == 2
@@ -240,7 +240,7 @@ def test_after_the_update_coverage_tells_what_each_ward_did(
     kehoach("update", "--recursive", CITY)
     for ward in (DONG_KINH, TAM_THANH):
         for node, key in conflicts(ward):
-            assert kehoach("resolve", ward, f"{node}.{key}", "--tren").code in {0, 1}
+            assert kehoach("resolve", ward, f"{node}.{key}", "--above").code in {0, 1}
     page = drafted / "doi-chieu.html"
     told = kehoach("coverage", CITY, "--html", page)
     # Vĩnh Trại took the task of sending its plan out without a reason

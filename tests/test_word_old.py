@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from generator.ooxml.old import word_of_old
 from generator.ooxml.walk import read_word
+from generator.surroundings import Surroundings, be_in
 from tests.docx_files import docx, paragraph
 
 RTF = r"{\rtf1\ansi{\fonttbl{\f0 Times New Roman;}}\f0\fs28\b K\u7870? HO\u7840?CH\b0\par}"
@@ -23,18 +22,16 @@ def test_an_rtf_is_read_like_a_docx(tmp_path: Path) -> None:
     assert path.read_text("ascii") == RTF
 
 
-def test_a_docx_needs_no_libreoffice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KEHOACH_SOFFICE", str(tmp_path / "khong-co"))
+def test_a_docx_needs_no_libreoffice(tmp_path: Path) -> None:
+    be_in(Surroundings(office=str(tmp_path / "khong-co")))
     path = tmp_path / "a.doc"
     path.write_bytes(docx(paragraph("a")))
     word, problems = word_of_old(path)
     assert word is not None, problems
 
 
-def test_without_libreoffice_the_way_out_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("KEHOACH_SOFFICE", str(tmp_path / "khong-co"))
+def test_without_libreoffice_the_way_out_is_said(tmp_path: Path) -> None:
+    be_in(Surroundings(office=str(tmp_path / "khong-co")))
     path = tmp_path / "cu.doc"
     path.write_text(RTF, "ascii")
     word, problems = word_of_old(path)

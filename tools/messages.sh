@@ -5,7 +5,7 @@
 set -eu
 bin=$1
 locale=generator/locale
-"$bin/pybabel" -q extract --no-location --sort-output --omit-header -o "$locale/kehoach.pot" generator
+"$bin/pybabel" -q extract -F tools/babel.cfg --no-location --sort-output --omit-header -o "$locale/kehoach.pot" generator
 "$bin/pybabel" -q update -D kehoach -l en -i "$locale/kehoach.pot" -d "$locale" \
     --init-missing --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 "$bin/pybabel" -q compile -D kehoach -l en -d "$locale"

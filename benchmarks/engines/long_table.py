@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 
 from benchmarks import content
 from benchmarks.engines.process import peak_mb
+from generator.surroundings import surroundings
 from generator.template.compiled import load
-from generator.workspace.files import cache_dir, stream_atomic
+from generator.workspace.files import stream_atomic
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ REPEAT = {60: 40, 600: 8}
 def main() -> None:
     rows, folder = int(sys.argv[1]), Path(sys.argv[2])
     workspace = Workspace(content.ROOT)
-    template, problems = load(content.TEMPLATE, cache_dir())
+    template, problems = load(content.TEMPLATE, surroundings().cache)
     assert template is not None, problems
 
     def render(plan: KeHoach) -> None:

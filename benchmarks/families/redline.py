@@ -16,8 +16,8 @@ from pathlib import Path
 from benchmarks.harness import Figure, alternate, at_most, figure
 from generator.document.compose import compose
 from generator.redline import redline
+from generator.surroundings import surroundings
 from generator.template.compiled import load as load_template
-from generator.workspace.files import cache_dir
 from generator.workspace.reading import load
 from generator.workspace.workspace import Workspace
 from tests.docx_files import words
@@ -58,7 +58,7 @@ def measure(scratch: Path) -> list[Figure]:
 
 def _plan(name: str) -> bytes:
     workspace = Workspace(ROOT)
-    template, problems = load_template(workspace.template, cache_dir())
+    template, problems = load_template(workspace.template, surroundings().cache)
     loaded, more = load(workspace, ROOT / "plans/lang-son-2024" / f"{name}.toml")
     assert template is not None, problems
     assert loaded is not None, more

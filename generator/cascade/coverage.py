@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.derive import OPEN, Cascade, own_names
 from generator.cascade.origin import node_digest
+from generator.cascade.prose import includes
 from generator.cascade.rules import APPLIES_TO
+from generator.cascade.task_lines import TaskLines
 from generator.cascade.tasks import (
     Task,
+    asks_for_plan,
     counts,
     is_foreign,
-    last_day,
     likeness,
     match,
     members,
@@ -27,7 +29,10 @@ from generator.cascade.tasks import (
     tasks_of,
     weaker,
 )
-from generator.plan.wording import deadline
+from generator.grammar.first_words import LEVELS
+from generator.grammar.stored import last_day
+from generator.plan.model import NhiemVu
+from generator.plan.wording import deadline, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +40,7 @@ if TYPE_CHECKING:
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations
-    from generator.plan.model import Loc, ThoiHan
+    from generator.plan.model import KeHoach, ThoiHan
     from generator.plan.toml import Loaded
 
 SAME_PRODUCT = 0.34
@@ -162,7 +167,7 @@ class Coverage:
         self.registry = registry
         self.day = self.plan.day()
         self.ma = self.plan.van_ban.ma
-        self.tasks = tasks_of(self.plan)
+        self.tasks = tasks_of(self.plan, registry)
         self.rules = rules
         self._digests = [node_digest(task.node) for task in self.tasks]
         self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
@@ -187,14 +192,15 @@ class Coverage:
         unit = self.registry.get(head.co_quan, plan.day()) or self.registry.get(head.co_quan)
         names = own_names(unit) if unit else (head.co_quan,) * len(OPEN)
         wanted = self._wanted(unit)
-        below = tasks_of(plan)
+        below = tasks_of(plan, self.registry)
         matched = match(self.tasks, self.ma, below)
         stated = {item.nut: item.ly_do for item in plan.khong_thuc_hien}
-        lines = _Lines(child, below)
+        lines = TaskLines(child, below)
         cells, places, numbers = [], [], []
         for i, found in enumerate(matched.found):
             place = lines(found[0].loc) if found else 0
-            cells.append(self._cell(i, found, wanted, unit, names, stated))
+            cell = self._cell(i, found, wanted, unit, names, stated)
+            cells.append(self._of_the_plan(i, cell, plan, unit))
             places.append(place)
             if not self._targets[i]:
                 continue
@@ -239,7 +245,11 @@ class Coverage:
         if content is None:
             return None
         if id(content) not in self._wants:
-            tasks = {task.origin.nut: task for task in tasks_of(content.plan) if task.origin}
+            tasks = {
+                task.origin.nut: task
+                for task in tasks_of(content.plan, self.registry)
+                if task.origin
+            }
             taken = [
                 Cell(State.TAKEN, self._said(tasks[t.id], None), ()) if t.id in tasks else None
                 for t in self.tasks
@@ -284,6 +294,21 @@ class Coverage:
             said = said._replace(text="\n".join(_open(part.text, unit) for part in found))
         return Cell(state, said, tuple(dict.fromkeys(reasons)))
 
+    def _of_the_plan(self, number: int, cell: Cell, plan: KeHoach, unit: Agency | None) -> Cell:
+        """A task to issue a plan is kept by the unit's plan itself, if it came in time."""
+        above, issued = self.tasks[number], plan.van_ban.ngay
+        limit = last_day(above.when, self.day)
+        if limit is None or issued is None or unit is None or not asks_for_plan(above):
+            return cell
+        if not self._asks(above, unit) or plan.van_ban.cap_tren != self.ma:
+            return cell
+        if issued > limit:
+            late = Reason("issued", short_date(limit), short_date(issued))
+            return Cell(max(State.LATE, cell.state), cell.said, (*cell.reasons, late))
+        if cell.state is State.DROPPED:
+            return Cell(State.TAKEN, cell.said, (Reason("this-plan", below=short_date(issued)),))
+        return cell
+
     def _reason(
         self, above: Task, wanted: _Wanted | None, unit: Agency | None, stated: Mapping[str, str]
     ) -> Reason | None:
@@ -292,7 +317,8 @@ class Coverage:
             return Reason("local", below=stated[above.id])
         if wanted is not None:
             rule = wanted.dropped.get(above.id)
-            return Reason("rule", rule) if rule else None
+            if rule or isinstance(above.node, NhiemVu):
+                return Reason("rule", rule) if rule else None
         if unit is None:
             return None
         if above.applies and not self._levels(unit).intersection(above.applies):
@@ -308,7 +334,10 @@ class Coverage:
 
     def _asks(self, above: Task, unit: Agency) -> bool:
         """Whether the plan above gives a task to the unit, by name or with others."""
-        return not above.leads or unit.id in self._everyone(above.leads)
+        if not above.leads or unit.id in self._everyone(above.leads):
+            return True
+        level = LEVELS[min(self.registry.level(unit.cap).bac, len(LEVELS) - 1)]
+        return includes(above.named, level, unit.don_vi)
 
     def _everyone(self, ids: Iterable[str]) -> set[str]:
         """Agencies with the members of those that stand for several."""
@@ -408,32 +437,12 @@ class Coverage:
         names = [one.ten_ngan if one else id_ for id_, one in found]
         return _open(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
 
-    def _local(self, task: Task, lines: _Lines, unit: Agency | None) -> Local:
+    def _local(self, task: Task, lines: TaskLines, unit: Agency | None) -> Local:
         origin = task.origin
         mine = origin is not None and origin.ke_hoach == self.ma
         gone = origin.nut if origin and mine else ""
         rule = origin.quy_tac[0] if origin and mine and not gone and origin.quy_tac else ""
         return Local(task.id, self._said(task, unit), lines(task.loc), rule, gone)
-
-
-class _Lines:
-    """Lines of tasks in a file, counted where every task has a header of its own.
-
-    The exact index of a file's places costs more than all the rest of a comparison.
-    """
-
-    _HEADER = "[[phu_luc.nhiem_vu]]"
-
-    def __init__(self, loaded: Loaded, tasks: Sequence[Task]) -> None:
-        self._span = loaded.source.span
-        self._lines: dict[Loc, int] = {}
-        text = loaded.source.text
-        headers = [n for n, line in enumerate(text.split("\n"), 1) if line.strip() == self._HEADER]
-        if len(headers) == len(tasks):
-            self._lines = {task.loc: n for task, n in zip(tasks, headers, strict=True)}
-
-    def __call__(self, loc: Loc) -> int:
-        return self._lines.get(loc) or self._span(loc).line
 
 
 def _when(below: ThoiHan | None, above: ThoiHan | None) -> list[tuple[State, Reason]]:

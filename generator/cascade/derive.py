@@ -149,7 +149,10 @@ class Cascade:
             return self._refuse("DX502", message.format(ten=agency.ten, tren=above.ten), hint)
         if not agency.valid_on(day):
             message = _("{ten} không tồn tại vào ngày {ngay} của kế hoạch")
-            return self._refuse("DX503", message.format(ten=agency.ten, ngay=day))
+            from generator.plan.succession import succession
+
+            now = succession(agency, day) if day is not None else None
+            return self._refuse("DX503", message.format(ten=agency.ten, ngay=day), now or "")
         if not self.rules.covers(above.cap, agency.cap):
             message = _("Không có quy tắc dẫn xuất từ cấp “{tren}” xuống cấp “{duoi}”")
             hint = _("Thêm quy tắc có tu_cap và den_cap như thế vào danh-muc/quy-tac.toml")

@@ -146,7 +146,7 @@ class _Page:
         if old.kinh_gui != new.kinh_gui:
             keys = [name for name in layout(type(old)) if name in ("phien_ban", "kinh_gui")]
             self._set(0, (), "kinh_gui", old.kinh_gui, new.kinh_gui, [], keys)
-        for place in ("khong_thuc_hien", "co_quan_moi", "van_ban_moi"):
+        for place in ("giao_viec", "khong_thuc_hien", "co_quan_moi", "van_ban_moi"):
             before, after = getattr(old, place), getattr(new, place)
             if before != after:
                 self._anew(place, before, after)

@@ -12,8 +12,11 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.tasks import is_foreign, last_day, match, members, tasks_of
+from generator.cascade.prose import includes
+from generator.cascade.tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.diagnostics import Diagnostic, error, nearest, warning
+from generator.grammar.first_words import LEVELS
+from generator.grammar.stored import last_day
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
 from generator.plan.wording import deadline, nfc, plain, short_date
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.tasks import Task
     from generator.diagnostics import Span
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach, Loc
@@ -75,7 +79,7 @@ class _Pair:
         self.plan, self.source = child
         self.above, self.above_source = parent
         self.registry = registry
-        self.tasks = tasks_of(self.above)
+        self.tasks = tasks_of(self.above, registry)
 
     def run(self) -> Iterator[Diagnostic]:
         yield from self._deadlines()
@@ -152,8 +156,9 @@ class _Pair:
         """The days by which the plan above wants this plan: in its tasks and its paragraphs."""
         for task in self.tasks:
             limit = last_day(task.when)
-            if limit and _fold(task.product).startswith("ke hoach") and self._asked(task.leads):
-                yield limit, (*task.loc, "thoi_han")
+            if limit and asks_for_plan(task) and self._asked(task.leads, task.named):
+                key = "thoi_han" if task.loc[:1] == ("phu_luc",) else "noi_dung"
+                yield limit, (*task.loc, key)
         for i, section in enumerate(self.above.muc):
             for j, item in enumerate(section.khoan):
                 if not self._asked(item.co_quan):
@@ -162,9 +167,15 @@ class _Pair:
                     if (limit := _limit_in(point.noi_dung)) is not None:
                         yield limit, ("muc", i, "khoan", j, "diem", k, "noi_dung")
 
-    def _asked(self, ids: Sequence[str]) -> bool:
+    def _asked(self, ids: Sequence[str], named: Sequence[NamedBody] = ()) -> bool:
         unit, day = self.plan.van_ban.co_quan, self.above.day()
-        return any(unit in members(id_, self.registry, day) for id_ in ids)
+        if any(unit in members(id_, self.registry, day) for id_ in ids):
+            return True
+        agency = self.registry.get(unit, self.plan.day())
+        if agency is None or not agency.cap:
+            return False
+        level = LEVELS[min(self.registry.level(agency.cap).bac, len(LEVELS) - 1)]
+        return includes(named, level, agency.don_vi)
 
     def _names(self) -> Iterator[Diagnostic]:
         """LC704: one official, one spelling, here and in the documents cited here."""

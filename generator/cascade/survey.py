@@ -56,8 +56,15 @@ class Survey(NamedTuple):
         return found
 
     @property
+    def evaluated(self) -> bool:
+        """Whether there was anything to compare: a plan without a task that was read has none."""
+        return bool(self.tasks)
+
+    @property
     def clean(self) -> bool:
         """Whether nothing is dropped without reason, late, contradicted or missing."""
+        if not self.evaluated:
+            return False
         wrong = any(row.wrong or not row.ma for row in self.rows)
         return not wrong and not any(s.short for s in self.sums)
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.prose import kept, live
 from generator.plan.wording import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
+    from generator.cascade.prose import Prose
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.model import Diem, KeHoach, Khoan, Loc, Muc, Nguon, NhiemVu, ThoiHan
+    from generator.plan.model import AnyNode, KeHoach, Loc, Nguon, ThoiHan
 
 SAME_ID = 0.4
 """Share of the shorter text from which tasks with one id are one task: an id such as "nv-1"
@@ -44,13 +47,23 @@ class Task(NamedTuple):
     applies: tuple[str, ...]
     origin: Nguon | None
     loc: Loc
-    node: NhiemVu | Diem
+    node: AnyNode
+    named: tuple[NamedBody, ...] = ()
+    """The bodies that act, as a sentence names them."""
+    role: str = "chu-tri"
+    """What they do: chu-tri, phoi-hop, de-nghi, chiu-trach-nhiem."""
 
 
-def tasks_of(plan: KeHoach) -> list[Task]:
-    """The tasks of a plan, in reading order."""
-    rows = list(_rows(plan))
-    return rows or [task for i, section in enumerate(plan.muc) for task in _points(i, section)]
+def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
+    """The tasks of a plan, in reading order: rows of its tables, and what its sentences order.
+
+    Sentences are read only where nothing is stored: neither rows nor `giao_viec`. The
+    registry gives the bodies they name their ids; without it a body is called as it is written.
+    """
+    found = [*_rows(plan), *(_said(prose) for prose in kept(plan))]
+    if found or plan.giao_viec:
+        return found
+    return [_said(prose) for prose in live(plan, registry)]
 
 
 def _rows(plan: KeHoach) -> Iterator[Task]:
@@ -64,18 +77,14 @@ def _rows(plan: KeHoach) -> Iterator[Task]:
             )  # fmt: skip
 
 
-def _points(number: int, section: Muc) -> Iterator[Task]:
-    for i, item in enumerate(section.khoan):
-        for j, point in enumerate(item.diem if item.co_quan else ()):
-            loc = ("muc", number, "khoan", i, "diem", j)
-            yield _point(item, point, loc)
-
-
-def _point(item: Khoan, point: Diem, loc: Loc) -> Task:
-    applies = tuple(point.ap_dung or item.ap_dung)
+def _said(prose: Prose) -> Task:
+    """A task of a sentence; the first of a node bears the id of the node."""
+    record, node = prose.record, prose.node
+    id_ = record.nut if record.doan is None else record.id
     return Task(
-        point.id, point.noi_dung, item.tieu_de or "", tuple(item.co_quan), (), "", None,
-        applies, point.nguon, loc, point,
+        id_, prose.text, prose.group, tuple(record.chu_tri), tuple(record.phoi_hop),
+        record.san_pham or "", record.thoi_han, tuple(node.ap_dung), node.nguon, prose.loc, node,
+        prose.named, record.vai_tro,
     )  # fmt: skip
 
 
@@ -178,6 +187,17 @@ def members(id_: str, registry: Registry, day: date | None) -> frozenset[str]:
     return frozenset([id_, *(member.id for member in registry.members(agency, day))])
 
 
+_PLAN = re.compile(
+    r"(?:xây dựng|ban hành|lập|gửi|cụ thể hóa|hoàn thành)[^.;]{0,60}?kế hoạch(?!\w)", re.IGNORECASE
+)
+
+
+def asks_for_plan(task: Task) -> bool:
+    """Whether a task is to issue a plan: the plan below is then what it asks for."""
+    product = nfc(task.product).lower()
+    return product.startswith("kế hoạch") or _PLAN.search(nfc(task.text)) is not None
+
+
 def is_foreign(id_: str, unit: Agency, registry: Registry, day: date | None) -> bool:
     """Whether an agency is not the unit's to give work to: of a level above it, or a neighbour.
 
@@ -191,24 +211,6 @@ def is_foreign(id_: str, unit: Agency, registry: Registry, day: date | None) -> 
         return rank < own
     neighbour = agency.vai_tro == "ubnd" and agency.gom is None
     return agency.cap != unit.cap or neighbour
-
-
-# ------------------------------------------------------------------------------ deadlines
-
-
-def last_day(when: ThoiHan | None) -> date | None:
-    """The last day on which a task is in time; None where no day is set.
-
-    "Trước ngày 15/6" is kept by 14/6 at the latest, "năm 2024" by 31/12/2024.
-    """
-    if when is None:
-        return None
-    days = [when.ngay] if when.ngay else []
-    if when.truoc and when.truoc > date.min:
-        days.append(when.truoc - timedelta(days=1))
-    if when.nam:
-        days.append(date(when.nam, 12, 31))
-    return min(days) if days else None
 
 
 # ------------------------------------------------------------------------------ targets

@@ -116,6 +116,7 @@ def assemble(
         dan_xuat=mark,
         van_ban=make(DOCUMENT),
         kinh_gui=rest.kinh_gui,
+        giao_viec=rest.giao_viec,
         khong_thuc_hien=rest.khong_thuc_hien,
         co_quan_moi=rest.co_quan_moi,
         van_ban_moi=rest.van_ban_moi,

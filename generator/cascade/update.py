@@ -19,6 +19,7 @@ from generator.cascade.merge import (
     merge_value,
 )
 from generator.cascade.tree import Tree, assemble, own_fields, values_of
+from generator.grammar.stored import last_day
 from generator.plan.emit import literal
 from generator.plan.model import KeHoach, NhiemVu, ThoiHan, XungDot
 
@@ -33,11 +34,13 @@ NODE = "nut"
 """Key of the conflict “the plan above took out what the clerk changed”."""
 PLACE = "vi_tri"
 """Key of the conflict “both moved it”; the sides read "node around it/node before it"."""
-ChangeKind = Literal["sua", "gop", "them", "bo", "chuyen", "xung-dot", "giu", "da-bo", "khong-nhan"]
+ChangeKind = Literal[
+    "changed", "merged", "added", "removed", "moved", "conflict", "kept", "left_out", "not_taken"
+]
 """Taken from above, merged word by word, added, taken out, moved, conflict; protected and
 therefore kept; taken out by the clerk and changed above; new above where there is no place."""
 _NOTES = frozenset({"nguon", "can_xem", "xung_dot", "bao_ve"})
-_WHEN = ("truoc", "ngay", "nam", "dinh_ky", "thuong_xuyen")
+_WHEN = tuple(name for name in ThoiHan.__struct_fields__ if name != "ghi_chu")
 
 
 class Change(NamedTuple):
@@ -98,8 +101,8 @@ def late_deadlines(plan: KeHoach, above: KeHoach) -> list[Late]:
 
 
 def due(task: NhiemVu) -> date | None:
-    """The day by which a task is to be done; None without a single day."""
-    return (task.thoi_han.truoc or task.thoi_han.ngay) if task.thoi_han else None
+    """The last day on which a task is in time; None without one."""
+    return last_day(task.thoi_han)
 
 
 def kept_fields(node: Struct) -> tuple[str, ...]:
@@ -165,14 +168,14 @@ class _Update:
                 continue
             if id_ in base:
                 if content(item.node) != content(base[id_].node):
-                    self._note("da-bo", item)
+                    self._note("left_out", item)
                 continue
             parent = item.group[0]
             if parent in self.protected or (parent and parent not in self.alive):
-                self._note("khong-nhan", item)
+                self._note("not_taken", item)
             else:
                 self.alive[id_] = None
-                self.changes.append(Change("them", id_, after=summary(item.node)))
+                self.changes.append(Change("added", id_, after=summary(item.node)))
 
     def _taken_out(self, gone: list[str]) -> set[str]:
         """Of what is no longer above, that which goes; the rest is a conflict or protected."""
@@ -185,12 +188,12 @@ class _Update:
             if any(self._is_mine(i, missing) for i in inside):
                 self._conflict_of_node(item)
             elif any(i in self.protected for i in inside):
-                self._note("giu", item)
+                self._note("kept", item)
             else:
                 leaving = [i for i in inside if i in missing]
                 out |= set(leaving)
                 self.changes += [
-                    Change("bo", i, before=summary(self.mine.items[i].node)) for i in leaving
+                    Change("removed", i, before=summary(self.mine.items[i].node)) for i in leaving
                 ]
         return out - self._still_used(out)
 
@@ -205,9 +208,9 @@ class _Update:
             regrouped = upper is not None and getattr(upper.node, "nhom", None) != group
             if not (regrouped and old is not None and getattr(old.node, "nhom", None) == group):
                 used.add(group)
-        self.changes = [c for c in self.changes if c.kind != "bo" or c.node not in used]
+        self.changes = [c for c in self.changes if c.kind != "removed" or c.node not in used]
         for id_ in sorted(used):
-            self._note("giu", self.mine.items[id_])
+            self._note("kept", self.mine.items[id_])
         return used
 
     def _is_mine(self, id_: str, missing: set[str]) -> bool:
@@ -245,7 +248,7 @@ class _Update:
         old = self.base.items.get(id_)
         if id_ in self.protected:
             if old is None or content(upper.node) != content(old.node):
-                self._note("giu", upper)
+                self._note("kept", upper)
             return
         kept = kept_fields(own.node)
         for name, default in own_fields(type(own.node)):
@@ -256,7 +259,7 @@ class _Update:
                 if getattr(upper.node, name) not in (before, getattr(own.node, name)):
                     wanted = said(getattr(upper.node, name))
                     mine = said(getattr(own.node, name))
-                    self.changes.append(Change("giu", id_, name, mine, wanted))
+                    self.changes.append(Change("kept", id_, name, mine, wanted))
                 continue
             self._field(id_, name, values, before, getattr(upper.node, name))
 
@@ -279,7 +282,7 @@ class _Update:
         values[name] = value
         if name == "nguon":
             return
-        kind: ChangeKind = "sua" if value == above else "gop"
+        kind: ChangeKind = "changed" if value == above else "merged"
         self.changes.append(Change(kind, id_, name, said(mine), said(value)))
 
     def _settled(self, values: dict[str, Any], name: str) -> None:
@@ -293,7 +296,7 @@ class _Update:
         older = next((c for c in values["xung_dot"] if c.truong == name), None)
         found = XungDot(truong=name, goc=older.goc if older else base, tren=above, cua_toi=mine)
         values["xung_dot"] = [*(c for c in values["xung_dot"] if c.truong != name), found]
-        self.changes.append(Change("xung-dot", id_, name, mine, above))
+        self.changes.append(Change("conflict", id_, name, mine, above))
 
     def _note(self, kind: ChangeKind, item: Item) -> None:
         self.changes.append(Change(kind, item.id, after=summary(item.node)))
@@ -326,7 +329,7 @@ class _Update:
         if clash:
             self._conflict_of_place(id_)
         elif parent in self.protected or (parent and parent not in self.alive):
-            self._note("khong-nhan", upper)
+            self._note("not_taken", upper)
             return own.group
         return group
 
@@ -371,7 +374,7 @@ class _Update:
                 if id_ in self.mine.items and id_ not in still:
                     before = place_of(self.mine, id_)
                     after = _place_in(group, order, id_)
-                    self.changes.append(Change("chuyen", id_, PLACE, before, after))
+                    self.changes.append(Change("moved", id_, PLACE, before, after))
 
 
 def _absent(default: Any) -> Any:

@@ -17,16 +17,19 @@ import click
 
 from generator import __version__
 from generator.locale import _, language, speak
+from generator.surroundings import be_in, told_by
 
 speak(os.environ.get("KEHOACH_LANG", ""))  # before the texts of help are made, here and in verbs
 
 VERBS = {
+    "web": _("Mở nơi làm việc trong trình duyệt: nhận, dẫn xuất, soạn, so sánh, phát hành"),
     "init": _("Tạo không gian làm việc mới: mẫu, danh mục, ví dụ"),
     "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "format": _("Trình bày lại một kế hoạch có sẵn đúng thể thức, kèm báo cáo thay đổi"),
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
+    "tasks": _("Nhiệm vụ của kế hoạch, trong bảng và trong lời văn: xem, giữ, bỏ"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch (.toml) và thể thức văn bản Word (.docx)"),
     "render": _("TOML → .docx (→ PDF) theo Nghị định 30/2020/NĐ-CP"),
@@ -46,6 +49,8 @@ VERBS = {
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
+LOGGING = ("issue", "register", "sign", "verify")
+"""Verbs whose libraries write into the log what the verdict says better."""
 
 
 class Verbs(click.Group):
@@ -59,6 +64,8 @@ class Verbs(click.Group):
         """Import the verb's module."""
         if cmd_name not in VERBS and cmd_name not in HIDDEN:
             return None
+        if cmd_name in LOGGING:
+            _hush()
         module = cmd_name.replace("-", "_") + "_" * iskeyword(cmd_name)
         command: click.Command = import_module(f"generator.cli.{module}").command
         return command
@@ -117,6 +124,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code (0, 1, 2, 3; 130 after Ctrl-C)."""
     speak(os.environ.get("KEHOACH_LANG", ""))
+    be_in(told_by(os.environ))
     try:
         result: Any = cli.main(arguments, prog_name="kehoach", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -142,6 +150,13 @@ def run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _hush() -> None:
+    import logging
+
+    for library in ("pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+
+
 def _report_bug() -> int:
     import traceback
 
@@ -163,9 +178,9 @@ def _kept(told: str) -> Path | None:
     """
     from datetime import UTC, datetime
 
-    from generator.workspace.files import state_dir
+    from generator.surroundings import surroundings
 
-    folder = state_dir() / "loi"
+    folder = surroundings().state / "loi"
     name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{os.getpid()}.log"
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextvars import ContextVar
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 from click.core import ParameterSource
 
+from generator.diagnostics import WRONG_USAGE
 from generator.locale import _
-from generator.workspace.desk import VIETNAM
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
-    from generator.issuance.verdict.office import Office
     from generator.workspace.desk import Desk
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -153,6 +153,66 @@ jobs_option = click.option(
 """`--jobs`: how many processes work on a batch."""
 
 
+template_option = option(
+    "--template",
+    old="--mau",
+    type=click.Path(path_type=Path),
+    help=_("Mẫu .docx khác mẫu mặc định"),
+)
+"""`--template`: another .docx template than that of the workspace."""
+
+overwrite_option = option(
+    "--overwrite", old="--ghi-de", is_flag=True, help=_("Ghi đè cả tệp .docx đã sửa bằng tay")
+)
+"""`--overwrite`: also over a .docx edited by hand."""
+
+
+class Outcome(Protocol):
+    """What every verb gives back."""
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """All that was found."""
+        ...
+
+    @property
+    def exit_code(self) -> int:
+        """0, 1, 2 or 3."""
+        ...
+
+    def as_dict(self) -> dict[str, Any]:
+        """What `--json` prints."""
+        ...
+
+
+def teller(line: Callable[[T], str | None], *, quiet: bool) -> Callable[[T], None]:
+    """Print a line for each result of a batch as it comes, where no bar is shown."""
+
+    def tell(result: T) -> None:
+        shown = None if quiet or _bar.get() else line(result)
+        if shown:
+            click.echo(shown)
+
+    return tell
+
+
+def finish(result: Outcome, *, as_json: bool, counted: str = "") -> int:
+    """Print the result as JSON, or its findings and how many there are; give the exit code.
+
+    A request that asks for what cannot be gets a line like those of click.
+    """
+    from generator.cli.report import show, summary
+
+    if as_json:
+        print_json(result.as_dict())
+        return result.exit_code
+    found = show(result.diagnostics)
+    line = "; ".join(part for part in (counted, summary(found)) if part)
+    if line and result.exit_code != WRONG_USAGE:
+        click.echo(line, err=True)
+    return result.exit_code
+
+
 def json_option(function: F) -> F:
     """`--json`: the result as JSON on stdout, for programs."""
     return click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON ra stdout"))(
@@ -184,6 +244,8 @@ plans_argument = click.argument(
 )
 """Any number of plans, by file, folder or id."""
 
+_bar: ContextVar[bool] = ContextVar("kehoach_bar", default=False)
+"""Whether a bar is on the terminal, which lines in between would break."""
 MANY = 30
 """From so many files on, a terminal shows a bar in place of a line for each file."""
 
@@ -198,16 +260,20 @@ def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) ->
     if quiet or not shows_bar(total):
         yield from items
         return
-    with click.progressbar(items, length=total, label=label, file=sys.stderr) as bar:
-        yield from bar
+    shown = _bar.set(True)
+    try:
+        with click.progressbar(items, length=total, label=label, file=sys.stderr) as bar:
+            yield from bar
+    finally:
+        _bar.reset(shown)
 
 
 def confirmed(root: Path, *, ask: bool) -> bool:
     """Whether a workspace is this person's office's own; asked about once, at a terminal."""
+    from generator.surroundings import surroundings
     from generator.workspace.confirmed import confirm, is_confirmed
-    from generator.workspace.files import state_dir
 
-    if is_confirmed(root, state_dir()):
+    if is_confirmed(root, surroundings().state):
         return True
     if not ask or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
@@ -217,7 +283,7 @@ def confirmed(root: Path, *, ask: bool) -> bool:
     )
     if not click.confirm(question.format(thu_muc=root), default=False, err=True):
         return False
-    confirm(root, state_dir())
+    confirm(root, surroundings().state)
     return True
 
 
@@ -225,20 +291,20 @@ def remember(root: Path) -> None:
     """The person works here: the workspace is the office's own from now on."""
     import contextlib
 
+    from generator.surroundings import surroundings
     from generator.workspace.confirmed import confirm
-    from generator.workspace.files import state_dir
 
     with contextlib.suppress(OSError):  # a home that cannot be written: the question comes again
-        confirm(root, state_dir())
+        confirm(root, surroundings().state)
 
 
 def clerk() -> Clerk:
-    """Who acts and when: the login name (or KEHOACH_NGUOI), the clock of this machine."""
+    """Who acts and when: the login name (or KEHOACH_NGUOI), the day of Vietnam."""
     from generator.issuance.register.acts import Clerk
+    from generator.workspace.desk import VIETNAM
 
-    moment = now()
-    # the register counts days in Vietnam, whatever the zone of the machine
-    return Clerk(acting(), moment.isoformat(timespec="seconds"), moment.astimezone(VIETNAM).date())
+    moment = now().astimezone(VIETNAM)
+    return Clerk(acting(), moment.isoformat(timespec="seconds"), moment.date())
 
 
 def now() -> datetime:
@@ -250,19 +316,6 @@ def now() -> datetime:
 
 def register_of(workspace: Workspace) -> Database:
     """The open register of a workspace. Raises Unavailable."""
-    from generator.issuance.register.database import open_database
+    from generator.verbs.books import register_of as opened
 
-    return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root)
-
-
-def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
-    """Settings, trust and network for signing and time-stamps; None without a list of trust."""
-    from generator.issuance.network import Web, allowed
-    from generator.issuance.verdict.office import Office
-    from generator.issuance.verdict.trust_list import load_trust
-
-    settings = workspace.settings.ky_so
-    store, problems = load_trust(workspace.trust_file)
-    if store is None:
-        return None, problems
-    return Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa)), now), problems
+    return opened(workspace)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cascade.coverage import State, close
+from generator.cascade.coverage import State
 from generator.locale import _
 from generator.review.coverage_words import (
-    KEYS,
     SYMBOLS,
     label,
     say,
@@ -23,8 +22,9 @@ from generator.review.coverage_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.coverage import Cell, Local, Row, Said
+    from generator.cascade.coverage import Row, Said
     from generator.cascade.survey import Survey
+    from generator.verbs.coverage import Result
 
 COLUMNS = 16
 """Up to so many units each has a column; more are counted."""
@@ -52,6 +52,11 @@ def write_text(survey: Survey) -> None:
         ma=head.ma, viec=len(survey.tasks), don_vi=len(survey.rows)
     )
     click.secho(title, bold=True)
+    if not survey.evaluated:
+        click.secho(_("CHƯA ĐÁNH GIÁ: không đọc ra nhiệm vụ nào của kế hoạch này."), fg="yellow")
+        hint = _("Xem “kehoach tasks {tep}”; thiếu thì ghi bằng [[giao_viec]].")
+        click.echo(hint.format(tep=survey.file))
+        return
     if not survey.rows:
         click.echo(_("Không có đơn vị nào dưới cơ quan ban hành, cũng không có kế hoạch cấp dưới."))
         return
@@ -183,86 +188,12 @@ def _ending(survey: Survey) -> None:
 # ------------------------------------------------------------------------------ JSON
 
 
-def write_json(survey: Survey) -> None:
+def write_json(result: Result) -> None:
     """The whole matrix; written unit by unit, as it may be large."""
-    head = survey.coverage.plan.van_ban
-    top = {
-        "plan": head.ma,
-        "agency": head.co_quan,
-        "file": survey.file,
-        "clean": survey.clean,
-        "totals": {KEYS[state]: count for state, count in survey.totals().items()},
-        "tasks": [_task(survey, i) for i in range(len(survey.tasks))],
-        "sums": [
-            {
-                "task": survey.coverage.tasks[s.task].id,
-                "of": s.unit,
-                "target": s.wanted,
-                "sum": s.total,
-                "stating": s.stating,
-                "asked": s.asked,
-                "short": s.short,
-            }
-            for s in survey.sums
-        ],
-        "diagnostics": [d.as_dict() for d in survey.diagnostics],
-    }
-    opening = json.dumps(top, ensure_ascii=False, indent=2)
+    opening = json.dumps(result.head(), ensure_ascii=False, indent=2)
     click.echo(opening[: opening.rindex("\n}")] + ',\n  "units": [')
-    last = len(survey.rows) - 1
-    for i, row in enumerate(survey.rows):
-        unit = json.dumps(_unit(row, survey), ensure_ascii=False)
-        click.echo(f"    {unit}{',' if i < last else ''}")
-    click.echo("  ]\n}")
-
-
-def _task(survey: Survey, i: int) -> dict[str, Any]:
-    task = survey.coverage.tasks[i]
-    return {"id": task.id, "line": survey.lines[i], "group": task.group, **_said(survey.tasks[i])}
-
-
-def _said(said: Said, row: Row | None = None) -> dict[str, Any]:
-    names = row.names if row else ()
-    return {
-        "text": close(said.text, names) if names else said.text,
-        "leads": close(said.leads, names) if names else said.leads,
-        "helpers": close(said.helpers, names) if names else said.helpers,
-        "product": close(said.product, names) if names else said.product,
-        "deadline": said.when,
-        "due": said.due or None,
-    }
-
-
-def _unit(row: Row, survey: Survey) -> dict[str, Any]:
-    cells = [_cell(row, i, cell, survey) for i, cell in enumerate(row.cells)]
-    return {
-        "unit": row.unit,
-        "name": row.names[2],
-        "plan": row.ma or None,
-        "file": row.file or None,
-        "date": row.day or None,
-        "cells": cells if row.ma else [],
-        "local": [_local(row, local, survey) for local in row.local],
-    }
-
-
-def _cell(row: Row, i: int, cell: Cell, survey: Survey) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "task": survey.coverage.tasks[i].id,
-        "state": KEYS[cell.state],
-        "line": row.lines[i] or None,
-    }
-    if cell.reasons:
-        found["reasons"] = [
-            {"kind": r.kind, "message": say(r, survey, row.names)} for r in cell.reasons
-        ]
-    return found
-
-
-def _local(row: Row, local: Local, survey: Survey) -> dict[str, Any]:
-    return {
-        "id": local.id,
-        "line": local.line,
-        "message": say_local(local, survey),
-        **_said(local.said, row),
-    }
+    between = ""
+    for unit in result.units():
+        click.echo(f"{between}    {json.dumps(unit, ensure_ascii=False)}", nl=False)
+        between = ",\n"
+    click.echo(f"{between and chr(10)}  ]\n}}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from generator.cli.common import json_option, print_json
-from generator.diagnostics import nearest
-from generator.locale import _, language
+from generator.cli.common import desk_of, finish, json_option
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.verbs.explain import Explanation
 
 
 @click.command(
@@ -18,39 +22,24 @@ from generator.locale import _, language
 @json_option
 def command(code: str | None, as_json: bool) -> int:
     """Print one entry or the list of all."""
-    from generator.explain import codes
+    from generator.verbs.explain import Request, run
 
-    known = codes()
-    if code is None:
-        if as_json:
-            print_json(known)
-        else:
-            click.echo("\n".join(f"{c}  {_name(entry)}" for c, entry in known.items()))
-        return 0
-    entry = known.get(code.upper())
-    if entry is None:
-        near = nearest(code.upper(), known)
-        hint = _(" Gần giống: {ten}.").format(ten=", ".join(near)) if near else ""
-        raise click.UsageError(_("Không có mã «{ma}».").format(ma=code) + hint)
-    if as_json:
-        print_json({code.upper(): entry})
-    else:
-        click.echo(page(code.upper(), entry))
-    return 0
+    result = run(desk_of([], quiet=True, anywhere=True), Request(code))
+    if not as_json and code is not None:
+        for item in result.items:
+            click.echo(page(item))
+    elif not as_json:
+        click.echo("\n".join(f"{item.code}  {item.name}" for item in result.items))
+    return finish(result, as_json=as_json)
 
 
-def _name(entry: dict[str, str]) -> str:
-    return entry["name"] if language() == "en" else entry["ten"]
-
-
-def page(code: str, entry: dict[str, str]) -> str:
+def page(item: Explanation) -> str:
     """The explanation as text."""
-    if language() == "en":
-        parts = [("Why", entry["why"]), ("Fix", entry["fix"])]
-        labels = {"vi_du": "Example", "nguon": "Source"}
-    else:
-        parts = [("Vì sao", entry["vi_sao"]), ("Cách sửa", entry["cach_sua"])]
-        labels = {"vi_du": "Ví dụ", "nguon": "Căn cứ"}
-    parts += [(label, entry[key]) for key, label in labels.items() if key in entry]
-    body = "\n\n".join(f"{label}: {text.strip()}" for label, text in parts)
-    return f"{code}  {_name(entry)}\n\n{body}"
+    parts = (
+        (_("Vì sao"), item.why),
+        (_("Cách sửa"), item.fix),
+        (_("Ví dụ"), item.example),
+        (_("Căn cứ"), item.source),
+    )
+    body = "\n\n".join(f"{label}: {text}" for label, text in parts if text)
+    return f"{item.code}  {item.name}\n\n{body}"

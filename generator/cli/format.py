@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import json_option, print_json, workspace_or_shipped
-from generator.cli.report import as_json as diagnostics_json
-from generator.cli.report import show, summary
-from generator.diagnostics import exit_code
+from generator.cli.common import (
+    desk_of,
+    finish,
+    json_option,
+    overwrite_option,
+    template_option,
+)
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic
     from generator.read.imported import Revisions
-    from generator.verbs.format import Formatted
+    from generator.verbs.format import Result
 
 SHOWN = 5
 """Of the lines left out for one reason, so many are shown; --json gives all."""
@@ -51,10 +53,8 @@ SHOWN = 5
     type=click.Choice(["accept", "reject"]),
     help=_("Thay đổi theo dõi trong Word: nhận (accept) hay bỏ (reject)"),
 )
-@click.option(
-    "--mau", "template", type=click.Path(path_type=Path), help=_("Mẫu .docx khác mẫu mặc định")
-)
-@click.option("--ghi-de", "overwrite", is_flag=True, help=_("Ghi đè cả tệp .docx đã sửa bằng tay"))
+@template_option
+@overwrite_option
 @json_option
 def command(
     source: Path,
@@ -65,65 +65,30 @@ def command(
     as_json: bool,
 ) -> int:
     """Format one file; exit 1 when it was refused."""
-    from generator.template.compiled import load
-    from generator.verbs.format import Formatted, format_file
-    from generator.workspace.files import cache_dir
+    from generator.verbs.format import Request, run
 
-    target = out or source.with_name(f"{source.stem}-the-thuc.docx")
-    if target.suffix.lower() != ".docx":
-        raise click.UsageError(_("Tệp ghi ra phải có đuôi .docx."))
-    workspace = workspace_or_shipped([source])
-    workspace.read_registries()
-    loaded, problems = load(template or workspace.template, cache_dir())
-    if loaded is None:
-        done = Formatted(str(source), str(target), "refused", [], [], [])
-    else:
-        done = format_file(
-            source, target, workspace, loaded, revisions=revisions, overwrite=overwrite
-        )
-    found = [*workspace.diagnostics, *problems, *done.diagnostics]
-    if as_json:
-        print_json(_as_json(done, found))
-        return exit_code(found)
-    _tell(done, workspace.shown(target))
-    found = show(found)
-    if counted := summary(found):
-        click.echo(counted, err=True)
-    return exit_code(found)
+    desk = desk_of([source], quiet=as_json, anywhere=True)
+    result = run(desk, Request(source, out, revisions, template, overwrite))
+    if not as_json:
+        _tell(result)
+    return finish(result, as_json=as_json)
 
 
-def _tell(done: Formatted, target: str) -> None:
-    if done.status == "refused":
+def _tell(result: Result) -> None:
+    if result.status == "refused":
         return
     words = {"written": _("đã ghi"), "unchanged": _("không đổi")}
-    click.echo(f"{target}  ({words[done.status]})")
-    if done.looks:
+    click.echo(f"{result.target}  ({words[result.status]})")
+    if result.looks:
         click.echo(_("Đã đổi cách trình bày:"))
-    for change in done.looks:
+    for change in result.looks:
         click.echo(f"  {change.say()}")
-    if done.left:
+    if result.left:
         click.echo(_("Không in lại từ nguồn:"))
     reasons: dict[str, list[str]] = {}
-    for left in done.left:
+    for left in result.left:
         reasons.setdefault(left.reason, []).append(left.text)
     for reason, texts in reasons.items():
         shown = list(dict.fromkeys(f"“{text[:70]}”" for text in texts))
         line = "; ".join(shown[:SHOWN]) + (" …" if len(shown) > SHOWN else "")
         click.echo(_("  {chu} ({ly_do}, {so} dòng)").format(chu=line, ly_do=reason, so=len(texts)))
-
-
-def _as_json(done: Formatted, found: list[Diagnostic]) -> dict[str, Any]:
-    return {
-        "source": done.source,
-        "target": done.target,
-        "status": done.status,
-        "layout": [
-            {"component": c.role, "what": c.field, "before": c.before, "after": c.after}
-            for c in done.looks
-        ],
-        "left": [
-            {"where": left.place.where, "text": left.text, "reason": left.reason}
-            for left in done.left
-        ],
-        "diagnostics": diagnostics_json(found),
-    }

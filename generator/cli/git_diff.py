@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-from generator.diagnostics import CLEAN
+from generator.cli.common import desk_of, existing, json_option, print_json
 from generator.locale import _
-from generator.workspace.workspace import Workspace, find_root
-
-if TYPE_CHECKING:
-    from generator.plan.toml import Loaded
 
 
 @click.command(
@@ -30,6 +24,7 @@ if TYPE_CHECKING:
 @click.argument("new_hex", default="")
 @click.argument("new_mode", default="")
 @click.argument("rest", nargs=-1)
+@json_option
 def command(
     path: str,
     old: Path,
@@ -39,49 +34,23 @@ def command(
     new_hex: str,
     new_mode: str,
     rest: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Print the difference; git expects 0."""
-    del old_hex, old_mode, new_hex, new_mode, rest
-    sides = [_plan(file, path) for file in (old, new)]
-    root = find_root(Path.cwd())
-    if sides[0] is None or sides[1] is None or root is None:
-        _by_lines(path, old, new)
-        return CLEAN
-    _by_nodes(Workspace(root, Path.cwd()), path, sides[0], sides[1])
-    return CLEAN
-
-
-def _plan(file: Path, path: str) -> Loaded | None:
-    from generator.plan.toml import parse_plan
-
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return None
-    return parse_plan(data, path)[0] if data else None
-
-
-def _by_nodes(workspace: Workspace, path: str, old: Loaded, new: Loaded) -> None:
     from generator.cli.diff_text import lines
-    from generator.review.changes import compare, side_of
-    from generator.review.sentences import Sentences
-    from generator.review.sides import known
+    from generator.verbs.git_diff import Request, run
 
-    difference = compare(side_of(old, f"a/{path}"), side_of(new, f"b/{path}"))
-    if not difference.changes:
+    del old_hex, old_mode, new_hex, new_mode, rest
+    desk = desk_of(existing(path), quiet=True, anywhere=True)
+    result = run(desk, Request(path, old, new))
+    if as_json:
+        print_json(result.as_dict())
+    elif result.difference is None or result.words is None:
+        click.echo(path)
+        click.echo(result.by_lines, nl=False)
+    elif not result.difference.changes:
         click.echo(_("{tep}: chỉ khác cách viết, không khác nội dung").format(tep=path))
-        return
-    words = Sentences(difference, known(workspace))
-    for line in lines(difference, words, level=False):
-        click.echo(line)
-
-
-def _by_lines(path: str, old: Path, new: Path) -> None:
-    """As git itself would: a side is new, gone, or no plan that can be read."""
-    done = subprocess.run(
-        ["git", "diff", "--no-index", "--no-ext-diff", "--", str(old), str(new)],
-        capture_output=True,
-        check=False,
-    )
-    click.echo(path)
-    click.echo(done.stdout.decode(errors="replace"), nl=False)
+    else:
+        for line in lines(result.difference, result.words, level=False):
+            click.echo(line)
+    return result.exit_code

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from generator.cli.common import workspace_of
-from generator.cli.report import show
-from generator.diagnostics import CLEAN, FINDINGS, Place, error
+from generator.cli.common import desk_of, finish, json_option
 from generator.locale import _
 
 
@@ -22,24 +18,14 @@ from generator.locale import _
     options_metavar=_("[TÙY CHỌN]"),
 )
 @click.option("--check", is_flag=True, help=_("Chỉ xem đã cài đủ chưa"))
-def command(check: bool) -> int:
+@json_option
+def command(check: bool, as_json: bool) -> int:
     """Set up, or tell what is missing; exit 1 when something is."""
-    from generator.verbs.git_setup import NotInGitError, apply, missing
+    from generator.verbs.git_setup import Request, run
 
-    workspace = workspace_of([])
-    try:
-        lacking = missing(workspace)
-        if lacking and not check:
-            apply(workspace)
-    except NotInGitError:
-        hint = _("Chạy git init trước, hoặc cài git.")
-        show([error("KE811", _("Thư mục này không nằm trong kho git"), Place(".", ""), hint)])
-        return FINDINGS
-    if check and lacking:
-        place = Place(str(Path.cwd()), ".gitattributes")
-        show([error("KE811", _("Thiếu: {gi}").format(gi=one), place) for one in lacking])
-        return FINDINGS
-    for one in lacking:
-        click.echo(_("đã cài: {gi}").format(gi=one))
-    click.echo(_("git đã hiểu kế hoạch của không gian làm việc này"))
-    return CLEAN
+    result = run(desk_of([], quiet=True), Request(check))
+    if not as_json and not result.diagnostics:
+        for one in result.missing:
+            click.echo(_("đã cài: {gi}").format(gi=one))
+        click.echo(_("git đã hiểu kế hoạch của không gian làm việc này"))
+    return finish(result, as_json=as_json)

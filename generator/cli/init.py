@@ -68,7 +68,7 @@ def _desk(folder: Path) -> Desk:
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
-    return Desk(Workspace(folder), lambda: now(), acting())
+    return Desk(Workspace(folder, Path.cwd()), lambda: now(), acting())
 
 
 def _asked(candidates: list[Candidate]) -> Candidate:

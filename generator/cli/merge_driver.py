@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
+from generator.cli.common import desk_of, json_option, print_json
 from generator.cli.report import show
-from generator.diagnostics import CLEAN, FINDINGS
 from generator.locale import _
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -23,14 +22,14 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.argument("mine", type=_FILE)
 @click.argument("theirs", type=_FILE)
 @click.argument("name", default="")
-def command(base: Path, mine: Path, theirs: Path, name: str) -> int:
+@json_option
+def command(base: Path, mine: Path, theirs: Path, name: str, as_json: bool) -> int:
     """Merge into `mine`; exit 1 tells git that conflicts are left in it."""
-    from generator.verbs.merge import merge_files
-    from generator.workspace.files import write_atomic
+    from generator.verbs.merge_driver import Request, run
 
-    old, own, other = (path.read_bytes() for path in (base, mine, theirs))
-    merged = merge_files(old, own, other, name or str(mine))
-    write_atomic(mine, merged.data, durable=True)
-    show(merged.diagnostics)
-    sys.stdout.flush()
-    return FINDINGS if merged.conflicts else CLEAN
+    result = run(desk_of([], quiet=True, anywhere=True), Request(base, mine, theirs, name))
+    if as_json:
+        print_json(result.as_dict())
+    else:
+        show(result.diagnostics)
+    return result.exit_code

@@ -7,36 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import clerk, json_option, print_json
-from generator.cli.register_book import (
-    book_of,
-    export_to,
-    print_rows,
-    row_dict,
-    rows_of,
-    take_anchor,
-    the_row,
-    title_of,
-    told,
-    with_register,
-)
-from generator.diagnostics import Diagnostic, error
+from generator.cli.common import desk_of, json_option, option, print_json
+from generator.cli.report import show
+from generator.diagnostics import exit_code
+from generator.issuance.register.records import headings
+from generator.issuance.register.words import state_word, told
 from generator.locale import _
-from generator.workspace.files import write_atomic
+from generator.verbs.books import Which
+from generator.verbs.register import Request, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from generator.issuance.register.database import Database
-    from generator.verbs.amend import Kind
-    from generator.workspace.workspace import Workspace
+    from generator.verbs.register import Result
 
 OPTIONS = _("[TÙY CHỌN]")
 
 
 @click.group(
     help=_("Sổ đăng ký văn bản đi (Nghị định 30/2020/NĐ-CP, Phụ lục IV)."),
-    epilog=_("\b\nVí dụ: kehoach register list --nam 2024"),
+    epilog=_("\b\nVí dụ: kehoach register list --year 2024"),
     subcommand_metavar=_("VIỆC [THAM_SỐ]…"),
     options_metavar=OPTIONS,
 )
@@ -44,344 +34,238 @@ def command() -> None:
     """The group; its verbs are below."""
 
 
-def _book_options(function: Any) -> Any:
-    for option in (
-        click.option("--nam", type=int, help=_("Năm của sổ; mặc định năm nay")),
-        click.option("--loat", help=_("Loạt số: chung, KH, mat, …")),
-        click.option("--co-quan", help=_("Mã cơ quan")),
-    ):
-        function = option(function)
-    return function
-
-
-_reason = click.option("--ly-do", "reason", required=True, help=_("Lý do, ghi vào sổ"))
-
-
-@command.command(
-    "list",
-    help=_("Liệt kê các số đã cấp, giữ, hủy, thu hồi."),
-    epilog=_("\b\nVí dụ: kehoach register list --co-quan ubnd-tp-lang-son --nam 2024"),
-    options_metavar=OPTIONS,
-)
-@_book_options
-@json_option
-def list_(co_quan: str | None, loat: str | None, nam: int | None, as_json: bool) -> int:
-    """List the rows of the books that are meant."""
-    return with_register(
-        lambda _workspace, database: print_rows(
-            rows_of(database, co_quan, loat, nam), as_json=as_json
-        )
+def _verb(name: str, words: str, example: str, *options: Any) -> Callable[[Any], Any]:
+    """Declare one verb: help, an example, and which book is meant."""
+    which = (
+        option("--agency", old="--co-quan", metavar=_("MÃ"), help=_("Mã cơ quan")),
+        option("--series", old="--loat", metavar=_("TÊN"), help=_("Loạt số: chung, KH, mat, …")),
+        option("--year", old="--nam", type=int, help=_("Năm của sổ; mặc định năm của văn bản")),
     )
 
+    def decorate(function: Any) -> Any:
+        for one in reversed((*options, *which, json_option)):
+            function = one(function)
+        epilog = "\b\n" + _("Ví dụ:") + f" kehoach register {example}"
+        return command.command(name, help=words, epilog=epilog, options_metavar=OPTIONS)(function)
 
-@command.command(
-    "show",
-    help=_("Xem một văn bản trong sổ và mọi việc đã làm với nó."),
-    epilog=_("\b\nVí dụ: kehoach register show kh-tp-lang-son-2024"),
-    options_metavar=OPTIONS,
+    return decorate
+
+
+_reason = option(
+    "--reason", old="--ly-do", default="", metavar=_("LÝ_DO"), help=_("Lý do, ghi vào sổ")
 )
-@click.argument("name", metavar=_("MÃ|SỐ"))
-@_book_options
-@json_option
-def show_(name: str, co_quan: str | None, loat: str | None, nam: int | None, as_json: bool) -> int:
-    """Show one row with its acts."""
+_name = click.argument("name", metavar=_("MÃ|SỐ"))
+_folder = click.option(
+    "-o", "target", type=click.Path(path_type=Path), help=_("Thư mục ghi bản soạn")
+)
 
-    def run(_workspace: Workspace, database: Database) -> list[Diagnostic]:
-        from generator.issuance.register.audit import acts
-        from generator.issuance.register.records import headings
-        from generator.issuance.register.tables import events
 
-        row = the_row(database, name, co_quan, loat, nam)
-        log = [act for act in acts(database, events.c.so == row.so) if act.book == row.book]
-        if as_json:
-            print_json(
-                row_dict(row)
-                | {
-                    "acts": [
-                        {"when": a.when, "who": a.who, "what": a.kind, **a.content} for a in log
-                    ]
-                }
-            )
-            return []
-        for heading, text in zip(headings(), row.columns(), strict=True):
+def _do(
+    task: Any, agency: str | None, series: str | None, year: int | None, as_json: bool, **more: Any
+) -> int:
+    """Ask the verb and show what came of it."""
+    desk = desk_of([], quiet=as_json)
+    result = run(desk, Request(task, Which(agency, series, year), **more))
+    if as_json:
+        print_json(result.as_dict())
+    else:
+        _tell(result)
+    return exit_code(show(result.diagnostics))
+
+
+def _tell(result: Result) -> None:
+    if result.task in {"list", "search"}:
+        _list(result)
+    elif result.task == "show" and result.rows:
+        for heading, text in zip(headings(), result.rows[0].columns(), strict=True):
             click.echo(f"{_(heading)}: {text}")
-        for act in log:
-            click.echo(f"  {act.when}  {act.who}  {act.kind}  {act.content.get('ly_do', '')}")
-        return []
+        for act in result.log:
+            click.echo(f"  {told(act)}")
+    elif result.task in {"reserve", "void", "recall"}:
+        for row in result.rows:
+            click.echo(f"{row.number}: {state_word(row.state)}")
+    elif result.task == "open" and result.book:
+        name = "/".join(map(str, result.book))
+        click.echo(_("Sổ {so}: số kế tiếp là {ke}").format(so=name, ke=result.next_number))
+    elif result.task == "close" and result.book:
+        click.echo(_("Đã khóa sổ {so}").format(so="/".join(map(str, result.book))))
+    elif result.task == "audit" and result.counts:
+        counted = _("{books} sổ, {numbers} số, {acts} việc, {anchors} dấu thời gian")
+        click.echo(counted.format(**result.counts))
+    for path in result.written:
+        line = _("{so} văn bản → {tep}").format(so=len(result.rows), tep=path)
+        click.echo(line if result.task == "export" else str(path))
+    if result.anchor is not None:
+        line = _("Mốc thứ {so}: {ma_bam}")
+        click.echo(line.format(so=result.anchor.order, ma_bam=result.anchor.digest), err=True)
 
-    return with_register(run)
+
+def _list(result: Result) -> None:
+    for row in result.rows:
+        subject = row.entry.trich_yeu if row.entry else ""
+        day, state = row.ngay.strftime("%d/%m/%Y"), state_word(row.state)
+        click.echo(f"{row.number}  {day}  [{state}]  {row.book.co_quan}  {subject}")
+    for became in result.became:
+        click.echo(f"→ {became}")
+    if not result.rows and not result.diagnostics:
+        click.echo(_("Chưa có văn bản nào."))
 
 
-@command.command(
+@_verb(
+    "list",
+    _("Liệt kê các số đã cấp, giữ, hủy, thu hồi."),
+    "list --agency ubnd-tp-lang-son --year 2024",
+)
+def list_(**given: Any) -> int:
+    """List the rows of the books that are meant."""
+    return _do("list", **given)
+
+
+@_verb(
+    "show",
+    _("Xem một văn bản trong sổ và mọi việc đã làm với nó."),
+    "show kh-tp-lang-son-2024",
+    _name,
+)
+def show_(**given: Any) -> int:
+    """Show one row with its acts."""
+    return _do("show", **given)
+
+
+@_verb(
     "search",
-    help=_("Tìm trong số, trích yếu, người ký, nơi nhận; không phân biệt dấu và hoa thường."),
-    epilog=_('\b\nVí dụ: kehoach register search "cai cach hanh chinh"'),
-    options_metavar=OPTIONS,
+    _("Tìm trong số, trích yếu, người ký, nơi nhận, tên cơ quan xưa nay; không phân biệt dấu."),
+    'search "cai cach hanh chinh"',
+    click.argument("words", nargs=-1, required=True, metavar=_("CHỮ…")),
 )
-@click.argument("words", nargs=-1, required=True, metavar=_("CHỮ…"))
-@_book_options
-@json_option
-def search(
-    words: tuple[str, ...],
-    co_quan: str | None,
-    loat: str | None,
-    nam: int | None,
-    as_json: bool,
-) -> int:
+def search(**given: Any) -> int:
     """Find rows that hold all the words."""
-    from generator.text.spelling import unmarked
-
-    wanted = [unmarked(word) for word in words]
-
-    def run(_workspace: Workspace, database: Database) -> list[Diagnostic]:
-        listed = rows_of(database, co_quan, loat, nam)
-        texts = {row: unmarked(" ".join((*row.columns(), row.ma or ""))) for row in listed}
-        hits = [row for row in listed if all(word in texts[row] for word in wanted)]
-        return print_rows(hits, as_json=as_json)
-
-    return with_register(run)
+    return _do("search", **given)
 
 
-@command.command(
+@_verb(
     "export",
-    help=_("Xuất sổ: .xlsx để dùng trên máy, .docx hoặc .pdf để in và đóng quyển."),
-    epilog=_("\b\nVí dụ: kehoach register export -o so-2024.pdf --nam 2024"),
-    options_metavar=OPTIONS,
+    _("Xuất sổ: .xlsx để dùng trên máy, .docx hoặc .pdf để in và đóng quyển."),
+    "export -o so-2024.pdf --year 2024",
+    click.option(
+        "-o", "target", type=click.Path(path_type=Path), required=True, help=_("Tệp kết quả")
+    ),
 )
-@click.option("-o", "target", type=click.Path(path_type=Path), required=True, help=_("Tệp kết quả"))
-@_book_options
-def export(target: Path, co_quan: str | None, loat: str | None, nam: int | None) -> int:
+def export(**given: Any) -> int:
     """Write the register as a file."""
-    if target.suffix.lower() not in {".xlsx", ".docx", ".pdf"}:
-        raise click.UsageError(_("Tên tệp phải kết thúc bằng .xlsx, .docx hoặc .pdf."))
-
-    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        listed = rows_of(database, co_quan, loat, nam)
-        title = title_of(workspace, listed, co_quan, nam)
-        found = export_to(target, title, listed)
-        if not found:
-            click.echo(_("{so} văn bản → {tep}").format(so=len(listed), tep=target))
-        return found
-
-    return with_register(run)
+    return _do("export", **given)
 
 
-@command.command(
+@_verb(
     "reserve",
-    help=_("Giữ số kế tiếp cho một văn bản chưa xong."),
-    epilog=_('\b\nVí dụ: kehoach register reserve --co-quan ubnd-tp-lang-son --ly-do "chờ ký"'),
-    options_metavar=OPTIONS,
+    _("Giữ số kế tiếp cho một văn bản chưa xong."),
+    'reserve --agency ubnd-tp-lang-son --reason "chờ ký"',
+    option("--kind", old="--loai", default="KH", help=_("Loại văn bản của ký hiệu; mặc định KH")),
+    _reason,
 )
-@_book_options
-@click.option("--loai", default="KH", help=_("Loại văn bản của ký hiệu; mặc định KH"))
-@_reason
-@json_option
-def reserve(
-    co_quan: str | None, loat: str | None, nam: int | None, loai: str, reason: str, as_json: bool
-) -> int:
+def reserve(**given: Any) -> int:
     """Reserve a number."""
-
-    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        from generator.issuance.register import acts
-
-        who = clerk()
-        book = book_of(workspace, co_quan, loat, nam, loai)
-        agency = workspace.registry.get(book.co_quan, who.today)
-        if agency is None:
-            message = _("Cơ quan {ma} không còn vào ngày {ngay}").format(
-                ma=book.co_quan, ngay=who.today.strftime("%d/%m/%Y")
-            )
-            return [error("SO213", message)]
-        symbol = f"{loai}-{agency.ky_hieu}"
-        row = acts.reserve(database, book, symbol, who.today, who, reason)
-        return told(row, as_json=as_json)
-
-    return with_register(run)
+    return _do("reserve", **given)
 
 
-def _on_number(act: str) -> Callable[..., int]:
-    def call(
-        number: int,
-        co_quan: str | None,
-        loat: str | None,
-        nam: int | None,
-        reason: str,
-        as_json: bool,
-    ) -> int:
-        def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-            from generator.issuance.register import acts
-
-            book = book_of(workspace, co_quan, loat, nam, "KH", database)
-            done: Any = {"void": acts.void, "recall": acts.recall}[act]
-            return told(done(database, book, number, clerk(), reason), as_json=as_json)
-
-        return with_register(run)
-
-    return call
+@_verb(
+    "void",
+    _("Hủy một số đã giữ; số ấy không dùng lại."),
+    'void 12/KH-UBND --agency ubnd-tp-lang-son --reason "…"',
+    _name,
+    _reason,
+)
+def void(**given: Any) -> int:
+    """Give up a reserved number."""
+    return _do("void", **given)
 
 
-for _name, _help, _example in (
-    ("void", _("Hủy một số đã giữ; số ấy không dùng lại."), "void 12"),
-    ("recall", _("Thu hồi văn bản đã phát hành (Nghị định 30, Điều 18.4)."), "recall 5"),
-):
-    _function = _on_number(_name)
-    for _decorate in (
-        json_option,
-        _reason,
-        _book_options,
-        click.argument("number", type=int, metavar=_("SỐ")),
-    ):
-        _function = _decorate(_function)
-    command.command(
-        _name,
-        help=_help,
-        epilog="\b\n"
-        + _("Ví dụ:")
-        + f' kehoach register {_example} --co-quan ubnd-tp-lang-son --ly-do "…"',
-        options_metavar=OPTIONS,
-    )(_function)
+@_verb(
+    "recall",
+    _(
+        "Thu hồi văn bản đã phát hành (Nghị định 30, Điều 18.4), và soạn thông báo thu hồi gửi "
+        "các nơi đã nhận."
+    ),
+    'recall 05/KH-UBND --agency ubnd-tp-lang-son --reason "…"',
+    _name,
+    _reason,
+    _folder,
+)
+def recall(**given: Any) -> int:
+    """Recall an issued document."""
+    return _do("recall", **given)
 
 
-@command.command(
+@_verb(
     "amend",
-    help=_(
+    _(
         "Soạn văn bản sửa một kế hoạch đã phát hành (Nghị định 30, Điều 18): sai nội dung thì "
         "kế hoạch thay thế hoặc sửa đổi, sai thể thức thì công văn đính chính."
     ),
-    epilog=_("\b\nVí dụ: kehoach register amend kh-tp-lang-son-2024 --thay-the -o plans/"),
-    options_metavar=OPTIONS,
+    "amend kh-tp-lang-son-2024 --replace -o plans/",
+    _name,
+    option(
+        "--replace", "how", old="--thay-the", flag_value="thay_the", help=_("Kế hoạch thay thế")
+    ),
+    option(
+        "--amend",
+        "how",
+        old="--sua-doi",
+        flag_value="sua_doi",
+        help=_("Kế hoạch sửa đổi, bổ sung"),
+    ),
+    option(
+        "--correct",
+        "how",
+        old="--dinh-chinh",
+        flag_value="dinh_chinh",
+        help=_("Công văn đính chính"),
+    ),
+    _folder,
 )
-@click.argument("name", metavar=_("MÃ|SỐ"))
-@click.option("--thay-the", "kind", flag_value="thay_the", help=_("Kế hoạch thay thế"))
-@click.option("--sua-doi", "kind", flag_value="sua_doi", help=_("Kế hoạch sửa đổi, bổ sung"))
-@click.option("--dinh-chinh", "kind", flag_value="dinh_chinh", help=_("Công văn đính chính"))
-@click.option("-o", "folder", type=click.Path(path_type=Path), help=_("Thư mục ghi bản soạn"))
-@_book_options
-def amend(
-    name: str,
-    kind: Kind | None,
-    folder: Path | None,
-    co_quan: str | None,
-    loat: str | None,
-    nam: int | None,
-) -> int:
+def amend(**given: Any) -> int:
     """Prepare the document that changes an issued one."""
-    if kind is None:
-        raise click.UsageError(_("Chọn một: --thay-the, --sua-doi hoặc --dinh-chinh."))
-    wanted = kind
-
-    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        from generator.verbs.amend import prepare
-
-        row = the_row(database, name, co_quan, loat, nam)
-        if row.folder is None:
-            raise click.UsageError(_("Số {so} chưa có văn bản.").format(so=row.number))
-        made, found = prepare(workspace, row, wanted)
-        if made is None:
-            return found
-        target = (folder or workspace.plans_dir) / made.name
-        if target.exists():
-            message = _("{tep} đã có, không ghi đè").format(tep=workspace.shown(target))
-            return [error("TX703", message)]
-        write_atomic(target, made.data, durable=True)
-        click.echo(workspace.shown(target))
-        return found
-
-    return with_register(run)
+    return _do("amend", **given)
 
 
-@command.command(
+@_verb(
     "open",
-    help=_("Mở sổ giữa năm, tiếp theo số cuối của sổ giấy."),
-    epilog=_('\b\nVí dụ: kehoach register open 126 --co-quan ubnd-tinh-lang-son --ly-do "sổ giấy"'),
-    options_metavar=OPTIONS,
+    _("Mở sổ giữa năm, tiếp theo số cuối của sổ giấy."),
+    'open 126 --agency ubnd-tinh-lang-son --reason "sổ giấy"',
+    click.argument("last", type=click.IntRange(0, 99_999), metavar=_("SỐ_CUỐI")),
+    _reason,
 )
-@click.argument("last", type=click.IntRange(0, 99_999), metavar=_("SỐ_CUỐI"))
-@_book_options
-@_reason
-def open_(last: int, co_quan: str | None, loat: str | None, nam: int | None, reason: str) -> int:
+def open_(**given: Any) -> int:
     """Begin a book after a number."""
-
-    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        from generator.issuance.register import acts
-
-        book = book_of(workspace, co_quan, loat, nam, "KH")
-        acts.open_book(database, book, last, clerk(), reason)
-        click.echo(
-            _("Sổ {so}: số kế tiếp là {ke}").format(so="/".join(map(str, book)), ke=last + 1)
-        )
-        return []
-
-    return with_register(run)
+    return _do("open", **given)
 
 
-@command.command(
+@_verb(
     "close",
-    help=_("Khóa sổ cuối năm: không cấp số trong sổ ấy nữa."),
-    epilog=_('\b\nVí dụ: kehoach register close --nam 2024 --ly-do "hết năm"'),
-    options_metavar=OPTIONS,
+    _("Khóa sổ cuối năm: không cấp số trong sổ ấy nữa."),
+    'close --year 2024 --reason "hết năm"',
+    _reason,
 )
-@_book_options
-@_reason
-def close(co_quan: str | None, loat: str | None, nam: int | None, reason: str) -> int:
+def close(**given: Any) -> int:
     """Close a book."""
-
-    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        from generator.issuance.register import acts
-
-        book = book_of(workspace, co_quan, loat, nam, "KH", database)
-        acts.close_book(database, book, clerk(), reason)
-        click.echo(_("Đã khóa sổ {so}").format(so="/".join(map(str, book))))
-        return []
-
-    return with_register(run)
+    return _do("close", **given)
 
 
-@command.command(
+@_verb(
     "audit",
-    help=_("Kiểm toán: chuỗi băm của nhật ký, từng dòng, từng hồ sơ trên đĩa, dấu thời gian."),
-    epilog=_("\b\nVí dụ: kehoach register audit"),
-    options_metavar=OPTIONS,
+    _("Kiểm toán: chuỗi băm của nhật ký, từng dòng, từng hồ sơ trên đĩa, dấu thời gian."),
+    "audit",
 )
-@json_option
-def audit(as_json: bool) -> int:
+def audit(**given: Any) -> int:
     """Audit the register; exit 1 when anything does not fit."""
-
-    def run(workspace: Workspace, database: Database) -> list[Diagnostic]:
-        from generator.issuance.register import anchor
-        from generator.issuance.register.audit import audit as examine
-        from generator.issuance.verdict.trust_list import load_trust
-        from generator.verbs.recover import audit_folders, recover
-
-        found = recover(workspace, database, clerk())
-        result = examine(database)
-        root = workspace.root / workspace.settings.phat_hanh
-        trusted = load_trust(workspace.trust_file)[0]
-        found += [*result.diagnostics, *anchor.examine(database, root, trusted)]
-        found += audit_folders(workspace, database)
-        counts = {
-            "books": result.books,
-            "numbers": result.numbers,
-            "acts": result.acts,
-            "anchors": result.anchors,
-        }
-        if as_json:
-            print_json(counts | {"diagnostics": [d.as_dict() for d in found]})
-        else:
-            click.echo(
-                _("{books} sổ, {numbers} số, {acts} việc, {anchors} dấu thời gian").format(**counts)
-            )
-        return found
-
-    return with_register(run)
+    return _do("audit", **given)
 
 
-@command.command(
+@_verb(
     "anchor",
-    help=_("Đóng mốc: dấu thời gian (RFC 3161) lên đầu mọi sổ, để thấy được sổ bị cắt hay thay."),
-    epilog=_("\b\nVí dụ: kehoach register anchor"),
-    options_metavar=OPTIONS,
+    _("Đóng mốc: dấu thời gian (RFC 3161) lên đầu mọi sổ, để thấy được sổ bị cắt hay thay."),
+    "anchor",
 )
-def anchor_() -> int:
+def anchor_(**given: Any) -> int:
     """Take an anchor."""
-    return with_register(take_anchor)
+    return _do("anchor", **given)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli.common import desk_of, json_option
 from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.verbs.schema import Kind
 
 
 @click.command(
@@ -17,16 +21,14 @@ from generator.locale import _
 )
 @click.argument("kind", default="ke-hoach", type=click.Choice(["ke-hoach", "co-quan", "van-ban"]))
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Ghi ra tệp này"))
-def command(kind: str, out: Path | None) -> int:
-    """Print or write the schema."""
-    from generator.plan.schema import agencies_schema, citations_schema, json_schema
-    from generator.workspace.files import write_atomic
+@json_option
+def command(kind: Kind, out: Path | None, as_json: bool) -> int:
+    """Print or write the schema; it is JSON anyhow."""
+    from generator.verbs.schema import Request, run
 
-    made = {"ke-hoach": json_schema, "co-quan": agencies_schema, "van-ban": citations_schema}
-    text = json.dumps(made[kind](), ensure_ascii=False, indent=2) + "\n"
-    if out:
-        write_atomic(out, text.encode())
-        click.echo(str(out))
+    result = run(desk_of([], quiet=True, anywhere=True), Request(kind, out))
+    if as_json or not result.written:
+        click.echo(result.text, nl=False)
     else:
-        click.echo(text, nl=False)
-    return 0
+        click.echo(result.written)
+    return result.exit_code

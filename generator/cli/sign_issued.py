@@ -72,9 +72,9 @@ class Hands:
 
     def _row(self, name: str) -> Row | None:
         """The row that an argument names: plan file or id, number, issued folder or its PDF."""
-        from generator.cli.register_book import the_row
         from generator.issuance.register import acts
         from generator.issuance.register.tables import entries
+        from generator.verbs.books import Usage, Which, row_named
 
         path = Path(name)
         if path.suffix.lower() == ".docx":
@@ -89,7 +89,10 @@ class Hands:
         if path.exists() or path.suffix or name in self.workspace.plan_index:
             files = plan_files(self.workspace, (name,))
             return self._row_of_plan(files[0]) if len(files) == 1 else None
-        return the_row(self.signing.database, name, None, None, None)
+        try:
+            return row_named(self.signing.database, name, Which())
+        except Usage as fault:
+            raise click.UsageError(fault.diagnostic.message) from fault
 
     def _is_inside(self, path: Path) -> bool:
         return path.exists() and path.resolve().is_relative_to(self.root.resolve())

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from generator.cli.common import desk_of, json_option, print_json
 from generator.cli.report import show
-from generator.diagnostics import CLEAN, exit_code
 from generator.locale import _
 
 
@@ -17,15 +17,16 @@ from generator.locale import _
     options_metavar="",
 )
 @click.argument("file", metavar=_("TỆP"), type=click.Path(path_type=Path))
-def command(file: Path) -> int:
+@json_option
+def command(file: Path, as_json: bool) -> int:
     """Print the paragraphs, a table row on a line."""
-    from generator.ooxml.opened import open_word
-    from generator.ooxml.walk import read_word
-    from generator.review.plain import lines
+    from generator.verbs.textconv import Request, run
 
-    word, problems = open_word(file)
-    if word is None:
-        return exit_code(show(problems))
-    for line in lines(read_word(word)):
+    result = run(desk_of([], quiet=True, anywhere=True), Request(file))
+    if as_json:
+        print_json(result.as_dict())
+        return result.exit_code
+    for line in result.lines:
         click.echo(line)
-    return CLEAN
+    show(result.diagnostics)
+    return result.exit_code

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.common import (
-    complete_plans,
+    desk_of,
+    existing,
+    finish,
+    jobs_option,
     json_option,
-    plan_files,
-    print_json,
-    shows_bar,
-    with_progress,
-    workspace_of,
+    plans_argument,
+    teller,
 )
-from generator.cli.report import as_json as diagnostics_json
-from generator.cli.report import show, summary
-from generator.diagnostics import Diagnostic, Place, exit_code
 from generator.locale import _
-from generator.verbs.update import Request, Result, update_files
-from generator.workspace.files import sweep_leftovers
+from generator.verbs.update import Request, run
 
 if TYPE_CHECKING:
     from generator.cascade.update import Change
-    from generator.workspace.workspace import Workspace
+    from generator.verbs.update import Result, Updated
 
 WIDE = 48
 """Characters of a value that the table shows."""
@@ -44,7 +41,7 @@ WIDE = 48
     ),
     options_metavar=_("[TÙY CHỌN]"),
 )
-@click.argument("plans", nargs=-1, metavar=_("[TỆP|MÃ]…"), shell_complete=complete_plans)
+@plans_argument
 @click.option("--dry-run", is_flag=True, help=_("Chỉ in những gì sẽ thay đổi, không ghi"))
 @click.option(
     "--what-if",
@@ -56,7 +53,7 @@ WIDE = 48
 @click.option(
     "--recursive", is_flag=True, help=_("Cả các cấp dưới, lần lượt từng cấp (tỉnh, thành phố, xã)")
 )
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help=_("Số tiến trình cùng lúc"))
+@jobs_option
 @json_option
 def command(
     plans: tuple[str, ...],
@@ -67,38 +64,12 @@ def command(
     as_json: bool,
 ) -> int:
     """Update; exit 1 when something is left to a person."""
-    named = [Path(p) for p in plans if Path(p).exists()]
-    workspace = workspace_of(named or ([above] if above else []))
-    files = _files(workspace, plans, above)
+    desk = desk_of(existing(*plans) or ([above] if above else []), quiet=as_json, jobs=jobs)
     write = not dry_run and above is None
-    if write:
-        for folder in {file.parent for file in files}:
-            sweep_leftovers(folder)
-    request = Request(write, recursive, above, jobs)
-    results: list[Result] = []
-    work = update_files(workspace, files, request)
-    for result in with_progress(work, len(files), _("Cập nhật"), quiet=as_json):
-        results.append(result)
-        if not (as_json or shows_bar(len(files))):
-            _print(result, write=write)
-    return _finish(results, workspace.diagnostics, as_json=as_json, write=write)
-
-
-def _files(workspace: Workspace, plans: tuple[str, ...], above: Path | None) -> list[Path]:
-    """The plans to update. Raises UsageError when there are none."""
-    if plans:
-        return plan_files(workspace, plans)
-    if above is None:
-        raise click.UsageError(_("Nêu kế hoạch cần cập nhật, hoặc --what-if TỆP."))
-    from generator.workspace.index import head_of
-
-    ma = head_of(above).ma
-    found = workspace.followers.get(ma, [])
-    if not found:
-        raise click.UsageError(
-            _("Không gian làm việc không có kế hoạch nào theo “{ma}”.").format(ma=ma)
-        )
-    return found
+    request = Request(plans, write, recursive, above)
+    lines = partial(_lines, write=write)
+    result = run(desk, request, teller(lines, quiet=as_json))
+    return finish(result, as_json=as_json, counted=_counted(result))
 
 
 def _words(*, write: bool) -> dict[str, str]:
@@ -112,37 +83,38 @@ def _words(*, write: bool) -> dict[str, str]:
 
 def _kinds() -> dict[str, str]:
     return {
-        "sua": _("sửa"),
-        "gop": _("gộp"),
-        "them": _("thêm"),
-        "bo": _("bỏ"),
-        "chuyen": _("chuyển"),
-        "xung-dot": _("xung đột"),
-        "giu": _("giữ nguyên"),
-        "da-bo": _("đã bỏ"),
-        "khong-nhan": _("không nhận"),
+        "changed": _("sửa"),
+        "merged": _("gộp"),
+        "added": _("thêm"),
+        "removed": _("bỏ"),
+        "moved": _("chuyển"),
+        "conflict": _("xung đột"),
+        "kept": _("giữ nguyên"),
+        "left_out": _("đã bỏ"),
+        "not_taken": _("không nhận"),
     }
 
 
-def _print(result: Result, *, write: bool) -> None:
+def _lines(result: Updated, *, write: bool) -> str | None:
     """A plan and, below it, one line for each change."""
     if not result.file:
-        return
-    click.echo(f"{result.file}  ({_words(write=write)[result.status]})")
+        return None
+    shown = [f"{result.file}  ({_words(write=write)[result.status]})"]
     kinds = _kinds()
     names = [f"{c.node}.{c.field}" if c.field else c.node for c in result.changes]
     wide = min(40, max(map(len, names), default=0))
     for change, name in zip(result.changes, names, strict=True):
-        click.echo(f"  {kinds[change.kind]:<10}  {name:<{wide}}  {_sides(change)}".rstrip())
+        shown.append(f"  {kinds[change.kind]:<10}  {name:<{wide}}  {_sides(change)}".rstrip())
+    return "\n".join(shown)
 
 
 def _sides(change: Change) -> str:
-    if change.kind == "gop" or (change.before and change.after and len(change.after) > WIDE):
+    if change.kind == "merged" or (change.before and change.after and len(change.after) > WIDE):
         return _where_they_part(change.before or "", change.after or "")
     before, after = _short(change.before), _short(change.after)
-    if change.kind in ("sua", "gop", "chuyen", "xung-dot"):
+    if change.kind in ("changed", "merged", "moved", "conflict"):
         return f"{before} → {after}"
-    return before if change.kind == "bo" else after
+    return before if change.kind == "removed" else after
 
 
 def _where_they_part(before: str, after: str) -> str:
@@ -160,44 +132,17 @@ def _short(text: str | None) -> str:
     return text if len(text) <= WIDE else f"{text[: WIDE - 1]}…"
 
 
-def _finish(
-    results: list[Result], problems: list[Diagnostic], *, as_json: bool, write: bool
-) -> int:
-    everything = problems + [d for result in results for d in result.diagnostics]
-    if as_json:
-        print_json(
-            {
-                "written": write,
-                "results": [_plain(result) for result in results],
-                "diagnostics": diagnostics_json(everything),
-            }
-        )
-        return exit_code(everything)
-    everything = show(everything)
+def _counted(result: Result) -> str:
+    """How many plans came to what, and which wait for a person."""
+    items = result.items
     counts = ", ".join(
-        f"{sum(r.status == status for r in results)} {word}"
-        for status, word in _words(write=write).items()
-        if any(r.status == status for r in results)
+        f"{sum(item.status == status for item in items)} {word}"
+        for status, word in _words(write=result.written).items()
+        if any(item.status == status for item in items)
     )
-    people = [r.file for r in results if r.status in ("conflict", "refused") and r.file]
-    line = _("{so} kế hoạch: {ket_qua}").format(so=len(results), ket_qua=counts)
+    line = _("{so} kế hoạch: {ket_qua}").format(so=len(items), ket_qua=counts)
+    people = [item.file for item in items if item.status in ("conflict", "refused") and item.file]
     if people:
         line += _("; cần người xử lý: {tep}").format(tep=", ".join(people[:5]))
         line += ", …" if len(people) > 5 else ""
-    counted = summary(everything)
-    click.echo(f"{line}; {counted}" if counted else line, err=True)
-    return exit_code(everything)
-
-
-def _plain(result: Result) -> dict[str, Any]:
-    return {
-        "file": result.file,
-        "id": result.ma,
-        "status": result.status,
-        "changes": [change._asdict() for change in result.changes],
-        "late": [
-            d.span.where
-            for d in result.diagnostics
-            if d.code == "DX526" and isinstance(d.span, Place)
-        ],
-    }
+    return line

@@ -33,7 +33,7 @@ def refuse_target(target: Path) -> Diagnostic | None:
                 tep=target.name
             ),
             Place(str(target), _("tệp kết quả")),
-            _("Đổi tên tệp đó, chọn thư mục khác bằng -o, hoặc thêm --ghi-de nếu bỏ bản đã sửa."),
+            _("Đổi tên tệp đó, chọn thư mục khác bằng -o, hoặc --overwrite nếu bỏ bản đã sửa."),
         )
     return None
 

@@ -24,10 +24,9 @@ from generator import __version__
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.workspace.files import (
-    TEMP_PREFIX,
-    TEMP_SUFFIX,
     stream_atomic,
     sync_folder,
+    unfinished,
     write_atomic,
 )
 
@@ -81,7 +80,7 @@ def write_bundle(
     the shared files. Raises OSError, also when
     the folder exists: an issued folder is never written over.
     """
-    temp = folder.parent / f"{TEMP_PREFIX}{os.getpid()}-{folder.name}{TEMP_SUFFIX}"
+    temp = unfinished(folder)
     shutil.rmtree(temp, ignore_errors=True)
     manifest = _manifest(own, shared, facts)
     try:

@@ -16,10 +16,9 @@ from generator.diagnostics import Diagnostic, error
 from generator.issuance.bundle import pretty
 from generator.locale import _
 from generator.workspace.files import (
-    TEMP_PREFIX,
-    TEMP_SUFFIX,
     is_running,
     lock_handle,
+    unfinished,
     unlock_handle,
     write_atomic,
 )
@@ -51,7 +50,7 @@ def held(note: Path, book: Book, number: int, folder: str) -> Iterator[Diagnosti
     When the process dies, or the work raises, the note stays: `left` finds it.
     """
     note.parent.mkdir(parents=True, exist_ok=True)
-    temp = note.parent / f"{TEMP_PREFIX}{os.getpid()}-{note.name}{TEMP_SUFFIX}"
+    temp = unfinished(note)
     with temp.open("wb") as out:
         out.write(pretty(_facts(book, number, folder, {})))
         out.flush()
@@ -99,6 +98,8 @@ def left(root: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     for note in sorted((root / NOTES).glob("*.json")):
         try:
             said = json.loads(note.read_bytes())
+        except FileNotFoundError:
+            continue  # its process lives and has just finished
         except ValueError:
             continue  # a power cut came before its bytes; the next issue of the number clears it
         alive = is_running(said["pid"]) and said["pid"] != os.getpid()

@@ -1,4 +1,4 @@
-"""The official letter (công văn) that corrects errors of form: a draft in Word.
+"""Official letters (công văn) after an issue: of correction, of recall; drafts in Word.
 
 Laid out as sample 1.5 of Decree 30, Annex III: no type name, "V/v …" under the number,
 "Kính gửi:", body, recipients and signature side by side.
@@ -17,11 +17,39 @@ BLANK = "…………"
 
 
 def correction(facts: Mapping[str, Any]) -> bytes:
-    """A .docx of the letter, with blanks where the clerk must write.
+    """A .docx of the letter that corrects form, with blanks where the clerk must write.
 
     `facts`: co_quan (lines), ky_hieu, dia_danh, trich_yeu, kinh_gui, mo_dau, quyen_han,
     chuc_vu, ho_ten, luu.
     """
+    return _letter(
+        facts,
+        (
+            facts["mo_dau"],
+            f"1. Tại {BLANK}, đã in là: “{BLANK}”; nay sửa là: “{BLANK}”.",
+            f"2. {BLANK}",
+            "Các nội dung khác không thay đổi./.",
+        ),
+    )
+
+
+def notice(facts: Mapping[str, Any]) -> bytes:
+    """A .docx of the letter that recalls a document (Decree 30, Art. 18.4).
+
+    `facts` as for `correction`.
+    """
+    return _letter(
+        facts,
+        (
+            facts["mo_dau"],
+            "Đề nghị các cơ quan, đơn vị đã nhận văn bản nêu trên: gửi lại văn bản giấy cho "
+            f"{facts['ten_co_quan']}; hủy bỏ văn bản điện tử trên Hệ thống và thông báo việc "
+            "hủy bỏ qua Hệ thống (Điều 18 Nghị định số 30/2020/NĐ-CP)./.",
+        ),
+    )
+
+
+def _letter(facts: Mapping[str, Any], paragraphs: Sequence[str]) -> bytes:
     from docx import Document
     from docx.shared import Mm, Pt
 
@@ -33,20 +61,9 @@ def correction(facts: Mapping[str, Any]) -> bytes:
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "Times New Roman", Pt(14)
     normal.paragraph_format.space_after = Pt(0)
-    left, right = _two(document)
-    _lines(left, [(line, 13, "b") for line in facts["co_quan"]])
-    _lines(left, [(f"Số:         /{facts['ky_hieu']}", 13, "")])
-    _lines(left, [(f"V/v {facts['trich_yeu']}", 12, "")])
-    _lines(right, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, "b")])
-    _lines(right, [("Độc lập - Tự do - Hạnh phúc", 14, "b")])
-    _lines(right, [(f"{facts['dia_danh']}, ngày      tháng      năm      ", 14, "i")])
+    _head(document, facts)
     _address(document, facts["kinh_gui"])
-    for text in (
-        facts["mo_dau"],
-        f"1. Tại {BLANK}, đã in là: “{BLANK}”; nay sửa là: “{BLANK}”.",
-        f"2. {BLANK}",
-        "Các nội dung khác không thay đổi./.",
-    ):
+    for text in paragraphs:
         _body(document, text)
     document.add_paragraph()
     left, right = _two(document)
@@ -59,6 +76,16 @@ def correction(facts: Mapping[str, Any]) -> bytes:
     document.core_properties.title = f"V/v {facts['trich_yeu']}"
     document.save(out)
     return out.getvalue()
+
+
+def _head(document: Any, facts: Mapping[str, Any]) -> None:
+    left, right = _two(document)
+    _lines(left, [(line, 13, "b") for line in facts["co_quan"]])
+    _lines(left, [(f"Số:         /{facts['ky_hieu']}", 13, "")])
+    _lines(left, [(f"V/v {facts['trich_yeu']}", 12, "")])
+    _lines(right, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, "b")])
+    _lines(right, [("Độc lập - Tự do - Hạnh phúc", 14, "b")])
+    _lines(right, [(f"{facts['dia_danh']}, ngày      tháng      năm      ", 14, "i")])
 
 
 def _two(document: Any) -> tuple[Any, Any]:

@@ -15,6 +15,8 @@ import signal
 import subprocess
 from pathlib import Path
 
+from generator.surroundings import surroundings
+
 SECONDS_PER_CALL = 60
 SECONDS_PER_FILE = 30
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -25,13 +27,13 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def find_office() -> str | None:
-    """Path of LibreOffice's `soffice`, from KEHOACH_SOFFICE, PATH or the usual places."""
+    """Path of LibreOffice's `soffice`, as the user names it, from PATH or the usual places."""
     usual = [
         r"C:\Program Files\LibreOffice\program\soffice.exe",
         r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
         "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     ]
-    given = os.environ.get("KEHOACH_SOFFICE")
+    given = surroundings().office
     if given is not None:
         return shutil.which(given)
     return (

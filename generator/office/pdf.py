@@ -7,7 +7,9 @@ import os
 import shutil
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from pathlib import Path
+from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
@@ -24,9 +26,12 @@ from generator.office.libreoffice import (
     start_listening,
 )
 from generator.office.libreoffice import version as office_version
+from generator.workspace.desk import silent
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.workspace.desk import Progress
 
 _OPTIONS: dict[str, bool | int] = {
     "UseTaggedPDF": True,
@@ -55,14 +60,14 @@ def convert(
     *,
     jobs: int | None = None,
     pdfa: bool = False,
-    done: Callable[[int], object] = lambda _count: None,
+    progress: Progress = silent,
 ) -> list[Diagnostic]:
     """Write a .pdf beside each .docx; many files in one call, `jobs` calls at once.
 
     The PDF is tagged, carries language and title, its fonts, and the document's bookmarks
     as named destinations; with `pdfa` it is PDF/A-2b. A PDF appears whole or not at all.
-    `done` is called with the number of files of each finished call. Files that could not be
-    converted are named, the others stand.
+    `progress` is told of each file as its call ends. Files that could not be converted are
+    named, the others stand.
     """
     office = find_office()
     if office is None:
@@ -73,19 +78,31 @@ def convert(
     batches = [files[i : i + size] for i in range(0, len(files), size)]
     problems = check_font()
     with tempfile.TemporaryDirectory(prefix="kehoach-pdf-") as folder:
-        profiles = [make_profile(Path(folder) / f"profile-{i}", version) for i in range(jobs)]
+        free: SimpleQueue[Path] = SimpleQueue()
+        for number in range(jobs):
+            free.put(make_profile(Path(folder) / f"profile-{number}", version))
 
-        def work(number: int) -> list[Diagnostic]:
-            found: list[Diagnostic] = []
-            for batch in batches[number::jobs]:
-                found += _convert_batch(office, profiles[number], batch, filter_for(pdfa=pdfa))
-                done(len(batch))
-            return found
+        def work(batch: Sequence[Path]) -> list[Diagnostic]:
+            profile = free.get()  # one process of LibreOffice at a time in each
+            try:
+                return _convert_batch(office, profile, batch, filter_for(pdfa=pdfa))
+            finally:
+                free.put(profile)
 
+        spoken = [copy_context().run for _batch in batches]  # threads speak the user's language
         with ThreadPoolExecutor(jobs) as pool:
-            for found in pool.map(work, range(jobs)):
-                problems += found
-    return problems
+            told = pool.map(lambda run, batch: run(work, batch), spoken, batches)
+            found = list(progress(_by_file(batches, told), len(files), "PDF"))
+    return problems + [diagnostic for some in found for diagnostic in some]
+
+
+def _by_file(
+    batches: Sequence[Sequence[Path]], results: Iterable[list[Diagnostic]]
+) -> Iterator[list[Diagnostic]]:
+    """For each file once, as the batches end: what was found in its batch, with the first."""
+    for batch, found in zip(batches, results, strict=True):
+        yield found
+        yield from ([] for _file in batch[1:])
 
 
 def filter_for(*, pdfa: bool) -> str:

@@ -245,6 +245,7 @@ class Formats:
         merged = {**base.layer, **character, **direct}
         values: Layer = {key: merged[key] for key in _KEYS}
         values |= {key: _toggle(key, base, character, direct) for key in TOGGLES}
+        values["strike"] |= _toggle("double_strike", base, character, direct)
         return RunFormat(**values, style=style)
 
     def para(self, ppr: Any, style: str, table: TableLayers | None) -> ParaFormat:

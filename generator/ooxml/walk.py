@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Place, error, warning
@@ -67,17 +66,10 @@ def read_word(word: Word, revisions: RevisionChoice = "show") -> WordText:
     `diagnostics`.
     """
     reader = _Reader(word, Revisions(rejecting=revisions == "reject"))
-    # Nothing made here is a circle, and each pass of the collector would look at all of it:
-    # with it on, time grows faster than the document.
-    was_on = gc.isenabled()
-    gc.disable()
     try:
         reader.read()
     except RecursionError:
         reader.text.diagnostics.append(_too_deep(word))
-    finally:
-        if was_on:
-            gc.enable()
     return reader.text
 
 

@@ -94,7 +94,7 @@ def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
             message = _("Chưa chọn giữa cấp trên và bản này: {khoa} của “{ma}”").format(
                 khoa=conflict.truong, ma=id_
             )
-            hint = _("kehoach resolve {tep} {ma}.{khoa} --tren (hoặc --cua-toi, --ca-hai, --sua)")
+            hint = _("kehoach resolve {tep} {ma}.{khoa} --above (hoặc --mine, --both, --text)")
             hint = hint.format(tep=source.file, ma=id_, khoa=conflict.truong)
             span = source.span((*loc, "xung_dot", number))
             found.append(error("DX520", message, span, hint))
@@ -323,7 +323,21 @@ class _Check:
             for key, text in _texts(node):
                 citer.text(text, (*loc, key))
         self.found += citer.diagnostics
+        for agency in citer.issuers():
+            self._ended(agency)
         self.found += self.citations.check_plan(self.plan, self.source)
+
+    def _ended(self, agency: Agency) -> None:
+        """Tell what became of a unit whose document is cited after its end."""
+        from generator.plan.succession import succession
+
+        if self.day is None or agency.valid_on(self.day):
+            return
+        now = succession(agency, self.day)
+        if now is not None:
+            message = _("Dẫn văn bản của {ten}, nay không còn").format(ten=agency.ten_ngan)
+            span = self.source.span(("van_ban",))
+            self.found.append(Diagnostic("KH422", Severity.INFO, message, span, (now,)))
 
 
 def _texts(node: AnyNode) -> Iterator[tuple[str, str]]:
@@ -362,8 +376,11 @@ def agency_mistake(
             period="; ".join(_period(agency) for agency in periods),
             day=short_date(day),
         )
+        from generator.plan.succession import succession_of
+
         hint = _("Dùng cơ quan có vào ngày ấy, hoặc xem lại ngay, ngay_xet")
-        return [error("KH403", message, source.span(loc), *near, hint)]
+        became = succession_of(registry, id_, day)
+        return [error("KH403", message, source.span(loc), *became, *near, hint)]
     message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
     hint = _("Thêm cơ quan vào danh-muc/co-quan.toml nếu chưa có")
     return [error("KH402", message, source.span(loc), *near, hint)]

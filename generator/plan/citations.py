@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from generator.plan.agencies import Registry
+    from generator.plan.agencies import Agency, Registry
     from generator.plan.model import Loc
     from generator.plan.source import Source
 
@@ -142,6 +142,17 @@ class Citations:
             cached = _Cached(plan, registry, _forms(facts, registry), faults)
             self._cache[key] = cached
         return cached.forms, cached.faults
+
+    def issuer(self, id_: str, plan_of: PlanOf) -> tuple[str | None, date | None]:
+        """Who issued a document, and when, as far as entry or plan tell."""
+        record = self.get(id_)
+        plan = plan_of(record.ke_hoach or "" if record else id_)
+        head = plan.van_ban if plan else None
+        issuer = record.co_quan if record else None
+        if issuer is None and head is not None:
+            issuer = head.co_quan
+        day = record.ngay if record else None
+        return issuer, day or (plan.day() if plan else None)
 
     def canonical(self, id_: str) -> str:
         """One key for one document, however it is cited: its plan's id, or the entry's."""
@@ -358,6 +369,16 @@ class Citer:
             self._introduced.add(key)
             return forms.full
         return forms.short
+
+    def issuers(self) -> Iterator[Agency]:
+        """The bodies that issued the documents cited so far, each in its time, once each."""
+        told: set[str] = set()
+        for id_ in sorted(self._seen):
+            issuer, day = self.citations.issuer(id_, self.plan_of)
+            agency = self.registry.get(issuer, day) if issuer and day else None
+            if agency is not None and agency.id not in told:
+                told.add(agency.id)
+                yield agency
 
     def _no_document(self, id_: str, cite: Cite, loc: Loc) -> str:
         if cite.id == ABOVE:

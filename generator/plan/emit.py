@@ -20,6 +20,7 @@ from msgspec.structs import fields
 from generator.plan.model import (
     Bang,
     DanXuat,
+    GiaoViec,
     KeHoach,
     KhongThucHien,
     NguoiKy,
@@ -44,6 +45,7 @@ _TABLES: tuple[type, ...] = (
     XungDot,
     PhatHanh,
     Bang,
+    GiaoViec,
     CoQuan,
     VanBanTrich,
 )
@@ -153,8 +155,11 @@ def _value(value: object) -> str:
         return quote(value)
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict):
+        inner = [f"{quote(name)} = {_value(item)}" for name, item in value.items()]
+        return f"{{ {', '.join(inner)} }}" if inner else "{}"
     if isinstance(value, list):
-        if value and isinstance(value[0], list):  # rows of a table, each on its line
+        if value and isinstance(value[0], list | Struct):  # rows of a table, each on its line
             return "[\n" + "".join([f"  {_value(row)},\n" for row in value]) + "]"
         return f"[{', '.join([_value(v) for v in value])}]"
     if isinstance(value, date):

@@ -58,6 +58,19 @@ def clean(source: Source, keep_edges: tuple[str, ...] = ()) -> list[Diagnostic]:
     return cleaner.found
 
 
+def cleaned(text: str) -> str:
+    """A text as a plan would hold it: composed letters, plain blanks, one line, nothing hidden.
+
+    Characters that XML cannot carry, or that mean nothing in a public document, are left out.
+    """
+    if not _SUSPECT.search(text):
+        return text
+    for pattern in (_HIDDEN, _FORBIDDEN):
+        text = re.sub(pattern, "", text)
+    text = re.sub(_SPACES, " ", unicodedata.normalize("NFC", text)).strip("\n")
+    return re.sub(_BREAK, " ", text).strip(" ")
+
+
 class _Cleaner:
     def __init__(self, source: Source, keep_edges: tuple[str, ...]) -> None:
         self.source = source

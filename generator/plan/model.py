@@ -195,12 +195,29 @@ class ThoiHan(Base, kw_only=True):
     truoc: Annotated[date | None, Meta(description="Trước ngày")] = None
     ngay: Annotated[date | None, Meta(description="Đúng ngày hoặc chậm nhất ngày")] = None
     nam: Annotated[int, Meta(description="Trong năm", ge=1945, le=2200)] | None = None
+    tu: Annotated[date | None, Meta(description="Ngày đầu của khoảng: tháng, quý, giai đoạn")] = (
+        None
+    )
+    den: Annotated[date | None, Meta(description="Ngày cuối của khoảng")] = None
+    va_sau: Annotated[bool, Meta(description="Và những năm tiếp theo")] = False
     dinh_ky: Annotated[
-        list[Literal["thang", "quy", "6-thang", "9-thang", "nam"]],
+        list[Literal["ngay", "tuan", "thang", "quy", "6-thang", "9-thang", "nam"]],
         Meta(description="Báo cáo định kỳ"),
     ] = []
+    ngay_ky: Annotated[
+        str | None, Meta(description='Ngày trong mỗi kỳ: "25" (hằng tháng), "10/12" (hằng năm)')
+    ] = None
+    ke_tu: Annotated[
+        str | None, Meta(description="Sự việc mà thời hạn tính từ đó: ngày ký ban hành")
+    ] = None
+    so_ngay: Annotated[int, Meta(description="Số ngày kể từ sự việc ấy", ge=1)] | None = None
+    ngay_lam_viec: Annotated[bool, Meta(description="so_ngay là ngày làm việc")] = False
     thuong_xuyen: Annotated[bool, Meta(description="Thường xuyên")] = False
     ghi_chu: Annotated[str | None, Meta(description="Ghi thêm sau thời hạn")] = None
+    loi: Annotated[
+        str | None,
+        Meta(description="Lời của nguồn, in đúng như thế; sửa thời hạn thì sửa cả lời này"),
+    ] = None
 
 
 class Nhom(Node, kw_only=True):
@@ -221,6 +238,61 @@ class NhiemVu(Node, kw_only=True):
     tu_doan: Annotated[
         list[str], Meta(description="Mã các đoạn của chính kế hoạch này mà nhiệm vụ dựa vào")
     ] = []
+    loi_chu_tri: Annotated[
+        str | None, Meta(description="Lời in ở ô chủ trì; trống: tên ngắn của các cơ quan")
+    ] = None
+    loi_phoi_hop: Annotated[
+        str | None, Meta(description="Lời in ở ô phối hợp; trống: tên ngắn của các cơ quan")
+    ] = None
+    cot_them: Annotated[
+        dict[str, str], Meta(description="Tiêu đề cột khác của bảng → ô của nhiệm vụ này")
+    ] = {}
+
+
+class GiaoViec(Base, kw_only=True):
+    """A task that stands in a sentence of the plan and not in a table.
+
+    `import` and `kehoach tasks` propose it from the words; a person keeps, corrects or drops it.
+    """
+
+    id: Id
+    nut: Annotated[str, Meta(description="Mã đoạn, khoản, điểm nêu nhiệm vụ này")]
+    doan: Annotated[
+        str | None, Meta(description="Lời của riêng nhiệm vụ này, khi nút ấy nêu nhiều nhiệm vụ")
+    ] = None
+    trang_thai: Annotated[
+        Literal["de-xuat", "giu", "bo"],
+        Meta(
+            description=(
+                "de-xuat: chương trình đọc ra, chưa ai xem; giu: đã xem, đúng; "
+                "bo: không phải nhiệm vụ, không đề xuất lại"
+            )
+        ),
+    ] = "de-xuat"
+    vai_tro: Annotated[
+        Literal["chu-tri", "phoi-hop", "de-nghi", "chiu-trach-nhiem"],
+        Meta(description="Người thực hiện chủ trì, phối hợp, được đề nghị hay chịu trách nhiệm"),
+    ] = "chu-tri"
+    chu_tri: Annotated[list[str], Meta(description="Cơ quan thực hiện (mã trong danh mục)")] = []
+    phoi_hop: Annotated[list[str], Meta(description="Cơ quan phối hợp (mã trong danh mục)")] = []
+    san_pham: Annotated[str | None, Meta(description="Sản phẩm, kết quả")] = None
+    thoi_han: ThoiHan | None = None
+    bao_cao: Annotated[list[str], Meta(description="Nơi nhận báo cáo (mã trong danh mục)")] = []
+    truoc: Annotated[
+        list[str], Meta(description="Chịu trách nhiệm trước ai (mã trong danh mục)")
+    ] = []
+
+
+class CotBang(Base, kw_only=True):
+    """A column of a task table as its source had it."""
+
+    khoa: Annotated[
+        Literal["tt", "noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han", ""],
+        Meta(description="Điều cột này in; trống: cột riêng, lấy từ cot_them theo tiêu đề"),
+    ] = ""
+    tieu_de: Annotated[str, Meta(description="Tiêu đề cột")]
+    tren: Annotated[str | None, Meta(description="Tiêu đề chung phía trên, nếu có hai hàng")] = None
+    so: Annotated[str | None, Meta(description="Số cột ở hàng (1) (2) (3), nếu có")] = None
 
 
 class PhuLuc(Node, kw_only=True):
@@ -234,6 +306,10 @@ class PhuLuc(Node, kw_only=True):
     muc: Annotated[list[Muc], Meta(description="Các mục I., II. của phụ lục")] = []
     nhom: list[Nhom] = []
     nhiem_vu: list[NhiemVu] = []
+    cot: Annotated[
+        list[CotBang],
+        Meta(description="Các cột của bảng nhiệm vụ như nguồn có; trống: các cột của mẫu"),
+    ] = []
     ket_thuc: Annotated[list[Doan], Meta(description="Ghi chú sau bảng nhiệm vụ")] = []
 
 
@@ -351,6 +427,10 @@ class KeHoach(Base, kw_only=True):
     noi_nhan: list[NoiNhan] = []
     nguoi_ky: list[NguoiKy] = []
     phu_luc: list[PhuLuc] = []
+    giao_viec: Annotated[
+        list[GiaoViec],
+        Meta(description="Nhiệm vụ nêu trong lời văn, ngoài bảng; không in ra"),
+    ] = []
     khong_thuc_hien: Annotated[
         list[KhongThucHien],
         Meta(description="Nhiệm vụ của cấp trên mà đơn vị không thực hiện, có lý do; không in ra"),

@@ -19,6 +19,7 @@ from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
 from generator.plan.model import KeHoach
 from generator.plan.source import Source
+from generator.plan.typed import convert
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,7 +161,7 @@ def decode(source: Source, type_: type[T]) -> tuple[T | None, list[Diagnostic]]:
     """Make a typed value of a source, or report every mistake with place and way out."""
     try:
         # Dates must be TOML dates, not strings that look like them.
-        return msgspec.convert(source.values, type_, builtin_types=(date,)), []
+        return convert(source.values, type_, (date,)), []
     except msgspec.ValidationError as fault:
         from generator.plan.mistakes import Finder
 

@@ -130,6 +130,8 @@ def cited_by_name(kind: str) -> bool:
 # ------------------------------------------------------------------- deadlines
 
 _PERIODS = {
+    "ngay": "hằng ngày",
+    "tuan": "hằng tuần",
     "thang": "hằng tháng",
     "quy": "hằng quý",
     "6-thang": "6 tháng",
@@ -144,8 +146,33 @@ def deadline(when: ThoiHan) -> str:
     Reports are "Định kỳ 6 tháng, 9 tháng, năm"; several parts are joined by ";" and
     the remark follows a comma.
     """
+    if when.loi:
+        return when.loi
+    if when.den or when.so_ngay or when.ngay_ky or when.va_sau:
+        return _worked_out(when)
     periods = tuple(when.dinh_ky)
     return _deadline(when.truoc, when.ngay, when.thuong_xuyen, when.nam, periods, when.ghi_chu)
+
+
+def _worked_out(when: ThoiHan) -> str:
+    """The words of a deadline that the source's own words do not give."""
+    parts: list[str] = []
+    if when.so_ngay:
+        unit = "ngày làm việc" if when.ngay_lam_viec else "ngày"
+        since = when.ke_tu or "ngày ban hành"
+        parts.append(f"{number(when.so_ngay)} {unit} kể từ {since}")
+    if when.den:
+        begin = f"từ {short_date(when.tu)} " if when.tu else ""
+        parts.append(f"{begin}đến hết {short_date(when.den)}")
+    periods = ", ".join(_PERIODS[p] for p in when.dinh_ky)
+    if when.ngay_ky:
+        parts.append(f"trước ngày {when.ngay_ky} {periods}".rstrip())
+    elif periods:
+        parts.append(f"định kỳ {periods}")
+    if when.truoc or when.ngay or when.nam or when.thuong_xuyen or when.ghi_chu:
+        rest = (when.truoc, when.ngay, when.thuong_xuyen, when.nam, (), when.ghi_chu)
+        parts.append(uncapital(_deadline(*rest)))
+    return capital("; ".join(parts)) + (" và những năm tiếp theo" if when.va_sau else "")
 
 
 @lru_cache(4096)  # a table of 60,000 tasks has a few dozen deadlines

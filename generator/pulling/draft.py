@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.cascade.tree import assemble, values_of
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
+from generator.plan.hygiene import cleaned
 from generator.pulling.inline import (
     Char,
     Looks,
@@ -102,6 +103,8 @@ class Draft:
     def plan(self) -> KeHoach:
         """The plan as it stands."""
         base = self.print.plan
+        for _kind, values in self.nodes.values():  # as typed in Word
+            values |= {k: cleaned(v) for k, v in values.items() if isinstance(v, str)}
         for _kind, values in self.nodes.values():  # tasks that rest on paragraphs that are gone
             if any(id_ not in self.nodes for id_ in values.get("tu_doan", ())):
                 values["tu_doan"] = [id_ for id_ in values["tu_doan"] if id_ in self.nodes]

@@ -18,6 +18,7 @@ from generator.workspace.files import os_diagnostic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.ooxml.content import Section
     from generator.plan.model import KeHoach
     from generator.read.classify.decide import Reading
     from generator.read.lines import Line
@@ -41,11 +42,20 @@ class Imported(NamedTuple):
     diagnostics: list[Diagnostic]
     left: list[Left]
     reading: Reading | None
+    page: Section | None = None
+    """The first page of a .docx; other kinds do not say their margins."""
 
 
-def read_lines(
-    path: Path, revisions: Revisions | None = None
-) -> tuple[list[Line] | None, Changes, list[Diagnostic]]:
+class _Read(NamedTuple):
+    """The lines of a file; None where it cannot be read."""
+
+    lines: list[Line] | None
+    changes: Changes
+    diagnostics: list[Diagnostic]
+    page: Section | None = None
+
+
+def _read_lines(path: Path, revisions: Revisions | None) -> _Read:
     """The lines of a file, by what it really is and not by its name."""
     from generator.ooxml.sniff import sniff
 
@@ -53,21 +63,21 @@ def read_lines(
     try:
         kind = sniff(path)
         if kind in _WORD:
-            return _word_lines(path, revisions, changes)
+            return _word_lines(path, kind, revisions, changes)
         if kind == "pdf":
             from generator.read.pdf.lines import lines_of_pdf
 
             read, problems = lines_of_pdf(path)
-            return (read.lines, read.changes, problems) if read else (None, changes, problems)
+            return _Read(read and read.lines, read.changes if read else changes, problems)
         if kind == "txt":
             from generator.read.text_lines import lines_of_text
 
             with path.open("rb") as file:
                 data = file.read(MAX_TEXT)
-            return lines_of_text(_decoded(data), str(path), changes), changes, []
+            return _Read(lines_of_text(_decoded(data), str(path), changes), changes, [])
     except OSError as fault:
-        return None, changes, [os_diagnostic(fault)]
-    return None, changes, [_unread(path, kind)]
+        return _Read(None, changes, [os_diagnostic(fault)])
+    return _Read(None, changes, [_unread(path, kind)])
 
 
 def _unread(path: Path, kind: str) -> Diagnostic:
@@ -88,35 +98,35 @@ def _decoded(data: bytes) -> str:
         return data.decode("latin-1")  # TCVN3 and VNI are recognised line by line
 
 
-def _word_lines(
-    path: Path, revisions: Revisions | None, changes: Changes
-) -> tuple[list[Line] | None, Changes, list[Diagnostic]]:
+def _word_lines(path: Path, kind: str, revisions: Revisions | None, changes: Changes) -> _Read:
     from generator.ooxml.old import word_of_old
     from generator.ooxml.walk import read_word
     from generator.read.word_lines import lines_of_word
 
     word, problems = word_of_old(path)
     if word is None:
-        return None, changes, problems
+        return _Read(None, changes, problems)
     text = read_word(word, revisions or "show")
     problems += text.diagnostics
     if text.has_revisions and revisions is None:
         message = _("Văn bản còn thay đổi theo dõi (Track Changes) chưa xử lý")
         hint = _("Thêm --revisions accept để nhận, hoặc --revisions reject để bỏ các thay đổi.")
-        return None, changes, [*problems, error("NH002", message, Place(str(path), ""), hint)]
-    return lines_of_word(text, str(path), changes), changes, problems
+        refused = error("NH002", message, Place(str(path), ""), hint)
+        return _Read(None, changes, [*problems, refused])
+    page = text.sections[0] if kind == "docx" and text.sections else None
+    return _Read(lines_of_word(text, str(path), changes), changes, problems, page)
 
 
 def import_file(path: Path, workspace: Workspace, revisions: Revisions | None = None) -> Imported:
     """Read a file and make a plan of it; nothing is written."""
-    lines, changes, problems = read_lines(path, revisions)
+    lines, changes, problems, page = _read_lines(path, revisions)
     if lines is None:
         return Imported(str(path), None, "", problems, [], None)
     reading = classify(lines, str(path))
     made = build(reading, workspace.registry, workspace.citations, workspace.plan_of)
     found = [*problems, *change_notes(changes, Place(str(path), "")), *made.diagnostics]
     text = seal(emit(made.plan, header(path))) if made.plan is not None else ""
-    return Imported(str(path), made.plan, text, found, made.account.left, reading)
+    return Imported(str(path), made.plan, text, found, made.account.left, reading, page)
 
 
 def header(path: Path) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 
 from lxml import etree
 
 from generator.redline.names import Element, w
+from generator.surroundings import surroundings
 
 _ID, _AUTHOR, _DATE = w("id"), w("author"), w("date")
 UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
@@ -47,8 +47,7 @@ class Author:
 
 
 def moment(date: datetime | None) -> datetime:
-    """The date of the revisions: given, else SOURCE_DATE_EPOCH, else 1980 (as in the package)."""
+    """The date of the revisions: given, or of the surroundings, or 1980 as in the package."""
     if date is not None:
         return date if date.tzinfo else date.replace(tzinfo=UTC)
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else UNDATED
+    return surroundings().dated or UNDATED

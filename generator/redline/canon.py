@@ -7,6 +7,7 @@ sections, tables with rows and cells. How the text is cut into runs does not mat
 
 from __future__ import annotations
 
+from threading import local
 from typing import TYPE_CHECKING, Any
 
 from generator.redline.blocks import (
@@ -38,14 +39,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Notes = dict[tuple[str, str], Element]
-_cache: dict[bytes, Any] = {}
+
+
+class _Seen(local):
+    """Values of paragraphs and rows by their bytes; each thread compares for itself."""
+
+    def __init__(self) -> None:
+        self.values: dict[bytes, Any] = {}
+
+
+_seen = _Seen()
 _LAST = ("p", ((), (), None), ())
 """The empty paragraph Word shows at the end of a story without one."""
 
 
 def clear_cache() -> None:
     """Forget paragraphs seen; one redline shares them between its four views."""
-    _cache.clear()
+    _seen.values.clear()
 
 
 def view(container: Element, notes: Notes) -> list[Any]:
@@ -72,13 +82,13 @@ def _view(container: Element, notes: Notes) -> Iterator[Any]:
 def _table(table: Element, notes: Notes) -> Iterator[Any]:
     yield ("table", table_key(table.find(TBLPR)), table_key(table.find(TBLGRID)))
     for row in table_rows(table):
-        if row.key not in _cache:
+        if row.key not in _seen.values:
             value = tuple(_row(row.element, notes))
             if _has_notes(row.key):
                 yield value
                 continue
-            _cache[row.key] = value
-        yield _cache[row.key]
+            _seen.values[row.key] = value
+        yield _seen.values[row.key]
     yield ("end",)
 
 
@@ -95,11 +105,11 @@ def _has_notes(key: bytes) -> bool:
 
 def _paragraph(block: Block, notes: Notes) -> Any:
     key = block.key
-    if key in _cache:
-        return _cache[key]
+    if key in _seen.values:
+        return _seen.values[key]
     value = ("p", _mark(block.properties), _content(read_paragraph(block.element), notes))
     if not _has_notes(key):
-        _cache[key] = value
+        _seen.values[key] = value
     return value
 
 

@@ -23,6 +23,8 @@ _BODY = w("body")
 _REFERENCES = ("headerReference", "footerReference")
 _TYPES = ("default", "first", "even")
 _ROOTS = {"headerReference": "hdr", "footerReference": "ftr"}
+_HIDING = ("revisionView", "documentProtection", "writeProtection", "readModeInkLockDown")
+"""Settings under which marks are not seen, or cannot be accepted."""
 
 
 class Compared(NamedTuple):
@@ -76,22 +78,28 @@ class _Writer:
         if remarks:
             add_comments(self.out, root.find(_BODY), remarks, self.state)
         self.carrier.bring(self.out, self.roots)
-        self._unprotect()
+        self._show_changes()
         for part, tree in self.roots.items():
             forget_links(tree)
             self.out.store(part, tree)
         return Attempt(self.out, self.parts, self.state)
 
-    def _unprotect(self) -> None:
-        """Let changes be accepted and rejected: protection forbids it in Word and LibreOffice."""
+    def _show_changes(self) -> None:
+        """Let changes be seen, accepted and rejected, whatever the new document's settings say.
+
+        `revisionView` (ECMA-376-1, 17.15.1.77) hides marks in Word: a reviewer would conclude
+        that nothing changed. Protection forbids accepting in Word and LibreOffice.
+        """
         part = self.out.of_type("settings")
-        if part is None or b"documentProtection" not in self.out.parts[part]:
+        if part is None:
             return
         root = self.out.fresh(part)
-        for protection in root.findall(w("documentProtection")):
-            root.remove(protection)
-            self.state.unprotected = True
-        self.out.store(part, root)
+        found = [e for name in _HIDING for e in root.findall(w(name))]
+        for element in found:
+            root.remove(element)
+            self.state.unprotected |= element.tag == w("documentProtection")
+        if found:
+            self.out.store(part, root)
 
     def _fresh(self, part: str) -> Element:
         """A part of the new package to be marked up."""

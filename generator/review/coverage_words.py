@@ -60,6 +60,8 @@ def say(reason: Reason, survey: Survey, names: Sequence[str] = ()) -> str:
         "helpers": _("Phối hợp là {duoi}; theo cấp trên: {tren}"),
         "product": _("Sản phẩm là “{duoi}”; theo cấp trên: “{tren}”"),
         "late": _("Thời hạn “{duoi}” sau thời hạn của cấp trên “{tren}”"),
+        "issued": _("Kế hoạch ban hành ngày {duoi}, sau hạn cấp trên đặt cho kế hoạch: {tren}"),
+        "this-plan": _("Chính kế hoạch này, ban hành ngày {duoi}"),
         "when": _("Thời hạn là “{duoi}”; ở cấp trên: “{tren}”"),
         "target": _("Chỉ tiêu {duoi} kém hơn của cấp trên {tren}"),
         "stale": _("Kế hoạch cấp trên đã đổi chỗ này sau khi dẫn xuất"),

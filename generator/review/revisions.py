@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, nearest
 from generator.locale import _
+from generator.surroundings import surroundings
 
 SECONDS = 60
 """Longer than this git does not take to show a file, unless it waits for something."""
@@ -75,10 +76,10 @@ def read_at(wanted: AtRevision) -> tuple[bytes | None, list[Diagnostic]]:
 
 def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = ["git", "--no-pager", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
-    quiet = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     return subprocess.run(
-        command, capture_output=True, check=False, env=quiet, timeout=SECONDS,
-        stdin=subprocess.DEVNULL,
+        command, capture_output=True, check=False, env={**surroundings().programs, **quiet},
+        timeout=SECONDS, stdin=subprocess.DEVNULL,
     )  # fmt: skip
 
 

@@ -64,8 +64,11 @@ def rule(*codes: str) -> Callable[[Check], Check]:
 
 
 def rules() -> dict[str, Check]:
-    """Code → rule, of all families."""
-    if not _RULES:
-        for family in FAMILIES:
-            import_module(f"generator.rules.families.{family}")
+    """Code → rule, of all families.
+
+    Each family is asked for every time: while another thread imports them, some of the rules
+    are there and some are not, and a document would be judged by half of them.
+    """
+    for family in FAMILIES:
+        import_module(f"generator.rules.families.{family}")
     return _RULES

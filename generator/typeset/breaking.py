@@ -11,13 +11,11 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.chances import chances
+from generator.typeset.chances import Chances
 from generator.typeset.metrics import DOTS
 from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from generator.typeset.manuscript import Look, Measure, Passage
 
 
@@ -48,10 +46,12 @@ class SetLine(NamedTuple):
     height: int
     extra: int
     """Space under it, where another line follows."""
-    hard: bool
-    """Ends with a line break, or the paragraph."""
+    last: bool = False
+    """It ends the paragraph."""
     page_break: bool = False
     """A hard page break ends it."""
+    line_break: bool = False
+    """A line break ends it."""
 
 
 class _Text:
@@ -78,7 +78,7 @@ class _Text:
                 self.looks.append(look)
                 self.bounds.append(len(widths))
         self.sums = list(accumulate(widths, initial=0))
-        self.chances = chances(self.text)
+        self.chances = Chances(self.text)
         hard = "\n" in self.text or "\f" in self.text
         self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
 
@@ -121,7 +121,7 @@ class _Breaker:
             line, at = self._line(at)
             found.append(line)
             if at >= length:
-                if not (line.hard and line.end < length and text[-1] in "\n\f"):
+                if line.last or text[-1:] not in {"\n", "\f"}:
                     return found
                 # a break at the very end opens one more line
                 self._room, self._indent = self._whole, measure.left
@@ -152,10 +152,12 @@ class _Breaker:
                 self._x += width
             at = end
             portion += at >= bounds[portion + 1]
-        line = self._finish(_seen(text, start, hard), hard=True)
+        looks = self._looks(start, hard) if start < len(text) else [self._mark]
+        line = self._finish(_seen(text, start, hard), looks)
         if hard < len(text):
-            return line._replace(page_break=text[hard] == "\f"), hard + 1
-        return line, hard
+            page = text[hard] == "\f"
+            return line._replace(page_break=page, line_break=not page), hard + 1
+        return line._replace(last=True), hard
 
     def _cut(self, at: int, end: int, look: Look) -> int:
         """The first character of a portion that does not fit; `end` when all do."""
@@ -173,18 +175,14 @@ class _Breaker:
     def _broken(self, at: int, cut: int, look: Look) -> tuple[SetLine, int]:
         """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
         text, sums, start = self._all.text, self._all.sums, self._start
-        if text[cut] == " ":
-            place = cut
-        else:
-            number = bisect_right(self._all.chances, cut)
-            other = self._all.chances[number - 1] if number else 0
-            place = max(text.rfind(" ", start, cut) + 1, other)
+        place = cut if text[cut] == " " else self._all.chances.last(start, cut)
         seen = _seen(text, start, place)
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
         after = place
         while text.startswith(" ", after):
             after += 1
+        hanging = self._looks(start, after)
         if seen > at:
             self._stretches.append(Stretch(at, seen, self._x, 0, look))
         while self._stretches and self._stretches[-1].start >= seen:
@@ -193,12 +191,17 @@ class _Breaker:
             last = self._stretches[-1]
             width = _rounded(sums[seen] - sums[last.start])
             self._stretches[-1] = last._replace(end=seen, width=width)
-        return self._finish(seen, hard=False), after
+        return self._finish(seen, hanging), after
 
-    def _finish(self, seen: int, *, hard: bool) -> SetLine:
-        """The line, its hanging blanks cut off; they still count for its height."""
+    def _looks(self, start: int, end: int) -> list[Look]:
+        """The looks of a stretch of the text."""
+        bounds = self._all.bounds
+        first, last = bisect_right(bounds, start) - 1, bisect_left(bounds, max(end, start + 1))
+        return self._all.looks[first:last]
+
+    def _finish(self, seen: int, looks: list[Look]) -> SetLine:
+        """The line, its hanging blanks cut off; `looks`, those with them, give its height."""
         sums, stretches = self._all.sums, self._stretches
-        looks = {id(s.look): s.look for s in stretches}.values() or (self._mark,)
         height = self._height(looks)
         while stretches and stretches[-1].start >= seen > self._start:
             stretches.pop()
@@ -211,9 +214,9 @@ class _Breaker:
                 stretches[-1] = last
             width = last.x + last.width + last.look.slant
         start, room, indent = self._start, self._room, self._indent
-        return SetLine(start, seen, tuple(stretches), width, room, indent, *height, hard)
+        return SetLine(start, seen, tuple(stretches), width, room, indent, *height)
 
-    def _height(self, looks: Iterable[Look]) -> tuple[int, int, int]:
+    def _height(self, looks: list[Look]) -> tuple[int, int, int]:
         """Ascent, height and space under a line of these looks."""
         ascent = descent = 0
         for look in looks:
@@ -226,10 +229,13 @@ class _Breaker:
         if measure.rule == "atLeast":
             more = max(measure.line - height, 0)
             return ascent + more, height + more, 0
-        percent = measure.line * 100 // 240
-        if percent < 100:
+        percent = (measure.line * 200 + 240) // 480
+        if percent < 100 and self._start == 0:
             lower = height * percent // 100
-            return ascent - (height - lower), lower, 0
+            return lower * 4 // 5, lower, 0
+        if percent < 100:
+            less = height * (100 - percent) // 100
+            return ascent - less, height - less, 0
         return ascent, height, height * (percent - 100) // 100
 
     def _tab(self, at: int, look: Look) -> None:

@@ -1,17 +1,131 @@
-"""Where a line may end within a word: after a hyphen between letters, a dash, and the like.
+"""Where a line may end within a word: after a hyphen, around a dash, and the like.
 
-After blanks it always may; those are not told here.
+LibreOffice's own rules (i18npool: line.txt, made from UAX 14), found by asking it for each
+pair of signs. It differs from UAX 14: no break after "/", so that "277/TB-UBND" stays whole;
+a hyphen parts digits, too. After blanks a line always may end; those are not told here.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-_INSIDE = re.compile(r"(?<=[^\W\d_])-(?=[^\W_])")
+_NUMERIC_BEFORE = re.compile(r"\d[.,:;/⁄]*[)\]}]?\Z")
+_SPACES = "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a"
+_AFTER = frozenset("!?\\|–‐-" + _SPACES)
+"""A line may end after them, unless what follows cannot begin one."""
+_PREFIX, _SUFFIX = frozenset("$+±₫€£№−"), frozenset("%‰′″")
+_CLOSING = frozenset("),.:;]}⁄")
+_OPENING = frozenset("([{„¿¡")
+_QUOTES = frozenset("\"'“”‘’«»‹›/")
+_ELLIPSIS, _DASH, _ZERO = "…", "—", "\u200b"
+_GLUE = frozenset("\u00a0\u2011\u202f\u2007\u2060\ufeff")
+_NEVER_FIRST = (_AFTER | _CLOSING | _QUOTES | _GLUE | frozenset(" \t\n\f")) - _SUFFIX - {_ZERO}
+_NOT_AFTER_BLANKS = frozenset(")]},.:;!?/\\")
+_SLASH = re.compile(r"/(?=[^\s!?\\|–‐\-),.:;\]}⁄\"'“”‘’«»‹›/\u00a0\u2011])")
+_SPECIAL = re.compile(
+    "["
+    + re.escape("".join(sorted(_AFTER | _SUFFIX | {_ELLIPSIS, _DASH, _ZERO})))
+    + "]|(?<=["
+    + re.escape("".join(sorted(_PREFIX | _SUFFIX | _CLOSING)))
+    + "])["
+    + re.escape("".join(sorted(_PREFIX | _SUFFIX | _OPENING)))
+    + "]"
+)
 
 
-def chances(text: str) -> list[int]:
+class Chances:
+    """Where the lines of one text may end."""
+
+    __slots__ = ("_inside", "_slashes", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._inside = _inside(text)
+        self._slashes = _after_slashes(text) if "/" in text else []
+
+    def last(self, start: int, cut: int) -> int:
+        """Where a line from `start` ends at the latest before what begins at `cut`.
+
+        `start` or less: nowhere. Next after blanks, or the character next after the place.
+        """
+        text = self._text
+        slash = _at_most(self._slashes, cut)
+        inside = _at_most(self._inside, cut)
+        blank = text.rfind(" ", start, cut) + 1
+        if slash == cut:
+            slash = _at_most(self._slashes, cut - 1)
+        if slash > max(blank, inside):
+            return blank  # what holds a slash goes whole to the next line
+        while blank > start and _stays(text, blank):
+            end = blank - 1
+            while end > start and text[end - 1] == " ":
+                end -= 1
+            blank = text.rfind(" ", start, end) + 1
+        return max(blank, inside)
+
+
+def _at_most(places: list[int], limit: int) -> int:
+    """The greatest of these that is no greater than `limit`; 0 when there is none."""
+    number = bisect_right(places, limit)
+    return places[number - 1] if number else 0
+
+
+def _stays(text: str, blank: int) -> bool:
+    """Whether what follows blanks may not begin a line, nor what is before them end one."""
+    if text[blank] in _NOT_AFTER_BLANKS:
+        return True
+    before = (
+        text[:blank].rstrip(" ")[-1:]
+        if text[blank - 2 : blank - 1] == " "
+        else (text[blank - 2 : blank - 1])
+    )
+    return bool(before) and before in _OPENING
+
+
+def _after_slashes(text: str) -> list[int]:
+    """Where UAX 14 would end a line after a slash; LibreOffice goes back from there."""
+    return [
+        found.end()
+        for found in _SLASH.finditer(text)
+        if not (text[found.end()].isdecimal() and _NUMERIC_BEFORE.search(text, 0, found.end()))
+    ]
+
+
+def _inside(text: str) -> list[int]:
     """Offsets before which a line may end, in order, but for those after blanks."""
-    if "-" not in text:
-        return []
-    return [found.end() for found in _INSIDE.finditer(text)]
+    found: list[int] = []
+    for special in _SPECIAL.finditer(text):
+        at = special.start()
+        for place in (at, at + 1):
+            if 0 < place < len(text) and (not found or found[-1] < place) and _may(text, place):
+                found.append(place)
+    return found
+
+
+def _may(text: str, place: int) -> bool:
+    """Whether a line may end between two characters, neither of them a blank."""
+    before, after = text[place - 1], text[place]
+    if before == _ZERO:
+        return True
+    if before in " \t\n\f" or after in _NEVER_FIRST:
+        return False
+    if after == _ZERO:
+        return True
+    if before in _GLUE or before in _QUOTES or before in _OPENING:
+        return False
+    if before in _AFTER:
+        return True
+    if before in {_ELLIPSIS, _DASH}:
+        return after != before
+    if after == _DASH:
+        return True
+    if before in _PREFIX or before in _SUFFIX:
+        if after in _OPENING:
+            return not text[place + 1 : place + 2].isdecimal()
+        return after in _PREFIX or after in _SUFFIX or after == _ELLIPSIS
+    if before in _CLOSING:
+        if after in _PREFIX or after in _SUFFIX:
+            return _NUMERIC_BEFORE.search(text, max(0, place - 40), place) is None
+        return after in _OPENING or after == _ELLIPSIS
+    return after in _SUFFIX and not before.isdecimal()

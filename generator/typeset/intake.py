@@ -5,6 +5,8 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 
 from __future__ import annotations
 
+import unicodedata
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.formats import Formats
@@ -12,23 +14,26 @@ from generator.ooxml.inline import Content, Inline, Revisions
 from generator.ooxml.names import MC, VAL, M, W, is_on, whole
 from generator.ooxml.numbering import Numbering
 from generator.ooxml.sections import read_sections
-from generator.typeset.looks import Looks, measure_of, twips
+from generator.typeset.looks import Habits, Looks, measure_of, twips
 from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.pages import Unknown
 from generator.typeset.tableintake import TableIntake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.ooxml.content import Section
     from generator.ooxml.formats import ParaFormat, TableLayers
     from generator.ooxml.opened import Word
-    from generator.typeset.manuscript import Flow, Look
+    from generator.typeset.manuscript import Course, Flow, Look
     from generator.typeset.pages import UnknownKind
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
+_NONE: Mapping[str, Course] = MappingProxyType({})
+NEAR = 40
+"""Characters that tell where something unknown stands."""
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
 _STRANGE: dict[str, UnknownKind] = {
@@ -61,8 +66,6 @@ class Found(NamedTuple):
     """What was met on the way."""
 
     unknown: tuple[Unknown, ...]
-    next: int
-    """Number of the paragraph that follows."""
     counted: bool
     """An automatic number was counted: elsewhere it would be another."""
 
@@ -80,13 +83,16 @@ class Intake:
         self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
         self._found: list[Unknown] = []
-        self._number = 0
+        self._element: Any = None
+        """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
-        self._in_margin = False
+        self._in_margin = self._strange = False
+        self._seen_letters: set[str] = set()
+        """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
-        self._default_stop = self._settings()
+        self._habits = self._settings()
         self._general = tuple(self._found)
 
     def _number_of_style(self, style: str) -> str:
@@ -97,15 +103,14 @@ class Intake:
         return ""
 
     def _tell(self, kind: UnknownKind, detail: str) -> None:
-        found = Unknown(kind, detail, self._number)
+        found = Unknown(kind, detail, "" if self._element is None else _beginning(self._element))
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
 
-    def _settings(self) -> int:
-        """What the settings say of the whole; the distance of default tab stops."""
+    def _settings(self) -> Habits:
+        """What the settings and defaults say of the whole."""
         name = self.word.related("settings")
-        step = 720
-        self._number = -1
+        step, expand = 720, True
         for node in self.word.xml(name) if name else ():
             if node.tag == W + "defaultTabStop":
                 step = whole(node.get(VAL)) or step
@@ -115,8 +120,11 @@ class Intake:
                 self._tell("section", node.tag.rpartition("}")[2])
             elif node.tag == W + "compat":
                 self._compatibility(node)
-        self._number = 0
-        return step
+                expand = node.find(W + "doNotExpandShiftReturn") is None
+        name = self.word.related("styles")
+        root = self.word.xml(name) if name else None
+        defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
+        return Habits(step, expand, defaults is not None)
 
     def _compatibility(self, node: Any) -> None:
         for child in node:
@@ -125,10 +133,15 @@ class Intake:
 
     # -- the whole
 
+    def restart(self) -> None:
+        """Count lists from their beginning: another document is read."""
+        self._numbering.reset()
+
     def manuscript(self) -> Manuscript:
         """The document as the word holds it now."""
+        self.restart()
         body = self.word.xml(self.word.main).find(W + "body")
-        self.begin(0)
+        self.begin()
         elements = list(_children(() if body is None else body))
         blocks = [(self.block(element), ends_section(element)) for element in elements]
         return self.assemble(blocks, self.found().unknown)
@@ -137,7 +150,7 @@ class Intake:
         self, blocks: Iterable[tuple[Flow, bool]], unknown: Iterable[Unknown]
     ) -> Manuscript:
         """A manuscript of blocks, each with whether it ends a section, and what was unknown."""
-        self.begin(-1)
+        self.begin()
         sections = read_sections(self.word)
         parts: list[Part] = []
         flow: list[Flow] = []
@@ -202,23 +215,31 @@ class Intake:
 
     # -- blocks
 
-    def block(self, element: Any, layers: TableLayers | None = None) -> Flow:
-        """A paragraph or table as it is to be set."""
+    def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
+        """A paragraph or table as it is to be set; `known`: rows of it read before."""
+        self._strange = next(element.iter(*_STRANGE), None) is not None
         if element.tag == _TBL:
-            return self._tables.grid(element)
-        return self._passage(element, layers)
+            return self._tables.grid(element, known)
+        return self._passage(element, None)
 
     def within(self, container: Any, layers: TableLayers | None) -> tuple[Flow, ...]:
         """The blocks of a cell."""
-        return tuple([self.block(element, layers) for element in _children(container)])
+        return tuple(
+            [
+                self._passage(element, layers)
+                if element.tag == _P
+                else self._tables.grid(element, _NONE)
+                for element in _children(container)
+            ]
+        )
 
-    def begin(self, number: int) -> None:
-        """Forget what was found; count paragraphs from `number`."""
-        self._found, self._number, self._counted = [], number, False
+    def begin(self) -> None:
+        """Forget what was found."""
+        self._found, self._element, self._counted = [], None, False
 
     def found(self) -> Found:
         """What was found since `begin`."""
-        return Found(tuple(self._found), self._number, self._counted)
+        return Found(tuple(self._found), self._counted)
 
     def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
         formats = self.formats
@@ -226,8 +247,10 @@ class Intake:
         style = formats.style_of(ppr)
         base = formats.base(style, layers)
         look = formats.para(ppr, style, layers)
-        for strange in element.iter(*_STRANGE):
-            self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+        self._element = element
+        if self._strange:
+            for strange in element.iter(*_STRANGE):
+                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
         content = Content()
         self._inline.read(element, base, content)
         mark = self.looks.of(formats.run(base, None if ppr is None else ppr.find(_RPR)))
@@ -245,15 +268,14 @@ class Intake:
             tuple(zip(names, content.places, strict=True)),
             0 if look.outline is None else look.outline + 1,
             label,
-            self._number,
         )
-        self._number += 1
+        self._element = None
         return passage
 
     def _measure(self, look: ParaFormat) -> Any:
         found = self._measures.get(id(look))
         if found is None:
-            made = measure_of(look, self._default_stop, self._tell)
+            made = measure_of(look, self._habits, self._tell)
             found = self._measures[id(look)] = (made, look)
         return found[0]
 
@@ -287,13 +309,32 @@ class Intake:
                     self._tell("field", name)
                 if "\x0b" in text or "\f" in text:
                     self._tell("break", "column" if "\x0b" in text else "page")
+            self._lacking(text, look)
             pieces.append(Piece(text, look))
         return pieces
+
+    def _lacking(self, text: str, look: Look) -> None:
+        """Tell of characters the font does not have, and of those that run to the left."""
+        new = set(text) - self._seen_letters
+        if not new:
+            return
+        for letter in sorted(new):
+            if look.scale[letter] and letter in look.scale.lacking:
+                self._tell("characters", f"U+{ord(letter):04X}")
+            elif unicodedata.bidirectional(letter) in {"R", "AL", "AN", "RLE", "RLO", "RLI"}:
+                self._tell("direction", f"U+{ord(letter):04X}")
+            else:
+                self._seen_letters.add(letter)
 
 
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _beginning(paragraph: Any) -> str:
+    """How a paragraph begins, to tell where something is."""
+    return "".join([t.text or "" for t in paragraph.iter(W + "t")])[:NEAR]
 
 
 def _children(container: Any) -> Iterator[Any]:

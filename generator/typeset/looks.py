@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.manuscript import NO_EDGE, Edge, Look, Measure, Stop
 from generator.typeset.metrics import face_name, family_of, scale
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.ooxml.formats import Border, ParaFormat, RunFormat
+    from generator.typeset.metrics import Scale
     from generator.typeset.pages import UnknownKind
 
     Tell = Callable[[UnknownKind, str], None]
@@ -51,8 +52,6 @@ def _look(fmt: RunFormat, tell: Tell) -> Look:
     size = fmt.size
     raised = round(fmt.raised * 20)
     if fmt.vertical:
-        tell("text_effect", fmt.vertical)
-        raised = round(size * 20 * (0.33 if fmt.vertical == "superscript" else -0.08))
         size = round(size * _SMALL, 2)
     if fmt.raised:
         tell("text_effect", "position")
@@ -60,7 +59,10 @@ def _look(fmt: RunFormat, tell: Tell) -> Look:
         tell("text_effect", "smallCaps")
     if fmt.scale != 100:
         tell("text_effect", "w")
-    measured = scale(family or "serif", face_name(bold=fmt.bold, italic=fmt.italic), size)
+    face = face_name(bold=fmt.bold, italic=fmt.italic)
+    measured = scale(family or "serif", face, size)
+    if fmt.vertical:
+        raised = _shift(scale(family or "serif", face, fmt.size), measured, fmt.vertical)
     return Look(
         Typeface(fmt.font_high, fmt.bold, fmt.italic),
         size,
@@ -76,12 +78,29 @@ def _look(fmt: RunFormat, tell: Tell) -> Look:
     )
 
 
+def _shift(whole: Scale, small: Scale, kind: str) -> int:
+    """How far small letters stand higher or lower: their tops, or feet, are level with others."""
+    of, less = whole.heights, small.heights
+    if kind == "superscript":
+        return of.ascent + of.gap - less.ascent - less.gap
+    return (less.height - less.ascent) - (of.height - of.ascent)
+
+
 def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
     """A border; width and distance in points."""
     return Edge(kind, round(width * 20), round(space * 20), "" if colour == "auto" else colour)
 
 
-def measure_of(fmt: ParaFormat, default_stop: int, tell: Tell) -> Measure:
+class Habits(NamedTuple):
+    """What the settings and defaults of a document say of all its paragraphs."""
+
+    default_stop: int = 720
+    expand_breaks: bool = True
+    widow: bool = True
+    """LibreOffice keeps two lines together only where the defaults speak of paragraphs."""
+
+
+def measure_of(fmt: ParaFormat, habits: Habits, tell: Tell) -> Measure:
     """The measures of a paragraph."""
     if fmt.bidi:
         tell("direction", "bidi")
@@ -100,7 +119,7 @@ def measure_of(fmt: ParaFormat, default_stop: int, tell: Tell) -> Measure:
         fmt.rule,
         fmt.keep_next,
         fmt.keep_lines,
-        fmt.widow,
+        fmt.widow and habits.widow,
         fmt.page_break_before,
         fmt.contextual,
         edges.get("top", NO_EDGE),
@@ -108,8 +127,9 @@ def measure_of(fmt: ParaFormat, default_stop: int, tell: Tell) -> Measure:
         edges.get("left", NO_EDGE),
         edges.get("right", NO_EDGE),
         tuple([Stop(twips(tab.place), tab.kind, tab.leader) for tab in fmt.tabs]),
-        default_stop,
+        habits.default_stop,
         fmt.shade,
+        habits.expand_breaks,
     )
 
 

@@ -92,6 +92,8 @@ class Measure(NamedTuple):
     stops: tuple[Stop, ...] = ()
     default_stop: int = 720
     shade: str = ""
+    expand_breaks: bool = True
+    """A justified line that ends with a line break is stretched, too."""
 
 
 @dataclass(slots=True, eq=False)
@@ -109,7 +111,6 @@ class Passage:
     level: int = 0
     """Of a heading, from 1; 0 for text."""
     label: str = ""
-    number: int = 0
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -145,6 +146,7 @@ class Course:
     """It may not break across pages."""
     head: bool = False
     """It repeats on each page."""
+    kept: dict[Any, Any] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -157,7 +159,6 @@ class Grid:
     """Of its left edge from that of the text."""
     align: str = "left"
     style: str = ""
-    number: int = 0
     kept: dict[Any, Any] = field(default_factory=dict)
 
 

@@ -179,12 +179,14 @@ class Role(NamedTuple):
 
 
 class PrintedBlock(NamedTuple):
-    """A paragraph, or the part of it that stands on one page. Places are from its corner."""
+    """A paragraph, or the part of it that stands on one page. Places are from its corner.
+
+    A part that is not `first` goes on where, in reading order, the last one of the same cell
+    that is not `last` ended.
+    """
 
     node: str
     """Id or bookmark of the plan node it prints; "" where the document names none."""
-    number: int
-    """Which paragraph of its part of the document, in order; parts of one share it."""
     role: Role
     style: str
     """Id of the paragraph style."""
@@ -261,8 +263,8 @@ class Unknown(NamedTuple):
     kind: UnknownKind
     detail: str
     """What exactly, as the document names it: "HYPERLINK", "Cambria", "U+1F600"."""
-    where: int
-    """Number of the paragraph; -1 where it concerns the whole."""
+    near: str = ""
+    """How the paragraph begins; "" where it concerns the whole."""
 
 
 class PrintedDocument(NamedTuple):

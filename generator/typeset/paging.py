@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
-from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedFill, PrintedPage
-from generator.typeset.placing import RowPlacer, block_of
+from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
+from generator.typeset.placing import block_of, nothing, place_row
 from generator.typeset.splitting import fitting_lines, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import set_grid
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.typeset.manuscript import Flow, Grid, Manuscript, Part
-    from generator.typeset.pages import PrintedStroke
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
 
@@ -31,18 +30,22 @@ MAX_PAGES = 20_000
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
     """The pages of a manuscript."""
     pages: list[PrintedPage] = []
-    number = 0
-    tables = 0
+    number = tables = 0
+    broken = False
     for section, part in enumerate(manuscript.parts):
         pager = _Pager(part, section, pages, number, tables)
         number = pager.run()
         tables = pager.tables
+        broken = broken or pager.broken
     margins = Margins(len(pages))
     done = [
         margins.furnish(page, manuscript.parts[page.section], first=_first(pages, place))
         for place, page in enumerate(pages)
     ]
-    return PrintedDocument(tuple(done), manuscript.unknown)
+    unknown = manuscript.unknown
+    if broken:
+        unknown = (*unknown, Unknown("table", "broken row"))
+    return PrintedDocument(tuple(done), unknown)
 
 
 def _first(pages: Sequence[PrintedPage], place: int) -> bool:
@@ -62,15 +65,15 @@ class _Pager:
         self._top, self._bottom = Margins.body(part)
         self._number = number if part.first_number is None else part.first_number - 1
         self.tables = tables
-        self._blocks: list[PlacedBlock] = []
-        self._strokes: list[PrintedStroke] = []
-        self._fills: list[PrintedFill] = []
+        self.broken = False
+        """A row goes over from one page to the next: its halves may differ by a line."""
+        self._page = nothing()
         self._y = self._top
         self._above: Above = TOP
         self._empty = True
         """Nothing stands on the page yet."""
-        self._started = bool(pages)
-        """A page before this one holds what came before."""
+        self._turned = False
+        """The page began because the one before was full: space above is dropped."""
 
     def run(self) -> int:
         """Set the section; the number of its last page."""
@@ -86,8 +89,8 @@ class _Pager:
         self._turn()
         return self._number
 
-    def _turn(self) -> None:
-        """End the page."""
+    def _turn(self, *, asked: bool = False) -> None:
+        """End the page; `asked`: the document says so."""
         self._number += 1
         sheet = self._part.sheet
         self._pages.append(
@@ -96,14 +99,14 @@ class _Pager:
                 sheet.height,
                 self._section,
                 str(self._number),
-                tuple(self._blocks),
-                tuple(self._strokes),
-                tuple(self._fills),
+                tuple(self._page.blocks),
+                tuple(self._page.strokes),
+                tuple(self._page.fills),
                 (sheet.left, self._top, sheet.right, sheet.height - self._bottom),
             )
         )
-        self._blocks, self._strokes, self._fills = [], [], []
-        self._y, self._above, self._empty, self._started = self._top, TOP, True, True
+        self._page = nothing()
+        self._y, self._above, self._empty, self._turned = self._top, TOP, True, not asked
 
     # -- paragraphs
 
@@ -111,7 +114,7 @@ class _Pager:
         item = set_passage(passage, self._room)
         measure = passage.measure
         if measure.break_before and not self._empty:
-            self._turn()
+            self._turn(asked=True)
         space = self._space(passage)
         if (
             measure.keep_next
@@ -139,17 +142,17 @@ class _Pager:
 
     def _space(self, passage: Passage) -> int:
         """Above a paragraph here."""
-        if self._empty and self._started:
+        if self._empty and self._turned:
             return 0
         return gap(self._above, passage.measure, passage.style)
 
     def _place(self, item: SetPassage, start: int, end: int) -> None:
         block = block_of(item, start, end)
-        self._blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
+        self._page.blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
         self._y += rest_height(item, start, end)
         self._empty = False
         if item.lines[end - 1].page_break and end < len(item.lines):
-            self._turn()
+            self._turn(asked=True)
 
     def _chain_fits(self, flow: Sequence[Flow], at: int, y: int) -> bool:
         """Whether a paragraph and what it is to stay with fit under `y`."""
@@ -174,7 +177,6 @@ class _Pager:
     # -- tables
 
     def _grid(self, flow: Sequence[Flow], at: int, grid: Grid) -> None:
-        grid.number = self.tables
         self.tables += 1
         table = set_grid(grid, self._room)
         del flow, at
@@ -187,7 +189,7 @@ class _Pager:
         pending: SetRow | None = None
         while number < len(rows):
             row = rows[number] if pending is None else pending
-            if self._y + row.height <= self._bottom and (
+            if self._y + row.height + row.below <= self._bottom and (
                 pending is not None or self._kept_fit(table, number)
             ):
                 self._row(table, row, last=self._last(table, number))
@@ -198,8 +200,7 @@ class _Pager:
             if not row.course.whole and not row.course.head:
                 parts = split_row(row, self._bottom - self._y)
             if parts is not None:
-                self._row(table, parts[0], last=True)
-                self._continue(table)
+                self._broken(table, parts[0])
                 pending = parts[1]
             elif self._fresh(table):
                 # taller than a page: what fits is seen
@@ -209,13 +210,18 @@ class _Pager:
                     pending = None
                     number += 1
                 else:
-                    self._row(table, parts[0], last=True)
-                    self._continue(table)
+                    self._broken(table, parts[0])
                     pending = parts[1]
             else:
                 self._continue(table, repeat=number >= table.heads)
         if rows:
             self._y += rows[-1].below
+
+    def _broken(self, table: SetGrid, upper: SetRow) -> None:
+        """The part of a row that fits, and the next page."""
+        self.broken = True
+        self._row(table, upper, last=True)
+        self._continue(table)
 
     def _last(self, table: SetGrid, number: int) -> bool:
         rows = table.rows
@@ -241,15 +247,15 @@ class _Pager:
     def _fresh(self, table: SetGrid) -> bool:
         """Nothing but repeated heads on the page."""
         heads = sum(row.height for row in table.rows[: table.heads])
-        if self._empty or not self._blocks:
+        if self._empty or not self._page.blocks:
             return self._empty
-        repeated = all(placed.repeated for placed in self._blocks)
+        repeated = all(placed.repeated for placed in self._page.blocks)
         return repeated and self._y <= self._top + heads
 
     def _row(self, table: SetGrid, row: SetRow, *, last: bool, repeated: bool = False) -> None:
-        placer = RowPlacer(self._blocks, self._strokes, self._fills)
-        left = self._part.sheet.left
-        placer.row(table, row, left, self._y, last=last, repeated=repeated)
+        placed = place_row(table, row, self.tables - 1, last=last)
+        x = self._part.sheet.left + table.left
+        self._page.add(placed, x, self._y, repeated=repeated)
         self._y += row.height
         self._empty = False
 

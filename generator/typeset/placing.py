@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.pages import (
     CellPlace,
@@ -16,13 +16,13 @@ from generator.typeset.pages import (
     Role,
 )
 from generator.typeset.stacking import SetPassage, edge_height
-from generator.typeset.tabling import SetRow, inner, set_grid
+from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
     from generator.typeset.breaking import SetLine, Stretch
-    from generator.typeset.manuscript import Edge, Measure, Passage
+    from generator.typeset.manuscript import Box, Edge, Measure, Passage
     from generator.typeset.pages import RoleKind
-    from generator.typeset.tabling import SetGrid
+    from generator.typeset.tabling import SetGrid, SetRow, Stack
 
 
 def block_of(
@@ -56,7 +56,6 @@ def _block(
     whole = (start == 0, end == len(item.lines))
     return PrintedBlock(
         passage.node,
-        passage.number,
         Role(role_kind, passage.level, cell, passage.label),
         passage.style,
         tuple(lines),
@@ -76,7 +75,7 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
         x += spare // 2
     elif measure.align == "right":
         x += spare
-    elif measure.align == "both" and not line.hard and spare > 0:
+    elif _is_stretched(line, measure) and spare > 0:
         blanks = _blanks(line, text)
         space = spare / blanks if blanks else 0.0
     runs: list[PrintedRun] = []
@@ -86,8 +85,14 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
         shift += run.width - stretch.width
         if stretch.end - stretch.start != 1 or text[stretch.start] != "\t":
             runs.append(run)
-    broken = not line.hard and text[line.end : line.end + 1] != " "
+    broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
+
+
+def _is_stretched(line: SetLine, measure: Measure) -> bool:
+    if measure.align != "both" or line.last:
+        return False
+    return measure.expand_breaks or not line.line_break
 
 
 def _blanks(line: SetLine, text: str) -> int:
@@ -172,81 +177,106 @@ def _ground(measure: Measure, room: int, top: int, bottom: int) -> list[PrintedF
     return [PrintedFill(x, top, width, bottom - top, measure.shade)]
 
 
-class RowPlacer:
-    """Places the rows of a table on a page."""
+class Placed(NamedTuple):
+    """What a row brings to a page."""
 
-    def __init__(
-        self,
-        blocks: list[PlacedBlock],
-        strokes: list[PrintedStroke],
-        fills: list[PrintedFill],
-        outer: CellPlace | None = None,
-    ) -> None:
-        self._blocks, self._strokes, self._fills = blocks, strokes, fills
-        self._outer = outer
+    blocks: list[PlacedBlock]
+    strokes: list[PrintedStroke]
+    fills: list[PrintedFill]
 
-    def row(
-        self, table: SetGrid, row: SetRow, x: int, y: int, *, last: bool, repeated: bool = False
-    ) -> None:
-        """A whole row whose top border begins at `y`; `x` is the left edge of the text area."""
-        left = x + table.left
-        rows = table.rows
+    def add(self, other: Placed, x: int, y: int, *, repeated: bool) -> None:
+        """Take what was placed from a corner, now that the corner has a place."""
+        self.blocks.extend(
+            [PlacedBlock(dx + x, dy + y, block, repeated) for dx, dy, block, _ in other.blocks]
+        )
+        self.strokes.extend(
+            [
+                PrintedStroke(dx + x, dy + y, width, height, thickness, kind, colour)
+                for dx, dy, width, height, thickness, kind, colour in other.strokes
+            ]
+        )
+        self.fills.extend([each._replace(x=each.x + x, y=each.y + y) for each in other.fills])
+
+
+def nothing() -> Placed:
+    """A page before anything stands on it."""
+    return Placed([], [], [])
+
+
+def place_row(
+    table: SetGrid, row: SetRow, number: int, *, last: bool, outer: CellPlace | None = None
+) -> Placed:
+    """What stands in a row, from the left end of the table and the row's upper border.
+
+    `number`: which table of the document it is. `last`: the border under it is drawn.
+    """
+    key = ("placed", row.number, row.height, row.above, row.below, number, last, outer)
+    simple = all(box.row_span == 1 for box in row.course.boxes) and not row.part
+    found: Placed | None = row.course.kept.get(key) if simple else None
+    if found is None:
+        found = nothing()
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
-            begin, _room = inner(box)
-            spanned = rows[row.number : row.number + box.row_span]
-            height = sum(each.height for each in spanned)
-            column = left + box.left
-            content = y + row.above + box.padding[0]
-            spare = height - row.above - box.padding[0] - box.padding[2] - made.height
-            if box.vertical == "center":
-                content += max(spare, 0) // 2
-            elif box.vertical == "bottom":
-                content += max(spare, 0)
-            place = CellPlace(
-                *(table.grid.number, row.number, box.column, box.row_span, box.column_span),
-                row.course.head,
-                self._outer,
-            )
-            if box.shade:
-                self._fills.append(PrintedFill(column, y, box.width, height, box.shade))
-            for standing in made.standing:
-                at = content + standing.y
-                item = standing.item
-                if isinstance(item, SetPassage):
-                    block = block_of(item, standing.start, standing.end, place)
-                    self._blocks.append(PlacedBlock(column + begin, at, block, repeated))
-                else:
-                    self._nested(set_grid(item, _room), column + begin, at, place)
-            self._edges(box.edges, column, y, box.width, height, under=last, row=row)
+            _place_box(found, table, row, box, made, number, outer)
+            spanned = table.rows[row.number : row.number + box.row_span]
+            height = sum(each.height for each in spanned) if box.row_span > 1 else row.height
+            under = last or not row.below
+            found.strokes.extend(_edges(box.edges, box.left, box.width, height, under=under))
+        if simple:
+            row.course.kept[key] = found
+    return found
 
-    def _nested(self, table: SetGrid, x: int, y: int, place: CellPlace) -> None:
-        placer = RowPlacer(self._blocks, self._strokes, self._fills, place)
-        for row in table.rows:
-            placer.row(table, row, x, y, last=row is table.rows[-1])
-            y += row.height
 
-    def _edges(
-        self,
-        edges: tuple[Edge, Edge, Edge, Edge],
-        x: int,
-        y: int,
-        width: int,
-        height: int,
-        *,
-        under: bool,
-        row: SetRow,
-    ) -> None:
-        top, right, bottom, left = edges
-        add = self._strokes.append
-        if top.shown:
-            add(
-                PrintedStroke(
-                    x, y + top.thickness / 2, width, 0, top.thickness, top.kind, top.colour
-                )
-            )
-        for edge, at in ((left, x), (right, x + width)):
-            if edge.shown:
-                add(PrintedStroke(at, y, 0, height, edge.thickness, edge.kind, edge.colour))
-        if bottom.shown and (under or not row.below):
-            foot = y + height + bottom.thickness / 2
-            add(PrintedStroke(x, foot, width, 0, bottom.thickness, bottom.kind, bottom.colour))
+def _place_box(
+    found: Placed,
+    table: SetGrid,
+    row: SetRow,
+    box: Box,
+    made: Stack,
+    number: int,
+    outer: CellPlace | None,
+) -> None:
+    """A cell: its ground, and its paragraphs and tables at their heights."""
+    begin, _room = inner(box)
+    height = row.height
+    if box.row_span > 1:
+        height = sum(r.height for r in table.rows[row.number : row.number + box.row_span])
+    y = row.above + box.padding[0]
+    spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
+    if not row.part:
+        y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
+    spans = (box.row_span, box.column_span)
+    place = CellPlace(number, row.number, box.column, *spans, row.course.head, outer)
+    if box.shade:
+        found.fills.append(PrintedFill(box.left, 0, box.width, height, box.shade))
+    for standing in made.standing:
+        item = standing.item
+        if isinstance(item, SetPassage):
+            block = block_of(item, standing.start, standing.end, place)
+            found.blocks.append(PlacedBlock(box.left + begin, y + standing.y, block))
+            continue
+        inside = set_grid(item, _room)
+        at = y + standing.y
+        for each in inside.rows:
+            under = each is inside.rows[-1]
+            more = place_row(inside, each, number, last=under, outer=place)
+            found.add(more, box.left + begin + inside.left, at, repeated=False)
+            at += each.height
+
+
+def _edges(
+    edges: tuple[Edge, Edge, Edge, Edge], x: int, width: int, height: int, *, under: bool
+) -> list[PrintedStroke]:
+    """The borders of a cell; the one under it only where no other row draws it."""
+    top, right, bottom, left = edges
+    found: list[PrintedStroke] = []
+    if top.shown:
+        thick = top.thickness
+        found.append(PrintedStroke(x, thick / 2, width, 0, thick, top.kind, top.colour))
+    for edge, at in ((left, x), (right, x + width)):
+        if edge.shown:
+            found.append(PrintedStroke(at, 0, 0, height, edge.thickness, edge.kind, edge.colour))
+    if bottom.shown and under:
+        thick = bottom.thickness
+        foot = height + thick / 2
+        found.append(PrintedStroke(x, foot, width, 0, thick, bottom.kind, bottom.colour))
+    return found

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from generator.typeset.intake import Intake, ends_section
-from generator.typeset.manuscript import Passage
+from generator.typeset.manuscript import Grid
 from generator.typeset.paging import set_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from generator.ooxml.opened import Word
-    from generator.typeset.manuscript import Flow, Manuscript
+    from generator.typeset.manuscript import Course, Flow, Manuscript
     from generator.typeset.pages import PrintedDocument, Unknown
+
+    _Rows = dict[bytes, dict[tuple[int, bytes], Course]]
+    """What stands before the rows of a table → row, with its kind of place → row as read."""
 
 _IDS = re.compile(rb'(<w:bookmark(?:Start|End) w:id=)"\d+"')
 _SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
@@ -33,9 +36,8 @@ class _Kept(NamedTuple):
     flow: Flow
     ends: bool
     unknown: tuple[Unknown, ...]
-    start: int
-    size: int
-    """How many paragraphs it has."""
+    counted: bool
+    """It holds an automatic number: elsewhere that would be another."""
 
 
 class Setter:
@@ -48,7 +50,8 @@ class Setter:
     def __init__(self, word: Word) -> None:
         self._word = word
         self._intake = Intake(word)
-        self._kept: dict[tuple[bytes, int], _Kept] = {}
+        self._kept: dict[bytes, _Kept] = {}
+        self._rows: _Rows = {}
         self._raw: dict[str, bytes] = {}
 
     def pages(self, members: Mapping[str, bytes]) -> PrintedDocument:
@@ -73,22 +76,23 @@ class Setter:
     def _assembled(self, data: bytes, parts: list[bytes]) -> Manuscript:
         """A manuscript of paragraphs and tables, each read once."""
         opening = data[: data.index(b"<w:body>")]
-        kept: dict[tuple[bytes, int], _Kept] = {}
-        seen: dict[bytes, int] = {}
+        kept: dict[bytes, _Kept] = {}
         blocks: list[tuple[Flow, bool]] = []
         unknown: list[Unknown] = []
         sections: list[bytes] = []
-        number = 0
+        self._rows, before = {}, self._rows
+        self._intake.restart()
         for part in parts:
             if part.startswith(b"<w:sectPr"):
                 sections.append(b"<w:p><w:pPr>" + part + b"</w:pPr></w:p>")
                 continue
-            key = (part, seen.get(part, 0))
-            seen[part] = key[1] + 1
-            each = self._kept.get(key)
-            each = self._read(opening, part, number) if each is None else _moved(each, number)
-            kept[key] = each
-            number += each.size
+            each = kept.get(part) or self._kept.get(part)
+            if each is None:
+                each = self._read(opening, part, before)
+            else:
+                self._keep_rows(part, before)
+            if not each.counted:
+                kept[part] = each
             unknown += each.unknown
             blocks.append((each.flow, each.ends))
             if each.ends:
@@ -98,33 +102,60 @@ class Setter:
         self._word.parsed[self._word.main] = etree.fromstring(layout, _SAFE)
         return self._intake.assemble(blocks, unknown)
 
-    def _read(self, opening: bytes, part: bytes, number: int) -> _Kept:
+    def _read(self, opening: bytes, part: bytes, before: _Rows) -> _Kept:
+        """A paragraph or table; of a table only the rows that are not known."""
+        head, rows = _rows_of(part)
+        known = before.get(head, {})
+        names = {str(n): known[row] for n, row in enumerate(rows) if row in known}
+        if names:
+            shown = [
+                b'<w:tr w:rsidR="%d"/>' % n if row in known else row[1]
+                for n, row in enumerate(rows)
+            ]
+            part = head + b"".join(shown) + b"</w:tbl>"
         root: Any = etree.fromstring(opening + part + b"</w:document>", _SAFE)
-        self._intake.begin(number)
-        flow = self._intake.block(root[0])
+        self._intake.begin()
+        flow = self._intake.block(root[0], names)
         found = self._intake.found()
-        return _Kept(flow, ends_section(root[0]), found.unknown, number, found.next - number)
+        if isinstance(flow, Grid) and rows and not found.unknown:
+            self._rows[head] = dict(zip(rows, flow.courses, strict=True))
+        return _Kept(flow, ends_section(root[0]), *found)
+
+    def _keep_rows(self, part: bytes, before: _Rows) -> None:
+        """Let the rows of an unchanged table be known the next time, too."""
+        if before and part.startswith(b"<w:tbl"):
+            head = part[: part.find(b"<w:tr")]
+            if head in before:
+                self._rows[head] = before[head]
 
 
-def _moved(kept: _Kept, number: int) -> _Kept:
-    """What was read before, now at another place of the document."""
-    shift = number - kept.start
-    if not shift:
-        return kept
-    _shift(kept.flow, shift)
-    unknown = tuple([each._replace(where=each.where + shift) for each in kept.unknown])
-    return kept._replace(start=number, unknown=unknown)
+_ROW = re.compile(rb"<w:tr[ >].*?</w:tr>", re.DOTALL)
 
 
-def _shift(flow: Flow, shift: int) -> None:
-    if isinstance(flow, Passage):
-        flow.number += shift
-        flow.kept = {key: value for key, value in flow.kept.items() if key[0] != "block"}
-        return
-    for course in flow.courses:
-        for box in course.boxes:
-            for each in box.content:
-                _shift(each, shift)
+def _rows_of(part: bytes) -> tuple[bytes, list[tuple[int, bytes]]]:
+    """A plain table: what stands before its rows, and its rows, each with its kind of place.
+
+    No rows where cells are merged downwards, tables stand in cells, or anything else is
+    between rows: there a row is not what it is by itself.
+    """
+    if not part.startswith(b"<w:tbl>") or b"<w:vMerge" in part or part.count(b"<w:tbl>") > 1:
+        return b"", []
+    start = part.find(b"<w:tr")
+    found = _ROW.findall(part, start)
+    if start < 0 or sum(map(len, found)) + start + len(b"</w:tbl>") != len(part):
+        return b"", []
+    last = len(found) - 1
+    bands = b'w:noHBand="1"' not in part[:start]
+    return part[:start], [
+        (_place_kind(n, last, row, bands=bands), row) for n, row in enumerate(found)
+    ]
+
+
+def _place_kind(number: int, last: int, row: bytes, *, bands: bool) -> int:
+    """What of the place of a row matters to how it is read."""
+    if number == 0 or b"<w:tblHeader" in row:
+        return number
+    return -1 - (number == last) - 2 * (number % 2 if bands else 0)
 
 
 def _parts(data: bytes) -> Iterator[bytes]:

@@ -14,15 +14,18 @@ WIDOWS = ORPHANS = 2
 """Lines that must stand together at the top and at the foot of a page."""
 
 
-def fitting_lines(item: SetPassage, start: int, room: int) -> int:
-    """How many of the lines from `start` may stand in `room` twips; 0: none."""
+def fitting_lines(item: SetPassage, start: int, room: int, *, in_row: bool = False) -> int:
+    """How many of the lines from `start` may stand in `room` twips; 0: none.
+
+    `in_row`: in a row that is split, where single lines may stand alone.
+    """
     count = len(item.lines)
     total = count - start
     if rest_height(item, start, count) <= room:
         broken = _hard_page(item, start, count)
         return broken or total
     measure = item.passage.measure
-    if measure.keep_lines and start == 0:
+    if measure.keep_lines and start == 0 and not in_row:
         return 0
     fits = 0
     while fits < total and rest_height(item, start, start + fits + 1) <= room:
@@ -30,7 +33,7 @@ def fitting_lines(item: SetPassage, start: int, room: int) -> int:
     broken = _hard_page(item, start, start + fits)
     if broken:
         return broken
-    if measure.widow:
+    if measure.widow and not in_row:
         if total - fits < WIDOWS:
             fits = total - WIDOWS
         if fits < ORPHANS and start == 0:
@@ -70,8 +73,8 @@ def split_row(row: SetRow, room: int, *, force: bool = False) -> tuple[SetRow, S
         lower.height + box.padding[0] + box.padding[2]
         for box, lower in zip(row.course.boxes, lowers, strict=True)
     )
-    first = row._replace(height=max(height + row.above, 0), stacks=tuple(uppers))
-    second = row._replace(height=rest + row.above, stacks=tuple(lowers))
+    first = row._replace(height=max(height + row.above, 0), stacks=tuple(uppers), part=True)
+    second = row._replace(height=rest + row.above, stacks=tuple(lowers), part=True)
     return first, second
 
 
@@ -93,18 +96,19 @@ def _split_stack(made: Stack, room: int, *, force: bool) -> tuple[Stack, Stack]:
             upper.append(standing)
             height = bottom
             continue
-        count = fitting_lines(item, standing.start, room - standing.y)
+        before = item.passage.measure.before  # LibreOffice gives it to the rest, too
+        count = fitting_lines(item, standing.start, room - standing.y, in_row=True)
         if force and not upper and count == 0:
             count = 1
         if count:
             cut = standing.start + count
             upper.append(standing._replace(end=cut))
             height = standing.y + rest_height(item, standing.start, cut)
-            lower.append(Standing(0, item, cut, standing.end))
-            shift = bottom - rest_height(item, cut, standing.end)
+            lower.append(Standing(before, item, cut, standing.end))
+            shift = bottom - rest_height(item, cut, standing.end) - before
         else:
-            shift = standing.y
-            lower.append(standing._replace(y=0))
+            shift = standing.y - before
+            lower.append(standing._replace(y=before))
     after = made.height - (
         made.standing[-1].y + _height_of(made.standing[-1]) if made.standing else 0
     )

@@ -13,7 +13,7 @@ from generator.typeset.looks import edge_of
 from generator.typeset.manuscript import NO_EDGE, Box, Course, Edge, Grid
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from generator.ooxml.formats import Formats, TableLayers
     from generator.typeset.looks import Tell
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
 
-_SIDES = ("top", "right", "bottom", "left")
+ROW = W + "rsidR"
+"""Attribute that names a row read before."""
 _PADDING = {"top": 0, "right": 0, "bottom": 0, "left": 0}
 
 
@@ -33,8 +34,8 @@ class TableIntake:
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
 
-    def grid(self, table: Any) -> Grid:
-        """A table as it is to be set."""
+    def grid(self, table: Any, known: Mapping[str, Course]) -> Grid:
+        """A table as it is to be set; a row with the name of a known one stands for it."""
         tell, formats = self._tell, self._formats
         properties = table.find(W + "tblPr")
         style = _value(properties, "tblStyle") or formats.default.get("table", "")
@@ -60,7 +61,7 @@ class TableIntake:
         look = look_flags(None if properties is None else properties.find(W + "tblLook"))
         rows = list(children(table, W + "tr"))
         self._depth += 1
-        courses, widest = self._courses(rows, widths, style, look, padding, edges)
+        courses, widest = self._courses(rows, known, widths, style, look, padding, edges)
         self._depth -= 1
         if widest > len(widths):
             tell("table", "tblGrid")
@@ -70,6 +71,7 @@ class TableIntake:
     def _courses(
         self,
         rows: list[Any],
+        known: Mapping[str, Course],
         widths: list[int],
         style: str,
         look: frozenset[str],
@@ -81,6 +83,11 @@ class TableIntake:
         widest = 0
         leading = True
         for number, row in enumerate(rows):
+            before = known.get(row.get(ROW, "")) if known else None
+            if before is not None:
+                courses.append(before)
+                leading = leading and before.head
+                continue
             properties = row.find(W + "trPr")
             height, rule = _height(properties)
             head = leading and _flag(properties, "tblHeader")

@@ -51,7 +51,7 @@ def stack(content: Sequence[Flow], room: int) -> Stack:
             found.append(Standing(y, flow))
             y += set_grid(flow, room).height
             above = TOP
-    return Stack(tuple(found), y + above.after)
+    return Stack(tuple(found), y + above.after + above.extra)
 
 
 class SetRow(NamedTuple):
@@ -66,6 +66,8 @@ class SetRow(NamedTuple):
     stacks: tuple[Stack, ...]
     below: int
     """Thickness of the border under it, where it ends a table or a page."""
+    part: bool = False
+    """Only a part of the row; the rest stands on another page."""
 
 
 class SetGrid(NamedTuple):
@@ -108,10 +110,11 @@ def _set(grid: Grid, room: int) -> SetGrid:
     ends: dict[int, list[tuple[Box, Stack, int]]] = {}
     stacks: list[list[Stack]] = []
     for number, course in enumerate(courses):
-        mine: list[Stack] = []
-        for box in course.boxes:
-            made = stack(box.content, inner(box)[1])
-            mine.append(made)
+        mine: list[Stack] | None = course.kept.get("stacks")
+        if mine is None:
+            mine = [stack(box.content, inner(box)[1]) for box in course.boxes]
+            course.kept["stacks"] = mine
+        for box, made in zip(course.boxes, mine, strict=True):
             last = min(number + box.row_span, len(courses)) - 1
             ends.setdefault(last, []).append((box, made, number))
         stacks.append(mine)

@@ -57,6 +57,25 @@ def prepare(workspace: Workspace, row: Row, kind: Kind) -> tuple[Prepared | None
     return Prepared(f"{ma}.toml", made.encode()), []
 
 
+def recall_notice(workspace: Workspace, row: Row, reason: str) -> Prepared:
+    """The letter that asks those who have an issued document to send it back or cancel it.
+
+    Decree 30, Article 18.4: paper goes back to the issuer, an electronic document is
+    cancelled in the recipient's system, which says so.
+    """
+    from generator.issuance.letter import notice
+
+    entry = row.entry
+    assert entry is not None  # noqa: S101 - only issued documents are recalled
+    kind = type_name(entry.loai) or entry.loai
+    facts = _letter(workspace, row) | {
+        "trich_yeu": f"thu hồi {kind} số {row.number}",
+        "mo_dau": f"{entry.ten_co_quan} thu hồi {kind} số {row.number} ngày "
+        f"{short_date(row.ngay)} {uncapital(entry.trich_yeu)}. Lý do: {reason.rstrip('.')}.",
+    }
+    return Prepared(f"thu-hoi-{row.ma}.docx", notice(facts))
+
+
 def _new_id(workspace: Workspace, ma: str, what: str) -> str:
     made, number = f"{ma}-{what}", 1
     while made in workspace.plan_index:
@@ -154,6 +173,7 @@ def _letter(workspace: Workspace, row: Row) -> dict[str, object]:
     return {
         "co_quan": agency.ten_tieu_de if agency else (entry.ten_co_quan.upper(),),
         "ky_hieu": agency.ky_hieu if agency else "",
+        "ten_co_quan": entry.ten_co_quan,
         "dia_danh": agency.dia_danh if agency else "",
         "trich_yeu": f"đính chính {number}",
         "kinh_gui": [plain(line) for line in entry.noi_nhan],

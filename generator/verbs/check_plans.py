@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 
+MERGERS = date(2025, 3, 1)
+"""The first day on which bodies of bo-may.toml had ended: no older plan is asked about them."""
+
+
 class Checker:
     """Checks plans of one workspace, one after the other."""
 
@@ -25,23 +30,36 @@ class Checker:
 
     def __call__(self, source: Path) -> Done:
         """Findings of one plan; `target` is its id, "" when it cannot be read."""
-        loaded, found = examine(self.workspace, source)
+        loaded, found = self.examine(source)
         if loaded is None:
             return Done(str(source), "", "refused", found)
-        found += self._levels(loaded)
         return Done(str(source), loaded.plan.van_ban.ma, "unchanged", found)
+
+    def examine(self, source: Path) -> tuple[Loaded | None, list[Diagnostic]]:
+        """A plan and all findings on it; None when it cannot be read."""
+        loaded, found = examine(self.workspace, source)
+        return loaded, found + (self._levels(loaded) if loaded is not None else [])
 
     def _levels(self, loaded: Loaded) -> list[Diagnostic]:
         """Whether the plan makes sense at its level and below the plan above it."""
         from generator.cascade.sense import check_levels, check_own
 
         registry, head = self.workspace.registry, loaded.plan.van_ban
-        found = check_own(loaded, registry)
+        found = check_own(loaded, registry) + self._ended(loaded)
         if head.cap_tren is not None and head.cap_tren != head.ma:
             above = self.workspace.plan_above(head.cap_tren)
             if above is not None:
                 found += check_levels(loaded, above, registry, self.workspace.citations)
         return found
+
+    def _ended(self, loaded: Loaded) -> list[Diagnostic]:
+        """Bodies that the plan names after their end; none had ended before MERGERS."""
+        day = loaded.plan.day()
+        if day is None or day < MERGERS:
+            return []
+        from generator.plan.ended import ended_bodies
+
+        return ended_bodies(loaded, self.workspace.apparatus, lambda: self.workspace.bodies)
 
 
 def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:

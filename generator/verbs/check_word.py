@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
-    from generator.rules.judge import Judged
+    from generator.rules.judge import Checked, Judged
     from generator.rules.profile import Profile
 
 AUTHOR = "kehoach"
@@ -78,19 +78,26 @@ class DocxChecker:
         self.today = today
         self.own = own
 
-    def __call__(self, path: Path) -> Report:
-        """The report of one document; never raises for what users can cause."""
+    def __call__(self, path: Path, data: bytes | None = None) -> Report:
+        """The report of one document; never raises for what users can cause.
+
+        `data` are its bytes where it is not on the disk.
+        """
+        return self.judged(path, data)[0]
+
+    def judged(self, path: Path, data: bytes | None = None) -> tuple[Report, Checked | None]:
+        """The report of one document, and the document as it was read, if it could be."""
         from generator.rules.judge import check_docx
         from generator.rules.profile import profile_on
 
         try:
-            checked = check_docx(path, self.today, self.own.on if self.own else profile_on)
+            checked = check_docx(path, self.today, self.own.on if self.own else profile_on, data)
         except OSError as fault:
-            return Report(str(path), [os_diagnostic(fault)])
+            return Report(str(path), [os_diagnostic(fault)]), None
         judged = checked.judgement
         if judged is None:
-            return Report(str(path), checked.diagnostics)
-        return Report(
+            return Report(str(path), checked.diagnostics), None
+        report = Report(
             str(path),
             checked.diagnostics + judged.diagnostics,
             judged.profile,
@@ -101,6 +108,7 @@ class DocxChecker:
             judged.passed,
             judged.looser,
         )
+        return report, checked
 
 
 def _lost(fault: Diagnostic) -> Report:
@@ -126,23 +134,18 @@ class Copy(NamedTuple):
     left: int
 
 
-def annotated(
-    path: Path, now: datetime, own: Office | None = None
-) -> tuple[Copy | None, list[Diagnostic]]:
+def annotated(checked: Checked, now: datetime) -> Copy | None:
     """A copy with a comment at each place of each finding that is more than a note."""
     from generator.ooxml.annotate import Note, annotate
-    from generator.rules.judge import check_docx
-    from generator.rules.profile import profile_on
 
-    checked = check_docx(path, now.date(), own.on if own else profile_on)
     if checked.judgement is None or checked.word is None:
-        return None, checked.diagnostics
+        return None
     notes = []
     for judged in checked.judgement.findings:
         text = comment(judged.diagnostic)
         paras = judged.paras or (None,)
         notes += [Note(para, text) for para in paras]
-    return Copy(annotate(checked.word, notes, now), len(notes), 0), checked.diagnostics
+    return Copy(annotate(checked.word, notes, now), len(notes), 0)
 
 
 def comment(diagnostic: Diagnostic) -> str:
@@ -155,28 +158,21 @@ def comment(diagnostic: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def repaired(
-    path: Path, now: datetime, own: Office | None = None
-) -> tuple[Copy | None, list[Diagnostic]]:
+def repaired(checked: Checked, now: datetime) -> tuple[Copy | None, list[Diagnostic]]:
     """A copy with the safe repairs as tracked changes. Codes TL020, TL021: signed, issued."""
     from generator.ooxml.fix import apply_fixes
-    from generator.rules.judge import check_docx
     from generator.rules.mending import repairs
-    from generator.rules.profile import profile_on
 
-    checked = check_docx(path, now.date(), own.on if own else profile_on)
     if checked.judgement is None or checked.word is None or checked.text is None:
-        return None, checked.diagnostics
-    wanted: list[Judged] = [
-        j for j in checked.judgement.findings if j.fixes
-    ]  # fmt: skip
+        return None, []
+    wanted: list[Judged] = [j for j in checked.judgement.findings if j.fixes]
     fixes = repairs(checked.text, wanted, checked.judgement.findings)
     fixed, problems = apply_fixes(
         checked.word, fixes, AUTHOR, now, is_issued=lambda word: is_frozen(word.path, word.data)
     )
     if fixed is None:
         return None, problems
-    return Copy(fixed.data, len(fixed.applied), len(fixed.skipped)), checked.diagnostics + problems
+    return Copy(fixed.data, len(fixed.applied), len(fixed.skipped)), problems
 
 
 def is_frozen(path: Path, data: bytes) -> bool:
@@ -192,6 +188,20 @@ def is_frozen(path: Path, data: bytes) -> bool:
     if manifest.is_file() and digest in manifest.read_bytes():
         return True
     return path.exists() and not path.stat().st_mode & stat.S_IWUSR
+
+
+def coverage_of(report: Report) -> dict[str, Any]:
+    """What was judged of a document, for programs."""
+    return {
+        "file": report.file,
+        "profile": report.profile,
+        "day": report.day,
+        "dated": report.dated,
+        "coverage": report.coverage,
+        "passed": report.passed,
+        "not_evaluated": [{"code": c, "reason": reason} for c, reason in report.unjudged],
+        "looser": list(report.looser),
+    }
 
 
 def strict(diagnostics: list[Diagnostic]) -> list[Diagnostic]:

@@ -3,21 +3,122 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.below import cascade_below, digest_of
-from generator.diagnostics import Diagnostic, Place, error
+from generator.cascade.below import cascade_below, digest_of, lower_units
+from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
-from generator.workspace.batch import FEW, Done, Status, lost_file, spread
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.batch import (
+    FEW,
+    Done,
+    Status,
+    lost_file,
+    spread,
+    unheard,
+)
+from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
+from generator.workspace.naming import like, one_plan
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from generator.plan.model import KeHoach
+    from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
+
+
+class Request(NamedTuple):
+    """From which plan, for whom."""
+
+    parent: str
+    """Path or id of the plan above."""
+    units: tuple[str, ...] = ()
+    """Ids of agencies below."""
+    everyone: bool = False
+    """All units directly below; then no unit is named."""
+    out: Path | None = None
+    """The folder of the results; None: that of the plan above."""
+
+
+class Result(NamedTuple):
+    """What became of each unit's plan, by their paths."""
+
+    items: list[Done]
+    diagnostics: list[Diagnostic]
+    """Also what is left for the clerk in each plan."""
+
+    @property
+    def exit_code(self) -> int:
+        """1 when a plan was refused."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "results": [
+                {
+                    "unit": done.source,
+                    "target": done.target,
+                    "status": done.status,
+                    "dropped": [{"id": node, "rule": rule} for node, rule in done.dropped],
+                }
+                for done in self.items
+            ],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard) -> Result:
+    """Derive and write; `heard` is told of each plan as it is done."""
+    workspace = desk.workspace
+    own = workspace.settings.co_quan
+    if own and not request.units and not request.everyone:
+        request = request._replace(units=(own,))
+    if bool(request.units) == request.everyone:
+        message = _("Chọn --unit MÃ (một hoặc nhiều lần) hoặc --all.")
+        return Result([], [error("LN008", message)])
+    parent, problems = one_plan(workspace, request.parent)
+    if parent is None:
+        return Result([], problems)
+    folder = request.out or parent.parent
+    deriver = Deriver(workspace, parent, folder)
+    if deriver.plan is None:
+        return Result([], deriver.diagnostics + workspace.diagnostics)
+    units, problems = _units(workspace, deriver.plan, request.units)
+    if problems:
+        return Result([], problems)
+    folder.mkdir(parents=True, exist_ok=True)
+    sweep_leftovers(folder)
+    items: list[Done] = []
+    work = derive_files(deriver, units, desk.jobs)
+    for done in desk.progress(work, len(units), _("Dẫn xuất")):
+        items.append(done)
+        heard(done)
+    items.sort(key=lambda done: done.target)
+    found = deriver.diagnostics + [d for done in items for d in done.diagnostics]
+    return Result(items, found + workspace.diagnostics)
+
+
+def _units(
+    workspace: Workspace, plan: KeHoach, named: tuple[str, ...]
+) -> tuple[list[str], list[Diagnostic]]:
+    """The ids of the units to derive for; LN003 where there are none, LN004 for unknown ones."""
+    if not named:
+        found = lower_units(workspace, plan)
+        message = _("Danh mục không có đơn vị trực thuộc {ten} vào ngày của kế hoạch.")
+        told = message.format(ten=plan.van_ban.co_quan)
+        return found, [] if found else [error("LN003", told)]
+    known = workspace.registry.known(plan.day())
+    message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch.")
+    problems = [
+        error("LN004", message.format(ma=unit), None, *like(unit, known))
+        for unit in named
+        if unit not in known
+    ]
+    return list(dict.fromkeys(named)), problems
 
 
 class Deriver:
@@ -25,9 +126,12 @@ class Deriver:
 
     def __init__(self, workspace: Workspace, parent: Path, folder: Path) -> None:
         self.workspace = workspace
+        self.parent = parent
         self.folder = folder
         self.bases = Bases(workspace.root)
         loaded, self.diagnostics = load(workspace, parent)
+        self.plan = loaded.plan if loaded else None
+        """The plan above; None when something is wrong with it."""
         self.cascade, problems = cascade_below(workspace, loaded, folder)
         self.diagnostics += problems
 
@@ -42,7 +146,9 @@ class Deriver:
         if self.cascade is None:
             return Done(unit, "", "refused", self.diagnostics)
         agency = self.workspace.registry.get(unit, self.cascade.day)
-        assert agency is not None  # noqa: S101 - the command line has looked every unit up
+        if agency is None:
+            message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch.")
+            return Done(unit, "", "refused", [error("LN004", message.format(ma=unit))])
         derived, problems = self.cascade.derive(agency)
         if derived is None:
             return Done(unit, "", "refused", problems)
@@ -77,12 +183,11 @@ def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
     return "written", []
 
 
-def derive_files(
-    workspace: Workspace, parent: Path, units: list[str], folder: Path, jobs: int | None = None
-) -> Iterator[Done]:
-    """Derive the plans of `units` and write them to `folder`, as they get ready."""
+def derive_files(deriver: Deriver, units: list[str], jobs: int | None = None) -> Iterator[Done]:
+    """Derive the plans of `units` and write them, as they get ready."""
     jobs = jobs or os.cpu_count() or 1
-    if len(units) <= FEW or jobs == 1:
-        yield from map(Deriver(workspace, parent, folder), units)
+    if len(units) <= FEW or jobs == 1 or deriver.cascade is None:
+        yield from map(deriver, units)
         return
-    yield from spread(units, jobs, Deriver, (workspace, parent, folder), lost_file)
+    arguments = (deriver.workspace, deriver.parent, deriver.folder)
+    yield from spread(units, jobs, Deriver, arguments, lost_file)

@@ -7,28 +7,44 @@ tells what is there and not what was meant.
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, error, has_errors
+from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.locale import _
 from generator.read.looks import LookChange, look_changes, page_changes
+from generator.surroundings import surroundings
 from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.ooxml.content import Section
     from generator.plan.model import KeHoach
     from generator.read.classify.decide import Reading
     from generator.read.imported import Imported, Revisions
     from generator.read.rebuild.report import Left
     from generator.template.compiled import Template
+    from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
 Status = Literal["written", "unchanged", "refused"]
 
 
-class Formatted(NamedTuple):
-    """What became of one file."""
+class Request(NamedTuple):
+    """Which file, and where its new form goes."""
+
+    source: Path
+    target: Path | None = None
+    """A .docx; None: NAME-the-thuc.docx beside the source."""
+    revisions: Revisions | None = None
+    """What becomes of tracked changes; None: a file that has some is refused."""
+    template: Path | None = None
+    overwrite: bool = False
+    """Also over a .docx that was edited by hand."""
+
+
+class Result(NamedTuple):
+    """What became of the file."""
 
     source: str
     target: str
@@ -39,31 +55,60 @@ class Formatted(NamedTuple):
     """Lines of the source that are not in the new file, with reasons."""
     diagnostics: list[Diagnostic]
 
+    @property
+    def exit_code(self) -> int:
+        """1 when the file was refused."""
+        return exit_code(self.diagnostics)
 
-def format_file(
-    source: Path,
-    target: Path,
-    workspace: Workspace,
-    template: Template,
-    *,
-    revisions: Revisions | None = None,
-    overwrite: bool = False,
-) -> Formatted:
-    """Write the plan of a file to `target` (.docx) as the template has it.
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "status": self.status,
+            "layout": [
+                {"component": c.role, "what": c.field, "before": c.before, "after": c.after}
+                for c in self.looks
+            ],
+            "left": [left.as_dict() for left in self.left],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Write the plan of a file as the template has it.
 
     Refused when a text of the source would be lost, when the target is the source, or
     when it was edited by hand; nothing is written then.
     """
+    from generator.template.compiled import load
+
+    workspace, source = desk.workspace, request.source
+    target = request.target or source.with_name(f"{source.stem}-the-thuc.docx")
+    result = Result(str(source), workspace.shown(target), "refused", [], [], [])
+    if target.suffix.lower() != ".docx":
+        problem = error("LN005", _("Tệp ghi ra phải có đuôi .docx."))
+        return result._replace(diagnostics=[problem])
+    workspace.read_registries()
+    template, problems = load(request.template or workspace.template, surroundings().cache)
+    if template is not None:
+        result = _formatted(workspace, request, target, template)
+    found = [*workspace.diagnostics, *problems, *result.diagnostics]
+    return result._replace(target=workspace.shown(target), diagnostics=found)
+
+
+def _formatted(workspace: Workspace, request: Request, target: Path, template: Template) -> Result:
     from generator.read.imported import import_file
 
-    refused = _refuse(source, target, overwrite=overwrite)
+    source = request.source
+    refused = _refuse(source, target, overwrite=request.overwrite)
     if refused is not None:
-        return Formatted(str(source), str(target), "refused", [], [], [refused])
-    made = import_file(source, workspace, revisions)
+        return Result(str(source), str(target), "refused", [], [], [refused])
+    made = import_file(source, workspace, request.revisions)
     problems = list(made.diagnostics)
     missing = any(d.code == "NH090" for d in problems)  # a file made from it would lack text
     if made.plan is None or made.reading is None or missing:
-        return Formatted(str(source), str(target), "refused", [], made.left, problems)
+        return Result(str(source), str(target), "refused", [], made.left, problems)
     return _write(made, made.plan, made.reading, target, workspace, template, problems)
 
 
@@ -88,7 +133,7 @@ def _write(
     workspace: Workspace,
     template: Template,
     problems: list[Diagnostic],
-) -> Formatted:
+) -> Result:
     from generator.document.compose import compose
     from generator.template.compiled import RenderError
 
@@ -102,14 +147,14 @@ def _write(
             data = template.render(document.context())
             status = _put(target, data)
             after, page = _read_back(target, data)
-            old = _page_of(Path(made.source))
-            looks = (page_changes(old, page) if old else []) + look_changes(before, after)
+            pages = page_changes(made.page, page) if made.page else []
+            looks = pages + look_changes(before, after)
             left = _not_printed(made.left, after)
         except RenderError as fault:
             problems.append(fault.diagnostic)
         except OSError as fault:
             problems.append(os_diagnostic(fault))
-    return Formatted(made.source, str(target), status, looks, left, problems)
+    return Result(made.source, str(target), status, looks, left, problems)
 
 
 def _put(target: Path, data: bytes) -> Status:
@@ -130,17 +175,6 @@ def _read_back(target: Path, data: bytes) -> tuple[Reading, Section]:
     assert word is not None, problems  # noqa: S101 - the template engine has just written it
     text = read_word(word)
     return classify(lines_of_word(text, str(target)), str(target)), text.sections[0]
-
-
-def _page_of(source: Path) -> Section | None:
-    """The first page of a .docx; other kinds do not say their margins."""
-    from generator.ooxml.opened import open_word
-    from generator.ooxml.sniff import sniff
-    from generator.ooxml.walk import read_word
-
-    word = open_word(source)[0] if sniff(source) == "docx" else None
-    sections = read_word(word).sections if word is not None else []
-    return sections[0] if sections else None
 
 
 def _not_printed(left: list[Left], after: Reading) -> list[Left]:

@@ -1,4 +1,4 @@
-"""What git must know of plans: attributes in the repository, commands in its configuration."""
+"""`git-setup`: what git must know of plans: attributes in the repository, commands in settings."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
+from generator.locale import _
 from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
+    from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
 _BEGIN, _END = "# kehoach git-setup: bắt đầu", "# kehoach git-setup: hết"
@@ -19,6 +22,53 @@ _BEGIN, _END = "# kehoach git-setup: bắt đầu", "# kehoach git-setup: hết"
 
 class NotInGitError(Exception):
     """The workspace is in no repository, or there is no git."""
+
+
+class Request(NamedTuple):
+    """Set up, or only look."""
+
+    check: bool = False
+
+
+class Result(NamedTuple):
+    """What was missing, each as one line, and whether it is there now."""
+
+    missing: list[str]
+    written: bool
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something is missing."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "missing": self.missing,
+            "written": self.written,
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Set up what is missing, or tell it (KE811). Raises OSError."""
+    workspace = desk.workspace
+    try:
+        lacking = missing(workspace)
+        if lacking and not request.check:
+            apply(workspace)
+    except NotInGitError:
+        hint = _("Chạy git init trước, hoặc cài git.")
+        message = _("Thư mục này không nằm trong kho git")
+        return Result([], False, [error("KE811", message, Place(".", ""), hint)])
+    if not request.check:
+        return Result(lacking, bool(lacking), [])
+    place = Place(workspace.shown(workspace.root), ".gitattributes")
+    message = _("Thiếu: {gi}")
+    return Result(
+        lacking, False, [error("KE811", message.format(gi=one), place) for one in lacking]
+    )
 
 
 def missing(workspace: Workspace) -> list[str]:

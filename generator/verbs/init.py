@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, error
 from generator.locale import _
+from generator.plan.wording import short_date
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.workspace import MARKER, shipped
 
@@ -184,22 +185,13 @@ def told(candidate: Candidate) -> str:
 
 def _unknown(unit: str, day: date, country: Country, place: Place) -> Diagnostic:
     """No such unit on the day: what became of it, or which names are like it."""
-    hints = []
-    for area in country.find(unit):
-        after = country.successors(area, day)
-        if not after.areas or (area.since and area.since > day):
-            continue
-        names = ", ".join(one.full for one in after.areas)
-        above = country.province(after.areas[0], day).full
-        pattern = (
-            _("{cu} chia về {moi} ({tinh}) từ {ngay}")
-            if after.divided
-            else _("{cu} thành {moi} ({tinh}) từ {ngay}")
-        )
-        when = f"{after.since:%d/%m/%Y}" if after.since else ""
-        hints.append(pattern.format(cu=area.full, moi=names, tinh=above, ngay=when))
+    from generator.plan.succession import told as became
+
+    old = [area for area in country.find(unit) if area.until is not None and area.until < day]
+    sentences = (became(area, country.successors(area, day), day) for area in old)
+    hints = [sentence for sentence in sentences if sentence is not None]
     if not hints:
         near = country.near(unit)
         hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []
-    message = _("Ngày {ngay} không có đơn vị “{ten}”").format(ngay=f"{day:%d/%m/%Y}", ten=unit)
+    message = _("Ngày {ngay} không có đơn vị “{ten}”").format(ngay=short_date(day), ten=unit)
     return error("CQ215", message, place, *hints)

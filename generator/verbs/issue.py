@@ -9,33 +9,63 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
-from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
+from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
 from generator.issuance import bundle, intent
-from generator.issuance.register import acts
+from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Frozen, Refused
 from generator.issuance.register.database import Database, Unavailable
 from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
 from generator.plan.model import PhatHanh
 from generator.plan.stamp import stamp
-from generator.verbs.recover import set_aside, tell_amended
+from generator.verbs.books import clerk_of, take_anchor, with_register
+from generator.verbs.ready import entry_for, ready
+from generator.verbs.recover import recover, set_aside, tell_amended
 from generator.workspace.bases import fingerprint
 from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.document.blocks import Document
+    from generator.issuance.register.anchor import Anchor
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.template.compiled import Template
+    from generator.verbs.check_word import Report
+    from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
+
+
+SYSTEM = "hệ thống quản lý văn bản"
+"""What another book is called in ours, where its name is not given."""
+
+
+class Request(NamedTuple):
+    """Which plans to issue, and how."""
+
+    plans: tuple[str, ...]
+    """Files, folders or ids."""
+    date: date | None = None
+    number: int | None = None
+    """A reserved number, or with `book` "external" the one that another book gave."""
+    book: Literal["own", "external"] = "own"
+    source: str = ""
+    """What the other book is called; "" the office's document system."""
+    series: str | None = None
+    reason: str = ""
+    pdf: Path | None = None
+    """The PDF that the leader signed before there was a number."""
+    packed: bool = True
+    """Whether a .zip of the folder is made."""
 
 
 class Issued(NamedTuple):
@@ -45,14 +75,138 @@ class Issued(NamedTuple):
     row: Row | None
     folder: str | None
     diagnostics: list[Diagnostic]
+    report: Report | None = None
+    """The check of the very document that was issued, where it was checked before."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        row = self.row
+        return {
+            "source": self.source,
+            "status": "issued" if row else "refused",
+            "number": row.number if row else None,
+            "so": row.so if row else None,
+            "date": row.ngay.isoformat() if row else None,
+            "register": "/".join(map(str, row.book)) if row else None,
+            "folder": self.folder,
+            "digest": row.digest if row else None,
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+class Result(NamedTuple):
+    """What became of all of them."""
+
+    issued: list[Issued]
+    diagnostics: list[Diagnostic]
+    """All findings, also those of each plan."""
+    anchor: Anchor | None = None
+    """The time-stamp over the heads of all books, where the office wants one after each issue."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "results": [one.as_dict() for one in self.issued],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Issue plans one after the other; a plan with an error takes no number."""
+    workspace = desk.workspace
+    files, found = _asked(workspace, request)
+    if has_errors(found):
+        return Result([], found)
+    results: list[Issued] = []
+    made: list[Anchor] = []
+
+    def act(database: Database) -> None:
+        clerk = clerk_of(desk)
+        found.extend(recover(workspace, database, clerk))
+        found.extend(anchor.check_last(database, workspace.root / workspace.settings.phat_hanh))
+        if has_errors(found):
+            return
+        template, problems = template_of(workspace)
+        found.extend(problems)
+        issuer = Issuer(workspace, database, clerk, template, form=True)
+        for file in desk.progress(files, len(files), _("Phát hành")):
+            result = _one(issuer, file, request)
+            results.append(result)
+            found.extend(result.diagnostics)
+            if result.row is not None:
+                found.extend(_complete(issuer, result, packed=request.packed))
+        if workspace.settings.so_dang_ky.moc_sau_phat_hanh and any(r.row for r in results):
+            # the documents are issued: a time-stamp that cannot be had now is taken later
+            stamp, late = take_anchor(desk, database)
+            made.extend([stamp] if stamp else [])
+            found.extend(d._replace(severity=min(d.severity, Severity.WARNING)) for d in late)
+
+    _done, faults = with_register(desk, act)
+    return Result(results, [*found, *faults, *workspace.diagnostics], made[0] if made else None)
+
+
+def _asked(workspace: Workspace, request: Request) -> tuple[list[Path], list[Diagnostic]]:
+    """The files that are meant, and what of the request goes together with what."""
+    if not request.plans:
+        return [], [error("LN008", _("Nêu kế hoạch cần phát hành."))]
+    files, found = named_plans(workspace, request.plans)
+    for given, name in ((request.number, "--number"), (request.pdf, "--pdf")):
+        if given is not None and len(files) != 1:
+            found.append(error("LN008", _("{ten} chỉ dùng với một kế hoạch.").format(ten=name)))
+    if request.book == "external" and request.number is None:
+        message = _("--book external cần số mà sổ ấy đã cấp: --number SỐ.")
+        found.append(error("LN008", message))
+    return files, found
+
+
+def _one(issuer: Issuer, file: Path, request: Request) -> Issued:
+    """Issue one plan; where leaders sign first, with the PDF that they signed."""
+    workspace = issuer.workspace
+    source = request.source or SYSTEM
+    wish = Wish(
+        request.series, request.number, source if request.book == "external" else "",
+        request.date, request.reason,
+    )  # fmt: skip
+    pdf = request.pdf
+    if pdf is None and workspace.settings.ky_so.danh_so == "truoc_khi_ky":
+        return issuer(file, wish)
+    from generator.document.output import targets
+    from generator.issuance.signing_job import SIGNED
+    from generator.verbs.presigned import signed_before
+
+    if pdf is None:
+        made = targets(workspace, [file], None)[file]
+        pdf = made.with_name(f"{made.stem}{SIGNED}")
+    try:
+        signed, found = signed_before(
+            workspace, file, pdf, datetime.fromisoformat(issuer.clerk.when)
+        )
+    except OSError as fault:
+        signed, found = None, [os_diagnostic(fault)]
+    if signed is None:
+        return Issued(workspace.shown(file), None, None, found)
+    return issuer(file, wish._replace(signed=signed))
+
+
+def _complete(issuer: Issuer, issued: Issued, *, packed: bool) -> list[Diagnostic]:
+    """What need not happen while others wait for the book."""
+    from generator.verbs.sign_issued import Signing
+
+    row = issued.row
+    assert row is not None  # noqa: S101 - called for what was issued
+    signing = Signing(issuer.workspace, issuer.database, issuer.clerk)
+    return [*signing.check(row, packed=packed, report=issued.report), *signing.fill(row)]
 
 
 class Wish(NamedTuple):
-    """How the clerk wants a plan issued."""
+    """How the clerk wants one plan issued."""
 
     series: str | None = None
     """Name of the series; None: as the office's settings say."""
-    reserved: int | None = None
+    number: int | None = None
+    """A number that is reserved, or that another book gave."""
+    source: str = ""
+    """The book that gave the number, where it is not ours."""
     day: date | None = None
     reason: str = ""
     signed: bytes | None = None
@@ -76,7 +230,7 @@ class Issuer:
         self.form = form
         """Whether the document itself is checked before it gets a number."""
         self.root = workspace.root / workspace.settings.phat_hanh
-        self._shared = _Sources(workspace)
+        self.shared = _Sources(workspace)
 
     def __call__(self, path: Path, wish: Wish = Wish()) -> Issued:  # noqa: B008 - immutable
         """Issue one plan; never raises for what users, disk or database can cause."""
@@ -96,62 +250,60 @@ class Issuer:
         loaded, problems = load(self.workspace, path)
         if loaded is None or self.template is None:
             return Issued(shown, None, None, problems)
-        problems += ready(loaded, wish)
+        problems += ready(loaded, wish.number, wish.day)
         day = wish.day or loaded.plan.van_ban.ngay or self.clerk.today
         entry = entry_for(loaded.plan, self.workspace, day)
         problems += misfits(entry)
-        if self.form and not has_errors(problems):
-            problems += self._form_errors(loaded.plan, shown, day)
         if has_errors(problems):
             return Issued(shown, None, None, problems)
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
         work = _Work(self, path, data, loaded, entry, book, problems, wish.signed)
+        expected = wish.number or acts.next_number(self.database, book)
+        draft = work.make(expected)
+        report = self._report(draft, shown, day) if self.form else None
+        if report is not None and has_errors(report.diagnostics):
+            wrong = [d for d in report.diagnostics if has_errors([d])]
+            return Issued(shown, None, None, [*problems, *wrong])
         try:
             row = acts.issue(
-                self.database,
-                book,
-                entry,
-                self.clerk,
-                work.freeze,
-                reserved=wish.reserved,
-                reason=wish.reason,
-            )
+                self.database, book, entry, self.clerk, work.freeze,
+                wanted=wish.number, source=wish.source, reason=wish.reason,
+            )  # fmt: skip
         except (Refused, OSError):
             work.undo()
             raise
         work.finish()
-        return Issued(shown, row, self.workspace.shown(self.root / str(row.folder)), problems)
+        if wish.source:
+            problems.append(_not_gapless(row, wish.source, shown))
+        folder = self.workspace.shown(self.root / str(row.folder))
+        same = row.so == expected
+        return Issued(shown, row, folder, problems, report if same else None)
 
-    def _form_errors(self, plan: KeHoach, shown: str, day: date) -> list[Diagnostic]:
-        """Errors of form in the document as it would be issued, its number still blank."""
-        from generator.document.compose import compose
-        from generator.rules.judge import check_docx
-        from generator.rules.profile import OFFICE, profile_on
-        from generator.verbs.check_word import office
+    def _report(self, draft: _Draft, shown: str, day: date) -> Report:
+        """The check of the document with the number that it will most likely get."""
+        from generator.rules.profile import OFFICE
+        from generator.verbs.check_word import DocxChecker, office
 
-        workspace = self.workspace
-        head = msgspec.structs.replace(plan.van_ban, ngay=day)
-        draft = msgspec.structs.replace(plan, van_ban=head)
-        document, problems = compose(
-            draft, workspace.registry, workspace.citations, workspace.plan_of
-        )
-        if self.template is None or has_errors(problems):
-            return problems
-        profile = workspace.registry_dir / OFFICE
+        profile = self.workspace.registry_dir / OFFICE
         own, found = office(profile, day) if profile.exists() else (None, [])
-        data = self.template.render(document.context())
-        place = Path(shown).with_suffix(".docx")
-        checked = check_docx(place, day, own.on if own else profile_on, data)
-        told = [*checked.diagnostics, *(checked.judgement.diagnostics if checked.judgement else [])]
-        return [d for d in (*found, *told) if has_errors([d])]
+        report = DocxChecker(day, own)(Path(shown).with_suffix(".docx"), draft.document)
+        report.diagnostics = [*found, *report.diagnostics]
+        return report
 
     def _series(self, entry: Entry) -> str:
         common = self.workspace.settings.so_dang_ky.loat == "chung"
         return "chung" if common else entry.loai
 
-    def sources(self, plan: KeHoach, used: set[str]) -> dict[str, bytes]:
-        """Files a document was made from, by their names in a workspace of its own."""
-        return self._shared.files(plan, used)
+
+class _Draft(NamedTuple):
+    """A document as it will be with a number; nothing of it is on the disk."""
+
+    number: int
+    text: bytes
+    """The plan's file with number and date."""
+    document: bytes
+    sources: dict[str, bytes]
+    """Files the document was made from, by their names in a workspace of its own."""
 
 
 class _Work:
@@ -171,18 +323,27 @@ class _Work:
         self.signed = signed
         self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
-        self.text = b""
-        self.print = ""
+        self.draft: _Draft | None = None
         self.note: Path | None = None
         self.folder: Path | None = None
 
-    def freeze(self, number: int) -> Frozen:
-        """Make the issued folder of this number. Raises Refused, OSError."""
-        plan = self._stamp(number)
+    def make(self, number: int) -> _Draft:
+        """The document with this number, kept for `freeze`. Raises Refused, OSError."""
+        plan, text, mark = self._stamp(number)
         used: set[str] = set()
-        document = self._compose(plan, used)
+        document = self._compose(plan, used, mark)
         template = self.issuer.template
         assert template is not None  # noqa: S101 - checked before, for the type checker
+        sources = self.issuer.shared.files(plan, used)
+        self.draft = _Draft(number, text, template.render(document.context()), sources)
+        return self.draft
+
+    def freeze(self, number: int) -> Frozen:
+        """Make the issued folder of this number. Raises Refused, OSError."""
+        draft = self.draft
+        if draft is None or draft.number != number:
+            # another process was faster: all but the number is as it was
+            draft = self.make(number)
         name = f"{number:04d}-{self.entry.ky_hieu.replace('/', '-')}"
         relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
         folder = self.issuer.root / relative
@@ -194,36 +355,43 @@ class _Work:
         set_aside(self.issuer.root, folder)
         plan_file = str(self.path.resolve())
         intent.write(self.note, self.book, number, relative, tep=plan_file)
+        self.folder = folder
+        own, later = self._files(draft)
+        facts = self._facts(number)
+        store = self.issuer.root / bundle.STORE
+        written = bundle.write_bundle(folder, own, draft.sources, facts, store)
+        return Frozen(written.digest, relative, later)
+
+    def _files(self, draft: _Draft) -> tuple[dict[str, bytes], tuple[dict[str, Any], ...]]:
+        """The files of this document alone, and those of them that will grow."""
+        head = {"so": draft.number, "so_dang_ky": self.book, "van_ban": self.entry}
         own = {
-            bundle.DOCUMENT: template.render(document.context()),
-            bundle.PLAN: self.text,
-            bundle.ENTRY: bundle.pretty(
-                {"so": number, "so_dang_ky": self.book, "van_ban": self.entry}
-            ),
+            bundle.DOCUMENT: draft.document,
+            bundle.PLAN: draft.text,
+            bundle.ENTRY: bundle.pretty(head),
             bundle.CHECKS: bundle.pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
         }
-        later = []
-        if self.signed is not None:
-            own[bundle.SIGNED] = self.signed
-            digest = hashlib.sha256(self.signed).hexdigest()
-            later = [{"ten": bundle.SIGNED, "sha256": digest, "byte": len(self.signed)}]
-        shared = self.issuer.sources(plan, used)
-        facts = {
+        if self.signed is None:
+            return own, ()
+        own[bundle.SIGNED] = self.signed
+        digest = hashlib.sha256(self.signed).hexdigest()
+        return own, ({"ten": bundle.SIGNED, "sha256": digest, "byte": len(self.signed)},)
+
+    def _facts(self, number: int) -> dict[str, Any]:
+        template = self.issuer.template
+        return {
             "ma": self.entry.ma,
             "so": number,
             "ky_hieu": self.entry.ky_hieu,
             "ngay": self.entry.ngay.isoformat(),
             "so_dang_ky": "/".join(map(str, self.book)),
-            "mau_sha256": template.digest,
+            "mau_sha256": template.digest if template else "",
         }
-        self.folder = folder
-        written = bundle.write_bundle(folder, own, shared, facts, self.issuer.root / bundle.STORE)
-        return Frozen(written.digest, relative, tuple(later))
 
     def finish(self) -> None:
         """After the commit: the plan's own file gets what the register has. Raises OSError."""
-        if self.path.read_bytes() == self.data:
-            write_atomic(self.path, self.text, durable=True)
+        if self.draft is not None and self.path.read_bytes() == self.data:
+            write_atomic(self.path, self.draft.text, durable=True)
         tell_amended(self.issuer.database, self.entry, self.issuer.clerk)
         if self.note is not None:
             self.note.unlink(missing_ok=True)
@@ -236,7 +404,8 @@ class _Work:
             if self.note is not None:
                 self.note.unlink(missing_ok=True)
 
-    def _stamp(self, number: int) -> KeHoach:
+    def _stamp(self, number: int) -> tuple[KeHoach, bytes, str]:
+        """The plan with its number and date, its text, and the print of the text."""
         from generator.plan.toml import parse_plan
 
         text = self.data.decode()
@@ -251,11 +420,9 @@ class _Work:
         loaded, _found = parse_plan(made.encode(), self.loaded.source.file) if made else (None, [])
         if made is None or loaded is None or loaded.plan != wanted:
             raise Refused(_odd(self.loaded))
-        self.text = made.encode()
-        self.print = fingerprint(loaded.source.text)
-        return wanted
+        return wanted, made.encode(), fingerprint(loaded.source.text)
 
-    def _compose(self, plan: KeHoach, used: set[str]) -> Document:
+    def _compose(self, plan: KeHoach, used: set[str], mark: str) -> Document:
         from generator.document.compose import compose
 
         workspace = self.issuer.workspace
@@ -264,9 +431,7 @@ class _Work:
             used.add(ma)
             return workspace.plan_of(ma)
 
-        document, problems = compose(
-            plan, workspace.registry, workspace.citations, plan_of, self.print
-        )
+        document, problems = compose(plan, workspace.registry, workspace.citations, plan_of, mark)
         if stop := next((d for d in problems if has_errors([d])), None):
             raise Refused(stop)
         return document
@@ -301,80 +466,6 @@ class _Sources:
         return self._read.get(path)
 
 
-def ready(loaded: Loaded, wish: Wish) -> list[Diagnostic]:
-    """What keeps a plan that is right from being issued: blanks, marks, another number."""
-    plan, source = loaded.plan, loaded.source
-    found = []
-    if plan.phat_hanh is not None:
-        message = _("Kế hoạch đã phát hành ({so})").format(so=plan.phat_hanh.so_dang_ky)
-        hint = _("Sửa nội dung: kehoach register amend; bỏ văn bản: kehoach register recall.")
-        found.append(error("SO204", message, source.span(("phat_hanh",)), hint))
-    head = plan.van_ban
-    if head.so is not None and head.so != wish.reserved:
-        message = _("Kế hoạch đã ghi số {so}; số do sổ đăng ký cấp").format(so=head.so)
-        hint = _("Xóa dòng so =, hoặc --so {so} nếu số ấy được giữ trong sổ.").format(so=head.so)
-        found.append(error("SO103", message, source.span(("van_ban", "so")), hint))
-    if wish.day and head.ngay and head.ngay != wish.day:
-        message = _("Ngày trong kế hoạch ({co}) khác --ngay {muon}").format(
-            co=head.ngay.isoformat(), muon=wish.day.isoformat()
-        )
-        found.append(error("SO104", message, source.span(("van_ban", "ngay"))))
-    found += _blanks(loaded)
-    return found
-
-
-def _blanks(loaded: Loaded) -> list[Diagnostic]:
-    from generator.plan.model import walk
-
-    plan, source = loaded.plan, loaded.source
-    found = []
-    if not plan.nguoi_ky:
-        found.append(error("SO105", _("Kế hoạch chưa có người ký"), source.span(("van_ban",))))
-    for i, signer in enumerate(plan.nguoi_ky):
-        if not signer.ho_ten:
-            message = _("Chưa điền họ và tên người ký ({chuc_vu})").format(chuc_vu=signer.chuc_vu)
-            found.append(error("SO105", message, source.span(("nguoi_ky", i))))
-    marks = [(("van_ban",), plan.van_ban), *walk(plan)]
-    for loc, node in marks:
-        if node.can_xem:
-            message = _("Còn chỗ phải xem lại trước khi phát hành: {dieu}").format(
-                dieu=node.can_xem
-            )
-            hint = _("Sửa nếu cần, rồi xóa dòng can_xem.")
-            found.append(error("SO106", message, source.span((*loc, "can_xem")), hint))
-        if getattr(node, "minh_hoa", False):
-            message = _("Nội dung minh họa, không phải văn bản gốc")
-            found.append(warning("SO107", message, source.span((*loc, "minh_hoa"))))
-    return found
-
-
-def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
-    """The register's entry of a plan, with names as they were on that day."""
-    from generator.plan.wording import plain, type_name
-
-    head = plan.van_ban
-    agency = workspace.registry.get(head.co_quan, day)
-    signer = plan.nguoi_ky[0] if plan.nguoi_ky else None
-    return Entry(
-        ma=head.ma,
-        loai=head.loai,
-        ky_hieu=head.ky_hieu or f"{head.loai}-{agency.ky_hieu if agency else ''}",
-        ten_loai=type_name(head.loai) or head.loai,
-        trich_yeu=plain(head.trich_yeu),
-        co_quan=head.co_quan,
-        ten_co_quan=agency.ten if agency else head.co_quan,
-        ngay=day,
-        quyen_han="; ".join(signer.capacity()) if signer else "",
-        chuc_vu=signer.chuc_vu if signer else "",
-        nguoi_ky="; ".join(s.ho_ten for s in plan.nguoi_ky if s.ho_ten),
-        thay_cho=head.thay_the or "",
-        sua_doi=head.sua_doi or "",
-        noi_nhan=tuple(plain(line.noi_dung) for line in plan.noi_nhan),
-        don_vi_luu=head.luu or "",
-        ma_dinh_danh=(agency.ma or "") if agency else "",
-    )
-
-
 def _lost_row(folder: Path, number: int) -> Diagnostic:
     return error(
         "SO306",
@@ -382,6 +473,13 @@ def _lost_row(folder: Path, number: int) -> Diagnostic:
         Place(str(folder), _("hồ sơ")),
         _("Sổ có thể được khôi phục từ bản sao lưu cũ: lấy bản mới hơn, kẻo cấp trùng số."),
     )
+
+
+def _not_gapless(row: Row, source: str, shown: str) -> Diagnostic:
+    message = _("Số {so} do {nguon} cấp: sổ này giữ mọi bảo đảm, trừ việc số liên tục").format(
+        so=row.number, nguon=source
+    )
+    return Diagnostic("SO216", Severity.INFO, message, Place(shown, _("kế hoạch")))
 
 
 def _odd(loaded: Loaded) -> Diagnostic:
@@ -395,7 +493,7 @@ def _odd(loaded: Loaded) -> Diagnostic:
 
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:
     """The workspace's template, compiled."""
+    from generator.surroundings import surroundings
     from generator.template.compiled import load as load_template
-    from generator.workspace.files import cache_dir
 
-    return load_template(workspace.template, cache_dir())
+    return load_template(workspace.template, surroundings().cache)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
+from generator.diagnostics import (
+    FINDINGS,
+    Diagnostic,
+    Place,
+    Severity,
+    as_dicts,
+    error,
+    exit_code,
+    has_errors,
+    warning,
+)
 from generator.locale import _
 from generator.workspace.files import os_diagnostic, replace_plan
+from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,17 +27,22 @@ if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.pulling.draft import Draft
     from generator.pulling.units import Unit
+    from generator.review.changes import Difference
+    from generator.review.sentences import Sentences
     from generator.template.compiled import Template
+    from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
 Outcome = Literal["unchanged", "pulled", "conflict", "refused"]
 
 
 class Request(NamedTuple):
-    """How to pull."""
+    """What to pull, and how."""
 
-    plan: Path | None = None
-    """The plan's file; else the one of the workspace that the document names."""
+    edited: Path
+    """The .docx."""
+    plan: str = ""
+    """Path or id of the plan; "": the one of the workspace that the document names."""
     template: Path | None = None
     revisions: Literal["accept", "reject"] = "accept"
     comments: bool = False
@@ -36,15 +52,39 @@ class Request(NamedTuple):
     write: bool = True
 
 
-class Pulled(NamedTuple):
+class Result(NamedTuple):
     """What became, or would become, of the plan."""
 
     source: str
     target: str
     status: Outcome
+    written: bool
     diagnostics: list[Diagnostic]
-    before: Loaded | None = None
-    after: Loaded | None = None
+    difference: Difference | None = None
+    """The plan as it was and as it is; None where it was not read or nothing can be written."""
+    words: Sentences | None = None
+    """Says the changes of the difference."""
+
+    @property
+    def exit_code(self) -> int:
+        """1 when words have no place, or conflicts wait for a person."""
+        left = self.status in ("refused", "conflict")
+        return exit_code(self.diagnostics) or (FINDINGS if left else 0)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        value: dict[str, Any] = {
+            "source": self.source,
+            "target": self.target,
+            "status": self.status,
+            "written": self.written,
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+        if self.difference is not None and self.words is not None:
+            from generator.review.report import as_json
+
+            value["difference"] = as_json(self.difference, self.words, level=False)
+        return value
 
 
 class _Stop(Exception):  # noqa: N818 - not an error of the program
@@ -53,25 +93,47 @@ class _Stop(Exception):  # noqa: N818 - not an error of the program
         self.diagnostics = list(diagnostics)
 
 
-def pull(workspace: Workspace, edited: Path, request: Request) -> Pulled:
+def run(desk: Desk, request: Request) -> Result:
     """Bring the edits of a rendered .docx into its plan; never raises for what users cause."""
-    run = _Pull(workspace, edited, request)
+    workspace = desk.workspace
+    plan: Path | None = None
+    if request.plan:
+        plan, problems = one_plan(workspace, request.plan)
+        if plan is None:
+            return Result(workspace.shown(request.edited), "", "refused", False, problems)
+    pull = _Pull(workspace, request, plan)
     try:
-        status = run.run()
+        status = pull.run()
     except _Stop as stop:
-        run.diagnostics += stop.diagnostics
+        pull.diagnostics += stop.diagnostics
         status = "refused"
     except OSError as fault:
-        run.diagnostics.append(os_diagnostic(fault))
+        pull.diagnostics.append(os_diagnostic(fault))
         status = "refused"
-    target = workspace.shown(run.path) if run.path is not None else ""
-    return Pulled(run.shown, target, status, run.diagnostics, run.mine, run.after)
+    target = workspace.shown(pull.path) if pull.path is not None else ""
+    found = Result(pull.shown, target, status, pull.written, pull.diagnostics)
+    return found if pull.mine is None or pull.after is None else _compared(found, pull)
+
+
+def _compared(found: Result, pull: _Pull) -> Result:
+    """With what changed in the plan."""
+    from generator.review.changes import compare, side_of
+    from generator.review.sentences import Sentences
+    from generator.review.sides import known
+
+    assert pull.mine is not None  # noqa: S101 - the caller has looked
+    assert pull.after is not None  # noqa: S101 - the caller has looked
+    difference = compare(side_of(pull.mine, found.target), side_of(pull.after, found.target))
+    words = Sentences(difference, known(pull.workspace))
+    return found._replace(difference=difference, words=words)
 
 
 class _Pull:
-    def __init__(self, workspace: Workspace, edited: Path, request: Request) -> None:
-        self.workspace, self.edited, self.request = workspace, edited, request
-        self.shown = workspace.shown(edited)
+    def __init__(self, workspace: Workspace, request: Request, plan: Path | None) -> None:
+        self.workspace, self.request, self.wanted = workspace, request, plan
+        self.edited = request.edited
+        self.shown = workspace.shown(request.edited)
+        self.written = False
         self.diagnostics: list[Diagnostic] = []
         self.path: Path | None = None
         self.mine: Loaded | None = None
@@ -79,6 +141,7 @@ class _Pull:
 
     def run(self) -> Outcome:
         from generator.pulling.edits import leftovers, take_over
+        from generator.pulling.elsewhere import elsewhere
         from generator.pulling.prints import Known, Print
         from generator.pulling.units import units
 
@@ -94,6 +157,7 @@ class _Pull:
         edited = units(text, printed.rows, printed.heads)
         if not any(printed.spot(unit) for unit in edited):
             raise _Stop(self._not_ours())
+        self.diagnostics += elsewhere(printed.text, text, self.shown)
         draft = take_over(printed, edited, self.shown)
         theirs = draft.plan()
         if theirs != base or _differs(printed.units, edited):
@@ -149,13 +213,13 @@ class _Pull:
         from generator.workspace.index import head_of
 
         place = Place(self.shown, _("cả tệp"))
-        if self.request.plan is not None:
-            if short(head_of(self.request.plan).ma) != mark:
+        if self.wanted is not None:
+            if short(head_of(self.wanted).ma) != mark:
                 message = _("{tep} là văn bản của kế hoạch khác, không phải {ke_hoach}").format(
-                    tep=self.shown, ke_hoach=self.workspace.shown(self.request.plan)
+                    tep=self.shown, ke_hoach=self.workspace.shown(self.wanted)
                 )
                 raise _Stop(error("KE802", message, place))
-            return self.request.plan
+            return self.wanted
         found = plan_with(self.workspace, mark)
         if len(found) == 1:
             return found[0]
@@ -203,10 +267,12 @@ class _Pull:
         return loaded.plan, False
 
     def _template(self) -> Template:
+        from generator.surroundings import surroundings
         from generator.template.compiled import load
-        from generator.workspace.files import cache_dir
 
-        template, problems = load(self.request.template or self.workspace.template, cache_dir())
+        template, problems = load(
+            self.request.template or self.workspace.template, surroundings().cache
+        )
         if template is None:
             raise _Stop(*problems)
         return template
@@ -273,8 +339,8 @@ class _Pull:
             raise _Stop(error("KE802", message.format(ma=found.args[0]), place)) from None
 
     def _write(self, data: bytes, mine: Loaded, new: KeHoach) -> Outcome:
+        from generator.cascade.rewrite import rewritten
         from generator.plan.check import open_conflicts
-        from generator.verbs.update import rewritten
 
         assert self.path is not None  # noqa: S101 - found before
         if new == mine.plan:
@@ -288,7 +354,7 @@ class _Pull:
         conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
         if conflicts:
             message = _("Cả tệp Word và kế hoạch cùng sửa {so} chỗ từ khi in ra")
-            hint = _("Chọn bằng kehoach resolve: --tren là bản Word, --cua-toi là bản kế hoạch")
+            hint = _("Chọn bằng kehoach resolve: --above là bản Word, --mine là bản kế hoạch")
             place = Place(self.workspace.shown(self.path), _("cả tệp"))
             told = warning("KE807", message.format(so=len(conflicts)), place, hint)
             self.diagnostics += [told, *conflicts]
@@ -298,6 +364,7 @@ class _Pull:
             )
             if refused is not None:
                 raise _Stop(refused)
+            self.written = True
         return "conflict" if conflicts else "pulled"
 
 

@@ -1,28 +1,142 @@
-"""`render`: plans → .docx, one or thousands."""
+"""`render`: plans → .docx (→ PDF), one or thousands."""
 
 from __future__ import annotations
 
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, has_errors
-from generator.document.output import refuse_target
+from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
+from generator.document.output import refuse_target, targets
+from generator.locale import _
+from generator.surroundings import surroundings
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.batch import FEW, Done, Status, lost_file, spread
-from generator.workspace.files import cache_dir, os_diagnostic, stream_atomic, write_atomic
+from generator.workspace.batch import (
+    FEW,
+    Done,
+    Status,
+    lost_file,
+    spread,
+    unheard,
+)
+from generator.workspace.files import (
+    os_diagnostic,
+    stream_atomic,
+    sweep_leftovers,
+    write_atomic,
+)
+from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from generator.document.blocks import Document
     from generator.template.compiled import Template
+    from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
 LARGE_TABLE = 2_000
 """From so many appendix rows on, the document is streamed to the disk."""
+
+
+class Request(NamedTuple):
+    """Which plans to print, and how."""
+
+    plans: tuple[str, ...] = ()
+    """Paths, folders, ids; none: every plan of the workspace."""
+    out: Path | None = None
+    """The folder of the results; None: the one of the settings."""
+    pdf: bool = False
+    archival: bool = False
+    """PDF/A-2b; a PDF is made then, too."""
+    template: Path | None = None
+    overwrite: bool = False
+    """Also over a .docx that was edited by hand."""
+
+
+class Result(NamedTuple):
+    """What became of the plans, by their paths."""
+
+    items: list[Done]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when a plan was refused, 3 when the environment failed."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "results": [
+                {"source": r.source, "target": r.target, "status": r.status} for r in self.items
+            ],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard) -> Result:
+    """Render plans; `heard` is told of each as it is done, `Result` tells all in order."""
+    workspace = desk.workspace
+    files, problems = named_plans(workspace, request.plans)
+    if problems:
+        return Result([], problems)
+    named = targets(workspace, files, request.out)
+    problems += _clashes(named)
+    if not request.plans:
+        problems += _same_ids(workspace, files)
+    for folder in {target.parent for target in named.values()}:
+        sweep_leftovers(folder)
+    template = request.template or workspace.template
+    renderer = Renderer(workspace, template, overwrite=request.overwrite)
+    problems += renderer.diagnostics
+    items: list[Done] = []
+    work = render_files(renderer, named, desk.jobs)
+    for done in desk.progress(work, len(named), _("Sinh văn bản")):
+        items.append(done)
+        heard(done)
+    if request.pdf or request.archival:
+        problems += _to_pdf(desk, items, archival=request.archival)
+    items.sort(key=lambda done: done.source)
+    problems += workspace.diagnostics + [d for done in items for d in done.diagnostics]
+    return Result(items, problems)
+
+
+def _clashes(named: dict[Path, Path]) -> list[Diagnostic]:
+    """Two plans that would be written to one file; the second is taken out."""
+    owner: dict[Path, Path] = {}
+    found = []
+    for source, target in list(named.items()):
+        if target in owner:
+            message = _("{mot} và {hai} cùng ghi ra {tep}").format(
+                mot=owner[target], hai=source, tep=target
+            )
+            hint = _("Đổi tên một tệp, hoặc sinh từng tệp vào thư mục khác bằng -o.")
+            found.append(error("TX703", message, Place(str(source), _("tệp kết quả")), hint))
+            del named[source]
+        owner.setdefault(target, source)
+    return found
+
+
+def _same_ids(workspace: Workspace, files: list[Path]) -> list[Diagnostic]:
+    """Two plans with one id; looked for when the whole workspace is rendered."""
+    if len(files) == sum(len(p) == 1 for p in workspace.plan_index.values()):
+        return []
+    from generator.plan.check import check_workspace_ids
+    from generator.plan.toml import load_plan
+
+    twice = [p for paths in workspace.plan_index.values() if len(paths) > 1 for p in paths]
+    loaded = [found for path in twice if (found := load_plan(path)[0])]
+    return check_workspace_ids(loaded)
+
+
+def _to_pdf(desk: Desk, items: list[Done], *, archival: bool) -> list[Diagnostic]:
+    from generator.office.pdf import convert
+
+    files = [Path(done.target) for done in items if done.status != "refused"]
+    return convert(files, jobs=desk.jobs, pdfa=archival, progress=desk.progress) if files else []
 
 
 class Renderer:
@@ -35,7 +149,7 @@ class Renderer:
         self.template_path = template
         self.overwrite = overwrite
         self.template: Template | None
-        self.template, self.diagnostics = load_template(template, cache_dir())
+        self.template, self.diagnostics = load_template(template, surroundings().cache)
 
     def __call__(self, source: Path, target: Path) -> Done:
         """Render one plan file to one .docx; never raises for what users can cause."""

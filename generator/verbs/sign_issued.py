@@ -24,6 +24,7 @@ from generator.issuance import bundle, intent
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.tables import events
+from generator.issuance.register.words import state_word
 from generator.locale import _
 from generator.workspace.files import sweep_leftovers, write_atomic
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from generator.issuance.register.records import Act, Row
     from generator.issuance.signing_job import Job, Wish
     from generator.issuance.verdict.office import Office
+    from generator.verbs.check_word import Report
     from generator.workspace.signing import Level
     from generator.workspace.workspace import Workspace
 
@@ -101,7 +103,7 @@ class Signing:
         where = Place(self.workspace.shown(self.folder(row)), _("hồ sơ"))
         if row.state != "phat_hanh":
             message = _("Số {so} đã {trang_thai}, không ký nữa")
-            said = message.format(so=row.number, trang_thai=acts.state_word(row.state))
+            said = message.format(so=row.number, trang_thai=state_word(row.state))
             return [error("SO214", said, where)]
         return bundle.prove(self.folder(row), row.digest)
 
@@ -158,12 +160,17 @@ class Signing:
         target = self.folder(row) / bundle.SIGNED
         return self.step(row, lambda: _fill(target, row)) if target.exists() else []
 
-    def check(self, row: Row, *, packed: bool = False) -> list[Diagnostic]:
-        """Examine the frozen .docx as any checker would, and keep the report with it."""
+    def check(
+        self, row: Row, *, packed: bool = False, report: Report | None = None
+    ) -> list[Diagnostic]:
+        """Examine the frozen .docx as any checker would, and keep the report with it.
+
+        `report`: of these very bytes, where they were examined before they were frozen.
+        """
         from generator.verbs.check_word import DocxChecker
 
         folder = self.folder(row)
-        report = DocxChecker(row.ngay)(folder / bundle.DOCUMENT)
+        report = report or DocxChecker(row.ngay)(folder / bundle.DOCUMENT)
         value = {
             "tep": bundle.DOCUMENT,
             "quy_dinh": report.profile,
@@ -178,7 +185,7 @@ class Signing:
         if has_errors(report.diagnostics):
             codes = ", ".join(sorted({d.code for d in report.diagnostics if has_errors([d])}))
             message = _("Văn bản số {so} có lỗi thể thức: {ma}").format(so=row.number, ma=codes)
-            hint = _("Xem kehoach check {tep}; sửa bằng kehoach register amend --dinh-chinh.")
+            hint = _("Xem kehoach check {tep}; sửa bằng kehoach register amend --correct.")
             where = Place(self.workspace.shown(folder), bundle.DOCUMENT)
             found.append(
                 warning("SO111", message, where, hint.format(tep=folder / bundle.DOCUMENT))

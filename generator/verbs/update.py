@@ -8,31 +8,44 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.cascade.below import cascade_below, digest_of
-from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, nearest, warning
+from generator.cascade.rewrite import Rewritten, rewritten
+from generator.diagnostics import (
+    Diagnostic,
+    Place,
+    Severity,
+    as_dicts,
+    error,
+    exit_code,
+    has_errors,
+    nearest,
+    warning,
+)
 from generator.locale import _
 from generator.plan.emit import is_unedited
 from generator.plan.toml import Loaded
 from generator.workspace.bases import FOLDER, Bases
-from generator.workspace.batch import FEW, spread
-from generator.workspace.files import os_diagnostic, replace_plan
+from generator.workspace.batch import FEW, spread, unheard
+from generator.workspace.files import os_diagnostic, replace_plan, sweep_leftovers
 from generator.workspace.index import Head, head_of
+from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from generator.cascade.derive import Cascade, Derived
     from generator.cascade.update import Change
     from generator.plan.model import KeHoach
+    from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
 Outcome = Literal["unchanged", "updated", "conflict", "refused"]
 
 
-class Result(NamedTuple):
+class Updated(NamedTuple):
     """What became, or would become, of one plan."""
 
     file: str
@@ -43,18 +56,87 @@ class Result(NamedTuple):
     data: bytes | None = None
     """The new bytes, where they are needed to go on to the level below without writing."""
 
+    def as_dict(self) -> dict[str, Any]:
+        """For programs; `late` lists the places whose deadline breaks."""
+        return {
+            "file": self.file,
+            "plan": self.ma,
+            "status": self.status,
+            "changes": [change._asdict() for change in self.changes],
+            "late": [
+                d.span.where
+                for d in self.diagnostics
+                if d.code == "DX526" and isinstance(d.span, Place)
+            ],
+        }
+
 
 class Request(NamedTuple):
-    """How to update."""
+    """Which plans to update, and how."""
 
+    plans: tuple[str, ...] = ()
+    """Paths or ids; none: all that follow `above`."""
     write: bool = True
     recursive: bool = False
     above: Path | None = None
-    """A plan above that is not issued yet, to be taken for the one with its id."""
-    jobs: int | None = None
+    """A plan above that is not issued yet, taken for the one with its id; nothing is written."""
 
 
-def update_files(workspace: Workspace, files: list[Path], request: Request) -> Iterator[Result]:
+class Result(NamedTuple):
+    """What became of all plans, level by level."""
+
+    items: list[Updated]
+    written: bool
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when something is left to a person."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "written": self.written,
+            "results": [item.as_dict() for item in self.items],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request, heard: Callable[[Updated], object] = unheard) -> Result:
+    """Update plans; `heard` is told of each as it is done."""
+    workspace = desk.workspace
+    request = request._replace(write=request.write and request.above is None)
+    files, problems = _files(workspace, request)
+    if problems:
+        return Result([], request.write, problems)
+    if request.write:
+        for folder in {file.parent for file in files}:
+            sweep_leftovers(folder)
+    items: list[Updated] = []
+    work = update_files(workspace, files, request, desk.jobs)
+    for updated in desk.progress(work, len(files), _("Cập nhật")):
+        items.append(updated)
+        heard(updated)
+    found = workspace.diagnostics + [d for item in items for d in item.diagnostics]
+    return Result(items, request.write, found)
+
+
+def _files(workspace: Workspace, request: Request) -> tuple[list[Path], list[Diagnostic]]:
+    """The plans to update."""
+    if request.plans:
+        return named_plans(workspace, request.plans)
+    if request.above is None:
+        return [], [error("LN003", _("Nêu kế hoạch cần cập nhật, hoặc --what-if TỆP."))]
+    ma = head_of(request.above).ma
+    message = _("Không gian làm việc không có kế hoạch nào theo “{ma}”.")
+    found = workspace.followers.get(ma, [])
+    return found, [] if found else [error("LN003", message.format(ma=ma))]
+
+
+def update_files(
+    workspace: Workspace, files: list[Path], request: Request, jobs: int | None = None
+) -> Iterator[Updated]:
     """Update plans, with `recursive` also everything below them, level by level."""
     unsaved: dict[str, bytes] = {}
     if request.above is not None:
@@ -64,7 +146,7 @@ def update_files(workspace: Workspace, files: list[Path], request: Request) -> I
         level = [file for file in level if file.resolve() not in seen]
         seen |= {file.resolve() for file in level}
         following: list[Path] = []
-        for result in _level(workspace, level, request, unsaved):
+        for result in _level(workspace, level, request, unsaved, jobs):
             yield result._replace(data=None)
             if not request.recursive or not result.ma:
                 continue
@@ -79,27 +161,36 @@ def update_files(workspace: Workspace, files: list[Path], request: Request) -> I
 
 
 def _level(
-    workspace: Workspace, files: list[Path], request: Request, unsaved: dict[str, bytes]
-) -> Iterator[Result]:
+    workspace: Workspace,
+    files: list[Path],
+    request: Request,
+    unsaved: dict[str, bytes],
+    jobs: int | None,
+) -> Iterator[Updated]:
     """Update plans that do not follow one another."""
     below: dict[str, list[Path]] = {}
     for file in files:
         try:
             head = head_of(file)
         except OSError as fault:
-            yield Result(workspace.shown(file), "", "refused", (), [os_diagnostic(fault)])
+            yield Updated(workspace.shown(file), "", "refused", (), [os_diagnostic(fault)])
             continue
         if head.derived or not head.ma:
             below.setdefault(head.above, []).append(file)
         else:
             yield _not_derived(workspace, file, head, request)
     for above, children in below.items():
-        yield from _siblings(workspace, above, children, request, unsaved.get(above))
+        yield from _siblings(workspace, above, children, request, unsaved.get(above), jobs)
 
 
 def _siblings(
-    workspace: Workspace, above: str, children: list[Path], request: Request, data: bytes | None
-) -> Iterator[Result]:
+    workspace: Workspace,
+    above: str,
+    children: list[Path],
+    request: Request,
+    data: bytes | None,
+    jobs: int | None,
+) -> Iterator[Updated]:
     """Update the plans that follow one plan."""
     paths = workspace.plan_index.get(above, [])
     if data is not None and request.above is not None and not paths:
@@ -110,18 +201,18 @@ def _siblings(
         return
     keep = frozenset(workspace.followers) if request.recursive and not request.write else None
     arguments = (workspace, paths[0], data, request.write, keep)
-    jobs = request.jobs or os.cpu_count() or 1
+    jobs = jobs or os.cpu_count() or 1
     if len(children) <= FEW or jobs == 1:
         yield from map(Updater(*arguments), children)
         return
     yield from spread(children, jobs, Updater, arguments, _lost)
 
 
-def _lost(fault: Diagnostic) -> Result:
-    return Result("", "", "refused", (), [fault])
+def _lost(fault: Diagnostic) -> Updated:
+    return Updated("", "", "refused", (), [fault])
 
 
-def _not_derived(workspace: Workspace, file: Path, head: Head, request: Request) -> Result:
+def _not_derived(workspace: Workspace, file: Path, head: Head, request: Request) -> Updated:
     """A plan that a person wrote: nothing says what it took from the plan above."""
     found: list[Diagnostic] = []
     place = Place(workspace.shown(file), _("cả tệp"))
@@ -135,22 +226,22 @@ def _not_derived(workspace: Workspace, file: Path, head: Head, request: Request)
         hint = _("Dẫn xuất bản mới vào thư mục khác bằng -o rồi so sánh")
         found.append(error("DX522", message.format(ma=head.ma), place, hint))
     status: Outcome = "refused" if has_errors(found) else "unchanged"
-    return Result(workspace.shown(file), head.ma, status, (), found)
+    return Updated(workspace.shown(file), head.ma, status, (), found)
 
 
-def _no_plan_above(workspace: Workspace, file: Path, above: str, near: list[str]) -> Result:
+def _no_plan_above(workspace: Workspace, file: Path, above: str, near: list[str]) -> Updated:
     message = _("Không tìm thấy kế hoạch cấp trên “{ma}”").format(ma=above)
     hints = [_("Có phải: {names}").format(names=", ".join(near))] if near else []
     hints.append(_("Nếu kế hoạch ấy đổi mã thì sửa [dan_xuat].ke_hoach và cap_tren của tệp này"))
     found = error("DX522", message, Place(workspace.shown(file), "[dan_xuat]"), *hints)
-    return Result(workspace.shown(file), "", "refused", (), [found])
+    return Updated(workspace.shown(file), "", "refused", (), [found])
 
 
-def _waits(workspace: Workspace, file: Path, above: Result) -> Result:
+def _waits(workspace: Workspace, file: Path, above: Updated) -> Updated:
     message = _("Chưa cập nhật: kế hoạch cấp trên “{ma}” còn chỗ cần người xử lý trước")
     place = Place(workspace.shown(file), _("cả tệp"))
     found = warning("DX529", message.format(ma=above.ma), place)
-    return Result(workspace.shown(file), "", "unchanged", (), [found])
+    return Updated(workspace.shown(file), "", "unchanged", (), [found])
 
 
 class Updater:
@@ -183,27 +274,27 @@ class Updater:
             found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
         return (None if has_errors(found) else loaded), found
 
-    def __call__(self, child: Path) -> Result:
+    def __call__(self, child: Path) -> Updated:
         """Update one plan; never raises for what users can cause."""
         try:
             return self._update(child)
         except OSError as fault:
             shown = self.workspace.shown(child)
-            return Result(shown, "", "refused", (), [os_diagnostic(fault)])
+            return Updated(shown, "", "refused", (), [os_diagnostic(fault)])
 
-    def _update(self, child: Path) -> Result:
+    def _update(self, child: Path) -> Updated:
         from generator.plan.toml import parse_plan
 
         shown = self.workspace.shown(child)
         if self.cascade is None:
-            return Result(shown, "", "refused", (), self.diagnostics)
+            return Updated(shown, "", "refused", (), self.diagnostics)
         data = child.read_bytes()
         loaded, problems = parse_plan(data, shown)
         if loaded is None:
-            return Result(shown, "", "refused", (), problems)
+            return Updated(shown, "", "refused", (), problems)
         derived, refusal = self._above(loaded)
         if derived is None:
-            return Result(shown, loaded.plan.van_ban.ma, "refused", (), refusal)
+            return Updated(shown, loaded.plan.van_ban.ma, "refused", (), refusal)
         return self._bring(child, data, loaded, derived)
 
     def _above(self, mine: Loaded) -> tuple[Derived | None, list[Diagnostic]]:
@@ -212,29 +303,32 @@ class Updater:
         plan, registry = mine.plan, self.workspace.registry
         agency = registry.get(plan.van_ban.co_quan, self.cascade.day)
         if agency is None:
+            from generator.plan.succession import succession_of
+
             message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch cấp trên")
             span = mine.source.span(("van_ban", "co_quan"))
-            return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span)]
+            hints = succession_of(registry, plan.van_ban.co_quan, self.cascade.day)
+            return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span, *hints)]
         return self.cascade.derive(agency)
 
-    def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Result:
+    def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Updated:
         """Merge, and write if asked to."""
         ma, shown = mine.plan.van_ban.ma, mine.source.file
         digest, old = digest_of(derived.plan), digest_of(mine.plan)
         if digest == old:
             if self.write:
                 self.bases.keep(derived.text, digest)
-            return Result(shown, ma, "unchanged", (), [])
+            return Updated(shown, ma, "unchanged", (), [])
         merged = _Merge(mine, derived, self._base(mine), data)
         if merged.data is None:
-            return Result(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
+            return Updated(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
         if self.write:
             self.bases.keep(derived.text, digest)
             if refused := replace_plan(child, mine.source.digest, merged.data, shown):
-                return Result(shown, ma, "refused", (), [refused])
+                return Updated(shown, ma, "refused", (), [refused])
         status: Outcome = "conflict" if has_errors(merged.diagnostics) else "updated"
         kept = merged.data if self.keep is not None and ma in self.keep else None
-        return Result(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
+        return Updated(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
 
     def _base(self, mine: Loaded) -> KeHoach | None:
         """The plan as the clerk got it: kept, or the file itself if nobody edited it."""
@@ -327,9 +421,9 @@ class _Merge:
                 place = Place(written.source.file, late.node)
                 self.diagnostics.append(warning("DX526", message, place))
         words = {
-            "giu": _("“{ma}” giữ nguyên dù cấp trên đã thay đổi"),
-            "da-bo": _("“{ma}” đã bỏ ở bản này, nay cấp trên sửa lại; vẫn không lấy"),
-            "khong-nhan": _(
+            "kept": _("“{ma}” giữ nguyên dù cấp trên đã thay đổi"),
+            "left_out": _("“{ma}” đã bỏ ở bản này, nay cấp trên sửa lại; vẫn không lấy"),
+            "not_taken": _(
                 "“{ma}” ở cấp trên mới thêm hoặc chuyển đến nơi bản này đã bỏ hay bảo vệ"
             ),
         }
@@ -338,45 +432,3 @@ class _Merge:
                 place = Place(written.source.file, change.node, change.after or "")
                 message = words[change.kind].format(ma=change.node)
                 self.diagnostics.append(Diagnostic("DX523", Severity.WARNING, message, place))
-
-
-class Rewritten(NamedTuple):
-    """A plan written into the text of its file."""
-
-    data: bytes | None
-    loaded: Loaded | None
-    """The new bytes read again."""
-    diagnostics: list[Diagnostic]
-
-
-def rewritten(data: bytes, old: Loaded, new: KeHoach) -> Rewritten:
-    """The bytes of a file with `new` in the place of `old`, the plan that was read from it.
-
-    The result is read again and compared: what cannot be written faithfully is refused.
-    """
-    from generator.cascade.edits import LayoutError, rewrite
-
-    text = data.decode()
-    bom = "\ufeff" if text.startswith("\ufeff") else ""
-    try:
-        made = (bom + rewrite(text.removeprefix(bom), old.plan, new)).encode()
-    except LayoutError:
-        return Rewritten(None, None, [_odd_layout(old.source.file)])
-    return _read_back(made, old.source.file, new)
-
-
-def _read_back(data: bytes, file: str, plan: KeHoach) -> Rewritten:
-    from generator.plan.toml import parse_plan
-
-    loaded, _found = parse_plan(data, file)
-    if loaded is None or loaded.plan != plan:
-        return Rewritten(None, None, [_odd_layout(file)])
-    return Rewritten(data, loaded, [])
-
-
-def _odd_layout(file: str) -> Diagnostic:
-    message = _("Tệp viết theo cách mà chương trình không sửa tại chỗ được; tệp còn nguyên")
-    hint = _(
-        "Viết mỗi mục, khoản, điểm, nhiệm vụ thành một bảng [[…]] riêng, liền với bảng chứa nó"
-    )
-    return error("DX527", message, Place(file, _("cả tệp")), hint)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from generator.diagnostics import Diagnostic, error
 from generator.locale import _, language, speak
+from generator.surroundings import Surroundings, be_in, surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +35,10 @@ class Done(NamedTuple):
     diagnostics: list[Diagnostic]
     dropped: tuple[tuple[str, str], ...] = ()
     """When deriving: (node of the plan above, rule) for what does not concern the unit."""
+
+
+def unheard(_result: object) -> None:
+    """Nobody waits for single results of a batch."""
 
 
 def become_worker() -> None:
@@ -63,10 +68,11 @@ _worker: Callable[[Any], Any] | None = None
 
 
 def _begin(
-    spoken: str, make: Callable[..., Callable[[Any], Any]], arguments: Sequence[Any]
+    spoken: str, around: Surroundings, make: Callable[..., Any], arguments: Sequence[Any]
 ) -> None:
     become_worker()
     speak(spoken)
+    be_in(around)
     global _worker
     _worker = make(*arguments)
 
@@ -95,7 +101,7 @@ def spread(
 
     chunks = (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
     pool = ProcessPoolExecutor(
-        jobs, _context(), initializer=_begin, initargs=(language(), make, arguments)
+        jobs, _context(), initializer=_begin, initargs=(language(), surroundings(), make, arguments)
     )
     under_way: set[Future[list[R]]] = set()
     try:

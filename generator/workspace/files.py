@@ -7,35 +7,19 @@ import os
 import shutil
 from contextlib import contextmanager
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
+from threading import get_ident
 
 TEMP_PREFIX = ".kehoach-"
 TEMP_SUFFIX = ".tmp"
-
-
-def cache_dir() -> Path:
-    """Where what can be made again is kept: KEHOACH_CACHE, or the user's cache folder."""
-    if given := os.environ.get("KEHOACH_CACHE"):
-        return Path(given)
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "kehoach" / "cache"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kehoach"
-
-
-def state_dir() -> Path:
-    """What this person's program remembers: KEHOACH_STATE, or the user's state folder."""
-    if given := os.environ.get("KEHOACH_STATE"):
-        return Path(given)
-    if local := os.environ.get("LOCALAPPDATA"):
-        return Path(local) / "kehoach" / "state"
-    return Path(os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state") / "kehoach"
 
 
 def write_atomic(path: Path, data: bytes, *, durable: bool = False) -> None:
@@ -53,7 +37,7 @@ def stream_atomic(
 ) -> None:
     """Write what `produce` gives piece by piece, whole or not at all. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temp = path.parent / f"{TEMP_PREFIX}{os.getpid()}-{path.name}{TEMP_SUFFIX}"
+    temp = unfinished(path)
     try:
         with temp.open("wb") as out:
             produce(out.write)
@@ -67,6 +51,12 @@ def stream_atomic(
         raise
     if durable:
         sync_folder(path.parent)
+
+
+def unfinished(path: Path) -> Path:
+    """Where this thread of this process writes what will be `path` when it is whole."""
+    owner = f"{os.getpid()}-{get_ident()}"
+    return path.parent / f"{TEMP_PREFIX}{owner}-{path.name}{TEMP_SUFFIX}"
 
 
 def sync_folder(folder: Path) -> None:
@@ -160,7 +150,7 @@ def _lock_of(path: Path) -> Path:
     """What is locked for a file: itself; on Windows, where no open file is replaced, another."""
     if os.name != "nt":
         return path
-    folder = cache_dir() / "khoa"
+    folder = surroundings().cache / "khoa"
     folder.mkdir(parents=True, exist_ok=True)
     return folder / sha256(str(path.resolve()).encode()).hexdigest()
 

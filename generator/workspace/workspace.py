@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
+    from generator.plan.apparatus import DanhMucBoMay
     from generator.plan.bodies import Bodies
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach
@@ -157,14 +158,19 @@ class Workspace:
 
     @cached_property
     def bodies(self) -> Bodies:
+        """The kinds of bodies, ready to be recognised in words."""
+        from generator.plan.bodies import Bodies
+
+        return Bodies(self.apparatus)
+
+    @cached_property
+    def apparatus(self) -> DanhMucBoMay:
         """The kinds of bodies; of the program where the workspace has no list of its own."""
         from generator.plan.apparatus import load_apparatus
-        from generator.plan.bodies import Bodies
 
         own = self.registry_dir / "bo-may.toml"
         common = shipped() / "plans" / "danh-muc" / "bo-may.toml"
-        data = self._read(own if own.exists() else common, "apparatus", load_apparatus)
-        return Bodies(data)
+        return self._read(own if own.exists() else common, "apparatus", load_apparatus)
 
     @cached_property
     def citations(self) -> Citations:

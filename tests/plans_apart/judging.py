@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from tests.plans_apart import gold, typist
-from tests.plans_apart.office import TASK_ROW, Node, nodes, plain
+from tests.plans_apart.office import TASK_ROW, Node, nodes
+from tests.plans_apart.rewordings import canonical as plain
 
 SAME = 0.82
 """From this likeness on two sentences are one."""
@@ -59,13 +60,24 @@ def judge_head(name: str, plan: dict[str, Any], names: dict[str, str]) -> Figure
         right = plain(paper[key]) if key in ("title", "agency") else paper[key]
         found.count(f"head.{key}", read == right, f"{read} ≠ {right}")
     found.count("head.date", written.get("ngay") == paper.get("date"), str(written.get("ngay")))
+    whole = str(plan)
+    for cite in paper.get("cites", []):
+        own = f"{paper['number']}-{paper['symbol']}" == cite
+        found.count("head.cite", own or cite in whole, cite)
+    for note in paper.get("footnotes", []):
+        found.count("footnote", note in whole, note)
     return found
+
+
+def _body_words(name: str) -> str:
+    """A body's name with all communes under one name, however they are listed."""
+    communes = r"(các )?phường, xã(, đặc khu|, thị trấn)?(?! \w)|cấp xã"
+    return re.sub(communes, "cấp xã", plain(name)).removeprefix("các ")
 
 
 def _same_body(read: str, body: dict[str, str]) -> bool:
     """Whether the words name the body of the gold."""
-    short = plain(body["name"]).replace("ủy ban nhân dân", "ubnd").removeprefix("các ")
-    said = plain(read).replace("ủy ban nhân dân", "ubnd").removeprefix("các ")
+    said, short = _body_words(read), _body_words(body["name"])
     return said == short or short in said or (len(said) > 3 and said in short)
 
 
@@ -185,7 +197,7 @@ def judge_derived(
 def _with_citations(plan: dict[str, Any], derived: dict[str, Any], paper: dict[str, Any]) -> str:
     """All that the derived plan says, with the number of the plan above where it is cited."""
     whole = f"{derived} {plan.get('van_ban_moi', '')}"
-    number = f"{paper['number']}/{paper['symbol']}"
+    number = f"{paper['number']:02}/{paper['symbol']}"
     for cited in ("{cap_tren", f"{{{plan['van_ban'].get('ma', '-')}"):
         whole = whole.replace(cited, f"{number} {cited}")
     return whole
@@ -212,9 +224,10 @@ def _fate(
     """What became of each paragraph and row of the plan above."""
     above = list(nodes(plan))
     told = str(answer)
-    rows = [(o[which], typist.paragraphs_of(name)[o["at"]]) for o in gold.orders(name)]
-    rows += [(t[which], t["what"]) for t in gold.tasks(name)]
-    for whose, words in rows:
+    said = typist.paragraphs_of(name)
+    rows = [(o[which], said[o["at"]], None) for o in gold.orders(name)]
+    rows += [(t[which], t["what"], t.get("last")) for t in gold.tasks(name)]
+    for whose, words, last in rows:
         ids = {n.id for n in above if alike(n.words, words) >= SAME} - {""}
         came = [n for n in below if n.source in ids or alike(n.words, words) >= SAME]
         sure = [n for n in came if not n.marked]
@@ -222,6 +235,8 @@ def _fate(
         if whose in OWN:
             asked = any(f"'{i}'" in told for i in ids) and not came
             found.count("own.found", bool(came), short + (" (đã nói là bỏ)" if asked else ""))
+            if came and last:
+                found.count("own.deadline", _in_time(came, last), short)
         elif whose == "others":
             kept = [n for n in sure if alike(n.words, words) >= SAME and not _asks(n)]
             found.count("others.left", not kept, short)
@@ -229,6 +244,18 @@ def _fate(
             found.count("asked.as_asked", all(_asks(n) for n in sure), short)
         elif whose == "question":
             found.count("question.asked", not sure, short)
+
+
+def _in_time(came: list[Node], last: date) -> bool:
+    """Whether no deadline of the derived rows is later than that of the plan above."""
+    return all(day <= last for node in came for day in _days(node.row.get("thoi_han")))
+
+
+def _days(value: Any) -> list[date]:
+    if isinstance(value, date):
+        return [value]
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    return [day for each in inner for day in _days(each)]
 
 
 def _asks(node: Node) -> bool:

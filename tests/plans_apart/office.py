@@ -16,7 +16,7 @@ from generator.cli import run
 from tests.plans_apart import typist
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WORDS = ("noi_dung", "tieu_de")
 TASK_ROW = "phu_luc.nhiem_vu"
@@ -101,7 +101,9 @@ class Office:
         self.folder = folder
         self.unit = unit
         folder.mkdir(parents=True, exist_ok=True)
-        self.knows_unit = bool(unit) and self.do("init", ".", "--unit", unit).code == 0
+        set_up = self.do("init", ".", "--unit", unit) if unit else Said(1, "", "")
+        self.knows_unit = set_up.code == 0
+        self.unknown = set_up.err.strip()
         if not self.knows_unit:
             self.do("init", ".", "--no-examples")
 
@@ -121,9 +123,11 @@ class Office:
     def read(self, path: str) -> dict[str, Any]:
         return tomllib.loads((self.folder / path).read_text("utf-8"))
 
-    def take_in(self, name: str, texts: Path = typist.TEXTS) -> dict[str, Any] | None:
-        """Import the text `name` as typed; nothing when the command could not."""
-        (self.folder / f"{name}.docx").write_bytes(typist.typed(name, texts))
+    def take_in(
+        self, name: str, wording: Callable[[str], str] | None = None
+    ) -> dict[str, Any] | None:
+        """Import the text `name` as typed, reworded if asked; nothing when that failed."""
+        (self.folder / f"{name}.docx").write_bytes(typist.typed(name, wording=wording))
         said = self.do("import", f"{name}.docx", "-o", f"plans/{name}.toml")
         return self.read(f"plans/{name}.toml") if said.code == 0 else None
 
@@ -133,17 +137,21 @@ class Office:
         rows = [v for v in said.data.values() if isinstance(v, list) and v]
         return max(rows, key=len) if rows else None
 
-    def derive(self, name: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
-        """The derived plan and what the command answered; nothing when it could not."""
+    def derive(self, name: str) -> tuple[dict[str, Any], dict[str, Any]] | str:
+        """The derived plan and what the command answered; else why there is none."""
         place, _, province = self.unit.partition(", ")
         guesses = (self.unit, f"ubnd-{slug(place)}", f"ubnd-{slug(place)}-{slug(province)}")
+        why = ""
         for guess in guesses:
             asked = ("derive", f"plans/{name}.toml", "--unit", guess, "-o", "plans/duoi", "--json")
             said = self.do(*asked)
             results = said.data.get("results", [])
             if results and (target := results[0].get("target")):
                 return self.read(target), said.data
-        return None
+            told = [row.get("message", "") for row in said.data.get("diagnostics", [])]
+            now = "; ".join(told) or said.err.strip()
+            why = now if not why or "không có cơ quan" in why else why
+        return why if self.knows_unit else f"init --unit: {self.unknown}"
 
     def names(self, plan: dict[str, Any]) -> dict[str, str]:
         """Ids of bodies with their names: of the registry and those that an import proposed."""

@@ -22,6 +22,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docx.document import Document as Word
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
@@ -66,14 +68,19 @@ def text_of(name: str, folder: Path = TEXTS) -> Text:
     return Text(facts, body.splitlines())
 
 
-def paragraphs_of(name: str) -> dict[str, str]:
-    """The words of each paragraph of `name` that the gold speaks of, by key."""
+def keyed(text: Text) -> dict[str, str]:
+    """The words of each paragraph that the gold speaks of, by key."""
     found = {}
-    for line in text_of(name).body:
+    for line in text.body:
         bare = re.sub(r"^(== |~ |\*I\. |\*1\. |\*- )", "", line)
         if match := KEY.match(bare):
             found[match[1]] = FOOTNOTE.sub("", bare[match.end() :]).strip()
     return found
+
+
+def paragraphs_of(name: str) -> dict[str, str]:
+    """The keyed paragraphs of the text `name`."""
+    return keyed(text_of(name))
 
 
 class Typist:
@@ -300,9 +307,20 @@ class Typist:
         self.paper.part.relate_to(part, NOTES_LINK)
 
 
-def typed(name: str, folder: Path = TEXTS) -> bytes:
-    """The text `name` as a Word file."""
-    return Typist(text_of(name, folder)).type_all()
+def typed(name: str, folder: Path = TEXTS, wording: Callable[[str], str] | None = None) -> bytes:
+    """The text `name` as a Word file, in another wording if one is given."""
+    text = text_of(name, folder)
+    if wording:
+        body = [line if line.startswith("@") else _worded(line, wording) for line in text.body]
+        text = text._replace(body=body)
+    return Typist(text).type_all()
+
+
+def _worded(line: str, wording: Callable[[str], str]) -> str:
+    """A line in another wording, its marks and key as they are."""
+    match = re.match(r"(== |~ |\*I\. |\*1\. |\*- )?(\{[\w-]+\} )?", line)
+    end = match.end() if match else 0
+    return line[:end] + wording(line[end:])
 
 
 def type_into(folder: Path) -> list[Path]:

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import ctypes
 import re
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance.verdict.holders import plain
 from generator.locale import _
+from generator.read.pdf.library import pdfium_alone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,19 +71,25 @@ class Block(NamedTuple):
 
 
 class Pages:
-    """Text and destinations of a PDF, read once each."""
+    """Text and destinations of a PDF, read once each, while it is open (`with`)."""
 
     def __init__(self, data: bytes) -> None:
-        import pypdfium2 as pdfium
-
-        self._pdf = pdfium.PdfDocument(data)
+        self._data = data
         self._lines: dict[int, list[Line]] = {}
+        self._open = ExitStack()
 
     def __enter__(self) -> Pages:
+        with ExitStack() as stack:
+            stack.enter_context(pdfium_alone())
+            import pypdfium2 as pdfium
+
+            self._pdf = pdfium.PdfDocument(self._data)
+            stack.callback(self._pdf.close)
+            self._open = stack.pop_all()
         return self
 
     def __exit__(self, *_exception: object) -> None:
-        self._pdf.close()
+        self._open.close()
 
     def __len__(self) -> int:
         return len(self._pdf)

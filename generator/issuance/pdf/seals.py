@@ -189,10 +189,11 @@ def _scaled(path: Path) -> Path:
     from fontTools.ttLib import TTFont
     from fontTools.ttLib.scaleUpem import scale_upem
 
-    from generator.workspace.files import cache_dir, write_atomic
+    from generator.surroundings import surroundings
+    from generator.workspace.files import write_atomic
 
     mark = f"{path.stem}-{path.stat().st_size}-{path.stat().st_mtime_ns}"
-    target = cache_dir() / "fonts" / f"{mark}.ttf"
+    target = surroundings().cache / "fonts" / f"{mark}.ttf"
     if target.is_file():
         return target
     with TTFont(path) as font:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import io
-import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -57,10 +56,6 @@ NO_IMAGE = 0.4
 
 BROKEN = (PdfError, ValueError, TypeError, KeyError, AttributeError, AssertionError, RuntimeError)
 """What the engines raise on files that are broken in ways they did not expect."""
-
-# what goes wrong comes back as diagnostics; the engine's own log would show on the terminal
-logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import io
-import logging
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -42,9 +41,6 @@ HEAD = b"%PDF-"
 SEARCHED = 1024
 """Bytes among which readers look for the head of a PDF (ISO 32000-1, implementation note 13)."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
-
-logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 
 def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -> Report:

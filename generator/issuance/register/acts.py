@@ -14,19 +14,34 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import and_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import error
 from generator.issuance.register.chain import GENESIS, canonical, link
+from generator.issuance.register.limits import (
+    Clerk,
+    LockedBook,
+    Refused,
+    book_name,
+    check_day,
+    need_reason,
+    refuse_closed,
+)
 from generator.issuance.register.records import Book, Entry, Row, State, entry_json, entry_of
 from generator.issuance.register.statements import (
+    DAYS_AROUND,
     ENTER,
+    IS_EXTERNAL,
+    LAST_NUMBER,
     LOCK_BOOK,
     LOG,
     MOVE_HEAD,
     ROW_OF_NUMBER,
     ROW_OF_PLAN,
 )
-from generator.issuance.register.tables import books, entries
+from generator.issuance.register.tables import EXTERNAL, books, entries
+from generator.issuance.register.words import state_word
 from generator.locale import _
+
+__all__ = ("Clerk", "Frozen", "Refused")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,15 +50,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from generator.issuance.register.database import Database
-
-
-class Clerk(NamedTuple):
-    """Who acts, and when: the command line reads the clock, nobody below it."""
-
-    who: str
-    when: str
-    """ISO 8601 with the zone."""
-    today: date
 
 
 class Frozen(NamedTuple):
@@ -57,26 +63,6 @@ class Frozen(NamedTuple):
     """Files in it that will grow: name, SHA-256, bytes."""
 
 
-class Refused(Exception):  # noqa: N818 - leaves a transaction without committing it
-    """The act is against the rules of the register; the transaction is rolled back."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
-
-
-class _Head(NamedTuple):
-    """A locked book."""
-
-    id: int
-    book: Book
-    last: int
-    last_day: date | None
-    order: int
-    hash: str
-    closed: bool
-
-
 def issue(
     database: Database,
     book: Book,
@@ -84,20 +70,27 @@ def issue(
     clerk: Clerk,
     freeze: Callable[[int], Frozen],
     *,
-    reserved: int | None = None,
+    wanted: int | None = None,
+    source: str = "",
     reason: str = "",
 ) -> Row:
-    """Give the next number (or a reserved one) to a document and freeze it.
+    """Give the next number to a document, or the one that is `wanted`, and freeze it.
 
+    A wanted number was reserved here, or given by another book: then `source` says which.
     `freeze(number)` makes the files; when it raises, nothing is registered. Raises Refused,
     Unavailable, and whatever `freeze` raises.
     """
     with database.writing() as connection:
         head = _lock(connection, book)
         _refuse_second(connection, entry.ma)
-        number = _number(connection, head, entry, reserved)
-        _check_day(head, entry.ngay, clerk, reason, in_order=reserved is None)
+        if source and wanted is not None:
+            head = _open_to(connection, head, clerk, source)
+            number = _given(connection, head, entry, wanted)
+        else:
+            number = _number(connection, head, entry, wanted)
+        check_day(head, entry.ngay, clerk, reason or source, in_order=wanted is None)
         frozen = freeze(number)
+        note = "; ".join(filter(None, (reason, source and f"số do {source} cấp")))
         values = {
             "so_id": head.id,
             "so": number,
@@ -108,14 +101,16 @@ def issue(
             "noi_dung": entry_json(entry),
             "ma_bam": frozen.digest,
             "thu_muc": frozen.folder,
-            "ghi_chu": reason,
+            "ghi_chu": note,
         }
-        if reserved is None:
+        if wanted is None or source:
             connection.execute(ENTER, values)
         else:
             connection.execute(_one(head, number).values(values))
         content: dict[str, Any] = {"van_ban": entry_json(entry), "ma_bam": frozen.digest}
         content["ly_do"] = reason
+        if source:
+            content["nguon_so"] = source
         if frozen.later:
             content["kem"] = list(frozen.later)
         _write(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
@@ -129,19 +124,27 @@ def issue(
         entry,
         frozen.digest,
         frozen.folder,
-        reason,
+        note,
     )
+
+
+def next_number(database: Database, book: Book) -> int:
+    """The number that the book would give now; another may take it first. Raises Unavailable."""
+    with database.reading() as connection:
+        found = connection.execute(LAST_NUMBER, book._asdict()).first()
+    return (found.so_cuoi if found else 0) + 1
 
 
 def reserve(
     database: Database, book: Book, ky_hieu: str, day: date, clerk: Clerk, reason: str
 ) -> Row:
     """Keep the next number for a document that is not ready. Raises Refused, Unavailable."""
-    _need(reason)
+    need_reason(reason)
     with database.writing() as connection:
         head = _lock(connection, book)
-        _refuse_closed(head)
-        _check_day(head, day, clerk, reason)
+        refuse_closed(head)
+        _refuse_external(connection, head)
+        check_day(head, day, clerk, reason)
         number = head.last + 1
         connection.execute(
             entries.insert().values(
@@ -164,14 +167,16 @@ def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: s
 
     Raises Refused when the book has begun already, Unavailable.
     """
-    _need(reason)
+    need_reason(reason)
     with database.writing() as connection:
         head = _lock(connection, book)
         if head.order:
             raise Refused(
                 error(
                     "SO201",
-                    _("Sổ {so} đã mở, số cuối là {cuoi}").format(so=_name(book), cuoi=head.last),
+                    _("Sổ {so} đã mở, số cuối là {cuoi}").format(
+                        so=book_name(book), cuoi=head.last
+                    ),
                     None,
                     _("Chỉ đặt số bắt đầu cho sổ chưa dùng."),
                 )
@@ -184,7 +189,7 @@ def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> Non
     """Close a book: no number is given in it any more. Raises Refused, Unavailable."""
     with database.writing() as connection:
         head = _lock(connection, book)
-        _refuse_closed(head)
+        refuse_closed(head)
         connection.execute(update(books).where(books.c.id == head.id).values(dong=True))
         _write(connection, head, clerk, "dong_so", None, {"so_cuoi": head.last, "ly_do": reason})
 
@@ -267,7 +272,7 @@ def rows(database: Database, *conditions: Any) -> list[Row]:
         return [_as_row(found) for found in connection.execute(query)]
 
 
-def _lock(connection: Connection, book: Book) -> _Head:
+def _lock(connection: Connection, book: Book) -> LockedBook:
     """The book, its row locked until the end of the transaction; made when it is new."""
     found = connection.execute(LOCK_BOOK, book._asdict()).first()
     if found is None:
@@ -278,14 +283,49 @@ def _lock(connection: Connection, book: Book) -> _Head:
         except IntegrityError:
             pass  # another process opened the book at the same moment
         found = connection.execute(LOCK_BOOK, book._asdict()).one()
-    return _Head(
+    return LockedBook(
         found.id, book, found.so_cuoi, found.ngay_cuoi, found.thu_tu, found.bam, found.dong
     )
 
 
-def _number(connection: Connection, head: _Head, entry: Entry, reserved: int | None) -> int:
-    _refuse_closed(head)
+def _open_to(connection: Connection, head: LockedBook, clerk: Clerk, source: str) -> LockedBook:
+    """From now on another book gives the numbers of this one: written once into the log."""
+    refuse_closed(head)
+    if connection.execute(IS_EXTERNAL, {"so_id": head.id}).first() is not None:
+        return head
+    content = {"nguon": source, "so_cuoi": head.last}
+    return _write(connection, head, clerk, EXTERNAL, None, content)
+
+
+def _given(connection: Connection, head: LockedBook, entry: Entry, number: int) -> int:
+    """A number of another book: free here, and its date between those of its neighbours."""
+    found = connection.execute(ROW_OF_NUMBER, {"so_id": head.id, "so": number}).first()
+    if found is not None:
+        row = _as_row(found)
+        message = _("Số {so} đã có trong sổ ({trang_thai})").format(
+            so=row.number, trang_thai=state_word(row.state)
+        )
+        raise Refused(error("SO217", message, None, _("Đối chiếu với sổ đã cấp số này.")))
+    before, after = connection.execute(DAYS_AROUND, {"so_id": head.id, "so": number}).one()
+    if (before and entry.ngay < before) or (after and entry.ngay > after):
+        message = _("Ngày {ngay} của số {so} không khớp các số trước và sau nó trong sổ")
+        said = message.format(ngay=entry.ngay.strftime("%d/%m/%Y"), so=number)
+        hint = _("Số và ngày tăng cùng nhau (Nghị định 30, Điều 15); kiểm tra đồng hồ máy.")
+        raise Refused(error("SO207", said, None, hint))
+    return number
+
+
+def _refuse_external(connection: Connection, head: LockedBook) -> None:
+    if connection.execute(IS_EXTERNAL, {"so_id": head.id}).first() is not None:
+        message = _("Số của sổ {so} do sổ khác cấp").format(so=book_name(head.book))
+        hint = _("Nêu số ấy: kehoach issue TỆP --number SỐ --book external.")
+        raise Refused(error("SO215", message, None, hint))
+
+
+def _number(connection: Connection, head: LockedBook, entry: Entry, reserved: int | None) -> int:
+    refuse_closed(head)
     if reserved is None:
+        _refuse_external(connection, head)
         return head.last + 1
     row = _existing(connection, head, reserved)
     if row.state != "giu_so":
@@ -296,7 +336,7 @@ def _number(connection: Connection, head: _Head, entry: Entry, reserved: int | N
                     so=row.number, trang_thai=state_word(row.state)
                 ),
                 None,
-                _("Bỏ --so để lấy số kế tiếp; kehoach register list liệt kê các số còn giữ."),
+                _("Bỏ --number để lấy số kế tiếp; kehoach register list liệt kê các số còn giữ."),
             )
         )
     if row.ky_hieu != entry.ky_hieu:
@@ -327,69 +367,6 @@ def _refuse_second(connection: Connection, ma: str) -> None:
         )
 
 
-def _refuse_closed(head: _Head) -> None:
-    if head.closed:
-        raise Refused(
-            error(
-                "SO205",
-                _("Sổ {so} đã khóa").format(so=_name(head.book)),
-                None,
-                _("Văn bản năm mới vào sổ năm mới, từ số 01 ngày 01/01 (Nghị định 30, Điều 15)."),
-            )
-        )
-
-
-def _check_day(head: _Head, day: date, clerk: Clerk, reason: str, *, in_order: bool = True) -> None:
-    """Dates follow numbers, and are today's unless a reason is written down."""
-    if day.year != head.book.nam:
-        raise Refused(
-            error(
-                "SO206",
-                _("Ngày {ngay} không thuộc sổ năm {nam}").format(
-                    ngay=day.strftime("%d/%m/%Y"), nam=head.book.nam
-                ),
-            )
-        )
-    if in_order and head.last_day and day < head.last_day:
-        raise Refused(
-            error(
-                "SO207",
-                _("Lùi ngày: {ngay} trước ngày của số liền trước ({cuoi})").format(
-                    ngay=day.strftime("%d/%m/%Y"), cuoi=head.last_day.strftime("%d/%m/%Y")
-                ),
-                None,
-                _("Số và ngày tăng cùng nhau (Nghị định 30, Điều 15); kiểm tra đồng hồ máy."),
-            )
-        )
-    if day > clerk.today:
-        raise Refused(
-            error(
-                "SO208",
-                _("Ngày {ngay} chưa đến; hôm nay là {nay}").format(
-                    ngay=day.strftime("%d/%m/%Y"), nay=clerk.today.strftime("%d/%m/%Y")
-                ),
-                None,
-                _("Sửa ngày trong kế hoạch, hoặc kiểm tra đồng hồ máy."),
-            )
-        )
-    if day < clerk.today and not reason:
-        raise Refused(
-            error(
-                "SO209",
-                _("Ngày văn bản {ngay} đã qua; hôm nay là {nay}").format(
-                    ngay=day.strftime("%d/%m/%Y"), nay=clerk.today.strftime("%d/%m/%Y")
-                ),
-                None,
-                _("Bỏ ngày trong kế hoạch để lấy hôm nay, hoặc ghi lý do: --ly-do “…”."),
-            )
-        )
-
-
-def _need(reason: str) -> None:
-    if not reason.strip():
-        raise Refused(error("SO210", _("Phải ghi lý do"), None, _("Thêm --ly-do “…”.")))
-
-
 def _change(
     database: Database,
     book: Book,
@@ -399,7 +376,7 @@ def _change(
     before: State,
     after: State,
 ) -> Row:
-    _need(reason)
+    need_reason(reason)
     with database.writing() as connection:
         head = _lock(connection, book)
         row = _existing(connection, head, number)
@@ -418,13 +395,13 @@ def _change(
         return _existing(connection, head, number)
 
 
-def _existing(connection: Connection, head: _Head, number: int) -> Row:
+def _existing(connection: Connection, head: LockedBook, number: int) -> Row:
     found = connection.execute(ROW_OF_NUMBER, {"so_id": head.id, "so": number}).first()
     if found is None:
         raise Refused(
             error(
                 "SO212",
-                _("Sổ {so} không có số {number}").format(so=_name(head.book), number=number),
+                _("Sổ {so} không có số {number}").format(so=book_name(head.book), number=number),
             )
         )
     return _as_row(found)
@@ -432,7 +409,7 @@ def _existing(connection: Connection, head: _Head, number: int) -> Row:
 
 def _write(
     connection: Connection,
-    head: _Head,
+    head: LockedBook,
     clerk: Clerk,
     kind: str,
     number: int | None,
@@ -440,8 +417,8 @@ def _write(
     *,
     day: date | None = None,
     last: int | None = None,
-) -> None:
-    """Append the act and move the head of the book."""
+) -> LockedBook:
+    """Append the act and move the head of the book; give back the head as it is now."""
     act = {
         "so": number,
         "loai": kind,
@@ -454,19 +431,26 @@ def _write(
     connection.execute(LOG, {"so_id": head.id, "thu_tu": order, "bam": digest, **act})
     newest = last if last is not None else number
     moved = newest is not None and newest > head.last
+    now = head._replace(
+        last=newest if moved and newest is not None else head.last,
+        last_day=day if moved and day is not None else head.last_day,
+        order=order,
+        hash=digest,
+    )
     connection.execute(
         MOVE_HEAD,
         {
-            "book": head.id,
-            "thu_tu": order,
-            "bam": digest,
-            "so_cuoi": newest if moved else head.last,
-            "ngay_cuoi": day if moved and day is not None else head.last_day,
+            "book": now.id,
+            "thu_tu": now.order,
+            "bam": now.hash,
+            "so_cuoi": now.last,
+            "ngay_cuoi": now.last_day,
         },
     )
+    return now
 
 
-def _one(head: _Head, number: int) -> Any:
+def _one(head: LockedBook, number: int) -> Any:
     return update(entries).where(entries.c.so_id == head.id, entries.c.so == number)
 
 
@@ -483,17 +467,3 @@ def _as_row(found: Any) -> Row:
         found.thu_muc,
         found.ghi_chu,
     )
-
-
-def _name(book: Book) -> str:
-    return f"{book.co_quan}/{book.loat}/{book.nam}"
-
-
-def state_word(state: str) -> str:
-    """The state as users read it."""
-    return {
-        "giu_so": _("giữ số"),
-        "phat_hanh": _("phát hành"),
-        "huy": _("hủy số"),
-        "thu_hoi": _("thu hồi"),
-    }[state]

@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.acts import rows
 from generator.issuance.register.chain import FIELDS, GENESIS, link
 from generator.issuance.register.records import Act, Book, Row, entry_json, entry_of
-from generator.issuance.register.tables import anchors, books, events
+from generator.issuance.register.tables import EXTERNAL, anchors, books, events
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -145,7 +145,11 @@ def _replay(book: Book, head: Head, log: list[Act], listed: list[Row]) -> Iterat
     """The rows must be what the log says, each number once and none missing."""
     told: dict[int, _Told] = {}
     first = last = 0
+    outside: int | None = None
+    """From where on another book gives the numbers: there may be gaps."""
     for act in log:
+        if act.kind == EXTERNAL:
+            outside = int(act.content["so_cuoi"])
         if act.kind == "mo_so":
             first = last = int(act.content["so_cuoi"])
         if act.so is not None:
@@ -155,6 +159,8 @@ def _replay(book: Book, head: Head, log: list[Act], listed: list[Row]) -> Iterat
     numbers = range(first + 1, max(head.last, last) + 1)
     for number in numbers:
         row = have.get(number)
+        if outside is not None and number > outside and row is None and number not in told:
+            continue
         if row is None or number not in told:
             message = _("Sổ {so}: thiếu số {number} không rõ lý do")
             yield error("SO303", message.format(so=_name(book), number=number))

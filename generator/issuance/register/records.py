@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, error
 from generator.locale import N_, _
+from generator.plan.typed import from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,8 +119,7 @@ class Act(NamedTuple):
     @property
     def content(self) -> dict[str, Any]:
         """What was done: reasons, digests, the entry."""
-        content: dict[str, Any] = msgspec.json.decode(self.text)
-        return content
+        return from_json(self.text, dict[str, Any])
 
 
 def headings() -> tuple[str, ...]:
@@ -184,4 +184,4 @@ def entry_json(entry: Entry) -> str:
 
 def entry_of(text: str) -> Entry | None:
     """The entry that was stored; None for a number without a document."""
-    return msgspec.json.decode(text, type=Entry) if text != "{}" else None
+    return from_json(text, Entry) if text != "{}" else None

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
-from generator.issuance.register.tables import books, entries, events
+from generator.issuance.register.tables import EXTERNAL, books, entries, events
 
 _ROW = select(books, entries).join(entries, entries.c.so_id == books.c.id)
 
@@ -14,6 +14,25 @@ LOCK_BOOK = (
     .with_for_update()
 )
 """The book of an agency, series and year; its row stays locked."""
+
+LAST_NUMBER = select(books.c.so_cuoi).where(
+    *(books.c[name] == bindparam(name) for name in ("co_quan", "loat", "nam"))
+)
+IS_EXTERNAL = select(events.c.thu_tu).where(
+    events.c.so_id == bindparam("so_id"), events.c.loai == EXTERNAL
+)
+"""Whether another book gives the numbers of this one."""
+
+_OTHER = entries.c.so_id == bindparam("so_id")
+DAYS_AROUND = select(
+    select(func.max(entries.c.ngay))
+    .where(_OTHER, entries.c.so < bindparam("so"))
+    .scalar_subquery(),
+    select(func.min(entries.c.ngay))
+    .where(_OTHER, entries.c.so > bindparam("so"))
+    .scalar_subquery(),
+)
+"""The latest day of the lower numbers of a book and the earliest of the higher ones."""
 
 ROW_OF_PLAN = _ROW.where(entries.c.ma == bindparam("ma"))
 ROW_OF_NUMBER = _ROW.where(entries.c.so_id == bindparam("so_id"), entries.c.so == bindparam("so"))

@@ -24,6 +24,8 @@ from sqlalchemy import (
 )
 
 SCHEMA_VERSION = 1
+EXTERNAL = "so_ngoai"
+"""The act from which on another book gives the numbers."""
 
 metadata = MetaData()
 

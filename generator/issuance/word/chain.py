@@ -8,7 +8,6 @@ later does not undo it (EN 319 102-1, 5.5.4), what has expired since needs proof
 
 from __future__ import annotations
 
-import logging
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -45,9 +44,6 @@ if TYPE_CHECKING:
     from generator.issuance.verdict.trust_list import TrustStore
     from generator.issuance.word.signature import Signed
 
-# what goes wrong comes back as findings; the engine's own log would show on the terminal
-logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 FUTURE = timedelta(minutes=5)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
+from generator.read.pdf.library import pdfium_alone
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
@@ -102,24 +103,24 @@ def _read(
 
 @contextmanager
 def _document(data: bytes) -> Iterator[Any]:
-    """Pdfium's document. The import is here: it costs a third of a tenth of a second."""
-    import pypdfium2_raw as pdfium
+    with pdfium_alone() as pdfium:
+        document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
+        if not document:
+            raise _unopened(pdfium.FPDF_GetLastError())
+        try:
+            yield document
+        finally:
+            pdfium.FPDF_CloseDocument(document)
 
-    pdfium.FPDF_InitLibrary()
-    document = pdfium.FPDF_LoadMemDocument64(data, len(data), None)
-    if not document:
-        fault = pdfium.FPDF_GetLastError()
-        if fault in (_PASSWORD, _SECURITY):
-            raise _Refused(
-                "NH502",
-                _("Tệp PDF có mật khẩu nên không đọc được"),
-                _("Xin bản không đặt mật khẩu, hoặc bản Word."),
-            )
-        raise _cut_off()
-    try:
-        yield document
-    finally:
-        pdfium.FPDF_CloseDocument(document)
+
+def _unopened(fault: int) -> _Refused:
+    if fault in (_PASSWORD, _SECURITY):
+        return _Refused(
+            "NH502",
+            _("Tệp PDF có mật khẩu nên không đọc được"),
+            _("Xin bản không đặt mật khẩu, hoặc bản Word."),
+        )
+    return _cut_off()
 
 
 def _cut_off() -> _Refused:

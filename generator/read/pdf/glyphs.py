@@ -14,8 +14,6 @@ from typing import Any, NamedTuple
 
 import pypdfium2_raw as pdfium
 
-pdfium.FPDF_InitLibrary()
-
 BULLETS = {
     0xF02D: "-", 0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF076: "❖", 0xF06E: "■",
     0xF0E0: "→", 0xF0A8: "□", 0xF0A3: "□", 0xF06F: "□", 0xF0FE: "☑", 0xF0FB: "✗", 0xF020: " ",

@@ -26,6 +26,10 @@ class Left(NamedTuple):
     text: str
     reason: str
 
+    def as_dict(self) -> dict[str, str]:
+        """For programs."""
+        return {"where": self.place.where, "text": self.text, "reason": self.reason}
+
 
 class Account:
     """Where each line of the source went, and what the clerk should look at."""

@@ -11,20 +11,21 @@ from msgspec.structs import fields
 
 from generator.cascade.tree import Tree, assemble, values_of
 from generator.cascade.update import NODE, PLACE
+from generator.plan.typed import convert
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
     from generator.plan.model import KeHoach, XungDot
 
-Choice = Literal["tren", "cua-toi", "ca-hai", "sua"]
+Choice = Literal["above", "mine", "both", "text"]
 
 
 class ChoiceError(ValueError):
     """The choice does not fit: `args[0]` is the key of the conflict."""
 
 
-def resolve(
+def settle(
     plan: KeHoach, node: str, conflict: XungDot, choice: Choice, text: str | None = None
 ) -> KeHoach:
     """The plan with one conflict of a node settled.
@@ -38,13 +39,13 @@ def resolve(
     values["xung_dot"] = [c for c in values["xung_dot"] if c.truong != key]
     order = {group: list(ids) for group, ids in tree.order.items()}
     if key in (NODE, PLACE):
-        if choice in ("ca-hai", "sua"):
+        if choice in ("both", "text"):
             raise ChoiceError(key)
-        if choice == "tren" and key == NODE:
+        if choice == "above" and key == NODE:
             order[tree.items[node].group].remove(node)
-        elif choice == "tren":
+        elif choice == "above":
             _move(tree, order, node, conflict)
-    elif choice != "cua-toi":
+    elif choice != "mine":
         values[key] = _value(kind, key, conflict, choice, text, values[key])
     return assemble(nodes, order, plan.dan_xuat, plan)
 
@@ -68,9 +69,9 @@ def _value(
     kind: type[Struct], key: str, conflict: XungDot, choice: Choice, text: str | None, mine: Any
 ) -> Any:
     """The value that a choice gives a field."""
-    if choice == "tren":
+    if choice == "above":
         return read_value(kind, key, conflict.tren)
-    if choice == "sua":
+    if choice == "text":
         return read_value(kind, key, text)
     above = read_value(kind, key, conflict.tren)
     if isinstance(above, list) and isinstance(mine, list):
@@ -92,11 +93,11 @@ def read_value(kind: type[Struct], key: str, said: str | None) -> Any:
     if said is None:
         return field.default_factory() if callable(field.default_factory) else field.default
     try:
-        return msgspec.convert(said, field.type)
+        return convert(said, field.type)
     except msgspec.ValidationError:
         pass
     try:
         value = tomli.loads(f"x = {said}")["x"]
-        return msgspec.convert(value, field.type, builtin_types=(date,))
+        return convert(value, field.type, (date,))
     except (tomli.TOMLDecodeError, msgspec.ValidationError) as fault:
         raise ChoiceError(key) from fault

@@ -1,4 +1,4 @@
-"""Three files of one plan merged: by nodes where they can be read, by lines where not.
+"""`merge-driver`: three files of one plan merged, by nodes where they can be read, else by lines.
 
 For `git merge`: the common ancestor, this branch, the other one. Where the merge by lines
 and the one by nodes say the same, the lines are taken, with the comments of both sides.
@@ -9,19 +9,62 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from generator.diagnostics import Diagnostic, Place, warning
+from generator.diagnostics import CLEAN, FINDINGS, Diagnostic, Place, as_dicts, warning
 from generator.locale import _
+from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
+    from generator.workspace.desk import Desk
 
-_REST = ("kinh_gui", "khong_thuc_hien", "co_quan_moi", "van_ban_moi", "phat_hanh")
+_REST = ("kinh_gui", "giao_viec", "khong_thuc_hien", "co_quan_moi", "van_ban_moi", "phat_hanh")
 """What no node holds; each is taken whole from the side that changed it."""
+
+
+class Request(NamedTuple):
+    """What git hands over."""
+
+    base: Path
+    mine: Path
+    """Also where the result goes."""
+    theirs: Path
+    name: str = ""
+    """Of the file in the repository."""
+
+
+class Result(NamedTuple):
+    """What became of the file."""
+
+    file: str
+    conflicts: int
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 tells git that conflicts are left in the file."""
+        return FINDINGS if self.conflicts else CLEAN
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "file": self.file,
+            "conflicts": self.conflicts,
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(_desk: Desk, request: Request) -> Result:
+    """Merge into `mine`, whole or not at all. Raises OSError."""
+    old, own, other = (path.read_bytes() for path in (request.base, request.mine, request.theirs))
+    name = request.name or str(request.mine)
+    merged = merge_files(old, own, other, name)
+    write_atomic(request.mine, merged.data, durable=True)
+    return Result(name, merged.conflicts, merged.diagnostics)
 
 
 class Merged(NamedTuple):
@@ -48,8 +91,8 @@ def merge_files(base: bytes, mine: bytes, theirs: bytes, name: str) -> Merged:
 
 def _written(mine: bytes, read: Loaded, plan: KeHoach, lines: Merged) -> Merged:
     """The merged plan in the place of mine; by lines where the file is laid out oddly."""
+    from generator.cascade.rewrite import rewritten
     from generator.plan.check import open_conflicts
-    from generator.verbs.update import rewritten
 
     before = {str(d.message) for d in open_conflicts(read)}
     made = rewritten(mine, read, plan)
@@ -58,9 +101,7 @@ def _written(mine: bytes, read: Loaded, plan: KeHoach, lines: Merged) -> Merged:
     conflicts = [d for d in open_conflicts(made.loaded) if str(d.message) not in before]
     if conflicts:
         message = _("Hai nhánh cùng sửa {so} chỗ").format(so=len(conflicts))
-        hint = _(
-            "kehoach resolve: --tren là nhánh kia, --cua-toi là nhánh này; rồi git add, commit"
-        )
+        hint = _("kehoach resolve: --above là nhánh kia, --mine là nhánh này; rồi git add, commit")
         place = Place(read.source.file, _("cả tệp"))
         conflicts.insert(0, warning("KE807", message, place, hint))
     return Merged(made.data, len(conflicts), conflicts)

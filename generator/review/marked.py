@@ -1,21 +1,15 @@
-"""`kehoach diff --format docx`: the difference as a Word file with tracked changes."""
+"""The difference of two sides as a Word file with tracked changes."""
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import click
-
-from generator.cli.report import show
-from generator.diagnostics import CLEAN, FINDINGS, Diagnostic, exit_code, has_errors
-from generator.locale import _
-from generator.workspace.files import cache_dir, open_in_office, write_atomic
+from generator.diagnostics import Diagnostic, has_errors
+from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
+    from datetime import datetime
 
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
@@ -26,55 +20,20 @@ if TYPE_CHECKING:
 
 IDENTICAL = "SS112"
 """The note of `redline` that there was nothing to mark."""
-Result = tuple[bytes | None, list[Diagnostic]]
+Marked = tuple[bytes | None, list[Diagnostic]]
 
 
-def moment(given: str | None) -> datetime:
-    """The date of the changes: as given, else SOURCE_DATE_EPOCH, else now. Raises UsageError."""
-    if given is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    try:
-        day = datetime.fromisoformat(given)
-    except ValueError:
-        message = _("Không hiểu ngày «{ngay}»; viết 2024-06-07 hoặc 2024-06-07T08:30.")
-        raise click.UsageError(message.format(ngay=given)) from None
-    return day if day.tzinfo else day.replace(tzinfo=UTC)
-
-
-def write_redline(
-    workspace: Workspace | None,
-    named: tuple[Named, Named],
-    target: Path,
-    author: str,
-    date: datetime,
-) -> int:
-    """Compare and write; exit 1 when there are changes, or when it was refused."""
-    if open_in_office(target):
-        raise click.UsageError(_("{tep} đang mở trong Word; đóng lại đã.").format(tep=target))
-    data, problems = _redline(workspace, named, author, date)
-    if data is not None:
-        write_atomic(target, data)
-        click.echo(_("Đã ghi {tep}").format(tep=target), err=True)
-    show(problems)
-    if data is None or has_errors(problems):
-        return exit_code(problems) or FINDINGS
-    return CLEAN if any(d.code == IDENTICAL for d in problems) else FINDINGS
-
-
-def _redline(
-    workspace: Workspace | None, named: tuple[Named, Named], author: str, date: datetime
-) -> Result:
+def marked(workspace: Workspace, named: tuple[Named, Named], author: str, date: datetime) -> Marked:
     """Two Word files as they are; two plans with comments; of one each, the plan printed."""
     from generator.redline import redline
 
     names = (named[0].name, named[1].name)
-    if workspace is None or all(one.is_word for one in named):
+    if all(one.is_word for one in named):
         return redline(named[0].data, named[1].data, author=author, date=date, names=names)
     from generator.review.sides import plan_side
     from generator.template.compiled import load as load_template
 
-    template, problems = load_template(workspace.template, cache_dir())
+    template, problems = load_template(workspace.template, surroundings().cache)
     sides: list[tuple[Side, Loaded | None]] = []
     printed: list[bytes] = []
     for one in named:
@@ -100,7 +59,7 @@ def _redline(
     return made, problems + found
 
 
-def _print(workspace: Workspace, plan: KeHoach, template: Template) -> Result:
+def _print(workspace: Workspace, plan: KeHoach, template: Template) -> Marked:
     from generator.document.compose import compose
 
     parts = workspace.registry, workspace.citations, workspace.plan_of
@@ -116,7 +75,7 @@ def _plans(
     template: Template,
     author: str,
     date: datetime,
-) -> Result:
+) -> Marked:
     from generator.redline.plans import redline_plans
     from generator.review.sides import differ
 

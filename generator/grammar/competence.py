@@ -1,0 +1,95 @@
+"""Whose competence something is: said in the sentence, or known from dated data.
+
+`competence("… thuộc thẩm quyền cấp phép của Chủ tịch UBND tỉnh")` names the province. What a
+sentence says is certain; what only the data know (tham-quyen.toml, each row with its source)
+carries that source and whether it is from memory. Nothing found means unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.grammar.data import read_data
+from generator.grammar.letters import Span, plain_of
+from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.phrases import any_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+How = Literal["named", "level", "advice", "data"]
+"""A body is named ("thuộc thẩm quyền của …"); a level or a thing of one ("cấp tỉnh", "Quy hoạch
+tỉnh"); a superior decides on advice ("tham mưu UBND tỉnh ban hành"); the data say so."""
+
+
+class Competence(NamedTuple):
+    """Whose something is."""
+
+    level: str | None
+    """One of first_words.LEVELS."""
+    how: How
+    body: NamedBody | None
+    span: Span
+    source: str
+    """The law, for what the data say; else ""."""
+    certain: bool
+
+
+_OWN = re.compile(r"thẩm quyền(?: [^,;.:()]{0,40}?)?(?: của| thuộc)? $")
+_DECIDES = re.compile(
+    r"(?:tham mưu|trình|đề xuất|báo cáo|kiến nghị)(?: [^,;.:()]{0,30}?)?(?: với| cho)? $"
+)
+_ACTS = re.compile(
+    r" (?:xem xét, )?(?:ban hành|phê duyệt|quyết định|thành lập|sửa đổi|bổ sung|bố trí"
+    r"|cân đối|điều chỉnh)(?!\w)"
+)
+_OF_LEVEL = re.compile(
+    r"(?:thuộc |ở |của )?cấp (?P<level>tỉnh|huyện|xã|trung ương)(?!\w)"
+    r"|(?:quy hoạch|ngân sách|chương trình|đề án|nghị quyết|quỹ đất"
+    r"|cổng thông tin điện tử) (?P<thing>tỉnh|huyện|xã|phường)(?!\w)"
+)
+_LEVEL = {"tỉnh": "tinh", "huyện": "huyen", "xã": "xa", "phường": "xa", "trung ương": "trung-uong"}
+
+
+class _Row(NamedTuple):
+    level: str
+    source: str
+    since: date | None
+    certain: bool
+
+
+def competence(text: str, day: date | None = None) -> list[Competence]:
+    """Everything a sentence and the data say about whose competence it is, the certain first."""
+    plain = plain_of(text)
+    low = plain.low
+    found: list[Competence] = []
+    for group in groups(plain):
+        before, body = low[: group.start], group.bodies[0]
+        place = plain.span(group.start, group.end)
+        if _OWN.search(before[-60:]):
+            found.append(Competence(body.level, "named", body, place, "", certain=True))
+        elif _DECIDES.search(before[-60:]) and _ACTS.match(low, group.end):
+            found.append(Competence(body.level, "advice", body, place, "", certain=True))
+    for said in _OF_LEVEL.finditer(low):
+        if low[: said.start()].endswith(("ủy ban nhân dân ", "nhân dân ")):
+            continue
+        level = _LEVEL[said["level"] or said["thing"]]
+        found.append(Competence(level, "level", None, plain.span(*said.span()), "", certain=True))
+    pattern, rows = _table()
+    for known in pattern.finditer(low):
+        row = rows[known[0]]
+        if row.since is None or day is None or row.since <= day:
+            place = plain.span(*known.span())
+            found.append(Competence(row.level, "data", None, place, row.source, row.certain))
+    return found
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
+    rows: dict[str, _Row] = {}
+    for item in read_data("tham-quyen.toml")["viec"]:
+        row = _Row(item["cap"], item["can_cu"], item.get("tu"), not item.get("tu_nho", False))
+        rows |= dict.fromkeys(item["chu"], row)
+    return re.compile(rf"(?<!\w){any_of(rows)}(?!\w)"), rows

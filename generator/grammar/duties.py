@@ -1,0 +1,323 @@
+"""Who has to do what: the duties that a sentence lays on bodies.
+
+`duties("Sở Nội vụ chủ trì, phối hợp với Công an tỉnh rà soát …, báo cáo UBND tỉnh trước ngày
+15/6/2026")` gives a duty to lead (with Công an tỉnh) and one to report (to UBND tỉnh), each
+with its act, product and deadline and their places. A duty whose `who` is empty falls on the
+bodies of the heading above; `orders.py` puts the two together for a whole plan.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.named_bodies import Group, NamedBody, groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+Role = Literal["lead", "coordinate", "asked", "advise", "report", "answer"]
+"""Leads; helps another; is asked, not ordered; prepares for a superior to decide; reports
+to; is responsible before."""
+Said = Literal["", "opening", "order"]
+"""How the bodies are named: not here; as the subject; as whom somebody orders or asks."""
+
+
+class Duty(NamedTuple):
+    """One duty of a sentence."""
+
+    role: Role
+    who: tuple[NamedBody, ...]
+    """Who bears it; empty: nobody is named here."""
+    whom: tuple[NamedBody, ...]
+    """With whom (lead, coordinate), for whom (advise), to whom (report), before whom (answer)."""
+    said: Said
+    act: Span
+    """What is to be done: from the verb on."""
+    product: Span | None
+    when: Deadline | None
+    span: Span
+    """The whole clause."""
+
+
+_ORDER = re.compile(
+    r"(?:kính |trân trọng )?(?P<verb>giao nhiệm vụ cho|giao cho|giao|yêu cầu|đề nghị"
+    r"|phân công|ủy quyền cho)"
+    r"(?: đồng chí)? $"
+)
+_OPENS = re.compile(
+    r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
+    r"|ngoài ra|đồng thời"
+    r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
+    r"|ngay sau"
+    r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do)(?!\w)"
+)
+_NO_SUBJECT = re.compile(
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|theo|tại|số|ngày|năm|từ|do)(?!\w))"
+)
+_LIGHT = re.compile(
+    r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
+    r"|thường xuyên|kịp thời"
+    r"|cần|phải|nghiêm túc|sẽ|được giao|trực tiếp|tập trung|đồng thời|nhiệm vụ|thực hiện"
+    r"|là cơ quan"
+    r"|là đơn vị|làm|là)(?!\w))*[\s:,]*"
+)
+_LEADS = re.compile(
+    r"(?:chủ trì|đầu mối|thường trực|cơ quan thường trực|đơn vị đầu mối)(?!\w)[, ]*"
+)
+_WITH = re.compile(
+    r"(?:(?:và )?(?:chủ động |kịp thời )?phối hợp(?: chặt chẽ| thường xuyên| kịp thời"
+    r"|, hiệu quả)*(?: với| cùng)?|cùng với|cùng) (?:[^,;.:]{2,30}, )?$"
+)
+_BEFORE_WHOM = re.compile(
+    r"(?:chịu trách nhiệm|giải trình)(?: và chịu trách nhiệm)?[^.;:]{0,60}?"
+    r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
+)
+_TO_WHOM = re.compile(
+    r"(?P<verb>báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham mưu"
+    r"|đề xuất|kiến nghị|tham vấn)"
+    r"(?P<mid>(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
+    r"|với))?(?: cấp có thẩm quyền,)? $"
+)
+_THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
+_ADVICE = ("tham mưu", "đề xuất", "kiến nghị")
+_PRODUCT = re.compile(
+    r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
+    r"|biên soạn|công bố|ký kết"
+    r"|sửa đổi, bổ sung|cập nhật|gửi)(?: (?:ủy ban nhân dân|chủ tịch"
+    r"|hội đồng nhân dân)[^,;.]{0,40}?)?"
+    r"(?:(?: và| hoặc|,) (?:ban hành|triển khai|trình|hoàn thiện|tổ chức thực hiện))*(?: các"
+    r"| dự thảo| \d+)? "
+    r"(?P<product>(?:kế hoạch|báo cáo|quyết định|đề án|quy chế|văn bản|hướng dẫn|danh mục"
+    r"|phương án|chương trình"
+    r"|tờ trình|nghị quyết|quy trình|quy định|hồ sơ|kịch bản|dự toán|bộ tiêu chí|tiêu chí"
+    r"|sổ tay|tài liệu|quy hoạch"
+    r"|bản đồ|cơ sở dữ liệu|biểu mẫu|chỉ thị|công văn|thông báo)(?!\w)[^,;.:()]{0,90}?)"
+    r"(?=[,;.:()]|$| (?:trước|báo cáo|trình|gửi|hoàn thành|xong|chậm nhất|để|phù hợp|bảo đảm"
+    r"|đảm bảo|nhằm|làm cơ sở|trong (?:quý|tháng|năm)|định kỳ)(?!\w))"
+)
+_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
+
+
+@lru_cache(2048)
+def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
+    """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
+    plain = plain_of(text)
+    return tuple(_Reader(plain, day, issued).run())
+
+
+class _Subject(NamedTuple):
+    """Who a clause is about, and where the rest of it begins."""
+
+    who: tuple[NamedBody, ...]
+    said: Said
+    asked: bool
+    rest: int
+
+
+class _Reader:
+    """Reads one text clause by clause; a clause without a subject goes on with the last one."""
+
+    def __init__(self, plain: Plain, day: date | None, issued: date | None) -> None:
+        self.plain = plain
+        self.low = plain.low
+        self.groups = groups(plain)
+        self.when = deadlines(plain.text, day, issued)
+        self.last = _Subject((), "", asked=False, rest=0)
+
+    def run(self) -> Iterator[Duty]:
+        for start, end in self._clauses():
+            yield from self._clause(start, end)
+
+    def _clauses(self) -> Iterator[tuple[int, int]]:
+        """Sentences; after a semicolon only where somebody else is named."""
+        start = 0
+        for cut in _SENTENCE.finditer(self.low):
+            after_semicolon = self.low[cut.start() - 1 : cut.start()] == ";"
+            small = not after_semicolon and not self._upper(cut.end())
+            if small or (after_semicolon and not self._named(cut.end(), len(self.low))):
+                continue
+            if any(g.start < cut.start() < g.end for g in self.groups):
+                continue
+            yield start, cut.start()
+            start = cut.end()
+        if self.low[start:].strip():
+            yield start, len(self.low)
+
+    def _upper(self, at: int) -> bool:
+        char = self.low[at : at + 1]
+        return self.plain.capital(at) or not char.isalpha()
+
+    def _named(self, at: int, end: int) -> bool:
+        found = self._subject(at, end)
+        return found is not None and bool(found.who)
+
+    # ------------------------------------------------------------------ the subject
+
+    def _clause(self, start: int, end: int) -> Iterator[Duty]:
+        subject = self._subject(start, end)
+        if subject is None:
+            subject = self.last._replace(rest=_skip(self.low, start))
+        self.last = subject
+        yield from self._duties(subject, start, end)
+
+    def _subject(self, start: int, end: int) -> _Subject | None:
+        """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
+        first = _skip(self.low, start)
+        here = [g for g in self.groups if start <= g.start < end]
+        for number, group in enumerate(here):
+            ordered = self._order(first, group)
+            if ordered is not None:
+                return ordered
+            if not self._opens(first, group):
+                continue
+            after = here[number + 1] if number + 1 < len(here) else None
+            if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
+                between = self.low[group.end : after.start]
+                found = _ORDER.search(between)
+                if found is not None and len(between) < 60 and not between.startswith((",", ":")):
+                    return self._ordered(found, after)._replace(said="opening")
+            if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
+                return None
+            return _Subject(group.bodies, "opening", asked=False, rest=group.end)
+        return None
+
+    def _colon(self, group: Group) -> bool:
+        return self.low[group.end : group.end + 2].strip().startswith(":")
+
+    def _opens(self, first: int, group: Group) -> bool:
+        """Whether a group stands at the head of its clause, or right after adverbs."""
+        before = self.low[first : group.start]
+        if before.strip(' "“(*') == "" or before in (
+            "đồng chí ",
+            "các đồng chí ",
+            "riêng ",
+            "đối với ",
+        ):
+            return True
+        return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
+
+    def _order(self, first: int, group: Group) -> _Subject | None:
+        """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
+        before = self.low[first : group.start]
+        found = _ORDER.search(before)
+        if found is None:
+            return None
+        lead = before[: found.start()].strip()
+        if lead and not (lead.endswith(",") and _OPENS.match(lead)):
+            return None
+        return self._ordered(found, group)
+
+    def _ordered(self, found: re.Match[str], group: Group) -> _Subject:
+        asked = found["verb"] == "đề nghị"
+        return _Subject(group.bodies, "order", asked=asked, rest=group.end)
+
+    # ------------------------------------------------------------------ what it has to do
+
+    def _duties(self, subject: _Subject, start: int, end: int) -> Iterator[Duty]:
+        low, rest = self.low, subject.rest
+        light = _LIGHT.match(low, rest, end)
+        at = light.end() if light else rest
+        light_words = light[0] if light else ""
+        inside = [g for g in self.groups if rest <= g.start < end]
+        answer = self._answers(inside, at, end)
+        if answer:
+            yield self._duty("answer", subject, answer, at, end, start)
+            return
+        lead = _LEADS.match(low, at)
+        role: Role = "lead"
+        if lead is not None or "cơ quan" in light_words or "làm" in light_words:
+            at = lead.end() if lead else at
+        partners = next((g for g in inside if _WITH.fullmatch(low[at : g.start])), None)
+        whom = partners.bodies if partners is not None else ()
+        if (partners is not None and lead is None) or (
+            lead is None and low.startswith("phối hợp", at)
+        ):
+            role = "coordinate"
+        act = partners.end if partners is not None else at
+        report = self._reports(inside, at, end)
+        if subject.asked:
+            role = "asked"
+        if report is None or report[2] > 12 + act or whom:
+            yield self._duty(role, subject, whom, act, end, start)
+        if report is not None:
+            bodies, advice, begin = report
+            if report[2] <= 12 + act and not whom:
+                yield self._duty(role, subject, (), act, end, start)
+            yield self._duty("advise" if advice else "report", subject, bodies, begin, end, start)
+
+    def _answers(self, inside: list[Group], at: int, end: int) -> tuple[NamedBody, ...]:
+        """Before whom, where the clause is one of responsibility."""
+        if (
+            "trách nhiệm" not in self.low[max(0, at - 30) : end]
+            and "giải trình" not in self.low[at:end]
+        ):
+            return ()
+        found: list[NamedBody] = []
+        for group in inside:
+            if _BEFORE_WHOM.search(self.low, max(0, at - 40), group.start) or (
+                found and self.low[: group.start].rstrip().endswith("trước")
+            ):
+                found += group.bodies
+        return tuple(found)
+
+    def _reports(
+        self, inside: list[Group], at: int, end: int
+    ) -> tuple[tuple[NamedBody, ...], bool, int] | None:
+        """To whom a report goes, whether it is advice, and where it is said."""
+        found: list[NamedBody] = []
+        advice, begin = True, -1
+        for group in inside:
+            before = self.low[at : group.start]
+            said = _TO_WHOM.search(before)
+            if said is not None:
+                is_advice = said["verb"] in _ADVICE
+                if begin < 0 or (advice and not is_advice):
+                    found = []
+                    begin = at + said.start()
+                    advice = is_advice
+                if is_advice == advice:
+                    found += group.bodies
+            elif found and _THROUGH.search(before):
+                found += group.bodies
+        return (tuple(found), advice, begin) if found and begin < end else None
+
+    def _duty(
+        self,
+        role: Role,
+        subject: _Subject,
+        whom: tuple[NamedBody, ...],
+        at: int,
+        end: int,
+        start: int,
+    ) -> Duty:
+        span = self.plain.span(start, end)
+        act = at + len(self.low[at:end]) - len(self.low[at:end].lstrip(" ,:;"))
+        product = _PRODUCT.search(self.low, max(act - 1, 0), end)
+        place = self.plain.span(*product.span("product")) if product is not None else None
+        when = self._when(span, self.plain.span(act, end) if act < end else span, role)
+        return Duty(
+            role, subject.who, whom, subject.said,
+            self.plain.span(act, end) if act < end else span, place, when, span,
+        )  # fmt: skip
+
+    def _when(self, clause: Span, act: Span, role: Role) -> Deadline | None:
+        """The deadline of the clause: the one of its act, for a report the nearest to it."""
+        inside = [d for d in self.when if clause.start <= d.span.start < clause.end]
+        if not inside:
+            return None
+        if role == "report":
+            later = [d for d in inside if d.span.start >= act.start]
+            return later[0] if later else inside[-1]
+        dated = [d for d in inside if d.last is not None]
+        return dated[0] if dated else inside[0]
+
+
+def _skip(low: str, start: int) -> int:
+    """Past marks and labels at the head of a clause."""
+    found = re.compile(r"[\s\-+•*“\"(.]*(?:(?:[a-zđ]|\d{1,2})[.)] )?").match(low, start)
+    return found.end() if found else start

@@ -1,0 +1,102 @@
+"""Figures that a sentence promises: sums of money, shares, areas, counts, with how they bind."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from generator.grammar.letters import Plain, Span, plain_of
+
+Compare = Literal["=", ">=", "<=", ">", "<", "~"]
+
+
+class Figure(NamedTuple):
+    """A number with its unit."""
+
+    value: float
+    upper: float | None
+    """The second number of "60-70%"; else None."""
+    unit: str
+    """Such as "%", "đồng" (with its millions), or the one or two words after it: "ha"."""
+    compare: Compare
+    per: str
+    """Such as "năm" of "mỗi năm", "12%/năm"; else ""."""
+    text: str
+    span: Span
+
+    @property
+    def money(self) -> bool:
+        """Whether it is a sum of money."""
+        return self.unit == "đồng"
+
+
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?"
+_SCALE = {
+    "nghìn tỷ đồng": 1e12, "ngàn tỷ đồng": 1e12, "tỷ đồng": 1e9, "tỉ đồng": 1e9, "tỷ": 1e9,
+    "triệu đồng": 1e6, "nghìn đồng": 1e3, "ngàn đồng": 1e3, "đồng": 1.0,
+}  # fmt: skip
+_FIGURE = re.compile(
+    rf"(?<![\w.,/–-])(?P<a>{_NUMBER})(?: ?- ?(?P<b>{_NUMBER}))? ?"
+    rf"(?P<unit>%|{'|'.join(_SCALE)}(?!\w)|(?![-/.])[^\W\d_]+(?: [^\W\d_]+)?)"
+    rf"(?P<per>/ ?[^\W\d_]+| mỗi năm|(?: ?trên| một) năm)?"
+)
+_BEFORE = re.compile(
+    r"(?:(?P<least>ít nhất|tối thiểu|không thấp hơn|không dưới|đạt từ|từ)|(?P<more>trên|hơn"
+    r"|vượt)"
+    r"|(?P<most>không quá|không vượt quá|tối đa|giảm còn|xuống còn)|(?P<less>dưới|ít hơn"
+    r"|thấp hơn)"
+    r"|(?P<about>khoảng|bình quân|trung bình|gần))(?: (?:đạt|mỗi năm|là|tăng))*$"
+)
+_AFTER = re.compile(r" (?:trở lên|(?P<down>trở xuống))")
+_NAMED = re.compile(
+    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp"
+    r"|phần|luật)$"
+)
+_TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"])
+_COMPARE: dict[str, Compare] = {"least": ">=", "more": ">", "most": "<=", "less": "<", "about": "~"}
+
+
+def number_of(words: str) -> float:
+    """Such as "7.080,5" → 7080.5: points part thousands, a comma the fraction."""
+    return float(words.replace(".", "").replace(",", "."))
+
+
+def figures(text: str) -> list[Figure]:
+    """The figures of a text. Dates, numbers of documents and stretches of time are none."""
+    if not any(c.isdigit() for c in text):
+        return []
+    plain = plain_of(text)
+    return [made for found in _FIGURE.finditer(plain.low) if (made := _figure(plain, found))]
+
+
+def _figure(plain: Plain, found: re.Match[str]) -> Figure | None:
+    low, unit = plain.low, found["unit"]
+    before = low[: found.start()].rstrip()
+    if unit != "%" and unit not in _SCALE:
+        yearly = before.endswith(("mỗi năm", "hằng năm", "hàng năm"))
+        if (_NAMED.search(before) and not yearly) or unit.split()[0] in _TIMES:
+            return None
+        if re.fullmatch(r"(?:19|20)\d\d", found["a"]):
+            return None
+    scale = _SCALE.get(unit, 1.0)
+    said = _BEFORE.search(before)
+    compare: Compare = "="
+    if said is not None:
+        compare = next(v for k, v in _COMPARE.items() if said[k])
+    if (after := _AFTER.match(low, found.end("unit"))) is not None:
+        compare = "<=" if after["down"] else ">="
+    per = (
+        (found["per"] or ("năm" if before.endswith("mỗi năm") else ""))
+        .replace("mỗi", "")
+        .replace("/", "")
+        .strip()
+    )
+    return Figure(
+        number_of(found["a"]) * scale,
+        number_of(found["b"]) * scale if found["b"] else None,
+        "đồng" if unit in _SCALE else unit,
+        compare,
+        per.split()[-1] if per else "",
+        plain.said(*found.span()),
+        plain.span(*found.span()),
+    )

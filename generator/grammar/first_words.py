@@ -1,0 +1,92 @@
+"""Kinds of bodies by their first words, as patterns: the data of loai-co-quan.toml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from generator.grammar.data import read_data
+from generator.grammar.phrases import any_of
+
+LEVELS = ("trung-uong", "tinh", "huyen", "xa", "thon")
+"""Levels from above to below. "huyen" ended on 30 June 2025 (Law 72/2025/QH15)."""
+UNITS = {
+    "tỉnh": "tinh", "thành phố trực thuộc trung ương": "tinh", "thành phố": "", "huyện": "huyen",
+    "thị xã": "huyen", "quận": "huyen", "xã": "xa", "phường": "xa", "thị trấn": "xa",
+    "đặc khu": "xa", "cơ sở": "xa", "trung ương": "trung-uong", "thôn": "thon", "bản": "thon",
+    "tổ dân phố": "thon",
+}  # fmt: skip
+CENTRAL_CITIES = frozenset(["hà nội", "hải phòng", "đà nẵng", "hồ chí minh", "cần thơ", "huế"])
+UNIT = r"(?:thành phố|tỉnh|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)(?!\w)"
+
+
+class FirstWord(NamedTuple):
+    """What a first word, such as "sở", says of the body it begins."""
+
+    id: str
+    level: str | None
+    named: str
+    capital: bool
+    every: bool
+    needs_level: bool
+    needs_name: bool
+
+
+class FirstWords(NamedTuple):
+    """The data of kinds, as patterns."""
+
+    first: re.Pattern[str]
+    kinds: dict[str, FirstWord]
+    offices: re.Pattern[str]
+    fields: re.Pattern[str]
+    behind: frozenset[str]
+    """First syllables of what follows a name and is no part of it."""
+    common: frozenset[str]
+    """First words that mean a body only where they are written large."""
+    not_after: dict[str, frozenset[str]]
+    """First word → syllables before it that make another word of it: "cơ sở"."""
+
+
+@cache
+def first_words() -> FirstWords:
+    """The first words of all kinds, of collective names and of offices, read once."""
+    data = read_data("loai-co-quan.toml")
+    kinds: dict[str, FirstWord] = {}
+    for row in data["loai"]:
+        kind = _kind(row, every=False)
+        for first in row["dau"]:
+            kinds.setdefault(first, kind._replace(every=first.startswith("các ")))
+    for row in data["tap_the"]:
+        for words in row["chu"]:
+            kinds[words] = FirstWord(
+                row["loai"], row.get("cap"), "khong", False, True, False, False
+            )
+    offices = [*data["chuc_vu"]["dung_dau"], *data["chuc_vu"]["pho"]]
+    office = any_of([*offices, "chánh", "phó chánh"])
+    units = [f"các {unit}" for unit in UNITS if unit not in ("cơ sở", "trung ương")]
+    return FirstWords(
+        re.compile(rf"(?<!\w)(?:(?P<office>{office})|(?P<kind>{any_of([*kinds, *units])}))"),
+        kinds,
+        re.compile(rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))* (?:các )?"),
+        re.compile(any_of(data["linh_vuc"])),
+        frozenset(data["sau_ten"]),
+        frozenset(data["viet_hoa"]),
+        {first: frozenset(before) for first, before in data["truoc_khong"].items()},
+    )
+
+
+def _kind(row: dict[str, Any], *, every: bool) -> FirstWord:
+    return FirstWord(
+        row["id"], row.get("cap"), row["ten"], row.get("hoa", False), every,
+        row.get("sau") == "cap", row.get("ho", False),
+    )  # fmt: skip
+
+
+def begins_body(low: str, at: int) -> bool:
+    """Whether a body surely begins here: a syllable such as "bản" may be part of a name."""
+    words = first_words()
+    found = words.first.match(low, at)
+    if found is None:
+        return False
+    return found["office"] is not None or " " in found[0] or found[0] in ("sở", "bộ")

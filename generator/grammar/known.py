@@ -1,0 +1,112 @@
+"""Ids of the bodies that a registry lists: by any spelling of their names, and in the right place.
+
+"Sở Nội vụ" in a plan of Lào Cai is not the Sở Nội vụ of Lạng Sơn, so a body of another
+province is none; a body at the centre, or one that belongs to nobody, is everybody's.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.grammar.letters import key_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.grammar.named_bodies import NamedBody
+    from generator.plan.agencies import Agency, Registry
+
+
+class Known:
+    """The agencies of a day, as one issuer names them."""
+
+    def __init__(self, registry: Registry, day: date | None, home: str | None) -> None:
+        self.registry = registry
+        self.day = day
+        self.home = registry.get(home, day) if home else None
+
+    @cached_property
+    def _names(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for id_ in self.registry.known(self.day):
+            agency = self.registry.get(id_, self.day)
+            if agency is None:
+                continue
+            for form in dict.fromkeys((agency.ten_ngan, agency.ten, agency.ten_trong_cau)):
+                ids = found.setdefault(key_of(form), [])
+                if id_ not in ids:
+                    ids.append(id_)
+        return found
+
+    def id_of(self, body: NamedBody) -> str | None:
+        """The id of a body that a sentence names; its head counts as the body itself."""
+        found = self.find(body.text)
+        if found is not None:
+            return found
+        words = body.name
+        if body.kind == "ubnd" and not body.every and not body.place and len(body.units) == 1:
+            return self._above(body.units[0])
+        if body.place:
+            return self.find(f"{words} {body.place}") or (
+                self.find(words) if self._is_home(body.place) else None
+            )
+        if body.head or body.only:
+            units = ", ".join(body.units)
+            many = "các " if body.every and not words.startswith("các ") else ""
+            return self.find(f"{words} {many}{units}") or self.find(words)
+        return None
+
+    def find(self, name: str) -> str | None:
+        """The id of an agency of this name; None where none or several of the place bear it."""
+        ids = [id_ for id_ in self._names.get(key_of(name), ()) if self._near(id_)]
+        return ids[0] if len(ids) == 1 else self._own(ids)
+
+    def _above(self, unit: str) -> str | None:
+        """Of "UBND tỉnh": the committee of the issuer's own unit, or of the one above it."""
+        agency = self.home
+        seen = set()
+        while agency is not None and agency.id not in seen:
+            if agency.vai_tro == "ubnd" and agency.don_vi.lower().startswith(f"{unit} "):
+                return agency.id
+            seen.add(agency.id)
+            agency = self._get(agency.truc_thuoc) if agency.truc_thuoc else None
+        return None
+
+    def _own(self, ids: list[str]) -> str | None:
+        """Of several bodies of one name the issuer's own."""
+        if self.home is None:
+            return None
+        mine = [i for i in ids if (a := self._get(i)) and a.truc_thuoc == self.home.id]
+        return mine[0] if len(mine) == 1 else None
+
+    def _get(self, id_: str) -> Agency | None:
+        return self.registry.get(id_, self.day)
+
+    def _near(self, id_: str) -> bool:
+        """Whether an agency is of the issuer's own province, at the centre, or nobody's."""
+        agency = self._get(id_)
+        if agency is None:
+            return False
+        root = self._root(agency)
+        if root is None or self.registry.level(root.cap).bac == 0:
+            return True
+        home = self._root(self.home) if self.home else None
+        return home is not None and home.id == root.id
+
+    def _root(self, agency: Agency) -> Agency | None:
+        """The highest agency above one, short of the centre; None for a name of nobody."""
+        seen = set()
+        above = agency.truc_thuoc or (agency.gom.truc_thuoc if agency.gom else None)
+        if above is None and not (agency.cap and agency.gom is None and agency.loai):
+            return None
+        while above is not None and above not in seen:
+            seen.add(above)
+            over = self._get(above)
+            if over is None or (over.cap and self.registry.level(over.cap).bac == 0):
+                break
+            agency, above = over, over.truc_thuoc
+        return agency
+
+    def _is_home(self, place: str) -> bool:
+        return self.home is not None and key_of(self.home.don_vi) == key_of(place)

@@ -1,0 +1,154 @@
+"""A text as the grammar reads it: small letters, one spelling, and the way back.
+
+Case, the place of the tone ("uỷ", "ủy"), marks of emphasis, odd spaces and the usual
+abbreviations ("UBND", "TN&MT") make no difference to what a sentence says, so the grammar
+reads a plain form of it. `Plain.span` gives the place in the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from generator.grammar.data import read_data
+
+_DASH = re.compile("[‐‑‒–—―−]")
+_BLANK = re.compile("[\u00a0\t\n\r\u2009\u202f]")
+_OLD_TONE = re.compile(r"(?<![qQ])([oO][àáảãạÀÁẢÃẠ]|[oO][èéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+_MOVED = {
+    f"{glide}{vowel}": f"{toned}{bare}"
+    for glide, bare, vowels, tones in (
+        ("o", "a", "àáảãạ", "òóỏõọ"),
+        ("o", "e", "èéẻẽẹ", "òóỏõọ"),
+        ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+    )
+    for vowel, toned in zip(vowels, tones, strict=True)
+}
+"""Old place of the tone → new: "oà" → "òa", "uỷ" → "ủy" (only at the end of a syllable)."""
+
+
+class Span(NamedTuple):
+    """A place in the text that was read: characters `start` to `end`."""
+
+    start: int
+    end: int
+
+
+class Plain:
+    """The plain form of a text, and where each of its letters stands in the text."""
+
+    __slots__ = ("_from", "_given", "low", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        """The text as it was given."""
+        pieces, self._from, self._given = _pieces(text)
+        self.low = _spelled("".join(pieces) if self._from else text)
+        """Small letters, new places of tones, abbreviations written out."""
+
+    def span(self, start: int, end: int) -> Span:
+        """The place in the given text of a place in the plain form."""
+        if not self._from:
+            return Span(start, end)
+        return Span(self._at(start, end_of=False), max(self._at(end - 1, end_of=True), 0))
+
+    def said(self, start: int, end: int) -> str:
+        """The words as they were given."""
+        place = self.span(start, end)
+        return self.text[place.start : place.end]
+
+    def capital(self, at: int) -> bool:
+        """Whether the letter at a place of the plain form is a capital in the text."""
+        place = self.span(at, at + 1).start if self._from else at
+        return self.text[place : place + 1].isupper()
+
+    def _at(self, place: int, *, end_of: bool) -> int:
+        index = bisect_right(self._from, place) - 1
+        start, given, length = self._from[index], self._given[index][0], self._given[index][1]
+        if length < 0:  # a stretch that is as it was given
+            return given + place - start + (1 if end_of else 0)
+        return given + (length if end_of else 0)
+
+
+@lru_cache(1024)
+def plain_of(text: str) -> Plain:
+    """The plain form of a text that several readers ask for."""
+    return Plain(text)
+
+
+def _pieces(text: str) -> tuple[list[str], list[int], list[tuple[int, int]]]:
+    """The pieces of the plain form; where each begins in it, and what it stands for."""
+    pattern = _odd()
+    found = pattern.search(text)
+    if found is None:
+        return [], [], []
+    pieces: list[str] = []
+    starts: list[int] = []
+    given: list[tuple[int, int]] = []
+    done = at = 0
+
+    def add(piece: str, place: int, length: int) -> None:
+        nonlocal at
+        if piece:
+            pieces.append(piece)
+            starts.append(at)
+            given.append((place, length))
+            at += len(piece)
+
+    for found in pattern.finditer(text):
+        add(text[done : found.start()], done, -1)
+        add(_instead(found), found.start(), len(found[0]))
+        done = found.end()
+    add(text[done:], done, -1)
+    return pieces, starts, given
+
+
+def _instead(found: re.Match[str]) -> str:
+    if found["short"]:
+        return _abbreviations()[_key(found["short"])]
+    if found["blanks"]:
+        return " "
+    if found["stars"]:
+        return ""
+    return unicodedata.normalize("NFC", found[0])
+
+
+def _key(short: str) -> str:
+    return short.upper().replace(" ", "")
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    return {_key(k): v for k, v in read_data("viet-tat.toml")["viet_tat"].items()}
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """What the plain form writes otherwise than the text."""
+    shorts = sorted(read_data("viet-tat.toml")["viet_tat"], key=len, reverse=True)
+    words = "|".join(re.escape(s).replace(r"\ ", " ?") for s in shorts)
+    return re.compile(
+        rf"(?P<stars>\*+)|(?P<blanks>\s{{2,}})|(?<![\w&])(?P<short>{words})(?![\w&])"
+        r"|\w[\u0300-\u0323]+"
+    )
+
+
+def _spelled(text: str) -> str:
+    """Small letters with the tone in its new place: as many letters as before."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter that grows when it is made small, such as İ
+        low = "".join([c if len(c.lower()) != 1 else c.lower() for c in text])
+    low = _BLANK.sub(" ", _DASH.sub("-", low))
+    return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
+
+
+@lru_cache(8192)
+def key_of(name: str) -> str:
+    """What all spellings of one name have in common; for looking up names, not for reading."""
+    low = Plain(name).low
+    low = re.sub(r"^(?:các|mọi|toàn thể) ", "", low)
+    low = low.replace("ủy ban nhân dân", "ubnd").replace("&", " và ")
+    return " ".join(re.sub(r"[^\w\s]", " ", low).split())

@@ -1,0 +1,333 @@
+"""Bodies that a text names: who they are by kind, level, place, whether one or all of a kind.
+
+`bodies("Giám đốc các Sở và Chủ tịch UBND các xã, phường")` finds two: the heads of all
+departments, the chairmen of all communes. A body is known by its grammar, so one that no
+registry lists has a kind and a level all the same; `known.py` finds the ids of those that
+a registry lists. Kinds, their first words and fields are data: loai-co-quan.toml.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.first_words import UNIT, FirstWord, first_words
+from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class NamedBody(NamedTuple):
+    """A body, or all bodies of a kind, as a text names it."""
+
+    kind: str
+    """Kind in loai-co-quan.toml: ubnd, so, phong, cong-an, …; dia-phuong for units."""
+    level: str | None
+    """One of LEVELS; None where the text leaves it open."""
+    every: bool
+    """All bodies of the kind, not one that is named."""
+    name: str
+    """Its name in plain form, without place: "sở công thương", "ủy ban nhân dân"."""
+    place: str
+    """The unit with its name, as written: "xã Bắc Hà"; "" where no name is said."""
+    units: tuple[str, ...]
+    """Kinds of units said: ("xã", "phường")."""
+    head: bool
+    """Addressed through its head: "Giám đốc", "Chủ tịch"."""
+    of: str
+    """The body it belongs to, as written: "Sở", "UBND xã"; "" where none is said."""
+    only: str
+    """What narrows "all of a kind", as written: "có cụm công nghiệp"; else ""."""
+    text: str
+    """As it is written; for a list with one common first word, that word and its own part."""
+    span: Span
+
+    @property
+    def unit(self) -> bool:
+        """Whether it is an administrative unit or its committee."""
+        return self.kind in ("ubnd", "dia-phuong")
+
+
+_OF = re.compile(r" (?:trực )?thuộc (?=\S)")
+_PLACE_BEFORE = re.compile(
+    r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
+    r"|với)(?: \S+)?(?: các)? $"
+)
+_ONLY = re.compile(
+    r" (?:(?:có liên quan|liên quan|còn lại|trọng điểm|biên giới|miền núi|vùng cao)(?!\w)"
+    r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
+    r"|thẩm quyền|thể"
+    r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
+    r"(?=[,;:.()]|$| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|xây dựng|triển khai|"
+    r"tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
+    r"|trên địa bàn|"
+    r"tiếp tục|hoàn thành|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong))))"
+)
+_SYLLABLE = re.compile(r"[^\W_][\w'’]*")
+
+
+@lru_cache(4096)
+def bodies(text: str) -> tuple[NamedBody, ...]:
+    """All bodies that a text names, in its order; those within another body stay out."""
+    return tuple(body for group in groups(plain_of(text)) for body in group.bodies)
+
+
+class Group(NamedTuple):
+    """Bodies named together: "Sở Nội vụ, Sở Tài chính và UBND các xã"."""
+
+    bodies: tuple[NamedBody, ...]
+    start: int
+    """Places in the plain form of the text."""
+    end: int
+
+
+_LINK = re.compile(r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$")
+
+
+def groups(plain: Plain) -> list[Group]:
+    """The bodies of a text, those that stand in one list together."""
+    words = first_words()
+    at = 0
+    made: list[Group] = []
+    while (found := words.first.search(plain.low, at)) is not None:
+        listed, end = body_at(plain, found.start())
+        if not listed:
+            at = found.end()
+            continue
+        at = end
+        last = made[-1] if made else None
+        if last is not None and _LINK.match(plain.low[last.end : found.start()]):
+            made[-1] = Group((*last.bodies, *listed), last.start, end)
+        else:
+            made.append(Group(tuple(listed), found.start(), end))
+    return made
+
+
+def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
+    """The body or the bodies named from a place of the plain form on, and where they end.
+
+    Several where one first word stands for a list: "Sở Tài chính, Xây dựng".
+    """
+    words = first_words()
+    start = at
+    head = False
+    if (office := words.offices.match(plain.low, at)) is not None:
+        at, head = office.end(), True
+        if plain.low.startswith("các ", office.end() - 4):
+            at -= 4  # "các" belongs to the name of a collective body
+        unit = _unit_after(plain, at)
+        if unit is not None:
+            return _finish(plain, start, unit, head=True)
+    found = words.first.match(plain.low, at)
+    if found is None and head and plain.low.startswith("các ", at):
+        found = words.first.match(plain.low, at + 4)
+    if found is None or found["kind"] is None:
+        return [], at
+    return _finish(plain, start, _named(plain, found, head=head), head=head)
+
+
+class _Draft(NamedTuple):
+    """A body while it is being read."""
+
+    kind: str
+    level: str | None
+    every: bool
+    name: str
+    end: int
+    others: tuple[tuple[str, int, int], ...] = ()
+    """Further names under the same first word, with their places."""
+    placed: bool = True
+    """Whether a level or place may follow."""
+
+
+def _unit_after(plain: Plain, at: int) -> _Draft | None:
+    """Such as "Chủ tịch các xã, phường": the office says that the committee is meant."""
+    found = re.compile(rf"(?:các )?{UNIT}").match(plain.low, at)
+    if found is None:
+        return None
+    return _Draft("ubnd", None, False, "ủy ban nhân dân", at - 1)
+
+
+def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
+    words, low = first_words(), plain.low
+    first, at, end = found["kind"], found.start("kind"), found.end()
+    kind = words.kinds.get(first)
+    if kind is None:  # "các xã, phường"
+        if _PLACE_BEFORE.search(low, max(0, at - 30), at) and not head:
+            return None
+        return _Draft("dia-phuong", None, True, "", at - 1)
+    before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
+    if before in words.not_after.get(first, ()):
+        return None
+    capital = plain.capital(at) or head
+    if first == "ủy ban nhân dân" and low.startswith(" ủy ban nhân dân", end):
+        end += len(" ủy ban nhân dân")  # "Ủy ban nhân dân UBND cấp xã"
+    if kind.named == "linh-vuc":
+        return _of_field(plain, kind, first, end, capital=capital)
+    if kind.every:
+        return _collective(plain, kind, first, end)
+    known = " " in first
+    if kind.capital and not capital and not (known and _specific(first)):
+        return None
+    if kind.needs_level and not WHERE.match(low, end) and not capital:
+        return None
+    name_end = end
+    if kind.named == "rieng":
+        name_end = _name_run(plain, end)
+        if kind.needs_name and name_end == end:
+            return None
+        if not known and name_end == end and not WHERE.match(low, end) and not head:
+            return None
+    name = first if kind.named == "khong" else low[at:name_end]
+    return _Draft(kind.id, kind.level, False, name, name_end)
+
+
+def _specific(first: str) -> bool:
+    """A first word that means a body even when it is written small: "trung tâm y tế"."""
+    return " " in first and first not in first_words().common
+
+
+def _of_field(
+    plain: Plain, kind: FirstWord, first: str, end: int, *, capital: bool
+) -> _Draft | None:
+    """Such as "Sở Công Thương", "các Sở: Công Thương, Tài chính", "Bộ Nội vụ"."""
+    low = plain.low
+    field = first_words().fields.match(low, end + 1) if low[end : end + 1] == " " else None
+    if field is not None:
+        if (
+            not capital
+            and not plain.capital(end + 1)
+            and kind.id == "phong"
+            and field[0] == "dân tộc"
+        ):
+            return None
+        others = tuple(_more_fields(plain, first, field.end()))
+        last = others[-1][2] if others else field.end()
+        return _Draft(kind.id, kind.level, False, f"{first} {field[0]}", last, others)
+    if not capital:
+        return None
+    name_end = _name_run(plain, end)
+    if name_end == end:
+        # "Văn phòng Sở", "thuộc Sở": the department that speaks
+        return _Draft(kind.id, kind.level, False, first, end) if kind.id == "so" else None
+    return _Draft(kind.id, kind.level, False, low[end - len(first) : name_end], name_end)
+
+
+def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:
+    """The fields that go on after "Sở Tài chính": ", Xây dựng", " và Nội vụ"."""
+    low = plain.low
+    while (part := re.compile(r"(?:, | và |; )").match(low, at)) is not None:
+        field = first_words().fields.match(low, part.end())
+        if field is None or not plain.capital(part.end()) or field[0] in ("công an", "quốc phòng"):
+            return
+        yield f"{first} {field[0]}", part.end(), field.end()
+        at = field.end()
+
+
+def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft | None:
+    """All of a kind, or named ones after "các Sở:"."""
+    if first == "các sở":
+        colon = re.compile(r" ?:? ").match(plain.low, end)
+        field = first_words().fields.match(plain.low, colon.end()) if colon else None
+        if colon and field and plain.capital(colon.end()):
+            others = tuple(_more_fields(plain, "sở", field.end()))
+            last = others[-1][2] if others else field.end()
+            return _Draft("so", kind.level, False, f"sở {field[0]}", last, others)
+    return _Draft(kind.id, kind.level, True, first, end)
+
+
+def _name_run(plain: Plain, at: int) -> int:
+    """Where the proper name ends that follows a first word; `at` itself where there is none."""
+    low = plain.low
+    if (number := re.compile(r" (?:số )?\d+(?!\w)").match(low, at)) is not None:
+        return number.end()
+    if (area := re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)").match(low, at)) is not None:
+        if not plain.capital(area.end() + 1):
+            return at
+        at = area.end()
+    end, smalls, shouted = at, 0, plain.text.isupper()
+    place = at
+    while True:
+        link = re.compile(r" (?:và |- |& )?|, ").match(low, place)
+        found = _SYLLABLE.match(low, link.end()) if link else None
+        if link is None or found is None:
+            return end
+        links = link[0].strip()
+        capital = plain.capital(found.start())
+        whole = low[found.start() :]
+        if _starts_unit(whole) or (links and (not capital or end == at)):
+            return end
+        if links and first_words().first.match(low, found.start()):
+            return end
+        if capital:
+            smalls = 0
+        elif end == at or found[0] in first_words().behind or smalls >= 2:
+            return end
+        else:
+            smalls += 1
+        if found[0] in first_words().behind and (not capital or shouted):
+            return end
+        place = end = found.end()
+
+
+def _starts_unit(low: str) -> bool:
+    return re.match(rf"{UNIT}(?! (?:hội|dân))", low) is not None or low.startswith(("cấp ", "các "))
+
+
+# ------------------------------------------------------------------------------ where
+
+
+def _finish(
+    plain: Plain, start: int, draft: _Draft | None, *, head: bool
+) -> tuple[list[NamedBody], int]:
+    """The bodies of a draft with level, place and what narrows them."""
+    if draft is None:
+        return [], start
+    where = whereabouts(plain, draft.end) if draft.placed else Whereabouts()
+    end = max(where.end, draft.end)
+    every = (draft.every or where.every) and not where.place
+    level = where.level or draft.level
+    only = ""
+    if every and (narrowed := _ONLY.match(plain.low, end)) is not None:
+        only, end = plain.said(narrowed.start() + 1, narrowed.end()), narrowed.end()
+    of, end = _owner(plain, end, where)
+
+    def body(
+        name: str, place: str, level: str | None, begin: int, stop: int, text: str
+    ) -> NamedBody:
+        return NamedBody(
+            draft.kind, level, every, name, place, where.units, head, of, only, text,
+            plain.span(begin, stop),
+        )  # fmt: skip
+
+    last = draft.others[0][1] if draft.others else where.first_end or end
+    first_stop = last if not draft.others else _before_link(plain.low, last)
+    said = plain.said(start, first_stop)
+    found = [body(draft.name, where.place, level, start, first_stop, said)]
+    word = draft.name.split(" ", 1)[0].capitalize()
+    for name, begin, stop in draft.others:
+        found.append(
+            body(name, where.place, level, begin, stop, f"{word} {plain.said(begin, stop)}")
+        )
+    for place, place_level, begin, stop in where.more:
+        common = plain.said(start, draft.end).strip() or "UBND"
+        found.append(body(draft.name, place, place_level, begin, stop, f"{common} {place}"))
+    return found, end
+
+
+def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:
+    """Such as "thuộc Sở", "trực thuộc UBND xã": the body it belongs to, and where that ends."""
+    if where.place:
+        return "", at
+    link = _OF.match(plain.low, at)
+    if link is None:
+        return "", at
+    made, end = body_at(plain, link.end())
+    return (plain.said(link.end(), end), end) if made else ("", at)
+
+
+def _before_link(low: str, at: int) -> int:
+    return len(low[:at].rstrip(" ,;").removesuffix(" và"))

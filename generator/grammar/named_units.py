@@ -1,0 +1,40 @@
+"""Administrative units that a sentence names: level and name as one thing, "tỉnh Lào Cai"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from generator.grammar.first_words import UNIT
+from generator.grammar.letters import Span, plain_of
+from generator.grammar.whereabouts import level_of_unit, name_end
+
+
+class NamedUnit(NamedTuple):
+    """A unit as it is named."""
+
+    unit: str
+    """Its kind in small letters: "tỉnh", "xã"."""
+    name: str
+    """Its name as written: "Lào Cai"."""
+    level: str | None
+    """One of LEVELS; None for a city whose level its name does not tell."""
+    span: Span
+
+
+_UNIT = re.compile(rf"(?<!\w){UNIT}")
+
+
+@lru_cache(2048)
+def named_units(text: str) -> tuple[NamedUnit, ...]:
+    """The units that a text names, in order; "tỉnh" without a name is none."""
+    plain = plain_of(text)
+    found = []
+    for word in _UNIT.finditer(plain.low):
+        end = name_end(plain, word.end())
+        if end > word.end():
+            name = plain.said(word.end() + 1, end)
+            level = level_of_unit((word[0],), name.lower())
+            found.append(NamedUnit(word[0], name, level, plain.span(word.start(), end)))
+    return tuple(found)

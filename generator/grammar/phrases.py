@@ -1,0 +1,39 @@
+"""Many phrases as one pattern: a tree of words, so that thousands cost no more than one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_Tree = dict[str, "_Tree"]
+_END = ""
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern for the longest of the phrases, words parted by one blank each."""
+    tree: _Tree = {}
+    for phrase in phrases:
+        branch = tree
+        for word in phrase.split(" "):
+            branch = branch.setdefault(word, {})
+        branch[_END] = {}
+    return _pattern(tree)
+
+
+def _pattern(tree: _Tree) -> str:
+    ways = [
+        re.escape(word) + (f"(?!\\w){_rest(below)}" if word[-1].isalnum() else _rest(below))
+        for word, below in sorted(tree.items(), key=lambda item: (-len(item[0]), item[0]))
+        if word != _END
+    ]
+    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
+
+
+def _rest(tree: _Tree) -> str:
+    if set(tree) <= {_END}:
+        return ""
+    inner = f" {_pattern({w: b for w, b in tree.items() if w != _END})}"
+    return f"(?:{inner})?" if _END in tree else inner

@@ -1,0 +1,61 @@
+"""Deadlines of sentences as a plan stores them: typed, with the words of the source."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from generator.grammar.deadlines import whole
+from generator.plan.model import ThoiHan
+
+if TYPE_CHECKING:
+    from generator.grammar.deadlines import Deadline
+
+
+def stored(found: Deadline) -> ThoiHan:
+    """The deadline as data, printed in the source's own words."""
+    when = ThoiHan(loi=" ".join(found.text.replace("*", "").split()))
+    if found.kind == "before" and found.last is not None:
+        when.truoc = found.last + timedelta(days=1)
+    elif found.kind == "on":
+        when.ngay = found.last
+    elif found.kind == "year" and found.first is not None:
+        when.nam = None if found.goes_on else found.first.year
+        when.tu = found.first if found.goes_on else None
+    elif found.kind in ("month", "quarter", "half", "span"):
+        when.tu, when.den = found.first, found.last
+    elif found.kind == "after":
+        when.so_ngay, when.ngay_lam_viec = found.days or None, found.working
+        when.ke_tu, when.den = found.event or None, found.last
+    when.va_sau = found.goes_on
+    when.dinh_ky = list(found.periods)
+    when.ngay_ky = found.each or None
+    when.thuong_xuyen = found.open == "standing" and found.kind == "standing"
+    if when == ThoiHan(loi=when.loi):  # a time nobody can date: its words are a remark
+        return ThoiHan(ghi_chu=when.loi)
+    return when
+
+
+def last_day(when: ThoiHan | None, day: date | None = None) -> date | None:
+    """The last day on which a task is in time; None where no day is set.
+
+    "Trước ngày 15/6" is kept by 14/6 at the latest, "năm 2024" by 31/12/2024. A deadline that
+    somebody only wrote as a remark ("Quý II/2026") is read from its words.
+    """
+    if when is None:
+        return None
+    days = [d for d in (when.ngay, when.den) if d]
+    if when.truoc and when.truoc > date.min:
+        days.append(when.truoc - timedelta(days=1))
+    if when.nam:
+        days.append(date(when.nam, 12, 31))
+    if days:
+        return min(days)
+    return _of_words(when.ghi_chu or "", day) if when.ghi_chu and not when.loi else None
+
+
+@lru_cache(4096)
+def _of_words(words: str, day: date | None) -> date | None:
+    found = whole(words, day)
+    return found.last if found is not None else None

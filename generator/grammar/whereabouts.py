@@ -1,0 +1,121 @@
+"""Where a body is: the level and the place that follow its name, one or several."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.first_words import CENTRAL_CITIES, LEVELS, UNIT, UNITS, begins_body
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.grammar.letters import Plain
+
+WHERE = re.compile(
+    rf"(?P<of> (?:trực thuộc|thuộc|của))?(?: ủy ban nhân dân)? "
+    rf"(?:cấp (?P<level>tỉnh|huyện|xã|cơ sở|trung ương)(?!\w)"
+    rf"(?P<more>(?:(?:, | và )(?:cấp )?(?:huyện|xã|phường|thị trấn|đặc khu)(?!\w))*)"
+    rf"|(?P<levels>các cấp)(?!\w)"
+    rf"|(?P<many>các )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
+    rf"|/)(?:các )?{UNIT}(?! [A-ZĐ]))*))"
+)
+_NEXT_PLACE = re.compile(rf"(?:, |; | và |,)(?:({UNIT}) )?")
+
+
+class Whereabouts(NamedTuple):
+    """Level and place that follow a name."""
+
+    end: int = 0
+    level: str | None = None
+    every: bool = False
+    place: str = ""
+    units: tuple[str, ...] = ()
+    first_end: int = 0
+    more: tuple[tuple[str, str | None, int, int], ...] = ()
+
+
+def whereabouts(plain: Plain, at: int) -> Whereabouts:
+    """The level and place said at a place of the text, such as " các xã, phường"."""
+    low = plain.low
+    found = WHERE.match(low, at)
+    if found is None:
+        return Whereabouts()
+    if found["levels"]:
+        return Whereabouts(found.end(), None, True)
+    if found["level"]:
+        more = tuple(re.findall(UNIT, found["more"] or ""))
+        return Whereabouts(found.end(), UNITS[found["level"]], True, "", (found["level"], *more))
+    unit = found["unit"]
+    units = (unit, *re.findall(UNIT, found["units"] or ""))
+    if len(units) > 1 or found["many"]:
+        listed = _listed(plain, found) if len(units) == 1 else None
+        if listed is not None:
+            return listed
+        return Whereabouts(found.end(), level_of_unit(units, ""), True, "", units)
+    end = name_end(plain, found.end("unit"))
+    if end == found.end("unit"):
+        return Whereabouts(end, level_of_unit(units, ""), False, "", units)
+    place = plain.said(found.start("unit"), end)
+    level = level_of_unit(units, low[found.end("unit") + 1 : end])
+    more = tuple(_more_places(plain, unit, end))
+    last = more[-1][3] if more else end
+    return Whereabouts(last, level, False, place, units, end, more)
+
+
+def _listed(plain: Plain, found: re.Match[str]) -> Whereabouts | None:
+    """Such as "các xã: Bắc Hà, Cốc Lầu" or "các xã Bắc Hà và Cốc Lầu": named units."""
+    at = found.end("unit")
+    colon = plain.low[at : at + 1] == ":"
+    end = name_end(plain, at + 1 if colon else at)
+    if end <= at + 1:
+        return None
+    unit = found["unit"]
+    name = plain.said(at, end).lstrip(": ")
+    more = tuple(_more_places(plain, unit, end))
+    level = level_of_unit((unit,), name.lower())
+    last = more[-1][3] if more else end
+    return Whereabouts(last, level, False, f"{unit} {name}", (unit,), end, more)
+
+
+def _more_places(plain: Plain, unit: str, at: int) -> Iterator[tuple[str, str | None, int, int]]:
+    """Further places of a list: ", xã Cốc Lầu", ", Bản Liền và Nậm Lúc"."""
+    while (link := _NEXT_PLACE.match(plain.low, at)) is not None:
+        own = link[1]
+        begin = link.end() - 1
+        if own is None and begins_body(plain.low, link.end()):
+            return
+        end = name_end(plain, begin)
+        if end == begin or plain.low[begin : begin + 1] != " ":
+            return
+        unit = own or unit
+        name = plain.said(link.end(), end)
+        yield f"{unit} {name}", level_of_unit((unit,), name.lower()), link.end(), end
+        at = end
+
+
+def name_end(plain: Plain, at: int) -> int:
+    """Where the name of a place ends: up to four syllables with capitals, or a number."""
+    low, end = plain.low, at
+    for _count in range(4):
+        found = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)").match(low, end)
+        if found is None:
+            return end
+        word = found[1]
+        if not plain.capital(found.start(1)) and not word.isdigit():
+            return end
+        if end > at and (word.isdigit() or begins_body(low, found.start(1))):
+            return end
+        end = found.end()
+    return end
+
+
+def level_of_unit(units: tuple[str, ...], name: str) -> str | None:
+    """The level of kinds of units; a city is the province's or, until June 2025, below it."""
+    levels = {UNITS[unit] for unit in units} - {""}
+    if "thành phố" in units:
+        if name in CENTRAL_CITIES:
+            return "tinh"
+        if not levels:
+            return None
+    return max(levels, key=LEVELS.index) if levels else None

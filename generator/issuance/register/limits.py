@@ -1,0 +1,114 @@
+"""What the register refuses whoever asks: closed books, days out of order, acts without reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.diagnostics import Diagnostic, error
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.issuance.register.records import Book
+
+
+class Clerk(NamedTuple):
+    """Who acts, and when: the command line reads the clock, nobody below it."""
+
+    who: str
+    when: str
+    """ISO 8601 with the zone."""
+    today: date
+
+
+class Refused(Exception):  # noqa: N818 - leaves a transaction without committing it
+    """The act is against the rules of the register; the transaction is rolled back."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class LockedBook(NamedTuple):
+    """A locked book."""
+
+    id: int
+    book: Book
+    last: int
+    last_day: date | None
+    order: int
+    hash: str
+    closed: bool
+
+
+def refuse_closed(head: LockedBook) -> None:
+    """No act in a closed book. Raises Refused."""
+    if head.closed:
+        raise Refused(
+            error(
+                "SO205",
+                _("Sổ {so} đã khóa").format(so=book_name(head.book)),
+                None,
+                _("Văn bản năm mới vào sổ năm mới, từ số 01 ngày 01/01 (Nghị định 30, Điều 15)."),
+            )
+        )
+
+
+def check_day(
+    head: LockedBook, day: date, clerk: Clerk, reason: str, *, in_order: bool = True
+) -> None:
+    """Dates follow numbers, and are today's unless a reason is written down."""
+    if day.year != head.book.nam:
+        raise Refused(
+            error(
+                "SO206",
+                _("Ngày {ngay} không thuộc sổ năm {nam}").format(
+                    ngay=day.strftime("%d/%m/%Y"), nam=head.book.nam
+                ),
+            )
+        )
+    if in_order and head.last_day and day < head.last_day:
+        raise Refused(
+            error(
+                "SO207",
+                _("Lùi ngày: {ngay} trước ngày của số liền trước ({cuoi})").format(
+                    ngay=day.strftime("%d/%m/%Y"), cuoi=head.last_day.strftime("%d/%m/%Y")
+                ),
+                None,
+                _("Số và ngày tăng cùng nhau (Nghị định 30, Điều 15); kiểm tra đồng hồ máy."),
+            )
+        )
+    if day > clerk.today:
+        raise Refused(
+            error(
+                "SO208",
+                _("Ngày {ngay} chưa đến; hôm nay là {nay}").format(
+                    ngay=day.strftime("%d/%m/%Y"), nay=clerk.today.strftime("%d/%m/%Y")
+                ),
+                None,
+                _("Sửa ngày trong kế hoạch, hoặc kiểm tra đồng hồ máy."),
+            )
+        )
+    if day < clerk.today and not reason:
+        raise Refused(
+            error(
+                "SO209",
+                _("Ngày văn bản {ngay} đã qua; hôm nay là {nay}").format(
+                    ngay=day.strftime("%d/%m/%Y"), nay=clerk.today.strftime("%d/%m/%Y")
+                ),
+                None,
+                _("Bỏ ngày trong kế hoạch để lấy hôm nay, hoặc ghi lý do: --reason “…”."),
+            )
+        )
+
+
+def need_reason(reason: str) -> None:
+    """An act that somebody will ask about. Raises Refused."""
+    if not reason.strip():
+        raise Refused(error("SO210", _("Phải ghi lý do"), None, _("Thêm --reason “…”.")))
+
+
+def book_name(book: Book) -> str:
+    """As messages name a book."""
+    return f"{book.co_quan}/{book.loat}/{book.nam}"

@@ -1,0 +1,80 @@
+"""What the machine gives a request besides its desk: folders, programs, their environment.
+
+A door reads the environment of its process and says what it found (`be_in`); below the doors
+nobody reads it. It is a matter of the request, as the language is: two may differ at once.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from os import defpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+def _home_cache() -> Path:
+    return Path.home() / ".cache" / "kehoach"
+
+
+def _home_state() -> Path:
+    return Path.home() / ".local" / "state" / "kehoach"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """The surroundings of one request; the defaults serve a program that says nothing."""
+
+    cache: Path = field(default_factory=_home_cache)
+    """Where what can be made again is kept."""
+    state: Path = field(default_factory=_home_state)
+    """What this person's program remembers: confirmed workspaces, logs of faults."""
+    office: str | None = None
+    """LibreOffice's program where the user names one; else it is looked for."""
+    dated: datetime | None = None
+    """The date to be written into what is made, for builds that must be the same again."""
+    programs: Mapping[str, str] = field(default_factory=lambda: {"PATH": defpath})
+    """The environment of programs that are started with variables of ours."""
+
+
+_current: ContextVar[Surroundings | None] = ContextVar("kehoach_surroundings", default=None)
+
+
+def surroundings() -> Surroundings:
+    """The surroundings of this request."""
+    return _current.get() or Surroundings()
+
+
+def be_in(found: Surroundings) -> None:
+    """Set the surroundings of this context."""
+    _current.set(found)
+
+
+def told_by(environment: Mapping[str, str]) -> Surroundings:
+    """What the variables of a process say.
+
+    KEHOACH_CACHE and KEHOACH_STATE, or the user's folders; KEHOACH_SOFFICE;
+    SOURCE_DATE_EPOCH (seconds).
+    """
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    return Surroundings(
+        _folder(environment, "cache") or _home_cache(),
+        _folder(environment, "state") or _home_state(),
+        environment.get("KEHOACH_SOFFICE"),
+        datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
+        dict(environment),
+    )
+
+
+def _folder(environment: Mapping[str, str], what: str) -> Path | None:
+    """The user's folder for "cache" or "state"; None where no variable names one."""
+    if given := environment.get(f"KEHOACH_{what.upper()}"):
+        return Path(given)
+    if local := environment.get("LOCALAPPDATA"):  # Windows
+        return Path(local) / "kehoach" / what
+    common = environment.get(f"XDG_{what.upper()}_HOME")
+    return Path(common) / "kehoach" if common else None

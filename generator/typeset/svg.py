@@ -1,0 +1,136 @@
+"""Pages as SVG: text that can be selected, found, zoomed and printed.
+
+One `<svg>` a page, in points. Each paragraph of a plan is a link to its node, `href="#n-…"`.
+There is no inline style and no script, so that `Content-Security-Policy: default-src 'self'`
+holds; `STYLE` belongs into a style sheet of the page that shows them.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from generator.typeset.metrics import family_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.typeset.pages import (
+        PlacedBlock,
+        PrintedBlock,
+        PrintedDocument,
+        PrintedPage,
+        PrintedRun,
+        PrintedStroke,
+    )
+
+STYLE = """\
+.page text{white-space:pre;font-family:"Times New Roman","Liberation Serif",Tinos,serif;\
+font-kerning:none;font-variant-ligatures:none;fill:#000}
+.page .sans{font-family:Arial,"Liberation Sans",Arimo,sans-serif}
+.page .mono{font-family:"Courier New","Liberation Mono",Cousine,monospace}
+.page .kern{font-kerning:normal}
+.page .b{font-weight:bold}
+.page .i{font-style:italic}
+.page .u{text-decoration:underline}
+.page .s{text-decoration:line-through}
+.page .paper{fill:#fff}
+.page line{stroke:#000}
+.page .dashed{stroke-dasharray:3 2}
+.page .dotted{stroke-dasharray:1 1}
+"""
+_DASHES = {"dashed": "dashed", "dashSmallGap": "dashed", "dotted": "dotted", "dotDash": "dashed"}
+
+
+def svg_pages(document: PrintedDocument) -> list[str]:
+    """Each page as an `<svg>` element, to be put into a page of HTML."""
+    return [svg_page(page) for page in document.pages]
+
+
+def svg_page(page: PrintedPage) -> str:
+    """One page. Its root has the class "page"; sizes are in points."""
+    width, height = _points(page.width), _points(page.height)
+    said = "".join(_fills(page)) + "".join([_block(placed) for placed in page.blocks])
+    strokes = "".join([_stroke(stroke) for stroke in page.strokes()])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="page" viewBox="0 0 {width} {height}" '
+        f'width="{width}pt" height="{height}pt" lang="vi">'
+        f'<rect class="paper" width="{width}" height="{height}"/>{said}{strokes}</svg>'
+    )
+
+
+def svg_file(page: PrintedPage) -> str:
+    """One page as a file of its own, its style inside."""
+    made = svg_page(page)
+    at = made.index(">") + 1
+    return made[:at] + f"<style>{STYLE}</style>" + made[at:]
+
+
+def node_link(block: PrintedBlock) -> str:
+    """The fragment a paragraph links to; "" where it names no node."""
+    return f"n-{block.node}" if block.node else ""
+
+
+def _points(twips: float) -> str:
+    """Twips in points, as short as it can be written."""
+    return f"{twips / 20:.2f}".rstrip("0").rstrip(".")
+
+
+def _block(placed: PlacedBlock) -> str:
+    x, y, block, repeated = placed
+    lines = [_line(x, y + line.baseline, line.runs) for line in block.lines if line.runs]
+    said = "".join(lines)
+    if not said:
+        return ""
+    link = node_link(block)
+    if link and not repeated:
+        return f'<a href="#{escape(link)}">{said}</a>'
+    return f'<g aria-hidden="true">{said}</g>' if repeated else said
+
+
+def _line(x: float, y: float, runs: Iterable[PrintedRun]) -> str:
+    return "".join([_run(x + run.x, y - run.raised, run) for run in runs])
+
+
+def _run(x: float, y: float, run: PrintedRun) -> str:
+    said = "".join([c for c in run.text if c >= " "])
+    marks = [
+        *([] if (kind := family_of(run.face.family)) in {None, "serif"} else [str(kind)]),
+        *(["b"] if run.face.bold else []),
+        *(["i"] if run.face.italic else []),
+        *(["u"] if run.underline else []),
+        *(["s"] if run.strike else []),
+        *(["kern"] if run.kerning else []),
+    ]
+    more = f' class="{" ".join(marks)}"' if marks else ""
+    if run.space:
+        more += f' word-spacing="{_points(run.space)}"'
+    if run.letter:
+        more += f' letter-spacing="{_points(run.letter)}"'
+    if run.colour:
+        more += f' fill="#{run.colour}"'
+    # the width is told, so that another font than the one measured stands in the same place
+    length = f' textLength="{_points(run.width)}"' if run.width > 0 and said.strip() else ""
+    place = f'x="{_points(x)}" y="{_points(y)}" font-size="{run.size:g}"'
+    return f"<text {place}{length}{more}>{escape(said, quote=False)}</text>"
+
+
+def _stroke(stroke: PrintedStroke) -> str:
+    x, y = _points(stroke.x), _points(stroke.y)
+    x2, y2 = _points(stroke.x + stroke.width), _points(stroke.y + stroke.height)
+    more = f' class="{_DASHES[stroke.kind]}"' if stroke.kind in _DASHES else ""
+    if stroke.colour:
+        more += f' stroke="#{stroke.colour}"'
+    thick = _points(stroke.thickness)
+    return f'<line x1="{x}" y1="{y}" x2="{x2}" y2="{y2}" stroke-width="{thick}"{more}/>'
+
+
+def _fills(page: PrintedPage) -> list[str]:
+    fills = list(page.fills)
+    for x, y, block, _repeated in page.blocks:
+        fills += [each._replace(x=each.x + x, y=each.y + y) for each in block.fills]
+    return [
+        f'<rect x="{_points(f.x)}" y="{_points(f.y)}" width="{_points(f.width)}" '
+        f'height="{_points(f.height)}" fill="#{f.colour}"/>'
+        for f in fills
+    ]

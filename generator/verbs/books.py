@@ -1,0 +1,167 @@
+"""What the verbs of the register share: it is opened, and a book or a document in it found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from generator.diagnostics import Diagnostic, error
+from generator.issuance.register import acts, anchor
+from generator.issuance.register.acts import Clerk, Refused
+from generator.issuance.register.database import Database, Unavailable, open_database
+from generator.issuance.register.records import Book, Row, entry_json
+from generator.issuance.register.tables import books
+from generator.locale import _
+from generator.workspace.files import os_diagnostic
+from generator.workspace.index import head_of
+from generator.workspace.naming import like
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.issuance.register.anchor import Anchor
+    from generator.issuance.verdict.office import Office
+    from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
+
+T = TypeVar("T")
+
+
+class Which(NamedTuple):
+    """What a person says of the book that is meant; None: not said."""
+
+    agency: str | None = None
+    series: str | None = None
+    year: int | None = None
+
+
+class Usage(Exception):  # noqa: N818 - leaves an act that cannot be understood
+    """The request does not say clearly what is meant; `diagnostic` says what is missing."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+def clerk_of(desk: Desk) -> Clerk:
+    """Who acts, and when: the day is that of Vietnam, wherever the machine stands."""
+    return Clerk(desk.who, desk.now().isoformat(timespec="seconds"), desk.today())
+
+
+def register_of(workspace: Workspace) -> Database:
+    """The open register of a workspace. Raises Unavailable, OSError."""
+    return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root)
+
+
+def with_register(desk: Desk, act: Callable[[Database], T]) -> tuple[T | None, list[Diagnostic]]:
+    """Open the register and act; what went wrong is a finding, not an exception."""
+    try:
+        database = register_of(desk.workspace)
+        try:
+            return act(database), []
+        finally:
+            database.close()
+    except (Refused, Unavailable, Usage) as fault:
+        return None, [fault.diagnostic]
+    except OSError as fault:
+        return None, [os_diagnostic(fault)]
+
+
+def office_of(desk: Desk) -> tuple[Office | None, list[Diagnostic]]:
+    """Settings, trust and network for signing and time-stamps; None without a list of trust."""
+    from generator.issuance.network import Web, allowed
+    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.trust_list import load_trust
+
+    settings = desk.workspace.settings.ky_so
+    store, problems = load_trust(desk.workspace.trust_file)
+    if store is None:
+        return None, problems
+    web = Web(allowed(settings.may_chu, *settings.tsa))
+    return Office(settings, store, web, desk.now), problems
+
+
+def take_anchor(desk: Desk, database: Database) -> tuple[Anchor | None, list[Diagnostic]]:
+    """Have the heads of all books time-stamped. Raises Unavailable, OSError."""
+    workspace = desk.workspace
+    office, found = office_of(desk)
+    if office is None:
+        return None, found
+    root = workspace.root / workspace.settings.phat_hanh
+    found = anchor.check_last(database, root)
+    if found:
+        return None, found
+    return anchor.take(database, root, office, clerk_of(desk))
+
+
+def rows_of(database: Database, which: Which) -> list[Row]:
+    """Rows of the books that are meant. Raises Unavailable."""
+    given = zip((books.c.co_quan, books.c.loat, books.c.nam), which, strict=True)
+    return acts.rows(database, *(column == value for column, value in given if value is not None))
+
+
+def row_named(database: Database, name: str, which: Which) -> Row:
+    """The one document that is meant: a plan's id or file, "05/KH-UBND", or 5. Raises Usage.
+
+    No year is assumed: it is the document's own, and asked for only where several fit.
+    """
+    path = Path(name)
+    ma = head_of(path).ma if path.suffix == ".toml" and path.is_file() else name
+    listed = rows_of(database, which)
+    hits = [row for row in listed if _is_named(row, ma)]
+    if len(hits) == 1:
+        return hits[0]
+    if not hits:
+        known = [word for row in listed for word in (row.ma, row.number) if word]
+        message = _("Sổ không có «{ten}».").format(ten=name)
+        raise Usage(error("LN020", message, None, *like(ma, known)))
+    several = ", ".join(f"{row.number} ({row.book.co_quan}, {row.book.nam})" for row in hits)
+    message = _("«{ten}» có ở nhiều sổ: {so}.").format(ten=name, so=several)
+    raise Usage(error("LN021", message, None, _("Nêu thêm --agency, --series, --year.")))
+
+
+def _is_named(row: Row, name: str) -> bool:
+    if name == row.ma or name.upper() == row.number.upper():
+        return True
+    number, slash, symbol = name.partition("/")
+    same = not slash or symbol.upper() == row.ky_hieu.upper()
+    return number.isascii() and number.isdigit() and int(number) == row.so and same
+
+
+def book_of(desk: Desk, which: Which, kind: str, database: Database | None = None) -> Book:
+    """The one book that is meant; with a `database`, the only one there is of the year.
+
+    The year is this one where none is said. Raises Usage when it is not clear which.
+    """
+    workspace = desk.workspace
+    year = which.year or desk.today().year
+    if database is not None:
+        rows = rows_of(database, which._replace(year=year))
+        known = list(dict.fromkeys(row.book for row in rows))
+        if len(known) == 1:
+            return known[0]
+    agencies = {record.id for record in workspace.registry.data.co_quan}
+    if which.agency is None:
+        raise Usage(error("LN022", _("Chưa nêu cơ quan"), None, _("Thêm --agency MÃ.")))
+    if which.agency not in agencies and not workspace.registry.get(which.agency, desk.today()):
+        message = _("Danh mục không có cơ quan «{ma}».").format(ma=which.agency)
+        raise Usage(error("LN022", message, None, *like(which.agency, agencies)))
+    common = workspace.settings.so_dang_ky.loat == "chung"
+    return Book(which.agency, which.series or ("chung" if common else kind), year)
+
+
+def row_dict(row: Row) -> dict[str, Any]:
+    """A row as results say it to programs."""
+    return {
+        "number": row.number,
+        "so": row.so,
+        "plan": row.ma,
+        "status": row.state,
+        "date": row.ngay.isoformat(),
+        "register": "/".join(map(str, row.book)),
+        "folder": row.folder,
+        "digest": row.digest,
+        "note": row.note,
+        "entry": json.loads(entry_json(row.entry)) if row.entry else None,
+    }

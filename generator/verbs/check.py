@@ -1,0 +1,250 @@
+"""`check`: data of plans and form of Word documents, all mistakes at once.
+
+The plans are examined by `check_plans`, the documents by `check_word`; here what was named
+is sorted out, accepted findings are left out, and the copies that were asked for are written.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
+from generator.locale import _
+from generator.verbs.check_plans import check_files, check_ids
+from generator.verbs.check_word import (
+    SUFFIXES,
+    DocxChecker,
+    Report,
+    annotated,
+    check_documents,
+    coverage_of,
+    office,
+    repaired,
+    strict,
+)
+from generator.workspace.files import write_atomic
+from generator.workspace.naming import named_plans
+from generator.workspace.workspace import Workspace, find_root
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.rules.judge import Checked
+    from generator.verbs.check_word import Copy, Office
+    from generator.workspace.desk import Desk
+
+
+class Request(NamedTuple):
+    """What to check, and what to make of it."""
+
+    names: tuple[str, ...] = ()
+    """Plans (paths, ids), Word documents, folders of both; none: all plans and registries."""
+    strict: bool = False
+    """Warnings count as errors."""
+    profile: Path | None = None
+    """The office's own profile; None: that of the workspace around the documents."""
+    annotate: Path | None = None
+    """Write a copy of the one document with comments."""
+    fix: Path | None = None
+    """Write a copy of the one document with tracked repairs."""
+    baseline: Path | None = None
+    """Findings that are accepted."""
+    write_baseline: Path | None = None
+    """Accept all findings there are, in this file."""
+
+
+class Written(NamedTuple):
+    """A file that the check wrote."""
+
+    kind: str
+    """annotated, fixed, baseline."""
+    target: str
+    places: int
+    """Comments, repairs, findings in it."""
+    left: int = 0
+    """Places that cannot be repaired."""
+
+
+class Result(NamedTuple):
+    """What was found."""
+
+    files: int
+    documents: list[Report]
+    accepted: int
+    """Findings that the baseline knows."""
+    written: tuple[Written, ...]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when there is an error."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        found: dict[str, Any] = {"files": self.files, "diagnostics": as_dicts(self.diagnostics)}
+        if self.documents:
+            found["documents"] = [coverage_of(report) for report in self.documents]
+            found["accepted"] = self.accepted
+        if self.written:
+            found["written"] = [one._asdict() for one in self.written]
+        return found
+
+
+class _Refused(Exception):  # noqa: N818 - not an error of the program
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__()
+        self.diagnostic = diagnostic
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Check plans and documents. Raises OSError where a copy cannot be written."""
+    try:
+        named, documents = sort_out(request.names)
+        _look_at_targets(request, documents)
+    except _Refused as refused:
+        return Result(0, [], 0, (), [refused.diagnostic])
+    found: list[Diagnostic] = []
+    files: list[Path] = []
+    if named or not documents:
+        files, found = named_plans(desk.workspace, named)
+        if found:
+            return Result(0, [], 0, (), found)
+        found = _of_plans(desk, files)
+    of_documents = _Documents(desk, request, documents) if documents else None
+    if of_documents is not None:
+        found += of_documents.diagnostics
+    if request.strict:
+        found = strict(found)
+    total = len(files) + len(documents)
+    if of_documents is None:
+        return Result(total, [], 0, (), found)
+    written = tuple(of_documents.written)
+    return Result(total, of_documents.reports, of_documents.accepted, written, found)
+
+
+def wants_plans(names: tuple[str, ...]) -> bool:
+    """Whether plans are among what is named, so that their workspace is needed."""
+    try:
+        named, documents = sort_out(names)
+    except _Refused:
+        return False
+    return bool(named) or not documents
+
+
+def sort_out(names: tuple[str, ...]) -> tuple[list[str], list[Path]]:
+    """Names of plans, and the documents among the others. Raises _Refused (LN001)."""
+    named: list[str] = []
+    documents: list[Path] = []
+    for name in names:
+        path = Path(name)
+        if path.is_dir():
+            inside = [p for p in sorted(path.rglob("*.docx")) if not p.name.startswith("~$")]
+            documents += inside
+            if not inside or next(path.rglob("*.toml"), None):
+                named.append(name)
+        elif path.suffix.lower() in SUFFIXES:
+            if not path.exists():
+                message = _("Không có tệp «{ten}».").format(ten=name)
+                raise _Refused(error("LN001", message))
+            documents.append(path)
+        else:
+            named.append(name)
+    return named, list(dict.fromkeys(documents))
+
+
+def _look_at_targets(request: Request, documents: Sequence[Path]) -> None:
+    """Copies are of one document and never over it. Raises _Refused (LN005, LN008)."""
+    for option, target in (("--annotate", request.annotate), ("--fix", request.fix)):
+        if target is None:
+            continue
+        if len(documents) != 1:
+            message = _("{ten} dùng với đúng một văn bản.").format(ten=option)
+            raise _Refused(error("LN008", message))
+        if target.exists() and target.samefile(documents[0]):
+            message = _("{ten} phải là tệp khác: không ghi đè bản gốc.").format(ten=option)
+            raise _Refused(error("LN005", message))
+
+
+def _of_plans(desk: Desk, files: list[Path]) -> list[Diagnostic]:
+    """Findings of the plans, of the registries they use, and of ids used twice."""
+    workspace = desk.workspace
+    work = check_files(workspace, files, desk.jobs)
+    results = sorted(
+        desk.progress(work, len(files), _("Kiểm tra")), key=lambda result: result.source
+    )
+    found = [diagnostic for result in results for diagnostic in result.diagnostics]
+    found += workspace.citations.check(workspace.registry, workspace.plan_of)
+    return found + check_ids(results) + workspace.diagnostics
+
+
+class _Documents:
+    """Documents checked: reports, findings, and the files that were written."""
+
+    def __init__(self, desk: Desk, request: Request, documents: list[Path]) -> None:
+        self.request, self.documents = request, documents
+        self.written: list[Written] = []
+        self.accepted = 0
+        own, self.diagnostics = self._profile(desk)
+        checked: Checked | None = None
+        if len(documents) == 1:  # the copies are made of what was read for the check
+            report, checked = DocxChecker(desk.today(), own).judged(documents[0])
+            self.reports = [report]
+        else:
+            work = check_documents(documents, desk.today(), own, desk.jobs)
+            told = desk.progress(work, len(documents), _("Kiểm tra"))
+            self.reports = sorted(told, key=lambda report: report.file)
+        self.diagnostics += [d for report in self.reports for d in report.diagnostics]
+        self._leave_out_accepted()
+        if checked is not None:
+            self._copies(checked, desk)
+
+    def _profile(self, desk: Desk) -> tuple[Office | None, list[Diagnostic]]:
+        """The office's own profile: the named one, or that of the workspace around."""
+        from generator.rules.profile import OFFICE
+
+        named = self.request.profile
+        if named is None:
+            root = find_root(self.documents[0].resolve().parent)
+            workspace = Workspace(root) if root else desk.workspace
+            named = workspace.registry_dir / OFFICE
+            if not named.is_file():
+                return None, []
+        return office(named, desk.today())
+
+    def _leave_out_accepted(self) -> None:
+        """Write the baseline, or leave out what it knows."""
+        from generator.rules import baseline as known
+
+        found, target = self.diagnostics, self.request.write_baseline
+        if target is not None:
+            known.write(target, found)
+            self.written.append(Written("baseline", str(target), len(found)))
+            self.diagnostics = []
+            return
+        if self.request.baseline is None:
+            return
+        accepted, problems = known.read(self.request.baseline)
+        if accepted is None:
+            self.diagnostics += problems
+            return
+        files = [str(document) for document in self.documents]
+        fresh, self.accepted, gone = known.split(found, accepted, files)
+        self.diagnostics = fresh + gone
+
+    def _copies(self, checked: Checked, desk: Desk) -> None:
+        """Write the copies that were asked for."""
+        now = desk.now().astimezone(UTC)
+        if self.request.annotate is not None:
+            self._write("annotated", self.request.annotate, annotated(checked, now))
+        if self.request.fix is not None:
+            copy, problems = repaired(checked, now)
+            self.diagnostics += [d for d in problems if d.code in ("TL020", "TL021")]
+            self._write("fixed", self.request.fix, copy)
+
+    def _write(self, kind: str, target: Path, copy: Copy | None) -> None:
+        if copy is not None:
+            write_atomic(target, copy.data)
+            self.written.append(Written(kind, str(target), copy.written, copy.left))

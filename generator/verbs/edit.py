@@ -1,0 +1,192 @@
+"""`edit`: operations on the nodes of a plan, written into its file; and taken back again.
+
+The one writer of every editor: a page in the browser, a script, an agent. Words changed by
+others meanwhile are merged or come back as a clash; comments and layout of the file stay.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, error, has_errors
+from generator.locale import N_, _
+from generator.workspace.bases import Bases, fingerprint
+from generator.workspace.files import os_diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.cascade.operations import Clash, Operation
+    from generator.plan.model import KeHoach
+    from generator.plan.toml import Loaded
+    from generator.workspace.desk import Desk
+
+JOURNAL = ".kehoach/nhat-ky"
+"""Folder of the journals of edits: who, when, from which text to which."""
+TRIES = 8
+"""So often an edit is done anew when somebody else writes the file at the same moment."""
+_WHY = {
+    "gone": N_("nội dung này không còn"),
+    "changed": N_("người khác vừa sửa cùng chỗ này"),
+    "value": N_("giá trị không hợp lệ"),
+    "place": N_("không đặt được vào chỗ này"),
+    "frozen": N_("kế hoạch đã phát hành, không sửa được nữa"),
+}
+
+
+class Request(NamedTuple):
+    """What to do with which plan."""
+
+    plan: Path
+    operations: Sequence[Operation] = ()
+    undo: str | None = None
+    """Take back the edit with this number of the journal, in place of operations."""
+    write: bool = True
+
+
+class Result(NamedTuple):
+    """The plan as it is now, and what could not be done."""
+
+    plan: Path
+    status: Literal["written", "unchanged", "refused"]
+    diagnostics: list[Diagnostic]
+    clashes: list[Clash] = []  # noqa: RUF012 - never changed
+    added: dict[int, str] = {}  # noqa: RUF012 - never changed
+    merged: frozenset[int] = frozenset()
+    loaded: Loaded | None = None
+    entry: str | None = None
+    """The number of this edit in the journal, by which it is undone."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result for programs."""
+        return {
+            "plan": str(self.plan),
+            "status": self.status,
+            "clashes": [clash._asdict() for clash in self.clashes],
+            "added": {str(number): node for number, node in self.added.items()},
+            "merged": sorted(self.merged),
+            "entry": self.entry,
+            "diagnostics": [found.as_dict() for found in self.diagnostics],
+        }
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Do the operations and write the plan; never raises for what users can cause."""
+    try:
+        for _attempt in range(TRIES):
+            done = _once(desk, request)
+            if done is not None:
+                return done
+    except OSError as fault:
+        return Result(request.plan, "refused", [os_diagnostic(fault)])
+    message = _("Nhiều người cùng ghi kế hoạch này; chưa ghi được thay đổi của bạn")
+    place = Place(str(request.plan), "")
+    return Result(
+        request.plan, "refused", [error("DX544", message, place, _("Thử lại sau ít phút."))]
+    )
+
+
+def _once(desk: Desk, request: Request) -> Result | None:
+    """One try; None when the file changed between reading and writing."""
+    from generator.cascade.operations import edit
+    from generator.cascade.rewrite import rewritten
+    from generator.plan.toml import parse_plan
+    from generator.workspace.files import replace_plan
+
+    data = request.plan.read_bytes()
+    loaded, problems = parse_plan(data, desk.workspace.shown(request.plan))
+    if loaded is None:
+        return Result(request.plan, "refused", problems)
+    if request.undo is not None:
+        undone = _undone(desk, request.undo, loaded)
+        if isinstance(undone, Diagnostic):
+            return Result(request.plan, "refused", [undone], loaded=loaded)
+        new, clashes, added, merged = edit(undone, ())
+    else:
+        new, clashes, added, merged = edit(loaded.plan, request.operations)
+    found = [_told(clash, loaded) for clash in clashes]
+    if new == loaded.plan:
+        status: Literal["unchanged", "refused"] = "refused" if clashes else "unchanged"
+        return Result(request.plan, status, found, clashes, added, merged, loaded)
+    made = rewritten(data, loaded, new)
+    if made.data is None or made.loaded is None:
+        return Result(request.plan, "refused", [*found, *made.diagnostics], clashes, loaded=loaded)
+    entry = None
+    if request.write:
+        if (
+            replace_plan(request.plan, loaded.source.digest, made.data, loaded.source.file)
+            is not None
+        ):
+            return None
+        entry = _journal(desk, loaded, made.loaded)
+    return Result(request.plan, "written", found, clashes, added, merged, made.loaded, entry)
+
+
+def _told(clash: Clash, loaded: Loaded) -> Diagnostic:
+    message = _("Chưa sửa được “{nut}”: {ly_do}").format(nut=clash.node, ly_do=_(_WHY[clash.why]))
+    hint = _("Xem lại nội dung hiện nay rồi chọn giữ bản nào.")
+    return error("DX541", message, Place(loaded.source.file, clash.node), hint)
+
+
+# ------------------------------------------------------------------ journal
+
+
+def _journal(desk: Desk, before: Loaded, after: Loaded) -> str:
+    """Write down who changed which text into which; both texts are kept as bases."""
+    bases = Bases(desk.workspace.root)
+    texts = [before.source.text, after.source.text]
+    for text in texts:
+        bases.keep_rendered(text)
+    path = desk.workspace.root / JOURNAL / f"{after.plan.van_ban.ma}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    entry = {
+        "at": desk.now().isoformat(timespec="milliseconds"),
+        "who": desk.who,
+        "before": fingerprint(texts[0]),
+        "after": fingerprint(texts[1]),
+    }
+    with path.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(entry, ensure_ascii=False) + "\n")
+    return f"{entry['before'][:16]}-{entry['after'][:16]}"
+
+
+def entries(desk: Desk, plan_id: str) -> list[dict[str, str]]:
+    """The journal of a plan, the oldest edit first; a line cut off by a crash is left out."""
+    path = desk.workspace.root / JOURNAL / f"{plan_id}.jsonl"
+    found = []
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except OSError:
+        return []
+    for line in lines:
+        try:
+            value = json.loads(line)
+        except ValueError:
+            continue
+        if isinstance(value, dict):
+            found.append({k: str(v) for k, v in value.items()})
+    return found
+
+
+def _undone(desk: Desk, entry: str, now: Loaded) -> KeHoach | Diagnostic:
+    """The plan without one edit: what others did since stays. A diagnostic when it cannot be."""
+    from generator.cascade.update import MismatchError
+    from generator.plan.toml import parse_plan
+    from generator.pulling.merge import merge
+
+    before, _sep, after = entry.partition("-")
+    bases = Bases(desk.workspace.root)
+    texts = [bases.starting(digest) for digest in (after, before)]
+    lost = error("DX542", _("Không còn bản trước khi sửa"), Place(now.source.file, ""))
+    plans = []
+    for text in texts:
+        read, problems = parse_plan(text.encode(), now.source.file) if text else (None, [])
+        if read is None or has_errors(problems):
+            return lost
+        plans.append(read.plan)
+    try:
+        return merge(plans[0], plans[1], now.plan)
+    except MismatchError:
+        return lost

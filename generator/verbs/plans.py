@@ -1,0 +1,102 @@
+"""`plans`: all plans of the workspace in few words: whose, what about, how far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.text.spelling import unmarked
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from generator.diagnostics import Diagnostic
+    from generator.plan.model import KeHoach
+    from generator.workspace.desk import Desk
+
+
+class Request(NamedTuple):
+    """Which plans: those whose words, agency or number contain all words of `query`."""
+
+    query: str = ""
+    """With or without Vietnamese marks; "" for all."""
+
+
+class Row(NamedTuple):
+    """One plan."""
+
+    plan: str
+    path: Path
+    issuer: str
+    subject: str
+    number: int | None
+    symbol: str
+    day: date | None
+    above: str
+    state: Literal["draft", "issued", "unreadable"]
+    notes: int
+    """Places that a person must look at."""
+    conflicts: int
+
+
+class Result(NamedTuple):
+    """The plans, those with something to do first."""
+
+    rows: list[Row]
+    diagnostics: list[Diagnostic]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result for programs."""
+        rows = [
+            {
+                **row._asdict(),
+                "path": str(row.path),
+                "day": row.day.isoformat() if row.day else None,
+            }
+            for row in self.rows
+        ]
+        return {"plans": rows, "diagnostics": [one.as_dict() for one in self.diagnostics]}
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """The plans of the workspace; what cannot be read is a row too, and told."""
+    from generator.plan.toml import load_plan
+
+    workspace = desk.workspace
+    words = unmarked(request.query).lower().split()
+    rows, told = [], []
+    for path in workspace.plan_files():
+        loaded, problems = load_plan(path)
+        if loaded is None:
+            told += problems
+            rows.append(
+                Row("", path, "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0)
+            )
+            continue
+        row = _row(desk, path, loaded.plan)
+        said = f"{row.issuer} {row.subject} {row.plan} {row.number or ''} {row.symbol}"
+        if all(word in unmarked(said).lower() for word in words):
+            rows.append(row)
+    rows.sort(key=lambda row: (-(row.conflicts + row.notes > 0), row.state == "issued"))
+    return Result(rows, told + workspace.diagnostics)
+
+
+def _row(desk: Desk, path: Path, plan: KeHoach) -> Row:
+    from generator.cascade.tree import Tree
+
+    head = plan.van_ban
+    agency = desk.workspace.registry.get(head.co_quan, plan.day())
+    nodes = [item.node for item in Tree(plan).items.values()]
+    return Row(
+        head.ma,
+        path,
+        agency.ten if agency is not None else head.co_quan,
+        head.trich_yeu,
+        head.so,
+        head.ky_hieu or "",
+        head.ngay or head.ngay_xet,
+        head.cap_tren or "",
+        "issued" if plan.phat_hanh else "draft",
+        sum(1 for node in nodes if getattr(node, "can_xem", None)),
+        sum(len(getattr(node, "xung_dot", ())) for node in nodes),
+    )

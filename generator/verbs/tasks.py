@@ -1,0 +1,248 @@
+"""`tasks`: what a plan orders, in tables and in sentences; a person keeps, corrects or drops.
+
+Sentences are read anew each time; what the plan stores in [[giao_viec]] stays as it is. With
+`write`, proposals and choices go into the plan's file, and every other byte stays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from msgspec.structs import replace
+
+from generator.cascade.prose import kept, live, propose
+from generator.cascade.tasks import SAME_WORDS, likeness, tasks_of
+from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
+from generator.grammar.stored import last_day
+from generator.locale import _
+from generator.plan.model import GiaoViec, NhiemVu
+from generator.plan.wording import deadline
+from generator.workspace.files import os_diagnostic, replace_plan
+from generator.workspace.naming import one_plan
+from generator.workspace.reading import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from pathlib import Path
+
+    from generator.plan.agencies import Registry
+    from generator.plan.model import KeHoach, Loc, ThoiHan
+    from generator.plan.records import CoQuan
+    from generator.plan.toml import Loaded
+    from generator.workspace.desk import Desk
+
+State = Literal["row", "new", "de-xuat", "giu", "bo"]
+"""A row of a table; read just now; stored as proposed, kept, dropped."""
+Outcome = Literal["read", "written", "unchanged", "refused"]
+
+
+class Request(NamedTuple):
+    """Which plan, and what a person decided."""
+
+    plan: str
+    """File or id."""
+    write: bool = False
+    """Store the proposals in the plan."""
+    keep: tuple[str, ...] = ()
+    """Ids of tasks that are right."""
+    drop: tuple[str, ...] = ()
+    """Ids of tasks that are none."""
+
+
+class Listed(NamedTuple):
+    """One task, in words."""
+
+    id: str
+    node: str
+    line: int
+    state: State
+    role: str
+    leads: list[str]
+    """Names; `lead_ids` are the ids of those that a registry lists."""
+    lead_ids: list[str]
+    helpers: list[str]
+    product: str
+    deadline: str
+    due: date | None
+    """The last day in time."""
+    report_to: list[str]
+    answers_to: list[str]
+    text: str
+
+
+class Result(NamedTuple):
+    """The tasks of a plan."""
+
+    file: str
+    status: Outcome
+    tasks: list[Listed]
+    new_agencies: list[CoQuan]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when the plan could not be read or written."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs; `due` as ISO date."""
+        return {
+            "file": self.file,
+            "status": self.status,
+            "evaluated": bool(self.tasks),
+            "tasks": [
+                task._asdict() | {"due": task.due.isoformat() if task.due else None}
+                for task in self.tasks
+            ],
+            "new_agencies": [{"id": a.id, "name": a.ten} for a in self.new_agencies],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """List the tasks of a plan, and store what is to be stored."""
+    workspace = desk.workspace
+    path, problems = one_plan(workspace, request.plan)
+    if path is None:
+        return Result("", "refused", [], [], problems)
+    shown = workspace.shown(path)
+    loaded, found = load(workspace, path)
+    found += workspace.diagnostics
+    if loaded is None or has_errors(found):
+        return Result(shown, "refused", [], [], found)
+    plan, registry = loaded.plan, workspace.registry
+    new, agencies = propose(plan, registry, _like_row(plan))
+    unknown = _unknown(loaded, new, (*request.keep, *request.drop))
+    if unknown:
+        return Result(shown, "refused", [], [], [*found, *unknown])
+    records = [_decided(record, request) for record in (*plan.giao_viec, *new)]
+    writes = request.write or request.keep or request.drop
+    if writes and plan.phat_hanh is not None:
+        message = _("Kế hoạch đã phát hành ({so}): không sửa được").format(
+            so=plan.phat_hanh.so_dang_ky
+        )
+        found.append(error("KH440", message, loaded.source.span(("phat_hanh",))))
+        return Result(shown, "refused", [], [], found)
+    listed = _rows(loaded, registry) + _said(loaded, registry, records, new, agencies)
+    listed.sort(key=lambda one: one.line)
+    status: Outcome = "read"
+    if writes:
+        changed = replace(plan, giao_viec=records, co_quan_moi=[*plan.co_quan_moi, *agencies])
+        status, problems = _write(path, loaded, changed, shown)
+        found += problems
+    return Result(shown, status, listed, agencies, found)
+
+
+def _like_row(plan: KeHoach) -> _LikeRow:
+    return _LikeRow([task.text for task in tasks_of(plan) if isinstance(task.node, NhiemVu)])
+
+
+class _LikeRow:
+    """Whether a sentence says what a row of a table says already."""
+
+    def __init__(self, rows: list[str]) -> None:
+        self.rows = rows
+
+    def __call__(self, text: str) -> bool:
+        return any(likeness(text, row) >= SAME_WORDS for row in self.rows)
+
+
+def _unknown(loaded: Loaded, new: list[GiaoViec], asked: Iterable[str]) -> list[Diagnostic]:
+    """Ids that a person named and that are no task of a sentence."""
+    known = [record.id for record in (*loaded.plan.giao_viec, *new)]
+    found = []
+    for id_ in asked:
+        if id_ not in known:
+            near = nearest(id_, known)
+            hints = [_("Có phải: {names}").format(names=", ".join(near))] if near else []
+            message = _("Kế hoạch không có nhiệm vụ “{ma}” trong lời văn").format(ma=id_)
+            found.append(error("KH440", message, loaded.source.span(("van_ban",)), *hints))
+    return found
+
+
+def _decided(record: GiaoViec, request: Request) -> GiaoViec:
+    if record.id in request.drop:
+        return replace(record, trang_thai="bo")
+    if record.id in request.keep:
+        return replace(record, trang_thai="giu")
+    return record
+
+
+def _rows(loaded: Loaded, registry: Registry) -> list[Listed]:
+    plan, source = loaded
+    name = _names(plan, registry, [])
+    found = []
+    for task in tasks_of(plan, registry):
+        if not isinstance(task.node, NhiemVu):
+            continue
+        found.append(
+            Listed(
+                task.id, task.id, source.span(task.loc).line, "row", task.role,
+                [name(i) for i in task.leads], list(task.leads), [name(i) for i in task.helpers],
+                task.product, *_when(task.when, plan), [], [], task.text,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _said(
+    loaded: Loaded, registry: Registry, records: list[GiaoViec], new: list[GiaoViec],
+    agencies: list[CoQuan],
+) -> list[Listed]:  # fmt: skip
+    plan, source = loaded
+    name = _names(plan, registry, agencies)
+    fresh = {record.id for record in new}
+    words: dict[tuple[str, str | None], tuple[str, Loc]] = {
+        (p.record.nut, p.record.doan): (p.text, p.loc) for p in (*kept(plan), *live(plan, registry))
+    }
+    found = []
+    for record in records:
+        text, loc = words.get((record.nut, record.doan), (record.doan or "", ("van_ban",)))
+        state: State = record.trang_thai
+        if record.id in fresh and state == "de-xuat":
+            state = "new"
+        found.append(
+            Listed(
+                record.id, record.nut, source.span(loc).line, state, record.vai_tro,
+                [name(i) for i in record.chu_tri], record.chu_tri,
+                [name(i) for i in record.phoi_hop], record.san_pham or "",
+                *_when(record.thoi_han, plan), [name(i) for i in record.bao_cao],
+                [name(i) for i in record.truoc], text,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _when(when: ThoiHan | None, plan: KeHoach) -> tuple[str, date | None]:
+    return (deadline(when) if when is not None else "", last_day(when, plan.day()))
+
+
+class _names:  # noqa: N801 - used as the function it stands for
+    """The name of an agency as a sentence calls it."""
+
+    def __init__(self, plan: KeHoach, registry: Registry, agencies: list[CoQuan]) -> None:
+        self.registry = registry.extended([*plan.co_quan_moi, *agencies])
+        self.day = plan.day()
+
+    def __call__(self, id_: str) -> str:
+        agency = self.registry.get(id_, self.day) or self.registry.get(id_)
+        return agency.ten_ngan if agency is not None else id_
+
+
+def _write(
+    path: Path, loaded: Loaded, plan: KeHoach, shown: str
+) -> tuple[Outcome, list[Diagnostic]]:
+    from generator.cascade.rewrite import rewritten
+
+    if plan == loaded.plan:
+        return "unchanged", []
+    try:
+        data = path.read_bytes()
+        made = rewritten(data, loaded, plan)
+        if made.data is None:
+            return "refused", made.diagnostics
+        refused = replace_plan(path, loaded.source.digest, made.data, shown)
+    except OSError as fault:
+        return "refused", [os_diagnostic(fault)]
+    return ("refused", [refused]) if refused is not None else ("written", [])

@@ -1,0 +1,110 @@
+"""`view`: one plan as a person works on it: nodes, origins, findings, what is still to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, Severity, error
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.document.blocks import Document
+    from generator.plan.toml import Loaded
+    from generator.review.editing import NodeView
+    from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
+
+
+class Request(NamedTuple):
+    """Which plan, by its id."""
+
+    plan: str
+
+
+class Result(NamedTuple):
+    """The plan, and all that is to be shown beside it."""
+
+    plan: str
+    diagnostics: list[Diagnostic]
+    """What concerns the plan as a whole; findings at a node stand there."""
+    path: Path | None = None
+    loaded: Loaded | None = None
+    document: Document | None = None
+    nodes: list[NodeView] = []  # noqa: RUF012 - never changed
+    above: str = ""
+    """Id of the plan above; "" without one."""
+    issuer: str = ""
+    """Name of the issuing agency."""
+
+    @property
+    def waiting(self) -> list[NodeView]:
+        """The nodes where a person has something to do."""
+        return [node for node in self.nodes if node.waits]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result for programs."""
+        return {
+            "plan": self.plan,
+            "above": self.above,
+            "issuer": self.issuer,
+            "nodes": [
+                {"id": n.id, "kind": n.kind, "place": n.place, "note": n.note, "waits": n.waits}
+                for n in self.nodes
+            ],
+            "diagnostics": [found.as_dict() for found in self.diagnostics],
+        }
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Read a plan for work on it; a plan that cannot be read is told, not raised."""
+    from generator.document.compose import compose
+    from generator.plan.overlay import with_own
+    from generator.review.editing import node_views
+    from generator.verbs.check_plans import Checker
+    from generator.workspace.bases import fingerprint
+
+    workspace = desk.workspace
+    path = path_of(workspace, request.plan)
+    if path is None:
+        return Result(request.plan, [no_plan(request.plan)])
+    loaded, findings = Checker(workspace).examine(path)
+    if loaded is None:
+        return Result(request.plan, findings, path)
+    plan = loaded.plan
+    document, printed = compose(
+        plan,
+        workspace.registry,
+        workspace.citations,
+        workspace.plan_of,
+        fingerprint(loaded.source.text),
+    )
+    follows = plan.dan_xuat.ke_hoach if plan.dan_xuat else plan.van_ban.cap_tren or ""
+    above = workspace.plan_of(follows) if follows and follows != plan.van_ban.ma else None
+    registry, citations = with_own(plan, workspace.registry, workspace.citations)
+    own, aside = (citations.citer(plan, registry, workspace.plan_of) for _side in range(2))
+    nodes, left = node_views(loaded, above, _once([*findings, *printed]), own, aside)
+    issuer = registry.get(plan.van_ban.co_quan, plan.day())
+    name = issuer.ten if issuer is not None else plan.van_ban.co_quan
+    return Result(
+        plan.van_ban.ma, left, path, loaded, document, nodes, follows if above else "", name
+    )
+
+
+def no_plan(plan_id: str) -> Diagnostic:
+    """No plan has this id, or several have."""
+    return error("DX543", _("Không có kế hoạch mang mã “{ma}”").format(ma=plan_id))
+
+
+def path_of(workspace: Workspace, plan_id: str) -> Path | None:
+    """The file of the plan with an id; None when there is none, or several."""
+    found = workspace.plan_index.get(plan_id, [])
+    return found[0] if len(found) == 1 else None
+
+
+def _once(findings: list[Diagnostic]) -> list[Diagnostic]:
+    """Each finding once; the gravest first."""
+    kept = {(one.code, one.message, one.span): one for one in findings}
+    grave = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+    return sorted(kept.values(), key=lambda one: grave[one.severity])

@@ -1,0 +1,44 @@
+"""The application: which address is which page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from generator.web import compare, editor, entrance, receive, worklist
+from generator.web.guard import Guard
+from generator.web.pages import failed
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from generator.web.house import House
+
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(house: House, hosts: Collection[str] = LOOPBACK) -> Starlette:
+    """The pages of one house, answered only for the named hosts."""
+    app = Starlette(
+        routes=[
+            Route("/", worklist.page_of_work),
+            Route("/enter", entrance.enter),
+            Route("/language", entrance.language, methods=["POST"]),
+            Route("/health", entrance.health),
+            *receive.ROUTES,
+            *editor.ROUTES,
+            *compare.ROUTES,
+            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+        ],
+        middleware=[Middleware(Guard, hosts=hosts), Middleware(GZipMiddleware, minimum_size=800)],
+        exception_handlers={Exception: failed, 404: failed},
+    )
+    app.state.house = house
+    return app

@@ -1,0 +1,178 @@
+"""The editor: the plan's nodes, its printed pages, origin and findings at each node."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from generator.cascade.operations import Operation
+from generator.locale import _
+from generator.typeset.svg import STYLE, svg_pages
+from generator.verbs import edit, pages, view
+from generator.web.pages import SEVERITIES, house_of, known, page, told
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from generator.review.editing import NodeView
+    from generator.web.house import Person
+
+_OPERATIONS = msgspec.json.Decoder(list[Operation])
+MAX_OPERATIONS = 500
+
+
+def _page(request: Request, person: Person) -> Response:
+    """One plan, to be worked on."""
+    del person
+    result = view.run(house_of(request).desk(request), view.Request(request.path_params["plan"]))
+    if result.loaded is None:
+        return page(
+            request,
+            "message.html",
+            404,
+            title=_("Không mở được kế hoạch này"),
+            text="; ".join(one.message for one in result.diagnostics),
+        )
+    return page(
+        request,
+        "editor.html",
+        result=result,
+        head=result.loaded.plan.van_ban,
+        frozen=result.loaded.plan.phat_hanh is not None,
+        found=told(result.diagnostics),
+        severities={key: (name, _(word)) for key, (name, word) in SEVERITIES.items()},
+    )
+
+
+async def change(request: Request) -> Response:
+    """Operations of the editor: done, merged, or given back with what stands there now."""
+    house = house_of(request)
+    person = house.who(request)
+    if person is None:
+        return JSONResponse({"message": _("Phiên làm việc đã hết; mở lại trang rồi thử lại")}, 401)
+    try:
+        operations = _OPERATIONS.decode(await request.body())
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return JSONResponse({"message": _("Yêu cầu không hợp lệ")}, 422)
+    if len(operations) > MAX_OPERATIONS:
+        return JSONResponse({"message": _("Quá nhiều thay đổi trong một lần")}, 422)
+    plan_id = request.path_params["plan"]
+    return await run_in_threadpool(_changed, request, plan_id, operations)
+
+
+def _changed(request: Request, plan_id: str, operations: list[Operation]) -> Response:
+    desk = house_of(request).desk(request)
+    path = view.path_of(desk.workspace, plan_id)
+    if path is None:
+        return JSONResponse({"message": _("Không có kế hoạch này")}, 404)
+    done = edit.run(desk, edit.Request(path, operations))
+    value: dict[str, Any] = done.as_dict()
+    del value["plan"]  # where files are is nobody's business on a page
+    if done.loaded is not None:
+        now = view.run(house_of(request).desk(request), view.Request(plan_id))
+        value["nodes"] = [_node(node) for node in now.nodes]
+        value["waiting"] = len(now.waiting)
+    status = 409 if done.clashes else 422 if done.status == "refused" else 200
+    return JSONResponse(value, status)
+
+
+async def undo(request: Request) -> Response:
+    """Take one edit back; what others did since stays."""
+    house = house_of(request)
+    if house.who(request) is None:
+        return JSONResponse({"message": _("Phiên làm việc đã hết; mở lại trang rồi thử lại")}, 401)
+    entry = request.path_params["entry"]
+
+    def work() -> Response:
+        desk = house.desk(request)
+        path = view.path_of(desk.workspace, request.path_params["plan"])
+        if path is None:
+            return JSONResponse({"message": _("Không có kế hoạch này")}, 404)
+        done = edit.run(desk, edit.Request(path, undo=entry))
+        value = done.as_dict()
+        del value["plan"]
+        return JSONResponse(value, 422 if done.status == "refused" else 200)
+
+    return await run_in_threadpool(work)
+
+
+class _Typed(msgspec.Struct):
+    """What the page sends to see its pages: unsaved operations, the pages it shows."""
+
+    operations: list[Operation] = []
+    known: list[str] = []
+
+
+_TYPED = msgspec.json.Decoder(_Typed)
+
+
+async def printed(request: Request) -> Response:
+    """The pages as they would be printed now; only those that the page does not show yet."""
+    house = house_of(request)
+    if house.who(request) is None:
+        return JSONResponse({"message": _("Phiên làm việc đã hết; mở lại trang rồi thử lại")}, 401)
+    try:
+        typed = _TYPED.decode(await request.body() or b"{}")
+    except (msgspec.ValidationError, msgspec.DecodeError):
+        return JSONResponse({"message": _("Yêu cầu không hợp lệ")}, 422)
+    plan_id = request.path_params["plan"]
+
+    def work() -> Response:
+        wanted = pages.Request(plan_id, typed.operations[:MAX_OPERATIONS])
+        sheets = pages.run(house.desk(request), wanted, house.paper(plan_id))
+        if sheets.printed is None:
+            message = "; ".join(one.message for one in sheets.diagnostics)
+            return JSONResponse({"message": message}, 422)
+        drawn = [(_digest_of(svg), svg) for svg in svg_pages(sheets.printed)]
+        shown = dict(enumerate(typed.known))
+        changed = [
+            {"at": at, "digest": digest, "svg": svg}
+            for at, (digest, svg) in enumerate(drawn)
+            if shown.get(at) != digest
+        ]
+        return JSONResponse({"count": len(drawn), "pages": changed, "unknown": sheets.unknown})
+
+    return await run_in_threadpool(work)
+
+
+def _digest_of(svg: str) -> str:
+    return hashlib.blake2b(svg.encode(), digest_size=8).hexdigest()
+
+
+def paper_style(request: Request) -> Response:
+    """The style of printed pages."""
+    del request
+    return Response(STYLE, media_type="text/css", headers={"cache-control": "max-age=3600"})
+
+
+def _node(node: NodeView) -> dict[str, Any]:
+    """A node as the script of the page takes it over."""
+    return {
+        "id": node.id,
+        "number": node.number,
+        "place": node.place,
+        "digest": node.digest,
+        "waits": node.waits,
+        "words": [
+            {"field": w.field, "source": w.source, "pieces": [p._asdict() for p in w.pieces]}
+            for w in node.words
+        ],
+        "found": [
+            {"code": f.code, "kind": SEVERITIES[f.severity][0], "message": f.message}
+            for f in node.found
+        ],
+    }
+
+
+ROUTES = [
+    Route("/plans/{plan}", known(_page)),
+    Route("/paper.css", paper_style),
+    Route("/plans/{plan}/pages", printed, methods=["POST"]),
+    Route("/plans/{plan}/operations", change, methods=["POST"]),
+    Route("/plans/{plan}/undo/{entry}", undo, methods=["POST"]),
+]

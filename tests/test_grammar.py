@@ -1,0 +1,256 @@
+"""What sentences order: bodies, duties, deadlines, competence, figures."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.grammar.competence import competence
+from generator.grammar.deadlines import deadlines, whole
+from generator.grammar.duties import duties
+from generator.grammar.figures import figures
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import bodies
+from generator.grammar.named_units import named_units
+from generator.grammar.workdays import after_working_days
+
+DAY = date(2026, 3, 2)
+
+
+def who(text: str) -> list[tuple[str, str | None, str]]:
+    """Kind, level, and "all" or the place of each body of a text."""
+    return [(b.kind, b.level, "all" if b.every else b.place) for b in bodies(text)]
+
+
+def test_a_joint_heading_names_the_heads_of_all_departments_and_communes() -> None:
+    found = bodies(
+        "Giám đốc các Sở và Thủ trưởng các ban, ngành tỉnh; Chủ tịch UBND các xã, phường"
+    )
+    assert [(b.kind, b.level, b.every, b.head) for b in found] == [
+        ("so", "tinh", True, True),
+        ("ban-nganh", "tinh", True, True),
+        ("ubnd", "xa", True, True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND các xã, phường",
+        "Ủy ban nhân dân các xã, phường",
+        "Uỷ ban nhân dân các phường, xã",
+        "UỶ BAN NHÂN DÂN CÁC XÃ, PHƯỜNG",
+        "ủy ban nhân dân cấp xã",
+        "**UBND các xã, phường**",
+    ],
+)
+def test_case_abbreviation_tone_and_order_make_no_other_body(text: str) -> None:
+    assert who(text) == [("ubnd", "xa", "all")]
+
+
+def test_one_first_word_serves_a_list_of_names() -> None:
+    assert [b.text for b in bodies("các Sở: Nội vụ, Tài chính, Nông nghiệp và Môi trường")] == [
+        "các Sở: Nội vụ",
+        "Sở Tài chính",
+        "Sở Nông nghiệp và Môi trường",
+    ]
+    places = [b.place for b in bodies("UBND các xã: Suối Mơ, Bản Lá và Đèo Gió")]
+    assert places == ["xã Suối Mơ", "xã Bản Lá", "xã Đèo Gió"]
+
+
+def test_a_narrowed_collective_keeps_what_narrows_it() -> None:
+    (body,) = bodies("UBND các xã, phường có cụm công nghiệp chủ trì rà soát")
+    assert (body.every, body.only) == (True, "có cụm công nghiệp")
+
+
+def test_a_body_nobody_lists_still_has_kind_and_level() -> None:
+    assert who("Sở Kinh tế số và Đổi mới chủ trì") == [("so", "tinh", "")]
+    assert who("Ban Quản lý dự án đầu tư xây dựng số 9 tỉnh") == [("ban", "tinh", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cán bộ, cơ sở giáo dục", "phòng, chống thiên tai", "nhiệm vụ ban hành", "toàn bộ hồ sơ"],
+)
+def test_words_that_only_look_like_bodies_are_none(text: str) -> None:
+    assert bodies(text) == ()
+
+
+def test_a_central_city_is_a_province_and_another_city_is_not() -> None:
+    assert who("UBND thành phố Hải Phòng") == [("ubnd", "tinh", "thành phố Hải Phòng")]
+    assert who("UBND các huyện, thành phố") == [("ubnd", "huyen", "all")]
+
+
+_BODIES = st.sampled_from(
+    ["Sở Nội vụ", "UBND xã Suối Mơ", "Công an tỉnh", "Phòng Kinh tế", "các sở, ban, ngành",
+     "Trung tâm Phục vụ hành chính công", "Bộ Xây dựng", "UBND các xã, phường"]
+)  # fmt: skip
+
+
+@given(
+    st.lists(_BODIES, min_size=1, max_size=4, unique=True), st.sampled_from(["; ", ", ", " và "])
+)
+def test_a_list_has_its_bodies_in_order_each_at_its_place(names: list[str], link: str) -> None:
+    text = link.join(names)
+    found = bodies(text)
+    assert [b.text for b in found] == names
+    assert [text[b.span.start : b.span.end] for b in found] == names
+
+
+@given(st.text(alphabet="ủaỷoàộ *SỞ\u0301UBND-–,.;\u00a0 ", max_size=60))
+def test_the_plain_form_leads_back_to_the_text(text: str) -> None:
+    plain = plain_of(text)
+    for at in range(len(plain.low)):
+        place = plain.span(at, at + 1)
+        assert 0 <= place.start < place.end <= len(text)
+
+
+# ------------------------------------------------------------------------------ duties
+
+
+def roles(text: str) -> list[tuple[str, list[str], list[str]]]:
+    return [(d.role, [b.text for b in d.who], [b.text for b in d.whom]) for d in duties(text, DAY)]
+
+
+def test_who_leads_with_whom_and_who_hears_of_it() -> None:
+    assert roles(
+        "Sở Nội vụ chủ trì, phối hợp với Công an tỉnh và UBND các xã, phường rà soát hồ sơ, "
+        "báo cáo UBND tỉnh trước ngày 15/6/2026."
+    ) == [
+        ("lead", ["Sở Nội vụ"], ["Công an tỉnh", "UBND các xã, phường"]),
+        ("report", ["Sở Nội vụ"], ["UBND tỉnh"]),
+    ]
+
+
+def test_an_order_falls_on_whom_it_names_and_not_on_who_gives_it() -> None:
+    assert roles("UBND tỉnh yêu cầu Thủ trưởng các sở, ngành thực hiện nghiêm túc.")[0][1] == [
+        "Thủ trưởng các sở, ngành"
+    ]
+
+
+def test_a_request_is_no_order() -> None:
+    assert roles("Đề nghị Ủy ban MTTQ Việt Nam tỉnh tuyên truyền, vận động Nhân dân.") == [
+        ("asked", ["Ủy ban MTTQ Việt Nam tỉnh"], [])
+    ]
+
+
+def test_responsibility_is_before_somebody() -> None:
+    assert roles("Chủ tịch UBND các xã chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để chậm.") == [
+        ("answer", ["Chủ tịch UBND các xã"], ["Chủ tịch UBND tỉnh"])
+    ]
+
+
+def test_after_a_semicolon_somebody_else_may_act() -> None:
+    found = roles("Giao Sở Tài chính bố trí kinh phí; giao Văn phòng UBND tỉnh theo dõi, đôn đốc.")
+    assert [who for _role, who, _whom in found] == [["Sở Tài chính"], ["Văn phòng UBND tỉnh"]]
+
+
+def test_adverbs_may_stand_before_the_subject() -> None:
+    (duty, _report) = duties(
+        "Căn cứ Kế hoạch này, UBND các xã, phường xây dựng kế hoạch thực hiện, gửi Sở Nội vụ "
+        "trước ngày 30/4/2026.",
+        DAY,
+    )
+    assert [b.text for b in duty.who] == ["UBND các xã, phường"]
+    assert duty.when is not None
+    assert duty.when.last == date(2026, 4, 29)
+
+
+# ------------------------------------------------------------------------------ deadlines
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Trong năm 2026", date(2026, 12, 31)),
+        ("Xong trong Quý II/2026", date(2026, 6, 30)),
+        ("Quý III, IV/2026", date(2026, 12, 31)),
+        ("Tháng 8/2024", date(2024, 8, 31)),
+        ("Trước tháng 9/2026", date(2026, 8, 31)),
+        ("2025", date(2025, 12, 31)),
+        ("2026 - 2030", date(2030, 12, 31)),
+        ("Trước ngày 10/12", date(2026, 12, 9)),
+        ("15/7/2026", date(2026, 7, 15)),
+        ("Chậm nhất ngày 20 tháng 9 năm 2026", date(2026, 9, 20)),
+        ("6 tháng đầu năm 2026", date(2026, 6, 30)),
+        ("Từ tháng 4 đến tháng 6/2026", date(2026, 6, 30)),
+        ("Năm 2026, hoàn thành trước ngày 15/6/2026", date(2026, 6, 14)),
+        ("trong 10 ngày kể từ ngày 15/4/2026", date(2026, 4, 25)),
+    ],
+)
+def test_words_of_time_have_a_last_day(words: str, last: date) -> None:
+    found = whole(words, DAY, DAY)
+    assert found is not None
+    assert (found.text, found.last) == (words, last)
+
+
+@pytest.mark.parametrize(
+    ("words", "periods", "each"),
+    [
+        ("trước ngày 25 hằng tháng", ("thang",), "25"),
+        ("định kỳ 6 tháng, năm", ("6-thang", "nam"), ""),
+        ("trước ngày 10/12 hàng năm", ("nam",), "10/12"),
+        ("Hằng quý", ("quy",), ""),
+    ],
+)
+def test_periods_recur_and_have_no_last_day(
+    words: str, periods: tuple[str, ...], each: str
+) -> None:
+    found = whole(words, DAY)
+    assert found is not None
+    assert (found.periods, found.each, found.last, found.open) == (periods, each, None, "periodic")
+
+
+def test_what_goes_on_has_no_end() -> None:
+    found = whole("Năm 2026 và những năm tiếp theo", DAY)
+    assert found is not None
+    assert (found.goes_on, found.last, found.first) == (True, None, date(2026, 1, 1))
+
+
+def test_working_days_pass_over_holidays_and_stop_where_they_are_unknown() -> None:
+    assert after_working_days(date(2026, 4, 29), 1) == date(2026, 5, 4)
+    assert after_working_days(date(2031, 1, 6), 5) is None
+    found = whole("05 ngày làm việc kể từ ngày ký ban hành", DAY, date(2031, 1, 6))
+    assert found is not None
+    assert (found.last, found.open) == (None, "holidays")
+
+
+def test_days_of_cited_documents_bind_nobody() -> None:
+    text = "Thực hiện Quyết định số 7/QĐ-UBND ngày 25/02/2026; hoàn thành trước ngày 31/12/2026."
+    assert [d.last for d in deadlines(text, DAY)] == [date(2026, 12, 30)]
+
+
+def test_a_day_the_calendar_does_not_have_is_no_deadline() -> None:
+    assert whole("31/02/2026", DAY) is None
+
+
+# ------------------------------------------------------------------------------ the rest
+
+
+def test_competence_is_said_or_known_with_its_source() -> None:
+    found = competence("đấu giá quyền khai thác khoáng sản thuộc thẩm quyền của Chủ tịch UBND tỉnh")
+    assert [(c.level, c.how, c.certain) for c in found] == [
+        ("tinh", "named", True),
+        ("tinh", "data", False),
+    ]
+    assert competence("tuyên truyền, vận động Nhân dân trên địa bàn xã") == []
+
+
+def test_figures_have_units_and_say_how_they_bind() -> None:
+    found = figures("Tổng kinh phí 7.080 tỷ đồng; trung bình mỗi năm 05 mỏ; tỷ lệ đạt trên 80%.")
+    assert [(f.value, f.unit, f.compare, f.per) for f in found] == [
+        (7.08e12, "đồng", "=", ""),
+        (5.0, "mỏ", "~", "năm"),
+        (80.0, "%", ">", ""),
+    ]
+
+
+def test_a_unit_is_its_level_and_its_name() -> None:
+    found = named_units("trên địa bàn tỉnh Lào Cai và xã Suối Mơ")
+    assert [(u.unit, u.name, u.level) for u in found] == [
+        ("tỉnh", "Lào Cai", "tinh"),
+        ("xã", "Suối Mơ", "xa"),
+    ]

@@ -1,0 +1,122 @@
+"""What only its home may do: read clock and environment, print, ask, open packages, parse XML.
+
+A home is listed with its reason. The lists are exact: a place that no longer needs its line
+loses it, so that they only get shorter.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "generator"
+DOORS = ("cli", "web")
+
+CLOCK = {
+    "datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time",
+    "time.time_ns", "time.monotonic", "time.perf_counter", "time.localtime", "time.gmtime",
+}  # fmt: skip
+ENVIRONMENT = {"os.environ", "os.getenv", "os.putenv", "os.environb"}
+TALK = {"print", "input", "sys.stdout", "sys.stderr", "sys.exit", "click"}
+PROCESS = {"gc.disable", "gc.enable", "gc.set_threshold", "logging.getLogger"}
+TYPES = {"msgspec.convert", "msgspec.json.decode"}
+XML = {"etree.XMLParser"}
+PACKAGES = {"zipfile.ZipFile"}
+
+HOMES: dict[str, tuple[set[str], dict[str, str]]] = {
+    "clock": (
+        CLOCK,
+        {
+            "issuance/network.py": "how long an answer of the network may take",
+            "issuance/pdf/question.py": "the moment of verifying, where nobody gives one",
+            "issuance/pdf/sign_pdf.py": "the moment printed in a mark",
+            "issuance/verdict/certificate.py": "whether a certificate is valid before the PIN",
+            "issuance/verdict/tsa.py": "a time-stamp told against the machine's clock, and waiting",
+            "issuance/word/chain.py": "the moment of verifying, where nobody gives one",
+            "issuance/word/turns.py": "the moment written into a signature",
+            "workspace/index.py": "whether a file is too young for its time to tell a change",
+        },
+    ),
+    "environment": (ENVIRONMENT, {}),
+    "talk": (TALK, {}),
+    "process": (PROCESS, {}),
+    "types": (TYPES, {"plan/typed.py": "the one place, under a lock"}),
+    "xml": (
+        XML,
+        {
+            "issuance/exchange/incoming.py": "messages of the exchange axis",
+            "issuance/word/faces.py": "parts of a signed package",
+            "issuance/word/package.py": "parts of a signed package, without mercy",
+            "issuance/word/printed.py": "parts of a signed package",
+            "ooxml/opened.py": "parts of a document from elsewhere",
+            "redline/opc.py": "parts of two documents compared",
+            "template/guard.py": "parts of a template from elsewhere",
+            "typeset/setting.py": "parts with marks of its own",
+        },
+    ),
+    "packages": (
+        PACKAGES,
+        {
+            "issuance/bundle.py": "the issued folder packed",
+            "issuance/exchange/edxml.py": "an attachment packed",
+            "issuance/exchange/incoming.py": "attachments that came in",
+            "issuance/unpacking.py": "an issued folder from elsewhere",
+            "issuance/word/package.py": "a signed package read and written byte by byte",
+            "office/fonts.py": "the fonts named in a document",
+            "ooxml/edit.py": "a changed document written",
+            "ooxml/opened.py": "a document from elsewhere, with limits",
+            "ooxml/package.py": "a package of ours",
+            "redline/opc.py": "two documents compared",
+            "template/guard.py": "a template from elsewhere, with limits",
+            "verbs/prove.py": "an issued folder looked at",
+        },
+    ),
+}
+
+
+def dotted(node: ast.expr) -> str:
+    """`a.b.c` of an expression; "" for anything else."""
+    if isinstance(node, ast.Name):
+        return node.id
+    if isinstance(node, ast.Attribute) and (before := dotted(node.value)):
+        return f"{before}.{node.attr}"
+    return ""
+
+
+@cache
+def used() -> dict[str, set[str]]:
+    """File below the doors → names it uses, and modules it imports."""
+    found = {}
+    for path in sorted(ROOT.rglob("*.py")):
+        name = path.relative_to(ROOT).as_posix()
+        if name.split("/")[0] not in DOORS:
+            found[name] = set(_names(ast.parse(path.read_text("utf-8"))))
+    return found
+
+
+def _names(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Attribute, ast.Name)) and (name := dotted(node)):
+            yield name
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("what", sorted(HOMES))
+def test_below_the_doors_only_its_homes_use(what: str) -> None:
+    banned, homes = HOMES[what]
+    # "datetime.datetime.now" and "from os import environ" too
+    ends = tuple(f".{name}" for name in banned if "." in name)
+    users = {
+        file
+        for file, names in used().items()
+        if any(name in banned or name.endswith(ends) for name in names)
+    }
+    assert users == set(homes)

@@ -1,0 +1,141 @@
+"""Words in places where a plan has none, and marks of a hand: told one by one, never lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lxml import etree
+
+from tests.pages import W
+from tests.test_pull import Desk, desk  # noqa: F401 - a fixture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.word_edits import Reviewed
+
+WORDS = "Tổ chức triển khai"
+_NS = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+)
+_TEXT = "<w:p><w:r><w:t>MẬT – KHÔNG PHỔ BIẾN</w:t></w:r></w:p>"
+_BOXES = {
+    "vml": f"<w:r {_NS}><w:pict><v:shape><v:textbox><w:txbxContent>{_TEXT}"
+    "</w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
+    "wps": f'<w:r {_NS}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline>'
+    f"<a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{_TEXT}</w:txbxContent>"
+    "</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice>"
+    "</mc:AlternateContent></w:r>",
+    "picture": f"<w:r {_NS}><w:drawing><wp:inline><a:graphic><a:graphicData><pic:pic>"
+    '<pic:blipFill><a:blip r:embed="rIdNew"/></pic:blipFill></pic:pic></a:graphicData></a:graphic>'
+    "</wp:inline></w:drawing></w:r>",
+    "math": f"<m:oMath {_NS}><m:r><m:t>x=1</m:t></m:r></m:oMath>",
+    "hidden": f"<w:r {_NS}><w:rPr><w:vanish/></w:rPr><w:t>chữ giấu đi</w:t></w:r>",
+}
+
+
+def put(word: Reviewed, xml: str) -> None:
+    word.para(WORDS).append(etree.fromstring(xml))
+
+
+def header(word: Reviewed) -> None:
+    name = next(n for n in word.parts if n.startswith("word/header"))
+    root = etree.fromstring(word.parts[name])
+    root.append(etree.fromstring(_TEXT.replace("<w:p>", f"<w:p {_NS}>")))
+    word.parts[name] = etree.tostring(root)
+
+
+def footnote(word: Reviewed) -> None:
+    note = f'<w:footnote w:id="7">{_TEXT}</w:footnote>'
+    word.parts["word/footnotes.xml"] = f"<w:footnotes {_NS}>{note}</w:footnotes>".encode()
+    kinds = word.parts["[Content_Types].xml"].decode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    word.parts["[Content_Types].xml"] = kinds.replace(
+        "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+    ).encode()
+    rels = word.parts["word/_rels/document.xml.rels"].decode()
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    word.parts["word/_rels/document.xml.rels"] = rels.replace(
+        "</Relationships>",
+        f'<Relationship Id="rIdN" Type="{base}/footnotes" Target="footnotes.xml"/></Relationships>',
+    ).encode()
+    put(word, f'<w:r {_NS}><w:footnoteReference w:id="7"/></w:r>')
+
+
+PLACES: dict[str, tuple[Callable[[Any], None], str]] = {
+    **{name: (lambda w, x=xml: put(w, x), name) for name, xml in _BOXES.items()},
+    "header": (header, "đầu trang"),
+    "footnote": (footnote, "chú thích"),
+}
+
+
+@pytest.mark.parametrize("place", sorted(PLACES))
+def test_words_where_a_plan_has_none_stop_the_pull_and_are_named(desk: Desk, place: str) -> None:  # noqa: F811
+    before = desk.text
+    edit, _name = PLACES[place]
+    word = desk.word
+    edit(word)
+    done = desk.pull()
+    assert done.code == 1
+    assert "KE812" in done.err
+    assert desk.text == before
+
+
+@pytest.mark.parametrize("strike", ["strike", "dstrike"])
+def test_words_struck_through_by_hand_are_a_question(desk: Desk, strike: str) -> None:  # noqa: F811
+    before = desk.text
+    word = desk.word
+    mark_run(word, f"<w:{strike} {_NS}/>")
+    done = desk.pull()
+    assert done.code == 1
+    assert "KE813" in done.err
+    assert WORDS in done.err
+    assert desk.text == before
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        '<w:highlight w:val="yellow" {}/>',
+        '<w:u w:val="single" {}/>',
+        '<w:color w:val="FF0000" {}/>',
+    ],
+)
+def test_marks_that_only_word_keeps_are_told(desk: Desk, mark: str) -> None:  # noqa: F811
+    word = desk.word
+    mark_run(word, mark.format(_NS))
+    done = desk.pull()
+    assert "KE814" in done.err
+    assert WORDS in done.err
+
+
+def mark_run(word: Reviewed, mark: str) -> None:
+    run = next(r for r in word.para(WORDS).iter(f"{W}r") if WORDS in "".join(r.itertext()))
+    looks = run.find(f"{W}rPr")
+    if looks is None:
+        looks = etree.Element(f"{W}rPr")
+        run.insert(0, looks)
+    looks.append(etree.fromstring(mark))
+
+
+def test_a_print_that_nobody_touched_says_nothing_elsewhere(desk: Desk) -> None:  # noqa: F811
+    done = desk.pull()
+    assert done.code == 0
+    assert "KE81" not in done.err
+
+
+@pytest.mark.parametrize("typed", ["\u00a0", "\u202f", "\u2009", " \u200b"])
+def test_an_odd_blank_typed_in_word_is_a_blank_of_the_plan(desk: Desk, typed: str) -> None:  # noqa: F811
+    desk.word.replace("Tổ chức triển khai thực hiện", f"Tiếp tục{typed}triển khai thực hiện")
+    done = desk.pull()
+    assert done.code == 0, done.err
+    assert "Tiếp tục triển khai thực hiện" in desk.text
