@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +19,7 @@ from generator.surroundings import be_in, surroundings, told_by
 from generator.workspace.confirmed import confirm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
 
@@ -48,6 +50,40 @@ class Outcome(NamedTuple):
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _own_temp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the tests leave in the folder of temporary files goes with them; no process stays."""
+    folder = tmp_path_factory.mktemp("temp")
+    before = tempfile.tempdir, os.environ.get("TMPDIR", "")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+    yield
+    left = _started_in(folder)
+    tempfile.tempdir, os.environ["TMPDIR"] = before
+    shutil.rmtree(folder, ignore_errors=True)
+    assert left == []
+
+
+def _started_in(folder: Path) -> list[str]:
+    """Processes that got this folder for their temporary files, and that do not end."""
+    for _try in range(100):
+        found = [
+            (entry.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            for entry in Path("/proc").glob("[0-9]*/environ")
+            if _has(entry, f"TMPDIR={folder}".encode())
+        ]
+        if not found:
+            return []
+        time.sleep(0.1)
+    return found
+
+
+def _has(environment: Path, entry: bytes) -> bool:
+    try:
+        return entry in environment.read_bytes().split(b"\0")
+    except OSError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the tests stay out of the user's cache."""
     os.environ["KEHOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
@@ -72,6 +108,15 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     confirm(home, surroundings().state)
     monkeypatch.chdir(home)
     return home
+
+
+@pytest.fixture
+def official(workspace: Path) -> Path:
+    """The workspace as its office would complete it before an issue: no illustrative text."""
+    for plan in (workspace / "plans").rglob("*.toml"):
+        text = plan.read_text("utf-8")
+        plan.write_text(text.replace("\nminh_hoa = true\n", "\n"), "utf-8")
+    return workspace
 
 
 @pytest.fixture

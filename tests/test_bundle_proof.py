@@ -28,10 +28,11 @@ CITY = "plans/lang-son-2024/thanh-pho.toml"
 
 
 @pytest.fixture
-def issued(workspace: Path, kehoach: Callable[..., Any]) -> Path:
+def issued(official: Path, kehoach: Callable[..., Any]) -> Path:
     """The folder of the city's plan, issued by the command line."""
     import re
 
+    workspace = official
     plan = workspace / CITY
     text = re.sub(r'ho_ten = "[^"]+"', f'ho_ten = "{LEADER}"', plan.read_text("utf-8"))
     plan.write_text(text, "utf-8")

@@ -18,6 +18,7 @@ from generator.issuance.exchange.incoming import read_envelope
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("official")
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 CODES = """
 [truc_lien_thong.ma_dinh_danh]

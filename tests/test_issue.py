@@ -14,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("official")
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 WARD = "plans/lang-son-2024/phuong-dong-kinh.toml"
 OLD = ("--reason", "nhập sổ năm 2024")
@@ -122,6 +123,7 @@ def test_a_ward_cites_the_number_of_the_city(workspace: Path, kehoach: Callable[
 
 
 def test_an_issued_plan_is_not_updated(workspace: Path, kehoach: Callable[..., Any]) -> None:
+    assert kehoach("issue", CITY, *OLD).code == 0
     fill_in(workspace / WARD)
     assert kehoach("issue", WARD, *OLD).code == 0
     text = (workspace / WARD).read_bytes()

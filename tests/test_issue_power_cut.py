@@ -29,8 +29,9 @@ SIGNED = f"{FOLDER}/van-ban.da-ky.pdf"
 
 
 @pytest.fixture
-def base(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def base(official: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An office; LibreOffice is played by the finished PDF of another document."""
+    workspace = official
     set_up(workspace, danh_so='"truoc_khi_ky"')
     monkeypatch.setattr("generator.office.pdf.convert", convert)
     return workspace

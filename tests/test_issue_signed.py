@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.conftest import Outcome
 
+pytestmark = pytest.mark.usefixtures("official")
 OLD = ("--reason", "nhập sổ năm 2024")
 MA = "kh-tp-lang-son-2024"
 FOLDER = Path("phat-hanh/ubnd-tp-lang-son/2024/chung/0001-KH-UBND")

@@ -24,6 +24,7 @@ from tests.test_issue import document_text, fill_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("official")
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 BOOK = ("--agency", "ubnd-tp-lang-son", "--year", 2024)
 VIETNAM = dt.timezone(dt.timedelta(hours=7))

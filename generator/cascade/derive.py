@@ -395,6 +395,9 @@ def _todo(plan: KeHoach, written: Written, file: str, missing: set[str]) -> list
     for loc, node in walk(plan):
         if node.can_xem:
             add("DX510", mark.format(dieu=node.can_xem), (*loc, "can_xem"))
+        if getattr(node, "minh_hoa", False):
+            message = _("Phụ lục còn minh họa: thay bằng nội dung thật rồi xóa minh_hoa")
+            add("DX517", message, (*loc, "minh_hoa"))
     for i, signer in enumerate(plan.nguoi_ky):
         if signer.ho_ten is None:
             message = _("Điền họ và tên người ký ({chuc_vu})").format(chuc_vu=signer.chuc_vu)

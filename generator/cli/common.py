@@ -105,7 +105,7 @@ def acting() -> str:
 
     try:
         return (os.environ.get("KEHOACH_NGUOI") or getpass.getuser())[:100]
-    except (OSError, KeyError):  # no such user in the machine's list
+    except (OSError, KeyError, ImportError):  # the machine has no name for the user
         return ""
 
 

@@ -18,6 +18,7 @@ from generator.cli.common import (
 )
 from generator.cli.report import show
 from generator.diagnostics import exit_code
+from generator.issuance.register.words import anchor_line
 from generator.locale import _
 from generator.verbs.issue import Issued, Request, run
 
@@ -96,6 +97,8 @@ def command(
     else:
         for issued in result.issued:
             _tell(issued)
+        if result.anchor is not None:
+            click.echo(anchor_line(result.anchor.order, result.anchor.digest), err=True)
     return exit_code(show(result.diagnostics))
 
 

@@ -11,7 +11,7 @@ from generator.cli.common import desk_of, json_option, option, print_json
 from generator.cli.report import show
 from generator.diagnostics import exit_code
 from generator.issuance.register.records import headings
-from generator.issuance.register.words import state_word, told
+from generator.issuance.register.words import anchor_line, state_word, told
 from generator.locale import _
 from generator.verbs.books import Which
 from generator.verbs.register import Request, run
@@ -96,8 +96,7 @@ def _tell(result: Result) -> None:
         line = _("{so} văn bản → {tep}").format(so=len(result.rows), tep=path)
         click.echo(line if result.task == "export" else str(path))
     if result.anchor is not None:
-        line = _("Mốc thứ {so}: {ma_bam}")
-        click.echo(line.format(so=result.anchor.order, ma_bam=result.anchor.digest), err=True)
+        click.echo(anchor_line(result.anchor.order, result.anchor.digest), err=True)
 
 
 def _list(result: Result) -> None:

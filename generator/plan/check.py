@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
 from generator.plan.agency_checks import did_you_mean, near_ids
+from generator.plan.gaps import Printed, find_gaps
 from generator.plan.model import (
     Diem,
     Doan,
@@ -318,10 +319,12 @@ class _Check:
     def _citations(self) -> None:
         """Citations in every text, in reading order, as the document will print them."""
         citer = self.citations.citer(self.plan, self.registry, self.plan_of, self.source)
-        citer.text(self.plan.van_ban.trich_yeu, ("van_ban", "trich_yeu"))
+        head = ("van_ban", "trich_yeu")
+        printed = [Printed(head, None, citer.text(self.plan.van_ban.trich_yeu, head))]
         for loc, node in self.nodes:
             for key, text in _texts(node):
-                citer.text(text, (*loc, key))
+                printed.append(Printed((*loc, key), node, citer.text(text, (*loc, key))))
+        self.found += find_gaps(Loaded(self.plan, self.source), printed)
         self.found += citer.diagnostics
         for agency in citer.issuers():
             self._ended(agency)

@@ -210,7 +210,7 @@ class _Writer:
                 below.append((name, value))
             else:
                 out.append(f"{name} = {_value(value)}")
-                if name == "can_xem":
+                if name in {"can_xem", "minh_hoa"}:
                     self.lines[(*loc, name)] = len(out)
         for name, value in below:
             self._below((*loc, name), f"{path}.{name}" if path else name, value)

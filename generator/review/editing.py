@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.tree import Tree
+from generator.cascade.tree import DOCUMENT, Tree
 from generator.diagnostics import Severity, Span
+from generator.document.anchors import name
 from generator.plan.wording import Cite, inline
 from generator.review.labels import labels
 from generator.review.words import Segment, segments
@@ -87,6 +88,8 @@ class NodeView(NamedTuple):
     origin: Origin | None
     found: list[Found]
     digest: str
+    anchor: str
+    """Its name on the printed page (`document.anchors`)."""
 
     @property
     def waits(self) -> bool:
@@ -138,6 +141,7 @@ def node_views(
                 _origin(node, words, upper, aside),
                 at.get(id_, []),
                 _digest(words),
+                name(*(("", "trich_yeu") if id_ == DOCUMENT else (id_,))),
             )
         )
     return views, left

@@ -25,7 +25,7 @@ from generator.locale import _
 from generator.plan.model import PhatHanh
 from generator.plan.stamp import stamp
 from generator.verbs.books import clerk_of, take_anchor, with_register
-from generator.verbs.ready import entry_for, ready
+from generator.verbs.ready import entry_for, ready, stopping
 from generator.verbs.recover import recover, set_aside, tell_amended
 from generator.workspace.bases import fingerprint
 from generator.workspace.files import os_diagnostic, write_atomic
@@ -250,7 +250,7 @@ class Issuer:
         loaded, problems = load(self.workspace, path)
         if loaded is None or self.template is None:
             return Issued(shown, None, None, problems)
-        problems += ready(loaded, wish.number, wish.day)
+        problems = stopping(problems) + ready(loaded, wish.number, wish.day)
         day = wish.day or loaded.plan.van_ban.ngay or self.clerk.today
         entry = entry_for(loaded.plan, self.workspace, day)
         problems += misfits(entry)

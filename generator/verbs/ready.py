@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, error, warning
+from generator.diagnostics import Diagnostic, Severity, error
 from generator.issuance.register.records import Entry
 from generator.locale import _
+from generator.plan.gaps import NUMBERLESS
 from generator.plan.model import walk
 from generator.plan.wording import plain, type_name
 
@@ -45,6 +46,19 @@ def ready(loaded: Loaded, number: int | None = None, day: date | None = None) ->
     return found
 
 
+def stopping(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """What was found in the plan, as it counts at its issue.
+
+    A cited document without number or date stops it. Marks of the clerk (KH411) are left
+    out: `ready` tells each of them as what stops the issue.
+    """
+    return [
+        d._replace(severity=Severity.ERROR) if d.code == NUMBERLESS else d
+        for d in problems
+        if d.code != "KH411"
+    ]
+
+
 def _blanks(loaded: Loaded) -> list[Diagnostic]:
     plan, source = loaded.plan, loaded.source
     found = []
@@ -63,8 +77,9 @@ def _blanks(loaded: Loaded) -> list[Diagnostic]:
             hint = _("Sửa nếu cần, rồi xóa dòng can_xem.")
             found.append(error("SO106", message, source.span((*loc, "can_xem")), hint))
         if getattr(node, "minh_hoa", False):
-            message = _("Nội dung minh họa, không phải văn bản gốc")
-            found.append(warning("SO107", message, source.span((*loc, "minh_hoa"))))
+            message = _("Nội dung minh họa, không phải văn bản gốc: không phát hành")
+            hint = _("Thay bằng nội dung thật rồi xóa dòng minh_hoa.")
+            found.append(error("SO107", message, source.span((*loc, "minh_hoa")), hint))
     return found
 
 

@@ -154,6 +154,7 @@ def _node(node: NodeView) -> dict[str, Any]:
     """A node as the script of the page takes it over."""
     return {
         "id": node.id,
+        "anchor": node.anchor,
         "number": node.number,
         "place": node.place,
         "digest": node.digest,

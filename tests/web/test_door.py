@@ -161,6 +161,6 @@ def test_the_printed_pages_follow_what_is_typed_and_only_changed_ones_are_sent(c
 def test_each_paragraph_of_a_page_leads_to_its_node(client) -> None:
     pages = client.post(f"/plans/{WARD}/pages", content=b"{}", headers=OWN).json()["pages"]
     drawn = "".join(page["svg"] for page in pages)
-    assert 'href="#n-md-kl-277"' in drawn
-    assert 'id="n-md-kl-277"' in client.get(f"/plans/{WARD}").text
+    assert 'href="#n-_kh_md_kl_277"' in drawn
+    assert 'id="n-_kh_md_kl_277"' in client.get(f"/plans/{WARD}").text
     assert " style=" not in drawn

@@ -61,3 +61,8 @@ def told(act: Act) -> str:
     details = "; ".join(filter(None, (str(why), source, adopted)))
     line = f"{local_time(act.when)}  {act.who}  {act_word(act.kind)}"
     return f"{line}: {details}" if details else line
+
+
+def anchor_line(order: int, digest: str) -> str:
+    """A time-stamp that was taken, in one line."""
+    return _("Mốc thứ {so}: {ma_bam}").format(so=order, ma_bam=digest)

@@ -131,8 +131,9 @@ function drawSoon() {
 }
 paper.addEventListener("click", (event) => {
   const link = event.target.closest("a");
-  const name = link?.getAttribute("href");
-  const node = name && document.getElementById(name.slice(1));
+  const name = link?.getAttribute("href")?.slice(1);
+  // one node may be printed at several places: each has the name of its field behind two strokes
+  const node = name && (document.getElementById(name) ?? document.getElementById(name.replace(/__\w+$/, "")));
   if (!node) return;
   event.preventDefault();
   node.querySelector(".text")?.focus();
@@ -142,7 +143,7 @@ page.addEventListener("focusin", (event) => {
   const node = event.target.closest(".node");
   for (const shown of paper.querySelectorAll("a.here")) shown.classList.remove("here");
   if (!node) return;
-  const places = paper.querySelectorAll(`a[href="#n-${CSS.escape(node.dataset.id)}"]`);
+  const places = paper.querySelectorAll(`a[href="#${node.id}"], a[href^="#${node.id}__"]`);
   for (const place of places) place.classList.add("here");
   if (event.target.closest(".text")) places[0]?.scrollIntoView({ block: "nearest" });
 });
@@ -163,7 +164,7 @@ function refresh({ nodes, waiting: open }) {
     if (!known.has(shown.dataset.id)) shown.remove();
   }
   for (const node of nodes) {
-    const shown = document.getElementById(`n-${node.id}`);
+    const shown = document.getElementById(`n-${node.anchor}`);
     if (!shown) continue;
     shown.querySelector(".number").textContent = node.number;
     shown.classList.toggle("waits", node.waits);
@@ -236,7 +237,8 @@ async function structure(operations) {
   const { ok, value } = await send(operations);
   if (ok) {
     const added = Object.values(value.added ?? {})[0];
-    location.hash = added ? `n-${added}` : location.hash;
+    const node = value.nodes?.find((one) => one.id === added);
+    if (node) location.hash = `n-${node.anchor}`;
     location.reload();
   }
 }

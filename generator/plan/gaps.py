@@ -1,0 +1,155 @@
+"""What a plan leaves open: blanks of cited documents, short forms never explained, rows not full.
+
+Nothing here is wrong in itself; each is what a reader of the issued document would ask.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, warning
+from generator.locale import _
+from generator.plan.model import Diem, Doan, Khoan, Muc, NhiemVu, walk
+from generator.text.spelling import unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from generator.plan.model import Loc
+    from generator.plan.toml import Loaded
+
+NUMBERLESS = "KH431"
+"""Code of a citation without number or date: a draft may have it, an issued document not."""
+_NUMBER = re.compile(r"số\s*(?:…+|\.{2,}|_{2,})\s*/", re.IGNORECASE)
+_DATE = re.compile(r"ngày\s*(?:…+|\.{2,}|_{2,})\s*(?:tháng|/)", re.IGNORECASE)
+
+COMMON = ("UBND", "HĐND", "MTTQ", "TTHC", "CBCC", "TW", "CHQS", "CNTT", "TP", "CP")
+"""Short forms that every office reads: of the agencies in the samples of Decree 30/2020/NĐ-CP,
+Annex III, and of the names of bodies (from memory); they need no explanation."""
+_SHORT = re.compile(r"(?<![\w/.\-–])[A-ZĐ]{2,8}(?![\w/\-–])")
+_ROMAN = re.compile(r"[IVXLC]+")
+_EXPLAINED = re.compile(
+    r"\(\s*(?:(?:sau đây |dưới đây )?(?:gọi|viết)?\s*(?:chung |tắt )*(?:là|:)?\s*)([^()]{2,60})\)",
+    re.IGNORECASE,
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+MOSTLY = 2 / 3
+"""From such a share of rows on, a blank in one of the others is a gap and not a habit."""
+
+
+class Printed(NamedTuple):
+    """A text of the plan with its citations printed, and its place."""
+
+    loc: Loc
+    node: Any
+    text: str
+
+
+def find_gaps(loaded: Loaded, texts: Sequence[Printed]) -> list[Diagnostic]:
+    """Codes KH431 - KH434, in no particular order."""
+    return [
+        *_blank_citations(loaded, texts),
+        *_unexplained(loaded, texts),
+        *_rows(loaded),
+        *_not_in_appendix(loaded),
+    ]
+
+
+def _blank_citations(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnostic]:
+    for printed in texts:
+        what = [_("số")] if _NUMBER.search(printed.text) else []
+        what += [_("ngày")] if _DATE.search(printed.text) else []
+        if not what:
+            continue
+        message = _("Văn bản được dẫn chưa có {gi}: “{chu}”").format(
+            gi=_(" và ").join(what), chu=_around(printed.text)
+        )
+        hint = _("Điền số, ngày của văn bản ấy; kế hoạch cấp trên thì phát hành trước.")
+        yield warning(NUMBERLESS, message, loaded.source.span(printed.loc), hint)
+
+
+def _around(text: str) -> str:
+    """The words around the first blank."""
+    found = _NUMBER.search(text) or _DATE.search(text)
+    start = max(0, found.start() - 30) if found else 0
+    return text[start : start + 90].strip()
+
+
+def _unexplained(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnostic]:
+    """Short forms in the body whose full words stand nowhere."""
+    body = [p for p in texts if isinstance(p.node, Doan | Diem | Khoan) and not p.text.isupper()]
+    whole = "\n".join(p.text for p in texts)
+    explained = {word for found in _EXPLAINED.findall(whole) for word in _SHORT.findall(found)}
+    initials = "\x00".join(_initials(p.text) for p in texts)
+    told: set[str] = set(COMMON)
+    for printed in body:
+        for short in _SHORT.findall(printed.text):
+            if short in told or _ROMAN.fullmatch(short):
+                continue
+            told.add(short)
+            if short in explained or short in initials or _is_a_name(printed.text, short):
+                continue
+            message = _("Chữ viết tắt “{chu}” không được viết đầy đủ ở đâu trong kế hoạch")
+            hint = _("Lần đầu viết đủ rồi mở ngoặc: … ({chu}).").format(chu=short)
+            span = loaded.source.span(printed.loc)
+            yield warning("KH434", message.format(chu=short), span, hint)
+
+
+def _initials(text: str) -> str:
+    """The first letters of the words that are written out, in capitals."""
+    words = (word for word in _WORDS.findall(text) if not (word.isupper() and len(word) > 1))
+    return "".join(_capital(word[0]) for word in words)
+
+
+def _capital(letter: str) -> str:
+    """As in a short form: "Ủ" is U, but "đ" is Đ."""
+    return "Đ" if letter in "đĐ" else unmarked(letter).upper()
+
+
+def _is_a_name(text: str, short: str) -> bool:
+    """Tell whether the word stands in a name of several words in capitals ("PAR INDEX")."""
+    return bool(re.search(rf"[A-ZĐ]{{2,}} {short}\b|\b{short} [A-ZĐ]{{2,}}", text))
+
+
+def _rows(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Tasks without a body that leads or a deadline, where most of the others have one."""
+    words = {"chu_tri": _("cơ quan chủ trì"), "thoi_han": _("thời hạn")}
+    for number, appendix in enumerate(loaded.plan.phu_luc):
+        tasks = appendix.nhiem_vu
+        for key, name in words.items():
+            bare = [row for row, task in enumerate(tasks) if not getattr(task, key)]
+            if not bare or len(tasks) - len(bare) < MOSTLY * len(tasks):
+                continue
+            for row in bare:
+                message = _("Nhiệm vụ không có {gi}, các dòng khác đều có").format(gi=name)
+                span = loaded.source.span(("phu_luc", number, "nhiem_vu", row))
+                yield warning("KH432", message, span)
+
+
+def _not_in_appendix(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Items that give agencies something to do, where the appendix lists the others alone."""
+    nodes = list(walk(loaded.plan))
+    listed = {id_ for _loc, n in nodes if isinstance(n, NhiemVu) for id_ in n.tu_doan}
+    given = [(loc, n) for loc, n in nodes if isinstance(n, Khoan) and n.co_quan]
+    below = {item.id: [leaf.id for leaf in _leaves(item)] for _loc, item in given}
+    everything = [id_ for ids in below.values() for id_ in ids]
+    if not listed or sum(id_ in listed for id_ in everything) * 2 < len(everything):
+        return  # the appendix is of something else
+    for loc, item in given:
+        ids = below[item.id]
+        left = [] if item.id in listed else [id_ for id_ in ids if id_ not in listed]
+        if left:
+            message = _("{so}/{tong} việc giao ở đây không có dòng nào trong phụ lục: {ma}")
+            said = message.format(so=len(left), tong=len(ids), ma=", ".join(left[:5]))
+            hint = _("Thêm nhiệm vụ có tu_doan là mã ấy, hoặc bỏ việc không còn của cấp này.")
+            yield warning("KH433", said, loaded.source.span(loc), hint)
+
+
+def _leaves(node: Khoan | Diem | Muc) -> Iterator[Khoan | Diem]:
+    """The items and points under a node that have none below them, or the node itself."""
+    below = [*getattr(node, "diem", ()), *getattr(node, "khoan", ())]
+    if not below and not isinstance(node, Muc):
+        yield node
+    for one in below:
+        yield from _leaves(one)
