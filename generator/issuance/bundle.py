@@ -23,6 +23,7 @@ from msgspec import Struct
 from generator import __version__
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.plan.typed import convert, from_json
 from generator.workspace.files import (
     stream_atomic,
     sync_folder,
@@ -143,8 +144,8 @@ def read_manifest(folder: Path) -> tuple[dict[str, Any] | None, str]:
     try:
         with (folder / MANIFEST).open("rb") as file:
             data = file.read(MOST + 1)
-        value = msgspec.json.decode(data)
-        listed = msgspec.convert(value, _Listing).tep
+        value = from_json(data, dict)
+        listed = convert(value, _Listing).tep
     except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return None, ""
     if len(data) > MOST or len({item.ten for item in listed}) != len(listed):
