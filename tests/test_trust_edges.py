@@ -24,6 +24,7 @@ from generator.issuance.verdict.printed import names_body
 from generator.issuance.verdict.result import Report, Verdict
 from generator.issuance.verdict.trust_list import TrustStore
 from generator.verbs.prove import Proof, prove_bundle
+from tests.conftest import completed
 from tests.desk import desk, forge, forged
 from tests.pki import AGENCY, LEADER, OTHER_AGENCY, Holder, now
 from tests.test_story_issue import CITY, good, set_up, sign
@@ -57,6 +58,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
+    completed(home)
     set_up(home)
     before = Path.cwd()
     os.chdir(home)
@@ -197,8 +199,9 @@ def test_a_manifest_of_another_shape_is_a_finding_and_no_crash(
 
 @pytest.mark.parametrize("number", [10**30, -1, 0, "x", None, [1], 1.5, 7])
 def test_a_manifest_with_an_impossible_number_is_not_in_the_register(
-    number: Any, workspace: Path, kehoach: Callable[..., Outcome]
+    number: Any, official: Path, kehoach: Callable[..., Outcome]
 ) -> None:
+    workspace = official
     set_up(workspace)
     good(kehoach("issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024"))
     manifest = json.loads((workspace / FOLDER / "manifest.json").read_bytes())
@@ -427,8 +430,9 @@ def test_a_letter_does_not_bring_its_own_trust(
 
 
 def test_what_prints_a_number_of_ours_is_ours_to_judge(
-    workspace: Path, kehoach: Callable[..., Outcome]
+    official: Path, kehoach: Callable[..., Outcome]
 ) -> None:
+    workspace = official
     set_up(workspace)
     good(kehoach("issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024"))
     good(kehoach("sign", CITY, "--prepare"))
