@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.argument("folder", default=".", type=click.Path(path_type=Path), metavar=_("[THƯ MỤC]"))
 @click.option(
     "--unit", metavar=_("ĐƠN_VỊ"), default="",
-    help=_("Đơn vị hành chính: tên có dấu hay không dấu, kèm tỉnh nếu trùng tên, hoặc mã số"),
+    help=_("Đơn vị hành chính hoặc sở, phòng của đơn vị: tên, kèm tỉnh nếu trùng; hoặc mã số"),
 )  # fmt: skip
 @option(
     "--no-examples", "bare", old="--khong-vi-du", is_flag=True,
