@@ -33,6 +33,8 @@ class TableIntake:
         self._formats, self._tell, self._within = formats, tell, within
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
+        self._fixed = False
+        """The columns are as the grid says, whatever the cells ask for."""
 
     def grid(self, table: Any, known: Mapping[str, Course]) -> Grid:
         """A table as it is to be set; a row with the name of a known one stands for it."""
@@ -59,6 +61,9 @@ class TableIntake:
                 indent = whole(node.get(W + "w")) or 0
             align = _value(layer, "jc") or align
         look = look_flags(None if properties is None else properties.find(W + "tblLook"))
+        layouts = [layer.find(W + "tblLayout") for layer in layers]
+        kinds = [node.get(W + "type") for node in layouts if node is not None]
+        self._fixed = kinds[-1:] == ["fixed"]
         rows = list(children(table, W + "tr"))
         self._depth += 1
         courses, widest = self._courses(rows, known, widths, style, look, padding, edges)
@@ -157,7 +162,7 @@ class TableIntake:
         given = None if own is None else own.find(W + "tcW")
         if given is not None and given.get(W + "type") == "dxa":
             said_width = whole(given.get(W + "w")) or width
-            if abs(said_width - width) > 20:
+            if abs(said_width - width) > 20 and not self._fixed:
                 self._tell("table", "tcW")
         for edge in sides.values():
             if edge.shown and edge.kind != "single":
