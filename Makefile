@@ -1,9 +1,11 @@
 # The targets a newcomer needs. `make run` and `make test` set everything up themselves.
 PYTHON ?= python3
 BIN    := .venv/bin
+ZONED  := tests/test_zones.py tests/test_issue.py tests/test_issue_signed.py \
+          tests/test_register.py tests/test_register_anchor.py tests/test_story_issue.py
 READY  := .venv/.ready
 
-.PHONY: run test bench lint messages docs clean
+.PHONY: run test test-zones bench lint messages docs clean
 
 run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
 	@$(BIN)/python -m compileall -q generator
@@ -15,6 +17,10 @@ test: $(READY)  ## lint, types, tests (installs LibreOffice and Chromium where t
 	@$(BIN)/python -m compileall -q generator
 	$(MAKE) --no-print-directory lint
 	$(BIN)/pytest
+
+test-zones: $(READY)  ## what depends on day and hour, with the machine in two zones
+	TZ=UTC $(BIN)/pytest $(ZONED)
+	TZ=Asia/Ho_Chi_Minh $(BIN)/pytest $(ZONED)
 
 lint: $(READY)
 	$(BIN)/ruff check .

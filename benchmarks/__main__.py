@@ -3,7 +3,8 @@
 All families: output/bench.json. Some of them: output/bench-FAMILY.json each, so that a
 figure of an older run never stands beside one of this run. Figures that miss their
 target are marked; `--strict` makes them an exit code of 1. A family that cannot be
-measured, or whose engines do not give the same document, gives no figures and exit code 1.
+measured, or whose engines do not give the same document, gives no figures and exit code 1;
+the others go on.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 from importlib import import_module
 from pathlib import Path
 
@@ -47,6 +49,10 @@ def main() -> int:
                 figures = module.measure(Path(scratch))
             except RefusedError as reason:
                 print(f"no figures: {reason}", file=sys.stderr, flush=True)
+                refused.append(name)
+                continue
+            except Exception:
+                traceback.print_exc()
                 refused.append(name)
                 continue
         print(table(figures), flush=True)

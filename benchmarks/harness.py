@@ -88,7 +88,7 @@ def at_most(limit: float) -> Target:
 
 
 def alternate(
-    contenders: Mapping[str, Callable[[], float]], rounds: int = ROUNDS, passes: int = 1
+    contenders: Mapping[str, Callable[[], float]], rounds: int | None = None, passes: int = 1
 ) -> list[Round]:
     """Run every contender in every round, each pass in the other order than the one before.
 
@@ -98,7 +98,7 @@ def alternate(
     names = list(contenders)
     seen: list[Round] = []
     order = names
-    for _ in range(rounds):
+    for _ in range(rounds or ROUNDS):
         took: dict[str, list[float]] = {name: [] for name in names}
         for _ in range(passes):
             for name in order:

@@ -6,6 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,10 +15,11 @@ import pytest
 from hypothesis import settings
 
 from generator.cli import run
-from generator.surroundings import be_in, told_by
+from generator.surroundings import be_in, surroundings, told_by
+from generator.workspace.confirmed import confirm
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).parent.parent
 
@@ -47,9 +50,44 @@ class Outcome(NamedTuple):
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _own_temp(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What the tests leave in the folder of temporary files goes with them; no process stays."""
+    folder = tmp_path_factory.mktemp("temp")
+    before = tempfile.tempdir, os.environ.get("TMPDIR", "")
+    tempfile.tempdir = os.environ["TMPDIR"] = str(folder)
+    yield
+    left = _started_in(folder)
+    tempfile.tempdir, os.environ["TMPDIR"] = before
+    shutil.rmtree(folder, ignore_errors=True)
+    assert left == []
+
+
+def _started_in(folder: Path) -> list[str]:
+    """Processes that got this folder for their temporary files, and that do not end."""
+    for _try in range(100):
+        found = [
+            (entry.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            for entry in Path("/proc").glob("[0-9]*/environ")
+            if _has(entry, f"TMPDIR={folder}".encode())
+        ]
+        if not found:
+            return []
+        time.sleep(0.1)
+    return found
+
+
+def _has(environment: Path, entry: bytes) -> bool:
+    try:
+        return entry in environment.read_bytes().split(b"\0")
+    except OSError:
+        return False
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the tests stay out of the user's cache."""
     os.environ["KEHOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["KEHOACH_STATE"] = str(tmp_path_factory.mktemp("state"))
     os.environ.pop("KEHOACH_LANG", None)
 
 
@@ -67,6 +105,7 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
+    confirm(home, surroundings().state)
     monkeypatch.chdir(home)
     return home
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ import pytest
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
 from generator.plan.registry import load_registry, registry_of
 from generator.plan.toml import parse
+from tests.effort import calls
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -264,16 +264,13 @@ def test_a_program_may_make_a_registry_of_the_whole_country() -> None:
 
 
 def test_work_grows_with_the_number_of_agencies_not_with_its_square() -> None:
-    def seconds(communes: int) -> float:
-        start = time.perf_counter()
+    def ask(communes: int) -> None:
         made = country(communes)
         for id_ in made.known(IN_2025):
             made.get(id_, IN_2025)
         made.children("ubnd-tinh", IN_2025)
-        return time.perf_counter() - start
 
-    seconds(100)
-    assert min(seconds(8000) for _ in range(3)) < 32 * min(seconds(1000) for _ in range(3))
+    assert calls(lambda: ask(4000)) < 5 * calls(lambda: ask(1000))
 
 
 def test_loading_agencies_does_not_load_the_parser_of_places(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
-from benchmarks import content, families
-from benchmarks.engines import dialects
+from benchmarks import __main__ as program
+from benchmarks import content, families, harness
+from benchmarks.engines import dialects, nation
 from benchmarks.engines.floor import Floor
 from benchmarks.harness import alternate, at_least, at_most, figure, ratios, table, write_json
 from generator.template.compiled import load
@@ -109,3 +110,62 @@ def test_the_floor_writes_the_very_members_of_the_engine(document, tmp_path: Pat
     assert hand_written.namelist() == ours.namelist()
     for name in ours.namelist():
         assert hand_written.read(name) == ours.read(name), name
+
+
+SMALL: dict[str, dict[str, object]] = {
+    "check": {"ROUNDS": 1, "PASSES": 1},
+    "cold": {"ROUNDS": 1, "PASSES": 1},
+    "coverage": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
+    "importing": {"LONG": 2},
+    "issue": {"ROUNDS": 1, "EACH": 2, "PROCESSES": 2, "SHARE": 2},
+    "national": {"ROUNDS": 1, "TENTH": 10, "SPLIT": 2},
+    "pdf": {"ROUNDS": 1, "FILES": 2},
+    "pdf_reading": {"LONG": 2},
+    "redline": {"PASSES": 1},
+    "review": {"ROUNDS": 1, "SETS": 1},
+    "rows": {"ROUNDS": 1, "PASSES": 1, "SIZES": (60, 120, 180, 240)},
+    "signing": {"ROUNDS": 1, "PASSES": 1},
+    "update": {"ROUNDS": 1, "PASSES": 1},
+    "word": {"LONG": 2},
+}
+"""What makes each family small; `render` needs engines that are fetched from the network."""
+
+
+def test_every_family_but_one_is_run_below():
+    assert set(families.names()) - set(SMALL) == {"render"}
+
+
+@pytest.mark.parametrize("name", sorted(SMALL))
+def test_a_family_measures(name, tmp_path, monkeypatch):
+    module = import_module(f"benchmarks.families.{name}")
+    monkeypatch.setattr(harness, "ROUNDS", 1)
+    monkeypatch.setattr(nation, "COMMUNES", 20)
+    for constant, value in SMALL[name].items():
+        monkeypatch.setattr(module, constant, value)
+
+    figures = module.measure(tmp_path)
+
+    assert figures
+    assert all(found.value > 0 for found in figures)
+    assert table(figures)
+
+
+def test_a_family_that_fails_is_reported_and_the_others_go_on(monkeypatch, tmp_path, capfd):
+    def broken(scratch):
+        raise TypeError("Encoding objects of type Neo is unsupported")
+
+    monkeypatch.setattr(import_module("benchmarks.families.check"), "measure", broken)
+    monkeypatch.setattr(
+        import_module("benchmarks.families.word"),
+        "measure",
+        lambda scratch: [figure("word.x", [1], "s", "")],
+    )
+    monkeypatch.setattr(program, "OUTPUT", tmp_path)
+    monkeypatch.setattr("sys.argv", ["benchmarks", "check", "word"])
+
+    assert program.main() == 1
+
+    said = capfd.readouterr()
+    assert "TypeError" in said.err
+    assert "not measured: check" in said.out
+    assert "word.x" in said.out

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import struct
 import sys
-import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from generator.diagnostics import Place
 from generator.explain import codes
 from generator.template.compiled import load, load_bytes
 from tests.docx_files import docx, members, pack, paragraph, section, table
+from tests.effort import calls
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -321,13 +321,11 @@ FILES = {
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_a_bad_file_gets_one_clear_diagnostic_in_little_time(kind: str) -> None:
+def test_a_bad_file_gets_one_clear_diagnostic(kind: str) -> None:
     data, code = FILES[kind]
-    start = time.monotonic()
     problem = only(faults(data))
     assert problem.code == code
     assert problem.hints
-    assert time.monotonic() - start < 2
 
 
 def test_a_missing_file_a_folder_and_a_pipe_are_told_apart(tmp_path: Path) -> None:
@@ -351,11 +349,14 @@ def test_a_file_that_must_not_be_read_is_a_fault_of_the_environment(tmp_path: Pa
     assert only(load(file)[1]).code == "HT903"
 
 
-def test_a_template_of_a_hundred_thousand_tags_is_checked_in_bounded_time() -> None:
-    body = "".join(paragraph("{{ so }} {{ sai }} {% if so %}x{% endif %}") for _ in range(2000))
-    start = time.monotonic()
-    assert len(faults(docx(body + section(1)))) == 2000
-    assert time.monotonic() - start < 30
+def test_the_work_of_checking_tags_grows_with_their_number_not_with_its_square() -> None:
+    def template(count: int) -> bytes:
+        tags = paragraph("{{ so }} {{ sai }} {% if so %}x{% endif %}") * count
+        return docx(tags + section(1))
+
+    few, many = template(250), template(1000)
+    assert len(faults(many)) == 1000
+    assert calls(lambda: faults(many)) < 5 * calls(lambda: faults(few))
 
 
 def test_tags_nested_beyond_reason_are_refused() -> None:

@@ -18,6 +18,7 @@ from benchmarks import content
 from benchmarks.engines.process import compile_sources, run
 from benchmarks.engines.reading import same
 from benchmarks.harness import Figure, alternate, at_most, figure, ratios
+from generator.document.anchors import Neo
 from generator.plan.toml import load_plan
 from generator.workspace.workspace import Workspace
 
@@ -103,7 +104,8 @@ def _context() -> bytes:
     loaded, problems = load_plan(content.CITY)
     assert loaded is not None, problems
     document = content.with_rows(content.composed(loaded.plan, workspace))
-    return msgspec.json.encode(_unmarked(msgspec.to_builtins(document)) | {"neo": {}})
+    plain = msgspec.to_builtins(document, enc_hook=Neo.decode)
+    return msgspec.json.encode(_unmarked(plain) | {"neo": {}})
 
 
 def _unmarked(value: Any) -> Any:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.prose import kept, live
+from generator.grammar.named_bodies import bodies
 from generator.plan.wording import nfc
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
 
 
 def _rows(plan: KeHoach) -> Iterator[Task]:
+    proposed = {agency.id: agency.ten or "" for agency in plan.co_quan_moi}
     for i, appendix in enumerate(plan.phu_luc):
         titles = {group.id: group.tieu_de for group in appendix.nhom}
         for j, row in enumerate(appendix.nhiem_vu):
@@ -74,6 +76,7 @@ def _rows(plan: KeHoach) -> Iterator[Task]:
                 row.id, row.noi_dung, titles.get(row.nhom or "", ""), tuple(row.chu_tri),
                 tuple(row.phoi_hop), row.san_pham or "", row.thoi_han, tuple(row.ap_dung),
                 row.nguon, ("phu_luc", i, "nhiem_vu", j), row,
+                tuple(b for id_ in row.chu_tri if id_ in proposed for b in bodies(proposed[id_])),
             )  # fmt: skip
 
 

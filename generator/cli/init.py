@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import json_option, option, print_json
+from generator.cli.common import json_option, option, print_json, remember
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show
 from generator.diagnostics import exit_code
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 @click.argument("folder", default=".", type=click.Path(path_type=Path), metavar=_("[THƯ MỤC]"))
 @click.option(
     "--unit", metavar=_("ĐƠN_VỊ"), default="",
-    help=_("Đơn vị hành chính: tên có dấu hay không dấu, kèm tỉnh nếu trùng tên, hoặc mã số"),
+    help=_("Đơn vị hành chính hoặc sở, phòng của đơn vị: tên, kèm tỉnh nếu trùng; hoặc mã số"),
 )  # fmt: skip
 @option(
     "--no-examples", "bare", old="--khong-vi-du", is_flag=True,
@@ -51,6 +51,8 @@ def command(folder: Path, unit: str, bare: bool, as_json: bool) -> int:
     if result.candidates and not as_json and sys.stdin.isatty():
         chosen = _asked(result.candidates)
         result = run(desk, Request(chosen.area.code, not bare))
+    if result.written:
+        remember(folder)
     if as_json:
         print_json(_as_json(result))
         return exit_code(result.diagnostics)

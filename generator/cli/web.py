@@ -13,6 +13,7 @@ from generator.locale import _
         "Mở nơi làm việc trong trình duyệt: nhận kế hoạch, dẫn xuất, soạn, so sánh, trình, "
         "phát hành. Chỉ máy này vào được; tệp kế hoạch vẫn nằm trong thư mục của bạn."
     ),
+    epilog=_("\b\nVí dụ:\n  kehoach web\n  kehoach web --port 8765 --no-window"),
     options_metavar=_("[TÙY CHỌN]"),
 )
 @click.option("--port", type=int, default=0, help=_("Cổng; trống: chọn cổng còn trống"))

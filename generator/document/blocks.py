@@ -39,6 +39,19 @@ class KhoiBang(Struct, frozen=True):
     """The texts of its cells, row by row, the head first; paragraphs are parted by line ends."""
     xml: Neo
     """Finished, for a template to print with {{p k.bang.xml }}."""
+    nut: tuple[str, ...] = ()
+    """The node of each row, where the rows print nodes of their own."""
+
+    def of_nodes(self, node: str) -> list[tuple[str, str]]:
+        """(node, text) of every paragraph; `node` is the table's own."""
+        nodes = self.nut or (node,) * len(self.hang)
+        return [
+            (of, line)
+            for of, row in zip(nodes, self.hang, strict=True)
+            for text in row
+            for line in text.split("\n")
+            if line
+        ]
 
     def texts(self) -> list[str]:
         """Every paragraph of its cells that says something, in reading order."""
@@ -249,4 +262,4 @@ def _block_texts(blocks: Iterable[Khoi]) -> Iterator[tuple[str, str]]:
         if block.bang is None:
             yield block.nut, block.text
         else:
-            yield from ((block.nut, text) for text in block.bang.texts())
+            yield from block.bang.of_nodes(block.nut)

@@ -27,6 +27,7 @@ from generator.document.blocks import (
 )
 from generator.document.grid import LANDSCAPE, PORTRAIT, lay_out
 from generator.document.strokes import rule_length
+from generator.document.task_table import task_table
 from generator.locale import _
 from generator.plan import wording
 from generator.plan.numbering import Numbering, item_style, section_style
@@ -307,10 +308,9 @@ class _Composer:
                 kem_theo=reference,
                 ghi_chu=f"(Phụ lục minh họa: lập từ nội dung {kind})" if appendix.minh_hoa else "",
                 gach=rule,
-                dong=self._rows(appendix),
+                dong=() if appendix.cot else self._rows(appendix),
                 nut=appendix.id,
-                co_bang=bool(appendix.nhiem_vu or appendix.nhom)
-                or not (appendix.bang or appendix.khoan or appendix.muc),
+                co_bang=_has_table(appendix),
                 noi_dung=self._appendix_text(appendix),
                 ket_thuc=self._appendix_notes(appendix),
                 neo_nhan=self.mark(appendix.id, "nhan"),
@@ -326,6 +326,10 @@ class _Composer:
         self._tables(appendix, blocks)
         self._items(appendix.khoan, (), blocks, nested=False)
         self._sections(appendix.muc, blocks)
+        if appendix.cot:
+            table, nodes = task_table(appendix, self._rows(appendix))
+            laid = lay_out(table, self._runs, self.room, nodes)
+            blocks.append(Khoi("bang", "", (), appendix.id, bang=laid))
         return tuple(blocks)
 
     def _appendix_notes(self, appendix: PhuLuc) -> tuple[Khoi, ...]:
@@ -427,13 +431,19 @@ class Rows:
             "nhiem_vu",
             str(number),
             self.texts.get(task.id, task.noi_dung),
-            _names(task.chu_tri, names),
-            _names(task.phoi_hop, names),
+            task.loi_chu_tri or _names(task.chu_tri, names),
+            task.loi_phoi_hop or _names(task.phoi_hop, names),
             task.san_pham or "",
             wording.deadline(task.thoi_han) if task.thoi_han else "",
             task.id,
             mark(task.id),
         )
+
+
+def _has_table(appendix: PhuLuc) -> bool:
+    """Whether the template prints its table of tasks: also for an appendix with nothing else."""
+    other = appendix.bang or appendix.khoan or appendix.muc
+    return not appendix.cot and bool(appendix.nhiem_vu or appendix.nhom or not other)
 
 
 def _names(agencies: list[str], names: dict[str, str]) -> str:

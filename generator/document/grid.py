@@ -26,7 +26,7 @@ LEAST = 0.04
 _STYLES = {(True, False): "Strong", (False, True): "Emphasis", (True, True): "KHDamNghieng"}
 
 
-def lay_out(table: Bang, runs: Runs, width: float) -> KhoiBang:
+def lay_out(table: Bang, runs: Runs, width: float, nodes: tuple[str, ...] = ()) -> KhoiBang:
     """The table for a text `width` mm wide; a short row stretches its last cell to the end."""
     count = max([len(table.cot), *(len(row) for row in table.hang), 1])
     columns = [round(part * width * 1440 / 25.4) for part in _parts(table, count)]
@@ -60,7 +60,7 @@ def lay_out(table: Bang, runs: Runs, width: float) -> KhoiBang:
         'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
-    return KhoiBang(tuple(said_rows), Neo(xml.replace("%", "%%").encode()))
+    return KhoiBang(tuple(said_rows), Neo(xml.replace("%", "%%").encode()), nodes)
 
 
 def _paragraph(said: Sequence[Chu], style: str) -> str:

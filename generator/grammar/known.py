@@ -59,7 +59,7 @@ class Known:
 
     def find(self, name: str) -> str | None:
         """The id of an agency of this name; None where none or several of the place bear it."""
-        ids = [id_ for id_ in self._names.get(key_of(name), ()) if self._near(id_)]
+        ids = [id_ for id_ in self._names.get(key_of(name), ()) if self.near(id_)]
         return ids[0] if len(ids) == 1 else self._own(ids)
 
     def _above(self, unit: str) -> str | None:
@@ -83,7 +83,7 @@ class Known:
     def _get(self, id_: str) -> Agency | None:
         return self.registry.get(id_, self.day)
 
-    def _near(self, id_: str) -> bool:
+    def near(self, id_: str) -> bool:
         """Whether an agency is of the issuer's own province, at the centre, or nobody's."""
         agency = self._get(id_)
         if agency is None:

@@ -39,7 +39,7 @@ class BoMay(Base, kw_only=True):
 
     id: Id
     loai: Annotated[Id, Meta(description="Loại cơ quan trong co-quan.toml: chuyen-mon, bo-phan …")]
-    bac: Bac
+    bac: Bac | None = None
     cap: Annotated[list[str], Meta(description="Chỉ có ở các loại đơn vị này; trống: mọi loại")] = (
         field(default_factory=list)
     )

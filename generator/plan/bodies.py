@@ -14,17 +14,21 @@ tâm Khuyến nông": kind "", loai "su-nghiep").
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from generator.places.country import country_of
 from generator.plan.mentions import Body, Locality, Mention
 from generator.text.spelling import Word, keys, words
+from generator.text.trie import Node, enter, joined, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.plan.apparatus import BoMay, DanhMucBoMay, DauTen
+    from generator.plan.apparatus import BoMay, DanhMucBoMay
 
 TWO_LEVELS = date(2025, 7, 1)
 """The first day without districts (Law 72/2025/QH15)."""
@@ -32,24 +36,12 @@ _RANKS = {
     "tỉnh": 1, "thành phố": 1, "tp": 1, "huyện": 2, "quận": 2, "thị xã": 2,
     "xã": 3, "phường": 3, "thị trấn": 3, "đặc khu": 3,
 }  # fmt: skip
-_CITIES = {
-    **dict.fromkeys(("Hà Nội", "Hồ Chí Minh", "Hải Phòng", "Đà Nẵng", "Cần Thơ"), date.min),
-    "Huế": date(2025, 1, 1),
-    "Đồng Nai": date(2026, 4, 30),
-}
-"""Cities of the rank of a province, and since when."""
+_REGION = keys("vực")[0]
+_NUMERAL = re.compile(r"[IVX]+|\d+")
+_OFFICE_LEVELS = {"Sở": 1, "Bộ": 0}
+"""The level of "Văn phòng Sở", "Thanh tra Bộ": of the office that they are part of."""
 _LONGEST_PLACE = 7
 """Words of the longest name of a unit, with its dash."""
-
-
-class _Node:
-    __slots__ = ("first", "heads", "kinds", "next")
-
-    def __init__(self) -> None:
-        self.next: dict[str, _Node] = {}
-        self.kinds: list[BoMay] = []
-        self.first: DauTen | None = None
-        self.heads = False
 
 
 class Bodies:
@@ -59,30 +51,30 @@ class Bodies:
         self.data = data
         self._behind = frozenset(data.sau_ten)
         self.kinds = {kind.id: kind for kind in data.bo_may}
-        self._names = _Node()
-        self._fields = _Node()
+        self._names = Node()
+        self._fields = Node()
         self._field_of: dict[tuple[str, ...], str] = {}
-        self._heads = _Node()
-        self._levels = _Node()
-        self._others = _Node()
+        self._heads = Node()
+        self._levels = Node()
+        self._others = Node()
         self._country = country_of()
         for kind in data.bo_may:
             for form in (kind.ten, kind.ten_ngan, *kind.ten_khac, *kind.viet_tat):
-                if form and kind not in (at := _enter(self._names, form)).kinds:
+                if form and kind not in (at := enter(self._names, form)).kinds:
                     at.kinds.append(kind)
         for first in data.dau_ten:
-            _enter(self._names, first.ten).first = first
+            enter(self._names, first.ten).first = first
         for one in data.linh_vuc:
             for form in one.ten:
-                _enter(self._fields, form).heads = True
+                enter(self._fields, form).ends = True
                 self._field_of[keys(form)] = one.id
         for head in data.dung_dau:
             for form in head.ten:
-                _enter(self._heads, form).heads = True
+                enter(self._heads, form).ends = True
         for form in data.khong_la:
-            _enter(self._others, form).heads = True
+            enter(self._others, form).ends = True
         for level in _RANKS:
-            _enter(self._levels, level).heads = True
+            enter(self._levels, level).ends = True
 
     # ------------------------------------------------------------------ asked
 
@@ -93,8 +85,16 @@ class Bodies:
         Words behind the name that are no part of it make the text no name of a body.
         """
         row = words(text.strip(" \t.;:"))
-        found = self._at(row, 0, day, level, whole=True)
-        return found[1] if found is not None and found[0] == len(row) else None
+        found = self._at(row, 0, day, level, whole=True) if row else None
+        if found is None:
+            return None
+        end, body = found
+        rest = row[end:]
+        if not rest:
+            return body
+        narrowed = body.collective and rest[0].text.islower() and rest[0].text != "và"
+        whole = not any(w.text in ",;:" or self._body_at(row, end + n) for n, w in enumerate(rest))
+        return replace(body, limited=joined(rest)) if narrowed and whole else None
 
     def mentions(
         self, text: str, day: date | None = None, level: int | None = None
@@ -116,8 +116,11 @@ class Bodies:
                 at += 1
                 continue
             end, body = seen
-            found.append(Mention(row[at].start, row[end - 1].end, body))
-            at = end
+            listed, after = self._units_of(row, end, body, day)
+            found += listed or [Mention(row[at].start, row[end - 1].end, body)]
+            if listed and body.place and body.place.name:
+                found.insert(-len(listed), Mention(row[at].start, row[end - 1].end, body))
+            at = after
         return found
 
     def counterparts(
@@ -146,20 +149,30 @@ class Bodies:
         self, row: Sequence[Word], at: int, day: date | None, level: int | None, *, whole: bool
     ) -> tuple[int, Body] | None:
         """The body whose name begins at a word: (the word after it, the body)."""
-        start = _walk(self._heads, row, at)
-        head = _text(row[at:start]) if start > at else ""
+        start = walk(self._heads, row, at)
+        head = joined(row[at:start]) if start > at else ""
         found = self._named(row, start, day, level, loose=whole or bool(head))
         if found is None and head:
             head, start = "", at
             found = self._named(row, at, day, level, loose=whole)
+        if found is None and row[at].text.lower() == "các" and at + 1 < len(row):
+            one = self._at(row, at + 1, day, level, whole=False)
+            return one and (one[0], replace(one[1], collective=True))
         opened = self._opened(row, start, level, whole=whole)
-        if opened is not None and (found is None or _goes_on(row, found[0], opened[0])):
+        longer = opened is not None and found is not None and opened[0] > found[0]
+        if found is None or (
+            longer
+            and (
+                row[found[0]].text == "và"
+                or (whole and row[found[0]].text != "," and not found[1].collective)
+            )
+        ):
             found = opened
         if found is None:
             return None
         end, body = found
         if head:
-            body = _replace(body, head=head)
+            body = replace(body, head=head)
         return end, body
 
     def _named(
@@ -176,6 +189,8 @@ class Bodies:
                 end, kinds = n + 1, node.kinds
         if kinds is None:
             return None
+        if end < len(row) and row[end - 1].key == _REGION and _NUMERAL.fullmatch(row[end].text):
+            end += 1  # "Kho bạc Nhà nước khu vực XVII"
         after, place, plural = self._place(row, end, kinds, whole=loose)
         collective = plural or all(kind.tap_the for kind in kinds)
         named = place is not None and bool(place.kind)
@@ -186,7 +201,7 @@ class Bodies:
             armed = any(kind.loai == "vu-trang" for kind in kinds)
             if not (armed and named):
                 return None
-        rank = _rank(place, day) if place is not None else None
+        rank = self._rank(place, day) if place is not None else None
         kind, only = _choose(kinds, rank, day, level)
         body = Body(
             kind=kind.id,
@@ -216,30 +231,39 @@ class Bodies:
             node = step
             if node.first is not None:
                 end, first = n + 1, node.first
-        if first is None or not (row[at].capital or whole) or _walk(self._others, row, at) > at:
+        if first is None or not (row[at].capital or whole) or walk(self._others, row, at) > at:
             return None
         if not whole and len(row[at].text) > 1 and row[at].text.isupper():
             return None  # a word of a heading in capitals: "NHIỆM VỤ TRỌNG TÂM"
         stop, fields = self._components(row, end)
-        if stop == end:
+        after, place, plural = self._place(row, stop, ())
+        if stop == end and place is None and not (whole and end > at + 1 and end < len(row)):
             return None
-        after, place, _plural = self._place(row, stop, ())
         if whole and after < len(row):
             rest = range(stop, len(row))
             if any(row[n].text in ",;:." or self._body_at(row, n) for n in rest):
                 return None
+            if row[stop].text in self._behind:
+                return None  # "Sở Nội vụ chủ trì" is more than a name
             stop, place = self._tail(row, stop)
             after = len(row)
-        rank = _rank(place, None) if place is not None else None
+        rank = self._rank(place, None) if place is not None else None
         body = Body(
             kind="",
             loai=first.loai,
-            name=_text(row[at:stop]),
-            level=first.bac if first.bac is not None else rank if rank is not None else level,
+            name=joined(row[at:stop]),
+            level=next(
+                (
+                    known
+                    for known in (_OFFICE_LEVELS.get(row[stop - 1].text), rank, first.bac)
+                    if known is not None
+                ),
+                level,
+            ),
             place=place,
             fields=fields,
             doubtful_fields=(),
-            collective=False,
+            collective=plural,
             exists=True,
             ended=None,
             became=(),
@@ -260,10 +284,15 @@ class Bodies:
     ) -> list[Mention]:
         """Bodies that share their first word: "các Sở: Nội vụ, Tài chính và Y tế"."""
         node = self._names.next.get(row[at + 1].key) if at + 2 < len(row) else None
-        if node is None or node.first is None or row[at].text.lower() != "các":
+        if node is None or row[at].text.lower() != "các":
             return []
         found: list[Mention] = []
         first, start = row[at + 1], at + 2
+        all_of = self._named(row, at, day, level, loose=False)
+        if all_of is not None and row[all_of[0] : all_of[0] + 1] and row[all_of[0]].text == ":":
+            start = all_of[0]  # "Các sở, ngành: Tài chính, Y tế"
+        elif node.first is None:
+            return []
         start += row[start].text == ":"
         while start < len(row) and row[start].capital:
             seen = self._named([first, *row[start:]], 0, day, level, loose=True)
@@ -274,14 +303,47 @@ class Bodies:
             start = end + 1
             if end >= len(row) or row[end].text not in {",", ";", "và"}:
                 break
-        return found
+        return found if len(found) > 1 else []
+
+    def _units_of(
+        self, row: Sequence[Word], at: int, body: Body, day: date | None
+    ) -> tuple[list[Mention], int]:
+        """Bodies of units that are listed behind one name, and the word after them.
+
+        "UBND các phường: A, B và C" are three; "UBND thành phố A, tỉnh B" has one more.
+        """
+        place = body.place
+        if place is None or not place.kind or bool(place.name) == body.collective:
+            return [], at
+        found: list[Mention] = []
+        kind, end, n = place.kind, at, at
+        if body.collective:
+            n += n < len(row) and row[n].text == ":"
+        while n < len(row):
+            if not body.collective or found:
+                if row[n].text not in {",", ";", "và"}:
+                    break
+                n += 1
+            name = walk(self._levels, row, n)
+            if name > n:
+                kind = _level_word(row[n:name])
+            elif not body.collective:
+                break
+            stop = self._name_end(row, name, kind)
+            if stop == name or not self._country.has(kind, joined(row[name:stop])):
+                break
+            there = Locality(kind, joined(row[name:stop]))
+            one = replace(body, place=there, level=self._rank(there, day), collective=False)
+            found.append(Mention(row[n].start, row[stop - 1].end, one))
+            end = n = stop
+        return found, end
 
     def _components(self, row: Sequence[Word], at: int) -> tuple[int, tuple[str, ...]]:
         """Where the parts of a name end ("Nông nghiệp, Thể thao và Du lịch"), and its fields."""
         fields: list[str] = []
         end = at
         while True:
-            stop = _walk(self._fields, row, at) if at < len(row) and row[at].capital else at
+            stop = walk(self._fields, row, at) if at < len(row) and row[at].capital else at
             if stop > at:
                 fields.append(self._field_of[tuple(word.key for word in row[at:stop])])
             else:
@@ -294,7 +356,7 @@ class Bodies:
             end = at = stop
             if at < len(row) and row[at].text in {",", "-", "–", "và"}:
                 following = at + 1
-                field = row[at].text != "," or _walk(self._fields, row, following) > following
+                field = row[at].text != "," or walk(self._fields, row, following) > following
                 capital = following < len(row) and row[following].capital
                 if field and capital and not self._body_at(row, following):
                     at = following
@@ -317,7 +379,7 @@ class Bodies:
         return word.text.isalpha() and not word.capital and word.text not in self._behind
 
     def _level_at(self, row: Sequence[Word], at: int) -> bool:
-        return _walk(self._levels, row, at) > at
+        return walk(self._levels, row, at) > at
 
     def _place(
         self, row: Sequence[Word], at: int, kinds: Sequence[BoMay], *, whole: bool = False
@@ -327,20 +389,31 @@ class Bodies:
             at = self._more_levels(row, at)
         plural = at < len(row) and row[at].text.lower() in {"các", "cấp"}
         start = at + 1 if plural else at
-        end = _walk(self._levels, row, start)
+        end = walk(self._levels, row, start)
         if end > start:
             kind = _level_word(row[start:end])
             if plural:
                 return self._more_levels(row, end), Locality(kind, ""), True
+            more = self._more_levels(row, end)
+            if more > end and _RANKS.get(_level_word(row[end + 1 : more])) == _RANKS[kind]:
+                return more, Locality(kind, ""), True
             if end < len(row) and row[end].text == "." and kind == "thành phố":
                 end += 1
             stop = self._name_end(row, end, kind)
-            return stop, Locality(kind, _text(row[end:stop])), False
-        if any(kind.kem_cap or (whole and kind.bac > 0) for kind in kinds) and not plural:
+            return stop, Locality(kind, joined(row[end:stop])), False
+        if any(kind.kem_cap or (whole and kind.bac) for kind in kinds) and not plural:
             stop = self._name_end(row, at, "")
             if stop > at and not self._body_at(row, at):
-                return stop, Locality("", _text(row[at:stop])), False
+                return stop, Locality("", joined(row[at:stop])), False
         return at, None, False
+
+    def _rank(self, place: Locality, day: date | None) -> int | None:
+        """The level of a unit by the words for it; a city may be of either level."""
+        if place.kind != "thành phố":
+            return _RANKS.get(place.kind)
+        if not place.name:
+            return 1 if day is None or day >= TWO_LEVELS else None
+        return min((a.level for a in self._country.find(f"thành phố {place.name}", day)), default=2)
 
     def _name_end(self, row: Sequence[Word], at: int, kind: str) -> int:
         """Where the name of a unit ends: the longest that the country knows.
@@ -350,14 +423,14 @@ class Bodies:
         """
         longest = _name_end(row, at)
         for end in range(longest, at, -1):
-            if self._country.has(kind, _text(row[at:end])):
+            if self._country.has(kind, joined(row[at:end])):
                 return end
         return at if kind in ("tỉnh", "thành phố", "") else longest
 
     def _more_levels(self, row: Sequence[Word], at: int) -> int:
         """Past ", phường và đặc khu" of "các xã, phường và đặc khu"."""
         while at + 1 < len(row) and row[at].text in {",", "và"}:
-            end = _walk(self._levels, row, at + 1)
+            end = walk(self._levels, row, at + 1)
             if end == at + 1:
                 break
             at = end
@@ -365,40 +438,6 @@ class Bodies:
 
 
 # ------------------------------------------------------------------------------ pieces
-
-
-def _enter(root: _Node, form: str) -> _Node:
-    node = root
-    for key in keys(form):
-        node = node.next.setdefault(key, _Node())
-    return node
-
-
-def _walk(root: _Node, row: Sequence[Word], at: int) -> int:
-    """The word after the longest form that begins at a word; `at` for none."""
-    node, end = root, at
-    for n in range(at, len(row)):
-        step = node.next.get(row[n].key)
-        if step is None:
-            break
-        node = step
-        if node.heads:
-            end = n + 1
-    return end
-
-
-def _text(row: Sequence[Word]) -> str:
-    """The words of a stretch with their spaces as usual."""
-    text = ""
-    for before, word in zip([None, *row], row, strict=False):
-        gap = " " if before is not None and word.start > before.end else ""
-        text += gap + word.text
-    return text
-
-
-def _goes_on(row: Sequence[Word], end: int, longer: int) -> bool:
-    """Whether a name goes on with "và" and one more field: "Sở Du lịch" … "và Thể thao"."""
-    return longer > end and row[end].text == "và"
 
 
 def _level_word(row: Sequence[Word]) -> str:
@@ -429,16 +468,6 @@ def _in_symbol(row: Sequence[Word], at: int) -> bool:
     )
 
 
-def _rank(place: Locality, day: date | None) -> int | None:
-    """The level of a unit by the words for it; a city may be of either level."""
-    if place.kind != "thành phố":
-        return _RANKS.get(place.kind)
-    if place.name:
-        since = _CITIES.get(place.name)
-        return 1 if since is not None and (day is None or since <= day) else 2
-    return 1 if day is None or day >= TWO_LEVELS else None
-
-
 def _choose(
     kinds: Sequence[BoMay], rank: int | None, day: date | None, level: int | None
 ) -> tuple[BoMay, int | None]:
@@ -449,9 +478,3 @@ def _choose(
     best = max(living, key=lambda kind: kind.den or date.max)
     ranks = {kind.bac for kind in living}
     return best, best.bac if len(ranks) == 1 else None
-
-
-def _replace(body: Body, *, head: str) -> Body:
-    from msgspec.structs import replace
-
-    return replace(body, head=head)

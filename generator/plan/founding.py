@@ -47,13 +47,19 @@ class Founded(NamedTuple):
 
 
 def found_office(
-    area: Area, country: Country, kinds: Sequence[BoMay], shared: DanhMucCoQuan, day: date
+    area: Area,
+    country: Country,
+    kinds: Sequence[BoMay],
+    shared: DanhMucCoQuan,
+    day: date,
+    office: BoMay | None = None,
 ) -> Founded:
-    """The registry of the office of a unit that exists on a day.
+    """The registry of the office of a unit that exists on a day, or of one of its bodies.
 
     `kinds` are all kinds of bodies; of `shared` only the levels and kinds of agencies are taken.
+    `office` is the kind of the body that the registry is for; None: the unit's committee.
     """
-    return _Founding(area, country, kinds, shared, day).run()
+    return _Founding(area, country, kinds, shared, day, office).run()
 
 
 class _Founding:
@@ -64,9 +70,11 @@ class _Founding:
         kinds: Sequence[BoMay],
         shared: DanhMucCoQuan,
         day: date,
+        office: BoMay | None,
     ) -> None:
         self.area, self.country, self.shared, self.day = area, country, shared, day
-        self.kinds = [kind for kind in kinds if kind.lap_san and kind.on(day)]
+        self.office = office
+        self.kinds = [k for k in kinds if (k.lap_san or k is office) and k.on(day)]
         self.province = country.province(area, day)
         self.units = country.below(self.province, day)
         self.renamed = self._renamed()
@@ -98,7 +106,10 @@ class _Founding:
                 _section(f"Đơn vị đã nhập vào {own.full}"),
                 "\n".join(_table("co_quan", one) for one in former),
             ]
-        return Founded("\n".join(parts), self.ids[_mark(own)], self.frame)
+        id_ = self.ids[_mark(own)]
+        if self.office is not None:
+            id_ = _body(self.office, own, self._cap(own), id_).id
+        return Founded("\n".join(parts), id_, self.frame)
 
     # ------------------------------------------------------------------ ids, levels
 
@@ -200,10 +211,14 @@ class _Founding:
         )
         return question + "\n".join(_table("co_quan", record) for record in records)
 
+    @staticmethod
+    def _cap(area: Area) -> str:
+        return "tinh" if area.level == 1 else _CAPS[area.kind]
+
     def _bodies(self, area: Area, level: int) -> list[CoQuan]:
         """The bodies of a unit by the frame: those whose kind is set up beforehand."""
         above = self.ids[_mark(area)]
-        cap = "tinh" if level == 1 else _CAPS[area.kind]
+        cap = self._cap(area)
         fitting = [k for k in self.kinds if k.bac == level and (not k.cap or cap in k.cap)]
         fitting.sort(key=lambda kind: _ORDER.get(kind.role or "", 3))
         self.frame += len(fitting)
@@ -264,6 +279,7 @@ def _body(kind: BoMay, area: Area, cap: str, above: str) -> CoQuan:
     patterned = kind.loai in ("thuong-truc-hdnd", "mttq")
     level = f" {area.kind}" if kind.kem_cap else ""
     group = kind.loai == "nhom"
+    part = above if kind.loai in ("chuyen-mon", "bo-phan", "su-nghiep") else None
     return CoQuan(
         id=id_,
         loai=kind.loai,
@@ -272,7 +288,9 @@ def _body(kind: BoMay, area: Area, cap: str, above: str) -> CoQuan:
         ten=None if patterned else f"{kind.ten}{level}",
         ten_ngan=f"{kind.ten_ngan}{level}" if kind.ten_ngan and not patterned else None,
         ten_trong_cau=f"{kind.ten[:1].lower()}{kind.ten[1:]}{level}" if group else None,
-        truc_thuoc=above if kind.loai in ("chuyen-mon", "bo-phan", "su-nghiep") else None,
+        truc_thuoc=part,
+        chu_quan=part,
+        ky_hieu=next(iter(kind.viet_tat), None) if part else None,
         vai_tro=None if patterned else kind.role,
         tu=kind.tu,
         tu_nho=True,

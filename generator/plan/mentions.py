@@ -42,6 +42,8 @@ class Body(Struct, frozen=True, kw_only=True):
     """Ids of the kinds that took over after it ended."""
     from_memory: bool
     """Whether the entry in bo-may.toml has not been verified."""
+    limited: str = ""
+    """What narrows a collective name: "có rừng" of "UBND các xã, phường có rừng"."""
     head: str = ""
     """"Giám đốc", "Chủ tịch" … where the words name the head of the body."""
 

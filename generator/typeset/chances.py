@@ -56,7 +56,9 @@ class Chances:
         if slash == cut:
             slash = _at_most(self._slashes, cut - 1)
         if slash > max(blank, inside):
-            return blank  # what holds a slash goes whole to the next line
+            # what holds a slash goes whole to the next line; LibreOffice looks for a blank
+            # even before the line, and only where there is none ends it after the slash
+            return blank if any(c in text[:cut] for c in " \t\n") else slash
         while blank > start and _stays(text, blank):
             end = blank - 1
             while end > start and text[end - 1] == " ":

@@ -65,6 +65,8 @@ class _Pager:
         self._top, self._bottom = Margins.body(part)
         self._number = number if part.first_number is None else part.first_number - 1
         self.tables = tables
+        self._chained = False
+        """What stands above stays with this; where the chain begins is decided already."""
         self.broken = False
         """A row goes over from one page to the next: its halves may differ by a line."""
         self._page = nothing()
@@ -118,6 +120,7 @@ class _Pager:
         space = self._space(passage)
         if (
             measure.keep_next
+            and not self._chained
             and not self._empty
             and not self._chain_fits(flow, at, self._y + space)
         ):
@@ -139,6 +142,7 @@ class _Pager:
             self._turn()
             space = 0
         self._above = above_of(passage, item.extra)
+        self._chained = measure.keep_next
 
     def _space(self, passage: Passage) -> int:
         """Above a paragraph here."""
@@ -179,9 +183,14 @@ class _Pager:
     def _grid(self, flow: Sequence[Flow], at: int, grid: Grid) -> None:
         self.tables += 1
         table = set_grid(grid, self._room)
+        heads = sum(row.height for row in table.rows[: table.heads])
+        if heads * 2 > self._bottom - self._top:
+            table = table._replace(heads=0)  # no room for the rows would be left
+            self.broken = True
         del flow, at
         self._y += self._above.after + self._above.extra
         self._above = TOP
+        self._chained = False
         rows = table.rows
         if not self._empty and self._y + _least_of(table) > self._bottom and not _breaks(table):
             self._turn()

@@ -100,6 +100,10 @@ def _split_stack(made: Stack, room: int, *, force: bool) -> tuple[Stack, Stack]:
         count = fitting_lines(item, standing.start, room - standing.y, in_row=True)
         if force and not upper and count == 0:
             count = 1
+        if count >= standing.end - standing.start:
+            upper.append(standing)
+            height = bottom
+            continue
         if count:
             cut = standing.start + count
             upper.append(standing._replace(end=cut))

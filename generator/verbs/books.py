@@ -68,23 +68,24 @@ def with_register(desk: Desk, act: Callable[[Database], T]) -> tuple[T | None, l
         return None, [os_diagnostic(fault)]
 
 
-def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
+def office_of(desk: Desk) -> tuple[Office | None, list[Diagnostic]]:
     """Settings, trust and network for signing and time-stamps; None without a list of trust."""
     from generator.issuance.network import Web, allowed
     from generator.issuance.verdict.office import Office
     from generator.issuance.verdict.trust_list import load_trust
 
-    settings = workspace.settings.ky_so
-    store, problems = load_trust(workspace.trust_file)
+    settings = desk.workspace.settings.ky_so
+    store, problems = load_trust(desk.workspace.trust_file)
     if store is None:
         return None, problems
-    return Office(settings, store, Web(allowed(settings.may_chu, *settings.tsa))), problems
+    web = Web(allowed(settings.may_chu, *settings.tsa))
+    return Office(settings, store, web, desk.now), problems
 
 
 def take_anchor(desk: Desk, database: Database) -> tuple[Anchor | None, list[Diagnostic]]:
     """Have the heads of all books time-stamped. Raises Unavailable, OSError."""
     workspace = desk.workspace
-    office, found = office_of(workspace)
+    office, found = office_of(desk)
     if office is None:
         return None, found
     root = workspace.root / workspace.settings.phat_hanh

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.places.country import Area, Country
+    from generator.plan.apparatus import BoMay
     from generator.workspace.desk import Desk
 
 FOLDERS = ("templates", "plans")
@@ -113,9 +114,11 @@ def _office(root: Path, unit: str, day: date) -> Result:
         hint = _("Lập không gian làm việc của đơn vị mới trong thư mục khác")
         return Result(root, [], [], [error("CQ216", message, Place(str(registry), ""), hint)])
     country = country_of()
-    found = country.find(unit, day)
+    found, office = country.find(unit, day), None
+    if not found:
+        found, office = _body_named(unit, country, day)
     if len(found) == 1:
-        return _founded(root, found[0], country, day)
+        return _founded(root, found[0], country, day, office)
     place = Place("--unit", unit)
     if not found:
         return Result(root, [], [], [_unknown(unit, day, country, place)])
@@ -125,7 +128,25 @@ def _office(root: Path, unit: str, day: date) -> Result:
     return Result(root, [], [], [error("CQ214", message, place, *hints)], candidates=candidates)
 
 
-def _founded(root: Path, area: Area, country: Country, day: date) -> Result:
+def _body_named(unit: str, country: Country, day: date) -> tuple[list[Area], BoMay | None]:
+    """The unit and the kind of a body of it: "Sở Tài chính tỉnh Gia Lai"."""
+    from generator.plan.apparatus import load_apparatus
+    from generator.plan.bodies import Bodies
+
+    name, *above = unit.split(",")
+    bodies = Bodies(load_apparatus(shipped() / "plans" / "danh-muc" / "bo-may.toml")[0])
+    body = bodies.body_of(name, day)
+    if body is None or not body.kind or body.place is None or body.collective:
+        return [], None
+    kind = bodies.kinds[body.kind]
+    where = ",".join([f"{body.place.kind} {body.place.name}", *above])
+    areas = [a for a in country.find(where, day) if kind.bac == a.level]
+    return areas, None if kind.loai == "ubnd" else kind
+
+
+def _founded(
+    root: Path, area: Area, country: Country, day: date, body: BoMay | None = None
+) -> Result:
     from generator.plan.apparatus import load_apparatus
     from generator.plan.founding import found_office
     from generator.plan.registry import load_registry
@@ -133,7 +154,8 @@ def _founded(root: Path, area: Area, country: Country, day: date) -> Result:
     lists = shipped() / "plans" / "danh-muc"
     apparatus, _told = load_apparatus(lists / "bo-may.toml")
     shared, _told = load_registry(lists / REGISTRY)
-    office = found_office(area, country, apparatus.bo_may, shared.data, day)
+    kind = next((k for k in apparatus.bo_may if body is not None and k.id == body.id), None)
+    office = found_office(area, country, apparatus.bo_may, shared.data, day, kind)
     files = _files(examples=False)
     settings = files[MARKER].decode()
     files[MARKER] = settings.replace(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -177,7 +178,9 @@ def _one(issuer: Issuer, file: Path, request: Request) -> Issued:
         made = targets(workspace, [file], None)[file]
         pdf = made.with_name(f"{made.stem}{SIGNED}")
     try:
-        signed, found = signed_before(workspace, file, pdf)
+        signed, found = signed_before(
+            workspace, file, pdf, datetime.fromisoformat(issuer.clerk.when)
+        )
     except OSError as fault:
         signed, found = None, [os_diagnostic(fault)]
     if signed is None:

@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from generator.web import compare, editor, entrance, receive, worklist
+from generator.web import compare, editor, entrance, receive, way, worklist
 from generator.web.guard import Guard
 from generator.web.pages import failed
 
@@ -35,6 +35,7 @@ def create_app(house: House, hosts: Collection[str] = LOOPBACK) -> Starlette:
             *receive.ROUTES,
             *editor.ROUTES,
             *compare.ROUTES,
+            *way.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
         middleware=[Middleware(Guard, hosts=hosts), Middleware(GZipMiddleware, minimum_size=800)],

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request as HttpRequest
 
 COOKIE = "kehoach_session"
+ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
+"""Drafting clerk, reviewer, leader, records clerk."""
 PAPERS = 24
 """So many plans under edit keep what is set of them."""
 
@@ -28,8 +30,8 @@ class Person(NamedTuple):
     """Who is asking."""
 
     name: str
-    role: str
-    """clerk, reviewer, leader, records, admin; on one's own PC one person is all of them."""
+    roles: tuple[str, ...] = ROLES
+    """What the person may be in the office's process; on one's own PC all of them."""
     unit: str = ""
     """Id of the agency in the registry; "" for all of the workspace."""
 
@@ -44,7 +46,7 @@ class House:
         self.secret = secrets.token_bytes(32)
         self.entrance = secrets.token_urlsafe(24)
         """The token of the first address: used once, then a cookie stands for it."""
-        self.person = Person(person or "", "admin")
+        self.person = Person(person)
         self._papers: OrderedDict[str, Paper] = OrderedDict()
         self._papers_lock = Lock()
 

@@ -98,6 +98,8 @@ class Index:
         """Plan id → files of the plans that follow it."""
         for path in self.files:
             try:
+                if not path.is_file():
+                    continue  # a pipe would be waited for
                 head = memory.of(path, "head", head_of)
             except OSError:
                 continue  # gone meanwhile, or not ours to read: told where it is checked

@@ -156,6 +156,55 @@ def test_the_one_stop_shop_is_a_body_though_its_first_word_is_common() -> None:
     assert found.body.kind == "mot-cua-xa"
 
 
+@pytest.mark.parametrize(
+    ("sentence", "named"),
+    [
+        (
+            "UBND các phường: Trấn Biên, Biên Hòa và Long Bình rà soát",
+            ["Trấn Biên", "Biên Hòa", "Long Bình"],
+        ),
+        (
+            "UBND thành phố Huế, tỉnh Bắc Ninh và tỉnh Đắk Lắk rà soát",
+            ["Huế", "Bắc Ninh", "Đắk Lắk"],
+        ),
+        ("UBND xã Bắc Hà, Sở Y tế và UBND phường Lào Cai rà soát", ["Bắc Hà", "", "Lào Cai"]),
+    ],
+)
+def test_units_listed_behind_one_name_are_bodies_of_their_own(
+    sentence: str, named: list[str]
+) -> None:
+    found = BODIES.mentions(sentence, NOW)
+    assert [m.body.place.name if m.body.place else "" for m in found] == named
+    assert not any(m.body.collective for m in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mặt trận Tổ quốc Việt Nam xã, phường",
+        "Trung tâm Phục vụ hành chính công xã, phường",
+        "các Ban Quản lý dự án",
+        "Các Trạm Y tế",
+        "các chủ đầu tư",
+    ],
+)
+def test_a_kind_in_the_plural_is_all_of_the_kind(text: str) -> None:
+    body = BODIES.body_of(text, NOW)
+    assert body is not None
+    assert body.collective
+
+
+def test_what_narrows_a_collective_name_is_kept() -> None:
+    body = BODIES.body_of("UBND các xã, phường có rừng", NOW)
+    assert body is not None
+    assert (body.collective, body.limited) == (True, "có rừng")
+
+
+def test_a_name_with_a_predicate_behind_it_is_no_name() -> None:
+    assert BODIES.body_of("Sở Nội vụ chủ trì thực hiện", NOW) is None
+    assert BODIES.body_of("Trung tâm Khuyến nông có trách nhiệm hướng dẫn", NOW) is None
+
+
 def test_common_words_are_no_bodies() -> None:
     text = "Các bộ phận công khai thanh tra, thống kê, thuế; phòng cháy; hội nghị; sở hữu; vụ mùa."
     assert BODIES.mentions(text, NOW) == []

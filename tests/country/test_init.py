@@ -189,6 +189,28 @@ def test_the_kind_of_a_unit_is_that_of_the_day(tmp_path: Path) -> None:
     assert (then.agency, now.agency) == ("ubnd-xa-tri-an", "ubnd-phuong-tri-an")
 
 
+@pytest.mark.parametrize(
+    ("unit", "agency", "symbol"),
+    [
+        ("Sở Tài chính tỉnh Gia Lai", "so-tai-chinh", "STC"),
+        ("Sở Ngoại vụ tỉnh Lạng Sơn", "so-ngoai-vu", "SNgV"),
+        ("UBND xã Tân Tiến, Lạng Sơn", "ubnd-xa-tan-tien", "UBND"),
+        ("Phòng Kinh tế xã Bắc Hà", "phong-kinh-te", ""),
+    ],
+)
+def test_a_body_of_a_unit_gets_an_office_too(
+    unit: str, agency: str, symbol: str, tmp_path: Path
+) -> None:
+    result = run(desk(tmp_path), Request(unit))
+    assert result.agency == agency
+    registry, problems = load_registry(tmp_path / "plans/danh-muc/co-quan.toml")
+    assert problems == []
+    own = registry.get(agency, NOW)
+    assert own is not None
+    assert own.ky_hieu == symbol
+    assert own.chu_quan is None or registry.get(own.chu_quan, NOW) is not None
+
+
 def test_a_registry_that_is_there_is_never_written_over(tmp_path: Path) -> None:
     assert run(desk(tmp_path), Request("02839")).agency == "ubnd-xa-bac-ha"
     registry = tmp_path / "plans/danh-muc/co-quan.toml"
@@ -218,8 +240,10 @@ def test_a_plan_of_the_province_becomes_one_of_the_commune_that_prints(
     assert id_ is not None
     plan = tmp_path / "plans/tinh.toml"
     plan.write_text(PLAN.format(ma=id_[1], tinh=above.full), "utf-8")
-    derived = kehoach("derive", plan, "--unit", result.agency)
+    derived = kehoach("derive", plan)  # for the office that the workspace is set up for
     assert derived.code == 0, derived.err  # type: ignore[attr-defined]
     rendered = kehoach("render")
     assert rendered.code == 0, rendered.err  # type: ignore[attr-defined]
     assert len(list((tmp_path / "output").rglob("*.docx"))) == 2
+    mine = next(p for p in (tmp_path / "plans").glob("*.toml") if p.name != "tinh.toml")
+    assert f'co_quan = "{result.agency}"' in mine.read_text("utf-8")

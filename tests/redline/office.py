@@ -7,6 +7,8 @@ document in reading order, table cells and notes included.
 """
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -25,7 +27,7 @@ def office(profile):
             "soffice", "--headless", "--invisible", "--norestore", "--nologo", "--nodefault",
             f"-env:UserInstallation=file://{profile}", f"--accept=pipe,name={pipe};urp;",
         ],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext(
@@ -82,7 +84,8 @@ def main(jobs, results):
                 )
                 document.close(True)
         finally:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # soffice is a script around the program
+            process.wait()
         Path(results).write_text(json.dumps(found))
 
 

@@ -18,10 +18,10 @@ from generator.typeset.setting import set_word
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.typeset.pages import PrintedDocument, PrintedLine
+    from generator.typeset.pages import PrintedDocument
 
-GAP = 5.5
-"""Points between glyphs of one baseline that part two cells."""
+LEVEL = 0.3
+"""Points that baselines may differ and still be one line of the page."""
 
 
 _MARKS = re.compile("[\u0300-\u036f]+")
@@ -55,11 +55,11 @@ class Verdict(NamedTuple):
 
 
 def squeeze(text: str) -> str:
-    """A text as it is compared: no blanks, no hyphen at its end (pdfium takes it off).
+    """A text as it is compared: no blanks, no hyphens (pdfium takes them off at ends).
 
     Marks are put in one order: those of letters that were decomposed are told in another.
     """
-    plain = re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFD", text)).rstrip("-")
+    plain = re.sub(r"[-\s\u200b]+", "", unicodedata.normalize("NFD", text))
     return _MARKS.sub(lambda found: "".join(sorted(found[0])), plain)
 
 
@@ -72,29 +72,32 @@ def to_pdf(files: list[Path], folder: Path) -> None:
 
 
 def ours(document: PrintedDocument) -> list[Seen]:
-    return sorted(
-        [
-            Seen(number, y / 20, x / 20, said)
-            for number, page in enumerate(document.pages)
+    found: list[Seen] = []
+    for number, page in enumerate(document.pages):
+        stretches = [
+            (line.baseline / 20 - run.raised / 20, run.x / 20, run.text)
             for _placed, line in page.lines()
-            for x, y, text in _stretches(line)
-            if (said := squeeze(text))
+            for run in line.runs
         ]
-    )
+        found += _rows(number, stretches)
+    return found
 
 
-def _stretches(line: PrintedLine) -> list[tuple[float, float, str]]:
-    """A line parted where a reader of the PDF sees two: at wide gaps and raised letters."""
-    found: list[tuple[float, float, str]] = []
-    right = 0.0
-    for run in line.runs:
-        y = line.baseline - run.raised
-        level = [n for n, (_, height, _) in enumerate(found) if height == y]
-        if level and run.x - right <= GAP * 20:
-            found[level[-1]] = (*found[level[-1]][:2], found[level[-1]][2] + run.text)
+def _rows(page: int, stretches: list[tuple[float, float, str]]) -> list[Seen]:
+    """What stands on one height, from left to right, as one."""
+    rows: list[list[tuple[float, float, str]]] = []
+    for stretch in sorted(stretches):
+        if not stretch[2].strip():
+            continue
+        if rows and stretch[0] - rows[-1][0][0] < LEVEL:
+            rows[-1].append(stretch)
         else:
-            found.append((run.x, y, run.text))
-        right = run.x + run.width
+            rows.append([stretch])
+    found = []
+    for row in rows:
+        in_order = sorted(row, key=lambda stretch: stretch[1])
+        said = squeeze("".join([text for _, _, text in in_order]))
+        found.append(Seen(page, in_order[0][0], in_order[0][1], said))
     return found
 
 
@@ -102,19 +105,14 @@ def theirs(path: Path) -> tuple[list[Seen], int]:
     found: list[Seen] = []
     document = pypdfium2.PdfDocument(path)
     for number in range(len(document)):
-        page = document[number]
-        rows: dict[float, list[tuple[float, float, str]]] = {}
-        for y, *glyph in _glyphs(page):
-            key = next((known for known in rows if abs(known - y) < 0.6), y)
-            rows.setdefault(key, []).append((glyph[0], glyph[1], glyph[2]))
-        for y, glyphs in rows.items():
-            found += [Seen(number, y, x, said) for x, said in _cells(sorted(glyphs))]
+        glyphs = _glyphs(document[number])
+        found += _rows(number, glyphs)
     pages = len(document)
     document.close()
-    return sorted(found), pages
+    return found, pages
 
 
-def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, str]]:
+def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[float, float, str]]:
     text, height = page.get_textpage(), page.get_height()
     found = []
     for index in range(text.count_chars()):
@@ -123,21 +121,8 @@ def _glyphs(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, str]]:
             continue
         x, y = ctypes.c_double(), ctypes.c_double()
         raw.FPDFText_GetCharOrigin(text.raw, index, x, y)
-        box = raw.FS_RECTF()
-        raw.FPDFText_GetLooseCharBox(text.raw, index, box)
-        found.append((round(height - y.value, 2), x.value, box.right, character))
+        found.append((round(height - y.value, 2), x.value, character))
     return found
-
-
-def _cells(glyphs: list[tuple[float, float, str]]) -> list[tuple[float, str]]:
-    cells: list[list[tuple[float, float, str]]] = []
-    for glyph in glyphs:
-        if cells and glyph[0] - cells[-1][-1][1] <= GAP:
-            cells[-1].append(glyph)
-        else:
-            cells.append([glyph])
-    said = [(cell[0][0], squeeze("".join([c for _, _, c in cell]))) for cell in cells]
-    return [(x, text) for x, text in said if text]
 
 
 def judge(files: dict[str, bytes], folder: Path) -> dict[str, Verdict]:

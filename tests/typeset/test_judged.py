@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from tests.typeset.cases import cases
 from tests.typeset.judge import differences, judge
+from tests.typeset.plans import PLANS, rendered
+from tests.typeset.random_documents import scrambled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,3 +27,24 @@ def test_each_thing_a_document_may_contain_stands_where_libreoffice_puts_it(
         name: [] for name in verdicts
     }
     assert [name for name, verdict in verdicts.items() if verdict.moved > NEAR] == []
+
+
+def test_every_plan_of_the_workspace_stands_where_libreoffice_puts_it(tmp_path: Path) -> None:
+    plans = {path.stem: rendered(path) for path in sorted(PLANS.glob("*.toml"))}
+    verdicts = judge(plans, tmp_path)
+    assert len(verdicts) == 10
+    assert {name: differences(verdict) for name, verdict in verdicts.items()} == {
+        name: [] for name in verdicts
+    }
+    assert [v.pages[0] - v.pages[1] for v in verdicts.values()] == [0] * len(verdicts)
+    assert max(verdict.moved for verdict in verdicts.values()) <= NEAR
+
+
+def test_words_thrown_together_break_where_libreoffice_breaks_them(tmp_path: Path) -> None:
+    plan = rendered(PLANS / "phuong-dong-kinh.toml")
+    verdicts = judge({f"seed_{seed}": scrambled(plan, seed) for seed in range(8)}, tmp_path)
+    lines = sum(len(verdict.theirs) for verdict in verdicts.values())
+    apart = sum(len(differences(verdict)) for verdict in verdicts.values())
+    assert lines > 2_000
+    assert apart <= lines * 0.001
+    assert [v.pages[0] - v.pages[1] for v in verdicts.values()] == [0] * len(verdicts)

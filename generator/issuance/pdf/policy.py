@@ -141,6 +141,8 @@ def _times(
         return _too_early(answer, certificate)
     if not answer.stamp_matches:
         return [Finding("XT212", INVALID, _("dấu thời gian không thuộc chữ ký này"))]
+    if answer.stamp_certificate and (unfit := weaknesses(answer.stamp_certificate, stamp=True)):
+        return unfit
     if told > now + FUTURE:
         return [Finding("XT213", INVALID, _("dấu thời gian ở tương lai"))]
     for of, who in (

@@ -14,67 +14,56 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
-from generator.issuance.fetching import WebFetchers
 from generator.issuance.pdf import policy, ranges
 from generator.issuance.pdf.enclosed import check_container
 from generator.issuance.pdf.engine import ask
 from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
 from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import Answer, Question
+from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.pdf.signable import LARGEST
 from generator.issuance.verdict.fitness import odd_days
 from generator.issuance.verdict.holders import match
 from generator.issuance.verdict.result import Expected, Finding, Report, SignatureReport, Verdict
-from generator.issuance.verdict.signers import check_signers
-from generator.issuance.verdict.trust_list import TrustStore
+from generator.issuance.verdict.signers import check_printed, check_signers
 from generator.locale import _
 from generator.plan import wording
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-    from generator.issuance.network import Web
+    from generator.issuance.verdict.means import Means
 
+HEAD = b"%PDF-"
+SEARCHED = 1024
+"""Bytes among which readers look for the head of a PDF (ISO 32000-1, implementation note 13)."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
-def verify_file(
-    path: Path,
-    store: TrustStore | None,
-    web: Web | None,
-    *,
-    moment: datetime | None = None,
-    expected: Expected | None = None,
-) -> Report:
+def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -> Report:
     """The report on a PDF file. Raises OSError; a file too large is not read."""
     if path.stat().st_size > LARGEST:
         report = Report(str(path))
         report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
         return report
-    return verify_pdf(path.read_bytes(), str(path), store, web, moment=moment, expected=expected)
+    return verify_pdf(path.read_bytes(), str(path), means, expected=expected)
 
 
 def verify_pdf(
     data: bytes,
     file: str,
-    store: TrustStore | None,
-    web: Web | None,
+    means: Means,
     *,
-    moment: datetime | None = None,
     expected: Expected | None = None,
 ) -> Report:
-    """The report on the bytes of a PDF.
-
-    Without `store` nothing can be VALID; without `web` only the file's own revocation
-    data is used. `moment` examines as if it were another time.
-    """
+    """The report on the bytes of a PDF."""
     report = Report(file, hashlib.sha256(data).hexdigest())
-    if store is None:
+    if means.store is None:
         report.add("XT101", INDETERMINATE, _("chưa có danh sách tin cậy"))
-    question = Question(store or TrustStore(), WebFetchers(web) if web else None, moment)
+    question = Question(means.trusted, means.fetchers(), means.moment, past=means.at is not None)
     report.findings += ranges.check_ends(data)
     try:
         reader = PdfFileReader(io.BytesIO(data))
@@ -82,9 +71,11 @@ def verify_pdf(
     except Exception as fault:
         report.findings.append(ranges.broken(type(fault).__name__))
         return report
-    if not signatures:
-        report.add("XT202", INVALID, _("tệp không có chữ ký số"))
-        return report
+    if not any(s.sig_object_type != "/DocTimeStamp" for s in signatures):
+        told = _("tệp chỉ có dấu thời gian, không có chữ ký của ai")
+        report.add("XT202", INVALID, told if signatures else _("tệp không có chữ ký số"))
+        if not signatures:
+            return report
     report.findings += ranges.check_ranges(data, signatures)
     report.findings += ranges.check_objects(data, len(signatures))
     try:
@@ -92,6 +83,22 @@ def verify_pdf(
     except Exception as fault:
         report.findings.append(ranges.broken(type(fault).__name__))
     return report
+
+
+def bears_signatures(data: bytes) -> bool:
+    """Whether a file is a PDF with something signed in it, as a parser reads it.
+
+    A PDF that no parser reads counts as one: nobody knows what stands in it.
+    """
+    if HEAD not in data[:SEARCHED]:
+        return False
+    try:
+        reader = PdfFileReader(io.BytesIO(data), strict=False)
+        return bool(_signatures(reader)) or any(
+            value is not None for _name, value, _field in enumerate_sig_fields(reader)
+        )
+    except Exception:
+        return True
 
 
 def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
@@ -129,6 +136,8 @@ def _examine(
     report.findings += policy.check_order(report.signatures, revisions)
     report.findings += _hidden(reader)
     report.findings += _printed_names(data, report.signatures)
+    if expected is None or not expected.signers or expected.claimed:
+        report.findings += check_printed(report.signatures, printed_in_pdf(data))
     if expected is not None:
         report.findings += check_signers(report.signatures, expected)
         report.findings += _registered(data, reader, report.signatures, expected)

@@ -9,7 +9,7 @@ later does not undo it (EN 319 102-1, 5.5.4), what has expired since needs proof
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import cms
@@ -265,8 +265,3 @@ async def _told(
         for f in chain.findings
     ]
     return (None if found else told), found
-
-
-def as_utc(moment: datetime | None) -> datetime:
-    """The moment of examination."""
-    return moment or datetime.now(UTC)

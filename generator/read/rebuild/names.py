@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.prose import agency_slug
+from generator.grammar.known import Known
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
 from generator.plan.records import CoQuan
-from generator.read.rebuild.ids import slug
 from generator.text.normal import bare, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
 
+_LINKS_BEHIND = re.compile(r"(?:[\s,;/&]|(?<!\w)và(?!\w)|(?<!\w)cùng(?!\w))*$")
 _TAIL = re.compile(r"[\s.;,:]+$")
 
 
@@ -28,6 +33,11 @@ class Names:
         self.proposed: dict[str, CoQuan] = {}
         self._by_short: dict[str, str] | None = None
         self._by_any: dict[str, str] = {}
+        self._known: Known | None = None
+
+    def of(self, issuer: str) -> None:
+        """Take names as this issuer means them: a body of another province is none."""
+        self._known = Known(self.registry, self.day, issuer)
 
     def _index(self) -> dict[str, str]:
         if self._by_short is None:
@@ -49,33 +59,53 @@ class Names:
     def find(self, name: str, *, any_form: bool = False) -> str | None:
         """The id of an agency of this name; `any_form`: also by its full name."""
         key = fold(_TAIL.sub("", squeeze(name)))
-        found = self._index().get(key)
-        return found or (self._by_any.get(key) if any_form else None)
+        found = self._index().get(key) or (self._by_any.get(key) if any_form else None)
+        if self._known is None:
+            return found
+        if found is not None and self._known.near(found):
+            return found
+        return self._known.find(name) if any_form else None
 
     def agencies(self, text: str) -> list[str]:
-        """The agencies of a cell: split where the parts are known, else one as it is written."""
-        parts = [p for p in (_TAIL.sub("", squeeze(p)) for p in re.split(r"[;\n]", text)) if p]
+        """The agencies of a cell: each body that it names, or a part of it as it is written."""
         out: list[str] = []
-        for part in parts:
-            found = self._printing(part)
-            if found is not None:
-                out.append(found)
-                continue
-            out.append(self.propose(part.lstrip("-–+• ")).id)
+        for part in re.split(r"[;\n]", text):
+            said = _TAIL.sub("", squeeze(part)).lstrip("-–+• ")
+            if said:
+                out += self._of_part(said)
         return list(dict.fromkeys(out))
 
-    def _printing(self, name: str) -> str | None:
-        """An agency that is printed with this very name."""
-        id_ = self.find(name)
-        agency = self.registry.get(id_, self.day) if id_ else None
-        return id_ if agency and bare(agency.ten_ngan) == bare(name) else None
+    def _of_part(self, said: str) -> list[str]:
+        if (known := self.find(said, any_form=True)) is not None:
+            return [known]
+        found = [body for group in groups(plain_of(said)) for body in group.bodies]
+        if not found or found[0].span.start > 0:
+            return [self.propose(said).id]
+        ends = [body.span.start for body in found[1:]] + [len(said)]
+        return [self._id(body, said, end) for body, end in zip(found, ends, strict=True)]
+
+    def _id(self, body: NamedBody, said: str, end: int) -> str:
+        """The id of a body, or of all the words up to the next one where they say more."""
+        more = _LINKS_BEHIND.sub("", said[body.span.end : end])
+        if not more:
+            known = self._known.id_of(body) if self._known is not None else None
+            return known or self.propose(body.text).id
+        return self.propose(f"{body.text}{more}").id
+
+    def printed(self, ids: Iterable[str]) -> str:
+        """What a cell prints for agencies: their short names, parted by semicolons."""
+        names = []
+        for id_ in ids:
+            agency = self.registry.get(id_, self.day)
+            names.append(agency.ten_ngan if agency else self.proposed[id_].ten or id_)
+        return "; ".join(names)
 
     def propose(self, name: str, **more: object) -> CoQuan:
         """An entry for an agency that no registry knows by this name."""
         for entry in self.proposed.values():
-            if entry.ten == name:
+            if key_of(entry.ten or "") == key_of(name):
                 return entry
-        wanted = slug(name, 9).replace("uy-ban-nhan-dan", "ubnd")
+        wanted = agency_slug(name)
         id_, n = wanted, 2
         while id_ in self.proposed or self.registry.get(id_) is not None:
             id_, n = f"{wanted}-{n}", n + 1

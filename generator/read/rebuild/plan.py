@@ -27,7 +27,9 @@ from generator.read.rebuild.names import Names
 from generator.read.rebuild.numbers import settle_numbers
 from generator.read.rebuild.proof import prove
 from generator.read.rebuild.report import Account, Left
-from generator.read.rebuild.tables import columns_of, free_table, grid_of, tasks_of
+from generator.read.rebuild.table_grid import grid_of
+from generator.read.rebuild.tables import free_table, tasks_of
+from generator.read.rebuild.task_columns import columns_of
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
@@ -100,6 +102,7 @@ class _Builder:
     def run(self) -> Imported:
         account = self.account
         head = build_head(self.reading, self.names, account)
+        self.names.of(head.co_quan)
         plan = KeHoach(phien_ban=1, van_ban=head)
         plan.kinh_gui = self._addressees()
         self._text(plan)
@@ -245,9 +248,9 @@ class _Builder:
         task_table = self._task_table(stretches, tables)
         for number, (role, lines) in enumerate(stretches):
             if role == "bang" and number == task_table:
-                made = tasks_of(lines, self.ids, self.names, self.account)
+                made = tasks_of(lines, self.ids, self.names, self.account, node.id)
                 if made is not None:
-                    node.nhom, node.nhiem_vu = made
+                    node.nhom, node.nhiem_vu, node.cot = made
                     continue
             if role == "bang":
                 body.add_table(lines)
@@ -264,17 +267,18 @@ class _Builder:
     def _task_table(
         stretches: Sequence[tuple[str, list[Decision]]], tables: list[int]
     ) -> int | None:
-        """The table of tasks: the only table, with nothing but notes after it."""
-        if len(tables) != 1:
+        """The table of tasks: the last table, with nothing but notes after it."""
+        if not tables:
             return None
-        at = tables[0]
+        at = tables[-1]
         after = [d for _role, lines in stretches[at + 1 :] for d in lines]
         grid = grid_of(stretches[at][1])
-        columns = columns_of(grid)
-        if columns is None or any(d.label for d in after):
+        found = columns_of(grid)
+        if found is None or any(d.label for d in after):
             return None
+        columns = found.of
         tt = columns.get("tt", -1)
-        for row in range(1, grid.rows):
+        for row in range(found.first, grid.rows):
             filled = set(grid.filled(row)) - {tt}
             spanned = len(filled) == 1 and any(grid.spans.get((row, c), 1) > 1 for c in filled)
             if filled and columns["noi_dung"] not in filled and not spanned:

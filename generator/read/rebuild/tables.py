@@ -6,11 +6,15 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.plan.model import Bang, NhiemVu, Nhom, ThoiHan
+from generator.grammar.deadlines import whole
+from generator.grammar.stored import stored
+from generator.plan.model import Bang, CotBang, NhiemVu, Nhom, ThoiHan
 from generator.plan.wording import deadline, letter
 from generator.read.rebuild.ids import own_id, slug
 from generator.read.rebuild.marks import marked
-from generator.text.normal import bare, fold
+from generator.read.rebuild.table_grid import Grid, grid_of
+from generator.read.rebuild.task_columns import STANDARD, Columns, columns_of
+from generator.text.normal import bare, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,39 +23,6 @@ if TYPE_CHECKING:
     from generator.read.rebuild.ids import Ids
     from generator.read.rebuild.names import Names
     from generator.read.rebuild.report import Account
-
-
-class Grid(NamedTuple):
-    """The cells of a table: the lines in each, and how many columns each covers."""
-
-    cells: dict[tuple[int, int], list[Decision]]
-    spans: dict[tuple[int, int], int]
-    rows: int
-    cols: int
-
-    def text(self, row: int, col: int) -> str:
-        """The plain text of a cell, its paragraphs joined by blanks."""
-        return " ".join([d.line.full for d in self.cells.get((row, col), ()) if d.line.full])
-
-    def filled(self, row: int) -> list[int]:
-        """The columns of a row that have text."""
-        return [c for c in range(self.cols) if self.text(row, c)]
-
-
-def grid_of(decisions: Sequence[Decision]) -> Grid:
-    """The grid of one table."""
-    cells: dict[tuple[int, int], list[Decision]] = {}
-    spans: dict[tuple[int, int], int] = {}
-    rows = cols = 0
-    for d in decisions:
-        cell = d.line.cell
-        if cell is None:
-            continue
-        key = (cell.row, cell.col)
-        cells.setdefault(key, []).append(d)
-        spans[key] = cell.cols
-        rows, cols = max(rows, cell.row + 1), max(cols, cell.col + cell.cols)
-    return Grid(cells, spans, rows, cols)
 
 
 def free_table(decisions: Sequence[Decision]) -> tuple[Bang, list[Decision]]:
@@ -101,15 +72,6 @@ def _with_label(d: Decision, text: str) -> str:
 
 # ------------------------------------------------------------------------------ tasks
 
-_COLUMNS = (
-    ("phoi_hop", re.compile(r"phoi hop")),
-    ("chu_tri", re.compile(r"chu tri|(co quan|don vi|bo phan|nguoi|phong|ban)[^.]*thuc hien|"
-                           r"phu trach|phan cong|don vi dau moi")),
-    ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|hoan thanh|han hoan")),
-    ("san_pham", re.compile(r"san pham|ket qua")),
-    ("tt", re.compile(r"^(tt|stt|so ?tt|so thu tu|t\.t)$")),
-    ("noi_dung", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap")),
-)  # fmt: skip
 _GROUP = re.compile(r"^\s*([A-ZĐ]|[IVX]{1,5})\s*[.)]?\s*$")
 GROUP_LABEL = re.compile(r"^([A-ZĐ]|[IVX]{1,5})\s*[.)\-]\s+(?=\S)")
 
@@ -119,33 +81,22 @@ class Tasks(NamedTuple):
 
     nhom: list[Nhom]
     nhiem_vu: list[NhiemVu]
-
-
-def columns_of(grid: Grid) -> dict[str, int] | None:
-    """Which column is which; None where a column is none that a task knows."""
-    found: dict[str, int] = {}
-    for col in range(grid.cols):
-        head = fold(grid.text(0, col))
-        key = next((k for k, pattern in _COLUMNS if pattern.search(head)), None)
-        if key is None or key in found or grid.spans.get((0, col), 1) != 1:
-            return None
-        found[key] = col
-    if "noi_dung" not in found or not {"chu_tri", "thoi_han"} & found.keys():
-        return None
-    return found
+    cot: list[CotBang]
+    """The columns, where they are others than the template's."""
 
 
 def tasks_of(
-    decisions: Sequence[Decision], ids: Ids, names: Names, account: Account
+    decisions: Sequence[Decision], ids: Ids, names: Names, account: Account, where: str
 ) -> Tasks | None:
-    """The tasks of a table, or None where it is another kind of table."""
+    """The tasks of a table, or None where it is another kind; `where` prints its heads."""
     grid = grid_of(decisions)
-    columns = columns_of(grid)
-    if columns is None or grid.rows < 2:
+    found = columns_of(grid)
+    if found is None or grid.rows <= found.first:
         return None
+    columns = found.of
     groups: list[Nhom] = []
     tasks: list[NhiemVu] = []
-    for row in range(1, grid.rows):
+    for row in range(found.first, grid.rows):
         group = _group_title(grid, row, columns)
         if group is not None:
             title, label, lines = group
@@ -165,13 +116,29 @@ def tasks_of(
         task = NhiemVu(id=ids.take(named or slug(text)), noi_dung=text)
         task.nhom = groups[-1].id if groups else None
         _fill(task, grid, row, columns, names)
+        task.cot_them = {
+            head: said for col, head in found.extra.items() if (said := grid.text(row, col))
+        }
         tasks.append(task)
         number = grid.text(row, columns["tt"]).rstrip(".") if "tt" in columns else str(len(tasks))
         if number != str(len(tasks)):
             account.relabelled.append((lines[0], str(len(tasks))))
         skip = {id(d) for d in grid.cells.get((row, columns.get("tt", -1)), ())}
         account.keep([d for d in lines if id(d) not in skip], task.id)
-    return Tasks(groups, tasks) if tasks else None
+    heads = [
+        d for r in range(found.first) for c in range(grid.cols) for d in grid.cells.get((r, c), ())
+    ]
+    if tasks and own_columns(found):
+        account.keep([d for d in heads if d.line.full], where)
+        return Tasks(groups, tasks, found.heads)
+    return Tasks(groups, tasks, []) if tasks else None
+
+
+def own_columns(columns: Columns) -> bool:
+    """Whether the heads are others than the template prints."""
+    said = [(head.khoa, fold(head.tieu_de)) for head in columns.heads]
+    numbered = any(head.so or head.tren for head in columns.heads)
+    return numbered or said != [(key, fold(head)) for key, head in STANDARD.items()]
 
 
 def _group_title(
@@ -198,15 +165,25 @@ def _joined(grid: Grid, row: int, col: int) -> str:
 def _fill(task: NhiemVu, grid: Grid, row: int, columns: dict[str, int], names: Names) -> None:
     for key in ("chu_tri", "phoi_hop"):
         if key in columns and (text := _lines(grid, row, columns[key])):
-            setattr(task, key, names.agencies(text))
+            ids = names.agencies(text)
+            setattr(task, key, ids)
+            if bare(names.printed(ids)) != bare(text):
+                setattr(task, f"loi_{key}", squeeze(text.replace("\n", " ")))
     if "san_pham" in columns:
-        task.san_pham = grid.text(row, columns["san_pham"]) or None
-    if "thoi_han" in columns and (text := grid.text(row, columns["thoi_han"])):
-        task.thoi_han = parse_deadline(text)
+        task.san_pham = squeeze(_lines(grid, row, columns["san_pham"])) or None
+    if "thoi_han" in columns and (text := squeeze(_lines(grid, row, columns["thoi_han"]))):
+        task.thoi_han = parse_deadline(text, names.day)
 
 
 def _lines(grid: Grid, row: int, col: int) -> str:
-    return "\n".join([d.line.full for d in grid.cells.get((row, col), ()) if d.line.full])
+    """The text of a cell; of a cell that covers several rows for each of them."""
+    for above in range(row, -1, -1):
+        cell = grid.cells.get((above, col), ())
+        if cell:
+            covers = max(d.line.cell.rows for d in cell if d.line.cell is not None)
+            reaches = above == row or above + covers > row
+            return "\n".join([d.line.full for d in cell if d.line.full]) if reaches else ""
+    return ""
 
 
 _DAY = r"(?:ngay )?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})"
@@ -219,15 +196,15 @@ _PERIODS = {
 }  # fmt: skip
 
 
-def parse_deadline(text: str) -> ThoiHan:
-    """A deadline as data where printing it gives the same words; else as the words."""
+def parse_deadline(text: str, day: date | None = None) -> ThoiHan:
+    """A deadline as data: printed from it where that gives the same words, else in its own."""
     folded = fold(text).rstrip(". ")
     guess = ThoiHan()
-    for part in folded.split("; "):
-        if not _read_part(part, guess):
-            return ThoiHan(ghi_chu=text)
-    same = bare(fold(deadline(guess))) == bare(folded)
-    return guess if same and text.rstrip()[-1:] != "." else ThoiHan(ghi_chu=text)
+    simple = all(_read_part(part, guess) for part in folded.split("; "))
+    if simple and bare(fold(deadline(guess))) == bare(folded) and text.rstrip()[-1:] != ".":
+        return guess
+    found = whole(text, day)
+    return stored(found) if found is not None else ThoiHan(ghi_chu=text)
 
 
 def _read_part(part: str, into: ThoiHan) -> bool:

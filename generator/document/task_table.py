@@ -1,0 +1,45 @@
+"""A table of tasks in the columns that its source had, as a free table for the template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.plan.model import Bang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.document.blocks import Dong
+    from generator.plan.model import CotBang, NhiemVu, PhuLuc
+
+
+def task_table(appendix: PhuLuc, rows: Iterable[Dong]) -> tuple[Bang, tuple[str, ...]]:
+    """The table of an appendix that has columns of its own, and the node of each row.
+
+    `rows` are the rows as the template's table would print them. A head of two rows is one
+    row of "above: below"; the row that numbers the columns follows it.
+    """
+    tasks = {task.id: task for task in appendix.nhiem_vu}
+    table = Bang(cot=[_head(column) for column in appendix.cot])
+    nodes = [appendix.id]
+    if any(column.so for column in appendix.cot):
+        table.hang.append([f"*{column.so}*" if column.so else "" for column in appendix.cot])
+        nodes.append(appendix.id)
+    for row in rows:
+        if row.kieu == "nhom":
+            table.hang.append([f"**{row.tt}. {row.noi_dung}**"])
+        else:
+            task = tasks[row.nut]
+            table.hang.append([_cell(column, row, task) for column in appendix.cot])
+        nodes.append(row.nut)
+    return table, tuple(nodes)
+
+
+def _head(column: CotBang) -> str:
+    return f"{column.tren}: {column.tieu_de}" if column.tren else column.tieu_de
+
+
+def _cell(column: CotBang, row: Dong, task: NhiemVu) -> str:
+    if not column.khoa:
+        return task.cot_them.get(column.tieu_de, "")
+    return str(getattr(row, column.khoa))

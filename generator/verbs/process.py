@@ -1,0 +1,212 @@
+"""`process`: where a plan stands in the office, and one step further.
+
+The events of a plan stand in `ho-so/<id>/trinh.toml`: they are records of the office.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+import msgspec
+
+from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
+from generator.locale import N_, _
+from generator.review.process import Event, Facts, Offer, QuyTrinh, offers, returns, state_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
+
+FOLDER = "ho-so"
+WHY = {
+    "role": N_("không thuộc vai trò của bạn"),
+    "state": N_("kế hoạch không ở trạng thái này"),
+    "same_person": N_("người trình không tự duyệt"),
+    "reason": N_("phải ghi lý do"),
+    "khong_loi": N_("còn lỗi phải sửa"),
+    "khong_xung_dot": N_("còn chỗ hai bên cùng sửa, chưa chọn"),
+    "khong_can_xem": N_("còn chỗ phải xem"),
+    "nguyen_ban": N_("văn bản đã đổi từ lúc trình"),
+}
+
+
+class Request(NamedTuple):
+    """Which plan; with a step: take it."""
+
+    plan: str
+    roles: tuple[str, ...]
+    """Roles of who asks, as the door knows them."""
+    step: str = ""
+    reason: str = ""
+    seen: str = ""
+    """Digest of the text that the person saw; "" takes the text as it is."""
+
+
+class Result(NamedTuple):
+    """Where the plan stands."""
+
+    plan: str
+    state: str
+    state_name: str
+    offers: list[Offer]
+    events: list[Event]
+    facts: Facts | None
+    status: Literal["asked", "taken", "refused"]
+    diagnostics: list[Diagnostic]
+
+    def as_dict(self) -> dict[str, Any]:
+        """The result for programs."""
+        return {
+            "plan": self.plan,
+            "state": self.state,
+            "status": self.status,
+            "steps": [
+                {"step": one.step.ma, "name": one.step.ten, "refused_for": list(one.why)}
+                for one in self.offers
+            ],
+            "events": [msgspec.to_builtins(event) for event in self.events],
+            "diagnostics": [found.as_dict() for found in self.diagnostics],
+        }
+
+
+class _Record(msgspec.Struct, forbid_unknown_fields=True):
+    """`trinh.toml`."""
+
+    phien_ban: Literal[1] = 1
+    su_kien: list[Event] = []
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Tell where a plan stands, or take a step; a step that may not be taken changes nothing."""
+    from generator.workspace.files import locked
+
+    workspace = desk.workspace
+    process, found = load_process(workspace)
+    if process is None:
+        return Result(request.plan, "", "", [], [], None, "refused", found)
+    facts, problems = _facts(desk, request.plan)
+    if facts is None:
+        return Result(request.plan, "", "", [], [], None, "refused", problems)
+    path = workspace.root / FOLDER / request.plan / "trinh.toml"
+    if not request.step:
+        events, problems = _read(path, workspace)
+        return _result(desk, request, process, events, facts, "asked", problems)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with (path.parent / ".khoa").open("ab"), locked(path.parent / ".khoa"):
+        events, problems = _read(path, workspace)
+        if has_errors(problems):
+            return _result(desk, request, process, events, facts, "refused", problems)
+        refusal = _refusal(desk, request, process, events, facts)
+        if refusal is not None:
+            return _result(desk, request, process, events, facts, "refused", [refusal])
+        moment = desk.now().isoformat(timespec="seconds")
+        event = Event(request.step, desk.who, moment, facts.digest, request.reason.strip())
+        events = [*events, event]
+        _write(path, events)
+    told = []
+    if returns(process, events) > process.tra_lai_toi_da:
+        message = _("Kế hoạch này đã bị trả lại {so} lần").format(so=returns(process, events))
+        told.append(warning("QT903", message, Place(request.plan, "")))
+    return _result(desk, request, process, events, facts, "taken", told)
+
+
+def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic]]:
+    """The office's process, or the one that is shipped where it has none."""
+    from generator.plan.toml import decode, read
+    from generator.workspace.workspace import Workspace as Space
+    from generator.workspace.workspace import shipped
+
+    path = workspace.registry_dir / "quy-trinh.toml"
+    if not path.exists():
+        path = Space(shipped()).registry_dir / "quy-trinh.toml"
+    source, found = read(path)
+    if source is None:
+        return None, found
+    process, more = decode(source, QuyTrinh)
+    found += more
+    if process is not None and (not process.trang_thai or process.faults()):
+        names = ", ".join(process.faults())
+        message = _("Quy trình nêu trạng thái không có: {ten}").format(ten=names)
+        return None, [*found, error("QT901", message, Place(source.file, ""))]
+    return process, found
+
+
+def _facts(desk: Desk, plan_id: str) -> tuple[Facts | None, list[Diagnostic]]:
+    from generator.cascade.tree import Tree
+    from generator.verbs.check_plans import Checker
+    from generator.verbs.view import no_plan, path_of
+
+    path = path_of(desk.workspace, plan_id)
+    if path is None:
+        return None, [no_plan(plan_id)]
+    loaded, findings = Checker(desk.workspace).examine(path)
+    if loaded is None:
+        return None, findings
+    nodes = [item.node for item in Tree(loaded.plan).items.values()]
+    errors = sum(one.severity is Severity.ERROR for one in findings)
+    conflicts = sum(len(getattr(node, "xung_dot", ())) for node in nodes)
+    notes = sum(1 for node in nodes if getattr(node, "can_xem", None))
+    return Facts(loaded.source.digest, errors - conflicts, conflicts, notes), []
+
+
+def _refusal(
+    desk: Desk, request: Request, process: QuyTrinh, events: list[Event], facts: Facts
+) -> Diagnostic | None:
+    offered = offers(process, events, desk.who, request.roles, facts)
+    offer = next((one for one in offered if one.step.ma == request.step), None)
+    why = ["state"] if offer is None else list(offer.why)
+    if offer is not None and offer.step.can_ly_do and not request.reason.strip():
+        why.append("reason")
+    if request.seen and request.seen != facts.digest:
+        why.append("nguyen_ban")
+    if not why:
+        return None
+    reasons = "; ".join(_(WHY[one]) for one in dict.fromkeys(why))
+    name = offer.step.ten if offer is not None else request.step
+    message = _("Chưa làm được bước “{buoc}”: {ly_do}").format(buoc=name, ly_do=reasons)
+    return error("QT902", message, Place(request.plan, ""))
+
+
+def _result(
+    desk: Desk,
+    request: Request,
+    process: QuyTrinh,
+    events: list[Event],
+    facts: Facts,
+    status: Literal["asked", "taken", "refused"],
+    found: list[Diagnostic],
+) -> Result:
+    state = state_of(process, events)
+    name = next(one.ten for one in process.trang_thai if one.ma == state)
+    offered = offers(process, events, desk.who, request.roles, facts)
+    return Result(request.plan, state, name, offered, events, facts, status, found)
+
+
+def _read(path: Path, workspace: Workspace) -> tuple[list[Event], list[Diagnostic]]:
+    from generator.plan.toml import decode, read
+
+    if not path.exists():
+        return [], []
+    source, found = read(path)
+    if source is None:
+        return [], found
+    record, more = decode(source, _Record)
+    del workspace
+    return (record.su_kien if record is not None else []), found + more
+
+
+def _write(path: Path, events: list[Event]) -> None:
+    from generator.plan.emit import literal
+    from generator.workspace.files import write_atomic
+
+    lines = [
+        "# Sổ việc của kế hoạch này trong cơ quan; chương trình ghi, không sửa tay.",
+        "phien_ban = 1",
+    ]
+    for event in events:
+        lines += ["", "[[su_kien]]"]
+        values = msgspec.to_builtins(event)
+        lines += [f"{key} = {literal(value)}" for key, value in values.items() if value != ""]
+    write_atomic(path, ("\n".join(lines) + "\n").encode(), durable=True)

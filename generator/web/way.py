@@ -1,0 +1,73 @@
+"""The way of a plan: the slip a leader reads, and the steps that the reader may take."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.concurrency import run_in_threadpool
+from starlette.routing import Route
+
+from generator.locale import _
+from generator.verbs import process, view
+from generator.web.pages import back_to, house_of, known, page, told
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from generator.web.house import Person
+
+
+def _page(request: Request, person: Person) -> Response:
+    """Where the plan stands, what was found, its pages, and the next steps as buttons."""
+    return _shown(request, person, 200, [])
+
+
+def _shown(request: Request, person: Person, status: int, problems: list[str]) -> Response:
+    house, plan_id = house_of(request), request.path_params["plan"]
+    plan = view.run(house.desk(request), view.Request(plan_id))
+    now = process.run(house.desk(request), process.Request(plan_id, person.roles))
+    if plan.loaded is None or now.facts is None:
+        found = "; ".join(one.message for one in [*plan.diagnostics, *now.diagnostics])
+        return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=found)
+    return page(
+        request,
+        "way.html",
+        status,
+        plan=plan,
+        head=plan.loaded.plan.van_ban,
+        now=now,
+        why=process.WHY,
+        problems=problems,
+        found=told([*plan.diagnostics, *now.diagnostics]),
+    )
+
+
+async def take(request: Request) -> Response:
+    """Take a step; what is missing is told on the page."""
+    house = house_of(request)
+    person = house.who(request)
+    if person is None:
+        return page(request, "stranger.html", 401)
+    form = await request.form()
+    asked = process.Request(
+        request.path_params["plan"],
+        person.roles,
+        str(form.get("step", "")),
+        str(form.get("reason", ""))[:2000],
+        str(form.get("seen", "")),
+    )
+
+    def work() -> Response:
+        done = process.run(house.desk(request), asked)
+        if done.status != "taken":
+            return _shown(request, person, 409, [one.message for one in done.diagnostics])
+        return back_to(f"/plans/{asked.plan}/way")
+
+    return await run_in_threadpool(work)
+
+
+ROUTES = [
+    Route("/plans/{plan}/way", known(_page)),
+    Route("/plans/{plan}/way", take, methods=["POST"]),
+]

@@ -1,0 +1,50 @@
+"""The slip and the steps of a plan, as a leader meets them on a page."""
+
+from __future__ import annotations
+
+import re
+
+from generator.cascade.operations import Settle
+from generator.verbs import edit, view
+from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
+
+
+def settle(house) -> None:
+    found = view.run(house.desk(), view.Request(WARD))
+    edit.run(house.desk(), edit.Request(found.path, [Settle(n.id) for n in found.nodes if n.note]))
+
+
+def seen(text: str) -> str:
+    return re.search(r'name="seen" value="([0-9a-f]+)"', text)[1]
+
+
+def test_what_is_missing_stands_beside_the_step_that_waits_for_it(client) -> None:  # noqa: F811
+    text = client.get(f"/plans/{WARD}/way").text
+    assert re.search(r'value="trinh" disabled', text)
+    assert "còn chỗ phải xem" in text
+
+
+def test_a_plan_is_submitted_and_a_forged_step_is_refused(client) -> None:  # noqa: F811
+    settle(client.app.state.house)
+    text = client.get(f"/plans/{WARD}/way").text
+    done = client.post(
+        f"/plans/{WARD}/way", data={"step": "trinh", "seen": seen(text)}, headers=OWN
+    )
+    assert "Chờ lãnh đạo" in done.text
+    forged = client.post(f"/plans/{WARD}/way", data={"step": "duyet"}, headers=OWN)
+    assert forged.status_code == 409
+    assert "người trình không tự duyệt" in forged.text
+
+
+def test_a_return_without_a_reason_is_told(client) -> None:  # noqa: F811
+    settle(client.app.state.house)
+    client.post(f"/plans/{WARD}/way", data={"step": "trinh"}, headers=OWN)
+    done = client.post(f"/plans/{WARD}/way", data={"step": "tra-lai"}, headers=OWN)
+    assert done.status_code == 409
+    assert "phải ghi lý do" in done.text
+    reason = "<script>x</script>"
+    done = client.post(
+        f"/plans/{WARD}/way", data={"step": "tra-lai", "reason": reason}, headers=OWN
+    )
+    assert "Đang soạn" in done.text
+    assert reason not in done.text
