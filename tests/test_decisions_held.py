@@ -107,3 +107,21 @@ def test_a_title_partly_in_capitals_is_not_in_capitals(tmp_path: Path, written: 
     assert "TT102" not in judged(good.read_bytes()).found
     bad = mangled(good, tmp_path / "b.docx", in_document(TITLE.encode(), written.encode()))
     assert "TT102" in judged(bad.read_bytes()).found
+
+
+@pytest.mark.parametrize(
+    ("code", "right", "written"),
+    [
+        ("TT143", "THÀNH PHỐ LẠNG SƠN", "THÀNH PHỐ Lạng Sơn"),
+        ("TT203", "KẾ HOẠCH", "KẾ HOạch"),
+    ],
+)
+def test_more_than_half_in_capitals_is_not_in_capitals(
+    tmp_path: Path, code: str, right: str, written: str
+) -> None:
+    good = tmp_path / "a.docx"
+    good.write_bytes(rendered("thanh-pho"))
+    assert code not in judged(good.read_bytes()).found
+    bad = mangled(good, tmp_path / "b.docx", in_document(right.encode(), written.encode()))
+    assert bad.read_bytes() != good.read_bytes()
+    assert code in judged(bad.read_bytes()).found
