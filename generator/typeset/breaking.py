@@ -28,6 +28,8 @@ class Stretch(NamedTuple):
     """From the left edge of the line's room."""
     width: int
     look: Look
+    leader: str = ""
+    """What a tab is filled with, as its stop says: "dot", "hyphen" …"""
 
 
 class SetLine(NamedTuple):
@@ -249,7 +251,7 @@ class _Breaker:
             following = _rounded(all_.sums[until if tab < 0 else tab] - all_.sums[at + 1])
             width -= following // 2 if stop.kind == "center" else following
         width = max(width, 0)
-        self._stretches.append(Stretch(at, at + 1, self._x, width, look))
+        self._stretches.append(Stretch(at, at + 1, self._x, width, look, stop.leader))
         self._x += width
 
 
