@@ -140,6 +140,7 @@ def test_a_recall_understands_number_and_symbol_and_drafts_the_notice(
     assert "V/v thu hồi Kế hoạch số 01/KH-UBND" in text
     assert "sai thẩm quyền" in text
     assert docx.Document(str(notice)).core_properties.title.startswith("V/v")
+    assert "cảnh báo" not in kehoach("check", notice).err
     shown = kehoach("register", "show", "1").out
     assert re.search(r"\d\d:\d\d ngày \d\d/\d\d/\d{4}  \S+  thu hồi: sai thẩm quyền", shown)
     assert "phat_hanh" not in shown
