@@ -153,3 +153,12 @@ def test_what_the_register_does_not_have_is_wrong_usage_with_what_is_near(
     assert outcome.code == 2
     assert "LN020" in codes(outcome)
     assert "kh-tp-lang-son-2024" in outcome.err
+
+
+def test_a_plan_that_rests_on_a_recalled_one_is_told_so(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    assert "SO218" not in codes(kehoach("check", WARD))
+    kehoach("register", "recall", "01/KH-UBND", "--reason", "sai thẩm quyền")
+    assert "SO218" in codes(kehoach("check", WARD))
