@@ -21,12 +21,18 @@ def _home_cache() -> Path:
     return Path.home() / ".cache" / "kehoach"
 
 
+def _home_state() -> Path:
+    return Path.home() / ".local" / "state" / "kehoach"
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """The surroundings of one request; the defaults serve a program that says nothing."""
 
     cache: Path = field(default_factory=_home_cache)
     """Where what can be made again is kept."""
+    state: Path = field(default_factory=_home_state)
+    """What this person's program remembers: confirmed workspaces, logs of faults."""
     office: str | None = None
     """LibreOffice's program where the user names one; else it is looked for."""
     dated: datetime | None = None
@@ -51,21 +57,24 @@ def be_in(found: Surroundings) -> None:
 def told_by(environment: Mapping[str, str]) -> Surroundings:
     """What the variables of a process say.
 
-    KEHOACH_CACHE, or the user's cache folder; KEHOACH_SOFFICE; SOURCE_DATE_EPOCH (seconds).
+    KEHOACH_CACHE and KEHOACH_STATE, or the user's folders; KEHOACH_SOFFICE;
+    SOURCE_DATE_EPOCH (seconds).
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     return Surroundings(
-        _cache(environment),
+        _folder(environment, "cache") or _home_cache(),
+        _folder(environment, "state") or _home_state(),
         environment.get("KEHOACH_SOFFICE"),
         datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
         dict(environment),
     )
 
 
-def _cache(environment: Mapping[str, str]) -> Path:
-    if given := environment.get("KEHOACH_CACHE"):
+def _folder(environment: Mapping[str, str], what: str) -> Path | None:
+    """The user's folder for "cache" or "state"; None where no variable names one."""
+    if given := environment.get(f"KEHOACH_{what.upper()}"):
         return Path(given)
     if local := environment.get("LOCALAPPDATA"):  # Windows
-        return Path(local) / "kehoach" / "cache"
-    common = environment.get("XDG_CACHE_HOME")
-    return Path(common) / "kehoach" if common else _home_cache()
+        return Path(local) / "kehoach" / what
+    common = environment.get(f"XDG_{what.upper()}_HOME")
+    return Path(common) / "kehoach" if common else None

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import settings
 
 from generator.cli import run
-from generator.surroundings import be_in, told_by
+from generator.surroundings import be_in, surroundings, told_by
+from generator.workspace.confirmed import confirm
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,6 +87,7 @@ def _has(environment: Path, entry: bytes) -> bool:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Compiled templates of the tests stay out of the user's cache."""
     os.environ["KEHOACH_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    os.environ["KEHOACH_STATE"] = str(tmp_path_factory.mktemp("state"))
     os.environ.pop("KEHOACH_LANG", None)
 
 
@@ -103,13 +105,19 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
+    confirm(home, surroundings().state)
     monkeypatch.chdir(home)
     return home
 
 
 @pytest.fixture
 def official(workspace: Path) -> Path:
-    """The workspace as its office would complete it before an issue: no illustrative text."""
+    """The workspace as its office would complete it before an issue."""
+    return completed(workspace)
+
+
+def completed(workspace: Path) -> Path:
+    """Take the mark of illustrative text off all plans of a workspace."""
     for plan in (workspace / "plans").rglob("*.toml"):
         text = plan.read_text("utf-8")
         plan.write_text(text.replace("\nminh_hoa = true\n", "\n"), "utf-8")

@@ -30,12 +30,13 @@ from generator.issuance.pdf import form_fields
 from generator.issuance.pdf.sign_pdf import Marks, finish, prepare, sign
 from generator.issuance.pdf.verify_pdf import verify_pdf
 from generator.issuance.verdict.keys import KeySigner
+from generator.issuance.verdict.means import Means
 from generator.issuance.verdict.office import Office
 from generator.issuance.verdict.result import Expected, ExpectedSigner, Report
 from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.office.pdf import convert
 from generator.workspace.signing import KySo
-from tests.pki import AGENCY, LEADER, Holder, Pki, Server
+from tests.pki import AGENCY, LEADER, Holder, Pki, Server, now
 from tests.signing_files import seal_image, short_plan, signature_image
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Desk:
 
     def office(self, **settings: Any) -> Office:
         known = {"tsa": [f"{self.pki.url}/tsa"], "khi_tsa_loi": "dung"}
-        return Office(KySo(**{**known, **settings}), self.store, self.web)
+        return Office(KySo(**{**known, **settings}), self.store, self.web, now)
 
     def prepared(self, when: str = "truoc_khi_ky") -> bytes:
         key = ("prepared", when)
@@ -144,7 +145,8 @@ class Desk:
         store: TrustStore | None = None,
     ) -> Report:
         web = None if offline else self.web
-        return verify_pdf(data, "x.pdf", store or self.store, web, moment=moment, expected=expected)
+        means = Means(store or self.store, web, now(), moment)
+        return verify_pdf(data, "x.pdf", means, expected=expected)
 
 
 def expected(**more: Any) -> Expected:

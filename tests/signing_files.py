@@ -120,17 +120,20 @@ def short_plan(name: str) -> bytes:
     """The city's plan with its first lines and its signature block only, signed by `name`."""
     from generator.document.compose import compose
     from generator.plan.toml import load_plan
+    from generator.plan.wording import long_date
     from generator.template.compiled import load
     from generator.workspace.workspace import Workspace
+    from tests.word_attacks import BODY, edited, swap
 
     workspace = Workspace(ROOT)
     loaded, problems = load_plan(ROOT / "plans/lang-son-2024/thanh-pho.toml")
     assert loaded is not None, problems
     plan = loaded.plan
     plan.nguoi_ky[0].ho_ten = name
-    plan.van_ban.ngay = dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
     plan.muc, plan.phu_luc = plan.muc[:1], []
     composed, problems = compose(plan, workspace.registry, workspace.citations, lambda _ma: None)
     template, problems = load(ROOT / "templates/ke-hoach.docx")
     assert template is not None, problems
-    return with_bookmarks(template.render(composed.context()), name)
+    made = template.render(composed.context())
+    today = long_date(dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date())
+    return with_bookmarks(edited(made, {BODY: swap(long_date(plan.day()), today)}), name)

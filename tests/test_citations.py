@@ -273,3 +273,11 @@ def test_the_spaces_of_a_joiner_are_kept() -> None:
         'noi_trich_yeu = ", "\n'
     )
     assert made.citer(CITY, REGISTRY, PLANS.get).text("{x}") == "Thông báo số 01, về A"
+
+
+def test_a_document_of_the_party_is_cited_with_a_hyphen_after_its_number() -> None:
+    entry = VanBanTrich(id="nq-34", loai="NQ", so=34, ky_hieu="NQ/TU")
+    forms, faults = Citations.from_structs([entry]).forms("nq-34", REGISTRY, PLANS.get)
+    assert forms is not None
+    assert not faults
+    assert forms.short == "Nghị quyết số 34-NQ/TU"

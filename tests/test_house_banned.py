@@ -32,12 +32,7 @@ HOMES: dict[str, tuple[set[str], dict[str, str]]] = {
         CLOCK,
         {
             "issuance/network.py": "how long an answer of the network may take",
-            "issuance/pdf/question.py": "the moment of verifying, where nobody gives one",
-            "issuance/pdf/sign_pdf.py": "the moment printed in a mark",
-            "issuance/verdict/certificate.py": "whether a certificate is valid before the PIN",
             "issuance/verdict/tsa.py": "a time-stamp told against the machine's clock, and waiting",
-            "issuance/word/chain.py": "the moment of verifying, where nobody gives one",
-            "issuance/word/turns.py": "the moment written into a signature",
             "workspace/index.py": "whether a file is too young for its time to tell a change",
         },
     ),

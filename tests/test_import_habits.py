@@ -164,3 +164,12 @@ def test_a_form_with_nothing_but_dots_stays_blank() -> None:
     assert [d.role for d in reading.decisions][:5] == [
         "co_quan", "so", "dia_danh", "ten_loai", "trich_yeu",
     ]  # fmt: skip
+
+
+def test_a_number_of_a_cited_decision_is_never_the_number_of_the_paper() -> None:
+    text = (
+        "UBND TỈNH GIẢ ĐỊNH\nSỞ CÂY XANH\n\nSố: 1105/KH-SCX\n\nKẾ HOẠCH\n"
+        "Trồng cây theo Quyết định\nsố 1050/QĐ-SCX\n\nI. MỤC ĐÍCH\n\n1. Trồng cây.\n"
+    )
+    numbers = [d.line.text for d in read(text).of("so")]
+    assert numbers == ["Số: 1105/KH-SCX"]

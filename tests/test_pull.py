@@ -85,6 +85,11 @@ def test_what_nobody_edited_comes_back_byte_for_byte(
     assert desk.plan.read_bytes() == desk.before
 
 
+def plain_blanks(line: str) -> str:
+    """Where a line breaks is the print's, not the plan's."""
+    return line.replace("\u00a0", " ")
+
+
 def test_words_come_back_and_citations_nobody_touched_stay_citations(desk: Desk) -> None:
     desk.word.replace("Tổ chức triển khai thực hiện các", "Tiếp tục thực hiện tốt các")
     done = desk.pull()
@@ -192,8 +197,8 @@ def test_rendered_again_the_plan_gives_the_edited_document(desk: Desk, what: str
     assert done.code == 0, done.out + done.err
     assert desk.plan.read_bytes() != desk.before
     given_ = lines(desk.render())
-    assert [x for x in given_ if not x.startswith(COMPUTED)] == [
-        x for x in wanted if not x.startswith(COMPUTED)
+    assert [plain_blanks(x) for x in given_ if not x.startswith(COMPUTED)] == [
+        plain_blanks(x) for x in wanted if not x.startswith(COMPUTED)
     ]
 
 

@@ -188,10 +188,8 @@ def with_body(*paragraphs: str, kind: str = "BÁO CÁO") -> bytes:
     )  # fmt: skip
 
 
-def test_a_section_without_title_and_a_chapter_in_capitals_are_found() -> None:
+def test_a_chapter_in_capitals_is_found() -> None:
     o = office_docs
-    codes = judged(with_body(o.body("I.", bold=True), o.body(o.LONG))).found
-    assert "TT325" in codes or "TT321" not in codes
     codes = judged(with_body(o.centre("CHƯƠNG I", bold=True), o.centre("QUY ĐỊNH CHUNG", bold=True),
                              o.body(o.LONG))).found  # fmt: skip
     assert "TT311" in codes

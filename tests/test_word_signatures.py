@@ -116,7 +116,11 @@ def _saved_by_libreoffice(desk: WordDesk, folder: Path) -> Path:
 def test_good_files_are_valid(desk: WordDesk, good: dict[str, Path]) -> None:
     for name, path in good.items():
         report = desk.verify(path.read_bytes())
-        assert report.verdict is Verdict.VALID, (name, report.as_dict())
+        # one person's signature makes no document of the agency that is printed on it
+        alone = name in {"one signature", "a plan with appendices"}  # the plan is a ward's
+        wanted = Verdict.INDETERMINATE if alone else Verdict.VALID
+        assert report.verdict is wanted, (name, report.as_dict())
+        assert {f.code for f in report.findings} == {"XT221" if alone else "XT222"}
         assert all(s.intact for s in report.signatures)
 
 
@@ -189,7 +193,7 @@ def test_a_document_that_the_register_did_not_freeze_is_found(desk: WordDesk) ->
     assert desk.verify(signed, frozen=rendered()).verdict is Verdict.VALID
     other = edited(rendered(), {BODY: swap("Kế hoạch", "Kế hoach")})
     report = desk.verify(signed, frozen=other)
-    assert [f.code for f in report.findings] == ["XT216"]
+    assert [f.code for f in report.findings if f.verdict is not Verdict.VALID] == ["XT216"]
 
 
 def test_metadata_may_change_as_office_lets_it(desk: WordDesk) -> None:

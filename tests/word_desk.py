@@ -18,6 +18,7 @@ from pyhanko.sign.timestamps import TimeStamper
 
 from generator.issuance.network import Web
 from generator.issuance.verdict.keys import KeySigner
+from generator.issuance.verdict.means import Means
 from generator.issuance.verdict.result import Expected, ExpectedSigner, Report
 from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.issuance.word.markup import Statement
@@ -100,9 +101,8 @@ class WordDesk:
         frozen: bytes | None = None,
     ) -> Report:
         web = None if offline else self.web
-        return verify_word(
-            data, "x.docx", self.store, web, expected=expected, moment=moment, frozen=frozen
-        )
+        means = Means(self.store, web, now(), moment)
+        return verify_word(data, "x.docx", means, expected=expected, frozen=frozen)
 
 
 @cache

@@ -50,8 +50,10 @@ class Reviewed:
     def replace(self, old: str, new: str) -> None:
         """Words in the first run that has them."""
         for node in self.root.iter(f"{W}t"):
-            if old in (node.text or ""):
-                node.text = node.text.replace(old, new, 1)
+            text = node.text or ""
+            at = text.replace("\u00a0", " ").find(old)
+            if at >= 0:
+                node.text = text[:at] + new + text[at + len(old) :]
                 node.set(_XML, "preserve")
                 return
         raise AssertionError(old)

@@ -145,7 +145,7 @@ def head_styles() -> str:
     """Header and signature: Decree 30, Annex I.II items 1 to 5, 7, 9."""
     centre = shape(align="center")
     big, small = SIZE["tieu_ngu"], SIZE["quoc_hieu"]
-    number = shape(spacing='w:before="120"', align="center")
+    number = shape(spacing=f'w:before="{twips(LAYOUT["dau_trang"]["cach_so"])}"', align="center")
     subject = shape(
         keep_next=True, indent=(twips(LAYOUT["trich_yeu"]["thut"]),) * 2, align="center"
     )
@@ -164,7 +164,11 @@ def head_styles() -> str:
             style(
                 "KHTenLoai",
                 "KH Tên loại",
-                ppr=shape(keep_next=True, spacing='w:before="360"', align="center"),
+                ppr=shape(
+                    keep_next=True,
+                    spacing=f'w:before="{twips(LAYOUT["dau_trang"]["cach_ten_loai"])}"',
+                    align="center",
+                ),
                 rpr=font(SIZE["ten_loai"], "b"),
             ),
             style("KHTrichYeu", "KH Trích yếu", ppr=subject, rpr=font(SIZE["ten_loai"], "b")),
@@ -213,7 +217,8 @@ def body_styles() -> str:
         f'w:before="{body["cach_doan"] * 20}" '
         f'w:line="{round(body["gian_dong"] * 240)}" w:lineRule="auto"'
     )
-    heading = shape(keep_next=True, keep_lines=True)
+    # a heading of two lines is not torn apart by justification
+    heading = shape(keep_next=True, keep_lines=True, align="left")
     return "".join(
         (
             style("KHDoan", "KH Đoạn", ppr=shape(spacing=spacing, first=first, align="both")),

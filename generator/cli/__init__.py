@@ -158,14 +158,38 @@ def _hush() -> None:
 
 
 def _report_bug() -> int:
-    import tempfile
     import traceback
 
-    path = Path(tempfile.gettempdir()) / f"kehoach-{os.getpid()}.log"
-    path.write_text(traceback.format_exc(), "utf-8")
+    told = traceback.format_exc()
+    path = _kept(told)
+    if path is None:
+        click.echo(told, err=True)
+        click.echo(_("Lỗi của chương trình, không phải của bạn; không ghi được tệp nào."), err=True)
+        return 3
     message = _("Lỗi của chương trình, không phải của bạn. Xin gửi tệp {tep} cho người phát triển.")
     click.echo(message.format(tep=path), err=True)
     return 3
+
+
+def _kept(told: str) -> Path | None:
+    """The log of a fault, in the person's own folder: a new file that nobody else may read.
+
+    A known name in a folder that others share could be a link that they left there.
+    """
+    from datetime import UTC, datetime
+
+    from generator.surroundings import surroundings
+
+    folder = surroundings().state / "loi"
+    name = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}-{os.getpid()}.log"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(folder / name, flags, 0o600), "w", encoding="utf-8") as file:
+            file.write(told)
+    except OSError:
+        return None
+    return folder / name
 
 
 def _speak() -> None:

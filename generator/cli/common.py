@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
-    from generator.issuance.verdict.office import Office
     from generator.workspace.desk import Desk
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -269,6 +268,36 @@ def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) ->
         _bar.reset(shown)
 
 
+def confirmed(root: Path, *, ask: bool) -> bool:
+    """Whether a workspace is this person's office's own; asked about once, at a terminal."""
+    from generator.surroundings import surroundings
+    from generator.workspace.confirmed import confirm, is_confirmed
+
+    if is_confirmed(root, surroundings().state):
+        return True
+    if not ask or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    question = _(
+        "Thư mục {thu_muc} có phải nơi làm việc của cơ quan bạn không? "
+        "Nếu do người khác gửi thì chọn không."
+    )
+    if not click.confirm(question.format(thu_muc=root), default=False, err=True):
+        return False
+    confirm(root, surroundings().state)
+    return True
+
+
+def remember(root: Path) -> None:
+    """The person works here: the workspace is the office's own from now on."""
+    import contextlib
+
+    from generator.surroundings import surroundings
+    from generator.workspace.confirmed import confirm
+
+    with contextlib.suppress(OSError):  # a home that cannot be written: the question comes again
+        confirm(root, surroundings().state)
+
+
 def clerk() -> Clerk:
     """Who acts and when: the login name (or KEHOACH_NGUOI), the day of Vietnam."""
     from generator.issuance.register.acts import Clerk
@@ -290,10 +319,3 @@ def register_of(workspace: Workspace) -> Database:
     from generator.verbs.books import register_of as opened
 
     return opened(workspace)
-
-
-def office_of(workspace: Workspace) -> tuple[Office | None, list[Diagnostic]]:
-    """Settings, trust and network for signing and time-stamps; None without a list of trust."""
-    from generator.verbs.books import office_of as office
-
-    return office(workspace)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import json_option, option, print_json
+from generator.cli.common import json_option, option, print_json, remember
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show
 from generator.diagnostics import exit_code
@@ -51,6 +51,8 @@ def command(folder: Path, unit: str, bare: bool, as_json: bool) -> int:
     if result.candidates and not as_json and sys.stdin.isatty():
         chosen = _asked(result.candidates)
         result = run(desk, Request(chosen.area.code, not bare))
+    if result.written:
+        remember(folder)
     if as_json:
         print_json(_as_json(result))
         return exit_code(result.diagnostics)

@@ -14,6 +14,7 @@ from generator.cli.common import (
     option,
     plans_argument,
     print_json,
+    remember,
 )
 from generator.cli.report import show
 from generator.diagnostics import exit_code
@@ -89,6 +90,8 @@ def command(
         packed=not no_zip,
     )
     result = run(desk, request)
+    if any(issued.row for issued in result.issued):
+        remember(desk.workspace.root)
     if as_json:
         print_json(result.as_dict())
     else:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from generator.cli.common import (
+    acting,
     json_option,
-    office_of,
+    now,
     plans_argument,
     print_json,
     workspace_of,
@@ -152,7 +153,10 @@ def _work(
         if len(jobs) != 1:
             raise click.UsageError(_("--adopt nhận từng tệp một."))
         return tell(jobs[0], hands.adopt(jobs[0], options["adopt"]))
-    office, problems = office_of(workspace)
+    from generator.verbs.books import office_of
+    from generator.workspace.desk import Desk
+
+    office, problems = office_of(Desk(workspace, lambda: now(), acting()))
     if office is None:
         return problems
     level = options["level"] or office.settings.muc

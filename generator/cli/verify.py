@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import json_option, print_json
+from generator.cli.common import acting, json_option, now, print_json
 from generator.cli.report import show
 from generator.locale import _
+from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
-    from generator.diagnostics import Diagnostic
-    from generator.issuance.network import Web
-    from generator.issuance.verdict.result import Expected, Report
-    from generator.issuance.verdict.trust_list import TrustStore
+    from generator.issuance.verdict.result import Report
     from generator.verbs.prove import Proof
-    from generator.verbs.registered import Registered
-    from generator.workspace.workspace import Workspace
+    from generator.verbs.verify import Result
+    from generator.workspace.desk import Desk
 
 
 @click.command(
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
         "\b\nVí dụ:\n"
         "  kehoach verify output/thanh-pho.da-ky.pdf --plan thanh-pho\n"
         "  kehoach verify phat-hanh/…/0001-KH-UBND --rebuild\n"
+        "  kehoach verify cu.pdf --at 2024-06-10\n"
         "\b\nMã thoát: 0 hợp lệ, 1 không hợp lệ, 3 chưa kết luận được (nêu lý do)."
     ),
     options_metavar=_("[TÙY CHỌN]"),
@@ -39,56 +40,75 @@ if TYPE_CHECKING:
 )
 @click.option("--plan", help=_("Đối chiếu người ký, số, ngày với kế hoạch này"))
 @click.option("--trust", type=click.Path(path_type=Path), help=_("Danh sách tin cậy khác"))
+@click.option(
+    "--workspace",
+    "root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Nơi làm việc của cơ quan: danh sách tin cậy và sổ đăng ký lấy ở đây"),
+)
 @click.option("--offline", is_flag=True, help=_("Không hỏi mạng, chỉ dùng bằng chứng trong tệp"))
 @click.option("--rebuild", is_flag=True, help=_("Hồ sơ phát hành: sinh lại và so từng byte"))
+@click.option(
+    "--at",
+    "day",
+    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    metavar=_("NGÀY"),
+    help=_("Xét như vào ngày (giờ Việt Nam) này, NĂM-THÁNG-NGÀY"),
+)
 @json_option
 def command(
     files: tuple[Path, ...],
     plan: str | None,
     trust: Path | None,
+    root: Path | None,
     offline: bool,
     rebuild: bool,
+    day: datetime | None,
     as_json: bool,
 ) -> int:
     """Verify files; 0 all valid, 1 one invalid, 3 one could not be decided."""
-    workspace = _workspace(files)
-    store, web, problems = _means(workspace, trust, offline=offline)
-    ours = _register(workspace) if workspace is not None else None
-    expected = None
-    if plan is not None:
-        if workspace is None:
-            from generator.cli.report import not_in_workspace
+    from generator.verbs.verify import Request, run
 
-            raise not_in_workspace()
-        from generator.cli.signing_jobs import expected_of
-
-        expected = (ours.of_plan(plan) if ours else None) or expected_of(workspace, plan)
-    from generator.issuance.unpacking import is_bundle
-
-    results: list[Report | Proof] = [
-        _proof(file, store, web, workspace, ours, rebuild=rebuild)
-        if is_bundle(file)
-        else _report(file, store, web, expected, None if plan else ours)
-        for file in files
-    ]
+    desk = _desk(root, quiet=as_json)
+    at = _moment(day) if day else None
+    result = run(desk, Request(files, plan, trust, offline, rebuild, at))
     if as_json:
-        print_json(
-            {
-                "results": [r.as_dict() for r in results],
-                "diagnostics": [d.as_dict() for d in problems],
-            }
-        )
+        print_json(result.as_dict())
     else:
-        show(problems)
-        for result in results:
-            _tell(result)
-    from generator.issuance.verdict.result import Verdict
-
-    worst = max((r.verdict for r in results), default=Verdict.INVALID)
-    return worst.exit_code
+        _tell(result)
+    return result.exit_code
 
 
-def _tell(result: Report | Proof) -> None:
+def _moment(day: datetime) -> datetime:
+    """A day is judged at its end: what was signed during it counts."""
+    whole = day if day.time() != time() else datetime.combine(day.date(), time(23, 59, 59))
+    return whole.replace(tzinfo=VIETNAM)
+
+
+def _desk(root: Path | None, *, quiet: bool) -> Desk:
+    """The workspace that is named, set (KEHOACH_WORKSPACE) or around the current folder.
+
+    Where the examined file lies says nothing: whoever sent it could have sent a workspace too.
+    """
+    from generator.cli.common import confirmed
+    from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace, find_root, shipped
+
+    given = root or (Path(named) if (named := os.environ.get("KEHOACH_WORKSPACE")) else None)
+    here = find_root(given or Path.cwd())
+    sure = here is not None and (given is not None or confirmed(here, ask=not quiet))
+    return Desk(Workspace(here or shipped()), lambda: now(), acting(), confirmed=sure)
+
+
+def _tell(result: Result) -> None:
+    show(result.diagnostics)
+    if result.trust is not None:
+        click.echo(_("Danh sách tin cậy: {tep}").format(tep=result.trust), err=True)
+    for each in result.results:
+        _tell_one(each)
+
+
+def _tell_one(result: Report | Proof) -> None:
     from generator.cli.verify_text import lines, proof_lines
     from generator.issuance.verdict.result import Report
 
@@ -97,97 +117,3 @@ def _tell(result: Report | Proof) -> None:
         return
     show(result.diagnostics)
     click.echo("\n".join(proof_lines(result)))
-
-
-def _workspace(files: tuple[Path, ...]) -> Workspace | None:
-    """The workspace of the current folder or of the first file; verifying needs none."""
-    from generator.workspace.workspace import Workspace, find_root
-
-    starts = [Path.cwd(), files[0].resolve().parent]
-    root = next((found for start in starts if (found := find_root(start))), None)
-    return Workspace(root, Path.cwd()) if root else None
-
-
-def _means(
-    workspace: Workspace | None, trust: Path | None, *, offline: bool
-) -> tuple[TrustStore | None, Web | None, list[Diagnostic]]:
-    from generator.issuance.network import Web
-    from generator.issuance.verdict.trust_list import load_trust
-
-    hosts: tuple[str, ...] = ()
-    if workspace is not None:
-        hosts = tuple(workspace.settings.ky_so.may_chu)
-        trust = trust or workspace.trust_file
-    store, problems = load_trust(trust or Path("tin-cay.toml"))
-    return store, None if offline else Web(hosts), problems
-
-
-def _proof(
-    path: Path,
-    store: TrustStore | None,
-    web: Web | None,
-    workspace: Workspace | None,
-    ours: Registered | None,
-    *,
-    rebuild: bool,
-) -> Proof:
-    """What becomes of an issued folder or its .zip."""
-    from generator.verbs.prove import Proof, prove_bundle
-    from generator.workspace.files import os_diagnostic
-
-    others = workspace.settings.ky_so.ten_khac if workspace else {}
-    known = ours.told_of if ours is not None else None
-    try:
-        return prove_bundle(path, store, web, known=known, others=others, rebuild=rebuild)
-    except OSError as fault:
-        return Proof(str(path), [os_diagnostic(fault)])
-
-
-def _register(workspace: Workspace) -> Registered | None:
-    """The workspace's register, where it has one that can be read."""
-    from generator.cli.common import register_of
-    from generator.issuance.register.database import Unavailable
-    from generator.verbs.registered import Registered
-
-    address = workspace.settings.so_dang_ky.dia_chi
-    if "://" not in address and not (workspace.root / address).is_file():
-        return None
-    try:
-        return Registered(workspace, register_of(workspace))
-    except Unavailable as fault:
-        show([fault.diagnostic])
-        return None
-
-
-def _report(
-    file: Path,
-    store: TrustStore | None,
-    web: Web | None,
-    expected: Expected | None,
-    ours: Registered | None,
-) -> Report:
-    from generator.issuance.pdf.signable import LARGEST
-    from generator.issuance.pdf.verify_pdf import verify_file, verify_pdf
-    from generator.issuance.register.database import Unavailable
-    from generator.issuance.verdict.result import Report, Verdict
-
-    try:
-        with file.open("rb") as opened:
-            word = opened.read(2) == b"PK"
-        if word:
-            from generator.issuance.word.verify_word import verify_file as verify_word
-
-            return verify_word(file, store, web, expected=expected)
-        if ours is None or file.stat().st_size > LARGEST:
-            return verify_file(file, store, web, expected=expected)
-        data = file.read_bytes()
-        return ours.verify(
-            file, data, lambda known: verify_pdf(data, str(file), store, web, expected=known)
-        )
-    except OSError:
-        report = Report(str(file))
-        report.add("XT201", Verdict.INDETERMINATE, _("không mở được tệp"))
-        return report
-    except Unavailable as fault:
-        show([fault.diagnostic])
-        return verify_file(file, store, web, expected=expected)

@@ -14,6 +14,8 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from generator.document.anchors import NONE, Neo
+from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, kept
+from generator.text.ties import tied
 
 Kind = Literal[
     "kinh_gui", "can_cu", "mo_dau", "muc", "khoan", "doan", "diem", "diem_con", "ket_thuc", "bang"
@@ -207,8 +209,11 @@ class Document(Struct, frozen=True):
     luu_hanh: str = ""
 
     def context(self) -> dict[str, Any]:
-        """The variables of a template."""
-        return {name: getattr(self, name) for name in self.__struct_fields__}
+        """The variables of a template: what is printed, with blanks where no line may break."""
+        found = {name: getattr(self, name) for name in self.__struct_fields__}
+        found["trich_yeu"] = kept(self.trich_yeu, SUBJECT_ROOM, SUBJECT_SIZE)
+        found["noi_dung"] = tuple([_unbroken(block) for block in self.noi_dung])
+        return found
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """(node id, text) of every visible line in reading order, header to appendix."""
@@ -242,6 +247,14 @@ class Document(Struct, frozen=True):
                     if cell:
                         yield row.nut, cell
             yield from _block_texts(appendix.ket_thuc)
+
+
+def _unbroken(block: Khoi) -> Khoi:
+    """The block with blanks that do not break where a line must not."""
+    runs = tuple([Chu(tied(run.chu), run.dam, run.nghieng) for run in block.chu])
+    if runs == block.chu:
+        return block
+    return Khoi(block.kieu, block.nhan, runs, block.nut, block.cuoi, block.neo, block.bang)
 
 
 def _block_texts(blocks: Iterable[Khoi]) -> Iterator[tuple[str, str]]:

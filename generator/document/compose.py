@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.document.anchors import DATE, NUMBER, Marker, of_plan, signature
+from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, balanced
 from generator.document.blocks import (
     BangPhuLuc,
     Chu,
@@ -31,7 +32,7 @@ from generator.locale import _
 from generator.plan import wording
 from generator.plan.numbering import Numbering, item_style, section_style
 from generator.plan.overlay import with_own
-from generator.text.measure import wrap
+from generator.text.measure import line_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +61,6 @@ MAX_TITLE = 255
 # Room for the lines that stand above a rule, mm, and their sizes, in the template:
 # the left cell of the header, the subject and the reference between their indents.
 HEADER_ROOM, HEADER_SIZE = 62.7, 13
-SUBJECT_ROOM, SUBJECT_SIZE = 155.0, 14
 REFERENCE_ROOM, REFERENCE_SIZE = 140.0, 14
 
 _BELOW: dict[PointStyle, PointStyle] = {
@@ -148,7 +148,7 @@ class _Composer:
             thoi_gian=when,
             ten_loai=kind.upper(),
             trich_yeu=subject,
-            gach_trich_yeu=_rule((subject,), SUBJECT_ROOM, SUBJECT_SIZE),
+            gach_trich_yeu=_subject_rule(subject),
             noi_dung=self._body(),
             noi_nhan=self._recipients(),
             nguoi_ky=self._signers(),
@@ -475,6 +475,14 @@ def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
 def _rule(lines: tuple[str, ...], room: float, size: float, *, italic: bool = False) -> int:
     face: Face = "italic" if italic else "bold"
     return rule_length([w for line in lines for w in wrap(line, room, size, face)])
+
+
+@lru_cache(4096)
+def _subject_rule(subject: str) -> int:
+    lines = balanced(subject, SUBJECT_ROOM, SUBJECT_SIZE)
+    if len(lines) == 1:
+        return _rule(lines, SUBJECT_ROOM, SUBJECT_SIZE)
+    return rule_length([line_width(line, SUBJECT_SIZE) for line in lines])
 
 
 def _shorten(title: str) -> str:

@@ -97,7 +97,7 @@ def groups(plain: Plain) -> list[Group]:
     made: list[Group] = []
     while (found := words.first.search(plain.low, at)) is not None:
         listed, end = body_at(plain, found.start())
-        if not listed:
+        if not listed or end <= found.start():  # nothing, or nothing but a first word
             at = found.end()
             continue
         at = max(end, found.end())

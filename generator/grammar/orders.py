@@ -87,6 +87,8 @@ _GIVEN = re.compile(
 _ASKED = re.compile(r"^\W*đề nghị ")
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
+_GENERAL = re.compile(r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|yêu cầu")
+"""A closing that binds everybody and gives nobody a task of its own."""
 _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
     r"|một trong)(?!\w)[^;:]*$"
@@ -152,11 +154,17 @@ class _Reader:
             yield from self._paragraph(paragraph, ("mo_dau", i), context)
         for i, section in enumerate(self.plan.muc):
             yield from self._section(section, ("muc", i), context)
+        for i, paragraph in enumerate(self.plan.ket_thuc):
+            if not _GENERAL.search(paragraph.noi_dung):
+                yield from self._paragraph(paragraph, ("ket_thuc", i), context)
 
     # ------------------------------------------------------------------ the outline
 
     def _section(self, section: Muc, loc: Loc, above: Context) -> Iterator[Order]:
         context = self._entered(section.tieu_de, above)._replace(part=section.tieu_de)
+        if not section.tieu_de.isupper() and not heading(section.tieu_de)[0]:  # a whole sentence
+            alone = above._replace(strict=True)
+            yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, _Labels())
         yield from self._items(section.khoan, (*loc, "khoan"), context)
         for i, below in enumerate(section.muc):
             yield from self._section(below, (*loc, "muc", i), context)

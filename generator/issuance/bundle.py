@@ -18,10 +18,12 @@ import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
+from msgspec import Struct
 
 from generator import __version__
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.plan.typed import convert, from_json
 from generator.workspace.files import (
     stream_atomic,
     sync_folder,
@@ -51,6 +53,8 @@ SOURCES = "nguon"
 STORE = ".kho"
 """Beside the issued folders: what many of them share, once."""
 SCHEMA = 1
+MOST = 10_000_000
+"""Bytes of a manifest that are read; real ones have 5,000."""
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -82,6 +86,9 @@ def write_bundle(
     manifest = _manifest(own, shared, facts)
     try:
         temp.mkdir(parents=True)
+        # each folder once: this is done while others wait for the book
+        for inner in sorted({(temp / name).parent for name in (*own, *shared)} - {temp}):
+            inner.mkdir(parents=True, exist_ok=True)
         for name, data in (*own.items(), (MANIFEST, manifest)):
             _write(temp / name, data)
         for name, data in shared.items():
@@ -136,14 +143,27 @@ def digest_before(folder: Path, recorded: Mapping[str, tuple[str, int]]) -> str:
 
 
 def read_manifest(folder: Path) -> tuple[dict[str, Any] | None, str]:
-    """The manifest of a folder and its SHA-256; (None, "") where there is none to read."""
+    """The manifest of a folder and its SHA-256; (None, "") where there is none of its shape."""
     try:
-        data = (folder / MANIFEST).read_bytes()
-        value = json.loads(data)
-    except (OSError, ValueError):
+        with (folder / MANIFEST).open("rb") as file:
+            data = file.read(MOST + 1)
+        value = from_json(data, dict)
+        listed = convert(value, _Listing).tep
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
         return None, ""
-    well = isinstance(value, dict) and isinstance(value.get("tep"), list)
-    return (value, hashlib.sha256(data).hexdigest()) if well else (None, "")
+    if len(data) > MOST or len({item.ten for item in listed}) != len(listed):
+        return None, ""
+    return value, hashlib.sha256(data).hexdigest()
+
+
+class _Item(Struct):
+    ten: str
+    sha256: str
+    byte: int = 0
+
+
+class _Listing(Struct):
+    tep: list[_Item]
 
 
 def prove(folder: Path, digest: str | None = None) -> list[Diagnostic]:
@@ -169,7 +189,7 @@ def _prove_one(
     where = Place(str(folder), name)
     if item is None:
         return [error("HS103", _("Tệp lạ trong hồ sơ: {tep}").format(tep=name), where)]
-    if not there or (folder / name).is_symlink():
+    if not there or (folder / name).is_symlink() or not (folder / name).is_file():
         return [error("HS104", _("Hồ sơ thiếu tệp {tep}").format(tep=name), where)]
     digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     if digest != item.get("sha256"):
@@ -211,7 +231,6 @@ def seal(folder: Path) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         out.write(data)
         out.flush()
@@ -222,7 +241,6 @@ def _write(path: Path, data: bytes) -> None:
 def _link(store: Path, data: bytes, target: Path) -> None:
     """Put shared data into a folder: linked to the store, or copied where links cannot be."""
     kept = store / hashlib.sha256(data).hexdigest()
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         if not kept.exists():
             write_atomic(kept, data, durable=True)

@@ -120,7 +120,7 @@ def _admitted(
     wish: Wish,
     office: Office,
 ) -> list[Diagnostic]:
-    found = check_certificate(certificate, others, office.store, office.fetchers())
+    found = check_certificate(certificate, others, office.store, office.fetchers(), office.clock())
     if wish.level == "B-B":
         # made without network: unknown revocation is a warning (Circular 15/2025, Annex II)
         found = [d._replace(severity=Severity.WARNING) if d.code == "HT932" else d for d in found]

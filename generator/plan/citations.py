@@ -7,6 +7,7 @@ Annex I.II.6). A plan of the workspace is cited by its own id, or as `{cap_tren}
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
@@ -277,6 +278,11 @@ def _facts(record: VanBanTrich | None, plan: KeHoach | None, registry: Registry)
     )
 
 
+_PARTY = re.compile(r"[A-ZĐ][A-Za-zĐ]{0,4}/[A-ZĐ]")
+"""Symbols of the Party have a stroke between letters: 34-NQ/TU, 104-CTr/TU, never 34/NQ/TU
+(Quy định 399-QĐ/TW of 2026)."""
+
+
 def _forms(facts: _Facts, registry: Registry) -> Forms:
     name = wording.type_name(facts.kind) or facts.kind
     if wording.cited_by_name(facts.kind):
@@ -286,7 +292,8 @@ def _forms(facts: _Facts, registry: Registry) -> Forms:
     short = name
     if facts.so is not None or facts.symbol is not None:
         number = wording.number(facts.so) if facts.so is not None else wording.BLANK
-        short += f" số {number}" + (f"/{facts.symbol}" if facts.symbol else "")
+        link = "-" if _PARTY.match(facts.symbol or "") else "/"
+        short += f" số {number}" + (f"{link}{facts.symbol}" if facts.symbol else "")
     dated = short
     if facts.day:
         dated += f" ngày {wording.short_date(facts.day)}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from generator.plan.wording import Cite, escape, inline, nfc
+from generator.text.ties import TIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from generator.ooxml.content import Para
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|\w+|\s|.", re.DOTALL)
+_BLANKS = "\n\t\v\f\u2028"
 _BREAKS = re.compile(r"[ ]*[\n\t\v\f\u2028]+[ ]*")
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
@@ -34,8 +36,9 @@ def chars_of(para: Para) -> list[Char]:
     for run in para.runs:
         look = run.fmt.bold, run.fmt.italic
         found += [Char(c, *look) for c in nfc(run.text) if c not in _UNSEEN]
-    blank = [c._replace(char=" ") if c.char in "\n\t\v\f\u2028" else c for c in found]
-    had_breaks = len(blank) != 0 and any(c.char in "\n\t\v\f\u2028" for c in found)
+    # blanks that do not break are of the print: the plan has plain ones
+    blank = [c._replace(char=" ") if c.char in _BLANKS or c.char == TIE else c for c in found]
+    had_breaks = len(blank) != 0 and any(c.char in _BLANKS for c in found)
     return trim(_single(blank) if had_breaks else blank)
 
 

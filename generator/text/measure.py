@@ -66,10 +66,13 @@ def line_width(text: str, size: float, face: Face = "bold") -> float:
 
 
 def wrap(text: str, room: float, size: float, face: Face = "bold") -> list[float]:
-    """Widths of the lines, mm, into which an office program breaks a text at its spaces."""
+    """Widths of the lines, mm, into which an office program breaks a text at its spaces.
+
+    Not at those that do not break.
+    """
     space = line_width(" ", size, face)
     lines = [-space]
-    for word in text.split():
+    for word in text.replace("\n", " ").split(" "):
         width = line_width(word, size, face)
         if lines[-1] > 0 and lines[-1] + space + width > room:
             lines.append(width)

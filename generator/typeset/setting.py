@@ -58,6 +58,11 @@ class Setter:
         """The pages of the document whose changed parts these are (`Template.members`)."""
         return set_pages(self._manuscript(members))
 
+    def forgotten(self) -> Setter:
+        """The same setter, without what it kept of documents; styles stay known."""
+        self._kept, self._rows = {}, {}
+        return self
+
     def _manuscript(self, members: Mapping[str, bytes]) -> Manuscript:
         main = self._word.main
         for name, data in members.items():

@@ -33,6 +33,7 @@ class TableIntake:
         self._formats, self._tell, self._within = formats, tell, within
         self._reader = TableReader(formats, rejecting=False)
         self._depth = 0
+        self._known_looks: dict[Any, tuple[TableLayers | None, list[Any]]] = {}
         self._fixed = False
         """The columns are as the grid says, whatever the cells ask for."""
 
@@ -124,6 +125,20 @@ class TableIntake:
             courses.append(Course(tuple(boxes), height, rule, whole_row, head))
         return courses, widest
 
+    def _styled(
+        self, style: str, look: frozenset[str], cell: Cell
+    ) -> tuple[TableLayers | None, list[Any]]:
+        """What the style gives to a cell; cells in the same kind of place are given the same."""
+        edges = (cell.row == 0, cell.row == cell.rows - 1, cell.col == 0)
+        at_right = cell.col + cell.col_span >= cell.cols
+        key = (style, look, *edges, at_right, cell.row % 2, cell.col % 2)
+        found = self._known_looks.get(key)
+        if found is None:
+            layers = self._reader.cell_layers(style, look, cell)
+            found = (layers, list(self._reader.cell_properties(style, look, cell)))
+            self._known_looks[key] = found
+        return found
+
     def _box(
         self,
         tc: Any,
@@ -136,8 +151,7 @@ class TableIntake:
         padding: dict[str, int],
         edges: dict[str, Edge],
     ) -> Box:
-        layers = self._reader.cell_layers(style, look, cell)
-        conditional = list(self._reader.cell_properties(style, look, cell))
+        layers, conditional = self._styled(style, look, cell)
         sides = {
             "top": edges.get("top" if cell.row == 0 else "insideH", NO_EDGE),
             "right": edges.get(

@@ -10,15 +10,16 @@ from generator.locale import _
 from generator.workspace.bases import fingerprint
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from generator.workspace.workspace import Workspace
 
 
 def signed_before(
-    workspace: Workspace, plan: Path, pdf: Path
+    workspace: Workspace, plan: Path, pdf: Path, now: datetime
 ) -> tuple[bytes | None, list[Diagnostic]]:
-    """The signed PDF of a plan that is to be issued now. Raises OSError.
+    """The signed PDF of a plan that is to be issued `now`. Raises OSError.
 
     All leaders have signed, the agency has not; number and date stand empty; it was made
     from the text that the plan has today. Codes SO112 - SO114.
@@ -27,6 +28,7 @@ def signed_before(
     from generator.issuance.pdf import form_fields, signable
     from generator.issuance.pdf.place import Pages
     from generator.issuance.pdf.verify_pdf import verify_pdf
+    from generator.issuance.verdict.means import Means
     from generator.issuance.verdict.result import Verdict
     from generator.issuance.verdict.trust_list import load_trust
     from generator.plan.toml import load_plan
@@ -59,7 +61,7 @@ def signed_before(
     if not same:
         return None, [_other_text(where)]
     store, _found = load_trust(workspace.trust_file)
-    report = verify_pdf(data, str(pdf), store, None)
+    report = verify_pdf(data, str(pdf), Means(store, None, now))
     against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
     wrong = [f for f in against if f.verdict is Verdict.INVALID and f.code != "XT203"]
     if wrong:

@@ -12,6 +12,7 @@ from generator.diagnostics import (
     ENVIRONMENT,
     Diagnostic,
     Place,
+    as_dicts,
     error,
     exit_code,
     has_errors,
@@ -22,17 +23,16 @@ from generator.issuance.unpacking import opened
 from generator.issuance.verdict.result import Expected, ExpectedSigner, Report, Verdict
 from generator.locale import _
 from generator.plan import wording
+from generator.verbs.one_text import one_text, rendered, stays_inside
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
     from pathlib import Path
 
-    from generator.issuance.network import Web
-    from generator.issuance.verdict.trust_list import TrustStore
+    from generator.issuance.verdict.means import Means
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
-    from generator.workspace.workspace import Workspace
 
     Known = Callable[[Mapping[str, Any]], "Told"]
     """From a manifest to what the register says of that document."""
@@ -56,13 +56,21 @@ class Proof:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     reports: list[Report] = field(default_factory=list)
     """One for each signed file in it."""
+    registered: bool = False
+    """The register has this folder, as it is."""
     rebuilt: bool | None = None
     """Whether it was made again with the same bytes; None: not tried."""
 
     @property
     def verdict(self) -> Verdict:
-        """The worst of the files and of their signatures."""
+        """The worst of the files and of their signatures.
+
+        A folder vouches for nothing itself: without the register's word or a valid signature
+        over its content nothing is decided.
+        """
         verdicts = [report.verdict for report in self.reports]
+        if not self.registered and not verdicts:
+            verdicts.append(Verdict.INDETERMINATE)
         code = exit_code(self.diagnostics)
         if code:
             verdicts.append(Verdict.INDETERMINATE if code == ENVIRONMENT else Verdict.INVALID)
@@ -73,16 +81,16 @@ class Proof:
         return {
             "file": self.file,
             "verdict": self.verdict.name,
+            "registered": self.registered,
             "rebuilt": self.rebuilt,
-            "diagnostics": [d.as_dict() for d in self.diagnostics],
+            "diagnostics": as_dicts(self.diagnostics),
             "signed_files": [report.as_dict() for report in self.reports],
         }
 
 
 def prove_bundle(
     path: Path,
-    store: TrustStore | None,
-    web: Web | None,
+    means: Means,
     *,
     known: Known | None = None,
     others: Mapping[str, list[str]] | None = None,
@@ -90,9 +98,9 @@ def prove_bundle(
 ) -> Proof:
     """Prove a folder or .zip that `kehoach issue` made. Raises OSError.
 
-    `known` asks the register; without it the folder is proved against its own manifest
-    only. `others` are names that certificates may carry instead of printed ones.
-    Codes: HS101 - HS110, XT for signatures.
+    `known` asks the register; without it only a valid signature can vouch for the folder.
+    `others` are names that certificates may carry instead of printed ones.
+    Codes: HS101 - HS112, XT for signatures.
     """
     proof = Proof(str(path))
     with opened(path) as (folder, problems):
@@ -109,42 +117,39 @@ def prove_bundle(
         proof.diagnostics += bundle.prove(folder, told.digest)
         if manifest is None or has_errors(proof.diagnostics):
             return proof
-        proof.reports = _signed_files(folder, manifest, store, web, _expected(folder, others, told))
+        proof.registered = told.digest is not None
+        proof.reports = _signed_files(folder, manifest, means, _expected(folder, others, told))
+        proof.diagnostics += one_text(folder)
         if rebuild:
-            proof.diagnostics += _rebuild(folder, manifest)
-            proof.rebuilt = not has_errors(proof.diagnostics)
+            problems = _rebuild(folder, manifest)
+            proof.diagnostics += problems
+            proof.rebuilt = not has_errors(problems)
     return proof
 
 
 def _signed_files(
-    folder: Path,
-    manifest: Mapping[str, Any],
-    store: TrustStore | None,
-    web: Web | None,
-    expected: Expected | None,
+    folder: Path, manifest: Mapping[str, Any], means: Means, expected: Expected | None
 ) -> list[Report]:
-    """The reports on what is signed in the folder, each against plan and frozen document."""
+    """The reports on what is signed in the folder, each against plan and frozen document.
+
+    What a file is, its content says. What the folder lists as the signed PDF is judged as
+    one, whatever it has become.
+    """
+    from generator.issuance.pdf.verify_pdf import bears_signatures as pdf_signed
     from generator.issuance.pdf.verify_pdf import verify_pdf
+    from generator.issuance.word.verify_word import bears_signatures as word_signed
     from generator.issuance.word.verify_word import verify_word
 
     frozen = (folder / bundle.DOCUMENT).read_bytes()
     found = []
-    for item in manifest["tep"]:
-        name = str(item["ten"])
+    for name in sorted(str(item["ten"]) for item in manifest["tep"]):
         data = (folder / name).read_bytes()
-        if data.startswith(b"%PDF-") and b"/ByteRange" in data:
-            found.append(verify_pdf(data, name, store, web, expected=expected))
-        elif name.endswith(".docx") and _has_signatures(data):
-            found.append(verify_word(data, name, store, web, expected=expected, frozen=frozen))
+        if name == bundle.SIGNED or pdf_signed(data):
+            report = verify_pdf(data, name, means, expected=expected)
+            found.append(report)
+        elif word_signed(data):
+            found.append(verify_word(data, name, means, expected=expected, frozen=frozen))
     return found
-
-
-def _has_signatures(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return any(n.lower().startswith("_xmlsignatures/") for n in archive.namelist())
-    except zipfile.BadZipFile:
-        return False
 
 
 def _expected(folder: Path, others: Mapping[str, list[str]] | None, told: Told) -> Expected | None:
@@ -153,10 +158,10 @@ def _expected(folder: Path, others: Mapping[str, list[str]] | None, told: Told) 
 
     loaded, _problems = load_plan(folder / bundle.PLAN)
     workspace = Workspace(folder / bundle.SOURCES)
-    if loaded is None or not _stays_inside(workspace):
+    if loaded is None or not stays_inside(workspace):
         return None
     found = expected_signers(loaded.plan, workspace.registry, others or {})
-    return replace(found, signed_until=told.signed_until)
+    return replace(found, signed_until=told.signed_until, claimed=told.digest is None)
 
 
 def expected_signers(
@@ -190,7 +195,7 @@ def signer_names(
 
 def _rebuild(folder: Path, manifest: Mapping[str, Any]) -> list[Diagnostic]:
     """Render again from the plan and the sources inside, and compare with what was issued."""
-    made, problems = _rendered(folder)
+    made, problems = rendered(folder)
     where = Place(str(folder), bundle.DOCUMENT)
     if made is None:
         message = _("Không sinh lại được văn bản từ hồ sơ")
@@ -214,38 +219,6 @@ def _rebuild(folder: Path, manifest: Mapping[str, Any]) -> list[Diagnostic]:
             ),
         )
     ]
-
-
-def _rendered(folder: Path) -> tuple[bytes | None, list[Diagnostic]]:
-    from generator.document.compose import compose
-    from generator.plan.toml import load_plan
-    from generator.template.compiled import load as load_template
-    from generator.workspace.bases import fingerprint
-    from generator.workspace.workspace import Workspace
-
-    workspace = Workspace(folder / bundle.SOURCES)
-    if not _stays_inside(workspace):
-        return None, []
-    loaded, problems = load_plan(folder / bundle.PLAN)
-    template, more = load_template(workspace.template)
-    if loaded is None or template is None:
-        return None, problems + more
-    document, problems = compose(
-        loaded.plan,
-        workspace.registry,
-        workspace.citations,
-        workspace.plan_of,
-        fingerprint(loaded.source.text),
-    )
-    problems += workspace.diagnostics
-    return (None, problems) if has_errors(problems) else (template.render(document.context()), [])
-
-
-def _stays_inside(workspace: Workspace) -> bool:
-    """That the settings of a bundle from elsewhere lead to nothing outside of it."""
-    root, settings = workspace.root.resolve(), workspace.settings
-    named = (settings.mau, settings.ke_hoach, settings.danh_muc)
-    return all((root / name).resolve().is_relative_to(root) for name in named)
 
 
 def _same_parts(one: bytes, two: bytes) -> bool:

@@ -1,46 +1,60 @@
 """What the register knows of a signed file that somebody brings: is it ours, and as it was issued.
 
 A file is found by where it lies, by the bytes it begins with, or, when those were changed,
-by the number and the agency it claims.
+by the number and the agency that its pages print.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.issuance import bundle
+from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.database import Unavailable
 from generator.issuance.register.records import Book
 from generator.issuance.register.tables import events
-from generator.issuance.verdict.holders import match
-from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding, Report, Verdict
+from generator.issuance.verdict.holders import plain
+from generator.issuance.verdict.printed import Printed, names_body
+from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding, Verdict
+from generator.issuance.word.printed import printed_in_word
 from generator.locale import _
 from generator.plan import wording
 from generator.verbs.prove import Told, not_registered
 from generator.verbs.sign_issued import OF_PDF, Signing
+from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.issuance.register.database import Database
-    from generator.issuance.register.records import Act, Row
+    from generator.issuance.register.records import Act, Entry, Row
     from generator.workspace.workspace import Workspace
 
-_NUMBER = re.compile(r"Số:\s*(\d+)\s*/\s*([\w-]+)")
+MOST = 1 << 31
+"""Beyond all numbers and years that a register holds."""
 
 
 class Known(NamedTuple):
-    """A document of ours, and what must be true of its signed PDF."""
+    """What the register knows of a document that is, or says it is, of this office."""
 
-    row: Row
+    row: Row | None
+    """None: a number that this office's book has not given."""
     expected: Expected
+    frozen: bytes | None = None
+    """The .docx as it was issued."""
+
+    def told(self, *, word: bool) -> list[Finding]:
+        """What the register says beside the signatures; `word`: of a signed .docx."""
+        if self.row is None:
+            message = _("số in trên văn bản không có trong sổ đăng ký của cơ quan này")
+            return [Finding("XT219", Verdict.INDETERMINATE, message)]
+        return _told(self.row, signed=word or self.expected.prefix is not None)
 
 
 class Registered:
@@ -52,25 +66,25 @@ class Registered:
         # of the many acts only those that tell of a PDF
         self._log = log_of(database, events.c.loai.in_(OF_PDF))
 
-    def verify(
-        self, path: Path, data: bytes, verify: Callable[[Expected | None], Report]
-    ) -> Report:
-        """The report of a PDF; of one of ours against what was registered."""
+    def find(self, path: Path, data: bytes, *, word: bool) -> Known | None:
+        """The document of ours that a file is: by its place, its bytes, or what it prints.
+
+        What prints a number of ours is ours to judge, however it was made and whoever
+        signed it.
+        """
+        if word:
+            return self._by_print(_printed_word(path, data))
         known = self._by_place(path) or self._by_bytes(data)
-        report = verify(known.expected if known else None)
-        if known is None:
-            known = self._by_claim(data, report)
-            report = verify(known.expected) if known else report
-        if known is not None:
-            report.findings += _told(known)
-        return report
+        return known or self._by_print(printed_in_pdf(data))
 
     def told_of(self, manifest: Mapping[str, Any]) -> Told:
         """What the register says of the document that a manifest says it is."""
         try:
             agency, series, year = str(manifest.get("so_dang_ky", "")).split("/")
-            book, number = Book(agency, series, int(year)), int(manifest.get("so", 0))
-        except (ValueError, TypeError):
+            book, number = Book(agency, series, int(year)), manifest.get("so")
+        except ValueError:
+            return Told(None, [not_registered()])
+        if not isinstance(number, int) or not (0 < number < MOST and 0 < book.nam < MOST):
             return Told(None, [not_registered()])
         try:
             row = acts.row_of(self.database, book, number)
@@ -106,7 +120,13 @@ class Registered:
             ),
             signed_until=_last_day(log),
         )
-        return Known(row, expected)
+        return Known(row, expected, self._frozen(row))
+
+    def _frozen(self, row: Row) -> bytes | None:
+        try:
+            return (self.root / str(row.folder) / bundle.DOCUMENT).read_bytes()
+        except OSError:
+            return None
 
     def _by_place(self, path: Path) -> Known | None:
         from generator.issuance.register.tables import entries
@@ -135,44 +155,49 @@ class Registered:
                 return self._of_act(states[size, wanted])
         return None
 
-    def _by_claim(self, data: bytes, report: Report) -> Known | None:
-        """By the number on the first page, when it is signed in our agency's name."""
-        from generator.issuance.pdf.place import Pages
-
-        try:
-            with Pages(data) as pages:
-                text = " ".join(line.text for line in pages.lines(0))
-        except Exception:
-            # what cannot be read claims nothing; the report has said that it is broken
+    def _by_print(self, printed: Printed) -> Known | None:
+        """By the number on the first page, of our agency and year; a false day is for judging."""
+        if printed.number is None:
             return None
-        claimed = {(int(so), sign) for so, sign in _NUMBER.findall(text)}
-        for row in acts.rows(self.database):
-            if (row.so, row.ky_hieu) not in claimed or row.entry is None:
-                continue
-            if wording.long_date(row.ngay) not in " ".join(text.split()):
-                continue
-            known = self.of(row)
-            ours = [s.names for s in known.expected.signers if s.role == "agency"]
-            signed = {name for s in report.signatures for name in (s.signer, s.unit)}
-            if any(match(name, names) == "same" for name in signed for names in ours):
-                return known
-        return None
+        ours = [r for r in acts.rows(self.database) if r.entry and _same_body(printed, r.entry)]
+        if printed.day is not None:
+            ours = [r for r in ours if r.book.nam == printed.day.year]
+        for row in ours:
+            if row.so == printed.number and plain(row.ky_hieu) == plain(printed.symbol):
+                return self.of(row)
+        kin = any(plain(r.ky_hieu) == plain(printed.symbol) for r in ours)
+        return Known(None, Expected()) if kin and printed.agency else None
 
     def _of_act(self, act: Act) -> Known | None:
         row = acts.row_of(self.database, act.book, act.so or 0)
         return self.of(row) if row else None
 
 
+def _same_body(printed: Printed, entry: Entry) -> bool:
+    """Whether a document printed under this agency; one that prints none may be of any."""
+    if not printed.agency:
+        return printed.day == entry.ngay
+    return names_body(printed.agency, entry.ten_co_quan) or names_body(
+        entry.ten_co_quan, printed.agency
+    )
+
+
+def _printed_word(path: Path, data: bytes) -> Printed:
+    from generator.ooxml.opened import open_word
+
+    word, _problems = open_word(path, data)
+    return printed_in_word(word) if word else Printed(readable=False)
+
+
 def _last_day(log: list[Act]) -> date | None:
-    """The day of the last signature by the register."""
-    days = [datetime.fromisoformat(a.when).date() for a in log if a.kind.startswith("ky_")]
-    return max(days, default=None)
+    """The day, in Vietnam, of the last signature by the register."""
+    moments = [datetime.fromisoformat(a.when) for a in log if a.kind.startswith("ky_")]
+    return max((m.astimezone(VIETNAM).date() for m in moments), default=None)
 
 
-def _told(known: Known) -> list[Finding]:
-    row = known.row
+def _told(row: Row, *, signed: bool) -> list[Finding]:
     found = []
-    if known.expected.prefix is not None:
+    if signed:
         message = _("văn bản của sổ đăng ký này: số {so} ngày {ngay}")
         said = message.format(so=row.number, ngay=row.ngay.strftime("%d/%m/%Y"))
         found.append(Finding("XT219", Verdict.VALID, said))

@@ -13,6 +13,7 @@ import io
 import tempfile
 from collections import Counter
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -260,6 +261,7 @@ class Signing:
     ) -> list[Diagnostic]:
         """What keeps a signed file that a crash left from being taken."""
         from generator.issuance.pdf.verify_pdf import verify_pdf
+        from generator.issuance.verdict.means import Means
         from generator.issuance.verdict.result import Verdict
         from generator.issuance.verdict.trust_list import load_trust
 
@@ -269,7 +271,8 @@ class Signing:
         if not begun or (size and hashlib.sha256(signed[:size]).hexdigest() != digest):
             return [_not_adopted(where, _("không bắt đầu bằng bản đã gửi đi ký"))]
         store, _problems = load_trust(self.workspace.trust_file)
-        report = verify_pdf(signed, bundle.SIGNED, store, None)
+        means = Means(store, None, datetime.fromisoformat(self.clerk.when))
+        report = verify_pdf(signed, bundle.SIGNED, means)
         against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
         # the others have not signed yet
         wrong = [f for f in against if f.verdict is Verdict.INVALID and f.code != "XT203"]

@@ -46,6 +46,9 @@ class Desk:
     progress: Progress = silent
     jobs: int | None = None
     """Processes of a batch; None: one for each core."""
+    confirmed: bool = True
+    """The person has said that this workspace is the office's own: its list of trust, its
+    register and its token library count. False where a letter could have brought it."""
 
     def now(self) -> datetime:
         """The time in Vietnam, whatever the zone of the machine."""

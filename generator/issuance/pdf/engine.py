@@ -72,7 +72,7 @@ async def _problem(status: Any, question: Question, roots: tuple[Certificate, ..
     context = ValidationContext(
         trust_roots=list(roots),
         other_certs=[*question.store.certificates, *question.embedded],
-        moment=question.moment,
+        moment=question.at,
         revocation_mode="soft-fail",
     )
     try:
@@ -86,7 +86,7 @@ async def _problem(status: Any, question: Question, roots: tuple[Certificate, ..
 async def _long_term(signature: EmbeddedPdfSignature, question: Question) -> Answer:
     signature.compute_integrity_info(DEFAULT_DIFF_POLICY)
     at = question.at
-    timing = ValidationTimingInfo(at, at, point_in_time_validation=question.moment is not None)
+    timing = ValidationTimingInfo(at, at, point_in_time_validation=question.past)
     result = await ades_lta_validation(signature, question.specification(), timing)
     if not is_stamped(signature):
         return await _covered(signature, question, result.oldest_evidence_record_timestamp)

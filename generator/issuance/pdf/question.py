@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from pyhanko.sign.validation import (
@@ -29,6 +28,8 @@ from pyhanko_certvalidator.registry import SimpleTrustManager
 from generator.issuance.fetching import SLOW
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.diff_analysis import ModificationLevel
 
@@ -78,14 +79,12 @@ class Question:
 
     store: TrustStore
     fetchers: WebFetchers | None
-    moment: datetime | None = None
+    at: datetime
+    """The moment of examination, with its zone."""
+    past: bool = False
+    """It is another time than now."""
     embedded: tuple[Certificate, ...] = ()
     """The certificates that the file brings along."""
-
-    @property
-    def at(self) -> datetime:
-        """The moment of examination."""
-        return self.moment or datetime.now(UTC)
 
     def context(self, roots: tuple[Certificate, ...], reader: Any) -> ValidationContext:
         """For the classic examination, with what the file brings along."""
@@ -94,8 +93,9 @@ class Question:
             "other_certs": list(self.store.certificates),
             "allow_fetching": self.fetchers is not None,
             "fetchers": self.fetchers.get_fetchers() if self.fetchers else None,
-            "revocation_mode": "require",
-            "moment": self.moment,
+            "revocation_mode": ASKED,
+            "retroactive_revinfo": self.past,
+            "moment": self.at,
             "time_tolerance": SLOW,
             "crls": [],
             "ocsps": [],
@@ -107,7 +107,9 @@ class Question:
 
     def specification(self) -> PdfSignatureValidationSpec:
         """For the examination with long-term proofs."""
-        rules = CertRevTrustPolicy(RevocationCheckingPolicy.from_legacy("require"))
+        rules = CertRevTrustPolicy(
+            RevocationCheckingPolicy.from_legacy(ASKED), retroactive_revinfo=self.past
+        )
 
         def policy(roots: tuple[Certificate, ...]) -> CertValidationPolicySpec:
             return CertValidationPolicySpec(SimpleTrustManager.build(list(roots)), rules, SLOW)
@@ -126,6 +128,9 @@ class Question:
         )
 
 
+ASKED = "hard-fail"
+"""The engine's word: a certificate that says where its revocation is told must not be revoked
+there, and unanswered the verdict stays open. Whoever names no such place cannot be asked."""
 ANY_SIGNATURE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import io
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
@@ -169,7 +168,7 @@ def sign_appendix(
         return None, problems
     if form_fields.signature_fields(PdfFileReader(io.BytesIO(data))):
         return None, [_already(file)]
-    text = f"{symbol}; {datetime.now(VIETNAM).isoformat(timespec='seconds')}"
+    text = f"{symbol}; {office.clock().astimezone(VIETNAM).isoformat(timespec='seconds')}"
     style, problems = text_style(text)
     if style is None:
         return None, problems
@@ -228,7 +227,7 @@ def _stamper(office: Office, level: Level) -> tuple[Tsa | None, list[Diagnostic]
         return None, []
     if not office.settings.tsa:
         return None, [no_tsa(level)]
-    return Tsa(office.settings, office.web, office.store), []
+    return Tsa(office), []
 
 
 def finish(

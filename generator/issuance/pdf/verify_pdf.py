@@ -10,88 +10,125 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import XRefSectionType
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
-from generator.issuance.fetching import WebFetchers
 from generator.issuance.pdf import policy, ranges
 from generator.issuance.pdf.enclosed import check_container
 from generator.issuance.pdf.engine import ask
 from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
 from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import Answer, Question
+from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.pdf.signable import LARGEST
 from generator.issuance.verdict.fitness import odd_days
 from generator.issuance.verdict.holders import match
 from generator.issuance.verdict.result import Expected, Finding, Report, SignatureReport, Verdict
-from generator.issuance.verdict.signers import check_signers
-from generator.issuance.verdict.trust_list import TrustStore
+from generator.issuance.verdict.signers import check_printed, check_signers
 from generator.locale import _
 from generator.plan import wording
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-    from generator.issuance.network import Web
+    from generator.issuance.verdict.means import Means
 
+HEAD = b"%PDF-"
+SEARCHED = 1024
+"""Bytes among which readers look for the head of a PDF (ISO 32000-1, implementation note 13)."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
-def verify_file(
-    path: Path,
-    store: TrustStore | None,
-    web: Web | None,
-    *,
-    moment: datetime | None = None,
-    expected: Expected | None = None,
-) -> Report:
+def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -> Report:
     """The report on a PDF file. Raises OSError; a file too large is not read."""
     if path.stat().st_size > LARGEST:
         report = Report(str(path))
         report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
         return report
-    return verify_pdf(path.read_bytes(), str(path), store, web, moment=moment, expected=expected)
+    return verify_pdf(path.read_bytes(), str(path), means, expected=expected)
 
 
 def verify_pdf(
     data: bytes,
     file: str,
-    store: TrustStore | None,
-    web: Web | None,
+    means: Means,
     *,
-    moment: datetime | None = None,
     expected: Expected | None = None,
 ) -> Report:
-    """The report on the bytes of a PDF.
-
-    Without `store` nothing can be VALID; without `web` only the file's own revocation
-    data is used. `moment` examines as if it were another time.
-    """
+    """The report on the bytes of a PDF."""
     report = Report(file, hashlib.sha256(data).hexdigest())
-    if store is None:
+    if means.store is None:
         report.add("XT101", INDETERMINATE, _("chưa có danh sách tin cậy"))
-    question = Question(store or TrustStore(), WebFetchers(web) if web else None, moment)
-    report.findings += ranges.check_ends(data)
+    question = Question(means.trusted, means.fetchers(), means.moment, past=means.at is not None)
     try:
-        reader = PdfFileReader(io.BytesIO(data))
-        signatures = _signatures(reader)
+        reader, signatures, odd = _opened(data)
     except Exception as fault:
-        report.findings.append(ranges.broken(type(fault).__name__))
+        report.findings += [*ranges.check_ends(data), ranges.unread(type(fault).__name__)]
         return report
-    if not signatures:
-        report.add("XT202", INVALID, _("tệp không có chữ ký số"))
-        return report
+    whole = bool(signatures) and ranges.end_of(signatures[-1]) == len(data)
+    if not (whole and data.startswith(HEAD)):  # what is signed to its last byte ends as it may
+        report.findings += ranges.check_ends(data)
+    if odd and not whole:
+        report.findings.append(ranges.unread(odd))
+    if not any(s.sig_object_type != "/DocTimeStamp" for s in signatures):
+        told = _("tệp chỉ có dấu thời gian, không có chữ ký của ai")
+        report.add("XT202", INVALID, told if signatures else _("tệp không có chữ ký số"))
+        if not signatures:
+            return report
     report.findings += ranges.check_ranges(data, signatures)
     report.findings += ranges.check_objects(data, len(signatures))
     try:
         _examine(report, data, reader, signatures, question, expected)
     except Exception as fault:
-        report.findings.append(ranges.broken(type(fault).__name__))
+        report.findings.append(ranges.unread(type(fault).__name__))
     return report
+
+
+def bears_signatures(data: bytes) -> bool:
+    """Whether a file is a PDF with something signed in it, as a parser reads it.
+
+    A PDF that no parser reads counts as one: nobody knows what stands in it.
+    """
+    if HEAD not in data[:SEARCHED]:
+        return False
+    try:
+        reader = PdfFileReader(io.BytesIO(data), strict=False)
+        return bool(_signatures(reader)) or any(
+            value is not None for _name, value, _field in enumerate_sig_fields(reader)
+        )
+    except Exception:
+        return True
+
+
+def _opened(data: bytes) -> tuple[PdfFileReader, list[EmbeddedPdfSignature], str]:
+    """The file read by the letter of the standard, or leniently with the reason why.
+
+    Word writes files with two indexes for readers old and new (hybrid references), which the
+    strict reading refuses. What is read leniently is decided only where the last signature
+    covers every byte, and where no second index came after the first signature: of two
+    indexes a reader may follow either.
+    """
+    try:
+        reader = PdfFileReader(io.BytesIO(data))
+        signatures = _signatures(reader)
+        if not reader.xrefs.hybrid_xrefs_present:
+            return reader, signatures, ""
+        odd = _("hai mục lục")
+    except Exception as fault:
+        odd = type(fault).__name__
+    reader = PdfFileReader(io.BytesIO(data), strict=False)
+    signatures = _signatures(reader)
+    first = signatures[0].signed_revision if signatures else 0
+    later = range(first + 1, reader.xrefs.total_revisions)
+    kinds = {reader.xrefs.get_xref_container_info(r).xref_section_type for r in later}
+    if kinds & {XRefSectionType.HYBRID_MAIN, XRefSectionType.HYBRID_STREAM}:
+        raise ValueError(odd)
+    return reader, signatures, odd
 
 
 def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
@@ -114,24 +151,35 @@ def _examine(
     fields = {name: value for name, value, _field in enumerate_sig_fields(reader)}
     answers = asyncio.run(_ask_all(signatures, question))
     revisions = [s.signed_revision for s in signatures]
+    printed = printed_in_pdf(data)
+    neutral = expected is None and printed.readable and not printed.agency
+    whole = ranges.end_of(signatures[-1]) == len(data)
     for signature, answer in zip(signatures, answers, strict=True):
         made = policy.describe(signature, answer, question.store)
-        policy.judge(made, signature, answer, question, fields)
+        policy.judge(made, signature, answer, question, fields, sealed=neutral and whole)
         made.findings += check_container(signature, question.store.certificates)
         report.signatures.append(made)
     _levels(report.signatures, answers, reader)
     report.findings += _tail(data, reader, signatures, answers)
-    report.findings += [
-        Finding("XT203", INVALID, _("ô chữ ký «{ten}» còn trống").format(ten=name))
-        for name, value in fields.items()
-        if value is None
-    ]
+    report.findings += [] if neutral else _empty(fields)
     report.findings += policy.check_order(report.signatures, revisions)
     report.findings += _hidden(reader)
     report.findings += _printed_names(data, report.signatures)
+    if expected is None or not expected.signers or expected.claimed:
+        report.findings += check_printed(report.signatures, printed)
     if expected is not None:
         report.findings += check_signers(report.signatures, expected)
         report.findings += _registered(data, reader, report.signatures, expected)
+
+
+def _empty(fields: dict[str, Any]) -> list[Finding]:
+    """Signature fields that nobody has signed, in a document that says who has to."""
+    message = _("ô chữ ký «{ten}» còn trống")
+    return [
+        Finding("XT203", INVALID, message.format(ten=name))
+        for name, value in fields.items()
+        if value is None
+    ]
 
 
 def _stamp_certificates(signature: EmbeddedPdfSignature) -> list[Any]:
@@ -164,6 +212,10 @@ def _tail(
     newest = reader.xrefs.total_revisions - 1
     if _described_anew(reader, last.signed_revision):
         return [Finding("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))]
+    filled = answer.changes is ModificationLevel.FORM_FILLING and answer.allowed
+    if filled and ranges.well_formed_tail(data, ranges.end_of(last)):
+        message = _("có điền thêm sau chữ ký cuối cùng, không chữ ký nào phủ")
+        return [Finding("XT205", INDETERMINATE, message)]
     if (
         last.signed_revision >= newest
         or answer.changes is not ModificationLevel.LTA_UPDATES

@@ -61,7 +61,7 @@ def take(
         return None, [no_tsa(_("của mốc"))]
     heads = heads_of(database)
     digest = heads_digest(heads)
-    stamper = Tsa(office.settings, office.web, office.store)
+    stamper = Tsa(office)
     try:
         token = asyncio.run(stamper.async_timestamp(bytes.fromhex(digest), "sha256"))
     except TsaError as fault:

@@ -7,7 +7,6 @@ where they are refused (Decree 23/2025, Art. 15–17; Circular 15/2025, Annex II
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
@@ -29,6 +28,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from asn1crypto.x509 import Certificate
 
@@ -38,6 +38,18 @@ if TYPE_CHECKING:
 LEAST_BITS = {"rsa": 2048, "ec": 256}
 """Circular 15/2025: RSA of 2048 bits, ECDSA of 256, or more."""
 SIGNING = {"digital_signature", "non_repudiation"}
+
+
+OTHER_PURPOSES = {"server_auth", "time_stamping", "ocsp_signing", "code_signing"}
+DOCUMENTS = {
+    "any_extended_key_usage",
+    "email_protection",
+    "microsoft_document_signing",
+    "1.3.6.1.4.1.311.10.3.12",
+    "1.2.840.113583.1.1.5",
+    "1.3.6.1.5.5.7.3.36",
+}
+"""Purposes of certificates for documents: mail, Microsoft's, Adobe's, RFC 9336's."""
 
 
 def weak_key(certificate: Certificate) -> bool:
@@ -52,8 +64,17 @@ def may_sign(certificate: Certificate) -> bool:
     if certificate.ca or (usage is not None and not SIGNING & usage.native):
         return False
     extended = certificate.extended_key_usage_value
-    only = set(extended.native) if extended is not None else set()
-    return not only or not only <= {"server_auth", "time_stamping", "ocsp_signing", "code_signing"}
+    purposes = set(extended.native) if extended is not None else set()
+    if purposes:
+        return bool(purposes & DOCUMENTS) or not purposes & OTHER_PURPOSES
+    return not _of_a_host(certificate)
+
+
+def _of_a_host(certificate: Certificate) -> bool:
+    """Whether all other names of the subject are those of hosts: a server, and nobody."""
+    names = certificate.subject_alt_name_value
+    kinds = {name.name for name in names} if names is not None else set()
+    return bool(kinds) and kinds <= {"dns_name", "ip_address"}
 
 
 def check_certificate(
@@ -61,9 +82,10 @@ def check_certificate(
     others: Iterable[Certificate],
     store: TrustStore,
     fetchers: WebFetchers | None,
+    now: datetime,
 ) -> list[Diagnostic]:
-    """What forbids signing with this certificate now: dates, key, usage, chain, revocation."""
-    return asyncio.run(_check(certificate, list(others), store, fetchers))
+    """What forbids signing with this certificate `now`: dates, key, usage, chain, revocation."""
+    return asyncio.run(_check(certificate, list(others), store, fetchers, now))
 
 
 async def _check(
@@ -71,9 +93,9 @@ async def _check(
     others: list[Certificate],
     store: TrustStore,
     fetchers: WebFetchers | None,
+    now: datetime,
 ) -> list[Diagnostic]:
     who = holder_of(certificate).name
-    now = datetime.now(UTC)
     validity = certificate["tbs_certificate"]["validity"]
     if now > validity["not_after"].native:
         return [_dates(who, _("đã hết hạn từ {ngay}"), validity["not_after"].native)]

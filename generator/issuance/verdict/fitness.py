@@ -32,7 +32,18 @@ def weaknesses(certificate: Certificate, *, stamp: bool) -> list[Finding]:
         found.append(_("chứng thư không dùng để ký văn bản"))
     if certificate.hash_algo in WEAK:
         found.append(_("chứng thư ký bằng thuật toán băm không an toàn"))
-    return [Finding("XT210", Verdict.INVALID, reason) for reason in found]
+    findings = [Finding("XT210", Verdict.INVALID, reason) for reason in found]
+    if stamp and not _only_stamps(certificate):
+        message = _("chứng thư máy chủ dấu thời gian không chỉ dùng để đóng dấu (RFC 3161, 2.3)")
+        findings.append(Finding("XT212", Verdict.INVALID, message))
+    return findings
+
+
+def _only_stamps(certificate: Certificate) -> bool:
+    """Whether time-stamping is its one purpose and marked critical (RFC 3161, 2.3)."""
+    extended = certificate.extended_key_usage_value
+    critical = "extended_key_usage" in certificate.critical_extensions
+    return extended is not None and critical and list(extended.native) == ["time_stamping"]
 
 
 def odd_days(reports: Iterable[SignatureReport], day: date, until: date) -> list[Finding]:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from generator.issuance.fetching import WebFetchers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from generator.issuance.network import Web
     from generator.issuance.verdict.trust_list import TrustStore
     from generator.workspace.signing import KySo
@@ -20,6 +23,8 @@ class Office:
     settings: KySo
     store: TrustStore
     web: Web
+    clock: Callable[[], datetime]
+    """The time, with a zone."""
 
     def fetchers(self) -> WebFetchers:
         """For revocation, asked anew."""

@@ -54,6 +54,8 @@ class Expected:
     prefix: tuple[int, str] | None = None
     """Length and SHA-256 (hex) of the bytes that were sent out for signing."""
     signers: tuple[ExpectedSigner, ...] = ()
+    claimed: bool = False
+    """What came along with the file says so: what its pages print counts beside it."""
 
 
 @dataclass

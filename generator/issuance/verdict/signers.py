@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.issuance.verdict.holders import match
+from generator.issuance.verdict.holders import match, plain
+from generator.issuance.verdict.printed import names_body
 from generator.issuance.verdict.result import Finding, Verdict
 from generator.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.issuance.verdict.printed import Printed
     from generator.issuance.verdict.result import Expected, SignatureReport
 
+STATE = "gov"
+"""The scope of roots under which agencies and officials sign (Decree 68/2024/NĐ-CP)."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
 def check_signers(reports: list[SignatureReport], expected: Expected) -> list[Finding]:
-    """Each expected signer signed in its role, and nobody else did."""
+    """Each expected signer signed in its role, under roots of the State, and nobody else did."""
     found = []
     left = [r for r in reports if r.role != "timestamp"]
     for wanted in expected.signers:
@@ -23,6 +29,8 @@ def check_signers(reports: list[SignatureReport], expected: Expected) -> list[Fi
         fitting = next((r for r in own if match(r.signer, wanted.names) == "same"), None)
         if fitting is not None:
             left.remove(fitting)
+            if not _official(fitting):
+                found.append(_unofficial(fitting))
         elif any(match(r.signer, wanted.names) == "unaccented" for r in own):
             weak = next(r for r in own if match(r.signer, wanted.names) == "unaccented")
             left.remove(weak)
@@ -37,3 +45,84 @@ def check_signers(reports: list[SignatureReport], expected: Expected) -> list[Fi
         message = _("chữ ký của «{ten}» không có trong kế hoạch")
         found += [Finding("XT211", INVALID, message.format(ten=r.signer)) for r in left]
     return found
+
+
+def check_printed(reports: list[SignatureReport], printed: Printed) -> list[Finding]:
+    """That those whom a document prints have signed it; and who vouches for what.
+
+    For a document of which nothing better is known than what its pages say. That an agency
+    printed on it did not sign is no proof of forgery, but no signature of another makes it
+    that agency's document.
+    """
+    signed = [r for r in reports if r.role != "timestamp"]
+    if not signed:
+        return []
+    if not printed.readable:
+        message = _("không đọc được chữ trên trang, chưa biết văn bản in tên cơ quan, người ký nào")
+        return [Finding("XT221", INDETERMINATE, message)]
+    if not printed.agency:
+        names = ", ".join(f"«{r.signer}»" for r in signed)
+        message = _("văn bản không in tên cơ quan; chữ ký là của {ten}").format(ten=names)
+        return [Finding("XT222", Verdict.VALID, message)]
+    against = [*_agency(signed, printed), *_leaders(signed, printed)]
+    if against:
+        return against
+    message = _("cơ quan in trên văn bản («{ten}») đã ký").format(ten=printed.agency)
+    return [Finding("XT222", Verdict.VALID, message)]
+
+
+def _agency(signed: list[SignatureReport], printed: Printed) -> Iterator[Finding]:
+    """That the printed agency signed, under the roots of the State where it is of the State."""
+    own = [r for r in signed if names_body(r.signer, printed.agency)]
+    if not own:
+        message = _("chữ ký của {co} không phải của cơ quan in trên văn bản («{can}»)")
+        names = ", ".join(f"«{r.signer}»" for r in signed)
+        yield Finding("XT221", INDETERMINATE, message.format(co=names, can=printed.agency))
+    elif printed.of_the_state and not any(_official(r) for r in own):
+        yield _unofficial(own[0])
+
+
+def _leaders(signed: list[SignatureReport], printed: Printed) -> Iterator[Finding]:
+    """That each printed signer signed, as somebody of that agency."""
+    for name in printed.signers:
+        bare = _without_title(name)
+        own = [r for r in signed if match(r.signer, (name, bare)) == "same"]
+        if not own:
+            message = _("chưa có chữ ký của «{ten}», người ký in trên văn bản").format(ten=name)
+            yield Finding("XT221", INDETERMINATE, message)
+        elif printed.of_the_state and not any(_official(r) for r in own):
+            yield _unofficial(own[0])
+        elif not any(_belongs(r, printed) for r in own):
+            message = _("chứng thư của «{ten}» thuộc «{co}», không phải «{can}»")
+            message = message.format(ten=name, co=own[0].unit, can=printed.agency)
+            yield Finding("XT221", INDETERMINATE, message)
+
+
+def _belongs(report: SignatureReport, printed: Printed) -> bool:
+    """Whether a person's certificate names the printed agency, or names no body at all."""
+    units = [u for u in report.unit.split(", ") if u]
+    return not units or any(
+        names_body(unit, printed.agency) or names_body(printed.agency, unit)
+        for unit in (*units, report.unit)
+    )
+
+
+_TITLES = ("ths.", "ts.", "pgs.", "gs.", "bs.", "thạc sĩ", "tiến sĩ", "bác sĩ", "kỹ sư")
+
+
+def _without_title(name: str) -> str:
+    """A printed name without rank and degree before it, as certificates have it."""
+    text = plain(name)
+    for title in _TITLES:
+        text = text.removeprefix(title).strip()
+    return text
+
+
+def _official(report: SignatureReport) -> bool:
+    """Under a root of the State; of a chain to no root at all other findings tell."""
+    return not report.scope or STATE in report.scope
+
+
+def _unofficial(report: SignatureReport) -> Finding:
+    message = _("chứng thư của «{ten}» không do nơi cấp chứng thư công vụ cấp")
+    return Finding("XT221", INDETERMINATE, message.format(ten=report.signer))

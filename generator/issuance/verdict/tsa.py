@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import tsp
@@ -12,14 +12,15 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.errors import PathError, ValidationError
 
 from generator.diagnostics import Diagnostic, error
-from generator.issuance.network import Web, WebError
+from generator.issuance.network import WebError
 from generator.locale import _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from asn1crypto import cms
 
-    from generator.issuance.verdict.trust_list import TrustStore
-    from generator.workspace.signing import KySo
+    from generator.issuance.verdict.office import Office
 
 SKEW = timedelta(minutes=5)
 """How far a clock may be off before one of the two is wrong."""
@@ -39,11 +40,10 @@ class TsaError(Exception):
 class Tsa(TimeStamper):
     """Asks the office's authorities in order; a stamp is checked before it is used."""
 
-    def __init__(self, settings: KySo, web: Web, store: TrustStore) -> None:
+    def __init__(self, office: Office) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self.settings = settings
-        self.web = web
-        self.store = store
+        self.settings, self.web, self.store = office.settings, office.web, office.store
+        self.clock = office.clock
         self._trusted: set[bytes] = set()
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
@@ -85,7 +85,7 @@ class Tsa(TimeStamper):
         if info["message_imprint"]["hashed_message"].native != digest:
             raise TsaError(_refused(_("dấu không thuộc dữ liệu đã gửi")))
         told = info["gen_time"].native
-        if abs(told - datetime.now(UTC)) > SKEW:
+        if abs(told - self.clock()) > SKEW:
             raise TsaError(_clock(told))
         await self._check_chain(signed)
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from generator.issuance.verdict.printed import Printed, printed_in
 from generator.issuance.word.vocabulary import MAIN
 from generator.ooxml.names import W
 
 if TYPE_CHECKING:
     from generator.issuance.word.package import Package
+    from generator.ooxml.opened import Word
 
 HEAD = 40
 """Paragraphs among which number and date of a document stand."""
@@ -43,3 +45,11 @@ def main_part(package: Package) -> etree._Element:
     name = package.names.get(relation.part("")) if relation else None
     safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return etree.fromstring(package.parts[name], safe) if name else etree.Element("none")
+
+
+def printed_in_word(word: Word) -> Printed:
+    """What a .docx prints, its tracked changes as accepted."""
+    from generator.ooxml.walk import read_word
+    from generator.read.word_lines import lines_of_word
+
+    return printed_in(lines_of_word(read_word(word), "x.docx"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING, Literal
 
 from lxml import etree
@@ -110,9 +110,9 @@ def sign_next(
     if level != "B-B":
         if not office.settings.tsa:
             return None, [no_tsa(level)]
-        stamper = Tsa(office.settings, office.web, office.store)
+        stamper = Tsa(office)
     role = LEADER_ROLE if who == "leader" else AGENCY_ROLE
-    said = Statement(datetime.now(UTC).replace(microsecond=0), role, who, comment)
+    said = Statement(office.clock().astimezone(UTC).replace(microsecond=0), role, who, comment)
     return sign_word(data, file, signer, said, stamper=stamper)
 
 

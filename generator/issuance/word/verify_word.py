@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from asn1crypto.x509 import Certificate
 
-from generator.issuance.fetching import WebFetchers
 from generator.issuance.verdict.fitness import odd_days, weaknesses
 from generator.issuance.verdict.holders import holder_of, match
 from generator.issuance.verdict.result import Expected, Finding, Report, SignatureReport, Verdict
-from generator.issuance.verdict.signers import check_signers
-from generator.issuance.verdict.trust_list import TrustStore
-from generator.issuance.word.chain import Judge, as_utc, stamp_of, value_fits
+from generator.issuance.verdict.signers import check_printed, check_signers
+from generator.issuance.word.chain import Judge, stamp_of, value_fits
 from generator.issuance.word.faces import two_faced
 from generator.issuance.word.package import (
     Fault,
@@ -28,7 +26,7 @@ from generator.issuance.word.package import (
     read_package,
     source_of,
 )
-from generator.issuance.word.printed import first_texts, printed_names
+from generator.issuance.word.printed import first_texts, printed_in_word, printed_names
 from generator.issuance.word.signature import Signed, read_signature
 from generator.issuance.word.signed_parts import Digests, Outside, differences, outside
 from generator.issuance.word.vocabulary import APP, APP_STRICT, CORE, ORIGIN, ROLES
@@ -37,49 +35,38 @@ from generator.ooxml.opened import MAX_FILE, open_word
 from generator.plan import wording
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
-    from generator.issuance.network import Web
+    from generator.issuance.verdict.means import Means
+    from generator.ooxml.opened import Word
 
 ORDER = timedelta(minutes=1)
 """Two authorities may differ by so much about which of two signatures came first."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
-def verify_file(
-    path: Path,
-    store: TrustStore | None,
-    web: Web | None,
-    *,
-    moment: datetime | None = None,
-    expected: Expected | None = None,
-) -> Report:
+def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -> Report:
     """The report on a .docx file. Raises OSError; a file too large is not read."""
     if path.stat().st_size > MAX_FILE:
         report = Report(str(path))
         report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
         return report
-    return verify_word(path.read_bytes(), str(path), store, web, moment=moment, expected=expected)
+    return verify_word(path.read_bytes(), str(path), means, expected=expected)
 
 
 def verify_word(
     data: bytes,
     file: str,
-    store: TrustStore | None,
-    web: Web | None,
+    means: Means,
     *,
-    moment: datetime | None = None,
     expected: Expected | None = None,
     frozen: bytes | None = None,
 ) -> Report:
     """The report on the bytes of a .docx.
 
-    Without `store` nothing can be VALID; without `web` no revocation can be asked, and the
-    verdict stays open. `frozen` is the document as it was registered: then each part must
-    be the registered one.
+    Without network no revocation can be asked, and the verdict stays open. `frozen` is the
+    document as it was registered: then each part must be the registered one.
     """
     report = Report(file, hashlib.sha256(data).hexdigest())
-    if store is None:
+    if means.store is None:
         report.add("XT101", INDETERMINATE, _("chưa có danh sách tin cậy"))
     if len(data) > MAX_FILE:
         report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
@@ -88,9 +75,9 @@ def verify_word(
     if word is None:
         report.findings += [Finding("XT201", INVALID, p.message) for p in problems]
         return report
-    judge = Judge(store or TrustStore(), WebFetchers(web) if web else None, as_utc(moment))
+    judge = Judge(means.trusted, means.fetchers(), means.moment, past=means.at is not None)
     try:
-        _examine(report, read_package(data), judge, expected, frozen)
+        _examine(report, word, read_package(data), judge, expected, frozen)
     except Fault as fault:
         report.add(fault.code or "XT301", INVALID, fault.message)
     # of a file without a signature that says nothing: what `render` writes ends with its checksum
@@ -99,8 +86,22 @@ def verify_word(
     return report
 
 
+def bears_signatures(data: bytes) -> bool:
+    """Whether a file is a .docx that says it is signed; one that cannot be read counts as one."""
+    if not data.startswith(b"PK"):
+        return False
+    try:
+        package = read_package(data)
+        return bool(outside(package).signatures) or any(
+            "_xmlsignatures/" in name.lower() for name in package.parts
+        )
+    except Fault:
+        return b"_xmlsignatures" in data.lower()
+
+
 def _examine(
     report: Report,
+    word: Word,
     package: Package,
     judge: Judge,
     expected: Expected | None,
@@ -119,6 +120,8 @@ def _examine(
     report.findings += _complete(report.signatures, expected)
     report.findings += _order(report.signatures)
     report.findings += _printed_names(package, report.signatures)
+    if expected is None or not expected.signers or expected.claimed:
+        report.findings += check_printed(report.signatures, printed_in_word(word))
     if expected is not None:
         report.findings += check_signers(report.signatures, expected)
         report.findings += _registered(first_texts(package), report.signatures, expected)

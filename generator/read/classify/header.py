@@ -94,7 +94,7 @@ def _component(item: Item) -> None:
         item.decide("quoc_hieu", 0.9, _("một phần quốc hiệu"))
     elif words.TIEU_NGU_PART.match(text):
         item.decide("tieu_ngu", 0.9, _("một phần tiêu ngữ"))
-    elif words.SO.match(text):
+    elif _own_number(item):
         item.decide("so", 1.0, _("mẫu Số: …/…"))
     elif words.DIA_DANH.match(text):
         item.decide("dia_danh", 1.0, _("mẫu địa danh, ngày … tháng … năm …"))
@@ -210,6 +210,15 @@ def _groups(lines: list[Item]) -> list[list[Item]]:
     return [lines[:cut], lines[cut:]]
 
 
+def _own_number(item: Item) -> bool:
+    """Whether a line is the number of the paper, and not the end of "… theo Quyết định / số 7/QĐ".
+
+    The number of the paper begins large or has its colon (Decree 30, Annex I.II.3).
+    """
+    said = item.line.text.lstrip(" (")
+    return words.SO.match(item.folded) is not None and not said.startswith("số ")
+
+
 def _late_components(items: Sequence[Item], type_at: int) -> None:
     """A stamp on the line of the title or the number below the name of the type."""
     for item in items[type_at + 1 : type_at + 6]:
@@ -217,7 +226,7 @@ def _late_components(items: Sequence[Item], type_at: int) -> None:
             text = item.folded
             if words.MUC_DO_KHAN.match(text) and item.caps:
                 item.decide("muc_do_khan", 0.9, _("dấu chỉ mức độ khẩn cạnh tên loại"))
-            elif words.SO.match(text) and not any(i.role == "so" for i in items[:type_at]):
+            elif _own_number(item) and not any(i.role == "so" for i in items[:type_at]):
                 item.decide("so", 0.8, _("số, ký hiệu dưới tên loại"))
             elif words.DIA_DANH.match(text):
                 item.decide("dia_danh", 0.8, _("ngày dưới tên loại"))

@@ -59,13 +59,17 @@ class PdfText(NamedTuple):
     rules: list[PdfRule]
     pages: int
     changes: Changes
+    scanned: tuple[int, ...] = ()
+    """Pages that are pictures of text."""
 
 
-def lines_of_pdf(path: Path, data: bytes | None = None) -> tuple[PdfText | None, list[Diagnostic]]:
+def lines_of_pdf(
+    path: Path, data: bytes | None = None, *, any_language: bool = False
+) -> tuple[PdfText | None, list[Diagnostic]]:
     """Read a PDF: paragraphs rejoined, columns untangled, tables found.
 
     Never raises for a bad file; refused with one sentence (NH5xx) when it has no text
-    layer, or one that is rubbish.
+    layer, or one that is rubbish. With `any_language` text is taken as it is.
     """
     opened, problems = open_pdf(path, take_page, data)
     if opened is None:
@@ -76,19 +80,19 @@ def lines_of_pdf(path: Path, data: bytes | None = None) -> tuple[PdfText | None,
     lines = reader.read()
     lines += reader.comments(opened.comments)
     problems += judge(opened.pages, lines, place)
-    if any(d.code in ("NH508", "NH509") for d in problems):
+    if not any_language and any(d.code in ("NH508", "NH509") for d in problems):
         return None, problems
     rules = [
         PdfRule(p.number, r.x0 * MM, (p.height - r.y0) * MM, r.length * MM)
         for p in opened.pages
         for r in p.rules
     ]
-    return PdfText(lines, rules, len(opened.pages), changes), problems
+    return PdfText(lines, rules, len(opened.pages), changes, _scanned(opened.pages)), problems
 
 
 def judge(pages: Sequence[PageText], lines: Sequence[Line], place: Place) -> list[Diagnostic]:
     """Say when a text layer is missing, rubbish, doubtful or made by recognition."""
-    scanned = [p.number for p in pages if p.glyphs < 30 and p.images > 0.4]
+    scanned = _scanned(pages)
     words = sum(len(line.text.split()) for line in lines if line.part == "than")
     if len(scanned) == len(pages) or words < 15:
         return [_scan(place)]
@@ -139,6 +143,10 @@ def judge(pages: Sequence[PageText], lines: Sequence[Line], place: Place) -> lis
             )
         )
     return found
+
+
+def _scanned(pages: Sequence[PageText]) -> tuple[int, ...]:
+    return tuple(p.number for p in pages if p.glyphs < 30 and p.images > 0.4)
 
 
 def _scan(place: Place) -> Diagnostic:

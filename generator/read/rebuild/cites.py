@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from generator.plan.model import AnyNode, KeHoach
     from generator.read.rebuild.names import Names
 
-_NUMBERED = re.compile(r"số (\d{1,5})/")
+_NUMBERED = re.compile(r"số (\d{1,5})[/-]")
 _CITED = re.compile(
-    r"(?P<loai>[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}) số (?P<so>\d{1,5})/(?P<ky_hieu>[^\s,;.()]+) "
+    r"(?P<loai>[A-ZĐ][^\W\d_]+(?: [^\W\d_]+){0,3}) số (?P<so>\d{1,5})[/-](?P<ky_hieu>[^\s,;.()]+) "
     r"ngày (?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}) của (?P<ai>[^\n]{3,90})"
 )
 _FORM = {"full": "du", "dated": "ngay", "short": "ngan"}

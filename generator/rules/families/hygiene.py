@@ -12,6 +12,7 @@ from generator.rules.finding import Finding, Fix, Saying
 from generator.rules.registry import rule
 from generator.rules.view import LOWER, UPPER
 from generator.text.normal import clean
+from generator.text.ties import TIE, tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,6 +44,8 @@ _LOOK_ALIKE = dict(
     )
 )
 _SHOWN = 40
+LINES_KEPT = 0.6
+"""From such a share of blanks that do not break on, somebody kept the lines of a paragraph."""
 
 
 def _gather(
@@ -223,11 +226,24 @@ def _inside_latin(para: Any, match: re.Match[str]) -> bool:
 
 @rule("TT707")
 def no_break_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
-    """Blanks that do not break: justified lines get holes."""
-    found = _gather(van, _NBSP)
+    """Blanks that do not break, where nothing asks for them: justified lines get holes."""
+    found = _gather(van, _NBSP, lambda para, match: not _keeps(para, match.start()))
     if found:
         message = _("Dấu cách không ngắt dòng (NBSP)")
         yield Finding(message, found[0][0], _count(found), _("dấu cách thường"))
+
+
+def _keeps(para: Any, at: int) -> bool:
+    """Tell whether a blank keeps together what a line must not part.
+
+    In a paragraph that is not justified nearly all blanks may be such: its lines are kept.
+    """
+    text = para.text
+    blanks = sum(c in " \u00a0" for c in text)
+    if para.fmt.align != "both" and text.count(TIE) > LINES_KEPT * blanks:
+        return True
+    whole = unicodedata.normalize("NFC", text).replace(TIE, " ")
+    return tied(whole)[len(unicodedata.normalize("NFC", text[:at]))] == TIE
 
 
 @rule("TT708")

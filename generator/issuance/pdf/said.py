@@ -1,0 +1,78 @@
+"""What the pages of a PDF say, without the marks that signatures leave on them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.issuance.verdict.printed import Printed, printed_in
+
+if TYPE_CHECKING:
+    from generator.read.pdf.lines import PdfText
+
+MARK = 0.2
+"""Share of a page up to which a signature's picture is its mark; more is the page itself."""
+
+
+def lines_said(data: bytes) -> PdfText | None:
+    """The text of the pages; None when it cannot be read."""
+    from generator.read.pdf.lines import lines_of_pdf
+
+    read, _problems = lines_of_pdf(Path("x.pdf"), unmarked(data), any_language=True)
+    return read
+
+
+def printed_in_pdf(data: bytes) -> Printed:
+    """The facts that the first page and the signature blocks print.
+
+    Where the pages themselves print no agency, the pictures of the signatures are read too:
+    a forger could have put the whole letterhead into one.
+    """
+    found = _printed(lines_said(data))
+    if found.agency or not found.readable:
+        return found
+    from generator.read.pdf.lines import lines_of_pdf
+
+    whole, _problems = lines_of_pdf(Path("x.pdf"), data, any_language=True)
+    return _printed(whole)
+
+
+def _printed(read: PdfText | None) -> Printed:
+    if read is None or 1 in read.scanned:
+        return Printed(readable=False)
+    return printed_in(read.lines)
+
+
+def unmarked(data: bytes) -> bytes:
+    """The PDF without the pictures of its signatures: names and times that tools write there."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+            if not sum(_strip(page) for page in pdf.pages):
+                return data
+            out = io.BytesIO()
+            pdf.save(out)
+            return out.getvalue()
+    except Exception:
+        # what pikepdf cannot read is read as it is, or told as unreadable there
+        return data
+
+
+def _strip(page: Any) -> int:
+    """Take the signatures' pictures off a page; how many there were."""
+    if "/Annots" not in page:
+        return 0
+    left, _low, right, high = (abs(float(v)) for v in page.mediabox)
+    whole = max(1.0, (right - left) * high)
+    count = 0
+    for widget in page.Annots:
+        kind = widget.get("/FT") or widget.get("/Parent", {}).get("/FT")
+        if kind != "/Sig" or "/AP" not in widget:
+            continue
+        x0, y0, x1, y1 = (float(v) for v in widget.Rect)
+        if abs((x1 - x0) * (y1 - y0)) <= MARK * whole:
+            del widget["/AP"]
+            count += 1
+    return count

@@ -1,0 +1,207 @@
+"""`verify`: who signed, when, whether it is still what was signed, and whose word that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, as_dicts, warning
+from generator.issuance.register.database import Unavailable, open_database
+from generator.issuance.unpacking import is_bundle
+from generator.issuance.verdict.means import Means
+from generator.issuance.verdict.result import Expected, Report, Verdict
+from generator.issuance.verdict.trust_list import load_trust
+from generator.locale import _
+from generator.verbs.prove import Proof, expected_signers, prove_bundle
+from generator.verbs.registered import Registered
+from generator.workspace.files import os_diagnostic
+from generator.workspace.naming import one_plan
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from generator.issuance.verdict.trust_list import TrustStore
+    from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
+
+
+class Request(NamedTuple):
+    """What is to be verified, and against what."""
+
+    files: tuple[Path, ...]
+    """PDF, .docx, issued folders or their .zip."""
+    plan: str | None = None
+    """Plan (file, id) or number that says who must have signed."""
+    trust: Path | None = None
+    """A list of trust in place of the workspace's."""
+    offline: bool = False
+    rebuild: bool = False
+    """Make issued documents again and compare the bytes."""
+    at: datetime | None = None
+    """Judge as if it were then."""
+
+
+class Result(NamedTuple):
+    """What was found out about each file, in the order of the request."""
+
+    results: list[Report | Proof]
+    diagnostics: list[Diagnostic]
+    trust: Path | None
+    """The list of trust that was used; None: none."""
+    usage: bool = False
+    """The request itself was wrong: nothing was looked at."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The worst of all files."""
+        return max((r.verdict for r in self.results), default=Verdict.INVALID)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all valid, 1 one invalid, 3 one could not be decided, 2 a wrong request."""
+        return 2 if self.usage else self.verdict.exit_code
+
+    def as_dict(self) -> dict[str, Any]:
+        """For `--json`."""
+        return {
+            "results": [r.as_dict() for r in self.results],
+            "trust_list": str(self.trust) if self.trust else None,
+            "diagnostics": as_dicts(self.diagnostics),
+        }
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Verify files. Nothing is written; what a file brings along is trusted in nothing.
+
+    List of trust, register and hosts are those of the desk's workspace, and only when the
+    person has said that it is the office's own. Codes XT, HS1xx.
+    """
+    found: list[Diagnostic] = []
+    workspace = desk.workspace if desk.confirmed else None
+    if workspace is None and request.trust is None:
+        found.append(_unconfirmed(desk.workspace))
+    path, store = _trust(workspace, request.trust, found)
+    means = Means(store, None if request.offline else _web(workspace), desk.now(), request.at)
+    ours = _register(workspace, found)
+    expected = None
+    if request.plan is not None:
+        expected, problems = _expected(desk.workspace, ours, request.plan)
+        if expected is None:
+            return Result([], problems, path, usage=True)
+    judge = _Judge(means, workspace, None if expected else ours, expected, rebuild=request.rebuild)
+    return Result([judge(file) for file in request.files], found, path)
+
+
+class _Judge(NamedTuple):
+    means: Means
+    workspace: Workspace | None
+    ours: Registered | None
+    expected: Expected | None
+    rebuild: bool
+
+    def __call__(self, file: Path) -> Report | Proof:
+        try:
+            if is_bundle(file):
+                return self._bundle(file)
+            return self._file(file)
+        except OSError as fault:
+            report = Report(str(file))
+            report.add("XT201", Verdict.INDETERMINATE, os_diagnostic(fault).message)
+            return report
+
+    def _bundle(self, path: Path) -> Proof:
+        """What becomes of an issued folder or its .zip."""
+        others = self.workspace.settings.ky_so.ten_khac if self.workspace else {}
+        known = self.ours.told_of if self.ours is not None else None
+        try:
+            return prove_bundle(path, self.means, known=known, others=others, rebuild=self.rebuild)
+        except OSError as fault:
+            return Proof(str(path), [os_diagnostic(fault)])
+
+    def _file(self, file: Path) -> Report:
+        from generator.issuance.pdf.signable import LARGEST
+        from generator.issuance.pdf.verify_pdf import verify_pdf
+        from generator.issuance.word.verify_word import verify_word
+
+        if file.stat().st_size > LARGEST:
+            report = Report(str(file))
+            report.add("XT201", Verdict.INDETERMINATE, _("tệp quá lớn để kiểm tra"))
+            return report
+        data = file.read_bytes()
+        word = data.startswith(b"PK")
+        known = None
+        if self.ours is not None:
+            try:
+                known = self.ours.find(file, data, word=word)
+            except Unavailable as fault:
+                report = Report(str(file))
+                report.add("XT219", Verdict.INDETERMINATE, fault.diagnostic.message)
+                return report
+        expected = known.expected if known and known.row else self.expected
+        if word:
+            frozen = known.frozen if known else None
+            made = verify_word(data, str(file), self.means, expected=expected, frozen=frozen)
+        else:
+            made = verify_pdf(data, str(file), self.means, expected=expected)
+        if known is not None:
+            made.findings += known.told(word=word)
+        return made
+
+
+def _trust(
+    workspace: Workspace | None, named: Path | None, found: list[Diagnostic]
+) -> tuple[Path | None, TrustStore | None]:
+    path = named or (workspace.trust_file if workspace else None)
+    if path is None:
+        return None, None
+    store, problems = load_trust(path)
+    found += problems
+    return (path if store else None), store
+
+
+def _web(workspace: Workspace | None) -> Any:
+    from generator.issuance.network import Web
+
+    return Web(tuple(workspace.settings.ky_so.may_chu) if workspace else ())
+
+
+def _register(workspace: Workspace | None, found: list[Diagnostic]) -> Registered | None:
+    """The workspace's register, where it has one that can be read."""
+    if workspace is None:
+        return None
+    address = workspace.settings.so_dang_ky.dia_chi
+    if "://" not in address and not (workspace.root / address).is_file():
+        return None
+    try:
+        return Registered(workspace, open_database(address, workspace.root))
+    except Unavailable as fault:
+        found.append(fault.diagnostic)
+        return None
+
+
+def _expected(
+    workspace: Workspace, ours: Registered | None, plan: str
+) -> tuple[Expected | None, list[Diagnostic]]:
+    """What the register or the plan itself says of the signed document of a plan."""
+    from generator.plan.toml import load_plan
+
+    if ours is not None and (told := ours.of_plan(plan)) is not None:
+        return told, []
+    file, problems = one_plan(workspace, plan)
+    if file is None:
+        return None, problems
+    loaded, problems = load_plan(file)
+    if loaded is None:
+        return None, problems
+    others = workspace.settings.ky_so.ten_khac
+    return expected_signers(loaded.plan, workspace.registry, others), []
+
+
+def _unconfirmed(workspace: Workspace) -> Diagnostic:
+    return warning(
+        "XT103",
+        _("Không dùng danh sách tin cậy và sổ đăng ký nào: chưa có nơi làm việc được xác nhận"),
+        Place(str(workspace.root), "kehoach.toml"),
+        _("Nếu đây đúng là nơi làm việc của cơ quan bạn: chạy lại với --workspace THƯ MỤC."),
+        _("Hoặc nêu danh sách tin cậy: --trust TỆP. Thư mục người khác gửi thì đừng xác nhận."),
+    )
