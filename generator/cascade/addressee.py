@@ -76,8 +76,11 @@ class Addressee(NamedTuple):
             return self._unit(body)
         if not self.committee and self._is_own_office(body):
             return Kin.SELF
+        if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
+            return Kin.SELF if self.committee else Kin.EVERYBODY
         if body.kind in _GENERAL:
-            return Kin.EVERYBODY
+            above = body.level is not None and RANKS[body.level] < self.level
+            return Kin.ABOVE if above and self.committee else Kin.EVERYBODY
         level = self._level(body)
         if body.kind in _FRONTS:
             return Kin.FRONT if level is None or level <= self.level else Kin.BELOW

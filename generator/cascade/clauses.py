@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.addressee import Kin
-from generator.cascade.questions import Q_SOME
+from generator.cascade.questions import Q_HELP, Q_SOME
 from generator.cascade.rules import ASKED
 from generator.grammar.letters import Span, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
@@ -23,6 +23,10 @@ _ADJUNCT = re.compile(
     r"[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm(?= (?:tổ chức|chỉ đạo|thực hiện)))?"
     r"[\s:,]*"
 )
+_FAR = 220
+"""Letters before an act from which on a partner is named aside, not at the head."""
+_ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
+_PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
 _ORDERED = re.compile(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$")
 _INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
 _BEHIND = re.compile(
@@ -99,7 +103,7 @@ class Clauses:
                 draft.touch(ASKED)
                 return f"Đề nghị {small(words)}", True
             return words, True
-        return self._help(text, group, first)
+        return self._help(draft, text, group, first)
 
     def acting(self, text: str, group: list[Duty]) -> list[Duty]:
         """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
@@ -120,7 +124,9 @@ class Clauses:
             return [duty._replace(role="lead", said="", who=(_us(self.unit),)) for duty in group]
         return group
 
-    def _help(self, text: str, group: list[Duty], first: Duty) -> tuple[str, bool] | None:
+    def _help(
+        self, draft: Draft, text: str, group: list[Duty], first: Duty
+    ) -> tuple[str, bool] | None:
         """Work of others: what is left of it where the unit is named as a partner."""
         for duty in group:
             if duty.role not in ("lead", "coordinate", "asked"):
@@ -130,6 +136,14 @@ class Clauses:
             act = text[duty.act.start : duty.act.end].strip()
             if not act:
                 continue
+            if duty.act.start - duty.span.start > _FAR or _ORDERS.match(act):
+                self.ask.mark(draft, Q_HELP)
+            if _PREPOSITION.match(act):
+                act = f"Phối hợp {small(act)}"
+                if first.who:
+                    who = ", ".join(body.text for body in first.who)
+                    act = f"Phối hợp với {who} {small(act[10:])}"
+                return act, True
             if first.who:
                 who = ", ".join(body.text for body in first.who)
                 return f"Phối hợp với {who} {small(act)}", True

@@ -226,12 +226,19 @@ class Cascade:
         from generator.cascade.understand import Understanding
 
         unit = self._addressee(agency)
+        cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
-            open_plan(program)
+            open_plan(program, cited)
             Understanding(unit, program.speech, self.day, self._given).read(program.parts)
 
         return read
+
+    def _cited(self) -> str:
+        """The full citation of the plan above."""
+        ma = self.plan.van_ban.ma
+        forms, _faults = self.citations.forms(ma, self.registry, lambda _ma: self.plan)
+        return forms.full if forms is not None else ""
 
     def _addressee(self, agency: Agency) -> Addressee:
         from generator.cascade.addressee import Addressee

@@ -70,24 +70,51 @@ def _within(change: Change, taken: Sequence[tuple[int, int]]) -> bool:
 
 def _bodies(plain: Plain, unit: Addressee) -> Iterator[Change]:
     for group in groups(plain):
+        place = plain.span(group.start, group.end)
+        if _is_speaker(plain, group, unit):
+            name = "Ủy ban nhân dân {cap}"
+            yield Change(*place, name)
+            continue
         words = group_words(plain, group, unit)
         if words is not None:
-            yield Change(*plain.span(group.start, group.end), words)
+            single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
+            yield Change(*place, words[4:] if single else words)
+
+
+_ONE_BY_ONE = re.compile(r"(?<!\w)(?:từng|mỗi|các|tất cả các|toàn bộ các|những) $")
+_SPEAKS = re.compile(r",? (?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|thông báo)(?!\w)")
+
+
+def _is_speaker(plain: Plain, group: Group, unit: Addressee) -> bool:
+    """Whether the issuer of the plan above speaks here: "Ủy ban nhân dân tỉnh yêu cầu …"."""
+    if not unit.committee or len(group.bodies) > 1 or not _begins(plain, group.start, loose=True):
+        return False
+    body = group.bodies[0]
+    superior = body.kind in ("ubnd", "van-phong") and unit.kin(body) is Kin.ABOVE
+    return superior and _SPEAKS.match(plain.low, group.end) is not None
+
+
+def _begins(plain: Plain, at: int, *, loose: bool = False) -> bool:
+    """Whether a sentence (or, loosely, a clause) begins at a place."""
+    before = plain.low[:at].rstrip(' "“*(-+•')
+    return not before or before.endswith((".", "!", "?", ";", ",") if loose else (".", "!", "?"))
 
 
 def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
     """The words for bodies named together; None where they may stay."""
     kins = [unit.kin(body) for body in group.bodies]
-    said = plain.said(group.start, group.end)
     if Kin.SELF in kins or Kin.SOME in kins:
-        return _with_self(group, kins, unit, said)
+        return _with_self(plain, group, kins, unit)
+    general = Kin.EVERYBODY in kins and unit.committee
+    if general and any(k is Kin.ABOVE and b.every for b, k in zip(group.bodies, kins, strict=True)):
+        return _cased("các phòng, đơn vị thuộc UBND {cap}", _begins(plain, group.start))
     if len(group.bodies) > 1:
         return _listed(plain, group, unit)
     return _one(group.bodies[0], kins[0], unit)
 
 
-def _with_self(group: Group, kins: Sequence[Kin], unit: Addressee, said: str) -> str | None:
-    capital = said[:1].isupper()
+def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee) -> str | None:
+    capital = _begins(plain, group.start)
     if not unit.committee:
         return None if len(kins) == 1 and not group.bodies[0].every else "{ten}"
     own = [b for b, k in zip(group.bodies, kins, strict=True) if k in (Kin.SELF, Kin.SOME)]
@@ -105,6 +132,8 @@ def _with_self(group: Group, kins: Sequence[Kin], unit: Addressee, said: str) ->
         more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
         return _cased(f"các phòng, đơn vị thuộc UBND {{cap}}{more}", capital)
     body = own[0]
+    if body.kind in ("so", "bo"):
+        return _cased("các phòng, đơn vị thuộc UBND {cap}", capital)
     if body.kind == "dia-phuong":
         if not body.units:
             return None

@@ -26,8 +26,14 @@ _AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)[\s*]*:[\s*]*$")
 _END = re.compile(r"[\s.;,*]*$")
 
 
-def open_plan(program: Program) -> None:
-    """Put the plan above among the bases, before the words of enactment, once."""
+def open_plan(program: Program, cited: str = "") -> None:
+    """Put the plan above among the bases, before the words of enactment, once.
+
+    `cited`: the full citation of a directive, conclusion or programme, which becomes the subject.
+    """
+    if cited:
+        program.subject.texts["noi_dung"] = [Written((f"Thực hiện {cited}",))]
+        program.subject.touch(OPENED)
     bases, enacting, other = _sorted(program)
     if any(
         "{cap_tren" in joined(t) for d in [*bases, *enacting] for t in d.texts.values() if _own(d)
@@ -132,6 +138,8 @@ def _new(program: Program, node: Doan, part: str) -> Draft:
 
 def _rest(program: Program) -> str:
     """Such as " ban hành Kế hoạch phòng, chống dịch … như sau:"."""
+    if program.plan.van_ban.loai != "KH":
+        return " ban hành Kế hoạch triển khai thực hiện như sau:"
     subject = program.plan.van_ban.trich_yeu
     subject = re.sub(r"^(?:Về việc|V/v|Về) ", "", subject)
     keep = subject[1:2].isupper() or not subject[:1].isupper()

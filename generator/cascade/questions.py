@@ -26,6 +26,7 @@ Q_PLACE = "Có nêu đơn vị hành chính khác: xem có liên quan đến {do
 Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc của ai"
 Q_ABOVE = "Còn chữ chỉ cấp trên (“{chu}”): xem có đúng với {cap} không"
 Q_ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạch này: xem lại câu và thời hạn"
+Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 

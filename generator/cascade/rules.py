@@ -56,6 +56,8 @@ ELSEWHERE = "may-don-vi-khac"
 NAMED = "may-ten-goi"
 QUESTION = "may-hoi"
 OPENED = "may-mo-dau"
+CLOSED = "may-ket-thuc"
+ASSESSED = "may-tinh-hinh-tren"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
     HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",
@@ -66,6 +68,8 @@ BUILT_IN = {
     ELSEWHERE: "Chỉ nói về đơn vị hành chính khác",
     NAMED: "Cơ quan, địa bàn được gọi theo cấp này",
     QUESTION: "Chỉ người soạn thảo biết: hỏi",
+    CLOSED: "Lời kết của cơ quan ban hành mới",
+    ASSESSED: "Đánh giá tình hình, kết quả là của cấp trên",
     OPENED: "Lời mở đầu của cơ quan ban hành mới, dẫn kế hoạch cấp trên",
     APPLIES_TO: "Nội dung ghi rõ chỉ áp dụng cho cấp khác (ap_dung)",
     CITES_ABOVE: "Chữ {cap_tren} ở kế hoạch trên chỉ văn bản trên nó, nên đổi thành mã văn bản ấy",

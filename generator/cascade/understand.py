@@ -9,44 +9,35 @@ or put before a person. The rules of quy-tac.toml come first and are never overr
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
-from generator.cascade.addressee import RANKS, Kin
+from generator.cascade.addressee import Kin
 from generator.cascade.clauses import ASKABLE, Clauses, Held, sentences, small
-from generator.cascade.entities import Change, changes, joined, put
+from generator.cascade.entities import joined
+from generator.cascade.kept import Kept
 from generator.cascade.questions import (
-    Q_ABOVE,
-    Q_DISTRICT,
-    Q_ISSUE,
     Q_LEVEL,
-    Q_MONEY,
-    Q_PLACE,
     Q_TABLE,
-    Q_TARGET,
     Questions,
 )  # fmt: skip
 from generator.cascade.rules import (
     ASKED,
-    ELSEWHERE,
-    FIGURES,
+    ASSESSED,
+    CLOSED,
     HELPED,
-    NAMED,
     OTHERS,
     OWN_WORK,
-    SUPERIOR,
 )  # fmt: skip
 from generator.cascade.words import Written
 from generator.grammar.competence import competence
 from generator.grammar.duties import duties
-from generator.grammar.figures import figures
-from generator.grammar.letters import key_of, plain_of
+from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
-from generator.grammar.named_units import named_units
 from generator.grammar.orders import heading, is_label_line, labels_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from generator.cascade.addressee import Addressee
     from generator.cascade.apply import Speech
@@ -54,23 +45,20 @@ if TYPE_CHECKING:
     from generator.cascade.words import Text
     from generator.grammar.duties import Duty
 
-TWO_LEVELS = date(2025, 7, 1)
-
+_ASSESSES = re.compile(
+    r"[\W\d]*(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình|kết quả"
+    r"|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)[^:]{0,80}$"
+)
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
-_EACH = re.compile(
-    r"(?<!\w)(?:mỗi|từng|mọi|các) (?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"
-    r"|thôn|bản|tổ dân phố)(?!\w)"
+_CLOSES = re.compile(
+    r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện)"
+    r"|căn cứ (?:nội dung )?kế hoạch này"
 )
-_OF_ABOVE = re.compile(
-    r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
-    r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
-    r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
-    r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
-)
-_PLAN_ITSELF = re.compile(
-    r"(?:ban hành|phê duyệt|xây dựng)(?: và ban hành)? (?:kế hoạch|văn bản triển khai)(?!\w)"
-    r"[^.;]{0,90}(?:gửi|báo cáo|trình)"
+CLOSING = (
+    "Ủy ban nhân dân {cap} yêu cầu các phòng, đơn vị nghiêm túc triển khai thực hiện Kế hoạch này;"
+    " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
+    " xét, chỉ đạo./."
 )
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
@@ -78,11 +66,6 @@ _SPREAD = re.compile(
     r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
     r"phổ biến đến"
 )
-_NUMBERED = re.compile(
-    r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
-    r"|quốc lộ|tỉnh lộ|đường|số|luật) $"
-)
-_THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -95,6 +78,7 @@ class Understanding:
         self.unit, self.speech, self.day = unit, speech, day
         self.ask = Questions(unit, speech)
         self.clauses = Clauses(unit, self.ask)
+        self.kept = Kept(unit, speech, day, self.ask)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
 
@@ -102,8 +86,7 @@ class Understanding:
         """Settle every node."""
         for draft in parts["muc"]:
             self._below(draft, Held())
-        for draft in parts["ket_thuc"]:
-            self._leaf(draft, Held())
+        self._closing(parts["ket_thuc"])
         for draft in parts["phu_luc"]:
             self._appendix(draft)
 
@@ -115,6 +98,9 @@ class Understanding:
         children = draft.children()
         if not children:
             self._leaf(draft, held)
+            return
+        if draft.kind in ("muc", "khoan") and _ASSESSES.match(plain_of(draft.said).low):
+            draft.drop(ASSESSED)
             return
         inner = self._entered(draft, held)
         labelled = self._labelled(children)
@@ -185,7 +171,7 @@ class Understanding:
         if field not in draft.texts:
             return
         if inner.who == held.who:
-            self._names(draft)
+            self.kept.names(draft)
             return
         left = [child for child in draft.children() if child.dropped is None]
         if not left:
@@ -196,7 +182,7 @@ class Understanding:
             self._given(draft, [])
             return
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
-            self._names(draft)
+            self.kept.names(draft)
             draft.texts[field] = [Written(("Đề nghị ",)), *_lowered(draft.texts[field])]
             draft.touch(ASKED)
             return
@@ -208,7 +194,7 @@ class Understanding:
             plain_item = draft.kind == "khoan" and not draft.below.get("khoan") and not draft.marks
             draft.assigned = draft.merge = plain_item
             return
-        self._names(draft)
+        self.kept.names(draft)
 
     def _given(self, draft: Draft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""
@@ -216,6 +202,20 @@ class Understanding:
 
         if "co_quan" in draft.agencies:
             draft.agencies["co_quan"] = [SELF] if ids is None else ids
+
+    def _closing(self, drafts: list[Draft]) -> None:
+        """The closing words: one paragraph of the unit, and what else is ordered there."""
+        said = False
+        for draft in drafts:
+            if draft.dropped is not None or draft.kept or draft.touched:
+                said = True
+            elif not self.unit.committee or not _CLOSES.search(plain_of(draft.said).low):
+                self._leaf(draft, Held())
+            elif said:
+                draft.drop(CLOSED)
+            else:
+                self._say(draft, "noi_dung", CLOSED, CLOSING)
+                said = True
 
     # ------------------------------------------------------------------ one sentence or several
 
@@ -226,7 +226,7 @@ class Understanding:
         if field not in draft.texts:
             return
         if draft.touched:  # a rule has spoken
-            self._names(draft)
+            self.kept.names(draft)
             return
         text = joined(draft.texts[field])
         if is_label_line(text) and not self.unit.kins(labels_in(text, self.day, None).leads) & {
@@ -242,7 +242,7 @@ class Understanding:
         if found and self._clauses(draft, field, text, found, held):
             return
         if draft.dropped is None:
-            self._general(draft, field, joined(draft.texts[field]), held)
+            self.kept.general(draft, field, joined(draft.texts[field]), held)
 
     def _clauses(
         self, draft: Draft, field: str, text: str, found: Sequence[Duty], held: Held
@@ -276,134 +276,8 @@ class Understanding:
             draft.touch(OWN_WORK if settled else HELPED if lost == 0 else OTHERS)
         if not settled and not held.own:
             return False
-        self._own(draft, field, held)
+        self.kept.own(draft, field, held)
         return True
-
-    # ------------------------------------------------------------------ what is kept
-
-    def _own(self, draft: Draft, field: str, held: Held) -> None:
-        """The unit's own work: names, and what a person has to look at."""
-        text = joined(draft.texts[field])
-        if any(figure.money for figure in figures(text)):
-            self.ask.mark(draft, Q_MONEY)
-        if _PLAN_ITSELF.search(plain_of(text).low) and held.kins & {Kin.SELF, Kin.SOME}:
-            self.ask.mark(draft, Q_ISSUE)
-        above = [c for c in competence(text, self.day) if self._is_above(c.level)]
-        if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
-            self.ask.mark(draft, Q_LEVEL)
-        self._elsewhere(draft, text)
-        draft.touch(OWN_WORK)
-        self._names(draft)
-
-    def _general(self, draft: Draft, field: str, text: str, held: Held) -> None:
-        """Aims, demands, tasks that nobody is named for."""
-        low = plain_of(text).low
-        above = [c for c in competence(text, self.day) if self._is_above(c.level)]
-        if any(c.how in ("named", "advice") for c in above):
-            draft.drop(SUPERIOR)
-            return
-        if above and self.unit.level > self.unit.above:
-            mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
-            if any(c.how == "level" for c in above) and not mine:
-                draft.drop(SUPERIOR)
-                return
-            self.ask.mark(draft, Q_LEVEL)
-        if self._figures(draft, text, low, held):
-            return
-        if self._elsewhere(draft, text, general=True):
-            return
-        self._names(draft)
-        self._leftover(draft, field)
-
-    def _figures(self, draft: Draft, text: str, low: str, held: Held) -> bool:
-        """Whether figures of the superior make the node its own affair; else they are marked."""
-        found = [
-            f
-            for f in figures(text)
-            if not (f.unit == "%" and f.value >= 100)
-            and not _NUMBERED.search(plain_of(text[: f.span.start]).low)
-        ]
-        if not found:
-            return False
-        if any(f.money for f in found):
-            draft.drop(FIGURES)
-            return True
-        counted = any(f.unit != "%" for f in found)
-        each = _EACH.search(low) is not None
-        if counted and held.aims and not each:
-            draft.drop(FIGURES)
-            return True
-        if held.aims or not each:
-            self.ask.mark(draft, Q_TARGET)
-        return False
-
-    def _elsewhere(self, draft: Draft, text: str, *, general: bool = False) -> bool:
-        """Whether a text is about other places; marked where it is the unit's own all the same."""
-        others = [u for u in named_units(text) if self._is_elsewhere(u.unit, u.name, u.level)]
-        named = [b for b in bodies(text) if b.place and self.unit.kin(b) is Kin.OTHER]
-        own = key_of(self.unit.unit) in key_of(text) if self.unit.unit else False
-        if not others and not named:
-            return False
-        if general and not own:
-            draft.drop(ELSEWHERE)
-            return True
-        self.ask.mark(draft, Q_PLACE)
-        return False
-
-    def _is_elsewhere(self, unit: str, name: str, level: str | None) -> bool:
-        said = key_of(f"{unit} {name}")
-        if said in (key_of(self.unit.unit), key_of(self.unit.place_above)):
-            return False
-        rank = RANKS.get(level or "")
-        return rank is not None and rank >= min(self.unit.level, 3) and rank > self.unit.above
-
-    def _is_above(self, level: str | None) -> bool:
-        return level is not None and RANKS[level] < self.unit.level
-
-    def _leftover(self, draft: Draft, field: str) -> None:
-        """Words of the superior's level where the unit's may be meant."""
-        word = self.unit.place_above.split(" ")[0].lower()
-        if not word or not self.unit.committee:
-            return
-        for piece in draft.texts[field]:
-            if not isinstance(piece, str):
-                continue
-            low = plain_of(piece).low
-            for found in re.finditer(rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)", low):
-                if not _OF_ABOVE.search(found["before"].rstrip() + " "):
-                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
-            ended = self.day is not None and self.day >= TWO_LEVELS
-            if ended and re.search(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\w)", low):
-                self.ask.mark(draft, Q_DISTRICT)
-
-    def _names(self, draft: Draft) -> None:
-        """Names as the unit would put them."""
-        for name, text in draft.texts.items():
-            made = [
-                (c.start, c.end, self.speech.words(c.words))
-                for c in self._changes(draft, joined(text))
-            ]
-            new, done = put(text, made)
-            if done:
-                draft.texts[name] = new
-                draft.touch(NAMED)
-
-    def _changes(self, draft: Draft, text: str) -> Iterable[Change]:
-        found = changes(text, self.unit)
-        if draft.part != "ket_thuc" or not self.unit.committee:
-            return found
-        taken = {c.start for c in found}
-        reports = [d for d in duties(text, self.day) if d.role == "report"]
-        for duty in reports:
-            for body in duty.whom:
-                if body.kind == "ubnd" and self.unit.kin(body) is Kin.ABOVE:
-                    end = body.span.end
-                    through = _THROUGH.match(text, end)
-                    if body.span.start not in taken:
-                        stop = through.end() if through else end
-                        found.append(Change(body.span.start, stop, "UBND {cap}"))
-                        taken.add(body.span.start)
-        return sorted(found)
 
     # ------------------------------------------------------------------ marks
 
@@ -437,12 +311,12 @@ class Understanding:
             if Kin.SELF not in kins:
                 self.ask.ask_some(row, leads.values())
             row.agencies["chu_tri"] = [SELF]
-            self._own(row, "noi_dung", Held(kins=frozenset(kins)))
+            self.kept.own(row, "noi_dung", Held(kins=frozenset(kins)))
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
             row.drop(OTHERS)
             return
         elif kins & {Kin.EVERYBODY, Kin.OWN, Kin.BELOW} or kins <= ASKABLE:
-            self._own(row, "noi_dung", Held())
+            self.kept.own(row, "noi_dung", Held())
         elif Kin.SELF in {self.unit.kin(b) for b in helpers.values()}:
             who = ", ".join(b.text for b in leads.values())
             text = joined(row.texts["noi_dung"])
@@ -450,6 +324,8 @@ class Understanding:
             row.agencies["chu_tri"] = [SELF]
             row.agencies["phoi_hop"] = [*leads]
             row.touch(HELPED)
+            if any(self.kept.is_above(c.level) for c in competence(text, self.day)):
+                self.ask.mark(row, Q_LEVEL)
             return
         else:
             row.drop(OTHERS)
@@ -475,4 +351,6 @@ class Understanding:
 
 def _lowered(text: Text) -> Text:
     first = text[0] if text else ""
-    return [small(first), *text[1:]] if isinstance(first, str) else list(text)
+    if isinstance(first, str) and first.startswith("Các "):
+        return [small(first), *text[1:]]
+    return list(text)
