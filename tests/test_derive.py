@@ -14,6 +14,7 @@ from generator.cascade.answers import Answers
 from generator.cascade.derive import Cascade, Derived, derive
 from generator.cascade.origin import node_digest
 from generator.cascade.rules import Rules, check_levels, load_rules
+from generator.cascade.sheet import sheet_of
 from generator.diagnostics import Severity, Span
 from generator.explain import codes
 from generator.plan.agencies import Agency, Registry
@@ -714,3 +715,29 @@ def test_every_code_of_deriving_is_explained() -> None:
         re.findall(r'"(DX5\d+)"', "".join(p.read_text("utf-8") for p in package.rglob("*.py")))
     )
     assert used == {one for one in codes() if one.startswith("DX5")}
+
+
+# ------------------------------------------------------------------ the derivation sheet
+
+
+@pytest.mark.parametrize("unit", UNITS[:2])
+def test_the_sheet_tells_of_each_node_above_what_became_of_it(
+    unit: str, eight: dict[str, Derived], city: Loaded, rules: Rules
+) -> None:
+    sheet = sheet_of(city.plan, eight[unit], rules)
+    above = [node.id for _loc, node in walk(city.plan)]
+    assert [fate.id for fate in sheet.fates][: len(above)] == above
+    assert sum(sheet.counts.values()) == len(sheet.fates)
+    left_out = [fate for fate in sheet.fates if fate.what == "left_out"]
+    assert {fate.id for fate in left_out} == {one.id for one in eight[unit].dropped}
+    assert all(fate.why and not fate.now for fate in left_out)
+
+
+def test_a_question_is_asked_once_for_all_nodes_it_is_about(
+    eight: dict[str, Derived], city: Loaded, rules: Rules
+) -> None:
+    sheet = sheet_of(city.plan, eight[UNITS[0]], rules)
+    texts = [question.text for question in sheet.questions]
+    assert len(texts) == len(set(texts))
+    asked = {node.id for _loc, node in walk(eight[UNITS[0]].plan) if node.can_xem}
+    assert {id_ for question in sheet.questions for id_ in question.nodes} == asked

@@ -64,6 +64,11 @@ def _complete_units(
     type=click.Path(path_type=Path),
     help=_("Thư mục ghi; mặc định: cạnh kế hoạch cấp trên"),
 )
+@click.option(
+    "--sheet",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Ghi bảng dẫn xuất (.html, .docx, .json, .txt): từng nội dung thành gì, vì sao"),
+)
 @jobs_option
 @json_option
 def command(
@@ -71,14 +76,18 @@ def command(
     units: tuple[str, ...],
     everyone: bool,
     out: Path | None,
+    sheet: Path | None,
     jobs: int | None,
     as_json: bool,
 ) -> int:
     """Derive; exit 1 when a plan was refused."""
     desk = desk_of(existing(parent), quiet=as_json, jobs=jobs)
-    result = run(desk, Request(parent, units, everyone, out), teller(_line, quiet=as_json))
+    asked = Request(parent, units, everyone, out, sheet, sheets=as_json and len(units) == 1)
+    result = run(desk, asked, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)
     counted = _("{so}/{tong} kế hoạch").format(so=made, tong=len(result.items))
+    if result.sheet and not as_json:
+        click.echo(_("Bảng dẫn xuất: {tep}").format(tep=result.sheet))
     if result.items and result.diagnostics and not as_json:
         click.echo(_("Người soạn thảo cần điền hoặc xem lại:"), err=True)
     return finish(result, as_json=as_json, counted=counted)

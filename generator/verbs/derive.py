@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from generator.cascade.sheet import Sheet
     from generator.plan.model import KeHoach
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
@@ -41,6 +43,10 @@ class Request(NamedTuple):
     """All units directly below; then no unit is named."""
     out: Path | None = None
     """The folder of the results; None: that of the plan above."""
+    sheet: Path | None = None
+    """Where the derivation sheet goes: .html, .docx, .json, any other name as text."""
+    sheets: bool = False
+    """Whether the sheets come back as values, without a file as well."""
 
 
 class Result(NamedTuple):
@@ -49,6 +55,10 @@ class Result(NamedTuple):
     items: list[Done]
     diagnostics: list[Diagnostic]
     """Also what is left for the clerk in each plan."""
+    sheets: list[Sheet] = []  # noqa: RUF012 - a named tuple, made anew by each run
+    """What became of each node of the plan above, for each plan that was made, where asked for."""
+    sheet: str = ""
+    """The file of the sheets, as it is shown."""
 
     @property
     def exit_code(self) -> int:
@@ -67,6 +77,8 @@ class Result(NamedTuple):
                 }
                 for done in self.items
             ],
+            **({"sheets": [one.as_dict() for one in self.sheets]} if self.sheets else {}),
+            **({"written": self.sheet} if self.sheet else {}),
             "diagnostics": as_dicts(self.diagnostics),
         }
 
@@ -99,7 +111,28 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         heard(done)
     items.sort(key=lambda done: done.target)
     found = deriver.diagnostics + [d for done in items for d in done.diagnostics]
-    return Result(items, found + workspace.diagnostics)
+    sheets: list[Sheet] = []
+    if request.sheet is not None or request.sheets:
+        made = [done.source for done in items if done.status != "refused"]
+        sheets = [one for unit in made if (one := deriver.sheet(unit)) is not None]
+    told = _write_sheet(desk, request.sheet, sheets) if request.sheet is not None else ""
+    return Result(items, found + workspace.diagnostics, sheets, told)
+
+
+def _write_sheet(desk: Desk, target: Path, sheets: list[Sheet]) -> str:
+    """Write the sheets in the form that the name of the file asks for. Raises OSError."""
+    from generator.review.sheet_page import html_page, lines, text_page
+    from generator.review.word_page import word_page
+
+    kind = target.suffix.lower()
+    if kind == ".docx":
+        data = word_page(lines(sheets))
+    elif kind == ".json":
+        data = json.dumps([one.as_dict() for one in sheets], ensure_ascii=False, indent=1).encode()
+    else:
+        data = (html_page(sheets) if kind == ".html" else text_page(sheets)).encode()
+    write_atomic(target, data)
+    return desk.workspace.shown(target)
 
 
 def _units(
@@ -141,6 +174,18 @@ class Deriver:
             return self._derive(unit)
         except OSError as fault:
             return Done(unit, "", "refused", [os_diagnostic(fault)])
+
+    def sheet(self, unit: str) -> Sheet | None:
+        """The derivation sheet of a unit's plan; None where there is no plan."""
+        from generator.cascade.sheet import sheet_of
+
+        if self.cascade is None or self.plan is None:
+            return None
+        agency = self.workspace.registry.get(unit, self.cascade.day)
+        derived = self.cascade.derive(agency)[0] if agency is not None else None
+        if derived is None:
+            return None
+        return sheet_of(self.plan, derived, self.cascade.rules)
 
     def _derive(self, unit: str) -> Done:
         if self.cascade is None:
