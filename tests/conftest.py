@@ -112,7 +112,12 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def official(workspace: Path) -> Path:
-    """The workspace as its office would complete it before an issue: no illustrative text."""
+    """The workspace as its office would complete it before an issue."""
+    return completed(workspace)
+
+
+def completed(workspace: Path) -> Path:
+    """Take the mark of illustrative text off all plans of a workspace."""
     for plan in (workspace / "plans").rglob("*.toml"):
         text = plan.read_text("utf-8")
         plan.write_text(text.replace("\nminh_hoa = true\n", "\n"), "utf-8")

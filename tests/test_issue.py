@@ -31,7 +31,8 @@ def only(folder: Path, pattern: str) -> Path:
 
 def document_text(path: Path) -> str:
     with zipfile.ZipFile(path) as document:
-        return re.sub("<[^>]*>", "", document.read("word/document.xml").decode())
+        text = re.sub("<[^>]*>", "", document.read("word/document.xml").decode())
+        return text.replace("\u00a0", " ")  # where lines break is the print's affair
 
 
 def fill_in(path: Path) -> None:

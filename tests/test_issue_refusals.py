@@ -140,6 +140,7 @@ def test_a_recall_understands_number_and_symbol_and_drafts_the_notice(
     assert "V/v thu hồi Kế hoạch số 01/KH-UBND" in text
     assert "sai thẩm quyền" in text
     assert docx.Document(str(notice)).core_properties.title.startswith("V/v")
+    assert "cảnh báo" not in kehoach("check", notice).err
     shown = kehoach("register", "show", "1").out
     assert re.search(r"\d\d:\d\d ngày \d\d/\d\d/\d{4}  \S+  thu hồi: sai thẩm quyền", shown)
     assert "phat_hanh" not in shown
@@ -153,3 +154,12 @@ def test_what_the_register_does_not_have_is_wrong_usage_with_what_is_near(
     assert outcome.code == 2
     assert "LN020" in codes(outcome)
     assert "kh-tp-lang-son-2024" in outcome.err
+
+
+def test_a_plan_that_rests_on_a_recalled_one_is_told_so(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    assert "SO218" not in codes(kehoach("check", WARD))
+    kehoach("register", "recall", "01/KH-UBND", "--reason", "sai thẩm quyền")
+    assert "SO218" in codes(kehoach("check", WARD))

@@ -23,7 +23,9 @@ from generator.issuance.verdict.means import Means
 from generator.issuance.verdict.printed import names_body
 from generator.issuance.verdict.result import Report, Verdict
 from generator.issuance.verdict.trust_list import TrustStore
+from generator.surroundings import surroundings
 from generator.verbs.prove import Proof, prove_bundle
+from tests.conftest import completed
 from tests.desk import desk, forge, forged
 from tests.pki import AGENCY, LEADER, OTHER_AGENCY, Holder, now
 from tests.test_story_issue import CITY, good, set_up, sign
@@ -57,6 +59,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
+    completed(home)
     set_up(home)
     before = Path.cwd()
     os.chdir(home)
@@ -197,8 +200,9 @@ def test_a_manifest_of_another_shape_is_a_finding_and_no_crash(
 
 @pytest.mark.parametrize("number", [10**30, -1, 0, "x", None, [1], 1.5, 7])
 def test_a_manifest_with_an_impossible_number_is_not_in_the_register(
-    number: Any, workspace: Path, kehoach: Callable[..., Outcome]
+    number: Any, official: Path, kehoach: Callable[..., Outcome]
 ) -> None:
+    workspace = official
     set_up(workspace)
     good(kehoach("issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024"))
     manifest = json.loads((workspace / FOLDER / "manifest.json").read_bytes())
@@ -427,8 +431,9 @@ def test_a_letter_does_not_bring_its_own_trust(
 
 
 def test_what_prints_a_number_of_ours_is_ours_to_judge(
-    workspace: Path, kehoach: Callable[..., Outcome]
+    official: Path, kehoach: Callable[..., Outcome]
 ) -> None:
+    workspace = official
     set_up(workspace)
     good(kehoach("issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024"))
     good(kehoach("sign", CITY, "--prepare"))
@@ -481,3 +486,65 @@ def test_a_zip_is_a_bundle_by_what_it_holds(folder: Path, tmp_path: Path) -> Non
         for path in sorted(p for p in folder.rglob("*") if p.is_file()):
             archive.write(path, f"a/{path.relative_to(folder).as_posix()}")
     assert set(against(prove(packed).reports[0])) == {"XT213"}
+
+
+# --- the library of a signing token
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    """A file that a letter calls the library of a token."""
+    made = tmp_path / "lib.so"
+    made.write_bytes(b"no library at all")
+    made.chmod(0o644)
+    return made
+
+
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The libraries that were about to be run."""
+    names: list[str] = []
+
+    def load(name: str) -> None:
+        names.append(name)
+        raise RuntimeError("thử")
+
+    monkeypatch.setattr("pkcs11.lib", load)
+    return names
+
+
+@pytest.mark.parametrize("how", ["relative", "absolute"])
+def test_settings_that_came_with_a_letter_run_no_library(
+    how: str,
+    library: Path,
+    loaded: list[str],
+    workspace: Path,
+    kehoach: Callable[..., Outcome],
+) -> None:
+    shutil.copy(library, workspace / "lib.so")
+    named = {"relative": "./lib.so", "absolute": str(workspace / "lib.so")}[how]
+    set_up(workspace, pkcs11=f'"{named}"')
+    (workspace / "van-ban.pdf").write_bytes(desk().draft)
+    told = kehoach("sign", "van-ban.pdf", "--as", "leader", "--key", "pkcs11:token=A")
+    assert told.code == 1
+    assert "KY107" in told.err
+    assert loaded == []
+
+
+def test_a_library_on_the_persons_list_is_loaded(library: Path, loaded: list[str]) -> None:
+    from generator.issuance.verdict.keys import open_key
+    from generator.workspace.confirmed import allow_library
+
+    allow_library(library, surroundings().state)
+    _key, problems = open_key("pkcs11:token=A", str(library))
+    assert [d.code for d in problems] == ["KY104"]
+    assert loaded == [str(library)]
+
+
+def test_a_library_that_others_can_write_is_not_loaded(library: Path, loaded: list[str]) -> None:
+    from generator.issuance.verdict.keys import open_key
+
+    library.chmod(0o777)
+    _key, problems = open_key(f"pkcs11:token=A?module-path={library}")
+    assert [d.code for d in problems] == ["KY107"]
+    assert loaded == []

@@ -13,7 +13,24 @@ def good(level: str) -> bytes:
     return desk().signed(level, "khi_phat_hanh")
 
 
-@pytest.mark.parametrize("name", FORGERIES)
+UNREADABLE = (
+    "the_range_taken_away",
+    "the_value_set_to_zero",
+    "bytes_between_the_ranges",
+    "encrypted",
+    "an_index_that_points_to_itself",
+)
+"""No reader makes anything of these: nothing is proved wrong, and nothing accepted."""
+
+
+@pytest.mark.parametrize("name", UNREADABLE)
+def test_what_cannot_be_read_is_undecided(name) -> None:
+    report = desk().verify(FORGERIES[name](good("B-T")), offline=True)
+    assert report.verdict is Verdict.INDETERMINATE
+    assert [f.code for f in report.findings] == ["XT201"]
+
+
+@pytest.mark.parametrize("name", sorted(set(FORGERIES) - set(UNREADABLE)))
 def test_a_changed_file_is_refused(name) -> None:
     data = good("B-T")
     changed = FORGERIES[name](data)
@@ -79,7 +96,7 @@ def test_a_digit_changed_anywhere_is_refused(level) -> None:
     for at in places:
         byte = ord("1") if data[at] != ord("1") else ord("2")
         report = desk().verify(poke(data, at, byte), offline=True)
-        assert report.verdict is Verdict.INVALID, at
+        assert report.verdict is not Verdict.VALID, at
 
 
 def test_an_authority_named_in_the_container_only_is_refused() -> None:

@@ -28,6 +28,14 @@ MOMENTS = {
 ZONES = ("UTC", "Asia/Ho_Chi_Minh", "America/Los_Angeles")
 
 
+@pytest.fixture(autouse=True)
+def _real_content(workspace: Path) -> None:
+    """Content that is marked as an illustration is not issued."""
+    plan = workspace / CITY
+    text = re.sub(r"^minh_hoa = true\n", "", plan.read_text("utf-8"), flags=re.MULTILINE)
+    plan.write_text(text, "utf-8")
+
+
 @pytest.fixture(params=ZONES)
 def zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
     """The machine stands in a zone."""

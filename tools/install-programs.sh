@@ -26,6 +26,8 @@ has git || need="$need git"
     /usr/share/java/xmlsec.jar >/dev/null 2>&1; } \
     || need="$need libapache-poi-java libbcpkix-java libxml-security-java default-jdk-headless"
 
+ls /usr/share/java/pdfbox2.jar >/dev/null 2>&1 || need="$need libpdfbox2-java"
+
 [ -n "$need" ] || exit 0
 if ! has apt-get; then
     echo "Install these, or what your system calls them, then run again:$need" >&2

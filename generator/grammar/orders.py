@@ -87,6 +87,8 @@ _GIVEN = re.compile(
 _ASKED = re.compile(r"^\W*đề nghị ")
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
+_GENERAL = re.compile(r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|yêu cầu")
+"""A closing that binds everybody and gives nobody a task of its own."""
 _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
     r"|một trong)(?!\w)[^;:]*$"
@@ -152,11 +154,17 @@ class _Reader:
             yield from self._paragraph(paragraph, ("mo_dau", i), context)
         for i, section in enumerate(self.plan.muc):
             yield from self._section(section, ("muc", i), context)
+        for i, paragraph in enumerate(self.plan.ket_thuc):
+            if not _GENERAL.search(paragraph.noi_dung):
+                yield from self._paragraph(paragraph, ("ket_thuc", i), context)
 
     # ------------------------------------------------------------------ the outline
 
     def _section(self, section: Muc, loc: Loc, above: Context) -> Iterator[Order]:
         context = self._entered(section.tieu_de, above)._replace(part=section.tieu_de)
+        if not section.tieu_de.isupper() and not heading(section.tieu_de)[0]:  # a whole sentence
+            alone = above._replace(strict=True)
+            yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, _Labels())
         yield from self._items(section.khoan, (*loc, "khoan"), context)
         for i, below in enumerate(section.muc):
             yield from self._section(below, (*loc, "muc", i), context)
@@ -207,7 +215,7 @@ class _Reader:
     ) -> Iterator[Order]:
         context = above
         for i, point in enumerate(points):
-            if _is_label_line(point.noi_dung):
+            if is_label_line(point.noi_dung):
                 continue
             here = (*loc, i)
             who, asked = heading(point.noi_dung)
@@ -263,7 +271,7 @@ class _Reader:
             return
         if _ASIDE.match(text) or text.rstrip(" *").endswith(":"):
             return
-        labels = _merged(_labels_in(text, self.day, self.issued), labels)
+        labels = _merged(labels_in(text, self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(_without_labels(text), self.day, self.issued)
         for found in _by_subject(said, held=held):
@@ -315,8 +323,8 @@ class _Reader:
         """What the lines with labels among some points say of all of them."""
         out = _Labels()
         for point in points:
-            if _is_label_line(point.noi_dung):
-                out = _merged(out, _labels_in(point.noi_dung, self.day, self.issued))
+            if is_label_line(point.noi_dung):
+                out = _merged(out, labels_in(point.noi_dung, self.day, self.issued))
         return out
 
 
@@ -344,12 +352,13 @@ def _by_subject(found: Sequence[Duty], *, held: bool) -> list[list[Duty]]:
 # ------------------------------------------------------------------------------ labels
 
 
-def _is_label_line(text: str) -> bool:
+def is_label_line(text: str) -> bool:
+    """Whether a line begins with a label: "Đơn vị chủ trì: …"."""
     found = _LABEL.match(plain_of(text).low.lstrip(" -+•("))
     return found is not None
 
 
-def _labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
+def labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
     """What "Đơn vị chủ trì: …; thời gian: …" says inside a text."""
     if ":" not in text:
         return _Labels()

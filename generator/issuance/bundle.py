@@ -86,6 +86,9 @@ def write_bundle(
     manifest = _manifest(own, shared, facts)
     try:
         temp.mkdir(parents=True)
+        # each folder once: this is done while others wait for the book
+        for inner in sorted({(temp / name).parent for name in (*own, *shared)} - {temp}):
+            inner.mkdir(parents=True, exist_ok=True)
         for name, data in (*own.items(), (MANIFEST, manifest)):
             _write(temp / name, data)
         for name, data in shared.items():
@@ -228,7 +231,6 @@ def seal(folder: Path) -> None:
 
 
 def _write(path: Path, data: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as out:
         out.write(data)
         out.flush()
@@ -239,7 +241,6 @@ def _write(path: Path, data: bytes) -> None:
 def _link(store: Path, data: bytes, target: Path) -> None:
     """Put shared data into a folder: linked to the store, or copied where links cannot be."""
     kept = store / hashlib.sha256(data).hexdigest()
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
         if not kept.exists():
             write_atomic(kept, data, durable=True)

@@ -44,7 +44,7 @@ def notice(facts: Mapping[str, Any]) -> bytes:
             facts["mo_dau"],
             "Đề nghị các cơ quan, đơn vị đã nhận văn bản nêu trên: gửi lại văn bản giấy cho "
             f"{facts['ten_co_quan']}; hủy bỏ văn bản điện tử trên Hệ thống và thông báo việc "
-            "hủy bỏ qua Hệ thống (Điều 18 Nghị định số 30/2020/NĐ-CP)./.",
+            "hủy bỏ qua Hệ thống./.",
         ),
     )
 
@@ -79,12 +79,17 @@ def _letter(facts: Mapping[str, Any], paragraphs: Sequence[str]) -> bytes:
 
 
 def _head(document: Any, facts: Mapping[str, Any]) -> None:
+    from docx.shared import Pt
+
     left, right = _two(document)
     _lines(left, [(line, 13, "b") for line in facts["co_quan"]])
+    _rule(left, 20, 63)
     _lines(left, [(f"Số:         /{facts['ky_hieu']}", 13, "")])
     _lines(left, [(f"V/v {facts['trich_yeu']}", 12, "")])
+    left.paragraphs[-1].paragraph_format.space_before = Pt(6)
     _lines(right, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, "b")])
     _lines(right, [("Độc lập - Tự do - Hạnh phúc", 14, "b")])
+    _rule(right, 60.5, 102)
     _lines(right, [(f"{facts['dia_danh']}, ngày      tháng      năm      ", 14, "i")])
 
 
@@ -94,8 +99,9 @@ def _two(document: Any) -> tuple[Any, Any]:
 
     table = document.add_table(rows=1, cols=2)
     table.autofit = False
-    for cell, width in zip(table.rows[0].cells, (65, 100), strict=True):
-        cell.width = Mm(width)
+    widths = (63, 102)  # the Quốc hiệu, 95.7 mm at size 13, stands on one line
+    for column, cell, width in zip(table.columns, table.rows[0].cells, widths, strict=True):
+        column.width = cell.width = Mm(width)  # the grid too: LibreOffice goes by it
     return table.rows[0].cells[0], table.rows[0].cells[1]
 
 
@@ -110,6 +116,25 @@ def _lines(cell: Any, texts: Sequence[tuple[str, int, str]]) -> None:
         run = paragraph.add_run(text)
         run.font.size = Pt(size)
         run.bold, run.italic = style == "b", style == "i"
+
+
+def _rule(cell: Any, length: float, room: float) -> None:
+    """A drawn line of a length below the last line of a cell, mm (Decree 30, Annex I.II.1)."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Mm, Pt
+
+    paragraph = cell.add_paragraph()
+    shape = paragraph.paragraph_format
+    shape.left_indent = shape.right_indent = Mm((room - 3.8 - length) / 2)
+    shape.line_spacing, shape.space_after = Pt(5), Pt(8)
+    borders, line = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "auto")):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(borders, "w:spacing", "w:ind", "w:jc")
+    paragraph.add_run().font.size = Pt(2)
 
 
 def _address(document: Any, names: Sequence[str]) -> None:

@@ -28,6 +28,8 @@ class Stretch(NamedTuple):
     """From the left edge of the line's room."""
     width: int
     look: Look
+    leader: str = ""
+    """What a tab is filled with, as its stop says: "dot", "hyphen" …"""
 
 
 class SetLine(NamedTuple):
@@ -153,11 +155,11 @@ class _Breaker:
             at = end
             portion += at >= bounds[portion + 1]
         looks = self._looks(start, hard) if start < len(text) else [self._mark]
-        line = self._finish(_seen(text, start, hard), looks)
+        seen = _seen(text, start, hard)
         if hard < len(text):
             page = text[hard] == "\f"
-            return line._replace(page_break=page, line_break=not page), hard + 1
-        return line._replace(last=True), hard
+            return self._finish(seen, looks, (False, page, not page)), hard + 1
+        return self._finish(seen, looks, (True, False, False)), hard
 
     def _cut(self, at: int, end: int, look: Look) -> int:
         """The first character of a portion that does not fit; `end` when all do."""
@@ -187,10 +189,10 @@ class _Breaker:
             self._stretches.append(Stretch(at, seen, self._x, 0, look))
         while self._stretches and self._stretches[-1].start >= seen:
             self._stretches.pop()
-        if self._stretches:
+        if self._stretches and text[self._stretches[-1].start] != "\t":
             last = self._stretches[-1]
             width = _rounded(sums[seen] - sums[last.start])
-            self._stretches[-1] = last._replace(end=seen, width=width)
+            self._stretches[-1] = Stretch(last.start, seen, last.x, width, last.look)
         return self._finish(seen, hanging), after
 
     def _looks(self, start: int, end: int) -> list[Look]:
@@ -199,8 +201,13 @@ class _Breaker:
         first, last = bisect_right(bounds, start) - 1, bisect_left(bounds, max(end, start + 1))
         return self._all.looks[first:last]
 
-    def _finish(self, seen: int, looks: list[Look]) -> SetLine:
-        """The line, its hanging blanks cut off; `looks`, those with them, give its height."""
+    def _finish(
+        self, seen: int, looks: list[Look], ends: tuple[bool, bool, bool] = (False, False, False)
+    ) -> SetLine:
+        """The line, its hanging blanks cut off; `looks`, those with them, give its height.
+
+        `ends`: it is the last, ends with a page break, with a line break.
+        """
         sums, stretches = self._all.sums, self._stretches
         height = self._height(looks)
         while stretches and stretches[-1].start >= seen > self._start:
@@ -214,7 +221,7 @@ class _Breaker:
                 stretches[-1] = last
             width = last.x + last.width + last.look.slant
         start, room, indent = self._start, self._room, self._indent
-        return SetLine(start, seen, tuple(stretches), width, room, indent, *height)
+        return SetLine(start, seen, tuple(stretches), width, room, indent, *height, *ends)
 
     def _height(self, looks: list[Look]) -> tuple[int, int, int]:
         """Ascent, height and space under a line of these looks."""
@@ -249,7 +256,7 @@ class _Breaker:
             following = _rounded(all_.sums[until if tab < 0 else tab] - all_.sums[at + 1])
             width -= following // 2 if stop.kind == "center" else following
         width = max(width, 0)
-        self._stretches.append(Stretch(at, at + 1, self._x, width, look))
+        self._stretches.append(Stretch(at, at + 1, self._x, width, look, stop.leader))
         self._x += width
 
 

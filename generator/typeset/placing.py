@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
     CellPlace,
     PlacedBlock,
@@ -85,8 +86,21 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
         shift += run.width - stretch.width
         if stretch.end - stretch.start != 1 or text[stretch.start] != "\t":
             runs.append(run)
+        elif stretch.leader in _LEADERS:
+            runs.append(_filled(stretch, run))
     broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
+
+
+_LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
+
+
+def _filled(stretch: Stretch, run: PrintedRun) -> PrintedRun:
+    """A tab filled with as many signs as it has room for."""
+    sign = _LEADERS[stretch.leader]
+    each = stretch.look.scale[sign]
+    count = stretch.width * DOTS // each if each else 0
+    return run._replace(text=sign * count, width=count * each / DOTS, space=0.0)
 
 
 def _is_stretched(line: SetLine, measure: Measure) -> bool:

@@ -15,6 +15,8 @@ from generator.plan.emit import literal, quote
 from generator.plan.wording import plain, short_date, type_name, uncapital
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from generator.issuance.register.records import Row
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
@@ -74,6 +76,13 @@ def recall_notice(workspace: Workspace, row: Row, reason: str) -> Prepared:
         f"{short_date(row.ngay)} {uncapital(entry.trich_yeu)}. Lý do: {reason.rstrip('.')}.",
     }
     return Prepared(f"thu-hoi-{row.ma}.docx", notice(facts))
+
+
+def _addressees(recipients: Iterable[str]) -> list[str]:
+    """Those that a letter is addressed to: bodies, not where the copy is kept or published."""
+    kept = ("như ", "lưu", "cổng ", "trang ", "vt")
+    names = [plain(line).strip(" ;.") for line in recipients]
+    return [name for name in names if name and not name.lower().startswith(kept)] or ["…………"]
 
 
 def _new_id(workspace: Workspace, ma: str, what: str) -> str:
@@ -176,7 +185,7 @@ def _letter(workspace: Workspace, row: Row) -> dict[str, object]:
         "ten_co_quan": entry.ten_co_quan,
         "dia_danh": agency.dia_danh if agency else "",
         "trich_yeu": f"đính chính {number}",
-        "kinh_gui": [plain(line) for line in entry.noi_nhan],
+        "kinh_gui": _addressees(entry.noi_nhan),
         "mo_dau": f"Ngày {short_date(row.ngay)}, {entry.ten_co_quan} ban hành {number} "
         f"{uncapital(entry.trich_yeu)}. Do sơ suất về thể thức, kỹ thuật trình bày, "
         f"{entry.ten_co_quan} đính chính như sau:",

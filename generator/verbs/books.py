@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, error, warning
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Refused
 from generator.issuance.register.database import Database, Unavailable, open_database
 from generator.issuance.register.records import Book, Row, entry_json
-from generator.issuance.register.tables import books
+from generator.issuance.register.tables import books, entries
 from generator.locale import _
+from generator.plan.citations import ABOVE
+from generator.plan.model import walk
+from generator.plan.wording import Cite, inline
 from generator.workspace.files import os_diagnostic
 from generator.workspace.index import head_of
 from generator.workspace.naming import like
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
     from generator.issuance.register.anchor import Anchor
     from generator.issuance.verdict.office import Office
+    from generator.plan.model import Loc
+    from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
@@ -119,6 +124,48 @@ def row_named(database: Database, name: str, which: Which) -> Row:
     several = ", ".join(f"{row.number} ({row.book.co_quan}, {row.book.nam})" for row in hits)
     message = _("«{ten}» có ở nhiều sổ: {so}.").format(ten=name, so=several)
     raise Usage(error("LN021", message, None, _("Nêu thêm --agency, --series, --year.")))
+
+
+def recalled(workspace: Workspace) -> dict[str, Row]:
+    """Plan id → its row, of the plans that were recalled; empty where there is no register.
+
+    For whoever cites or verifies them. Raises Unavailable, OSError.
+    """
+    address = workspace.settings.so_dang_ky.dia_chi
+    if "://" not in address and not (workspace.root / address).is_file():
+        return {}
+    database = register_of(workspace)
+    try:
+        rows = acts.rows(database, entries.c.trang_thai == "thu_hoi")
+    finally:
+        database.close()
+    return {row.ma: row for row in rows if row.ma}
+
+
+def cites_recalled(workspace: Workspace, loaded: Loaded, rows: dict[str, Row]) -> list[Diagnostic]:
+    """Recalled documents that a plan follows or cites (SO218), each at its first place."""
+    plan, source = loaded.plan, loaded.source
+    head = plan.van_ban
+    places: list[tuple[Loc, str]] = [(("van_ban", "cap_tren"), f"{{{head.cap_tren or ''}}}")]
+    places.append((("van_ban", "trich_yeu"), head.trich_yeu))
+    for loc, node in walk(plan):
+        texts = ((key, getattr(node, key, None)) for key in ("tieu_de", "noi_dung"))
+        places += [((*loc, key), text) for key, text in texts if text]
+    found: dict[str, Diagnostic] = {}
+    for loc, text in places:
+        for piece in inline(text) if "{" in text else ():
+            if not isinstance(piece, Cite):
+                continue
+            id_ = head.cap_tren if piece.id == ABOVE else piece.id
+            row = rows.get(workspace.citations.canonical(id_ or ""))
+            if row is not None and row.ma and row.ma not in found:
+                message = _("Văn bản được dẫn đã bị thu hồi: {so} ngày {ngay}").format(
+                    so=row.number, ngay=row.ngay.strftime("%d/%m/%Y")
+                )
+                hint = _("Xem kehoach register show {ma}; dẫn văn bản thay thế, nếu có.")
+                span = source.span(loc)
+                found[row.ma] = warning("SO218", message, span, hint.format(ma=row.ma))
+    return list(found.values())
 
 
 def _is_named(row: Row, name: str) -> bool:

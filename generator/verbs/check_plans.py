@@ -7,13 +7,16 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.diagnostics import Severity
 from generator.workspace.batch import FEW, Done, lost_file, spread
+from generator.workspace.files import os_diagnostic
 from generator.workspace.reading import examine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.diagnostics import Diagnostic
+    from generator.issuance.register.records import Row
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 
@@ -27,6 +30,8 @@ class Checker:
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
+        self._rows: dict[str, Row] | None = None
+        """The recalled documents of the register, once read."""
 
     def __call__(self, source: Path) -> Done:
         """Findings of one plan; `target` is its id, "" when it cannot be read."""
@@ -38,7 +43,24 @@ class Checker:
     def examine(self, source: Path) -> tuple[Loaded | None, list[Diagnostic]]:
         """A plan and all findings on it; None when it cannot be read."""
         loaded, found = examine(self.workspace, source)
-        return loaded, found + (self._levels(loaded) if loaded is not None else [])
+        if loaded is None:
+            return None, found
+        return loaded, [*found, *self._levels(loaded), *self._recalled(loaded)]
+
+    def _recalled(self, loaded: Loaded) -> list[Diagnostic]:
+        """Documents that the plan rests on and that the register says were recalled."""
+        from generator.issuance.register.database import Unavailable
+        from generator.verbs.books import cites_recalled, recalled
+
+        if self._rows is None:
+            self._rows = {}
+            try:
+                self._rows = recalled(self.workspace)
+            except Unavailable as fault:
+                return [fault.diagnostic._replace(severity=Severity.WARNING)]
+            except OSError as fault:
+                return [os_diagnostic(fault)._replace(severity=Severity.WARNING)]
+        return cites_recalled(self.workspace, loaded, self._rows) if self._rows else []
 
     def _levels(self, loaded: Loaded) -> list[Diagnostic]:
         """Whether the plan makes sense at its level and below the plan above it."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import msgspec
 
 from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
+from generator.document.compose import compose
 from generator.issuance import bundle, intent
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Frozen, Refused
@@ -24,6 +25,7 @@ from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
 from generator.plan.model import PhatHanh
 from generator.plan.stamp import stamp
+from generator.plan.toml import parse_plan
 from generator.verbs.books import clerk_of, take_anchor, with_register
 from generator.verbs.ready import entry_for, ready, stopping
 from generator.verbs.recover import recover, set_aside, tell_amended
@@ -406,8 +408,6 @@ class _Work:
 
     def _stamp(self, number: int) -> tuple[KeHoach, bytes, str]:
         """The plan with its number and date, its text, and the print of the text."""
-        from generator.plan.toml import parse_plan
-
         text = self.data.decode()
         mark = PhatHanh(so_dang_ky="/".join(map(str, self.book)), luc=self.issuer.clerk.when)
         made = stamp(text, number, self.entry.ngay, mark)
@@ -423,8 +423,6 @@ class _Work:
         return wanted, made.encode(), fingerprint(loaded.source.text)
 
     def _compose(self, plan: KeHoach, used: set[str], mark: str) -> Document:
-        from generator.document.compose import compose
-
         workspace = self.issuer.workspace
 
         def plan_of(ma: str) -> KeHoach | None:

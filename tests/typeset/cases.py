@@ -51,7 +51,7 @@ def cases() -> dict[str, bytes]:
     """Name → document."""
     tabs = (
         '<w:tabs><w:tab w:val="left" w:pos="2000"/><w:tab w:val="center" w:pos="4500"/>'
-        '<w:tab w:val="right" w:pos="9000"/></w:tabs>'
+        '<w:tab w:val="right" w:pos="9000" w:leader="dot"/></w:tabs>'
     )
     head, footer = para("", '<w:jc w:val="center"/>', more=made.PAGE_FIELD), para("Chân trang")
     reference = '<w:headerReference w:type="default" r:id="h1"/>'

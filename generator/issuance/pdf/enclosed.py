@@ -35,28 +35,60 @@ def check_container(signature: Any, known: Iterable[Certificate]) -> list[Findin
 
 
 def _algorithms(signed: Any) -> list[Finding]:
+    """The list outside must hold the signer's algorithm, or be left empty (RFC 5652, 5.1).
+
+    It may hold others, and the absent parameter may be written as NULL (RFC 5754, 2).
+    """
     (signer,) = signed["signer_infos"]
-    listed = [algorithm.dump() for algorithm in signed["digest_algorithms"]]
-    if listed == [signer["digest_algorithm"].dump()]:
+    wanted = signer["digest_algorithm"]["algorithm"].native
+    listed = [algorithm["algorithm"].native for algorithm in signed["digest_algorithms"]]
+    empty = all(
+        algorithm["parameters"].dump() in {b"", b"\x05\x00"}
+        for algorithm in (*signed["digest_algorithms"], signer["digest_algorithm"])
+    )
+    if empty and (wanted in listed or not listed):
         return []
     return [Finding("XT206", Verdict.INVALID, _("danh sách thuật toán của chữ ký bị sửa"))]
 
 
 def _certificates(signed: Any, own: list[Certificate], issuers: list[Certificate]) -> list[Finding]:
-    """Each certificate but the signer's must bear a good signature of its issuer."""
+    """What a certificate beside the signer's says must not be false.
+
+    One whose issuer nobody here knows is not needed for any chain, and may stay. One that is
+    not what its issuer signed, or is nearly one that is known, was altered.
+    """
     (signer,) = signed["signer_infos"]
-    serial = getattr(signer["sid"].chosen, "native", {})
-    number = serial.get("serial_number") if isinstance(serial, dict) else None
     found = []
     for certificate in own:
-        if certificate.serial_number == number:
+        if _is_signers(certificate, signer):
             continue  # bound by the signed attribute signing-certificate
-        above = [c for c in issuers if c.subject == certificate.issuer]
+        above = [c for c in issuers if c.subject == certificate.issuer and _may_be(c, certificate)]
         if any(_issued(certificate, issuer) for issuer in above):
             continue
-        verdict = Verdict.INVALID if above else Verdict.INDETERMINATE
-        found.append(Finding("XT206", verdict, _("một chứng thư kèm theo chữ ký sai")))
+        if above or any(_nearly(certificate, c) for c in issuers):
+            message = _("một chứng thư kèm theo chữ ký sai")
+            found.append(Finding("XT206", Verdict.INVALID, message))
     return found
+
+
+def _is_signers(certificate: Certificate, signer: Any) -> bool:
+    sid = signer["sid"]
+    if sid.name == "subject_key_identifier":
+        return bool(certificate.key_identifier == sid.chosen.native)
+    return bool(certificate.serial_number == sid.chosen["serial_number"].native)
+
+
+def _may_be(issuer: Certificate, certificate: Certificate) -> bool:
+    """Whether this is the issuer that is meant, and not one of the same name with another key."""
+    wanted, has = certificate.authority_key_identifier, issuer.key_identifier
+    return bool(wanted is None or has is None or wanted == has)
+
+
+def _nearly(one: Certificate, other: Certificate) -> bool:
+    """Whether two certificates of one key and number differ."""
+    same_key = bool(one.public_key.dump() == other.public_key.dump())
+    same_number = bool(one.serial_number == other.serial_number)
+    return same_key and same_number and one.dump() != other.dump()
 
 
 def _issued(certificate: Certificate, issuer: Certificate) -> bool:

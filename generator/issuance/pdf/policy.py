@@ -79,14 +79,20 @@ def judge(
     answer: Answer,
     question: Question,
     signature_fields: Iterable[str],
+    *,
+    sealed: bool = False,
 ) -> None:
-    """Add every reason against one signature."""
+    """Add every reason against one signature.
+
+    `sealed`: it is nobody's document but its signers', and the last of them signed all of
+    it; then forms filled in between are theirs too.
+    """
     add = report.findings.append
     if answer.unexpected:
         add(
             Finding(
                 "XT206",
-                INVALID,
+                INDETERMINATE,
                 _("không phân tích được chữ ký ({ly_do})").format(ly_do=answer.unexpected),
             )
         )
@@ -97,7 +103,8 @@ def judge(
     for finding in _weaknesses(signature, certificate, stamp=report.role == "timestamp"):
         add(finding)
     for finding in _changes(report, answer, set(signature_fields)):
-        add(finding)
+        if not (sealed and finding.verdict is INDETERMINATE):
+            add(finding)
     for finding in _times(report, answer, certificate, question.at):
         add(finding)
     for finding in _trust(report, signature, answer, question):

@@ -93,7 +93,8 @@ class Question:
             "other_certs": list(self.store.certificates),
             "allow_fetching": self.fetchers is not None,
             "fetchers": self.fetchers.get_fetchers() if self.fetchers else None,
-            "revocation_mode": "require",
+            "revocation_mode": ASKED,
+            "retroactive_revinfo": self.past,
             "moment": self.at,
             "time_tolerance": SLOW,
             "crls": [],
@@ -106,7 +107,9 @@ class Question:
 
     def specification(self) -> PdfSignatureValidationSpec:
         """For the examination with long-term proofs."""
-        rules = CertRevTrustPolicy(RevocationCheckingPolicy.from_legacy("require"))
+        rules = CertRevTrustPolicy(
+            RevocationCheckingPolicy.from_legacy(ASKED), retroactive_revinfo=self.past
+        )
 
         def policy(roots: tuple[Certificate, ...]) -> CertValidationPolicySpec:
             return CertValidationPolicySpec(SimpleTrustManager.build(list(roots)), rules, SLOW)
@@ -125,6 +128,9 @@ class Question:
         )
 
 
+ASKED = "hard-fail"
+"""The engine's word: a certificate that says where its revocation is told must not be revoked
+there, and unanswered the verdict stays open. Whoever names no such place cannot be asked."""
 ANY_SIGNATURE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )

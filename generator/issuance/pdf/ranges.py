@@ -134,6 +134,7 @@ def _broken(reason: str) -> Finding:
     return Finding("XT201", Verdict.INVALID, _("không đọc được PDF: {ly_do}").format(ly_do=reason))
 
 
-def broken(reason: str) -> Finding:
-    """The file cannot be read as a PDF."""
-    return _broken(reason)
+def unread(reason: str) -> Finding:
+    """The program cannot read the file, which proves nothing against it."""
+    message = _("không đọc được PDF: {ly_do}").format(ly_do=reason)
+    return Finding("XT201", Verdict.INDETERMINATE, message)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import XRefSectionType
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
@@ -64,13 +65,16 @@ def verify_pdf(
     if means.store is None:
         report.add("XT101", INDETERMINATE, _("chưa có danh sách tin cậy"))
     question = Question(means.trusted, means.fetchers(), means.moment, past=means.at is not None)
-    report.findings += ranges.check_ends(data)
     try:
-        reader = PdfFileReader(io.BytesIO(data))
-        signatures = _signatures(reader)
+        reader, signatures, odd = _opened(data)
     except Exception as fault:
-        report.findings.append(ranges.broken(type(fault).__name__))
+        report.findings += [*ranges.check_ends(data), ranges.unread(type(fault).__name__)]
         return report
+    whole = bool(signatures) and ranges.end_of(signatures[-1]) == len(data)
+    if not (whole and data.startswith(HEAD)):  # what is signed to its last byte ends as it may
+        report.findings += ranges.check_ends(data)
+    if odd and not whole:
+        report.findings.append(ranges.unread(odd))
     if not any(s.sig_object_type != "/DocTimeStamp" for s in signatures):
         told = _("tệp chỉ có dấu thời gian, không có chữ ký của ai")
         report.add("XT202", INVALID, told if signatures else _("tệp không có chữ ký số"))
@@ -81,7 +85,7 @@ def verify_pdf(
     try:
         _examine(report, data, reader, signatures, question, expected)
     except Exception as fault:
-        report.findings.append(ranges.broken(type(fault).__name__))
+        report.findings.append(ranges.unread(type(fault).__name__))
     return report
 
 
@@ -99,6 +103,32 @@ def bears_signatures(data: bytes) -> bool:
         )
     except Exception:
         return True
+
+
+def _opened(data: bytes) -> tuple[PdfFileReader, list[EmbeddedPdfSignature], str]:
+    """The file read by the letter of the standard, or leniently with the reason why.
+
+    Word writes files with two indexes for readers old and new (hybrid references), which the
+    strict reading refuses. What is read leniently is decided only where the last signature
+    covers every byte, and where no second index came after the first signature: of two
+    indexes a reader may follow either.
+    """
+    try:
+        reader = PdfFileReader(io.BytesIO(data))
+        signatures = _signatures(reader)
+        if not reader.xrefs.hybrid_xrefs_present:
+            return reader, signatures, ""
+        odd = _("hai mục lục")
+    except Exception as fault:
+        odd = type(fault).__name__
+    reader = PdfFileReader(io.BytesIO(data), strict=False)
+    signatures = _signatures(reader)
+    first = signatures[0].signed_revision if signatures else 0
+    later = range(first + 1, reader.xrefs.total_revisions)
+    kinds = {reader.xrefs.get_xref_container_info(r).xref_section_type for r in later}
+    if kinds & {XRefSectionType.HYBRID_MAIN, XRefSectionType.HYBRID_STREAM}:
+        raise ValueError(odd)
+    return reader, signatures, odd
 
 
 def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
@@ -121,26 +151,35 @@ def _examine(
     fields = {name: value for name, value, _field in enumerate_sig_fields(reader)}
     answers = asyncio.run(_ask_all(signatures, question))
     revisions = [s.signed_revision for s in signatures]
+    printed = printed_in_pdf(data)
+    neutral = expected is None and printed.readable and not printed.agency
+    whole = ranges.end_of(signatures[-1]) == len(data)
     for signature, answer in zip(signatures, answers, strict=True):
         made = policy.describe(signature, answer, question.store)
-        policy.judge(made, signature, answer, question, fields)
+        policy.judge(made, signature, answer, question, fields, sealed=neutral and whole)
         made.findings += check_container(signature, question.store.certificates)
         report.signatures.append(made)
     _levels(report.signatures, answers, reader)
     report.findings += _tail(data, reader, signatures, answers)
-    report.findings += [
-        Finding("XT203", INVALID, _("ô chữ ký «{ten}» còn trống").format(ten=name))
-        for name, value in fields.items()
-        if value is None
-    ]
+    report.findings += [] if neutral else _empty(fields)
     report.findings += policy.check_order(report.signatures, revisions)
     report.findings += _hidden(reader)
     report.findings += _printed_names(data, report.signatures)
     if expected is None or not expected.signers or expected.claimed:
-        report.findings += check_printed(report.signatures, printed_in_pdf(data))
+        report.findings += check_printed(report.signatures, printed)
     if expected is not None:
         report.findings += check_signers(report.signatures, expected)
         report.findings += _registered(data, reader, report.signatures, expected)
+
+
+def _empty(fields: dict[str, Any]) -> list[Finding]:
+    """Signature fields that nobody has signed, in a document that says who has to."""
+    message = _("ô chữ ký «{ten}» còn trống")
+    return [
+        Finding("XT203", INVALID, message.format(ten=name))
+        for name, value in fields.items()
+        if value is None
+    ]
 
 
 def _stamp_certificates(signature: EmbeddedPdfSignature) -> list[Any]:
@@ -173,6 +212,10 @@ def _tail(
     newest = reader.xrefs.total_revisions - 1
     if _described_anew(reader, last.signed_revision):
         return [Finding("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))]
+    filled = answer.changes is ModificationLevel.FORM_FILLING and answer.allowed
+    if filled and ranges.well_formed_tail(data, ranges.end_of(last)):
+        message = _("có điền thêm sau chữ ký cuối cùng, không chữ ký nào phủ")
+        return [Finding("XT205", INDETERMINATE, message)]
     if (
         last.signed_revision >= newest
         or answer.changes is not ModificationLevel.LTA_UPDATES

@@ -14,10 +14,14 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.surroundings import surroundings
+from generator.workspace.confirmed import LIBRARIES, is_allowed, owned_well
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+ADMINISTRATORS = Path("/etc/kehoach") / LIBRARIES
+"""The list of token libraries that whoever runs the machine has set."""
 LIMIT = 1_000_000
 """Bytes of a PKCS#12 file."""
 
@@ -181,7 +185,9 @@ Key = FileKey | TokenKey
 def open_key(spec: str, module: str = "") -> tuple[Key | None, list[Diagnostic]]:
     """The key behind a file name or a `pkcs11:token=…;object=…?module-path=…` address (RFC 7512).
 
-    `module` is the library of the settings, used when the address names none.
+    `module` is the library of the settings, used when the address names none. Loading a
+    library runs it, and settings can come with a letter: theirs must stand on the list of
+    the person or of the administrator, outside of all workspaces. Code KY107.
     """
     if not spec.startswith("pkcs11:"):
         path = Path(spec)
@@ -191,9 +197,38 @@ def open_key(spec: str, module: str = "") -> tuple[Key | None, list[Diagnostic]]
     named = parse_qs(query).get("module-path", [module])[0]
     if not named or "pin-value" in parts or "pin-value" in query:
         return None, [_bad_address(spec, has_module=bool(named))]
+    refused = _unsafe(Path(named), typed="module-path" in query)
+    if refused is not None:
+        return None, [refused]
     key = TokenKey(named, unquote(parts.get("token", "")), unquote(parts.get("object", "")))
     problems = key.look()
     return (None, problems) if problems else (key, [])
+
+
+def _unsafe(library: Path, *, typed: bool) -> Diagnostic | None:
+    """Why a token library is not loaded; `typed`: the person named it in this very command."""
+    own = surroundings().state / LIBRARIES
+    if not library.is_absolute():
+        return _not_loaded(library, _("phải là đường dẫn đầy đủ"), own)
+    if not typed and not is_allowed(library, (own, ADMINISTRATORS)):
+        return _not_loaded(library, _("chưa có trong danh sách của bạn hay của quản trị"), own)
+    try:
+        if not owned_well(library):
+            return _not_loaded(library, _("người khác sửa được tệp hoặc thư mục chứa nó"), own)
+    except OSError:
+        return None  # it is not there, which who tries to load it says
+    return None
+
+
+def _not_loaded(library: Path, reason: str, own: Path) -> Diagnostic:
+    return error(
+        "KY107",
+        _("Không nạp thư viện của thiết bị ký «{tep}»: {ly_do}").format(tep=library, ly_do=reason),
+        None,
+        _("Nếu đúng là thư viện của thiết bị: thêm đường dẫn thành một dòng trong {tep}.").format(
+            tep=own
+        ),
+    )
 
 
 def _wrong_password(what: str) -> Diagnostic:

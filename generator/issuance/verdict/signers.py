@@ -29,7 +29,7 @@ def check_signers(reports: list[SignatureReport], expected: Expected) -> list[Fi
         fitting = next((r for r in own if match(r.signer, wanted.names) == "same"), None)
         if fitting is not None:
             left.remove(fitting)
-            if fitting.scope and STATE not in fitting.scope:
+            if not _official(fitting):
                 found.append(_unofficial(fitting))
         elif any(match(r.signer, wanted.names) == "unaccented" for r in own):
             weak = next(r for r in own if match(r.signer, wanted.names) == "unaccented")
@@ -78,7 +78,7 @@ def _agency(signed: list[SignatureReport], printed: Printed) -> Iterator[Finding
         message = _("chữ ký của {co} không phải của cơ quan in trên văn bản («{can}»)")
         names = ", ".join(f"«{r.signer}»" for r in signed)
         yield Finding("XT221", INDETERMINATE, message.format(co=names, can=printed.agency))
-    elif printed.of_the_state and not any(STATE in r.scope for r in own):
+    elif printed.of_the_state and not any(_official(r) for r in own):
         yield _unofficial(own[0])
 
 
@@ -90,7 +90,7 @@ def _leaders(signed: list[SignatureReport], printed: Printed) -> Iterator[Findin
         if not own:
             message = _("chưa có chữ ký của «{ten}», người ký in trên văn bản").format(ten=name)
             yield Finding("XT221", INDETERMINATE, message)
-        elif printed.of_the_state and not any(STATE in r.scope for r in own):
+        elif printed.of_the_state and not any(_official(r) for r in own):
             yield _unofficial(own[0])
         elif not any(_belongs(r, printed) for r in own):
             message = _("chứng thư của «{ten}» thuộc «{co}», không phải «{can}»")
@@ -116,6 +116,11 @@ def _without_title(name: str) -> str:
     for title in _TITLES:
         text = text.removeprefix(title).strip()
     return text
+
+
+def _official(report: SignatureReport) -> bool:
+    """Under a root of the State; of a chain to no root at all other findings tell."""
+    return not report.scope or STATE in report.scope
 
 
 def _unofficial(report: SignatureReport) -> Finding:

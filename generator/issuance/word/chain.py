@@ -74,6 +74,8 @@ class Judge:
     store: TrustStore
     fetchers: WebFetchers | None
     now: datetime
+    past: bool = False
+    """Judged as at another time than today."""
 
     async def chain(
         self,
@@ -90,6 +92,8 @@ class Judge:
         others = list(others)
         # one that has ended since is examined as of when it was good, so that its root is known
         moment = (signed or end - timedelta(seconds=1)) if expired else None
+        if self.past and not expired:
+            moment = self.now
         try:
             await self._path(made, certificate, others, stamp, moment, strict=not expired)
             made.good = not expired
@@ -137,7 +141,8 @@ class Judge:
             other_certs=[*self.store.intermediates, *others],
             allow_fetching=ask is not None,
             fetchers=ask.get_fetchers() if ask else None,
-            revocation_mode="require" if strict else "soft-fail",
+            revocation_mode="hard-fail" if strict else "soft-fail",
+            retroactive_revinfo=self.past,
             moment=moment,
             crls=[],
             ocsps=[],

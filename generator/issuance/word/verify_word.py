@@ -75,7 +75,7 @@ def verify_word(
     if word is None:
         report.findings += [Finding("XT201", INVALID, p.message) for p in problems]
         return report
-    judge = Judge(means.trusted, means.fetchers(), means.moment)
+    judge = Judge(means.trusted, means.fetchers(), means.moment, past=means.at is not None)
     try:
         _examine(report, word, read_package(data), judge, expected, frozen)
     except Fault as fault:
