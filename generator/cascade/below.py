@@ -14,21 +14,30 @@ if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 
+ANSWERS = "tra-loi.toml"
+"""What the office has answered, beside its other lists."""
+
 
 def cascade_below(
     workspace: Workspace, parent: Loaded | None, folder: Path
 ) -> tuple[Cascade | None, list[Diagnostic]]:
     """What derives the plans below one plan into a folder, by the rules of the workspace."""
+    from generator.cascade.answers import load_answers
     from generator.cascade.derive import Cascade
     from generator.cascade.rules import check_levels, load_rules
 
     rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
     if rules is not None:
         problems += check_levels(rules, workspace.registry.levels())
+    answers, wrong = load_answers(workspace.registry_dir / ANSWERS)
+    problems += wrong
     if parent is None or rules is None or has_errors(problems):
         return None, problems
     shown = workspace.shown(folder)
-    return Cascade(parent, workspace.registry, workspace.citations, rules, shown), problems
+    made = Cascade(
+        parent, workspace.registry, workspace.citations, rules, shown, answers
+    )  # fmt: skip
+    return made, problems
 
 
 def digest_of(plan: KeHoach) -> str:

@@ -37,6 +37,7 @@ from generator.plan.wording import deadline, short_date
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from generator.cascade.answers import Answers
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations
@@ -161,8 +162,14 @@ class Coverage:
     """Compares the plans below with one plan, one after the other."""
 
     def __init__(
-        self, parent: Loaded, registry: Registry, citations: Citations, rules: Rules | None
+        self,
+        parent: Loaded,
+        registry: Registry,
+        citations: Citations,
+        rules: Rules | None,
+        answers: Answers | None = None,
     ) -> None:
+        """`answers` as for `Cascade`, which says what a unit's plan would be."""
         self.plan, self.source = parent
         self.registry = registry
         self.day = self.plan.day()
@@ -173,7 +180,9 @@ class Coverage:
         self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
-        self._cascade = Cascade(parent, registry, citations, rules) if rules else None
+        self._cascade = (
+            Cascade(parent, registry, citations, rules, answers=answers) if rules else None
+        )
 
     def said(self) -> list[Said]:
         """The tasks of the plan above, in words."""

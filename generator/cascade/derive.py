@@ -18,13 +18,16 @@ from generator.cascade.program import Program
 from generator.cascade.rules import OWN_NAMES
 from generator.cascade.words import Own, fill
 from generator.diagnostics import Diagnostic, Span, error, warning
+from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
 from generator.plan.model import PARTS, DanXuat, KeHoach, NguoiKy, Nguon, VanBan, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from generator.cascade.addressee import Addressee
+    from generator.cascade.answers import Answers
     from generator.cascade.draft import Draft, Dropped
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
@@ -101,16 +104,27 @@ class Cascade:
         citations: Citations,
         rules: Rules,
         folder: str | None = None,
+        answers: Answers | None = None,
     ) -> None:
-        self.parent, self.registry, self.rules = parent, registry, rules
-        self.citations = citations
+        """`answers`: what the office has answered; None: rules alone decide, nothing is read."""
+        self.parent = parent
         self.plan = parent.plan
+        self.registry = registry.extended(self.plan.co_quan_moi)
+        self.rules = rules.for_plan(self.plan.van_ban.ma)
+        self.answers = answers
+        self.citations = citations
         self.day = self.plan.day()
-        self.above = registry.get(self.plan.van_ban.co_quan, self.day)
-        self._programs: dict[tuple[str, tuple[str, ...]], Program] = {}
+        self.above = self._issuer()
+        self._programs: dict[tuple[str, ...], Program] = {}
         self._contents: dict[int, Content] = {}
         self._digest = parent.source.digest
         self.folder = str(PurePath(parent.source.file).parent) if folder is None else folder
+
+    def _issuer(self) -> Agency | None:
+        """The issuer of the plan above, with a level: one that only the plan proposes has none."""
+        from generator.cascade.issuer import issuer_of
+
+        return issuer_of(self.plan, self.registry, self.day, read=self.answers is not None)
 
     def derive(self, agency: Agency) -> tuple[Derived | None, list[Diagnostic]]:
         """The plan of one agency directly below."""
@@ -142,7 +156,7 @@ class Cascade:
         if above is None:
             message = _("Cơ quan ban hành “{ma}” không có trong danh mục vào ngày của kế hoạch")
             return self._refuse("DX501", message.format(ma=self.plan.van_ban.co_quan))
-        if agency.truc_thuoc != above.id:
+        if not self._follows(agency, above):
             message = _("{ten} không trực thuộc {tren} nên không dẫn xuất từ kế hoạch này được")
             between = agency.truc_thuoc and self.registry.get(agency.truc_thuoc, day)
             hint = _("Dẫn xuất trước kế hoạch của {ten}").format(ten=between.ten) if between else ""
@@ -153,11 +167,21 @@ class Cascade:
 
             now = succession(agency, day) if day is not None else None
             return self._refuse("DX503", message.format(ten=agency.ten, ngay=day), now or "")
-        if not self.rules.covers(above.cap, agency.cap):
+        if self.answers is None and not self.rules.covers(above.cap, agency.cap):
             message = _("Không có quy tắc dẫn xuất từ cấp “{tren}” xuống cấp “{duoi}”")
             hint = _("Thêm quy tắc có tu_cap và den_cap như thế vào danh-muc/quy-tac.toml")
             return self._refuse("DX504", message.format(tren=above.cap, duoi=agency.cap), hint)
         return None
+
+    def _follows(self, agency: Agency, above: Agency) -> bool:
+        """Whether a plan of one is carried out by a plan of the other."""
+        if agency.truc_thuoc == above.id:
+            return True
+        if self.answers is None:
+            return False
+        from generator.cascade.issuer import is_superior
+
+        return is_superior(above, agency, self.registry, self.day)
 
     def _refuse(self, code: str, message: str, hint: str = "") -> Diagnostic:
         span = self.parent.source.span(("van_ban", "co_quan"))
@@ -167,13 +191,64 @@ class Cascade:
 
     def _program(self, agency: Agency) -> Program:
         bodies = self._bodies(agency)
-        key = (agency.cap, tuple(body.id for body in bodies.values()))
+        own = agency.ten if self._is_named(agency) else ""
+        key = (agency.cap, own, *(body.id for body in bodies.values()))
         if key not in self._programs:
             assert self.above is not None  # noqa: S101 - _refusal has looked
             active = self.rules.between(self.above.cap, agency.cap)
             setting = self._setting(agency, bodies)
-            self._programs[key] = Program(self.plan, active, setting)
+            reader = self._reader(agency) if self.answers is not None else None
+            self._programs[key] = Program(self.plan, active, setting, reader)
         return self._programs[key]
+
+    def _is_named(self, agency: Agency) -> bool:
+        """Whether the plan says something of this unit by name, or it is no unit."""
+        return not agency.don_vi or key_of(agency.don_vi) in self._said
+
+    @cached_property
+    def _said(self) -> str:
+        words = [self.plan.van_ban.trich_yeu]
+        for _loc, node in walk(self.plan):
+            words += [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
+            words += [str(table.hang) for table in getattr(node, "bang", ())]
+        return key_of(" | ".join([*words, *self._given.values()]))
+
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        """Id → name of every agency that the plan gives work to."""
+        named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
+        found = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
+        return {a: one.ten for a, one in found.items() if one is not None}
+
+    def _reader(self, agency: Agency) -> Callable[[Program], None]:
+        """What settles the nodes that no rule has settled."""
+        from generator.cascade.opening import open_plan
+        from generator.cascade.understand import Understanding
+
+        unit = self._addressee(agency)
+
+        def read(program: Program) -> None:
+            open_plan(program)
+            Understanding(unit, program.speech, self.day, self._given).read(program.parts)
+
+        return read
+
+    def _addressee(self, agency: Agency) -> Addressee:
+        from generator.cascade.addressee import Addressee
+
+        above = self.above
+        assert above is not None  # noqa: S101 - _refusal has looked
+        assert self.answers is not None  # noqa: S101 - asked only with answers
+        return Addressee(
+            level=self.registry.level(agency.cap).bac,
+            word=self.registry.level(agency.cap).ten,
+            unit=agency.don_vi if agency.vai_tro == "ubnd" else "",
+            name=agency.ten,
+            committee=agency.vai_tro == "ubnd",
+            above=self.registry.level(above.cap).bac,
+            place_above=above.don_vi,
+            facts=self.answers.facts,
+        )
 
     def _bodies(self, agency: Agency) -> dict[str, Agency]:
         """Role → body at the level of the agency: its own, or the one all units have."""
@@ -293,7 +368,7 @@ class Cascade:
         above, words = self.plan.van_ban, program.subject.words
         return VanBan(
             ma=_plan_id(agency, self.plan),
-            loai=above.loai,
+            loai=above.loai if self.answers is None else "KH",
             co_quan=agency.id,
             ngay_xet=self.day,
             trich_yeu=fill(words["noi_dung"], own),

@@ -47,7 +47,8 @@ class Draft:
 
     __slots__ = (
         "above", "agencies", "assigned", "below", "changed", "digest", "dropped", "given", "id",
-        "kept", "kind", "leads", "marks", "merge", "parent", "part", "plain", "said", "texts",
+        "kept", "kind", "leads", "marks", "merge", "parent", "part", "plain", "said", "speaks",
+        "texts",
         "touched", "words",
     )  # fmt: skip
 
@@ -68,7 +69,8 @@ class Draft:
         self.touched: list[str] = []
         self.marks: list[Written] = []
         self.dropped: str | None = None
-        self.kept = self.assigned = self.merge = False
+        self.kept = self.assigned = self.merge = self.speaks = False
+        # speaks: a node with nodes below it that orders something itself
         self.changed: dict[str, Any] = {}
         """Fields with another value than above."""
         self.plain: dict[str, Any] = {}

@@ -18,17 +18,30 @@ from generator.cascade.words import Text, Written
 from generator.plan.model import CHILDREN, PARTS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from generator.cascade.apply import Setting
     from generator.cascade.rules import QuyTac, Them
     from generator.plan.model import AnyNode, KeHoach, NguoiKy
 
+if TYPE_CHECKING:
+    Reader = Callable[["Program"], None]
+
+_BLANKS = re.compile(r"(?<=\S) {2,}(?=\S)")
 _CITES = re.compile(r"(?<!\{)\{cap_tren((?::[a-z]+)?)\}(?!\})")
 
 
 class Program:
     """The plan above as every agency of one level receives it."""
 
-    def __init__(self, plan: KeHoach, active: list[QuyTac], setting: Setting) -> None:
+    def __init__(
+        self,
+        plan: KeHoach,
+        active: list[QuyTac],
+        setting: Setting,
+        reader: Reader | None = None,
+    ) -> None:
+        """`reader` settles what no rule has settled; without one, rules alone decide."""
         self.plan, self.setting = plan, setting
         self.speech = Speech(setting)
         self.signers: list[NguoiKy] = []
@@ -42,6 +55,8 @@ class Program:
         self.above = [d for d in self.order if d is not self.subject]
         for rule in active:
             self._apply(rule)
+        if reader is not None:
+            reader(self)
         self._merge()
         self._drop_empty()
         self._own_references()
@@ -70,7 +85,7 @@ class Program:
         draft = Draft(node, KINDS[kind], part, parent, node_digest(node))
         for name in TEXTS[kind]:
             if (text := getattr(node, name)) is not None:
-                draft.texts[name] = [text]
+                draft.texts[name] = [_BLANKS.sub(" ", text)]
         draft.said = "\n".join(["".join(t) for t in draft.texts.values()])  # type: ignore[arg-type]
         for name in AGENCIES.get(kind, ()):
             draft.agencies[name] = list(getattr(node, name))
@@ -208,7 +223,7 @@ class Program:
                 if group.dropped is None and group.id in once - left:
                     group.dropped = EMPTY
         for draft in reversed(self.order):
-            if draft.dropped is not None or "noi_dung" in draft.texts:
+            if draft.dropped is not None or "noi_dung" in draft.texts or draft.speaks:
                 continue
             if (below := draft.children()) and all(child.dropped for child in below):
                 draft.dropped = EMPTY

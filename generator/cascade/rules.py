@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 from msgspec import Meta, field
 
-from generator.diagnostics import error, nearest
+from generator.diagnostics import error, has_errors, nearest
 from generator.locale import _
 from generator.plan.model import (  # noqa: TC001 - msgspec resolves annotations at run time
     Diem,
@@ -28,7 +28,7 @@ from generator.plan.model import (  # noqa: TC001 - msgspec resolves annotations
 from generator.plan.records import Base, Id, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
@@ -46,7 +46,27 @@ CITES_ABOVE = "may-trich-dan"
 EMPTY = "may-rong"
 MERGED = "may-gop"
 UNFINISHED = "may-chua-xong"
+OTHERS = "may-viec-co-quan-khac"
+HELPED = "may-phoi-hop"
+ASKED = "may-de-nghi"
+OWN_WORK = "may-viec-cua-minh"
+SUPERIOR = "may-tham-quyen-tren"
+FIGURES = "may-so-lieu-tren"
+ELSEWHERE = "may-don-vi-khac"
+NAMED = "may-ten-goi"
+QUESTION = "may-hoi"
+OPENED = "may-mo-dau"
 BUILT_IN = {
+    OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
+    HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",
+    ASKED: "Cơ quan không thuộc quyền: đề nghị, không giao việc",
+    OWN_WORK: "Việc kế hoạch trên giao cho đơn vị này, hoặc cho mọi đơn vị cùng loại",
+    SUPERIOR: "Thuộc thẩm quyền của cấp trên",
+    FIGURES: "Số tiền, chỉ tiêu bằng số của cấp trên, không phải của đơn vị này",
+    ELSEWHERE: "Chỉ nói về đơn vị hành chính khác",
+    NAMED: "Cơ quan, địa bàn được gọi theo cấp này",
+    QUESTION: "Chỉ người soạn thảo biết: hỏi",
+    OPENED: "Lời mở đầu của cơ quan ban hành mới, dẫn kế hoạch cấp trên",
     APPLIES_TO: "Nội dung ghi rõ chỉ áp dụng cho cấp khác (ap_dung)",
     CITES_ABOVE: "Chữ {cap_tren} ở kế hoạch trên chỉ văn bản trên nó, nên đổi thành mã văn bản ấy",
     EMPTY: "Mọi nội dung bên trong đã bỏ nên tiêu đề cũng bỏ",
@@ -186,6 +206,9 @@ class BoQuyTac(Base, kw_only=True):
         dict[str, dict[str, str]],
         Meta(description="Từ ngữ riêng của từng cấp, dùng trong quy tắc như {khu_dan_cu}"),
     ] = field(default_factory=dict)
+    ke_hoach: Annotated[
+        list[str], Meta(description="Chỉ dành cho kế hoạch cấp trên có mã này; trống: mọi kế hoạch")
+    ] = field(default_factory=list)
     quy_tac: list[QuyTac] = field(default_factory=list)
 
 
@@ -200,14 +223,30 @@ BODY_NAMES = ("id", "ten", "ten_ngan", "ten_dau")
 class Rules:
     """Checked rules, in order, with a digest that does not depend on comments."""
 
-    def __init__(self, data: BoQuyTac, source: Source | None = None) -> None:
+    def __init__(
+        self, data: BoQuyTac, source: Source | None = None, own: Sequence[Rules] = ()
+    ) -> None:
         self.data = data
+        self.own = tuple(own)
+        """Rules for particular plans, of files of their own."""
         self.source = source
         """The file, for places in diagnostics; None for rules made by a program."""
         self.rules = data.quy_tac
         encoded = msgspec.json.encode(data, order="deterministic")
         self.digest = hashlib.sha256(encoded).hexdigest()
         self._why = {**BUILT_IN, **{r.id: r.vi_sao for r in data.quy_tac}}
+
+    def for_plan(self, ma: str) -> Rules:
+        """The rules that a plan above is derived by: the common ones, then those made for it."""
+        own = [one for one in self.own if ma in one.data.ke_hoach]
+        if not own:
+            return self
+        words = {level: dict(given) for level, given in self.data.tu_ngu.items()}
+        for one in own:
+            for level, given in one.data.tu_ngu.items():
+                words.setdefault(level, {}).update(given)
+        rules = [*self.rules, *(rule for one in own for rule in one.rules)]
+        return Rules(BoQuyTac(phien_ban=1, tu_ngu=words, quy_tac=rules))
 
     def between(self, above: str, below: str) -> list[QuyTac]:
         """The rules from one level to another, in order."""
@@ -227,11 +266,29 @@ class Rules:
 
     def why(self, rule: str) -> str:
         """The reason of a rule, in Vietnamese; empty for an unknown id."""
-        return self._why.get(rule, "")
+        found = self._why.get(rule, "")
+        return found or next((why for one in self.own if (why := one.why(rule))), "")
+
+
+OWN_RULES = "quy-tac-rieng"
+"""The folder beside quy-tac.toml with rules for particular plans, a file for each."""
 
 
 def load_rules(path: Path) -> tuple[Rules | None, list[Diagnostic]]:
-    """Read and check a file of rules; all mistakes at once."""
+    """Read and check a file of rules, and the rules for particular plans; all mistakes at once."""
+    rules, found = _load(path)
+    own: list[Rules] = []
+    for file in sorted((path.parent / OWN_RULES).glob("*.toml")):
+        one, problems = _load(file, rules.data if rules else None)
+        found += problems
+        if one is not None:
+            own.append(one)
+    if rules is None or has_errors(found):
+        return None, found
+    return Rules(rules.data, rules.source, own), found
+
+
+def _load(path: Path, common: BoQuyTac | None = None) -> tuple[Rules | None, list[Diagnostic]]:
     from generator.plan.toml import decode, read
 
     source, diagnostics = read(path)
@@ -241,13 +298,13 @@ def load_rules(path: Path) -> tuple[Rules | None, list[Diagnostic]]:
     diagnostics = [*diagnostics, *found]
     if data is None:
         return None, diagnostics
-    wrong = list(_mistakes(data, source))
+    wrong = list(_mistakes(data, source, common))
     return (None if wrong else Rules(data, source)), [*diagnostics, *wrong]
 
 
 def check_levels(rules: Rules, levels: list[str]) -> list[Diagnostic]:
     """Levels that a rule names and the registry of agencies does not know."""
-    found = []
+    found = [problem for one in rules.own for problem in check_levels(one, levels)]
     source = rules.source
     for i, rule in enumerate(rules.rules):
         for key in ("tu_cap", "den_cap"):
@@ -261,8 +318,9 @@ def check_levels(rules: Rules, levels: list[str]) -> list[Diagnostic]:
     return found
 
 
-def _mistakes(data: BoQuyTac, source: Source) -> Iterator[Diagnostic]:
-    seen: list[str] = []
+def _mistakes(data: BoQuyTac, source: Source, common: BoQuyTac | None) -> Iterator[Diagnostic]:
+    seen: list[str] = [rule.id for rule in common.quy_tac] if common else []
+    words = _words_of(data, common)
     for i, rule in enumerate(data.quy_tac):
         loc: Loc = ("quy_tac", i)
         if rule.id in seen or rule.id in BUILT_IN:
@@ -285,15 +343,23 @@ def _mistakes(data: BoQuyTac, source: Source) -> Iterator[Diagnostic]:
                     mau=rule.mau, vi_sao=why
                 )
                 yield error("DX533", message, source.span((*loc, "mau")))
-        yield from _wrong_placeholders(data, rule, loc, source)
+        yield from _wrong_placeholders(words, rule, loc, source)
         seen.append(rule.id)
 
 
+def _words_of(data: BoQuyTac, common: BoQuyTac | None) -> dict[str, dict[str, str]]:
+    """The vocabulary of levels, with that of the common rules."""
+    words = {level: dict(given) for level, given in (common.tu_ngu if common else {}).items()}
+    for level, given in data.tu_ngu.items():
+        words.setdefault(level, {}).update(given)
+    return words
+
+
 def _wrong_placeholders(
-    data: BoQuyTac, rule: QuyTac, loc: Loc, source: Source
+    vocabulary: dict[str, dict[str, str]], rule: QuyTac, loc: Loc, source: Source
 ) -> Iterator[Diagnostic]:
-    common = _common_words(data, rule.den_cap)
-    upper = {f"cap_tren.{word}" for word in _common_words(data, rule.tu_cap)}
+    common = _common_words(vocabulary, rule.den_cap)
+    upper = {f"cap_tren.{word}" for word in _common_words(vocabulary, rule.tu_cap)}
     for key, text, matched in _texts(rule):
         for name in PLACEHOLDER.findall(text):
             if known_placeholder(name, common | upper) and not (matched and name in OWN_NAMES):
@@ -306,9 +372,9 @@ def _wrong_placeholders(
             yield error("DX534", message, source.span((*loc, key)), *nearest(name, names))
 
 
-def _common_words(data: BoQuyTac, levels: list[str]) -> set[str]:
+def _common_words(vocabulary: dict[str, dict[str, str]], levels: list[str]) -> set[str]:
     """The words that every one of the levels has; of all levels if none are named."""
-    words = [set(data.tu_ngu.get(level, {})) for level in levels or data.tu_ngu]
+    words = [set(vocabulary.get(level, {})) for level in levels or vocabulary]
     return set.intersection(*words) if words else set()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from generator.cascade.below import lower_units
+from generator.cascade.below import ANSWERS, lower_units
 from generator.cascade.coverage import Coverage, Row
 from generator.diagnostics import has_errors
 from generator.workspace.batch import FEW, spread
@@ -71,14 +71,17 @@ class Survey(NamedTuple):
 
 def make_coverage(workspace: Workspace, parent: Path) -> tuple[Coverage | None, list[Diagnostic]]:
     """Read the plan above and the rules; None when one of them cannot be used."""
+    from generator.cascade.answers import load_answers
     from generator.cascade.rules import load_rules
 
     loaded, found = load(workspace, parent)
+    answers, wrong = load_answers(workspace.registry_dir / ANSWERS)
+    found += wrong
     rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
     found += problems
     if loaded is None or has_errors(problems):
         return None, found
-    return Coverage(loaded, workspace.registry, workspace.citations, rules), found
+    return Coverage(loaded, workspace.registry, workspace.citations, rules, answers), found
 
 
 class Shared:

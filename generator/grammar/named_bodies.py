@@ -64,7 +64,10 @@ _ONLY = re.compile(
     r"(?=[,;:.()]|$| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|xây dựng|triển khai|"
     r"tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
     r"|trên địa bàn|"
-    r"tiếp tục|hoàn thành|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong))))"
+    r"tiếp tục|hoàn thành|trực tiếp|duy trì|ngăn chặn|phải|bố trí|lập|kiểm tra|thành lập|duyệt"
+    r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|phân công|ban hành|thống kê|lắp|cắm"
+    r"|nghiêm túc|thường xuyên|xử lý|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
+    r"|lồng ghép|cử|công khai|đăng ký|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong))))"
 )
 _SYLLABLE = re.compile(r"[^\W_][\w'’]*")
 
@@ -97,7 +100,7 @@ def groups(plain: Plain) -> list[Group]:
         if not listed or end <= found.start():  # nothing, or nothing but a first word
             at = found.end()
             continue
-        at = end
+        at = max(end, found.end())
         last = made[-1] if made else None
         if last is not None and _LINK.match(plain.low[last.end : found.start()]):
             made[-1] = Group((*last.bodies, *listed), last.start, end)

@@ -215,7 +215,7 @@ class _Reader:
     ) -> Iterator[Order]:
         context = above
         for i, point in enumerate(points):
-            if _is_label_line(point.noi_dung):
+            if is_label_line(point.noi_dung):
                 continue
             here = (*loc, i)
             who, asked = heading(point.noi_dung)
@@ -271,7 +271,7 @@ class _Reader:
             return
         if _ASIDE.match(text) or text.rstrip(" *").endswith(":"):
             return
-        labels = _merged(_labels_in(text, self.day, self.issued), labels)
+        labels = _merged(labels_in(text, self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(_without_labels(text), self.day, self.issued)
         for found in _by_subject(said, held=held):
@@ -323,8 +323,8 @@ class _Reader:
         """What the lines with labels among some points say of all of them."""
         out = _Labels()
         for point in points:
-            if _is_label_line(point.noi_dung):
-                out = _merged(out, _labels_in(point.noi_dung, self.day, self.issued))
+            if is_label_line(point.noi_dung):
+                out = _merged(out, labels_in(point.noi_dung, self.day, self.issued))
         return out
 
 
@@ -352,12 +352,13 @@ def _by_subject(found: Sequence[Duty], *, held: bool) -> list[list[Duty]]:
 # ------------------------------------------------------------------------------ labels
 
 
-def _is_label_line(text: str) -> bool:
+def is_label_line(text: str) -> bool:
+    """Whether a line begins with a label: "Đơn vị chủ trì: …"."""
     found = _LABEL.match(plain_of(text).low.lstrip(" -+•("))
     return found is not None
 
 
-def _labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
+def labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
     """What "Đơn vị chủ trì: …; thời gian: …" says inside a text."""
     if ":" not in text:
         return _Labels()

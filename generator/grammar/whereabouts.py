@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from generator.grammar.letters import Plain
 
 WHERE = re.compile(
-    rf"(?P<of> (?:trực thuộc|thuộc|của))?(?: ủy ban nhân dân)? "
+    rf"(?P<of> (?:trực thuộc|thuộc|của))?(?: ủy ban nhân dân)?(?:^| )"
     rf"(?:cấp (?P<level>tỉnh|huyện|xã|cơ sở|trung ương)(?!\w)"
     rf"(?P<more>(?:(?:, | và )(?:cấp )?(?:huyện|xã|phường|thị trấn|đặc khu)(?!\w))*)"
     rf"|(?P<levels>các cấp)(?!\w)"
     rf"|(?P<many>các )?(?P<unit>{UNIT})(?P<units>(?:(?:, |,| và "
-    rf"|/)(?:các )?{UNIT}(?! [A-ZĐ]))*))"
+    rf"|/)(?:các )?{UNIT}(?! (?:đoàn|ủy)(?!\w)))*))"
 )
 _NEXT_PLACE = re.compile(rf"(?:, |; | và |,)(?:({UNIT}) )?")
 

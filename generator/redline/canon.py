@@ -21,6 +21,7 @@ from generator.redline.blocks import (
 from generator.redline.links import target_of
 from generator.redline.localise import NOTES
 from generator.redline.names import (
+    COMMENT_REFERENCE,
     ID,
     RPR,
     SECTPR,
@@ -31,6 +32,7 @@ from generator.redline.names import (
     TCPR,
     TRPR,
     Element,
+    P,
 )
 from generator.redline.pieces import Piece, link_of, read_paragraph
 from generator.redline.properties import paragraph_key, row_key, run_key, section_key, table_key
@@ -41,21 +43,31 @@ if TYPE_CHECKING:
 Notes = dict[tuple[str, str], Element]
 
 
+_NO_LAST = ("no last paragraph",)
+_LAST = ("p", ((), (), None), ())
+"""The empty paragraph Word shows at the end of a story without one."""
+
+
 class _Seen(local):
     """Values of paragraphs and rows by their bytes; each thread compares for itself."""
 
     def __init__(self) -> None:
         self.values: dict[bytes, Any] = {}
+        self.end: Any = _NO_LAST
+        """What a story says at its end that ends in no paragraph."""
 
 
 _seen = _Seen()
-_LAST = ("p", ((), (), None), ())
-"""The empty paragraph Word shows at the end of a story without one."""
 
 
-def clear_cache() -> None:
-    """Forget paragraphs seen; one redline shares them between its four views."""
+def clear_cache(*, completed: bool = False) -> None:
+    """Forget paragraphs seen; one redline shares them between its four views.
+
+    `completed`: stories without a last paragraph were given the one Word shows; else one too
+    many is a fault.
+    """
     _seen.values.clear()
+    _seen.end = _LAST if completed else _NO_LAST
 
 
 def view(container: Element, notes: Notes) -> list[Any]:
@@ -73,10 +85,21 @@ def _view(container: Element, notes: Notes) -> Iterator[Any]:
         else:
             yield ("opaque", block.key)
     if not ends_in_paragraph(blocks):
-        yield _LAST
+        yield _seen.end
     section = None if container.tag == TC else container.find(SECTPR)
     if section is not None and (key := section_key(section)):
         yield ("section", key)
+
+
+def commented(root: Element) -> dict[str, bool]:
+    """The comments of a part by id: whether there is text or an object in their paragraph."""
+    found: dict[str, bool] = {}
+    for reference in root.iter(COMMENT_REFERENCE):
+        paragraph = next(reference.iterancestors(P), None)
+        if paragraph is not None:
+            said = any(x.kind != "point" for x in read_paragraph(paragraph))
+            found[reference.get(ID) or ""] = said
+    return found
 
 
 def _table(table: Element, notes: Notes) -> Iterator[Any]:

@@ -64,7 +64,29 @@ def _items(changes: list[Change], old: Line, new: Line, state: State) -> Compare
             out += points.until(at + start)
             out += _cut(Item("+", piece, start, end), at, points)
     out += points.until(len(new.text) + 1)
+    _settle_comments(out)
     return Compared(out, changed)
+
+
+def _settle_comments(items: list[Item]) -> None:
+    """A comment at the end of inserted text goes and comes with it (Word marks its run too)."""
+    for i, item in enumerate(items):
+        if item.piece.kind != "point" or item.piece.run is None or item.status != "=":
+            continue
+        before = _neighbour(items[:i][::-1])
+        nearest = before if before is not None else _neighbour(items[i + 1 :])
+        if nearest is not None and nearest.status == "+":
+            item.status = "+"
+
+
+def _neighbour(items: list[Item]) -> Item | None:
+    """The first of the items that the new side shows in the same paragraph."""
+    for item in items:
+        if item.piece.kind == "mark":
+            return None
+        if item.piece.kind != "point" and item.status != "-":
+            return item
+    return None
 
 
 class _Points:

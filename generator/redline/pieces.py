@@ -11,6 +11,7 @@ from generator.redline.links import target
 from generator.redline.names import (
     BOOKMARK_END,
     BOOKMARK_START,
+    COMMENT_REFERENCE,
     CUSTOM_XML,
     FLD_SIMPLE,
     HYPERLINK,
@@ -34,7 +35,6 @@ _WRAPPERS = frozenset({HYPERLINK, SDT, CUSTOM_XML, w("smartTag"), w("dir"), w("b
 _PROPERTY_TAGS = frozenset({w("smartTagPr"), w("customXmlPr"), w("sdtPr"), w("sdtEndPr")})
 _PLAIN = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _INSTRUCTION, _FIELD_CHAR = w("instrText"), w("fldChar")
-_COMMENT_REFERENCE = w("commentReference")
 _NOTE_REFERENCES = frozenset({w("footnoteReference"), w("endnoteReference")})
 _LONG_RESULT = 60
 """Characters; LibreOffice resolves no change inside a field, so a short one is replaced whole."""
@@ -122,7 +122,7 @@ def _read_run(run: Element, ctx: tuple[Element, ...], out: list[Piece]) -> None:
                 out.append(Piece("text", child.text, run, child, ctx))
         elif tag == RPR or tag in SPELLING:
             continue
-        elif tag == _COMMENT_REFERENCE:
+        elif tag == COMMENT_REFERENCE:
             out.append(Piece("point", "", run, child, ctx))
         else:
             out.append(_object(child, run, ctx))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.redline.safe import NOTHING_CLEARED, Cleared
 from generator.redline.words import Codes
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class State:
     """Kinds of things that differ and that no revision can say: see `report`."""
     gone: dict[str, Element] = field(default_factory=dict)
     """Deleted paragraphs as written, by the name of the node they printed."""
-    unprotected: bool = False
-    """The new version forbids what a reviewer does; the redline does not."""
+    cleared: Cleared = NOTHING_CLEARED
+    """What the new version would have hidden, forbidden or done; the redline does not."""
     moves: int = 0
     """How many moves were written; each has a name of its own."""

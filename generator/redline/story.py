@@ -73,7 +73,7 @@ def add_last_paragraph(container: Element) -> Element:
 
 
 def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
-    """Groups in order; the last marks of both sides are in one stretch, with no table after."""
+    """Groups in order; the last marks, or the last tables, of both sides belong together."""
     split = state.daring.splits
     groups = align(olds, news, state.codes, split=split)
     tail_old = tail_new = False
@@ -83,8 +83,10 @@ def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
             break
         tail_old = tail_old or bool(group.olds)
         tail_new = tail_new or bool(group.news)
-    both_end = bool(olds and news) and olds[-1].kind == news[-1].kind == "p"
-    if both_end and not (tail_old and tail_new):
+    last = (olds[-1].kind, news[-1].kind) if olds and news else None
+    apart = last == ("p", "p") and not (tail_old and tail_new)
+    # paragraphs put in before a last table can go again; behind it one would stay
+    if apart or (last == ("table", "table") and len(groups[-1].olds) != len(groups[-1].news)):
         groups = align(olds[:-1], news[:-1], state.codes, split=split)
         groups.append(Group([olds[-1]], [news[-1]]))
     return groups

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.rules import OWN_RULES
 from generator.diagnostics import Diagnostic, Place, Severity, error
 from generator.locale import _
 from generator.plan.wording import short_date
@@ -82,7 +83,9 @@ def _files(*, examples: bool) -> dict[str, bytes]:
     return {
         relative.as_posix(): path.read_bytes()
         for relative, path in found.items()
-        if examples or relative.parts[0] != "plans" or "danh-muc" in relative.parts
+        if examples
+        or relative.parts[0] != "plans"
+        or ("danh-muc" in relative.parts and OWN_RULES not in relative.parts)
     }
 
 

@@ -108,6 +108,13 @@ class _Book:
     def by_kind(self, kind: str) -> str | None:
         return next((t for k, t, _ in self.rels(self.main).values() if k == kind), None)
 
+    def comment(self, number: str) -> str:
+        part = self.by_kind("comments")
+        assert part is not None, "a comment without comments"
+        said = [x for x in self.tree(part) if x.get(W + "id") == number]
+        assert len(said) == 1, f"comment {number} leads nowhere"
+        return "".join(said[0].itertext(W + "t"))
+
     def stories(self) -> list[str]:
         kinds = ("header", "footer", "footnotes", "endnotes")
         return [self.main, *sorted({t for k, t, _ in self.rels(self.main).values() if k in kinds})]
@@ -127,6 +134,8 @@ class _Side:
         self._para: list[Any] = []
         self._rich: list[str] = []
         self._sections = 0
+        self.comments: list[str] = []
+        self._hung = False
         self.headers: dict[str, Any] = {}
         self.part = book.main
         body = book.tree(book.main).find(W + "body")
@@ -148,6 +157,9 @@ class _Side:
                 if self.mark_kept(block):
                     self.end(block)
                 elif not self._para and not self._rich:
+                    if self._hung:
+                        self.text.append("<<a comment left behind>>")
+                        self._hung = False
                     continue
                 elif not any(b.tag == W + "p" for b in blocks[i + 1 : i + 2]):
                     self.text.append("<<text without a mark>>")
@@ -171,6 +183,7 @@ class _Side:
         return all(x.tag not in self.drops for x in marks if x.tag in REVISIONS)
 
     def end(self, paragraph: Any) -> None:
+        self._hung = False
         properties = paragraph.find(W + "pPr")
         self.text.append("".join(c for c, _ in self._para))
         self.rich.append("".join(_fields_as_links(self._rich)))
@@ -331,6 +344,9 @@ class _Side:
                 self.note(name, child, look)
             elif name in {"drawing", "pict", "object"}:
                 self.graphic(child, look)
+            elif name == "commentReference":
+                self._hung = True
+                self.comments.append(self.book.comment(child.get(W + "id")))
             elif child.tag == MC + "AlternateContent":
                 for graphic in child.find(MC + "Choice"):
                     self.graphic(graphic, look)
@@ -434,6 +450,9 @@ def check(old: bytes, new: bytes, redline: bytes, *, minimal: bool = True) -> Ve
             a, b = getattr(wanted, level), getattr(got, level)
             if a != b:
                 verdict.wrong.append(f"{side} {level}: {_first(a, b)}")
+        own = [x for x in got.comments if x in wanted.comments]
+        if side == "new" and wanted.comments != own:
+            verdict.wrong.append(f"comments: {_first(wanted.comments, own)}")
     verdict.markup = _markup(book)
     if minimal:
         verdict.marked = sum(

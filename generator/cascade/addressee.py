@@ -1,0 +1,172 @@
+"""For whom a plan is read: what each body that it names is, seen from that unit.
+
+"UBND các xã, phường" is the unit itself for a commune, below for a province, others for a
+department. The level decides, then the kind; a body that no registry lists has both.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.first_words import UNITS
+from generator.grammar.letters import key_of, plain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from generator.grammar.named_bodies import NamedBody
+
+RANKS = {"trung-uong": 0, "tinh": 1, "huyen": 2, "xa": 3, "thon": 4}
+"""Levels of the grammar as ranks of co-quan.toml; what is below communes comes last."""
+
+
+class Kin(Enum):
+    """What a body is to the unit."""
+
+    SELF = "self"
+    """The unit, or all units of its kind."""
+    SOME = "some"
+    """Some units of its kind: whether it is one of them a person knows."""
+    OWN = "own"
+    """A body of the unit, or one of each such unit."""
+    BELOW = "below"
+    EVERYBODY = "everybody"
+    """Such as "các cơ quan, đơn vị", "các cấp, các ngành"."""
+    FRONT = "front"
+    """The Fatherland Front and mass organisations: asked, not ordered."""
+    PARTY = "party"
+    """A committee of the Party at the unit's level."""
+    OTHER = "other"
+    """Another unit."""
+    ABOVE = "above"
+    """A superior, or a body of a superior level."""
+    OUTSIDE = "outside"
+    """Enterprises, people: neither a superior nor the unit's."""
+
+
+_GENERAL = frozenset(["co-quan", "ban-nganh"])
+_FRONTS = frozenset(["mat-tran", "doan-the"])
+_VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
+
+
+class Addressee(NamedTuple):
+    """The unit for which a plan is read."""
+
+    level: int
+    """Its rank: 0 central, 1 province, 2 district, 3 commune."""
+    word: str
+    """The word for its level: "xã"."""
+    unit: str
+    """Its unit with name: "xã Bắc Hà"; "" for a body that is no unit."""
+    name: str
+    """The whole name of the office: "Sở Tài chính"."""
+    committee: bool
+    """Whether it is the committee of a unit, and not a body such as a department."""
+    above: int
+    """The rank of the issuer of the plan above."""
+    place_above: str
+    """The unit of the issuer: "tỉnh Lào Cai"."""
+    facts: Mapping[str, bool]
+    """Remembered answers: what narrows a group → whether the unit is in it."""
+
+    def kin(self, body: NamedBody) -> Kin:
+        """What a body is to the unit."""
+        if body.kind in ("ubnd", "dia-phuong"):
+            return self._unit(body)
+        if not self.committee and self._is_own_office(body):
+            return Kin.SELF
+        if body.kind in _GENERAL:
+            return Kin.EVERYBODY
+        level = self._level(body)
+        if body.kind in _FRONTS:
+            return Kin.FRONT if level is None or level <= self.level else Kin.BELOW
+        if body.kind == "dang":
+            if level is None:
+                return (
+                    Kin.EVERYBODY if body.name.startswith(("cấp ủy", "các cấp ủy")) else Kin.PARTY
+                )
+            return Kin.PARTY if level == self.level else Kin.ABOVE
+        if level is None:
+            return Kin.OUTSIDE if body.every or body.kind in _VAGUE else Kin.ABOVE
+        if level > self.level:
+            return Kin.BELOW
+        if level < self.level:
+            return Kin.ABOVE
+        return self._same_level(body)
+
+    def kins(self, bodies: Iterable[NamedBody]) -> set[Kin]:
+        """What several bodies are."""
+        return {self.kin(body) for body in bodies}
+
+    # ------------------------------------------------------------------ pieces
+
+    def _level(self, body: NamedBody) -> int | None:
+        if body.level is not None:
+            return RANKS[body.level]
+        if body.of:
+            owner = plain_of(body.of).low
+            for word, level in UNITS.items():
+                if level and f" {word}" in f" {owner}":
+                    return RANKS[level]
+        if body.kind in ("phong", "van-phong", "ban", "quan-su", "thanh-tra"):
+            return self.above
+        if body.kind == "trung-tam" and not body.every:
+            return self.above
+        return None
+
+    def _same_level(self, body: NamedBody) -> Kin:
+        if not self.committee:
+            return Kin.OTHER
+        if body.place and key_of(body.place) != key_of(self.unit):
+            return Kin.OTHER
+        if body.every and body.only:
+            return self._narrowed(body)
+        return Kin.OWN
+
+    def _narrowed(self, body: NamedBody) -> Kin:
+        known = self.facts.get(key_of(body.only))
+        if known is None:
+            common = body.only.startswith(("có liên quan", "liên quan"))
+            return Kin.SELF if common else Kin.SOME
+        return Kin.SELF if known else Kin.OTHER
+
+    def _unit(self, body: NamedBody) -> Kin:
+        """A unit, its committee, or all of a kind."""
+        if not body.units:
+            if body.kind == "ubnd":
+                return Kin.ABOVE
+            everybody = "các cấp" in plain_of(body.text).low or "cơ quan" in body.text
+            return Kin.EVERYBODY if everybody or not self.committee else Kin.SELF
+        if body.place:
+            if key_of(body.place) == key_of(self.unit):
+                return Kin.SELF if self.committee else Kin.ABOVE
+            level = RANKS.get(body.level or "", self.level)
+            return Kin.ABOVE if level < self.level else Kin.OTHER
+        if not self.committee:
+            level = RANKS.get(body.level or "", self.level + 1)
+            return Kin.ABOVE if level <= self.level else Kin.OTHER
+        mine = self._of_my_kind(body)
+        if mine and body.every and body.only:
+            return self._narrowed(body)
+        if mine:
+            return Kin.SELF
+        level = RANKS.get(body.level or "", self.level)
+        if level == self.level:
+            return Kin.OTHER
+        return Kin.BELOW if level > self.level else Kin.ABOVE
+
+    def _of_my_kind(self, body: NamedBody) -> bool:
+        low = plain_of(body.text).low
+        if "cấp " in low and RANKS.get(body.level or "") == self.level:
+            return True
+        if self.word == "thành phố" and body.level is not None:
+            return self.word in body.units and RANKS[body.level] == self.level
+        return self.word in body.units
+
+    def _is_own_office(self, body: NamedBody) -> bool:
+        if body.every:
+            return body.kind == "so" and self.level == 1
+        return key_of(body.text) == key_of(self.name) or (
+            not body.place and key_of(body.name) == key_of(self.name)
+        )

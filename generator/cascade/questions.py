@@ -1,0 +1,49 @@
+"""What only a person can decide about a derived plan, each thing in one and the same words.
+
+The same question in many nodes is one question: it is asked once for the whole plan.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.addressee import Kin
+from generator.cascade.rules import QUESTION
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.cascade.addressee import Addressee
+    from generator.cascade.apply import Speech
+    from generator.cascade.draft import Draft
+    from generator.grammar.named_bodies import NamedBody
+
+Q_TARGET = "Chỉ tiêu bằng số của {cap_tren.cap}: xác định chỉ tiêu của {cap}"
+Q_MONEY = "Số tiền do {cap_tren.cap} nêu: xác định mức của {cap}"
+Q_SOME = "Chỉ giao nơi “{dien}”: {don_vi} có thuộc diện này không"
+Q_LEVEL = "Có phần thuộc thẩm quyền cấp trên: xem {cap} làm phần nào"
+Q_PLACE = "Có nêu đơn vị hành chính khác: xem có liên quan đến {don_vi} không"
+Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc của ai"
+Q_ABOVE = "Còn chữ chỉ cấp trên (“{chu}”): xem có đúng với {cap} không"
+Q_ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạch này: xem lại câu và thời hạn"
+Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
+
+
+class Questions:
+    """Puts questions on the nodes of a plan."""
+
+    def __init__(self, unit: Addressee, speech: Speech) -> None:
+        self.unit, self.speech = unit, speech
+
+    def mark(self, draft: Draft, question: str) -> None:
+        """Ask about a node, once."""
+        words = self.speech.words(question)
+        if words not in draft.marks:
+            draft.marks.append(words)
+        draft.touch(QUESTION)
+
+    def ask_some(self, draft: Draft, who: Iterable[NamedBody]) -> None:
+        """Ask whether the unit is one of those that a narrowed group means."""
+        for body in who:
+            if self.unit.kin(body) is Kin.SOME:
+                self.mark(draft, Q_SOME.replace("{dien}", body.only))
