@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -23,9 +23,6 @@ from generator.workspace.workspace import Workspace
 from tests.desk import desk, forge, signer_of
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, now, rsa_key
 from tests.signing_files import seal_image, signature_image
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def codes(problems) -> list[str]:
