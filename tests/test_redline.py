@@ -24,8 +24,25 @@ from generator.redline.verify import Failure, verify
 from generator.redline.writer import write
 from generator.surroundings import be_in, told_by
 from tests.redline import cases, oracle
-from tests.redline.cases import SEC, A, B
-from tests.redline.docs import REL, W, box, commented, docx, field, p, pack, run, tbl
+from tests.redline.cases import SEC, A, B, C
+from tests.redline.docs import (
+    PAGE,
+    REL,
+    W,
+    box,
+    commented,
+    control,
+    docx,
+    field,
+    image,
+    p,
+    pack,
+    png,
+    r,
+    run,
+    simple,
+    tbl,
+)
 
 AUTHOR = "Người rà soát"
 
@@ -398,3 +415,97 @@ def test_what_the_text_itself_loads_from_elsewhere_is_named() -> None:
     assert "https://xau.vn/i.png" in said
     assert "INCLUDETEXT" in said
     assert "https://a.vn/" not in said
+
+
+def _toc(*entries: str) -> list[str]:
+    begin = run('<w:fldChar w:fldCharType="begin"/>') + run("<w:instrText> TOC \\o </w:instrText>")
+    shown = begin + run('<w:fldChar w:fldCharType="separate"/>')
+    first, *rest = entries
+    return [p(shown, first), *map(p, rest), p(run('<w:fldChar w:fldCharType="end"/>'))]
+
+
+_REFERENCE = '<w:footerReference w:type="default" r:id="rIdT"/>'
+_RULE = (
+    '<w:pict><v:line id="_x0000_s{n}" style="position:absolute;margin-left:{n}pt;z-index:{n}" '
+    'from="{n},2" to="{n},9" o:spid="s{n}" strokeweight="1pt"/></w:pict>'
+).replace("o:spid", 'xmlns:o="urn:schemas-microsoft-com:office:office" o:spid')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ([p(A, field("PAGE", "1"))], [p(A, field("PAGE", "12"))], "PAGE"),
+        ([p(field("NUMPAGES", "1"))], [p(field("NUMPAGES", "3"))], "NUMPAGES"),
+        ([p(simple("PAGEREF m", "1"))], [p(simple("PAGEREF m", "9"))], "PAGEREF"),
+        ([p("Mục ", field("REF m \\h", "II"))], [p("Mục ", field("REF m \\h", "IV"))], "REF"),
+        ([p(field("DATE", "1/1/2026"))], [p(field("DATE", "2/1/2026"))], "DATE"),
+        ([p(field("TIME", "8:00"))], [p(field("TIME", "9:15"))], "TIME"),
+        ([p(simple("FILENAME", "a.docx"))], [p(simple("FILENAME", "b.docx"))], "FILENAME"),
+        ([p(control(field("PAGE", "1")))], [p(control(field("PAGE", "2")))], "PAGE"),
+        ([tbl((A, p(field("PAGE", "1")))), p(B)], [tbl((A, p(field("PAGE", "2")))), p(B)], "PAGE"),
+        ([*_toc("I\t1", "II\t2"), p(A)], [*_toc("I\t1", "Mới\t2", "II\t3"), p(A)], "TOC"),
+    ],
+)
+def test_a_cached_result_is_no_change_and_is_told(
+    old: list[str], new: list[str], kind: str
+) -> None:
+    footer = {"headers": {"rIdT": "ftr:" + p("Trang ", field("PAGE", "1"))}}
+    other = {"headers": {"rIdT": "ftr:" + p("Trang ", field("PAGE", "7"))}}
+    sides = (
+        docx(*old, p(C), sect=_REFERENCE + PAGE, **footer),
+        docx(*new, p(C), sect=_REFERENCE + PAGE, **other),
+    )
+    data, problems = redline(*sides, author=AUTHOR)
+    assert data is not None, problems
+    said = {d.code: d.message for d in problems}
+    assert "SS112" in said
+    assert kind in said["SS116"]
+    assert not [n for n, x in _parts(data).items() if re.search(rb"<w:(ins|del|rPrChange) ", x)]
+
+
+def test_the_look_of_a_cached_result_is_a_change_and_its_words_are_not() -> None:
+    sides = (
+        docx(p("Trang ", field("PAGE", "1"))),
+        docx(p("Trang ", field("PAGE", r("12", "<w:b/>")))),
+    )
+    xml = _parts(_made(*sides))["word/document.xml"]
+    assert xml.count(b"<w:rPrChange ") == 1
+    assert b"<w:ins " not in xml
+    assert oracle.check(*sides, _made(*sides)).right
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_RULE.format(n=1), _RULE.format(n=27)),
+        (
+            box("Chữ").replace('relativeHeight="1"', 'relativeHeight="7"'),
+            box("Chữ", number=4).replace("<wp:posOffset>0<", "<wp:posOffset>9144<"),
+        ),
+        (box("Chữ"), box("Chữ").replace('cx="2000000"', 'cx="2500000"').replace("40pt", "50pt")),
+    ],
+)
+def test_a_shape_in_another_place_or_size_is_no_change_and_is_told(old: str, new: str) -> None:
+    sides = [docx(p(A, x if "<w:r>" in x else run(x))) for x in (old, new)]
+    data, problems = redline(*sides, author=AUTHOR)
+    assert data is not None, problems
+    assert {d.code for d in problems} == {"SS112", "SS117"}
+    assert oracle.check(*sides, data).right
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_RULE.format(n=1), _RULE.format(n=1).replace("1pt", "3pt")),
+        (image("rId5"), image("rId5", size=200000)),
+        (box("Chữ"), box("Lời")),
+    ],
+)
+def test_another_line_another_size_of_a_picture_other_words_in_a_box_are_changes(
+    old: str, new: str
+) -> None:
+    sides = [docx(p(A, x if "<w:r>" in x else run(x)), images={"rId5": png(1)}) for x in (old, new)]
+    data, problems = redline(*sides, author=AUTHOR)
+    assert data is not None, problems
+    assert "SS112" not in {d.code for d in problems}
+    assert oracle.check(*sides, data).right

@@ -18,6 +18,7 @@ from generator.redline.blocks import (
     story_blocks,
     table_rows,
 )
+from generator.redline.contents import gathered
 from generator.redline.links import target_of
 from generator.redline.localise import NOTES
 from generator.redline.names import (
@@ -34,7 +35,7 @@ from generator.redline.names import (
     Element,
     P,
 )
-from generator.redline.pieces import Piece, link_of, read_paragraph
+from generator.redline.pieces import Piece, is_cached, link_of, read_paragraph, result_of
 from generator.redline.properties import paragraph_key, row_key, run_key, section_key, table_key
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def view(container: Element, notes: Notes) -> list[Any]:
 
 
 def _view(container: Element, notes: Notes) -> Iterator[Any]:
-    blocks = story_blocks(container)
+    blocks = gathered(story_blocks(container))
     for block in blocks:
         if block.kind == "p":
             yield _paragraph(block, notes)
@@ -167,24 +168,17 @@ def _shown(pieces: list[Piece], link: Any) -> Iterator[tuple[Piece, Any]]:
     for piece in pieces:
         leads = target_of(piece.key[1]) if piece.kind == "field" else None
         if leads is not None:
-            yield from _shown(_result(piece), link_of(piece.ctx) or link or leads)
+            yield from _shown(result_of(piece), link_of(piece.ctx) or link or leads)
         elif piece.kind != "point":
             yield piece, link
 
 
-def _result(field: Piece) -> list[Piece]:
-    parts = field.parts
-    if field.element is not None:
-        return parts
-    for i, part in enumerate(parts):
-        if isinstance(part.key, tuple) and part.key[1:] == ("separate",):
-            return parts[i + 1 : -1]
-    return parts[len(parts) - 1 : -1]
-
-
 def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
-    """A simple field and a complex one that say the same are the same."""
-    shown = tuple(x[:-1] for x in _content(_result(piece), notes))
+    """A simple field and a complex one that say the same are the same; so are cached results."""
+    if is_cached(piece):
+        looks = [x.format for x in result_of(piece) if x.kind == "text"]
+        return ("field", piece.key[1], looks[:1])
+    shown = tuple(x[:-1] for x in _content(result_of(piece), notes))
     return ("field", piece.key[1], shown)
 
 

@@ -115,7 +115,7 @@ def refused(failure: Failure, names: tuple[str, str]) -> Diagnostic:
 def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
     """What differs between the packages and no revision can say."""
     found = [_said(kind, names) for kind in sorted(attempt.state.unexpressed)]
-    found += _outside(attempt, names)
+    found += _taken_over(attempt, names)
     styles = _styles(old, new)
     if styles:
         message = _("Định nghĩa kiểu khác nhau giữa hai bản, Word không theo dõi được: {kieu}")
@@ -141,8 +141,8 @@ def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) ->
     return found
 
 
-def _outside(attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
-    """What the new version would have done by itself, and what it still loads."""
+def _taken_over(attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
+    """What stands as in the new version without a mark, and what of it was left out."""
     found = []
     if attempt.state.cleared.unprotected:
         message = _("{tep} bị khóa chỉnh sửa; bản so sánh được mở khóa để duyệt thay đổi")
@@ -151,6 +151,13 @@ def _outside(attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
         message = _("Bản so sánh không mang theo những gì {tep} tự làm khi mở hay lưu: {ten}")
         gone = ", ".join(attempt.state.cleared.names)
         found.append(_note("SS114", message.format(tep=names[1], ten=gone), names[1]))
+    if attempt.state.taken:
+        message = _("Kết quả trường do máy tính lại không phải thay đổi, lấy theo bản mới: {ten}")
+        taken = ", ".join(sorted(attempt.state.taken))
+        found.append(_note("SS116", message.format(ten=taken), names[1]))
+    if attempt.state.shapes:
+        message = _("{so} hình chỉ khác chỗ đứng, cỡ hay mã số; lấy theo bản mới")
+        found.append(_note("SS117", message.format(so=attempt.state.shapes), names[1]))
     if loaded := fetched(attempt.package):
         message = _("Văn bản tự nạp nội dung từ nơi khác khi mở: {ten}")
         found.append(_warn("SS115", message.format(ten=", ".join(loaded[:5])), names))

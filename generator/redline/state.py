@@ -48,6 +48,10 @@ class State:
     """(tag of the reference, old id, new id) of notes whose text changed."""
     unexpressed: set[str] = field(default_factory=set)
     """Kinds of things that differ and that no revision can say: see `report`."""
+    taken: set[str] = field(default_factory=set)
+    """Kinds of fields whose cached results differ; those of the new side stand."""
+    shapes: int = 0
+    """How many shapes differ in place, size or ids only."""
     gone: dict[str, Element] = field(default_factory=dict)
     """Deleted paragraphs as written, by the name of the node they printed."""
     cleared: Cleared = NOTHING_CLEARED

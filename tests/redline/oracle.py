@@ -30,6 +30,10 @@ WRAPS = {W + x for x in ("sdt", "sdtContent", "customXml", "smartTag", "dir", "b
 NOISE = {"lang", "noProof", "webHidden", "divId"} | {
     x.removeprefix(W) for x in REVISIONS
 }  # fmt: skip
+RECKONED = frozenset(
+    ("PAGE", "NUMPAGES", "PAGEREF", "REF", "TOC", "DATE", "TIME", "FILENAME", "STYLEREF")
+)
+"""Fields whose results no one wrote."""
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 
 
@@ -136,6 +140,7 @@ class _Side:
         self._sections = 0
         self.comments: list[str] = []
         self._hung = False
+        self._fields: list[list[Any]] = []
         self.headers: dict[str, Any] = {}
         self.part = book.main
         body = book.tree(book.main).find(W + "body")
@@ -182,8 +187,16 @@ class _Side:
         marks = paragraph.findall(f"{W}pPr/{W}rPr/*")
         return all(x.tag not in self.drops for x in marks if x.tag in REVISIONS)
 
+    @property
+    def reckoned(self) -> bool:
+        """Whether the walk is in the result of a field that every program works out anew."""
+        return any(said and code.split()[:1] and code.split()[0] in RECKONED
+                   for code, said in self._fields)  # fmt: skip
+
     def end(self, paragraph: Any) -> None:
         self._hung = False
+        if self.reckoned:
+            return
         properties = paragraph.find(W + "pPr")
         self.text.append("".join(c for c, _ in self._para))
         self.rich.append("".join(_fields_as_links(self._rich)))
@@ -293,7 +306,9 @@ class _Side:
                 self.link(child)
             elif tag == W + "fldSimple":
                 self._rich.append(f"[{' '.join(child.get(W + 'instr').split())}|")
+                self._fields.append([child.get(W + "instr"), True])
                 self.inline(child)
+                self._fields.pop()
                 self._rich.append("]")
             elif tag == MC + "AlternateContent":
                 self.inline(child.find(MC + "Choice"))
@@ -309,13 +324,16 @@ class _Side:
         mark = f"[link {target}#{child.get(W + 'anchor')}:"
         if self._rich and self._rich[-1] == "link]" and getattr(self, "_last", "") == mark:
             self._rich.pop()
-        else:
+        elif not self.reckoned:
             self._rich.append(mark)
         self._last = mark
         self.inline(child)
-        self._rich.append("link]")
+        if not self.reckoned:
+            self._rich.append("link]")
 
     def put(self, char: str, look: Any, rich: str | None = None) -> None:
+        if self.reckoned:
+            return
         self._rich.append(char if rich is None else rich)
         self._para += [(c, look) for c in char]
 
@@ -334,12 +352,15 @@ class _Side:
                 said = f"[{name} {child.get(W + 'char')}]"
                 self.put("\u25a1", look, said)
             elif name in {"instrText", "delInstrText"}:
+                if self._fields and not self._fields[-1][1]:
+                    self._fields[-1][0] += child.text or ""
                 said = f"{{{' '.join((child.text or '').split())}}}"
                 if self._rich and self._rich[-1].endswith("}") and self._rich[-1] != "{begin}":
                     said = self._rich.pop()[:-1] + said[1:]
-                self._rich.append(said)
+                if not self.reckoned:
+                    self._rich.append(said)
             elif name == "fldChar":
-                self._rich.append(f"{{{child.get(W + 'fldCharType')}}}")
+                self.field(child.get(W + "fldCharType"))
             elif name in {"footnoteReference", "endnoteReference"}:
                 self.note(name, child, look)
             elif name in {"drawing", "pict", "object"}:
@@ -350,6 +371,16 @@ class _Side:
             elif child.tag == MC + "AlternateContent":
                 for graphic in child.find(MC + "Choice"):
                     self.graphic(graphic, look)
+
+    def field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(["", False])
+        elif kind == "separate" and self._fields:
+            self._fields[-1][1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        if not self.reckoned or kind == "separate":
+            self._rich.append(f"{{{kind}}}")
 
     def note(self, name: str, child: Any, look: Any) -> None:
         kind = name.removesuffix("Reference")
@@ -377,7 +408,8 @@ class _Side:
                 if target and not target[2]:
                     prints.append(hashlib.sha1(self.book.zip.read(target[1])).hexdigest()[:10])
         boxes = [self._aside(self.part, b) for b in element.iter(W + "txbxContent")]
-        size = [(x.get("cx"), x.get("cy")) for x in element.iter() if x.tag.endswith("}extent")]
+        extents = [x for x in element.iter() if x.tag.endswith("}extent")] if prints else []
+        size = [(x.get("cx"), x.get("cy")) for x in extents]
         self.put("\ufffc", look, f"[picture {prints} {size} {boxes}]")
 
     # ---- sections
