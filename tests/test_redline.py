@@ -11,17 +11,38 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from generator import redline as module
 from generator.diagnostics import Severity, has_errors
 from generator.redline import redline
-from generator.redline.state import LEVELS
-from generator.redline.verify import Failure
+from generator.redline.author import Author
+from generator.redline.opc import Opc
+from generator.redline.state import LEVELS, State
+from generator.redline.verify import Failure, verify
+from generator.redline.writer import write
 from generator.surroundings import be_in, told_by
 from tests.redline import cases, oracle
-from tests.redline.cases import SEC, A, B
-from tests.redline.docs import W, box, docx, p, pack, run, tbl
+from tests.redline.cases import SEC, A, B, C
+from tests.redline.docs import (
+    PAGE,
+    REL,
+    W,
+    box,
+    commented,
+    control,
+    docx,
+    field,
+    image,
+    p,
+    pack,
+    png,
+    r,
+    run,
+    simple,
+    tbl,
+)
 
 AUTHOR = "Người rà soát"
 
@@ -292,3 +313,199 @@ def test_the_oracle_sees_a_lost_blank_and_an_untracked_last_mark() -> None:
     tail = docx(p("a"), p(ppr=mark))
     assert oracle.check(docx(p("a")), docx(p("a"), p()), tail).markup
     assert W in oracle.W
+
+
+_TB = tbl(("1", A))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ([p(A), _TB], [p(A), _TB, p(B), p(commented("Ý")), _TB]),
+        ([_TB], [p(commented("Ý")), _TB]),
+        ([_TB], [p(commented()), _TB]),
+        ([_TB, p(A)], [p(commented("Ý")), _TB, p(A)]),
+        ([p(A)], [p(A), p(B, commented("Ý"))]),
+        ([p(A)], [p(commented(A + " và thêm"))]),
+        ([p(A), tbl(("1", A))], [p(A), tbl(("1", A), ("2", p(commented("Ý"))))]),
+    ],
+)
+def test_a_comment_on_what_came_goes_with_it(old: list[str], new: list[str]) -> None:
+    sides = docx(*old), docx(*new, comments={1: "Xem lại"})
+    data, problems = redline(*sides, author=AUTHOR)
+    assert data is not None, problems
+    verdict = oracle.check(*sides, data)
+    assert not verdict.wrong
+    assert not verdict.markup
+
+
+def test_the_run_of_a_comment_on_inserted_text_is_inserted_and_on_kept_text_is_not() -> None:
+    for content, inside in ((p(A, commented(" thêm")), True), (p(commented(A)), False)):
+        data = _made(docx(p(A)), docx(content, p(B), comments={1: "Xem"}))
+        root = etree.fromstring(_parts(data)["word/document.xml"])
+        reference = next(root.iter(f"{{{W}}}commentReference"))
+        assert (next(reference.iterancestors(f"{{{W}}}ins"), None) is not None) == inside
+
+
+def test_the_own_check_sees_an_empty_paragraph_and_a_comment_left_behind() -> None:
+    first, second = (Opc(docx(p(A), _TB)), Opc(docx(p(A), _TB, p(B), _TB, comments={1: "Xem"})))
+    attempt = write(first, second, State(Author("Ai", datetime(2026, 1, 1, tzinfo=UTC), 50)), {})
+    assert verify(attempt, first, second) is None
+    root = attempt.package.fresh(attempt.package.main)
+    inserted = root[0][2]
+    left = etree.fromstring(f'<w:r xmlns:w="{W}"><w:commentReference w:id="1"/></w:r>')
+    inserted.append(left)
+    attempt.package.store(attempt.package.main, root)
+    failure = verify(attempt, first, second)
+    assert failure is not None
+
+
+_ACTING = (
+    '<w:attachedTemplate r:id="rIdX"/><w:mailMerge><w:dataSource r:id="rIdM"/></w:mailMerge>'
+    '<w:linkStyles/><w:removePersonalInformation/><w:saveThroughXslt r:id="rIdT"/>'
+    "<w:autoHyphenation/>"
+)
+
+
+def _stranger() -> bytes:
+    """A document that attaches a template, merges mail, and brings a pane and a toolbar."""
+    parts = {n: x.decode() for n, x in _parts(docx(p(B), settings=_ACTING)).items()}
+    away = 'Target="https://xau.vn/a" TargetMode="External"'
+    kinds = (("rIdX", "attachedTemplate"), ("rIdM", "mailMergeSource"), ("rIdT", "transform"))
+    acts = "".join(f'<Relationship Id="{i}" Type="{REL}/{k}" {away}/>' for i, k in kinds)
+    space = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    parts["word/_rels/settings.xml.rels"] = f"<Relationships {space}>{acts}</Relationships>"
+    for part, kind, target in (
+        ("_rels/.rels", "extensibility", "customUI/customUI.xml"),
+        ("_rels/.rels", "webextensiontaskpanes", "word/webextensions/taskpanes.xml"),
+        ("word/_rels/document.xml.rels", "keyMapCustomizations", "customizations.xml"),
+    ):
+        more = f'<Relationship Id="rId{kind}" Type="http://x/{kind}" Target="{target}"/>'
+        parts[part] = parts[part].replace("</Rel", f"{more}</Rel")
+    for name in ("customUI/customUI.xml", "word/customizations.xml",
+                 "word/webextensions/taskpanes.xml"):  # fmt: skip
+        parts[name] = "<x/>"
+    return pack({**parts})
+
+
+def test_nothing_a_stranger_lets_word_fetch_or_run_survives_and_that_is_said() -> None:
+    data, problems = redline(docx(p(A)), _stranger(), author=AUTHOR)
+    assert data is not None, problems
+    parts = _parts(data)
+    assert not [n for n, x in parts.items() if b"xau.vn" in x]
+    assert not [n for n in parts if "custom" in n or "webextension" in n]
+    settings = parts["word/settings.xml"]
+    assert b"autoHyphenation" in settings
+    assert [x for x in (b"attached", b"mailMerge", b"linkStyles", b"Xslt", b"remove") if x in settings] == []  # fmt: skip
+    said = {d.code: d.message for d in problems}
+    assert "attachedTemplate" in said["SS114"]
+    assert "mailMerge" in said["SS114"]
+    assert oracle.check(docx(p(A)), _stranger(), data).right
+
+
+def test_what_the_text_itself_loads_from_elsewhere_is_named() -> None:
+    linked = docx(p(B, field("INCLUDETEXT \\\\may\\a.docx", "x")), links={"rId9": "https://a.vn/"})
+    parts = _parts(linked)
+    relations = parts["word/_rels/document.xml.rels"].decode()
+    more = f'<Relationship Id="rIdI" Type="{REL}/image" Target="https://xau.vn/i.png" TargetMode="External"/>'
+    text = relations.replace("</Rel", f"{more}</Rel")
+    whole = pack({**parts, "word/_rels/document.xml.rels": text})
+    _data, problems = redline(docx(p(A)), whole, author=AUTHOR)
+    said = {d.code: d.message for d in problems}["SS115"]
+    assert "https://xau.vn/i.png" in said
+    assert "INCLUDETEXT" in said
+    assert "https://a.vn/" not in said
+
+
+def _toc(*entries: str) -> list[str]:
+    begin = run('<w:fldChar w:fldCharType="begin"/>') + run("<w:instrText> TOC \\o </w:instrText>")
+    shown = begin + run('<w:fldChar w:fldCharType="separate"/>')
+    first, *rest = entries
+    return [p(shown, first), *map(p, rest), p(run('<w:fldChar w:fldCharType="end"/>'))]
+
+
+_REFERENCE = '<w:footerReference w:type="default" r:id="rIdT"/>'
+_RULE = (
+    '<w:pict><v:line id="_x0000_s{n}" style="position:absolute;margin-left:{n}pt;z-index:{n}" '
+    'from="{n},2" to="{n},9" o:spid="s{n}" strokeweight="1pt"/></w:pict>'
+).replace("o:spid", 'xmlns:o="urn:schemas-microsoft-com:office:office" o:spid')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ([p(A, field("PAGE", "1"))], [p(A, field("PAGE", "12"))], "PAGE"),
+        ([p(field("NUMPAGES", "1"))], [p(field("NUMPAGES", "3"))], "NUMPAGES"),
+        ([p(simple("PAGEREF m", "1"))], [p(simple("PAGEREF m", "9"))], "PAGEREF"),
+        ([p("Mục ", field("REF m \\h", "II"))], [p("Mục ", field("REF m \\h", "IV"))], "REF"),
+        ([p(field("DATE", "1/1/2026"))], [p(field("DATE", "2/1/2026"))], "DATE"),
+        ([p(field("TIME", "8:00"))], [p(field("TIME", "9:15"))], "TIME"),
+        ([p(simple("FILENAME", "a.docx"))], [p(simple("FILENAME", "b.docx"))], "FILENAME"),
+        ([p(control(field("PAGE", "1")))], [p(control(field("PAGE", "2")))], "PAGE"),
+        ([tbl((A, p(field("PAGE", "1")))), p(B)], [tbl((A, p(field("PAGE", "2")))), p(B)], "PAGE"),
+        ([*_toc("I\t1", "II\t2"), p(A)], [*_toc("I\t1", "Mới\t2", "II\t3"), p(A)], "TOC"),
+    ],
+)
+def test_a_cached_result_is_no_change_and_is_told(
+    old: list[str], new: list[str], kind: str
+) -> None:
+    footer = {"headers": {"rIdT": "ftr:" + p("Trang ", field("PAGE", "1"))}}
+    other = {"headers": {"rIdT": "ftr:" + p("Trang ", field("PAGE", "7"))}}
+    sides = (
+        docx(*old, p(C), sect=_REFERENCE + PAGE, **footer),
+        docx(*new, p(C), sect=_REFERENCE + PAGE, **other),
+    )
+    data, problems = redline(*sides, author=AUTHOR)
+    assert data is not None, problems
+    said = {d.code: d.message for d in problems}
+    assert "SS112" in said
+    assert kind in said["SS116"]
+    assert not [n for n, x in _parts(data).items() if re.search(rb"<w:(ins|del|rPrChange) ", x)]
+
+
+def test_the_look_of_a_cached_result_is_a_change_and_its_words_are_not() -> None:
+    sides = (
+        docx(p("Trang ", field("PAGE", "1"))),
+        docx(p("Trang ", field("PAGE", r("12", "<w:b/>")))),
+    )
+    xml = _parts(_made(*sides))["word/document.xml"]
+    assert xml.count(b"<w:rPrChange ") == 1
+    assert b"<w:ins " not in xml
+    assert oracle.check(*sides, _made(*sides)).right
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_RULE.format(n=1), _RULE.format(n=27)),
+        (
+            box("Chữ").replace('relativeHeight="1"', 'relativeHeight="7"'),
+            box("Chữ", number=4).replace("<wp:posOffset>0<", "<wp:posOffset>9144<"),
+        ),
+        (box("Chữ"), box("Chữ").replace('cx="2000000"', 'cx="2500000"').replace("40pt", "50pt")),
+    ],
+)
+def test_a_shape_in_another_place_or_size_is_no_change_and_is_told(old: str, new: str) -> None:
+    sides = [docx(p(A, x if "<w:r>" in x else run(x))) for x in (old, new)]
+    data, problems = redline(*sides, author=AUTHOR)
+    assert data is not None, problems
+    assert {d.code for d in problems} == {"SS112", "SS117"}
+    assert oracle.check(*sides, data).right
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_RULE.format(n=1), _RULE.format(n=1).replace("1pt", "3pt")),
+        (image("rId5"), image("rId5", size=200000)),
+        (box("Chữ"), box("Lời")),
+    ],
+)
+def test_another_line_another_size_of_a_picture_other_words_in_a_box_are_changes(
+    old: str, new: str
+) -> None:
+    sides = [docx(p(A, x if "<w:r>" in x else run(x)), images={"rId5": png(1)}) for x in (old, new)]
+    data, problems = redline(*sides, author=AUTHOR)
+    assert data is not None, problems
+    assert "SS112" not in {d.code for d in problems}
+    assert oracle.check(*sides, data).right

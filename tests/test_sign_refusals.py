@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import subprocess
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -17,12 +17,12 @@ from generator.issuance.pdf.seals import load_image
 from generator.issuance.pdf.sign_pdf import Marks, prepare, sign
 from generator.issuance.pdf.signable import check_document, read_pdf
 from generator.issuance.verdict.certificate import check_certificate, check_holder
+from generator.verbs.sign import Request, run
+from generator.workspace.desk import Desk as WorkDesk
+from generator.workspace.workspace import Workspace
 from tests.desk import desk, forge, signer_of
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, now, rsa_key
 from tests.signing_files import seal_image, signature_image
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def codes(problems) -> list[str]:
@@ -66,6 +66,23 @@ def test_a_certificate_that_may_not_sign_is_refused(name) -> None:
         signer.signing_cert, signer.cert_registry, desk().store, desk().office().fetchers(), now()
     )
     assert codes(found) == wanted
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(()),
+        Request(("x.pdf",)),
+        Request(("x.pdf",), "leader"),
+        Request(("a.pdf", "b.pdf"), "leader", "k.p12", out=Path("c.pdf")),
+    ],
+)
+def test_what_is_not_clear_is_not_signed(request_: Request, workspace: Path) -> None:
+    """Nobody is asked for a password."""
+    at = WorkDesk(Workspace(workspace), now)
+    result = run(at, request_, lambda: pytest.fail("asked"))
+    assert [d.code for d in result.diagnostics] == ["LN023"]
+    assert (result.exit_code, result.done) == (2, [])
 
 
 def test_nobody_signs_while_revocation_is_unknown() -> None:

@@ -185,7 +185,9 @@ class Assembler:
 
     def _path(self, item: Item) -> list[tuple[Any, Any]]:
         path: list[tuple[Any, Any]] = [(id(x), x) for x in item.ctx]
-        if item.status == "=" or (item.piece.kind == "point" and item.status != "-"):
+        # a point comes with the text around it; the run of a comment is a run like others
+        untracked = item.piece.kind == "point" and item.piece.run is None and item.status != "-"
+        if item.status == "=" or untracked:
             return path
         revision = (item.status, item.status)
         at = len(path)

@@ -26,14 +26,14 @@ from generator.redline.names import (
     T,
     w,
 )
-from generator.redline.pieces import Piece, read_paragraph
+from generator.redline.pieces import Piece, read_paragraph, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.redline.words import Codes
 
-BlockKind = Literal["p", "table", "row", "opaque"]
+BlockKind = Literal["p", "table", "row", "opaque", "contents"]
 _NOISE = re.compile(
     rb' xmlns(?::\w+)?="[^"]*"| w:rsid\w*="[^"]*"| w14:(?:paraId|textId)="[^"]*"'
     rb"|<w:proofErr[^>]*/>|<w:lastRenderedPageBreak/>|<w:noProof/>|<w:lang [^>]*/>"
@@ -52,11 +52,25 @@ _ROW_SHAPE = (w("gridBefore"), w("gridAfter"))
 class Block:
     """A block of a story. Its key is the same for blocks that look the same."""
 
-    __slots__ = ("_codes", "_key", "_pieces", "_text", "anchor", "element", "kind")
+    __slots__ = (
+        "_codes",
+        "_key",
+        "_pieces",
+        "_text",
+        "anchor",
+        "cached",
+        "element",
+        "kind",
+        "last",
+    )
 
     def __init__(self, kind: BlockKind, element: Element, anchor: str = "") -> None:
         self.kind = kind
         self.element = element
+        self.cached: list[str] = []
+        """What the blocks said that this one stands for."""
+        self.last = element
+        """Its last element: a table of contents has several."""
         self.anchor = anchor
         """Name of the node the block prints, where the document says it."""
         self._key: bytes | None = None
@@ -73,16 +87,29 @@ class Block:
 
     @property
     def text(self) -> str:
-        """Its text, with that of boxes and cells."""
+        """Its text, with that of boxes and cells, without cached results of fields."""
         if self._text is None:
-            self._text = (
-                "".join(
-                    (e.text or "") if e.tag == T else " " for e in self.element.iter(*_TEXT_TAGS)
-                )
-                if self.kind == "p"
-                else "\n".join("".join(e.itertext(T)) for e in self.element.iter(P))
-            )
+            self._text = self._said()
         return self._text
+
+    def _said(self) -> str:
+        fields = b"<w:fldChar" in self.key or b"<w:fldSimple" in self.key
+        if self.kind == "p":
+            if fields:
+                return said_by(self.pieces)
+            return "".join(
+                (e.text or "") if e.tag == T else " " for e in self.element.iter(*_TEXT_TAGS)
+            )
+        paragraphs = self.element.iter(P)
+        if fields:
+            return "\n".join(said_by(read_paragraph(p)) for p in paragraphs)
+        return "\n".join("".join(p.itertext(T)) for p in paragraphs)
+
+    def stand_for(self, name: str, blocks: list[Block]) -> None:
+        """Be one block for several that a program wrote, the same wherever it has this name."""
+        self._key = b"<w:t>" + name.encode()
+        self._text = name
+        self.cached = [b.text for b in blocks]
 
     def codes(self, codes: Codes) -> str:
         """Its tokens without blanks, as codes."""

@@ -18,9 +18,11 @@ from generator.redline.blocks import (
     story_blocks,
     table_rows,
 )
+from generator.redline.contents import gathered
 from generator.redline.links import target_of
 from generator.redline.localise import NOTES
 from generator.redline.names import (
+    COMMENT_REFERENCE,
     ID,
     RPR,
     SECTPR,
@@ -31,8 +33,9 @@ from generator.redline.names import (
     TCPR,
     TRPR,
     Element,
+    P,
 )
-from generator.redline.pieces import Piece, link_of, read_paragraph
+from generator.redline.pieces import Piece, is_cached, link_of, read_paragraph, result_of
 from generator.redline.properties import paragraph_key, row_key, run_key, section_key, table_key
 
 if TYPE_CHECKING:
@@ -41,21 +44,31 @@ if TYPE_CHECKING:
 Notes = dict[tuple[str, str], Element]
 
 
+_NO_LAST = ("no last paragraph",)
+_LAST = ("p", ((), (), None), ())
+"""The empty paragraph Word shows at the end of a story without one."""
+
+
 class _Seen(local):
     """Values of paragraphs and rows by their bytes; each thread compares for itself."""
 
     def __init__(self) -> None:
         self.values: dict[bytes, Any] = {}
+        self.end: Any = _NO_LAST
+        """What a story says at its end that ends in no paragraph."""
 
 
 _seen = _Seen()
-_LAST = ("p", ((), (), None), ())
-"""The empty paragraph Word shows at the end of a story without one."""
 
 
-def clear_cache() -> None:
-    """Forget paragraphs seen; one redline shares them between its four views."""
+def clear_cache(*, completed: bool = False) -> None:
+    """Forget paragraphs seen; one redline shares them between its four views.
+
+    `completed`: stories without a last paragraph were given the one Word shows; else one too
+    many is a fault.
+    """
     _seen.values.clear()
+    _seen.end = _LAST if completed else _NO_LAST
 
 
 def view(container: Element, notes: Notes) -> list[Any]:
@@ -64,7 +77,7 @@ def view(container: Element, notes: Notes) -> list[Any]:
 
 
 def _view(container: Element, notes: Notes) -> Iterator[Any]:
-    blocks = story_blocks(container)
+    blocks = gathered(story_blocks(container))
     for block in blocks:
         if block.kind == "p":
             yield _paragraph(block, notes)
@@ -73,10 +86,21 @@ def _view(container: Element, notes: Notes) -> Iterator[Any]:
         else:
             yield ("opaque", block.key)
     if not ends_in_paragraph(blocks):
-        yield _LAST
+        yield _seen.end
     section = None if container.tag == TC else container.find(SECTPR)
     if section is not None and (key := section_key(section)):
         yield ("section", key)
+
+
+def commented(root: Element) -> dict[str, bool]:
+    """The comments of a part by id: whether there is text or an object in their paragraph."""
+    found: dict[str, bool] = {}
+    for reference in root.iter(COMMENT_REFERENCE):
+        paragraph = next(reference.iterancestors(P), None)
+        if paragraph is not None:
+            said = any(x.kind != "point" for x in read_paragraph(paragraph))
+            found[reference.get(ID) or ""] = said
+    return found
 
 
 def _table(table: Element, notes: Notes) -> Iterator[Any]:
@@ -144,24 +168,17 @@ def _shown(pieces: list[Piece], link: Any) -> Iterator[tuple[Piece, Any]]:
     for piece in pieces:
         leads = target_of(piece.key[1]) if piece.kind == "field" else None
         if leads is not None:
-            yield from _shown(_result(piece), link_of(piece.ctx) or link or leads)
+            yield from _shown(result_of(piece), link_of(piece.ctx) or link or leads)
         elif piece.kind != "point":
             yield piece, link
 
 
-def _result(field: Piece) -> list[Piece]:
-    parts = field.parts
-    if field.element is not None:
-        return parts
-    for i, part in enumerate(parts):
-        if isinstance(part.key, tuple) and part.key[1:] == ("separate",):
-            return parts[i + 1 : -1]
-    return parts[len(parts) - 1 : -1]
-
-
 def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
-    """A simple field and a complex one that say the same are the same."""
-    shown = tuple(x[:-1] for x in _content(_result(piece), notes))
+    """A simple field and a complex one that say the same are the same; so are cached results."""
+    if is_cached(piece):
+        looks = [x.format for x in result_of(piece) if x.kind == "text"]
+        return ("field", piece.key[1], looks[:1])
+    shown = tuple(x[:-1] for x in _content(result_of(piece), notes))
     return ("field", piece.key[1], shown)
 
 

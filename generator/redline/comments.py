@@ -11,6 +11,7 @@ from generator.redline.names import (
     BOOKMARK_START,
     DEL,
     ID,
+    INS,
     MARKS,
     NAME,
     PPR,
@@ -118,11 +119,11 @@ def _comment(number: str, text: str, state: State) -> Element:
 
 
 def _hang(paragraph: Element, number: str) -> None:
-    """Put the marks of a comment around a paragraph; inside its deletion where all is deleted."""
+    """Put the marks of a comment around a paragraph; inside its revision where all is one."""
     content = [c for c in paragraph if c.tag != PPR]
     solid = [c for c in content if c.tag in MARKS or c.tag == R or len(c)]
-    all_gone = bool(solid) and all(c.tag == DEL for c in solid)
-    target = solid[0] if all_gone else paragraph
+    kinds = {c.tag for c in solid}
+    target = solid[0] if kinds in ({DEL}, {INS}) else paragraph
     at = 1 if len(target) and target[0].tag == PPR else 0
     start, end = etree.Element(w("commentRangeStart")), etree.Element(w("commentRangeEnd"))
     run = etree.Element(R)

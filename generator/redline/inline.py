@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.redline.assemble import Item, Status
 from generator.redline.blocks import Block, own_boxes
+from generator.redline.cached import first_word, is_shape
 from generator.redline.names import ID, Element
+from generator.redline.pieces import is_cached, result_of, without_boxes
 from generator.redline.words import Change, Line, compare, mark_piece
 
 if TYPE_CHECKING:
@@ -64,7 +66,29 @@ def _items(changes: list[Change], old: Line, new: Line, state: State) -> Compare
             out += points.until(at + start)
             out += _cut(Item("+", piece, start, end), at, points)
     out += points.until(len(new.text) + 1)
+    _settle_comments(out)
     return Compared(out, changed)
+
+
+def _settle_comments(items: list[Item]) -> None:
+    """A comment at the end of inserted text goes and comes with it (Word marks its run too)."""
+    for i, item in enumerate(items):
+        if item.piece.kind != "point" or item.piece.run is None or item.status != "=":
+            continue
+        before = _neighbour(items[:i][::-1])
+        nearest = before if before is not None else _neighbour(items[i + 1 :])
+        if nearest is not None and nearest.status == "+":
+            item.status = "+"
+
+
+def _neighbour(items: list[Item]) -> Item | None:
+    """The first of the items that the new side shows in the same paragraph."""
+    for item in items:
+        if item.piece.kind == "mark":
+            return None
+        if item.piece.kind != "point" and item.status != "-":
+            return item
+    return None
 
 
 class _Points:
@@ -111,13 +135,40 @@ def _kept(change: Change, old: Line, new: Line, points: _Points, state: State) -
         step = min(old_end - a, new_end - b, change.b1 - b)
         yield from points.until(b)
         at = new.starts[bi]
-        if piece.kind == "field" and _formats(piece) != _formats(before):
+        _note_taken(before, piece, state)
+        if is_cached(piece):
+            yield from _cached(before, piece)
+        elif piece.kind == "field" and _formats(piece) != _formats(before):
             yield from _inside(before, piece, state)
         else:
             yield from _cut(Item("=", piece, b - at, b - at + step, before), at, points)
         a, b = a + step, b + step
         ai += a == old_end
         bi += b == new_end
+
+
+def _note_taken(old: Piece, new: Piece, state: State) -> None:
+    """Remember what differs and is no change: a result worked out, the place of a shape."""
+    if is_cached(new):
+        if [p.text for p in result_of(old)] != [p.text for p in result_of(new)]:
+            state.taken.add(first_word(new.key[1]))
+    elif isinstance(new.key, bytes) and is_shape(new.key):
+        state.shapes += without_boxes(old.element) != without_boxes(new.element)
+
+
+def _cached(old: Piece, new: Piece) -> Iterator[Item]:
+    """A field as the new side has it; only the look of its result can change."""
+    former = next((p for p in result_of(old) if p.kind == "text"), None)
+    first = next((p for p in result_of(new) if p.kind == "text"), None)
+    if former is None or first is None or former.format == first.format:
+        yield Item("=", new, old=old)
+        return
+    shown = {id(p) for p in result_of(new) if p.kind == "text"}
+    for part in new.parts:
+        item = Item("=", part, old=former if id(part) in shown else None)
+        if new.element is not None:
+            item.ctx = (*new.ctx, new.element, *part.ctx)
+        yield item
 
 
 def _formats(field: Piece) -> list[object]:
@@ -130,6 +181,8 @@ def _formats(field: Piece) -> list[object]:
 
 def _inside(old: Piece, new: Piece, state: State) -> Iterator[Item]:
     """An object on both sides that changed within."""
+    if new.kind != "field":
+        _note_taken(old, new, state)
     if new.kind == "field":
         yield from _field(old, new, state)
         return
@@ -157,20 +210,12 @@ def _field(old: Piece, new: Piece, state: State) -> Iterator[Item]:
             item.ctx = (*wrappers, *item.piece.ctx)
         yield from items
         return
-    start_old, start_new = _result(old.parts), _result(new.parts)
-    yield from (Item("=", p) for p in new.parts[:start_new])
-    yield from _items_of(old.parts[start_old:-1], new.parts[start_new:-1], state)
+    results = result_of(old), result_of(new)
+    yield from (Item("=", p) for p in new.parts[: len(new.parts) - 1 - len(results[1])])
+    yield from _items_of(*results, state)
     yield Item("=", new.parts[-1])
 
 
 def _items_of(old: list[Piece], new: list[Piece], state: State) -> list[Item]:
     a, b = Line(old, state.codes), Line(new, state.codes)
     return _items(compare(a, b, inside=False), a, b, state).items
-
-
-def _result(parts: list[Piece]) -> int:
-    """Index of the first piece of a field's result."""
-    for i, part in enumerate(parts):
-        if isinstance(part.key, tuple) and part.key[1:] == ("separate",):
-            return i + 1
-    return len(parts) - 1

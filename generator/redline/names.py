@@ -62,6 +62,7 @@ CUSTOM_RANGES = w_all(
     "customXmlMoveToRangeEnd"
 )
 REVISION_RANGES = MOVE_RANGES | CUSTOM_RANGES
+COMMENT_REFERENCE = w("commentReference")
 COMMENT_MARKS = w_all("commentRangeStart commentRangeEnd")
 RANGE_MARKS = w_all("bookmarkStart bookmarkEnd permStart permEnd") | COMMENT_MARKS | REVISION_RANGES
 """Points of a text that are no text: where a bookmark, a permission, a comment begins or ends."""

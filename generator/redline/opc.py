@@ -6,12 +6,15 @@ import io
 import posixpath
 import re
 import zipfile
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from generator.ooxml import package
 from generator.redline.names import CONTENT_TYPES, PACKAGE_REL, Element
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 _PARSER = etree.XMLParser(
     huge_tree=False, resolve_entities=False, no_network=True, remove_pis=True, remove_comments=True
@@ -107,10 +110,16 @@ class Opc:
         self._roots.pop(name, None)
 
     def drop(self, name: str) -> None:
-        """Leave a part out of what is written."""
+        """Leave a part out of what is written, and what [Content_Types].xml says of it."""
         self.parts.pop(name, None)
         self.changed.pop(name, None)
         self.dropped.add(name)
+        root = self.fresh("[Content_Types].xml")
+        said = [e for e in root if e.get("PartName") == f"/{name}"]
+        for entry in said:
+            root.remove(entry)
+        if said:
+            self.put("[Content_Types].xml", to_bytes(root))
 
     def has(self, name: str) -> bool:
         """Tell whether the part exists."""
@@ -154,6 +163,16 @@ class Opc:
         entry.set("Target", relation.target if relation.external else f"/{relation.target}")
         if relation.external:
             entry.set("TargetMode", "External")
+        self.put(name, to_bytes(root))
+        self._rels.pop(part, None)
+
+    def cut_rels(self, part: str, identifiers: Collection[str]) -> None:
+        """Remove relationships of a part."""
+        name = rels_name(part)
+        root = etree.fromstring(self.parts[name], _PARSER)
+        for entry in list(root):
+            if entry.get("Id") in identifiers:
+                root.remove(entry)
         self.put(name, to_bytes(root))
         self._rels.pop(part, None)
 

@@ -7,10 +7,12 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from generator.redline.cached import is_reckoned, shape_bytes
 from generator.redline.links import target
 from generator.redline.names import (
     BOOKMARK_END,
     BOOKMARK_START,
+    COMMENT_REFERENCE,
     CUSTOM_XML,
     FLD_SIMPLE,
     HYPERLINK,
@@ -34,8 +36,8 @@ _WRAPPERS = frozenset({HYPERLINK, SDT, CUSTOM_XML, w("smartTag"), w("dir"), w("b
 _PROPERTY_TAGS = frozenset({w("smartTagPr"), w("customXmlPr"), w("sdtPr"), w("sdtEndPr")})
 _PLAIN = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _INSTRUCTION, _FIELD_CHAR = w("instrText"), w("fldChar")
-_COMMENT_REFERENCE = w("commentReference")
 _NOTE_REFERENCES = frozenset({w("footnoteReference"), w("endnoteReference")})
+_RECKONED = "reckoned"
 _LONG_RESULT = 60
 """Characters; LibreOffice resolves no change inside a field, so a short one is replaced whole."""
 _BOX = re.compile(rb"<w:txbxContent(?:/>|[ >].*?</w:txbxContent>)", re.DOTALL)
@@ -122,7 +124,7 @@ def _read_run(run: Element, ctx: tuple[Element, ...], out: list[Piece]) -> None:
                 out.append(Piece("text", child.text, run, child, ctx))
         elif tag == RPR or tag in SPELLING:
             continue
-        elif tag == _COMMENT_REFERENCE:
+        elif tag == COMMENT_REFERENCE:
             out.append(Piece("point", "", run, child, ctx))
         else:
             out.append(_object(child, run, ctx))
@@ -139,13 +141,18 @@ def _object(element: Element, run: Element | None, ctx: tuple[Element, ...]) -> 
     elif tag == _INSTRUCTION:
         piece.key = (tag, " ".join((element.text or "").split()))
     else:
-        data = object_bytes(element)
+        data = shape_bytes(object_bytes(element))
         piece.key = data
         if TXBX.encode()[-11:] in data:
             piece.shell = ("box", _BOX.sub(b"", data), data.count(b"<w:txbxContent"))
         elif tag in _NOTE_REFERENCES:
             piece.shell = (tag,)
     return piece
+
+
+def without_boxes(element: Element) -> bytes:
+    """An object as bytes, without the text in it."""
+    return _BOX.sub(b"", object_bytes(element))
 
 
 def object_bytes(element: Element) -> bytes:
@@ -162,9 +169,41 @@ def _simple_field(element: Element, ctx: tuple[Element, ...]) -> Piece:
     instruction = " ".join((element.get(w("instr")) or "").split())
     piece = Piece("field", OBJECT_CHARACTER, None, element, ctx)
     piece.parts = inner
+    if is_reckoned(instruction):
+        piece.key = (_RECKONED, instruction)
+        return piece
     piece.key = ("simple", instruction, _shown(inner))
     piece.shell = ("simple", instruction)
     return piece
+
+
+def is_cached(piece: Piece) -> bool:
+    """Whether a piece is a field whose result is nobody's words."""
+    return piece.kind == "field" and bool(piece.key[0] == _RECKONED)
+
+
+def result_of(field: Piece) -> list[Piece]:
+    """The pieces a field shows."""
+    parts = field.parts
+    if field.element is not None:
+        return parts
+    for i, part in enumerate(parts):
+        if part.key == (_FIELD_CHAR, "separate"):
+            return parts[i + 1 : -1]
+    return []
+
+
+def said_by(pieces: list[Piece]) -> str:
+    """The text of pieces without the results of fields that are worked out anew."""
+    out = []
+    for piece in pieces:
+        if piece.kind == "field":
+            out.append("" if is_cached(piece) else said_by(result_of(piece)))
+        elif piece.key is None or isinstance(piece.key, str):
+            out.append(piece.text)
+        elif piece.shell is not None and piece.shell[0] == "box":
+            out.append("".join(piece.element.itertext(T)))
+    return "".join(out)
 
 
 def _shown(pieces: list[Piece]) -> Any:
@@ -201,6 +240,9 @@ def _complex_field(parts: list[Piece]) -> Piece:
         (i for i, p in enumerate(parts) if p.key == (_FIELD_CHAR, "separate")), len(parts) - 1
     )
     instruction = " ".join("".join(p.key[1] for p in parts[:split] if _is_instruction(p)).split())
+    if is_reckoned(instruction):
+        field.key = (_RECKONED, instruction)
+        return field
     field.key = ("field", instruction, _shown(parts[split:]))
     if len("".join(p.text for p in parts[split:])) > _LONG_RESULT:
         field.shell = ("field", instruction)

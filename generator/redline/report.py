@@ -15,6 +15,7 @@ from generator.redline.names import BOOKMARK_START, NAME, Element, w
 from generator.redline.opc import Opc, to_bytes
 from generator.redline.properties import canonical
 from generator.redline.resolve import has_revisions, resolve
+from generator.redline.safe import fetched
 from generator.redline.writer import story_parts
 
 if TYPE_CHECKING:
@@ -114,9 +115,7 @@ def refused(failure: Failure, names: tuple[str, str]) -> Diagnostic:
 def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
     """What differs between the packages and no revision can say."""
     found = [_said(kind, names) for kind in sorted(attempt.state.unexpressed)]
-    if attempt.state.unprotected:
-        message = _("{tep} bị khóa chỉnh sửa; bản so sánh được mở khóa để duyệt thay đổi")
-        found.append(_note("SS113", message.format(tep=names[1]), names[1]))
+    found += _taken_over(attempt, names)
     styles = _styles(old, new)
     if styles:
         message = _("Định nghĩa kiểu khác nhau giữa hai bản, Word không theo dõi được: {kieu}")
@@ -139,6 +138,29 @@ def differences(old: Opc, new: Opc, attempt: Attempt, names: tuple[str, str]) ->
     if gone:
         message = _("{so} nhận xét của bản cũ không có trong bản so sánh")
         found.append(_warn("SS108", message.format(so=len(gone)), names))
+    return found
+
+
+def _taken_over(attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
+    """What stands as in the new version without a mark, and what of it was left out."""
+    found = []
+    if attempt.state.cleared.unprotected:
+        message = _("{tep} bị khóa chỉnh sửa; bản so sánh được mở khóa để duyệt thay đổi")
+        found.append(_note("SS113", message.format(tep=names[1]), names[1]))
+    if attempt.state.cleared.names:
+        message = _("Bản so sánh không mang theo những gì {tep} tự làm khi mở hay lưu: {ten}")
+        gone = ", ".join(attempt.state.cleared.names)
+        found.append(_note("SS114", message.format(tep=names[1], ten=gone), names[1]))
+    if attempt.state.taken:
+        message = _("Kết quả trường do máy tính lại không phải thay đổi, lấy theo bản mới: {ten}")
+        taken = ", ".join(sorted(attempt.state.taken))
+        found.append(_note("SS116", message.format(ten=taken), names[1]))
+    if attempt.state.shapes:
+        message = _("{so} hình chỉ khác chỗ đứng, cỡ hay mã số; lấy theo bản mới")
+        found.append(_note("SS117", message.format(so=attempt.state.shapes), names[1]))
+    if loaded := fetched(attempt.package):
+        message = _("Văn bản tự nạp nội dung từ nơi khác khi mở: {ten}")
+        found.append(_warn("SS115", message.format(ten=", ".join(loaded[:5])), names))
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.redline.safe import NOTHING_CLEARED, Cleared
 from generator.redline.words import Codes
 
 if TYPE_CHECKING:
@@ -47,9 +48,13 @@ class State:
     """(tag of the reference, old id, new id) of notes whose text changed."""
     unexpressed: set[str] = field(default_factory=set)
     """Kinds of things that differ and that no revision can say: see `report`."""
+    taken: set[str] = field(default_factory=set)
+    """Kinds of fields whose cached results differ; those of the new side stand."""
+    shapes: int = 0
+    """How many shapes differ in place, size or ids only."""
     gone: dict[str, Element] = field(default_factory=dict)
     """Deleted paragraphs as written, by the name of the node they printed."""
-    unprotected: bool = False
-    """The new version forbids what a reviewer does; the redline does not."""
+    cleared: Cleared = NOTHING_CLEARED
+    """What the new version would have hidden, forbidden or done; the redline does not."""
     moves: int = 0
     """How many moves were written; each has a name of its own."""

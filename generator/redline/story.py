@@ -14,6 +14,8 @@ from lxml import etree
 from generator.redline.align import Group, align
 from generator.redline.assemble import Item, assemble
 from generator.redline.blocks import Block, ends_in_paragraph, story_blocks
+from generator.redline.cached import CONTENTS
+from generator.redline.contents import gathered_both
 from generator.redline.inline import Compared, compare_groups, whole
 from generator.redline.moves import mark_moves
 from generator.redline.names import PPR, SECTPR, Element, P
@@ -39,6 +41,8 @@ def _redline(old: Element, new: Element, state: State) -> None:
     olds = story_blocks(old)
     news = story_blocks(new)
     _end_in_paragraphs(old, olds, new, news, state)
+    if state.daring.inside:
+        olds, news = gathered_both(olds, news)
     groups = _aligned(olds, news, state)
     cursor = _Cursor(new, news)
     parts = [_physical(piece) for piece in _stretches(groups, state)]
@@ -73,7 +77,7 @@ def add_last_paragraph(container: Element) -> Element:
 
 
 def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
-    """Groups in order; the last marks of both sides are in one stretch, with no table after."""
+    """Groups in order; the last marks, or the last tables, of both sides belong together."""
     split = state.daring.splits
     groups = align(olds, news, state.codes, split=split)
     tail_old = tail_new = False
@@ -83,8 +87,10 @@ def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
             break
         tail_old = tail_old or bool(group.olds)
         tail_new = tail_new or bool(group.news)
-    both_end = bool(olds and news) and olds[-1].kind == news[-1].kind == "p"
-    if both_end and not (tail_old and tail_new):
+    last = (olds[-1].kind, news[-1].kind) if olds and news else None
+    apart = last == ("p", "p") and not (tail_old and tail_new)
+    # paragraphs put in before a last table can go again; behind it one would stay
+    if apart or (last == ("table", "table") and len(groups[-1].olds) != len(groups[-1].news)):
         groups = align(olds[:-1], news[:-1], state.codes, split=split)
         groups.append(Group([olds[-1]], [news[-1]]))
     return groups
@@ -253,12 +259,18 @@ def _write_move(element: Element, paragraph: Physical, cursor: _Cursor, state: S
 
 
 def _write_other(group: Group, cursor: _Cursor, state: State) -> None:
-    """A table or an unknown block."""
+    """A table, contents, or an unknown block."""
     old = group.olds[0] if group.olds else None
     new = group.news[0] if group.news else None
     if new is not None:
-        cursor.at = new.element
+        cursor.at = new.last
     kind = (new or old).kind  # type: ignore[union-attr]
+    if kind == "contents":
+        if old is None or new is None:
+            raise ValueError("contents in another place")  # a less daring attempt marks them
+        if old.cached != new.cached:
+            state.taken.add(CONTENTS)
+        return
     if kind == "opaque":
         if old is None or new is None or old.key != new.key:
             state.unexpressed.add("opaque")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.redline.canon import Notes, clear_cache, view
+from generator.redline.canon import Notes, clear_cache, commented, view
 from generator.redline.links import name_links
 from generator.redline.localise import NOTES, Carrier
 from generator.redline.names import ID, REL, Element, w
@@ -34,6 +34,7 @@ def verify(attempt: Attempt, old: Opc, new: Opc) -> Failure | None:
         "accept": _notes(out, "accept"), "reject": _notes(out, "reject"),
     }  # fmt: skip
     for part in attempt.parts:
+        clear_cache(completed="final_table" in attempt.state.unexpressed)
         failure = _check_part(part, out, notes)
         if failure is not None:
             return failure
@@ -47,7 +48,6 @@ def _check_part(part: Compared, out: Opc, notes: dict[str, Notes]) -> Failure | 
     )
     first = out.root(part.part)
     name_links(first, out.rels(part.part))
-    clear_cache()
     failure = _check_markup(first, part.part, out)
     if failure is not None:
         return failure
@@ -58,7 +58,20 @@ def _check_part(part: Compared, out: Opc, notes: dict[str, Notes]) -> Failure | 
         got = view(_story(root), notes[mode])
         if wanted != got:
             return Failure(part.part, mode, *_first(wanted, got))
+        failure = _check_comments(part, root, mode)
+        if failure is not None:
+            return failure
     return None
+
+
+def _check_comments(part: Compared, root: Element, mode: Mode) -> Failure | None:
+    """Accepting keeps the comments of the new side; rejecting leaves none of them on nothing."""
+    wanted, got = commented(part.new), commented(root)
+    if mode == "accept":
+        kept = [i for i in got if i in wanted]
+        return None if kept == list(wanted) else Failure(part.part, mode, wanted, got)
+    bare = {i: said for i, said in got.items() if not said and wanted.get(i, False)}
+    return Failure(part.part, mode, {}, bare) if bare else None
 
 
 def _story(root: Element) -> Element:

@@ -14,6 +14,7 @@ from generator.redline.localise import NOTES, Carrier
 from generator.redline.names import BOOKMARK_START, COMMENT_MARKS, ID, RID, SECTPR, Element, P, w
 from generator.redline.opc import Opc, Relation
 from generator.redline.properties import change_section
+from generator.redline.safe import make_safe
 from generator.redline.story import redline_story
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ _BODY = w("body")
 _REFERENCES = ("headerReference", "footerReference")
 _TYPES = ("default", "first", "even")
 _ROOTS = {"headerReference": "hdr", "footerReference": "ftr"}
-_HIDING = ("revisionView", "documentProtection", "writeProtection", "readModeInkLockDown")
-"""Settings under which marks are not seen, or cannot be accepted."""
 
 
 class Compared(NamedTuple):
@@ -78,28 +77,11 @@ class _Writer:
         if remarks:
             add_comments(self.out, root.find(_BODY), remarks, self.state)
         self.carrier.bring(self.out, self.roots)
-        self._show_changes()
+        self.state.cleared = make_safe(self.out)
         for part, tree in self.roots.items():
             forget_links(tree)
             self.out.store(part, tree)
         return Attempt(self.out, self.parts, self.state)
-
-    def _show_changes(self) -> None:
-        """Let changes be seen, accepted and rejected, whatever the new document's settings say.
-
-        `revisionView` (ECMA-376-1, 17.15.1.77) hides marks in Word: a reviewer would conclude
-        that nothing changed. Protection forbids accepting in Word and LibreOffice.
-        """
-        part = self.out.of_type("settings")
-        if part is None:
-            return
-        root = self.out.fresh(part)
-        found = [e for name in _HIDING for e in root.findall(w(name))]
-        for element in found:
-            root.remove(element)
-            self.state.unprotected |= element.tag == w("documentProtection")
-        if found:
-            self.out.store(part, root)
 
     def _fresh(self, part: str) -> Element:
         """A part of the new package to be marked up."""

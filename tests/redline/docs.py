@@ -136,6 +136,16 @@ def note(number: int, kind: str = "footnote") -> str:
     return run(f'<w:{kind}Reference w:id="{number}"/>', '<w:vertAlign w:val="superscript"/>')
 
 
+def commented(*content: str, number: int = 1) -> str:
+    """Content with a comment on it, as Word writes it."""
+    inner = "".join(c if c.startswith("<") else r(c) for c in content)
+    reference = run(f'<w:commentReference w:id="{number}"/>')
+    return (
+        f'<w:commentRangeStart w:id="{number}"/>{inner}<w:commentRangeEnd w:id="{number}"/>'
+        f"{reference}"
+    )
+
+
 def image(identifier: str, number: int = 1, size: int = 100000) -> str:
     return run(
         f'<w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'

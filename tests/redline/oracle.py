@@ -30,6 +30,10 @@ WRAPS = {W + x for x in ("sdt", "sdtContent", "customXml", "smartTag", "dir", "b
 NOISE = {"lang", "noProof", "webHidden", "divId"} | {
     x.removeprefix(W) for x in REVISIONS
 }  # fmt: skip
+RECKONED = frozenset(
+    ("PAGE", "NUMPAGES", "PAGEREF", "REF", "TOC", "DATE", "TIME", "FILENAME", "STYLEREF")
+)
+"""Fields whose results no one wrote."""
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 
 
@@ -108,6 +112,13 @@ class _Book:
     def by_kind(self, kind: str) -> str | None:
         return next((t for k, t, _ in self.rels(self.main).values() if k == kind), None)
 
+    def comment(self, number: str) -> str:
+        part = self.by_kind("comments")
+        assert part is not None, "a comment without comments"
+        said = [x for x in self.tree(part) if x.get(W + "id") == number]
+        assert len(said) == 1, f"comment {number} leads nowhere"
+        return "".join(said[0].itertext(W + "t"))
+
     def stories(self) -> list[str]:
         kinds = ("header", "footer", "footnotes", "endnotes")
         return [self.main, *sorted({t for k, t, _ in self.rels(self.main).values() if k in kinds})]
@@ -127,6 +138,9 @@ class _Side:
         self._para: list[Any] = []
         self._rich: list[str] = []
         self._sections = 0
+        self.comments: list[str] = []
+        self._hung = False
+        self._fields: list[list[Any]] = []
         self.headers: dict[str, Any] = {}
         self.part = book.main
         body = book.tree(book.main).find(W + "body")
@@ -148,6 +162,9 @@ class _Side:
                 if self.mark_kept(block):
                     self.end(block)
                 elif not self._para and not self._rich:
+                    if self._hung:
+                        self.text.append("<<a comment left behind>>")
+                        self._hung = False
                     continue
                 elif not any(b.tag == W + "p" for b in blocks[i + 1 : i + 2]):
                     self.text.append("<<text without a mark>>")
@@ -170,7 +187,16 @@ class _Side:
         marks = paragraph.findall(f"{W}pPr/{W}rPr/*")
         return all(x.tag not in self.drops for x in marks if x.tag in REVISIONS)
 
+    @property
+    def reckoned(self) -> bool:
+        """Whether the walk is in the result of a field that every program works out anew."""
+        return any(said and code.split()[:1] and code.split()[0] in RECKONED
+                   for code, said in self._fields)  # fmt: skip
+
     def end(self, paragraph: Any) -> None:
+        self._hung = False
+        if self.reckoned:
+            return
         properties = paragraph.find(W + "pPr")
         self.text.append("".join(c for c, _ in self._para))
         self.rich.append("".join(_fields_as_links(self._rich)))
@@ -280,7 +306,9 @@ class _Side:
                 self.link(child)
             elif tag == W + "fldSimple":
                 self._rich.append(f"[{' '.join(child.get(W + 'instr').split())}|")
+                self._fields.append([child.get(W + "instr"), True])
                 self.inline(child)
+                self._fields.pop()
                 self._rich.append("]")
             elif tag == MC + "AlternateContent":
                 self.inline(child.find(MC + "Choice"))
@@ -296,13 +324,16 @@ class _Side:
         mark = f"[link {target}#{child.get(W + 'anchor')}:"
         if self._rich and self._rich[-1] == "link]" and getattr(self, "_last", "") == mark:
             self._rich.pop()
-        else:
+        elif not self.reckoned:
             self._rich.append(mark)
         self._last = mark
         self.inline(child)
-        self._rich.append("link]")
+        if not self.reckoned:
+            self._rich.append("link]")
 
     def put(self, char: str, look: Any, rich: str | None = None) -> None:
+        if self.reckoned:
+            return
         self._rich.append(char if rich is None else rich)
         self._para += [(c, look) for c in char]
 
@@ -321,19 +352,35 @@ class _Side:
                 said = f"[{name} {child.get(W + 'char')}]"
                 self.put("\u25a1", look, said)
             elif name in {"instrText", "delInstrText"}:
+                if self._fields and not self._fields[-1][1]:
+                    self._fields[-1][0] += child.text or ""
                 said = f"{{{' '.join((child.text or '').split())}}}"
                 if self._rich and self._rich[-1].endswith("}") and self._rich[-1] != "{begin}":
                     said = self._rich.pop()[:-1] + said[1:]
-                self._rich.append(said)
+                if not self.reckoned:
+                    self._rich.append(said)
             elif name == "fldChar":
-                self._rich.append(f"{{{child.get(W + 'fldCharType')}}}")
+                self.field(child.get(W + "fldCharType"))
             elif name in {"footnoteReference", "endnoteReference"}:
                 self.note(name, child, look)
             elif name in {"drawing", "pict", "object"}:
                 self.graphic(child, look)
+            elif name == "commentReference":
+                self._hung = True
+                self.comments.append(self.book.comment(child.get(W + "id")))
             elif child.tag == MC + "AlternateContent":
                 for graphic in child.find(MC + "Choice"):
                     self.graphic(graphic, look)
+
+    def field(self, kind: str) -> None:
+        if kind == "begin":
+            self._fields.append(["", False])
+        elif kind == "separate" and self._fields:
+            self._fields[-1][1] = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+        if not self.reckoned or kind == "separate":
+            self._rich.append(f"{{{kind}}}")
 
     def note(self, name: str, child: Any, look: Any) -> None:
         kind = name.removesuffix("Reference")
@@ -361,7 +408,8 @@ class _Side:
                 if target and not target[2]:
                     prints.append(hashlib.sha1(self.book.zip.read(target[1])).hexdigest()[:10])
         boxes = [self._aside(self.part, b) for b in element.iter(W + "txbxContent")]
-        size = [(x.get("cx"), x.get("cy")) for x in element.iter() if x.tag.endswith("}extent")]
+        extents = [x for x in element.iter() if x.tag.endswith("}extent")] if prints else []
+        size = [(x.get("cx"), x.get("cy")) for x in extents]
         self.put("\ufffc", look, f"[picture {prints} {size} {boxes}]")
 
     # ---- sections
@@ -434,6 +482,9 @@ def check(old: bytes, new: bytes, redline: bytes, *, minimal: bool = True) -> Ve
             a, b = getattr(wanted, level), getattr(got, level)
             if a != b:
                 verdict.wrong.append(f"{side} {level}: {_first(a, b)}")
+        own = [x for x in got.comments if x in wanted.comments]
+        if side == "new" and wanted.comments != own:
+            verdict.wrong.append(f"comments: {_first(wanted.comments, own)}")
     verdict.markup = _markup(book)
     if minimal:
         verdict.marked = sum(

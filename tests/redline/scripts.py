@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from tests.redline.cases import LAND, LIST, SEC
 from tests.redline.docs import (
     bookmark,
     box,
+    commented,
     control,
     docx,
     field,
@@ -35,6 +37,8 @@ PROPERTIES = ["", "<w:b/>", "<w:i/>", '<w:sz w:val="30"/>', '<w:b/><w:color w:va
 PARAGRAPH = ["", '<w:jc w:val="center"/>', '<w:ind w:left="720"/>', LIST.format(0, 1), SEC, LAND]
 FOOTNOTES = {i: f"Chú thích số {i} về thực hiện." for i in range(1, 4)}
 LINKS = {"rIdA": "https://a.vn/", "rIdB": "https://b.vn/"}
+_ANY = 999
+"""The number of a comment before its document numbers it."""
 IMAGES = {"rIdP": png(1), "rIdQ": png(2)}
 
 Block = tuple[str, object]
@@ -50,8 +54,10 @@ def sentences(draw: DrawFn, least: int = 0) -> str:
 
 @st.composite
 def pieces(draw: DrawFn, *, deep: bool = True) -> str:
-    kind = draw(st.integers(0, 15 if deep else 9))
+    kind = draw(st.integers(-1, 15 if deep else 9))
     text = draw(sentences(1))
+    if kind < 0:
+        return commented(*draw(st.sampled_from([[text], [], [r("x"), r(text)]])), number=_ANY)
     if kind < 10:
         return r(text, draw(st.sampled_from(PROPERTIES)))
     if kind == 10:
@@ -186,11 +192,25 @@ def _document(made: list[Block]) -> bytes:
         body.append(p("Hết."))
     elif SEC in body[-1] or LAND in body[-1]:
         body.append(p("Cuối."))
+    body = [_numbered("".join(body))]
+    comments = {i: f"Ý kiến {i}" for i in range(1, body[0].count("<w:commentReference") + 1)}
     return docx(
         bookmark(1, "m", "").join(["<w:p>", "</w:p>"]),
         *body,
+        comments=comments,
         lists=numbering(("decimal", "%1.")),
         footnotes=FOOTNOTES,
         links=LINKS,
         images=IMAGES,
     )
+
+
+def _numbered(xml: str) -> str:
+    """Comments with numbers of their own, in order."""
+    seen: dict[str, int] = {}
+
+    def number(match: re.Match[str]) -> str:
+        seen[match[1]] = seen.get(match[1], 0) + 1
+        return f'<w:{match[1]} w:id="{seen[match[1]]}"/>'
+
+    return re.sub(rf'<w:(comment\w+) w:id="{_ANY}"/>', number, xml)

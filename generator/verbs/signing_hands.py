@@ -5,29 +5,28 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from generator.cli.common import clerk, plan_files, register_of
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.verbs.books import Usage, Which, clerk_of, register_of, row_named
+from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
     from generator.issuance.register.records import Row
     from generator.issuance.signing_job import Job, Wish
     from generator.issuance.verdict.office import Office
     from generator.verbs.sign_issued import Signing
+    from generator.workspace.desk import Desk
     from generator.workspace.signing import Level
-    from generator.workspace.workspace import Workspace
 
 
 class Hands:
     """Signs each document where it belongs; documents that are issued, only in their folders."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.workspace = desk, desk.workspace
         self.rows: dict[Path, Row] = {}
         """Signed file in an issued folder → its row."""
-        self.root = workspace.root / workspace.settings.phat_hanh
+        self.root = self.workspace.root / self.workspace.settings.phat_hanh
         self._signing: Signing | None = None
 
     def take(
@@ -35,7 +34,7 @@ class Hands:
     ) -> tuple[list[Job], tuple[str, ...], list[Diagnostic]]:
         """Jobs of the issued documents among the arguments, and the other arguments.
 
-        Makes the PDFs of those that have none. Raises Unavailable, OSError, UsageError.
+        Makes the PDFs of those that have none. Raises Unavailable, OSError, Usage.
         """
         if not self.root.is_dir():
             return [], named, []
@@ -45,7 +44,7 @@ class Hands:
         inside = [n for n in named if n.endswith(".docx") and self._is_inside(Path(n))]
         if inside:
             message = _("«{ten}» đã đóng băng: sao .docx ra ngoài hồ sơ rồi ký bản sao.")
-            raise click.UsageError(message.format(ten=inside[0]))
+            raise Usage(unclear(message.format(ten=inside[0])))
         rows: list[Row] = []
         rest: list[str] = []
         for name in named:
@@ -67,14 +66,15 @@ class Hands:
         if self._signing is None:
             from generator.verbs.sign_issued import Signing
 
-            self._signing = Signing(self.workspace, register_of(self.workspace), clerk())
+            self._signing = Signing(
+                self.workspace, register_of(self.workspace), clerk_of(self.desk)
+            )
         return self._signing
 
     def _row(self, name: str) -> Row | None:
         """The row that an argument names: plan file or id, number, issued folder or its PDF."""
         from generator.issuance.register import acts
         from generator.issuance.register.tables import entries
-        from generator.verbs.books import Usage, Which, row_named
 
         path = Path(name)
         if path.suffix.lower() == ".docx":
@@ -87,12 +87,9 @@ class Hands:
         if path.suffix.lower() == ".pdf":
             return None
         if path.exists() or path.suffix or name in self.workspace.plan_index:
-            files = plan_files(self.workspace, (name,))
-            return self._row_of_plan(files[0]) if len(files) == 1 else None
-        try:
-            return row_named(self.signing.database, name, Which())
-        except Usage as fault:
-            raise click.UsageError(fault.diagnostic.message) from fault
+            file, _problems = one_plan(self.workspace, name)
+            return self._row_of_plan(file) if file else None
+        return row_named(self.signing.database, name, Which())
 
     def _is_inside(self, path: Path) -> bool:
         return path.exists() and path.resolve().is_relative_to(self.root.resolve())
@@ -107,7 +104,7 @@ class Hands:
         return acts.find(self.signing.database, loaded.plan.van_ban.ma)
 
     def _row_of_pdf(self, name: str, plan: str | None) -> Row | None:
-        from generator.cli.signing_jobs import plan_of_pdf
+        from generator.verbs.signing_jobs import plan_of_pdf
 
         if Path(name).suffix.lower() != ".pdf":
             return None
@@ -146,10 +143,9 @@ class Hands:
         return self.signing.adopt(row, signed)
 
 
-def refuse_out(jobs: list[Job], out: Path | None) -> None:
-    """An issued document is signed in its folder and nowhere else. Raises UsageError."""
-    if jobs and out is not None:
-        raise click.UsageError(_("Văn bản đã phát hành được ký trong hồ sơ của nó; bỏ -o."))
+def unclear(message: str) -> Diagnostic:
+    """The request does not say clearly what is to be signed, or how."""
+    return error("LN023", message)
 
 
 def not_issued(name: str) -> Diagnostic:

@@ -1,20 +1,17 @@
-"""Arguments of `sign` and `verify` as documents: which PDF, which plan, who must sign."""
+"""Names of documents to sign made jobs: which PDF, which plan, who must sign."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
-from generator.cli.common import plan_files
 from generator.diagnostics import Diagnostic, Place, error
 from generator.document.output import targets
 from generator.locale import _
+from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
     from generator.issuance.signing_job import Job
-    from generator.issuance.verdict.result import Expected
     from generator.plan.model import KeHoach
     from generator.workspace.workspace import Workspace
 
@@ -25,20 +22,21 @@ def jobs_of(
     """One job for each argument: a PDF or .docx, or a plan whose PDF is in the output folder."""
     from generator.issuance.signing_job import SIGNED, Job, target_of
 
-    jobs, problems = [], []
+    jobs: list[Job] = []
+    problems: list[Diagnostic] = []
+    if plan:
+        problems += one_plan(workspace, plan)[1]
     for name in named:
         path = Path(name)
         if path.suffix.lower() in {".pdf", ".docx"}:
-            toml = _plan_file(workspace, plan) if plan else _same_name(workspace, path)
+            toml = one_plan(workspace, plan)[0] if plan else _same_name(workspace, path)
             source = path
         else:
-            files = plan_files(workspace, (name,))
-            if len(files) != 1:
-                raise click.UsageError(
-                    _("Ký từng kế hoạch; «{ten}» là nhiều tệp.").format(ten=name)
-                )
-            toml = files[0]
-            made = targets(workspace, files, None)[toml].with_suffix(".pdf")
+            toml, found = one_plan(workspace, name)
+            if toml is None:
+                problems += found
+                continue
+            made = targets(workspace, [toml], None)[toml].with_suffix(".pdf")
             signed = made.with_name(f"{made.stem}{SIGNED}")
             source = signed if signed.is_file() else made
         if not source.is_file():
@@ -52,24 +50,7 @@ def jobs_of(
 
 def plan_of_pdf(workspace: Workspace, pdf: Path, plan: str | None) -> Path | None:
     """The plan file of a PDF: as told, or of the same name."""
-    return _plan_file(workspace, plan) if plan else _same_name(workspace, pdf)
-
-
-def expected_of(workspace: Workspace, plan: str) -> Expected:
-    """What a plan says of its signed document."""
-    from generator.verbs.prove import expected_signers
-
-    loaded = _load(_plan_file(workspace, plan))
-    if loaded is None:
-        raise click.UsageError(_("Không đọc được kế hoạch «{ten}».").format(ten=plan))
-    return expected_signers(loaded, workspace.registry, workspace.settings.ky_so.ten_khac)
-
-
-def _plan_file(workspace: Workspace, plan: str) -> Path:
-    files = plan_files(workspace, (plan,))
-    if len(files) != 1:
-        raise click.UsageError(_("«{ten}» không phải một kế hoạch.").format(ten=plan))
-    return files[0]
+    return one_plan(workspace, plan)[0] if plan else _same_name(workspace, pdf)
 
 
 def _same_name(workspace: Workspace, pdf: Path) -> Path | None:
