@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
-_EVERY_OWN = re.compile(r"(?:cac|nhu) (?:phong|ban|co quan|don vi|bo phan)(?!\w)[^;]{0,60}?")
+_EVERY_OWN = re.compile(r"cac (?:phong|bo phan)(?!\w)")
+"""A line of recipients that means every body of the unit."""
 _CITED = re.compile(r"\{([a-z0-9_-]+)")
 _SEND = re.compile(
     r"\b[Kk]ế hoạch\b[^.;]*?\bgửi\b[^.;]*?\b(trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày\s+)?"
