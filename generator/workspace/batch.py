@@ -8,6 +8,7 @@ again completes the rest.
 from __future__ import annotations
 
 import os
+from collections import deque
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
@@ -24,6 +25,8 @@ Status = Literal["written", "unchanged", "refused"]
 FEW = 24
 """Up to so many files one process is faster than starting others."""
 CHUNK = 16
+AHEAD = 4
+"""Chunks under way for each process: one that takes long does not leave the others idle."""
 
 
 class Done(NamedTuple):
@@ -89,30 +92,28 @@ def spread(
     arguments: Sequence[Any],
     lost: Callable[[Diagnostic], R],
 ) -> Iterator[R]:
-    """Work on items in `jobs` processes; results in the order they finish.
+    """Work on items in `jobs` processes; results in the order of the items, as from one process.
 
     Each process makes its worker once, `make(*arguments)`, and calls it with each item.
     `lost` makes the result that says that a process was killed. Few chunks are under way
     at a time, so that memory does not grow with their number.
     """
     # imported here: half of the time of rendering one document
-    from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+    from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     chunks = (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
     pool = ProcessPoolExecutor(
         jobs, _context(), initializer=_begin, initargs=(language(), surroundings(), make, arguments)
     )
-    under_way: set[Future[list[R]]] = set()
+    under_way: deque[Future[list[R]]] = deque()
     try:
         while True:
-            ahead = islice(chunks, 2 * jobs - len(under_way))
-            under_way |= {pool.submit(_work, list(chunk)) for chunk in ahead}
+            for chunk in islice(chunks, AHEAD * jobs - len(under_way)):
+                under_way.append(pool.submit(_work, list(chunk)))
             if not under_way:
                 return
-            finished, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield from future.result()
+            yield from under_way.popleft().result()
     except BrokenProcessPool:
         yield lost(_worker_lost())
     finally:
