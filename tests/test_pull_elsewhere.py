@@ -139,3 +139,25 @@ def test_an_odd_blank_typed_in_word_is_a_blank_of_the_plan(desk: Desk, typed: st
     done = desk.pull()
     assert done.code == 0, done.err
     assert "Tiếp tục triển khai thực hiện" in desk.text
+
+
+def test_a_table_in_columns_of_its_own_comes_back_unchanged_and_its_edits_are_told(
+    desk: Desk,  # noqa: F811
+) -> None:
+    columns = [("TT", "tt"), ("Nhiệm vụ", "noi_dung"), ("Chủ trì", "chu_tri"), ("Ghi chú", "")]
+    text = "".join(
+        f'[[phu_luc.cot]]\ntieu_de = "{head}"\n' + (f'khoa = "{field}"\n' if field else "")
+        for head, field in columns
+    )
+    before = desk.text
+    at = before.index("[[phu_luc.nhom]]")
+    desk.plan.write_text(f"{before[:at]}{text}\n{before[at:]}", "utf-8")
+    again = Desk(desk.home, desk.kehoach)
+    same = again.pull()
+    assert same.code == 0, same.err
+    assert again.plan.read_bytes() == again.before
+    again.word.replace("Ghi chú", "Lưu ý")
+    told = again.pull()
+    assert told.code == 1
+    assert "Lưu ý" in told.err
+    assert again.plan.read_bytes() == again.before

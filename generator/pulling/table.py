@@ -214,6 +214,8 @@ class _Table:
     def _arrange(self) -> None:
         order, tree = self.draft.order, self.draft.tree
         for id_ in self.draft.order.get(("", "phu_luc"), []):
+            if self.draft.get(id_, "cot"):
+                continue  # printed in columns of its own: no row is read, so none is missing
             groups, tasks = self.groups.get(id_, []), self.tasks.get(id_, [])
             for key, now in (("nhom", groups), ("nhiem_vu", tasks)):
                 before = tree.order.get((id_, key), [])
