@@ -67,6 +67,17 @@ def test_what_cannot_be_said_is_told_and_a_damaged_file_is_not_written_over(
     assert path.read_text() == "phien_ban = 1\n[[y_kien"
 
 
+def test_a_refused_comment_has_its_code(client) -> None:  # noqa: F811
+    desk = client.app.state.house.desk()
+
+    def code(act: comment.Act, **values: str) -> str:
+        return comment.run(desk, comment.Request(WARD, act, **values)).diagnostics[0].code
+
+    assert code("add", node=NODE, text="x" * 4001) == "QT911"
+    assert code("add", node="khong-co", text="x") == "QT912"
+    assert code("reopen", comment="y1") == "QT912"
+
+
 def test_an_edit_is_seen_beside_the_earlier_text_and_taken_back_at_its_place(client) -> None:  # noqa: F811
     path = view.path_of(client.app.state.house.desk().workspace, WARD)
     first = path.read_text()
