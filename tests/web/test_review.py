@@ -135,11 +135,11 @@ def printed(client) -> bytes:  # noqa: F811
 def edited(data: bytes, old: str, new: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
-        for name in source.namelist():
-            part = source.read(name)
-            if name == "word/document.xml":
-                assert old.encode() in part
-                part = part.replace(old.encode(), new.encode(), 1)
+        parts = {name: source.read(name) for name in source.namelist()}
+        main = parts["word/document.xml"].decode()
+        assert old in main
+        parts["word/document.xml"] = main.replace(old, new, 1).encode()
+        for name, part in parts.items():
             target.writestr(name, part)
     return out.getvalue()
 
