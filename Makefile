@@ -30,6 +30,9 @@ lint: $(READY)
 	@for script in tools/*.sh; do sh -n $$script && $(BIN)/shellcheck $$script || exit 1; done
 	@bash -n .ci/run && $(BIN)/shellcheck .ci/run
 
+fuzz: $(READY)  ## ten minutes of broken files for each reader; what is found is in output/fuzz
+	$(BIN)/python tools/fuzz.py
+
 bench: $(READY)  ## measure against other engines; writes output/bench.json
 	@$(BIN)/python -m compileall -q generator
 	$(BIN)/python -m benchmarks
