@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[1]
 FOUND = ROOT / "output" / "fuzz"
 SECONDS, MEMORY = 20, 1 << 30
 WORDS = (b"\0", b"\xff\xff", b"<!ENTITY a SYSTEM 'file:///etc/passwd'>", b"../../", b"9" * 40,
-         b"[" * 500, b'"""', b"%PDF-1.7", b"PK\x03\x04", b"<w:p>", b"</w:p>", b"{{", "ự".encode())  # fmt: skip
+         b"[" * 500, b'"""', b"%PDF-1.7", b"PK\x03\x04", b"<w:p>", b"</w:p>", b"{{")  # fmt: skip
 
 
 class Slow(Exception):  # noqa: N818 - a finding
