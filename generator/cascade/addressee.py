@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from generator.grammar.named_bodies import NamedBody
+    from generator.plan.agencies import Agency, Registry
 
 RANKS = {"trung-uong": 0, "tinh": 1, "huyen": 2, "xa": 3, "thon": 4}
 """Levels of the grammar as ranks of co-quan.toml; what is below communes comes last."""
@@ -173,3 +174,15 @@ class Addressee(NamedTuple):
         return key_of(body.text) == key_of(self.name) or (
             not body.place and key_of(body.name) == key_of(self.name)
         )
+
+
+def addressee_of(
+    unit: Agency, above: Agency, registry: Registry, facts: Mapping[str, bool] | None = None
+) -> Addressee:
+    """A unit as the reader of its superior's plan; `facts` are remembered answers."""
+    committee = unit.vai_tro == "ubnd"
+    level, superior = registry.level(unit.cap), registry.level(above.cap)
+    return Addressee(
+        level.bac, level.ten, unit.don_vi if committee else "", unit.ten, committee,
+        superior.bac, above.don_vi, facts or {},
+    )  # fmt: skip

@@ -26,7 +26,6 @@ from generator.plan.model import PARTS, DanXuat, KeHoach, NguoiKy, Nguon, VanBan
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from generator.cascade.addressee import Addressee
     from generator.cascade.answers import Answers
     from generator.cascade.draft import Draft, Dropped
     from generator.cascade.rules import Rules
@@ -222,10 +221,14 @@ class Cascade:
 
     def _reader(self, agency: Agency) -> Callable[[Program], None]:
         """What settles the nodes that no rule has settled."""
+        from generator.cascade.addressee import addressee_of
         from generator.cascade.opening import open_plan
         from generator.cascade.understand import Understanding
 
-        unit = self._addressee(agency)
+        above, answers = self.above, self.answers
+        assert above is not None  # noqa: S101 - _refusal has looked
+        assert answers is not None  # noqa: S101 - asked only with answers
+        unit = addressee_of(agency, above, self.registry, answers.facts)
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
@@ -239,23 +242,6 @@ class Cascade:
         ma = self.plan.van_ban.ma
         forms, _faults = self.citations.forms(ma, self.registry, lambda _ma: self.plan)
         return forms.full if forms is not None else ""
-
-    def _addressee(self, agency: Agency) -> Addressee:
-        from generator.cascade.addressee import Addressee
-
-        above = self.above
-        assert above is not None  # noqa: S101 - _refusal has looked
-        assert self.answers is not None  # noqa: S101 - asked only with answers
-        return Addressee(
-            level=self.registry.level(agency.cap).bac,
-            word=self.registry.level(agency.cap).ten,
-            unit=agency.don_vi if agency.vai_tro == "ubnd" else "",
-            name=agency.ten,
-            committee=agency.vai_tro == "ubnd",
-            above=self.registry.level(above.cap).bac,
-            place_above=above.don_vi,
-            facts=self.answers.facts,
-        )
 
     def _bodies(self, agency: Agency) -> dict[str, Agency]:
         """Role → body at the level of the agency: its own, or the one all units have."""

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _TITLE = re.compile(r"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+_EVERY_OWN = re.compile(r"cac (?:phong|bo phan)(?!\w)")
+"""A line of recipients that means every body of the unit."""
 _CITED = re.compile(r"\{([a-z0-9_-]+)")
 _SEND = re.compile(
     r"\b[Kk]ế hoạch\b[^.;]*?\bgửi\b[^.;]*?\b(trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày\s+)?"
@@ -385,6 +387,7 @@ def _recipients(
         everyone = members(id_, registry, day) - {id_}
         vague = agency.loai == "nhom" and not everyone
         named = any(_fold(name) in words for name in (agency.ten, agency.ten_ngan))
+        named |= agency.truc_thuoc == unit.id and _EVERY_OWN.search(words) is not None
         if vague or named or (everyone and everyone <= listed):
             continue
         message = _("“{ten}” được giao việc nhưng không có ở nơi nhận").format(ten=agency.ten_ngan)

@@ -64,10 +64,11 @@ class Checker:
 
     def _levels(self, loaded: Loaded) -> list[Diagnostic]:
         """Whether the plan makes sense at its level and below the plan above it."""
+        from generator.cascade.own_sense import check_words
         from generator.cascade.sense import check_levels, check_own
 
         registry, head = self.workspace.registry, loaded.plan.van_ban
-        found = check_own(loaded, registry) + self._ended(loaded)
+        found = check_own(loaded, registry) + check_words(loaded, registry) + self._ended(loaded)
         if head.cap_tren is not None and head.cap_tren != head.ma:
             above = self.workspace.plan_above(head.cap_tren)
             if above is not None:
