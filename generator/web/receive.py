@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.web.house import Person
+    from generator.web.may import Person
     from generator.workspace.desk import Desk
 
 KINDS = (
@@ -125,7 +125,8 @@ def _units(desk: Desk, plan: Any) -> list[Any]:
 async def derive(request: Request) -> Response:
     """Derive the plan of one unit from a plan of the workspace, then open it."""
     house = house_of(request)
-    if house.who(request) is None:
+    person = house.who(request)
+    if person is None:
         return page(request, "stranger.html", 401)
     form = await request.form()
     plan_id, unit = request.path_params["plan"], str(form.get("unit", ""))
@@ -136,7 +137,8 @@ async def derive(request: Request) -> Response:
 
         desk = house.desk(request)
         path = path_of(desk.workspace, plan_id)
-        if path is None or desk.workspace.registry.get(unit) is None:
+        foreign = person.unit not in ("", unit)
+        if path is None or foreign or desk.workspace.registry.get(unit) is None:
             return page(
                 request, "message.html", 404, title=_("Không có kế hoạch hay đơn vị này"), text=""
             )

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.records import Act, Row
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 SHOWN = 500
 """Rows of a page of the register; more are found by a search."""

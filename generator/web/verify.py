@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from generator.verbs.prove import Proof
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 ENDS = (".pdf", ".docx", ".zip")
 _KIND = {Verdict.VALID: "good", Verdict.INDETERMINATE: "warning", Verdict.INVALID: "error"}
