@@ -11,7 +11,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from generator.web import compare, editor, entrance, receive, register, verify, way, worklist
+from generator.web import (
+    comments,
+    compare,
+    editor,
+    entrance,
+    receive,
+    register,
+    verify,
+    way,
+    word,
+    worklist,
+)
 from generator.web.gate import Gate
 from generator.web.guard import Guard
 from generator.web.pages import failed
@@ -44,6 +55,8 @@ def create_app(
             *editor.ROUTES,
             *compare.ROUTES,
             *way.ROUTES,
+            *comments.ROUTES,
+            *word.ROUTES,
             *register.ROUTES,
             *verify.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

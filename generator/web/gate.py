@@ -15,6 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from generator.issuance.register.database import Unavailable
 from generator.locale import _
+from generator.web.compare import VERSION
 from generator.web.house import KNOWN
 from generator.web.may import may
 from generator.web.pages import page
@@ -73,11 +74,14 @@ class Gate:
         action, plan = action_of(request.method, request.url.path)
         if person is None or action is None:
             return None  # strangers are met by the routes
-        named = [plan, request.query_params.get("with", "")] if plan else []
+        other = request.query_params.get("with", "")
+        named = [plan, "" if other.startswith(VERSION) else other] if plan else []
         if not all(self.house.allows(person, "see", one) for one in named if one):
             return _refused(request, 404, _("Không có kế hoạch này"))
         if self._allowed(person, action, plan):
             return None
+        if may(person, action):
+            return _refused(request, 403, _("Kế hoạch không ở trạng thái cho làm việc này"))
         return _refused(request, 403, _("Việc này không thuộc vai trò của bạn"))
 
     def _allowed(self, person: Person, action: Action, plan: str) -> bool:
