@@ -71,11 +71,15 @@ def app(people, workspace):
     return create_app(House(workspace, people=people, clock=people.clock))
 
 
-def browser(app, name: str = "", password: str = PASSWORD) -> TestClient:
-    made = TestClient(app, base_url="http://127.0.0.1", headers={**OWN, "accept": "text/html"})
-    if name:
-        answer = made.post("/login", data={"name": name, "password": password})
-        assert answer.status_code == 200, answer.text
+def stranger_of(app) -> TestClient:
+    return TestClient(app, base_url="http://127.0.0.1", headers={**OWN, "accept": "text/html"})
+
+
+def browser(app, name: str) -> TestClient:
+    """The browser of somebody who has logged in."""
+    made = stranger_of(app)
+    answer = made.post("/login", data={"name": name, "password": PASSWORD})
+    assert answer.status_code == 200, answer.text
     return made
 
 
@@ -131,7 +135,7 @@ def test_a_writing_page_that_nobody_named_changes_text() -> None:
 
 
 def test_a_stranger_is_asked_for_a_name_and_sees_nothing(app) -> None:
-    stranger = browser(app)
+    stranger = stranger_of(app)
     for address in ("/", f"/plans/{WARD}", "/register", "/verify"):
         answer = stranger.get(address)
         assert answer.status_code == 401
@@ -186,7 +190,7 @@ def test_two_browsers_of_two_people_do_not_mix(app) -> None:
 
 def test_a_cookie_that_was_stolen_is_worth_nothing_after_logout(app) -> None:
     mine = browser(app, "soan")
-    thief = browser(app)
+    thief = stranger_of(app)
     thief.cookies.set("kehoach_session", mine.cookies["kehoach_session"])
     mine.post("/logout")
     assert thief.get("/").status_code == 401
@@ -217,7 +221,7 @@ def test_a_clock_that_was_set_back_ends_the_session(app, people) -> None:
 
 
 def test_guessing_is_slowed_down_and_the_right_password_works_later(app, people) -> None:
-    guesser = browser(app)
+    guesser = stranger_of(app)
     for _try in range(TRIES):
         wrong = guesser.post("/login", data={"name": "soan", "password": "đoán mò lần nữa"})
         assert wrong.status_code == 401
@@ -233,7 +237,7 @@ def test_unknown_and_closed_names_are_told_like_a_wrong_password(app, people) ->
     assert people.set_disabled("soan", "quản trị", disabled=True) is None
     assert clerk.get("/").status_code == 401
     said = {
-        browser(app).post("/login", data={"name": name, "password": PASSWORD}).text
+        stranger_of(app).post("/login", data={"name": name, "password": PASSWORD}).text
         for name in ("soan", "khong-co")
     }
     assert len(said) == 1
@@ -241,14 +245,14 @@ def test_unknown_and_closed_names_are_told_like_a_wrong_password(app, people) ->
 
 def test_after_login_nobody_is_sent_to_another_site(app) -> None:
     for evil in ("//evil.example", "/\\evil.example", "https://evil.example", "/a\r\nb: c"):
-        made = browser(app)
+        made = stranger_of(app)
         data = {"name": "soan", "password": PASSWORD, "back": evil}
         answer = made.post("/login", data=data, follow_redirects=False)
         assert answer.headers["location"] == "/"
 
 
 def test_a_login_from_another_site_is_refused(app) -> None:
-    answer = browser(app).post(
+    answer = stranger_of(app).post(
         "/login",
         data={"name": "soan", "password": PASSWORD},
         headers={"sec-fetch-site": "cross-site"},
