@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from generator.review.editing import NodeView
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 _OPERATIONS = msgspec.json.Decoder(list[Operation])
 MAX_OPERATIONS = 500
@@ -29,7 +29,6 @@ MAX_OPERATIONS = 500
 
 def _page(request: Request, person: Person) -> Response:
     """One plan, to be worked on."""
-    del person
     result = view.run(house_of(request).desk(request), view.Request(request.path_params["plan"]))
     if result.loaded is None:
         return page(
@@ -44,7 +43,7 @@ def _page(request: Request, person: Person) -> Response:
         "editor.html",
         result=result,
         head=result.loaded.plan.van_ban,
-        frozen=result.loaded.plan.phat_hanh is not None,
+        frozen=not house_of(request).allows(person, "write", result.plan),
         found=told(result.diagnostics),
         open_comments=_open_comments(request, result.plan),
         severities={key: (name, _(word)) for key, (name, word) in SEVERITIES.items()},
