@@ -11,8 +11,10 @@ from generator.locale import _
 from generator.review.comments import LONGEST, SoYKien, TraLoi, YKien, fresh_id, written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from generator.plan.model import KeHoach
     from generator.workspace.desk import Desk
 
 FOLDER = "ho-so"
@@ -82,7 +84,7 @@ class Result(NamedTuple):
 
 def run(desk: Desk, request: Request) -> Result:
     """List comments, or write one down; what cannot be read is never written over."""
-    from generator.verbs.view import no_plan, path_of
+    from generator.verbs.view import no_plan, path_of, reader
     from generator.workspace.files import locked, os_diagnostic, write_atomic
     from generator.workspace.reading import examine
 
@@ -93,7 +95,7 @@ def run(desk: Desk, request: Request) -> Result:
     loaded, problems = examine(workspace, source)
     if loaded is None:
         return Result(request.plan, "refused", [], problems)
-    said = _said(loaded.plan)
+    said = _said(loaded.plan, reader(workspace, loaded.plan))
     path = workspace.root / FOLDER / request.plan / FILE
     if request.act == "list":
         comments, found = _read(path)
@@ -126,7 +128,7 @@ def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
     return (record.y_kien if record is not None else []), found + more
 
 
-def _said(plan: Any) -> dict[str, tuple[str, str]]:
+def _said(plan: KeHoach, read: Callable[[str], str]) -> dict[str, tuple[str, str]]:
     """Id of each node → its place as numbered now, and its words; in reading order."""
     from generator.cascade.tree import Tree
     from generator.review.labels import labels
@@ -137,7 +139,7 @@ def _said(plan: Any) -> dict[str, tuple[str, str]]:
         texts = [getattr(item.node, name, None) for name in ("tieu_de", "noi_dung", "trich_yeu")]
         label = printed.get(id_)
         words = " ".join(text for text in texts if isinstance(text, str))
-        found[id_] = (label.short if label else "", words.replace("*", ""))
+        found[id_] = (label.short if label else "", read(words))
     return found
 
 

@@ -16,6 +16,7 @@ from generator.verbs import apply, diff, edit, view
 from generator.web.pages import back_to, house_of, known, page, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from starlette.requests import Request
@@ -83,14 +84,14 @@ def _shown(request: Request, status: int, problems: list[str]) -> Response:
         versions=versions,
         every=every,
         beside=request.query_params.get("view") == "beside",
-        rows=_rows(done),
+        rows=_rows(done, view.reader(desk.workspace, plan.loaded.plan)),
         left_out=done.left_out,
         found=told(done.diagnostics),
         problems=problems,
     )
 
 
-def _rows(done: diff.Result) -> list[dict[str, Any]]:
+def _rows(done: diff.Result, read: Callable[[str], str]) -> list[dict[str, Any]]:
     if done.difference is None or done.words is None:
         return []
     words, own = done.words, done.difference.new.own
@@ -101,17 +102,17 @@ def _rows(done: diff.Result) -> list[dict[str, Any]]:
             "node": own.get(change.node, change.node),
             "subject": words.subject(change),
             "sentence": words.say(change),
-            "segments": _segments(change),
+            "segments": _segments(change, read),
         }
         for change in done.difference.changes
     ]
 
 
-def _segments(change: Change) -> list[Any]:
+def _segments(change: Change, read: Callable[[str], str]) -> list[Any]:
     old, new = change.old, change.new
     if change.field not in WORDS or not isinstance(old, str) or not isinstance(new, str):
         return []
-    return segments(old, new)
+    return segments(read(old), read(new))
 
 
 async def take_back(request: Request) -> Response:

@@ -124,6 +124,7 @@ def _sheet(request: Request, person: Person) -> Response:
         label=label,
         questions=_questions(plan),
         here=_here(plan, sheet),
+        read=view.reader(house.desk(request).workspace, plan.loaded.plan),
     )
 
 

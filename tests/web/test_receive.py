@@ -29,6 +29,7 @@ def test_what_was_derived_is_told_node_by_node_and_questions_lead_to_their_place
     assert answer.status_code == 200
     assert answer.url.path == f"/plans/{WARD}/sheet"
     assert "Bảng dẫn xuất" in answer.text
+    assert "{tb-277}" not in answer.text
     assert re.search(r'href="/plans/kh-phuong-dong-kinh-2024#n-[\w]+"', answer.text)
 
 

@@ -283,15 +283,17 @@ async function structure(operations) {
   }
 }
 
-page.addEventListener("click", (event) => {
-  const chip = event.target.closest(".chip");
+// A citation is no place for the caret, however it came there: it goes behind it.
+document.addEventListener("selectionchange", () => {
+  const chosen = getSelection();
+  if (!chosen.isCollapsed || !chosen.anchorNode) return;
+  const near = chosen.anchorNode;
+  const chip = (near.nodeType === Node.TEXT_NODE ? near.parentElement : near).closest(".chip");
   const field = chip?.closest("[contenteditable=true]");
-  if (!field || !getSelection().isCollapsed) return;
-  field.focus(); // a citation is no place for the caret: it goes behind it
-  const place = document.createRange();
-  place.setStartAfter(chip);
-  getSelection().removeAllRanges();
-  getSelection().addRange(place);
+  if (!field) return;
+  if (document.activeElement !== field) field.focus();
+  if (chip.nextSibling?.nodeType === Node.TEXT_NODE) chosen.collapse(chip.nextSibling, 0);
+  else chosen.collapse(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip) + 1);
 });
 page.addEventListener("compositionstart", (event) => {
   event.target.dataset.composing = "yes";
