@@ -23,7 +23,7 @@ from generator.typeset.pages import PrintedRun, Typeface
 from generator.typeset.pdf.faces import Letters
 from generator.typeset.pdf.making import About, exported, make_pdf
 from generator.typeset.pdf.objects import Objects
-from generator.typeset.pdf.structure import Outline
+from generator.typeset.pdf.structure import Bookmarks
 from generator.typeset.setting import set_word
 from tests.typeset import made
 from tests.typeset.judge import ours, theirs
@@ -185,7 +185,7 @@ def test_any_text_is_written_as_balanced_strings_or_named_as_lacking(text) -> No
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=30))
 def test_bookmarks_are_read_in_their_order(levels) -> None:
-    objects, outline = Objects(), Outline()
+    objects, outline = Objects(), Bookmarks()
     pages = objects.room()
     page = objects.add(f"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 9 9]>>")
     objects.put(pages, f"<</Type/Pages/Count 1/Kids[{page} 0 R]>>")
