@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
 
-from generator.plan.promised import ChiTieu
+from generator.plan.promised import ChiTieu  # noqa: TC001 - msgspec resolves annotations at run time
 from generator.plan.records import Base, CoQuan, Id, Line, Text, VanBanTrich
 
 if TYPE_CHECKING:
