@@ -29,12 +29,14 @@ from tests.redline.docs import (
     PAGE,
     REL,
     W,
+    bookmark,
     box,
     commented,
     control,
     docx,
     field,
     image,
+    note,
     p,
     pack,
     png,
@@ -161,7 +163,8 @@ def test_a_story_without_a_last_paragraph_gets_the_one_word_shows(
     sides = docx(content), docx(p("Hai"), p("Ba"))
     data, problems = redline(*(sides[::-1] if back else sides), author=AUTHOR)
     assert data is not None, problems
-    assert "SS109" in {d.code for d in problems}
+    said = [d.message for d in problems if d.code == "SS109"]
+    assert ["bảng" in x for x in said] == [bool(content)]
     whole = docx(content, p()), sides[1]
     assert oracle.check(*(whole[::-1] if back else whole), data).right
 
@@ -509,3 +512,38 @@ def test_another_line_another_size_of_a_picture_other_words_in_a_box_are_changes
     assert data is not None, problems
     assert "SS112" not in {d.code for d in problems}
     assert oracle.check(*sides, data).right
+
+
+def _unmarked(text: str) -> str:
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (" phạm vi cũ ", " phạm vi mới "),
+        ("phạm vi ", "phạm vi áp dụng "),
+        (" một hai", " một ba hai"),
+    ],
+)
+def test_a_blank_that_the_source_does_not_show_is_not_shown(old: str, new: str) -> None:
+    data = _made(docx(p(_unmarked(old))), docx(p(_unmarked(new))))
+    root = etree.fromstring(_parts(data)["word/document.xml"])
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    for tags, wanted in ((("t", "delText"), old), (("t",), new)):
+        kept = [
+            (x.text or "") if x.get(space) else (x.text or "").strip()
+            for x in root.iter(*[f"{{{W}}}{t}" for t in tags])
+            if wanted is new or next(x.iterancestors(f"{{{W}}}ins"), None) is None
+        ]
+        assert "".join(kept) == wanted.strip()
+
+
+def test_a_note_carried_over_brings_no_id_that_is_there_already() -> None:
+    marked = p(bookmark(1, "m", "Chú thích cũ"))
+    old = docx(p(A), p(B, note(1)), p(C), footnotes={1: marked})
+    new = docx(p(A), p(C, note(1)), footnotes={1: p(bookmark(1, "m", "Chú thích khác hẳn"))})
+    notes = etree.fromstring(_parts(_made(old, new))["word/footnotes.xml"])
+    ids = [x.get(f"{{{W}}}id") for x in notes.iter(f"{{{W}}}bookmarkStart")]
+    assert len(ids) == len(set(ids)) == 1
+    assert oracle.check(old, new, _made(old, new)).right

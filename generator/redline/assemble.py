@@ -114,8 +114,7 @@ class Assembler:
             elif properties is not None and len(properties):
                 self._run.append(copy.deepcopy(properties))
         if piece.kind == "text":
-            spaced = piece.element.get(XML_SPACE) is not None
-            self._text(self._run, piece.text[item.start : item.end], item.status, spaced=spaced)
+            self._text(self._run, piece.text[item.start : item.end], item)
         else:
             made = copy.deepcopy(piece.element)
             made.tail = None
@@ -128,15 +127,16 @@ class Assembler:
                 self._run = None
 
     @staticmethod
-    def _text(run: Element, text: str, status: Status, *, spaced: bool) -> None:
-        tag = _DEL_TEXT if status == "-" else T
+    def _text(run: Element, text: str, item: Item) -> None:
+        """Text with the blanks it shows, and no others."""
+        tag = _DEL_TEXT if item.status == "-" else T
         last = run[-1] if len(run) else None
         if last is not None and last.tag == tag:
-            text = (last.text or "") + text
+            text = last.text + text
         else:
             last = etree.SubElement(run, tag)
         last.text = text
-        if spaced or text != text.strip() or "  " in text:
+        if text != text.strip() or item.piece.element.get(XML_SPACE) is not None:
             last.set(XML_SPACE, "preserve")
 
     def _field(self, item: Item) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from generator.redline.blocks import block_key
 from generator.redline.carry import carry_part
 from generator.redline.links import name_links
-from generator.redline.names import ID, REL, VAL, Element, w
+from generator.redline.names import ID, RANGE_MARKS, REL, VAL, Element, w
 from generator.redline.opc import Opc, Relation, to_bytes
 from generator.redline.properties import canonical
 
@@ -27,6 +27,7 @@ NOTES = {w("footnoteReference"): ("footnotes", w("footnote")),
          w("endnoteReference"): ("endnotes", w("endnote"))}  # fmt: skip
 _STYLE_ID, _NUM_ID, _ABSTRACT_ID = w("styleId"), w("numId"), w("abstractNumId")
 _PLACEHOLDER = "khCu"
+_RANGES = tuple(RANGE_MARKS)
 
 
 class Carrier:
@@ -210,6 +211,8 @@ class Carrier:
             if part not in roots:
                 roots[part] = out.fresh(part)
             made = self.localise(copy.deepcopy(note), old_part, part)
+            for mark in list(made.iter(*_RANGES)):  # as in the text, points of the old side go
+                mark.getparent().remove(mark)
             made.set(ID, target)
             made.tail = None
             roots[part].append(made)

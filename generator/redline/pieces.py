@@ -23,6 +23,7 @@ from generator.redline.names import (
     SDT_CONTENT,
     SPELLING,
     TXBX,
+    XML_SPACE,
     Element,
     R,
     T,
@@ -37,6 +38,7 @@ _PROPERTY_TAGS = frozenset({w("smartTagPr"), w("customXmlPr"), w("sdtPr"), w("sd
 _PLAIN = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
 _INSTRUCTION, _FIELD_CHAR = w("instrText"), w("fldChar")
 _NOTE_REFERENCES = frozenset({w("footnoteReference"), w("endnoteReference")})
+_SPACES = " \t\r\n"
 _RECKONED = "reckoned"
 _LONG_RESULT = 60
 """Characters; LibreOffice resolves no change inside a field, so a short one is replaced whole."""
@@ -120,14 +122,20 @@ def _read_run(run: Element, ctx: tuple[Element, ...], out: list[Piece]) -> None:
     for child in run:
         tag = child.tag
         if tag == T:
-            if child.text:
-                out.append(Piece("text", child.text, run, child, ctx))
+            if shown := shown_text(child):
+                out.append(Piece("text", shown, run, child, ctx))
         elif tag == RPR or tag in SPELLING:
             continue
         elif tag == COMMENT_REFERENCE:
             out.append(Piece("point", "", run, child, ctx))
         else:
             out.append(_object(child, run, ctx))
+
+
+def shown_text(element: Element) -> str:
+    """A text as Word shows it: without blanks at its ends, unless xml:space keeps them."""
+    text: str = element.text or ""
+    return text if element.get(XML_SPACE) == "preserve" else text.strip(_SPACES)
 
 
 def _object(element: Element, run: Element | None, ctx: tuple[Element, ...]) -> Piece:

@@ -170,7 +170,10 @@ def _warn(code: str, message: str, names: tuple[str, str]) -> Diagnostic:
 
 def _said(kind: str, names: tuple[str, str]) -> Diagnostic:
     messages = {
-        "final_table": _("Văn bản kết thúc bằng bảng: thêm đoạn trống Word luôn hiện sau bảng"),
+        "final_table": _(
+            "Văn bản kết thúc bằng bảng hoặc ngắt phần: thêm đoạn trống Word luôn hiện sau đó"
+        ),
+        "final_empty": _("Một bản không có đoạn nào: thêm đoạn trống Word luôn hiện"),
         "opaque": _("Phần tử không phải đoạn hay bảng khác nhau, giữ theo bản mới"),
         "header_inherited": _("Một phần lấy đầu trang của phần trước ở một bản mà không ở bản kia"),
         "header_shared": _("Một đầu trang dùng chung cho các phần vốn có đầu trang khác nhau"),

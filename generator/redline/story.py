@@ -64,8 +64,8 @@ def _end_in_paragraphs(
         return
     for container, blocks in ((old, olds), (new, news)):
         if not ends_in_paragraph(blocks):
+            state.unexpressed.add("final_table" if blocks else "final_empty")
             blocks.append(Block("p", add_last_paragraph(container)))
-            state.unexpressed.add("final_table")
 
 
 def add_last_paragraph(container: Element) -> Element:

@@ -34,7 +34,8 @@ def verify(attempt: Attempt, old: Opc, new: Opc) -> Failure | None:
         "accept": _notes(out, "accept"), "reject": _notes(out, "reject"),
     }  # fmt: skip
     for part in attempt.parts:
-        clear_cache(completed="final_table" in attempt.state.unexpressed)
+        completed = attempt.state.unexpressed & {"final_table", "final_empty"}
+        clear_cache(completed=bool(completed))
         failure = _check_part(part, out, notes)
         if failure is not None:
             return failure

@@ -12,19 +12,17 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from rapidfuzz.distance import Indel
-
 from generator.redline.pieces import Piece, link_of
+from generator.text.rewording import BLANK, HELD, Side, kind_of, readable
+from generator.text.tokens import ATOM
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator
 
-_WORD = re.compile(r"\d+(?:[.,/]\d+)*|(?:[^\W\d_][\u0300-\u036f]*)+|\S")
-TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|(?:[^\W\d_][\u0300-\u036f]*)+|.", re.DOTALL)
+_WORD = re.compile(rf"{ATOM}|\S")
+TOKEN = re.compile(rf"{ATOM}|.", re.DOTALL)
 MARK = "\u2029"
 _MARK_KEY = ("mark",)
-_ISLAND = 0.2
-"""Where less than this part of the longer side is common, the whole is replaced."""
 
 
 class Codes:
@@ -67,10 +65,13 @@ class Line:
         self.text = "".join(p.text for p in self.pieces)
         self.bounds: list[int] = []
         """Start of each token, and the end of the last."""
+        self.kinds = ""
+        """What each token is: see `rewording`."""
         self.codes = self._tokens(codes)
 
     def _tokens(self, codes: Codes) -> str:
         out: list[str] = []
+        kinds: list[str] = []
         run: list[str] = []
         link: Any = None
         began = 0
@@ -80,6 +81,7 @@ class Line:
             for token in TOKEN.findall("".join(run)):
                 self.bounds.append(at)
                 at += len(token)
+                kinds.append(kind_of(token))
                 plain = token if token.isascii() else unicodedata.normalize("NFC", token)
                 out.append(codes.of(plain if link is None else (link, plain)))
             run.clear()
@@ -94,11 +96,13 @@ class Line:
                 run.append(piece.text)
             else:
                 self.bounds.append(start)
+                kinds.append(BLANK if isinstance(piece.key, str) else HELD)
                 key = _MARK_KEY if piece.kind == "mark" else (here, piece.key)
                 out.append(codes.of(key))
         if run:
             flush()
         self.bounds.append(len(self.text))
+        self.kinds = "".join(kinds)
         return "".join(out)
 
     def piece_at(self, offset: int) -> int:
@@ -130,8 +134,6 @@ def compare(old: Line, new: Line, *, inside: bool = True) -> list[Change]:
     """What became of the old characters. `inside` looks for objects that changed within."""
     found = list(_token_changes(old, new))
     found = _tidy(found, old, new)
-    if not any(MARK in t for t in (old.text, new.text)):
-        found = _whole_if_unlike(found, old, new)
     if not inside:
         return found
     return [part for change in found for part in _inside(change, old, new)]
@@ -140,20 +142,11 @@ def compare(old: Line, new: Line, *, inside: bool = True) -> list[Change]:
 def _token_changes(old: Line, new: Line) -> Iterator[Change]:
     """Token differences as offsets; equal tokens of other code points become replacements."""
     pending: Change | None = None
-    for op in Indel.opcodes(old.codes, new.codes):
-        a, b = op.src_start, op.dest_start
-        if op.tag != "equal":
-            change = Change(
-                "replace",
-                old.bounds[a],
-                old.bounds[op.src_end],
-                new.bounds[b],
-                new.bounds[op.dest_end],
-            )
-            pending = _joined(pending, change)
-            continue
-        while a < op.src_end:
-            kind, length = _equal_run(old, new, a, b, op.src_end - a)
+    a = b = 0
+    spans = readable(Side(old.codes, old.kinds), Side(new.codes, new.kinds))
+    for a1, a2, b1, b2 in [*spans, (len(old.codes), 0, len(new.codes), 0)]:
+        while a < a1:
+            kind, length = _equal_run(old, new, a, b, a1 - a)
             change = Change(
                 kind, old.bounds[a], old.bounds[a + length], new.bounds[b], new.bounds[b + length]
             )
@@ -165,6 +158,12 @@ def _token_changes(old: Line, new: Line) -> Iterator[Change]:
                 yield pending
                 pending = None
             yield change
+        if a2 or b2:
+            change = Change(
+                "replace", old.bounds[a1], old.bounds[a2], new.bounds[b1], new.bounds[b2]
+            )
+            pending = _joined(pending, change)
+            a, b = a2, b2
     if pending is not None:
         yield pending
 
@@ -223,19 +222,6 @@ def _both(change: Change) -> bool:
 
 def _crosses_marks(first: Change, second: Change, old: Line, new: Line) -> bool:
     return MARK in old.text[first.a0 : second.a1] or MARK in new.text[first.b0 : second.b1]
-
-
-def _whole_if_unlike(changes: list[Change], old: Line, new: Line) -> list[Change]:
-    """One replacement where only crumbs are common."""
-    words = sum(
-        sum(not c.isspace() for c in old.text[x.a0 : x.a1]) for x in changes if x.kind == "same"
-    )
-    longer = max(sum(not c.isspace() for c in t) for t in (old.text, new.text))
-    if not words or words >= _ISLAND * longer or longer < 20:
-        return changes
-    if any(p.kind != "text" for p in (*old.pieces, *new.pieces)):
-        return changes
-    return [Change("replace", 0, len(old.text), 0, len(new.text))]
 
 
 def _inside(change: Change, old: Line, new: Line) -> Iterator[Change]:

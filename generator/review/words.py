@@ -12,14 +12,15 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.text.tokens import ATOM
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TOKEN = re.compile(
     r"\{[a-z0-9_-]+(?::[a-z]+)?\}"  # a citation
     r"|\\[*{]|\*+"  # marks of bold and italic, and their escapes
-    r"|\d+(?:[.,/]\d+)*"  # 15/6/2024 and 1.200,5 change as a whole
-    r"|\w+(?:[\u0300-\u036f]\w*)*|\s|.",
+    rf"|{ATOM}|\w+|\s|.",
     re.DOTALL,
 )
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
@@ -68,16 +69,24 @@ _Span = tuple[int, int, int, int]
 
 
 def _changed(before: list[str], after: list[str]) -> Iterator[_Span]:
-    from rapidfuzz.distance import Indel  # here: most commands never compare words
+    from generator.text.rewording import Side, kind_of, readable  # most commands compare none
 
-    for code in Indel.opcodes(_composed(before), _composed(after)):
-        if code.tag != "equal":
-            yield code.src_start, code.src_end, code.dest_start, code.dest_end
-            continue
-        for i in range(code.src_end - code.src_start):
-            a, b = code.src_start + i, code.dest_start + i
-            if before[a] != after[b]:  # composed on one side only
-                yield a, a + 1, b, b + 1
+    codes: dict[str, str] = {}
+    sides = [
+        Side(
+            "".join(codes.setdefault(w, chr(0xF0000 + len(codes))) for w in _composed(words)),
+            "".join(map(kind_of, words)),
+        )
+        for words in (before, after)
+    ]
+    a = c = 0
+    for span in [*readable(*sides), (len(before), len(before), len(after), len(after))]:
+        for i in range(span[0] - a):
+            if before[a + i] != after[c + i]:  # composed on one side only
+                yield a + i, a + i + 1, c + i, c + i + 1
+        if span[0] < span[1] or span[2] < span[3]:
+            yield span
+        a, c = span[1], span[3]
 
 
 def _composed(words: list[str]) -> list[str]:

@@ -11,7 +11,18 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from generator.web import compare, editor, entrance, receive, way, worklist
+from generator.web import (
+    comments,
+    compare,
+    editor,
+    entrance,
+    receive,
+    register,
+    verify,
+    way,
+    word,
+    worklist,
+)
 from generator.web.guard import Guard
 from generator.web.pages import failed
 
@@ -36,6 +47,10 @@ def create_app(house: House, hosts: Collection[str] = LOOPBACK) -> Starlette:
             *editor.ROUTES,
             *compare.ROUTES,
             *way.ROUTES,
+            *comments.ROUTES,
+            *word.ROUTES,
+            *register.ROUTES,
+            *verify.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
         middleware=[Middleware(Guard, hosts=hosts), Middleware(GZipMiddleware, minimum_size=800)],

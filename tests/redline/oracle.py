@@ -34,7 +34,7 @@ RECKONED = frozenset(
     ("PAGE", "NUMPAGES", "PAGEREF", "REF", "TOC", "DATE", "TIME", "FILENAME", "STYLEREF")
 )
 """Fields whose results no one wrote."""
-TOKEN = re.compile(r"\w+|\s|[^\w\s]")
+TOKEN = re.compile(r"\d+(?:/\d+)*/[A-ZĐ]\w*(?:-\w+)*|\w+|\s|[^\w\s]")
 
 
 @dataclass
