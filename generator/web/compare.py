@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.operations import Operation
     from generator.review.changes import Change
-    from generator.web.house import Person
+    from generator.web.may import Person
     from generator.workspace.desk import Desk
 
 WORDS = ("noi_dung", "tieu_de", "trich_yeu", "san_pham")

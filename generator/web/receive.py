@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from generator.cascade.sheet import Sheet
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
 
@@ -71,12 +71,16 @@ def _read(request: Request, copy: Path, name: str, revisions: str) -> Response:
 async def derived(request: Request) -> Response:
     """Derive the plan of one unit from a plan of the workspace, then show its sheet."""
     house = house_of(request)
-    if house.who(request) is None:
+    person = house.who(request)
+    if person is None:
         return page(request, "stranger.html", 401)
     form = await request.form()
     plan_id, unit = request.path_params["plan"], str(form.get("unit", ""))
 
     def work() -> Response:
+        if person.unit not in ("", unit):
+            title = _("Không có kế hoạch hay đơn vị này")
+            return page(request, "message.html", 404, title=title, text="")
         done = derive.run(house.desk(request), derive.Request(plan_id, (unit,)))
         made = next((one for one in done.items if one.plan), None)
         if made is None or made.status == "refused":

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 WORDS = ("noi_dung", "tieu_de", "trich_yeu", "san_pham")
 
