@@ -10,7 +10,7 @@ import click
 from generator.cli.common import complete_plans, desk_of, existing, finish, jobs_option, json_option
 from generator.cli.progress_text import write_roll_up
 from generator.locale import _
-from generator.verbs import progress_import, progress_init, progress_roll_up
+from generator.verbs import progress_import, progress_init, progress_remind, progress_roll_up
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -111,6 +111,33 @@ def roll_up(
     result = progress_roll_up.run(desk, asked)
     if not as_json and result.rolled is not None:
         write_roll_up(result.rolled)
+        if result.written:
+            click.echo(_("Đã ghi {tep}").format(tep=result.written), err=True)
+    return finish(result, as_json=as_json)
+
+
+@command.command(
+    "remind", options_metavar=OPTIONS,
+    help=_("Soạn công văn đôn đốc: đúng các việc quá hạn và đơn vị chưa báo cáo."),
+    epilog=_("\b\nVí dụ: kehoach progress remind plans/a.toml --period 2026-Q3"),
+)  # fmt: skip
+@_plan
+@_period
+@_date
+@click.option("-o", "target", type=_path, help=_("Tệp .docx của công văn"))
+@click.option("--overwrite", is_flag=True, help=_("Ghi đè công văn đã có"))
+@json_option
+def remind(
+    plan: str, period: str, day: datetime | None, target: Path | None, overwrite: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Write the letter."""
+    desk = desk_of(existing(plan), quiet=as_json)
+    on = day.date() if day else None
+    result = progress_remind.run(desk, progress_remind.Request(plan, period, on, target, overwrite))
+    if not as_json:
+        for line in result.lines:
+            click.echo(line)
         if result.written:
             click.echo(_("Đã ghi {tep}").format(tep=result.written), err=True)
     return finish(result, as_json=as_json)

@@ -142,3 +142,17 @@ def test_the_page_of_a_roll_up_stands_alone_and_says_each_light_in_words(
     assert "6: quá hạn" in page
     assert "chưa báo cáo" in page
     assert "http" not in page.replace("http-equiv", "")
+
+
+def test_the_letter_that_urges_names_exactly_the_overdue_rows(
+    city: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    from docx import Document
+
+    kehoach("progress", "import", PLAN, *received("xlsx"), "--period", PERIOD)
+    ask = ("progress", "remind", PLAN, "--period", PERIOD, "--date", "2024-09-25", "-o", "cv.docx")
+    made = json.loads(kehoach(*ask, "--json").out)
+    assert len(made["lines"]) == len(wanted("overdue")) + 1
+    text = "\n".join(paragraph.text for paragraph in Document("cv.docx").paragraphs)
+    assert all(line in text for line in made["lines"])
+    assert "LN052" in kehoach(*ask).err
