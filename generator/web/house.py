@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from generator.issuance.register.database import Unavailable
 from generator.verbs import process, view
 from generator.verbs.pages import Paper
 from generator.web.may import Person, PlanFacts, may
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from generator.web.may import Action
     from generator.web.people import People
 
+_LOG = logging.getLogger("kehoach.web")
 COOKIE = "kehoach_session"
 KNOWN = "kehoach_person"
 """Where a request keeps who is asking."""
@@ -97,8 +100,12 @@ class House:
 
     def note(self, person: Person, what: str, content: dict[str, str]) -> None:
         """Write down what a person did, where several people work; the books have the rest."""
-        if self.people is not None:
+        if self.people is None:
+            return
+        try:
             self.people.note(person.name, what, content)
+        except Unavailable as fault:  # the step is taken, and stands in its own record
+            _LOG.error("%s %s %s: %s", person.name, what, content, fault.diagnostic.message)
 
     # ------------------------------------------------------------------ sessions
 
