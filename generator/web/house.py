@@ -84,12 +84,13 @@ class House:
         if path is None:
             return None
         try:
-            unit, issued = self.memory.of(path, "gate", _belongs)
+            unit, issued, numbered = self.memory.of(path, "gate", _belongs)
         except OSError:
             return None
         state = process.state_now(desk.workspace, plan_id)
-        above = _superiors(desk, person.unit)
-        return PlanFacts(unit, state, issued=issued, superior=unit in above)
+        above = unit in _superiors(desk, person.unit)
+        # what came from above was issued there: its number says so, not our register
+        return PlanFacts(unit, state, issued=issued or (above and numbered), superior=above)
 
     def allows(self, person: Person, action: Action, plan_id: str) -> bool:
         """Whether a person may do this to a plan; a plan that is not there is nobody's."""
@@ -135,14 +136,15 @@ class House:
         return self.person if good and name == "own" else None
 
 
-def _belongs(path: Path) -> tuple[str, bool]:
-    """The agency of a plan file, and whether it is issued."""
+def _belongs(path: Path) -> tuple[str, bool, bool]:
+    """The agency of a plan file, whether our register issued it, and whether it has a number."""
     from generator.plan.toml import load_plan
 
     loaded, _problems = load_plan(path)
     if loaded is None:
-        return "", False
-    return loaded.plan.van_ban.co_quan, loaded.plan.phat_hanh is not None
+        return "", False, False
+    plan = loaded.plan
+    return plan.van_ban.co_quan, plan.phat_hanh is not None, plan.van_ban.so is not None
 
 
 def _superiors(desk: Desk, unit: str) -> set[str]:
