@@ -161,6 +161,18 @@ def test_units_see_their_own_plans_and_no_draft_of_others(app, workspace) -> Non
     assert WARD in whole
 
 
+def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> None:
+    clerk = browser(app, "soan")
+    assert PROVINCE in clerk.get("/").text
+    assert clerk.get(f"/plans/{PROVINCE}").status_code == 200
+    before = (workspace / "plans/lang-son-2024/tinh.toml").read_bytes()
+    assert clerk.post(f"/plans/{PROVINCE}/operations", json=[]).status_code == 403
+    assert clerk.post(f"/plans/{PROVINCE}/way", data={"step": "trinh"}).status_code == 403
+    other = clerk.post(f"/plans/{PROVINCE}/derive", data={"unit": "ubnd-tp-lang-son"})
+    assert other.status_code == 404
+    assert (workspace / "plans/lang-son-2024/tinh.toml").read_bytes() == before
+
+
 def test_a_role_that_asks_for_what_it_may_not_is_refused_and_nothing_changes(
     app, workspace
 ) -> None:
