@@ -125,6 +125,7 @@ SMALL: dict[str, dict[str, object]] = {
     "review": {"ROUNDS": 1, "SETS": 1},
     "rows": {"ROUNDS": 1, "PASSES": 1, "SIZES": (60, 120, 180, 240)},
     "signing": {"ROUNDS": 1, "PASSES": 1},
+    "typeset": {"ROUNDS": 1, "PASSES": 1},
     "update": {"ROUNDS": 1, "PASSES": 1},
     "word": {"LONG": 2},
 }

@@ -147,7 +147,7 @@ class Floor:
         self._table_end, self._end = many(2)
         assert next(c, None) is None
 
-    def _head(self, d: Document, c: list[bytes], v: list[str]) -> None:
+    def _head(self, d: Document, c: list[bytes], v: list[str], subject_text: str) -> None:
         start = self._start
         for lines, (before, after) in (
             (d.co_quan_chu_quan, self._above),
@@ -175,7 +175,7 @@ class Floor:
         v += (d.so, d.ky_hieu, d.dia_danh, d.thoi_gian, d.ten_loai)
         rule = self._subject_rule.get(d.gach_trich_yeu) or self._subject_rule[0]
         c += (subject[0] + neo.trich_yeu + subject[1], self._end_subject + rule)
-        v += (d.trich_yeu, "")
+        v += (subject_text, "")
 
     def _body(self, blocks: tuple[Khoi, ...], c: list[bytes], v: list[str]) -> None:
         of_kind = self._block
@@ -249,8 +249,9 @@ class Floor:
         """document.xml as constants, and the value that follows each of them."""
         c: list[bytes] = []
         v: list[str] = []
-        self._head(document, c, v)
-        self._body(document.noi_dung, c, v)
+        printed = document.context()  # blanks stand where no line may break
+        self._head(document, c, v, printed["trich_yeu"])
+        self._body(printed["noi_dung"], c, v)
         self._foot(document, c, v)
         for number, appendix in enumerate(document.phu_luc):
             section = self._section if number else self._first_section

@@ -104,7 +104,7 @@ def _context() -> bytes:
     loaded, problems = load_plan(content.CITY)
     assert loaded is not None, problems
     document = content.with_rows(content.composed(loaded.plan, workspace))
-    plain = msgspec.to_builtins(document, enc_hook=Neo.decode)
+    plain = msgspec.to_builtins(document.context(), enc_hook=Neo.decode)
     return msgspec.json.encode(_unmarked(plain) | {"neo": {}})
 
 

@@ -70,7 +70,8 @@ def _best(
     words: list[str], count: int, room: float, size: float, face: Face
 ) -> tuple[str, ...] | None:
     """The cheapest way to break the words into so many lines; None where there is none."""
-    costs = [0.0, *(_cost(words, at) for at in range(1, len(words))), 0.0]
+    inside = _inside(words)
+    costs = [0.0, *(_cost(words, at, at in inside) for at in range(1, len(words))), 0.0]
     blank = line_width(" ", size, face)
     ends = [0.0]
     for word in words:
@@ -97,12 +98,12 @@ def _best(
     return tuple(" ".join(words[a:b]) for a, b in pairwise(begins))
 
 
-def _cost(words: list[str], at: int) -> float:
-    """What a break before the word at a place costs."""
+def _cost(words: list[str], at: int, inside: bool) -> float:
+    """What a break before the word at a place, perhaps inside a fixed unit of words, costs."""
     before, word = words[at - 1], words[at]
     if word[0] == "(":
         return 1.0  # a short form goes with the words it stands for
-    if TIE in tied(f"a {before} {word}") or _inside(words, at):
+    if TIE in tied(f"a {before} {word}") or inside:
         return _TORN
     if word[0].isupper() and (before[0].isupper() or before.lower() in _data().kinds):
         return _TORN  # a name, or its kind of place and it
@@ -111,10 +112,13 @@ def _cost(words: list[str], at: int) -> float:
     return 0.15 if before.lower() in _data().heads else _PLAIN
 
 
-def _inside(words: list[str], at: int) -> bool:
+def _inside(words: list[str]) -> set[int]:
+    """The places between two words of one fixed unit."""
     low = [word.lower().strip(",;:.()") for word in words]
-    return any(
-        tuple(low[begin : begin + len(unit)]) == unit
+    return {
+        at
         for unit in _data().units
-        for begin in range(max(0, at - len(unit) + 1), at)
-    )
+        for begin, word in enumerate(low)
+        if word == unit[0] and tuple(low[begin : begin + len(unit)]) == unit
+        for at in range(begin + 1, begin + len(unit))
+    }

@@ -6,6 +6,7 @@ Nothing here is wrong in itself; each is what a reader of the issued document wo
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, warning
@@ -96,12 +97,14 @@ def _unexplained(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnosti
             yield warning("KH434", message.format(chu=short), span, hint)
 
 
+@lru_cache(4096)  # plans of one cascade share most of their texts
 def _initials(text: str) -> str:
     """The first letters of the words that are written out, in capitals."""
     words = (word for word in _WORDS.findall(text) if not (word.isupper() and len(word) > 1))
     return "".join(_capital(word[0]) for word in words)
 
 
+@lru_cache(1024)
 def _capital(letter: str) -> str:
     """As in a short form: "Ủ" is U, but "đ" is Đ."""
     return "Đ" if letter in "đĐ" else unmarked(letter).upper()

@@ -112,6 +112,39 @@ def run(desk: Desk, request: Request) -> Result:
     return _result(desk, request, process, events, facts, "taken", told)
 
 
+APPROVED = "da-duyet"
+"""The state of a plan that a leader approved and that waits for its number."""
+
+
+def state_now(workspace: Workspace, plan_id: str) -> str:
+    """Where a plan stands, without looking at its text; "" where the process is unreadable."""
+    process, _found = load_process(workspace)
+    if process is None:
+        return ""
+    events, found = _read(workspace.root / FOLDER / plan_id / "trinh.toml", workspace)
+    return "" if has_errors(found) else state_of(process, events)
+
+
+def not_approved(desk: Desk, request: Request) -> Diagnostic | None:
+    """Why a plan may not get its number yet; None when it may.
+
+    The records clerk numbers the very text that the leader approved, nothing else.
+    """
+    now = run(desk, request._replace(step=""))
+    why = [] if "van_thu" in request.roles else ["role"]
+    if now.facts is None:
+        return next(iter(now.diagnostics), None)
+    if now.state != APPROVED or has_errors(now.diagnostics):
+        why.append("state")
+    elif now.events[-1].ma_bam != now.facts.digest:
+        why.append("nguyen_ban")
+    if not why:
+        return None
+    reasons = "; ".join(_(WHY[one]) for one in why)
+    message = _("Chưa làm được bước “{buoc}”: {ly_do}").format(buoc=_("Phát hành"), ly_do=reasons)
+    return error("QT902", message, Place(request.plan, ""))
+
+
 def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic]]:
     """The office's process, or the one that is shipped where it has none."""
     from generator.plan.toml import decode, read

@@ -9,13 +9,14 @@ from starlette.routing import Route
 
 from generator.locale import _
 from generator.verbs import process, view
+from generator.web.may import PlanFacts, may
 from generator.web.pages import back_to, house_of, known, page, told
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 
 def _page(request: Request, person: Person) -> Response:
@@ -39,6 +40,15 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         now=now,
         why=process.WHY,
         problems=problems,
+        issues=may(
+            person,
+            "issue",
+            PlanFacts(
+                plan.loaded.plan.van_ban.co_quan,
+                now.state,
+                issued=plan.loaded.plan.phat_hanh is not None,
+            ),
+        ),
         found=told([*plan.diagnostics, *now.diagnostics]),
     )
 
@@ -62,6 +72,7 @@ async def take(request: Request) -> Response:
         done = process.run(house.desk(request), asked)
         if done.status != "taken":
             return _shown(request, person, 409, [one.message for one in done.diagnostics])
+        house.note(person, "step", {"plan": asked.plan, "step": asked.step})
         return back_to(f"/plans/{asked.plan}/way")
 
     return await run_in_threadpool(work)

@@ -1,0 +1,79 @@
+"""Who may do what: one pure function that routes and templates ask alike.
+
+A page shows nothing that would then be refused, and nothing is refused that a page offers.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+from generator.verbs.process import APPROVED
+
+ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
+"""Drafting clerk, reviewer, leader, records clerk."""
+
+Action = Literal[
+    "see", "remark", "write", "step", "derive", "issue", "sign", "receive", "register", "number",
+    "verify",
+]  # fmt: skip
+ACTIONS: tuple[Action, ...] = get_args(Action)
+
+_NEEDS: dict[Action, frozenset[str]] = {
+    "see": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
+    "remark": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
+    "write": frozenset({"soan", "tham_dinh"}),
+    "step": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
+    "derive": frozenset({"soan"}),
+    "issue": frozenset({"van_thu"}),
+    "sign": frozenset({"lanh_dao", "van_thu"}),
+    "receive": frozenset({"soan"}),
+    "register": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
+    "number": frozenset({"van_thu"}),
+    "verify": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
+}
+"""For each action the roles, one of which is needed."""
+
+
+class Person(NamedTuple):
+    """Who is asking."""
+
+    name: str
+    roles: tuple[str, ...] = ROLES
+    """What the person may be in the office's process; on one's own PC all of them."""
+    unit: str = ""
+    """Id of the agency in the registry; "" for all of the workspace."""
+
+
+class PlanFacts(NamedTuple):
+    """What of a plan decides who may do what."""
+
+    unit: str
+    """Id of the agency that issues it."""
+    state: str
+    """Where it stands in the office's process."""
+    issued: bool = False
+    superior: bool = False
+    """Whether its agency stands above that of who is asking."""
+
+
+def may(person: Person | None, action: Action, plan: PlanFacts | None = None) -> bool:
+    """Whether a person may do this; with `plan`: to this plan.
+
+    Own plans all the way, those of the superior once they are issued, to read and to derive
+    from; those of others never. An approved text is closed until it is returned, an issued
+    one for good.
+    """
+    if person is None or not _NEEDS[action] & set(person.roles):
+        return False
+    if plan is None:
+        return True
+    own = person.unit in ("", plan.unit)
+    if action in ("see", "derive"):
+        return own or (plan.issued and plan.superior)
+    if not own:
+        return False
+    if action == "issue":
+        return plan.state == APPROVED and not plan.issued
+    if action == "write":
+        return plan.state != APPROVED and not plan.issued
+    return action != "sign" or plan.issued
