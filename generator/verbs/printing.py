@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
 from generator.workspace.batch import FEW, spread
+from generator.workspace.desk import silent
 from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from generator.typeset.pages import PrintedDocument
     from generator.typeset.pdf.making import About
     from generator.typeset.setting import Setter
-    from generator.workspace.desk import Desk
+    from generator.workspace.desk import Progress
 
 Engine = Literal["auto", "own", "libreoffice"]
 """Who makes the PDF. "auto": we, where we know every line; else LibreOffice."""
@@ -46,7 +47,12 @@ class Result(NamedTuple):
 
 
 def to_pdf(
-    desk: Desk, files: Sequence[Path], *, engine: Engine = "auto", archival: bool = False
+    files: Sequence[Path],
+    *,
+    engine: Engine = "auto",
+    archival: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
 ) -> Result:
     """Write a .pdf beside each .docx. Each appears whole or not at all.
 
@@ -57,7 +63,7 @@ def to_pdf(
     problems: list[Diagnostic] = []
     left = list(files)
     if engine != "libreoffice":
-        sheets = list(desk.progress(_printed(files, desk.jobs), len(files), "PDF"))
+        sheets = list(progress(_printed(files, jobs), len(files), "PDF"))
         pages = {sheet.docx: sheet.pages for sheet in sheets if sheet.pages is not None}
         refused = [sheet for sheet in sheets if sheet.pages is None]
         left = [sheet.docx for sheet in refused]
@@ -67,7 +73,7 @@ def to_pdf(
     if left:
         from generator.office.pdf import convert
 
-        found = convert(left, jobs=desk.jobs, pdfa=archival, progress=desk.progress)
+        found = convert(left, jobs=jobs, pdfa=archival, progress=progress)
         problems = [*problems, *found] if has_errors(found) else [*_fonts_only(problems), *found]
         for path in left:
             count = _count(path.with_suffix(".pdf"), found)
