@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
 from generator.workspace.batch import FEW, spread
+from generator.workspace.desk import silent
 from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from generator.typeset.pages import PrintedDocument
     from generator.typeset.pdf.making import About
     from generator.typeset.setting import Setter
-    from generator.workspace.desk import Desk
+    from generator.workspace.desk import Progress
 
 Engine = Literal["auto", "own", "libreoffice"]
 """Who makes the PDF. "auto": we, where we know every line; else LibreOffice."""
@@ -28,7 +29,7 @@ _SHOWN = 4
 """So many unknown things are named."""
 
 
-class Sheet(NamedTuple):
+class PrintedFile(NamedTuple):
     """What became of one .docx."""
 
     docx: Path
@@ -46,7 +47,12 @@ class Result(NamedTuple):
 
 
 def to_pdf(
-    desk: Desk, files: Sequence[Path], *, engine: Engine = "auto", archival: bool = False
+    files: Sequence[Path],
+    *,
+    engine: Engine = "auto",
+    archival: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
 ) -> Result:
     """Write a .pdf beside each .docx. Each appears whole or not at all.
 
@@ -57,7 +63,7 @@ def to_pdf(
     problems: list[Diagnostic] = []
     left = list(files)
     if engine != "libreoffice":
-        sheets = list(desk.progress(_printed(files, desk.jobs), len(files), "PDF"))
+        sheets = list(progress(_printed(files, jobs), len(files), "PDF"))
         pages = {sheet.docx: sheet.pages for sheet in sheets if sheet.pages is not None}
         refused = [sheet for sheet in sheets if sheet.pages is None]
         left = [sheet.docx for sheet in refused]
@@ -67,7 +73,7 @@ def to_pdf(
     if left:
         from generator.office.pdf import convert
 
-        found = convert(left, jobs=desk.jobs, pdfa=archival, progress=desk.progress)
+        found = convert(left, jobs=jobs, pdfa=archival, progress=progress)
         problems = [*problems, *found] if has_errors(found) else [*_fonts_only(problems), *found]
         for path in left:
             count = _count(path.with_suffix(".pdf"), found)
@@ -76,7 +82,7 @@ def to_pdf(
     return Result(pages, problems)
 
 
-def _said(refused: list[Sheet]) -> list[Diagnostic]:
+def _said(refused: list[PrintedFile]) -> list[Diagnostic]:
     """Why LibreOffice is asked: warnings, each once."""
     found: list[Diagnostic] = []
     for sheet in refused:
@@ -105,7 +111,7 @@ def _count(pdf: Path, found: list[Diagnostic]) -> int:
         return 0
 
 
-def _printed(files: Sequence[Path], jobs: int | None) -> Iterator[Sheet]:
+def _printed(files: Sequence[Path], jobs: int | None) -> Iterator[PrintedFile]:
     """Each file as our own typesetter prints it, in one process for each core when many."""
     jobs = jobs or os.cpu_count() or 1
     if len(files) <= FEW or jobs == 1:
@@ -115,8 +121,8 @@ def _printed(files: Sequence[Path], jobs: int | None) -> Iterator[Sheet]:
     yield from spread(list(files), jobs, Printer, (), _lost)
 
 
-def _lost(diagnostic: Diagnostic) -> Sheet:
-    return Sheet(Path(), None, (diagnostic,))
+def _lost(diagnostic: Diagnostic) -> PrintedFile:
+    return PrintedFile(Path(), None, (diagnostic,))
 
 
 class Printer:
@@ -126,16 +132,16 @@ class Printer:
         self._base = b""
         self._setter: Setter | None = None
 
-    def __call__(self, docx: Path) -> Sheet:
+    def __call__(self, docx: Path) -> PrintedFile:
         """Write the PDF of a .docx, if every line of it is known."""
         from generator.ooxml.opened import open_word
 
         word, problems = open_word(docx)
         if word is None:
-            return Sheet(docx, None, tuple(problems))
+            return PrintedFile(docx, None, tuple(problems))
         printed = self._set(word)
         if printed.unknown:
-            return Sheet(docx, None, (unknown_problem(printed, docx),))
+            return PrintedFile(docx, None, (unknown_problem(printed, docx),))
         return _make(docx, word, printed)
 
     def _set(self, word: Word) -> PrintedDocument:
@@ -151,7 +157,7 @@ class Printer:
         return self._setter.pages({word.main: word.bytes(word.main)})
 
 
-def _make(docx: Path, word: Word, printed: PrintedDocument) -> Sheet:
+def _make(docx: Path, word: Word, printed: PrintedDocument) -> PrintedFile:
     from generator.typeset.pdf.faces import LackingError, NoFontError
     from generator.typeset.pdf.making import make_pdf
 
@@ -160,13 +166,13 @@ def _make(docx: Path, word: Word, printed: PrintedDocument) -> Sheet:
         write_atomic(docx.with_suffix(".pdf"), data)
     except NoFontError as fault:
         message = _("Máy không có phông {ten} hay phông cùng độ rộng, nên không tự in được PDF")
-        return Sheet(docx, None, (_no_font(message.format(ten=fault)),))
+        return PrintedFile(docx, None, (_no_font(message.format(ten=fault)),))
     except LackingError as fault:
         message = _("Phông trên máy thiếu các chữ {chu}, nên không tự in được PDF")
-        return Sheet(docx, None, (_no_font(message.format(chu=" ".join(str(fault)[:6]))),))
+        return PrintedFile(docx, None, (_no_font(message.format(chu=" ".join(str(fault)[:6]))),))
     except OSError as fault:
-        return Sheet(docx, None, (os_diagnostic(fault),))
-    return Sheet(docx, len(printed.pages))
+        return PrintedFile(docx, None, (os_diagnostic(fault),))
+    return PrintedFile(docx, len(printed.pages))
 
 
 def _no_font(message: str) -> Diagnostic:

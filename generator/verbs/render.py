@@ -154,7 +154,13 @@ def _to_pdf(
     files = {Path(done.target): done.target for done in items if done.status != "refused"}
     if not files:
         return {}, []
-    made = to_pdf(desk, list(files), engine=request.engine, archival=request.archival)
+    made = to_pdf(
+        list(files),
+        engine=request.engine,
+        archival=request.archival,
+        jobs=desk.jobs,
+        progress=desk.progress,
+    )
     return {files[path]: count for path, count in made.pages.items()}, made.diagnostics
 
 

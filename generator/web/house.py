@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from generator.issuance.register.database import Unavailable
 from generator.verbs import process, view
 from generator.verbs.pages import Paper
 from generator.web.may import Person, PlanFacts, may
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from generator.web.may import Action
     from generator.web.people import People
 
+_LOG = logging.getLogger("kehoach.web")
 COOKIE = "kehoach_session"
 KNOWN = "kehoach_person"
 """Where a request keeps who is asking."""
@@ -81,12 +84,13 @@ class House:
         if path is None:
             return None
         try:
-            unit, issued = self.memory.of(path, "gate", _belongs)
+            unit, issued, numbered = self.memory.of(path, "gate", _belongs)
         except OSError:
             return None
         state = process.state_now(desk.workspace, plan_id)
-        above = _superiors(desk, person.unit)
-        return PlanFacts(unit, state, issued=issued, superior=unit in above)
+        above = unit in _superiors(desk, person.unit)
+        # what came from above was issued there: its number says so, not our register
+        return PlanFacts(unit, state, issued=issued or (above and numbered), superior=above)
 
     def allows(self, person: Person, action: Action, plan_id: str) -> bool:
         """Whether a person may do this to a plan; a plan that is not there is nobody's."""
@@ -97,8 +101,12 @@ class House:
 
     def note(self, person: Person, what: str, content: dict[str, str]) -> None:
         """Write down what a person did, where several people work; the books have the rest."""
-        if self.people is not None:
+        if self.people is None:
+            return
+        try:
             self.people.note(person.name, what, content)
+        except Unavailable as fault:  # the step is taken, and stands in its own record
+            _LOG.error("%s %s %s: %s", person.name, what, content, fault.diagnostic.message)
 
     # ------------------------------------------------------------------ sessions
 
@@ -128,14 +136,15 @@ class House:
         return self.person if good and name == "own" else None
 
 
-def _belongs(path: Path) -> tuple[str, bool]:
-    """The agency of a plan file, and whether it is issued."""
+def _belongs(path: Path) -> tuple[str, bool, bool]:
+    """The agency of a plan file, whether our register issued it, and whether it has a number."""
     from generator.plan.toml import load_plan
 
     loaded, _problems = load_plan(path)
     if loaded is None:
-        return "", False
-    return loaded.plan.van_ban.co_quan, loaded.plan.phat_hanh is not None
+        return "", False, False
+    plan = loaded.plan
+    return plan.van_ban.co_quan, plan.phat_hanh is not None, plan.van_ban.so is not None
 
 
 def _superiors(desk: Desk, unit: str) -> set[str]:

@@ -7,7 +7,6 @@ import json
 import re
 import subprocess
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +23,11 @@ from generator.typeset.pages import PrintedRun, Typeface
 from generator.typeset.pdf.faces import Letters
 from generator.typeset.pdf.making import About, exported, make_pdf
 from generator.typeset.pdf.objects import Objects
-from generator.typeset.pdf.structure import Outline
+from generator.typeset.pdf.structure import Bookmarks
 from generator.typeset.setting import set_word
 from tests.typeset import made
 from tests.typeset.judge import ours, theirs
-from tests.typeset.plans import rendered
+from tests.typeset.plans import members, rendered, setter
 
 ROOT = Path(__file__).parent.parent.parent
 PLAN = ROOT / "plans/lang-son-2024/thanh-pho.toml"
@@ -186,7 +185,7 @@ def test_any_text_is_written_as_balanced_strings_or_named_as_lacking(text) -> No
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=30))
 def test_bookmarks_are_read_in_their_order(levels) -> None:
-    objects, outline = Objects(), Outline()
+    objects, outline = Objects(), Bookmarks()
     pages = objects.room()
     page = objects.add(f"<</Type/Page/Parent {pages} 0 R/MediaBox[0 0 9 9]>>")
     objects.put(pages, f"<</Type/Pages/Count 1/Kids[{page} 0 R]>>")
@@ -221,6 +220,16 @@ def test_underlined_struck_coloured_and_shaded_letters_are_drawn(tmp_path) -> No
 
 def io_of(data: bytes) -> Any:
     return io.BytesIO(data)
+
+
+def test_every_page_of_a_table_is_closed_by_a_line() -> None:
+    pages = setter().pages(members(PLAN)).pages
+    ruled = [page for page in pages if any(s.height for s in page.table_strokes)]
+    assert len(ruled) == 4
+    for page in ruled:
+        foot = max(s.y + s.height for s in page.table_strokes if s.height)
+        lines = [s for s in page.table_strokes if not s.height and abs(s.y - foot) <= 5]
+        assert sum(s.width for s in lines) > 10_000
 
 
 def docx_with_drawing(folder: Path) -> Path:
@@ -258,17 +267,14 @@ def test_without_its_font_nothing_is_printed_and_libreoffice_is_asked(
 
 def test_what_is_unknown_is_named_and_libreoffice_prints_it(tmp_path) -> None:
     from generator.verbs.printing import to_pdf as print_files
-    from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
 
     strange = docx_with_drawing(tmp_path)
-    desk = Desk(Workspace(tmp_path), lambda: datetime(2026, 1, 1, tzinfo=UTC))
-    own = print_files(desk, [strange], engine="own")
+    own = print_files([strange], engine="own")
     assert [d.code for d in own.diagnostics] == ["HT936"]
     assert "drawing" in own.diagnostics[0].message
     assert own.pages == {}
     assert not strange.with_suffix(".pdf").exists()
-    auto = print_files(desk, [strange])
+    auto = print_files([strange])
     assert auto.diagnostics == []
     assert auto.pages == {strange: 1}
     assert strange.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")

@@ -19,6 +19,7 @@ from generator.web.people_tables import about, metadata
 from generator.web.serve import unsafe
 from tests.servers import postgres
 from tests.web.test_door import OWN, WARD
+from tests.web.test_way import settle
 
 CITY = "kh-tp-lang-son-2024"
 PROVINCE = "kh-126-lang-son-2024"
@@ -160,6 +161,18 @@ def test_units_see_their_own_plans_and_no_draft_of_others(app, workspace) -> Non
     assert WARD in whole
 
 
+def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> None:
+    clerk = browser(app, "soan")
+    assert PROVINCE in clerk.get("/").text
+    assert clerk.get(f"/plans/{PROVINCE}").status_code == 200
+    before = (workspace / "plans/lang-son-2024/tinh.toml").read_bytes()
+    assert clerk.post(f"/plans/{PROVINCE}/operations", json=[]).status_code == 403
+    assert clerk.post(f"/plans/{PROVINCE}/way", data={"step": "trinh"}).status_code == 403
+    other = clerk.post(f"/plans/{PROVINCE}/derive", data={"unit": "ubnd-tp-lang-son"})
+    assert other.status_code == 404
+    assert (workspace / "plans/lang-son-2024/tinh.toml").read_bytes() == before
+
+
 def test_a_role_that_asks_for_what_it_may_not_is_refused_and_nothing_changes(
     app, workspace
 ) -> None:
@@ -271,6 +284,28 @@ def test_a_database_that_is_gone_is_told_and_comes_back(app, people, monkeypatch
         assert clerk.get("/").status_code == 503
         assert clerk.get("/health").status_code == 503
     assert clerk.get("/").status_code == 200
+
+
+def test_a_step_is_written_into_the_log_and_stands_where_the_log_cannot_be_had(
+    app, people, workspace, monkeypatch
+) -> None:
+    house = app.state.house
+    settle(house)
+    clerk, leader = browser(app, "soan"), browser(app, "lanh-dao")
+    with monkeypatch.context() as broken:
+
+        def gone(*_values) -> None:
+            raise Unavailable(people.add(Account("", "", "", (), False), "", ""))
+
+        broken.setattr(people, "note", gone)
+        told = clerk.post(f"/plans/{WARD}/way", data={"step": "trinh"})
+    assert "Chờ lãnh đạo" in told.text
+    assert clerk.post(f"/plans/{WARD}/way", data={"step": "duyet"}).status_code == 409
+    back = {"step": "tra-lai", "reason": "sửa mục II"}
+    assert "Đang soạn" in leader.post(f"/plans/{WARD}/way", data=back).text
+    with people.database.reading() as at:
+        (said,) = at.execute(text("SELECT who FROM web_log WHERE what = 'step'")).scalars()
+    assert said == "Người lanh-dao (lanh-dao)"
 
 
 # ---------------------------------------------------------------- the database

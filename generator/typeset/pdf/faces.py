@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -40,7 +41,8 @@ class LackingError(Exception):
     """A font file lacks letters that are to be printed; they are told."""
 
 
-class Outline(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class OpenedFont:
     """A font file as opened: what its letters are, how wide, and where its lines lie."""
 
     path: Path
@@ -54,7 +56,7 @@ class Outline(NamedTuple):
 
 
 @cache
-def outline(family: Family, *, bold: bool, italic: bool) -> Outline:
+def outline(family: Family, *, bold: bool, italic: bool) -> OpenedFont:
     """The font of a face. Raises NoFontError."""
     path = same_width_file(_NAMES[family], bold=bold, italic=italic)
     if path is None:
@@ -66,7 +68,19 @@ def outline(family: Family, *, bold: bool, italic: bool) -> Outline:
     tags = hb.OTMetricsTag
     place = font.get_metric_position_with_fallback(tags.UNDERLINE_OFFSET) / face.upem
     thick = font.get_metric_position_with_fallback(tags.UNDERLINE_SIZE) / face.upem
-    return Outline(path, face, font, face.upem, name, (place, thick))
+    return OpenedFont(path, face, font, face.upem, name, (place, thick))
+
+
+class SetWord(NamedTuple):
+    """Letters between two blanks, as a PDF writes them."""
+
+    written: str
+    """Glyphs in hexadecimal digits, with the moves between them."""
+    stray: float
+    """By how many thousandths of an em it is to be wider than its glyphs are."""
+    glyphs: tuple[tuple[int, str], ...]
+    """Each with what is read where it stands."""
+    lacking: tuple[str, ...]
 
 
 class Letters:
@@ -81,16 +95,14 @@ class Letters:
         self.outline = outline(family, bold=typeface.bold, italic=typeface.italic)
         self.used: dict[int, str] = {}
         """Glyph → what is read where it stands."""
-        self.widths: dict[int, int] = {0: 0}
-        """Glyph → thousandths of an em."""
         self.lacking: set[str] = set()
-        self._glyphs: dict[str, tuple[int, ...]] = {}
-        self._words: dict[tuple[str, float, float, bool], tuple[str, float]] = {}
+        self._words: dict[tuple[str, float, float, bool], SetWord] = {}
 
     def said(self, run: PrintedRun) -> str:
         """The operand of TJ for a run: its letters, each in the place it has on the page."""
-        blank, stray = self._word(" ", run)
-        wider = run.space * 50 / run.size
+        blank, wider = self._word(" ", run)
+        wider += run.space * 50 / run.size
+        stray = 0.0
         parts: list[str] = []
         for number, word in enumerate(run.text.split(" ")):
             if number:
@@ -99,8 +111,6 @@ class Letters:
                 if change := round(stray):
                     parts.append(f">{-change}<")
                 stray -= change
-            elif not number:
-                stray = 0.0
             if word:
                 written, more = self._word(word, run)
                 parts.append(written)
@@ -112,50 +122,12 @@ class Letters:
         key = (word, run.size, run.letter, run.kerning)
         found = self._words.get(key)
         if found is None:
-            found = self._words[key] = self._set(word, run)
-        return found
-
-    def _set(self, word: str, run: PrintedRun) -> tuple[str, float]:
-        face = face_name(bold=self.typeface.bold, italic=self.typeface.italic)
-        measured = scale(self.family, face, run.size).widths(word, kerning=run.kerning)
-        to_em = 1000 / (DOTS_PER_POINT * run.size)
-        written: list[str] = []
-        stray, at = 0.0, 0
-        for letter in clusters(word):
-            if abs(stray) > _CLOSE:
-                written.append(f">{-round(stray)}<")
-                stray -= round(stray)
-            for glyph in self._glyphs_of(letter):
-                written.append(f"{glyph:04X}")
-                stray -= self.widths[glyph]
-            stray += sum(measured[at : at + len(letter)]) * to_em + run.letter * 50 / run.size
-            at += len(letter)
-        return "".join(written), stray
-
-    def _glyphs_of(self, letter: str) -> tuple[int, ...]:
-        found = self._glyphs.get(letter)
-        if found is None:
-            whole = unicodedata.normalize("NFC", letter)
-            found = self._glyphs[letter] = tuple(
-                [glyph for each in whole if (glyph := self._glyph(each))]
-            )
-        return found
-
-    def _glyph(self, character: str) -> int:
-        """0 for what is not drawn."""
-        font = self.outline.font
-        if character < " " or unicodedata.category(character) == "Cf":
-            return 0
-        if 0xFE00 <= ord(character) <= 0xFE0F:
-            return 0
-        glyph = font.get_nominal_glyph(ord(_HYPHENS.get(character, character)))
-        if not glyph:
-            self.lacking.add(character)
-            return 0
-        self.used[glyph] = min(character, self.used.get(glyph, character))
-        advance = font.get_glyph_h_advance(glyph)
-        self.widths[glyph] = round(advance * 1000 / self.outline.units)
-        return int(glyph)
+            face = face_name(bold=self.typeface.bold, italic=self.typeface.italic)
+            found = self._words[key] = word_of(self.outline, (self.family, face), *key)
+            for glyph, character in found.glyphs:
+                self.used[glyph] = min(character, self.used.get(glyph, character))
+            self.lacking.update(found.lacking)
+        return found.written, found.stray
 
     # -- embedding
 
@@ -166,7 +138,7 @@ class Letters:
         name = f"{tag}+{self.outline.name}"
         file = objects.stream(data, f"/Length1 {len(data)}")
         descriptor = objects.add(self._descriptor(name, file))
-        widths = "".join([f" {g}[{self.widths[g]}]" for g in sorted(self.used)])
+        widths = "".join([f" {g}[{_advance(self.outline, g)}]" for g in sorted(self.used)])
         below = objects.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
@@ -224,6 +196,60 @@ class Letters:
             told.append("endbfchar")
         told.append("endcmap CMapName currentdict /CMap defineresource pop end end")
         return "\n".join(told).encode("ascii")
+
+
+@lru_cache(maxsize=20_000)
+def word_of(
+    font: OpenedFont,
+    measured: tuple[Family, str],
+    word: str,
+    size: float,
+    letter: float,
+    kerning: bool,
+) -> SetWord:
+    """A word in a font, each letter where the tables of `measured` (family, face) put it.
+
+    Kept from one document to the next: offices write the same words.
+    """
+    widths = scale(*measured, size).widths(word, kerning=kerning)
+    to_em = 1000 / (DOTS_PER_POINT * size)
+    written: list[str] = []
+    glyphs: dict[int, str] = {}
+    lacking: list[str] = []
+    stray, at = 0.0, 0
+    for cluster in clusters(word):
+        if abs(stray) > _CLOSE:
+            written.append(f">{-round(stray)}<")
+            stray -= round(stray)
+        for character in unicodedata.normalize("NFC", cluster):
+            glyph = _glyph(font, character)
+            if glyph is None:
+                lacking.append(character)
+            elif glyph:
+                glyphs[glyph] = min(character, glyphs.get(glyph, character))
+                written.append(f"{glyph:04X}")
+                stray -= _advance(font, glyph)
+        stray += sum(widths[at : at + len(cluster)]) * to_em + letter * 50 / size
+        at += len(cluster)
+    return SetWord("".join(written), stray, tuple(glyphs.items()), tuple(lacking))
+
+
+@cache
+def _glyph(opened: OpenedFont, character: str) -> int | None:
+    """0 for what is not drawn, None for what the font lacks."""
+    if character < " " or unicodedata.category(character) == "Cf":
+        return 0
+    if 0xFE00 <= ord(character) <= 0xFE0F:
+        return 0
+    found = opened.font.get_nominal_glyph(ord(_HYPHENS.get(character, character)))
+    return int(found) if found else None
+
+
+@cache
+def _advance(opened: OpenedFont, glyph: int) -> int:
+    """Width of a glyph, thousandths of an em."""
+    advance = float(opened.font.get_glyph_h_advance(glyph))
+    return round(advance * 1000 / opened.units)
 
 
 def _tag(data: bytes) -> str:

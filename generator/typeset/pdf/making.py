@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.pdf.faces import LackingError, Letters
 from generator.typeset.pdf.objects import Objects, decimal, reference, string
-from generator.typeset.pdf.structure import Outline, Structure, tables_with_heads
+from generator.typeset.pdf.structure import Bookmarks, Structure, tables_with_heads
 
 if TYPE_CHECKING:
     from generator.typeset.pages import (
@@ -56,7 +56,7 @@ class _Making:
         self._about = about
         self._objects = Objects()
         self._structure = Structure(self._objects, tables_with_heads(document))
-        self._outline = Outline()
+        self._outline = Bookmarks()
         self._fonts: dict[Typeface, tuple[str, int, Letters]] = {}
         self._places: dict[str, str] = {}
         """Named destinations."""

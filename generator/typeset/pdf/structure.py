@@ -146,7 +146,7 @@ def tables_with_heads(document: PrintedDocument) -> set[int]:
     }
 
 
-class Outline:
+class Bookmarks:
     """The headings as bookmarks of the reading program."""
 
     def __init__(self) -> None:
