@@ -5,7 +5,7 @@ ZONED  := tests/test_zones.py tests/test_issue.py tests/test_issue_signed.py \
           tests/test_register.py tests/test_register_anchor.py tests/test_story_issue.py
 READY  := .venv/.ready
 
-.PHONY: run test test-zones bench lint messages docs clean
+.PHONY: run test test-zones fuzz bench lint messages docs clean
 
 run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
 	@$(BIN)/python -m compileall -q generator
@@ -29,6 +29,9 @@ lint: $(READY)
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@for script in tools/*.sh; do sh -n $$script && $(BIN)/shellcheck $$script || exit 1; done
 	@bash -n .ci/run && $(BIN)/shellcheck .ci/run
+
+fuzz: $(READY)  ## ten minutes of broken files for each reader; what is found is in output/fuzz
+	$(BIN)/python tools/fuzz.py
 
 bench: $(READY)  ## measure against other engines; writes output/bench.json
 	@$(BIN)/python -m compileall -q generator

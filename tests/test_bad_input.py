@@ -379,7 +379,7 @@ def test_two_processes_may_render_the_same_file(workspace) -> None:
 
 def test_without_libreoffice_the_way_to_install_it_is_told(workspace, kehoach, monkeypatch) -> None:
     monkeypatch.setenv("KEHOACH_SOFFICE", "/không/có")
-    outcome = kehoach("render", CITY, "--pdf")
+    outcome = kehoach("render", CITY, "--pdf", "--engine", "libreoffice")
     assert outcome.code == 3
     assert "HT901" in outcome.err
     assert "libreoffice" in outcome.err

@@ -20,6 +20,7 @@ LAYERS = (
     ("typeset",),
     ("template",),
     ("document",),
+    ("progress",),
     ("cascade",),
     ("grammar",),
     ("ooxml",),

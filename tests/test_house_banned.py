@@ -68,6 +68,7 @@ HOMES: dict[str, tuple[set[str], dict[str, str]]] = {
             "redline/opc.py": "two documents compared",
             "template/guard.py": "a template from elsewhere, with limits",
             "verbs/prove.py": "an issued folder looked at",
+            "progress/tables.py": "a filled form, sheet or document, with limits",
         },
     ),
 }

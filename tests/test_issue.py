@@ -160,6 +160,20 @@ def test_recall_and_void_leave_their_reasons(workspace: Path, kehoach: Callable[
     assert kehoach("register", "audit").code == 0
 
 
+def test_the_folder_of_a_recalled_document_is_no_longer_called_valid(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    (folder,) = [path.parent for path in workspace.glob("phat-hanh/**/manifest.json")]
+    assert kehoach("verify", folder).code == 0
+    book = ("--agency", "ubnd-tp-lang-son", "--year", 2024)
+    assert kehoach("register", "recall", 1, *book, "--reason", "sai thẩm quyền").code == 0
+    after = kehoach("verify", folder, "--json")
+    assert after.code == 3
+    assert "HS113" in after.out
+    assert "sai thẩm quyền" in after.out
+
+
 def test_the_register_is_found_by_words_without_marks(
     workspace: Path, kehoach: Callable[..., Any]
 ) -> None:

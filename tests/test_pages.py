@@ -80,7 +80,17 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Page]]:
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
-    code = run(["render", "--pdf", "-o", str(home / "ra"), str(home / "plans/lang-son-2024")])
+    code = run(
+        [
+            "render",
+            "--pdf",
+            "--engine",
+            "libreoffice",
+            "-o",
+            str(home / "ra"),
+            str(home / "plans/lang-son-2024"),
+        ]
+    )
     assert code == 0
     found = {path.stem: path for path in (home / "ra").rglob("*.pdf")}
     return {name: read_pdf(found[name]) for name in NAMES}

@@ -36,7 +36,7 @@ def test_a_hanging_libreoffice_is_killed_and_the_file_named(
     monkeypatch.setattr(pdf, "SECONDS_PER_FILE", 1)
     hanging = program(workspace / "soffice", '[ "$1" = --version ] && exit\nsleep 600\n')
     monkeypatch.setenv("KEHOACH_SOFFICE", str(hanging))
-    outcome = kehoach("render", CITY, "--pdf")
+    outcome = kehoach("render", CITY, "--pdf", "--engine", "libreoffice")
     assert outcome.code == 3
     assert "HT906" in outcome.err
     assert "thanh-pho.docx" in outcome.err
@@ -70,14 +70,15 @@ def test_names_with_spaces_and_vietnamese_letters_are_converted(workspace, kehoa
     assert (workspace / "output" / f"{name}.pdf").is_file()
 
 
+@pytest.mark.parametrize("engine", ["own", "libreoffice"])
 def test_an_archive_pdf_is_tagged_named_in_its_language_and_carries_its_fonts(
-    workspace, kehoach
+    workspace, kehoach, engine
 ) -> None:
     import pikepdf
 
     from generator.office.fonts import fonts_of
 
-    assert kehoach("render", CITY, "--pdfa").code == 0
+    assert kehoach("render", CITY, "--pdfa", "--engine", engine).code == 0
     data = (workspace / "output/lang-son-2024/thanh-pho.pdf").read_bytes()
     with pikepdf.open(workspace / "output/lang-son-2024/thanh-pho.pdf") as made:
         assert str(made.Root.Lang) == "vi-VN"
@@ -96,7 +97,7 @@ def test_a_font_that_is_not_here_is_reported_with_what_was_used(
 ) -> None:
     from generator.office import fonts
 
-    assert kehoach("render", CITY, "--pdf").code == 0
+    assert kehoach("render", CITY, "--pdf", "--engine", "libreoffice").code == 0
     docx = workspace / "output/lang-son-2024/thanh-pho.docx"
     data = docx.with_suffix(".pdf").read_bytes()
     assert fonts.check_pdf_fonts(docx, data) == []

@@ -396,9 +396,11 @@ def test_words_without_a_place_are_never_dropped(desk: Desk) -> None:
         lambda w: w.remove(w.para("I. MỤC ĐÍCH")),
         lambda w: w.replace("ngày 07 tháng 6 năm 2024", "ngày 31 tháng 6 năm 2024"),
         lambda w: w.after(w.para("CHỦ TỊCH"), "(đã ký)"),
+        lambda w: w.after(w.para("CHỦ TỊCH"), "đã ký"),
     ],
-    ids=["unknown agency", "no title", "no first section", "no such day", "words at the signature"],
-)
+    ids=["unknown agency", "no title", "no first section", "no such day", "words at the signature",
+         "words that are no name"],
+)  # fmt: skip
 def test_what_a_plan_cannot_say_is_refused(desk: Desk, edit: Callable[[Reviewed], object]) -> None:
     edit(desk.word)
     done = desk.pull()
@@ -453,3 +455,95 @@ def test_the_document_of_a_pulled_plan_is_composed_as_the_edited_one(desk: Desk)
         loaded.plan, workspace.registry, workspace.citations, workspace.plan_of
     )
     assert "- Điểm mới." in [line for _node, line in document.texts()]
+
+
+# ------------------------------------------------------------------------------ the signature
+
+
+def _empty_after(word: Reviewed, function: str, number: int) -> Any:
+    """An empty paragraph of the place for the signature, counted from the function."""
+    para = word.para(function)
+    for _ in range(number):
+        para = para.getnext()
+    return para
+
+
+def _type(para: Any, words: str) -> None:
+    etree.SubElement(etree.SubElement(para, f"{W}r"), f"{W}t").text = words
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_the_name_of_the_signer_may_be_typed_anywhere_below_the_function(
+    workspace: Path, kehoach: Kehoach, number: int
+) -> None:
+    desk = Desk(workspace, kehoach, "phuong-dong-kinh")
+    _type(_empty_after(desk.word, "CHỦ TỊCH", number), "Nguyễn Thị Mẫu")
+    done = desk.pull()
+    assert done.code == 0, done.out + done.err
+    assert 'ho_ten = "Nguyễn Thị Mẫu"' in desk.text
+    assert "Nguyễn Thị Mẫu" in lines(desk.render())
+
+
+def _deputy(word: Reviewed) -> None:
+    word.after(word.para("TM. ỦY BAN NHÂN DÂN"), "KT. CHỦ TỊCH")
+    function = next(p for p in word.root.iter(f"{W}p") if text(p) == "CHỦ TỊCH")
+    next(function.iter(f"{W}t")).text = "PHÓ CHỦ TỊCH"
+
+
+def _deputy_below(word: Reviewed) -> None:
+    function = next(p for p in word.root.iter(f"{W}p") if text(p) == "CHỦ TỊCH")
+    next(function.iter(f"{W}t")).text = "KT. CHỦ TỊCH"
+    word.after(function, "PHÓ CHỦ TỊCH")
+
+
+@pytest.mark.parametrize("edit", [_deputy, _deputy_below])
+@pytest.mark.parametrize("name", ["thanh-pho", "phuong-dong-kinh"])
+def test_a_deputy_signs_for_the_head(
+    workspace: Path, kehoach: Kehoach, edit: Callable[[Reviewed], None], name: str
+) -> None:
+    desk = Desk(workspace, kehoach, name)
+    edit(desk.word)
+    done = desk.pull()
+    assert done.code == 0, done.out + done.err
+    plan = load_plan(desk.plan)[0]
+    assert plan is not None
+    (signer,) = plan.plan.nguoi_ky
+    assert signer.capacity() == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
+    assert signer.chuc_vu == "PHÓ CHỦ TỊCH"
+
+
+def test_a_bullet_is_a_dash(desk: Desk) -> None:
+    desk.word.after(desk.word.para(POINT), "• Điểm mới gõ bằng dấu tròn.")
+    assert desk.pull().code == 0
+    assert 'noi_dung = "Điểm mới gõ bằng dấu tròn."' in desk.text
+    assert "- Điểm mới gõ bằng dấu tròn." in lines(desk.render())
+
+
+def test_who_names_the_plan_may_have_lost_all_bookmarks(desk: Desk) -> None:
+    desk.word.replace("Phát huy những", "Phát huy mọi")
+    desk.word.without_bookmarks(desk.word.root)
+    done = desk.pull("-o", desk.plan)
+    assert done.code == 0, done.out + done.err
+    assert "KE809" in done.err
+    (line,) = desk.changed()
+    assert "Phát huy mọi" in line
+
+
+def test_a_file_without_bookmarks_that_says_something_else_is_not_the_plan(desk: Desk) -> None:
+    for para in desk.word.body.findall("w:p", NS):
+        for node in para.iter(f"{W}t"):
+            node.text = f"Chuyện khác {len(node.text or '')}"
+    for row in tasks(desk.word):
+        desk.word.remove(row)
+    desk.word.without_bookmarks(desk.word.root)
+    done = desk.pull("-o", desk.plan)
+    assert done.code == 1
+    assert "KE801" in done.err
+    assert desk.plan.read_bytes() == desk.before
+
+
+def test_a_line_that_follows_from_an_edit_elsewhere_is_not_told(desk: Desk) -> None:
+    desk.word.replace("……/KH-UBND", "126/KH-UBND")
+    done = desk.pull()
+    assert done.code == 0
+    assert "KE805" not in done.err + done.out

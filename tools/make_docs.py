@@ -30,6 +30,7 @@ FAMILIES = {
     "SS": "So sánh",
     "KE": "Kéo sửa đổi về kế hoạch, git",
     "TD": "Trao đổi văn bản",
+    "BC": "Tiến độ, báo cáo",
     "LN": "Yêu cầu của người dùng",
     "HT": "Hệ thống",
 }

@@ -1,4 +1,4 @@
-"""PDF: documents per second against LibreOffice called as well as it can be.
+"""PDF: documents per second against LibreOffice called as well as it can be, by it and without it.
 
 The raw side converts the same files to the same kind of PDF (tagged, named destinations)
 with two seeded profiles side by side, one call each, and does nothing else.
@@ -17,6 +17,7 @@ from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, alternate, at_least, figure, ratios
 from generator.office.libreoffice import convert_command, find_office, make_profile, version
 from generator.office.pdf import convert, filter_for
+from generator.verbs.printing import to_pdf
 from generator.verbs.render import Renderer, render_files
 from generator.workspace.workspace import Workspace
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILES, ROUNDS = 20, 5
+MANY = 200
+"""Files for our own printer, which is fast."""
 
 
 def measure(scratch: Path) -> list[Figure]:
@@ -71,7 +74,22 @@ def measure(scratch: Path) -> list[Figure]:
         shutil.rmtree(out)
         return FILES / took
 
-    rounds = alternate({"ours": ours, "raw": raw}, ROUNDS)
+    copies = [scratch / f"own/{i}.docx" for i in range(MANY)]
+    copies[0].parent.mkdir()
+    for copy in copies:
+        shutil.copyfile(first, copy)
+
+    def own() -> float:
+        start = time.perf_counter()
+        made = to_pdf(copies, engine="own", jobs=jobs)
+        took = time.perf_counter() - start
+        if made.diagnostics or len(made.pages) != MANY:
+            raise RefusedError(str(made.diagnostics))
+        for copy in copies:
+            copy.with_suffix(".pdf").unlink()
+        return MANY / took
+
+    rounds = alternate({"ours": ours, "raw": raw, "own": own}, ROUNDS)
     return [
         figure(
             "pdf.vs_best_batch",
@@ -80,5 +98,13 @@ def measure(scratch: Path) -> list[Figure]:
             f"LibreOffice, {jobs} profiles, one call each, same PDF",
             at_least(0.9),
         ),
+        figure(
+            "pdf.own.vs_libreoffice",
+            ratios(rounds, "own", "raw"),
+            "× its rate",
+            f"our own typesetter in {jobs} processes; LibreOffice with {jobs} profiles",
+            at_least(10),
+        ),
+        figure("pdf.own.rate", [r["own"] for r in rounds], "documents/s", f"{jobs} processes"),
         figure("pdf.rate", [r["ours"] for r in rounds], "documents/s", f"{jobs} profiles"),
     ]

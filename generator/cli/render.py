@@ -19,9 +19,11 @@ from generator.cli.common import (
     template_option,
 )
 from generator.locale import _
+from generator.verbs.printing import ENGINES
 from generator.verbs.render import Request, run
 
 if TYPE_CHECKING:
+    from generator.verbs.printing import Engine
     from generator.workspace.batch import Done
 
 
@@ -34,9 +36,16 @@ if TYPE_CHECKING:
 )
 @plans_argument
 @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Thư mục ghi kết quả"))
-@click.option("--pdf", is_flag=True, help=_("Chuyển thêm sang PDF bằng LibreOffice"))
+@click.option("--pdf", is_flag=True, help=_("In thêm ra PDF"))
 @click.option(
     "--pdfa", "archival", is_flag=True, help=_("PDF theo chuẩn lưu trữ PDF/A-2b (kèm --pdf)")
+)
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="auto",
+    show_default=True,
+    help=_("Ai in PDF: own (kehoach tự in), libreoffice, hay auto (tự in khi biết chắc)"),
 )
 @template_option
 @overwrite_option
@@ -47,6 +56,7 @@ def command(
     out: Path | None,
     pdf: bool,
     archival: bool,
+    engine: Engine,
     template: Path | None,
     overwrite: bool,
     jobs: int | None,
@@ -54,10 +64,12 @@ def command(
 ) -> int:
     """Render plans; exit 1 when one was refused, 3 when the environment failed."""
     desk = desk_of(existing(*plans), quiet=as_json, jobs=jobs)
-    request = Request(plans, out, pdf, archival, template, overwrite)
+    request = Request(plans, out, pdf, archival, template, overwrite, engine)
     result = run(desk, request, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)
     counted = _("{so}/{tong} văn bản").format(so=made, tong=len(result.items))
+    if result.pages:
+        counted += _(", {so} trang PDF").format(so=sum(result.pages.values()))
     return finish(result, as_json=as_json, counted=counted)
 
 

@@ -49,6 +49,15 @@ def notice(facts: Mapping[str, Any]) -> bytes:
     )
 
 
+def urging(facts: Mapping[str, Any], rows: Sequence[str]) -> bytes:
+    """A .docx of the letter that urges units on: the rows as they are given.
+
+    `facts` as for `correction`.
+    """
+    end = "Đề nghị các cơ quan, đơn vị nêu trên khẩn trương thực hiện và báo cáo./."
+    return _letter(facts, (facts["mo_dau"], *rows, end))
+
+
 def _letter(facts: Mapping[str, Any], paragraphs: Sequence[str]) -> bytes:
     from docx import Document
     from docx.shared import Mm, Pt

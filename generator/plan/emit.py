@@ -29,6 +29,7 @@ from generator.plan.model import (
     VanBan,
     XungDot,
 )
+from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ _TABLES: tuple[type, ...] = (
     PhatHanh,
     Bang,
     GiaoViec,
+    ChiTieu,
     CoQuan,
     VanBanTrich,
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
 
+from generator.plan.promised import ChiTieu  # noqa: TC001 - msgspec resolves annotations at run time
 from generator.plan.records import Base, CoQuan, Id, Line, Text, VanBanTrich
 
 if TYPE_CHECKING:
@@ -430,6 +431,10 @@ class KeHoach(Base, kw_only=True):
     giao_viec: Annotated[
         list[GiaoViec],
         Meta(description="Nhiệm vụ nêu trong lời văn, ngoài bảng; không in ra"),
+    ] = []
+    chi_tieu: Annotated[
+        list[ChiTieu],
+        Meta(description="Chỉ tiêu: số phải đạt; bảng in chỉ tiêu vẫn ở phụ lục"),
     ] = []
     khong_thuc_hien: Annotated[
         list[KhongThucHien],

@@ -32,6 +32,7 @@ _TABLES = {
     "Nhom": "Một nhóm nhiệm vụ trong phụ lục",
     "NhiemVu": "Một nhiệm vụ: một hàng của phụ lục",
     "ThoiHan": "Thời hạn: một ngày, một năm, định kỳ hoặc thường xuyên",
+    "ChiTieu": "Một chỉ tiêu: số phải đạt",
     "GiaoViec": "Một nhiệm vụ nêu trong lời văn; chương trình đề xuất, người soạn thảo giữ hoặc bỏ",
     "CotBang": "Một cột của bảng nhiệm vụ như nguồn có",
     "NoiNhan": "Một dòng nơi nhận; gạch đầu dòng và dấu câu do chương trình in",

@@ -10,7 +10,7 @@ from generator.locale import _
 from generator.pulling import labels
 from generator.pulling.body import rebuild
 from generator.pulling.draft import Draft, whole, without_label
-from generator.pulling.head import head, recipients, signer
+from generator.pulling.head import head, recipients, signers
 from generator.pulling.inline import Char
 from generator.pulling.match import Matched
 from generator.pulling.table import appendix_head, rows
@@ -30,8 +30,7 @@ def take_over(print_: Print, edited: list[Unit], file: str) -> Draft:
     for found in parts["head"]:
         head(draft, found)
     recipients(draft, parts["noi_nhan"])
-    for found in parts["ky"]:
-        signer(draft, found)
+    signers(draft, parts["ky"])
     for found in parts["phu_luc"]:
         appendix_head(draft, found)
     for found in parts["than"]:
@@ -76,7 +75,8 @@ def _sorted(draft: Draft) -> dict[str, list[Seen]]:
         if found.unit.is_row:
             part = "rows"
         elif found.unit.cell is not None:
-            part = "noi_nhan" if cells.get(found.unit.cell) == "noi_nhan" else ""
+            around = cells.get(found.unit.cell, "")
+            part = around if around in ("noi_nhan", "ky") else ""
         elif last == "body" or (last == "head" and _after_title(draft, found)):
             part = "body"
         if part:
@@ -115,7 +115,7 @@ def _missing(draft: Draft) -> None:
     for unit, spot in lost:
         if spot.part == "head":
             draft.refuse(unit, _("thành phần này bị xóa trong tệp Word"))
-        elif spot.part == "ky" and unit.text:
+        elif spot.part == "ky" and unit.text and spot.node not in kept:
             if spot.field == "chuc_vu":
                 draft.refuse(unit, _("chức vụ người ký bị xóa trong tệp Word"))
             else:
@@ -145,7 +145,10 @@ def leftovers(draft: Draft, again: Print) -> None:
         if code.tag == "equal":
             continue
         for found in edited[code.dest_start : code.dest_end]:
-            if found.spot is not None and found.spot.part == "phu_luc":
+            touched = found.old is None or found.old.text != found.unit.text
+            if not touched and (_is_computed(found) or _has_citation(draft, found)):
+                continue  # it follows from what was edited elsewhere
+            if _is_computed(found):
                 draft.computed(found.unit, _("Dòng này"))
             elif _has_citation(draft, found):
                 draft.computed(found.unit, _("Cách dẫn văn bản (lần đầu đầy đủ, lần sau gọn)"))
@@ -155,6 +158,11 @@ def leftovers(draft: Draft, again: Print) -> None:
             spot = again.spot(unit)
             if spot is None and not (code.dest_end - code.dest_start):
                 draft.refuse(unit, _("chữ của mẫu bị xóa trong tệp Word"))
+
+
+def _is_computed(found: Seen) -> bool:
+    """Whether the program prints a line by itself: label, title and note of an appendix."""
+    return found.spot is not None and found.spot.part == "phu_luc"
 
 
 def _has_citation(draft: Draft, found: Seen) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
 from generator.plan.model import NoiNhan
@@ -21,6 +21,10 @@ _DATE = re.compile(
     r"\s+năm\s+(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_CAPACITY = re.compile(r"(?:TM|KT|TL|TUQ|Q)\. ?\S")
+_LETTERS = re.compile(r"[^\W\d_][^\d_()/]*")
+_NAME = re.compile(r"(?:[^\W\d_]+\. ?)*[^\W\d_][^\W\d_]*(?: [^\W\d_][^\W\d_]*){1,6}")
+"""Two to seven words, after a degree or rank ("TS.")."""
 _DASH = re.compile(r"[-–—]\s*")
 _KEPT = re.compile(r"Lưu\s*:\s*", re.IGNORECASE)
 
@@ -78,8 +82,79 @@ def _date(draft: Draft, found: Seen) -> None:
     draft.set("van_ban", "ngay", day)
 
 
-def signer(draft: Draft, found: Seen) -> None:
-    """Take over capacity, function or name of a signer."""
+class _Signature(NamedTuple):
+    """The lines of a signature, as Decree 30, annex I, II.7 orders them."""
+
+    capacity: list[str]
+    """TM. …, KT. …, TL. …, TUQ. …, Q. …"""
+    function: str
+    name: str
+    title: str
+    """The line under the name."""
+
+
+def signers(draft: Draft, seen: list[Seen]) -> None:
+    """Take over the signatures; the lines of each are read in their order, new ones too."""
+    cells: dict[tuple[int, int, int] | None, list[Seen]] = {}
+    for found in seen:
+        cells.setdefault(found.unit.cell, []).append(found)
+    for inside in cells.values():
+        nodes = {s.spot.node for s in inside if s.spot is not None}
+        if all(s.old is not None and s.unit.text == s.old.text for s in inside):
+            continue
+        if len(nodes) == 1:
+            _signature(draft, nodes.pop(), inside)
+            continue
+        for found in inside:  # several signatures in one cell: only words of lines printed
+            if found.spot is None:
+                draft.refuse(found.unit, _("chữ mới ở chỗ ký của nhiều người"))
+            else:
+                _line(draft, found)
+
+
+def _signature(draft: Draft, node: str, seen: list[Seen]) -> None:
+    """The signature of one signer, whose lines are those of a cell."""
+    lines = [
+        (line, s) for s in seen for raw in s.unit.para.text.split("\n") if (line := shown(raw))
+    ]
+    read = _read_signature([line for line, _seen in lines])
+    if isinstance(read, str):
+        at = next((s for line, s in lines if line == read), seen[0])
+        why = _("không đọc được chỗ ký") if read else _("chức vụ người ký bị bỏ trống")
+        draft.refuse(at.unit, why, _("Viết quyền hạn, chức vụ, họ tên, mỗi thứ một dòng"))
+        return
+    capacity: str | list[str] | None = read.capacity or None
+    if len(read.capacity) == 1:
+        capacity = read.capacity[0]
+    values = {"quyen_han": capacity, "chuc_vu": read.function,
+              "ho_ten": read.name or None, "chuc_danh": read.title or None}  # fmt: skip
+    for field, value in values.items():
+        if _listed(draft.get(node, field)) != _listed(value):
+            draft.set(node, field, value)
+
+
+def _listed(value: str | list[str] | None) -> list[str]:
+    return [value] if isinstance(value, str) else value or []
+
+
+def _read_signature(lines: list[str]) -> _Signature | str:
+    """A signature; or the line that is none of it, "" where the function is missing."""
+    left = list(lines)
+    capacity = []
+    while left and _CAPACITY.match(left[0]):
+        capacity.append(left.pop(0))
+    if not left or left[0].upper() != left[0] or not _LETTERS.fullmatch(left[0]):
+        return left[0] if left else ""
+    function = left.pop(0)
+    name = left.pop(0) if left else ""
+    if name and not (_NAME.fullmatch(name) and all(w[0].isupper() for w in name.split())):
+        return name
+    title = left.pop(0) if left else ""
+    return left[0] if left else _Signature(capacity, function, name, title)
+
+
+def _line(draft: Draft, found: Seen) -> None:
+    """The words of one line of a signature."""
     assert found.spot is not None  # noqa: S101 - the caller has looked
     assert found.old is not None  # noqa: S101 - the caller has looked
     field, text = found.spot.field, found.unit.text

@@ -15,7 +15,7 @@ _LABELS: tuple[tuple[LabelKind, re.Pattern[str]], ...] = (
     ("muc", re.compile(r"[IVXLC]+\.(?=\s|$)\s*")),
     ("khoan", re.compile(r"\d{1,3}(?:\.\d{1,3})*\.(?=\s|$)\s*")),
     ("chu", re.compile(r"[a-zđ]{1,2}\)(?=\s|$)\s*")),
-    ("gach", re.compile(r"[-–—](?=\s|$)\s*")),
+    ("gach", re.compile(r"[-–—•●▪·](?=\s|$)\s*")),
     ("cong", re.compile(r"\+(?=\s|$)\s*")),
 )
 

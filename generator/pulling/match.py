@@ -16,6 +16,13 @@ ALIKE, SURE = 0.5, 0.75
 NEAR = 3
 
 
+def is_likely(old: list[Unit], new: list[Unit]) -> bool:
+    """Whether a file without any bookmark prints this plan: half of what was printed is in it."""
+    said = {unit.text for unit in new}
+    printed = [unit.text for unit in old if unit.text]
+    return 2 * sum(text in said for text in printed) >= len(printed)
+
+
 class Matched:
     """Pairs of (printed, edited) units by their numbers."""
 

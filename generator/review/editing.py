@@ -170,12 +170,12 @@ def _origin(
     above = getattr(said.node, mine.field, None) if said is not None and mine is not None else None
     if above is None or mine is None:
         return Origin(source.ke_hoach, source.nut, tuple(source.quy_tac), None, [])
-    texts = [_printed(text, citer) for text in (above, mine.source)]
+    texts = [printed_words(text, citer) for text in (above, mine.source)]
     changed = segments(*texts)
     return Origin(source.ke_hoach, source.nut, tuple(source.quy_tac), texts[0], changed)
 
 
-def _printed(text: str, citer: Citer | None) -> str:
+def printed_words(text: str, citer: Citer | None) -> str:
     """A text without marks; a citation in its later, short form."""
     found = []
     for run in inline(text):

@@ -236,13 +236,17 @@ class _Pager:
         rows = table.rows
         if number + 1 == len(rows):
             return True
-        return self._y + rows[number].height + rows[number + 1].height > self._bottom
+        y, following = self._y + rows[number].height, rows[number + 1]
+        if y + following.height + following.below > self._bottom:
+            return True
+        return not self._rows_fit(table, number + 1, y)
 
     def _kept_fit(self, table: SetGrid, number: int) -> bool:
         """Whether a row that stays with the next may stand here."""
-        if self._fresh(table):
-            return True
-        y = self._y
+        return self._fresh(table) or self._rows_fit(table, number, self._y)
+
+    def _rows_fit(self, table: SetGrid, number: int, y: int) -> bool:
+        """Whether a row and those it stays with fit from a height on."""
         rows = table.rows
         while number < len(rows):
             y += rows[number].height

@@ -71,12 +71,8 @@ def _block(
 
 def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
     spare = line.room - line.width
-    x, space = line.indent, 0.0
-    if measure.align == "center":
-        x += spare // 2
-    elif measure.align == "right":
-        x += spare
-    elif _is_stretched(line, measure) and spare > 0:
+    x, space = _left(line, measure), 0.0
+    if _is_stretched(line, measure) and spare > 0:
         blanks = _blanks(line, text)
         space = spare / blanks if blanks else 0.0
     runs: list[PrintedRun] = []
@@ -90,6 +86,12 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
             runs.append(_filled(stretch, run))
     broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
+
+
+def _left(line: SetLine, measure: Measure) -> int:
+    """Where a line begins, by its alignment."""
+    spare = line.room - line.width
+    return line.indent + {"center": spare // 2, "right": spare}.get(measure.align, 0)
 
 
 _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
@@ -140,22 +142,27 @@ def _marks(
 ) -> list[PrintedMark]:
     found: list[PrintedMark] = []
     last = len(item.lines) - 1
+    text = "".join([piece.text for piece in passage.pieces]) if passage.bookmarks else ""
     for name, offset in passage.bookmarks:
         for number in range(start, end):
             line = item.lines[number]
             following = item.lines[number + 1].start if number < last else offset + 1
             if line.start <= offset < following:
-                x = line.indent + _offset_x(line, offset)
+                x = _left(line, passage.measure) + _offset_x(line, text, offset)
                 found.append(PrintedMark(name, x, tops[number - start]))
                 break
     return found
 
 
-def _offset_x(line: SetLine, offset: int) -> int:
+def _offset_x(line: SetLine, text: str, offset: int) -> float:
+    """From where the line begins to a place in it, also within letters of one look."""
     for stretch in line.stretches:
-        if offset <= stretch.start:
-            return stretch.x
-    return line.stretches[-1].x if line.stretches else 0
+        if offset < stretch.end:
+            before = text[stretch.start : max(offset, stretch.start)]
+            dots = sum(stretch.look.scale.widths(before, kerning=stretch.look.kerning))
+            return stretch.x + dots / DOTS + stretch.look.letter * len(before)
+    last = line.stretches[-1] if line.stretches else None
+    return last.x + last.width if last is not None else 0
 
 
 def _borders(

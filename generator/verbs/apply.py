@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """Which decisions, and where the plan goes."""
 
-    decisions: Path
-    """The JSON file that the page of a comparison gave."""
+    decisions: Path | BanQuyetDinh
+    """The JSON file that the page of a comparison gave, or what stands in one."""
     target: Path | None = None
     """A new file; None: over the old plan."""
     everything: bool = False
@@ -94,7 +94,8 @@ class _Accepting:
 
     def __init__(self, workspace: Workspace, request: Request) -> None:
         self.workspace, self.request = workspace, request
-        self.place = Place(workspace.shown(request.decisions), "")
+        given = request.decisions
+        self.place = Place(workspace.shown(given) if isinstance(given, Path) else "", "")
         self.problems: list[Diagnostic] = []
         self.total = 0
         self.accepted: set[str] = set()
@@ -120,8 +121,11 @@ class _Accepting:
         from generator.plan.typed import from_json
         from generator.review.decisions import BanQuyetDinh
 
+        given = self.request.decisions
+        if isinstance(given, BanQuyetDinh):
+            return given
         try:
-            return from_json(self.request.decisions.read_bytes(), BanQuyetDinh)
+            return from_json(given.read_bytes(), BanQuyetDinh)
         except (msgspec.DecodeError, UnicodeDecodeError) as fault:
             message = _("Tệp quyết định không đọc được: {loi}").format(loi=fault)
             hint = _("Xuất lại từ trang HTML của kehoach diff --format html")

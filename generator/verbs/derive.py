@@ -119,6 +119,20 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     return Result(items, found + workspace.diagnostics, sheets, told)
 
 
+def sheet_of_plan(desk: Desk, plan_id: str) -> tuple[Sheet | None, list[Diagnostic]]:
+    """The derivation sheet of a plan that was derived before, as the rules say today."""
+    from generator.verbs.view import path_of
+
+    path = path_of(desk.workspace, plan_id)
+    loaded, problems = load(desk.workspace, path) if path is not None else (None, [])
+    mark = loaded.plan.dan_xuat if loaded is not None else None
+    above = path_of(desk.workspace, mark.ke_hoach) if mark is not None else None
+    if path is None or loaded is None or above is None:
+        return None, problems
+    deriver = Deriver(desk.workspace, above, path.parent)
+    return deriver.sheet(loaded.plan.van_ban.co_quan), deriver.diagnostics
+
+
 def _write_sheet(desk: Desk, target: Path, sheets: list[Sheet]) -> str:
     """Write the sheets in the form that the name of the file asks for. Raises OSError."""
     from generator.review.sheet_page import html_page, lines, text_page
@@ -201,7 +215,8 @@ class Deriver:
         self.bases.keep(derived.text, digest_of(derived.plan))  # first: an edit may follow at once
         status, refused = _keep_edits(target, derived.text)
         shown = self.workspace.shown(target)
-        return Done(unit, shown, status, refused or problems, derived.dropped)
+        own = derived.plan.van_ban.ma
+        return Done(unit, shown, status, refused or problems, derived.dropped, own)
 
 
 def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:

@@ -7,6 +7,7 @@ others meanwhile are merged or come back as a clash; comments and layout of the 
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 JOURNAL = ".kehoach/nhat-ky"
 """Folder of the journals of edits: who, when, from which text to which."""
+VERSION_EVERY = 600
+"""Seconds of work that are shown as one version."""
 TRIES = 8
 """So often an edit is done anew when somebody else writes the file at the same moment."""
 _WHY = {
@@ -168,6 +171,41 @@ def entries(desk: Desk, plan_id: str) -> list[dict[str, str]]:
         if isinstance(value, dict):
             found.append({k: str(v) for k, v in value.items()})
     return found
+
+
+class Version(NamedTuple):
+    """A text that a plan had: before an edit."""
+
+    digest: str
+    at: str
+    """Moment of the edit that changed it, ISO 8601."""
+    who: str
+    """Who changed it."""
+
+
+def versions(desk: Desk, plan_id: str, every: int = VERSION_EVERY) -> list[Version]:
+    """What a plan said before edits, the newest first; one for each stretch of `every` seconds."""
+    kept: list[Version] = []
+    last: datetime | None = None
+    for entry in entries(desk, plan_id):
+        try:
+            moment = datetime.fromisoformat(entry["at"])
+            version = Version(entry["before"], entry["at"], entry["who"])
+        except (KeyError, ValueError):
+            continue
+        if last is None or (moment - last).total_seconds() >= every:
+            kept.append(version)
+            last = moment
+    return kept[::-1]
+
+
+def version_file(desk: Desk, plan_id: str, digest: str) -> Path | None:
+    """The file of an earlier text of this plan; None where it had no such text."""
+    bases = Bases(desk.workspace.root)
+    known = {one["before"] for one in entries(desk, plan_id) if "before" in one}
+    if digest not in known or bases.find(digest) is None:
+        return None
+    return bases.path(digest)
 
 
 def _undone(desk: Desk, entry: str, now: Loaded) -> KeHoach | Diagnostic:

@@ -46,6 +46,8 @@ class Told(NamedTuple):
     problems: list[Diagnostic]
     signed_until: date | None = None
     """Day of the last signature that the register saw."""
+    recalled: bool = False
+    """The document was recalled since; `problems` says why."""
 
 
 @dataclass
@@ -58,6 +60,8 @@ class Proof:
     """One for each signed file in it."""
     registered: bool = False
     """The register has this folder, as it is."""
+    recalled: bool = False
+    """The register says that the document was recalled since."""
     rebuilt: bool | None = None
     """Whether it was made again with the same bytes; None: not tried."""
 
@@ -71,6 +75,8 @@ class Proof:
         verdicts = [report.verdict for report in self.reports]
         if not self.registered and not verdicts:
             verdicts.append(Verdict.INDETERMINATE)
+        if self.recalled:
+            verdicts.append(Verdict.INDETERMINATE)
         code = exit_code(self.diagnostics)
         if code:
             verdicts.append(Verdict.INDETERMINATE if code == ENVIRONMENT else Verdict.INVALID)
@@ -82,6 +88,7 @@ class Proof:
             "file": self.file,
             "verdict": self.verdict.name,
             "registered": self.registered,
+            "recalled": self.recalled,
             "rebuilt": self.rebuilt,
             "diagnostics": as_dicts(self.diagnostics),
             "signed_files": [report.as_dict() for report in self.reports],
@@ -114,6 +121,7 @@ def prove_bundle(
         else:
             told = known(manifest)
             proof.diagnostics += told.problems
+            proof.recalled = told.recalled
         proof.diagnostics += bundle.prove(folder, told.digest)
         if manifest is None or has_errors(proof.diagnostics):
             return proof

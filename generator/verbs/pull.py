@@ -142,12 +142,13 @@ class _Pull:
     def run(self) -> Outcome:
         from generator.pulling.edits import leftovers, take_over
         from generator.pulling.elsewhere import elsewhere
+        from generator.pulling.match import is_likely
         from generator.pulling.prints import Known, Print
         from generator.pulling.units import units
 
         text = self._read()
         mark, digest = self._mark(text)
-        self.path = self._plan(mark)
+        self.path = self.wanted if self.wanted is not None and not mark else self._plan(mark)
         data, mine = self._load(self.path)
         base, same = self._base(mine, digest)
         template = self._template()
@@ -155,7 +156,9 @@ class _Pull:
         known = Known(workspace.registry, workspace.citations, workspace.plan_of)
         printed = Print(base, known, template)
         edited = units(text, printed.rows, printed.heads)
-        if not any(printed.spot(unit) for unit in edited):
+        if not any(printed.spot(unit) for unit in edited) and (
+            mark or not is_likely(printed.units, edited)
+        ):
             raise _Stop(self._not_ours())
         self.diagnostics += elsewhere(printed.text, text, self.shown)
         draft = take_over(printed, edited, self.shown)
@@ -198,6 +201,8 @@ class _Pull:
 
         names = [n for p in text.paragraphs for n in p.bookmarks]
         mark = plan_mark(names)
+        if mark is None and self.wanted is not None:
+            return "", ""  # who names the plan need not be told so by bookmarks
         if mark is None:
             raise _Stop(self._not_ours())
         return mark
@@ -252,7 +257,9 @@ class _Pull:
         from generator.pulling.base import base_text
 
         assert self.path is not None  # noqa: S101 - found before
-        text = base_text(self.workspace, self.path, mine.source.text, digest)
+        text: str | None = mine.source.text
+        if digest:
+            text = base_text(self.workspace, self.path, mine.source.text, digest)
         if text is None:
             message = _("Không còn bản kế hoạch lúc sinh văn bản này nên không biết ai sửa chỗ nào")
             hint = _(

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.diagnostics import Diagnostic, Place, warning
 from generator.issuance import bundle
 from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.register import acts
@@ -92,7 +93,8 @@ class Registered:
             return Told(None, [fault.diagnostic])
         if row is None or row.digest is None:
             return Told(None, [not_registered()])
-        return Told(row.digest, [], self.of(row).expected.signed_until)
+        since, gone = self.of(row).expected.signed_until, row.state == "thu_hoi"
+        return Told(row.digest, [_was_recalled(row)] if gone else [], since, gone)
 
     def of_plan(self, name: str) -> Expected | None:
         """What must be true of the signed PDF of an issued plan, by id, number or file."""
@@ -193,6 +195,12 @@ def _last_day(log: list[Act]) -> date | None:
     """The day, in Vietnam, of the last signature by the register."""
     moments = [datetime.fromisoformat(a.when) for a in log if a.kind.startswith("ky_")]
     return max((m.astimezone(VIETNAM).date() for m in moments), default=None)
+
+
+def _was_recalled(row: Row) -> Diagnostic:
+    message = _("Văn bản {so} đã bị thu hồi: {ly_do}").format(so=row.number, ly_do=row.note)
+    hint = _("Hồ sơ còn nguyên nhưng văn bản không còn được dùng; xem thông báo thu hồi.")
+    return warning("HS113", message, Place(row.number, ""), hint)
 
 
 def _told(row: Row, *, signed: bool) -> list[Finding]:

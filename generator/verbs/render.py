@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from generator.document.blocks import Document
     from generator.template.compiled import Template
+    from generator.verbs.printing import Engine
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
@@ -54,6 +55,8 @@ class Request(NamedTuple):
     template: Path | None = None
     overwrite: bool = False
     """Also over a .docx that was edited by hand."""
+    engine: Engine = "auto"
+    """Who makes the PDF."""
 
 
 class Result(NamedTuple):
@@ -61,6 +64,8 @@ class Result(NamedTuple):
 
     items: list[Done]
     diagnostics: list[Diagnostic]
+    pages: dict[str, int]
+    """How many each PDF has, by the .docx beside it."""
 
     @property
     def exit_code(self) -> int:
@@ -71,7 +76,13 @@ class Result(NamedTuple):
         """For programs."""
         return {
             "results": [
-                {"source": r.source, "target": r.target, "status": r.status} for r in self.items
+                {
+                    "source": r.source,
+                    "target": r.target,
+                    "status": r.status,
+                    **({"pages": self.pages[r.target]} if r.target in self.pages else {}),
+                }
+                for r in self.items
             ],
             "diagnostics": as_dicts(self.diagnostics),
         }
@@ -82,7 +93,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     workspace = desk.workspace
     files, problems = named_plans(workspace, request.plans)
     if problems:
-        return Result([], problems)
+        return Result([], problems, {})
     named = targets(workspace, files, request.out)
     problems += _clashes(named)
     if not request.plans:
@@ -97,11 +108,13 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     for done in desk.progress(work, len(named), _("Sinh văn bản")):
         items.append(done)
         heard(done)
+    pages: dict[str, int] = {}
     if request.pdf or request.archival:
-        problems += _to_pdf(desk, items, archival=request.archival)
+        pages, found = _to_pdf(desk, items, request)
+        problems += found
     items.sort(key=lambda done: done.source)
     problems += workspace.diagnostics + [d for done in items for d in done.diagnostics]
-    return Result(items, problems)
+    return Result(items, problems, pages)
 
 
 def _clashes(named: dict[Path, Path]) -> list[Diagnostic]:
@@ -132,11 +145,23 @@ def _same_ids(workspace: Workspace, files: list[Path]) -> list[Diagnostic]:
     return check_workspace_ids(loaded)
 
 
-def _to_pdf(desk: Desk, items: list[Done], *, archival: bool) -> list[Diagnostic]:
-    from generator.office.pdf import convert
+def _to_pdf(
+    desk: Desk, items: list[Done], request: Request
+) -> tuple[dict[str, int], list[Diagnostic]]:
+    """Print what was rendered; pages by the target as it is shown."""
+    from generator.verbs.printing import to_pdf
 
-    files = [Path(done.target) for done in items if done.status != "refused"]
-    return convert(files, jobs=desk.jobs, pdfa=archival, progress=desk.progress) if files else []
+    files = {Path(done.target): done.target for done in items if done.status != "refused"}
+    if not files:
+        return {}, []
+    made = to_pdf(
+        list(files),
+        engine=request.engine,
+        archival=request.archival,
+        jobs=desk.jobs,
+        progress=desk.progress,
+    )
+    return {files[path]: count for path, count in made.pages.items()}, made.diagnostics
 
 
 class Renderer:

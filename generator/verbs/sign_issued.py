@@ -108,15 +108,15 @@ class Signing:
         return bundle.prove(self.folder(row), row.digest)
 
     def _make(self, rows: Sequence[Row]) -> list[Diagnostic]:
-        """PDFs of the frozen documents, all in one call of LibreOffice."""
-        from generator.office.pdf import convert
+        """PDFs of the frozen documents, all at once."""
+        from generator.verbs.printing import to_pdf
 
         found: list[Diagnostic] = []
         with tempfile.TemporaryDirectory(prefix="kehoach-ky-") as temp:
             drafts = {row: Path(temp) / f"{n}.docx" for n, row in enumerate(rows)}
             for row, draft in drafts.items():
                 draft.write_bytes((self.folder(row) / bundle.DOCUMENT).read_bytes())
-            found += convert(list(drafts.values()))
+            found += to_pdf(list(drafts.values())).diagnostics
             for row, draft in drafts.items():
                 made = draft.with_suffix(".pdf")
                 if made.exists():

@@ -8,9 +8,11 @@ from generator.diagnostics import Diagnostic, Severity, error
 from generator.locale import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.document.blocks import Document
+    from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.review.editing import NodeView
     from generator.workspace.desk import Desk
@@ -90,6 +92,16 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(
         plan.van_ban.ma, left, path, loaded, document, nodes, follows if above else "", name
     )
+
+
+def reader(workspace: Workspace, plan: KeHoach) -> Callable[[str], str]:
+    """Gives texts of a plan as people read them: citations printed, no marks."""
+    from generator.plan.overlay import with_own
+    from generator.review.editing import printed_words
+
+    registry, citations = with_own(plan, workspace.registry, workspace.citations)
+    citer = citations.citer(plan, registry, workspace.plan_of)
+    return lambda text: printed_words(text, citer)
 
 
 def no_plan(plan_id: str) -> Diagnostic:

@@ -11,7 +11,19 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from generator.web import compare, editor, entrance, receive, register, verify, way, worklist
+from generator.web import (
+    comments,
+    compare,
+    editor,
+    entrance,
+    receive,
+    register,
+    verify,
+    way,
+    word,
+    worklist,
+)
+from generator.web.gate import Gate
 from generator.web.guard import Guard
 from generator.web.pages import failed
 
@@ -24,23 +36,36 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STATIC = Path(__file__).parent / "static"
 
 
-def create_app(house: House, hosts: Collection[str] = LOOPBACK) -> Starlette:
-    """The pages of one house, answered only for the named hosts."""
+def create_app(
+    house: House, hosts: Collection[str] = LOOPBACK, *, encrypted: bool = False
+) -> Starlette:
+    """The pages of one house, answered only for the named hosts.
+
+    `encrypted`: refuse what did not come by HTTPS, behind a proxy that says so.
+    """
     app = Starlette(
         routes=[
             Route("/", worklist.page_of_work),
             Route("/enter", entrance.enter),
+            Route("/login", entrance.log_in, methods=["POST"]),
+            Route("/logout", entrance.log_out, methods=["POST"]),
             Route("/language", entrance.language, methods=["POST"]),
             Route("/health", entrance.health),
             *receive.ROUTES,
             *editor.ROUTES,
             *compare.ROUTES,
             *way.ROUTES,
+            *comments.ROUTES,
+            *word.ROUTES,
             *register.ROUTES,
             *verify.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
-        middleware=[Middleware(Guard, hosts=hosts), Middleware(GZipMiddleware, minimum_size=800)],
+        middleware=[
+            Middleware(Guard, hosts=hosts, encrypted=encrypted),
+            Middleware(GZipMiddleware, minimum_size=800),
+            Middleware(Gate, house=house),
+        ],
         exception_handlers={Exception: failed, 404: failed},
     )
     app.state.house = house

@@ -1,75 +1,195 @@
-"""Two versions or two levels side by side, in the plan's words."""
+"""A plan beside another one, or beside its own past: each change may be taken back."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+import msgspec
+from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
+from generator.cascade.operations import Remove, Set
 from generator.locale import _
+from generator.review.decisions import BanQuyetDinh, Ben, QuyetDinh
 from generator.review.words import segments
-from generator.verbs import view
-from generator.web.pages import house_of, known, page
+from generator.verbs import apply, diff, edit, view
+from generator.web.pages import back_to, house_of, known, page, told
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.web.house import Person
+    from generator.cascade.operations import Operation
+    from generator.review.changes import Change
+    from generator.web.may import Person
+    from generator.workspace.desk import Desk
 
-_WORDS = ("noi_dung", "tieu_de", "trich_yeu", "san_pham")
+WORDS = ("noi_dung", "tieu_de", "trich_yeu", "san_pham")
+VERSION = "v:"
+"""Before the digest of an earlier text of the same plan."""
+BACKWARDS = {"added": "removed", "removed": "added"}
+"""What a change is when it is looked at from the other side."""
+QUIET: frozenset[diff.Hidden] = frozenset({"level", "data"})
+
+
+class _Sides(NamedTuple):
+    other: str
+    mine: str
+    """Paths."""
+
+
+def _sides(desk: Desk, plan: view.Result, wanted: str) -> _Sides | None:
+    """The files to compare; only plans of the workspace and earlier texts of this one."""
+    if plan.path is None:
+        return None
+    if wanted.startswith(VERSION):
+        path = edit.version_file(desk, plan.plan, wanted.removeprefix(VERSION))
+    else:
+        path = view.path_of(desk.workspace, wanted)
+    return _Sides(str(path), str(plan.path)) if path is not None else None
 
 
 def _page(request: Request, person: Person) -> Response:
-    """The plan and the plan above it, or another one: each change with its words."""
+    """The plan and the one above it, another one, or itself as it was."""
     del person
-    from generator.review.sentences import Sentences
-    from generator.review.sides import differ, open_side, plan_side
-    from generator.review.sides import known as known_names
+    return _shown(request, 200, [])
 
-    workspace = house_of(request).desk(request).workspace
-    plan_id = request.path_params["plan"]
-    own = view.run(house_of(request).desk(request), view.Request(plan_id))
-    other = request.query_params.get("with") or own.above
-    if own.loaded is None or not other:
-        return page(
-            request,
-            "message.html",
-            404,
-            title=_("Không có gì để so sánh"),
-            text=_("Kế hoạch này không có kế hoạch cấp trên trong nơi làm việc."),
-        )
-    sides: list[Any] = []
-    for name in (other, plan_id):
-        named, found = open_side(workspace, name)
-        side, loaded, _told = plan_side(named, workspace) if named is not None else (None, None, [])
-        if side is None:
-            return page(
-                request,
-                "message.html",
-                404,
-                title=_("Không mở được bản để so sánh"),
-                text="; ".join(one.message for one in found),
-            )
-        sides.append((side, loaded))
-    difference, _found = differ(workspace, sides[0], sides[1])
-    words = Sentences(difference, known_names(workspace))
-    rows = [
+
+def _shown(request: Request, status: int, problems: list[str]) -> Response:
+    house, plan_id = house_of(request), request.path_params["plan"]
+    desk = house.desk(request)
+    plan = view.run(desk, view.Request(plan_id))
+    versions = edit.versions(desk, plan_id)
+    first = f"{VERSION}{versions[0].digest}" if versions else ""
+    wanted = request.query_params.get("with") or plan.above or first
+    sides = _sides(desk, plan, wanted) if wanted else None
+    if plan.loaded is None or sides is None:
+        title = _("Không có gì để so sánh")
+        text = _("Kế hoạch này không có kế hoạch cấp trên hay bản cũ trong nơi làm việc.")
+        return page(request, "message.html", 404, title=title, text=text)
+    every = request.query_params.get("all") == "1"
+    done = diff.run(desk, diff.Request(*sides, hidden=frozenset() if every else QUIET))
+    return page(
+        request,
+        "compare.html",
+        status,
+        plan=plan,
+        head=plan.loaded.plan.van_ban,
+        frozen=plan.loaded.plan.phat_hanh is not None,
+        seen=plan.loaded.source.digest,
+        wanted=wanted,
+        versions=versions,
+        every=every,
+        beside=request.query_params.get("view") == "beside",
+        rows=_rows(done, view.reader(desk.workspace, plan.loaded.plan)),
+        left_out=done.left_out,
+        found=told(done.diagnostics),
+        problems=problems,
+    )
+
+
+def _rows(done: diff.Result, read: Callable[[str], str]) -> list[dict[str, Any]]:
+    if done.difference is None or done.words is None:
+        return []
+    words, own = done.words, done.difference.new.own
+    return [
         {
-            "key": change.key,
             "kind": change.kind,
-            "nature": change.nature,
+            "field": change.field,
+            "node": own.get(change.node, change.node),
             "subject": words.subject(change),
             "sentence": words.say(change),
-            "segments": segments(change.old or "", change.new or "")
-            if change.field in _WORDS
-            and isinstance(change.old, str)
-            and isinstance(change.new, str)
-            else [],
+            "segments": _segments(change, read),
         }
-        for change in difference.changes
+        for change in done.difference.changes
     ]
-    return page(request, "compare.html", plan=plan_id, other=other, rows=rows, issuer=own.issuer)
 
 
-ROUTES = [Route("/plans/{plan}/compare", known(_page))]
+def _segments(change: Change, read: Callable[[str], str]) -> list[Any]:
+    old, new = change.old, change.new
+    if change.field not in WORDS or not isinstance(old, str) or not isinstance(new, str):
+        return []
+    return segments(read(old), read(new))
+
+
+async def take_back(request: Request) -> Response:
+    """Put back at one place what the other side says there."""
+    house = house_of(request)
+    if house.who(request) is None:
+        return page(request, "stranger.html", 401)
+    form = await request.form()
+    asked = {name: str(form.get(name, "")) for name in ("with", "kind", "node", "field", "seen")}
+
+    def work() -> Response:
+        desk = house.desk(request)
+        plan = view.run(desk, view.Request(request.path_params["plan"]))
+        sides = _sides(desk, plan, asked["with"])
+        if sides is None or plan.path is None:
+            return _shown(request, 404, [_("Không có bản để so sánh")])
+        problems = _taken(desk, plan.path, sides, asked)
+        if problems:
+            return _shown(request, 409, problems)
+        return back_to(f"/plans/{plan.plan}/compare?{request.url.query}")
+
+    return await run_in_threadpool(work)
+
+
+def _taken(desk: Desk, plan: Path, sides: _Sides, asked: dict[str, str]) -> list[str]:
+    """Bring one change of the other side into the plan; what stands in the way, in words."""
+    forwards = diff.run(desk, diff.Request(sides.other, sides.mine)).difference
+    wanted = [asked[name] for name in ("kind", "node", "field")]
+    own = forwards.new.own if forwards is not None else {}
+    change = next(
+        (
+            one
+            for one in (forwards.changes if forwards is not None else ())
+            if [one.kind, own.get(one.node, one.node), one.field] == wanted
+        ),
+        None,
+    )
+    if change is None or forwards is None or forwards.new.side.digest != asked["seen"]:
+        return [_("Kế hoạch vừa đổi; xem lại các thay đổi mới")]
+    operation = _operation(change, wanted[1])
+    if operation is not None:
+        done = edit.run(desk, edit.Request(plan, [operation]))
+        return [one.message for one in done.diagnostics] if done.status == "refused" else []
+    return _applied(desk, sides, wanted)
+
+
+def _operation(change: Change, node: str) -> Operation | None:
+    """What the editor would do; None for what only the whole plan can tell."""
+    if change.kind == "added":
+        return Remove(node)
+    if change.kind in ("text", "field") and change.field:
+        old, new = (msgspec.to_builtins(value) for value in (change.old, change.new))
+        return Set(node, change.field, old, new)
+    return None
+
+
+def _applied(desk: Desk, sides: _Sides, wanted: list[str]) -> list[str]:
+    """A node that went or moved comes back to where the other side has it."""
+    backwards = diff.run(desk, diff.Request(sides.mine, sides.other)).difference
+    if backwards is None:
+        return [_("Kế hoạch vừa đổi; xem lại các thay đổi mới")]
+    old, new = (one.side for one in (backwards.old, backwards.new))
+    kind = BACKWARDS.get(wanted[0], wanted[0])
+    keys = [one.key for one in backwards.changes if [one.kind, one.node] == [kind, wanted[1]]]
+    if not keys:
+        return [_("Chỗ này không tự lấy lại được; sửa trong trang soạn")]
+    sheet = BanQuyetDinh(
+        1,
+        Ben(sides.mine, old.digest),
+        Ben(sides.other, new.digest),
+        [QuyetDinh(key, "nhan") for key in keys],
+    )
+    done = apply.run(desk, apply.Request(sheet))
+    return [one.message for one in done.diagnostics] if not done.written else []
+
+
+ROUTES = [
+    Route("/plans/{plan}/compare", known(_page)),
+    Route("/plans/{plan}/compare", take_back, methods=["POST"]),
+]

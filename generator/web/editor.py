@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -13,14 +14,14 @@ from starlette.routing import Route
 from generator.cascade.operations import Operation
 from generator.locale import _
 from generator.typeset.svg import STYLE, svg_pages
-from generator.verbs import edit, pages, view
+from generator.verbs import comment, edit, pages, view
 from generator.web.pages import SEVERITIES, house_of, known, page, told
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from generator.review.editing import NodeView
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 _OPERATIONS = msgspec.json.Decoder(list[Operation])
 MAX_OPERATIONS = 500
@@ -28,7 +29,6 @@ MAX_OPERATIONS = 500
 
 def _page(request: Request, person: Person) -> Response:
     """One plan, to be worked on."""
-    del person
     result = view.run(house_of(request).desk(request), view.Request(request.path_params["plan"]))
     if result.loaded is None:
         return page(
@@ -43,10 +43,17 @@ def _page(request: Request, person: Person) -> Response:
         "editor.html",
         result=result,
         head=result.loaded.plan.van_ban,
-        frozen=result.loaded.plan.phat_hanh is not None,
+        frozen=not house_of(request).allows(person, "write", result.plan),
         found=told(result.diagnostics),
+        open_comments=_open_comments(request, result.plan),
         severities={key: (name, _(word)) for key, (name, word) in SEVERITIES.items()},
     )
+
+
+def _open_comments(request: Request, plan_id: str) -> Counter[str]:
+    """Node → how many comments wait there."""
+    said = comment.run(house_of(request).desk(request), comment.Request(plan_id)).comments
+    return Counter(one.comment.nut for one in said if one.open)
 
 
 async def change(request: Request) -> Response:
@@ -70,13 +77,19 @@ def _changed(request: Request, plan_id: str, operations: list[Operation]) -> Res
     path = view.path_of(desk.workspace, plan_id)
     if path is None:
         return JSONResponse({"message": _("Không có kế hoạch này")}, 404)
-    done = edit.run(desk, edit.Request(path, operations))
+    return _told(request, plan_id, edit.run(desk, edit.Request(path, operations)))
+
+
+def _told(request: Request, plan_id: str, done: edit.Result) -> Response:
+    """What was done, and the nodes as they are now."""
     value: dict[str, Any] = done.as_dict()
     del value["plan"]  # where files are is nobody's business on a page
     if done.loaded is not None:
         now = view.run(house_of(request).desk(request), view.Request(plan_id))
         value["nodes"] = [_node(node) for node in now.nodes]
         value["waiting"] = len(now.waiting)
+    if done.status == "refused":
+        value["message"] = "; ".join(one.message for one in done.diagnostics)
     status = 409 if done.clashes else 422 if done.status == "refused" else 200
     return JSONResponse(value, status)
 
@@ -93,10 +106,8 @@ async def undo(request: Request) -> Response:
         path = view.path_of(desk.workspace, request.path_params["plan"])
         if path is None:
             return JSONResponse({"message": _("Không có kế hoạch này")}, 404)
-        done = edit.run(desk, edit.Request(path, undo=entry))
-        value = done.as_dict()
-        del value["plan"]
-        return JSONResponse(value, 422 if done.status == "refused" else 200)
+        plan_id = request.path_params["plan"]
+        return _told(request, plan_id, edit.run(desk, edit.Request(path, undo=entry)))
 
     return await run_in_threadpool(work)
 
@@ -159,6 +170,8 @@ def _node(node: NodeView) -> dict[str, Any]:
         "place": node.place,
         "digest": node.digest,
         "waits": node.waits,
+        "note": node.note,
+        "protected": node.protected,
         "words": [
             {"field": w.field, "source": w.source, "pieces": [p._asdict() for p in w.pieces]}
             for w in node.words

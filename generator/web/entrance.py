@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from generator import __version__
+from generator.issuance.register.database import Unavailable
 from generator.locale import _
 from generator.web.house import COOKIE
 from generator.web.pages import back_to, house_of, page
@@ -28,6 +30,44 @@ def enter(request: Request) -> Response:
     return answer
 
 
+async def log_in(request: Request) -> Response:
+    """Name and password become a session; a failure tells neither which of them was wrong."""
+    house = house_of(request)
+    people = house.people
+    if people is None:
+        return page(request, "message.html", 404, title=_("Không có trang này"), text="")
+    form = await request.form()
+    name, password = str(form.get("name", "")), str(form.get("password", ""))
+    back = _local(str(form.get("back", "/")))
+    address = request.client.host if request.client else ""
+    entrance = await run_in_threadpool(people.log_in, name, password, address)
+    if not entrance.token:
+        problem = (
+            _("Sai nhiều lần quá; đợi 15 phút rồi thử lại")
+            if entrance.wait
+            else _("Tên đăng nhập hoặc mật khẩu không đúng")
+        )
+        status = 429 if entrance.wait else 401
+        return page(request, "login.html", status, problem=problem, back=back)
+    answer = back_to(back)
+    secure = request.url.scheme == "https"
+    answer.set_cookie(
+        COOKIE, entrance.token, httponly=True, samesite="strict", path="/", secure=secure
+    )
+    return answer
+
+
+async def log_out(request: Request) -> Response:
+    """The session ends here and in the database."""
+    house = house_of(request)
+    people = house.people
+    if people is not None:
+        await run_in_threadpool(people.log_out, request.cookies.get(COOKIE, ""))
+    answer = back_to("/")
+    answer.delete_cookie(COOKIE, path="/")
+    return answer
+
+
 async def language(request: Request) -> Response:
     """Choose the language of the pages."""
     form = await request.form()
@@ -39,10 +79,17 @@ async def language(request: Request) -> Response:
 
 def _local(address: str) -> str:
     """An address of this server; anything else is the front page."""
-    return address if address.startswith("/") and not address.startswith("//") else "/"
+    own = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if own and address.isprintable() else "/"
 
 
 def health(request: Request) -> Response:
-    """Whether the server answers, for a watcher; says nothing about the plans."""
-    del request
+    """Whether the server and its database answer, for a watcher; says nothing about the plans."""
+    people = house_of(request).people
+    if people is not None:
+        try:
+            people.who("")
+        except Unavailable:
+            lacking = {"status": "database", "message": _("Cơ sở dữ liệu không trả lời")}
+            return JSONResponse({**lacking, "version": __version__}, 503)
     return JSONResponse({"status": "ok", "version": __version__, "message": _("Máy chủ hoạt động")})

@@ -37,8 +37,16 @@ HEADERS = {
 class Guard:
     """Refuses foreign hosts (421), cross-site writes (403) and bodies without bound (413)."""
 
-    def __init__(self, app: ASGIApp, hosts: Collection[str], max_body: int = MAX_BODY) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Collection[str],
+        max_body: int = MAX_BODY,
+        *,
+        encrypted: bool = False,
+    ) -> None:
         self.app, self.hosts, self.max_body = app, frozenset(hosts), max_body
+        self.encrypted = encrypted
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or answer it here."""
@@ -57,6 +65,8 @@ class Guard:
         host = headers.get("host", "").rsplit(":", 1)[0].strip("[]").lower()
         if host not in self.hosts:
             return PlainTextResponse(_("Máy chủ này không có tên đó"), 421)
+        if self.encrypted and scope["scheme"] != "https" and scope["path"] != "/health":
+            return PlainTextResponse(_("Chỉ nhận kết nối HTTPS qua máy chủ phía trước"), 403)
         if scope["method"] not in SAFE and not _own(headers):
             return PlainTextResponse(_("Yêu cầu đến từ một trang khác nên bị từ chối"), 403)
         length = headers.get("content-length", "0")

@@ -3,48 +3,57 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import secrets
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from generator.issuance.register.database import Unavailable
+from generator.verbs import process, view
 from generator.verbs.pages import Paper
+from generator.web.may import Person, PlanFacts, may
 from generator.workspace.desk import Desk
 from generator.workspace.index import Memory
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from starlette.requests import Request as HttpRequest
 
+    from generator.web.may import Action
+    from generator.web.people import People
+
+_LOG = logging.getLogger("kehoach.web")
 COOKIE = "kehoach_session"
-ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
-"""Drafting clerk, reviewer, leader, records clerk."""
+KNOWN = "kehoach_person"
+"""Where a request keeps who is asking."""
 PAPERS = 24
 """So many plans under edit keep what is set of them."""
-
-
-class Person(NamedTuple):
-    """Who is asking."""
-
-    name: str
-    roles: tuple[str, ...] = ROLES
-    """What the person may be in the office's process; on one's own PC all of them."""
-    unit: str = ""
-    """Id of the agency in the registry; "" for all of the workspace."""
 
 
 class House:
     """One server: its workspace, its secret, its people."""
 
-    def __init__(self, root: Path, *, person: str = "") -> None:
-        self.root = root
+    def __init__(
+        self,
+        root: Path,
+        *,
+        person: str = "",
+        people: People | None = None,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        confirmed: bool = True,
+    ) -> None:
+        self.root, self.clock, self.confirmed = root, clock, confirmed
+        self.people = people
+        """Who may come in, where several work; None: the one person of this PC."""
         self.memory = Memory()
         """What was read of files that are still the same."""
         self.secret = secrets.token_bytes(32)
-        self.entrance = secrets.token_urlsafe(24)
+        self.entrance = secrets.token_urlsafe(24) if people is None else ""
         """The token of the first address: used once, then a cookie stands for it."""
         self.person = Person(person)
         self._papers: OrderedDict[str, Paper] = OrderedDict()
@@ -65,11 +74,39 @@ class House:
         """The desk of one request; every request sees the files as they are now."""
         who = self.who(request) if request is not None else self.person
         space = Workspace(self.root, memory=self.memory)
-        return Desk(space, lambda: datetime.now(UTC), (who or self.person).name)
+        name = (who or self.person).name
+        return Desk(space, self.clock, name, confirmed=self.confirmed)
+
+    def facts(self, person: Person, plan_id: str) -> PlanFacts | None:
+        """What of a plan decides who may do what; None when there is no such plan."""
+        desk = self.desk()
+        path = view.path_of(desk.workspace, plan_id)
+        if path is None:
+            return None
+        try:
+            unit, issued, numbered = self.memory.of(path, "gate", _belongs)
+        except OSError:
+            return None
+        state = process.state_now(desk.workspace, plan_id)
+        above = unit in _superiors(desk, person.unit)
+        # what came from above was issued there: its number says so, not our register
+        return PlanFacts(unit, state, issued=issued or (above and numbered), superior=above)
+
+    def allows(self, person: Person, action: Action, plan_id: str) -> bool:
+        """Whether a person may do this to a plan; a plan that is not there is nobody's."""
+        if not person.unit and action == "see":
+            return may(person, action)
+        facts = self.facts(person, plan_id)
+        return may(person, action, facts) if facts is not None else not person.unit
 
     def note(self, person: Person, what: str, content: dict[str, str]) -> None:
         """Write down what a person did, where several people work; the books have the rest."""
-        del person, what, content
+        if self.people is None:
+            return
+        try:
+            self.people.note(person.name, what, content)
+        except Unavailable as fault:  # the step is taken, and stands in its own record
+            _LOG.error("%s %s %s: %s", person.name, what, content, fault.diagnostic.message)
 
     # ------------------------------------------------------------------ sessions
 
@@ -85,8 +122,39 @@ class House:
         return f"{name}.{hmac.new(self.secret, name.encode(), 'sha256').hexdigest()}"
 
     def who(self, request: HttpRequest) -> Person | None:
-        """Who is asking, by the cookie; None for strangers."""
-        value = request.cookies.get(COOKIE, "")
+        """Who is asking, by the cookie; None for strangers. Asked once for each request."""
+        if KNOWN not in request.scope:
+            request.scope[KNOWN] = self._who(request.cookies.get(COOKIE, ""))
+        found: Person | None = request.scope[KNOWN]
+        return found
+
+    def _who(self, value: str) -> Person | None:
+        if self.people is not None:
+            return self.people.who(value) if value else None
         name = value.partition(".")[0]
         good = hmac.compare_digest(value.encode(), self.seal(name).encode())
         return self.person if good and name == "own" else None
+
+
+def _belongs(path: Path) -> tuple[str, bool, bool]:
+    """The agency of a plan file, whether our register issued it, and whether it has a number."""
+    from generator.plan.toml import load_plan
+
+    loaded, _problems = load_plan(path)
+    if loaded is None:
+        return "", False, False
+    plan = loaded.plan
+    return plan.van_ban.co_quan, plan.phat_hanh is not None, plan.van_ban.so is not None
+
+
+def _superiors(desk: Desk, unit: str) -> set[str]:
+    """The agencies above a unit, as far as the registry knows, now and before it changed."""
+    found: set[str] = set()
+    waiting = [unit] if unit else []
+    while waiting:
+        here = waiting.pop()
+        records = [r for r in desk.workspace.registry.data.co_quan if r.id == here]
+        above = {name for r in records for name in (r.truc_thuoc, r.chu_quan) if name}
+        waiting += above - found
+        found |= above
+    return found - {unit}

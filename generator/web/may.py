@@ -5,12 +5,12 @@ A page shows nothing that would then be refused, and nothing is refused that a p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, get_args
 
 from generator.verbs.process import APPROVED
 
-if TYPE_CHECKING:
-    from generator.web.house import Person
+ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
+"""Drafting clerk, reviewer, leader, records clerk."""
 
 Action = Literal[
     "see", "remark", "write", "step", "derive", "issue", "sign", "receive", "register", "number",
@@ -32,6 +32,16 @@ _NEEDS: dict[Action, frozenset[str]] = {
     "verify": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
 }
 """For each action the roles, one of which is needed."""
+
+
+class Person(NamedTuple):
+    """Who is asking."""
+
+    name: str
+    roles: tuple[str, ...] = ROLES
+    """What the person may be in the office's process; on one's own PC all of them."""
+    unit: str = ""
+    """Id of the agency in the registry; "" for all of the workspace."""
 
 
 class PlanFacts(NamedTuple):

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from generator.diagnostics import Severity
 from generator.locale import N_, _, language
+from generator.web.may import may
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from generator.diagnostics import Diagnostic
-    from generator.web.house import House, Person
+    from generator.web.house import House
+    from generator.web.may import Person
 
 Handler = "Callable[[Request], Response]"
 _LOG = logging.getLogger("kehoach.web")
@@ -57,11 +59,22 @@ def house_of(request: Request) -> House:
 
 def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for who is asking, in the language of the request."""
-    person = house_of(request).who(request)
+    house = house_of(request)
+    person = house.who(request)
+    if template == "stranger.html" and house.people is not None:
+        template = "login.html"
+        values = {"problem": "", "back": request.url.path, **values}
     text = (
         _environment()
         .get_template(template)
-        .render(person=person, lang=language(), path=request.url.path, **values)
+        .render(
+            person=person,
+            may=may,
+            shared=house.people is not None,
+            lang=language(),
+            path=request.url.path,
+            **values,
+        )
     )
     return HTMLResponse(text, status)
 

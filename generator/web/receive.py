@@ -2,45 +2,39 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.routing import Route
 
+from generator.cascade.operations import Settle
 from generator.locale import _
+from generator.review.sheet_page import counted, label
+from generator.verbs import derive, edit, receive, view
 from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.upload import dropped
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.web.house import Person
-    from generator.workspace.desk import Desk
+    from generator.cascade.sheet import Sheet
+    from generator.web.may import Person
 
-KINDS = (
-    ".docx",
-    ".docm",
-    ".doc",
-    ".rtf",
-    ".odt",
-    ".pdf",
-    ".txt",
-    ".md",
-    ".toml",
-    ".png",
-    ".jpg",
-    ".tif",
-)
-CHUNK = 1 << 20
+KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
 
 
 def _page(request: Request, person: Person) -> Response:
     """The form: a place to drop a file."""
     del person
-    return page(request, "receive.html", found=[], name="", kinds=KINDS)
+    return _form(request)
+
+
+def _form(request: Request, status: int = 200, **said: Any) -> Response:
+    values = {"found": [], "left": [], "name": "", "kinds": KINDS, "problem": ""}
+    return page(request, "receive.html", status, **{**values, **said})
 
 
 async def take(request: Request) -> Response:
@@ -48,108 +42,123 @@ async def take(request: Request) -> Response:
     house = house_of(request)
     if house.who(request) is None:
         return page(request, "stranger.html", 401)
-    async with request.form(max_files=1, max_fields=5) as form:
-        upload = form.get("file")
-        if not isinstance(upload, UploadFile) or not upload.filename:
-            return page(
-                request,
-                "receive.html",
-                422,
-                found=[
-                    {
-                        "kind": "error",
-                        "severity": _("Lỗi"),
-                        "code": "",
-                        "hints": (),
-                        "message": _("Chưa chọn tệp nào"),
-                    }
-                ],
-                name="",
-                kinds=KINDS,
-            )
-        name = Path(upload.filename.replace("\\", "/")).name[:120]
-        with tempfile.TemporaryDirectory(prefix="kehoach-nhan-") as folder:
-            copy = Path(folder) / f"nhan{Path(name).suffix.lower()[:8]}"
-            with copy.open("wb") as out:
-                while data := await upload.read(CHUNK):
-                    out.write(data)
-            return await run_in_threadpool(_read, request, copy, name)
+    async with dropped(request) as got:
+        if got.file is None:
+            return _form(request, 422, problem=_("Chưa chọn tệp nào"))
+        asked = str(got.form.get("revisions", ""))
+        return await run_in_threadpool(_read, request, got.file, got.name, asked)
 
 
-def _read(request: Request, copy: Path, name: str) -> Response:
+def _read(request: Request, copy: Path, name: str, revisions: str) -> Response:
     desk = house_of(request).desk(request)
-    done = _imported(desk, copy)
-    if done["plan"] is None:
-        return page(
-            request,
-            "receive.html",
-            422,
-            found=told(done["found"]),
-            name=name,
-            kinds=KINDS,
-        )
-    return page(request, "received.html", **done, name=name, units=_units(desk, done["plan"]))
+    wanted = next((one for one in ("accept", "reject") if one == revisions), None)
+    done = receive.run(desk, receive.Request(copy, wanted))
+    said: dict[str, Any] = {"found": told(done.diagnostics), "left": done.left, "name": name}
+    if done.plan is None:
+        return _form(request, 422, **said)
+    registry, day = desk.workspace.registry, done.plan.day()
+    units = [agency for unit in done.units if (agency := registry.get(unit, day)) is not None]
+    return page(
+        request,
+        "received.html",
+        plan=done.plan,
+        known=done.status == "known",
+        units=sorted(units, key=lambda unit: unit.ten),
+        **said,
+    )
 
 
-def _imported(desk: Desk, copy: Path) -> dict[str, Any]:
-    """The plan read from the file and kept among the plans; nothing there is overwritten."""
-    from generator.read.imported import import_file
-    from generator.workspace.files import write_atomic
-
-    if copy.suffix == ".toml":
-        from generator.plan.toml import load_plan
-
-        loaded, found = load_plan(copy)
-        plan, text = (loaded.plan, loaded.source.text) if loaded else (None, "")
-    else:
-        made = import_file(copy, desk.workspace, "accept")
-        plan, text, found = made.plan, made.text, made.diagnostics
-    if plan is None:
-        return {"plan": None, "found": found, "kept": False}
-    target = desk.workspace.plans_dir / "nhan" / f"{plan.van_ban.ma}.toml"
-    kept = plan.van_ban.ma not in desk.workspace.plan_index and not target.exists()
-    if kept:
-        write_atomic(target, text.encode(), durable=True)
-    found = [one for one in found if one.span is None or one.span.file]
-    return {"plan": plan, "found": told(found), "kept": kept}
-
-
-def _units(desk: Desk, plan: Any) -> list[Any]:
-    from generator.cascade.below import lower_units
-
-    registry, day = desk.workspace.registry, plan.day()
-    found = [registry.get(unit, day) for unit in lower_units(desk.workspace, plan)]
-    return [unit for unit in found if unit is not None]
-
-
-async def derive(request: Request) -> Response:
-    """Derive the plan of one unit from a plan of the workspace, then open it."""
+async def derived(request: Request) -> Response:
+    """Derive the plan of one unit from a plan of the workspace, then show its sheet."""
     house = house_of(request)
-    if house.who(request) is None:
+    person = house.who(request)
+    if person is None:
         return page(request, "stranger.html", 401)
     form = await request.form()
     plan_id, unit = request.path_params["plan"], str(form.get("unit", ""))
 
     def work() -> Response:
-        from generator.verbs.derive import Deriver
-        from generator.verbs.view import path_of
-
-        desk = house.desk(request)
-        path = path_of(desk.workspace, plan_id)
-        if path is None or desk.workspace.registry.get(unit) is None:
+        if person.unit not in ("", unit):
+            title = _("Không có kế hoạch hay đơn vị này")
+            return page(request, "message.html", 404, title=title, text="")
+        done = derive.run(house.desk(request), derive.Request(plan_id, (unit,)))
+        made = next((one for one in done.items if one.plan), None)
+        if made is None or made.status == "refused":
+            there = made.plan if made is not None else plan_id
             return page(
-                request, "message.html", 404, title=_("Không có kế hoạch hay đơn vị này"), text=""
+                request,
+                "problem.html",
+                422,
+                title=_("Chưa dẫn xuất được"),
+                found=told(done.diagnostics),
+                back=f"/plans/{there}",
             )
-        done = Deriver(desk.workspace, path, path.parent)(unit)
-        if not done.target:
-            text = "; ".join(one.message for one in done.diagnostics)
-            return page(request, "message.html", 422, title=_("Chưa dẫn xuất được"), text=text)
-        from generator.plan.toml import load_plan
+        return back_to(f"/plans/{made.plan}/sheet")
 
-        loaded = load_plan(path.parent / Path(done.target).name)[0]
-        if loaded is None:
-            return page(request, "message.html", 422, title=_("Chưa dẫn xuất được"), text="")
-        return back_to(f"/plans/{loaded.plan.van_ban.ma}")
+    return await run_in_threadpool(work)
+
+
+def _sheet(request: Request, person: Person) -> Response:
+    """What became of each node of the plan above, and the questions still open."""
+    del person
+    house, plan_id = house_of(request), request.path_params["plan"]
+    sheet, found = derive.sheet_of_plan(house.desk(request), plan_id)
+    plan = view.run(house.desk(request), view.Request(plan_id))
+    if sheet is None or plan.loaded is None:
+        title = _("Kế hoạch này không dẫn xuất từ kế hoạch nào trong nơi làm việc")
+        return page(
+            request,
+            "problem.html",
+            404,
+            title=title,
+            found=told([*found, *plan.diagnostics]),
+            back="/",
+        )
+    return page(
+        request,
+        "sheet.html",
+        plan=plan,
+        head=plan.loaded.plan.van_ban,
+        sheet=sheet,
+        counted=counted(sheet),
+        label=label,
+        questions=_questions(plan),
+        here=_here(plan, sheet),
+        read=view.reader(house.desk(request).workspace, plan.loaded.plan),
+    )
+
+
+def _questions(plan: view.Result) -> list[tuple[str, list[Any]]]:
+    """Each question still open once, with the nodes it is about."""
+    open_: dict[str, list[Any]] = {}
+    for node in plan.nodes:
+        for text in node.note.split("; ") if node.note else ():
+            open_.setdefault(text, []).append(node)
+    return list(open_.items())
+
+
+def _here(plan: view.Result, sheet: Sheet) -> dict[str, str]:
+    """Node above → name of its place in the editor."""
+    found = {n.origin.node: n.anchor for n in plan.nodes if n.origin is not None}
+    own = {n.id: n.anchor for n in plan.nodes}
+    return {f.id: found.get(f.id) or own[f.id] for f in sheet.fates if f.id in found or f.id in own}
+
+
+async def settle(request: Request) -> Response:
+    """A question was answered: the nodes it is about need no more looking at."""
+    house = house_of(request)
+    if house.who(request) is None:
+        return page(request, "stranger.html", 401)
+    form = await request.form()
+    plan_id = request.path_params["plan"]
+    nodes = [str(node) for node in form.getlist("node")]
+
+    def work() -> Response:
+        desk = house.desk(request)
+        path = view.path_of(desk.workspace, plan_id)
+        if path is not None:
+            edit.run(desk, edit.Request(path, [Settle(node) for node in nodes]))
+        return back_to(f"/plans/{plan_id}/sheet")
 
     return await run_in_threadpool(work)
 
@@ -157,5 +166,7 @@ async def derive(request: Request) -> Response:
 ROUTES = [
     Route("/receive", known(_page)),
     Route("/receive", take, methods=["POST"]),
-    Route("/plans/{plan}/derive", derive, methods=["POST"]),
+    Route("/plans/{plan}/derive", derived, methods=["POST"]),
+    Route("/plans/{plan}/sheet", known(_sheet)),
+    Route("/plans/{plan}/sheet", settle, methods=["POST"]),
 ]

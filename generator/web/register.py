@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
@@ -19,13 +18,14 @@ from generator.verbs import issue, process, register, sign
 from generator.verbs.books import Which
 from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.upload import dropped
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.records import Act, Row
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 SHOWN = 500
 """Rows of a page of the register; more are found by a search."""
@@ -298,16 +298,11 @@ async def prepare(request: Request) -> Response:
 
 async def adopt(request: Request) -> Response:
     """Take the PDF back that was signed with another tool; judged by its bytes."""
-    async with request.form(max_files=1, max_fields=3) as form:
-        upload = form.get("file")
-        if not isinstance(upload, UploadFile) or not upload.filename:
+    async with dropped(request) as got:
+        file = got.file
+        if file is None:
             return page(request, "message.html", 422, title=_("Chưa chọn tệp nào"), text="")
-        with tempfile.TemporaryDirectory(prefix="kehoach-ky-") as folder:
-            copy = Path(folder) / "da-ky.pdf"
-            with copy.open("wb") as out:
-                while data := await upload.read(1 << 20):
-                    out.write(data)
-            return await _signed(request, lambda plan: sign.Request((plan,), adopt=copy), "adopt")
+        return await _signed(request, lambda plan: sign.Request((plan,), adopt=file), "adopt")
 
 
 async def _signed(request: Request, wish: Any, what: str) -> Response:

@@ -6,11 +6,14 @@ import json
 import os
 import socket
 import webbrowser
+from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.locale import _
 from generator.workspace.files import is_running
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from generator.web.house import House
@@ -48,6 +51,62 @@ def bind(port: int = 0) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     made.bind(("127.0.0.1", port))
     return made
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own, which no other machine reaches."""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def unsafe(host: str, proxies: Sequence[str]) -> str:
+    """Why a server may not listen at a host; "" when it may.
+
+    Passwords must not cross a network in the clear: off loopback there has to be a proxy that
+    speaks HTTPS, and it has to be named, for whoever else forwards is not believed.
+    """
+    wrong = [one for one in proxies if not _is_network(one)]
+    if wrong:
+        return _("{ten} không phải địa chỉ của máy chủ phía trước").format(ten=wrong[0])
+    if not is_loopback(host) and not proxies:
+        return _(
+            "Ngoài máy này chỉ phục vụ sau máy chủ HTTPS phía trước (nginx, Caddy, IIS): "
+            "nêu địa chỉ của nó bằng --proxy, hoặc để --host 127.0.0.1."
+        )
+    return ""
+
+
+def _is_network(name: str) -> bool:
+    try:
+        return ip_network(name).prefixlen > 0
+    except ValueError:
+        return False
+
+
+def serve_office(
+    house: House, host: str, port: int, names: Sequence[str], proxies: Sequence[str]
+) -> None:
+    """Serve many people until stopped; requests under way are finished first."""
+    import uvicorn
+
+    from generator.web.app import LOOPBACK, create_app
+
+    app = create_app(house, (*LOOPBACK, host, *names), encrypted=bool(proxies))
+    settings = uvicorn.Config(
+        app,
+        host=host,
+        port=port,
+        log_level="warning",
+        http="h11",
+        ws="none",
+        proxy_headers=bool(proxies),
+        forwarded_allow_ips=",".join(proxies),
+        timeout_graceful_shutdown=30,
+        server_header=False,
+    )
+    uvicorn.Server(settings).run()
 
 
 def serve(house: House, listener: socket.socket) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
 from starlette.routing import Route
 
 from generator.issuance.verdict.result import Report, Verdict
@@ -15,13 +13,14 @@ from generator.issuance.verdict.words import signature_name, signature_rows, ver
 from generator.locale import _
 from generator.verbs import verify
 from generator.web.pages import house_of, known, page, told
+from generator.web.upload import dropped
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from generator.verbs.prove import Proof
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 ENDS = (".pdf", ".docx", ".zip")
 _KIND = {Verdict.VALID: "good", Verdict.INDETERMINATE: "warning", Verdict.INVALID: "error"}
@@ -37,20 +36,13 @@ async def judge(request: Request) -> Response:
     """The report on the file that was dropped; nothing of the file is kept."""
     if house_of(request).who(request) is None:
         return page(request, "stranger.html", 401)
-    async with request.form(max_files=1, max_fields=3) as form:
-        upload = form.get("file")
-        name = Path(str(getattr(upload, "filename", "")).replace("\\", "/")).name[:120]
-        if not isinstance(upload, UploadFile) or Path(name).suffix.lower() not in ENDS:
+    async with dropped(request) as got:
+        if got.file is None or Path(got.name).suffix.lower() not in ENDS:
             message = _("Chọn một tệp .pdf, .docx hoặc .zip")
             lacking = {"kind": "error", "severity": _("Lỗi"), "code": "", "hints": ()}
             found = [{**lacking, "message": message}]
-            return page(request, "verify.html", 422, reports=[], found=found, name=name)
-        with tempfile.TemporaryDirectory(prefix="kehoach-xt-") as folder:
-            copy = Path(folder) / f"tep{Path(name).suffix.lower()}"
-            with copy.open("wb") as out:
-                while data := await upload.read(1 << 20):
-                    out.write(data)
-            return await run_in_threadpool(_judged, request, copy, name)
+            return page(request, "verify.html", 422, reports=[], found=found, name=got.name)
+        return await run_in_threadpool(_judged, request, got.file, got.name)
 
 
 def _judged(request: Request, copy: Path, name: str) -> Response:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 
 def _page(request: Request, person: Person) -> Response:

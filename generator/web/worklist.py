@@ -11,17 +11,17 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.web.house import Person
+    from generator.web.may import Person
 
 
 def _page(request: Request, person: Person) -> Response:
     """All plans of the workspace, those with something to do first; with a search."""
-    del person
     query = request.query_params.get("q", "")
     result = plans.run(house_of(request).desk(request), plans.Request(query))
-    return page(
-        request, "worklist.html", rows=result.rows, query=query, found=told(result.diagnostics)
-    )
+    house = house_of(request)
+    rows = [row for row in result.rows if house.allows(person, "see", row.plan)]
+    found = [] if person.unit else told(result.diagnostics)
+    return page(request, "worklist.html", rows=rows, query=query, found=found)
 
 
 page_of_work = known(_page)

@@ -38,6 +38,8 @@ class Done(NamedTuple):
     diagnostics: list[Diagnostic]
     dropped: tuple[tuple[str, str], ...] = ()
     """When deriving: (node of the plan above, rule) for what does not concern the unit."""
+    plan: str = ""
+    """When deriving: id of the unit's plan."""
 
 
 def unheard(_result: object) -> None:

@@ -72,6 +72,8 @@ class Settings(Struct, forbid_unknown_fields=True):
     ket_qua: str = "output"
     phat_hanh: str = "phat-hanh"
     """Where issued documents are kept: their only copy, so not in `ket_qua`."""
+    tien_do: str = "tien-do"
+    """Reports of progress, one file for each plan, period and unit."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
     truc_lien_thong: ExchangeSettings = field(default_factory=ExchangeSettings)
     ky_so: KySo = field(default_factory=KySo)

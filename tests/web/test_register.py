@@ -13,6 +13,9 @@ from generator.web.app import create_app
 from generator.web.house import House
 from generator.workspace.desk import Desk
 from generator.workspace.workspace import Workspace
+from tests.desk import desk as pki_desk
+from tests.desk import forge
+from tests.test_story_issue import set_up
 from tests.web.test_door import OWN
 
 CITY = "kh-tp-lang-son-2024"
@@ -69,8 +72,8 @@ def test_a_number_is_kept_for_later_found_without_marks_and_given_up_with_a_reas
 
 def test_only_the_text_that_was_approved_gets_a_number(office) -> None:
     early = office.post(f"/plans/{CITY}/issue", data={})
-    assert early.status_code == 409
-    assert "không ở trạng thái này" in early.text
+    assert early.status_code == 403
+    assert "không ở trạng thái" in early.json()["message"]
     assert "Lấy số và phát hành" not in office.get(f"/plans/{CITY}/way").text
     approve(office.house, CITY)
     assert "Lấy số và phát hành" in office.get(f"/plans/{CITY}/way").text
@@ -92,7 +95,7 @@ def test_an_approved_plan_is_numbered_and_recalled_on_its_pages(office) -> None:
     assert office.get(f"{address}/file/..%2fban-ke.json").status_code == 404
     assert office.get(f"{address}/file/ban-ke.json").status_code == 404
     again = office.post(f"/plans/{CITY}/issue", data={})
-    assert again.status_code == 409
+    assert again.status_code == 403
     recalled = office.post(address, data={"task": "recall", "reason": "ban hành nhầm"})
     assert "thu hồi" in recalled.text
     assert "ban hành nhầm" in recalled.text
@@ -122,3 +125,23 @@ def test_a_file_is_judged_in_words_and_not_kept(office) -> None:
     assert office.post("/verify", files={"file": ("x.exe", b"MZ")}).status_code == 422
     assert office.post("/verify").status_code == 422
     assert {path for path in office.house.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_document_is_signed_elsewhere_and_comes_back_and_nothing_else_does(office) -> None:
+    set_up(office.house.root)
+    approve(office.house, CITY)
+    address = office.post(f"/plans/{CITY}/issue", data=DATED).url.path
+    made = office.post(f"{address}/pdf")
+    assert "Nhận bản đã ký" in made.text
+    sent = office.get(f"{address}/file/van-ban.pdf").content
+    assert sent.startswith(b"%PDF")
+    for other in (b"%PDF-1.7 another", sent):
+        refused = office.post(f"{address}/signed", files={"file": ("x.pdf", other)})
+        assert refused.status_code == 409
+    signed = forge(sent, pki_desk().pki.leader, "Signature1")
+    taken = office.post(f"{address}/signed", files={"file": ("da-ky.pdf", signed)})
+    assert taken.status_code == 200
+    assert "lãnh đạo ký số" in taken.text
+    assert office.get(f"{address}/file/van-ban.da-ky.pdf").content == signed
+    judged = office.post("/verify", files={"file": ("da-ky.pdf", signed)})
+    assert "Người ký" in judged.text

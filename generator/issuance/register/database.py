@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
@@ -25,10 +25,24 @@ from generator.workspace.files import lock_handle, unlock_handle
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, MetaData, Table
 
 WAIT = 30
 """Seconds a writer waits for the others before it gives up."""
+
+
+class Kept(NamedTuple):
+    """What a database is to hold."""
+
+    metadata: MetaData
+    about: Table
+    """The table with the version of the schema: columns `khoa` and `gia_tri`."""
+    version: int
+    steps: tuple[tuple[str, ...], ...] = ()
+    """Statements that bring version 1 to 2, 2 to 3, and so on, each step whole or not at all."""
+
+
+REGISTER = Kept(metadata, about, SCHEMA_VERSION)
 
 
 class Unavailable(Exception):  # noqa: N818 - carries a diagnostic up to the door of this package
@@ -66,11 +80,11 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str, root: Path) -> Database:
-    """Open the register at a URL; a plain path is a SQLite file below `root`.
+def open_database(url: str, root: Path, kept: Kept = REGISTER) -> Database:
+    """Open the register, or what else is kept, at a URL; a plain path is a SQLite file in `root`.
 
-    Creates the tables at first use. Raises Unavailable: unreachable, read-only, no database,
-    or written by a newer version of this program.
+    Creates the tables at first use, brings those of an older program up to date. Raises
+    Unavailable: unreachable, read-only, no database, or written by a newer version of this program.
     """
     address = _address(url, root)
     file = Path(str(address.database)) if address.drivername == "sqlite" else None
@@ -80,7 +94,7 @@ def open_database(url: str, root: Path) -> Database:
         engine = _engine(address)
         try:
             with _no_turn() if file is None or file.exists() else _turn(file):
-                _prepare(engine, file)
+                _prepare(engine, file, kept)
         except BaseException:
             engine.dispose()
             raise
@@ -147,22 +161,20 @@ def _set_up_postgres(connection: Any, _record: Any) -> None:
     connection.commit()
 
 
-def _prepare(engine: Engine, file: Path | None) -> None:
+def _prepare(engine: Engine, file: Path | None, kept: Kept) -> None:
     """Make the tables, or see that they are ours and not newer than this program."""
     with engine.connect() as connection:
         if file is not None:
             connection.exec_driver_sql("COMMIT")  # the mode cannot change inside a transaction
             connection.exec_driver_sql("PRAGMA journal_mode=WAL")
             connection.exec_driver_sql("BEGIN")
-        known = inspect(connection).has_table(about.name)
-        version = (
-            connection.scalar(select(about.c.gia_tri).where(about.c.khoa == "phien_ban"))
-            if known
-            else None
-        )
+        known = inspect(connection).has_table(kept.about.name)
+        version = _version(connection, kept) if known else None
     if version is None:
-        _create(engine)
-    elif int(version) > SCHEMA_VERSION:
+        _create(engine, kept)
+    elif version < kept.version:
+        _bring_up(engine, kept)
+    elif version > kept.version:
         raise Unavailable(
             error(
                 "SO402",
@@ -173,13 +185,35 @@ def _prepare(engine: Engine, file: Path | None) -> None:
         )
 
 
-def _create(engine: Engine) -> None:
+def _version(connection: Connection, kept: Kept) -> int | None:
+    asked = select(kept.about.c.gia_tri).where(kept.about.c.khoa == "phien_ban")
+    found = connection.scalar(asked)
+    return int(found) if found is not None else None
+
+
+def _create(engine: Engine, kept: Kept) -> None:
     with engine.connect().execution_options(kehoach_write=True) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql("SELECT pg_advisory_xact_lock(30032020)")
-        metadata.create_all(connection)
-        if connection.scalar(select(about.c.gia_tri).where(about.c.khoa == "phien_ban")) is None:
-            connection.execute(about.insert().values(khoa="phien_ban", gia_tri=str(SCHEMA_VERSION)))
+        _alone(connection)
+        kept.metadata.create_all(connection)
+        if _version(connection, kept) is None:
+            values = {"khoa": "phien_ban", "gia_tri": str(kept.version)}
+            connection.execute(kept.about.insert().values(**values))
+
+
+def _bring_up(engine: Engine, kept: Kept) -> None:
+    """The steps that an older schema lacks, in one transaction; another process may be first."""
+    with engine.connect().execution_options(kehoach_write=True) as connection, connection.begin():
+        _alone(connection)
+        for step in kept.steps[(_version(connection, kept) or 1) - 1 :]:
+            for statement in step:
+                connection.exec_driver_sql(statement)
+        is_version = kept.about.c.khoa == "phien_ban"
+        connection.execute(kept.about.update().where(is_version).values(gia_tri=str(kept.version)))
+
+
+def _alone(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(30032020)")
 
 
 @contextmanager

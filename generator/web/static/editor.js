@@ -5,11 +5,20 @@ const page = document.querySelector(".editor");
 const plan = page.dataset.plan;
 const frozen = page.dataset.frozen === "true";
 const words = document.getElementById("words-clash").content.textContent.trim().split("|");
-const [ASK, MINE, THEIRS, SAVED, FAILED, SAVING] = words;
+const [ASK, MINE, THEIRS, SAVED, FAILED, SAVING, CLOSE, COMMENTS, NEW, OTHERS] = words;
 const status = document.getElementById("status");
 const timers = new Map();
-const done = []; // edits that can be taken back: {entry}
+const STACKS = `kehoach-edits-${plan}`;
+const { done, undone } = JSON.parse(sessionStorage.getItem(STACKS) ?? '{"done": [], "undone": []}');
 let waiting = 0; // requests under way
+
+/** Edits that can be taken back or done again: kept as long as the window, also over a reload. */
+function remember() {
+  sessionStorage.setItem(STACKS, JSON.stringify({ done: done.slice(-200), undone: undone.slice(-200) }));
+  document.getElementById("undo").disabled = !done.length;
+  document.getElementById("redo").disabled = !undone.length;
+}
+remember();
 
 const escape = (text) => text.replace(/\\(?=[*{])|[*{]/g, (sign) => (sign === "\\" ? "\\\\" : `\\${sign}`));
 
@@ -69,9 +78,12 @@ async function send(operations) {
     status.textContent = answer.ok ? SAVED : value.message || FAILED;
     if (value.entry) {
       done.push(value.entry);
-      document.getElementById("undo").disabled = false;
+      undone.length = 0;
+      remember();
     }
     if (value.nodes) refresh(value);
+    const only = operations.every((one) => one.type === "set");
+    if (only && value.nodes && !sameNodes(value.nodes)) status.textContent = OTHERS;
     return { ok: answer.ok, status: answer.status, value };
   } catch {
     status.textContent = FAILED; // nothing is lost: the field keeps its words and tries again
@@ -139,7 +151,14 @@ paper.addEventListener("click", (event) => {
   node.querySelector(".text")?.focus();
   node.scrollIntoView({ block: "center" });
 });
+let last = null; // the field somebody was in last
+const arrived = location.hash && document.getElementById(location.hash.slice(1))?.querySelector(".text");
+if (arrived) {
+  arrived.focus();
+  getSelection().selectAllChildren(arrived);
+}
 page.addEventListener("focusin", (event) => {
+  last = event.target.closest(".text") ?? last;
   const node = event.target.closest(".node");
   for (const shown of paper.querySelectorAll("a.here")) shown.classList.remove("here");
   if (!node) return;
@@ -155,25 +174,36 @@ new IntersectionObserver((entries, watcher) => {
 }).observe(paper);
 
 /** Take over what the server says now: numbers, findings, words that others changed. */
-function refresh({ nodes, waiting: open }) {
+function refresh({ nodes, waiting: open }, over = false) {
   const count = document.getElementById("waiting");
   count.hidden = !open;
   count.textContent = count.textContent.replace(/\d+/, open);
-  const known = new Set(nodes.map((node) => node.id));
-  for (const shown of document.querySelectorAll(".node")) {
-    if (!known.has(shown.dataset.id)) shown.remove();
-  }
   for (const node of nodes) {
     const shown = document.getElementById(`n-${node.anchor}`);
     if (!shown) continue;
     shown.querySelector(".number").textContent = node.number;
     shown.classList.toggle("waits", node.waits);
+    const ask = shown.querySelector(".ask");
+    if (ask && !node.note) {
+      if (ask.contains(document.activeElement)) shown.querySelector(".text").focus();
+      ask.remove();
+    }
+    shown.querySelector("[data-act=protect]")?.setAttribute("aria-pressed", node.protected);
+    for (const old of shown.querySelectorAll(".finding")) old.remove();
+    for (const found of node.found) {
+      if (found.code === "KH411") continue; // said by the note already
+      const said = document.createElement("p");
+      said.className = `note finding ${found.kind}`;
+      said.textContent = found.message;
+      shown.querySelector(".fields").append(said);
+    }
     for (const one of node.words) {
       const field = shown.querySelector(`[data-field="${one.field}"]`);
       if (!field || field.dataset.source === one.source) continue;
       const mine = source(field);
-      if (mine === field.dataset.source && document.activeElement !== field) show(field, one.pieces);
-      if (mine === one.source || document.activeElement !== field) field.dataset.source = one.source;
+      const free = over || document.activeElement !== field;
+      if (mine === field.dataset.source && free) show(field, one.pieces);
+      if (mine === one.source || free) field.dataset.source = one.source;
     }
   }
   drawSoon();
@@ -232,17 +262,39 @@ function soon(field) {
   timers.set(field, setTimeout(() => save(field), SAVE_AFTER));
 }
 
+/** Everything typed is saved. */
+const settled = () =>
+  Promise.all([...timers.keys()].map((field) => (clearTimeout(timers.get(field)), save(field))));
+
+/** Whether the page shows just these nodes in this order. */
+function sameNodes(nodes) {
+  const shown = [...document.querySelectorAll(".node")].map((node) => node.dataset.id);
+  return shown.join() === nodes.filter((node) => node.words.length).map((node) => node.id).join();
+}
+
 async function structure(operations) {
-  await Promise.all([...timers.keys()].map((field) => (clearTimeout(timers.get(field)), save(field))));
+  await settled();
   const { ok, value } = await send(operations);
-  if (ok) {
+  if (ok && !sameNodes(value.nodes ?? [])) {
     const added = Object.values(value.added ?? {})[0];
     const node = value.nodes?.find((one) => one.id === added);
-    if (node) location.hash = `n-${node.anchor}`;
+    history.replaceState(null, "", node ? `#n-${node.anchor}` : location.pathname);
     location.reload();
   }
 }
 
+// A citation is no place for the caret, however it came there: it goes behind it.
+document.addEventListener("selectionchange", () => {
+  const chosen = getSelection();
+  if (!chosen.isCollapsed || !chosen.anchorNode) return;
+  const near = chosen.anchorNode;
+  const chip = (near.nodeType === Node.TEXT_NODE ? near.parentElement : near).closest(".chip");
+  const field = chip?.closest("[contenteditable=true]");
+  if (!field) return;
+  if (document.activeElement !== field) field.focus();
+  if (chip.nextSibling?.nodeType === Node.TEXT_NODE) chosen.collapse(chip.nextSibling, 0);
+  else chosen.collapse(chip.parentNode, [...chip.parentNode.childNodes].indexOf(chip) + 1);
+});
 page.addEventListener("compositionstart", (event) => {
   event.target.dataset.composing = "yes";
 });
@@ -282,10 +334,16 @@ page.addEventListener("keydown", (event) => {
     const value = source(field);
     const set = { type: "set", node: node.id, field: field.dataset.field, value, base: field.dataset.source };
     if (!head || head === value) {
-      structure([set, { type: "add", parent: node.parent, key: node.key, after: node.id, text: "…" }]);
+      structure([set, { type: "add", parent: node.parent, key: node.key, after: node.id, text: NEW }]);
     } else {
       structure([set, { type: "split", node: node.id, field: field.dataset.field, at: head.length, base: value }]);
     }
+  } else if ((event.ctrlKey || event.metaKey) && ["z", "y"].includes(event.key.toLowerCase())) {
+    const fresh = timers.has(field); // letters not saved yet are the browser's own to take back
+    if (fresh) return;
+    event.preventDefault();
+    if (event.key.toLowerCase() === "z" && !event.shiftKey) back(done, undone);
+    else back(undone, done);
   } else if (event.key === "Backspace" && event.altKey) {
     event.preventDefault();
     structure([{ type: "merge", node: node.id }]);
@@ -306,11 +364,81 @@ page.addEventListener("click", (event) => {
   if (act === "down" && at < near.length - 1) move(near[at + 1].dataset.id);
 });
 
-document.getElementById("undo").addEventListener("click", async () => {
-  const entry = done.pop();
+/** Take the last edit back, or the taking back: what others did since stays. */
+async function back(from, onto) {
+  await settled();
+  const entry = from.pop();
   if (!entry) return;
-  await fetch(`/plans/${encodeURIComponent(plan)}/undo/${entry}`, { method: "POST" });
-  location.reload();
+  const answer = await fetch(`/plans/${encodeURIComponent(plan)}/undo/${entry}`, { method: "POST" });
+  const value = await answer.json();
+  status.textContent = answer.ok ? SAVED : value.message || FAILED;
+  if (answer.ok && value.entry) onto.push(value.entry);
+  remember();
+  if (value.nodes && !sameNodes(value.nodes)) location.reload();
+  else if (value.nodes) refresh(value, true);
+}
+document.getElementById("undo").addEventListener("click", () => back(done, undone));
+document.getElementById("redo").addEventListener("click", () => back(undone, done));
+
+/** Bold and italic, as the keys of the browser do it. */
+for (const look of ["bold", "italic"]) {
+  const button = document.getElementById(look);
+  button?.addEventListener("mousedown", (event) => event.preventDefault()); // the words stay chosen
+  button?.addEventListener("click", () => document.execCommand(look));
+}
+
+/** A new node behind the one at hand, at the level of the button. */
+const LEVELS = { muc: ["muc"], khoan: ["khoan", "muc"], diem: ["diem", "khoan"] };
+for (const [key, near] of Object.entries(LEVELS)) {
+  document.getElementById(`add-${key}`)?.addEventListener("click", () => {
+    const here = last?.closest(".node") ?? document.querySelector(`.node[data-key="${near[0]}"]`);
+    for (let node = here; node; node = document.querySelector(`.node[data-id="${CSS.escape(node.dataset.parent)}"]`)) {
+      const { id, parent, key: own } = node.dataset;
+      if (own === key) return structure([{ type: "add", parent, key, after: id, text: NEW }]);
+      if (own === near[1]) return structure([{ type: "add", parent: id, key, text: NEW }]);
+    }
+    return undefined;
+  });
+}
+
+/** Comments of a node, in a dialog over the editor. */
+async function talk(link) {
+  const dialog = document.createElement("dialog");
+  dialog.setAttribute("aria-label", COMMENTS);
+  const fill = async (answer) => {
+    dialog.innerHTML = await answer.text(); // a page of the server: its texts are escaped
+    const close = document.createElement("button");
+    close.textContent = CLOSE;
+    close.addEventListener("click", () => dialog.close());
+    dialog.append(close);
+    const open = Number(dialog.querySelector(".comments")?.dataset.open ?? 0);
+    let count = link.querySelector(".count");
+    if (!count) {
+      count = document.createElement("span");
+      count.className = "count warning";
+      link.prepend(count);
+    }
+    count.textContent = open || "";
+    count.hidden = !open;
+  };
+  await fill(await fetch(`${link.href}&part=1`));
+  dialog.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const body = new URLSearchParams(new FormData(event.target, event.submitter));
+    await fill(await fetch(`${event.target.action}?part=1`, { method: "POST", body }));
+  });
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    link.focus();
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+}
+page.addEventListener("click", (event) => {
+  const link = event.target.closest("a.talk");
+  if (!link) return;
+  event.preventDefault();
+  talk(link);
 });
 
 /** The next or previous place where a person has something to do. */

@@ -1,0 +1,143 @@
+"""`kehoach progress`: forms out, reports in, joined, urged, reported upwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from generator.cli.common import complete_plans, desk_of, existing, finish, jobs_option, json_option
+from generator.cli.progress_text import write_roll_up
+from generator.locale import _
+from generator.verbs import progress_import, progress_init, progress_remind, progress_roll_up
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+OPTIONS = _("[TÙY CHỌN]")
+_plan = click.argument("plan", metavar=_("TỆP|MÃ"), shell_complete=complete_plans)
+_period = click.option(
+    "--period", required=True, metavar=_("KỲ"), help=_("Kỳ: 2026-Q3, 2026-09, 2026-9-thang, …")
+)
+_date = click.option(
+    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày xét quá hạn; mặc định hôm nay")
+)
+_path = click.Path(path_type=Path)
+
+
+@click.group(
+    help=_("Tiến độ: phát biểu, nhận báo cáo, tổng hợp, đôn đốc, báo cáo lên trên."),
+    epilog=_("\b\nVí dụ: kehoach progress roll-up plans/a.toml --period 2026-Q3"),
+    subcommand_metavar=_("VIỆC [THAM_SỐ]…"),
+    options_metavar=OPTIONS,
+)
+def command() -> None:
+    """The group; its verbs are below."""
+
+
+@command.command(
+    "init", options_metavar=OPTIONS,
+    help=_("Lập cho mỗi đơn vị một biểu điền sẵn nhiệm vụ, chỉ tiêu của đơn vị ấy."),
+    epilog=_("\b\nVí dụ: kehoach progress init plans/a.toml --period 2026-Q3 --format docx"),
+)  # fmt: skip
+@_plan
+@_period
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["xlsx", "docx"]),
+    default=("xlsx",), help=_("Dạng biểu; nêu được nhiều lần"),
+)  # fmt: skip
+@click.option("--unit", "units", multiple=True, metavar=_("MÃ"), help=_("Chỉ các đơn vị này"))
+@click.option("-o", "target", type=_path, help=_("Thư mục ghi biểu"))
+@json_option
+def init(
+    plan: str, period: str, formats: Any, units: Any, target: Path | None, as_json: bool
+) -> int:
+    """Write forms."""
+    desk = desk_of(existing(plan), quiet=as_json)
+    request = progress_init.Request(plan, period, tuple(formats), tuple(units), target)
+    result = progress_init.run(desk, request)
+    if not as_json:
+        for line in result.written:
+            click.echo(_("Đã ghi {tep}").format(tep=line))
+    return finish(result, as_json=as_json)
+
+
+@command.command(
+    "import", options_metavar=OPTIONS,
+    help=_("Nhận biểu đã điền (.xlsx, .docx) thành báo cáo; số khác nhau thì giữ cả hai."),
+    epilog=_("\b\nVí dụ: kehoach progress import plans/a.toml bieu/*.xlsx --period 2026-Q3"),
+)  # fmt: skip
+@_plan
+@click.argument("files", nargs=-1, required=True, metavar=_("BIỂU…"), type=_path)
+@click.option("--period", metavar=_("KỲ"), help=_("Kỳ, khi biểu không nói"))
+@click.option("--unit", default="", metavar=_("MÃ"), help=_("Đơn vị, khi biểu không nói"))
+@json_option
+def import_(plan: str, files: Any, period: str | None, unit: str, as_json: bool) -> int:
+    """Read filled forms."""
+    desk = desk_of(existing(plan), quiet=as_json)
+    result = progress_import.run(desk, progress_import.Request(plan, tuple(files), period, unit))
+    if not as_json:
+        words = {
+            "written": _("đã nhận"),
+            "unchanged": _("không có gì mới"),
+            "refused": _("từ chối"),
+        }
+        for one in result.forms:
+            line = _("{tep}: {ket_qua} ({so} ô mới, {khac} chỗ khác nhau)")
+            click.echo(line.format(
+                tep=one.source, ket_qua=words[one.status], so=one.reported, khac=one.contradictions
+            ))  # fmt: skip
+    return finish(result, as_json=as_json)
+
+
+@command.command(
+    "roll-up", options_metavar=OPTIONS,
+    help=_("Tổng hợp: ai chưa báo cáo, việc nào quá hạn, xong mà thiếu minh chứng, các tổng."),
+    epilog=_("\b\nVí dụ: kehoach progress roll-up a.toml --period 2026-Q3 --html tien-do.html"),
+)  # fmt: skip
+@_plan
+@_period
+@_date
+@click.option("--html", type=_path, help=_("Ghi thêm một trang HTML"))
+@jobs_option
+@json_option
+def roll_up(
+    plan: str, period: str, day: datetime | None, html: Path | None, jobs: int | None, as_json: bool
+) -> int:
+    """Join; exit 1 when somebody has to be asked about something."""
+    desk = desk_of(existing(plan), quiet=as_json, jobs=jobs)
+    asked = progress_roll_up.Request(plan, period, day.date() if day else None, html)
+    result = progress_roll_up.run(desk, asked)
+    if not as_json and result.rolled is not None:
+        write_roll_up(result.rolled)
+        if result.written:
+            click.echo(_("Đã ghi {tep}").format(tep=result.written), err=True)
+    return finish(result, as_json=as_json)
+
+
+@command.command(
+    "remind", options_metavar=OPTIONS,
+    help=_("Soạn công văn đôn đốc: đúng các việc quá hạn và đơn vị chưa báo cáo."),
+    epilog=_("\b\nVí dụ: kehoach progress remind plans/a.toml --period 2026-Q3"),
+)  # fmt: skip
+@_plan
+@_period
+@_date
+@click.option("-o", "target", type=_path, help=_("Tệp .docx của công văn"))
+@click.option("--overwrite", is_flag=True, help=_("Ghi đè công văn đã có"))
+@json_option
+def remind(
+    plan: str, period: str, day: datetime | None, target: Path | None, overwrite: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Write the letter."""
+    desk = desk_of(existing(plan), quiet=as_json)
+    on = day.date() if day else None
+    result = progress_remind.run(desk, progress_remind.Request(plan, period, on, target, overwrite))
+    if not as_json:
+        for line in result.lines:
+            click.echo(line)
+        if result.written:
+            click.echo(_("Đã ghi {tep}").format(tep=result.written), err=True)
+    return finish(result, as_json=as_json)

@@ -1,0 +1,37 @@
+"""The files of the fonts that print Times New Roman, Arial and Courier New on this machine."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+
+from generator.office.fonts import SAME_WIDTHS
+
+_WINDOWS = Path(r"C:\Windows\Fonts")
+_STEMS = {"Times New Roman": "times", "Arial": "arial", "Courier New": "cour"}
+_ENDINGS = ("", "bd", "i", "bi")
+
+
+@cache
+def same_width_file(family: str, *, bold: bool = False, italic: bool = False) -> Path | None:
+    """The file for a family of `SAME_WIDTHS`: its own, or its stand-in's of the same widths.
+
+    None where the machine has neither, or would take a font with other widths.
+    """
+    named = _WINDOWS / f"{_STEMS[family]}{_ENDINGS[bold + 2 * italic]}.ttf"
+    if named.is_file():
+        return named
+    tool = shutil.which("fc-match")
+    if tool is None:
+        return None
+    wanted = family + (":bold" if bold else "") + (":italic" if italic else "")
+    answer = subprocess.run(
+        [tool, "-f", "%{file}|%{family[0]}", wanted], capture_output=True, text=True, check=False
+    ).stdout
+    file, _bar, found = answer.partition("|")
+    path = Path(file)
+    if found not in {family, SAME_WIDTHS[family]}:
+        return None
+    return path if path.suffix.lower() == ".ttf" and path.is_file() else None

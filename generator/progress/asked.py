@@ -1,0 +1,147 @@
+"""Which unit owes an answer to which task and target of a plan."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.below import lower_units
+from generator.cascade.tasks import tasks_of
+from generator.grammar.stored import last_day
+from generator.plan.wording import deadline, plain
+from generator.progress.goals import summed, targets_of
+from generator.text.normal import fold, squeeze
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.cascade.tasks import Task
+    from generator.plan.agencies import Registry
+    from generator.plan.model import KeHoach
+    from generator.plan.promised import ChiTieu
+    from generator.workspace.workspace import Workspace
+
+_EVERY_UNIT = re.compile(r"(?:ubnd|uy ban nhan dan)?.*(?:cac|moi|tung) (?:xa|phuong|dac khu|huyen)")
+
+
+class AskedTask(NamedTuple):
+    """A task and who answers for it."""
+
+    id: str
+    number: str
+    """Its place among the tasks of its table, from 1."""
+    text: str
+    when: str
+    """The deadline in words."""
+    due: date | None
+    """The last day in time; None where no day is set."""
+    units: frozenset[str]
+    above: str = ""
+    """The task of the plan above that it carries out; "" for none."""
+    group: str = ""
+
+
+class AskedTarget(NamedTuple):
+    """A target and who reports its figure."""
+
+    id: str
+    number: str
+    text: str
+    unit: str
+    """Of measure: "%", "nhà"."""
+    compare: str
+    value: str
+    summed: bool
+    units: frozenset[str]
+
+
+class Asked(NamedTuple):
+    """All that is asked of all units about one plan."""
+
+    plan: str
+    title: str
+    issuer: str
+    above: str
+    tasks: tuple[AskedTask, ...]
+    targets: tuple[AskedTarget, ...]
+    units: tuple[tuple[str, str], ...]
+    """Id and short name of each unit that owes an answer, in the order of the registry."""
+
+    def digest(self) -> str:
+        """Of what is asked, so that a form of an amended plan is told."""
+        said = [(t.id, t.text, t.when) for t in self.tasks]
+        figures = [(t.id, t.text, t.unit, t.value) for t in self.targets]
+        return hashlib.sha256(repr((said, figures)).encode()).hexdigest()
+
+    def tasks_for(self, unit: str) -> list[AskedTask]:
+        """The tasks that a unit answers for."""
+        return [task for task in self.tasks if unit in task.units]
+
+    def targets_for(self, unit: str) -> list[AskedTarget]:
+        """The targets whose figures a unit reports."""
+        return [target for target in self.targets if unit in target.units]
+
+
+def asked_of(workspace: Workspace, plan: KeHoach) -> Asked:
+    """What a plan asks: its tasks by the bodies that lead them, its targets by its units."""
+    day = plan.day()
+    registry = workspace.registry.extended(plan.co_quan_moi)
+    below = lower_units(workspace, plan)
+    tasks = [
+        _task(task, i, _leading(task, registry, day, below), plan)
+        for i, task in enumerate(_numbered(plan, registry))
+    ]
+    targets = [
+        _target(target, i, registry, day, below) for i, target in enumerate(targets_of(plan))
+    ]
+    owing = frozenset().union(*(t.units for t in tasks), *(t.units for t in targets))
+    order = [unit for unit in below if unit in owing]
+    order += sorted(owing.difference(order))
+    names = {unit: agency.ten_ngan for unit in order if (agency := registry.get(unit, day))}
+    head = plan.van_ban
+    return Asked(
+        head.ma, squeeze(plain(head.trich_yeu)), head.co_quan, head.cap_tren or "", tuple(tasks),
+        tuple(targets), tuple((unit, names.get(unit, unit)) for unit in order),
+    )  # fmt: skip
+
+
+def _numbered(plan: KeHoach, registry: Registry) -> list[Task]:
+    return [task for task in tasks_of(plan, registry) if task.role == "chu-tri"]
+
+
+def _leading(task: Task, registry: Registry, day: date | None, below: list[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for id_ in task.leads:
+        agency = registry.get(id_, day)
+        if agency is None:
+            found.add(id_)
+        elif agency.gom is not None:
+            found.update(member.id for member in registry.members(agency, day))
+        elif below and _EVERY_UNIT.match(fold(agency.ten)):
+            found.update(below)
+        else:
+            found.add(id_)
+    return frozenset(found)
+
+
+def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach) -> AskedTask:
+    when = deadline(task.when) if task.when is not None else ""
+    origin = task.origin
+    above = origin.nut if origin is not None and origin.ke_hoach == plan.van_ban.cap_tren else ""
+    text = squeeze(plain(task.text))
+    due = last_day(task.when, plan.day())
+    return AskedTask(task.id, str(at + 1), text, plain(when), due, units, above, plain(task.group))
+
+
+def _target(
+    target: ChiTieu, at: int, registry: Registry, day: date | None, below: list[str]
+) -> AskedTarget:
+    units: set[str] = set()
+    for id_ in target.don_vi_thuc_hien:
+        agency = registry.get(id_, day)
+        units |= {id_} if agency is None else {m.id for m in registry.members(agency, day)}
+    return AskedTarget(
+        target.id, str(at + 1), squeeze(plain(target.noi_dung)), target.don_vi, target.so_sanh,
+        target.gia_tri, summed(target), frozenset(units or below),
+    )  # fmt: skip

@@ -1,0 +1,323 @@
+"""A filled form as a report: our own form by its ids, real forms by the heads of their columns.
+
+What cannot be understood is told by cell and never guessed; every row of a form ends in the
+report, if need be as one that answers to nothing in the plan.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.tasks import SAME_WORDS, likeness
+from generator.diagnostics import Place, error, has_errors, warning
+from generator.locale import _
+from generator.progress.heads import Kind, table_of
+from generator.progress.periods import stated_period
+from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
+from generator.progress.saying import number_of, state_of
+from generator.progress.tables import read_tables
+from generator.text.normal import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.diagnostics import Diagnostic
+    from generator.progress.asked import Asked, AskedTarget, AskedTask
+    from generator.progress.heads import FormTable
+    from generator.progress.tables import FilledCell, FilledForm
+
+_SYMBOL = re.compile(r"(?:số:? *)?(\d+\s*/\s*BC[-\w]*)", re.IGNORECASE)
+_DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)
+_BASE = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*[^;]*")
+_CROSS = re.compile(r"x+|✓|✔|v", re.IGNORECASE)
+
+
+class Wanted(NamedTuple):
+    """What the person who imports says; "" where the form has to say it."""
+
+    unit: str = ""
+    period: str = ""
+
+
+class Filled(NamedTuple):
+    """The report of a form; None where it is refused."""
+
+    report: BaoCao | None
+    diagnostics: list[Diagnostic]
+
+
+def read_form(path: Path, data: bytes, shown: str, asked: Asked, wanted: Wanted) -> Filled:
+    """The report that a filled form makes, and what in it could not be understood."""
+    form, problems = read_tables(path, data, shown)
+    if form is None:
+        return Filled(None, problems)
+    reader = _FormReader(form, shown, asked, problems)
+    head = reader.head(wanted)
+    if head is None:
+        return Filled(None, problems)
+    tables = [found for table in form.tables if (found := table_of(table)) is not None]
+    if not tables:
+        message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
+        problems.append(error("BC902", message, Place(shown, "")))
+        return Filled(None, problems)
+    digest = hashlib.sha256(data).hexdigest()
+    head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
+    report = BaoCao(bao_cao=head)
+    for table in tables:
+        if table.kind is Kind.TASKS:
+            report.ket_qua += reader.tasks(table, head.don_vi)
+        else:
+            report.so_lieu += reader.targets(table, head.don_vi)
+    reader.deleted(report, {table.kind for table in tables})
+    reader.against_prose(report)
+    return Filled(None if has_errors(problems) else report, problems)
+
+
+class _FormReader:
+    def __init__(
+        self, form: FilledForm, shown: str, asked: Asked, problems: list[Diagnostic]
+    ) -> None:
+        self.form, self.shown, self.asked, self.problems = form, shown, asked, problems
+
+    def tell(self, code: str, message: str, cell: FilledCell | None = None, *hints: str) -> None:
+        place = Place(self.shown, cell.where if cell else "", cell.text if cell else "")
+        self.problems.append(warning(code, message, place, *hints))
+
+    def refuse(self, code: str, message: str, *hints: str) -> None:
+        self.problems.append(error(code, message, Place(self.shown, ""), *hints))
+
+    # ------------------------------------------------------------------ whose, which period
+
+    def head(self, wanted: Wanted) -> DauBaoCao | None:
+        """Whose report it is and for which period; None where form and request disagree."""
+        facts = self.form.facts
+        if facts is not None and facts.plan != self.asked.plan:
+            message = _("Biểu này của kế hoạch {ma}, không phải {day}")
+            self.refuse("BC903", message.format(ma=facts.plan, day=self.asked.plan))
+            return None
+        said = (
+            facts.period if facts is not None else stated_period(" ; ".join(self.form.prose[:12]))
+        )
+        if wanted.period and said and said != wanted.period:
+            message = _("Biểu này của kỳ {ky}, không phải kỳ {day}")
+            self.refuse("BC904", message.format(ky=said, day=wanted.period))
+            return None
+        unit = self._unit(facts.unit if facts is not None else "", wanted.unit)
+        period = wanted.period or said
+        if not period:
+            self.refuse("BC904", _("Biểu không nói kỳ báo cáo"), _("Thêm --period, ví dụ 2026-Q3"))
+        if unit is None or not period:
+            return None
+        if facts is not None and facts.digest != self.asked.digest():
+            message = _("Kế hoạch đã sửa sau khi phát biểu này; các hàng vẫn nhận theo mã")
+            self.tell("BC905", message)
+        text = "\n".join(self.form.prose[:20])
+        symbol, day = _SYMBOL.search(text), _DAY.search(text)
+        return DauBaoCao(
+            ke_hoach=self.asked.plan, don_vi=unit, ky=period,
+            so_ky_hieu=squeeze(symbol[1]) if symbol else "", ngay=_day(day) if day else None,
+        )  # fmt: skip
+
+    def _unit(self, stated: str, wanted: str) -> str | None:
+        known = dict(self.asked.units)
+        found = stated or self._named(known)
+        if wanted and found and wanted != found:
+            message = _("Biểu này của {don_vi}, không phải {day}")
+            self.refuse("BC906", message.format(
+                don_vi=known.get(found, found), day=known.get(wanted, wanted)))  # fmt: skip
+            return None
+        unit = wanted or found
+        if not unit or unit not in known:
+            message = _("Không biết biểu này của đơn vị nào trong các đơn vị phải báo cáo")
+            self.refuse("BC906", message, _("Thêm --unit MÃ của đơn vị"))
+            return None
+        return unit
+
+    def _named(self, known: dict[str, str]) -> str:
+        """The one unit whose name heads the form."""
+        text = fold(" ".join(self.form.prose[:8])).replace("uy ban nhan dan", "ubnd")
+        found = [unit for unit, name in known.items() if f"{fold(name)} " in f"{text} "]
+        longest = max((len(known[unit]) for unit in found), default=0)
+        best = [unit for unit in found if len(known[unit]) == longest]
+        return best[0] if len(best) == 1 else ""
+
+    # ------------------------------------------------------------------ rows
+
+    def tasks(self, table: FormTable, unit: str) -> list[KetQua]:
+        """The rows of a table of tasks."""
+        asked = self.asked.tasks_for(unit)
+        match = _Matcher(asked, self.asked.tasks)
+        made = []
+        for row in table.rows:
+            cells = {key: row[at] for key, at in table.columns.items() if at < len(row)}
+            words = squeeze(cells["noi_dung"].text)
+            if not words:
+                continue
+            node = match(words, _text(cells, "id"), _text(cells, "tt"))
+            result = KetQua(nut=node, noi_dung=words)
+            for name in ("trong_ky", "luy_ke", "minh_chung", "kho_khan", "kien_nghi"):
+                setattr(result, name, _text(cells, name))
+            self._state(result, cells)
+            if not node:
+                if not any(_text(cells, key) for key in cells if key not in ("tt", "noi_dung")):
+                    continue  # the title of a group
+                message = _("Hàng này không khớp nhiệm vụ nào của kế hoạch; giữ lại để xem")
+                self.tell("BC907", message, cells["noi_dung"])
+            made.append(result)
+        return made
+
+    def _state(self, result: KetQua, cells: dict[str, FilledCell]) -> None:
+        crossed = [
+            (state, cells[key])
+            for key, state in (("x_xong", "hoan_thanh"), ("x_dang", "dang"), ("x_chua", "chua"))
+            if key in cells and _CROSS.fullmatch(cells[key].text)
+        ]
+        if len(crossed) == 1:
+            result.trang_thai = crossed[0][0]  # type: ignore[assignment]
+        elif crossed:
+            self.tell("BC908", _("Đánh dấu nhiều trạng thái cho một nhiệm vụ"), crossed[1][1])
+        cell = cells.get("trang_thai")
+        if cell is None:
+            return
+        state = state_of(cell.text)
+        if state is None:
+            result.loi = cell.text
+            self.tell("BC908", _("Không hiểu trạng thái “{chu}”").format(chu=cell.text), cell)
+            return
+        result.trang_thai = state or result.trang_thai
+        if state and not _same_state(cell.text, state):
+            result.loi = cell.text
+
+    def targets(self, table: FormTable, unit: str) -> list[SoLieu]:
+        """The rows of a table of targets."""
+        match = _Matcher(self.asked.targets_for(unit), self.asked.targets)
+        made = []
+        for row in table.rows:
+            cells = {key: row[at] for key, at in table.columns.items() if at < len(row)}
+            words = squeeze(cells["noi_dung"].text)
+            if not words:
+                continue
+            node = match(words, _text(cells, "id"), _text(cells, "tt"))
+            figure = SoLieu(
+                chi_tieu=node, noi_dung=words, gia_tri=_text(cells, "gia_tri"),
+                don_vi=_text(cells, "don_vi"), mau_so=_text(cells, "mau_so"),
+                ghi_chu=_text(cells, "ghi_chu"),
+            )  # fmt: skip
+            if not figure.mau_so and (base := _BASE.search(figure.ghi_chu)) is not None:
+                figure.mau_so = base[0].strip()
+            if not node and figure.gia_tri:
+                message = _("Hàng này không khớp chỉ tiêu nào của kế hoạch; giữ lại để xem")
+                self.tell("BC907", message, cells["noi_dung"])
+            if node or figure.gia_tri:
+                self._figure(figure, cells, node)
+                made.append(figure)
+        return made
+
+    def _figure(self, figure: SoLieu, cells: dict[str, FilledCell], node: str) -> None:
+        cell = cells.get("gia_tri")
+        if cell is None or not figure.gia_tri:
+            return
+        value = number_of(figure.gia_tri)
+        if value is None:
+            message = _("Cần một số, ô ghi “{chu}”; giữ nguyên lời, không cộng")
+            self.tell("BC909", message.format(chu=figure.gia_tri), cell)
+            return
+        target = next((t for t in self.asked.targets if t.id == node), None)
+        if target is not None and figure.don_vi and fold(figure.don_vi) != fold(target.unit):
+            message = _("Đơn vị tính là “{o}”, kế hoạch dùng “{dung}”")
+            self.tell("BC909", message.format(o=figure.don_vi, dung=target.unit), cell)
+        if target is not None and target.unit == "%" and cell.number and 0 < value <= 1:
+            self.tell("BC909", _("Ô có thể là tỷ lệ dạng 0,8 thay cho 80 %: giữ như đã ghi"), cell)
+
+    # ------------------------------------------------------------------ the whole
+
+    def deleted(self, report: BaoCao, kinds: set[Kind]) -> None:
+        """Tell which tasks and targets the form has no row for."""
+        unit = report.bao_cao.don_vi
+        rows = {row.nut for row in report.ket_qua}, {row.chi_tieu for row in report.so_lieu}
+        asked: list[AskedTask | AskedTarget] = []
+        if Kind.TASKS in kinds:
+            asked += [t for t in self.asked.tasks_for(unit) if t.id not in rows[0]]
+        if Kind.TARGETS in kinds:
+            asked += [t for t in self.asked.targets_for(unit) if t.id not in rows[1]]
+        for one in asked:
+            self.tell("BC911", _("Biểu không có hàng của “{chu}”").format(chu=one.text))
+
+    def against_prose(self, report: BaoCao) -> None:
+        """Find where the words above the tables give a target another figure than its row.
+
+        Only where a sentence says the target's whole name and then its figure.
+        """
+        units = {target.id: target.unit for target in self.asked.targets}
+        for row in report.so_lieu:
+            value = number_of(row.gia_tri)
+            if not row.chi_tieu or value is None:
+                continue
+            for line in self.form.prose:
+                said = _said_of(line, row.noi_dung, units[row.chi_tieu])
+                if said is not None and number_of(said) != value:
+                    source = report.bao_cao.so_ky_hieu or self.shown
+                    report.khac_nhau.append(KhacNhau(
+                        nut=row.chi_tieu, truong="gia_tri", gia_tri=[said, row.gia_tri],
+                        nguon=[f"{source}, {_('lời văn')}: {line}", f"{source}, {_('biểu')}"],
+                    ))  # fmt: skip
+                    break
+
+
+class _Matcher:
+    """Which task or target a row is about: by id, by words, by likeness; each once."""
+
+    def __init__(
+        self, own: Sequence[AskedTask | AskedTarget], every: Sequence[AskedTask | AskedTarget]
+    ) -> None:
+        self.left = {one.id: one for one in own}
+        self.every = {one.id for one in every}
+
+    def __call__(self, words: str, id_: str, number: str) -> str:
+        if id_ in self.every:
+            self.left.pop(id_, None)
+            return id_
+        key = fold(words).rstrip(" .;")
+        same = [one for one in self.left.values() if fold(one.text).rstrip(" .;") == key]
+        if len(same) > 1:
+            same = [one for one in same if one.number == number.strip(" .")] or same
+        if not same:
+            likely = sorted((-likeness(words, one.text), one.id) for one in self.left.values())
+            best = [id_ for score, id_ in likely[:1] if -score >= SAME_WORDS]
+            same = [self.left[one] for one in best]
+        if not same:
+            return ""
+        return self.left.pop(same[0].id).id
+
+
+def _same_state(text: str, state: str) -> bool:
+    from generator.progress.saying import STATES
+
+    return fold(text).strip(" .") == fold(STATES.get(state, ""))  # type: ignore[call-overload]
+
+
+def _text(cells: dict[str, FilledCell], key: str) -> str:
+    cell = cells.get(key)
+    return cell.text if cell is not None else ""
+
+
+def _day(found: re.Match[str]) -> date | None:
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+
+
+def _said_of(line: str, name: str, unit: str) -> str | None:
+    """The figure that a sentence gives right after the whole name of a target."""
+    at = fold(line).find(fold(name))
+    if at < 0 or len(fold(line)) != len(line):
+        return None
+    after = line[at + len(name) :]
+    wanted = re.escape(unit) if unit else ""
+    found = re.match(rf"[^.;\d]{{0,40}}?(\d[\d.]*(?:,\d+)?)\s*{wanted}(?!\w)", after, re.IGNORECASE)
+    return found[1] if found is not None and unit else None

@@ -1,0 +1,96 @@
+"""Which column of a filled table holds what, by the titles that offices use."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.text.normal import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.progress.tables import FilledCell
+
+SEARCHED = 40
+"""Rows from the top among which the heads are looked for."""
+
+
+class Kind(Enum):
+    """What the rows of a table are."""
+
+    TASKS = "tasks"
+    TARGETS = "targets"
+
+
+class FormTable(NamedTuple):
+    """A table with its columns known."""
+
+    kind: Kind
+    columns: dict[str, int]
+    rows: list[list[FilledCell]]
+
+
+_TASKS: tuple[tuple[str, str], ...] = (
+    ("id", r"ma"),
+    ("tt", r"tt|stt|so tt"),
+    ("noi_dung", r"(ten |noi dung )?(nhiem vu|cong viec)( duoc giao)?( chu yeu)?"
+                 r"|noi dung( cong viec)?|doi tuong"),
+    ("x_xong", r"(da )?hoan thanh"),
+    ("x_dang", r"dang (trien khai|thuc hien)"),
+    ("x_chua", r"chua (thuc hien|trien khai)"),
+    ("trang_thai", r"trang thai.*|tien do( \(.*| thuc hien| den nay)?|tinh trang.*"),
+    ("luy_ke", r"luy ke.*"),
+    ("minh_chung", r"(van ban|tai lieu|san pham).*(minh|kiem) chung.*|minh chung.*|van ban"),
+    ("kho_khan", r"(ton tai|kho khan|vuong mac).*"),
+    ("kien_nghi", r"(de xuat|kien nghi|giai phap).*"),
+    ("trong_ky", r"ket qua (trong|hien|thuc hien|dat duoc|9|6|thang|quy|nam).*|ket qua|tien do hien"
+                 r" tai.*|noi dung bao cao"),
+    ("minh_chung", r"ghi chu"),
+)  # fmt: skip
+_TARGETS: tuple[tuple[str, str], ...] = (
+    ("id", r"ma"),
+    ("tt", r"tt|stt|so tt"),
+    ("noi_dung", r"(ten |noi dung )?chi tieu( nam.*)?"),
+    ("don_vi", r"don vi( tinh)?|dvt"),
+    ("phai_dat", r"muc tieu.*|ket qua can dat|ke hoach.*|chi tieu giao"),
+    ("gia_tri", r"ket qua.*|thuc hien.*|so lieu.*|dat duoc.*"),
+    ("mau_so", r"mau so.*"),
+    ("ghi_chu", r"ghi chu.*"),
+)
+_NUMBERS = re.compile(r"\(?\d{0,2}\)?")
+
+
+def table_of(rows: Sequence[list[FilledCell]]) -> FormTable | None:
+    """The table with its heads found among the first rows; None where it is neither kind."""
+    best: FormTable | None = None
+    for at, row in enumerate(rows[:SEARCHED]):
+        titles = [fold(cell.text).strip(" .:*") for cell in row]
+        for kind, heads in ((Kind.TARGETS, _TARGETS), (Kind.TASKS, _TASKS)):
+            columns = _found(titles, heads)
+            if not _enough(kind, columns):
+                continue
+            if best is None or len(columns) > len(best.columns):
+                body = list(rows[at + 1 :])
+                if body and all(_NUMBERS.fullmatch(cell.text) for cell in body[0]):
+                    body = body[1:]  # the row (1) (2) (3)
+                best = FormTable(kind, columns, body)
+    return best
+
+
+def _enough(kind: Kind, columns: dict[str, int]) -> bool:
+    if "noi_dung" not in columns:
+        return False
+    said = {"gia_tri"} if kind is Kind.TARGETS else {"trang_thai", "trong_ky", "x_xong", "luy_ke"}
+    return not said.isdisjoint(columns)
+
+
+def _found(titles: Sequence[str], heads: Sequence[tuple[str, str]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for key, pattern in heads:
+        for at, title in enumerate(titles):
+            free = title and key not in found and at not in found.values()
+            if free and re.fullmatch(pattern, title):
+                found[key] = at
+    return found

@@ -1,0 +1,275 @@
+"""All units' reports on one plan for one period, joined for the level above.
+
+Pure, and the same whatever the order of the reports. Overdue follows from the deadline and the
+day on which it is asked; what a unit did not answer is told apart from what it answered.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.progress.joining import join
+from generator.progress.reported import DONE
+from generator.progress.saying import number_of, proofs_of, proved
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.progress.asked import Asked, AskedTarget, AskedTask
+    from generator.progress.reported import BaoCao, KetQua, KhacNhau, SoLieu, TaskState
+
+
+class Answer(NamedTuple):
+    """What a unit says about a task, as far as others need it."""
+
+    state: TaskState
+    proof: bool
+    proved_on: date | None
+    """The day of the latest document that proves it."""
+    result: str = ""
+    proof_text: str = ""
+    hardship: str = ""
+
+
+class UnitFigure(NamedTuple):
+    """The figure of a unit for a target."""
+
+    text: str
+    value: Decimal | None
+    base: str
+
+
+class UnitReport(NamedTuple):
+    """The report of one unit, in the few values that a roll-up keeps."""
+
+    unit: str
+    answers: tuple[tuple[str, Answer], ...]
+    figures: tuple[tuple[str, UnitFigure], ...]
+    differing: tuple[KhacNhau, ...]
+    unknown: tuple[str, ...]
+    """Words of rows that answer to nothing in the plan."""
+    said: bool = True
+    """False where the form is as it was given out: nothing is reported."""
+
+
+class Item(NamedTuple):
+    """A task or target of a unit that needs somebody."""
+
+    unit: str
+    node: str
+    number: str
+    text: str
+    due: date | None = None
+    state: str = ""
+    detail: str = ""
+
+
+class Total(NamedTuple):
+    """A target over all units."""
+
+    target: AskedTarget
+    added: Decimal | None
+    """The figures added up; None for shares, which do not add up."""
+    reporting: int
+    missing: int
+    """Units that gave no figure."""
+    stated: str
+    """What the level above says itself; "" where it says nothing."""
+    reached: bool | None
+    """Whether the sum keeps the target; None where it cannot be told yet."""
+
+
+class RollUp(NamedTuple):
+    """What the units' reports say together."""
+
+    asked: Asked
+    period: str
+    as_of: date
+    reports: tuple[UnitReport, ...]
+    not_reported: tuple[str, ...]
+    overdue: tuple[Item, ...]
+    unanswered: tuple[Item, ...]
+    """In reports that came: tasks without a state; their deadline may have passed."""
+    unproved: tuple[Item, ...]
+    late: tuple[Item, ...]
+    """Done, by the day of the proof after the deadline."""
+    nothing_arose: tuple[Item, ...]
+    differing: tuple[Item, ...]
+    bare_shares: tuple[Item, ...]
+    """Percentages that name no denominator."""
+    no_number: tuple[Item, ...]
+    totals: tuple[Total, ...]
+    unknown: tuple[tuple[str, str], ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nobody has to be asked about anything."""
+        return not any(
+            (self.not_reported, self.overdue, self.unanswered, self.unproved, self.differing,
+             self.bare_shares, self.no_number, self.unknown)
+        )  # fmt: skip
+
+
+def condensed(report: BaoCao) -> UnitReport:
+    """The values of a report that a roll-up keeps; a choice that a person made is applied."""
+    chosen = {(one.nut, one.truong): one.chot for one in report.khac_nhau if one.chot is not None}
+    answers = {row.nut: _answer(row, chosen) for row in report.ket_qua if row.nut}
+    figures = {row.chi_tieu: _figure(row, chosen) for row in report.so_lieu if row.chi_tieu}
+    unknown = [row.noi_dung for row in report.ket_qua if not row.nut and row.noi_dung]
+    unknown += [row.noi_dung for row in report.so_lieu if not row.chi_tieu and row.noi_dung]
+    open_ = tuple(one for one in report.khac_nhau if one.chot is None)
+    return UnitReport(
+        report.bao_cao.don_vi, tuple(answers.items()), tuple(figures.items()), open_,
+        tuple(unknown), not report.empty(),
+    )  # fmt: skip
+
+
+def _answer(row: KetQua, chosen: dict[tuple[str, str], str]) -> Answer:
+    def value(name: str) -> str:
+        return chosen.get((row.nut, name)) or getattr(row, name)
+
+    proof = value("minh_chung")
+    days = [one.day for one in proofs_of(proof) if one.day is not None]
+    result = "; ".join(part for part in (value("trong_ky"), value("luy_ke")) if part)
+    state: TaskState = value("trang_thai")  # type: ignore[assignment]
+    return Answer(
+        state, proved(proof), max(days, default=None), result, proof, value("kho_khan")
+    )  # fmt: skip
+
+
+def _figure(row: SoLieu, chosen: dict[tuple[str, str], str]) -> UnitFigure:
+    text = chosen.get((row.chi_tieu, "gia_tri")) or row.gia_tri
+    base = chosen.get((row.chi_tieu, "mau_so")) or row.mau_so
+    return UnitFigure(text, number_of(text), base)
+
+
+def one_each(reports: Iterable[BaoCao]) -> list[BaoCao]:
+    """One report for each unit: several of one unit are joined, what differs kept."""
+    found: dict[str, list[BaoCao]] = {}
+    for report in reports:
+        found.setdefault(report.bao_cao.don_vi, []).append(report)
+    made = []
+    for unit in sorted(found):
+        first, *others = sorted(found[unit], key=_order)
+        for other in others:
+            first = join(first, other, _source(first), _source(other)).report
+        made.append(first)
+    return made
+
+
+def _order(report: BaoCao) -> tuple[str, str, str]:
+    head = report.bao_cao
+    return str(head.ngay or ""), head.so_ky_hieu, repr(report)
+
+
+def _source(report: BaoCao) -> str:
+    head = report.bao_cao
+    return head.so_ky_hieu or ", ".join(one.partition("#")[0] for one in head.nguon) or head.don_vi
+
+
+def roll_up(
+    asked: Asked, period: str, as_of: date, reports: Iterable[UnitReport], own: BaoCao | None = None
+) -> RollUp:
+    """Join the reports of all units; `own` is what the level above states itself."""
+    known = {report.unit: report for report in reports if report.unit != asked.issuer}
+    rank = {unit: i for i, (unit, _name) in enumerate(asked.units)}
+    ordered = sorted(known.values(), key=lambda r: (rank.get(r.unit, len(rank)), r.unit))
+    came = [report for report in ordered if report.said]
+    gathered = _Gathered(asked, as_of)
+    for report in came:
+        gathered.add(report)
+    have = {report.unit for report in came}
+    missing = tuple(unit for unit, _name in asked.units if unit not in have)
+    stated = {row.chi_tieu: row.gia_tri for row in own.so_lieu} if own is not None else {}
+    return RollUp(
+        asked=asked,
+        period=period,
+        as_of=as_of,
+        reports=tuple(came),
+        not_reported=missing,
+        overdue=tuple(gathered.overdue),
+        unanswered=tuple(gathered.unanswered),
+        unproved=tuple(gathered.unproved),
+        late=tuple(gathered.late),
+        nothing_arose=tuple(gathered.nothing),
+        differing=tuple(gathered.differing),
+        bare_shares=tuple(gathered.shares),
+        no_number=tuple(gathered.no_number),
+        totals=tuple(_total(one, came, stated.get(one.id, "")) for one in asked.targets),
+        unknown=tuple((report.unit, words) for report in came for words in report.unknown),
+    )
+
+
+class _Gathered:
+    def __init__(self, asked: Asked, as_of: date) -> None:
+        self.asked, self.as_of = asked, as_of
+        self.overdue: list[Item] = []
+        self.unanswered: list[Item] = []
+        self.unproved: list[Item] = []
+        self.late: list[Item] = []
+        self.nothing: list[Item] = []
+        self.differing: list[Item] = []
+        self.shares: list[Item] = []
+        self.no_number: list[Item] = []
+        self._texts: dict[str, tuple[str, str]] = {t.id: (t.number, t.text) for t in asked.targets}
+        self._texts |= {t.id: (t.number, t.text) for t in asked.tasks}
+
+    def add(self, report: UnitReport) -> None:
+        answers, figures = dict(report.answers), dict(report.figures)
+        for task in self.asked.tasks:
+            if report.unit in task.units:
+                self._task(report.unit, task, answers.get(task.id))
+        for target in self.asked.targets:
+            found = figures.get(target.id)
+            if report.unit in target.units and found is not None and found.text:
+                self._target(report.unit, target, found)
+        for one in report.differing:
+            number, text = self._texts.get(one.nut, ("", one.nut))
+            pairs = zip(one.gia_tri, one.nguon, strict=False)
+            detail = "; ".join(f"{value} ({source})" for value, source in pairs)
+            self.differing.append(
+                Item(report.unit, one.nut, number, text, None, one.truong, detail)
+            )
+
+    def _task(self, unit: str, task: AskedTask, answer: Answer | None) -> None:
+        state = answer.state if answer is not None else ""
+        detail = answer.hardship if answer is not None else ""
+        item = Item(unit, task.id, task.number, task.text, task.due, state, detail)
+        if answer is None or not state:
+            self.unanswered.append(item)
+        elif state == "khong_phat_sinh":
+            self.nothing.append(item)
+        elif state == "hoan_thanh":
+            if not answer.proof:
+                self.unproved.append(item)
+            elif task.due and answer.proved_on and answer.proved_on > task.due:
+                self.late.append(item)
+        if state and state not in DONE and task.due is not None and task.due < self.as_of:
+            self.overdue.append(item)
+
+    def _target(self, unit: str, target: AskedTarget, found: UnitFigure) -> None:
+        item = Item(unit, target.id, target.number, target.text, None, "", found.text)
+        if found.value is None:
+            self.no_number.append(item)
+        elif target.unit == "%" and not found.base:
+            self.shares.append(item)
+
+
+def _total(target: AskedTarget, reports: list[UnitReport], stated: str) -> Total:
+    values = []
+    for report in reports:
+        found = dict(report.figures).get(target.id)
+        if report.unit in target.units and found is not None and found.value is not None:
+            values.append(found.value)
+    missing = len(target.units) - len(values)
+    if not target.summed or not values:
+        return Total(target, None, len(values), missing, stated, None)
+    added, wanted = sum(values, Decimal(0)), number_of(target.value)
+    reached = None
+    if wanted is not None:
+        reached = added == wanted if target.compare == "=" else added >= wanted
+    if not reached and missing:
+        reached = None
+    return Total(target, added, len(values), missing, stated, reached)

@@ -1,0 +1,107 @@
+"""What cells say: states, numbers, proofs, in the words that offices write."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.locale import N_
+from generator.text.normal import fold
+
+if TYPE_CHECKING:
+    from generator.progress.reported import TaskState
+
+STATES: dict[TaskState, str] = {
+    "chua": N_("Chưa thực hiện"),
+    "dang": N_("Đang thực hiện"),
+    "cham": N_("Chậm"),
+    "dat": N_("Đạt"),
+    "vuot": N_("Vượt"),
+    "hoan_thanh": N_("Hoàn thành"),
+    "khong_phat_sinh": N_("Không phát sinh"),
+}
+"""State → its words in a form. The choices of a form are those of CHOICES."""
+CHOICES: tuple[TaskState, ...] = ("chua", "dang", "hoan_thanh", "khong_phat_sinh")
+
+_SAID: tuple[tuple[str, TaskState], ...] = (
+    (r"khong (co )?phat sinh|khong co", "khong_phat_sinh"),
+    (r"(chua|khong) hoan thanh|dang|chua xong|co ban (da )?hoan thanh|trien khai", "dang"),
+    (r"chua", "chua"),
+    (r"(da )?hoan thanh|(da )?xong|(da )?ket thuc", "hoan_thanh"),
+    (r"vuot", "vuot"),
+    (r"dat|dung (tien do|han)|bao dam tien do", "dat"),
+    (r"cham|qua han|tre", "cham"),
+)
+_PARTLY = re.compile(r"\d+(?:[.,]\d+)? ?%|mot phan|\d+/\d+")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_PROOF = re.compile(
+    r"(?P<number>\d+[a-zđ]?)\s*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.-]*)*)"
+    r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4}))?"
+)
+_FILE = re.compile(r"\S[^;#]*#[0-9a-f]{64}")
+
+
+class Proof(NamedTuple):
+    """A document of a register, or a file with its digest."""
+
+    text: str
+    number: str = ""
+    symbol: str = ""
+    day: date | None = None
+
+
+def state_of(text: str) -> TaskState | None:
+    """The state that a cell says; None where it says something else; "" for an empty cell.
+
+    "Hoàn thành 80%" is not done; "Cơ bản hoàn thành" neither.
+    """
+    low = fold(text).strip(" .;-")
+    if not low:
+        return ""
+    for pattern, state in _SAID:
+        if re.match(rf"(?:{pattern})(?!\w)", low):
+            partly = state == "hoan_thanh" and _PARTLY.search(low.replace("100%", ""))
+            return "dang" if partly else state
+    return None
+
+
+def number_of(text: str) -> Decimal | None:
+    """A number as Vietnamese write it ("1.320,5"; also "82,5%"); None for other words."""
+    plain = text.strip().rstrip("%").strip().replace("\xa0", "")
+    if _NUMBER.fullmatch(plain) is None:
+        return None
+    try:
+        return Decimal(plain.replace(".", "").replace(",", "."))
+    except InvalidOperation:  # pragma: no cover - the pattern admits numbers only
+        return None
+
+
+def number_text(value: Decimal) -> str:
+    """The number as a Vietnamese document writes it, digits in threes: 1.320,5."""
+    plain = f"{value:f}"
+    if "." in plain:
+        plain = plain.rstrip("0").rstrip(".")
+    whole, _dot, rest = plain.lstrip("-").partition(".")
+    grouped = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", ".", whole) if len(whole) > 3 else whole
+    return ("-" if plain.startswith("-") else "") + grouped + (f",{rest}" if rest else "")
+
+
+def proofs_of(text: str) -> list[Proof]:
+    """The documents and files that a cell names. A word such as "có" proves nothing."""
+    found = [Proof(one[0].strip()) for one in _FILE.finditer(text)]
+    for one in _PROOF.finditer(_FILE.sub("", text)):
+        day = None
+        if one["d"]:
+            try:
+                day = date(int(one["y"]), int(one["m"]), int(one["d"]))
+            except ValueError:
+                continue  # a day that the calendar does not have: no proof
+        found.append(Proof(one[0].strip(), one["number"], one["symbol"], day))
+    return found
+
+
+def proved(text: str) -> bool:
+    """Whether there is a document with number and date, or a file with its digest."""
+    return any(proof.day is not None or not proof.number for proof in proofs_of(text))

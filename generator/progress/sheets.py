@@ -1,0 +1,151 @@
+"""The form of a unit as .xlsx: locked where it must be, choices for the state, ids hidden."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.progress.saying import CHOICES, STATES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.progress.asked import Asked
+    from generator.progress.reported import BaoCao
+
+FACTS_SHEET = "_kehoach"
+"""The hidden sheet that says of which plan, unit and period a form is."""
+MARK = "kehoach-bieu-1"
+
+
+class Column(NamedTuple):
+    """A column of a form."""
+
+    key: str
+    title: str
+    width: int
+    """Characters."""
+    open: bool
+    """Whether the unit fills it in."""
+
+
+TASK_COLUMNS = (
+    Column("tt", "TT", 5, open=False),
+    Column("noi_dung", "Tên nhiệm vụ", 48, open=False),
+    Column("han", "Thời hạn", 18, open=False),
+    Column("trang_thai", "Trạng thái", 18, open=True),
+    Column("trong_ky", "Kết quả trong kỳ", 34, open=True),
+    Column("luy_ke", "Lũy kế", 20, open=True),
+    Column("minh_chung", "Văn bản, minh chứng", 30, open=True),
+    Column("kho_khan", "Khó khăn, vướng mắc", 28, open=True),
+    Column("kien_nghi", "Đề xuất, kiến nghị", 28, open=True),
+)
+TARGET_COLUMNS = (
+    Column("tt", "TT", 5, open=False),
+    Column("noi_dung", "Chỉ tiêu", 48, open=False),
+    Column("don_vi", "Đơn vị", 10, open=False),
+    Column("phai_dat", "Mục tiêu", 14, open=False),
+    Column("gia_tri", "Kết quả", 14, open=True),
+    Column("mau_so", "Mẫu số (khi là tỷ lệ)", 26, open=True),
+    Column("ghi_chu", "Ghi chú", 28, open=True),
+)
+_SIGNS = {">=": "≥", "<=": "≤", "=": "="}
+
+
+class FormFacts(NamedTuple):
+    """What a form says about itself."""
+
+    plan: str
+    unit: str
+    period: str
+    digest: str
+    """Of what was asked when the form was made."""
+
+
+def rows_for(asked: Asked, report: BaoCao) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+    """The rows of both tables of a unit's form, with what the report says already."""
+    unit = report.bao_cao.don_vi
+    told = {row.nut: row for row in report.ket_qua}
+    tasks = []
+    for task in asked.tasks_for(unit):
+        row = {"tt": task.number, "noi_dung": task.text, "han": task.when, "id": task.id}
+        if (said := told.get(task.id)) is not None:
+            row |= {name: getattr(said, name) for name in _keys(TASK_COLUMNS)}
+            row["trang_thai"] = said.loi or STATES.get(said.trang_thai, "")
+        tasks.append(row)
+    known = {row.chi_tieu: row for row in report.so_lieu}
+    targets = []
+    for target in asked.targets_for(unit):
+        goal = f"{_SIGNS[target.compare]} {target.value}"
+        row = {"tt": target.number, "noi_dung": target.text, "don_vi": target.unit}
+        row |= {"phai_dat": goal, "id": target.id}
+        if (figure := known.get(target.id)) is not None:
+            row |= {name: getattr(figure, name) for name in _keys(TARGET_COLUMNS)}
+        targets.append(row)
+    return tasks, targets
+
+
+def _keys(columns: Sequence[Column]) -> list[str]:
+    return [column.key for column in columns if column.open]
+
+
+def as_sheet(asked: Asked, report: BaoCao, title: Sequence[str]) -> bytes:
+    """The .xlsx form; `title` are the lines above its tables. Texts never run as formulas."""
+    import xlsxwriter
+
+    head = report.bao_cao
+    tasks, targets = rows_for(asked, report)
+    out = io.BytesIO()
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }  # fmt: skip
+    with xlsxwriter.Workbook(out, options) as book:
+        from datetime import datetime
+
+        book.set_properties({"title": title[0], "created": datetime(2020, 1, 1)})
+        _table(book, "Nhiệm vụ", title, TASK_COLUMNS, tasks)
+        if targets:
+            _table(book, "Chỉ tiêu", title, TARGET_COLUMNS, targets)
+        facts = book.add_worksheet(FACTS_SHEET)
+        for i, text in enumerate((MARK, head.ke_hoach, head.don_vi, head.ky, asked.digest())):
+            facts.write_string(i, 0, text)
+        facts.hide()
+    return out.getvalue()
+
+
+def _table(
+    book: Any,
+    name: str,
+    title: Sequence[str],
+    columns: Sequence[Column],
+    rows: list[dict[str, str]],
+) -> None:
+    font = {"font_name": "Times New Roman", "font_size": 12, "num_format": "@"}
+    box = {**font, "border": 1, "text_wrap": True, "valign": "top"}
+    head = book.add_format({**box, "bold": True, "align": "center", "bg_color": "#E7EBF0"})
+    shut = book.add_format({**box, "bg_color": "#F5F5F5"})
+    open_ = book.add_format({**box, "locked": False})
+    sheet = book.add_worksheet(name)
+    for i, line in enumerate(title):
+        sheet.write_string(i, 0, line, book.add_format({**font, "bold": i == 0}))
+    first = len(title) + 1
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, column.width)
+        sheet.write_string(first, at, column.title, head)
+        for i, row in enumerate(rows, first + 1):
+            sheet.write_string(i, at, row.get(column.key, ""), open_ if column.open else shut)
+        if column.key == "trang_thai" and rows:
+            choices = {"validate": "list", "source": [STATES[state] for state in CHOICES]}
+            sheet.data_validation(first + 1, at, first + len(rows), at, choices)
+    last = len(columns)
+    sheet.write_string(first, last, "Mã", head)
+    for i, row in enumerate(rows, first + 1):
+        sheet.write_string(i, last, row["id"], shut)
+    sheet.set_column(last, last, 12, None, {"hidden": True})
+    sheet.freeze_panes(first + 1, 2)
+    sheet.repeat_rows(first)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.protect("", {"format_rows": True, "format_columns": True})

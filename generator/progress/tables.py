@@ -1,0 +1,164 @@
+"""A filled form as tables of cells, each with its name; .xlsx and .docx alike.
+
+Files come from strangers: they are opened with limits, and bring data only.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+import zipfile
+from datetime import date, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import Place, error
+from generator.locale import _
+from generator.progress.saying import number_text
+from generator.progress.sheets import FACTS_SHEET, MARK, FormFacts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from generator.diagnostics import Diagnostic
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes that a form may have when unpacked."""
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+
+
+class FilledCell(NamedTuple):
+    """What stands in a cell."""
+
+    text: str
+    where: str
+    """Such as "Nhiệm vụ!E7" or "bảng 1, hàng 3, ô 2"."""
+    number: bool = False
+    """Whether the sheet held a number, not words."""
+
+
+class FilledForm(NamedTuple):
+    """The tables of a file, the words outside them, and what the file says it is."""
+
+    tables: list[list[list[FilledCell]]]
+    prose: list[str]
+    facts: FormFacts | None
+
+
+def read_tables(path: Path, data: bytes, shown: str) -> tuple[FilledForm | None, list[Diagnostic]]:
+    """The tables of an .xlsx or .docx, by what it is and not by its name."""
+    place = Place(shown, "")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        message = _("Không đọc được biểu này: cần tệp .xlsx hoặc .docx, không phải bản quét")
+        return None, [error("BC901", message, place)]
+    if size > LARGEST:
+        return None, [error("BC901", _("Tệp quá lớn khi giải nén, không mở"), place)]
+    if any(name.startswith("xl/") for name in names):
+        return _of_sheets(data, place)
+    return _of_word(path, data)
+
+
+def _facts(texts: Sequence[str]) -> FormFacts | None:
+    if len(texts) < 5 or texts[0] != MARK:
+        return None
+    return FormFacts(*texts[1:5])
+
+
+def _of_sheets(data: bytes, place: Place) -> tuple[FilledForm | None, list[Diagnostic]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    tables, facts = [], None
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
+                message = _("Trang “{ten}” có quá nhiều hàng hoặc cột").format(ten=name)
+                return None, [error("BC901", message, place)]
+            rows = sheet.to_python(skip_empty_area=False)
+            if name == FACTS_SHEET:
+                facts = _facts([str(row[0]) for row in rows if row])
+                continue
+            tables.append(
+                [
+                    [_cell(value, f"{name}!{_letters(at)}{i}") for at, value in enumerate(row)]
+                    for i, row in enumerate(rows, 1)
+                ]
+            )
+    except (CalamineError, OSError, ValueError) as fault:
+        message = _("Không đọc được bảng tính: {loi}").format(loi=fault)
+        return None, [error("BC901", message, place)]
+    prose = [cell.text for table in tables for row in table[:6] for cell in row if cell.text]
+    return FilledForm(tables, prose, facts), []
+
+
+def _letters(at: int) -> str:
+    name, at = "", at + 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def _cell(value: Any, where: str) -> FilledCell:
+    if isinstance(value, bool):
+        return FilledCell("x" if value else "", where)
+    if isinstance(value, int | float):
+        text = number_text(Decimal(repr(value))) if math.isfinite(value) else ""
+        return FilledCell(text, where, number=True)
+    if isinstance(value, datetime | date):
+        return FilledCell(f"{value:%d/%m/%Y}", where)
+    return FilledCell(str(value).strip(), where)
+
+
+def _of_word(path: Path, data: bytes) -> tuple[FilledForm | None, list[Diagnostic]]:
+    from generator.ooxml.opened import open_word
+    from generator.ooxml.walk import read_word
+
+    word, problems = open_word(path, data)
+    if word is None:
+        return None, problems
+    found: dict[int, dict[tuple[int, int], list[str]]] = {}
+    prose = []
+    for para in read_word(word).paragraphs:
+        if para.part != "body":
+            continue
+        if para.cell is None:
+            prose.append(para.text.strip())
+            continue
+        cells = found.setdefault(para.cell.table, {})
+        cells.setdefault((para.cell.row, para.cell.col), []).append(para.text.strip())
+    tables = [_grid(number, found[number]) for number in sorted(found)]
+    prose += [cell.text for table in tables[:1] for row in table for cell in row]
+    return FilledForm(tables, [line for line in prose if line], _word_facts(word)), []
+
+
+def _grid(number: int, cells: dict[tuple[int, int], list[str]]) -> list[list[FilledCell]]:
+    height = max(row for row, _col in cells) + 1
+    width = max(col for _row, col in cells) + 1
+    where = _("bảng {bang}, hàng {hang}, ô {o}")
+    return [
+        [
+            FilledCell(
+                "\n".join(line for line in cells.get((i, at), ()) if line),
+                where.format(bang=number + 1, hang=i + 1, o=at + 1),
+            )
+            for at in range(width)
+        ]
+        for i in range(height)
+    ]
+
+
+def _word_facts(word: Any) -> FormFacts | None:
+    name = word.member("docProps/core.xml")
+    if name is None:
+        return None
+    for node in word.xml(name).iter("{*}keywords"):
+        return _facts((node.text or "").split(";"))
+    return None

@@ -1,0 +1,1 @@
+"""The printed page as PDF: see `making`."""

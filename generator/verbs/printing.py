@@ -1,0 +1,209 @@
+"""Word files to PDF: by our own typesetter where every line is known, else by LibreOffice."""
+
+from __future__ import annotations
+
+import os
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
+from generator.locale import _
+from generator.workspace.batch import FEW, spread
+from generator.workspace.desk import silent
+from generator.workspace.files import os_diagnostic, write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.ooxml.opened import Word
+    from generator.typeset.pages import PrintedDocument
+    from generator.typeset.pdf.making import About
+    from generator.typeset.setting import Setter
+    from generator.workspace.desk import Progress
+
+Engine = Literal["auto", "own", "libreoffice"]
+"""Who makes the PDF. "auto": we, where we know every line; else LibreOffice."""
+ENGINES: tuple[Engine, ...] = ("auto", "own", "libreoffice")
+_SHOWN = 4
+"""So many unknown things are named."""
+
+
+class PrintedFile(NamedTuple):
+    """What became of one .docx."""
+
+    docx: Path
+    pages: int | None
+    """None where there is no PDF."""
+    why: tuple[Diagnostic, ...] = ()
+    """Why our own typesetter did not print it."""
+
+
+class Result(NamedTuple):
+    """Pages of each PDF that was made, by its .docx; and what is to be said."""
+
+    pages: dict[Path, int]
+    diagnostics: list[Diagnostic]
+
+
+def to_pdf(
+    files: Sequence[Path],
+    *,
+    engine: Engine = "auto",
+    archival: bool = False,
+    jobs: int | None = None,
+    progress: Progress = silent,
+) -> Result:
+    """Write a .pdf beside each .docx. Each appears whole or not at all.
+
+    What our own typesetter writes is always PDF/A-2b and PDF/UA-1; `archival` asks
+    LibreOffice for PDF/A-2b, too.
+    """
+    pages: dict[Path, int] = {}
+    problems: list[Diagnostic] = []
+    left = list(files)
+    if engine != "libreoffice":
+        sheets = list(progress(_printed(files, jobs), len(files), "PDF"))
+        pages = {sheet.docx: sheet.pages for sheet in sheets if sheet.pages is not None}
+        refused = [sheet for sheet in sheets if sheet.pages is None]
+        left = [sheet.docx for sheet in refused]
+        if engine == "own":
+            return Result(pages, [d for sheet in refused for d in sheet.why])
+        problems = _said(refused)
+    if left:
+        from generator.office.pdf import convert
+
+        found = convert(left, jobs=jobs, pdfa=archival, progress=progress)
+        problems = [*problems, *found] if has_errors(found) else [*_fonts_only(problems), *found]
+        for path in left:
+            count = _count(path.with_suffix(".pdf"), found)
+            if count:
+                pages[path] = count
+    return Result(pages, problems)
+
+
+def _said(refused: list[PrintedFile]) -> list[Diagnostic]:
+    """Why LibreOffice is asked: warnings, each once."""
+    found: list[Diagnostic] = []
+    for sheet in refused:
+        for d in sheet.why:
+            said = warning(d.code, d.message, d.span, *d.hints)
+            if said not in found[-8:]:
+                found.append(said)
+    return found
+
+
+def _fonts_only(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """LibreOffice printed it: of what was unknown only the font concerns a person."""
+    return [d for d in problems if d.code == "HT937"][:1]
+
+
+def _count(pdf: Path, found: list[Diagnostic]) -> int:
+    """Pages of a PDF that LibreOffice wrote; 0 where it did not."""
+    import pikepdf
+
+    if any(d.code in {"HT901", "HT906"} for d in found) and not pdf.is_file():
+        return 0
+    try:
+        with pikepdf.open(pdf) as opened:
+            return len(opened.pages)
+    except (OSError, pikepdf.PdfError):
+        return 0
+
+
+def _printed(files: Sequence[Path], jobs: int | None) -> Iterator[PrintedFile]:
+    """Each file as our own typesetter prints it, in one process for each core when many."""
+    jobs = jobs or os.cpu_count() or 1
+    if len(files) <= FEW or jobs == 1:
+        printer = Printer()
+        yield from (printer(path) for path in files)
+        return
+    yield from spread(list(files), jobs, Printer, (), _lost)
+
+
+def _lost(diagnostic: Diagnostic) -> PrintedFile:
+    return PrintedFile(Path(), None, (diagnostic,))
+
+
+class Printer:
+    """Prints one .docx after the other; what they have in common is read once."""
+
+    def __init__(self) -> None:
+        self._base = b""
+        self._setter: Setter | None = None
+
+    def __call__(self, docx: Path) -> PrintedFile:
+        """Write the PDF of a .docx, if every line of it is known."""
+        from generator.ooxml.opened import open_word
+
+        word, problems = open_word(docx)
+        if word is None:
+            return PrintedFile(docx, None, tuple(problems))
+        printed = self._set(word)
+        if printed.unknown:
+            return PrintedFile(docx, None, (unknown_problem(printed, docx),))
+        return _make(docx, word, printed)
+
+    def _set(self, word: Word) -> PrintedDocument:
+        from generator.typeset.setting import Setter
+
+        base = sha256()
+        for name in sorted(word.names):
+            if name != word.main and not name.startswith("docProps/"):
+                data = word.bytes(name)
+                base.update(b"%d %b %b" % (len(data), name.encode(), data))
+        if self._setter is None or base.digest() != self._base:
+            self._setter, self._base = Setter(word), base.digest()
+        return self._setter.pages({word.main: word.bytes(word.main)})
+
+
+def _make(docx: Path, word: Word, printed: PrintedDocument) -> PrintedFile:
+    from generator.typeset.pdf.faces import LackingError, NoFontError
+    from generator.typeset.pdf.making import make_pdf
+
+    try:
+        data = make_pdf(printed, about(word, printed))
+        write_atomic(docx.with_suffix(".pdf"), data)
+    except NoFontError as fault:
+        message = _("Máy không có phông {ten} hay phông cùng độ rộng, nên không tự in được PDF")
+        return PrintedFile(docx, None, (_no_font(message.format(ten=fault)),))
+    except LackingError as fault:
+        message = _("Phông trên máy thiếu các chữ {chu}, nên không tự in được PDF")
+        return PrintedFile(docx, None, (_no_font(message.format(chu=" ".join(str(fault)[:6]))),))
+    except OSError as fault:
+        return PrintedFile(docx, None, (os_diagnostic(fault),))
+    return PrintedFile(docx, len(printed.pages))
+
+
+def _no_font(message: str) -> Diagnostic:
+    hint = _("Cài Times New Roman, hoặc: sudo apt install fonts-liberation2")
+    return error("HT937", message, None, hint)
+
+
+def unknown_problem(printed: PrintedDocument, docx: Path) -> Diagnostic:
+    """What in a document has no place that we know."""
+    named = list(dict.fromkeys(one.detail for one in printed.unknown))
+    more = "…" if len(named) > _SHOWN else ""
+    message = _("kehoach chưa tự in được tệp này, vì có: {gi}")
+    near = next((one.near for one in printed.unknown if one.near), "")
+    return error(
+        "HT936",
+        message.format(gi=", ".join(named[:_SHOWN]) + more),
+        Place(str(docx), near or "PDF"),
+        _("Dùng --engine libreoffice, hoặc --engine auto để tự chọn."),
+    )
+
+
+def about(word: Word, printed: PrintedDocument) -> About:
+    """Title and author as the .docx says; without a title, what is first written in it."""
+    from generator.typeset.pdf.making import About
+
+    said = {"title": "", "creator": ""}
+    if word.member("docProps/core.xml"):
+        for node in word.xml("docProps/core.xml"):
+            name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+            if name in said:
+                said[name] = (node.text or "").strip()
+    texts = (p.block.text.strip() for page in printed.pages for p in page.blocks if not p.repeated)
+    title = said["title"] or next(filter(None, texts), "") or word.path.stem
+    return About(title, said["creator"])

@@ -1,0 +1,118 @@
+"""What the verbs of progress share: the plan and what it asks, the reports that are there."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.diagnostics import error
+from generator.locale import _
+from generator.progress.asked import asked_of
+from generator.progress.periods import period_of
+from generator.progress.rollup import condensed, one_each
+from generator.progress.store import folder_of, read_report
+from generator.workspace.batch import FEW, spread
+from generator.workspace.naming import one_plan
+from generator.workspace.reading import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.diagnostics import Diagnostic
+    from generator.plan.model import KeHoach
+    from generator.progress.asked import Asked
+    from generator.progress.reported import BaoCao
+    from generator.progress.rollup import UnitReport
+    from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
+
+
+class Meant(NamedTuple):
+    """The plan that is meant, and what it asks."""
+
+    plan: KeHoach
+    asked: Asked
+
+
+class Read(NamedTuple):
+    """One file of a report, as a roll-up needs it; `report` is the own report of the level."""
+
+    path: str
+    unit: str
+    report: UnitReport | None
+    diagnostics: list[Diagnostic]
+
+
+def meant(desk: Desk, name: str, period: str | None) -> tuple[Meant | None, list[Diagnostic]]:
+    """The plan that a name means; a wrong period is told too (LN050)."""
+    workspace = desk.workspace
+    if period is not None and period_of(period) is None:
+        message = _("“{ky}” không phải một kỳ báo cáo").format(ky=period)
+        hint = _("Viết 2026-Q3, 2026-09, 2026-6-thang, 2026-9-thang hoặc 2026-nam")
+        return None, [error("LN050", message, None, hint)]
+    path, problems = one_plan(workspace, name)
+    if path is None:
+        return None, problems
+    loaded, found = load(workspace, path)
+    if loaded is None:
+        return None, found
+    asked = asked_of(workspace, loaded.plan)
+    told = [d for d in found if d.severity == 2]
+    if not asked.tasks and not asked.targets:
+        message = _("Kế hoạch này không có nhiệm vụ hay chỉ tiêu nào đọc được để báo cáo")
+        return None, [*told, error("BC912", message, None)]
+    return Meant(loaded.plan, asked), told
+
+
+class _ReportReader:
+    """Reads one file after the other, keeping of each what a roll-up needs."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def __call__(self, path: Path) -> Read:
+        report, problems = read_report(path, self.workspace.shown(path))
+        if report is None:
+            return Read(str(path), "", None, problems)
+        return Read(str(path), report.bao_cao.don_vi, condensed(report), problems)
+
+
+def _lost(fault: Diagnostic) -> Read:
+    return Read("", "", None, [fault])
+
+
+def read_all(desk: Desk, asked: Asked, period: str) -> tuple[list[UnitReport], list[Diagnostic]]:
+    """All reports on a plan for a period; several of one unit are joined."""
+    workspace = desk.workspace
+    files = sorted(folder_of(workspace, asked.plan, period).glob("*.toml"))
+    problems: list[Diagnostic] = []
+    by_unit: dict[str, list[Read]] = {}
+    for one in desk.progress(_spread(desk, files), len(files), _("Đọc báo cáo")):
+        problems += one.diagnostics
+        if one.report is not None:
+            by_unit.setdefault(one.unit, []).append(one)
+    found: list[UnitReport] = []
+    for same in by_unit.values():
+        if len(same) == 1:
+            found.append(same[0].report)  # type: ignore[arg-type]
+        else:
+            found += [condensed(report) for report in one_each(_again(workspace, same))]
+    return found, problems
+
+
+def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
+    from pathlib import Path
+
+    for one in same:
+        report = read_report(Path(one.path), workspace.shown(Path(one.path)))[0]
+        if report is not None:
+            yield report
+
+
+def _spread(desk: Desk, files: list[Path]) -> Iterator[Read]:
+    jobs = desk.jobs or os.cpu_count() or 1
+    if len(files) <= FEW or jobs == 1:
+        yield from map(_ReportReader(desk.workspace), files)
+        return
+    yield from spread(files, jobs, _ReportReader, (desk.workspace,), _lost)

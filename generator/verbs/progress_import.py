@@ -1,0 +1,138 @@
+"""`progress import`: filled forms back into reports; what two forms say differently stays twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, as_dicts, exit_code, warning
+from generator.locale import _
+from generator.progress.filled import Wanted, read_form
+from generator.progress.joining import join
+from generator.progress.store import file_of, read_report, write_report
+from generator.verbs.progress_common import meant
+from generator.workspace.files import os_diagnostic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.progress.asked import Asked
+    from generator.progress.joining import Joined
+    from generator.progress.reported import BaoCao
+    from generator.workspace.desk import Desk
+
+ImportState = Literal["written", "unchanged", "refused"]
+
+
+class Request(NamedTuple):
+    """Which filled forms, of which plan."""
+
+    plan: str
+    files: tuple[Path, ...]
+    period: str | None = None
+    """Where the forms do not say it; where they say another, they are refused."""
+    unit: str = ""
+    """As `period`."""
+
+
+class Imported(NamedTuple):
+    """What became of one form."""
+
+    source: str
+    target: str
+    status: ImportState
+    unit: str = ""
+    reported: int = 0
+    """Values that are new."""
+    contradictions: int = 0
+
+
+class Result(NamedTuple):
+    """What became of each form, in the order of the request."""
+
+    plan: str
+    forms: list[Imported]
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when a form was refused."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "plan": self.plan, "forms": [one._asdict() for one in self.forms],
+            "diagnostics": as_dicts(self.diagnostics),
+        }  # fmt: skip
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Read the forms one after the other. Raises OSError where a report cannot be written."""
+    found, problems = meant(desk, request.plan, request.period)
+    if found is None:
+        return Result(request.plan, [], problems)
+    wanted = Wanted(request.unit, request.period or "")
+    forms = [_one(desk, path, found.asked, wanted, problems) for path in request.files]
+    return Result(found.asked.plan, forms, problems)
+
+
+def _one(
+    desk: Desk, path: Path, asked: Asked, wanted: Wanted, problems: list[Diagnostic]
+) -> Imported:
+    shown = desk.workspace.shown(path)
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        problems.append(os_diagnostic(fault))
+        return Imported(shown, "", "refused")
+    report, told = read_form(path, data, shown, asked, wanted)
+    problems += told
+    if report is None:
+        return Imported(shown, "", "refused")
+    head = report.bao_cao
+    target = file_of(desk.workspace, asked.plan, head.ky, head.don_vi)
+    where = desk.workspace.shown(target)
+    if report.empty():
+        return Imported(shown, where, "unchanged", head.don_vi)
+    if not target.exists():
+        write_report(target, report)
+        return Imported(shown, where, "written", head.don_vi, _said(report), len(report.khac_nhau))
+    there, wrong = read_report(target, where)
+    problems += wrong
+    if there is None:
+        return Imported(shown, where, "refused", head.don_vi)
+    if head.nguon and head.nguon[0] in there.bao_cao.nguon:
+        return Imported(shown, where, "unchanged", head.don_vi)
+    source = head.so_ky_hieu or path.name
+    before = there.bao_cao.so_ky_hieu or ", ".join(
+        one.partition("#")[0] for one in there.bao_cao.nguon
+    )
+    joined = join(there, report, before or where, source)
+    _tell(joined, shown, problems)
+    counts = joined.filled, len(joined.differing)
+    if not any(counts):
+        return Imported(shown, where, "unchanged", head.don_vi)
+    write_report(target, joined.report)
+    return Imported(shown, where, "written", head.don_vi, *counts)
+
+
+def _said(report: BaoCao) -> int:
+    from generator.progress.reported import answer, figure
+
+    rows = [*map(answer, report.ket_qua), *map(figure, report.so_lieu)]
+    return sum(1 for row in rows for value in row if value)
+
+
+def _tell(joined: Joined, shown: str, problems: list[Diagnostic]) -> None:
+    for one in joined.differing:
+        message = _("“{nut}”, {truong}: {gia_tri}; giữ cả các nguồn, chờ người chọn")
+        values = " ≠ ".join(
+            f"“{value}” ({source})" for value, source in zip(one.gia_tri, one.nguon, strict=True)
+        )
+        text = message.format(nut=one.nut, truong=one.truong, gia_tri=values)
+        hint = _("Ghi chot, nguoi_chot, ngay_chot, ly_do vào [[khac_nhau]] của báo cáo")
+        problems.append(warning("BC913", text, Place(shown, ""), hint))
+    if joined.kept:
+        nodes = ", ".join(dict.fromkeys(joined.kept))
+        message = _("Biểu để trống ô mà báo cáo trước đã ghi; giữ số cũ: {nut}")
+        problems.append(warning("BC914", message.format(nut=nodes), Place(shown, "")))

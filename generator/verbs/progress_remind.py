@@ -1,0 +1,119 @@
+"""`progress remind`: the letter that urges, with exactly the overdue rows and the silent units."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
+from generator.locale import _
+from generator.plan.wording import short_date, type_name
+from generator.progress.periods import period_of
+from generator.verbs.progress_common import meant
+from generator.verbs.progress_roll_up import rolled
+from generator.workspace.files import write_atomic
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from generator.plan.model import KeHoach
+    from generator.progress.rollup import RollUp
+    from generator.workspace.desk import Desk
+
+
+class Request(NamedTuple):
+    """Of which plan, for which period, as seen on which day, written where."""
+
+    plan: str
+    period: str
+    day: date | None = None
+    """None: today in Vietnam."""
+    target: Path | None = None
+    """None: beside the forms, below the folder of output."""
+    overwrite: bool = False
+    """Also over a letter that is there: a person may have edited it."""
+
+
+class Result(NamedTuple):
+    """The letter, in values and as a file; no file where nobody has to be urged."""
+
+    addressees: list[str]
+    lines: list[str]
+    written: str
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """0, 1, 2 or 3."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "addressees": self.addressees, "lines": self.lines, "written": self.written,
+            "diagnostics": as_dicts(self.diagnostics),
+        }  # fmt: skip
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Write the letter as a draft in Word. Raises OSError."""
+    found, problems = rolled(desk, request.plan, request.period, request.day)
+    asked, _again = meant(desk, request.plan, request.period)
+    if found is None or asked is None:
+        return Result([], [], "", problems)
+    names = dict(found.asked.units)
+    lines = urged(found)
+    late = {item.unit for item in found.overdue}
+    units = [unit for unit in names if unit in late or unit in found.not_reported]
+    if not units:
+        return Result([], [], "", problems)
+    folder = desk.workspace.output_dir / "bieu" / found.asked.plan / found.period
+    target = request.target or folder / f"don-doc-{found.as_of.isoformat()}.docx"
+    if target.exists() and not request.overwrite:
+        message = _("Đã có tệp {tep}; không ghi đè").format(tep=desk.workspace.shown(target))
+        problems.append(error("LN052", message, None, _("Thêm --overwrite hoặc -o tên khác")))
+        return Result([], [], "", problems)
+    from generator.issuance.letter import urging
+
+    addressees = [names[unit] for unit in units]
+    facts = _facts(desk, asked.plan, found) | {"kinh_gui": addressees}
+    write_atomic(target, urging(facts, lines))
+    return Result(addressees, lines, desk.workspace.shown(target), problems)
+
+
+def urged(found: RollUp) -> list[str]:
+    """The lines of the letter: each overdue row, then who has not reported."""
+    names = dict(found.asked.units)
+    lines = [
+        f"{names[one.unit]}: {one.text} (nhiệm vụ {one.number}), hạn {short_date(one.due)}."
+        for one in found.overdue
+        if one.due is not None
+    ]
+    if found.not_reported:
+        silent = "; ".join(names[unit] for unit in found.not_reported)
+        lines.append(f"Chưa gửi báo cáo: {silent}.")
+    return [f"{number}. {line}" for number, line in enumerate(lines, 1)]
+
+
+def _facts(desk: Desk, plan: KeHoach, found: RollUp) -> dict[str, Any]:
+    head = plan.van_ban
+    agency = desk.workspace.registry.get(head.co_quan, plan.day())
+    period = period_of(found.period)
+    signer = plan.nguoi_ky[0] if plan.nguoi_ky else None
+    number = f" số {head.so}/{head.ky_hieu or ''}".rstrip("/") if head.so else ""
+    issued = f" ngày {short_date(head.ngay)}" if head.ngay else ""
+    kind = type_name(head.loai) or head.loai
+    name = agency.ten if agency else head.co_quan
+    return {
+        "co_quan": agency.ten_tieu_de if agency else (name.upper(),),
+        "ky_hieu": agency.ky_hieu if agency else "",
+        "dia_danh": agency.dia_danh if agency else "",
+        "trich_yeu": f"đôn đốc thực hiện {kind}{number}",
+        "mo_dau": f"Thực hiện {kind}{number}{issued} ({found.asked.title}), theo báo cáo "
+        f"{period.words if period else found.period} tính đến ngày {short_date(found.as_of)}, "
+        "các nhiệm vụ sau đã quá hạn, các đơn vị sau chưa báo cáo:",
+        "quyen_han": "\n".join(signer.capacity()) if signer else "",
+        "chuc_vu": signer.chuc_vu if signer else "",
+        "ho_ten": (signer.ho_ten if signer else "") or "",
+        "luu": head.luu or "VT",
+    }

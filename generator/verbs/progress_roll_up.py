@@ -1,0 +1,103 @@
+"""`progress roll-up`: the units' reports joined: who has not answered, overdue, unproved, sums."""
+
+from __future__ import annotations
+
+from datetime import date  # noqa: TC003 - a field of a request
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code
+from generator.progress.rollup import roll_up
+from generator.progress.saying import number_text
+from generator.progress.store import file_of, read_report
+from generator.verbs.progress_common import meant, read_all
+from generator.workspace.files import write_atomic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from generator.progress.rollup import Item, RollUp, Total
+    from generator.workspace.desk import Desk
+
+
+class Request(NamedTuple):
+    """Of which plan, for which period, as seen on which day."""
+
+    plan: str
+    period: str
+    day: date | None = None
+    """The day on which overdue is asked; None: today in Vietnam."""
+    html: Path | None = None
+
+
+class Result(NamedTuple):
+    """The roll-up; None where the plan cannot be used."""
+
+    rolled: RollUp | None
+    written: str
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when somebody has to be asked about something."""
+        clean = self.rolled is None or self.rolled.clean
+        return exit_code(self.diagnostics) or (0 if clean else FINDINGS)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        found = self.rolled
+        if found is None:
+            return {"diagnostics": as_dicts(self.diagnostics)}
+        return {
+            "plan": found.asked.plan, "period": found.period, "date": found.as_of.isoformat(),
+            "clean": found.clean, "units": len(found.asked.units), "reported": len(found.reports),
+            "not_reported": list(found.not_reported), "overdue": _items(found.overdue),
+            "unanswered": _items(found.unanswered), "unproved": _items(found.unproved),
+            "late": _items(found.late), "nothing_arose": _items(found.nothing_arose),
+            "contradictions": _items(found.differing), "bare_shares": _items(found.bare_shares),
+            "not_numbers": _items(found.no_number), "totals": [_total(t) for t in found.totals],
+            "unknown": [{"unit": unit, "text": words} for unit, words in found.unknown],
+            "written": self.written, "diagnostics": as_dicts(self.diagnostics),
+        }  # fmt: skip
+
+
+def _items(items: Iterable[Item]) -> list[dict[str, Any]]:
+    return [{**one._asdict(), "due": one.due.isoformat() if one.due else None} for one in items]
+
+
+def _total(total: Total) -> dict[str, Any]:
+    target = total.target
+    return {
+        "target": target.id, "number": target.number, "text": target.text, "unit": target.unit,
+        "wanted": f"{target.compare} {target.value}", "stated": total.stated or None,
+        "sum": number_text(total.added) if total.added is not None else None,
+        "reporting": total.reporting, "missing": total.missing, "reached": total.reached,
+    }  # fmt: skip
+
+
+def rolled(
+    desk: Desk, plan: str, period: str, day: date | None
+) -> tuple[RollUp | None, list[Diagnostic]]:
+    """The roll-up of a plan on a day."""
+    found, problems = meant(desk, plan, period)
+    if found is None:
+        return None, problems
+    asked = found.asked
+    reports, wrong = read_all(desk, asked, period)
+    own = None
+    path = file_of(desk.workspace, asked.plan, period, asked.issuer)
+    if path.exists():
+        own, _told = read_report(path, desk.workspace.shown(path))
+    return roll_up(asked, period, day or desk.today(), reports, own), problems + wrong
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Join the reports. Raises OSError where the page cannot be written."""
+    found, problems = rolled(desk, request.plan, request.period, request.day)
+    written = ""
+    if found is not None and request.html is not None:
+        from generator.progress.page import as_page
+
+        write_atomic(request.html, as_page(found).encode())
+        written = desk.workspace.shown(request.html)
+    return Result(found, written, problems)

@@ -1,0 +1,95 @@
+"""Laws of joining and rolling up: whatever the reports say, and in whatever order they come."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.progress.asked import Asked, AskedTarget, AskedTask
+from generator.progress.joining import join, same_value
+from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
+from generator.progress.rollup import condensed, one_each, roll_up
+from generator.progress.saying import number_of, number_text, proved, state_of
+
+UNITS = ("xa-mot", "xa-hai", "xa-ba")
+ALL = frozenset(UNITS)
+ASKED = Asked(
+    "kh-mau", "Kế hoạch mẫu", "tinh-mau", "",
+    tuple(AskedTask(f"nv-{i}", str(i), f"Việc {i}", "", date(2026, i, 1), ALL) for i in (1, 2, 3)),
+    (AskedTarget("ct-1", "1", "Số nhà", "nhà", ">=", "10", True, ALL),),
+    tuple((unit, unit) for unit in UNITS),
+)  # fmt: skip
+WORDS = st.sampled_from(["", "một", "hai", "1.320", "5"])
+TASK = st.builds(
+    KetQua,
+    nut=st.sampled_from(["nv-1", "nv-2", "nv-3"]),
+    trang_thai=st.sampled_from(["", "dang", "hoan_thanh", "khong_phat_sinh"]),
+    trong_ky=WORDS,
+    minh_chung=st.sampled_from(["", "5/KH-UBND ngày 01/02/2026", "có"]),
+)
+FIGURE = st.builds(SoLieu, chi_tieu=st.just("ct-1"), gia_tri=WORDS)
+REPORT = st.builds(
+    BaoCao,
+    bao_cao=st.builds(
+        DauBaoCao, ke_hoach=st.just("kh-mau"), ky=st.just("2026-Q1"), don_vi=st.sampled_from(UNITS),
+        so_ky_hieu=st.sampled_from(["1/BC", "2/BC"]),
+    ),
+    ket_qua=st.lists(TASK, max_size=3, unique_by=lambda row: row.nut),
+    so_lieu=st.lists(FIGURE, max_size=1),
+)  # fmt: skip
+
+
+@given(st.lists(REPORT, max_size=6), st.randoms())
+def test_a_roll_up_does_not_depend_on_the_order_of_reports(reports, random) -> None:  # type: ignore[no-untyped-def]
+    shuffled = list(reports)
+    random.shuffle(shuffled)
+    one, other = (
+        roll_up(ASKED, "2026-Q1", date(2026, 2, 15), map(condensed, one_each(some)))
+        for some in (reports, shuffled)
+    )
+    assert one == other
+
+
+@given(REPORT, REPORT)
+def test_no_value_of_two_reports_is_lost_when_they_are_joined(a: BaoCao, b: BaoCao) -> None:
+    made = join(a, b, "a", "b").report
+    kept = {(row.nut, row.trong_ky) for row in made.ket_qua}
+    kept |= {(one.nut, value) for one in made.khac_nhau for value in one.gia_tri}
+    for row in (*a.ket_qua, *b.ket_qua):
+        said = [
+            value for node, value in kept if node == row.nut and same_value(value, row.trong_ky)
+        ]
+        assert said or not row.trong_ky
+
+
+@given(REPORT)
+def test_joining_a_report_with_itself_changes_nothing(report: BaoCao) -> None:
+    joined = join(report, report, "a", "b")
+    assert (joined.report, joined.filled, joined.differing) == (report, 0, ())
+
+
+@given(
+    st.decimals(
+        allow_nan=False, allow_infinity=False, places=3, min_value=-(10**9), max_value=10**9
+    )
+)
+def test_a_number_written_the_vietnamese_way_is_read_back(value) -> None:  # type: ignore[no-untyped-def]
+    assert number_of(number_text(value)) == value
+
+
+def test_words_of_a_state_are_never_taken_for_more_than_they_say() -> None:
+    said = ["Hoàn thành", "Đã hoàn thành 100%", "Hoàn thành 80%", "Cơ bản hoàn thành",
+            "Chưa hoàn thành", "Không phát sinh", "Chưa thực hiện", "", "Rất tốt"]  # fmt: skip
+    assert [state_of(text) for text in said] == [
+        "hoan_thanh", "hoan_thanh", "dang", "dang", "dang", "khong_phat_sinh", "chua", "", None,
+    ]  # fmt: skip
+
+
+def test_a_proof_is_a_number_with_its_day_or_a_file_with_its_digest() -> None:
+    assert proved("29/QĐ-UBND ngày 29/3/2024")
+    assert proved(f"bien-ban.pdf#{'a' * 64}")
+    assert not proved("29/QĐ-UBND")
+    assert not proved("có văn bản kèm theo")
+    assert not proved("29/QĐ-UBND ngày 31/2/2024")

@@ -1,0 +1,74 @@
+"""A server of pages on loopback, and Debian's Chromium before it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+import uvicorn
+from playwright.sync_api import sync_playwright
+
+from generator.web.app import create_app
+from generator.web.house import House
+from generator.web.serve import bind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+WAIT = 15_000
+"""Milliseconds a page may need on a machine with much to do."""
+
+
+class Office(NamedTuple):
+    """A house that is open, and a person's window in it."""
+
+    house: House
+    address: str
+    window: BrowserContext
+    said: list[str]
+    """What the browser's console said: nothing, where a page keeps its own rules."""
+
+    def open(self, path: str, width: int = 1366) -> Page:
+        """A page in a tab of its own."""
+        page = self.window.new_page()
+        page.set_viewport_size({"width": width, "height": 900})
+        page.set_default_timeout(WAIT)
+        page.on("console", lambda message: self.said.append(message.text))
+        page.on("pageerror", lambda fault: self.said.append(str(fault)))
+        page.goto(self.address + path)
+        return page
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as started:
+        made = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def office(workspace: Path, browser: Browser) -> Iterator[Office]:
+    """A server over an own copy of the workspace, and somebody who has come in."""
+    house = House(workspace, person="Người Soạn Mẫu")
+    listener = bind()
+    server = uvicorn.Server(uvicorn.Config(create_app(house), log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    window = browser.new_context(locale="vi-VN")
+    try:
+        window.new_page().goto(f"{address}/enter?token={house.entrance}")
+        yield Office(house, address, window, [])
+    finally:
+        window.close()
+        server.should_exit = True
+        thread.join()

@@ -1,0 +1,200 @@
+"""The pages in a real browser: typing, keys, two windows, and everybody's eyes and hands."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from generator.cascade.operations import Set
+from generator.verbs import edit, view
+from tests.web.test_door import WARD
+
+EDITOR = f"/plans/{WARD}"
+NODE = "md-kl-277"
+FIELD = f'.node[data-id="{NODE}"] .text[data-field="noi_dung"]'
+PAGES = (
+    "/",
+    "/receive",
+    EDITOR,
+    f"{EDITOR}/way",
+    f"{EDITOR}/compare",
+    f"{EDITOR}/compare?view=beside&all=1",
+    f"{EDITOR}/sheet",
+    f"{EDITOR}/comments",
+    f"{EDITOR}/word",
+    "/plans/khong-co",
+)
+
+
+def says(office) -> str:
+    path = view.path_of(office.house.desk().workspace, WARD)
+    return path.read_text()
+
+
+def type_at_end(page, text: str) -> None:
+    page.locator(FIELD).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def saved(page) -> None:
+    expect(page.locator("#status")).to_have_text("Đã lưu")
+
+
+def test_words_are_saved_as_typed_undone_and_done_again(office) -> None:
+    page = office.open(EDITOR)
+    before = says(office)
+    type_at_end(page, " Thêm lời này.")
+    saved(page)
+    after = says(office)
+    assert "Thêm lời này." in after
+    page.locator("#undo").click()
+    expect(page.locator(FIELD)).not_to_contain_text("Thêm lời này.")
+    assert says(office) == before
+    page.locator("#redo").click()
+    expect(page.locator(FIELD)).to_contain_text("Thêm lời này.")
+    assert says(office) == after
+    assert office.said == []
+
+
+def test_vietnamese_composed_by_an_input_method_is_neither_lost_nor_doubled(office) -> None:
+    page = office.open(EDITOR)
+    type_at_end(page, " ")
+    keys = office.window.new_cdp_session(page)
+    for word, steps in (
+        ("tiếng", ("t", "ti", "tie", "tiê", "tiên", "tiêng")),
+        ("Việt", ("V", "Vi", "Viê", "Viêt")),
+    ):
+        for step in steps:
+            keys.send(
+                "Input.imeSetComposition",
+                {"text": step, "selectionStart": len(step), "selectionEnd": len(step)},
+            )
+        keys.send("Input.insertText", {"text": word})
+        page.keyboard.type(" ")
+    page.keyboard.type("gõ.")
+    saved(page)
+    expect(page.locator(FIELD)).to_contain_text("tiếng Việt gõ.")
+    assert says(office).count("tiếng Việt gõ.") == 1
+
+
+def test_enter_cuts_a_point_in_two_and_a_key_joins_them_again(office) -> None:
+    page = office.open(EDITOR)
+    before = says(office)
+    nodes = page.locator(".node")
+    count = nodes.count()
+    page.locator(FIELD).click()
+    page.keyboard.press("Control+Home")
+    for _step in range(len("Tổ chức triển khai")):
+        page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(nodes).to_have_count(count + 1)
+    expect(page.locator(FIELD)).to_have_text("Tổ chức triển khai")
+    expect(page.locator(".node .text:focus")).to_have_count(1)
+    page.keyboard.press("Home")
+    page.keyboard.press("Alt+Backspace")
+    expect(nodes).to_have_count(count)
+    assert says(office) == before
+
+
+def test_bold_words_are_marks_in_the_file_and_never_stars_on_the_page(office) -> None:
+    page = office.open(EDITOR)
+    type_at_end(page, " ")
+    page.keyboard.press("Control+b")
+    page.keyboard.type("đậm")
+    page.keyboard.press("Control+b")
+    page.keyboard.type(" thường.")
+    saved(page)
+    assert "**đậm** thường." in says(office)
+    page.reload()
+    expect(page.locator(FIELD)).to_contain_text("đậm thường.")
+    assert office.said == []
+
+
+def test_two_windows_at_one_paragraph_keep_both_where_words_differ(office) -> None:
+    one, two = office.open(EDITOR), office.open(EDITOR)
+    type_at_end(one, " Lời của người thứ nhất.")
+    saved(one)
+    two.locator(FIELD).click()
+    two.keyboard.press("Control+Home")
+    two.keyboard.type("Khẩn trương: ")
+    saved(two)
+    text = says(office)
+    assert "Lời của người thứ nhất." in text
+    assert "Khẩn trương: " in text
+
+
+def test_two_windows_at_the_same_words_show_both_texts_to_choose_from(office) -> None:
+    page = office.open(EDITOR)
+    path = view.path_of(office.house.desk().workspace, WARD)
+    other = Set(NODE, "noi_dung", "Lời của người kia.")
+    edit.run(office.house.desk(), edit.Request(path, [other]))
+    page.locator(FIELD).click()
+    page.keyboard.press("Control+a")
+    page.keyboard.type("Lời của tôi.")
+    dialog = page.locator("dialog")
+    expect(dialog).to_contain_text("Lời của tôi.")
+    expect(dialog).to_contain_text("Lời của người kia.")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Giữ bản của tôi").click()
+    saved(page)
+    assert "Lời của tôi." in says(office)
+
+
+def test_a_comment_is_made_by_keyboard_alone(office) -> None:
+    page = office.open(EDITOR)
+    page.locator(f'.node[data-id="{NODE}"] a.talk').focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Ý kiến")
+    box = dialog.get_by_label("Ý kiến của bạn")
+    box.focus()
+    page.keyboard.type("Nêu rõ thời hạn.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(dialog).to_contain_text("Nêu rõ thời hạn.")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(page.locator(f'.node[data-id="{NODE}"] a.talk .count')).to_have_text("1")
+    assert office.said == []
+
+
+def test_what_is_to_be_looked_at_is_settled_and_submitted_by_keyboard_alone(office) -> None:
+    page = office.open(EDITOR)
+    waiting = page.locator(".node.waits .done")
+    for left in range(waiting.count(), 0, -1):
+        expect(waiting).to_have_count(left)
+        waiting.first.focus()
+        page.keyboard.press("Enter")
+    expect(waiting).to_have_count(0)
+    page.get_by_role("link", name="Phiếu trình").focus()
+    page.keyboard.press("Enter")
+    page.locator('button[value="trinh"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".state")).to_have_text("Chờ lãnh đạo")
+
+
+def test_the_printed_page_follows_and_leads_to_the_field(office) -> None:
+    page = office.open(EDITOR)
+    type_at_end(page, " Trang in theo ngay.")
+    expect(page.locator("#pages")).to_contain_text("theo ngay.")
+    page.locator('#pages a[href^="#n-_kh_md_phat_huy"]').first.click()
+    expect(page.locator('.node[data-id="md-phat-huy"] .text').first).to_be_focused()
+    assert office.said == []
+
+
+def violations(page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("width", [390, 820, 1366])
+def test_every_page_is_for_everybody_and_keeps_its_own_rules(office, width) -> None:
+    for address in PAGES:
+        page = office.open(address, width)
+        page.wait_for_load_state("networkidle")
+        assert (address, violations(page)) == (address, [])
+        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (address, wide) == (address, 0)
+        page.close()
+    assert [one for one in office.said if "404" not in one] == []

@@ -1,0 +1,63 @@
+"""From the file of the plan above to a unit's plan, in pages."""
+
+from __future__ import annotations
+
+import re
+
+from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
+
+CITY = "kh-tp-lang-son-2024"
+UNIT = "ubnd-phuong-dong-kinh"
+
+
+def dropped(client, name: str, data: bytes, **fields: str):  # noqa: F811
+    return client.post("/receive", files={"file": (name, data)}, data=fields, headers=OWN)
+
+
+def test_a_city_plan_in_text_is_read_and_its_doubts_and_units_stand_on_the_page(client) -> None:  # noqa: F811
+    text = "ỦY BAN NHÂN DÂN\nTHÀNH PHỐ LẠNG SƠN\nSố: 9/KH-UBND\nKẾ HOẠCH\nThử việc mới năm 2024\n"
+    text += "I. MỤC ĐÍCH\n1. Nâng cao chất lượng phục vụ.\n"
+    text += "II. TỔ CHỨC THỰC HIỆN\n1. Các phường thực hiện.\n"
+    answer = dropped(client, "Kế hoạch thành phố.txt", text.encode())
+    assert answer.status_code == 200
+    assert "Đã đọc Kế hoạch thành phố.txt" in answer.text
+    assert "Thử việc mới năm 2024" in answer.text
+
+
+def test_what_was_derived_is_told_node_by_node_and_questions_lead_to_their_places(client) -> None:  # noqa: F811
+    answer = client.post(f"/plans/{CITY}/derive", data={"unit": UNIT}, headers=OWN)
+    assert answer.status_code == 200
+    assert answer.url.path == f"/plans/{WARD}/sheet"
+    assert "Bảng dẫn xuất" in answer.text
+    assert "{tb-277}" not in answer.text
+    assert re.search(r'href="/plans/kh-phuong-dong-kinh-2024#n-[\w]+"', answer.text)
+
+
+def test_an_answered_question_is_asked_no_more(client) -> None:  # noqa: F811
+    address = f"/plans/{WARD}/sheet"
+    before = client.get(address).text
+    nodes = re.findall(r'name="node" value="([\w-]+)"', before)
+    client.post(address, data={"node": nodes}, headers=OWN)
+    assert nodes
+    assert "Cần trả lời" not in client.get(address).text
+
+
+def test_a_plan_that_a_person_edited_is_not_derived_over(client, workspace) -> None:  # noqa: F811
+    path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
+    edited = path.read_text().replace("Tổ chức triển khai", "Tự tay sửa, triển khai", 1)
+    path.write_text(edited)
+    answer = client.post(f"/plans/{CITY}/derive", data={"unit": UNIT}, headers=OWN)
+    assert answer.status_code == 422
+    assert "đã có người sửa" in answer.text
+    assert f'href="/plans/{WARD}"' in answer.text
+    assert path.read_text() == edited
+
+
+def test_a_unit_that_nobody_knows_is_told(client) -> None:  # noqa: F811
+    answer = client.post(f"/plans/{CITY}/derive", data={"unit": "../x"}, headers=OWN)
+    assert answer.status_code == 422
+    assert "Danh mục không có cơ quan" in answer.text
+
+
+def test_a_form_without_a_file_is_told(client) -> None:  # noqa: F811
+    assert "Chưa chọn tệp nào" in client.post("/receive", data={"x": "y"}, headers=OWN).text

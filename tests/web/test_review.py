@@ -1,0 +1,166 @@
+"""The reviewer's pages: comments at nodes, versions side by side, an edited Word file."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+
+from generator.cascade.operations import Add, Remove
+from generator.verbs import comment, edit, view
+from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
+
+COMMENTS = f"/plans/{WARD}/comments"
+COMPARE = f"/plans/{WARD}/compare"
+NODE = "md-kl-277"
+
+
+def said(client, **values: str):  # noqa: F811
+    return client.post(COMMENTS, data=values, headers=OWN)
+
+
+def changed(client, text: str) -> None:  # noqa: F811
+    change = [{"type": "set", "node": NODE, "field": "noi_dung", "value": text}]
+    answer = client.post(f"/plans/{WARD}/operations", content=json.dumps(change), headers=OWN)
+    assert answer.status_code == 200
+
+
+def test_a_comment_is_kept_answered_settled_and_opened_again(client) -> None:  # noqa: F811
+    text = said(client, act="add", node=NODE, text="Nêu rõ <b>thời hạn</b>.\nCảm ơn.").text
+    assert "Nêu rõ &lt;b&gt;thời hạn&lt;/b&gt;." in text
+    assert "Đã bổ sung" in said(client, act="answer", comment="y1", text="Đã bổ sung").text
+    assert "đã xong (Người Soạn Mẫu)" in said(client, act="settle", comment="y1").text
+    assert "đã xong" not in said(client, act="reopen", comment="y1").text
+
+
+def test_a_comment_stays_at_its_node_when_numbers_change_and_when_the_node_is_gone(
+    client,  # noqa: F811
+) -> None:
+    said(client, act="add", node=NODE, text="Xem lại")
+    house = client.app.state.house
+    desk = house.desk()
+    (before,) = comment.run(desk, comment.Request(WARD)).comments
+    found = view.run(desk, view.Request(WARD))
+    node = next(one for one in found.nodes if one.id == NODE)
+    edit.run(desk, edit.Request(found.path, [Add(node.parent, node.key, "", "Mới")]))
+    (after,) = comment.run(house.desk(), comment.Request(WARD)).comments
+    assert (before.place, after.place) == ("I.1 gạch 1", "I.1 gạch 2")
+    edit.run(house.desk(), edit.Request(found.path, [Remove(NODE)]))
+    text = client.get(COMMENTS).text
+    assert "Xem lại" in text
+    assert "nội dung không còn" in text
+
+
+def test_what_cannot_be_said_is_told_and_a_damaged_file_is_not_written_over(
+    client,  # noqa: F811
+    workspace,
+) -> None:
+    assert said(client, act="add", node=NODE, text="  ").status_code == 422
+    assert said(client, act="add", node="../x", text="a").status_code == 422
+    assert said(client, act="settle", comment="y9").status_code == 422
+    assert said(client, act="list").status_code == 422
+    path = workspace / "ho-so" / WARD / "y-kien.toml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("phien_ban = 1\n[[y_kien")
+    assert said(client, act="add", node=NODE, text="a").status_code == 422
+    assert path.read_text() == "phien_ban = 1\n[[y_kien"
+
+
+def test_a_refused_comment_has_its_code(client) -> None:  # noqa: F811
+    desk = client.app.state.house.desk()
+
+    def code(act: comment.Act, **values: str) -> str:
+        return comment.run(desk, comment.Request(WARD, act, **values)).diagnostics[0].code
+
+    assert code("add", node=NODE, text="x" * 4001) == "QT911"
+    assert code("add", node="khong-co", text="x") == "QT912"
+    assert code("reopen", comment="y1") == "QT912"
+
+
+def test_an_edit_is_seen_beside_the_earlier_text_and_taken_back_at_its_place(client) -> None:  # noqa: F811
+    path = view.path_of(client.app.state.house.desk().workspace, WARD)
+    first = path.read_text()
+    changed(client, "Lời hoàn toàn khác.")
+    digest = edit.versions(client.app.state.house.desk(), WARD)[0].digest
+    address = f"{COMPARE}?with=v:{digest}&view=beside"
+    page = client.get(address).text
+    assert "Lời hoàn toàn khác." in re.sub(r"</?(ins|del)>", "", page)
+    form = dict(re.findall(r'name="(with|kind|node|field|seen)" value="([^"]*)"', page))
+    assert form["node"] == NODE
+    back = client.post(address, data=form, headers=OWN)
+    assert back.status_code == 200
+    assert "0 thay đổi" in back.text
+    assert path.read_text() == first
+    again = client.post(address, data=form, headers=OWN)
+    assert again.status_code == 409
+
+
+def test_words_of_the_plan_above_are_taken_at_a_click(client) -> None:  # noqa: F811
+    changed(client, "Lời của phường.")
+    page = client.get(f"{COMPARE}?all=1").text
+    forms = re.findall(r'<form method="post".*?</form>', page, re.DOTALL)
+    chosen = next(one for one in forms if f'name="node" value="{NODE}"' in one)
+    data = dict(re.findall(r'name="(\w+)" value="([^"]*)"', chosen))
+    assert client.post(COMPARE, data=data, headers=OWN).status_code == 200
+    assert "Lời của phường." not in client.get(f"/plans/{WARD}").text
+
+
+def test_a_node_that_was_removed_comes_back_from_the_earlier_text(client) -> None:  # noqa: F811
+    path = view.path_of(client.app.state.house.desk().workspace, WARD)
+    first = path.read_text()
+    edit.run(client.app.state.house.desk(), edit.Request(path, [Remove(NODE)]))
+    address = f"{COMPARE}?with=v:{edit.versions(client.app.state.house.desk(), WARD)[0].digest}"
+    forms = re.findall(r'<form method="post".*?</form>', client.get(address).text, re.DOTALL)
+    chosen = next(one for one in forms if f'name="node" value="{NODE}"' in one)
+    data = dict(re.findall(r'name="(\w+)" value="([^"]*)"', chosen))
+    assert "0 thay đổi" in client.post(address, data=data, headers=OWN).text
+    assert path.read_text().count(NODE) == first.count(NODE)
+
+
+def test_no_file_of_the_machine_is_compared(client) -> None:  # noqa: F811
+    for name in ("/etc/passwd", "../../etc/passwd", "kehoach.toml", "v:", "v:00", "x@HEAD"):
+        assert client.get(COMPARE, params={"with": name}).status_code == 404
+
+
+def printed(client) -> bytes:  # noqa: F811
+    from generator.verbs import render
+
+    house = client.app.state.house
+    path = view.path_of(house.desk().workspace, WARD)
+    render.run(house.desk(), render.Request((str(path),), path.parent / "in"))
+    return next((path.parent / "in").glob("*.docx")).read_bytes()
+
+
+def edited(data: bytes, old: str, new: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
+        parts = {name: source.read(name) for name in source.namelist()}
+        main = parts["word/document.xml"].decode()
+        assert old in main
+        parts["word/document.xml"] = main.replace(old, new, 1).encode()
+        for name, part in parts.items():
+            target.writestr(name, part)
+    return out.getvalue()
+
+
+def test_an_edited_word_file_is_shown_first_and_written_after_a_yes(client) -> None:  # noqa: F811
+    path = view.path_of(client.app.state.house.desk().workspace, WARD)
+    before = path.read_text()
+    data = edited(printed(client), "Tổ chức triển khai thực hiện", "Tổ chức phổ biến, thực hiện")
+    seen = client.post(f"/plans/{WARD}/word", files={"file": ("a.docx", data)}, headers=OWN)
+    assert "1 thay đổi sẽ vào kế hoạch" in seen.text
+    assert path.read_text() == before
+    token = re.search(r'name="token" value="(\w+)"', seen.text)[1]
+    yes = {"token": token, "revisions": "accept"}
+    client.post(f"/plans/{WARD}/word/confirm", data=yes, headers=OWN)
+    assert "Tổ chức phổ biến, thực hiện" in path.read_text()
+    gone = client.post(f"/plans/{WARD}/word/confirm", data=yes, headers=OWN)
+    assert gone.status_code == 409
+
+
+def test_a_file_that_is_no_word_file_changes_nothing(client) -> None:  # noqa: F811
+    for data in (b"", b"PK nothing", b"%PDF-1.4"):
+        seen = client.post(f"/plans/{WARD}/word", files={"file": ("a.docx", data)}, headers=OWN)
+        assert "Không đưa được tệp này vào kế hoạch" in seen.text
+        assert "Traceback" not in seen.text
