@@ -122,7 +122,8 @@ def test_a_plan_issued_after_the_day_set_for_it_is_late(workspace, directive, ke
     unit = next(u for u in found["units"] if u["unit"] == "ubnd-phuong-dong-kinh")
     cells = {cell["task"]: cell for cell in unit["cells"]}
     assert cells["d-ke-hoach"]["state"] == "late"
-    assert cells["k3"]["reasons"][0]["kind"] == "not-theirs"
+    assert cells["k3"]["state"] == "dropped-with-reason"
+    assert cells["k3"]["reasons"][0]["kind"] == "rule"  # deriving leaves out what others are given
 
 
 def test_where_no_task_is_read_nothing_is_called_covered(directive, kehoach) -> None:

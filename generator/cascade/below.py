@@ -35,7 +35,7 @@ def cascade_below(
         return None, problems
     shown = workspace.shown(folder)
     made = Cascade(
-        parent, workspace.registry, workspace.citations, rules, shown, answers
+        parent, workspace.registry, workspace.citations, rules, shown, answers, workspace.bodies
     )  # fmt: skip
     return made, problems
 

@@ -23,9 +23,13 @@ _ADJUNCT = re.compile(
     r"[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm(?= (?:tổ chức|chỉ đạo|thực hiện)))?"
     r"[\s:,]*"
 )
+_HEAD = re.compile(
+    r"^[\s\-+•]*(?:Người đứng đầu|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: (?:các )?(?:cơ quan|đơn vị"
+    r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)? (?=chịu trách nhiệm|phải chịu)"
+)
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
-_ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
+ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
 _PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
 _ORDERED = re.compile(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$")
 _INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
@@ -136,7 +140,7 @@ class Clauses:
             act = text[duty.act.start : duty.act.end].strip()
             if not act:
                 continue
-            if duty.act.start - duty.span.start > _FAR or _ORDERS.match(act):
+            if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
             if _PREPOSITION.match(act):
                 act = f"Phối hợp {small(act)}"
@@ -167,7 +171,8 @@ class Clauses:
         answers = any(d.role == "answer" for d in group)
         if not first.who or not first.said:
             if answers and self.unit.committee:
-                return f"Chủ tịch UBND {self._word()} {small(words)}"
+                rest = _HEAD.sub("", words)
+                return f"Chủ tịch UBND {self._word()} {small(rest)}"
             return words
         if not self.unit.committee:
             return words
@@ -187,7 +192,7 @@ class Clauses:
             name = f"Chủ tịch UBND {self._word()}"
         elif reports:
             name = f"UBND {self._word()}"
-        elif not before.strip(" -+*•"):
+        elif not before.strip(" -+*•") and all(b.units or b.kind == "ubnd" for b in first.who):
             cut = _ADJUNCT.match(after)
             rest = after[cut.end() :] if cut else after
             return before + rest[:1].upper() + rest[1:]

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from generator.cascade.answers import Answers
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
+    from generator.plan.bodies import Bodies
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach, ThoiHan
     from generator.plan.toml import Loaded
@@ -168,8 +169,9 @@ class Coverage:
         citations: Citations,
         rules: Rules | None,
         answers: Answers | None = None,
+        kinds: Bodies | None = None,
     ) -> None:
-        """`answers` as for `Cascade`, which says what a unit's plan would be."""
+        """`answers`, `kinds` as for `Cascade`, which says what a unit's plan would be."""
         self.plan, self.source = parent
         self.registry = registry
         self.day = self.plan.day()
@@ -181,7 +183,9 @@ class Coverage:
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
         self._cascade = (
-            Cascade(parent, registry, citations, rules, answers=answers) if rules else None
+            Cascade(parent, registry, citations, rules, answers=answers, kinds=kinds)
+            if rules
+            else None
         )
 
     def said(self) -> list[Said]:

@@ -16,8 +16,9 @@ import msgspec
 from generator.cascade.apply import Setting
 from generator.cascade.program import Program
 from generator.cascade.rules import OWN_NAMES
+from generator.cascade.todo import todo
 from generator.cascade.words import Own, fill
-from generator.diagnostics import Diagnostic, Span, error, warning
+from generator.diagnostics import Diagnostic, error
 from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 
     from generator.cascade.answers import Answers
     from generator.cascade.draft import Draft, Dropped
+    from generator.cascade.leading import Lead
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
+    from generator.plan.bodies import Bodies
     from generator.plan.citations import Citations
-    from generator.plan.emit import Written
-    from generator.plan.model import AnyNode, Loc
+    from generator.plan.model import AnyNode
     from generator.plan.toml import Loaded
 
 SCHEMA_LINE = "#:schema ../ke-hoach.schema.json"
@@ -104,8 +106,13 @@ class Cascade:
         rules: Rules,
         folder: str | None = None,
         answers: Answers | None = None,
+        kinds: Bodies | None = None,
     ) -> None:
-        """`answers`: what the office has answered; None: rules alone decide, nothing is read."""
+        """`answers`: what the office has answered; None: rules alone decide, nothing is read.
+
+        `kinds`: the kinds of bodies, to find who has the field of a superior's body.
+        """
+        self.kinds = kinds
         self.parent = parent
         self.plan = parent.plan
         self.registry = registry.extended(self.plan.co_quan_moi)
@@ -222,6 +229,7 @@ class Cascade:
     def _reader(self, agency: Agency) -> Callable[[Program], None]:
         """What settles the nodes that no rule has settled."""
         from generator.cascade.addressee import addressee_of
+        from generator.cascade.leading import counterpart
         from generator.cascade.opening import open_plan
         from generator.cascade.understand import Understanding
 
@@ -229,13 +237,25 @@ class Cascade:
         assert above is not None  # noqa: S101 - _refusal has looked
         assert answers is not None  # noqa: S101 - asked only with answers
         unit = addressee_of(agency, above, self.registry, answers.facts)
+        lead = self._lead
+        if self.kinds is not None and lead.above:
+            own = self._bodies(agency)
+            found = counterpart(lead, agency, own, self.kinds, unit.level, self.day, answers)
+            lead = lead._replace(own=found)
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
             open_plan(program, cited)
-            Understanding(unit, program.speech, self.day, self._given).read(program.parts)
+            reader = Understanding(unit, program.speech, self.day, self._given, lead)
+            reader.read(program.parts)
 
         return read
+
+    @cached_property
+    def _lead(self) -> Lead:
+        from generator.cascade.leading import leading
+
+        return leading(self.plan, self.registry, self.day, self.plan.van_ban.co_quan)
 
     def _cited(self) -> str:
         """The full citation of the plan above."""
@@ -304,7 +324,7 @@ class Cascade:
         assert above is not None  # noqa: S101 - _refusal has looked
         names = dict(self.rules.words(agency.cap)) | _of_level(self.registry, agency)
         upper = self.rules.words(above.cap) | _names(above) | _of_level(self.registry, above)
-        groups = {"cap_tren": upper}
+        groups = {"cap_tren": upper, "dau_moi": self._leading_names(upper["cap"])}
         for role, body in bodies.items():
             groups[f"bo_phan.{role}"] = _names(body)
         for role, body in self._bodies(above).items():
@@ -312,6 +332,13 @@ class Cascade:
         for group, forms in groups.items():
             names |= {f"{group}.{name}": form for name, form in forms.items()}
         return names
+
+    def _leading_names(self, level: str) -> dict[str, str]:
+        """The leading body above, for recipients."""
+        lead = self._lead if self.answers is not None else None
+        if lead is None or not lead.above:
+            return {"ten": f"Các cơ quan có liên quan của {level}", "id": ""}
+        return {"ten": lead.above, "id": lead.id}
 
     # ------------------------------------------------------------------ for each agency
 
@@ -323,8 +350,8 @@ class Cascade:
         assert plan.dan_xuat is not None  # noqa: S101 - set by _plan
         plan.dan_xuat.ma_bam = digest
         file = str(PurePath(self.folder) / name)
-        todo = _todo(plan, written, file, program.speech.missing)
-        return Derived(plan, text, name, todo, tuple(program.dropped))
+        left = todo(plan, written, file, program.speech.missing)
+        return Derived(plan, text, name, left, tuple(program.dropped))
 
     def _plan(self, agency: Agency, program: Program, own: Mapping[str, str]) -> KeHoach:
         parts: dict[str, Any] = {
@@ -440,39 +467,3 @@ def _plan_id(agency: Agency, plan: KeHoach) -> str:
     day = plan.day()
     year = f"-{day.year}" if day else ""
     return f"{kind}-{agency.id.removeprefix('ubnd-')}{year}"
-
-
-def _todo(plan: KeHoach, written: Written, file: str, missing: set[str]) -> list[Diagnostic]:
-    """Everything the clerk must fill in or check, in the order of the file."""
-    lines = written.text.split("\n")
-    document = plan.van_ban
-    found: list[Diagnostic] = []
-
-    def add(code: str, message: str, loc: Loc) -> None:
-        number = written.lines.get(loc, 1)
-        line = lines[number - 1]
-        found.append(warning(code, message, Span(file, number, 1, len(line) + 1, line)))
-
-    mark = _("Cần xem: {dieu}")
-    if document.can_xem:
-        add("DX510", mark.format(dieu=document.can_xem), ("van_ban", "can_xem"))
-    if document.so is None:
-        add("DX511", _("Điền số văn bản khi ban hành"), ("van_ban", "so"))
-    if document.ngay is None:
-        add("DX512", _("Điền ngày ban hành"), ("van_ban", "ngay"))
-    for loc, node in walk(plan):
-        if node.can_xem:
-            add("DX510", mark.format(dieu=node.can_xem), (*loc, "can_xem"))
-        if getattr(node, "minh_hoa", False):
-            message = _("Phụ lục còn minh họa: thay bằng nội dung thật rồi xóa minh_hoa")
-            add("DX517", message, (*loc, "minh_hoa"))
-    for i, signer in enumerate(plan.nguoi_ky):
-        if signer.ho_ten is None:
-            message = _("Điền họ và tên người ký ({chuc_vu})").format(chuc_vu=signer.chuc_vu)
-            add("DX513", message, ("nguoi_ky", i, "ho_ten"))
-    if not plan.nguoi_ky:
-        add("DX514", _("Không quy tắc nào nêu người ký của cấp này"), ("van_ban",))
-    for name in sorted(missing):
-        message = _("Quy tắc dùng {{{ten}}} nhưng cấp này không có").format(ten=name)
-        add("DX515", message, ("van_ban",))
-    return sorted(found, key=lambda d: d.span.line if isinstance(d.span, Span) else 0)

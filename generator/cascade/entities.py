@@ -244,13 +244,17 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
         units = re.findall(UNIT, found[0])
         each = found["lead"] in ("mỗi", "từng") and len(units) == 1
         if unit.word in units and not each and not _capital_after(plain, found.end()):
-            yield Change(*plain.span(found.start(), found.end()), "{cap}")
+            yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
     for found in _PAIR.finditer(low):
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
         led = {"các", "mỗi", "từng"} & set(before)
         if unit.word in units and not led and not _capital_after(plain, found.end()):
-            yield Change(*plain.span(found.start(), found.end()), "{cap}")
+            yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+
+
+def _level(plain: Plain, at: int) -> str:
+    return "{Cap}" if _begins(plain, at) else "{cap}"
 
 
 def _capital_after(plain: Plain, at: int) -> bool:

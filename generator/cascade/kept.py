@@ -19,6 +19,8 @@ from generator.cascade.questions import (
     Q_LEVEL,
     Q_MONEY,
     Q_PLACE,
+    Q_PROJECT,
+    Q_SOME,
     Q_TARGET,
 )  # fmt: skip
 from generator.cascade.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
@@ -59,7 +61,14 @@ _NUMBERED = re.compile(
     r"|quốc lộ|tỉnh lộ|đường|số|luật) $"
 )
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
-_OWNER = re.compile(r"(?:(?:chức năng|nhiệm vụ)[^,.;]* của|trực thuộc|thuộc) $")
+_INVESTOR = re.compile(
+    r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
+)
+_PROJECT = re.compile(
+    r"(?:[Dd]ự án|[Cc]ụm công nghiệp|[Kk]hu (?:công nghiệp|kinh tế|du lịch)|[Nn]hà máy|[Cc]ông ty"
+    r"|[Tt]uyến|[Cc]ầu|[Hh]ồ|[Cc]ảng|[Ss]ân bay) (?:[A-ZĐ][\w]+ ){1,}[A-ZĐ]"
+)
+_OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|thuộc) $")
 
 
 class Kept:
@@ -95,12 +104,31 @@ class Kept:
                 draft.drop(SUPERIOR)
                 return
             self.ask.mark(draft, Q_LEVEL)
+        if held.purse and self._others_purse(draft, text, low):
+            return
+        if _INVESTOR.search(low):
+            self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
         if self._figures(draft, text, low, held):
             return
         if self._elsewhere(draft, text, general=True):
             return
+        if _PROJECT.search(text):
+            self.ask.mark(draft, Q_PROJECT)
         self.names(draft)
         self._leftover(draft, field)
+
+    def _others_purse(self, draft: Draft, text: str, low: str) -> bool:
+        """Whether a sentence about money is about a superior's; asked where others share it."""
+        kins = self.unit.kins(bodies(text))
+        word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
+        above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
+        if not above:
+            return False
+        if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or f"ngân sách {self.unit.word}" in low:
+            self.ask.mark(draft, Q_MONEY)
+            return False
+        draft.drop(FIGURES)
+        return True
 
     def _figures(self, draft: Draft, text: str, low: str, held: Held) -> bool:
         """Whether figures of the superior make the node its own affair; else they are marked."""

@@ -27,6 +27,8 @@ Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc
 Q_ABOVE = "Còn chữ chỉ cấp trên (“{chu}”): xem có đúng với {cap} không"
 Q_ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạch này: xem lại câu và thời hạn"
 Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
+Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
+Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 

@@ -387,6 +387,8 @@ def known_placeholder(name: str, words: set[str]) -> bool:
     if name in OWN_NAMES or name in LEVEL_NAMES or name in words:
         return True
     head, _dot, rest = name.partition(".")
+    if head == "dau_moi":
+        return rest in ("ten", "id")
     if head == "cap_tren":
         if rest in ABOVE_NAMES:
             return True

@@ -81,7 +81,10 @@ def make_coverage(workspace: Workspace, parent: Path) -> tuple[Coverage | None, 
     found += problems
     if loaded is None or has_errors(problems):
         return None, found
-    return Coverage(loaded, workspace.registry, workspace.citations, rules, answers), found
+    made = Coverage(
+        loaded, workspace.registry, workspace.citations, rules, answers, workspace.bodies
+    )
+    return made, found
 
 
 class Shared:

@@ -12,10 +12,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.addressee import Kin
-from generator.cascade.clauses import ASKABLE, Clauses, Held, sentences, small
+from generator.cascade.clauses import ASKABLE, ORDERS, Clauses, Held, sentences, small
 from generator.cascade.entities import joined
 from generator.cascade.kept import Kept
 from generator.cascade.questions import (
+    Q_ABOVE,
+    Q_HELP,
+    Q_LEAD,
     Q_LEVEL,
     Q_TABLE,
     Questions,
@@ -42,6 +45,7 @@ if TYPE_CHECKING:
     from generator.cascade.addressee import Addressee
     from generator.cascade.apply import Speech
     from generator.cascade.draft import Draft
+    from generator.cascade.leading import Lead
     from generator.cascade.words import Text
     from generator.grammar.duties import Duty
 
@@ -55,6 +59,7 @@ _CLOSES = re.compile(
     r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện)"
     r"|căn cứ (?:nội dung )?kế hoạch này"
 )
+LED = "{0} chủ trì, phối hợp với các phòng, đơn vị liên quan thuộc UBND {{cap}}"
 CLOSING = (
     "Ủy ban nhân dân {cap} yêu cầu các phòng, đơn vị nghiêm túc triển khai thực hiện Kế hoạch này;"
     " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
@@ -73,8 +78,14 @@ class Understanding:
     """Reads the nodes of a plan for one unit and settles what no rule has settled."""
 
     def __init__(
-        self, unit: Addressee, speech: Speech, day: date | None, names: Mapping[str, str]
+        self,
+        unit: Addressee,
+        speech: Speech,
+        day: date | None,
+        names: Mapping[str, str],
+        lead: Lead,
     ) -> None:
+        self.lead = lead
         self.unit, self.speech, self.day = unit, speech, day
         self.ask = Questions(unit, speech)
         self.clauses = Clauses(unit, self.ask)
@@ -189,8 +200,15 @@ class Understanding:
         if Kin.SOME in inner.kins:
             self.ask.ask_some(draft, inner.who)
         if Kin.SELF in inner.kins and self.unit.committee:
-            self._say(draft, field, OWN_WORK, "Các phòng, đơn vị thuộc UBND {cap}")
-            self._given(draft, None)
+            own = self.lead.own
+            if own is not None:
+                self._say(draft, field, OWN_WORK, LED.format(own.ten))
+                self._given(draft, [own.id])
+            else:
+                self._say(draft, field, OWN_WORK, "Các phòng, đơn vị thuộc UBND {cap}")
+                self._given(draft, None)
+                if self.lead.above:
+                    self.ask.mark(draft, Q_LEAD.replace("{so}", self.lead.above))
             plain_item = draft.kind == "khoan" and not draft.below.get("khoan") and not draft.marks
             draft.assigned = draft.merge = plain_item
             return
@@ -201,7 +219,7 @@ class Understanding:
         from generator.cascade.apply import SELF
 
         if "co_quan" in draft.agencies:
-            draft.agencies["co_quan"] = [SELF] if ids is None else ids
+            draft.agencies["co_quan"] = [SELF] if ids is None else list(ids)
 
     def _closing(self, drafts: list[Draft]) -> None:
         """The closing words: one paragraph of the unit, and what else is ordered there."""
@@ -301,16 +319,20 @@ class Understanding:
 
         if row.dropped is not None or row.kept or row.touched:
             return
-        leads = self._of_ids(row.agencies.get("chu_tri", []))
+        ids = row.agencies.get("chu_tri", [])
+        leads = self._of_ids(ids)
         helpers = self._of_ids(row.agencies.get("phoi_hop", []))
         kins = {self.unit.kin(b) for b in leads.values()}
         if not leads:
             self._leaf(row, Held())
+            if ids and row.dropped is None:
+                name = self.names.get(ids[0], ids[0])
+                self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
             return
         if kins & {Kin.SELF, Kin.SOME}:
             if Kin.SELF not in kins:
                 self.ask.ask_some(row, leads.values())
-            row.agencies["chu_tri"] = [SELF]
+            row.agencies["chu_tri"] = [self.lead.own.id if self.lead.own else SELF]
             self.kept.own(row, "noi_dung", Held(kins=frozenset(kins)))
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
             row.drop(OTHERS)
@@ -321,11 +343,13 @@ class Understanding:
             who = ", ".join(b.text for b in leads.values())
             text = joined(row.texts["noi_dung"])
             row.texts["noi_dung"] = [Written((f"Phối hợp với {who}: {small(text)}",))]
-            row.agencies["chu_tri"] = [SELF]
+            row.agencies["chu_tri"] = [self.lead.own.id if self.lead.own else SELF]
             row.agencies["phoi_hop"] = [*leads]
             row.touch(HELPED)
             if any(self.kept.is_above(c.level) for c in competence(text, self.day)):
                 self.ask.mark(row, Q_LEVEL)
+            elif ORDERS.match(text):
+                self.ask.mark(row, Q_HELP)
             return
         else:
             row.drop(OTHERS)
