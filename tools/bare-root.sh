@@ -19,8 +19,9 @@ for settings in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt /
     mkdir -p "$root$(dirname "$settings")"
     cp -rL "$settings" "$root$(dirname "$settings")/"
 done
-rm -rf "$root/root/kehoach" "$root/tmp/kehoach.git"
+rm -rf "$root/srv/kehoach" "$root/tmp/kehoach.git"
 git clone -q --bare "$here" "$root/tmp/kehoach.git"
+mountpoint -q "$root" || mount --bind "$root" "$root" # a root of mounts, as a machine has one
 for folder in proc dev; do
     mountpoint -q "$root/$folder" || mount --rbind "/$folder" "$root/$folder"
     mount --make-rslave "$root/$folder" # so that leaving does not unmount this machine's own
@@ -28,6 +29,7 @@ done
 leave() {
     umount -R -l "$root/proc" 2>/dev/null || true
     umount -R -l "$root/dev" 2>/dev/null || true
+    umount -l "$root" 2>/dev/null || true
 }
 trap leave EXIT INT TERM
 for name in PIP_CERT PIP_DEFAULT_TIMEOUT http_proxy https_proxy no_proxy TZ; do
@@ -42,5 +44,5 @@ for word in "$@"; do
 done
 # shellcheck disable=SC2086,SC2016 # lists of words; the inner shell expands
 chroot "$root" /usr/bin/env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 $settings \
-    sh -eu -c 'git clone -q /tmp/kehoach.git /root/kehoach; cd /root/kehoach; for target in "$@"; do make "$target"; done' \
+    sh -eu -c 'git clone -q /tmp/kehoach.git /srv/kehoach; cd /srv/kehoach; for target in "$@"; do make "$target"; done' \
     bare ${targets:-run test}

@@ -17,6 +17,8 @@ need=''
     && fc-match -f '%{family}' 'Times New Roman' | grep -qE 'Liberation Serif|Times New Roman'; } \
     || need="$need libreoffice-writer-nogui fonts-liberation2 fontconfig poppler-utils"
 has chromium || need="$need chromium"
+# Playwright, which drives it, brings a program of its own that asks for this library.
+ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || need="$need libatomic1"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$need postgresql"
 has softhsm2-util || need="$need softhsm2"
 has openssl || need="$need openssl"
