@@ -33,7 +33,7 @@ def says(office) -> str:
 
 
 def type_at_end(page, text: str) -> None:
-    page.locator(FIELD).click()
+    page.locator(FIELD).focus()
     page.keyboard.press("Control+End")
     page.keyboard.type(text)
 
@@ -84,7 +84,7 @@ def test_enter_cuts_a_point_in_two_and_a_key_joins_them_again(office) -> None:
     before = says(office)
     nodes = page.locator(".node")
     count = nodes.count()
-    page.locator(FIELD).click()
+    page.locator(FIELD).focus()
     page.keyboard.press("Control+Home")
     for _step in range(len("Tổ chức triển khai")):
         page.keyboard.press("ArrowRight")
@@ -116,7 +116,7 @@ def test_two_windows_at_one_paragraph_keep_both_where_words_differ(office) -> No
     one, two = office.open(EDITOR), office.open(EDITOR)
     type_at_end(one, " Lời của người thứ nhất.")
     saved(one)
-    two.locator(FIELD).click()
+    two.locator(FIELD).focus()
     two.keyboard.press("Control+Home")
     two.keyboard.type("Khẩn trương: ")
     saved(two)
@@ -130,7 +130,7 @@ def test_two_windows_at_the_same_words_show_both_texts_to_choose_from(office) ->
     path = view.path_of(office.house.desk().workspace, WARD)
     other = Set(NODE, "noi_dung", "Lời của người kia.")
     edit.run(office.house.desk(), edit.Request(path, [other]))
-    page.locator(FIELD).click()
+    page.locator(FIELD).focus()
     page.keyboard.press("Control+a")
     page.keyboard.type("Lời của tôi.")
     dialog = page.locator("dialog")
