@@ -19,8 +19,8 @@ from generator.cascade.rules import Rules, load_rules
 from generator.plan.agencies import Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.emit import certify, emit, is_unedited, write
+from generator.plan.made import DanXuat
 from generator.plan.model import (
-    DanXuat,
     Diem,
     Doan,
     KeHoach,

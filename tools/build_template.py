@@ -1,7 +1,7 @@
-"""Build `templates/ke-hoach.docx`, the official template of a plan.
+"""Build the official templates, one for each layout of Decree 30, Annex III.
 
-Run once to make the template (`python tools/build_template.py [FILE]`). Afterwards
-the .docx itself is the source: it may be opened and restyled in Word, and this
+Run once to make them (`python tools/build_template.py [FOLDER]`). Afterwards
+the .docx itself is the source: each may be opened and restyled in Word, and this
 script is only needed again to begin anew from the plain form of Decree 30.
 
 The package is written by hand rather than with python-docx's default document,
@@ -35,6 +35,7 @@ from template_styles import (
 )
 
 from generator.document.blocks import RULES
+from generator.plan.families import FAMILIES, Family
 
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -105,6 +106,7 @@ EMPHASIS = (
     + run("{{ c.chu }}", "Emphasis")
     + run(END)
 )
+ARTICLE = run("{{ k.nhan }} ", "Strong") + EMPHASIS.replace(LABEL, "")
 # Bold in a bold paragraph would turn to plain in Word (and not in LibreOffice), and
 # italic in an italic one: there only the other emphasis is told apart.
 IN_BOLD = run(RUNS + "{% if c.nghieng %}") + run("{{ c.chu }}", "Emphasis") + run(END)
@@ -143,7 +145,7 @@ def row_tag(text: str) -> str:
     return f"<w:tr>{cell(p('KHThe', '{%tr ' + text + ' %}'), span=len(APPENDIX_COLUMNS))}</w:tr>"
 
 
-def head() -> str:
+def head(family: Family) -> str:
     """Agency and state side by side; number and date on one line under them."""
     long_place = f"dia_danh|length > {LAYOUT['dau_trang']['dia_danh_dai']}"
     two_lines = f"dia_danh|length > {LAYOUT['dau_trang']['dia_danh_hai_dong']}"
@@ -158,8 +160,15 @@ def head() -> str:
         ("", p("KHQuocHieu", name) + p("KHTieuNgu", motto) + p("KHGachTieuNgu")),
     )
     date = "{{ thoi_gian }}"
-    number = p("KHSo", "Số: ", neo("neo.so"), "{{ so }}/{{ ky_hieu }}")
+    number = choose(
+        ("so", p("KHSo", "Số: ", neo("neo.so"), "{{ so }}/{{ ky_hieu }}")), ("", p("KHNgat"))
+    )
+    if family == "cong-van":
+        subject = ("V/v ", neo("neo.ten_loai"), neo("neo.trich_yeu"), "{{ trich_yeu }}")
+        number += p("KHVeViec", *subject)
     place = choose(
+        # a text issued with a decision, and minutes: the cell still holds a paragraph
+        ("not thoi_gian", p("KHNgat")),
         (
             two_lines,
             p("KHDiaDanh13", "{{ dia_danh }},", "<w:r><w:br/></w:r>", neo("neo.ngay"), date),
@@ -184,6 +193,10 @@ def block() -> str:
         ('k.kieu == "muc"', p("Heading1", mark, IN_BOLD)),
         ('k.kieu == "khoan"', p("Heading2", mark, IN_BOLD)),
         ('k.kieu == "can_cu"', p("KHCanCu", mark, IN_ITALIC)),
+        ('k.kieu == "kinh_gui" and k.nhan', p("KHNoiGui", EMPHASIS)),
+        ('k.kieu == "kinh_gui"', p("KHKinhGui", EMPHASIS)),
+        ('k.kieu == "tham_quyen"', p("KHThamQuyen", IN_BOLD)),
+        ('k.kieu == "dieu"', p("KHDoan", mark, ARTICLE)),
         ("k.cuoi", p("KHDoanCuoi", mark, EMPHASIS)),
         ('k.kieu == "diem"', p("KHDiem", mark, EMPHASIS)),
         ('k.kieu == "diem_con"', p("KHDiemCon", mark, EMPHASIS)),
@@ -193,9 +206,11 @@ def block() -> str:
     )
 
 
-def body() -> str:
-    """Type, subject and text."""
+def body(family: Family) -> str:
+    """Type, subject and text; of a letter the text alone."""
     paragraph = block()
+    if family == "cong-van":
+        return p("KHNgat") + each("k", "noi_dung", paragraph)
     return (
         p("KHTenLoai", neo("neo.ten_loai"), "{{ ten_loai }}")
         + p("KHTrichYeu", neo("neo.trich_yeu"), "{{ trich_yeu }}")
@@ -205,8 +220,12 @@ def body() -> str:
     )
 
 
-def signature() -> str:
-    """Recipients on the left, signature on the right, in one row that never breaks."""
+def signature(family: Family) -> str:
+    """Recipients on the left, signature on the right, in one row that never breaks.
+
+    Nothing of a text that is issued with a decision. Minutes have the secretary on the left,
+    the chair on the right, the recipients below.
+    """
     recipients = p("KHNhanNoiNhan", "Nơi nhận:") + each(
         "dong", "noi_nhan", p("KHNoiNhan", neo("dong.neo"), "{{ dong.chu }}")
     )
@@ -222,10 +241,19 @@ def signature() -> str:
     signer += p("KHChoKy", neo("ky.neo_cho_ky"))
     signer += p("KHHoTen", neo("ky.neo_ho_ten"), "{{ ky.ho_ten }}")
     signer += choose(("ky.chuc_danh", p("KHQuyenHan", "{{ ky.chuc_danh }}")))
+    if family == "bien-ban":
+        columns = [TEXT // 2, TEXT - TEXT // 2]
+        sides = [
+            each("ky", "nguoi_ky", choose((side, signer))) + p("KHNgat")
+            for side in ("loop.first", "not loop.first")
+        ]
+        signed = table("KHKhung", columns, row(*map(cell, sides, columns)))
+        return choose(("nguoi_ky", signed)) + choose(("noi_nhan", recipients))
     # a cell must hold a paragraph even when nobody signs
     signers = each("ky", "nguoi_ky", signer) + p("KHNgat")
     columns = [LEFT_SIGN, TEXT - LEFT_SIGN]
-    return table("KHKhung", columns, row(cell(recipients, columns[0]), cell(signers, columns[1])))
+    both = row(cell(recipients, columns[0]), cell(signers, columns[1]))
+    return choose(("nguoi_ky or noi_nhan", table("KHKhung", columns, both)))
 
 
 def section(page: dict[str, int]) -> str:
@@ -303,9 +331,10 @@ def appendix() -> str:
     )
 
 
-def document() -> str:
-    """document.xml. The last paragraph is needed after a table at the end of a body."""
-    inner = head() + body() + signature() + appendix() + p("KHNgat") + section(LANDSCAPE)
+def document(family: Family) -> str:
+    """document.xml of a layout. The last paragraph is needed after a table at the end of a body."""
+    text = head(family) + body(family) + signature(family)
+    inner = text + appendix() + p("KHNgat") + section(LANDSCAPE)
     return f'<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{inner}</w:body></w:document>'
 
 
@@ -407,7 +436,7 @@ def content_types() -> str:
     )
 
 
-def parts() -> dict[str, str]:
+def parts(family: Family) -> dict[str, str]:
     """Every part of the package, in the order it is written."""
     word = [
         (id_, f"{OFFICE}/relationships/{kind}", f"{name}.xml")
@@ -421,7 +450,7 @@ def parts() -> dict[str, str]:
     return {
         "[Content_Types].xml": content_types(),
         "_rels/.rels": relationships(root),
-        "word/document.xml": document(),
+        "word/document.xml": document(family),
         "word/_rels/document.xml.rels": relationships(word),
         **{f"word/{name}.xml": make() for name, (_, _, make) in WORD_PARTS.items()},
         "docProps/core.xml": CORE,
@@ -429,14 +458,17 @@ def parts() -> dict[str, str]:
     }
 
 
-def build(path: Path) -> None:
-    """Write the template; the same bytes every time."""
+def build(path: Path, family: Family = "ke-hoach") -> None:
+    """Write the template of a layout; the same bytes every time."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-        for name, xml in parts().items():
+        for name, xml in parts(family).items():
             member = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             member.compress_type = zipfile.ZIP_DEFLATED
             package.writestr(member, DECLARATION + xml)
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates" / "ke-hoach.docx")
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates"
+    folder.mkdir(exist_ok=True)
+    for each_family in FAMILIES:
+        build(folder / f"{each_family}.docx", each_family)

@@ -159,6 +159,12 @@ def head_styles() -> str:
             style("KHQuocHieu12", "KH Quốc hiệu cỡ 12", "KHQuocHieu", rpr=font(small - 1)),
             style("KHTieuNgu13", "KH Tiêu ngữ cỡ 13", "KHTieuNgu", rpr=font(big - 1)),
             style("KHSo", "KH Số, ký hiệu", ppr=number, rpr=font(SIZE["so"])),
+            style(
+                "KHVeViec",
+                "KH Về việc",
+                ppr=shape(spacing='w:before="120"', align="center"),
+                rpr=font(SIZE["ve_viec"]),
+            ),
             style("KHDiaDanh", "KH Địa danh, thời gian", ppr=number, rpr=font(big, "i")),
             style("KHDiaDanh13", "KH Địa danh cỡ 13", "KHDiaDanh", rpr=font(big - 1)),
             style(
@@ -213,6 +219,7 @@ def body_styles() -> str:
     """The text: Decree 30, Annex I.II item 6."""
     body = LAYOUT["noi_dung"]
     first = twips(body["thut_dau_dong"])
+    address, below = twips(body["thut_kinh_gui"]), twips(body["thut_noi_gui"])
     spacing = (
         f'w:before="{body["cach_doan"] * 20}" '
         f'w:line="{round(body["gian_dong"] * 240)}" w:lineRule="auto"'
@@ -222,6 +229,25 @@ def body_styles() -> str:
     return "".join(
         (
             style("KHDoan", "KH Đoạn", ppr=shape(spacing=spacing, first=first, align="both")),
+            style(
+                "KHKinhGui",
+                "KH Kính gửi",
+                "KHDoan",
+                f'<w:pPr><w:ind w:left="{address}" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>',
+            ),
+            style(
+                "KHNoiGui",
+                "KH Nơi kính gửi",
+                "KHDoan",
+                f'<w:pPr><w:ind w:left="{below}" w:firstLine="0"/><w:jc w:val="left"/></w:pPr>',
+            ),
+            style(
+                "KHThamQuyen",
+                "KH Thẩm quyền",
+                "KHDoan",
+                '<w:pPr><w:keepNext/><w:ind w:firstLine="0"/><w:jc w:val="center"/></w:pPr>',
+                font(0, "b"),
+            ),
             style("KHCanCu", "KH Căn cứ", "KHDoan", rpr=font(flags="i")),
             style("KHDiem", "KH Điểm", "KHDoan"),
             style("KHDiemCon", "KH Điểm con", "KHDoan"),

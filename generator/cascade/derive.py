@@ -22,7 +22,8 @@ from generator.diagnostics import Diagnostic, error
 from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
-from generator.plan.model import PARTS, DanXuat, KeHoach, NguoiKy, Nguon, VanBan, walk
+from generator.plan.made import DanXuat
+from generator.plan.model import PARTS, KeHoach, NguoiKy, Nguon, VanBan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.tree import Group
-    from generator.plan.model import DanXuat, KeHoach, Loc, XungDot
+    from generator.plan.made import DanXuat
+    from generator.plan.model import KeHoach, Loc, XungDot
     from generator.plan.spans import Index, Region
 
 _PIECE = re.compile(

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import fields
 
-from generator.plan.model import CHILDREN, DanXuat, KeHoach, NguoiKy, VanBan
+from generator.plan.model import CHILDREN, KeHoach, NguoiKy, VanBan
 
 if TYPE_CHECKING:
     from msgspec import Struct
 
+    from generator.plan.made import DanXuat
     from generator.plan.model import Loc
 
 DOCUMENT = "van_ban"

@@ -18,10 +18,11 @@ from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, kept
 from generator.text.ties import tied
 
 Kind = Literal[
-    "kinh_gui", "can_cu", "mo_dau", "muc", "khoan", "doan", "diem", "diem_con", "ket_thuc", "bang"
-]
-"""Of the body: addressee, legal basis, preamble, I., 1., unnumbered paragraph, a)/-, point
-below, closing, table."""
+    "kinh_gui", "tham_quyen", "can_cu", "mo_dau", "muc", "dieu", "khoan", "doan", "diem",
+    "diem_con", "ket_thuc", "bang",
+]  # fmt: skip
+"""Of the body: addressee, who decides ("QUYẾT ĐỊNH:" too), legal basis, preamble, I.,
+Điều 1., 1., unnumbered paragraph, a)/-, point below, closing, table."""
 
 
 class Chu(Struct, frozen=True):
@@ -180,14 +181,15 @@ class Document(Struct, frozen=True):
     """Lines of the issuing body, in capitals."""
     gach_co_quan: int
     so: str
-    """"126", "05", or dots in a draft."""
+    """"126", "05", or dots in a draft; "" where none is printed: a text issued with a
+    decision, minutes without a number."""
     ky_hieu: str
     """"KH-UBND"."""
     dia_danh: str
     thoi_gian: str
-    """"ngày 07 tháng 6 năm 2024", with dots for what a draft lacks."""
+    """"ngày 07 tháng 6 năm 2024", with dots for what a draft lacks; "" as of `so`."""
     ten_loai: str
-    """"KẾ HOẠCH"."""
+    """"KẾ HOẠCH"; "" of an official letter."""
     trich_yeu: str
     gach_trich_yeu: int
     noi_dung: tuple[Khoi, ...]
@@ -211,7 +213,8 @@ class Document(Struct, frozen=True):
     def context(self) -> dict[str, Any]:
         """The variables of a template: what is printed, with blanks where no line may break."""
         found = {name: getattr(self, name) for name in self.__struct_fields__}
-        found["trich_yeu"] = kept(self.trich_yeu, SUBJECT_ROOM, SUBJECT_SIZE)
+        if self.ten_loai:
+            found["trich_yeu"] = kept(self.trich_yeu, SUBJECT_ROOM, SUBJECT_SIZE)
         found["noi_dung"] = tuple([_unbroken(block) for block in self.noi_dung])
         return found
 
@@ -219,13 +222,16 @@ class Document(Struct, frozen=True):
         """(node id, text) of every visible line in reading order, header to appendix."""
         for line in (*self.co_quan_chu_quan, *self.co_quan):
             yield "co_quan", line
-        yield "so", f"Số: {self.so}/{self.ky_hieu}"
-        yield "dia_danh", f"{self.dia_danh}, {self.thoi_gian}"
+        if self.so:
+            yield "so", f"Số: {self.so}/{self.ky_hieu}"
+        if self.thoi_gian:
+            yield "dia_danh", f"{self.dia_danh}, {self.thoi_gian}"
         for line in (self.do_mat, self.do_khan, self.luu_hanh):
             if line:
                 yield "van_ban", line
-        yield "loai", self.ten_loai
-        yield "trich_yeu", self.trich_yeu
+        if self.ten_loai:
+            yield "loai", self.ten_loai
+        yield "trich_yeu", self.trich_yeu if self.ten_loai else f"V/v {self.trich_yeu}"
         if self.kem_theo:
             yield "kem_theo", self.kem_theo
         yield from _block_texts(self.noi_dung)

@@ -19,35 +19,32 @@ from generator.document.blocks import (
     BangPhuLuc,
     Chu,
     Document,
-    Dong,
     DongNoiNhan,
     Khoi,
     Ky,
     NeoChung,
 )
 from generator.document.grid import LANDSCAPE, PORTRAIT, lay_out
+from generator.document.rows import Rows, has_table
 from generator.document.strokes import rule_length
 from generator.document.task_table import task_table
 from generator.locale import _
-from generator.plan import wording
+from generator.plan import families, wording
 from generator.plan.numbering import Numbering, item_style, section_style
 from generator.plan.overlay import with_own
 from generator.text.measure import line_width, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.document.blocks import Kind
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations, PlanOf
+    from generator.plan.families import Family
     from generator.plan.model import (
         Diem,
         Doan,
         KeHoach,
         Khoan,
         Muc,
-        NhiemVu,
-        Nhom,
         PhuLuc,
         PointStyle,
     )
@@ -55,6 +52,8 @@ if TYPE_CHECKING:
 
 BLANK_NUMBER = "……"
 """Printed for the number of a draft, wide enough to be stamped or written over."""
+DECIDES = "QUYẾT ĐỊNH:"
+"""Between the legal bases of a decision and its articles (sample 1.2)."""
 MAX_TITLE = 255
 """Longest value of a document property that Word keeps."""
 
@@ -122,9 +121,11 @@ class _Composer:
             self._unknown_agency(vb.co_quan, "van_ban")
         above = self._above(agency)
         lines = agency.ten_tieu_de if agency else (vb.co_quan.upper(),)
+        layout = families.family(vb.loai)
+        alone = not families.attached(self.plan)
+        dated = alone and layout != "bien-ban"
         number = wording.number(vb.so) if vb.so else BLANK_NUMBER
-        own = agency.ky_hieu if agency else ""
-        symbol = vb.ky_hieu or f"{vb.loai}-{own or wording.BLANK}"
+        symbol = families.symbol(vb, agency)
         kind = wording.type_name(vb.loai) or vb.loai
         when = self._date_line()
         issuer = agency.ten if agency else vb.co_quan
@@ -142,16 +143,16 @@ class _Composer:
             co_quan_chu_quan=above,
             co_quan=lines,
             gach_co_quan=_rule(lines, HEADER_ROOM, HEADER_SIZE),
-            so=number,
+            so=number if alone and not vb.khong_so else "",
             ky_hieu=symbol,
-            dia_danh=vb.dia_danh or (agency.dia_danh if agency else ""),
-            thoi_gian=when,
-            ten_loai=kind.upper(),
+            dia_danh=self._place(agency) if dated else "",
+            thoi_gian=when if dated else "",
+            ten_loai="" if layout == "cong-van" else kind.upper(),
             trich_yeu=subject,
             gach_trich_yeu=_subject_rule(subject),
-            noi_dung=self._body(),
-            noi_nhan=self._recipients(),
-            nguoi_ky=self._signers(),
+            noi_dung=self._body(layout, agency),
+            noi_nhan=self._recipients() if alone else (),
+            nguoi_ky=self._signers() if alone else (),
             phu_luc=self._appendices(kind, reference),
             tieu_de=_shorten(f"{title}: {subject}"),
             ten_co_quan=issuer,
@@ -163,6 +164,9 @@ class _Composer:
             luu_hanh=vb.luu_hanh or "",
         )
         return document, self.diagnostics + self.citer.diagnostics
+
+    def _place(self, agency: Agency | None) -> str:
+        return self.plan.van_ban.dia_danh or (agency.dia_danh if agency else "")
 
     def _date_line(self) -> str:
         vb = self.plan.van_ban
@@ -188,12 +192,16 @@ class _Composer:
 
     # --- body
 
-    def _body(self) -> tuple[Khoi, ...]:
+    def _body(self, layout: Family, agency: Agency | None) -> tuple[Khoi, ...]:
         plan = self.plan
-        blocks: list[Khoi] = []
-        if plan.kinh_gui:
-            blocks += [Khoi("kinh_gui", "", (Chu(t),), "kinh_gui") for t in _addressees(plan)]
+        blocks: list[Khoi] = _addressees(plan)
+        decides = layout == "quyet-dinh" and not families.attached(plan)
+        if decides:
+            own = plan.van_ban.tham_quyen or (agency.ten if agency else plan.van_ban.co_quan)
+            blocks.append(Khoi("tham_quyen", "", (Chu(own.upper()),), "tham_quyen"))
         self._paragraphs(plan.can_cu, "can_cu", blocks)
+        if decides:
+            blocks.append(Khoi("tham_quyen", "", (Chu(DECIDES),), "tham_quyen"))
         self._paragraphs(plan.mo_dau, "mo_dau", blocks)
         self._sections(plan.muc, blocks)
         self._paragraphs(plan.ket_thuc, "ket_thuc", blocks)
@@ -212,7 +220,8 @@ class _Composer:
         for muc in sections:
             style = section_style(muc)
             label, path = numbering.next(style, muc.nhan)
-            blocks.append(self._block("muc", label, muc.tieu_de, muc.id))
+            kind: Kind = "dieu" if style == "dieu" else "muc"
+            blocks.append(self._block(kind, label, muc.tieu_de, muc.id))
             self._tables(muc, blocks)
             self._items(muc.khoan, path, blocks, nested=style == "so")
             if muc.muc:
@@ -310,7 +319,7 @@ class _Composer:
                 gach=rule,
                 dong=() if appendix.cot else self._rows(appendix),
                 nut=appendix.id,
-                co_bang=_has_table(appendix),
+                co_bang=has_table(appendix),
                 noi_dung=self._appendix_text(appendix),
                 ket_thuc=self._appendix_notes(appendix),
                 neo_nhan=self.mark(appendix.id, "nhan"),
@@ -376,90 +385,18 @@ class _Composer:
         self.diagnostics.append(error("KH402", message, Place(self.plan.van_ban.ma, node)))
 
 
-class Rows:
-    """The rows of an appendix, made one by one each time they are read.
-
-    Tasks stand in the order of the groups; those of no group come first. They are
-    numbered through the whole appendix, groups A, B, C. A table of 60,000 rows
-    is never in memory as rows.
-    """
-
-    __slots__ = ("_appendix", "_last", "_names", "texts")
-
-    def __init__(self, appendix: PhuLuc, names: dict[str, str], last: int) -> None:
-        self._appendix = appendix
-        self._names = names
-        self._last = last
-        """Number of the last bookmark before those of the rows."""
-        self.texts: dict[str, str] = {}
-        """Text of the tasks whose words have marks or citations, as it is printed."""
-
-    def tasks(self) -> Iterator[NhiemVu]:
-        """The tasks in the order they are printed."""
-        for _letter, _group, tasks in self._groups():
-            yield from tasks
-
-    def __len__(self) -> int:
-        return len(self._appendix.nhom) + len(self._appendix.nhiem_vu)
-
-    def __iter__(self) -> Iterator[Dong]:
-        count = 0
-        mark = Marker(self._last)
-        for letter, group, tasks in self._groups():
-            if group is not None:
-                yield Dong("nhom", letter, group.tieu_de, nut=group.id, neo=mark(group.id))
-            for task in tasks:
-                count += 1
-                yield self._row(count, task, mark)
-
-    def _groups(self) -> Iterator[tuple[str, Nhom | None, list[NhiemVu]]]:
-        appendix = self._appendix
-        if not appendix.nhom:
-            yield "", None, appendix.nhiem_vu
-            return
-        buckets: dict[str, list[NhiemVu]] = {group.id: [] for group in appendix.nhom}
-        alone: list[NhiemVu] = []
-        for task in appendix.nhiem_vu:
-            buckets.get(task.nhom or "", alone).append(task)
-        yield "", None, alone
-        for index, group in enumerate(appendix.nhom):
-            yield wording.letter(index).upper(), group, buckets[group.id]
-
-    def _row(self, number: int, task: NhiemVu, mark: Marker) -> Dong:
-        names = self._names
-        return Dong(
-            "nhiem_vu",
-            str(number),
-            self.texts.get(task.id, task.noi_dung),
-            task.loi_chu_tri or _names(task.chu_tri, names),
-            task.loi_phoi_hop or _names(task.phoi_hop, names),
-            task.san_pham or "",
-            wording.deadline(task.thoi_han) if task.thoi_han else "",
-            task.id,
-            mark(task.id),
-        )
-
-
-def _has_table(appendix: PhuLuc) -> bool:
-    """Whether the template prints its table of tasks: also for an appendix with nothing else."""
-    other = appendix.bang or appendix.khoan or appendix.muc
-    return not appendix.cot and bool(appendix.nhiem_vu or appendix.nhom or not other)
-
-
-def _names(agencies: list[str], names: dict[str, str]) -> str:
-    """Short names of agencies in one cell; most tasks have none or one."""
-    if len(agencies) == 1:
-        return names[agencies[0]]
-    return "; ".join([names[agency] for agency in agencies]) if agencies else ""
-
-
-def _addressees(plan: KeHoach) -> list[str]:
+def _addressees(plan: KeHoach) -> list[Khoi]:
     """One addressee on the line of "Kính gửi:", several one per line (Annex I.II.9a)."""
-    if len(plan.kinh_gui) == 1:
-        return [f"Kính gửi: {plan.kinh_gui[0]}"]
+    if not plan.kinh_gui:
+        return []
+    several = len(plan.kinh_gui) > 1
+    first = "Kính gửi:" if several else f"Kính gửi: {plan.kinh_gui[0]}"
+    blocks = [Khoi("kinh_gui", "", (Chu(first),), "kinh_gui")]
     last = len(plan.kinh_gui) - 1
-    lines = [f"- {t}{'.' if i == last else ';'}" for i, t in enumerate(plan.kinh_gui)]
-    return ["Kính gửi:", *lines]
+    for i, name in enumerate(plan.kinh_gui if several else []):
+        end = "." if i == last else ";"
+        blocks.append(Khoi("kinh_gui", "-", (Chu(f"{name}{end}"),), "kinh_gui"))
+    return blocks
 
 
 def _keep_last(blocks: list[Khoi]) -> list[Khoi]:

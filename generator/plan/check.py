@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
+from generator.plan import families
 from generator.plan.agency_checks import did_you_mean, near_ids
 from generator.plan.gaps import Printed, find_gaps
 from generator.plan.model import (
@@ -148,7 +149,7 @@ class _Check:
     def _head(self) -> None:
         head = self.plan.van_ban
         self._agency(head.co_quan, ("van_ban", "co_quan"))
-        if head.loai not in document_types():
+        if head.loai not in (*document_types(), families.LETTER):
             types = document_types()
             # An abbreviation in another case, or the name written out, is surely meant.
             same = [k for k, v in types.items() if head.loai.lower() in (k.lower(), v.lower())]
@@ -161,13 +162,27 @@ class _Check:
             message = _("Văn bản có số {number} nhưng chưa có ngày").format(number=head.so)
             hint = _("Số và ngày được ghi cùng lúc, khi ban hành: thêm ngay, hoặc bỏ so")
             self._warning("KH413", message, ("van_ban", "so"), hint)
-        if not self.plan.nguoi_ky:
+        if families.is_legal(head):
+            message = _("Văn bản quy phạm pháp luật không trình bày theo Nghị định 30/2020/NĐ-CP")
+            hint = _("Thể thức theo Nghị định 78/2025/NĐ-CP, sửa đổi bởi 187/2025/NĐ-CP")
+            self._error("KH424", message, ("van_ban", "ky_hieu"), hint)
+        if families.attached(self.plan):
+            self._attached()
+        elif not self.plan.nguoi_ky:
             message = _("Kế hoạch chưa có người ký")
             hint = _("Thêm [[nguoi_ky]] với quyen_han, chuc_vu; ho_ten có thể để trống")
             self._error("KH410", message, ("van_ban",), hint)
         if head.can_xem is not None:
             self._left(head.can_xem, ("van_ban", "can_xem"))
         self._own_entries()
+
+    def _attached(self) -> None:
+        """What a text that is issued with a decision says and does not print (sample 1.3)."""
+        for key in ("nguoi_ky", "noi_nhan"):
+            if getattr(self.plan, key):
+                message = _("Văn bản ban hành kèm theo quyết định: không in {khoa}")
+                hint = _("Nơi nhận và chữ ký ghi ở quyết định; bỏ kem_theo nếu ban hành riêng")
+                self._warning("KH425", message.format(khoa=key), (key, 0), hint)
 
     def _own_entries(self) -> None:
         """Proposals for the registries work here only; they are for all plans to use."""

@@ -17,15 +17,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
+from generator.plan.made import DanXuat, PhatHanh
 from generator.plan.model import (
     Bang,
-    DanXuat,
     GiaoViec,
     KeHoach,
     KhongThucHien,
     NguoiKy,
     Node,
-    PhatHanh,
     VanBan,
     XungDot,
 )

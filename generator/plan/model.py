@@ -13,6 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta
 
+from generator.plan.made import (  # noqa: TC001 - msgspec resolves annotations at run time
+    DanXuat,
+    PhatHanh,
+)
 from generator.plan.promised import ChiTieu  # noqa: TC001 - msgspec resolves annotations at run time
 from generator.plan.records import Base, CoQuan, Id, Line, Text, VanBanTrich
 
@@ -23,8 +27,8 @@ SCHEMA_VERSION = 1
 
 PointStyle = Literal["chu", "gach", "cong", "sao", "tron", "so", "khong"]
 """a) b) c) d) đ) | - | + | * | • | (1) (2) | no mark."""
-MucStyle = Literal["la-ma", "so", "hoa"]
-"""I. | 1. | A."""
+MucStyle = Literal["la-ma", "so", "hoa", "dieu"]
+"""I. | 1. | A. | Điều 1."""
 KhoanStyle = Literal["so", "thap-phan", "la-ma", "hoa", "ngoac"]
 """1. | 1.1. | I. | A. | (1)"""
 Label = Annotated[
@@ -181,9 +185,10 @@ class Muc(Node, kw_only=True):
     """A section: I. with a title; its items stand before the sections inside it."""
 
     tieu_de: Text
-    kieu: Annotated[MucStyle | None, Meta(description="la-ma: I. (mặc định); so: 1.; hoa: A.")] = (
-        None
-    )
+    kieu: Annotated[
+        MucStyle | None,
+        Meta(description="la-ma: I. (mặc định); so: 1.; hoa: A.; dieu: Điều 1. (quyết định)"),
+    ] = None
     nhan: Label = None
     bang: Tables = []
     khoan: list[Khoan] = []
@@ -343,12 +348,20 @@ class VanBan(Base, kw_only=True):
     """What the document is: type, agency, number, date, subject."""
 
     ma: Id
-    loai: Annotated[str, Meta(description="Chữ viết tắt tên loại: KH, QĐ, …")] = "KH"
+    loai: Annotated[str, Meta(description="Chữ viết tắt tên loại: KH, QĐ, …; Công văn")] = "KH"
     co_quan: Annotated[str, Meta(description="Cơ quan ban hành (mã trong danh mục)")]
     so: Annotated[int, Meta(ge=1, description="Số văn bản; để trống khi dự thảo")] | None = None
     ky_hieu: Annotated[str | None, Meta(description="Ký hiệu; trống: tính từ loại và cơ quan")] = (
         None
     )
+    don_vi_soan: Annotated[
+        str | None, Meta(description="Chữ viết tắt đơn vị soạn thảo, trong ký hiệu công văn")
+    ] = None
+    khong_so: Annotated[bool, Meta(description="Không lấy số (biên bản)")] = False
+    tham_quyen: Annotated[
+        str | None,
+        Meta(description="Thẩm quyền ban hành quyết định; trống: tên cơ quan ban hành"),
+    ] = None
     dia_danh: Annotated[str | None, Meta(description="Địa danh; trống: theo danh mục cơ quan")] = (
         None
     )
@@ -361,7 +374,16 @@ class VanBan(Base, kw_only=True):
     ] = None
     trich_yeu: Text
     kem_theo: Annotated[
-        str | None, Meta(description="Dòng dưới trích yếu: (Ban hành kèm theo Quyết định số …)")
+        str | None,
+        Meta(
+            description=(
+                "Dòng dưới trích yếu: (Kèm theo Quyết định số …); không có so thì số, ngày, "
+                "nơi nhận, chữ ký là của quyết định ấy"
+            )
+        ),
+    ] = None
+    ban_hanh: Annotated[
+        str | None, Meta(description="Mã kế hoạch mà văn bản này ban hành, trình, gửi, báo cáo")
     ] = None
     do_khan: Annotated[
         Literal["HỎA TỐC", "THƯỢNG KHẨN", "KHẨN"] | None, Meta(description="Mức độ khẩn")
@@ -393,25 +415,6 @@ class KhongThucHien(Base, kw_only=True):
 
     nut: Annotated[str, Meta(description="Mã nhiệm vụ ở kế hoạch cấp trên")]
     ly_do: Annotated[Line, Meta(description="Lý do đơn vị không thực hiện nhiệm vụ này")]
-
-
-class DanXuat(Base, kw_only=True):
-    """The mark a derived file carries: from which plan and with which rules."""
-
-    ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
-    ma_bam_cap_tren: Annotated[str, Meta(description="Mã băm tệp kế hoạch cấp trên")]
-    ma_bam_quy_tac: Annotated[str, Meta(description="Mã băm các quy tắc dẫn xuất")]
-    ma_bam: Annotated[
-        str,
-        Meta(description="Mã băm của chính tệp này khi vừa dẫn xuất: lệch là đã có người sửa"),
-    ]
-
-
-class PhatHanh(Base, kw_only=True):
-    """The mark of an issued plan: it is frozen, and no command changes it any more."""
-
-    so_dang_ky: Annotated[str, Meta(description="Sổ: cơ quan/loạt số/năm")]
-    luc: Annotated[str, Meta(description="Lúc phát hành, ISO 8601")]
 
 
 class KeHoach(Base, kw_only=True):

@@ -17,6 +17,7 @@ _FORMS = {
     "la-ma": lambda n: f"{roman(n)}.",
     "so": lambda n: f"{n}.",
     "hoa": lambda n: f"{letter(n - 1).upper()}.",
+    "dieu": lambda n: f"Điều {n}.",
     "ngoac": lambda n: f"({n})",
     "chu": lambda n: f"{letter(n - 1)})",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.plan.model import PhatHanh
+    from generator.plan.made import PhatHanh
 
 _DOCUMENT = re.compile(
     r"^\[van_ban\][^\n]*\n(?P<body>(?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*)", re.MULTILINE

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from generator.cascade.tree import Group
-    from generator.plan.model import DanXuat, KeHoach
+    from generator.plan.made import DanXuat
+    from generator.plan.model import KeHoach
     from generator.review.changes import Change, Difference
 
 Choice = Literal["nhan", "bo", ""]

@@ -33,7 +33,8 @@ def marked(workspace: Workspace, named: tuple[Named, Named], author: str, date: 
     from generator.review.sides import plan_side
     from generator.template.compiled import load as load_template
 
-    template, problems = load_template(workspace.template, surroundings().cache)
+    template: Template | None = None
+    problems: list[Diagnostic] = []
     sides: list[tuple[Side, Loaded | None]] = []
     printed: list[bytes] = []
     for one in named:
@@ -42,7 +43,12 @@ def marked(workspace: Workspace, named: tuple[Named, Named], author: str, date: 
             continue
         side, loaded, found = plan_side(one, workspace)
         problems += found
-        if side is None or template is None:
+        if side is None:
+            return None, problems
+        wanted = workspace.template_for(side.plan.van_ban.loai)
+        template, found = load_template(wanted, surroundings().cache)
+        problems += found
+        if template is None:
             return None, problems
         sides.append((side, loaded))
         if any(other.is_word for other in named):

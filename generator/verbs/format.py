@@ -81,8 +81,6 @@ def run(desk: Desk, request: Request) -> Result:
     Refused when a text of the source would be lost, when the target is the source, or
     when it was edited by hand; nothing is written then.
     """
-    from generator.template.compiled import load
-
     workspace, source = desk.workspace, request.source
     target = request.target or source.with_name(f"{source.stem}-the-thuc.docx")
     result = Result(str(source), workspace.shown(target), "refused", [], [], [])
@@ -90,15 +88,14 @@ def run(desk: Desk, request: Request) -> Result:
         problem = error("LN005", _("Tệp ghi ra phải có đuôi .docx."))
         return result._replace(diagnostics=[problem])
     workspace.read_registries()
-    template, problems = load(request.template or workspace.template, surroundings().cache)
-    if template is not None:
-        result = _formatted(workspace, request, target, template)
-    found = [*workspace.diagnostics, *problems, *result.diagnostics]
+    result = _formatted(workspace, request, target)
+    found = [*workspace.diagnostics, *result.diagnostics]
     return result._replace(target=workspace.shown(target), diagnostics=found)
 
 
-def _formatted(workspace: Workspace, request: Request, target: Path, template: Template) -> Result:
+def _formatted(workspace: Workspace, request: Request, target: Path) -> Result:
     from generator.read.imported import import_file
+    from generator.template.compiled import load
 
     source = request.source
     refused = _refuse(source, target, overwrite=request.overwrite)
@@ -109,6 +106,11 @@ def _formatted(workspace: Workspace, request: Request, target: Path, template: T
     missing = any(d.code == "NH090" for d in problems)  # a file made from it would lack text
     if made.plan is None or made.reading is None or missing:
         return Result(str(source), str(target), "refused", [], made.left, problems)
+    wanted = request.template or workspace.template_for(made.plan.van_ban.loai)
+    template, more = load(wanted, surroundings().cache)
+    problems += more
+    if template is None:
+        return Result(str(source), str(target), "refused", [], [], problems)
     return _write(made, made.plan, made.reading, target, workspace, template, problems)
 
 

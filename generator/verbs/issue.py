@@ -23,10 +23,11 @@ from generator.issuance.register.acts import Clerk, Frozen, Refused
 from generator.issuance.register.database import Database, Unavailable
 from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
-from generator.plan.model import PhatHanh
+from generator.plan.made import PhatHanh
 from generator.plan.stamp import stamp
 from generator.plan.toml import parse_plan
 from generator.verbs.books import clerk_of, take_anchor, with_register
+from generator.verbs.issued_sources import IssuedSources
 from generator.verbs.ready import entry_for, ready, stopping
 from generator.verbs.recover import recover, set_aside, tell_amended
 from generator.workspace.bases import fingerprint
@@ -232,7 +233,7 @@ class Issuer:
         self.form = form
         """Whether the document itself is checked before it gets a number."""
         self.root = workspace.root / workspace.settings.phat_hanh
-        self.shared = _Sources(workspace)
+        self.shared = IssuedSources(workspace)
 
     def __call__(self, path: Path, wish: Wish = Wish()) -> Issued:  # noqa: B008 - immutable
         """Issue one plan; never raises for what users, disk or database can cause."""
@@ -247,10 +248,21 @@ class Issuer:
         except OSError as fault:
             return Issued(shown, None, None, [os_diagnostic(fault)])
 
+    def _template_of(self, kind: str) -> tuple[Template | None, list[Diagnostic]]:
+        """The template of a type of document; that of plans was compiled before."""
+        path = self.workspace.template_for(kind)
+        if path == self.workspace.template:
+            return self.template, []
+        return template_at(path)
+
     def _issue(self, path: Path, shown: str, wish: Wish) -> Issued:
         data = path.read_bytes()
         loaded, problems = load(self.workspace, path)
         if loaded is None or self.template is None:
+            return Issued(shown, None, None, problems)
+        template, more = self._template_of(loaded.plan.van_ban.loai)
+        problems += more
+        if template is None:
             return Issued(shown, None, None, problems)
         problems = stopping(problems) + ready(loaded, wish.number, wish.day)
         day = wish.day or loaded.plan.van_ban.ngay or self.clerk.today
@@ -259,7 +271,7 @@ class Issuer:
         if has_errors(problems):
             return Issued(shown, None, None, problems)
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
-        work = _Work(self, path, data, loaded, entry, book, problems, wish.signed)
+        work = _Work(self, path, data, loaded, entry, book, problems, wish.signed, template)
         expected = wish.number or acts.next_number(self.database, book)
         draft = work.make(expected)
         report = self._report(draft, shown, day) if self.form else None
@@ -320,9 +332,10 @@ class _Work:
         entry: Entry,
         book: Book,
         problems: list[Diagnostic],
-        signed: bytes | None = None,
+        signed: bytes | None,
+        template: Template,
     ) -> None:
-        self.signed = signed
+        self.signed, self.template = signed, template
         self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
         self.draft: _Draft | None = None
@@ -334,8 +347,7 @@ class _Work:
         plan, text, mark = self._stamp(number)
         used: set[str] = set()
         document = self._compose(plan, used, mark)
-        template = self.issuer.template
-        assert template is not None  # noqa: S101 - checked before, for the type checker
+        template = self.template
         sources = self.issuer.shared.files(plan, used)
         self.draft = _Draft(number, text, template.render(document.context()), sources)
         return self.draft
@@ -380,14 +392,13 @@ class _Work:
         return own, ({"ten": bundle.SIGNED, "sha256": digest, "byte": len(self.signed)},)
 
     def _facts(self, number: int) -> dict[str, Any]:
-        template = self.issuer.template
         return {
             "ma": self.entry.ma,
             "so": number,
             "ky_hieu": self.entry.ky_hieu,
             "ngay": self.entry.ngay.isoformat(),
             "so_dang_ky": "/".join(map(str, self.book)),
-            "mau_sha256": template.digest if template else "",
+            "mau_sha256": self.template.digest,
         }
 
     def finish(self) -> None:
@@ -435,35 +446,6 @@ class _Work:
         return document
 
 
-class _Sources:
-    """The files of a workspace that a document depends on, read once."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
-        self._read: dict[Path, bytes] = {}
-
-    def files(self, plan: KeHoach, used: set[str]) -> dict[str, bytes]:
-        """Name in the small workspace → bytes."""
-        space, settings = self.workspace, self.workspace.settings
-        found = {"kehoach.toml": space.root / "kehoach.toml", settings.mau: space.template}
-        for name in ("co-quan.toml", "van-ban.toml"):
-            found[f"{settings.danh_muc}/{name}"] = space.registry_dir / name
-        for ma in sorted(used | ({plan.van_ban.cap_tren} if plan.van_ban.cap_tren else set())):
-            for path in space.plan_index.get(ma, [])[:1]:
-                found[f"{settings.ke_hoach}/{path.name}"] = path
-        return {
-            f"{bundle.SOURCES}/{name}": data
-            for name, path in found.items()
-            if (data := self._bytes(path)) is not None
-        }
-
-    def _bytes(self, path: Path) -> bytes | None:
-        if path not in self._read or path.suffix == ".toml":
-            with suppress(FileNotFoundError):
-                self._read[path] = path.read_bytes()
-        return self._read.get(path)
-
-
 def _lost_row(folder: Path, number: int) -> Diagnostic:
     return error(
         "SO306",
@@ -490,8 +472,13 @@ def _odd(loaded: Loaded) -> Diagnostic:
 
 
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:
-    """The workspace's template, compiled."""
+    """The workspace's template of plans, compiled."""
+    return template_at(workspace.template)
+
+
+def template_at(path: Path) -> tuple[Template | None, list[Diagnostic]]:
+    """A template, compiled."""
     from generator.surroundings import surroundings
     from generator.template.compiled import load as load_template
 
-    return load_template(workspace.template, surroundings().cache)
+    return load_template(path, surroundings().cache)

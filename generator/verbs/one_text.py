@@ -136,8 +136,10 @@ def rendered(folder: Path) -> tuple[bytes | None, list[Diagnostic]]:
     if not stays_inside(workspace):
         return None, []
     loaded, problems = load_plan(folder / bundle.PLAN)
-    template, more = load_template(workspace.template)
-    if loaded is None or template is None:
+    if loaded is None:
+        return None, problems
+    template, more = load_template(workspace.template_for(loaded.plan.van_ban.loai))
+    if template is None:
         return None, problems + more
     document, problems = compose(
         loaded.plan,
@@ -153,5 +155,5 @@ def rendered(folder: Path) -> tuple[bytes | None, list[Diagnostic]]:
 def stays_inside(workspace: Workspace) -> bool:
     """That the settings of a bundle from elsewhere lead to nothing outside of it."""
     root, settings = workspace.root.resolve(), workspace.settings
-    named = (settings.mau, settings.ke_hoach, settings.danh_muc)
+    named = (settings.mau, settings.ke_hoach, settings.danh_muc, *settings.mau_rieng.values())
     return all((root / name).resolve().is_relative_to(root) for name in named)

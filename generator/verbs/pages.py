@@ -47,20 +47,19 @@ class Sheets(NamedTuple):
 class Paper:
     """One document set again and again. Safe for threads: one is served after the other."""
 
-    def __init__(self, template: Path) -> None:
-        self._path = template
+    def __init__(self) -> None:
         self._lock = Lock()
         self._template: Template | None = None
         self._setter: Setter | None = None
-        self._state: tuple[int, int] | None = None
+        self._state: tuple[Path, int, int] | None = None
         self._problems: list[Diagnostic] = []
 
-    def pages(self, document: Document) -> Sheets:
+    def pages(self, document: Document, template: Path) -> Sheets:
         """The pages of a composed plan. Never raises for what users can cause."""
         from generator.template.compiled import RenderError
 
         with self._lock:
-            self._ready()
+            self._ready(template)
             if self._template is None or self._setter is None:
                 return Sheets(None, self._problems)
             try:
@@ -69,21 +68,21 @@ class Paper:
                 return Sheets(None, [fault.diagnostic])
             return Sheets(self._setter.pages(members), self._problems)
 
-    def _ready(self) -> None:
-        """Read the template, again when its file changed."""
+    def _ready(self, path: Path) -> None:
+        """Read the template, again when it is another or its file changed."""
         from generator.ooxml.opened import open_word
         from generator.template.compiled import load
         from generator.typeset.setting import Setter
 
         try:
-            found = self._path.stat()
-            state = (found.st_mtime_ns, found.st_size)
+            found = path.stat()
+            state = (path, found.st_mtime_ns, found.st_size)
         except OSError:
-            state = (0, 0)
+            state = (path, 0, 0)
         if state == self._state:
             return
-        self._template, self._problems = load(self._path, surroundings().cache)
-        word, problems = open_word(self._path)
+        self._template, self._problems = load(path, surroundings().cache)
+        word, problems = open_word(path)
         self._problems = [*self._problems, *problems]
         self._setter = Setter(word) if word is not None else None
         self._state = state
@@ -107,4 +106,4 @@ def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     plan = edit(loaded.plan, request.operations).plan if request.operations else loaded.plan
     known = workspace.registry, workspace.citations, workspace.plan_of
     document, _found = compose(plan, *known, fingerprint(loaded.source.text))
-    return paper.pages(document)
+    return paper.pages(document, workspace.template_for(plan.van_ban.loai))

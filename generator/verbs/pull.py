@@ -151,7 +151,7 @@ class _Pull:
         self.path = self.wanted if self.wanted is not None and not mark else self._plan(mark)
         data, mine = self._load(self.path)
         base, same = self._base(mine, digest)
-        template = self._template()
+        template = self._template(base.van_ban.loai)
         workspace = self.workspace
         known = Known(workspace.registry, workspace.citations, workspace.plan_of)
         printed = Print(base, known, template)
@@ -273,12 +273,12 @@ class _Pull:
             raise _Stop(*problems)
         return loaded.plan, False
 
-    def _template(self) -> Template:
+    def _template(self, kind: str) -> Template:
         from generator.surroundings import surroundings
         from generator.template.compiled import load
 
         template, problems = load(
-            self.request.template or self.workspace.template, surroundings().cache
+            self.request.template or self.workspace.template_for(kind), surroundings().cache
         )
         if template is None:
             raise _Stop(*problems)

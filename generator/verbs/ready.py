@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, error
 from generator.issuance.register.records import Entry
 from generator.locale import _
+from generator.plan.families import attached, symbol
 from generator.plan.gaps import NUMBERLESS
 from generator.plan.model import walk
 from generator.plan.wording import plain, type_name
@@ -42,8 +43,15 @@ def ready(loaded: Loaded, number: int | None = None, day: date | None = None) ->
             co=head.ngay.isoformat(), muon=day.isoformat()
         )
         found.append(error("SO104", message, source.span(("van_ban", "ngay"))))
-    found += _blanks(loaded)
-    return found
+    if attached(plan):
+        message = _("Văn bản ban hành kèm theo quyết định không có số, chữ ký riêng")
+        hint = _("Phát hành quyết định ban hành; hoặc bỏ kem_theo nếu ban hành riêng.")
+        found.append(error("SO115", message, source.span(("van_ban", "kem_theo")), hint))
+    if head.khong_so:
+        message = _("Văn bản này không lấy số (khong_so) nên không vào sổ đăng ký")
+        hint = _("Bỏ khong_so nếu văn bản lấy số.")
+        found.append(error("SO115", message, source.span(("van_ban", "khong_so")), hint))
+    return found + _blanks(loaded)
 
 
 def stopping(problems: list[Diagnostic]) -> list[Diagnostic]:
@@ -62,7 +70,7 @@ def stopping(problems: list[Diagnostic]) -> list[Diagnostic]:
 def _blanks(loaded: Loaded) -> list[Diagnostic]:
     plan, source = loaded.plan, loaded.source
     found = []
-    if not plan.nguoi_ky:
+    if not plan.nguoi_ky and not attached(plan):
         found.append(error("SO105", _("Kế hoạch chưa có người ký"), source.span(("van_ban",))))
     for i, signer in enumerate(plan.nguoi_ky):
         if not signer.ho_ten:
@@ -91,7 +99,7 @@ def entry_for(plan: KeHoach, workspace: Workspace, day: date) -> Entry:
     return Entry(
         ma=head.ma,
         loai=head.loai,
-        ky_hieu=head.ky_hieu or f"{head.loai}-{agency.ky_hieu if agency else ''}",
+        ky_hieu=symbol(head, agency),
         ten_loai=type_name(head.loai) or head.loai,
         trich_yeu=plain(head.trich_yeu),
         co_quan=head.co_quan,

@@ -100,8 +100,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         problems += _same_ids(workspace, files)
     for folder in {target.parent for target in named.values()}:
         sweep_leftovers(folder)
-    template = request.template or workspace.template
-    renderer = Renderer(workspace, template, overwrite=request.overwrite)
+    renderer = Renderer(workspace, request.template, overwrite=request.overwrite)
     problems += renderer.diagnostics
     items: list[Done] = []
     work = render_files(renderer, named, desk.jobs)
@@ -165,16 +164,29 @@ def _to_pdf(
 
 
 class Renderer:
-    """Renders plans of one workspace with one template."""
+    """Renders plans of one workspace, each with the template of its type, or all with one."""
 
-    def __init__(self, workspace: Workspace, template: Path, *, overwrite: bool = False) -> None:
+    def __init__(
+        self, workspace: Workspace, template: Path | None, *, overwrite: bool = False
+    ) -> None:
+        self.workspace = workspace
+        self.asked = template
+        self.overwrite = overwrite
+        self.diagnostics: list[Diagnostic] = []
+        """What is wrong with the templates used so far, each told once."""
+        self._templates: dict[Path, Template | None] = {}
+        self.template = self._template_at(template or workspace.template)
+
+    def _template_at(self, path: Path) -> Template | None:
         from generator.template.compiled import load as load_template
 
-        self.workspace = workspace
-        self.template_path = template
-        self.overwrite = overwrite
-        self.template: Template | None
-        self.template, self.diagnostics = load_template(template, surroundings().cache)
+        if path not in self._templates:
+            self._templates[path], problems = load_template(path, surroundings().cache)
+            self.diagnostics += problems
+        return self._templates[path]
+
+    def _template_of(self, kind: str) -> Template | None:
+        return self._template_at(self.asked or self.workspace.template_for(kind))
 
     def __call__(self, source: Path, target: Path) -> Done:
         """Render one plan file to one .docx; never raises for what users can cause."""
@@ -197,6 +209,9 @@ class Renderer:
         loaded, problems = load(self.workspace, source)
         if loaded is None:
             return "refused", problems
+        template = self._template_of(loaded.plan.van_ban.loai)
+        if template is None:
+            return "refused", problems + self.diagnostics
         document, more = compose(
             loaded.plan,
             self.workspace.registry,
@@ -210,17 +225,15 @@ class Renderer:
             return "refused", problems + ([refused] if refused else [])
         with suppress(OSError):  # without it the document is still right
             Bases(self.workspace.root).keep_rendered(loaded.source.text)
-        return self._write(document, target), problems
+        return self._write(document, target, template), problems
 
-    def _write(self, document: Document, target: Path) -> Status:
-        assert self.template is not None  # noqa: S101 - checked by the caller, for the type checker
+    def _write(self, document: Document, target: Path, template: Template) -> Status:
         rows = sum(len(appendix.dong) for appendix in document.phu_luc)  # type: ignore[misc,arg-type]
         context = document.context()
         if rows > LARGE_TABLE:
-            template = self.template
             stream_atomic(target, lambda write: template.stream(context, write))
             return "written"
-        data = self.template.render(context)
+        data = template.render(context)
         if target.exists() and target.read_bytes() == data:
             return "unchanged"
         write_atomic(target, data)
@@ -230,7 +243,7 @@ class Renderer:
 class _Pairs:
     """In a worker process: renders (source, target)."""
 
-    def __init__(self, workspace: Workspace, template: Path, overwrite: bool) -> None:
+    def __init__(self, workspace: Workspace, template: Path | None, overwrite: bool) -> None:
         self.render = Renderer(workspace, template, overwrite=overwrite)
 
     def __call__(self, pair: tuple[Path, Path]) -> Done:
@@ -250,5 +263,5 @@ def render_files(
         yield from (renderer(source, target) for source, target in pairs)
         return
     renderer.workspace.read_registries()
-    arguments = (renderer.workspace, renderer.template_path, renderer.overwrite)
+    arguments = (renderer.workspace, renderer.asked, renderer.overwrite)
     yield from spread(pairs, jobs, _Pairs, arguments, lost_file)

@@ -64,7 +64,7 @@ class House:
         with self._papers_lock:
             found = self._papers.pop(plan_id, None)
             if found is None:
-                found = Paper(Workspace(self.root, memory=self.memory).template)
+                found = Paper()
                 while len(self._papers) >= PAPERS:
                     self._papers.popitem(last=False)
             self._papers[plan_id] = found

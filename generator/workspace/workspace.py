@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 from msgspec import Struct, field
 
 from generator.locale import language
+from generator.plan.families import family
 from generator.workspace.files import shown_path
 from generator.workspace.index import Index, Memory
 from generator.workspace.signing import KySo
@@ -67,6 +68,8 @@ class Settings(Struct, forbid_unknown_fields=True):
     co_quan: str = ""
     """Id of the office whose workspace this is; "": several, or none in particular."""
     mau: str = "templates/ke-hoach.docx"
+    mau_rieng: dict[str, str] = field(default_factory=dict)
+    """Type of document → a template of the office's own."""
     ke_hoach: str = "plans"
     danh_muc: str = "plans/danh-muc"
     ket_qua: str = "output"
@@ -127,8 +130,22 @@ class Workspace:
 
     @property
     def template(self) -> Path:
-        """The .docx template of plans."""
+        """The .docx template of plans and all that follow sample 1.4."""
         return self.root / self.settings.mau
+
+    def template_name(self, kind: str) -> str:
+        """The template of a type of document, as a path in the workspace."""
+        layout = family(kind)
+        usual = self.settings.mau if layout == "ke-hoach" else f"templates/{layout}.docx"
+        return self.settings.mau_rieng.get(kind, usual)
+
+    def template_for(self, kind: str) -> Path:
+        """The template of a type; the shipped one where an older workspace has none."""
+        path = self.root / self.template_name(kind)
+        layout = family(kind)
+        if path.is_file() or kind in self.settings.mau_rieng or layout == "ke-hoach":
+            return path
+        return shipped() / "templates" / f"{layout}.docx"
 
     @property
     def plans_dir(self) -> Path:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from generator.read.rebuild.body import BodyBuilder
     from generator.read.rebuild.report import Account
 
-_SECTION = {"la-ma": "la-ma", "so": "so", "hoa": "hoa", "thap-phan": "so"}
+_SECTION = {"la-ma": "la-ma", "so": "so", "hoa": "hoa", "thap-phan": "so", "dieu": "dieu"}
 _ITEM = {"so": "so", "thap-phan": "thap-phan", "la-ma": "la-ma", "hoa": "hoa", "ngoac": "ngoac"}
 _ODD = re.compile(r"[\s.)/:\-–]+$")
 

@@ -1,0 +1,91 @@
+"""The rows of an appendix: tasks under their groups, made as they are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.document.anchors import Marker
+from generator.document.blocks import Dong
+from generator.plan import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.plan.model import NhiemVu, Nhom, PhuLuc
+
+
+class Rows:
+    """The rows of an appendix, made one by one each time they are read.
+
+    Tasks stand in the order of the groups; those of no group come first. They are
+    numbered through the whole appendix, groups A, B, C. A table of 60,000 rows
+    is never in memory as rows.
+    """
+
+    __slots__ = ("_appendix", "_last", "_names", "texts")
+
+    def __init__(self, appendix: PhuLuc, names: dict[str, str], last: int) -> None:
+        self._appendix = appendix
+        self._names = names
+        self._last = last
+        """Number of the last bookmark before those of the rows."""
+        self.texts: dict[str, str] = {}
+        """Text of the tasks whose words have marks or citations, as it is printed."""
+
+    def tasks(self) -> Iterator[NhiemVu]:
+        """The tasks in the order they are printed."""
+        for _letter, _group, tasks in self._groups():
+            yield from tasks
+
+    def __len__(self) -> int:
+        return len(self._appendix.nhom) + len(self._appendix.nhiem_vu)
+
+    def __iter__(self) -> Iterator[Dong]:
+        count = 0
+        mark = Marker(self._last)
+        for letter, group, tasks in self._groups():
+            if group is not None:
+                yield Dong("nhom", letter, group.tieu_de, nut=group.id, neo=mark(group.id))
+            for task in tasks:
+                count += 1
+                yield self._row(count, task, mark)
+
+    def _groups(self) -> Iterator[tuple[str, Nhom | None, list[NhiemVu]]]:
+        appendix = self._appendix
+        if not appendix.nhom:
+            yield "", None, appendix.nhiem_vu
+            return
+        buckets: dict[str, list[NhiemVu]] = {group.id: [] for group in appendix.nhom}
+        alone: list[NhiemVu] = []
+        for task in appendix.nhiem_vu:
+            buckets.get(task.nhom or "", alone).append(task)
+        yield "", None, alone
+        for index, group in enumerate(appendix.nhom):
+            yield wording.letter(index).upper(), group, buckets[group.id]
+
+    def _row(self, number: int, task: NhiemVu, mark: Marker) -> Dong:
+        names = self._names
+        return Dong(
+            "nhiem_vu",
+            str(number),
+            self.texts.get(task.id, task.noi_dung),
+            task.loi_chu_tri or _names(task.chu_tri, names),
+            task.loi_phoi_hop or _names(task.phoi_hop, names),
+            task.san_pham or "",
+            wording.deadline(task.thoi_han) if task.thoi_han else "",
+            task.id,
+            mark(task.id),
+        )
+
+
+def has_table(appendix: PhuLuc) -> bool:
+    """Whether the template prints its table of tasks: also for an appendix with nothing else."""
+    other = appendix.bang or appendix.khoan or appendix.muc
+    return not appendix.cot and bool(appendix.nhiem_vu or appendix.nhom or not other)
+
+
+def _names(agencies: list[str], names: dict[str, str]) -> str:
+    """Short names of agencies in one cell; most tasks have none or one."""
+    if len(agencies) == 1:
+        return names[agencies[0]]
+    return "; ".join([names[agency] for agency in agencies]) if agencies else ""

@@ -1,0 +1,64 @@
+"""How a type of document is laid out: which sample of Decree 30, Annex III, it follows.
+
+A plan, a report, a submission, a notice, a programme share sample 1.4; a decision
+(1.2, 1.3), an official letter (1.5), an invitation (1.7) and minutes (1.9) have their own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, get_args
+
+from generator.plan.wording import BLANK
+
+if TYPE_CHECKING:
+    from generator.plan.agencies import Agency
+    from generator.plan.model import KeHoach, VanBan
+
+Family = Literal["ke-hoach", "cong-van", "quyet-dinh", "bien-ban", "giay-moi"]
+FAMILIES: tuple[Family, ...] = get_args(Family)
+LETTER = "Công văn"
+"""`loai` of an official letter, which has no abbreviation (Decree 30, Annex III.I)."""
+DECISION = "QĐ"
+_OWN: dict[str, Family] = {
+    LETTER: "cong-van",
+    DECISION: "quyet-dinh",
+    "BB": "bien-ban",
+    "GM": "giay-moi",
+}
+_YEAR = re.compile(r"(?:19|20)\d\d/")
+
+
+def family(kind: str) -> Family:
+    """The layout of a type of document, named as its template is."""
+    return _OWN.get(kind, "ke-hoach")
+
+
+def symbol(head: VanBan, agency: Agency | None) -> str:
+    """What stands behind the number (Decree 30, Annex I.II.3): KH-UBND, or UBND-KT of a letter.
+
+    A letter's symbol has no type but the unit that drafted it, where one is named.
+    """
+    if head.ky_hieu:
+        return head.ky_hieu
+    own = (agency.ky_hieu if agency else "") or BLANK
+    if family(head.loai) == "cong-van":
+        return f"{own}-{head.don_vi_soan}" if head.don_vi_soan else own
+    return f"{head.loai}-{own}"
+
+
+def attached(plan: KeHoach) -> bool:
+    """Whether the text is issued with a decision, so that only the decision has a number.
+
+    Sample 1.3: number, place, date, recipients and signature are the decision's. A text
+    that has a number all the same was issued by itself.
+    """
+    return bool(plan.van_ban.kem_theo) and plan.van_ban.so is None
+
+
+def is_legal(head: VanBan) -> bool:
+    """Whether it is a legal document: its number has a year, as in 12/2026/QĐ-UBND.
+
+    Those are laid out by Decree 78/2025/NĐ-CP (amended by 187/2025/NĐ-CP), not by Decree 30.
+    """
+    return head.ky_hieu is not None and _YEAR.match(head.ky_hieu) is not None

@@ -1,0 +1,1 @@
+"""The documents around a plan: letters, decisions, minutes, submissions."""
