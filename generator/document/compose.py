@@ -132,6 +132,8 @@ class _Composer:
         subject = self._flat(vb.trich_yeu)
         title = f"{kind} số {number}/{symbol}" if vb.so else kind
         reference = f"(Kèm theo {kind} số {number}/{symbol} {when} của {issuer})"
+        if not alone:
+            reference = self._flat(vb.kem_theo or "")  # its number is the decision's
         mark = self.mark
         neo = NeoChung(
             so=mark("", "so", NUMBER),

@@ -67,7 +67,8 @@ _TITLES = (
     "pho chi huy truong", "chanh thanh tra", "pho chanh thanh tra", "truong khoa",
     "pho truong khoa", "truong tram", "pho truong tram", "tram truong", "doi truong",
     "pho doi truong", "hat truong", "truong doan", "truong bo phan", "to truong", "to pho",
-    "thu ky", "bi thu dang uy", "tong bien tap", "pho tong bien tap", "tong thanh tra",
+    "thu ky", "chu toa", "nguoi ghi bien ban",
+    "bi thu dang uy", "tong bien tap", "pho tong bien tap", "tong thanh tra",
     "kiem soat vien", "chanh an", "pho chanh an", "vien pho", "thu truong don vi",
     "thu tuong", "pho thu tuong", "tong cuc truong", "nguoi lap", "nguoi lap ke hoach",
     "nguoi lap bieu", "nguoi xay dung ke hoach", "giao vien", "cong chuc", "can bo",
@@ -109,6 +110,11 @@ UNIT = re.compile(
 UNIT_WITHIN = re.compile(
     r"\b(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|thi tran|xa|phuong|dac khu) \S"
 )
+AUTHORITY = re.compile(
+    r"^(tham quyen|chu tich|uy ban|hoi dong|giam doc|bo truong|thu tuong|hieu truong|chanh|truong|"
+    r"vien truong|tong giam doc|cuc truong|chi cuc|quyet nghi|quyet dinh|thu truong|ban |so )"
+)
+"""Who decides, in capitals under the subject of a decision."""
 AGENCY_NOUN = re.compile(
     r"^(uy ban (?:nhan dan|mat tran)|ubnd|hoi dong|hdnd|so|bo|phong|ban|truong|trung tam|chi cuc|"
     r"cuc|vien|benh vien|van phong|cong an|thanh tra|chi nhanh|cong ty|tong cong ty|hoi|"

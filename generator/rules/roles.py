@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.fuzz import ratio
 
+from generator.read.vocabulary import AUTHORITY
 from generator.rules.kinds import types
 from generator.text.normal import fold
 
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from generator.read.classify.decide import Decision
 
 _HEAD = ("quoc_hieu", "tieu_ngu", "co_quan_chu_quan", "co_quan", "so", "dia_danh")
-_AUTHORITY = re.compile(
-    r"^(tham quyen|chu tich|uy ban|hoi dong|giam doc|bo truong|thu tuong|hieu truong|chanh|truong|"
-    r"vien truong|tong giam doc|cuc truong|chi cuc|quyet nghi|quyet dinh|thu truong|ban |so )"
-)
 _FORMS = frozenset(("giay gioi thieu", "giay nghi phep", "giay moi", "phieu gui", "phieu chuyen"))
 _NUMERIC = re.compile(r"^[^,;:\d]{2,40},? ngay \d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}$")
 _STAMP = re.compile(r"gio:|giay\b|;.*;|\d\d:\d\d")
@@ -199,7 +196,7 @@ def _subjects(decisions: Sequence[Decision], roles: list[str], folded: list[str]
         line = decisions[index].line
         if (title in _FORMS and not line.bold) or (
             line.caps
-            and _AUTHORITY.match(folded[index])
+            and AUTHORITY.match(folded[index])
             and (number or title in ("quyet dinh", "nghi quyet", "chi thi"))
         ):
             roles[index] = "khac"

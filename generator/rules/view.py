@@ -239,6 +239,11 @@ class VanBan:
         return not self.official and any(i.role == "phu_luc" for i in self.items[:12])
 
     @cached_property
+    def attached(self) -> bool:
+        """A text issued with a decision: number, date, recipients, signature are its (1.3)."""
+        return self.first("kem_theo") is not None and self.first("so") is None
+
+    @cached_property
     def vv(self) -> Item | None:
         """The subject of an official letter: "V/v …"."""
         for item in self.of("trich_yeu"):

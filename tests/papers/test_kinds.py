@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -29,7 +30,7 @@ noi_dung = "Ủy ban nhân dân thành phố thông tin để các cơ quan bi�
 SIGNED = """
 [[noi_nhan]]
 id = "nn"
-noi_dung = "Như trên"
+noi_dung = "Sở Nội vụ"
 
 [[nguoi_ky]]
 quyen_han = "TM. ỦY BAN NHÂN DÂN"
@@ -90,6 +91,42 @@ def test_a_letter_has_its_subject_under_the_number_and_no_name_of_a_type(printed
     number = lines.index("Số: ……/UBND-NV")
     assert lines[number + 1] == "V/v đôn đốc"
     assert "CÔNG VĂN" not in lines
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "more"),
+    [
+        ("Công văn", SIGNED, 'don_vi_soan = "NV"'),
+        ("QĐ", DECISION + SIGNED, 'tham_quyen = "CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ"'),
+        ("BB", MINUTES, "khong_so = true"),
+        ("BB", MINUTES, ""),
+        ("TTr", SIGNED, ""),
+        ("BC", SIGNED, ""),
+        ("TB", SIGNED, ""),
+        ("CTr", SIGNED, ""),
+        ("GM", SIGNED, ""),
+        ("KH", "", 'kem_theo = "(Kèm theo Quyết định số 12/QĐ-UBND)"'),
+    ],
+)
+def test_each_type_is_clean_under_check_and_reads_back_as_what_it_was(
+    workspace, kehoach, printed, kind: str, body: str, more: str
+) -> None:
+    printed(kind, body, more=more)
+    judged = kehoach("check", "output/thu.docx")
+    assert judged.code == 0, judged.err
+    assert " 0 không đạt" in judged.out
+    read = kehoach("import", "output/thu.docx", "-o", "plans/lai.toml")
+    assert read.code == 0, read.err
+    before, after = (
+        tomllib.loads((workspace / "plans" / name).read_text("utf-8"))
+        for name in ("thu.toml", "lai.toml")
+    )
+    shared = ("loai", "trich_yeu", "don_vi_soan", "khong_so", "tham_quyen", "kem_theo")
+    heads = [{k: v for k, v in one["van_ban"].items() if k in shared} for one in (before, after)]
+    assert {"loai": "KH"} | heads[1] == heads[0]
+    assert after.get("nguoi_ky") == before.get("nguoi_ky")
+    texts = [[m["tieu_de"] for m in one.get("muc", [])] for one in (before, after)]
+    assert texts[0] == texts[1]
 
 
 def test_one_addressee_stands_on_the_line_of_kinh_gui(printed) -> None:

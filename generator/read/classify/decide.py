@@ -77,6 +77,8 @@ def classify(lines: Sequence[Line], file: str = "") -> Reading:
         for item, role in agencies:
             item.decide(role, 0.8, _("cơ quan của quyết định ban hành kế hoạch"))
     foot, end = read_foot(items, start)
+    if foot == len(items):
+        foot = end = _unsigned_end(items, start)
     _body(items[start:foot])
     _appendices(items, end)
     items = outer + items
@@ -84,6 +86,16 @@ def classify(lines: Sequence[Line], file: str = "") -> Reading:
         if item.role is None:
             item.decide("khac", 0.2, _("không quy tắc nào nhận ra"))
     return Reading(decisions=tuple(_decision(item) for item in items), file=file)
+
+
+def _unsigned_end(items: Sequence[Item], start: int) -> int:
+    """Where the appendices begin of a text issued with a decision, which has no foot."""
+    if any(i.role == "kem_theo" for i in items[:start]):
+        for number in range(start, len(items)):
+            item = items[number]
+            if item.role is None and not item.data and _names_appendix(item, just_titled=False):
+                return number
+    return len(items)
 
 
 def _plan_inside(items: Sequence[Item]) -> int:

@@ -106,11 +106,15 @@ def build_signers(reading: Reading, account: Account) -> list[NguoiKy]:
     titled = [c for c in columns.values() if any(d.role != "ho_ten" for d in c)]
     # a name that stands outside of the column of its function
     whole = len(names) == len(titled) == len(columns)
+    kind = reading.first("ten_loai")
+    if kind is not None and fold(kind.line.text) == "bien ban" and len(titled) == len(columns):
+        whole = True  # secretary and chair, side by side, named or not
     signers: list[NguoiKy] = []
     for column in columns.values() if whole else [lines]:
         signers += _column(column)
     account.keep(lines, "nguoi_ky")
-    if not signers:
+    attached = reading.first("kem_theo") is not None and reading.first("so") is None
+    if not signers and not attached:
         account.doubt("NH017", _("Không tìm thấy người ký"), None)
         signers.append(NguoiKy(chuc_vu="…"))
     return signers

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
+from generator.plan.families import DECISION, LETTER
 from generator.plan.model import VanBan
 from generator.plan.wording import document_types
 from generator.read import vocabulary as words
@@ -26,6 +27,7 @@ _NUMBER = re.compile(
 )
 _DAY = re.compile(r"ng[àa]y(?P<d>[\s\d.…_/]*)th[áa]ng(?P<m>[\s\d.…_/]*)n[ăa]m(?P<y>[\s\d.…_]*)",
                   re.IGNORECASE)  # fmt: skip
+_ABOUT = re.compile(r"^\s*V/[vV]\s*:?\s*")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -82,19 +84,26 @@ def build_head(reading: Reading, names: Names, account: Account) -> VanBan:
     dated = date_of(reading)
     number, symbol = _numbered(reading)
     kind = _kind(reading, symbol)
-    subject = _subject(reading, account)
+    subject, decides = _subject(reading, account, kind)
     agency_id = _agency(reading, names, account, dated, symbol)
     agency = names.registry.get(agency_id, names.day) or names.registry.get(agency_id)
     entry = names.proposed.get(agency_id)
     own_symbol = agency.ky_hieu if agency else (entry.ky_hieu if entry else "") or ""
     own_place = agency.dia_danh if agency else (entry.dia_danh if entry else "") or ""
     whole = dated.date() if dated else None
+    lead, _dash, unit = symbol.rpartition("-")
+    drafted = unit if kind == LETTER and lead and lead == own_symbol else None
+    usual = f"{kind}-{own_symbol}" if kind != LETTER else own_symbol
+    name = (agency.ten if agency else entry.ten if entry else "") or ""
     head = VanBan(
         ma=_id(kind, number, agency_id, dated),
         loai=kind,
         co_quan=agency_id,
         so=number,
-        ky_hieu=symbol if symbol and symbol != f"{kind}-{own_symbol}" else None,
+        ky_hieu=symbol if symbol and symbol != usual and not drafted else None,
+        don_vi_soan=drafted,
+        khong_so=kind == "BB" and not reading.of("so"),
+        tham_quyen=decides if decides and fold(decides) != fold(name) else None,
         dia_danh=dated.place if dated and dated.place and dated.place != own_place else None,
         ngay=whole,
         ngay_xet=None if whole or not (dated and dated.year) else assumed_day(dated),
@@ -145,18 +154,33 @@ def _kind(reading: Reading, symbol: str) -> str:
     if named is not None:
         return types[named[0]]
     start = re.split(r"[-/]", symbol)[0] if symbol else ""
-    return start if start in document_types() else "KH"
+    if start in document_types():
+        return start
+    about = reading.first("trich_yeu")
+    letter = named is None and about is not None and _ABOUT.match(about.line.text)
+    return LETTER if letter else "KH"
 
 
-def _subject(reading: Reading, account: Account) -> str:
+def _subject(reading: Reading, account: Account, kind: str) -> tuple[str, str]:
+    """What the document is about; and who decides, which stands below it in a decision."""
     lines = reading.of("trich_yeu")
+    own = [
+        d
+        for d in lines[1:]
+        if kind == DECISION and d.line.caps and words.AUTHORITY.match(fold(d.line.text))
+    ]
+    lines = [d for d in lines if d not in own]
     account.keep(lines, "trich_yeu")
+    account.keep(own, "tham_quyen")
+    decides = squeeze(" ".join([d.line.text for d in own]))
     parts = [marked(d.line.runs, d.line.text, plain_bold=True) for d in lines]
     text = squeeze(" ".join(parts))
+    if kind == LETTER:
+        text = _ABOUT.sub("", text)
     if not text:
         account.doubt("NH014", _("Không tìm thấy trích yếu"), _place(reading))
-        return "(chưa có trích yếu)"
-    return text
+        return "(chưa có trích yếu)", decides
+    return text, decides
 
 
 def _place(reading: Reading):  # type: ignore[no-untyped-def]

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, error
 from generator.locale import _
+from generator.plan.families import DECISION
 from generator.plan.model import Doan, KeHoach, PhuLuc
+from generator.plan.wording import plain
 from generator.read.rebuild.body import BodyBuilder, settle_points
 from generator.read.rebuild.cites import Cites
 from generator.read.rebuild.foot import build_recipients, build_signers
@@ -106,6 +108,8 @@ class _Builder:
         plan = KeHoach(phien_ban=1, van_ban=head)
         plan.kinh_gui = self._addressees()
         self._text(plan)
+        if head.loai == DECISION:
+            self._decided(plan)
         plan.noi_nhan, head.luu = build_recipients(self.reading, self.ids, self.names, account)
         plan.nguoi_ky = build_signers(self.reading, account)
         parts = sorted({d.part for d in self.reading.decisions} - {0})
@@ -131,6 +135,15 @@ class _Builder:
                 out.append(squeeze(text))
         self.account.keep(lines, "kinh_gui")
         return out
+
+    def _decided(self, plan: KeHoach) -> None:
+        """The words between bases and articles are printed by the program."""
+        for node in list(plan.mo_dau):
+            if fold(plain(node.noi_dung)).strip(" :") == "quyet dinh":
+                plan.mo_dau.remove(node)
+                self.account.kept = [
+                    (d, "tham_quyen" if of == node.id else of) for d, of in self.account.kept
+                ]
 
     def _text(self, plan: KeHoach) -> None:
         """Preamble, sections and closing, with the tables between them."""

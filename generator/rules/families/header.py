@@ -27,13 +27,13 @@ _DASH = re.compile(r"\s*[-–—‐‑‒―−]\s*")
 def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Each part of the head is there."""
     role = _PARTS[so.code]
-    if van.only_annex:
+    if van.only_annex or (van.attached and role in ("so", "dia_danh")):
         yield NOT_HERE
     elif not van.official:
         yield Skip(_(UNKNOWN))
     elif van.first(role) is None:
-        if role == "dia_danh" and van.kind == "BB":
-            yield NOT_HERE  # the decree's sample 1.9 has no place and date
+        if role in ("dia_danh", "so") and van.kind == "BB":
+            yield NOT_HERE  # sample 1.9 has no place and date; offices leave out the number
         elif role == "co_quan" and van.first("co_quan_chu_quan") is not None:
             yield Skip(_("không phân biệt được cơ quan chủ quản với cơ quan ban hành"))
         else:

@@ -21,7 +21,7 @@ _LABEL = "Nơi nhận:"
 @rule("TT501")
 def label_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """There is a list of recipients with its label."""
-    if van.only_annex:
+    if van.only_annex or van.attached:
         yield NOT_HERE
     elif not van.official:
         yield Skip(_(UNKNOWN))

@@ -50,7 +50,7 @@ def signers(van: VanBan) -> list[list[Item]]:
 @rule("TT401")
 def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The function of the signer is there."""
-    if van.only_annex:
+    if van.only_annex or van.attached:
         yield NOT_HERE
     elif not van.official:
         yield Skip(_(UNKNOWN))
