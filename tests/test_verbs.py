@@ -21,6 +21,7 @@ from generator.verbs import (
     explain,
     git_setup,
     import_,
+    new,
     pull,
     render,
     resolve,
@@ -63,6 +64,7 @@ def asked(desk: Desk, verb: str) -> Any:
         "diff": lambda: diff.run(desk, diff.Request(CITY, WARD)),
         "apply": lambda: apply.run(desk, apply.Request(city)),
         "pull": lambda: pull.run(desk, pull.Request(word, write=False)),
+        "new": lambda: new.run(desk, new.Request("decision", CITY)),
         "slip": lambda: slip.run(desk, slip.Request(CITY, CITY)),
         "format": lambda: format_.run(desk, format_.Request(word)),
         "import": lambda: import_.run(desk, import_.Request((word,), Path("plans"))),
@@ -75,7 +77,7 @@ def asked(desk: Desk, verb: str) -> Any:
 
 VERBS = (
     "render", "derive", "update", "resolve", "coverage", "check", "diff", "apply", "pull",
-    "slip", "format", "import", "textconv", "git-setup", "explain",
+    "new", "slip", "format", "import", "textconv", "git-setup", "explain",
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ VERBS = {
     "diff": _("So sánh hai bản kế hoạch theo nội dung: màn hình, HTML, Word"),
     "apply": _("Đưa các thay đổi được chấp nhận khi xem so sánh vào kế hoạch"),
     "pull": _("Đưa sửa đổi trong tệp Word về kế hoạch"),
+    "new": _("Văn bản đi cùng kế hoạch: tờ trình, quyết định, công văn, đôn đốc, báo cáo"),
     "slip": _("Phiếu trình: bản mới đổi gì, đã kiểm tra gì, còn gì; hoặc lời ghi commit"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),

@@ -25,6 +25,7 @@ from generator.plan.model import (
     walk,
 )
 from generator.plan.overlay import with_own
+from generator.plan.papers import paper_mistakes
 from generator.plan.toml import Loaded
 from generator.plan.wording import LETTERS, document_types, short_date
 
@@ -166,6 +167,8 @@ class _Check:
             message = _("Văn bản quy phạm pháp luật không trình bày theo Nghị định 30/2020/NĐ-CP")
             hint = _("Thể thức theo Nghị định 78/2025/NĐ-CP, sửa đổi bởi 187/2025/NĐ-CP")
             self._error("KH424", message, ("van_ban", "ky_hieu"), hint)
+        if head.ban_hanh is not None:
+            self.found += paper_mistakes(Loaded(self.plan, self.source), self.plan_of)
         if families.attached(self.plan):
             self._attached()
         elif not self.plan.nguoi_ky:

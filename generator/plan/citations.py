@@ -17,6 +17,7 @@ from msgspec import Meta, field
 from generator.diagnostics import Diagnostic, Span, error, nearest
 from generator.locale import _
 from generator.plan import wording
+from generator.plan.families import symbol as symbol_of
 from generator.plan.model import KeHoach
 from generator.plan.records import Base, VanBanTrich
 from generator.plan.wording import Cite, Run
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 PlanOf = Callable[[str], KeHoach | None]
 """The plan of the workspace with an id, or None."""
 
-FORMS = ("du", "ngay", "ngan")
-"""`{id:du}` always in full, `{id:ngay}` with date and issuer but no subject, `{id:ngan}` short."""
+FORMS = ("du", "ngay", "ngan", "ten")
+"""`{id:du}` always in full, `{id:ngay}` with date and issuer but no subject, `{id:ngan}` short,
+`{id:ten}` type and subject alone: of a text that has no number yet, or none of its own."""
 
 ABOVE = "cap_tren"
 """`{cap_tren}` cites the plan above, whichever it is."""
@@ -54,6 +56,7 @@ class Forms(NamedTuple):
     full: str
     dated: str
     short: str
+    named: str
 
 
 class _Facts(NamedTuple):
@@ -257,7 +260,7 @@ def _facts(record: VanBanTrich | None, plan: KeHoach | None, registry: Registry)
     symbol = either("ky_hieu")
     if symbol is None and head is not None:
         agency = registry.get(head.co_quan, plan.day() if plan else None)
-        symbol = f"{kind}-{agency.ky_hieu}" if agency else kind
+        symbol = symbol_of(head, agency) if agency else kind
     subject = record.trich_yeu if record and record.trich_yeu else None
     if subject is None and head is not None:
         # In a sentence the subject goes on in lower case: "… nâng cao Chỉ số …".
@@ -288,7 +291,7 @@ def _forms(facts: _Facts, registry: Registry) -> Forms:
     if wording.cited_by_name(facts.kind):
         short = f"{name} {facts.subject}".rstrip()
         dated = f"{short} {wording.long_date(facts.day)}" if facts.day else short
-        return Forms(short, dated, short)
+        return Forms(short, dated, short, short)
     short = name
     if facts.so is not None or facts.symbol is not None:
         number = wording.number(facts.so) if facts.so is not None else wording.BLANK
@@ -303,7 +306,8 @@ def _forms(facts: _Facts, registry: Registry) -> Forms:
         agency = registry.get(facts.issuer, facts.day) or registry.get(facts.issuer)
         dated += " của " + (agency.ten_ngan if agency else facts.issuer)
     full = f"{dated}{facts.joiner}{facts.subject}" if facts.subject else dated
-    return Forms(full, dated, short)
+    named = f"{name} {facts.subject}".rstrip()
+    return Forms(full, dated, short, named)
 
 
 class Citer:
@@ -372,6 +376,8 @@ class Citer:
             return forms.short
         if cite.form == "ngay":
             return forms.dated
+        if cite.form == "ten":
+            return forms.named
         if cite.form == "du" or key not in self._introduced:
             self._introduced.add(key)
             return forms.full

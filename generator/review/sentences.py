@@ -213,7 +213,9 @@ class Sentences:
         forms, _faults = citations.forms(id_, registry, plan_of)
         if forms is None:
             return cite.raw
-        return {"du": forms.full, "ngay": forms.dated}.get(cite.form, forms.short)
+        return {"du": forms.full, "ngay": forms.dated, "ten": forms.named}.get(
+            cite.form, forms.short
+        )
 
 
 def rows_of(table: Bang) -> list[list[str]]:

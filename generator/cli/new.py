@@ -1,0 +1,42 @@
+"""`kehoach new KIND --for PLAN`: a paper around a plan, from what the plan says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
+from generator.locale import _
+from generator.plan.drafts import KINDS, PaperKind
+from generator.verbs.new import Request, run
+
+
+@click.command(
+    help=_(
+        "Soạn văn bản đi cùng một kế hoạch từ những gì kế hoạch đã có: submission (tờ trình), "
+        "decision (quyết định ban hành), letter (công văn gửi), reminder (công văn đôn đốc), "
+        "report (báo cáo). Không bao giờ ghi đè tệp đã có."
+    ),
+    epilog=_("\b\nVí dụ: kehoach new decision --for plans/lang-son-2024/thanh-pho.toml"),
+    options_metavar=_("[TÙY CHỌN]"),
+)
+@click.argument("kind", metavar=_("LOẠI"), type=click.Choice(KINDS))
+@click.option(
+    "--for", "plan", required=True, metavar=_("TỆP|MÃ"), shell_complete=complete_plans,
+    help=_("Kế hoạch mà văn bản này đi cùng"),
+)  # fmt: skip
+@click.option(
+    "-o", "target", type=click.Path(path_type=Path, dir_okay=False), metavar=_("TỆP"),
+    help=_("Tệp ghi ra; mặc định cạnh kế hoạch"),
+)  # fmt: skip
+@json_option
+def command(kind: PaperKind, plan: str, target: Path | None, as_json: bool) -> int:
+    """Write the draft."""
+    result = run(desk_of(existing(plan), quiet=True), Request(kind, plan, target))
+    if not as_json and result.written:
+        click.echo(_("Đã ghi {tep}").format(tep=result.written))
+        if result.attach:
+            click.echo(_("Để kế hoạch ban hành kèm theo, thêm vào [van_ban] của kế hoạch:"))
+            click.echo(f"  {result.attach}")
+    return finish(result, as_json=as_json)
