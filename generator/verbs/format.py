@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.locale import _
+from generator.plan.families import is_legal
 from generator.read.looks import LookChange, look_changes, page_changes
 from generator.surroundings import surroundings
 from generator.workspace.files import os_diagnostic, write_atomic
@@ -106,12 +107,21 @@ def _formatted(workspace: Workspace, request: Request, target: Path) -> Result:
     missing = any(d.code == "NH090" for d in problems)  # a file made from it would lack text
     if made.plan is None or made.reading is None or missing:
         return Result(str(source), str(target), "refused", [], made.left, problems)
+    if is_legal(made.plan.van_ban):
+        return Result(str(source), str(target), "refused", [], [], [*problems, legal(source)])
     wanted = request.template or workspace.template_for(made.plan.van_ban.loai)
     template, more = load(wanted, surroundings().cache)
     problems += more
     if template is None:
         return Result(str(source), str(target), "refused", [], [], problems)
     return _write(made, made.plan, made.reading, target, workspace, template, problems)
+
+
+def legal(source: Path) -> Diagnostic:
+    """Why a legal document gets no form of Decree 30."""
+    message = _("Văn bản quy phạm pháp luật không trình bày theo Nghị định 30/2020/NĐ-CP")
+    hint = _("Thể thức theo Nghị định 78/2025/NĐ-CP, sửa đổi bởi 187/2025/NĐ-CP")
+    return error("KH424", message, Place(str(source), _("số, ký hiệu")), hint)
 
 
 def _refuse(source: Path, target: Path, *, overwrite: bool) -> Diagnostic | None:

@@ -169,6 +169,15 @@ add(
         "công tác văn thư;",
     ),
 )
+add(
+    "the_thuc_dan_nham",
+    "VP208",
+    lambda d: write(
+        basis(d),
+        "Căn cứ Nghị định số 187/2025/NĐ-CP ngày 01 tháng 7 năm 2025 của Chính phủ về "
+        "thể thức văn bản;",
+    ),
+)
 add("het_khong_dau", "VP521", lambda d: swap(last_text(d), "./.", "."))
 
 add("khoan_ngoac", "TT323", lambda d: swap(item_title(d), ". ", ") "), "TT331", "TT351")

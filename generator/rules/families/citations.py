@@ -167,3 +167,20 @@ def repealed(van: VanBan, so: Numbers) -> Iterator[Saying]:
                     so=number, ngay=f"{since.day:02}/{since.month}/{since.year}"
                 )
                 yield Finding(message, item, number, entry["thay"])
+
+
+@rule("VP208")
+def other_form(van: VanBan, so: Numbers) -> Iterator[Saying]:
+    """The decrees on the form of legal documents say nothing of administrative ones."""
+    symbol = van.symbol[1] if van.symbol else ""
+    if re.match(r"(?:19|20)\d\d/", symbol):
+        yield NOT_HERE  # a legal document itself
+        return
+    for item in van.of("can_cu", *BODY, part=None):
+        text = fold(item.text)
+        if "the thuc" not in text or "quy pham" in text:
+            continue
+        found = next((n for n in so["van_ban"] if fold(n) in text.replace(" ", "")), None)
+        if found is not None:
+            message = _("{so} quy định thể thức văn bản quy phạm pháp luật, không phải hành chính")
+            yield Finding(message.format(so=found), item, found, so["thay"])
