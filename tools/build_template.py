@@ -164,7 +164,7 @@ def head(family: Family) -> str:
         ("so", p("KHSo", "Số: ", neo("neo.so"), "{{ so }}/{{ ky_hieu }}")), ("", p("KHNgat"))
     )
     if family == "cong-van":
-        subject = ("V/v ", neo("neo.ten_loai"), neo("neo.trich_yeu"), "{{ trich_yeu }}")
+        subject = ("V/v ", neo("neo.trich_yeu"), neo("neo.ten_loai"), "{{ trich_yeu }}")
         number += p("KHVeViec", *subject)
     place = choose(
         # a text issued with a decision, and minutes: the cell still holds a paragraph

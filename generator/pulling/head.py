@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
 from generator.plan.model import NoiNhan
-from generator.pulling.draft import whole
+from generator.pulling.draft import whole, without_label
 from generator.pulling.inline import Char, Looks, text_of, trim
 from generator.pulling.units import seen as shown
 
@@ -28,6 +28,8 @@ _NAME = re.compile(r"(?:[^\W\d_]+\. ?)*[^\W\d_][^\W\d_]*(?: [^\W\d_][^\W\d_]*){1
 _DASH = re.compile(r"[-–—]\s*")
 _KEPT = re.compile(r"Lưu\s*:\s*", re.IGNORECASE)
 
+ABOUT = "V/v"
+
 
 def head(draft: Draft, found: Seen) -> None:
     """Take over one of the fields at the top."""
@@ -42,7 +44,9 @@ def head(draft: Draft, found: Seen) -> None:
         _date(draft, found)
     elif field == "trich_yeu":
         source = draft.get("van_ban", "trich_yeu")
-        before, after = whole(found.old), whole(found.unit)
+        # the words before a letter's subject are the template's
+        label = "" if (source or "").startswith(ABOUT) else ABOUT
+        before, after = (without_label(whole(u), label) for u in (found.old, found.unit))
         text = draft.words(source, before, after, found.unit, flat=True)
         draft.set("van_ban", "trich_yeu", text)
     else:
