@@ -50,6 +50,8 @@ _LOCAL = Struct("<4s5H3L2H")
 _CENTRAL = Struct("<4s6H3L5H2L")
 _END = Struct("<4s4H2LH")
 _DATE = (1 << 5) | 1
+_OTHERS = ("bang", "kinh_gui", "tham_quyen", "dieu")
+"""Kinds of blocks that no plan of the benchmark has."""
 Emphasis = tuple[tuple[bytes, bytes], ...]
 """XML before and after a run: plain, italic, bold, both."""
 
@@ -110,7 +112,7 @@ class Floor:
         self._block = {
             (kind, last): _block(body_loop.body[0], kind, last)
             for kind in get_args(Kind)
-            if kind != "bang"
+            if kind not in _OTHERS
             for last in (False, True)
         }
         parts.remove(body_loop)
@@ -129,7 +131,8 @@ class Floor:
         self._agency_rule = dict(zip((14, 20, 0), many(3), strict=True))
         self._row1 = next(c)
         self._state = many(2)
-        self._number = many(4)
+        cell, label, from_number, slash, end, _none, row2, _undated = many(8)
+        self._number = (cell + label, from_number, slash, end + row2)
         self._place22, self._place18, self._place = many(4), many(4), many(4)
         self._kind, self._subject, self._end_subject = many(2), many(2), next(c)
         self._subject_rule = dict(zip((14, 20, 28, 40, 0), many(5), strict=True))
