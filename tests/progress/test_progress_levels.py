@@ -52,7 +52,7 @@ def test_three_levels_of_2024(workspace: Path, kehoach: Callable[..., Outcome]) 
     assert city["nv-ke-hoach-phuong-xa"]["trang_thai"] == "hoan_thanh"
     assert city["nv-ke-hoach-phuong-xa"]["minh_chung"] == DONE
     above = kehoach("progress", "raise", f"{PLANS}/thanh-pho.toml", "--period", PERIOD)
-    assert above.code == 0, above.err
+    assert (above.code, "BC917" in above.err) == (0, True)  # the city has no task for each row
     province = rows(report("kh-126-lang-son-2024", "ubnd-tp-lang-son"))
     assert province["nv-nguoi-dung-dau"]["trang_thai"] == "dang"
     assert set(province) == {"nv-nguoi-dung-dau"}
