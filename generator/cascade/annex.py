@@ -24,10 +24,10 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from generator.cascade.draft import Draft
-    from generator.cascade.understand import Understanding
+    from generator.cascade.kit import Kit
     from generator.grammar.named_bodies import NamedBody
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
@@ -43,10 +43,11 @@ ROOMS_CONCERNED = "các {phong} liên quan thuộc UBND {cap}"
 class Annex:
     """Puts the appendices of the plan above in the words of one unit."""
 
-    def __init__(self, reader: Understanding) -> None:
-        self.reader = reader
-        self.unit, self.ask, self.kept = reader.unit, reader.ask, reader.kept
-        self.speech, self.names, self.own = reader.speech, reader.names, reader.own
+    def __init__(self, kit: Kit, settle: Callable[[Draft, Held], None]) -> None:
+        """`settle` reads what is no row: paragraphs, sections."""
+        self.kit, self.settle = kit, settle
+        self.unit, self.ask, self.kept = kit.unit, kit.ask, kit.kept
+        self.speech, self.names, self.own = kit.speech, kit.names, kit.own
 
     def read(self, draft: Draft) -> None:
         """Settle an appendix with all that is in it."""
@@ -54,7 +55,7 @@ class Annex:
             if child.kind == "nhiem_vu":
                 self._row(child)
             elif child.kind != "nhom":
-                self.reader.below(child, Held())
+                self.settle(child, Held())
         tables = getattr(draft.above, "bang", None)
         if tables and draft.dropped is None and not draft.touched:
             self.ask.mark(draft, Q_TABLE)
@@ -109,7 +110,7 @@ class Annex:
         helpers = self._of_ids(row.agencies.get("phoi_hop", []))
         kins = {self.unit.kin(body) for body in leads.values()}
         if not leads:
-            self.reader.leaf(row, Held())
+            self.settle(row, Held())
             if ids and row.dropped is None:
                 name = self.names.get(ids[0], ids[0])
                 self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
@@ -145,14 +146,14 @@ class Annex:
         row.agencies["phoi_hop"] = [*leads]
         row.changed["loi_phoi_hop"] = None
         row.touch(HELPED)
-        if any(self.kept.is_above(c.level) for c in competence(text, self.reader.day)):
+        if any(self.kept.is_above(c.level) for c in competence(text, self.kit.day)):
             self.ask.mark(row, Q_LEVEL)
         elif ORDERS.match(text):
             self.ask.mark(row, Q_HELP)
 
     def _led(self, row: Draft) -> None:
         """Give a row to the body of its field, else of the plan's, else to all bodies."""
-        body = self.own.of_text(row.said) or self.reader.lead.own
+        body = self.own.of_text(row.said) or self.kit.lead.own
         row.agencies["chu_tri"] = [body.id if body is not None else SELF]
         row.changed["loi_chu_tri"] = None
         if body is None and self.unit.committee and not _ANSWERS.search(plain_of(row.said).low):

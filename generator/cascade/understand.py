@@ -16,6 +16,7 @@ from generator.cascade.annex import Annex
 from generator.cascade.clauses import Clauses, Held, sentences, small
 from generator.cascade.entities import joined
 from generator.cascade.kept import Kept
+from generator.cascade.kit import Kit
 from generator.cascade.questions import (
     Q_LEAD,
     Questions,
@@ -90,13 +91,14 @@ class Understanding:
         self.kept = Kept(unit, speech, day, self.ask)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
+        self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept)
 
     def read(self, parts: Mapping[str, list[Draft]]) -> None:
         """Settle every node."""
         for draft in parts["muc"]:
             self.below(draft, Held())
         self._closing(parts["ket_thuc"])
-        annex = Annex(self)
+        annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
             annex.read(draft)
 
