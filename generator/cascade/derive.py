@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from generator.cascade.answers import Answers
     from generator.cascade.draft import Draft, Dropped
     from generator.cascade.leading import Lead
+    from generator.cascade.own_bodies import OwnBodies
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
     from generator.plan.bodies import Bodies
@@ -240,15 +241,25 @@ class Cascade:
         assert answers is not None  # noqa: S101 - asked only with answers
         unit = addressee_of(agency, above, self.registry, answers.facts, self.day)
         own = OwnBodies(self._bodies(agency), self.kinds, unit.level, agency.cap, self.day, answers)
-        lead = self._lead._replace(own=own.of_body(self._lead.above))
+        lead = self._lead._replace(own=self._counterpart(own, answers))
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
             open_plan(program, cited)
             reader = Understanding(unit, program.speech, self.day, self._given, lead, own)
-            reader.read(program.parts)
+            reader.read(program)
 
         return read
+
+    def _counterpart(self, own: OwnBodies, answers: Answers) -> Agency | None:
+        """Who leads below: only where the field of the leading body and the subject agree."""
+        lead = self._lead
+        found, topic = own.of_body(lead.above), own.of_text(self.plan.van_ban.trich_yeu)
+        if key_of(lead.above) in answers.counterparts:
+            return found
+        if lead.told:
+            return found if topic in (None, found) else None
+        return topic if found in (None, topic) else None
 
     @cached_property
     def _lead(self) -> Lead:

@@ -31,6 +31,8 @@ class Lead(NamedTuple):
     """The name of the body above; "" where the plan names none."""
     id: str
     """Its id in the registry; "" where it has none."""
+    told: bool = False
+    """Whether reports go to it; else it only was the first to be given work."""
     own: Agency | None = None
     """The unit's body of that field; None where only a person knows."""
 
@@ -46,7 +48,7 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     body = told.most_common(1)[0][0] if told else first
     if body is None:
         return Lead("", "")
-    return Lead(body.text, Known(registry, day, issuer).id_of(body) or "")
+    return Lead(body.text, Known(registry, day, issuer).id_of(body) or "", bool(told))
 
 
 def _leads(body: NamedBody) -> bool:

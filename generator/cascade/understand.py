@@ -18,7 +18,6 @@ from generator.cascade.entities import joined
 from generator.cascade.kept import Kept
 from generator.cascade.kit import Kit
 from generator.cascade.questions import (
-    Q_LEAD,
     Questions,
 )  # fmt: skip
 from generator.cascade.rules import (
@@ -29,6 +28,7 @@ from generator.cascade.rules import (
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
+from generator.cascade.sharing import Sharing
 from generator.cascade.words import Written
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from generator.cascade.draft import Draft
     from generator.cascade.leading import Lead
     from generator.cascade.own_bodies import OwnBodies
+    from generator.cascade.program import Program
     from generator.cascade.words import Text
     from generator.grammar.duties import Duty
 
@@ -57,7 +58,6 @@ _CLOSES = re.compile(
     r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện)"
     r"|căn cứ (?:nội dung )?kế hoạch này"
 )
-LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND {{cap}}"
 CLOSING = (
     "Ủy ban nhân dân {cap} yêu cầu các {phong} nghiêm túc triển khai thực hiện Kế hoạch này;"
     " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
@@ -93,8 +93,10 @@ class Understanding:
         """Id → name of every agency that the plan gives work to."""
         self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept)
 
-    def read(self, parts: Mapping[str, list[Draft]]) -> None:
+    def read(self, program: Program) -> None:
         """Settle every node."""
+        parts = program.parts
+        self.sharing = Sharing(self.kit, program)
         for draft in parts["muc"]:
             self.below(draft, Held())
         self._closing(parts["ket_thuc"])
@@ -202,17 +204,7 @@ class Understanding:
         if Kin.SOME in inner.kins:
             self.ask.ask_some(draft, inner.who)
         if Kin.SELF in inner.kins and self.unit.committee:
-            own = self.lead.own
-            if own is not None:
-                self._say(draft, field, OWN_WORK, LED.format(own.ten))
-                self._given(draft, [own.id])
-            else:
-                self._say(draft, field, OWN_WORK, "Các {phong} thuộc UBND {cap}")
-                self._given(draft, None)
-                if self.lead.above:
-                    self.ask.mark(draft, Q_LEAD.replace("{so}", self.lead.above))
-            plain_item = draft.kind == "khoan" and not draft.below.get("khoan") and not draft.marks
-            draft.assigned = draft.merge = plain_item
+            self.sharing.share(draft, inner.who)
             return
         self.kept.names(draft)
 
