@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.draft import Draft
 from generator.cascade.entities import joined, put
 from generator.cascade.rules import OPENED
 from generator.cascade.words import Written, put_after
@@ -14,6 +13,7 @@ from generator.grammar.named_bodies import groups
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
+    from generator.cascade.draft import Draft
     from generator.cascade.program import Program
 
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
@@ -119,21 +119,9 @@ def _loose(text: str) -> list[str | Written]:
 
 def _add(program: Program, before: Draft) -> None:
     """A paragraph of its own for the plan above."""
-    draft = _new(program, Doan(id="can-cu", noi_dung="x", vai_tro="can_cu"), "mo_dau")
+    draft = program.new(Doan(id="can-cu", noi_dung="x", vai_tro="can_cu"), "mo_dau", None, OPENED)
     draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
     program.parts["mo_dau"].insert(program.parts["mo_dau"].index(before), draft)
-
-
-def _new(program: Program, node: Doan, part: str) -> Draft:
-    """A node of the opening that the plan above does not have."""
-    draft = Draft(node, "doan", part, None, "")
-    taken = {d.id for d in program.order}
-    number = 2
-    while draft.id in taken:
-        draft.id, number = f"{node.id}-{number}", number + 1
-    draft.touch(OPENED)
-    program.order.append(draft)
-    return draft
 
 
 def _rest(program: Program) -> str:
@@ -148,7 +136,7 @@ def _rest(program: Program) -> str:
 
 
 def _added(program: Program, *, cited: bool) -> None:
-    draft = _new(program, Doan(id="loi-dan", noi_dung="x", vai_tro="loi_dan"), "mo_dau")
+    draft = program.new(Doan(id="loi-dan", noi_dung="x", vai_tro="loi_dan"), "mo_dau", None, OPENED)
     above = [Written(("Thực hiện {cap_tren}, ",))] if cited else []
     draft.texts["noi_dung"] = [*above, program.speech.words("{ten}"), Written((_rest(program),))]
     program.parts["mo_dau"].append(draft)
@@ -159,7 +147,7 @@ def _cite(program: Program, bases: list[Draft]) -> None:
     lines = [d for d in bases if d.part == "can_cu"]
     if lines:
         last = lines[-1]
-        draft = _new(program, Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), "can_cu")
+        draft = program.new(Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), "can_cu", None, OPENED)
         draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
         program.parts["can_cu"].insert(program.parts["can_cu"].index(last) + 1, draft)
         for line in lines:

@@ -29,6 +29,7 @@ Q_ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạ
 Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
 Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
 Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
+Q_CELL = "Cột “{cot}” của bảng nêu tiền, người hoặc cơ quan của cấp trên: điền phần của {cap}"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 

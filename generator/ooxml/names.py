@@ -30,12 +30,8 @@ STRICT = (
         b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     ),
     (
-        b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing",
-        b"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
-    ),
-    (
-        b"http://purl.oclc.org/ooxml/drawingml/main",
-        b"http://schemas.openxmlformats.org/drawingml/2006/main",
+        b"http://purl.oclc.org/ooxml/drawingml/",
+        b"http://schemas.openxmlformats.org/drawingml/2006/",
     ),
 )
 STRICT_MARK = b"http://purl.oclc.org/ooxml/"
