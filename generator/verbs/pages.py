@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from generator.cascade.operations import Operation
     from generator.diagnostics import Diagnostic
     from generator.document.blocks import Document
+    from generator.plan.toml import Loaded
     from generator.template.compiled import Template
     from generator.typeset.pages import PrintedDocument
     from generator.typeset.setting import Setter
     from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
 
 
 class Request(NamedTuple):
@@ -91,10 +93,8 @@ class Paper:
 def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     """The pages of a plan of the workspace, with operations done that nobody saved yet."""
     from generator.cascade.operations import edit
-    from generator.document.compose import compose
     from generator.plan.toml import load_plan
     from generator.verbs.view import no_plan, path_of
-    from generator.workspace.bases import fingerprint
 
     workspace = desk.workspace
     path = path_of(workspace, request.plan)
@@ -103,7 +103,17 @@ def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     loaded, problems = load_plan(path)
     if loaded is None:
         return Sheets(None, problems)
-    plan = edit(loaded.plan, request.operations).plan if request.operations else loaded.plan
+    if request.operations:
+        loaded = loaded._replace(plan=edit(loaded.plan, request.operations).plan)
+    return of_loaded(workspace, loaded, paper)
+
+
+def of_loaded(workspace: Workspace, loaded: Loaded, paper: Paper) -> Sheets:
+    """The pages of a plan that was read."""
+    from generator.document.compose import compose
+    from generator.workspace.bases import fingerprint
+
+    plan = loaded.plan
     known = workspace.registry, workspace.citations, workspace.plan_of
     document, _found = compose(plan, *known, fingerprint(loaded.source.text))
     return paper.pages(document, workspace.template_for(plan.van_ban.loai))
