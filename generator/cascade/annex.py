@@ -16,6 +16,7 @@ from generator.cascade.apply import SELF
 from generator.cascade.clauses import ASKABLE, ORDERS, Held, small
 from generator.cascade.entities import joined, put
 from generator.cascade.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL, Q_TABLE
+from generator.cascade.returned import give_back
 from generator.cascade.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.words import Written
 from generator.grammar.competence import competence
@@ -133,6 +134,10 @@ class Annex:
             self._help(row, leads)
         else:
             row.drop(OTHERS)
+            give_back(self.kit, row, "noi_dung")
+            if row.dropped is None:
+                self._led(row)
+                return
         if row.dropped is None and self.unit.committee:
             self._helped_by(row, helpers)
             self._cells(row)
