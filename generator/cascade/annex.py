@@ -15,7 +15,7 @@ from generator.cascade.addressee import Kin
 from generator.cascade.apply import SELF
 from generator.cascade.clauses import ASKABLE, ORDERS, Held, small
 from generator.cascade.entities import joined, put
-from generator.cascade.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL, Q_TABLE
+from generator.cascade.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.returned import give_back
 from generator.cascade.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.words import Written
@@ -57,9 +57,6 @@ class Annex:
                 self._row(child)
             elif child.kind != "nhom":
                 self.settle(child, Held())
-        tables = getattr(draft.above, "bang", None)
-        if tables and draft.dropped is None and not draft.touched:
-            self.ask.mark(draft, Q_TABLE)
         self._title(draft)
         for group in draft.below.get("nhom", []):
             if group.dropped is None and not group.touched:
