@@ -10,7 +10,15 @@ import click
 from generator.cli.common import complete_plans, desk_of, existing, finish, jobs_option, json_option
 from generator.cli.progress_text import write_roll_up
 from generator.locale import _
-from generator.verbs import progress_import, progress_init, progress_remind, progress_roll_up
+from generator.verbs import (
+    progress_choose,
+    progress_import,
+    progress_init,
+    progress_raise,
+    progress_remind,
+    progress_report,
+    progress_roll_up,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -140,4 +148,93 @@ def remind(
             click.echo(line)
         if result.written:
             click.echo(_("Đã ghi {tep}").format(tep=result.written), err=True)
+    return finish(result, as_json=as_json)
+
+
+@command.command(
+    "report", options_metavar=OPTIONS,
+    help=_("Soạn báo cáo theo đề cương của kế hoạch hoặc của cơ quan; lời và phụ lục cùng một số."),
+    epilog=_("\b\nVí dụ: kehoach progress report plans/a.toml --period 2026-9-thang"),
+)  # fmt: skip
+@_plan
+@_period
+@_date
+@click.option(
+    "--unit", default="", metavar=_("MÃ"), help=_("Báo cáo của một đơn vị; trống: của nơi ban hành")
+)
+@click.option("-o", "target", type=_path, help=_("Tệp .toml của báo cáo"))
+@json_option
+def report(
+    plan: str, period: str, day: datetime | None, unit: str, target: Path | None, as_json: bool
+) -> int:
+    """Write the report."""
+    desk = desk_of(existing(plan), quiet=as_json)
+    on = day.date() if day else None
+    result = progress_report.run(desk, progress_report.Request(plan, period, on, unit, target))
+    if not as_json and result.written:
+        click.echo(_("Đã ghi {tep}").format(tep=result.written))
+        for title in result.blanks:
+            click.echo(_("Cần viết: {phan}").format(phan=title))
+    return finish(result, as_json=as_json)
+
+
+@command.command(
+    "raise", options_metavar=OPTIONS,
+    help=_("Chuyển kết quả tổng hợp thành báo cáo của cấp này về kế hoạch cấp trên."),
+    epilog=_("\b\nVí dụ: kehoach progress raise plans/a.toml --period 2026-Q3"),
+)  # fmt: skip
+@_plan
+@_period
+@_date
+@json_option
+def raise_(plan: str, period: str, day: datetime | None, as_json: bool) -> int:
+    """Write the row of the level above."""
+    desk = desk_of(existing(plan), quiet=as_json)
+    on = day.date() if day else None
+    result = progress_raise.run(desk, progress_raise.Request(plan, period, on))
+    if not as_json and result.above:
+        line = _("Báo cáo về {tren}: {so} hàng có kết quả; {tep}")
+        where = result.written or _("không có gì mới")
+        click.echo(line.format(tren=result.above, so=result.rows, tep=where))
+    return finish(result, as_json=as_json)
+
+
+@command.command(
+    "choose", options_metavar=OPTIONS,
+    help=_("Chốt một số khi các nguồn khác nhau; các nguồn và lý do vẫn giữ."),
+    epilog=_(
+        "\b\nVí dụ: kehoach progress choose a.toml --period 2026-Q3 --unit xa-a --row ct1 "
+        '--value 78,5 --reason "đã đối chiếu"'
+    ),
+)  # fmt: skip
+@_plan
+@_period
+@click.option("--unit", required=True, metavar=_("MÃ"), help=_("Đơn vị có số liệu khác nhau"))
+@click.option(
+    "--row", required=True, metavar=_("HÀNG"),
+    help=_("Nhiệm vụ (số thứ tự hoặc mã) hoặc chỉ tiêu (ct1 hoặc mã)"),
+)  # fmt: skip
+@click.option("--value", required=True, metavar=_("SỐ"), help=_("Giá trị được chọn"))
+@click.option("--reason", required=True, metavar=_("LỜI"), help=_("Lý do"))
+@click.option(
+    "--field", default="", metavar=_("KHÓA"), help=_("Ô nào, khi hàng ấy khác nhau nhiều ô")
+)
+@click.option(
+    "--by", default="", metavar=_("TÊN"), help=_("Người chốt; mặc định người đang dùng máy")
+)
+@json_option
+def choose(
+    plan: str, period: str, unit: str, row: str, value: str, reason: str, field: str, by: str,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Settle a contradiction."""
+    desk = desk_of(existing(plan), quiet=as_json)
+    asked = progress_choose.Request(plan, period, unit, row, value, reason, field, by)
+    result = progress_choose.run(desk, asked)
+    if not as_json:
+        for one in result.settled:
+            line = _("{nut}, {truong}: chốt {so} ({nguoi}; {ly_do})")
+            click.echo(line.format(
+                nut=one.nut, truong=one.truong, so=one.chot, nguoi=one.nguoi_chot, ly_do=one.ly_do
+            ))  # fmt: skip
     return finish(result, as_json=as_json)

@@ -33,6 +33,7 @@ def write_roll_up(found: RollUp) -> None:
         (_("Không phát sinh"), found.nothing_arose),
         (_("Số liệu khác nhau, chưa chốt"), found.differing),
         (_("Tỷ lệ không nêu mẫu số"), found.bare_shares),
+        (_("Tỷ lệ không khớp mẫu số"), found.wrong_shares),
         (_("Không phải số"), found.no_number),
     ):
         _part(title, _lines(items, names))

@@ -47,6 +47,11 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Ai in PDF: own (kehoach tự in), libreoffice, hay auto (tự in khi biết chắc)"),
 )
+@click.option(
+    "--notes",
+    is_flag=True,
+    help=_("Mỗi điều cần xem (can_xem) thành một nhận xét Word; trả lời hay xóa rồi kehoach pull"),
+)
 @template_option
 @overwrite_option
 @jobs_option
@@ -57,6 +62,7 @@ def command(
     pdf: bool,
     archival: bool,
     engine: Engine,
+    notes: bool,
     template: Path | None,
     overwrite: bool,
     jobs: int | None,
@@ -64,7 +70,7 @@ def command(
 ) -> int:
     """Render plans; exit 1 when one was refused, 3 when the environment failed."""
     desk = desk_of(existing(*plans), quiet=as_json, jobs=jobs)
-    request = Request(plans, out, pdf, archival, template, overwrite, engine)
+    request = Request(plans, out, pdf, archival, template, overwrite, engine, notes)
     result = run(desk, request, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)
     counted = _("{so}/{tong} văn bản").format(so=made, tong=len(result.items))

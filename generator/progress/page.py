@@ -46,6 +46,7 @@ def as_page(found: RollUp) -> str:
         (_("Hoàn thành mà thiếu minh chứng"), found.unproved),
         (_("Số liệu khác nhau, chưa chốt"), found.differing),
         (_("Tỷ lệ không nêu mẫu số"), found.bare_shares),
+        (_("Tỷ lệ không khớp mẫu số"), found.wrong_shares),
     ]
     page: str = _template().render(
         _=_, found=found, names=names, units=units, groups=groups, short=short_date,

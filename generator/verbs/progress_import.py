@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, exit_code, warning
-from generator.locale import _
+from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.progress.filled import Wanted, read_form
 from generator.progress.joining import join
 from generator.progress.store import file_of, read_report, write_report
-from generator.verbs.progress_common import meant
+from generator.verbs.progress_common import meant, tell_contradictions
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.progress.asked import Asked
-    from generator.progress.joining import Joined
     from generator.progress.reported import BaoCao
     from generator.workspace.desk import Desk
 
@@ -108,7 +106,7 @@ def _one(
         one.partition("#")[0] for one in there.bao_cao.nguon
     )
     joined = join(there, report, before or where, source)
-    _tell(joined, shown, problems)
+    tell_contradictions(joined, shown, problems)
     counts = joined.filled, len(joined.differing)
     if not any(counts):
         return Imported(shown, where, "unchanged", head.don_vi)
@@ -121,18 +119,3 @@ def _said(report: BaoCao) -> int:
 
     rows = [*map(answer, report.ket_qua), *map(figure, report.so_lieu)]
     return sum(1 for row in rows for value in row if value)
-
-
-def _tell(joined: Joined, shown: str, problems: list[Diagnostic]) -> None:
-    for one in joined.differing:
-        message = _("“{nut}”, {truong}: {gia_tri}; giữ cả các nguồn, chờ người chọn")
-        values = " ≠ ".join(
-            f"“{value}” ({source})" for value, source in zip(one.gia_tri, one.nguon, strict=True)
-        )
-        text = message.format(nut=one.nut, truong=one.truong, gia_tri=values)
-        hint = _("Ghi chot, nguoi_chot, ngay_chot, ly_do vào [[khac_nhau]] của báo cáo")
-        problems.append(warning("BC913", text, Place(shown, ""), hint))
-    if joined.kept:
-        nodes = ", ".join(dict.fromkeys(joined.kept))
-        message = _("Biểu để trống ô mà báo cáo trước đã ghi; giữ số cũ: {nut}")
-        problems.append(warning("BC914", message.format(nut=nodes), Place(shown, "")))

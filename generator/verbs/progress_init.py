@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
+from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.locale import _
 from generator.progress.periods import period_of
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.store import file_of, read_report, write_report
-from generator.verbs.progress_common import meant
+from generator.verbs.progress_common import meant, unit_of
 from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
@@ -67,9 +67,7 @@ def run(desk: Desk, request: Request) -> Result:
     assert period is not None  # noqa: S101 - `meant` has refused it
     known = dict(asked.units)
     for unit in request.units:
-        if unit not in known:
-            message = _("“{ma}” không phải đơn vị nào có nhiệm vụ trong kế hoạch này")
-            problems.append(error("LN051", message.format(ma=unit)))
+        problems += unit_of(asked, unit)
     if any(d.code == "LN051" for d in problems):
         return Result(asked.plan, period.name, [], 0, problems)
     chosen = [unit for unit in known if not request.units or unit in request.units]

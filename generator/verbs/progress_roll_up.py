@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code
 from generator.progress.rollup import roll_up
 from generator.progress.saying import number_text
-from generator.progress.store import file_of, read_report
 from generator.verbs.progress_common import meant, read_all
 from generator.workspace.files import write_atomic
 
@@ -55,6 +54,7 @@ class Result(NamedTuple):
             "unanswered": _items(found.unanswered), "unproved": _items(found.unproved),
             "late": _items(found.late), "nothing_arose": _items(found.nothing_arose),
             "contradictions": _items(found.differing), "bare_shares": _items(found.bare_shares),
+            "wrong_shares": _items(found.wrong_shares),
             "not_numbers": _items(found.no_number), "totals": [_total(t) for t in found.totals],
             "unknown": [{"unit": unit, "text": words} for unit, words in found.unknown],
             "written": self.written, "diagnostics": as_dicts(self.diagnostics),
@@ -84,11 +84,7 @@ def rolled(
         return None, problems
     asked = found.asked
     reports, wrong = read_all(desk, asked, period)
-    own = None
-    path = file_of(desk.workspace, asked.plan, period, asked.issuer)
-    if path.exists():
-        own, _told = read_report(path, desk.workspace.shown(path))
-    return roll_up(asked, period, day or desk.today(), reports, own), problems + wrong
+    return roll_up(asked, period, day or desk.today(), reports), problems + wrong
 
 
 def run(desk: Desk, request: Request) -> Result:
