@@ -83,8 +83,9 @@ TABLES = Field("bang", N_("Bảng"), "table", aside=True)
 def details(
     node: Any, registry: Registry, day: date | None, pieces: Callable[[str], list[Any]]
 ) -> list[Detail]:
-    """The fields of a node beside its words, in the order of a form; `pieces` shows the words
-    of a cell.
+    """The fields of a node beside its words, in the order of a form.
+
+    `pieces` shows the words of a cell of a table.
     """
     fields = FIELDS.get(type(node), ())
     if hasattr(node, TABLES.name):

@@ -147,9 +147,7 @@ class House:
 
 
 def _belongs(path: Path) -> tuple[str, bool, bool, str]:
-    """Of a plan file: its agency, whether our register issued it, whether it has a number, and
-    the id of the plan above it.
-    """
+    """Of a plan file: agency, whether our register issued it, whether numbered, plan above."""
     from generator.plan.toml import load_plan
 
     loaded, _problems = load_plan(path)
