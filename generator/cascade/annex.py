@@ -15,7 +15,8 @@ from generator.cascade.addressee import Kin
 from generator.cascade.apply import SELF
 from generator.cascade.clauses import ASKABLE, ORDERS, Held, small
 from generator.cascade.entities import joined, put
-from generator.cascade.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL, Q_TABLE
+from generator.cascade.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
+from generator.cascade.returned import give_back
 from generator.cascade.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.words import Written
 from generator.grammar.competence import competence
@@ -56,9 +57,6 @@ class Annex:
                 self._row(child)
             elif child.kind != "nhom":
                 self.settle(child, Held())
-        tables = getattr(draft.above, "bang", None)
-        if tables and draft.dropped is None and not draft.touched:
-            self.ask.mark(draft, Q_TABLE)
         self._title(draft)
         for group in draft.below.get("nhom", []):
             if group.dropped is None and not group.touched:
@@ -133,6 +131,10 @@ class Annex:
             self._help(row, leads)
         else:
             row.drop(OTHERS)
+            give_back(self.kit, row, "noi_dung")
+            if row.dropped is None:
+                self._led(row)
+                return
         if row.dropped is None and self.unit.committee:
             self._helped_by(row, helpers)
             self._cells(row)

@@ -398,7 +398,7 @@ class Cascade:
     def _document(self, agency: Agency, program: Program, own: Mapping[str, str]) -> VanBan:
         above, words = self.plan.van_ban, program.subject.words
         return VanBan(
-            ma=_plan_id(agency, self.plan),
+            ma=_plan_id(agency, self.plan, above.loai if self.answers is None else "KH"),
             loai=above.loai if self.answers is None else "KH",
             co_quan=agency.id,
             ngay_xet=self.day,
@@ -474,9 +474,9 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _plan_id(agency: Agency, plan: KeHoach) -> str:
+def _plan_id(agency: Agency, plan: KeHoach, loai: str) -> str:
     """Such as "kh-phuong-dong-kinh-2024"."""
-    kind = plan.van_ban.loai.lower().replace("đ", "d")
+    kind = loai.lower().replace("đ", "d")
     day = plan.day()
     year = f"-{day.year}" if day else ""
     return f"{kind}-{agency.id.removeprefix('ubnd-')}{year}"

@@ -30,6 +30,11 @@ Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu 
 Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
 Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
 Q_CELL = "Cột “{cot}” của bảng nêu tiền, người hoặc cơ quan của cấp trên: điền phần của {cap}"
+Q_READ = "Câu có thể sai sau khi đổi tên gọi: đọc lại"
+Q_WHO = "Câu nói {chu} làm: xem có phải việc của {cap}, hay chuyển thành đề nghị, phối hợp"
+Q_UPWARD = "Có báo cáo lên cấp trên ở lời kết: xem bộ phận nào báo cáo"
+Q_NAMED = "Việc, số liệu của nơi khác nhưng có nêu {don_vi}: giữ phần của {cap} hoặc bỏ câu này"
+Q_OURS = "Việc cấp trên chỉ đạo bộ phận của {cap}: xem lại câu"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 

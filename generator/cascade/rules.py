@@ -58,6 +58,7 @@ QUESTION = "may-hoi"
 OPENED = "may-mo-dau"
 CLOSED = "may-ket-thuc"
 ASSESSED = "may-tinh-hinh-tren"
+REQUESTED = "may-to-trinh-tren"
 ISSUING = "may-ban-hanh"
 SHARED = "may-chia-viec"
 ANNEXED = "may-phu-luc"
@@ -74,6 +75,7 @@ BUILT_IN = {
     NAMED: "Cơ quan, địa bàn được gọi theo cấp này",
     QUESTION: "Chỉ người soạn thảo biết: hỏi",
     CLOSED: "Lời kết của cơ quan ban hành mới",
+    REQUESTED: "Tờ trình, đề nghị gửi lên cấp trên không phải căn cứ của kế hoạch này",
     ISSUING: "Ban hành, gửi chính kế hoạch này: việc của lúc ban hành, không phải nhiệm vụ giao đi",
     SHARED: "Giao cho bộ phận có lĩnh vực này (bo-may.toml, tra-loi.toml)",
     ANNEXED: "Phụ lục là của đơn vị này: tên, cột và cơ quan ghi theo cấp này",

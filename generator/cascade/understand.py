@@ -15,11 +15,13 @@ from generator.cascade.addressee import Kin
 from generator.cascade.annex import Annex
 from generator.cascade.clauses import Clauses, Held, sentences, small
 from generator.cascade.entities import joined
+from generator.cascade.free_tables import settle_tables
 from generator.cascade.kept import Kept
 from generator.cascade.kit import Kit
 from generator.cascade.questions import (
     Questions,
 )  # fmt: skip
+from generator.cascade.returned import give_back
 from generator.cascade.rules import (
     ASKED,
     ASSESSED,
@@ -28,6 +30,7 @@ from generator.cascade.rules import (
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
+from generator.cascade.second_look import SecondLook
 from generator.cascade.sharing import Sharing
 from generator.cascade.words import Written
 from generator.grammar.duties import duties
@@ -103,6 +106,9 @@ class Understanding:
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
             annex.read(draft)
+        for draft in program.order:
+            settle_tables(self.kit, draft)
+        SecondLook(self.kit, program).look()
 
     # ------------------------------------------------------------------ the outline
 
@@ -232,7 +238,13 @@ class Understanding:
     # ------------------------------------------------------------------ one sentence or several
 
     def leaf(self, draft: Draft, held: Held) -> None:
-        """Settle a text."""
+        """Settle a text; what is left out and yet is about the unit comes back."""
+        before = draft.dropped
+        self._leaf(draft, held)
+        if before is None and draft.dropped is not None:
+            give_back(self.kit, draft, "noi_dung" if "noi_dung" in draft.texts else "tieu_de")
+
+    def _leaf(self, draft: Draft, held: Held) -> None:
         if draft.dropped is not None or draft.kept:
             return
         field = "noi_dung" if "noi_dung" in draft.texts else "tieu_de"

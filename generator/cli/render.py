@@ -50,6 +50,11 @@ if TYPE_CHECKING:
 @click.option(
     "--pages", "paged", is_flag=True, help=_("Cho biết số trang và chỗ ký mà không in PDF")
 )
+@click.option(
+    "--notes",
+    is_flag=True,
+    help=_("Mỗi điều cần xem (can_xem) thành một nhận xét Word; trả lời hay xóa rồi kehoach pull"),
+)
 @template_option
 @overwrite_option
 @jobs_option
@@ -60,6 +65,7 @@ def command(
     pdf: bool,
     archival: bool,
     engine: Engine,
+    notes: bool,
     paged: bool,
     template: Path | None,
     overwrite: bool,
@@ -68,7 +74,7 @@ def command(
 ) -> int:
     """Render plans; exit 1 when one was refused, 3 when the environment failed."""
     desk = desk_of(existing(*plans), quiet=as_json, jobs=jobs)
-    request = Request(plans, out, pdf, archival, template, overwrite, engine, paged)
+    request = Request(plans, out, pdf, archival, template, overwrite, engine, notes, paged)
     result = run(desk, request, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)
     counted = _("{so}/{tong} văn bản").format(so=made, tong=len(result.items))

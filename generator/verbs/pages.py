@@ -94,6 +94,7 @@ def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     """The pages of a plan of the workspace, with operations done that nobody saved yet."""
     from generator.cascade.operations import edit
     from generator.plan.toml import load_plan
+    from generator.verbs.spoken import understood
     from generator.verbs.view import no_plan, path_of
 
     workspace = desk.workspace
@@ -104,7 +105,8 @@ def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     if loaded is None:
         return Sheets(None, problems)
     if request.operations:
-        loaded = loaded._replace(plan=edit(loaded.plan, request.operations).plan)
+        meant = understood(loaded.plan, request.operations, workspace.registry)
+        loaded = loaded._replace(plan=edit(loaded.plan, meant).plan)
     return of_loaded(workspace, loaded, paper)
 
 
