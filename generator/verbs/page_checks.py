@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, Severity, has_errors
-from generator.verbs.pages import Paper, of_loaded
+from generator.verbs.paper import Paper, of_loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
