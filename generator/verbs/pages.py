@@ -93,6 +93,7 @@ def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     from generator.cascade.operations import edit
     from generator.document.compose import compose
     from generator.plan.toml import load_plan
+    from generator.verbs.spoken import understood
     from generator.verbs.view import no_plan, path_of
     from generator.workspace.bases import fingerprint
 
@@ -103,7 +104,9 @@ def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     loaded, problems = load_plan(path)
     if loaded is None:
         return Sheets(None, problems)
-    plan = edit(loaded.plan, request.operations).plan if request.operations else loaded.plan
+    plan = loaded.plan
+    if request.operations:
+        plan = edit(plan, understood(plan, request.operations, workspace.registry)).plan
     known = workspace.registry, workspace.citations, workspace.plan_of
     document, _found = compose(plan, *known, fingerprint(loaded.source.text))
     return paper.pages(document, workspace.template_for(plan.van_ban.loai))
