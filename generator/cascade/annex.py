@@ -114,8 +114,8 @@ class Annex:
                 self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
             return
         if kins & {Kin.SELF, Kin.SOME}:
-            if Kin.SELF not in kins:
-                self.ask.ask_some(row, leads.values())
+            said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
+            self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
             self.kept.own(row, "noi_dung", Held(kins=frozenset(kins)))
             self._led(row)
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
