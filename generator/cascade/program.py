@@ -187,6 +187,22 @@ class Program:
             ]
         return draft
 
+    def new(self, node: AnyNode, part: str, parent: Draft | None, rule: str) -> Draft:
+        """A node that the plan above does not have; whoever asks puts it in its place."""
+        kind = type(node)
+        draft = Draft(node, KINDS[kind], part, parent, "")
+        draft.id = _free(node.id, {d.id for d in self.order})
+        for name in TEXTS[kind]:
+            if (text := getattr(node, name)) is not None:
+                draft.texts[name] = [self.speech.words(text)]
+        for name in AGENCIES.get(kind, ()):
+            draft.agencies[name] = list(getattr(node, name))
+        for name in CHILDREN.get(kind, ()):
+            draft.below[name] = []
+        draft.touch(rule)
+        self.order.append(draft)
+        return draft
+
     # ------------------------------------------------------------------ after the rules
 
     def _merge(self) -> None:
