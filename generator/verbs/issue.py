@@ -279,11 +279,13 @@ class Issuer:
             wrong = [d for d in report.diagnostics if has_errors([d])]
             return Issued(shown, None, None, [*problems, *wrong])
         try:
+            work.stage()
             row = acts.issue(
-                self.database, book, entry, self.clerk, work.freeze,
-                wanted=wish.number, source=wish.source, reason=wish.reason,
+                self.database, book, entry, self.clerk, work.freeze, wanted=wish.number,
+                source=wish.source, reason=wish.reason,
+                meanwhile=None if wish.number else work.foresee,
             )  # fmt: skip
-        except (Refused, OSError):
+        except (Refused, OSError, Unavailable):
             work.undo()
             raise
         work.finish()
@@ -339,6 +341,11 @@ class _Work:
         self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
         self.draft: _Draft | None = None
+        self.filled: _Draft | None = None
+        """The draft whose files are in the staged folder."""
+        self.staged = bundle.stage(issuer.root, entry.ma)
+        self.sources: dict[str, bytes] = {}
+        """What is in it since before the number."""
         self.note: Path | None = None
         self.folder: Path | None = None
 
@@ -352,12 +359,37 @@ class _Work:
         self.draft = _Draft(number, text, template.render(document.context()), sources)
         return self.draft
 
-    def freeze(self, number: int) -> Frozen:
-        """Make the issued folder of this number. Raises Refused, OSError."""
+    def stage(self) -> None:
+        """Write what does not depend on the number, while others hold the book. Raises OSError."""
+        assert self.draft is not None  # noqa: S101 - `make` comes first
+        self.sources = self.draft.sources
+        store = self.issuer.root / bundle.STORE
+        self.staged.begin(self._early(), self.sources, store)
+
+    def foresee(self) -> None:
+        """Make the document of the number after the one being given now; `freeze` sees if it is.
+
+        Raises Refused, OSError, Unavailable.
+        """
+        self._fill(acts.next_number(self.issuer.database, self.book) + 1)
+
+    def _fill(self, number: int) -> _Draft:
+        """The staged folder with the files of a number."""
         draft = self.draft
         if draft is None or draft.number != number:
             # another process was faster: all but the number is as it was
             draft = self.make(number)
+        if draft.sources != self.sources:
+            self.stage()
+            self.filled = None
+        if self.filled is not draft:
+            self.staged.fill(self._files(draft), self._facts(number))
+            self.filled = draft
+        return draft
+
+    def freeze(self, number: int) -> Frozen:
+        """Make the issued folder of this number. Raises Refused, OSError."""
+        self._fill(number)
         name = f"{number:04d}-{self.entry.ky_hieu.replace('/', '-')}"
         relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
         folder = self.issuer.root / relative
@@ -370,26 +402,28 @@ class _Work:
         plan_file = str(self.path.resolve())
         intent.write(self.note, self.book, number, relative, tep=plan_file)
         self.folder = folder
-        own, later = self._files(draft)
-        facts = self._facts(number)
-        store = self.issuer.root / bundle.STORE
-        written = bundle.write_bundle(folder, own, draft.sources, facts, store)
+        written = self.staged.place(folder)
+        later: tuple[dict[str, Any], ...] = ()
+        if self.signed is not None:
+            digest = hashlib.sha256(self.signed).hexdigest()
+            later = ({"ten": bundle.SIGNED, "sha256": digest, "byte": len(self.signed)},)
         return Frozen(written.digest, relative, later)
 
-    def _files(self, draft: _Draft) -> tuple[dict[str, bytes], tuple[dict[str, Any], ...]]:
-        """The files of this document alone, and those of them that will grow."""
+    def _early(self) -> dict[str, bytes]:
+        """The files of this document that have no number in them."""
+        found = {bundle.CHECKS: bundle.pretty({"phat_hien": [d.as_dict() for d in self.problems]})}
+        if self.signed is not None:
+            found[bundle.SIGNED] = self.signed
+        return found
+
+    def _files(self, draft: _Draft) -> dict[str, bytes]:
+        """The files of this document that say its number."""
         head = {"so": draft.number, "so_dang_ky": self.book, "van_ban": self.entry}
-        own = {
+        return {
             bundle.DOCUMENT: draft.document,
             bundle.PLAN: draft.text,
             bundle.ENTRY: bundle.pretty(head),
-            bundle.CHECKS: bundle.pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
         }
-        if self.signed is None:
-            return own, ()
-        own[bundle.SIGNED] = self.signed
-        digest = hashlib.sha256(self.signed).hexdigest()
-        return own, ({"ten": bundle.SIGNED, "sha256": digest, "byte": len(self.signed)},)
 
     def _facts(self, number: int) -> dict[str, Any]:
         return {
@@ -412,6 +446,7 @@ class _Work:
     def undo(self) -> None:
         """Nothing was registered: what `freeze` made is set aside. Keeps quiet on a full disk."""
         with suppress(OSError):
+            bundle.remove(self.staged.folder)
             if self.folder is not None:
                 set_aside(self.issuer.root, self.folder)
             if self.note is not None:
