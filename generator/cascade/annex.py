@@ -15,7 +15,7 @@ from generator.cascade.addressee import Kin
 from generator.cascade.apply import SELF
 from generator.cascade.clauses import ASKABLE, ORDERS, Held, small
 from generator.cascade.entities import joined, put
-from generator.cascade.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL, Q_TABLE
+from generator.cascade.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.returned import give_back
 from generator.cascade.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.words import Written
@@ -57,9 +57,6 @@ class Annex:
                 self._row(child)
             elif child.kind != "nhom":
                 self.settle(child, Held())
-        tables = getattr(draft.above, "bang", None)
-        if tables and draft.dropped is None and not draft.touched:
-            self.ask.mark(draft, Q_TABLE)
         self._title(draft)
         for group in draft.below.get("nhom", []):
             if group.dropped is None and not group.touched:
@@ -117,8 +114,8 @@ class Annex:
                 self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
             return
         if kins & {Kin.SELF, Kin.SOME}:
-            if Kin.SELF not in kins:
-                self.ask.ask_some(row, leads.values())
+            said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
+            self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
             self.kept.own(row, "noi_dung", Held(kins=frozenset(kins)))
             self._led(row)
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):

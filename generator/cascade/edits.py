@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach, Loc, XungDot
     from generator.plan.spans import Index, Region
 
+RECORDS = ("giao_viec", "chi_tieu", "khong_thuc_hien", "co_quan_moi", "van_ban_moi")
+"""The lists of a plan that hold no nodes."""
 _PIECE = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
@@ -147,7 +149,7 @@ class _Page:
         if old.kinh_gui != new.kinh_gui:
             keys = [name for name in layout(type(old)) if name in ("phien_ban", "kinh_gui")]
             self._set(0, (), "kinh_gui", old.kinh_gui, new.kinh_gui, [], keys)
-        for place in ("giao_viec", "khong_thuc_hien", "co_quan_moi", "van_ban_moi"):
+        for place in RECORDS:
             before, after = getattr(old, place), getattr(new, place)
             if before != after:
                 self._anew(place, before, after)

@@ -15,6 +15,7 @@ from generator.cascade.addressee import Kin
 from generator.cascade.annex import Annex
 from generator.cascade.clauses import Clauses, Held, sentences, small
 from generator.cascade.entities import joined
+from generator.cascade.free_tables import settle_tables
 from generator.cascade.kept import Kept
 from generator.cascade.kit import Kit
 from generator.cascade.questions import (
@@ -105,6 +106,8 @@ class Understanding:
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
             annex.read(draft)
+        for draft in program.order:
+            settle_tables(self.kit, draft)
         SecondLook(self.kit, program).look()
 
     # ------------------------------------------------------------------ the outline
