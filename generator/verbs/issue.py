@@ -18,7 +18,7 @@ from generator.issuance.register.database import Database, Unavailable
 from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
 from generator.verbs.books import clerk_of, take_anchor, with_register
-from generator.verbs.issue_work import Draft, Work
+from generator.verbs.issue_work import Draft, Means, Work
 from generator.verbs.issued_sources import IssuedSources
 from generator.verbs.ready import entry_for, ready, stopping
 from generator.verbs.recover import recover
@@ -221,7 +221,7 @@ class Issuer:
         self.form = form
         """Whether the document itself is checked before it gets a number."""
         self.root = workspace.root / workspace.settings.phat_hanh
-        self.shared = IssuedSources(workspace)
+        self.means = Means(workspace, database, clerk, self.root, IssuedSources(workspace))
 
     def __call__(self, path: Path, wish: Wish = Wish()) -> Issued:  # noqa: B008 - immutable
         """Issue one plan; never raises for what users, disk or database can cause."""
@@ -259,7 +259,7 @@ class Issuer:
         if has_errors(problems):
             return Issued(shown, None, None, problems)
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
-        work = Work(self, path, data, loaded, entry, book, problems, wish.signed, template)
+        work = Work(self.means, path, data, loaded, entry, book, problems, wish.signed, template)
         expected = wish.number or acts.next_number(self.database, book)
         draft = work.make(expected)
         report = self._report(draft, shown, day) if self.form else None

@@ -25,11 +25,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.document.blocks import Document
+    from generator.issuance.register.acts import Clerk
+    from generator.issuance.register.database import Database
     from generator.issuance.register.records import Book, Entry
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.template.compiled import Template
-    from generator.verbs.issue import Issuer
+    from generator.verbs.issued_sources import IssuedSources
+    from generator.workspace.workspace import Workspace
+
+
+class Means(NamedTuple):
+    """What every issue of one run works with."""
+
+    workspace: Workspace
+    database: Database
+    clerk: Clerk
+    root: Path
+    """The folder of all issued folders."""
+    shared: IssuedSources
 
 
 class Draft(NamedTuple):
@@ -48,7 +62,7 @@ class Work:
 
     def __init__(
         self,
-        issuer: Issuer,
+        means: Means,
         path: Path,
         data: bytes,
         loaded: Loaded,
@@ -59,12 +73,12 @@ class Work:
         template: Template,
     ) -> None:
         self.signed, self.template = signed, template
-        self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
+        self.means, self.path, self.data, self.loaded = means, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
         self.draft: Draft | None = None
         self.filled: Draft | None = None
         """The draft whose files are in the staged folder."""
-        self.staged = bundle.stage(issuer.root, entry.ma)
+        self.staged = bundle.stage(means.root, entry.ma)
         self.sources: dict[str, bytes] = {}
         """What is in it since before the number."""
         self.note: Path | None = None
@@ -76,7 +90,7 @@ class Work:
         used: set[str] = set()
         document = self._compose(plan, used, mark)
         template = self.template
-        sources = self.issuer.shared.files(plan, used)
+        sources = self.means.shared.files(plan, used)
         self.draft = Draft(number, text, template.render(document.context()), sources)
         return self.draft
 
@@ -84,7 +98,7 @@ class Work:
         """Write what does not depend on the number, while others hold the book. Raises OSError."""
         assert self.draft is not None  # noqa: S101 - `make` comes first
         self.sources = self.draft.sources
-        store = self.issuer.root / bundle.STORE
+        store = self.means.root / bundle.STORE
         self.staged.begin(self._early(), self.sources, store)
 
     def foresee(self) -> None:
@@ -92,7 +106,7 @@ class Work:
 
         Raises Refused, OSError, Unavailable.
         """
-        self._fill(acts.next_number(self.issuer.database, self.book) + 1)
+        self._fill(acts.next_number(self.means.database, self.book) + 1)
 
     def _fill(self, number: int) -> Draft:
         """The staged folder with the files of a number."""
@@ -113,13 +127,13 @@ class Work:
         self._fill(number)
         name = f"{number:04d}-{self.entry.ky_hieu.replace('/', '-')}"
         relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
-        folder = self.issuer.root / relative
-        self.note = intent.path_of(self.issuer.root, self.book, number)
+        folder = self.means.root / relative
+        self.note = intent.path_of(self.means.root, self.book, number)
         # with a note, a folder without a row is what a crash left of an issue that never was
         if folder.exists() and not self.note.exists():
             self.note = None
             raise Refused(_lost_row(folder, number))
-        set_aside(self.issuer.root, folder)
+        set_aside(self.means.root, folder)
         plan_file = str(self.path.resolve())
         intent.write(self.note, self.book, number, relative, tep=plan_file)
         self.folder = folder
@@ -160,7 +174,7 @@ class Work:
         """After the commit: the plan's own file gets what the register has. Raises OSError."""
         if self.draft is not None and self.path.read_bytes() == self.data:
             write_atomic(self.path, self.draft.text, durable=True)
-        tell_amended(self.issuer.database, self.entry, self.issuer.clerk)
+        tell_amended(self.means.database, self.entry, self.means.clerk)
         if self.note is not None:
             self.note.unlink(missing_ok=True)
 
@@ -169,14 +183,14 @@ class Work:
         with suppress(OSError):
             bundle.remove(self.staged.folder)
             if self.folder is not None:
-                set_aside(self.issuer.root, self.folder)
+                set_aside(self.means.root, self.folder)
             if self.note is not None:
                 self.note.unlink(missing_ok=True)
 
     def _stamp(self, number: int) -> tuple[KeHoach, bytes, str]:
         """The plan with its number and date, its text, and the print of the text."""
         text = self.data.decode()
-        mark = PhatHanh(so_dang_ky="/".join(map(str, self.book)), luc=self.issuer.clerk.when)
+        mark = PhatHanh(so_dang_ky="/".join(map(str, self.book)), luc=self.means.clerk.when)
         made = stamp(text, number, self.entry.ngay, mark)
         old = self.loaded.plan
         wanted = msgspec.structs.replace(
@@ -190,7 +204,7 @@ class Work:
         return wanted, made.encode(), fingerprint(loaded.source.text)
 
     def _compose(self, plan: KeHoach, used: set[str], mark: str) -> Document:
-        workspace = self.issuer.workspace
+        workspace = self.means.workspace
 
         def plan_of(ma: str) -> KeHoach | None:
             used.add(ma)
