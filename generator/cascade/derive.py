@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.cascade.answers import Answers
-    from generator.cascade.draft import Draft, Dropped
+    from generator.cascade.draft import CutRow, Draft, Dropped
     from generator.cascade.leading import Lead
     from generator.cascade.own_bodies import OwnBodies
     from generator.cascade.rules import Rules
@@ -63,6 +63,8 @@ class Derived(NamedTuple):
     """What the clerk must fill in or check, with places in the new file."""
     dropped: tuple[Dropped, ...]
     """Nodes of the plan above that are not in this one, with the rule that left each out."""
+    cut: tuple[CutRow, ...] = ()
+    """Rows left out of tables whose nodes stay."""
 
 
 OPEN = {name: chr(0xE000 + i) for i, name in enumerate(OWN_NAMES)}
@@ -370,7 +372,7 @@ class Cascade:
         plan.dan_xuat.ma_bam = digest
         file = str(PurePath(self.folder) / name)
         left = todo(plan, written, file, program.speech.missing)
-        return Derived(plan, text, name, left, tuple(program.dropped))
+        return Derived(plan, text, name, left, tuple(program.dropped), tuple(program.cut))
 
     def _plan(self, agency: Agency, program: Program, own: Mapping[str, str]) -> KeHoach:
         parts: dict[str, Any] = {

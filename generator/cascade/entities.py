@@ -186,6 +186,9 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return _front(body)
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
+    if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
+        many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
+        return _cased(body.text[4:], capital) if many else None
     if kin is Kin.OWN and (body.every or len(body.units) > 1):
         if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
             "các"

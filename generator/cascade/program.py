@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.apply import Action, Conditions, Speech
-from generator.cascade.draft import AGENCIES, KINDS, TEXTS, Draft, Dropped
+from generator.cascade.draft import AGENCIES, KINDS, TEXTS, CutRow, Draft, Dropped
 from generator.cascade.origin import node_digest, subject_digest
 from generator.cascade.questions import Q_APPLIES
 from generator.cascade.rules import (
@@ -79,6 +79,16 @@ class Program:
     def dropped(self) -> list[Dropped]:
         """What is left out, in reading order."""
         return [Dropped(d.id, d.dropped) for d in self.above if d.dropped is not None]
+
+    @property
+    def cut(self) -> list[CutRow]:
+        """Rows left out of tables whose nodes stay, in reading order."""
+        return [
+            CutRow(d.id, words, rule)
+            for d in self.above
+            if d.dropped is None
+            for words, rule in d.cut
+        ]
 
     # ------------------------------------------------------------------ from the plan above
 
