@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.records import Row
     from generator.plan.toml import Loaded
+    from generator.verbs.page_checks import PageChecker
     from generator.workspace.workspace import Workspace
 
 
@@ -28,8 +29,11 @@ MERGERS = date(2025, 3, 1)
 class Checker:
     """Checks plans of one workspace, one after the other."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, pages_on: date | None = None) -> None:
+        """`pages_on`: today, where it is also looked at how the plans stand on their pages."""
         self.workspace = workspace
+        self._pages_on = pages_on
+        self._pages: PageChecker | None = None
         self._rows: dict[str, Row] | None = None
         """The recalled documents of the register, once read."""
 
@@ -45,7 +49,18 @@ class Checker:
         loaded, found = examine(self.workspace, source)
         if loaded is None:
             return None, found
-        return loaded, [*found, *self._levels(loaded), *self._recalled(loaded)]
+        found = [*found, *self._levels(loaded), *self._recalled(loaded)]
+        if self._pages_on is not None:
+            from generator.verbs.page_checks import PageChecker
+
+            self._pages = self._pages or PageChecker(self.workspace, self._pages_on)
+            found += self._pages(loaded, found)
+        return loaded, found
+
+    @property
+    def pages(self) -> int:
+        """Of the plan examined last; 0 where they were not looked at."""
+        return 0 if self._pages is None else self._pages.pages
 
     def _recalled(self, loaded: Loaded) -> list[Diagnostic]:
         """Documents that the plan rests on and that the register says were recalled."""
@@ -85,13 +100,21 @@ class Checker:
         return ended_bodies(loaded, self.workspace.apparatus, lambda: self.workspace.bodies)
 
 
-def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:
-    """Check plan files, in this process or, for many files, in one per core."""
+def check_files(
+    workspace: Workspace,
+    files: list[Path],
+    jobs: int | None = None,
+    pages_on: date | None = None,
+) -> Iterator[Done]:
+    """Check plan files, in this process or, for many files, in one per core.
+
+    `pages_on`: today, where it is also looked at how they stand on their pages.
+    """
     jobs = jobs or os.cpu_count() or 1
     if len(files) <= FEW or jobs == 1:
-        yield from map(Checker(workspace), files)
+        yield from map(Checker(workspace, pages_on), files)
     else:
-        yield from spread(files, jobs, Checker, (workspace,), lost_file)
+        yield from spread(files, jobs, Checker, (workspace, pages_on), lost_file)
 
 
 def check_ids(results: Sequence[Done]) -> list[Diagnostic]:

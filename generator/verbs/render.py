@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
@@ -30,12 +31,12 @@ from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.document.blocks import Document
     from generator.plan.model import KeHoach
     from generator.template.compiled import Template
-    from generator.verbs.printing import Engine
+    from generator.verbs.printing import Engine, PagesKnown
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
@@ -60,6 +61,8 @@ class Request(NamedTuple):
     """Who makes the PDF."""
     notes: bool = False
     """Open questions as Word comments at their places, for `pull` to take the answers."""
+    paged: bool = False
+    """Say how many pages each has, and where it is signed, without a PDF."""
 
 
 class Result(NamedTuple):
@@ -68,7 +71,9 @@ class Result(NamedTuple):
     items: list[Done]
     diagnostics: list[Diagnostic]
     pages: dict[str, int]
-    """How many each PDF has, by the .docx beside it."""
+    """How many each has, by its .docx: of the PDF, or as they are set."""
+    known: Mapping[str, PagesKnown] = MappingProxyType({})
+    """Where pages were asked for without a PDF."""
 
     @property
     def exit_code(self) -> int:
@@ -84,11 +89,19 @@ class Result(NamedTuple):
                     "target": r.target,
                     "status": r.status,
                     **({"pages": self.pages[r.target]} if r.target in self.pages else {}),
+                    **self._set(r.target),
                 }
                 for r in self.items
             ],
             "diagnostics": as_dicts(self.diagnostics),
         }
+
+    def _set(self, target: str) -> dict[str, Any]:
+        """Whether the number of pages is exact, and the places of marks."""
+        known = self.known.get(target)
+        if known is None:
+            return {}
+        return {"pages_exact": known.exact, "marks": [mark._asdict() for mark in known.marks]}
 
 
 def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard) -> Result:
@@ -115,9 +128,20 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     if request.pdf or request.archival:
         pages, found = _to_pdf(desk, items, request)
         problems += found
+    known = _counted(desk, items) if request.paged and not pages else {}
+    pages = pages or {target: found.pages for target, found in known.items()}
     items.sort(key=lambda done: done.source)
     problems += workspace.diagnostics + [d for done in items for d in done.diagnostics]
-    return Result(items, problems, pages)
+    return Result(items, problems, pages, known)
+
+
+def _counted(desk: Desk, items: list[Done]) -> dict[str, PagesKnown]:
+    """The pages of what was rendered, by its target as it is shown."""
+    from generator.verbs.printing import pages_of
+
+    files = {Path(done.target): done.target for done in items if done.status != "refused"}
+    found = pages_of(list(files), jobs=desk.jobs, progress=desk.progress)
+    return {files[one.docx]: one for one in found}
 
 
 def _clashes(named: dict[Path, Path]) -> list[Diagnostic]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.issuance.register.database import Unavailable
 from generator.verbs import process, view
-from generator.verbs.pages import Paper
+from generator.verbs.paper import Paper
 from generator.web.may import Person, PlanFacts, may
 from generator.workspace.desk import Desk
 from generator.workspace.index import Memory
