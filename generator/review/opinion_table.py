@@ -96,7 +96,8 @@ def context(
             f"Gửi lấy ý kiến đợt {dot.so}, ngày {_day(dot.luc)}, hạn trả lời "
             f"{short_date(dot.han)}: {number(told.asked)} nơi; đồng ý "
             f"{number(told.agree)}, có ý kiến {number(told.remarks)}, không đồng ý "
-            f"{number(told.against)}, không trả lời {number(told.silent)}. Tổng số ý kiến: {number(len(proven))}."
+            f"{number(told.against)}, không trả lời {number(told.silent)}. "
+            f"Tổng số ý kiến: {number(len(proven))}."
         ),
         khac=[f"{word}: {'; '.join(names)}." for word, names in named if names],
         gop_y=[_row(i, one, dot) for i, one in enumerate(proven, 1)],
