@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import complete_plans, desk_of, existing, finish, jobs_option, json_option
+from generator.cli.common import complete_plans, crew_option, desk_of, existing, finish, json_option
 from generator.cli.progress_text import write_roll_up
 from generator.locale import _
 from generator.verbs import progress_import, progress_init, progress_remind, progress_roll_up
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from generator.workspace.batch import Crew
 
 OPTIONS = _("[TÙY CHỌN]")
 _plan = click.argument("plan", metavar=_("TỆP|MÃ"), shell_complete=complete_plans)
@@ -100,13 +102,13 @@ def import_(plan: str, files: Any, period: str | None, unit: str, as_json: bool)
 @_period
 @_date
 @click.option("--html", type=_path, help=_("Ghi thêm một trang HTML"))
-@jobs_option
+@crew_option
 @json_option
 def roll_up(
-    plan: str, period: str, day: datetime | None, html: Path | None, jobs: int | None, as_json: bool
+    plan: str, period: str, day: datetime | None, html: Path | None, crew: Crew, as_json: bool
 ) -> int:
     """Join; exit 1 when somebody has to be asked about something."""
-    desk = desk_of(existing(plan), quiet=as_json, jobs=jobs)
+    desk = desk_of(existing(plan), quiet=as_json, crew=crew)
     asked = progress_roll_up.Request(plan, period, day.date() if day else None, html)
     result = progress_roll_up.run(desk, asked)
     if not as_json and result.rolled is not None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
-from generator.workspace.batch import FEW, Done, lost_file, spread
+from generator.workspace.batch import Done, FileJob
 from generator.workspace.files import os_diagnostic
 from generator.workspace.reading import examine
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.records import Row
     from generator.plan.toml import Loaded
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.batch import Crew
+    from generator.workspace.workspace import Home, Workspace
 
 
 MERGERS = date(2025, 3, 1)
@@ -85,13 +86,24 @@ class Checker:
         return ended_bodies(loaded, self.workspace.apparatus, lambda: self.workspace.bodies)
 
 
-def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:
-    """Check plan files, in this process or, for many files, in one per core."""
-    jobs = jobs or os.cpu_count() or 1
-    if len(files) <= FEW or jobs == 1:
-        yield from map(Checker(workspace), files)
-    else:
-        yield from spread(files, jobs, Checker, (workspace,), lost_file)
+@dataclass(frozen=True)
+class CheckJob(FileJob[Path]):
+    """Check plan files."""
+
+    home: Home
+
+    def open(self) -> Checker:
+        """What checks file after file."""
+        return Checker(self.home.open())
+
+    def reads(self) -> tuple[Path, ...]:
+        """What the plans are judged by."""
+        return self.home.settled()
+
+
+def check_files(workspace: Workspace, files: list[Path], crew: Crew) -> Iterator[Done]:
+    """Check plan files, in their order."""
+    yield from crew.do(CheckJob(workspace.home), files, Checker(workspace))
 
 
 def check_ids(results: Sequence[Done]) -> list[Diagnostic]:
