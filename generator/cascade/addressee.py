@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
+from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
@@ -70,6 +72,8 @@ class Addressee(NamedTuple):
     """The unit of the issuer: "tỉnh Lào Cai"."""
     facts: Mapping[str, bool]
     """Remembered answers: what narrows a group → whether the unit is in it."""
+    rooms: str = "phòng, đơn vị"
+    """What its own bodies are called together: "phòng, đơn vị"."""
 
     def kin(self, body: NamedBody) -> Kin:
         """What a body is to the unit."""
@@ -176,13 +180,29 @@ class Addressee(NamedTuple):
         )
 
 
+def rooms_of(rank: int, day: date | None) -> str:
+    """What the bodies of a committee of a rank (3: commune) are called together on a day.
+
+    Communes have rooms since 01/7/2025 (Decree 150/2025/NĐ-CP); before, only officials.
+    """
+    if rank < RANKS["huyen"]:
+        return "sở, ban, ngành"
+    if rank < RANKS["xa"]:
+        return "phòng, ban, đơn vị"
+    return "phòng, đơn vị" if day is None or day >= TWO_LEVELS else "bộ phận, công chức"
+
+
 def addressee_of(
-    unit: Agency, above: Agency, registry: Registry, facts: Mapping[str, bool] | None = None
+    unit: Agency,
+    above: Agency,
+    registry: Registry,
+    facts: Mapping[str, bool] | None = None,
+    day: date | None = None,
 ) -> Addressee:
-    """A unit as the reader of its superior's plan; `facts` are remembered answers."""
+    """A unit as the reader of its superior's plan of a day; `facts` are remembered answers."""
     committee = unit.vai_tro == "ubnd"
     level, superior = registry.level(unit.cap), registry.level(above.cap)
     return Addressee(
         level.bac, level.ten, unit.don_vi if committee else "", unit.ten, committee,
-        superior.bac, above.don_vi, facts or {},
+        superior.bac, above.don_vi, facts or {}, rooms_of(level.bac, day),
     )  # fmt: skip

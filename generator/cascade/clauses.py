@@ -187,7 +187,7 @@ class Clauses:
             d.role in ("report", "answer") and self.unit.kins(d.whom) & {Kin.ABOVE} for d in group
         )
         if draft.part == "ket_thuc":
-            name = f"các phòng, đơn vị thuộc UBND {self._word()}"
+            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
         elif answers or any(b.head and b.kind == "ubnd" for b in first.who):
             name = f"Chủ tịch UBND {self._word()}"
         elif reports:
@@ -199,7 +199,7 @@ class Clauses:
         elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
             name = f"UBND {self._word()}"
         else:
-            name = f"các phòng, đơn vị thuộc UBND {self._word()}"
+            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
         if not before.strip(" -+*•"):
             name = name[:1].upper() + name[1:]
         return before + name + after

@@ -107,7 +107,7 @@ def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
         return _with_self(plain, group, kins, unit)
     general = Kin.EVERYBODY in kins and unit.committee
     if general and any(k is Kin.ABOVE and b.every for b, k in zip(group.bodies, kins, strict=True)):
-        return _cased("các phòng, đơn vị thuộc UBND {cap}", _begins(plain, group.start))
+        return _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
     if len(group.bodies) > 1:
         return _listed(plain, group, unit)
     return _one(group.bodies[0], kins[0], unit)
@@ -127,13 +127,13 @@ def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee)
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
         heads = any(body.head for body in group.bodies)
         if heads:
-            return _cased("thủ trưởng các phòng, đơn vị thuộc UBND {cap}", capital)
+            return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
         fronts = Kin.FRONT in rest
         more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
-        return _cased(f"các phòng, đơn vị thuộc UBND {{cap}}{more}", capital)
+        return _cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
     body = own[0]
     if body.kind in ("so", "bo"):
-        return _cased("các phòng, đơn vị thuộc UBND {cap}", capital)
+        return _cased("các {phong} thuộc UBND {cap}", capital)
     if body.kind == "dia-phuong":
         if not body.units:
             return None
@@ -178,6 +178,9 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return _front(body)
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
+    if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
+        many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
+        return _cased(body.text[4:], capital) if many else None
     if kin is Kin.OWN and (body.every or len(body.units) > 1):
         if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
             "các"

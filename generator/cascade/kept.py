@@ -7,7 +7,6 @@ the superior alone, or marked with a question.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.cascade.addressee import RANKS, Kin
@@ -30,9 +29,11 @@ from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units
+from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from generator.cascade.addressee import Addressee
     from generator.cascade.apply import Speech
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from generator.cascade.draft import Draft
     from generator.cascade.questions import Questions
 
-TWO_LEVELS = date(2025, 7, 1)
 
 _EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng|mọi|các) (?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"

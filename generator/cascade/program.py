@@ -11,7 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.apply import Action, Conditions, Speech
-from generator.cascade.draft import AGENCIES, KINDS, TEXTS, Draft, Dropped
+from generator.cascade.draft import AGENCIES, KINDS, TEXTS, CutRow, Draft, Dropped
 from generator.cascade.origin import node_digest, subject_digest
 from generator.cascade.rules import APPLIES_TO, CITES_ABOVE, EMPTY, MERGED, UNFINISHED
 from generator.cascade.words import Text, Written
@@ -68,6 +68,16 @@ class Program:
     def dropped(self) -> list[Dropped]:
         """What is left out, in reading order."""
         return [Dropped(d.id, d.dropped) for d in self.above if d.dropped is not None]
+
+    @property
+    def cut(self) -> list[CutRow]:
+        """Rows left out of tables whose nodes stay, in reading order."""
+        return [
+            CutRow(d.id, words, rule)
+            for d in self.above
+            if d.dropped is None
+            for words, rule in d.cut
+        ]
 
     # ------------------------------------------------------------------ from the plan above
 
@@ -185,6 +195,22 @@ class Program:
             draft.below[name] = [
                 self._added(rule, n, part, draft, taken) for n in getattr(node, name)
             ]
+        return draft
+
+    def new(self, node: AnyNode, part: str, parent: Draft | None, rule: str) -> Draft:
+        """A node that the plan above does not have; whoever asks puts it in its place."""
+        kind = type(node)
+        draft = Draft(node, KINDS[kind], part, parent, "")
+        draft.id = _free(node.id, {d.id for d in self.order})
+        for name in TEXTS[kind]:
+            if (text := getattr(node, name)) is not None:
+                draft.texts[name] = [self.speech.words(text)]
+        for name in AGENCIES.get(kind, ()):
+            draft.agencies[name] = list(getattr(node, name))
+        for name in CHILDREN.get(kind, ()):
+            draft.below[name] = []
+        draft.touch(rule)
+        self.order.append(draft)
         return draft
 
     # ------------------------------------------------------------------ after the rules

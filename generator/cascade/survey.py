@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from generator.cascade.below import ANSWERS, lower_units
+from generator.cascade.answers import ANSWERS
+from generator.cascade.below import lower_units
 from generator.cascade.coverage import Coverage, Row
 from generator.diagnostics import has_errors
 from generator.workspace.batch import Job

@@ -27,6 +27,7 @@ VERBS = {
     "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "format": _("Trình bày lại một kế hoạch có sẵn đúng thể thức, kèm báo cáo thay đổi"),
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
+    "answer": _("Trả lời một lần điều chỉ cơ quan mình biết, dùng cho mọi kế hoạch"),
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "tasks": _("Nhiệm vụ của kế hoạch, trong bảng và trong lời văn: xem, giữ, bỏ"),

@@ -71,6 +71,11 @@ if TYPE_CHECKING:
     metavar=_("TỆP"),
     help=_("Chấp nhận mọi lỗi thể thức đang có, ghi vào tệp này"),
 )
+@click.option(
+    "--pages/--no-pages",
+    default=None,
+    help=_("Xét cả trang in của kế hoạch (mặc định: khi không quá 24 kế hoạch)"),
+)
 @crew_option
 def command(
     plans: tuple[str, ...],
@@ -82,6 +87,7 @@ def command(
     fix: Path | None,
     baseline: Path | None,
     write_baseline: Path | None,
+    pages: bool | None,
     crew: Crew,
 ) -> int:
     """Check plans and documents; exit 1 when there is an error."""
@@ -90,7 +96,7 @@ def command(
     style = "json" if as_json else style
     anywhere = not wants_plans(plans)
     desk = desk_of(existing(*plans), quiet=style != "text", crew=crew, anywhere=anywhere)
-    request = Request(plans, strict, profile, annotate, fix, baseline, write_baseline)
+    request = Request(plans, strict, profile, annotate, fix, baseline, write_baseline, pages)
     result = run(desk, request)
     if style == "json":
         print_json(result.as_dict())
@@ -117,6 +123,8 @@ def _tell(result: Result) -> None:
         return
     for line in _coverage(result.documents):
         click.echo(line)
+    if result.unpaged:
+        counted += _("; chưa xét trang in (--pages)")
     click.echo(_("{so} tệp: {ket_qua}").format(so=result.files, ket_qua=counted))
 
 

@@ -37,6 +37,8 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("tt", r"tt|stt|so tt"),
     ("noi_dung", r"(ten |noi dung )?(nhiem vu|cong viec)( duoc giao)?( chu yeu)?"
                  r"|noi dung( cong viec)?|doi tuong"),
+    ("vai_tro", r"vai tro.*"),
+    ("han", r"(thoi )?(han|gian)( hoan thanh| thuc hien)?"),
     ("x_xong", r"(da )?hoan thanh"),
     ("x_dang", r"dang (trien khai|thuc hien)"),
     ("x_chua", r"chua (thuc hien|trien khai)"),

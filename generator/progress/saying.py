@@ -78,6 +78,41 @@ def number_of(text: str) -> Decimal | None:
         return None
 
 
+_FRACTION = re.compile(
+    r"(?P<n>\d[\d.]*(?:,\d+)?)\s*/\s*(?P<d>\d[\d.]*(?:,\d+)?)\s*(?P<what>[^\d/].*)?", re.DOTALL
+)
+
+
+class Fraction(NamedTuple):
+    """What a percentage is a share of: 1.256/1.600 hồ sơ."""
+
+    part: Decimal
+    whole: Decimal
+    what: str
+
+    @property
+    def share(self) -> Decimal:
+        """In percent."""
+        return self.part * 100 / self.whole
+
+
+def fraction_of(text: str) -> Fraction | None:
+    """The fraction that a cell of a denominator states; None for other words."""
+    found = _FRACTION.fullmatch(text.strip().strip("()"))
+    if found is None:
+        return None
+    part, whole = number_of(found["n"].rstrip(".")), number_of(found["d"].rstrip("."))
+    if part is None or not whole:
+        return None
+    return Fraction(part, whole, (found["what"] or "").strip())
+
+
+def agrees(value: Decimal, fraction: Fraction) -> bool:
+    """Whether a percentage is its fraction, rounded to as many places as it has, or cut there."""
+    places = max(-int(value.as_tuple().exponent), 0)
+    return abs(fraction.share - value) < Decimal(10) ** -places
+
+
 def number_text(value: Decimal) -> str:
     """The number as a Vietnamese document writes it, digits in threes: 1.320,5."""
     plain = f"{value:f}"

@@ -92,7 +92,8 @@ class DocxChecker:
         from generator.rules.profile import profile_on
 
         try:
-            checked = check_docx(path, self.today, self.own.on if self.own else profile_on, data)
+            profile = self.own.on if self.own else profile_on
+            checked = check_docx(path, self.today, profile, data, paged=True)
         except OSError as fault:
             return Report(str(path), [os_diagnostic(fault)]), None
         judged = checked.judgement

@@ -11,7 +11,7 @@ from generator.locale import _
 from generator.review.comments import LONGEST, SoYKien, TraLoi, YKien, fresh_id, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from generator.plan.model import KeHoach
@@ -85,7 +85,6 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request) -> Result:
     """List comments, or write one down; what cannot be read is never written over."""
     from generator.verbs.view import no_plan, path_of, reader
-    from generator.workspace.files import locked, os_diagnostic, write_atomic
     from generator.workspace.reading import examine
 
     workspace = desk.workspace
@@ -100,20 +99,65 @@ def run(desk: Desk, request: Request) -> Result:
     if request.act == "list":
         comments, found = _read(path)
         return Result(request.plan, "asked", _pinned(comments, said), found)
+    done, found = _changed(path, lambda comments: _done(desk, request, comments, said))
+    if done is None:
+        comments, _problems = _read(path)
+        return Result(request.plan, "refused", _pinned(comments, said), found)
+    return Result(request.plan, "written", _pinned(done, said), [])
+
+
+class Settled(NamedTuple):
+    """A question of the plan that somebody settled outside of it, as in Word."""
+
+    node: str
+    question: str
+    who: str
+    words: str
+    """The answer; "" where the question was only taken away."""
+
+
+def keep(desk: Desk, plan: KeHoach, settled: Sequence[Settled]) -> list[Diagnostic]:
+    """Write settled questions down as comments with their answers; what went wrong is told."""
+    from generator.verbs.view import reader
+
+    said = _said(plan, reader(desk.workspace, plan))
+    moment = desk.now().isoformat(timespec="seconds")
+
+    def added(comments: list[YKien]) -> list[YKien]:
+        made = list(comments)
+        for one in settled:
+            words = said.get(one.node, ("", ""))[1]
+            answer = [TraLoi(one.who, moment, one.words[:LONGEST])] if one.words else []
+            made.append(
+                YKien(fresh_id(made), one.node, "kehoach", moment, one.question[:LONGEST], words,
+                      one.who, moment, answer)
+            )  # fmt: skip
+        return made
+
+    done, found = _changed(desk.workspace.root / FOLDER / plan.van_ban.ma / FILE, added)
+    return found if done is None else []
+
+
+def _changed(
+    path: Path, change: Callable[[list[YKien]], list[YKien] | Diagnostic]
+) -> tuple[list[YKien] | None, list[Diagnostic]]:
+    """The comments of a file changed under its lock; None with the reason if nothing was."""
+    from generator.workspace.files import locked, os_diagnostic, write_atomic
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = path.parent / ".khoa"
         with lock.open("ab"), locked(lock):
             comments, found = _read(path)
             if has_errors(found):
-                return Result(request.plan, "refused", _pinned(comments, said), found)
-            done = _done(desk, request, comments, said)
+                return None, found
+            done = change(comments)
             if isinstance(done, Diagnostic):
-                return Result(request.plan, "refused", _pinned(comments, said), [done])
+                return None, [done]
             write_atomic(path, written(done).encode(), durable=True)
     except OSError as fault:
-        return Result(request.plan, "refused", [], [os_diagnostic(fault)])
-    return Result(request.plan, "written", _pinned(done, said), [])
+        return None, [os_diagnostic(fault)]
+    return done, []
 
 
 def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 Engine = Literal["auto", "own", "libreoffice"]
 """Who makes the PDF. "auto": we, where we know every line; else LibreOffice."""
 ENGINES: tuple[Engine, ...] = ("auto", "own", "libreoffice")
+_MARKS = ("sovanban", "ngayvanban", "kyten")
+"""The bookmarks of number, date and signatures begin so."""
 _SHOWN = 4
 """So many unknown things are named."""
 
@@ -39,6 +41,29 @@ class PrintedFile(NamedTuple):
     """None where there is no PDF."""
     why: tuple[Diagnostic, ...] = ()
     """Why our own typesetter did not print it."""
+
+
+class MarkPlace(NamedTuple):
+    """Where number, date or a signature stands on paper."""
+
+    name: str
+    """Of the bookmark."""
+    page: int
+    """From 1."""
+    x: float
+    """Points from the left edge."""
+    y: float
+    """Points from the upper edge, of the top of the line."""
+
+
+class PagesKnown(NamedTuple):
+    """The pages of a .docx, without a PDF."""
+
+    docx: Path
+    pages: int
+    exact: bool
+    """False where the document holds something without a known place: about so many."""
+    marks: tuple[MarkPlace, ...] = ()
 
 
 class Result(NamedTuple):
@@ -146,26 +171,43 @@ def _printed(files: Sequence[Path], crew: Crew) -> Iterator[PrintedFile]:
     yield from crew.do(PrintJob(folders), list(files), Printer())
 
 
-class Printer:
-    """Prints one .docx after the other; what they have in common is read once."""
+@dataclass(frozen=True)
+class CountJob(Job[Path, "PagesKnown | Diagnostic | None"]):
+    """Count the pages of .docx, without printing."""
+
+    def open(self) -> Counter:
+        """What counts file after file."""
+        return Counter()
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Diagnostic:  # noqa: ARG002 - it tells
+        """Why a document was not looked at."""
+        return fault
+
+
+def pages_of(
+    files: Sequence[Path], *, crew: Crew = EVERY_CORE, progress: Progress = silent
+) -> tuple[list[PagesKnown], list[Diagnostic]]:
+    """The pages of Word files, counted without printing; a file that cannot be read is left out.
+
+    The findings tell of files that nobody could look at.
+    """
+    work = progress(crew.do(CountJob(), list(files), Counter()), len(files), _("Đếm trang"))
+    found = [one for one in work if one is not None]
+    return (
+        [one for one in found if isinstance(one, PagesKnown)],
+        [one for one in found if isinstance(one, Diagnostic)],
+    )
+
+
+class _Sets:
+    """Sets one .docx after the other; what they have in common is read once."""
 
     def __init__(self) -> None:
         self._base = b""
         self._setter: Setter | None = None
 
-    def __call__(self, docx: Path) -> PrintedFile:
-        """Write the PDF of a .docx, if every line of it is known."""
-        from generator.ooxml.opened import open_word
-
-        word, problems = open_word(docx)
-        if word is None:
-            return PrintedFile(docx, None, tuple(problems))
-        printed = self._set(word)
-        if printed.unknown:
-            return PrintedFile(docx, None, (unknown_problem(printed, docx),))
-        return _make(docx, word, printed)
-
-    def _set(self, word: Word) -> PrintedDocument:
+    def pages(self, word: Word) -> PrintedDocument:
+        """The pages of a document."""
         from generator.typeset.setting import Setter
 
         base = sha256()
@@ -176,6 +218,54 @@ class Printer:
         if self._setter is None or base.digest() != self._base:
             self._setter, self._base = Setter(word), base.digest()
         return self._setter.pages({word.main: word.bytes(word.main)})
+
+
+class Counter:
+    """Counts the pages of one .docx after the other."""
+
+    def __init__(self) -> None:
+        self._sets = _Sets()
+
+    def __call__(self, docx: Path) -> PagesKnown | None:
+        """The pages of a .docx; None where it cannot be read."""
+        from generator.ooxml.opened import open_word
+
+        word, _problems = open_word(docx)
+        if word is None:
+            return None
+        printed = self._sets.pages(word)
+        return PagesKnown(docx, len(printed.pages), printed.known, _marks(printed))
+
+
+def _marks(printed: PrintedDocument) -> tuple[MarkPlace, ...]:
+    """Places of number, date and signatures."""
+    return tuple(
+        [
+            MarkPlace(mark.name, number, round(mark.x / 20, 2), round(mark.y / 20, 2))
+            for number, page in enumerate(printed.pages, 1)
+            for mark in page.marks()
+            if mark.name.startswith(_MARKS)
+        ]
+    )
+
+
+class Printer:
+    """Prints one .docx after the other."""
+
+    def __init__(self) -> None:
+        self._sets = _Sets()
+
+    def __call__(self, docx: Path) -> PrintedFile:
+        """Write the PDF of a .docx, if every line of it is known."""
+        from generator.ooxml.opened import open_word
+
+        word, problems = open_word(docx)
+        if word is None:
+            return PrintedFile(docx, None, tuple(problems))
+        printed = self._sets.pages(word)
+        if printed.unknown:
+            return PrintedFile(docx, None, (unknown_problem(printed, docx),))
+        return _make(docx, word, printed)
 
 
 def _make(docx: Path, word: Word, printed: PrintedDocument) -> PrintedFile:
