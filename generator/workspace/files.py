@@ -127,15 +127,6 @@ def sync_together(files: Iterable[IO[bytes]], folders: Iterable[Path] = ()) -> N
 if os.name == "nt":  # pragma: no cover - the tests run on Linux
     import msvcrt
 
-    def try_lock(handle: int) -> bool:
-        """Lock an open file against other processes, unless another holds it."""
-        os.lseek(handle, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        return True
-
     def lock_handle(handle: int) -> None:
         """Wait for an open file and lock it against other processes."""
         os.lseek(handle, 0, os.SEEK_SET)
@@ -157,14 +148,6 @@ if os.name == "nt":  # pragma: no cover - the tests run on Linux
 
 else:
     import fcntl
-
-    def try_lock(handle: int) -> bool:
-        """Lock an open file against other processes, unless another holds it."""
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
 
     def lock_handle(handle: int) -> None:
         """Wait for an open file and lock it against other processes."""
