@@ -15,6 +15,7 @@ import msgspec
 
 from generator.cascade.addressee import rooms_of
 from generator.cascade.apply import Setting
+from generator.cascade.head_title import HEAD, head_title
 from generator.cascade.program import Program
 from generator.cascade.rules import OWN_NAMES
 from generator.cascade.todo import todo
@@ -206,7 +207,8 @@ class Cascade:
         key = (agency.cap, own, *(body.id for body in bodies.values()))
         if key not in self._programs:
             assert self.above is not None  # noqa: S101 - _refusal has looked
-            active = self.rules.between(self.above.cap, agency.cap)
+            committee = agency.vai_tro == "ubnd"
+            active = self.rules.between(self.above.cap, agency.cap, committee=committee)
             setting = self._setting(agency, bodies)
             reader = self._reader(agency) if self.answers is not None else None
             self._programs[key] = Program(self.plan, active, setting, reader)
@@ -236,6 +238,7 @@ class Cascade:
         from generator.cascade.addressee import addressee_of
         from generator.cascade.opening import open_plan
         from generator.cascade.own_bodies import OwnBodies
+        from generator.cascade.title import place_subject
         from generator.cascade.understand import Understanding
 
         above, answers = self.above, self.answers
@@ -247,6 +250,7 @@ class Cascade:
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
+            place_subject(program, unit)
             open_plan(program, cited)
             reader = Understanding(unit, program.speech, self.day, self._given, lead, own)
             reader.read(program)
@@ -381,7 +385,11 @@ class Cascade:
             ),
             van_ban=self._document(agency, program, own),
             nguoi_ky=[
-                NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten)
+                NguoiKy(
+                    quyen_han=s.quyen_han,
+                    chuc_vu=s.chuc_vu.replace(HEAD, head_title(agency.ten)),
+                    ho_ten=s.ho_ten,
+                )
                 for s in program.signers
             ],
             co_quan_moi=self.plan.co_quan_moi,
