@@ -233,6 +233,11 @@ class Cascade:
         found = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
         return {a: one.ten for a, one in found.items() if one is not None}
 
+    @cached_property
+    def _ended(self) -> dict[str, str]:
+        """Id → name of agencies that the plan gives work to and that had ended by its day."""
+        return {a: ten for a, ten in self._given.items() if self.registry.get(a, self.day) is None}
+
     def _reader(self, agency: Agency) -> Callable[[Program], None]:
         """What settles the nodes that no rule has settled."""
         from generator.cascade.addressee import addressee_of
@@ -252,7 +257,9 @@ class Cascade:
         def read(program: Program) -> None:
             place_subject(program, unit)
             open_plan(program, cited)
-            reader = Understanding(unit, program.speech, self.day, self._given, lead, own)
+            reader = Understanding(
+                unit, program.speech, self.day, self._given, lead, own, self._ended
+            )
             reader.read(program)
 
         return read
@@ -312,7 +319,8 @@ class Cascade:
 
     def _setting(self, agency: Agency, bodies: Mapping[str, Agency]) -> Setting:
         named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
-        found = {a: one for a in named if (one := self.registry.get(a, self.day))}
+        every = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
+        found = {a: one for a, one in every.items() if one is not None}  # also ended ones
         all_bodies = dict(bodies)
         lower = self._levels_from(agency.cap) - {agency.cap}
         for one in self._agencies:
