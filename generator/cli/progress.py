@@ -80,11 +80,19 @@ def init(
 @click.argument("files", nargs=-1, required=True, metavar=_("BIỂU…"), type=_path)
 @click.option("--period", metavar=_("KỲ"), help=_("Kỳ, khi biểu không nói"))
 @click.option("--unit", default="", metavar=_("MÃ"), help=_("Đơn vị, khi biểu không nói"))
+@click.option(
+    "--proofs", type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help=_("Thư mục có các tệp minh chứng mà biểu nêu tên; tệp được giữ kèm mã băm"),
+)  # fmt: skip
 @json_option
-def import_(plan: str, files: Any, period: str | None, unit: str, as_json: bool) -> int:
+def import_(
+    plan: str, files: Any, period: str | None, unit: str, proofs: Path | None, as_json: bool
+) -> int:
     """Read filled forms."""
     desk = desk_of(existing(plan), quiet=as_json)
-    result = progress_import.run(desk, progress_import.Request(plan, tuple(files), period, unit))
+    result = progress_import.run(
+        desk, progress_import.Request(plan, tuple(files), period, unit, proofs)
+    )
     if not as_json:
         words = {
             "written": _("đã nhận"),
@@ -108,20 +116,33 @@ def import_(plan: str, files: Any, period: str | None, unit: str, as_json: bool)
 @_period
 @_date
 @click.option("--html", type=_path, help=_("Ghi thêm một trang HTML"))
+@click.option(
+    "--register", "registers", multiple=True, metavar=_("MÃ=TỆP"),
+    help=_("Sổ văn bản đi mà đơn vị gửi (.xlsx, .docx), để tra minh chứng; nêu được nhiều lần"),
+)  # fmt: skip
 @jobs_option
 @json_option
 def roll_up(
-    plan: str, period: str, day: datetime | None, html: Path | None, jobs: int | None, as_json: bool
-) -> int:
+    plan: str, period: str, day: datetime | None, html: Path | None, registers: tuple[str, ...],
+    jobs: int | None, as_json: bool,
+) -> int:  # fmt: skip
     """Join; exit 1 when somebody has to be asked about something."""
     desk = desk_of(existing(plan), quiet=as_json, jobs=jobs)
-    asked = progress_roll_up.Request(plan, period, day.date() if day else None, html)
+    on = day.date() if day else None
+    asked = progress_roll_up.Request(plan, period, on, html, tuple(map(_register, registers)))
     result = progress_roll_up.run(desk, asked)
     if not as_json and result.rolled is not None:
         write_roll_up(result.rolled)
         if result.written:
             click.echo(_("Đã ghi {tep}").format(tep=result.written), err=True)
     return finish(result, as_json=as_json)
+
+
+def _register(text: str) -> tuple[str, Path]:
+    unit, sign, path = text.partition("=")
+    if not sign or not unit or not path:
+        raise click.BadParameter(_("Cần MÃ=TỆP, ví dụ ubnd-xa-a=so-van-ban.xlsx"))
+    return unit, Path(path)
 
 
 @command.command(

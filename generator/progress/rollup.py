@@ -112,13 +112,20 @@ class RollUp(NamedTuple):
     no_number: tuple[Item, ...]
     totals: tuple[Total, ...]
     unknown: tuple[tuple[str, str], ...]
+    doubtful: tuple[Item, ...] = ()
+    """Proofs that a register or a file at hand contradicts."""
+    confirmed: int = 0
+    """Proofs that stand in a register or as a file at hand."""
+    unchecked: int = 0
+    """Proofs that nothing at hand could tell of."""
 
     @property
     def clean(self) -> bool:
         """Whether nobody has to be asked about anything."""
         return not any(
             (self.not_reported, self.overdue, self.unanswered, self.unproved, self.differing,
-             self.bare_shares, self.wrong_shares, self.no_number, self.unknown)
+             self.bare_shares, self.wrong_shares, self.no_number, self.unknown,
+             self.doubtful)
         )  # fmt: skip
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.progress.filled import Wanted, read_form
 from generator.progress.joining import join
-from generator.progress.store import file_of, read_report, write_report
+from generator.progress.proving import whole
+from generator.progress.store import file_of, proofs_of_period, read_report, write_report
 from generator.verbs.progress_common import meant, tell_contradictions
-from generator.workspace.files import os_diagnostic
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +33,8 @@ class Request(NamedTuple):
     """Where the forms do not say it; where they say another, they are refused."""
     unit: str = ""
     """As `period`."""
+    proofs: Path | None = None
+    """A folder with the files that the forms name as proofs; they are kept with the report."""
 
 
 class Imported(NamedTuple):
@@ -70,12 +75,19 @@ def run(desk: Desk, request: Request) -> Result:
     if found is None:
         return Result(request.plan, [], problems)
     wanted = Wanted(request.unit, request.period or "")
-    forms = [_one(desk, path, found.asked, wanted, problems) for path in request.files]
+    forms = [
+        _one(desk, path, found.asked, wanted, request.proofs, problems) for path in request.files
+    ]
     return Result(found.asked.plan, forms, problems)
 
 
 def _one(
-    desk: Desk, path: Path, asked: Asked, wanted: Wanted, problems: list[Diagnostic]
+    desk: Desk,
+    path: Path,
+    asked: Asked,
+    wanted: Wanted,
+    proofs: Path | None,
+    problems: list[Diagnostic],
 ) -> Imported:
     shown = desk.workspace.shown(path)
     try:
@@ -92,6 +104,8 @@ def _one(
     where = desk.workspace.shown(target)
     if report.empty():
         return Imported(shown, where, "unchanged", head.don_vi)
+    if proofs is not None:
+        _keep_files(desk, report, proofs)
     if not target.exists():
         write_report(target, report)
         return Imported(shown, where, "written", head.don_vi, _said(report), len(report.khac_nhau))
@@ -112,6 +126,29 @@ def _one(
         return Imported(shown, where, "unchanged", head.don_vi)
     write_report(target, joined.report)
     return Imported(shown, where, "written", head.don_vi, *counts)
+
+
+def _keep_files(desk: Desk, report: BaoCao, proofs: Path) -> None:
+    """Keep the files that cells name, and write their digests behind their names."""
+    head = report.bao_cao
+    folder = proofs_of_period(desk.workspace, head.ke_hoach, head.ky) / head.don_vi
+    for row in report.ket_qua:
+        parts = [part.strip() for part in re.split(r"[;\n]", row.minh_chung)]
+        row.minh_chung = "; ".join(_kept(part, proofs, folder) for part in parts if part)
+
+
+def _kept(part: str, proofs: Path, folder: Path) -> str:
+    source = proofs / part.replace("\\", "/").rpartition("/")[2]
+    if "#" in part or not part or source.is_symlink() or not source.is_file():
+        return part
+    data = source.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    target = folder / source.name
+    if target.exists() and not whole(target, digest):
+        target = target.with_stem(f"{target.stem}-{digest[:8]}")
+    if not target.exists():
+        write_atomic(target, data, durable=True)
+    return f"{target.name}#{digest}"
 
 
 def _said(report: BaoCao) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.progress.asked import Asked
+    from generator.verbs.progress_common import Meant
     from generator.workspace.desk import Desk
 
 Format = Literal["xlsx", "docx"]
@@ -79,7 +80,7 @@ def run(desk: Desk, request: Request) -> Result:
             known[unit],
             asked.title,
         ]
-        report, wrong = _report(desk, asked, period.name, unit)
+        report, wrong = _report(desk, found, period.name, unit)
         problems += wrong
         if report is None:
             continue
@@ -106,16 +107,22 @@ def _form(kind: Format, asked: Asked, report: BaoCao, title: list[str]) -> bytes
 
 
 def _report(
-    desk: Desk, asked: Asked, period: str, unit: str
+    desk: Desk, found: Meant, period: str, unit: str
 ) -> tuple[BaoCao | None, list[Diagnostic]]:
-    path = file_of(desk.workspace, asked.plan, period, unit)
+    """What is reported already, also on the plan before this one; blank rows for the rest."""
+    asked = found.asked
     report = BaoCao(bao_cao=DauBaoCao(ke_hoach=asked.plan, don_vi=unit, ky=period))
     problems: list[Diagnostic] = []
-    if path.exists():
+    for plan in (asked.plan, found.plan.van_ban.thay_the, found.plan.van_ban.sua_doi):
+        path = file_of(desk.workspace, plan, period, unit) if plan else None
+        if path is None or not path.exists():
+            continue
         there, problems = read_report(path, desk.workspace.shown(path))
         if there is None:
             return None, problems
+        there.bao_cao.ke_hoach = asked.plan
         report = there
+        break
     have = {row.nut for row in report.ket_qua}
     figures = {row.chi_tieu for row in report.so_lieu}
     report.ket_qua += [
