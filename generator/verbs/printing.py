@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -81,6 +82,8 @@ def to_pdf(
 ) -> Result:
     """Write a .pdf beside each .docx. Each appears whole or not at all.
 
+    A PDF that our typesetter made of the same .docx stays: work that was stopped goes on.
+
     What our own typesetter writes is always PDF/A-2b and PDF/UA-1; `archival` asks
     LibreOffice for PDF/A-2b, too.
     """
@@ -139,11 +142,13 @@ def _count(pdf: Path, found: list[Diagnostic]) -> int:
 def _printed(files: Sequence[Path], jobs: int | None) -> Iterator[PrintedFile]:
     """Each file as our own typesetter prints it, in one process for each core when many."""
     jobs = jobs or os.cpu_count() or 1
+    printer = Printer()
     if len(files) <= FEW or jobs == 1:
-        printer = Printer()
         yield from (printer(path) for path in files)
         return
-    yield from spread(list(files), jobs, Printer, (), _lost)
+    # the first is printed here: what that reads and finds, a copied process has already
+    yield printer(files[0])
+    yield from spread(list(files[1:]), jobs, Printer, (), _lost)
 
 
 def pages_of(
@@ -220,22 +225,38 @@ class Printer:
     def __call__(self, docx: Path) -> PrintedFile:
         """Write the PDF of a .docx, if every line of it is known."""
         from generator.ooxml.opened import open_word
+        from generator.typeset.pdf.objects import made_of
 
+        source = _source(docx)
+        pdf = docx.with_suffix(".pdf")
+        with suppress(OSError):  # what cannot be read is written anew
+            if source and made_of(pdf) == source and (pages := _count(pdf, [])):
+                return PrintedFile(docx, pages)
         word, problems = open_word(docx)
         if word is None:
             return PrintedFile(docx, None, tuple(problems))
         printed = self._sets.pages(word)
         if printed.unknown:
             return PrintedFile(docx, None, (unknown_problem(printed, docx),))
-        return _make(docx, word, printed)
+        return _make(docx, word, printed, source)
 
 
-def _make(docx: Path, word: Word, printed: PrintedDocument) -> PrintedFile:
+def _source(docx: Path) -> str:
+    """What a PDF of this file is made of: its bytes and this program; "" when unreadable."""
+    from generator import __version__
+
+    try:
+        return sha256(docx.read_bytes() + __version__.encode()).hexdigest()[:32].upper()
+    except OSError:
+        return ""
+
+
+def _make(docx: Path, word: Word, printed: PrintedDocument, source: str) -> PrintedFile:
     from generator.typeset.pdf.faces import LackingError, NoFontError
     from generator.typeset.pdf.making import make_pdf
 
     try:
-        data = make_pdf(printed, about(word, printed))
+        data = make_pdf(printed, about(word, printed)._replace(source=source))
         write_atomic(docx.with_suffix(".pdf"), data)
     except NoFontError as fault:
         message = _("Máy không có phông {ten} hay phông cùng độ rộng, nên không tự in được PDF")

@@ -141,9 +141,13 @@ class Letters:
 
     def take(self, word: SetWord) -> None:
         """Keep what a word uses for the embedding."""
+        used = self.used
         for glyph, character in word.glyphs:
-            self.used[glyph] = min(character, self.used.get(glyph, character))
-        self.lacking.update(word.lacking)
+            known = used.get(glyph)
+            if known is None or character < known:
+                used[glyph] = character
+        if word.lacking:
+            self.lacking.update(word.lacking)
 
     # -- embedding
 

@@ -37,6 +37,8 @@ class About(NamedTuple):
 
     title: str
     author: str = ""
+    source: str = ""
+    """32 hexadecimal digits that say what it was made of; "" where nobody asks."""
 
 
 def make_pdf(document: PrintedDocument, about: About) -> bytes:
@@ -78,7 +80,7 @@ class _Making:
         author = f"/Author {string(self._about.author)}" if self._about.author else ""
         title = string(self._about.title)
         info = objects.add(f"<</Title {title}{author}/Producer {string(PRODUCER)}>>")
-        return objects.file(self._catalog(tree), info)
+        return objects.file(self._catalog(tree), info, self._about.source)
 
     def _catalog(self, tree: int) -> int:
         objects = self._objects

@@ -6,6 +6,7 @@ All but streams are packed together (object streams) and found by a packed table
 
 from __future__ import annotations
 
+import re
 import zlib
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 _HEAD = b"%PDF-1.7\n%\xbf\xf7\xa2\xfe\n"
 """The second line tells that the file is not text (ISO 19005-2, 6.1.2)."""
@@ -87,8 +89,11 @@ class Objects:
         self._bodies[number - 1] = head + data + b"\nendstream"
         return number
 
-    def file(self, root: int, info: int) -> bytes:
-        """The whole file; the same objects always give the same bytes."""
+    def file(self, root: int, info: int, source: str = "") -> bytes:
+        """The whole file; the same objects always give the same bytes.
+
+        `source`: 32 hexadecimal digits that say what it was made of (see `made_of`).
+        """
         places = [_PLACE.pack(0, 0, 65535)] * (len(self._bodies) + 1)
         self._pack(places)
         parts = [_HEAD]
@@ -106,7 +111,7 @@ class Objects:
         table = _deflate()(b"".join(places))
         head = (
             f"<</Type/XRef/Size {len(places)}/W[1 4 2]/Root {reference(root)}"
-            f"/Info {reference(info)}/ID[<{identity}><{identity}>]"
+            f"/Info {reference(info)}/ID[<{source or identity}><{identity}>]"
             f"/Filter/FlateDecode/Length {len(table)}>>\nstream\n"
         ).encode("ascii")
         parts.append(b"%d 0 obj\n%b%b\nendstream\nendobj\n" % (len(places) - 1, head, table))
@@ -130,3 +135,24 @@ class Objects:
             for order, number in enumerate(some):
                 places[number] = _PLACE.pack(2, holder, order)
             places.append(b"")
+
+
+_START = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*$")
+_IDENTITY = re.compile(rb"\d+ 0 obj\n<</Type/XRef[^\n]*/ID\[<([0-9A-F]{32})>")
+
+
+def made_of(path: Path) -> str:
+    """What a file of ours says it was made of; "" for any other, or none. Raises OSError.
+
+    A file that was signed since does not end as we ended it: "" for it, too.
+    """
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        file.seek(max(path.stat().st_size - 64, 0))
+        start = _START.search(file.read())
+        if start is None:
+            return ""
+        file.seek(int(start[1]))
+        found = _IDENTITY.match(file.read(400))
+    return found[1].decode("ascii") if found else ""
