@@ -32,6 +32,7 @@ from generator.verbs import (
 )
 from generator.verbs import format as format_
 from generator.workspace.desk import VIETNAM, Desk
+from generator.workspace.processes import Processes
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ KEY = re.compile(r"[a-z][a-z0-9_-]*")
 @pytest.fixture
 def desk(workspace: Path) -> Desk:
     noon = datetime(2024, 6, 7, 12, tzinfo=VIETNAM)
-    return Desk(Workspace(workspace, workspace), lambda: noon, "nguoi-thu", jobs=1)
+    return Desk(Workspace(workspace, workspace), lambda: noon, "nguoi-thu", crew=Processes(1))
 
 
 def asked(desk: Desk, verb: str) -> Any:

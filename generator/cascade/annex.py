@@ -101,7 +101,10 @@ class Annex:
     # ------------------------------------------------------------------ rows
 
     def _row(self, row: Draft) -> None:
-        if row.dropped is not None or row.kept or row.touched:
+        if row.dropped is not None or row.kept:
+            return
+        if row.touched:  # a rule has spoken
+            self._ruled(row)
             return
         ids = row.agencies.get("chu_tri", [])
         leads = self._of_ids(ids)
@@ -139,6 +142,15 @@ class Annex:
             self._helped_by(row, helpers)
             self._cells(row)
 
+    def _ruled(self, row: Draft) -> None:
+        """A row that a rule has settled: names, and who leads where the rule said the unit."""
+        if not self.unit.committee:
+            return
+        self.kept.names(row)
+        self.kept.sends_itself(row, "noi_dung")
+        if row.agencies.get("chu_tri") == [SELF]:
+            self._all(row)
+
     def _help(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
         """A row that others lead: the unit's help."""
         who = ", ".join(body.text for body in leads.values())
@@ -158,7 +170,14 @@ class Annex:
         body = self.own.of_text(row.said) or self.kit.lead.own
         row.agencies["chu_tri"] = [body.id if body is not None else SELF]
         row.changed["loi_chu_tri"] = None
-        if body is None and self.unit.committee and not _ANSWERS.search(plain_of(row.said).low):
+        if body is None:
+            self._all(row)
+
+    def _all(self, row: Draft) -> None:
+        """All bodies are who the unit itself means, but for what its Chairman answers for."""
+        said = plain_of(joined(row.texts["noi_dung"])).low
+        upward = _ANSWERS.search(said) and not _ITSELF.search(said)
+        if self.unit.committee and not upward:
             row.changed["loi_chu_tri"] = "".join(self.speech.words(ROOMS).pieces)
 
     def _fronts(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
@@ -215,4 +234,7 @@ class Annex:
 
 
 _ENDS_LIST = re.compile(r",? (?:và |cùng )?(?:các )?(?:địa phương|đơn vị|cơ quan)(?: liên quan)?")
+_ITSELF = re.compile(
+    r"trước (?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu|thị trấn)(?!\w)"
+)
 _ANSWERS = re.compile(r"chịu trách nhiệm (?:toàn diện )?trước|trách nhiệm của người đứng đầu")

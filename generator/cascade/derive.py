@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.cascade.answers import Answers
-    from generator.cascade.draft import Draft, Dropped
+    from generator.cascade.draft import CutRow, Draft, Dropped
     from generator.cascade.leading import Lead
     from generator.cascade.own_bodies import OwnBodies
     from generator.cascade.rules import Rules
@@ -63,6 +63,8 @@ class Derived(NamedTuple):
     """What the clerk must fill in or check, with places in the new file."""
     dropped: tuple[Dropped, ...]
     """Nodes of the plan above that are not in this one, with the rule that left each out."""
+    cut: tuple[CutRow, ...] = ()
+    """Rows left out of tables whose nodes stay."""
 
 
 OPEN = {name: chr(0xE000 + i) for i, name in enumerate(OWN_NAMES)}
@@ -229,6 +231,11 @@ class Cascade:
         found = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
         return {a: one.ten for a, one in found.items() if one is not None}
 
+    @cached_property
+    def _ended(self) -> dict[str, str]:
+        """Id → name of agencies that the plan gives work to and that had ended by its day."""
+        return {a: ten for a, ten in self._given.items() if self.registry.get(a, self.day) is None}
+
     def _reader(self, agency: Agency) -> Callable[[Program], None]:
         """What settles the nodes that no rule has settled."""
         from generator.cascade.addressee import addressee_of
@@ -246,7 +253,9 @@ class Cascade:
 
         def read(program: Program) -> None:
             open_plan(program, cited)
-            reader = Understanding(unit, program.speech, self.day, self._given, lead, own)
+            reader = Understanding(
+                unit, program.speech, self.day, self._given, lead, own, self._ended
+            )
             reader.read(program)
 
         return read
@@ -306,7 +315,8 @@ class Cascade:
 
     def _setting(self, agency: Agency, bodies: Mapping[str, Agency]) -> Setting:
         named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
-        found = {a: one for a in named if (one := self.registry.get(a, self.day))}
+        every = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
+        found = {a: one for a, one in every.items() if one is not None}  # also ended ones
         all_bodies = dict(bodies)
         lower = self._levels_from(agency.cap) - {agency.cap}
         for one in self._agencies:
@@ -362,7 +372,7 @@ class Cascade:
         plan.dan_xuat.ma_bam = digest
         file = str(PurePath(self.folder) / name)
         left = todo(plan, written, file, program.speech.missing)
-        return Derived(plan, text, name, left, tuple(program.dropped))
+        return Derived(plan, text, name, left, tuple(program.dropped), tuple(program.cut))
 
     def _plan(self, agency: Agency, program: Program, own: Mapping[str, str]) -> KeHoach:
         parts: dict[str, Any] = {

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import Group, NamedBody
 
 
+OFFICIALS = "bộ phận, công chức"
+STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
+_STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
+"""A commune had no viên chức before it got the districts' schools and services (01/7/2025)."""
+
+
 class Change(NamedTuple):
     """New words for a stretch of a text; braces are names of the level."""
 
@@ -61,6 +67,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
         plain.span(g.start, g.end) for g in groups(plain)
     ]  # fmt: skip
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
+    if unit.committee and unit.rooms == OFFICIALS:
+        found += [Change(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
 
 
@@ -178,6 +186,9 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return _front(body)
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
+    if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
+        many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
+        return _cased(body.text[4:], capital) if many else None
     if kin is Kin.OWN and (body.every or len(body.units) > 1):
         if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
             "các"

@@ -1,8 +1,9 @@
-"""Free tables of the plan above: of a list of units the unit's own row, else a question.
+"""Tables among the words of the plan above: the unit's own rows, else a question.
 
-"Đơn vị | Chỉ tiêu" with a row for each commune is the commonest table of all: the unit takes
-its row, never the others'. What stands in any other table is the superior's until a person
-has said what the unit's is.
+A table with a column of bodies is read as the rows of an appendix are: own rows stay, rows of
+others go and are told. "Đơn vị | Chỉ tiêu" with a row for each commune is the commonest table
+of all: the unit takes its row, never the others'. What stands in any other table is the
+superior's until a person has said what the unit's is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.cascade.questions import Q_TABLE
-from generator.cascade.rules import ANNEXED
+from generator.cascade.rules import ANNEXED, OTHERS
+from generator.cascade.table_rows import TableRows
+from generator.grammar.body_tables import read_table, text_of
 from generator.grammar.letters import key_of
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from generator.plan.model import Bang
 
 _NUMBERS = re.compile(r"^\W*\(?[\dA-Z]?\)?\W*$")
+_FIGURE = re.compile(r"\d")
 _MARGIN = 14
 """Letters of a cell beside the unit's name: "UBND", "huyện", a number."""
 
@@ -33,34 +37,50 @@ def settle_tables(kit: Kit, draft: Draft) -> None:
     tables: list[Bang] = getattr(draft.above, "bang", None) or []
     if not tables or draft.dropped is not None or draft.kept or "bang" in draft.changed:
         return
-    left, asked = [], False
-    for table in tables:
-        own = _own_rows(kit, table)
-        if own is None:
-            asked = True
-            left.append(table)
-        else:
-            left.append(replace(table, hang=own))
+    left = [_settled(kit, draft, table) for table in tables]
     if left != tables:
         draft.changed["bang"] = left
         draft.touch(ANNEXED)
-    if asked:
+
+
+def _settled(kit: Kit, draft: Draft, table: Bang) -> Bang:
+    """One table as the unit has it; what is cut out of it is told of the node."""
+    reading = read_table(table)
+    if reading is not None and not reading.watched:
+        made = TableRows(kit, draft, table, reading).made()
+        if made is not None:
+            return made
+    own = _own_rows(kit, table)
+    if own is None:
         kit.ask.mark(draft, Q_TABLE)
+        return table
+    draft.cut += [(_line(row), OTHERS) for row in table.hang if row not in own]
+    return replace(table, hang=numbered(own, _heads(table)))
 
 
 def _own_rows(kit: Kit, table: Bang) -> list[Row] | None:
-    """The rows of numbers of columns and of the unit; None where the unit has none."""
+    """The rows of the head and of the unit; None where the unit has none."""
     own = [row for row in table.hang if any(_names(kit, cell) for cell in row)]
     if not own or len(own) == len(table.hang):
         return None
-    heads = [row for row in table.hang[:2] if all(_NUMBERS.match(_text(cell)) for cell in row)]
-    return [*heads, *own]
+    return [*table.hang[: _heads(table)], *own]
+
+
+def _heads(table: Bang) -> int:
+    """How many rows belong to the head: a second one under wide heads, numbers of columns."""
+    first = 0 if table.cot else 1
+    if first < len(table.hang) and "" in (table.cot or table.hang[0]):
+        said = [text_of(cell) for cell in table.hang[first]]
+        first += sum(map(bool, said)) > 1 and not any(_FIGURE.search(cell) for cell in said)
+    if first < len(table.hang) and all(_NUMBERS.match(text_of(c)) for c in table.hang[first]):
+        first += 1
+    return first
 
 
 def _names(kit: Kit, cell: str | list[str]) -> bool:
     """Whether a cell is the name of the unit, with or without its kind."""
     unit = key_of(kit.unit.unit)
-    said = key_of(_text(cell))
+    said = key_of(text_of(cell))
     if not unit:
         return False
     if unit in said:
@@ -68,5 +88,12 @@ def _names(kit: Kit, cell: str | list[str]) -> bool:
     return said == key_of(kit.unit.unit.split(" ", len(kit.unit.word.split()))[-1])
 
 
-def _text(cell: str | list[str]) -> str:
-    return cell if isinstance(cell, str) else " ".join(cell)
+def numbered(rows: list[Row], first: int) -> list[Row]:
+    """Rows of a list numbered anew where their first cells are numbers."""
+    if not all(text_of(row[0]).rstrip(".").isdigit() for row in rows[first:]):
+        return rows
+    return rows[:first] + [[str(n), *row[1:]] for n, row in enumerate(rows[first:], 1)]
+
+
+def _line(row: Row) -> str:
+    return " | ".join(filter(None, map(text_of, row)))

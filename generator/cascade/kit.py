@@ -28,3 +28,5 @@ class Kit(NamedTuple):
     own: OwnBodies
     ask: Questions
     kept: Kept
+    ended: Mapping[str, str]
+    """Those of them that had ended by the day of the plan."""

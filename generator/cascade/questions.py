@@ -36,6 +36,11 @@ Q_WHO = "Câu nói {chu} làm: xem có phải việc của {cap}, hay chuyển t
 Q_UPWARD = "Có báo cáo lên cấp trên ở lời kết: xem bộ phận nào báo cáo"
 Q_NAMED = "Việc, số liệu của nơi khác nhưng có nêu {don_vi}: giữ phần của {cap} hoặc bỏ câu này"
 Q_OURS = "Việc cấp trên chỉ đạo bộ phận của {cap}: xem lại câu"
+Q_INSIDE = "Hạn báo cáo nội bộ do phần mềm đề xuất (trước hạn lên trên 05 ngày làm việc): xem lại"
+Q_IDLE = "Nhận kế hoạch mà chưa được giao việc: {ds} (giao thêm nếu có)"
+Q_SELF = "{don_vi} chịu trách nhiệm hoặc báo cáo với chính mình: xem lại ai làm việc này"
+Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
+Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.addressee import RANKS, Kin
 from generator.cascade.questions import (
     Q_ABOVE,
+    Q_ENDED,
     Q_HELP,
     Q_PLACE,
     Q_READ,
@@ -96,6 +97,7 @@ class SecondLook:
                 self._node(draft)
 
     def _node(self, draft: Draft) -> None:
+        self._ended(draft)
         for name, text in draft.texts.items():
             said = self.said(text)
             low = plain_of(said).low
@@ -107,6 +109,18 @@ class SecondLook:
                 found = []
             for question in found:
                 self.kit.ask.mark(draft, question)
+
+    def _ended(self, draft: Draft) -> None:
+        """Bodies that were no more when the plan was made."""
+        given = {id_ for ids in draft.agencies.values() for id_ in ids}
+        words = " ".join(self.said(text) for text in draft.texts.values())
+        gone = [
+            name
+            for id_, name in self.kit.ended.items()
+            if (id_ in given or name in words) and draft.part in ("muc", "phu_luc")
+        ]
+        if gone:
+            self.kit.ask.mark(draft, Q_ENDED.replace("{chu}", ", ".join(gone)))
 
     def said(self, text: Text) -> str:
         """The words of a text with the unit's own name where names are left open."""

@@ -30,7 +30,7 @@ WHATS: tuple[What, ...] = (
 
 
 class Fate(NamedTuple):
-    """What became of one node."""
+    """What became of one node, or of a row that was left out of its table."""
 
     id: str
     """Of the node above; of an added node, its own."""
@@ -92,9 +92,15 @@ def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> Sheet:
         else:
             added.append(node)
     dropped = dict(derived.dropped)
-    fates = [
-        _fate(node, below.get(node.id), dropped.get(node.id), rules) for _loc, node in walk(above)
-    ]
+    cut: dict[str, list[Fate]] = {}
+    for row in derived.cut:
+        why = _why((row.rule,), rules)
+        fate = Fate(row.node, row.words, "left_out", "", why, (row.rule,), "")
+        cut.setdefault(row.node, []).append(fate)
+    fates = []
+    for _loc, node in walk(above):
+        fates.append(_fate(node, below.get(node.id), dropped.get(node.id), rules))
+        fates += cut.get(node.id, [])
     fates += [_added(node, rules) for node in added]
     return Sheet(
         derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates)

@@ -16,6 +16,7 @@ from generator.cascade.annex import Annex
 from generator.cascade.clauses import Clauses, Held, sentences, small
 from generator.cascade.entities import joined
 from generator.cascade.free_tables import settle_tables
+from generator.cascade.house_line import ask_about_idle, report_inside
 from generator.cascade.kept import Kept
 from generator.cascade.kit import Kit
 from generator.cascade.questions import (
@@ -86,6 +87,7 @@ class Understanding:
         names: Mapping[str, str],
         lead: Lead,
         own: OwnBodies,
+        ended: Mapping[str, str],
     ) -> None:
         self.lead, self.own = lead, own
         self.unit, self.speech, self.day = unit, speech, day
@@ -94,7 +96,7 @@ class Understanding:
         self.kept = Kept(unit, speech, day, self.ask)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
-        self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept)
+        self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept, ended)
 
     def read(self, program: Program) -> None:
         """Settle every node."""
@@ -109,6 +111,8 @@ class Understanding:
         for draft in program.order:
             settle_tables(self.kit, draft)
         SecondLook(self.kit, program).look()
+        report_inside(self.kit, program)
+        ask_about_idle(self.kit, program)
 
     # ------------------------------------------------------------------ the outline
 
@@ -252,6 +256,7 @@ class Understanding:
             return
         if draft.touched:  # a rule has spoken
             self.kept.names(draft)
+            self.kept.sends_itself(draft, field)
             return
         text = joined(draft.texts[field])
         if is_label_line(text) and not self.unit.kins(labels_in(text, self.day, None).leads) & {

@@ -47,6 +47,7 @@ VERBS = {
     "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
     "git-setup": _("Cho git so sánh và gộp kế hoạch theo nội dung"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
+    "cluster": _("Nhiều máy cùng làm: mở thử một cụm, xem các máy của một bộ điều phối"),
     "doctor": _("Xem máy này còn thiếu gì (LibreOffice, phông, thiết bị ký) và cách có"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import complete_plans, desk_of, existing, finish, jobs_option, json_option
+from generator.cli.common import complete_plans, crew_option, desk_of, existing, finish, json_option
 from generator.cli.progress_text import write_roll_up
 from generator.locale import _
 from generator.verbs import (
@@ -22,6 +22,8 @@ from generator.verbs import (
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from generator.workspace.batch import Crew
 
 OPTIONS = _("[TÙY CHỌN]")
 _plan = click.argument("plan", metavar=_("TỆP|MÃ"), shell_complete=complete_plans)
@@ -120,14 +122,14 @@ def import_(
     "--register", "registers", multiple=True, metavar=_("MÃ=TỆP"),
     help=_("Sổ văn bản đi mà đơn vị gửi (.xlsx, .docx), để tra minh chứng; nêu được nhiều lần"),
 )  # fmt: skip
-@jobs_option
+@crew_option
 @json_option
 def roll_up(
     plan: str, period: str, day: datetime | None, html: Path | None, registers: tuple[str, ...],
-    jobs: int | None, as_json: bool,
+    crew: Crew, as_json: bool,
 ) -> int:  # fmt: skip
     """Join; exit 1 when somebody has to be asked about something."""
-    desk = desk_of(existing(plan), quiet=as_json, jobs=jobs)
+    desk = desk_of(existing(plan), quiet=as_json, crew=crew)
     on = day.date() if day else None
     asked = progress_roll_up.Request(plan, period, on, html, tuple(map(_register, registers)))
     result = progress_roll_up.run(desk, asked)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import (
+    crew_option,
     desk_of,
     existing,
     finish,
-    jobs_option,
     json_option,
     overwrite_option,
     plans_argument,
@@ -24,7 +24,7 @@ from generator.verbs.render import Request, run
 
 if TYPE_CHECKING:
     from generator.verbs.printing import Engine, PagesKnown
-    from generator.workspace.batch import Done
+    from generator.workspace.batch import Crew, Done
 
 
 @click.command(
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 )
 @template_option
 @overwrite_option
-@jobs_option
+@crew_option
 @json_option
 def command(
     plans: tuple[str, ...],
@@ -69,11 +69,11 @@ def command(
     paged: bool,
     template: Path | None,
     overwrite: bool,
-    jobs: int | None,
+    crew: Crew,
     as_json: bool,
 ) -> int:
     """Render plans; exit 1 when one was refused, 3 when the environment failed."""
-    desk = desk_of(existing(*plans), quiet=as_json, jobs=jobs)
+    desk = desk_of(existing(*plans), quiet=as_json, crew=crew)
     request = Request(plans, out, pdf, archival, template, overwrite, engine, notes, paged)
     result = run(desk, request, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)

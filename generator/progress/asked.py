@@ -16,7 +16,7 @@ from generator.text.normal import fold, squeeze
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.cascade.tasks import Task
+    from generator.cascade.task import Task
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.plan.promised import ChiTieu

@@ -24,9 +24,9 @@ from generator.verbs.check_word import (
     repaired,
     strict,
 )
-from generator.workspace.batch import FEW
 from generator.workspace.files import write_atomic
 from generator.workspace.naming import named_plans
+from generator.workspace.processes import FEW
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def _look_at_targets(request: Request, documents: Sequence[Path]) -> None:
 def _of_plans(desk: Desk, files: list[Path], *, paged: bool) -> list[Diagnostic]:
     """Findings of the plans, of the registries they use, and of ids used twice."""
     workspace = desk.workspace
-    work = check_files(workspace, files, desk.jobs, desk.today() if paged else None)
+    work = check_files(workspace, files, desk.crew, desk.today() if paged else None)
     results = sorted(
         desk.progress(work, len(files), _("Kiểm tra")), key=lambda result: result.source
     )
@@ -203,7 +203,7 @@ class _Documents:
             report, checked = DocxChecker(desk.today(), own).judged(documents[0])
             self.reports = [report]
         else:
-            work = check_documents(documents, desk.today(), own, desk.jobs)
+            work = check_documents(documents, desk.today(), own, desk.crew)
             told = desk.progress(work, len(documents), _("Kiểm tra"))
             self.reports = sorted(told, key=lambda report: report.file)
         self.diagnostics += [d for report in self.reports for d in report.diagnostics]

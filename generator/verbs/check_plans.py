@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
-from generator.workspace.batch import FEW, Done, lost_file, spread
+from generator.workspace.batch import Done, FileJob
 from generator.workspace.files import os_diagnostic
 from generator.workspace.reading import examine
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from generator.issuance.register.records import Row
     from generator.plan.toml import Loaded
     from generator.verbs.page_checks import PageChecker
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.batch import Crew
+    from generator.workspace.workspace import Home, Workspace
 
 
 MERGERS = date(2025, 3, 1)
@@ -100,21 +101,32 @@ class Checker:
         return ended_bodies(loaded, self.workspace.apparatus, lambda: self.workspace.bodies)
 
 
+@dataclass(frozen=True)
+class CheckJob(FileJob[Path]):
+    """Check plan files."""
+
+    home: Home
+    pages_on: date | None
+    """Today, where it is also looked at how the plans stand on their pages."""
+
+    def open(self) -> Checker:
+        """What checks file after file."""
+        return Checker(self.home.open(), self.pages_on)
+
+    def reads(self) -> tuple[Path, ...]:
+        """What the plans are judged by."""
+        return self.home.settled()
+
+
 def check_files(
-    workspace: Workspace,
-    files: list[Path],
-    jobs: int | None = None,
-    pages_on: date | None = None,
+    workspace: Workspace, files: list[Path], crew: Crew, pages_on: date | None = None
 ) -> Iterator[Done]:
-    """Check plan files, in this process or, for many files, in one per core.
+    """Check plan files, in their order.
 
     `pages_on`: today, where it is also looked at how they stand on their pages.
     """
-    jobs = jobs or os.cpu_count() or 1
-    if len(files) <= FEW or jobs == 1:
-        yield from map(Checker(workspace, pages_on), files)
-    else:
-        yield from spread(files, jobs, Checker, (workspace, pages_on), lost_file)
+    job = CheckJob(workspace.home, pages_on)
+    yield from crew.do(job, files, Checker(workspace, pages_on))
 
 
 def check_ids(results: Sequence[Done]) -> list[Diagnostic]:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
-from generator.workspace.batch import FEW, spread
+from generator.workspace.batch import Job
 from generator.workspace.desk import silent
 from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.processes import EVERY_CORE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.ooxml.opened import Word
     from generator.typeset.pages import PrintedDocument
     from generator.typeset.pdf.making import About
     from generator.typeset.setting import Setter
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Progress
 
 Engine = Literal["auto", "own", "libreoffice"]
@@ -77,7 +79,7 @@ def to_pdf(
     *,
     engine: Engine = "auto",
     archival: bool = False,
-    jobs: int | None = None,
+    crew: Crew = EVERY_CORE,
     progress: Progress = silent,
 ) -> Result:
     """Write a .pdf beside each .docx. Each appears whole or not at all.
@@ -91,9 +93,11 @@ def to_pdf(
     problems: list[Diagnostic] = []
     left = list(files)
     if engine != "libreoffice":
-        sheets = list(progress(_printed(files, jobs), len(files), "PDF"))
+        sheets = list(progress(_printed(files, crew), len(files), "PDF"))
         pages = {sheet.docx: sheet.pages for sheet in sheets if sheet.pages is not None}
         refused = [sheet for sheet in sheets if sheet.pages is None]
+        if not all(sheet.docx.name for sheet in refused):  # nobody worked at all
+            return Result(pages, [d for sheet in refused for d in sheet.why])
         left = [sheet.docx for sheet in refused]
         if engine == "own":
             return Result(pages, [d for sheet in refused for d in sheet.why])
@@ -101,7 +105,7 @@ def to_pdf(
     if left:
         from generator.office.pdf import convert
 
-        found = convert(left, jobs=jobs, pdfa=archival, progress=progress)
+        found = convert(left, jobs=crew.jobs, pdfa=archival, progress=progress)
         problems = [*problems, *found] if has_errors(found) else [*_fonts_only(problems), *found]
         for path in left:
             count = _count(path.with_suffix(".pdf"), found)
@@ -139,31 +143,67 @@ def _count(pdf: Path, found: list[Diagnostic]) -> int:
         return 0
 
 
-def _printed(files: Sequence[Path], jobs: int | None) -> Iterator[PrintedFile]:
-    """Each file as our own typesetter prints it, in one process for each core when many."""
-    jobs = jobs or os.cpu_count() or 1
-    printer = Printer()
-    if len(files) <= FEW or jobs == 1:
-        yield from (printer(path) for path in files)
-        return
-    # the first is printed here: what that reads and finds, a copied process has already
-    yield printer(files[0])
-    yield from spread(list(files[1:]), jobs, Printer, (), _lost)
+@dataclass(frozen=True)
+class PrintJob(Job[Path, PrintedFile]):
+    """Print .docx by our own typesetter, each to a .pdf beside it."""
+
+    folders: tuple[Path, ...]
+
+    def open(self) -> Printer:
+        """What prints file after file."""
+        return Printer()
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> PrintedFile:
+        """A document nobody has printed."""
+        return PrintedFile(item or Path(), None, (fault,))
+
+    def needs(self) -> str:
+        """The fonts of the machine: they go into the PDFs."""
+        from generator.office.font_files import fonts_fingerprint
+
+        return fonts_fingerprint()
+
+    def writes(self) -> tuple[Path, ...]:
+        """The PDFs."""
+        return self.folders
+
+
+def _printed(files: Sequence[Path], crew: Crew) -> Iterator[PrintedFile]:
+    """Each file as our own typesetter prints it."""
+    # read here, once: processes that are copies of this one have it already
+    from generator.typeset import setting  # noqa: F401
+    from generator.typeset.pdf import making  # noqa: F401
+
+    folders = tuple(dict.fromkeys(file.parent for file in files))
+    yield from crew.do(PrintJob(folders), list(files), Printer())
+
+
+@dataclass(frozen=True)
+class CountJob(Job[Path, "PagesKnown | Diagnostic | None"]):
+    """Count the pages of .docx, without printing."""
+
+    def open(self) -> Counter:
+        """What counts file after file."""
+        return Counter()
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Diagnostic:  # noqa: ARG002 - it tells
+        """Why a document was not looked at."""
+        return fault
 
 
 def pages_of(
-    files: Sequence[Path], *, jobs: int | None = None, progress: Progress = silent
-) -> list[PagesKnown]:
-    """The pages of Word files, counted without printing; a file that cannot be read is left out."""
-    jobs = jobs or os.cpu_count() or 1
-    work: Iterable[PagesKnown | None] = map(Counter(), files)
-    if len(files) > FEW and jobs > 1:
-        work = spread(list(files), jobs, Counter, (), lambda _d: None)
-    return [found for found in progress(work, len(files), _("Đếm trang")) if found is not None]
+    files: Sequence[Path], *, crew: Crew = EVERY_CORE, progress: Progress = silent
+) -> tuple[list[PagesKnown], list[Diagnostic]]:
+    """The pages of Word files, counted without printing; a file that cannot be read is left out.
 
-
-def _lost(diagnostic: Diagnostic) -> PrintedFile:
-    return PrintedFile(Path(), None, (diagnostic,))
+    The findings tell of files that nobody could look at.
+    """
+    work = progress(crew.do(CountJob(), list(files), Counter()), len(files), _("Đếm trang"))
+    found = [one for one in work if one is not None]
+    return (
+        [one for one in found if isinstance(one, PagesKnown)],
+        [one for one in found if isinstance(one, Diagnostic)],
+    )
 
 
 class _Sets:

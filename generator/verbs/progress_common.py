@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Place, error, warning
@@ -11,7 +11,7 @@ from generator.progress.asked import asked_of
 from generator.progress.periods import period_of
 from generator.progress.rollup import condensed, one_each
 from generator.progress.store import folder_of, read_report
-from generator.workspace.batch import FEW, spread
+from generator.workspace.batch import Job, named
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.progress.reported import BaoCao
     from generator.progress.rollup import UnitReport
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
 
 
 def unit_of(asked: Asked, name: str) -> list[Diagnostic]:
@@ -92,8 +92,24 @@ class _ReportReader:
         return Read(str(path), report.bao_cao.don_vi, condensed(report, self.nodes), problems)
 
 
-def _lost(fault: Diagnostic) -> Read:
-    return Read("", "", None, [fault])
+@dataclass(frozen=True)
+class ReportJob(Job["Path", Read]):
+    """Read files of reports."""
+
+    home: Home
+    nodes: frozenset[str]
+
+    def open(self) -> _ReportReader:
+        """What reads file after file."""
+        return _ReportReader(self.home.open(), self.nodes)
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Read:
+        """A report nobody has read."""
+        return Read("" if item is None else named(item), "", None, [fault])
+
+    def reads(self) -> tuple[Path, ...]:
+        """The settings."""
+        return self.home.settled()
 
 
 def read_all(desk: Desk, asked: Asked, period: str) -> tuple[list[UnitReport], list[Diagnostic]]:
@@ -103,7 +119,7 @@ def read_all(desk: Desk, asked: Asked, period: str) -> tuple[list[UnitReport], l
     problems: list[Diagnostic] = []
     by_unit: dict[str, list[Read]] = {}
     nodes = asked.nodes()
-    for one in desk.progress(_spread(desk, files, nodes), len(files), _("Đọc báo cáo")):
+    for one in desk.progress(_read(desk, files, nodes), len(files), _("Đọc báo cáo")):
         problems += one.diagnostics
         if one.report is not None:
             by_unit.setdefault(one.unit, []).append(one)
@@ -125,12 +141,9 @@ def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
             yield report
 
 
-def _spread(desk: Desk, files: list[Path], nodes: frozenset[str]) -> Iterator[Read]:
-    jobs = desk.jobs or os.cpu_count() or 1
-    if len(files) <= FEW or jobs == 1:
-        yield from map(_ReportReader(desk.workspace, nodes), files)
-        return
-    yield from spread(files, jobs, _ReportReader, (desk.workspace, nodes), _lost)
+def _read(desk: Desk, files: list[Path], nodes: frozenset[str]) -> Iterator[Read]:
+    job = ReportJob(desk.workspace.home, nodes)
+    yield from desk.crew.do(job, files, _ReportReader(desk.workspace, nodes))
 
 
 def tell_contradictions(joined: Joined, shown: str, problems: list[Diagnostic]) -> None:

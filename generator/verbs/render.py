@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,14 +13,7 @@ from generator.document.output import refuse_target, targets
 from generator.locale import _
 from generator.surroundings import surroundings
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.batch import (
-    FEW,
-    Done,
-    Status,
-    lost_file,
-    spread,
-    unheard,
-)
+from generator.workspace.batch import Done, FileJob, Status, unheard
 from generator.workspace.files import (
     os_diagnostic,
     stream_atomic,
@@ -37,8 +30,9 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.template.compiled import Template
     from generator.verbs.printing import Engine, PagesKnown
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
 
 LARGE_TABLE = 2_000
 """From so many appendix rows on, the document is streamed to the disk."""
@@ -120,7 +114,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     renderer = Renderer(workspace, manner)
     problems += renderer.diagnostics
     items: list[Done] = []
-    work = render_files(renderer, named, desk.jobs)
+    work = render_files(renderer, named, desk.crew)
     for done in desk.progress(work, len(named), _("Sinh văn bản")):
         items.append(done)
         heard(done)
@@ -128,20 +122,23 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     if request.pdf or request.archival:
         pages, found = _to_pdf(desk, items, request)
         problems += found
-    known = _counted(desk, items) if request.paged and not pages else {}
+    known: dict[str, PagesKnown] = {}
+    if request.paged and not pages:
+        known, found = _counted(desk, items)
+        problems += found
     pages = pages or {target: found.pages for target, found in known.items()}
     items.sort(key=lambda done: done.source)
     problems += workspace.diagnostics + [d for done in items for d in done.diagnostics]
     return Result(items, problems, pages, known)
 
 
-def _counted(desk: Desk, items: list[Done]) -> dict[str, PagesKnown]:
+def _counted(desk: Desk, items: list[Done]) -> tuple[dict[str, PagesKnown], list[Diagnostic]]:
     """The pages of what was rendered, by its target as it is shown."""
     from generator.verbs.printing import pages_of
 
     files = {Path(done.target): done.target for done in items if done.status != "refused"}
-    found = pages_of(list(files), jobs=desk.jobs, progress=desk.progress)
-    return {files[one.docx]: one for one in found}
+    found, problems = pages_of(list(files), crew=desk.crew, progress=desk.progress)
+    return {files[one.docx]: one for one in found}, problems
 
 
 def _clashes(named: dict[Path, Path]) -> list[Diagnostic]:
@@ -185,7 +182,7 @@ def _to_pdf(
         list(files),
         engine=request.engine,
         archival=request.archival,
-        jobs=desk.jobs,
+        crew=desk.crew,
         progress=desk.progress,
     )
     return {files[path]: count for path, count in made.pages.items()}, made.diagnostics
@@ -234,6 +231,10 @@ class Renderer:
             status, problems = "refused", [os_diagnostic(fault)]
         return Done(self.workspace.shown(source), shown, status, problems)
 
+    def pair(self, both: tuple[Path, Path]) -> Done:
+        """Render (source, target)."""
+        return self(*both)
+
     def _render(self, source: Path, target: Path) -> tuple[Status, list[Diagnostic]]:
         from generator.document.compose import compose
 
@@ -277,28 +278,42 @@ class Renderer:
         return "written"
 
 
-class _Pairs:
-    """In a worker process: renders (source, target)."""
+@dataclass(frozen=True)
+class RenderJob(FileJob["tuple[Path, Path]"]):
+    """Render plan files to .docx: (source, target)."""
 
-    def __init__(self, workspace: Workspace, manner: Manner) -> None:
-        self.render = Renderer(workspace, manner)
+    home: Home
+    manner: Manner
+    folders: tuple[Path, ...]
+    """Of the targets."""
 
-    def __call__(self, pair: tuple[Path, Path]) -> Done:
-        return self.render(*pair)
+    def open(self) -> Callable[[tuple[Path, Path]], Done]:
+        """What renders file after file."""
+        return Renderer(self.home.open(), self.manner).pair
+
+    def reads(self) -> tuple[Path, ...]:
+        """The templates and what decides on the words of the registries."""
+        workspace = self.home.open()
+        own = self.manner.template or workspace.template
+        beside = sorted((self.home.root / "templates").glob("*.docx"))
+        return (own, *beside, *self.home.settled())
+
+    def guarded(self) -> Path | None:
+        """The workspace."""
+        return self.home.root
+
+    def writes(self) -> tuple[Path, ...]:
+        """The documents, and the bases of what they print."""
+        return (*self.folders, self.home.root)
 
 
-def render_files(
-    renderer: Renderer, named: dict[Path, Path], jobs: int | None = None
-) -> Iterator[Done]:
-    """Render plan files to .docx, in this process or, for many files, in one per core.
-
-    The renderer has compiled the template by then, so that workers find it in the cache.
-    """
+def render_files(renderer: Renderer, named: dict[Path, Path], crew: Crew) -> Iterator[Done]:
+    """Render plan files to .docx; the renderer has compiled the template by then."""
     pairs = list(named.items())
-    jobs = jobs or os.cpu_count() or 1
-    if len(pairs) <= FEW or jobs == 1 or renderer.template is None:
-        yield from (renderer(source, target) for source, target in pairs)
+    if renderer.template is None:
+        yield from map(renderer.pair, pairs)
         return
     renderer.workspace.read_registries()
-    arguments = (renderer.workspace, renderer.manner)
-    yield from spread(pairs, jobs, _Pairs, arguments, lost_file)
+    folders = tuple(dict.fromkeys(target.parent for target in named.values()))
+    job = RenderJob(renderer.workspace.home, renderer.manner, folders)
+    yield from crew.do(job, pairs, renderer.pair)
