@@ -15,7 +15,7 @@ import msgspec
 
 from generator.cascade.addressee import rooms_of
 from generator.cascade.apply import Setting
-from generator.cascade.head_title import HEAD, head_title
+from generator.cascade.head_title import signers_of
 from generator.cascade.program import Program
 from generator.cascade.rules import OWN_NAMES
 from generator.cascade.todo import todo
@@ -25,7 +25,7 @@ from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
 from generator.plan.made import DanXuat
-from generator.plan.model import PARTS, KeHoach, NguoiKy, Nguon, VanBan, walk
+from generator.plan.model import PARTS, KeHoach, Nguon, VanBan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -392,14 +392,7 @@ class Cascade:
                 ma_bam="",
             ),
             van_ban=self._document(agency, program, own),
-            nguoi_ky=[
-                NguoiKy(
-                    quyen_han=s.quyen_han,
-                    chuc_vu=s.chuc_vu.replace(HEAD, head_title(agency.ten)),
-                    ho_ten=s.ho_ten,
-                )
-                for s in program.signers
-            ],
+            nguoi_ky=signers_of(program.signers, agency.ten),
             co_quan_moi=self.plan.co_quan_moi,
             van_ban_moi=self.plan.van_ban_moi,
             **parts,

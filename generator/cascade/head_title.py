@@ -6,12 +6,25 @@ from typing import TYPE_CHECKING
 
 from generator.grammar.data import read_data
 from generator.grammar.letters import plain_of
+from generator.plan.model import NguoiKy
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 HEAD = "{NGUOI_DUNG_DAU}"
 """Stands for the title in the signers of a rule."""
+
+
+def signers_of(signers: Iterable[NguoiKy], name: str) -> list[NguoiKy]:
+    """The signers that rules give, for the body of a name; whose own titles are filled in."""
+    return [
+        NguoiKy(
+            quyen_han=s.quyen_han,
+            chuc_vu=s.chuc_vu.replace(HEAD, head_title(name)),
+            ho_ten=s.ho_ten,
+        )
+        for s in signers
+    ]
 
 
 def head_title(name: str) -> str:
