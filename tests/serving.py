@@ -24,6 +24,7 @@ from generator.diagnostics import as_dicts
 from generator.locale import speak
 from generator.surroundings import be_in, told_by
 from generator.workspace.desk import Desk
+from generator.workspace.processes import Processes
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def work(job: tuple[str, str, Path]) -> str:
     out = root / "ra" / f"{verb}-{language}"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    desk = Desk(Workspace(root), lambda: NOW, "thu", jobs=1)
+    desk = Desk(Workspace(root), lambda: NOW, "thu", crew=Processes(1))
     return json.dumps(VERBS[verb](desk, out), ensure_ascii=False, default=str, sort_keys=True)
 
 

@@ -219,7 +219,7 @@ def test_a_crash_after_the_commit_is_finished_on_the_next_start(
     from generator.verbs import issue as issuing
 
     before = (workspace / CITY).read_bytes()
-    monkeypatch.setattr(issuing._Work, "finish", lambda _work: None)
+    monkeypatch.setattr(issuing.Work, "finish", lambda _work: None)
     kehoach("issue", CITY, *OLD)
     monkeypatch.undo()
     monkeypatch.chdir(workspace)

@@ -274,7 +274,7 @@ def test_a_redline_that_fails_its_check_falls_back_and_is_refused_in_the_end(
 
 @pytest.mark.parametrize("name", cases.names()[::3])
 def test_marks_of_whole_blocks_obey_the_law_too(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "LEVELS", LEVELS[-1:])
+    monkeypatch.setattr(module, "levels", lambda _reader: LEVELS[-1:])
     old, new = cases.pair(name)
     data, problems = redline(old, new, author=AUTHOR)
     assert data is not None, problems

@@ -13,6 +13,7 @@ import pytest
 from generator.diagnostics import WRONG_USAGE
 from generator.locale import speak
 from generator.verbs import (
+    answer,
     apply,
     check,
     coverage,
@@ -31,6 +32,7 @@ from generator.verbs import (
 )
 from generator.verbs import format as format_
 from generator.workspace.desk import VIETNAM, Desk
+from generator.workspace.processes import Processes
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ KEY = re.compile(r"[a-z][a-z0-9_-]*")
 @pytest.fixture
 def desk(workspace: Path) -> Desk:
     noon = datetime(2024, 6, 7, 12, tzinfo=VIETNAM)
-    return Desk(Workspace(workspace, workspace), lambda: noon, "nguoi-thu", jobs=1)
+    return Desk(Workspace(workspace, workspace), lambda: noon, "nguoi-thu", crew=Processes(1))
 
 
 def asked(desk: Desk, verb: str) -> Any:
@@ -58,6 +60,7 @@ def asked(desk: Desk, verb: str) -> Any:
         "render": lambda: render.run(desk, render.Request((CITY,))),
         "derive": lambda: derive.run(desk, derive.Request(ABOVE, everyone=True)),
         "update": lambda: update.run(desk, update.Request((WARD,), write=False)),
+        "answer": lambda: answer.run(desk, answer.Request(WARD)),
         "resolve": lambda: resolve.run(desk, resolve.Request(WARD, "nv-01", "mine")),
         "coverage": lambda: coverage.run(desk, coverage.Request(ABOVE)),
         "check": lambda: check.run(desk, check.Request((WORD, CITY))),
@@ -76,7 +79,7 @@ def asked(desk: Desk, verb: str) -> Any:
 
 
 VERBS = (
-    "render", "derive", "update", "resolve", "coverage", "check", "diff", "apply", "pull",
+    "render", "derive", "answer", "update", "resolve", "coverage", "check", "diff", "apply", "pull",
     "new", "slip", "format", "import", "textconv", "git-setup", "explain",
 )  # fmt: skip
 

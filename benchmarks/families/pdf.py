@@ -19,6 +19,7 @@ from generator.office.libreoffice import convert_command, find_office, make_prof
 from generator.office.pdf import convert, filter_for
 from generator.verbs.printing import to_pdf
 from generator.verbs.render import Renderer, render_files
+from generator.workspace.processes import Processes
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def measure(scratch: Path) -> list[Figure]:
         raise RefusedError("no LibreOffice")
     first = scratch / "docx/0.docx"
     renderer = Renderer(Workspace(content.ROOT), content.TEMPLATE, overwrite=True)
-    list(render_files(renderer, {content.CITY: first}, 1))
+    list(render_files(renderer, {content.CITY: first}, Processes(1)))
     files = [first, *(scratch / f"docx/{i}.docx" for i in range(1, FILES))]
     for file in files[1:]:
         shutil.copyfile(first, file)
@@ -81,7 +82,7 @@ def measure(scratch: Path) -> list[Figure]:
 
     def own() -> float:
         start = time.perf_counter()
-        made = to_pdf(copies, engine="own", jobs=jobs)
+        made = to_pdf(copies, engine="own", crew=Processes(jobs))
         took = time.perf_counter() - start
         if made.diagnostics or len(made.pages) != MANY:
             raise RefusedError(str(made.diagnostics))

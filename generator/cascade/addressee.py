@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
+from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
@@ -47,6 +49,8 @@ class Kin(Enum):
 
 
 _GENERAL = frozenset(["co-quan", "ban-nganh"])
+_OWNERS = {"bộ": 0, "sở": 1, "tỉnh": 1}
+"""Whose units are meant in "các đơn vị thuộc Bộ"."""
 _FRONTS = frozenset(["mat-tran", "doan-the"])
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
@@ -70,6 +74,8 @@ class Addressee(NamedTuple):
     """The unit of the issuer: "tỉnh Lào Cai"."""
     facts: Mapping[str, bool]
     """Remembered answers: what narrows a group → whether the unit is in it."""
+    rooms: str = "phòng, đơn vị"
+    """What its own bodies are called together: "phòng, đơn vị"."""
 
     def kin(self, body: NamedBody) -> Kin:
         """What a body is to the unit."""
@@ -79,7 +85,12 @@ class Addressee(NamedTuple):
             return Kin.SELF
         if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
             return Kin.SELF if self.committee else Kin.EVERYBODY
+        if body.of.endswith("ủy") and body.level is not None:
+            return Kin.ABOVE if RANKS[body.level] < self.level else Kin.OTHER
         if body.kind in _GENERAL:
+            owner = plain_of(body.of).low.split(" ")[0] if body.of else ""
+            if owner in _OWNERS and _OWNERS[owner] < self.level:
+                return Kin.ABOVE
             above = body.level is not None and RANKS[body.level] < self.level
             return Kin.ABOVE if above and self.committee else Kin.EVERYBODY
         level = self._level(body)
@@ -176,13 +187,29 @@ class Addressee(NamedTuple):
         )
 
 
+def rooms_of(rank: int, day: date | None) -> str:
+    """What the bodies of a committee of a rank (3: commune) are called together on a day.
+
+    Communes have rooms since 01/7/2025 (Decree 150/2025/NĐ-CP); before, only officials.
+    """
+    if rank < RANKS["huyen"]:
+        return "sở, ban, ngành"
+    if rank < RANKS["xa"]:
+        return "phòng, ban, đơn vị"
+    return "phòng, đơn vị" if day is None or day >= TWO_LEVELS else "bộ phận, công chức"
+
+
 def addressee_of(
-    unit: Agency, above: Agency, registry: Registry, facts: Mapping[str, bool] | None = None
+    unit: Agency,
+    above: Agency,
+    registry: Registry,
+    facts: Mapping[str, bool] | None = None,
+    day: date | None = None,
 ) -> Addressee:
-    """A unit as the reader of its superior's plan; `facts` are remembered answers."""
+    """A unit as the reader of its superior's plan of a day; `facts` are remembered answers."""
     committee = unit.vai_tro == "ubnd"
     level, superior = registry.level(unit.cap), registry.level(above.cap)
     return Addressee(
         level.bac, level.ten, unit.don_vi if committee else "", unit.ten, committee,
-        superior.bac, above.don_vi, facts or {},
+        superior.bac, above.don_vi, facts or {}, rooms_of(level.bac, day),
     )  # fmt: skip

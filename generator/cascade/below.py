@@ -14,15 +14,12 @@ if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 
-ANSWERS = "tra-loi.toml"
-"""What the office has answered, beside its other lists."""
-
 
 def cascade_below(
     workspace: Workspace, parent: Loaded | None, folder: Path
 ) -> tuple[Cascade | None, list[Diagnostic]]:
     """What derives the plans below one plan into a folder, by the rules of the workspace."""
-    from generator.cascade.answers import load_answers
+    from generator.cascade.answers import ANSWERS, load_answers
     from generator.cascade.derive import Cascade
     from generator.cascade.rules import check_levels, load_rules
 

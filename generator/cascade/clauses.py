@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.addressee import Kin
-from generator.cascade.questions import Q_HELP, Q_SOME
+from generator.cascade.questions import Q_HELP, Q_SOME, Q_WHO
 from generator.cascade.rules import ASKED
 from generator.grammar.letters import Span, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
@@ -105,6 +105,8 @@ class Clauses:
                 return None if single or held.others else (words, False)
             if by_name and first.said == "opening" and not held.asking:
                 draft.touch(ASKED)
+                if Kin.PARTY in kins:
+                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)
@@ -187,7 +189,7 @@ class Clauses:
             d.role in ("report", "answer") and self.unit.kins(d.whom) & {Kin.ABOVE} for d in group
         )
         if draft.part == "ket_thuc":
-            name = f"các phòng, đơn vị thuộc UBND {self._word()}"
+            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
         elif answers or any(b.head and b.kind == "ubnd" for b in first.who):
             name = f"Chủ tịch UBND {self._word()}"
         elif reports:
@@ -199,7 +201,7 @@ class Clauses:
         elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
             name = f"UBND {self._word()}"
         else:
-            name = f"các phòng, đơn vị thuộc UBND {self._word()}"
+            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
         if not before.strip(" -+*•"):
             name = name[:1].upper() + name[1:]
         return before + name + after

@@ -17,7 +17,6 @@ from generator.cascade.prose import includes
 from generator.cascade.rules import APPLIES_TO
 from generator.cascade.task_lines import TaskLines
 from generator.cascade.tasks import (
-    Task,
     asks_for_plan,
     counts,
     is_foreign,
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.answers import Answers
     from generator.cascade.rules import Rules
+    from generator.cascade.task import Task
     from generator.plan.agencies import Agency, Registry
     from generator.plan.bodies import Bodies
     from generator.plan.citations import Citations

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from generator.cascade.addressee import rooms_of
 from generator.cascade.apply import Setting
 from generator.cascade.program import Program
 from generator.cascade.rules import OWN_NAMES
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.cascade.answers import Answers
-    from generator.cascade.draft import Draft, Dropped
+    from generator.cascade.draft import CutRow, Draft, Dropped
     from generator.cascade.leading import Lead
+    from generator.cascade.own_bodies import OwnBodies
     from generator.cascade.rules import Rules
     from generator.plan.agencies import Agency, Registry
     from generator.plan.bodies import Bodies
@@ -61,6 +63,8 @@ class Derived(NamedTuple):
     """What the clerk must fill in or check, with places in the new file."""
     dropped: tuple[Dropped, ...]
     """Nodes of the plan above that are not in this one, with the rule that left each out."""
+    cut: tuple[CutRow, ...] = ()
+    """Rows left out of tables whose nodes stay."""
 
 
 OPEN = {name: chr(0xE000 + i) for i, name in enumerate(OWN_NAMES)}
@@ -223,34 +227,48 @@ class Cascade:
     @cached_property
     def _given(self) -> dict[str, str]:
         """Id → name of every agency that the plan gives work to."""
-        named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
+        named = sorted({a for _loc, n in walk(self.plan) for a in _assigned(n)})
         found = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
         return {a: one.ten for a, one in found.items() if one is not None}
+
+    @cached_property
+    def _ended(self) -> dict[str, str]:
+        """Id → name of agencies that the plan gives work to and that had ended by its day."""
+        return {a: ten for a, ten in self._given.items() if self.registry.get(a, self.day) is None}
 
     def _reader(self, agency: Agency) -> Callable[[Program], None]:
         """What settles the nodes that no rule has settled."""
         from generator.cascade.addressee import addressee_of
-        from generator.cascade.leading import counterpart
         from generator.cascade.opening import open_plan
+        from generator.cascade.own_bodies import OwnBodies
         from generator.cascade.understand import Understanding
 
         above, answers = self.above, self.answers
         assert above is not None  # noqa: S101 - _refusal has looked
         assert answers is not None  # noqa: S101 - asked only with answers
-        unit = addressee_of(agency, above, self.registry, answers.facts)
-        lead = self._lead
-        if self.kinds is not None and lead.above:
-            own = self._bodies(agency)
-            found = counterpart(lead, agency, own, self.kinds, unit.level, self.day, answers)
-            lead = lead._replace(own=found)
+        unit = addressee_of(agency, above, self.registry, answers.facts, self.day)
+        own = OwnBodies(self._bodies(agency), self.kinds, unit.level, agency.cap, self.day, answers)
+        lead = self._lead._replace(own=self._counterpart(own, answers))
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
             open_plan(program, cited)
-            reader = Understanding(unit, program.speech, self.day, self._given, lead)
-            reader.read(program.parts)
+            reader = Understanding(
+                unit, program.speech, self.day, self._given, lead, own, self._ended
+            )
+            reader.read(program)
 
         return read
+
+    def _counterpart(self, own: OwnBodies, answers: Answers) -> Agency | None:
+        """Who leads below: only where the field of the leading body and the subject agree."""
+        lead = self._lead
+        found, topic = own.of_body(lead.above), own.of_text(self.plan.van_ban.trich_yeu)
+        if key_of(lead.above) in answers.counterparts:
+            return found
+        if lead.told:
+            return found if topic in (None, found) else None
+        return topic if found in (None, topic) else None
 
     @cached_property
     def _lead(self) -> Lead:
@@ -296,8 +314,9 @@ class Cascade:
         return levels
 
     def _setting(self, agency: Agency, bodies: Mapping[str, Agency]) -> Setting:
-        named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
-        found = {a: one for a in named if (one := self.registry.get(a, self.day))}
+        named = sorted({a for _loc, n in walk(self.plan) for a in _assigned(n)})
+        every = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
+        found = {a: one for a, one in every.items() if one is not None}  # also ended ones
         all_bodies = dict(bodies)
         lower = self._levels_from(agency.cap) - {agency.cap}
         for one in self._agencies:
@@ -324,6 +343,7 @@ class Cascade:
         above = self.above
         assert above is not None  # noqa: S101 - _refusal has looked
         names = dict(self.rules.words(agency.cap)) | _of_level(self.registry, agency)
+        names["phong"] = rooms_of(self.registry.level(agency.cap).bac, self.day)
         upper = self.rules.words(above.cap) | _names(above) | _of_level(self.registry, above)
         groups = {"cap_tren": upper, "dau_moi": self._leading_names(upper["cap"])}
         for role, body in bodies.items():
@@ -352,7 +372,7 @@ class Cascade:
         plan.dan_xuat.ma_bam = digest
         file = str(PurePath(self.folder) / name)
         left = todo(plan, written, file, program.speech.missing)
-        return Derived(plan, text, name, left, tuple(program.dropped))
+        return Derived(plan, text, name, left, tuple(program.dropped), tuple(program.cut))
 
     def _plan(self, agency: Agency, program: Program, own: Mapping[str, str]) -> KeHoach:
         parts: dict[str, Any] = {
@@ -388,7 +408,7 @@ class Cascade:
     def _document(self, agency: Agency, program: Program, own: Mapping[str, str]) -> VanBan:
         above, words = self.plan.van_ban, program.subject.words
         return VanBan(
-            ma=_plan_id(agency, self.plan),
+            ma=_plan_id(agency, self.plan, above.loai if self.answers is None else "KH"),
             loai=above.loai if self.answers is None else "KH",
             co_quan=agency.id,
             ngay_xet=self.day,
@@ -450,21 +470,23 @@ def _names(agency: Agency) -> dict[str, str]:
         "don_vi": agency.don_vi,
         "Don_vi": _capital(agency.don_vi),
         "dia_danh": agency.dia_danh or "",
+        "TEN_NGAN": agency.ten_ngan.upper(),
+        "DON_VI": agency.don_vi.upper(),
     }
 
 
 def _of_level(registry: Registry, agency: Agency) -> dict[str, str]:
     name = registry.level(agency.cap).ten
-    return {"cap": name, "Cap": _capital(name)}
+    return {"cap": name, "Cap": _capital(name), "CAP": name.upper()}
 
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _plan_id(agency: Agency, plan: KeHoach) -> str:
+def _plan_id(agency: Agency, plan: KeHoach, loai: str) -> str:
     """Such as "kh-phuong-dong-kinh-2024"."""
-    kind = plan.van_ban.loai.lower().replace("đ", "d")
+    kind = loai.lower().replace("đ", "d")
     day = plan.day()
     year = f"-{day.year}" if day else ""
     return f"{kind}-{agency.id.removeprefix('ubnd-')}{year}"

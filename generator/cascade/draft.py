@@ -42,14 +42,22 @@ class Dropped(NamedTuple):
     rule: str
 
 
+class CutRow(NamedTuple):
+    """A row of a table among the words that is not in the plan below."""
+
+    node: str
+    """The node above that has the table."""
+    words: str
+    rule: str
+
+
 class Draft:
     """A node on its way to the level below."""
 
     __slots__ = (
-        "above", "agencies", "assigned", "below", "changed", "digest", "dropped", "given", "id",
-        "kept", "kind", "leads", "marks", "merge", "parent", "part", "plain", "said", "speaks",
-        "texts",
-        "touched", "words",
+        "above", "agencies", "assigned", "below", "changed", "cut", "digest", "dropped", "given",
+        "id", "kept", "kind", "leads", "marks", "merge", "parent", "part", "plain", "said",
+        "speaks", "texts", "touched", "words",
     )  # fmt: skip
 
     def __init__(self, above: Any, kind: str, part: str, parent: Draft | None, digest: str) -> None:
@@ -69,6 +77,8 @@ class Draft:
         self.touched: list[str] = []
         self.marks: list[Written] = []
         self.dropped: str | None = None
+        self.cut: list[tuple[str, str]] = []
+        """Rows of its tables that are left out, in words, each with the rule."""
         self.kept = self.assigned = self.merge = self.speaks = False
         # speaks: a node with nodes below it that orders something itself
         self.changed: dict[str, Any] = {}

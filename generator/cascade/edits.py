@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach, Loc, XungDot
     from generator.plan.spans import Index, Region
 
+RECORDS = ("giao_viec", "chi_tieu", "khong_thuc_hien", "co_quan_moi", "van_ban_moi")
+"""The lists of a plan that hold no nodes."""
 _PIECE = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}'
     r"|'''.*?'{3,5}"
@@ -147,7 +149,7 @@ class _Page:
         if old.kinh_gui != new.kinh_gui:
             keys = [name for name in layout(type(old)) if name in ("phien_ban", "kinh_gui")]
             self._set(0, (), "kinh_gui", old.kinh_gui, new.kinh_gui, [], keys)
-        for place in ("giao_viec", "khong_thuc_hien", "co_quan_moi", "van_ban_moi"):
+        for place in RECORDS:
             before, after = getattr(old, place), getattr(new, place)
             if before != after:
                 self._anew(place, before, after)
@@ -171,6 +173,9 @@ class _Page:
         if place in self.by_loc:  # written as a table of its own: [muc.khoan.nguon]
             self._set_table(place, old, new)
             return
+        if written := [i for i, t in enumerate(self.tables) if t.loc[:-1] == place]:
+            self._set_tables(number, place, written, old, new)
+            return
         entry = self._index(number).get(place)
         if entry is None:
             if new is not None and new != default:
@@ -184,11 +189,18 @@ class _Page:
             self._replace(number, entry.value, literal(new))
 
     def _parts(self, number: int, place: Loc, old: Any, new: Any) -> bool:
-        """Replace only the changed values of an inline table; False if its keys change."""
+        """Replace only the changed values of an inline table or list; False if its keys change."""
+        index = self._index(number)
+        if isinstance(old, list) and isinstance(new, list):
+            if len(old) != len(new) or any((*place, i) not in index for i in range(len(new))):
+                return False
+            for i, (was, now) in enumerate(zip(old, new, strict=True)):
+                if was != now and not self._parts(number, (*place, i), was, now):
+                    self._replace(number, index[(*place, i)].value, literal(now))
+            return True
         if not (isinstance(old, Struct) and isinstance(new, Struct)):
             return False
         before, after = _plain(old), _plain(new)
-        index = self._index(number)
         if before.keys() != after.keys() or any((*place, key) not in index for key in after):
             return False
         for key, value in after.items():
@@ -209,6 +221,31 @@ class _Page:
                     self._set(number, place, key, getattr(old, key), value, None, inside)
         else:
             raise LayoutError
+
+    def _set_tables(
+        self, number: int, place: Loc, written: list[int], old: list[Any], new: list[Any]
+    ) -> None:
+        """Records without ids, each a table of its own: [[phu_luc.cot]], [[muc.khoan.bang]]."""
+        if len(written) != len(old):
+            raise LayoutError
+        if len(old) == len(new):
+            kind: type[Struct] = type(old[0])
+            keys, defaults = layout(kind), dict(own_fields(kind))
+            for i, (before, after) in enumerate(zip(old, new, strict=True)):
+                at: Loc = (*place, i)
+                for key in keys:
+                    was, now = getattr(before, key), getattr(after, key)
+                    if was != now:
+                        self._set(written[i], at, key, was, now, defaults[key], keys)
+            return
+        self.gone.update(written)
+        self._append(number, place, new)
+
+    def _append(self, number: int, place: Loc, records: list[Any]) -> None:
+        """Records as tables of their own at the end of a block."""
+        path = _path(place)
+        made = [write_table(f"[[{path}]]", path, one) for one in records]
+        self.after[number] = "\n".join([*filter(None, [self.after.get(number)]), *made])
 
     def _replace(self, number: int, region: Region, text: str) -> None:
         start, end = self._slice(region)
@@ -246,9 +283,7 @@ class _Page:
         entry = self._index(number).get(place)
         if entry is not None and not tables_:
             self._remove(number, entry.key, entry.value)
-        path = _path(place)
-        found = [write_table(f"[[{path}]]", path, one) for one in new]
-        self.after[number] = "\n".join(found)
+        self._append(number, place, new)
 
     # ------------------------------------------------------------------ blocks
 

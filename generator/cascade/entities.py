@@ -24,6 +24,19 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import Group, NamedBody
 
 
+_COMMUNE = 3
+_HAS_BRANCH = re.compile(
+    r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
+    r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
+    r"|thanh niên|chính trị|viên|đoàn thể)|$)"
+)
+"""Organisations that communes have too: Hội Luật gia, Đoàn Luật sư and their like have none."""
+OFFICIALS = "bộ phận, công chức"
+STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
+_STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
+"""A commune had no viên chức before it got the districts' schools and services (01/7/2025)."""
+
+
 class Change(NamedTuple):
     """New words for a stretch of a text; braces are names of the level."""
 
@@ -61,6 +74,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
         plain.span(g.start, g.end) for g in groups(plain)
     ]  # fmt: skip
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
+    if unit.committee and unit.rooms == OFFICIALS:
+        found += [Change(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
 
 
@@ -107,7 +122,7 @@ def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
         return _with_self(plain, group, kins, unit)
     general = Kin.EVERYBODY in kins and unit.committee
     if general and any(k is Kin.ABOVE and b.every for b, k in zip(group.bodies, kins, strict=True)):
-        return _cased("các phòng, đơn vị thuộc UBND {cap}", _begins(plain, group.start))
+        return _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
     if len(group.bodies) > 1:
         return _listed(plain, group, unit)
     return _one(group.bodies[0], kins[0], unit)
@@ -127,13 +142,13 @@ def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee)
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
         heads = any(body.head for body in group.bodies)
         if heads:
-            return _cased("thủ trưởng các phòng, đơn vị thuộc UBND {cap}", capital)
+            return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
         fronts = Kin.FRONT in rest
         more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
-        return _cased(f"các phòng, đơn vị thuộc UBND {{cap}}{more}", capital)
+        return _cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
     body = own[0]
     if body.kind in ("so", "bo"):
-        return _cased("các phòng, đơn vị thuộc UBND {cap}", capital)
+        return _cased("các {phong} thuộc UBND {cap}", capital)
     if body.kind == "dia-phuong":
         if not body.units:
             return None
@@ -175,9 +190,12 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return None
     capital = body.text[:1].isupper()
     if kin is Kin.FRONT:
-        return _front(body)
+        return _front(body, unit)
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
+    if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
+        many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
+        return _cased(body.text[4:], capital) if many else None
     if kin is Kin.OWN and (body.every or len(body.units) > 1):
         if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
             "các"
@@ -196,15 +214,18 @@ def _name(body: NamedBody) -> str:
     return low.said(at, at + len(body.name)) if at >= 0 else body.text
 
 
-def _front(body: NamedBody) -> str | None:
-    """The Front or an organisation at the unit's own level."""
+def _front(body: NamedBody, unit: Addressee) -> str | None:
+    """The Front or an organisation at the unit's own level, where there is one."""
+    if unit.level >= _COMMUNE and body.kind == "doan-the" and not _HAS_BRANCH.match(body.name):
+        return None
     short = _FRONT_NAMES.get(body.name)
     if short is not None:
         return f"{short} {{cap}}"
     if body.every:
         named = body.level is not None
         return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
-    if body.level is None and not body.place:
+    of_above = unit.place_above.lower().startswith(tuple(body.units)) if body.units else False
+    if body.level is None and not body.place and not of_above:
         return None
     if body.name == "liên đoàn lao động":
         return "Công đoàn {cap}"

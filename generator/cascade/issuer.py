@@ -75,6 +75,8 @@ def is_superior(above: Agency, agency: Agency, registry: Registry, day: date | N
     if upper == 0:
         return own <= 1
     superior = registry.get(agency.truc_thuoc, day) if agency.truc_thuoc else None
+    if upper == own and _is_party(above) and agency.vai_tro == "ubnd":
+        return not above.don_vi or key_of(above.don_vi) == key_of(agency.don_vi)
     if superior is None:
         return False
     if superior.id == above.id:
@@ -90,3 +92,9 @@ def is_superior(above: Agency, agency: Agency, registry: Registry, day: date | N
         or key_of(unit) == key_of(superior.don_vi)
         or (key_of(unit.split(" ", 1)[-1]) in key_of(superior.don_vi))
     )
+
+
+def _is_party(agency: Agency) -> bool:
+    """Whether an issuer is a committee of the Party: what it resolves its own UBND carries out."""
+    named = bodies(agency.ten)
+    return agency.loai == "dang" or bool(named and named[0].kind == "dang")

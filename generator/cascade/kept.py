@@ -7,7 +7,6 @@ the superior alone, or marked with a question.
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from generator.cascade.addressee import RANKS, Kin
@@ -30,9 +29,11 @@ from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units
+from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from generator.cascade.addressee import Addressee
     from generator.cascade.apply import Speech
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from generator.cascade.draft import Draft
     from generator.cascade.questions import Questions
 
-TWO_LEVELS = date(2025, 7, 1)
 
 _EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng|mọi|các) (?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"
@@ -54,8 +54,9 @@ _OF_ABOVE = re.compile(
 )
 _PLAN_ITSELF = re.compile(
     r"(?:ban hành|phê duyệt|xây dựng)(?: và ban hành)? (?:kế hoạch|văn bản triển khai)(?!\w)"
-    r"[^.;]{0,90}(?:gửi|báo cáo|trình)"
+    r"[^.;]{0,150}(?:gửi|báo cáo|trình)"
 )
+_THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _NUMBERED = re.compile(
     r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
     r"|quốc lộ|tỉnh lộ|đường|số|luật) $"
@@ -90,6 +91,12 @@ class Kept:
         self._elsewhere(draft, text)
         draft.touch(OWN_WORK)
         self.names(draft)
+
+    def sends_itself(self, draft: Draft, field: str) -> None:
+        """Ask where a rule has put the duty to issue and send this very plan."""
+        said = plain_of(joined(draft.texts[field])).low
+        if _PLAN_ITSELF.search(said) or _THIS_PLAN.search(said):
+            self.ask.mark(draft, Q_ISSUE)
 
     def general(self, draft: Draft, field: str, text: str, held: Held) -> None:
         """Aims, demands, tasks that nobody is named for."""

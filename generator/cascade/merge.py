@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -141,6 +141,29 @@ def merge_list(
     alive = (upper & own) | ((upper | own) - old)
     order = merge_order(*([x for x in side if x in alive] for side in (base, above, mine)))
     return (list(mine), True) if order.contested else (order.items, False)
+
+
+RECORDS = {"kinh_gui": "", "chi_tieu": "id", "khong_thuc_hien": "nut"}
+"""Lists of a plan that hold no nodes and that people edit → the key that names one of their
+records; "": lines."""
+
+
+def merge_records(
+    key: str, base: Sequence[Any], above: Sequence[Any], mine: Sequence[Any]
+) -> tuple[list[Any], bool]:
+    """Lists of `RECORDS` merged record by record; mine, and True, where one clashes."""
+    if not key:
+        return merge_list(base, above, mine)
+    sides = [{getattr(one, key): one for one in side} for side in (base, above, mine)]
+    ids = merge_list(*([getattr(one, key) for one in side] for side in (base, above, mine)))[0]
+    found = []
+    for id_ in dict.fromkeys([*ids, *sides[2], *sides[1]]):
+        value, clash = merge_value(*(side.get(id_) for side in sides))
+        if clash:
+            return list(mine), True
+        if value is not None:
+            found.append(value)
+    return found, False
 
 
 def merge_order(

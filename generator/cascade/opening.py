@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.draft import Draft
 from generator.cascade.entities import joined, put
-from generator.cascade.rules import OPENED
+from generator.cascade.rules import OPENED, REQUESTED
 from generator.cascade.words import Written, put_after
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
+    from generator.cascade.draft import Draft
     from generator.cascade.program import Program
 
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
@@ -22,7 +22,14 @@ _AIM = re.compile(r"^[\s*]*(?:để|nhằm)(?!\w)")
 _ISSUES = re.compile(
     r" (?:ban hành|xây dựng)(?: và tổ chức thực hiện)? (?:kế hoạch|chương trình)(?!\w)"
 )
-_AS_FOLLOWS = re.compile(r"(?:như sau|sau đây|sau)[\s*]*:[\s*]*$")
+_AS_FOLLOWS = re.compile(
+    r"(?:(?:như sau|sau đây|sau|cụ thể)|nội dung(?: chính| chủ yếu| cụ thể)?)[\s*]*:[\s*]*$"
+)
+_REQUEST = re.compile(
+    r"(?:^|[;,] ?)[\s*]*(?:và )?(?:căn cứ |xét |theo )?đề nghị của [^;]*?"
+    r"(?=;|$|, (?:ủy ban nhân dân|ubnd|chủ tịch|hội đồng nhân dân) )"
+)
+"""A submission to the superior is no basis of the unit's plan."""
 _END = re.compile(r"[\s.;,*]*$")
 
 
@@ -35,6 +42,7 @@ def open_plan(program: Program, cited: str = "") -> None:
         program.subject.texts["noi_dung"] = [Written((f"Thực hiện {cited}",))]
         program.subject.touch(OPENED)
     bases, enacting, other = _sorted(program)
+    bases = [draft for draft in bases if not _only_requests(draft)]
     if any(
         "{cap_tren" in joined(t) for d in [*bases, *enacting] for t in d.texts.values() if _own(d)
     ):
@@ -48,6 +56,28 @@ def open_plan(program: Program, cited: str = "") -> None:
         _added(program, cited=not bases)
     if bases:
         _cite(program, bases)
+
+
+def _only_requests(draft: Draft) -> bool:
+    """Cut the submissions to the superior out of a basis; whether nothing else stands there."""
+    if draft.touched:
+        return False
+    for name, text in draft.texts.items():
+        said = joined(text)
+        found = _REQUEST.search(plain_of(said).low)
+        if found is None:
+            continue
+        start, end = plain_of(said).span(found.start(), found.end())
+        rest = (said[:start] + said[end:]).strip(" ;,")
+        if not re.search(r"\w", rest):
+            draft.drop(REQUESTED)
+            return True
+        closed = said.rstrip(" *")[-1:]
+        draft.texts[name] = [
+            rest + (closed if closed in ".;" and not rest.endswith(closed) else "")
+        ]
+        draft.touch(OPENED)
+    return False
 
 
 def _own(draft: Draft) -> bool:
@@ -86,7 +116,18 @@ def _enact(program: Program, draft: Draft, *, cited: bool) -> None:
     for group in groups(plain):
         if _ISSUES.match(plain.low, group.end):
             place = plain.span(group.start, group.end)
+            last = group.bodies[-1].span
+            if len(group.bodies) > 1 and place.start < last.start < place.end:
+                place = place._replace(start=last.start)  # names of bases before the issuer
     prefix = text[: place.start].rstrip(" ,;") if place else ""
+    asked = _REQUEST.search(plain_of(prefix).low)
+    if asked is not None and place is not None and not draft.touched:
+        cut = plain_of(prefix).span(asked.start(), asked.end())
+        prefix = (prefix[: cut.start] + prefix[cut.end :]).strip(" ,;")
+        text = f"{prefix}, {text[place.start :]}" if prefix else text[place.start :]
+        draft.texts["noi_dung"] = [text]
+        start = len(text) - (place.end - place.start) - (len(plain.text) - place.end)
+        place = place._replace(start=start, end=start + place.end - place.start)
     based, aimed = (bool(p.match(prefix.lower())) for p in (_BASIS, _AIM))
     whole = place is not None and program.plan.van_ban.loai == "KH"
     if whole and place is not None:
@@ -119,21 +160,9 @@ def _loose(text: str) -> list[str | Written]:
 
 def _add(program: Program, before: Draft) -> None:
     """A paragraph of its own for the plan above."""
-    draft = _new(program, Doan(id="can-cu", noi_dung="x", vai_tro="can_cu"), "mo_dau")
+    draft = program.new(Doan(id="can-cu", noi_dung="x", vai_tro="can_cu"), "mo_dau", None, OPENED)
     draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
     program.parts["mo_dau"].insert(program.parts["mo_dau"].index(before), draft)
-
-
-def _new(program: Program, node: Doan, part: str) -> Draft:
-    """A node of the opening that the plan above does not have."""
-    draft = Draft(node, "doan", part, None, "")
-    taken = {d.id for d in program.order}
-    number = 2
-    while draft.id in taken:
-        draft.id, number = f"{node.id}-{number}", number + 1
-    draft.touch(OPENED)
-    program.order.append(draft)
-    return draft
 
 
 def _rest(program: Program) -> str:
@@ -148,7 +177,7 @@ def _rest(program: Program) -> str:
 
 
 def _added(program: Program, *, cited: bool) -> None:
-    draft = _new(program, Doan(id="loi-dan", noi_dung="x", vai_tro="loi_dan"), "mo_dau")
+    draft = program.new(Doan(id="loi-dan", noi_dung="x", vai_tro="loi_dan"), "mo_dau", None, OPENED)
     above = [Written(("Thực hiện {cap_tren}, ",))] if cited else []
     draft.texts["noi_dung"] = [*above, program.speech.words("{ten}"), Written((_rest(program),))]
     program.parts["mo_dau"].append(draft)
@@ -157,11 +186,14 @@ def _added(program: Program, *, cited: bool) -> None:
 def _cite(program: Program, bases: list[Draft]) -> None:
     """The plan above as a basis: a line of its own after lines, else inside the one sentence."""
     lines = [d for d in bases if d.part == "can_cu"]
+    if not lines and len(bases) > 1 and all(d.part == "mo_dau" for d in bases):
+        lines = bases
     if lines:
         last = lines[-1]
-        draft = _new(program, Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), "can_cu")
+        part = last.part
+        draft = program.new(Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), part, None, OPENED)
         draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
-        program.parts["can_cu"].insert(program.parts["can_cu"].index(last) + 1, draft)
+        program.parts[part].insert(program.parts[part].index(last) + 1, draft)
         for line in lines:
             said = joined(line.texts["noi_dung"])
             if not line.touched and said.rstrip(" *").endswith("."):

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
+from generator.cascade.merge import RECORDS, merge_records
 from generator.cascade.tree import Tree, assemble, values_of
 from generator.cascade.update import merge_field, said
 from generator.plan.hygiene import cleaned
@@ -32,7 +33,7 @@ from generator.plan.typed import convert
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from generator.cascade.tree import Group
 
@@ -50,12 +51,17 @@ KINDS: dict[str, type[msgspec.Struct]] = {
 }
 """The key of a list → what stands in it."""
 WORDS_OF_ID = 5
+PLAN = ""
+"""The "node" of what belongs to the plan as a whole."""
 INHERITED = ("danh_so", "kieu", "kieu_diem", "nhom")
 """What a new node takes from its neighbour."""
 
 
 class Set(msgspec.Struct, tag="set", frozen=True):
-    """Give a field of a node a value; `base` is the value the editor started from."""
+    """Give a field of a node a value; `base` is the value the editor started from.
+
+    The node "" is the plan itself, with the lists of `RECORDS`.
+    """
 
     node: str
     field: str
@@ -72,6 +78,8 @@ class Add(msgspec.Struct, tag="add", frozen=True):
     after: str = ""
     """The node before it; "" puts it first."""
     text: str = ""
+    fields: dict[str, Any] = {}
+    """Other fields of the new node and their values."""
 
 
 class Remove(msgspec.Struct, tag="remove", frozen=True):
@@ -172,6 +180,7 @@ class _Work:
     def __init__(self, plan: KeHoach) -> None:
         tree = Tree(plan)
         self.base = plan
+        self.records: dict[str, Any] = {}
         self.nodes = {i: (type(x.node), values_of(x.node)) for i, x in tree.items.items()}
         self.order: dict[Group, list[str]] = {g: list(ids) for g, ids in tree.order.items()}
         self.added: dict[int, str] = {}
@@ -203,7 +212,8 @@ class _Work:
         for _kind, values in self.nodes.values():  # tasks that rest on paragraphs that are gone
             if any(id_ not in self.nodes for id_ in values.get("tu_doan", ())):
                 values["tu_doan"] = [id_ for id_ in values["tu_doan"] if id_ in self.nodes]
-        return assemble(self.nodes, self.order, self.base.dan_xuat, self.base)
+        made = assemble(self.nodes, self.order, self.base.dan_xuat, self.base)
+        return replace(made, **self.records)
 
     # ------------------------------------------------------------------ finding
 
@@ -246,6 +256,9 @@ class _Work:
     # ------------------------------------------------------------------ words
 
     def _set(self, number: int, operation: Set) -> None:
+        if operation.node == PLAN:
+            self._set_records(number, operation)
+            return
         values = self._values(operation.node)
         kind, field = self.nodes[operation.node][0], operation.field
         if field not in values or field in ("nguon", "xung_dot"):
@@ -262,6 +275,21 @@ class _Work:
             self.merged.add(number)
         values[field] = value
 
+    def _set_records(self, number: int, operation: Set) -> None:
+        """Bring a list without nodes up to date, record by record."""
+        field = operation.field
+        if field not in RECORDS:
+            raise _RefusedError("value", field)
+        now = self.records.get(field, getattr(self.base, field))
+        mine = _typed(KeHoach, field, _named(field, operation.value, now))
+        base = now if operation.base is msgspec.UNSET else _typed(KeHoach, field, operation.base)
+        value, clash = merge_records(RECORDS[field], base, now, mine)
+        if clash:
+            raise _RefusedError("changed", field)
+        if value not in (mine, now):
+            self.merged.add(number)
+        self.records[field] = value
+
     # ------------------------------------------------------------------ nodes
 
     def _add(self, operation: Add) -> str:
@@ -271,6 +299,10 @@ class _Work:
         text = clean(operation.text)
         id_ = self._fresh(text or operation.key)
         values = values_of(_new(kind, id_, text, self._like(ids, operation.after)))
+        for field, value in operation.fields.items():
+            if field not in values or field in ("nguon", "xung_dot"):
+                raise _RefusedError("value", field)
+            values[field] = _typed(kind, field, value)
         self.nodes[id_] = (kind, values)
         ids.insert(at, id_)
         return id_
@@ -283,14 +315,7 @@ class _Work:
         return {k: values[k] for k in INHERITED if k in values}
 
     def _fresh(self, text: str) -> str:
-        words = re.findall(r"[a-z0-9]+", unmarked(text))[:WORDS_OF_ID]
-        base = "-".join(words)[:60].strip("-") or "moi"
-        if base in ("van_ban", "luu"):
-            base = f"{base}-moi"
-        number, id_ = 2, base
-        while id_ in self.nodes:
-            id_, number = f"{base}-{number}", number + 1
-        return id_
+        return fresh_id(text, self.nodes)
 
     def _drop(self, id_: str) -> None:
         for (parent, _key), ids in list(self.order.items()):
@@ -364,9 +389,48 @@ class _Work:
         self._drop(operation.node)
 
 
+def _named(field: str, records: Any, now: Sequence[Any]) -> Any:
+    """The records of a request; a new target gets its id from its words."""
+    if field != "chi_tieu" or not isinstance(records, list):
+        return records
+    given = [str(one.get("id", "")) for one in records if isinstance(one, dict)]
+    taken = {*(one.id for one in now), *given}
+    found = []
+    for record in records:
+        if isinstance(record, dict) and not record.get("id"):
+            id_ = fresh_id(f"ct {record.get('noi_dung', '')}", taken)
+            taken.add(id_)
+            record = {**record, "id": id_}
+        found.append(record)
+    return found
+
+
+def fresh_id(text: str, taken: Container[str]) -> str:
+    """An id made of the words of a text that nobody has yet."""
+    words = re.findall(r"[a-z0-9]+", unmarked(text))[:WORDS_OF_ID]
+    base = "-".join(words)[:60].strip("-") or "moi"
+    if base in ("van_ban", "luu"):
+        base = f"{base}-moi"
+    number, id_ = 2, base
+    while id_ in taken:
+        id_, number = f"{base}-{number}", number + 1
+    return id_
+
+
 def clean(text: str) -> str:
     """One line of text: line ends are blanks, no control characters, no blanks at the ends."""
     return " ".join(cleaned(text).split())
+
+
+def _cleaned(value: Any) -> Any:
+    """A value with every text in it clean."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return value
 
 
 def _whole(head: str) -> bool:
@@ -390,8 +454,7 @@ def _typed(kind: type[msgspec.Struct], field: str, value: Any) -> Any:
     Raises _RefusedError for what does not fit.
     """
     type_ = next(f.type for f in fields(kind) if f.name == field)
-    if isinstance(value, str):
-        value = clean(value)
+    value = _cleaned(value)
     for candidate in (None, value) if value == "" else (value,):
         try:
             return convert(candidate, type_, strict=False)

@@ -11,9 +11,17 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.apply import Action, Conditions, Speech
-from generator.cascade.draft import AGENCIES, KINDS, TEXTS, Draft, Dropped
+from generator.cascade.draft import AGENCIES, KINDS, TEXTS, CutRow, Draft, Dropped
 from generator.cascade.origin import node_digest, subject_digest
-from generator.cascade.rules import APPLIES_TO, CITES_ABOVE, EMPTY, MERGED, UNFINISHED
+from generator.cascade.questions import Q_APPLIES
+from generator.cascade.rules import (
+    APPLIES_TO,
+    CITES_ABOVE,
+    EMPTY,
+    MERGED,
+    QUESTION,
+    UNFINISHED,
+)
 from generator.cascade.words import Text, Written
 from generator.plan.model import CHILDREN, PARTS
 
@@ -49,12 +57,15 @@ class Program:
         self.parts: dict[str, list[Draft]] = {}
         self.order: list[Draft] = []
         self._used: set[str] = set()
+        self.elsewhere: list[Draft] = []
+        """Tasks for other levels whose paragraphs say them too."""
         self.subject = self._subject()
         for part in PARTS:
             self.parts[part] = [self._draft(n, part, None) for n in getattr(plan, part)]
         self.above = [d for d in self.order if d is not self.subject]
         for rule in active:
             self._apply(rule)
+        self._of_other_levels(asked=reader is not None)
         if reader is not None:
             reader(self)
         self._merge()
@@ -68,6 +79,16 @@ class Program:
     def dropped(self) -> list[Dropped]:
         """What is left out, in reading order."""
         return [Dropped(d.id, d.dropped) for d in self.above if d.dropped is not None]
+
+    @property
+    def cut(self) -> list[CutRow]:
+        """Rows left out of tables whose nodes stay, in reading order."""
+        return [
+            CutRow(d.id, words, rule)
+            for d in self.above
+            if d.dropped is None
+            for words, rule in d.cut
+        ]
 
     # ------------------------------------------------------------------ from the plan above
 
@@ -99,7 +120,10 @@ class Program:
         for name in CHILDREN.get(kind, ()):
             draft.below[name] = [self._draft(n, part, draft) for n in getattr(node, name)]
         if node.ap_dung and not self.setting.below.intersection(node.ap_dung):
-            draft.drop(APPLIES_TO)
+            if getattr(node, "tu_doan", None):
+                self.elsewhere.append(draft)  # it stays or goes with its paragraphs
+            else:
+                draft.drop(APPLIES_TO)
         return draft
 
     def _cite_above(self, draft: Draft) -> None:
@@ -187,6 +211,22 @@ class Program:
             ]
         return draft
 
+    def new(self, node: AnyNode, part: str, parent: Draft | None, rule: str) -> Draft:
+        """A node that the plan above does not have; whoever asks puts it in its place."""
+        kind = type(node)
+        draft = Draft(node, KINDS[kind], part, parent, "")
+        draft.id = _free(node.id, {d.id for d in self.order})
+        for name in TEXTS[kind]:
+            if (text := getattr(node, name)) is not None:
+                draft.texts[name] = [self.speech.words(text)]
+        for name in AGENCIES.get(kind, ()):
+            draft.agencies[name] = list(getattr(node, name))
+        for name in CHILDREN.get(kind, ()):
+            draft.below[name] = []
+        draft.touch(rule)
+        self.order.append(draft)
+        return draft
+
     # ------------------------------------------------------------------ after the rules
 
     def _merge(self) -> None:
@@ -208,6 +248,18 @@ class Program:
                     if into.above.kieu_diem == "khong":  # several points need their marks
                         into.changed["kieu_diem"] = item.above.kieu_diem
                     into.touch(MERGED)
+
+    def _of_other_levels(self, *, asked: bool) -> None:
+        """Tasks for other levels go; a paragraph that orders the same and stays is asked about."""
+        stays = {d.id: d for d in self.order if d.dropped is None and d.touched}
+        for task in self.elsewhere:
+            if task.dropped is None:
+                task.drop(APPLIES_TO)
+            words = self.speech.words(Q_APPLIES)
+            for paragraph in (stays[i] for i in task.above.tu_doan if asked and i in stays):
+                if words not in paragraph.marks:
+                    paragraph.marks.append(words)
+                    paragraph.touch(QUESTION)
 
     def _drop_empty(self) -> None:
         """A title whose content is all left out goes too."""

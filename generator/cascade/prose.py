@@ -45,7 +45,7 @@ class Prose(NamedTuple):
 
 def live(plan: KeHoach, registry: Registry | None = None) -> list[Prose]:
     """The tasks that the sentences of a plan order, in reading order."""
-    ids = _namer(plan, registry)
+    ids = namer(plan, registry)
     nodes = dict(walk(plan))
     own = key_of(_issuer(plan, registry))
     found: list[Prose] = []
@@ -143,7 +143,7 @@ def _issuer(plan: KeHoach, registry: Registry | None) -> str:
     return agency.ten_ngan if agency is not None else own
 
 
-def _namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedBody]], list[str]]:
+def namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedBody]], list[str]]:
     """Bodies → ids; a body that nobody lists keeps its words as its name."""
     known = None
     if registry is not None:

@@ -58,6 +58,12 @@ QUESTION = "may-hoi"
 OPENED = "may-mo-dau"
 CLOSED = "may-ket-thuc"
 ASSESSED = "may-tinh-hinh-tren"
+REQUESTED = "may-to-trinh-tren"
+ISSUING = "may-ban-hanh"
+SHARED = "may-chia-viec"
+ANNEXED = "may-phu-luc"
+REPORTED = "may-bao-cao-noi-bo"
+IDLE = "may-chua-co-viec"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
     HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",
@@ -69,6 +75,12 @@ BUILT_IN = {
     NAMED: "Cơ quan, địa bàn được gọi theo cấp này",
     QUESTION: "Chỉ người soạn thảo biết: hỏi",
     CLOSED: "Lời kết của cơ quan ban hành mới",
+    REQUESTED: "Tờ trình, đề nghị gửi lên cấp trên không phải căn cứ của kế hoạch này",
+    ISSUING: "Ban hành, gửi chính kế hoạch này: việc của lúc ban hành, không phải nhiệm vụ giao đi",
+    SHARED: "Giao cho bộ phận có lĩnh vực này (bo-may.toml, tra-loi.toml)",
+    ANNEXED: "Phụ lục là của đơn vị này: tên, cột và cơ quan ghi theo cấp này",
+    REPORTED: "Các bộ phận phải báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
+    IDLE: "Bộ phận nhận kế hoạch mà chưa được giao việc gì",
     ASSESSED: "Đánh giá tình hình, kết quả là của cấp trên",
     OPENED: "Lời mở đầu của cơ quan ban hành mới, dẫn kế hoạch cấp trên",
     APPLIES_TO: "Nội dung ghi rõ chỉ áp dụng cho cấp khác (ap_dung)",
@@ -217,9 +229,11 @@ class BoQuyTac(Base, kw_only=True):
 
 
 PLACEHOLDER = re.compile(r"\{([A-Za-z_]+(?:\.[a-z_-]+)*)\}")
-OWN_NAMES = ("id", "ten", "ten_ngan", "don_vi", "Don_vi", "dia_danh")
+OWN_NAMES = (
+    "id", "ten", "ten_ngan", "don_vi", "Don_vi", "dia_danh", "TEN_NGAN", "DON_VI",
+)  # fmt: skip
 """What only the new agency itself knows; everything else is the same for a whole level."""
-LEVEL_NAMES = ("cap", "Cap", "chu", "cap_tren")
+LEVEL_NAMES = ("cap", "Cap", "CAP", "chu", "cap_tren", "phong")
 ABOVE_NAMES = ("id", "ten", "ten_ngan", "don_vi", "Don_vi", "dia_danh", "cap", "Cap")
 BODY_NAMES = ("id", "ten", "ten_ngan", "ten_dau")
 

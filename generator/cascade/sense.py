@@ -25,7 +25,7 @@ from generator.text.spelling import unmarked
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from generator.cascade.tasks import Task
+    from generator.cascade.task import Task
     from generator.diagnostics import Span
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry

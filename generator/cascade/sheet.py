@@ -1,8 +1,8 @@
 """The derivation sheet: each node of the plan above, what became of it, why, by which rule.
 
 It is made of the two plans alone (`nguon` of each derived node) and of what was left out, so
-that it says what is in the files. Questions come in the order in which they stand in the plan,
-each once, with all nodes it is about.
+that it says what is in the files. Each question comes once, with all nodes it is about; those that
+one word answers for the office come first.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from generator.cascade.questions import in_order
 from generator.cascade.rules import ASKED, HELPED, NAMED, OPENED, OWN_WORK, QUESTION
 from generator.plan.model import walk
 
@@ -29,7 +30,7 @@ WHATS: tuple[What, ...] = (
 
 
 class Fate(NamedTuple):
-    """What became of one node."""
+    """What became of one node, or of a row that was left out of its table."""
 
     id: str
     """Of the node above; of an added node, its own."""
@@ -91,9 +92,15 @@ def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> Sheet:
         else:
             added.append(node)
     dropped = dict(derived.dropped)
-    fates = [
-        _fate(node, below.get(node.id), dropped.get(node.id), rules) for _loc, node in walk(above)
-    ]
+    cut: dict[str, list[Fate]] = {}
+    for row in derived.cut:
+        why = _why((row.rule,), rules)
+        fate = Fate(row.node, row.words, "left_out", "", why, (row.rule,), "")
+        cut.setdefault(row.node, []).append(fate)
+    fates = []
+    for _loc, node in walk(above):
+        fates.append(_fate(node, below.get(node.id), dropped.get(node.id), rules))
+        fates += cut.get(node.id, [])
     fates += [_added(node, rules) for node in added]
     return Sheet(
         derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates)
@@ -134,8 +141,9 @@ def _why(ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
 
 
 def words_of(node: AnyNode) -> str:
-    """What a node says, in one line."""
+    """What a node says, in one line, with the size of its tables."""
     said = [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
+    said += [f"[bảng {len(table.hang)} hàng]" for table in getattr(node, "bang", ())]
     return " ".join(part for part in said if part)
 
 
@@ -145,4 +153,4 @@ def _questions(fates: Iterable[Fate]) -> list[Question]:
     for fate in fates:
         for text in fate.question.split("; ") if fate.question else ():
             asked.setdefault(text, []).append(fate.id)
-    return [Question(text, tuple(nodes)) for text, nodes in asked.items()]
+    return [Question(text, tuple(nodes)) for text, nodes in in_order(asked)]

@@ -6,13 +6,14 @@ together. Equal cells are kept once, so that memory hardly grows with the units.
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from generator.cascade.below import ANSWERS, lower_units
+from generator.cascade.answers import ANSWERS
+from generator.cascade.below import lower_units
 from generator.cascade.coverage import Coverage, Row
 from generator.diagnostics import has_errors
-from generator.workspace.batch import FEW, spread
+from generator.workspace.batch import Job
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
     from generator.cascade.coverage import Said, State, Sum
     from generator.diagnostics import Diagnostic
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.batch import Crew
+    from generator.workspace.workspace import Home, Workspace
 
 T = TypeVar("T")
 
@@ -136,30 +138,35 @@ class Surveyor:
         return Found(self._shared(self.coverage.row(loaded, shown)), [])
 
 
-def _surveyor(workspace: Workspace, parent: Path) -> Surveyor:
-    """In a worker process."""
-    coverage, _problems = make_coverage(workspace, parent)
-    assert coverage is not None  # noqa: S101 - the same files were read before
-    return Surveyor(workspace, coverage)
+@dataclass(frozen=True)
+class SurveyJob(Job["Path", Found]):
+    """Compare plans with one plan above them."""
+
+    home: Home
+    parent: Path
+
+    def open(self) -> Surveyor:
+        """What compares file after file."""
+        workspace = self.home.open()
+        coverage, _problems = make_coverage(workspace, self.parent)
+        assert coverage is not None  # noqa: S101 - the same files were read before
+        return Surveyor(workspace, coverage)
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Found:  # noqa: ARG002 - the fault tells
+        """No row."""
+        return Found(None, [fault])
+
+    def reads(self) -> tuple[Path, ...]:
+        """The plan above and what decides on the plans below."""
+        return (self.parent, *self.home.settled())
 
 
 def survey_files(
-    workspace: Workspace,
-    coverage: Coverage,
-    parent: Path,
-    files: list[Path],
-    jobs: int | None = None,
+    workspace: Workspace, coverage: Coverage, parent: Path, files: list[Path], crew: Crew
 ) -> Iterator[Found]:
-    """Compare files, in this process or, for many, in one per core; as they get ready."""
-    jobs = jobs or os.cpu_count() or 1
-    if len(files) <= FEW or jobs == 1:
-        yield from map(Surveyor(workspace, coverage), files)
-        return
-    yield from spread(files, jobs, _surveyor, (workspace, parent), _lost)
-
-
-def _lost(fault: Diagnostic) -> Found:
-    return Found(None, [fault])
+    """Compare files, in their order; as they get ready."""
+    job = SurveyJob(workspace.home, parent)
+    yield from crew.do(job, files, Surveyor(workspace, coverage))
 
 
 class Gatherer:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.tasks import Task
+    from generator.cascade.task import Task
     from generator.plan.model import Loc
     from generator.plan.toml import Loaded
 

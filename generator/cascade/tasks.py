@@ -13,6 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.prose import kept, live
+from generator.cascade.table_tasks import table_tasks
+from generator.cascade.task import Task
 from generator.grammar.named_bodies import bodies
 from generator.plan.wording import nfc
 
@@ -21,9 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.cascade.prose import Prose
-    from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.model import AnyNode, KeHoach, Loc, Nguon, ThoiHan
+    from generator.plan.model import KeHoach
 
 SAME_ID = 0.4
 """Share of the shorter text from which tasks with one id are one task: an id such as "nv-1"
@@ -34,27 +35,6 @@ _WORD = re.compile(r"[^\W_]+")
 _SPACE = re.compile(r"\s+")
 
 
-class Task(NamedTuple):
-    """What a plan says about one task."""
-
-    id: str
-    text: str
-    group: str
-    """Title of its group, or of the item; "" without one."""
-    leads: tuple[str, ...]
-    helpers: tuple[str, ...]
-    product: str
-    when: ThoiHan | None
-    applies: tuple[str, ...]
-    origin: Nguon | None
-    loc: Loc
-    node: AnyNode
-    named: tuple[NamedBody, ...] = ()
-    """The bodies that act, as a sentence names them."""
-    role: str = "chu-tri"
-    """What they do: chu-tri, phoi-hop, de-nghi, chiu-trach-nhiem."""
-
-
 def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
     """The tasks of a plan, in reading order: rows of its tables, and what its sentences order.
 
@@ -62,9 +42,9 @@ def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
     registry gives the bodies they name their ids; without it a body is called as it is written.
     """
     found = [*_rows(plan), *(_said(prose) for prose in kept(plan))]
-    if found or plan.giao_viec:
-        return found
-    return [_said(prose) for prose in live(plan, registry)]
+    if not found and not plan.giao_viec:
+        found = [_said(prose) for prose in live(plan, registry)]
+    return [*found, *table_tasks(plan, registry)]
 
 
 def _rows(plan: KeHoach) -> Iterator[Task]:

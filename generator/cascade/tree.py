@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from generator.plan.model import CHILDREN, KeHoach, NguoiKy, VanBan
 
@@ -97,7 +97,7 @@ def assemble(
 ) -> KeHoach:
     """A plan from the kind and fields of every node and the order of every list.
 
-    `rest` gives what no node holds: addressees and proposals for the registries.
+    `rest` gives all that no node holds: addressees, targets, proposals for the registries.
     """
 
     def make(id_: str) -> Any:
@@ -112,18 +112,7 @@ def assemble(
     parts: dict[str, Any] = {
         name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS
     }
-    return KeHoach(
-        phien_ban=1,
-        dan_xuat=mark,
-        van_ban=make(DOCUMENT),
-        kinh_gui=rest.kinh_gui,
-        giao_viec=rest.giao_viec,
-        khong_thuc_hien=rest.khong_thuc_hien,
-        co_quan_moi=rest.co_quan_moi,
-        van_ban_moi=rest.van_ban_moi,
-        phat_hanh=rest.phat_hanh,
-        **parts,
-    )
+    return replace(rest, dan_xuat=mark, van_ban=make(DOCUMENT), **parts)
 
 
 def values_of(node: Struct) -> dict[str, Any]:

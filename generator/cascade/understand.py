@@ -12,40 +12,44 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.addressee import Kin
-from generator.cascade.clauses import ASKABLE, ORDERS, Clauses, Held, sentences, small
+from generator.cascade.annex import Annex
+from generator.cascade.clauses import Clauses, Held, sentences, small
 from generator.cascade.entities import joined
+from generator.cascade.free_tables import settle_tables
+from generator.cascade.house_line import ask_about_idle, report_inside
 from generator.cascade.kept import Kept
+from generator.cascade.kit import Kit
 from generator.cascade.questions import (
-    Q_ABOVE,
-    Q_HELP,
-    Q_LEAD,
-    Q_LEVEL,
-    Q_TABLE,
     Questions,
 )  # fmt: skip
+from generator.cascade.returned import give_back
 from generator.cascade.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
     HELPED,
+    MERGED,
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
+from generator.cascade.second_look import SecondLook
+from generator.cascade.sharing import Sharing
 from generator.cascade.words import Written
-from generator.grammar.competence import competence
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
 from generator.grammar.orders import heading, is_label_line, labels_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from generator.cascade.addressee import Addressee
     from generator.cascade.apply import Speech
     from generator.cascade.draft import Draft
     from generator.cascade.leading import Lead
+    from generator.cascade.own_bodies import OwnBodies
+    from generator.cascade.program import Program
     from generator.cascade.words import Text
     from generator.grammar.duties import Duty
 
@@ -59,9 +63,8 @@ _CLOSES = re.compile(
     r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện)"
     r"|căn cứ (?:nội dung )?kế hoạch này"
 )
-LED = "{0} chủ trì, phối hợp với các phòng, đơn vị liên quan thuộc UBND {{cap}}"
 CLOSING = (
-    "Ủy ban nhân dân {cap} yêu cầu các phòng, đơn vị nghiêm túc triển khai thực hiện Kế hoạch này;"
+    "Ủy ban nhân dân {cap} yêu cầu các {phong} nghiêm túc triển khai thực hiện Kế hoạch này;"
     " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
     " xét, chỉ đạo./."
 )
@@ -71,6 +74,8 @@ _SPREAD = re.compile(
     r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
     r"phổ biến đến"
 )
+_ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
+"""A sentence that only says when or how the one before it is done."""
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -84,31 +89,43 @@ class Understanding:
         day: date | None,
         names: Mapping[str, str],
         lead: Lead,
+        own: OwnBodies,
+        ended: Mapping[str, str],
     ) -> None:
-        self.lead = lead
+        self.lead, self.own = lead, own
         self.unit, self.speech, self.day = unit, speech, day
         self.ask = Questions(unit, speech)
         self.clauses = Clauses(unit, self.ask)
         self.kept = Kept(unit, speech, day, self.ask)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
+        self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept, ended)
 
-    def read(self, parts: Mapping[str, list[Draft]]) -> None:
+    def read(self, program: Program) -> None:
         """Settle every node."""
+        parts = program.parts
+        self.sharing = Sharing(self.kit, program)
         for draft in parts["muc"]:
-            self._below(draft, Held())
+            self.below(draft, Held())
         self._closing(parts["ket_thuc"])
+        annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
-            self._appendix(draft)
+            annex.read(draft)
+        for draft in program.order:
+            settle_tables(self.kit, draft)
+        SecondLook(self.kit, program).look()
+        report_inside(self.kit, program)
+        ask_about_idle(self.kit, program)
 
     # ------------------------------------------------------------------ the outline
 
-    def _below(self, draft: Draft, held: Held) -> None:
+    def below(self, draft: Draft, held: Held) -> None:
+        """Settle a node and what is below it."""
         if draft.dropped is not None or draft.kept:
             return
         children = draft.children()
         if not children:
-            self._leaf(draft, held)
+            self.leaf(draft, held)
             return
         if draft.kind in ("muc", "khoan") and _ASSESSES.match(plain_of(draft.said).low):
             draft.drop(ASSESSED)
@@ -116,12 +133,26 @@ class Understanding:
         inner = self._entered(draft, held)
         labelled = self._labelled(children)
         for child in children:
-            self._below(child, labelled or inner)
+            self.below(child, labelled or inner)
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
-            self._leaf(draft, held)
-            draft.speaks = draft.dropped is None
+            self._speaking(draft, held)
             return
         self._title(draft, inner, held)
+
+    def _speaking(self, draft: Draft, held: Held) -> None:
+        """A title that is a sentence; where it is others', what is below it stands for it."""
+        stays = [child for child in draft.children() if child.dropped is None]
+        self.leaf(draft, held)
+        draft.speaks = draft.dropped is None
+        mine = [child for child in stays if child.touched and "noi_dung" in child.texts]
+        if draft.dropped is None or not mine or "tieu_de" not in draft.texts:
+            return
+        draft.dropped, draft.speaks = None, True
+        draft.texts["tieu_de"] = mine[0].texts["noi_dung"]
+        draft.marks += mine[0].marks
+        draft.touch(OWN_WORK)
+        for child in stays:
+            child.dropped = MERGED if child is mine[0] else None
 
     def _labelled(self, children: Sequence[Draft]) -> Held | None:
         """What lines such as "Đơn vị chủ trì: …" among the nodes say of all of them."""
@@ -200,17 +231,7 @@ class Understanding:
         if Kin.SOME in inner.kins:
             self.ask.ask_some(draft, inner.who)
         if Kin.SELF in inner.kins and self.unit.committee:
-            own = self.lead.own
-            if own is not None:
-                self._say(draft, field, OWN_WORK, LED.format(own.ten))
-                self._given(draft, [own.id])
-            else:
-                self._say(draft, field, OWN_WORK, "Các phòng, đơn vị thuộc UBND {cap}")
-                self._given(draft, None)
-                if self.lead.above:
-                    self.ask.mark(draft, Q_LEAD.replace("{so}", self.lead.above))
-            plain_item = draft.kind == "khoan" and not draft.below.get("khoan") and not draft.marks
-            draft.assigned = draft.merge = plain_item
+            self.sharing.share(draft, inner.who)
             return
         self.kept.names(draft)
 
@@ -228,7 +249,7 @@ class Understanding:
             if draft.dropped is not None or draft.kept or draft.touched:
                 said = True
             elif not self.unit.committee or not _CLOSES.search(plain_of(draft.said).low):
-                self._leaf(draft, Held())
+                self.leaf(draft, Held())
             elif said:
                 draft.drop(CLOSED)
             else:
@@ -236,6 +257,13 @@ class Understanding:
                 said = True
 
     # ------------------------------------------------------------------ one sentence or several
+
+    def leaf(self, draft: Draft, held: Held) -> None:
+        """Settle a text; what is left out and yet is about the unit comes back."""
+        before = draft.dropped
+        self._leaf(draft, held)
+        if before is None and draft.dropped is not None:
+            give_back(self.kit, draft, "noi_dung" if "noi_dung" in draft.texts else "tieu_de")
 
     def _leaf(self, draft: Draft, held: Held) -> None:
         if draft.dropped is not None or draft.kept:
@@ -245,14 +273,15 @@ class Understanding:
             return
         if draft.touched:  # a rule has spoken
             self.kept.names(draft)
+            self.kept.sends_itself(draft, field)
             return
         text = joined(draft.texts[field])
-        if is_label_line(text) and not self.unit.kins(labels_in(text, self.day, None).leads) & {
-            Kin.SELF,
-            Kin.OWN,
-        }:
-            draft.drop(OTHERS)
-            return
+        if is_label_line(text):
+            leads = labels_in(text, self.day, None).leads
+            mine = self.unit.kins(leads) & {Kin.SELF, Kin.OWN}
+            if not mine and (leads or held.others):
+                draft.drop(OTHERS)
+                return
         if _SPREAD.search(plain_of(text).low):
             draft.drop(OTHERS)
             return
@@ -280,7 +309,7 @@ class Understanding:
             words, own = said
             settled |= own
             kept.append(words)
-        if not kept:
+        if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
             draft.drop(rule)
             return True
         whole = len(kept) == len(spans) and "".join(kept) == "".join(
@@ -302,75 +331,6 @@ class Understanding:
     def _say(self, draft: Draft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.speech.words(words)]
         draft.touch(rule)
-
-    # ------------------------------------------------------------------ appendices
-
-    def _appendix(self, draft: Draft) -> None:
-        for child in draft.children():
-            if child.kind == "nhiem_vu":
-                self._row(child)
-            elif child.kind != "nhom":
-                self._below(child, Held())
-        self._tables(draft)
-
-    def _row(self, row: Draft) -> None:
-        """A row of a table of tasks."""
-        from generator.cascade.apply import SELF
-
-        if row.dropped is not None or row.kept or row.touched:
-            return
-        ids = row.agencies.get("chu_tri", [])
-        leads = self._of_ids(ids)
-        helpers = self._of_ids(row.agencies.get("phoi_hop", []))
-        kins = {self.unit.kin(b) for b in leads.values()}
-        if not leads:
-            self._leaf(row, Held())
-            if ids and row.dropped is None:
-                name = self.names.get(ids[0], ids[0])
-                self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
-            return
-        if kins & {Kin.SELF, Kin.SOME}:
-            if Kin.SELF not in kins:
-                self.ask.ask_some(row, leads.values())
-            row.agencies["chu_tri"] = [self.lead.own.id if self.lead.own else SELF]
-            self.kept.own(row, "noi_dung", Held(kins=frozenset(kins)))
-        elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
-            row.drop(OTHERS)
-            return
-        elif kins & {Kin.EVERYBODY, Kin.OWN, Kin.BELOW} or kins <= ASKABLE:
-            self.kept.own(row, "noi_dung", Held())
-        elif Kin.SELF in {self.unit.kin(b) for b in helpers.values()}:
-            who = ", ".join(b.text for b in leads.values())
-            text = joined(row.texts["noi_dung"])
-            row.texts["noi_dung"] = [Written((f"Phối hợp với {who}: {small(text)}",))]
-            row.agencies["chu_tri"] = [self.lead.own.id if self.lead.own else SELF]
-            row.agencies["phoi_hop"] = [*leads]
-            row.touch(HELPED)
-            if any(self.kept.is_above(c.level) for c in competence(text, self.day)):
-                self.ask.mark(row, Q_LEVEL)
-            elif ORDERS.match(text):
-                self.ask.mark(row, Q_HELP)
-            return
-        else:
-            row.drop(OTHERS)
-            return
-        mine = [i for i, b in helpers.items() if self.unit.kin(b) is Kin.SELF]
-        row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in mine]
-
-    def _of_ids(self, ids: Iterable[str]) -> dict[str, NamedBody]:
-        found = {}
-        for id_ in ids:
-            named = bodies(self.names.get(id_, ""))
-            if named:
-                found[id_] = named[0]
-        return found
-
-    def _tables(self, draft: Draft) -> None:
-        """Free tables: rows that name the unit, or all units of its kind, as the ones who act."""
-        tables = getattr(draft.above, "bang", None)
-        if not tables or draft.dropped is not None or draft.touched:
-            return
-        self.ask.mark(draft, Q_TABLE)
 
 
 def _lowered(text: Text) -> Text:

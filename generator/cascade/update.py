@@ -400,11 +400,16 @@ def merge_field(name: str, base: Any, above: Any, mine: Any) -> tuple[Any, bool]
     if isinstance(base, str) and isinstance(above, str) and isinstance(mine, str):
         text = merge_text(base, above, mine) if name in _TEXTS else None
         return (mine, True) if text is None else (text, False)
-    if isinstance(base, list):
+    if all(_is_lines(side) for side in (base, above, mine)):
         return merge_list(base, above, mine)
     if all(isinstance(side, ThoiHan) for side in (base, above, mine)):
         return _merge_deadline(base, above, mine)
     return mine, True
+
+
+def _is_lines(side: object) -> bool:
+    """Whether a value is a list of texts, and not of tables."""
+    return isinstance(side, list) and all(isinstance(one, str) for one in side)
 
 
 _TEXTS = frozenset({"noi_dung", "tieu_de", "san_pham", "trich_yeu"})

@@ -27,6 +27,7 @@ VERBS = {
     "import": _("Đọc kế hoạch có sẵn (Word, PDF, chữ) thành TOML"),
     "format": _("Trình bày lại một kế hoạch có sẵn đúng thể thức, kèm báo cáo thay đổi"),
     "derive": _("Dẫn xuất kế hoạch cấp dưới từ kế hoạch cấp trên"),
+    "answer": _("Trả lời một lần điều chỉ cơ quan mình biết, dùng cho mọi kế hoạch"),
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "tasks": _("Nhiệm vụ của kế hoạch, trong bảng và trong lời văn: xem, giữ, bỏ"),
@@ -46,6 +47,7 @@ VERBS = {
     "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
     "git-setup": _("Cho git so sánh và gộp kế hoạch theo nội dung"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
+    "cluster": _("Nhiều máy cùng làm: mở thử một cụm, xem các máy của một bộ điều phối"),
     "doctor": _("Xem máy này còn thiếu gì (LibreOffice, phông, thiết bị ký) và cách có"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }

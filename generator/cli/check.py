@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator import __version__
-from generator.cli.common import desk_of, existing, jobs_option, plans_argument, print_json
+from generator.cli.common import crew_option, desk_of, existing, plans_argument, print_json
 from generator.cli.report import show, summary
 from generator.diagnostics import WRONG_USAGE
 from generator.locale import _
@@ -16,6 +16,7 @@ from generator.locale import _
 if TYPE_CHECKING:
     from generator.verbs.check import Result
     from generator.verbs.check_word import Report
+    from generator.workspace.batch import Crew
 
 
 @click.command(
@@ -70,7 +71,12 @@ if TYPE_CHECKING:
     metavar=_("TỆP"),
     help=_("Chấp nhận mọi lỗi thể thức đang có, ghi vào tệp này"),
 )
-@jobs_option
+@click.option(
+    "--pages/--no-pages",
+    default=None,
+    help=_("Xét cả trang in của kế hoạch (mặc định: khi không quá 24 kế hoạch)"),
+)
+@crew_option
 def command(
     plans: tuple[str, ...],
     style: str,
@@ -81,15 +87,16 @@ def command(
     fix: Path | None,
     baseline: Path | None,
     write_baseline: Path | None,
-    jobs: int | None,
+    pages: bool | None,
+    crew: Crew,
 ) -> int:
     """Check plans and documents; exit 1 when there is an error."""
     from generator.verbs.check import Request, run, wants_plans
 
     style = "json" if as_json else style
     anywhere = not wants_plans(plans)
-    desk = desk_of(existing(*plans), quiet=style != "text", jobs=jobs, anywhere=anywhere)
-    request = Request(plans, strict, profile, annotate, fix, baseline, write_baseline)
+    desk = desk_of(existing(*plans), quiet=style != "text", crew=crew, anywhere=anywhere)
+    request = Request(plans, strict, profile, annotate, fix, baseline, write_baseline, pages)
     result = run(desk, request)
     if style == "json":
         print_json(result.as_dict())
@@ -116,6 +123,8 @@ def _tell(result: Result) -> None:
         return
     for line in _coverage(result.documents):
         click.echo(line)
+    if result.unpaged:
+        counted += _("; chưa xét trang in (--pages)")
     click.echo(_("{so} tệp: {ket_qua}").format(so=result.files, ket_qua=counted))
 
 

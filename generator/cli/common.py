@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from contextvars import ContextVar
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 import click
 from click.core import ParameterSource
 
 from generator.diagnostics import WRONG_USAGE
 from generator.locale import _
+from generator.workspace.processes import EVERY_CORE, Processes
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -76,7 +79,11 @@ def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
 
 
 def desk_of(
-    files: Sequence[Path], *, quiet: bool = False, jobs: int | None = None, anywhere: bool = False
+    files: Sequence[Path],
+    *,
+    quiet: bool = False,
+    crew: Crew = EVERY_CORE,
+    anywhere: bool = False,
 ) -> Desk:
     """What a verb gets from the world: the workspace around the files, clock, who, progress.
 
@@ -90,7 +97,7 @@ def desk_of(
     def progress(items: Iterable[T], total: int, label: str) -> Iterable[T]:
         return with_progress(items, total, label, quiet=quiet)
 
-    return Desk(workspace, lambda: now(), acting(), progress, jobs)
+    return Desk(workspace, lambda: now(), acting(), progress, crew)
 
 
 def existing(*names: str) -> list[Path]:
@@ -147,10 +154,37 @@ def option(*declared: str, old: str = "", **settings: Any) -> Callable[[F], F]:
     return lambda function: new(alias(function))
 
 
-jobs_option = click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), help=_("Số tiến trình cùng lúc")
-)
-"""`--jobs`: how many processes work on a batch."""
+def crew_option(function: F) -> F:
+    """`--jobs`, `--on`, `--without-tls`: who works on a batch, handed over as `crew`."""
+
+    @wraps(function)
+    def command(
+        *args: Any, jobs: int | None, scheduler: str | None, without_tls: bool, **rest: Any
+    ) -> Any:
+        if scheduler is None:
+            return function(*args, crew=Processes(jobs), **rest)
+        from generator.cli.machine import cluster
+
+        with cluster(scheduler, jobs, without_tls=without_tls) as crew:
+            return function(*args, crew=crew, **rest)
+
+    options = (
+        click.option("-j", "--jobs", type=click.IntRange(min=1), help=_("Số tiến trình cùng lúc")),
+        click.option(
+            "--on",
+            "scheduler",
+            metavar="tls://…|tcp://…",
+            help=_("Chia việc cho các máy của bộ điều phối dask ở địa chỉ này"),
+        ),
+        click.option(
+            "--without-tls",
+            is_flag=True,
+            help=_("Chấp nhận bộ điều phối không mã hóa ở máy khác (mạng tin cậy)"),
+        ),
+    )
+    for one in reversed(options):
+        command = one(command)
+    return cast("F", command)
 
 
 template_option = option(

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from generator.cli.common import (
     complete_plans,
+    crew_option,
     desk_of,
     existing,
     finish,
-    jobs_option,
     json_option,
 )
 from generator.cli.coverage_text import write_json, write_text
 from generator.locale import _
 from generator.verbs.coverage import Request, run
+
+if TYPE_CHECKING:
+    from generator.workspace.batch import Crew
 
 
 @click.command(
@@ -35,11 +39,11 @@ from generator.verbs.coverage import Request, run
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), help=_("Ghi thêm một trang HTML")
 )
-@jobs_option
+@crew_option
 @json_option
-def command(plan: str, html: Path | None, jobs: int | None, as_json: bool) -> int:
+def command(plan: str, html: Path | None, crew: Crew, as_json: bool) -> int:
     """Compare; exit 1 when something is dropped without reason, late, contradicted, missing."""
-    desk = desk_of(existing(plan), quiet=as_json, jobs=jobs)
+    desk = desk_of(existing(plan), quiet=as_json, crew=crew)
     result = run(desk, Request(plan, html))
     if result.survey is None:
         return finish(result, as_json=as_json)

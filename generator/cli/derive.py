@@ -9,10 +9,10 @@ import click
 
 from generator.cli.common import (
     complete_plans,
+    crew_option,
     desk_of,
     existing,
     finish,
-    jobs_option,
     json_option,
     teller,
     workspace_of,
@@ -23,7 +23,7 @@ from generator.verbs.derive import Request, run
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-    from generator.workspace.batch import Done
+    from generator.workspace.batch import Crew, Done
 
 
 def _complete_units(
@@ -69,7 +69,7 @@ def _complete_units(
     type=click.Path(path_type=Path, dir_okay=False),
     help=_("Ghi bảng dẫn xuất (.html, .docx, .json, .txt): từng nội dung thành gì, vì sao"),
 )
-@jobs_option
+@crew_option
 @json_option
 def command(
     parent: str,
@@ -77,11 +77,11 @@ def command(
     everyone: bool,
     out: Path | None,
     sheet: Path | None,
-    jobs: int | None,
+    crew: Crew,
     as_json: bool,
 ) -> int:
     """Derive; exit 1 when a plan was refused."""
-    desk = desk_of(existing(parent), quiet=as_json, jobs=jobs)
+    desk = desk_of(existing(parent), quiet=as_json, crew=crew)
     asked = Request(parent, units, everyone, out, sheet, sheets=as_json and len(units) == 1)
     result = run(desk, asked, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)

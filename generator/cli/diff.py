@@ -14,6 +14,7 @@ from generator.locale import _
 from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
+    from generator.redline.state import Reader
     from generator.verbs.diff import Form, Hidden, Result
 
 Style = Literal["text", "html", "docx", "json"]
@@ -61,6 +62,15 @@ Style = Literal["text", "html", "docx", "json"]
 @click.option(
     "--author", metavar=_("TÊN"), default="kehoach", help=_("Tác giả của các thay đổi trong .docx")
 )
+@click.option(
+    "--reader",
+    type=click.Choice(["word", "libreoffice"]),
+    help=_(
+        "Phần mềm sẽ duyệt thay đổi trong .docx: word đánh dấu từng cột, từng ô gộp; libreoffice "
+        "không hiểu các dấu ấy nên đánh dấu cả hàng. Mặc định: libreoffice nếu nó ghi một trong "
+        "hai tệp, không thì word"
+    ),
+)
 @click.option("--date", metavar=_("NGÀY"), help=_("Ngày của các thay đổi trong .docx"))
 def command(
     old: str,
@@ -71,6 +81,7 @@ def command(
     no_level: bool,
     no_data: bool,
     author: str,
+    reader: Reader | None,
     date: str | None,
 ) -> int:
     """Compare; exit 0 when there is no difference, 1 when there is one or it was refused."""
@@ -85,7 +96,7 @@ def command(
     hidden = frozenset(name for name, hide in flags if hide)
     desk = desk_of(existing(split(old)[0], split(new)[0]), quiet=True, anywhere=True)
     form = forms.get(style, "changes")
-    request = Request(old, new, form, target, hidden, author, _moment(date))
+    request = Request(old, new, form, target, hidden, author, _moment(date), reader)
     result = run(desk, request)
     if style == "json" and target is None:
         return finish(result, as_json=True)

@@ -33,9 +33,13 @@ def write_roll_up(found: RollUp) -> None:
         (_("Không phát sinh"), found.nothing_arose),
         (_("Số liệu khác nhau, chưa chốt"), found.differing),
         (_("Tỷ lệ không nêu mẫu số"), found.bare_shares),
+        (_("Tỷ lệ không khớp mẫu số"), found.wrong_shares),
+        (_("Minh chứng không đúng sổ, tệp"), found.doubtful),
         (_("Không phải số"), found.no_number),
     ):
         _part(title, _lines(items, names))
+    counted = _("Minh chứng đã tra: {co} đúng sổ hoặc tệp, {khong} không tra được ở đây")
+    click.echo(counted.format(co=found.confirmed, khong=found.unchecked))
     _part(_("Hàng không khớp kế hoạch"), [f"{names.get(u, u)}: {w}" for u, w in found.unknown])
     _part(_("Chỉ tiêu"), _totals(found))
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import (
+    crew_option,
     desk_of,
     existing,
     finish,
-    jobs_option,
     json_option,
     overwrite_option,
     plans_argument,
@@ -23,8 +23,8 @@ from generator.verbs.printing import ENGINES
 from generator.verbs.render import Request, run
 
 if TYPE_CHECKING:
-    from generator.verbs.printing import Engine
-    from generator.workspace.batch import Done
+    from generator.verbs.printing import Engine, PagesKnown
+    from generator.workspace.batch import Crew, Done
 
 
 @click.command(
@@ -47,9 +47,17 @@ if TYPE_CHECKING:
     show_default=True,
     help=_("Ai in PDF: own (kehoach tự in), libreoffice, hay auto (tự in khi biết chắc)"),
 )
+@click.option(
+    "--pages", "paged", is_flag=True, help=_("Cho biết số trang và chỗ ký mà không in PDF")
+)
+@click.option(
+    "--notes",
+    is_flag=True,
+    help=_("Mỗi điều cần xem (can_xem) thành một nhận xét Word; trả lời hay xóa rồi kehoach pull"),
+)
 @template_option
 @overwrite_option
-@jobs_option
+@crew_option
 @json_option
 def command(
     plans: tuple[str, ...],
@@ -57,20 +65,36 @@ def command(
     pdf: bool,
     archival: bool,
     engine: Engine,
+    notes: bool,
+    paged: bool,
     template: Path | None,
     overwrite: bool,
-    jobs: int | None,
+    crew: Crew,
     as_json: bool,
 ) -> int:
     """Render plans; exit 1 when one was refused, 3 when the environment failed."""
-    desk = desk_of(existing(*plans), quiet=as_json, jobs=jobs)
-    request = Request(plans, out, pdf, archival, template, overwrite, engine)
+    desk = desk_of(existing(*plans), quiet=as_json, crew=crew)
+    request = Request(plans, out, pdf, archival, template, overwrite, engine, notes, paged)
     result = run(desk, request, teller(_line, quiet=as_json))
     made = sum(done.status != "refused" for done in result.items)
     counted = _("{so}/{tong} văn bản").format(so=made, tong=len(result.items))
     if result.pages:
-        counted += _(", {so} trang PDF").format(so=sum(result.pages.values()))
+        words = _(", {so} trang") if result.known else _(", {so} trang PDF")
+        counted += words.format(so=sum(result.pages.values()))
+    if not as_json:
+        for target, known in result.known.items():
+            click.echo(_pages(target, known))
     return finish(result, as_json=as_json, counted=counted)
+
+
+def _pages(target: str, known: PagesKnown) -> str:
+    """How many pages a document has, and on which it is signed."""
+    words = _("{tep}: {so} trang") if known.exact else _("{tep}: khoảng {so} trang")
+    told = words.format(tep=target, so=known.pages)
+    signed = sorted({mark.page for mark in known.marks if mark.name.startswith("kyten")})
+    if signed:
+        told += _("; ký ở trang {so}").format(so=", ".join(map(str, signed)))
+    return told
 
 
 def _line(done: Done) -> str | None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.common import (
+    crew_option,
     desk_of,
     existing,
     finish,
-    jobs_option,
     json_option,
     plans_argument,
     teller,
@@ -23,6 +23,7 @@ from generator.verbs.update import Request, run
 if TYPE_CHECKING:
     from generator.cascade.update import Change
     from generator.verbs.update import Result, Updated
+    from generator.workspace.batch import Crew
 
 WIDE = 48
 """Characters of a value that the table shows."""
@@ -53,18 +54,18 @@ WIDE = 48
 @click.option(
     "--recursive", is_flag=True, help=_("Cả các cấp dưới, lần lượt từng cấp (tỉnh, thành phố, xã)")
 )
-@jobs_option
+@crew_option
 @json_option
 def command(
     plans: tuple[str, ...],
     dry_run: bool,
     above: Path | None,
     recursive: bool,
-    jobs: int | None,
+    crew: Crew,
     as_json: bool,
 ) -> int:
     """Update; exit 1 when something is left to a person."""
-    desk = desk_of(existing(*plans) or ([above] if above else []), quiet=as_json, jobs=jobs)
+    desk = desk_of(existing(*plans) or ([above] if above else []), quiet=as_json, crew=crew)
     write = not dry_run and above is None
     request = Request(plans, write, recursive, above)
     lines = partial(_lines, write=write)

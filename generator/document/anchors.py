@@ -45,6 +45,11 @@ def name(node: str, field: str = "") -> str:
     return f"_khx_{blake2b(node.encode(), digest_size=8).hexdigest()}{end}"
 
 
+def row(table: int, number: int) -> str:
+    """The field of a row of a free table: both count from 0, and the head is a row."""
+    return f"bang{table}_{number}"
+
+
 def signature(number: int, place: str) -> str:
     """The bookmark of signer `number` (from 1): "a" above the signature, "b" on the name."""
     return f"kyten{number}{place}"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.document.anchors import DATE, NUMBER, Marker, of_plan, signature
+from generator.document.anchors import row as row_field
 from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, balanced
 from generator.document.blocks import (
     BangPhuLuc,
@@ -266,10 +267,11 @@ class _Composer:
 
     def _tables(self, node: Doan | Diem | Khoan | Muc | PhuLuc, blocks: list[Khoi]) -> None:
         """The free tables of a node, which follow its own text."""
-        blocks += [
-            Khoi("bang", "", (), node.id, bang=lay_out(table, self._runs, self.room))
-            for table in node.bang
-        ]
+        for number, table in enumerate(node.bang):
+            rows = range(bool(table.cot) + len(table.hang))
+            marks = [self.mark(node.id, row_field(number, row)) for row in rows]
+            laid = lay_out(table, self._runs, self.room, marks)
+            blocks.append(Khoi("bang", "", (), node.id, bang=laid))
 
     # --- recipients and appendices
 
@@ -338,8 +340,8 @@ class _Composer:
         self._items(appendix.khoan, (), blocks, nested=False)
         self._sections(appendix.muc, blocks)
         if appendix.cot:
-            table, nodes = task_table(appendix, self._rows(appendix))
-            laid = lay_out(table, self._runs, self.room, nodes)
+            table, marks, nodes = task_table(appendix, self._rows(appendix), self.mark)
+            laid = lay_out(table, self._runs, self.room, marks, nodes)
             blocks.append(Khoi("bang", "", (), appendix.id, bang=laid))
         return tuple(blocks)
 

@@ -26,11 +26,17 @@ LEAST = 0.04
 _STYLES = {(True, False): "Strong", (False, True): "Emphasis", (True, True): "KHDamNghieng"}
 
 
-def lay_out(table: Bang, runs: Runs, width: float, nodes: tuple[str, ...] = ()) -> KhoiBang:
-    """The table for a text `width` mm wide; a short row stretches its last cell to the end."""
+def lay_out(
+    table: Bang, runs: Runs, width: float, marks: Sequence[Neo], nodes: tuple[str, ...] = ()
+) -> KhoiBang:
+    """The table for a text `width` mm wide; a short row stretches its last cell to the end.
+
+    `marks` are the bookmarks of its rows, the head first.
+    """
     count = max([len(table.cot), *(len(row) for row in table.hang), 1])
     columns = [round(part * width * 1440 / 25.4) for part in _parts(table, count)]
     said_rows: list[tuple[str, ...]] = []
+    names = iter(marks)
 
     def cell(content: str | list[str], index: int, cells: int, style: str, texts: list[str]) -> str:
         room = columns[index:] if index == cells - 1 else columns[index : index + 1]
@@ -38,7 +44,9 @@ def lay_out(table: Bang, runs: Runs, width: float, nodes: tuple[str, ...] = ()) 
         paragraphs = [content] if isinstance(content, str) else content
         said = [runs(paragraph) for paragraph in paragraphs or [""]]
         texts.append("\n".join(["".join([chu.chu for chu in chus]) for chus in said]))
-        inner = "".join([_paragraph(chus, style) for chus in said])
+        mark = next(names).decode() if index == 0 else ""
+        inner = _paragraph(said[0], style, mark)
+        inner += "".join([_paragraph(chus, style) for chus in said[1:]])
         return f'<w:tc><w:tcPr><w:tcW w:w="{sum(room)}" w:type="dxa"/>{span}</w:tcPr>{inner}</w:tc>'
 
     def row(content: Sequence[str | list[str]], style: str) -> str:
@@ -63,8 +71,8 @@ def lay_out(table: Bang, runs: Runs, width: float, nodes: tuple[str, ...] = ()) 
     return KhoiBang(tuple(said_rows), Neo(xml.replace("%", "%%").encode()), nodes)
 
 
-def _paragraph(said: Sequence[Chu], style: str) -> str:
-    inner = ""
+def _paragraph(said: Sequence[Chu], style: str, mark: str = "") -> str:
+    inner = mark
     for chu in said:
         text = chu.chu.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
         # bold in a bold paragraph would turn to plain in Word

@@ -9,22 +9,30 @@ from generator.plan.model import Bang
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from generator.document.anchors import Marker, Neo
     from generator.document.blocks import Dong
     from generator.plan.model import CotBang, NhiemVu, PhuLuc
 
+HEAD, NUMBERS = "cot", "cot_so"
+"""Fields of the rows of heads, and of the numbers under them."""
 
-def task_table(appendix: PhuLuc, rows: Iterable[Dong]) -> tuple[Bang, tuple[str, ...]]:
-    """The table of an appendix that has columns of its own, and the node of each row.
+
+def task_table(
+    appendix: PhuLuc, rows: Iterable[Dong], mark: Marker
+) -> tuple[Bang, list[Neo], tuple[str, ...]]:
+    """The table of an appendix that has columns of its own; bookmark and node of each row.
 
     `rows` are the rows as the template's table would print them. A head of two rows is one
     row of "above: below"; the row that numbers the columns follows it.
     """
     tasks = {task.id: task for task in appendix.nhiem_vu}
-    table = Bang(cot=[_head(column) for column in appendix.cot])
+    table = Bang(cot=[head_of(column) for column in appendix.cot])
     nodes = [appendix.id]
+    marks = [mark(appendix.id, HEAD)]
     if any(column.so for column in appendix.cot):
         table.hang.append([f"*{column.so}*" if column.so else "" for column in appendix.cot])
         nodes.append(appendix.id)
+        marks.append(mark(appendix.id, NUMBERS))
     for row in rows:
         if row.kieu == "nhom":
             table.hang.append([f"**{row.tt}. {row.noi_dung}**"])
@@ -32,10 +40,12 @@ def task_table(appendix: PhuLuc, rows: Iterable[Dong]) -> tuple[Bang, tuple[str,
             task = tasks[row.nut]
             table.hang.append([_cell(column, row, task) for column in appendix.cot])
         nodes.append(row.nut)
-    return table, tuple(nodes)
+        marks.append(row.neo)
+    return table, marks, tuple(nodes)
 
 
-def _head(column: CotBang) -> str:
+def head_of(column: CotBang) -> str:
+    """The head of a column as one line."""
     return f"{column.tren}: {column.tieu_de}" if column.tren else column.tieu_de
 
 

@@ -15,6 +15,7 @@ import os
 import shutil
 import stat
 import zipfile
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -27,6 +28,7 @@ from generator.plan.typed import convert, from_json
 from generator.workspace.files import (
     stream_atomic,
     sync_folder,
+    sync_together,
     unfinished,
     write_atomic,
 )
@@ -52,6 +54,8 @@ SOURCES = "nguon"
 """Folder of what the document was made from: a workspace small enough to render it again."""
 STORE = ".kho"
 """Beside the issued folders: what many of them share, once."""
+STAGING = ".cho-so"
+"""Beside the issued folders: folders that wait for their number."""
 SCHEMA = 1
 MOST = 10_000_000
 """Bytes of a manifest that are read; real ones have 5,000."""
@@ -67,41 +71,60 @@ class Written(NamedTuple):
     """SHA-256 (hex) of its manifest."""
 
 
-def write_bundle(
-    folder: Path,
-    own: Mapping[str, bytes],
-    shared: Mapping[str, bytes],
-    facts: Mapping[str, Any],
-    store: Path,
-) -> Written:
-    """Write the folder of an issued document: a new name beside it, flushed, then renamed.
+class Staged:
+    """A folder on its way: under another name beside the issued ones, until it has its number.
 
-    `own` are files of this document, `shared` are files that others use too; names are
-    relative with forward slashes; `facts` go into the manifest; `store` is the folder of
-    the shared files. Raises OSError, also when
-    the folder exists: an issued folder is never written over.
+    What does not depend on the number (sources, the checks before) is written and flushed while
+    others hold the book; `fill` adds the rest, `place` gives the folder its name.
     """
-    temp = unfinished(folder)
-    shutil.rmtree(temp, ignore_errors=True)
-    manifest = _manifest(own, shared, facts)
-    try:
-        temp.mkdir(parents=True)
-        # each folder once: this is done while others wait for the book
-        for inner in sorted({(temp / name).parent for name in (*own, *shared)} - {temp}):
-            inner.mkdir(parents=True, exist_ok=True)
-        for name, data in (*own.items(), (MANIFEST, manifest)):
-            _write(temp / name, data)
-        for name, data in shared.items():
-            _link(store, data, temp / name)
-        for inner in sorted({(temp / name).parent for name in (*own, *shared)} - {temp}):
-            sync_folder(inner)
-        sync_folder(temp)
-        temp.rename(folder)
-    except BaseException:
-        remove(temp)
-        raise
-    sync_folder(folder.parent)
-    return Written(folder, hashlib.sha256(manifest).hexdigest())
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.early: dict[str, bytes] = {}
+        self.digest = ""
+        """SHA-256 (hex) of the manifest, once filled."""
+
+    def begin(self, own: Mapping[str, bytes], shared: Mapping[str, bytes], store: Path) -> None:
+        """Write what is known before the number. Raises OSError.
+
+        `shared` are files that others use too, `store` is their folder; names as in `fill`.
+        """
+        remove(self.folder)
+        self.folder.mkdir(parents=True)
+        self.early = {**own, **shared}
+        inner = sorted({(self.folder / n).parent for n in self.early} - {self.folder})
+        for folder in inner:
+            folder.mkdir(parents=True, exist_ok=True)
+        copied = [
+            (n, data) for n, data in shared.items() if not _link(store, data, self.folder / n)
+        ]
+        _write_all(self.folder, [*own.items(), *copied], inner)
+
+    def fill(self, own: Mapping[str, bytes], facts: Mapping[str, Any]) -> None:
+        """Write the files of this document and the manifest, over those of another number.
+
+        Names are relative with forward slashes; `facts` go into the manifest. Raises OSError.
+        """
+        manifest = _manifest({**self.early, **own}, facts)
+        for name in (*own, MANIFEST):
+            (self.folder / name).unlink(missing_ok=True)
+        _write_all(self.folder, [*own.items(), (MANIFEST, manifest)], [self.folder])
+        self.digest = hashlib.sha256(manifest).hexdigest()
+
+    def place(self, folder: Path) -> Written:
+        """Give the folder its name.
+
+        Raises OSError, also when the name is taken: an issued folder is never written over.
+        """
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        self.folder.rename(folder)
+        sync_folder(folder.parent)
+        return Written(folder, self.digest)
+
+
+def stage(root: Path, name: str) -> Staged:
+    """A folder that waits for its number, of this thread of this process alone."""
+    return Staged(unfinished(root / STAGING / name))
 
 
 def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]) -> Written:
@@ -230,16 +253,22 @@ def seal(folder: Path) -> None:
             path.chmod(_READ_ONLY)
 
 
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    path.chmod(_READ_ONLY)
+def _write_all(folder: Path, files: list[tuple[str, bytes]], folders: list[Path]) -> None:
+    """Write new files, then flush them and the names in the folders together."""
+    with ExitStack() as opened:
+        handles = []
+        for name, data in files:
+            out = opened.enter_context((folder / name).open("xb"))
+            out.write(data)
+            out.flush()
+            handles.append(out)
+        sync_together(handles, folders)
+    for name, _data in files:
+        (folder / name).chmod(_READ_ONLY)
 
 
-def _link(store: Path, data: bytes, target: Path) -> None:
-    """Put shared data into a folder: linked to the store, or copied where links cannot be."""
+def _link(store: Path, data: bytes, target: Path) -> bool:
+    """Link shared data into a folder from the store; False where links cannot be."""
     kept = store / hashlib.sha256(data).hexdigest()
     try:
         if not kept.exists():
@@ -247,7 +276,8 @@ def _link(store: Path, data: bytes, target: Path) -> None:
             kept.chmod(_READ_ONLY)
         os.link(kept, target)
     except OSError:
-        _write(target, data)
+        return False
+    return True
 
 
 def pretty(value: object) -> bytes:
@@ -255,12 +285,10 @@ def pretty(value: object) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=2) + b"\n"
 
 
-def _manifest(
-    own: Mapping[str, bytes], shared: Mapping[str, bytes], facts: Mapping[str, Any]
-) -> bytes:
+def _manifest(content: Mapping[str, bytes], facts: Mapping[str, Any]) -> bytes:
     files = [
         {"ten": name, "sha256": hashlib.sha256(data).hexdigest(), "byte": len(data)}
-        for name, data in sorted({**own, **shared}.items())
+        for name, data in sorted(content.items())
     ]
     value = {"phien_ban": SCHEMA, "chuong_trinh": f"kehoach {__version__}", **facts, "tep": files}
     return pretty(value)

@@ -53,7 +53,7 @@ SIGNED_WORD = ".da-ky.docx"
 
 
 @dataclass(frozen=True)
-class Job:
+class SigningJob:
     """One document to sign."""
 
     source: Path
@@ -90,7 +90,7 @@ def target_of(source: Path) -> Path:
 
 @contextlib.contextmanager
 def unlocked(
-    key: Key, jobs: Sequence[Job], wish: Wish, office: Office, ask: Callable[[], str]
+    key: Key, jobs: Sequence[SigningJob], wish: Wish, office: Office, ask: Callable[[], str]
 ) -> Iterator[tuple[Signer | None, list[Diagnostic]]]:
     """The signer, after everything that can be checked before the password was checked.
 
@@ -116,7 +116,7 @@ def unlocked(
 def _admitted(
     certificate: Certificate,
     others: Sequence[Certificate],
-    jobs: Sequence[Job],
+    jobs: Sequence[SigningJob],
     wish: Wish,
     office: Office,
 ) -> list[Diagnostic]:
@@ -130,7 +130,7 @@ def _admitted(
     return found
 
 
-def _wanted(job: Job, who: Who) -> tuple[str, ...]:
+def _wanted(job: SigningJob, who: Who) -> tuple[str, ...]:
     """The names that the certificate must carry; of the leader whose turn it is.
 
     Without a plan a leader's name is the one printed below the signature.
@@ -158,7 +158,7 @@ def _printed(data: bytes, turn: int) -> tuple[str, ...]:
     return ()
 
 
-def sign_job(job: Job, wish: Wish, signer: Signer, office: Office) -> list[Diagnostic]:
+def sign_job(job: SigningJob, wish: Wish, signer: Signer, office: Office) -> list[Diagnostic]:
     """Sign one document and write it, whole or not at all. Raises OSError."""
     data, problems = _read(job.source)
     if data is None:
@@ -172,7 +172,7 @@ def sign_job(job: Job, wish: Wish, signer: Signer, office: Office) -> list[Diagn
 
 
 def _signed(
-    data: bytes, job: Job, wish: Wish, signer: Signer, office: Office
+    data: bytes, job: SigningJob, wish: Wish, signer: Signer, office: Office
 ) -> tuple[bytes | None, list[Diagnostic]]:
     file = str(job.source)
     if data.startswith(HEAD):
@@ -200,7 +200,7 @@ def _signed(
 
 
 def _signed_word(
-    data: bytes, job: Job, wish: Wish, signer: Signer, office: Office
+    data: bytes, job: SigningJob, wish: Wish, signer: Signer, office: Office
 ) -> tuple[bytes | None, list[Diagnostic]]:
     file = str(job.source)
     given = {"--number": wish.number, "--date": wish.date, "--appendix": wish.symbol}
@@ -233,7 +233,7 @@ def _values(wish: Wish) -> dict[str, str]:
     return values
 
 
-def finish_job(job: Job, office: Office, level: Level) -> list[Diagnostic]:
+def finish_job(job: SigningJob, office: Office, level: Level) -> list[Diagnostic]:
     """Add the proofs of time to a signed PDF. Raises OSError."""
     if is_word(job.source):
         return [pdf_only(str(job.source), "--finish")]
@@ -261,12 +261,12 @@ def adopt(sent: Path, signed: Path, target: Path) -> list[Diagnostic]:
     if b"/ByteRange" not in added or check_ends(after):
         return [_other_file(signed)]
     if target.exists() and target.read_bytes() != before:
-        return [_taken(Job(sent, target))]
+        return [_taken(SigningJob(sent, target))]
     write_atomic(target, after, durable=True)
     return []
 
 
-def _write(job: Job, before: bytes, made: bytes) -> list[Diagnostic]:
+def _write(job: SigningJob, before: bytes, made: bytes) -> list[Diagnostic]:
     now = job.source.read_bytes()
     if hashlib.sha256(now).digest() != hashlib.sha256(before).digest():
         return [_changed(job)]
@@ -274,7 +274,7 @@ def _write(job: Job, before: bytes, made: bytes) -> list[Diagnostic]:
     return []
 
 
-def _taken(job: Job) -> Diagnostic:
+def _taken(job: SigningJob) -> Diagnostic:
     return error(
         "KY320",
         _("Đã có bản đã ký {tep}; không ghi đè").format(tep=job.target.name),
@@ -283,7 +283,7 @@ def _taken(job: Job) -> Diagnostic:
     )
 
 
-def _changed(job: Job) -> Diagnostic:
+def _changed(job: SigningJob) -> Diagnostic:
     return error(
         "KY321",
         _("Tệp đã đổi trong lúc ký; chưa ghi gì"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import subprocess
 from functools import cache
+from hashlib import sha256
+from itertools import product
 from pathlib import Path
 
 from generator.office.fonts import SAME_WIDTHS
@@ -35,3 +37,13 @@ def same_width_file(family: str, *, bold: bool = False, italic: bool = False) ->
     if found not in {family, SAME_WIDTHS[family]}:
         return None
     return path if path.suffix.lower() == ".ttf" and path.is_file() else None
+
+
+@cache
+def fonts_fingerprint() -> str:
+    """A digest of the files of all faces that this machine prints with, hexadecimal."""
+    found = sha256()
+    for family, bold, italic in product(_STEMS, (False, True), (False, True)):
+        path = same_width_file(family, bold=bold, italic=italic)
+        found.update(sha256(path.read_bytes()).digest() if path else b"-")
+    return found.hexdigest()

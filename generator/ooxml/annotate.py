@@ -30,9 +30,11 @@ class Note(NamedTuple):
     start: int | None = None
     end: int | None = None
     author: str = "kehoach"
+    mark: str = ""
+    """Name of a bookmark to put beside it."""
 
 
-def annotate(word: Word, notes: Sequence[Note], date: datetime) -> bytes:
+def annotate(word: Word, notes: Sequence[Note], date: datetime | None) -> bytes:
     """The document with the notes as Word comments; comments it has stay.
 
     Word keeps comments in the body only: what is said of a header, footer, note or text box is
@@ -50,6 +52,8 @@ def annotate(word: Word, notes: Sequence[Note], date: datetime) -> bytes:
         text = f"[{place}] {note.text}" if place else note.text
         root.append(_comment(root, number, note.author, date, text))
         _hang(paragraph, number, first, last)
+        if note.mark:
+            _bookmark(paragraph, note.mark, edit.next_id())
     if name is None:
         edit.put_part(_new_name(word), serialise(root))
         _register(edit, word, _new_name(word))
@@ -117,11 +121,23 @@ def _hang(paragraph: Any, number: str, first: Any, last: Any) -> None:
     end.addnext(run)
 
 
-def _comment(root: Any, number: str, author: str, date: datetime, text: str) -> Any:
+def _bookmark(paragraph: Any, name: str, number: str) -> None:
+    """An empty bookmark at the start of a paragraph."""
+    properties = paragraph.find(W + "pPr")
+    at = 0 if properties is None else paragraph.index(properties) + 1
+    start, end = (paragraph.makeelement(W + n) for n in ("bookmarkStart", "bookmarkEnd"))
+    start.set(W + "id", number)
+    start.set(W + "name", name)
+    end.set(W + "id", number)
+    paragraph[at:at] = [start, end]
+
+
+def _comment(root: Any, number: str, author: str, date: datetime | None, text: str) -> Any:
     comment = root.makeelement(W + "comment")
     comment.set(W + "id", number)
     comment.set(W + "author", author)
-    comment.set(W + "date", date.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    if date is not None:
+        comment.set(W + "date", date.strftime("%Y-%m-%dT%H:%M:%SZ"))
     comment.set(W + "initials", "".join(word[0] for word in author.split())[:4].upper())
     for line in text.split("\n"):
         paragraph = comment.makeelement(_P)

@@ -236,6 +236,10 @@ class Comment(NamedTuple):
     author: str
     date: str
     text: str
+    parent: str = ""
+    """Id of the comment it replies to."""
+    done: bool = False
+    """Resolved: shown in grey, kept for the record."""
 
 
 @dataclass(slots=True, eq=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.content import Field, Mark, Run
@@ -69,6 +70,18 @@ class Revisions:
     def mark_gone(self, mark: Any) -> bool:
         """Whether the paragraph's end is not there, so that it joins the next."""
         return next(mark.iterchildren(*self.gone), None) is not None
+
+
+def _properties(run: Any) -> Any:
+    """The rPr of a run; where a program wrote several, all of them as one."""
+    rpr = run.find(_RPR)
+    after = None if rpr is None else rpr.getnext()
+    if after is None or after.tag != _RPR:
+        return rpr
+    joined = rpr.makeelement(_RPR)
+    for each in run.findall(_RPR):
+        joined.extend([copy.copy(child) for child in each])
+    return joined
 
 
 class Content:
@@ -139,7 +152,7 @@ class Inline:
         self._put(text, self._formats.run(base, None), node, "math", into)
 
     def _run(self, run: Any, base: Any, into: Content) -> None:
-        rpr = run.find(_RPR)
+        rpr = _properties(run)
         fmt = self._formats.run(base, self._revisions.old(rpr, "rPrChange"))
         text = ""
         kind: RunKind = "field" if self._open else "text"

@@ -17,7 +17,7 @@ from generator.ooxml.drawn import (
 )
 from generator.ooxml.formats import Formats, TableLayers
 from generator.ooxml.inline import Content, Inline, Revisions
-from generator.ooxml.names import MC, VAL, W, is_on
+from generator.ooxml.names import MC, VAL, W14, W15, W, is_on
 from generator.ooxml.numbering import Label, Numbering
 from generator.ooxml.sections import read_sections
 from generator.ooxml.tables import TableReader
@@ -148,18 +148,37 @@ class _Reader:
                 self._blocks(node, _Where(kind, name or "", note=node.get(W + "id") or ""))
 
     def _comments(self) -> None:
+        """The comments with their threads, which Word keeps in a part of its own."""
         name = self._word.related("comments")
-        for node in self._word.xml(name) if name else ():
-            if node.tag == W + "comment":
-                paragraphs = ["".join(t.text or "" for t in p.iter(W + "t")) for p in node.iter(_P)]
-                get = node.get
-                comment = Comment(
-                    get(W + "id") or "",
-                    get(W + "author") or "",
-                    get(W + "date") or "",
-                    "\n".join(paragraphs),
-                )
-                self.text.comments.append(comment)
+        nodes = [n for n in self._word.xml(name) if n.tag == W + "comment"] if name else []
+        ids: dict[str, str] = {}
+        last: list[str] = []
+        for node in nodes:
+            marks = [p.get(W14 + "paraId") or "" for p in node.iter(_P)] or [""]
+            last.append(marks[-1])
+            ids |= {mark: node.get(W + "id") or "" for mark in marks if mark}
+        threads = self._threads()
+        for node, mark in zip(nodes, last, strict=True):
+            parent, done = threads.get(mark, ("", False))
+            get = node.get
+            said = ["".join(t.text or "" for t in p.iter(W + "t")) for p in node.iter(_P)]
+            who, when = get(W + "author") or "", get(W + "date") or ""
+            made = Comment(
+                get(W + "id") or "", who, when, "\n".join(said), ids.get(parent, ""), done
+            )
+            self.text.comments.append(made)
+
+    def _threads(self) -> dict[str, tuple[str, bool]]:
+        """Of the last paragraph of a comment: that of the comment replied to, and if resolved."""
+        name = self._word.related("commentsExtended")
+        return {
+            node.get(W15 + "paraId") or "": (
+                node.get(W15 + "paraIdParent") or "",
+                is_on(node.get(W15 + "done") or "0"),
+            )
+            for node in (self._word.xml(name) if name else ())
+            if node.tag == W15 + "commentEx"
+        }
 
     def _blocks(self, container: Any, where: _Where) -> None:
         if where.depth > MAX_DEPTH:

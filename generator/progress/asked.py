@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.below import lower_units
-from generator.cascade.tasks import tasks_of
+from generator.cascade.tasks import match, tasks_of
 from generator.grammar.stored import last_day
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
@@ -16,7 +16,7 @@ from generator.text.normal import fold, squeeze
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.cascade.tasks import Task
+    from generator.cascade.task import Task
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.plan.promised import ChiTieu
@@ -74,6 +74,23 @@ class Asked(NamedTuple):
         figures = [(t.id, t.text, t.unit, t.value) for t in self.targets]
         return hashlib.sha256(repr((said, figures)).encode()).hexdigest()
 
+    def nodes(self) -> frozenset[str]:
+        """Ids of all tasks and targets."""
+        return frozenset([*(t.id for t in self.tasks), *(t.id for t in self.targets)])
+
+    def only(self, unit: str) -> Asked:
+        """What is asked of one unit, as if it were the only one."""
+        alone = frozenset([unit])
+        return self._replace(
+            tasks=tuple(t._replace(units=alone) for t in self.tasks_for(unit)),
+            targets=tuple(t._replace(units=alone) for t in self.targets_for(unit)),
+            units=tuple(pair for pair in self.units if pair[0] == unit),
+        )
+
+    def nobodys(self) -> list[AskedTask]:
+        """The tasks that no body in particular answers for."""
+        return [task for task in self.tasks if not task.units]
+
     def tasks_for(self, unit: str) -> list[AskedTask]:
         """The tasks that a unit answers for."""
         return [task for task in self.tasks if unit in task.units]
@@ -88,9 +105,11 @@ def asked_of(workspace: Workspace, plan: KeHoach) -> Asked:
     day = plan.day()
     registry = workspace.registry.extended(plan.co_quan_moi)
     below = lower_units(workspace, plan)
+    own = _numbered(plan, registry)
+    above = _above(workspace, plan, own)
     tasks = [
-        _task(task, i, _leading(task, registry, day, below), plan)
-        for i, task in enumerate(_numbered(plan, registry))
+        _task(task, i, _leading(task, registry, day, below), plan, above.get(task.id, ""))
+        for i, task in enumerate(own)
     ]
     targets = [
         _target(target, i, registry, day, below) for i, target in enumerate(targets_of(plan))
@@ -110,6 +129,20 @@ def _numbered(plan: KeHoach, registry: Registry) -> list[Task]:
     return [task for task in tasks_of(plan, registry) if task.role == "chu-tri"]
 
 
+def _above(workspace: Workspace, plan: KeHoach, own: list[Task]) -> dict[str, str]:
+    """Which task of the plan above each own task carries out: by origin, id, or its words."""
+    upper = workspace.plan_of(plan.van_ban.cap_tren) if plan.van_ban.cap_tren else None
+    if upper is None:
+        return {
+            task.id: task.origin.nut
+            for task in own
+            if task.origin is not None and task.origin.ke_hoach == plan.van_ban.cap_tren
+        }
+    asked = _numbered(upper, workspace.registry.extended(upper.co_quan_moi))
+    pairs = zip(asked, match(asked, upper.van_ban.ma, own).found, strict=True)
+    return {task.id: over.id for over, tasks in pairs for task in tasks}
+
+
 def _leading(task: Task, registry: Registry, day: date | None, below: list[str]) -> frozenset[str]:
     found: set[str] = set()
     for id_ in task.leads:
@@ -120,15 +153,13 @@ def _leading(task: Task, registry: Registry, day: date | None, below: list[str])
             found.update(member.id for member in registry.members(agency, day))
         elif below and _EVERY_UNIT.match(fold(agency.ten)):
             found.update(below)
-        else:
+        elif not fold(agency.ten).startswith("cac "):  # nobody in particular gets no form
             found.add(id_)
     return frozenset(found)
 
 
-def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach) -> AskedTask:
+def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str) -> AskedTask:
     when = deadline(task.when) if task.when is not None else ""
-    origin = task.origin
-    above = origin.nut if origin is not None and origin.ke_hoach == plan.van_ban.cap_tren else ""
     text = squeeze(plain(task.text))
     due = last_day(task.when, plan.day())
     return AskedTask(task.id, str(at + 1), text, plain(when), due, units, above, plain(task.group))

@@ -10,11 +10,18 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.progress.joining import join
-from generator.progress.reported import DONE
-from generator.progress.saying import number_of, proofs_of, proved
+from generator.progress.reported import DONE, answer, figure
+from generator.progress.saying import (
+    agrees,
+    fraction_of,
+    number_of,
+    number_text,
+    proofs_of,
+    proved,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Container, Iterable
     from datetime import date
 
     from generator.progress.asked import Asked, AskedTarget, AskedTask
@@ -31,6 +38,7 @@ class Answer(NamedTuple):
     result: str = ""
     proof_text: str = ""
     hardship: str = ""
+    proposal: str = ""
 
 
 class UnitFigure(NamedTuple):
@@ -49,7 +57,7 @@ class UnitReport(NamedTuple):
     figures: tuple[tuple[str, UnitFigure], ...]
     differing: tuple[KhacNhau, ...]
     unknown: tuple[str, ...]
-    """Words of rows that answer to nothing in the plan."""
+    """Words of rows that answer to nothing in the plan, or no longer to anything."""
     said: bool = True
     """False where the form is as it was given out: nothing is reported."""
 
@@ -99,26 +107,50 @@ class RollUp(NamedTuple):
     differing: tuple[Item, ...]
     bare_shares: tuple[Item, ...]
     """Percentages that name no denominator."""
+    wrong_shares: tuple[Item, ...]
+    """Percentages that are not what their own fraction gives."""
     no_number: tuple[Item, ...]
     totals: tuple[Total, ...]
     unknown: tuple[tuple[str, str], ...]
+    doubtful: tuple[Item, ...] = ()
+    """Proofs that a register or a file at hand contradicts."""
+    confirmed: int = 0
+    """Proofs that stand in a register or as a file at hand."""
+    unchecked: int = 0
+    """Proofs that nothing at hand could tell of."""
 
     @property
     def clean(self) -> bool:
         """Whether nobody has to be asked about anything."""
         return not any(
             (self.not_reported, self.overdue, self.unanswered, self.unproved, self.differing,
-             self.bare_shares, self.no_number, self.unknown)
+             self.bare_shares, self.wrong_shares, self.no_number, self.unknown,
+             self.doubtful)
         )  # fmt: skip
 
 
-def condensed(report: BaoCao) -> UnitReport:
-    """The values of a report that a roll-up keeps; a choice that a person made is applied."""
+def condensed(report: BaoCao, nodes: Container[str]) -> UnitReport:
+    """The values of a report that a roll-up keeps; a choice that a person made is applied.
+
+    `nodes` are the ids of all tasks and targets of the plan as it is now: what a report says
+    of a row that an amendment took out is told among what answers to nothing.
+    """
     chosen = {(one.nut, one.truong): one.chot for one in report.khac_nhau if one.chot is not None}
-    answers = {row.nut: _answer(row, chosen) for row in report.ket_qua if row.nut}
-    figures = {row.chi_tieu: _figure(row, chosen) for row in report.so_lieu if row.chi_tieu}
-    unknown = [row.noi_dung for row in report.ket_qua if not row.nut and row.noi_dung]
-    unknown += [row.noi_dung for row in report.so_lieu if not row.chi_tieu and row.noi_dung]
+    answers = {row.nut: _answer(row, chosen) for row in report.ket_qua if row.nut in nodes}
+    figures = {
+        row.chi_tieu: _figure(row, chosen) for row in report.so_lieu if row.chi_tieu in nodes
+    }
+    unknown = [
+        row.noi_dung or row.nut
+        for row in report.ket_qua
+        if row.nut not in nodes and (any(answer(row)) or not row.nut)
+    ]
+    unknown += [
+        row.noi_dung or row.chi_tieu
+        for row in report.so_lieu
+        if row.chi_tieu not in nodes and (any(figure(row)) or not row.chi_tieu)
+    ]
+    unknown = [words for words in unknown if words]
     open_ = tuple(one for one in report.khac_nhau if one.chot is None)
     return UnitReport(
         report.bao_cao.don_vi, tuple(answers.items()), tuple(figures.items()), open_,
@@ -135,7 +167,8 @@ def _answer(row: KetQua, chosen: dict[tuple[str, str], str]) -> Answer:
     result = "; ".join(part for part in (value("trong_ky"), value("luy_ke")) if part)
     state: TaskState = value("trang_thai")  # type: ignore[assignment]
     return Answer(
-        state, proved(proof), max(days, default=None), result, proof, value("kho_khan")
+        state, proved(proof), max(days, default=None), result, proof, value("kho_khan"),
+        value("kien_nghi"),
     )  # fmt: skip
 
 
@@ -169,11 +202,16 @@ def _source(report: BaoCao) -> str:
     return head.so_ky_hieu or ", ".join(one.partition("#")[0] for one in head.nguon) or head.don_vi
 
 
-def roll_up(
-    asked: Asked, period: str, as_of: date, reports: Iterable[UnitReport], own: BaoCao | None = None
-) -> RollUp:
-    """Join the reports of all units; `own` is what the level above states itself."""
-    known = {report.unit: report for report in reports if report.unit != asked.issuer}
+def roll_up(asked: Asked, period: str, as_of: date, reports: Iterable[UnitReport]) -> RollUp:
+    """Join the reports of all units.
+
+    The report of the issuer itself answers for the tasks that the issuer leads, and states the
+    figures that are set beside the sums of the units.
+    """
+    known = {report.unit: report for report in reports}
+    own = known.get(asked.issuer)
+    if asked.issuer not in dict(asked.units):
+        known.pop(asked.issuer, None)
     rank = {unit: i for i, (unit, _name) in enumerate(asked.units)}
     ordered = sorted(known.values(), key=lambda r: (rank.get(r.unit, len(rank)), r.unit))
     came = [report for report in ordered if report.said]
@@ -182,7 +220,9 @@ def roll_up(
         gathered.add(report)
     have = {report.unit for report in came}
     missing = tuple(unit for unit, _name in asked.units if unit not in have)
-    stated = {row.chi_tieu: row.gia_tri for row in own.so_lieu} if own is not None else {}
+    stated = {node: one.text for node, one in own.figures} if own is not None else {}
+    if own is not None and own not in came:
+        gathered.differ(own)
     return RollUp(
         asked=asked,
         period=period,
@@ -196,9 +236,17 @@ def roll_up(
         nothing_arose=tuple(gathered.nothing),
         differing=tuple(gathered.differing),
         bare_shares=tuple(gathered.shares),
+        wrong_shares=tuple(gathered.wrong_shares),
         no_number=tuple(gathered.no_number),
-        totals=tuple(_total(one, came, stated.get(one.id, "")) for one in asked.targets),
-        unknown=tuple((report.unit, words) for report in came for words in report.unknown),
+        totals=tuple(
+            _total(one, came, "" if asked.issuer in one.units else stated.get(one.id, ""))
+            for one in asked.targets
+        ),
+        unknown=tuple(
+            (report.unit, words)
+            for report in (*came, *([own] if own is not None and own not in came else []))
+            for words in report.unknown
+        ),
     )
 
 
@@ -212,6 +260,7 @@ class _Gathered:
         self.nothing: list[Item] = []
         self.differing: list[Item] = []
         self.shares: list[Item] = []
+        self.wrong_shares: list[Item] = []
         self.no_number: list[Item] = []
         self._texts: dict[str, tuple[str, str]] = {t.id: (t.number, t.text) for t in asked.targets}
         self._texts |= {t.id: (t.number, t.text) for t in asked.tasks}
@@ -225,6 +274,10 @@ class _Gathered:
             found = figures.get(target.id)
             if report.unit in target.units and found is not None and found.text:
                 self._target(report.unit, target, found)
+        self.differ(report)
+
+    def differ(self, report: UnitReport) -> None:
+        """Gather the contradictions of a report that nobody has settled yet."""
         for one in report.differing:
             number, text = self._texts.get(one.nut, ("", one.nut))
             pairs = zip(one.gia_tri, one.nguon, strict=False)
@@ -255,6 +308,11 @@ class _Gathered:
             self.no_number.append(item)
         elif target.unit == "%" and not found.base:
             self.shares.append(item)
+        elif target.unit == "%":
+            part = fraction_of(found.base)
+            if part is not None and not agrees(found.value, part):
+                worked_out = f"{found.text} ≠ {found.base} = {number_text(round(part.share, 2))} %"
+                self.wrong_shares.append(item._replace(detail=worked_out))
 
 
 def _total(target: AskedTarget, reports: list[UnitReport], stated: str) -> Total:

@@ -40,6 +40,11 @@ _PROOF = re.compile(
     r"(?P<number>\d+[a-zđ]?)\s*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.-]*)*)"
     r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4}))?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d/")
+_TO_COME = re.compile(
+    r"\b(?:se|du kien|dang) (?:duoc )?(?:xem xet|trinh|ban hanh|hoan thanh|ky|cong bo|phe duyet"
+    r"|lay y kien|hoan thien|tham dinh)"
+)
 _FILE = re.compile(r"\S[^;#]*#[0-9a-f]{64}")
 
 
@@ -78,6 +83,41 @@ def number_of(text: str) -> Decimal | None:
         return None
 
 
+_FRACTION = re.compile(
+    r"(?P<n>\d[\d.]*(?:,\d+)?)\s*/\s*(?P<d>\d[\d.]*(?:,\d+)?)\s*(?P<what>[^\d/].*)?", re.DOTALL
+)
+
+
+class Fraction(NamedTuple):
+    """What a percentage is a share of: 1.256/1.600 hồ sơ."""
+
+    part: Decimal
+    whole: Decimal
+    what: str
+
+    @property
+    def share(self) -> Decimal:
+        """In percent."""
+        return self.part * 100 / self.whole
+
+
+def fraction_of(text: str) -> Fraction | None:
+    """The fraction that a cell of a denominator states; None for other words."""
+    found = _FRACTION.fullmatch(text.strip().strip("()"))
+    if found is None:
+        return None
+    part, whole = number_of(found["n"].rstrip(".")), number_of(found["d"].rstrip("."))
+    if part is None or not whole:
+        return None
+    return Fraction(part, whole, (found["what"] or "").strip())
+
+
+def agrees(value: Decimal, fraction: Fraction) -> bool:
+    """Whether a percentage is its fraction, rounded to as many places as it has, or cut there."""
+    places = max(-int(value.as_tuple().exponent), 0)
+    return abs(fraction.share - value) < Decimal(10) ** -places
+
+
 def number_text(value: Decimal) -> str:
     """The number as a Vietnamese document writes it, digits in threes: 1.320,5."""
     plain = f"{value:f}"
@@ -103,5 +143,16 @@ def proofs_of(text: str) -> list[Proof]:
 
 
 def proved(text: str) -> bool:
-    """Whether there is a document with number and date, or a file with its digest."""
-    return any(proof.day is not None or not proof.number for proof in proofs_of(text))
+    """Whether there is a document with number and date, or a file with its digest.
+
+    A symbol that begins with the year, as of laws and decrees, needs no day.
+    """
+    return any(
+        proof.day is not None or not proof.number or _YEAR.match(proof.symbol)
+        for proof in proofs_of(text)
+    )
+
+
+def still_to_come(text: str) -> bool:
+    """Whether words about a result tell of something that has not come yet."""
+    return _TO_COME.search(fold(text)) is not None

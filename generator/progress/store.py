@@ -26,6 +26,11 @@ def folder_of(workspace: Workspace, plan: str, period: str) -> Path:
     return workspace.root / workspace.settings.tien_do / plan / period
 
 
+def proofs_of_period(workspace: Workspace, plan: str, period: str) -> Path:
+    """The folder of the files that units gave as proofs; each unit has its own inside."""
+    return folder_of(workspace, plan, period) / "minh-chung"
+
+
 def file_of(workspace: Workspace, plan: str, period: str, unit: str) -> Path:
     """The file of one unit's report. Raises ValueError for an id that is no file name."""
     if _SAFE.fullmatch(unit) is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
@@ -9,7 +10,9 @@ from rapidfuzz.distance import Indel
 from generator.locale import _
 from generator.pulling import labels
 from generator.pulling.body import rebuild
+from generator.pulling.columns import Columns, heads
 from generator.pulling.draft import Draft, whole, without_label
+from generator.pulling.free_table import free_tables
 from generator.pulling.head import head, recipients, signers
 from generator.pulling.inline import Char
 from generator.pulling.match import Matched
@@ -17,7 +20,7 @@ from generator.pulling.table import appendix_head, rows
 
 if TYPE_CHECKING:
     from generator.pulling.draft import Seen
-    from generator.pulling.prints import Print
+    from generator.pulling.prints import Print, Spot
     from generator.pulling.units import Unit
 
 
@@ -35,7 +38,10 @@ def take_over(print_: Print, edited: list[Unit], file: str) -> Draft:
         appendix_head(draft, found)
     for found in parts["than"]:
         _appendix_text(draft, found)
-    rows(draft, parts["rows"])
+    tables = _appendices(draft)
+    heads(draft, parts["cot"], tables)
+    rows(draft, parts["rows"], tables)
+    free_tables(draft, parts["bang"])
     _layout(draft)
     return draft
 
@@ -60,8 +66,10 @@ _PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}
 def _sorted(draft: Draft) -> dict[str, list[Seen]]:
     """The edited units by the part of the plan they belong to; new ones by their neighbours."""
     parts: dict[str, list[Seen]] = {
-        key: [] for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows")
+        key: []
+        for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows", "cot", "bang")
     }
+    free = {s.unit.cell[0] for s in draft.seen if s.spot and s.spot.part == "bang" and s.unit.cell}
     cells = {s.unit.cell: _part(s) for s in draft.seen if s.spot is not None and s.unit.cell}
     last = ""
     for found in draft.seen:
@@ -71,9 +79,11 @@ def _sorted(draft: Draft) -> dict[str, list[Seen]]:
             last = part if found.unit.cell is None else last
             continue
         if found.old is not None:
+            if found.unit.is_row:
+                parts["cot"].append(found)
             continue  # words of the template
         if found.unit.is_row:
-            part = "rows"
+            part = "bang" if found.unit.cell and found.unit.cell[0] in free else "rows"
         elif found.unit.cell is not None:
             around = cells.get(found.unit.cell, "")
             part = around if around in ("noi_nhan", "ky") else ""
@@ -84,6 +94,25 @@ def _sorted(draft: Draft) -> dict[str, list[Seen]]:
         elif found.unit.text:
             draft.refuse(found.unit, _("chữ mới ở chỗ kế hoạch không có"))
     return parts
+
+
+def _appendices(draft: Draft) -> dict[int, str]:
+    """Which table is which appendix: by its rows, else in order."""
+    votes: dict[int, Counter[str]] = {}
+    for found in draft.seen:
+        if not found.unit.is_row or found.unit.cell is None:
+            continue
+        spot = found.spot
+        vote = votes.setdefault(found.unit.cell[0], Counter())
+        if spot is not None:
+            item = draft.tree.items[spot.node]
+            vote[{"bang": "", "cot": spot.node}.get(spot.part, item.group[0])] += 1
+    chosen = {table: vote.most_common(1)[0][0] for table, vote in votes.items() if vote}
+    left = [i for i in draft.order.get(("", "phu_luc"), []) if i not in chosen.values()]
+    for table in votes:
+        if table not in chosen and left:
+            chosen[table] = left.pop(0)
+    return {table: id_ for table, id_ in chosen.items() if id_}
 
 
 def _appendix_text(draft: Draft, found: Seen) -> None:
@@ -139,8 +168,9 @@ def leftovers(draft: Draft, again: Print) -> None:
     new = [u for u in again.units if u.text]
     edited = [s for s in draft.seen if s.unit.text]
     capitals = {id(s.unit) for s in edited if s.spot is not None and s.spot.part == "phu_luc"}
-    ours = [_read(u, capital=_is_title(again, u)) for u in new]
-    theirs = [_read(s.unit, capital=id(s.unit) in capitals) for s in edited]
+    counted = _counted(draft, again)
+    ours = [_read(u, counted[0], capital=_is_title(again, u)) for u in new]
+    theirs = [_read(s.unit, counted[1], capital=id(s.unit) in capitals) for s in edited]
     for code in Indel.opcodes(ours, theirs):
         if code.tag == "equal":
             continue
@@ -179,13 +209,29 @@ def _is_title(print_: Print, unit: Unit) -> bool:
     return spot is not None and spot.part == "phu_luc"
 
 
-def _read(unit: Unit, *, capital: bool) -> str:
+def _counted(draft: Draft, again: Print) -> tuple[dict[int, int], dict[int, int]]:
+    """The column that counts the rows, by table: of the new print, and of the edited file."""
+
+    def found(units: list[tuple[Unit, Spot | None]], columns: Columns) -> dict[int, int]:
+        return {
+            unit.cell[0]: columns.of(spot.node).get("tt", -1)
+            for unit, spot in units
+            if spot is not None and unit.cell is not None and spot.part == "nhiem_vu"
+        }
+
+    new = found([(u, again.spot(u)) for u in again.units], Columns(again))
+    typed = found([(s.unit, s.spot) for s in draft.seen], Columns(draft.print))
+    return new, typed
+
+
+def _read(unit: Unit, counted: dict[int, int], *, capital: bool) -> str:
     """The words of a unit without labels and marks that the program puts itself."""
     if unit.is_row:
         cells = unit.columns()
         if len(cells) == 1:
             return labels_off(next(iter(cells.values())))
-        return " | ".join(text for col, text in sorted(cells.items()) if col)
+        number = counted.get(unit.cell[0], -1) if unit.cell else -1
+        return " | ".join(text for col, text in sorted(cells.items()) if col != number)
     text = unit.text.upper() if capital else unit.text
     if unit.cell is not None:
         return text.strip(" ;.-")

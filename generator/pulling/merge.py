@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from generator.cascade.merge import RECORDS, merge_records
 from generator.cascade.tree import Tree, assemble, values_of
 from generator.cascade.update import MismatchError, update
 
@@ -33,7 +34,7 @@ def _unprotected(plan: KeHoach) -> KeHoach:
 
 
 def _protected(merged: KeHoach, base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
-    """With `bao_ve` and `khong_thuc_hien` of the side that changed them."""
+    """With `bao_ve` of the side that changed it, and the lists without nodes merged."""
     sides = [Tree(plan).items for plan in (base, theirs, mine)]
 
     def kept(id_: str, _before: Any) -> Any:
@@ -44,12 +45,11 @@ def _protected(merged: KeHoach, base: KeHoach, theirs: KeHoach, mine: KeHoach) -
             return theirs_ if theirs_ is not None else False
         return mine_
 
-    left_out = (
-        theirs.khong_thuc_hien
-        if mine.khong_thuc_hien == base.khong_thuc_hien
-        else mine.khong_thuc_hien
-    )
-    return msgspec.structs.replace(_with(merged, kept), khong_thuc_hien=left_out)
+    records = {
+        name: merge_records(key, *(getattr(plan, name) for plan in (base, theirs, mine)))[0]
+        for name, key in RECORDS.items()
+    }
+    return msgspec.structs.replace(_with(merged, kept), **records)
 
 
 def _with(plan: KeHoach, bao_ve: Any) -> KeHoach:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.tree import Tree
-from generator.document.anchors import name
+from generator.document.anchors import name, row
+from generator.document.task_table import HEAD as HEADS
+from generator.document.task_table import NUMBERS
 from generator.plan.model import Diem, Khoan, Muc, NhiemVu, Nhom, PhuLuc
 from generator.pulling.units import Unit, units
 
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 BODY = ("can_cu", "mo_dau", "muc", "ket_thuc")
 HEAD = ("so", "ngay", "ten_loai", "trich_yeu")
+ROWS = ("nhom", "nhiem_vu", "cot", "bang")
+"""Kinds of places that are rows of tables."""
 _PLAN = re.compile(r"_khp_([0-9a-f]{16})_([0-9a-f]{16})")
 
 
@@ -31,7 +35,7 @@ class Spot(NamedTuple):
 
     part: str
     """"body", "noi_nhan", "luu", "ky", "head", "phu_luc", "than" (text of an appendix),
-    "nhom", "nhiem_vu"."""
+    "nhom", "nhiem_vu", "cot" (heads of an appendix's columns), "bang" (row of a free table)."""
     node: str
     field: str
     block: Khoi | None = None
@@ -61,7 +65,7 @@ class Print:
         word, problems = open_word(Path("in.docx"), template.render(self.document.context()))
         assert word is not None, problems  # noqa: S101 - this program has just made it
         self.text = read_word(word)
-        self.rows = {n for n, s in self.spots.items() if s.part in ("nhom", "nhiem_vu")}
+        self.rows = {n for n, s in self.spots.items() if s.part in ROWS}
         self.units = units(self.text, self.rows)
         self.heads = {u.text for u in self.units if u.is_row and self.spot(u) is None}
 
@@ -99,7 +103,21 @@ def _spots(tree: Tree, document: Document) -> dict[str, Spot]:
     for id_, item in tree.items.items():
         part = "than" if id_ in text_of_appendix else "body"
         spots.update(_of_node(id_, item.node, blocks, part))
+        spots.update(_of_tables(id_, item.node))
     return spots
+
+
+def _of_tables(id_: str, node: object) -> dict[str, Spot]:
+    """The rows of the free tables of a node, and the heads of the columns of an appendix."""
+    found = {}
+    for number, table in enumerate(getattr(node, "bang", ())):
+        for at in range(bool(table.cot) + len(table.hang)):
+            field = row(number, at)
+            found[name(id_, field)] = Spot("bang", id_, field)
+    if isinstance(node, PhuLuc) and node.cot:
+        for field in (HEADS, NUMBERS):
+            found[name(id_, field)] = Spot("cot", id_, field)
+    return found
 
 
 def _of_node(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -13,15 +12,15 @@ from generator.diagnostics import nearest
 from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.wording import deadline
+from generator.pulling.columns import OWN, Columns, places
 from generator.pulling.draft import whole
 from generator.pulling.inline import Char, Looks, chars_of, trim
+from generator.read.rebuild.tables import parse_deadline
 
 if TYPE_CHECKING:
-    from generator.document.blocks import Dong
     from generator.pulling.draft import Draft, Seen
     from generator.pulling.units import Unit
 
-FIELDS = ("tt", "noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han")
 _LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")
 _DAY = r"(\d{1,2})/(\d{1,2})/(\d{4})"
 _PERIODS = {
@@ -47,44 +46,23 @@ def appendix_head(draft: Draft, found: Seen) -> None:
     draft.set(found.spot.node, "tieu_de", text)
 
 
-def rows(draft: Draft, seen: list[Seen]) -> None:
-    """All rows of all appendices."""
-    _Table(draft, seen).run()
+def rows(draft: Draft, seen: list[Seen], appendix_of: dict[int, str]) -> None:
+    """All rows of all appendices; `appendix_of` says which appendix a table is."""
+    _Table(draft, seen, appendix_of).run()
 
 
 class _Table:
-    def __init__(self, draft: Draft, seen: list[Seen]) -> None:
-        self.draft, self.seen = draft, seen
-        self.printed: dict[str, Dong] = {
-            row.nut: row for table in draft.print.document.phu_luc for row in table.dong
-        }
-        self.columns = self._columns()
+    def __init__(self, draft: Draft, seen: list[Seen], appendix_of: dict[int, str]) -> None:
+        self.draft, self.seen, self.appendix_of = draft, seen, appendix_of
+        self.columns = Columns(draft.print)
         self.names: dict[str, str] | None = None
         self.groups: dict[str, list[str]] = {}
         self.tasks: dict[str, list[str]] = {}
 
-    def _columns(self) -> dict[str, int]:
-        """In which column of the table each field stands, read from the printed rows."""
-        pairs = []
-        for unit in self.draft.print.units:
-            spot = self.draft.print.spot(unit)
-            if spot is not None and spot.part == "nhiem_vu":
-                pairs.append((self.printed[spot.node], unit.columns()))
-        found: dict[str, int] = {}
-        width = max((max(c) for _r, c in pairs if c), default=-1) + 1
-        for field in FIELDS:
-            for col in range(width):
-                fits = all(_plain(getattr(r, field)) == _plain(c.get(col, "")) for r, c in pairs)
-                if col not in found.values() and pairs and fits:
-                    found[field] = col
-                    break
-        return found or {field: i for i, field in enumerate(FIELDS)}
-
     def run(self) -> None:
-        appendix = self._appendices()
         group: dict[str, str | None] = {}
         for found in self.seen:
-            id_ = appendix.get(found.unit.para.cell.table if found.unit.para.cell else -1)
+            id_ = self.appendix_of.get(found.unit.cell[0] if found.unit.cell else -1)
             if id_ is None:
                 self.draft.refuse(found.unit, _("hàng nằm ngoài bảng của các phụ lục"))
                 continue
@@ -93,27 +71,10 @@ class _Table:
                 group[id_] = node
                 self.groups.setdefault(id_, []).append(node)
             else:
-                node = self._task(found)
+                node = self._task(found, id_)
                 self.draft.set(node, "nhom", group.get(id_))
                 self.tasks.setdefault(id_, []).append(node)
         self._arrange()
-
-    def _appendices(self) -> dict[int, str]:
-        """Which table is which appendix: by its rows, else in order."""
-        votes: dict[int, Counter[str]] = {}
-        for found in self.seen:
-            cell = found.unit.para.cell
-            if cell is None:
-                continue
-            vote = votes.setdefault(cell.table, Counter())
-            if found.spot is not None:
-                vote[self.draft.tree.items[found.spot.node].group[0]] += 1
-        chosen = {table: vote.most_common(1)[0][0] for table, vote in votes.items() if vote}
-        left = [i for i in self.draft.order.get(("", "phu_luc"), []) if i not in chosen.values()]
-        for table in votes:
-            if table not in chosen and left:
-                chosen[table] = left.pop(0)
-        return chosen
 
     def _is_group(self, found: Seen) -> bool:
         if found.spot is not None:
@@ -131,56 +92,68 @@ class _Table:
             self.draft.set(found.spot.node, "tieu_de", text)
         return found.spot.node
 
-    def _task(self, found: Seen) -> str:
+    def _task(self, found: Seen, appendix: str) -> str:
         """The id of the task of a row, its fields brought up to date."""
         draft = self.draft
+        now = places(draft.get(appendix, "cot")) or self.columns.of_appendix(appendix)
         cells = found.unit.columns()
-        value = {f: cells.get(c, "") for f, c in self.columns.items()}
+        value = {f: cells.get(c, "") for f, c in now.items()}
         if found.spot is None:
-            chars = self._chars(found.unit, "noi_dung")
+            chars = _chars(found.unit, now["noi_dung"])
             text = draft.new_words(_bare(chars), Looks(), found.unit) or "……"
             node = draft.add(NhiemVu, text, found.number, noi_dung=text)
             was: dict[str, str] = {}
         else:
             assert found.old is not None  # noqa: S101 - what has a spot has a printed unit
             node = found.spot.node
-            old = found.old.columns()
-            was = {f: old.get(c, "") for f, c in self.columns.items()}
-            self._content(node, found, value, was)
-        for field in ("chu_tri", "phoi_hop"):
-            if value.get(field, "") != was.get(field, ""):
-                draft.set(node, field, self._agencies(found.unit, value[field]))
-        if value.get("san_pham", "") != was.get("san_pham", ""):
-            draft.set(node, "san_pham", value["san_pham"] or None)
-        if value.get("thoi_han", "") != was.get("thoi_han", ""):
-            draft.set(node, "thoi_han", read_deadline(value["thoi_han"]))
+            old, then = found.old.columns(), self.columns.of(node)
+            was = {f: old.get(c, "") for f, c in then.items()}
+            if value["noi_dung"] != was["noi_dung"]:
+                self._content(node, found, then["noi_dung"], now["noi_dung"])
+        for field, text in value.items():
+            if text != was.get(field, ""):
+                self._field(node, field, text, found.unit)
         return node
 
-    def _content(self, node: str, found: Seen, value: dict[str, str], was: dict[str, str]) -> None:
-        assert found.old is not None  # noqa: S101 - the caller has looked
-        if value.get("noi_dung") == was.get("noi_dung"):
+    def _field(self, node: str, field: str, text: str, unit: Unit) -> None:
+        """A cell that was retyped."""
+        draft = self.draft
+        if field in ("chu_tri", "phoi_hop"):
+            self._bodies(node, field, text, unit)
+        elif field == "san_pham":
+            draft.set(node, field, text or None)
+        elif field == "thoi_han":
+            draft.set(node, field, read_deadline(text, draft.print.plan.day()))
+        elif field.startswith(OWN):
+            said = {**draft.get(node, "cot_them"), field.removeprefix(OWN): text}
+            draft.set(node, "cot_them", {k: v for k, v in said.items() if v})
+
+    def _bodies(self, node: str, field: str, text: str, unit: Unit) -> None:
+        """The agencies of a cell; words of its own stay words where they were so before."""
+        draft = self.draft
+        own = f"loi_{field}"
+        known = [self._known().get(_folded(name)) for name in _named(text)]
+        if draft.get(node, own) and not all(known):
+            draft.set(node, own, text)
+            draft.set(node, field, [id_ for id_ in known if id_])
             return
-        if not value.get("noi_dung"):
+        draft.set(node, own, None)
+        draft.set(node, field, self._agencies(unit, text))
+
+    def _content(self, node: str, found: Seen, then: int, now: int) -> None:
+        assert found.old is not None  # noqa: S101 - the caller has looked
+        before, after = _chars(found.old, then), _chars(found.unit, now)
+        if not after:
             self.draft.refuse(found.old, _("ô nội dung nhiệm vụ bị bỏ trống"))
             return
-        before = self._chars(found.old, "noi_dung")
-        after = self._chars(found.unit, "noi_dung")
         source = self.draft.get(node, "noi_dung")
         text = self.draft.words(source, before, after, found.unit, flat=True)
         self.draft.set(node, "noi_dung", text)
 
-    def _chars(self, unit: Unit, field: str) -> list[Char]:
-        """The characters of one cell; its paragraphs joined by blanks."""
-        chars: list[Char] = []
-        for para in unit.paras:
-            if para.cell is not None and para.cell.col == self.columns.get(field):
-                chars += [*([Char(" ")] if chars else []), *chars_of(para)]
-        return trim(chars)
-
     def _agencies(self, unit: Unit, text: str) -> list[str]:
         """Ids of the agencies a cell names; an unknown name is reported."""
         ids: list[str] = []
-        for name in filter(None, (part.strip(" .") for part in re.split(r"[;\n]", text))):
+        for name in _named(text):
             id_ = self._known().get(_folded(name))
             if id_ is None:
                 near = nearest(name, [n for n in self._known() if n])
@@ -214,8 +187,6 @@ class _Table:
     def _arrange(self) -> None:
         order, tree = self.draft.order, self.draft.tree
         for id_ in self.draft.order.get(("", "phu_luc"), []):
-            if self.draft.get(id_, "cot"):
-                continue  # printed in columns of its own: no row is read, so none is missing
             groups, tasks = self.groups.get(id_, []), self.tasks.get(id_, [])
             for key, now in (("nhom", groups), ("nhiem_vu", tasks)):
                 before = tree.order.get((id_, key), [])
@@ -227,7 +198,8 @@ class _Table:
     def _as_stored(self, appendix: str, before: list[str], now: list[str]) -> list[str]:
         """The order in the file; it may differ from the printed one, where groups sort the rows."""
         table = next(t for t in self.draft.print.document.phu_luc if t.nut == appendix)
-        printed = [row.nut for row in table.dong if row.kieu == "nhiem_vu"]
+        rows_ = [n for b in table.noi_dung if b.bang is not None for n in b.bang.nut]
+        printed = [n for n in rows_ or [row.nut for row in table.dong] if n in set(before)]
         stayed = [id_ for id_ in now if id_ in before]
         moved = any(
             self.draft.get(i, "nhom") != getattr(self.draft.tree.items[i].node, "nhom", None)
@@ -242,11 +214,14 @@ class _Table:
         return order
 
 
-def read_deadline(text: str) -> ThoiHan | None:
-    """A deadline in words → its data; what is not understood stays as a remark."""
+def read_deadline(text: str, day: date | None = None) -> ThoiHan | None:
+    """A deadline in words → its data; what is not understood stays as a remark.
+
+    `day` is the date of the plan: "Quý II" is one of its year.
+    """
     if not text:
         return None
-    for made in _readings(text):
+    for made in (*_readings(text), parse_deadline(text, day)):
         if made is not None and deadline(made) == text:
             return made
     return ThoiHan(ghi_chu=text)
@@ -289,12 +264,22 @@ def _parts(text: str) -> ThoiHan | None:
     return ThoiHan(**values)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _folded(name: str) -> str:
-    return _plain(name).casefold()
+    return " ".join(name.split()).casefold()
+
+
+def _named(text: str) -> list[str]:
+    """The names in a cell of agencies."""
+    return [name for part in re.split(r"[;\n]", text) if (name := part.strip(" ."))]
+
+
+def _chars(unit: Unit, column: int) -> list[Char]:
+    """The characters of one cell; its paragraphs joined by blanks."""
+    chars: list[Char] = []
+    for para in unit.paras:
+        if para.cell is not None and para.cell.col == column:
+            chars += [*([Char(" ")] if chars else []), *chars_of(para)]
+    return trim(chars)
 
 
 def _bare(chars: list[Char]) -> list[Char]:

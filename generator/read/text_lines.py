@@ -30,6 +30,7 @@ def lines_of_text(text: str, file: str, changes: Changes | None = None) -> list[
     """The lines of a text; of Markdown where it has its marks. Never fails."""
     changes = changes if changes is not None else Changes()
     rows = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    changes.encodings.hear(rows)
     marked = _MARKED.search(text) is not None
     hard = not marked and _is_wrapped(rows)
     return list(_Lines(file, changes, marked=marked, hard=hard).read(rows))

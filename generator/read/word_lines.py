@@ -27,6 +27,7 @@ _BREAKS = str.maketrans({"\f": "\n", "\v": "\n"})
 def lines_of_word(text: WordText, file: str, changes: Changes | None = None) -> list[Line]:
     """The lines of a document in reading order; empty paragraphs are only counted."""
     changes = changes if changes is not None else Changes()
+    changes.encodings.hear(para.text for para in text.paragraphs)
     lines: list[Line] = []
     blank = 0
     for para in text.paragraphs:
@@ -99,15 +100,16 @@ def _lines(para: Para, file: str, changes: Changes, blank: int) -> Iterator[Line
 def _rows(para: Para, changes: Changes) -> list[tuple[Piece, ...]]:
     """The runs as clean pieces, cut where a line ends; each row without blanks at its ends."""
     rows: list[list[Piece]] = [[]]
+    encoding = changes.encodings.of(para.text)
     for run in para.runs:
         fmt = run.fmt
         text = run.text.translate(_BREAKS)
-        if fmt.caps:
-            text = text.upper()
+        capitals = fmt.caps or (encoding is not None and encoding.is_capital(fmt.font))
         for number, part in enumerate(text.split("\n")):
             if number:
                 rows.append([])
-            part = clean(part, changes)
+            part = clean(part, changes, encoding)
+            part = part.upper() if capitals else part  # after: bytes of TCVN3 have no capitals
             if part:
                 rows[-1].append(Piece(part, fmt.bold, fmt.italic, fmt.size))
     out = [_squeezed(row) for row in rows]

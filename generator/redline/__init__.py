@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 from lxml.etree import LxmlError
 
 from generator.redline.author import Author, moment
+from generator.redline.reader import reader_of
 from generator.redline.report import differences, fallen_back, identical, open_package, refused
-from generator.redline.state import LEVELS, State
+from generator.redline.state import State, levels
 from generator.redline.verify import Failure, verify
 from generator.redline.writer import first_free_id, write
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.redline.opc import Opc
+    from generator.redline.state import Reader
     from generator.redline.writer import Attempt
 
 __all__ = ["redline"]
@@ -42,13 +44,15 @@ def redline(
     date: datetime | None = None,
     comments: Mapping[str, Sequence[str]] | None = None,
     names: tuple[str, str] = ("cũ", "mới"),
+    reader: Reader | None = None,
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """Compare two .docx; give one with tracked changes, and what these could not express.
 
     `date` defaults to SOURCE_DATE_EPOCH, else 1980. `comments` says of a plan node (by id)
     what changed; they become Word comments where kehoach rendered the files. `names` name the
-    files in diagnostics. None with an error where a file cannot be read or no correct redline
-    was found.
+    files in diagnostics. `reader` is the program that will resolve the marks; by default
+    LibreOffice where it wrote one of the files, else Word. None with an error where a file cannot
+    be read or no correct redline was found.
     """
     first, problems = open_package(old, names[0])
     second, more = open_package(new, names[1])
@@ -56,7 +60,7 @@ def redline(
     if first is None or second is None:
         return None, problems
     who = Author(author, moment(date), first_free_id(second))
-    data, more = compare(first, second, who, names, comments or {})
+    data, more = compare(first, second, who, names, comments or {}, reader)
     return data, problems + more
 
 
@@ -66,15 +70,16 @@ def compare(
     author: Author,
     names: tuple[str, str],
     comments: Mapping[str, Sequence[str]],
+    reader: Reader | None = None,
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """As `redline`, of opened packages without revisions."""
     failure = None
-    for level, daring in enumerate(LEVELS):
+    for daring in levels(reader or reader_of(old, new)):
         state = State(author.again(), daring)
         attempt, failure = _tried(old, new, state, comments)
         if attempt is not None:
             problems = differences(old, new, attempt, names)
-            if level > 1:
+            if not daring.splits:
                 problems.append(fallen_back(names))
             if not state.author.used:
                 problems.append(identical(names))

@@ -17,10 +17,11 @@ if TYPE_CHECKING:
 
     from generator.redline.author import Author
 
-Status = Literal["=", "+", "-", "<", ">"]
-"""Kept, inserted, deleted, moved from here, moved to here."""
-_TAGS = {"+": "ins", "-": "del", "<": "moveFrom", ">": "moveTo"}
-_GONE = frozenset({"-", "<"})
+Status = Literal["=", "+", "-", "<", ">", "x"]
+"""Kept, inserted, deleted, moved from here, moved to here, deleted of what moved to here."""
+_TAGS = {"+": "ins", "-": "del", "<": "moveFrom", ">": "moveTo", "x": "del"}
+_GONE = frozenset({"-", "<", "x"})
+_DELETED = frozenset({"-", "x"})
 _DEL_TEXT, _DEL_INSTR, _INSTR = w("delText"), w("delInstrText"), w("instrText")
 _FIELD_CHAR, _FIELD_TYPE = w("fldChar"), w("fldCharType")
 _FIELD_TAGS = frozenset({_FIELD_CHAR, _INSTR})
@@ -118,7 +119,7 @@ class Assembler:
         else:
             made = copy.deepcopy(piece.element)
             made.tail = None
-            if item.status == "-":
+            if item.status in _DELETED:
                 _delete_within(made)
             if item.inner is not None:
                 item.inner(made)
@@ -129,7 +130,7 @@ class Assembler:
     @staticmethod
     def _text(run: Element, text: str, item: Item) -> None:
         """Text with the blanks it shows, and no others."""
-        tag = _DEL_TEXT if item.status == "-" else T
+        tag = _DEL_TEXT if item.status in _DELETED else T
         last = run[-1] if len(run) else None
         if last is not None and last.tag == tag:
             text = last.text + text
@@ -189,12 +190,13 @@ class Assembler:
         untracked = item.piece.kind == "point" and item.piece.run is None and item.status != "-"
         if item.status == "=" or untracked:
             return path
-        revision = (item.status, item.status)
+        revisions: list[tuple[Any, Any]] = [(item.status, item.status)]
+        if item.status == "x":  # it came with what moved, and went after
+            revisions.insert(0, (">", ">"))
         at = len(path)
         while at and item.ctx[at - 1].tag in _NESTABLE and id(item.ctx[at - 1]) in self.solo:
             at -= 1
-        path.insert(at, revision)
-        return path
+        return [*path[:at], *revisions, *path[at:]]
 
     def _make(self, parent: Element, source: Any) -> Element:
         if isinstance(source, str):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from generator.redline.words import Codes
 
-BlockKind = Literal["p", "table", "row", "opaque", "contents"]
+BlockKind = Literal["p", "table", "row", "cell", "opaque", "contents"]
 _NOISE = re.compile(
     rb' xmlns(?::\w+)?="[^"]*"| w:rsid\w*="[^"]*"| w14:(?:paraId|textId)="[^"]*"'
     rb"|<w:proofErr[^>]*/>|<w:lastRenderedPageBreak/>|<w:noProof/>|<w:lang [^>]*/>"

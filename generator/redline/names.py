@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.ooxml import names
+
 Element = Any
 """An lxml element; lxml has no types of its own."""
 
-WML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+WML, REL, MATH, MC = (tag[1:-1] for tag in (names.W, names.R, names.M, names.MC))
 PACKAGE_REL = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -21,9 +20,9 @@ def w(name: str) -> str:
     return f"{{{WML}}}{name}"
 
 
-def w_all(names: str) -> frozenset[str]:
+def w_all(several: str) -> frozenset[str]:
     """Several at once, separated by blanks."""
-    return frozenset(w(name) for name in names.split())
+    return frozenset(w(name) for name in several.split())
 
 
 def local(element: Element) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 
 from generator.ooxml import package
+from generator.ooxml.names import STRICT
 from generator.redline.names import CONTENT_TYPES, PACKAGE_REL, Element
 
 if TYPE_CHECKING:
@@ -19,20 +20,6 @@ if TYPE_CHECKING:
 _PARSER = etree.XMLParser(
     huge_tree=False, resolve_entities=False, no_network=True, remove_pis=True, remove_comments=True
 )
-_STRICT = tuple(
-    (strict.encode(), transitional.encode())
-    for strict, transitional in (
-        ("http://purl.oclc.org/ooxml/wordprocessingml/main",
-         "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
-        ("http://purl.oclc.org/ooxml/officeDocument/relationships",
-         "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
-        ("http://purl.oclc.org/ooxml/officeDocument/math",
-         "http://schemas.openxmlformats.org/officeDocument/2006/math"),
-        ("http://purl.oclc.org/ooxml/drawingml/",
-         "http://schemas.openxmlformats.org/drawingml/2006/"),
-    )
-)  # fmt: skip
-
 _OLD_PREFIX = b'xmlns:ve="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _OLD_NAME = re.compile(rb"(</?|\sxmlns:|\s(?=ve:[IMP]\w+=\"))ve([:=])")
 
@@ -90,7 +77,7 @@ class Opc:
         self.strict = True
         for name, data in self.parts.items():
             if name.endswith((".xml", ".rels")):
-                for strict, transitional in _STRICT:
+                for strict, transitional in STRICT:
                     data = data.replace(strict, transitional)
                 self.put(name, data)
         self._rels.clear()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach
+    from generator.redline.state import Reader
     from generator.template.compiled import Template
 
 
@@ -36,6 +37,7 @@ def redline_plans(
     date: datetime | None = None,
     comments: Mapping[str, Sequence[str]] | None = None,
     names: tuple[str, str] = ("cũ", "mới"),
+    reader: Reader | None = None,
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """Compare the prints of two plans, node by node.
 
@@ -52,7 +54,13 @@ def redline_plans(
     if has_errors(problems):
         return None, problems
     data, more = redline_documents(
-        *printed, template=template, author=author, date=date, comments=comments, names=names
+        *printed,
+        template=template,
+        author=author,
+        date=date,
+        comments=comments,
+        names=names,
+        reader=reader,
     )
     return data, problems + more
 
@@ -66,6 +74,7 @@ def redline_documents(
     date: datetime | None = None,
     comments: Mapping[str, Sequence[str]] | None = None,
     names: tuple[str, str] = ("cũ", "mới"),
+    reader: Reader | None = None,
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """As `redline_plans`, of plans composed already."""
     try:
@@ -73,4 +82,4 @@ def redline_documents(
     except RenderError as fault:
         return None, [fault.diagnostic]
     who = Author(author, moment(date), first_free_id(packages[1]))
-    return compare(packages[0], packages[1], who, names, comments or {})
+    return compare(packages[0], packages[1], who, names, comments or {}, reader)

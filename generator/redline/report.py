@@ -155,6 +155,12 @@ def _taken_over(attempt: Attempt, names: tuple[str, str]) -> list[Diagnostic]:
         message = _("Kết quả trường do máy tính lại không phải thay đổi, lấy theo bản mới: {ten}")
         taken = ", ".join(sorted(attempt.state.taken))
         found.append(_note("SS116", message.format(ten=taken), names[1]))
+    if attempt.state.cells:
+        message = _(
+            "Cột và ô gộp được đánh dấu theo cách của Word; nếu duyệt bằng LibreOffice thì tạo lại "
+            "với --reader libreoffice"
+        )
+        found.append(_note("SS118", message, names[1]))
     if attempt.state.shapes:
         message = _("{so} hình chỉ khác chỗ đứng, cỡ hay mã số; lấy theo bản mới")
         found.append(_note("SS117", message.format(so=attempt.state.shapes), names[1]))

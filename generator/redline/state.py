@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.redline.safe import NOTHING_CLEARED, Cleared
 from generator.redline.words import Codes
@@ -11,6 +11,10 @@ from generator.redline.words import Codes
 if TYPE_CHECKING:
     from generator.redline.author import Author
     from generator.redline.names import Element
+
+
+Reader = Literal["word", "libreoffice"]
+"""The program that will accept and reject the marks."""
 
 
 class Daring(NamedTuple):
@@ -22,15 +26,25 @@ class Daring(NamedTuple):
     """Compare words inside blocks; else a changed block is deleted and inserted whole."""
     inside: bool = True
     """Compare inside text boxes, notes and fields."""
+    word: bool = True
+    """Use marks that only Word resolves: of cells, and of what went within a move."""
 
 
 LEVELS = (
     Daring(),
     Daring(moves=False),
-    Daring(moves=False, splits=False, inside=False),
-    Daring(moves=False, splits=False, words=False, inside=False),
+    Daring(moves=False, word=False),
+    Daring(moves=False, splits=False, inside=False, word=False),
+    Daring(moves=False, splits=False, words=False, inside=False, word=False),
 )
 """From near minimal marks to whole-block marks."""
+
+
+def levels(reader: Reader) -> tuple[Daring, ...]:
+    """The means to try, for who will resolve the marks."""
+    if reader == "word":
+        return LEVELS
+    return tuple(dict.fromkeys(daring._replace(word=False) for daring in LEVELS))
 
 
 @dataclass
@@ -56,5 +70,7 @@ class State:
     """Deleted paragraphs as written, by the name of the node they printed."""
     cleared: Cleared = NOTHING_CLEARED
     """What the new version would have hidden, forbidden or done; the redline does not."""
+    cells: bool = False
+    """Whether cells were marked as come, gone or merged by themselves."""
     moves: int = 0
     """How many moves were written; each has a name of its own."""

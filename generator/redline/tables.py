@@ -1,8 +1,8 @@
 """Tables: rows that come, go and stay, cells compared as stories of their own.
 
 A tracked row carries its revision and has all its text and marks tracked too; else
-LibreOffice keeps it. Columns and merged cells are not tracked cell by cell (no program but
-Word resolves that): the rows concerned go and come whole.
+LibreOffice keeps it. Where Word is the reader, columns and merged cells are marked cell by cell
+(`cells`); no other program resolves that, so for others the rows concerned go and come whole.
 """
 
 from __future__ import annotations
@@ -10,23 +10,18 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from generator.redline.align import align
-from generator.redline.assemble import Status, assemble
 from generator.redline.blocks import block_key, row_cells, row_shape, table_rows
-from generator.redline.inline import whole
-from generator.redline.names import PPR, TBLGRID, TBLPR, TBLPREX, TCPR, TR, TRPR, Element, P, w
-from generator.redline.pieces import read_paragraph
-from generator.redline.properties import change_grid, change_owner, tracked_mark
+from generator.redline.cells import tracked_cell, tracked_row
+from generator.redline.columns import cells_of, match_columns, pair_cells
+from generator.redline.names import TBLGRID, TBLPR, TBLPREX, TCPR, TRPR, Element, P
+from generator.redline.properties import change_grid, change_owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from generator.redline.align import Group
+    from generator.redline.assemble import Status
+    from generator.redline.columns import Pairs
     from generator.redline.state import State
-
-_NAMES = {"+": "ins", "-": "del"}
-_PROPERTIES = frozenset({TCPR, TRPR, TBLPR, TBLPREX, TBLGRID, w("sdtPr")})
 
 
 def redline_table(old: Element, new: Element, state: State) -> None:
@@ -35,11 +30,16 @@ def redline_table(old: Element, new: Element, state: State) -> None:
     change_grid(new, old.find(TBLGRID), state.author)
     olds, news = table_rows(old), table_rows(new)
     at: Element | None = None
-    for group in align(olds, news, state.codes, split=False):
+    groups = align(olds, news, state.codes, split=False)
+    cells = _cell_pairs(groups, state) if state.daring.word else {}
+    for group in groups:
         before = group.olds[0].element if group.olds else None
         after = group.news[0].element if group.news else None
+        pairs = cells.get(id(after))
         if before is None and after is not None:
             tracked_row(after, "+", state)
+        elif pairs is not None and before is not None and after is not None:
+            _redline_cells(before, after, pairs, state)
         elif before is not None and (after is None or not _comparable(before, after, state)):
             gone = tracked_row(copy.deepcopy(before), "-", state)
             if group.olds[0].anchor:
@@ -64,15 +64,72 @@ def _comparable(old: Element, new: Element, state: State) -> bool:
     return state.daring.words and row_shape(old) == row_shape(new)
 
 
-def _redline_row(old: Element, new: Element, state: State) -> None:
+def _cell_pairs(groups: list[Group], state: State) -> dict[int, Pairs]:
+    """The cells of rows whose columns or merges changed, by the id of the new row."""
+    stayed = [
+        (cells_of(g.olds[0].element), cells_of(g.news[0].element), g)
+        for g in groups
+        if g.olds and g.news
+    ]
+    changed = [x for x in stayed if x[2].olds[0].key != x[2].news[0].key]
+    if not changed:
+        return {}
+    columns = match_columns([(olds, news) for olds, news, _g in stayed], state.codes)
+    in_place = all(old == new for old, new in columns.items())
+    found: dict[int, Pairs] = {}
+    for olds, news, group in changed:
+        before, after = group.olds[0].element, group.news[0].element
+        if in_place and row_shape(before) == row_shape(after):
+            continue
+        pairs = pair_cells(olds, news, columns, state.codes)
+        if any(old and new for old, new in pairs):
+            found[id(after)] = pairs
+    return found
+
+
+def _redline_cells(old: Element, new: Element, pairs: Pairs, state: State) -> None:
+    """Mark up a row whose cells came, went or were merged.
+
+    How a cell is merged is a property of it (`gridSpan`, `vMerge`), and remembered as others are,
+    in `tcPrChange`; `cellMerge` knows no cell that was not merged at all (ECMA-376-1, 17.18.1:
+    "rest" and "cont"), so that it could not be taken back to what it was.
+    """
+    state.cells = True
+    _redline_properties(old, new, state)
+    at: Element | None = None
+    first = next(c.element for _old, c in pairs if c is not None)
+    for before, after in pairs:
+        if after is None and before is not None:
+            gone = tracked_cell(copy.deepcopy(before.element), "-", state)
+            if at is not None:
+                at.addnext(gone)
+            else:
+                first.addprevious(gone)
+            at = gone
+        elif after is not None:
+            at = after.element
+            if before is None:
+                tracked_cell(after.element, "+", state)
+            else:
+                _redline_cell(before.element, after.element, state)
+
+
+def _redline_properties(old: Element, new: Element, state: State) -> None:
     change_owner(new, TBLPREX, old.find(TBLPREX), state.author)
     exceptions = new.find(TBLPREX)
     change_owner(new, TRPR, old.find(TRPR), state.author, 0 if exceptions is None else 1)
+
+
+def _redline_row(old: Element, new: Element, state: State) -> None:
+    _redline_properties(old, new, state)
     for before, after in zip(row_cells(old), row_cells(new), strict=True):
-        if block_key(before) == block_key(after):
-            continue
-        change_owner(after, TCPR, before.find(TCPR), state.author)
-        state.stories.append((before, after))
+        _redline_cell(before, after, state)
+
+
+def _redline_cell(old: Element, new: Element, state: State) -> None:
+    if block_key(old) != block_key(new):
+        change_owner(new, TCPR, old.find(TCPR), state.author)
+        state.stories.append((old, new))
 
 
 def tracked_table(table: Element, status: Status, state: State) -> Element:
@@ -82,48 +139,3 @@ def tracked_table(table: Element, status: Status, state: State) -> Element:
     for row in table_rows(made):
         tracked_row(row.element, status, state)
     return made
-
-
-def tracked_row(row: Element, status: Status, state: State) -> Element:
-    """Mark a row, and all in it, as inserted or deleted, in place."""
-    _mark_row(row, status, state)
-    for inner in list(_rows(row)):
-        _mark_row(inner, status, state)
-    for paragraph in list(_paragraphs(row)):
-        _track_paragraph(paragraph, status, state)
-    return row
-
-
-def _paragraphs(parent: Element) -> Iterator[Element]:
-    """Paragraphs of a row, those of nested tables too, those of text boxes not."""
-    for child in parent:
-        if child.tag == P:
-            yield child
-        elif len(child) and child.tag not in _PROPERTIES:
-            yield from _paragraphs(child)
-
-
-def _rows(parent: Element) -> Iterator[Element]:
-    """Rows of the tables nested in a row, those in text boxes not."""
-    for child in parent:
-        if child.tag == TR:
-            yield child
-        if len(child) and child.tag != P and child.tag not in _PROPERTIES:
-            yield from _rows(child)
-
-
-def _mark_row(row: Element, status: Status, state: State) -> None:
-    properties = row.find(TRPR)
-    if properties is None:
-        properties = etree.Element(TRPR)
-        row.insert(0 if row.find(TBLPREX) is None else 1, properties)
-    properties.append(state.author.revision(_NAMES[status]))
-
-
-def _track_paragraph(paragraph: Element, status: Status, state: State) -> None:
-    properties = paragraph.find(PPR)
-    children = assemble(whole(read_paragraph(paragraph), status), state.author)
-    for child in list(paragraph):
-        paragraph.remove(child)
-    paragraph.append(tracked_mark(properties, _NAMES[status], state.author))
-    paragraph.extend(children)

@@ -7,12 +7,14 @@ notes hang at the node they are about.
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.tree import DOCUMENT, Tree
 from generator.diagnostics import Severity, Span
 from generator.document.anchors import name
 from generator.plan.wording import Cite, inline
+from generator.review.details import details
 from generator.review.labels import labels
 from generator.review.words import Segment, segments
 
@@ -20,12 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.diagnostics import Diagnostic
+    from generator.plan.agencies import Registry
     from generator.plan.citations import Citer
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
+    from generator.review.details import Detail
 
 TEXTS = ("tieu_de", "noi_dung", "trich_yeu", "san_pham")
 """The fields of words, in the order in which a node prints them."""
+ALWAYS = "san_pham"
+"""Words that are shown where there are none yet."""
 
 
 class Piece(NamedTuple):
@@ -90,6 +96,8 @@ class NodeView(NamedTuple):
     digest: str
     anchor: str
     """Its name on the printed page (`document.anchors`)."""
+    details: list[Detail]
+    """What it says beside its words."""
 
     @property
     def waits(self) -> bool:
@@ -103,6 +111,7 @@ def node_views(
     loaded: Loaded,
     above: KeHoach | None,
     findings: Sequence[Diagnostic],
+    registry: Registry,
     citer: Citer | None = None,
     aside: Citer | None = None,
 ) -> tuple[list[NodeView], list[Diagnostic]]:
@@ -118,11 +127,7 @@ def node_views(
     views = []
     for id_, item in tree.items.items():
         node: Any = item.node
-        words = [
-            Words(field, text, _pieces(text, citer))
-            for field in TEXTS
-            if isinstance(text := getattr(node, field, None), str)
-        ]
+        words = _words(node, citer)
         label = printed.get(id_)
         parent = item.group[0]
         views.append(
@@ -142,9 +147,21 @@ def node_views(
                 at.get(id_, []),
                 _digest(words),
                 name(*(("", "trich_yeu") if id_ == DOCUMENT else (id_,))),
+                details(node, registry, loaded.plan.day(), partial(_pieces, citer=aside)),
             )
         )
     return views, left
+
+
+def _words(node: Any, citer: Citer | None) -> list[Words]:
+    found = []
+    for field in TEXTS:
+        text = getattr(node, field, None)
+        if text is None and field == ALWAYS and hasattr(node, field):
+            text = ""
+        if isinstance(text, str):
+            found.append(Words(field, text, _pieces(text, citer)))
+    return found
 
 
 def _pieces(text: str, citer: Citer | None) -> list[Piece]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, has_errors
 from generator.surroundings import surroundings
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
+    from generator.redline.state import Reader
     from generator.review.changes import Difference, Side
     from generator.review.sides import Named
     from generator.template.compiled import Template
@@ -23,13 +24,21 @@ IDENTICAL = "SS112"
 Marked = tuple[bytes | None, list[Diagnostic]]
 
 
-def marked(workspace: Workspace, named: tuple[Named, Named], author: str, date: datetime) -> Marked:
+class By(NamedTuple):
+    """Whose marks they are, of when, and for which program (None: by what wrote the files)."""
+
+    author: str
+    date: datetime
+    reader: Reader | None = None
+
+
+def marked(workspace: Workspace, named: tuple[Named, Named], by: By) -> Marked:
     """Two Word files as they are; two plans with comments; of one each, the plan printed."""
     from generator.redline import redline
 
     names = (named[0].name, named[1].name)
     if all(one.is_word for one in named):
-        return redline(named[0].data, named[1].data, author=author, date=date, names=names)
+        return redline(named[0].data, named[1].data, **by._asdict(), names=names)
     from generator.review.sides import plan_side
     from generator.template.compiled import load as load_template
 
@@ -58,10 +67,10 @@ def marked(workspace: Workspace, named: tuple[Named, Named], author: str, date: 
                 return None, problems
             printed.append(data)
     if printed:
-        made, found = redline(printed[0], printed[1], author=author, date=date, names=names)
+        made, found = redline(printed[0], printed[1], **by._asdict(), names=names)
     else:
         assert template is not None  # noqa: S101 - looked at above
-        made, found = _plans(workspace, (sides[0], sides[1]), template, author, date)
+        made, found = _plans(workspace, (sides[0], sides[1]), template, by)
     return made, problems + found
 
 
@@ -79,8 +88,7 @@ def _plans(
     workspace: Workspace,
     sides: tuple[tuple[Side, Loaded | None], tuple[Side, Loaded | None]],
     template: Template,
-    author: str,
-    date: datetime,
+    by: By,
 ) -> Marked:
     from generator.redline.plans import redline_plans
     from generator.review.sides import differ
@@ -94,8 +102,7 @@ def _plans(
         registry=workspace.registry,
         citations=workspace.citations,
         plan_of=workspace.plan_of,
-        author=author,
-        date=date,
+        **by._asdict(),
         comments=_comments(workspace, difference),
         names=(old.name, new.name),
     )

@@ -26,6 +26,8 @@ class Slip(NamedTuple):
     changes: list[str]
     """The summary of the difference; its first line counts."""
     findings: list[Diagnostic]
+    pages: int = 0
+    """Of the new version when it is printed; 0 where they were not counted."""
 
 
 def message(slip: Slip) -> str:
@@ -56,6 +58,8 @@ def _lines(slip: Slip) -> Iterator[tuple[str, str]]:
     yield "text", slip.title
     old, new = slip.versions
     yield "text", _("So bản {moi} với bản {cu}.").format(moi=new, cu=old)
+    if slip.pages:
+        yield "text", _("Số trang in: {so}.").format(so=slip.pages)
     yield "head", _("Thay đổi")
     first, *rest = slip.changes or [_("Không có thay đổi.")]
     yield "text", first
@@ -81,6 +85,8 @@ def _checked(slip: Slip) -> list[str]:
     }
     if slip.plan.van_ban.cap_tren:
         groups["LC"] = _("Khớp với kế hoạch cấp trên")
+    if slip.pages:
+        groups["TT"] = _("Trang in: chữ ký, tiêu đề, trang cuối, bảng")
     wrong = {d.code[:2] for d in slip.findings if d.severity is Severity.ERROR}
     return [
         _("{nhom}: đạt").format(nhom=name)

@@ -93,8 +93,14 @@ def check_docx(
     today: date,
     profile_of: Callable[[date], Profile | None] = profile_on,
     data: bytes | None = None,
+    *,
+    paged: bool = False,
 ) -> Checked:
-    """Open, read and judge a .docx. Codes of the file itself: TL (see word.opened)."""
+    """Open, read and judge a .docx. Codes of the file itself: TL (see word.opened).
+
+    `paged`: its pages are set for the rules that ask how the text stands on them; without,
+    these rules are not evaluated.
+    """
     from generator.ooxml.opened import open_word
     from generator.ooxml.walk import read_word
     from generator.read.classify.decide import classify
@@ -105,7 +111,7 @@ def check_docx(
         return Checked(None, problems)
     text = read_word(word)
     reading = classify(lines_of_word(text, str(path)), str(path))
-    van = VanBan(word, text, reading, str(path), today)
+    van = VanBan(word, text, reading, str(path), today, paged=paged)
     return Checked(judge(van, profile_of), problems + text.diagnostics, word, text)
 
 

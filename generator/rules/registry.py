@@ -35,6 +35,7 @@ FAMILIES = (
     "citations",
     "capitals",
     "closing",
+    "pagination",
     "unjudged",
 )
 """Modules of rules, in the order of their codes."""

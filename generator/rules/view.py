@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.ooxml.content import Para, WordText
     from generator.ooxml.opened import Word
     from generator.read.classify.decide import Decision, Reading
+    from generator.typeset.pages import PrintedDocument
 
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
 """Small Vietnamese letters, inside [ ] of a pattern; a range à-ỹ would hold capitals too."""
@@ -155,9 +156,18 @@ class VanBan:
     """One document: paragraphs, components, sections, drawn lines."""
 
     def __init__(
-        self, word: Word, text: WordText, reading: Reading, file: str, today: date
+        self,
+        word: Word,
+        text: WordText,
+        reading: Reading,
+        file: str,
+        today: date,
+        *,
+        paged: bool = False,
     ) -> None:
         self.file = file
+        self.paged = paged
+        """The rules of pages are judged, too: the document is set for them."""
         self.today = today
         """The day that judges a document without a date."""
         self.rels = word.rels
@@ -219,6 +229,12 @@ class VanBan:
     def strokes(self) -> list[Any]:
         """The drawn lines of the body."""
         return [r for r in self.source.rules if r.para.part == "body"]
+
+    def printed(self) -> PrintedDocument:
+        """The document on its pages; what it costs is why it is done only when asked for."""
+        from generator.typeset.setting import set_word
+
+        return set_word(self._word)
 
     def bytes(self) -> bytes:
         """The main part as it is written."""

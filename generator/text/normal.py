@@ -1,8 +1,7 @@
 """Clean text: composed letters, single spaces, one script, one encoding.
 
 Every change is counted by its kind with an example, so that the reader can tell the
-clerk what was touched. TCVN3 and VNI are recognised by what the text looks like and
-never by the name of a font: most documents that name .VnTime hold Unicode text.
+clerk what was touched. Old encodings are another file's (old_encodings.py).
 """
 
 from __future__ import annotations
@@ -12,10 +11,12 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from generator.text.old_encodings import Encoding, Encodings
 
-ChangeKind = Literal["nfc", "khoang_trang", "an", "cyrillic", "rieng", "tcvn3", "vni"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+ChangeKind = Literal["nfc", "khoang_trang", "an", "cyrillic", "rieng", "tcvn3", "vni", "viscii"]
 """Composed letters; odd spaces; invisible characters; Cyrillic look-alikes; private-use
 characters (Wingdings bullets); old Vietnamese encodings."""
 
@@ -26,6 +27,8 @@ class Changes:
     def __init__(self) -> None:
         self.counts: dict[ChangeKind, int] = {}
         self.examples: dict[ChangeKind, tuple[str, str]] = {}
+        self.encodings = Encodings()
+        """Which old encoding each paragraph is in; a reader tells it all texts first."""
 
     def note(self, kind: ChangeKind, before: str, after: str, count: int = 1) -> None:
         """Count a change, and keep the first as an example."""
@@ -45,41 +48,42 @@ _CHECKS = {0xF0D8: "➢", 0xF0FC: "✓", 0xF0A7: "▪", 0xF0B7: "•", 0xF02D: "
 """Glyphs of Symbol and Wingdings that stand for bullets; any other is a bullet too."""
 
 
-def clean(text: str, changes: Changes | None = None) -> str:
-    """The text in composed form with plain spaces; runs of spaces and the ends are kept."""
+_STEPS: tuple[tuple[ChangeKind, re.Pattern[str], Callable[[str], str]], ...] = (
+    ("nfc", re.compile(r"[^\x00-\x7f]"), lambda text: unicodedata.normalize("NFC", text)),
+    ("an", _HIDDEN, lambda text: _HIDDEN.sub("", text)),
+    ("khoang_trang", _SPACES, lambda text: _SPACES.sub(" ", text)),
+    ("rieng", _PRIVATE, lambda text: _PRIVATE.sub(lambda m: _CHECKS.get(ord(m[0]), "•"), text)),
+    ("cyrillic", _CYRILLIC, lambda text: text.translate(_LOOK_ALIKE)),
+)
+"""What is mended in any text, in this order."""
+
+
+def clean(
+    text: str, changes: Changes | None = None, encoding: Encoding | Literal["ask"] | None = "ask"
+) -> str:
+    """The text in composed form with plain spaces; runs of spaces and the ends are kept.
+
+    `encoding`: that of the paragraph which `text` is a piece of, where the caller knows
+    it; a piece alone is too short to tell.
+    """
     if text.isascii() and text.isprintable():
         return text
     note = changes.note if changes is not None else _ignore
+    if encoding == "ask":
+        encoding = (changes.encodings if changes is not None else Encodings()).of(text)
     out = text
-    if not unicodedata.is_normalized("NFC", out):
-        fixed = unicodedata.normalize("NFC", out)
-        note("nfc", out, fixed)
-        out = fixed
-    if _HIDDEN.search(out):
-        old = _old_encoding(out)
-        if old is None:
-            fixed = _HIDDEN.sub("", out)
-            note("an", out, fixed)
-            out = fixed
-    if _SPACES.search(out):
-        fixed = _SPACES.sub(" ", out)
-        if "\u00a0" in out or "\u3000" in out:
-            note("khoang_trang", out, fixed)
-        out = fixed
-    if _PRIVATE.search(out):
-        fixed = _PRIVATE.sub(lambda m: _CHECKS.get(ord(m[0]), "•"), out)
-        note("rieng", out, fixed)
-        out = fixed
-    if _CYRILLIC.search(out):
-        fixed = out.translate(_LOOK_ALIKE)
+    if encoding is not None:  # first: a soft hyphen is a letter there
+        fixed = encoding.unicode(out)
         if fixed != out:
-            note("cyrillic", out, fixed)
+            note(encoding.name, out, fixed)
             out = fixed
-    old = _old_encoding(out)
-    if old is not None:
-        kind, fixed = old
-        note(kind, out, fixed)
-        out = fixed
+    for kind, pattern, mend in _STEPS:
+        if pattern.search(out):
+            fixed = mend(out)
+            if fixed != out:
+                if kind != "khoang_trang" or "\u00a0" in out or "\u3000" in out:
+                    note(kind, out, fixed)
+                out = fixed
     return out
 
 
@@ -111,103 +115,6 @@ def fold(text: str) -> str:
     out = unicodedata.normalize("NFD", text.translate(_LOOK_ALIKE))
     out = _MARKS.sub("", out).lower().replace("đ", "d").translate(_DASHES)
     return " ".join(out.split())
-
-
-# ------------------------------------------------------------------- old encodings
-
-_TCVN3 = dict(
-    zip(
-        "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢£¤¥¦§",
-        "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂÊÔƠƯĐ",
-        strict=True,
-    )
-)
-_TCVN3_SIGNS = re.compile(r"[µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×ß÷þ§¦¥¤£¢¡]")
-_VNI_TONES = {"ø": "̀", "ù": "́", "û": "̉", "õ": "̃", "ï": "̣"}
-_VNI_HATS = {
-    "â": "̂", "á": "̂́", "à": "̂̀", "å": "̂̉", "ã": "̂̃", "ä": "̣̂",
-    "ê": "̆", "é": "̆́", "è": "̆̀", "ú": "̆̉", "ü": "̆̃", "ë": "̣̆",
-}  # fmt: skip
-_VNI_ALONE = {"ô": "ơ", "ö": "ư", "ñ": "đ", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "î": "ỵ"}
-_VNI_PAIR = re.compile(r"[aeouyôöAEOUYÔÖ][øùûõïâáàåãäêéèúüëØÙÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]")
-_VIETNAMESE = re.compile(r"[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
-_COMMON = frozenset(
-    [
-        "va",
-        "cua",
-        "cac",
-        "cho",
-        "theo",
-        "nam",
-        "ngay",
-        "trong",
-        "duoc",
-        "thuc",
-        "hien",
-        "uy",
-        "ban",
-        "nhan",
-        "dan",
-        "tinh",
-        "xa",
-        "huyen",
-        "thanh",
-        "pho",
-        "hoach",
-        "chinh",
-        "phu",
-        "nguoi",
-        "cong",
-        "tac",
-        "voi",
-        "tai",
-        "quyet",
-        "dinh",
-        "ve",
-        "tren",
-        "to",
-        "chuc",
-        "don",
-        "vi",
-        "nhiem",
-        "vu",
-    ]
-)
-
-
-def _old_encoding(text: str) -> tuple[ChangeKind, str] | None:
-    """The text in Unicode, if it is TCVN3 or VNI: by its pattern, line by line."""
-    if text.isascii() or _VIETNAMESE.search(text):
-        return None
-    if len(_TCVN3_SIGNS.findall(text)) >= 2:
-        fixed = "".join(_TCVN3.get(c, c) for c in text)
-        if _reads(fixed) and _reads(fixed) > _reads(text):
-            return "tcvn3", fixed
-    if len(_VNI_PAIR.findall(text)) >= 2:
-        fixed = _from_vni(text)
-        if _reads(fixed) and _reads(fixed) > _reads(text):
-            return "vni", fixed
-    return None
-
-
-def _from_vni(text: str) -> str:
-    out: list[str] = []
-    for char in text:
-        low = char.lower()
-        before = out[-1][-1:].lower() if out else ""
-        base = unicodedata.normalize("NFD", before)[:1] if before else ""
-        mark = _VNI_TONES.get(low) or (_VNI_HATS.get(low) if base in ("a", "e", "o") else None)
-        if mark and base and base in "aeouy" and out:
-            out[-1] = unicodedata.normalize("NFC", out[-1] + mark)
-        else:
-            alone = _VNI_ALONE.get(low)
-            out.append((alone.upper() if char.isupper() else alone) if alone else char)
-    return "".join(out)
-
-
-def _reads(text: str) -> int:
-    """How many everyday words a text has."""
-    return sum(word in _COMMON for word in re.findall(r"[a-z]+", fold(text)))
 
 
 def stop_word_share(texts: Iterable[str]) -> float:

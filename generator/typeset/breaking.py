@@ -47,7 +47,7 @@ class SetLine(NamedTuple):
     ascent: int
     height: int
     extra: int
-    """Space under it, where another line follows."""
+    """Space under it, where another line follows: what that one asks for above itself."""
     last: bool = False
     """It ends the paragraph."""
     page_break: bool = False
@@ -95,8 +95,20 @@ def break_lines(passage: Passage, room: int) -> list[SetLine]:
     key = ("lines", room)
     lines: list[SetLine] | None = passage.kept.get(key)
     if lines is None:
-        lines = passage.kept[key] = _Breaker(passage, room).lines()
+        lines = passage.kept[key] = _spaced(_Breaker(passage, room).lines())
     return lines
+
+
+def _spaced(lines: list[SetLine]) -> list[SetLine]:
+    """Lines whose surplus stands above them, told under the line before; the last keeps its own."""
+    if len({line.extra for line in lines}) < 2:
+        return lines
+    under = [line.extra for line in lines[1:]]
+    return [*map(_with_extra, lines, under), lines[-1]]
+
+
+def _with_extra(line: SetLine, extra: int) -> SetLine:
+    return line._replace(extra=extra)
 
 
 class _Breaker:
@@ -236,7 +248,7 @@ class _Breaker:
         if measure.rule == "atLeast":
             more = max(measure.line - height, 0)
             return ascent + more, height + more, 0
-        percent = (measure.line * 200 + 240) // 480
+        percent = percent_of(measure)
         if percent < 100 and self._start == 0:
             lower = height * percent // 100
             return lower * 4 // 5, lower, 0
@@ -258,6 +270,11 @@ class _Breaker:
         width = max(width, 0)
         self._stretches.append(Stretch(at, at + 1, self._x, width, look, stop.leader))
         self._x += width
+
+
+def percent_of(measure: Measure) -> int:
+    """Line spacing of a paragraph whose rule is "auto", in hundredths of a single line."""
+    return (measure.line * 200 + 240) // 480
 
 
 def _seen(text: str, start: int, end: int) -> int:

@@ -263,6 +263,7 @@ class Intake:
             self._measure(look),
             tuple(pieces),
             mark,
+            self.looks.of(formats.run(base, None)),
             style,
             next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
             tuple(zip(names, content.places, strict=True)),

@@ -104,6 +104,8 @@ class Passage:
     pieces: tuple[Piece, ...]
     mark: Look
     """Look of its end: it sizes an empty paragraph."""
+    font: Look
+    """Look its style gives to letters: it sizes the space under the last paragraph of a cell."""
     style: str = ""
     node: str = ""
     bookmarks: tuple[tuple[str, int], ...] = ()

@@ -13,7 +13,7 @@ from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
 from generator.typeset.placing import block_of, nothing, place_row
-from generator.typeset.splitting import fitting_lines, split_row
+from generator.typeset.splitting import fitting_lines, keeps, least_of, may_split, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import set_grid
 
@@ -86,7 +86,7 @@ class _Pager:
             if isinstance(each, Passage):
                 self._passage(flow, at, each)
             else:
-                self._grid(flow, at, each)
+                self._grid(each)
             at += 1
         self._turn()
         return self._number
@@ -165,7 +165,7 @@ class _Pager:
             each = flow[at]
             if not isinstance(each, Passage):
                 table = set_grid(each, self._room)
-                return y + above.after + above.extra + _least_of(table) <= self._bottom
+                return y + above.after + above.extra + least_of(table) <= self._bottom
             item = set_passage(each, self._room)
             if above is not TOP:
                 y += gap(above, each.measure, each.style)
@@ -180,82 +180,66 @@ class _Pager:
 
     # -- tables
 
-    def _grid(self, flow: Sequence[Flow], at: int, grid: Grid) -> None:
+    def _grid(self, grid: Grid) -> None:
         self.tables += 1
         table = set_grid(grid, self._room)
         heads = sum(row.height for row in table.rows[: table.heads])
         if heads * 2 > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.broken = True
-        del flow, at
         self._y += self._above.after + self._above.extra
         self._above = TOP
         self._chained = False
-        rows = table.rows
-        if not self._empty and self._y + _least_of(table) > self._bottom and not _breaks(table):
+        rows = list(table.rows)
+        if rows and not self._empty and self._y + least_of(table) > self._bottom:
             self._turn()
-        number = 0
-        pending: SetRow | None = None
-        while number < len(rows):
-            row = rows[number] if pending is None else pending
-            if self._y + row.height + row.below <= self._bottom and (
-                pending is not None or self._kept_fit(table, number)
-            ):
-                self._row(table, row, last=self._last(table, number))
-                pending = None
-                number += 1
-                continue
-            parts = None
-            if not row.course.whole and not row.course.head:
-                parts = split_row(row, self._bottom - self._y)
-            if parts is not None:
-                self._broken(table, parts[0])
-                pending = parts[1]
-            elif self._fresh(table):
-                # taller than a page: what fits is seen
-                parts = split_row(row, self._bottom - self._y, force=True)
-                if parts is None:
-                    self._row(table, row, last=True)
-                    pending = None
-                    number += 1
-                else:
-                    self._broken(table, parts[0])
-                    pending = parts[1]
-            else:
-                self._continue(table, repeat=number >= table.heads)
+        at = 0
+        while at < len(rows):
+            at = self._some_rows(table, rows, at)
         if rows:
             self._y += rows[-1].below
 
-    def _broken(self, table: SetGrid, upper: SetRow) -> None:
-        """The part of a row that fits, and the next page."""
-        self.broken = True
-        self._row(table, upper, last=True)
-        self._continue(table)
+    def _some_rows(self, table: SetGrid, rows: list[SetRow], at: int) -> int:
+        """Place the rows from `at` that go on this page; which comes next.
 
-    def _last(self, table: SetGrid, number: int) -> bool:
-        rows = table.rows
-        if number + 1 == len(rows):
-            return True
-        y, following = self._y + rows[number].height, rows[number + 1]
-        if y + following.height + following.below > self._bottom:
-            return True
-        return not self._rows_fit(table, number + 1, y)
+        Of a row that is split, the rest takes its place in `rows`.
+        """
+        end, y = self._whole_rows(rows, at)
+        parts: tuple[SetRow, SetRow] | None = None
+        if end < len(rows):
+            fresh = self._fresh(table)
+            if may_split(rows[end]):
+                alone = end == 0 or keeps(rows[end - 1])
+                parts = split_row(rows[end], self._bottom - y, alone=alone)
+            if parts is None:
+                kept = end
+                while kept > max(at, table.heads) and keeps(rows[kept - 1]):
+                    kept -= 1
+                if kept > max(at, table.heads if not at else 0) or not fresh:
+                    end = kept
+                elif end == at:
+                    # taller than a page: what fits is seen
+                    parts = split_row(rows[end], self._bottom - y, force=True)
+                    end += parts is None
+                if end <= table.heads and not fresh:
+                    end = at
+        for number in range(at, end):
+            self._row(table, rows[number], last=number + 1 == end and parts is None)
+        if parts is not None:
+            self.broken = True
+            self._row(table, parts[0], last=True)
+            rows[end] = parts[1]
+        if end < len(rows):
+            self._continue(table, repeat=end >= table.heads)
+        return end
 
-    def _kept_fit(self, table: SetGrid, number: int) -> bool:
-        """Whether a row that stays with the next may stand here."""
-        return self._fresh(table) or self._rows_fit(table, number, self._y)
-
-    def _rows_fit(self, table: SetGrid, number: int, y: int) -> bool:
-        """Whether a row and those it stays with fit from a height on."""
-        rows = table.rows
-        while number < len(rows):
-            y += rows[number].height
-            if y > self._bottom:
-                return not rows[number].course.whole and y - rows[number].height < self._bottom
-            if not _keeps(rows[number]):
-                return True
-            number += 1
-        return True
+    def _whole_rows(self, rows: list[SetRow], at: int) -> tuple[int, int]:
+        """The first row from `at` on that does not fit as a whole, and where it would begin."""
+        y = self._y
+        while at < len(rows) and y + rows[at].height + rows[at].below <= self._bottom:
+            y += rows[at].height
+            at += 1
+        return at, y
 
     def _fresh(self, table: SetGrid) -> bool:
         """Nothing but repeated heads on the page."""
@@ -278,27 +262,3 @@ class _Pager:
         if repeat:
             for row in table.rows[: table.heads]:
                 self._row(table, row, last=False, repeated=True)
-
-
-def _keeps(row: SetRow) -> bool:
-    """Whether a row stays with the next: its first paragraph says so."""
-    if not row.course.boxes or not row.course.boxes[0].content:
-        return False
-    first = row.course.boxes[0].content[0]
-    return isinstance(first, Passage) and first.measure.keep_next
-
-
-def _breaks(table: SetGrid) -> bool:
-    """Whether its first rows may break across pages."""
-    row = table.rows[table.heads] if len(table.rows) > table.heads else None
-    return row is not None and not row.course.whole
-
-
-def _least_of(table: SetGrid) -> int:
-    """What must stand of a table where it begins: its head and the first row."""
-    height = 0
-    for number, row in enumerate(table.rows):
-        height += row.height
-        if number >= table.heads and not _keeps(row):
-            break
-    return height

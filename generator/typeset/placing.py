@@ -232,7 +232,7 @@ def place_row(
     `number`: which table of the document it is. `last`: the border under it is drawn.
     """
     key = ("placed", row.number, row.height, row.above, row.below, number, last, outer)
-    simple = all(box.row_span == 1 for box in row.course.boxes) and not row.part
+    simple = not (row.part or row.rest) and all(box.row_span == 1 for box in row.course.boxes)
     found: Placed | None = row.course.kept.get(key) if simple else None
     if found is None:
         found = nothing()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.breaking import break_lines
+from generator.typeset.breaking import break_lines, percent_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,6 +59,18 @@ def set_passage(passage: Passage, room: int) -> SetPassage:
         found = SetPassage(passage, room, lines, depths, lines[-1].extra)
         passage.kept[key] = found
     return found
+
+
+def last_extra(item: SetPassage) -> int:
+    """Space under the last paragraph of a cell: of a line as its style writes letters.
+
+    The font of the paragraph counts there, whatever its runs say
+    (sw: SwTextFrame::CalcHeightOfLastLine); an empty one has that of its mark.
+    """
+    passage, measure = item.passage, item.passage.measure
+    if not passage.pieces or measure.rule != "auto":
+        return item.extra
+    return passage.font.scale.heights.line * max(percent_of(measure) - 100, 0) // 100
 
 
 def rest_height(item: SetPassage, start: int, end: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.content import Cell
@@ -113,7 +114,8 @@ class TableIntake:
                     column += span
                     continue
                 cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
-                box = self._box(tc, own, cell, widths, ruler, style, look, padding, edges)
+                given = self._styled(style, look, cell, head=head and number > 0)
+                box = self._box(tc, own, cell, widths, ruler, given, padding, edges)
                 if merge is not None:
                     open_boxes[column] = box
                 else:
@@ -126,9 +128,14 @@ class TableIntake:
         return courses, widest
 
     def _styled(
-        self, style: str, look: frozenset[str], cell: Cell
+        self, style: str, look: frozenset[str], cell: Cell, *, head: bool
     ) -> tuple[TableLayers | None, list[Any]]:
-        """What the style gives to a cell; cells in the same kind of place are given the same."""
+        """What the style gives to a cell; cells in the same kind of place are given the same.
+
+        `head`: a further row that repeats; it looks as the first, whatever the table asks for.
+        """
+        if head:
+            look, cell = look | {"firstRow"}, replace(cell, row=0)
         edges = (cell.row == 0, cell.row == cell.rows - 1, cell.col == 0)
         at_right = cell.col + cell.col_span >= cell.cols
         key = (style, look, *edges, at_right, cell.row % 2, cell.col % 2)
@@ -146,12 +153,11 @@ class TableIntake:
         cell: Cell,
         widths: list[int],
         ruler: _Ruler,
-        style: str,
-        look: frozenset[str],
+        given: tuple[TableLayers | None, list[Any]],
         padding: dict[str, int],
         edges: dict[str, Edge],
     ) -> Box:
-        layers, conditional = self._styled(style, look, cell)
+        layers, conditional = given
         sides = {
             "top": edges.get("top" if cell.row == 0 else "insideH", NO_EDGE),
             "right": edges.get(
@@ -173,9 +179,9 @@ class TableIntake:
                 fill = shading.get(W + "fill") or "auto"
                 shade = "" if fill == "auto" else fill.upper()
         width = sum(widths[cell.col : cell.col + cell.col_span])
-        given = None if own is None else own.find(W + "tcW")
-        if given is not None and given.get(W + "type") == "dxa":
-            said_width = whole(given.get(W + "w")) or width
+        asked = None if own is None else own.find(W + "tcW")
+        if asked is not None and asked.get(W + "type") == "dxa":
+            said_width = whole(asked.get(W + "w")) or width
             if abs(said_width - width) > 20 and not self._fixed:
                 self._tell("table", "tcW")
         for edge in sides.values():

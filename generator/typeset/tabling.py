@@ -10,7 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.manuscript import Passage
-from generator.typeset.stacking import TOP, SetPassage, above_of, gap, set_passage
+from generator.typeset.stacking import (
+    TOP,
+    SetPassage,
+    above_of,
+    gap,
+    last_extra,
+    set_passage,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +44,7 @@ class Stack(NamedTuple):
 def stack(content: Sequence[Flow], room: int) -> Stack:
     """The content of a cell `room` twips wide, its paddings not counted."""
     found: list[Standing] = []
-    y = 0
+    y = under = 0
     above = TOP
     for flow in content:
         if isinstance(flow, Passage):
@@ -46,12 +53,14 @@ def stack(content: Sequence[Flow], room: int) -> Stack:
             found.append(Standing(y, item, 0, len(item.lines)))
             y += item.height
             above = above_of(flow, item.extra)
+            under = last_extra(item)
         else:
             y += above.after + above.extra
             found.append(Standing(y, flow))
             y += set_grid(flow, room).height
             above = TOP
-    return Stack(tuple(found), y + above.after + above.extra)
+            under = 0
+    return Stack(tuple(found), y + above.after + under)
 
 
 class SetRow(NamedTuple):
@@ -68,6 +77,10 @@ class SetRow(NamedTuple):
     """Thickness of the border under it, where it ends a table or a page."""
     part: bool = False
     """Only a part of the row; the rest stands on another page."""
+    rest: bool = False
+    """What of the row did not fit on the page before."""
+    least: int = 0
+    """What the document asks for at least of what is left of it."""
 
 
 class SetGrid(NamedTuple):
@@ -114,9 +127,9 @@ def _set(grid: Grid, room: int) -> SetGrid:
         if mine is None:
             mine = [stack(box.content, inner(box)[1]) for box in course.boxes]
             course.kept["stacks"] = mine
-        for box, made in zip(course.boxes, mine, strict=True):
+        for box, filled in zip(course.boxes, mine, strict=True):
             last = min(number + box.row_span, len(courses)) - 1
-            ends.setdefault(last, []).append((box, made, number))
+            ends.setdefault(last, []).append((box, filled, number))
         stacks.append(mine)
     rows: list[SetRow] = []
     for number, course in enumerate(courses):
@@ -125,7 +138,8 @@ def _set(grid: Grid, room: int) -> SetGrid:
             above = max(above, _thickest(courses[number - 1].boxes, 2))
         height = _row_height(course, ends.get(number, ()), rows, above)
         below = _thickest(course.boxes, 2)
-        rows.append(SetRow(course, number, above, height, tuple(stacks[number]), below))
+        made = SetRow(course, number, above, height, tuple(stacks[number]), below)
+        rows.append(made._replace(least=course.height) if course.rule != "auto" else made)
     heads = 0
     while heads < len(courses) and courses[heads].head:
         heads += 1

@@ -212,3 +212,15 @@ def row_dict(row: Row) -> dict[str, Any]:
         "note": row.note,
         "entry": json.loads(entry_json(row.entry)) if row.entry else None,
     }
+
+
+def outgoing(desk: Desk) -> list[Row] | None:
+    """All rows of the register; None where there is none yet or it cannot be asked.
+
+    Nothing is created: a workspace that has never issued keeps no register.
+    """
+    url = desk.workspace.settings.so_dang_ky.dia_chi
+    if "://" not in url and not (desk.workspace.root / url).is_file():
+        return None
+    found, _problems = with_register(desk, acts.rows)
+    return found

@@ -26,6 +26,7 @@ from generator.verbs.check_word import (
 )
 from generator.workspace.files import write_atomic
 from generator.workspace.naming import named_plans
+from generator.workspace.processes import FEW
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Request(NamedTuple):
     """Findings that are accepted."""
     write_baseline: Path | None = None
     """Accept all findings there are, in this file."""
+    pages: bool | None = None
+    """Look at the pages of plans, too; None: of up to `FEW` plans."""
 
 
 class Written(NamedTuple):
@@ -76,6 +79,8 @@ class Result(NamedTuple):
     """Findings that the baseline knows."""
     written: tuple[Written, ...]
     diagnostics: list[Diagnostic]
+    unpaged: int = 0
+    """Plans whose pages were not looked at."""
 
     @property
     def exit_code(self) -> int:
@@ -85,6 +90,8 @@ class Result(NamedTuple):
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
         found: dict[str, Any] = {"files": self.files, "diagnostics": as_dicts(self.diagnostics)}
+        if self.unpaged:
+            found["pages_not_looked_at"] = self.unpaged
         if self.documents:
             found["documents"] = [coverage_of(report) for report in self.documents]
             found["accepted"] = self.accepted
@@ -108,11 +115,14 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(0, [], 0, (), [refused.diagnostic])
     found: list[Diagnostic] = []
     files: list[Path] = []
+    unpaged = 0
     if named or not documents:
         files, found = named_plans(desk.workspace, named)
         if found:
             return Result(0, [], 0, (), found)
-        found = _of_plans(desk, files)
+        paged = len(files) <= FEW if request.pages is None else request.pages
+        unpaged = 0 if paged else len(files)
+        found = _of_plans(desk, files, paged=paged)
     of_documents = _Documents(desk, request, documents) if documents else None
     if of_documents is not None:
         found += of_documents.diagnostics
@@ -120,9 +130,9 @@ def run(desk: Desk, request: Request) -> Result:
         found = strict(found)
     total = len(files) + len(documents)
     if of_documents is None:
-        return Result(total, [], 0, (), found)
+        return Result(total, [], 0, (), found, unpaged)
     written = tuple(of_documents.written)
-    return Result(total, of_documents.reports, of_documents.accepted, written, found)
+    return Result(total, of_documents.reports, of_documents.accepted, written, found, unpaged)
 
 
 def wants_plans(names: tuple[str, ...]) -> bool:
@@ -168,10 +178,10 @@ def _look_at_targets(request: Request, documents: Sequence[Path]) -> None:
             raise _Refused(error("LN005", message))
 
 
-def _of_plans(desk: Desk, files: list[Path]) -> list[Diagnostic]:
+def _of_plans(desk: Desk, files: list[Path], *, paged: bool) -> list[Diagnostic]:
     """Findings of the plans, of the registries they use, and of ids used twice."""
     workspace = desk.workspace
-    work = check_files(workspace, files, desk.jobs)
+    work = check_files(workspace, files, desk.crew, desk.today() if paged else None)
     results = sorted(
         desk.progress(work, len(files), _("Kiểm tra")), key=lambda result: result.source
     )
@@ -193,7 +203,7 @@ class _Documents:
             report, checked = DocxChecker(desk.today(), own).judged(documents[0])
             self.reports = [report]
         else:
-            work = check_documents(documents, desk.today(), own, desk.jobs)
+            work = check_documents(documents, desk.today(), own, desk.crew)
             told = desk.progress(work, len(documents), _("Kiểm tra"))
             self.reports = sorted(told, key=lambda report: report.file)
         self.diagnostics += [d for report in self.reports for d in report.diagnostics]

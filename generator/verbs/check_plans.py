@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
-from generator.workspace.batch import FEW, Done, lost_file, spread
+from generator.workspace.batch import Done, FileJob
 from generator.workspace.files import os_diagnostic
 from generator.workspace.reading import examine
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.records import Row
     from generator.plan.toml import Loaded
-    from generator.workspace.workspace import Workspace
+    from generator.verbs.page_checks import PageChecker
+    from generator.workspace.batch import Crew
+    from generator.workspace.workspace import Home, Workspace
 
 
 MERGERS = date(2025, 3, 1)
@@ -28,8 +30,11 @@ MERGERS = date(2025, 3, 1)
 class Checker:
     """Checks plans of one workspace, one after the other."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, pages_on: date | None = None) -> None:
+        """`pages_on`: today, where it is also looked at how the plans stand on their pages."""
         self.workspace = workspace
+        self._pages_on = pages_on
+        self._pages: PageChecker | None = None
         self._rows: dict[str, Row] | None = None
         """The recalled documents of the register, once read."""
 
@@ -45,7 +50,18 @@ class Checker:
         loaded, found = examine(self.workspace, source)
         if loaded is None:
             return None, found
-        return loaded, [*found, *self._levels(loaded), *self._recalled(loaded)]
+        found = [*found, *self._levels(loaded), *self._recalled(loaded)]
+        if self._pages_on is not None:
+            from generator.verbs.page_checks import PageChecker
+
+            self._pages = self._pages or PageChecker(self.workspace, self._pages_on)
+            found += self._pages(loaded, found)
+        return loaded, found
+
+    @property
+    def pages(self) -> int:
+        """Of the plan examined last; 0 where they were not looked at."""
+        return 0 if self._pages is None else self._pages.pages
 
     def _recalled(self, loaded: Loaded) -> list[Diagnostic]:
         """Documents that the plan rests on and that the register says were recalled."""
@@ -85,13 +101,32 @@ class Checker:
         return ended_bodies(loaded, self.workspace.apparatus, lambda: self.workspace.bodies)
 
 
-def check_files(workspace: Workspace, files: list[Path], jobs: int | None = None) -> Iterator[Done]:
-    """Check plan files, in this process or, for many files, in one per core."""
-    jobs = jobs or os.cpu_count() or 1
-    if len(files) <= FEW or jobs == 1:
-        yield from map(Checker(workspace), files)
-    else:
-        yield from spread(files, jobs, Checker, (workspace,), lost_file)
+@dataclass(frozen=True)
+class CheckJob(FileJob[Path]):
+    """Check plan files."""
+
+    home: Home
+    pages_on: date | None
+    """Today, where it is also looked at how the plans stand on their pages."""
+
+    def open(self) -> Checker:
+        """What checks file after file."""
+        return Checker(self.home.open(), self.pages_on)
+
+    def reads(self) -> tuple[Path, ...]:
+        """What the plans are judged by."""
+        return self.home.settled()
+
+
+def check_files(
+    workspace: Workspace, files: list[Path], crew: Crew, pages_on: date | None = None
+) -> Iterator[Done]:
+    """Check plan files, in their order.
+
+    `pages_on`: today, where it is also looked at how they stand on their pages.
+    """
+    job = CheckJob(workspace.home, pages_on)
+    yield from crew.do(job, files, Checker(workspace, pages_on))
 
 
 def check_ids(results: Sequence[Done]) -> list[Diagnostic]:

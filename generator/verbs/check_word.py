@@ -7,15 +7,15 @@ an office laid over that of the decree.
 from __future__ import annotations
 
 import hashlib
-import os
 import stat
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Severity
 from generator.locale import _
-from generator.workspace.batch import FEW, spread
+from generator.workspace.batch import Job, named
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from generator.rules.judge import Checked, Judged
     from generator.rules.profile import Profile
+    from generator.workspace.batch import Crew
 
 AUTHOR = "kehoach"
 SUFFIXES = (".docx", ".docm", ".doc", ".rtf", ".odt")
@@ -91,7 +92,8 @@ class DocxChecker:
         from generator.rules.profile import profile_on
 
         try:
-            checked = check_docx(path, self.today, self.own.on if self.own else profile_on, data)
+            profile = self.own.on if self.own else profile_on
+            checked = check_docx(path, self.today, profile, data, paged=True)
         except OSError as fault:
             return Report(str(path), [os_diagnostic(fault)]), None
         judged = checked.judgement
@@ -111,19 +113,27 @@ class DocxChecker:
         return report, checked
 
 
-def _lost(fault: Diagnostic) -> Report:
-    return Report("", [fault])
+@dataclass(frozen=True)
+class DocumentJob(Job["Path", Report]):
+    """Check Word documents against the profile of their day."""
+
+    today: date
+    own: Office | None = field(hash=False)
+
+    def open(self) -> DocxChecker:
+        """What checks document after document."""
+        return DocxChecker(self.today, self.own)
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Report:
+        """The report of a document nobody has read."""
+        return Report("" if item is None else named(item), [fault])
 
 
 def check_documents(
-    paths: list[Path], today: date, own: Office | None = None, jobs: int | None = None
+    paths: list[Path], today: date, own: Office | None, crew: Crew
 ) -> Iterator[Report]:
-    """Reports of many documents, in the order they are done."""
-    jobs = jobs or os.cpu_count() or 1
-    if len(paths) <= FEW or jobs == 1:
-        yield from map(DocxChecker(today, own), paths)
-    else:
-        yield from spread(paths, jobs, DocxChecker, (today, own), _lost)
+    """Reports of many documents, in their order."""
+    yield from crew.do(DocumentJob(today, own), paths)
 
 
 class Copy(NamedTuple):

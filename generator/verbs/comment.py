@@ -11,7 +11,7 @@ from generator.locale import _
 from generator.review.comments import LONGEST, SoYKien, TraLoi, YKien, fresh_id, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from generator.plan.model import KeHoach
@@ -85,7 +85,6 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request) -> Result:
     """List comments, or write one down; what cannot be read is never written over."""
     from generator.verbs.view import no_plan, path_of, reader
-    from generator.workspace.files import locked, os_diagnostic, write_atomic
     from generator.workspace.reading import examine
 
     workspace = desk.workspace
@@ -95,25 +94,70 @@ def run(desk: Desk, request: Request) -> Result:
     loaded, problems = examine(workspace, source)
     if loaded is None:
         return Result(request.plan, "refused", [], problems)
-    said = _said(loaded.plan, reader(workspace, loaded.plan))
+    said = said_at(loaded.plan, reader(workspace, loaded.plan))
     path = workspace.root / FOLDER / request.plan / FILE
     if request.act == "list":
         comments, found = _read(path)
         return Result(request.plan, "asked", _pinned(comments, said), found)
+    done, found = _changed(path, lambda comments: _done(desk, request, comments, said))
+    if done is None:
+        comments, _problems = _read(path)
+        return Result(request.plan, "refused", _pinned(comments, said), found)
+    return Result(request.plan, "written", _pinned(done, said), [])
+
+
+class Settled(NamedTuple):
+    """A question of the plan that somebody settled outside of it, as in Word."""
+
+    node: str
+    question: str
+    who: str
+    words: str
+    """The answer; "" where the question was only taken away."""
+
+
+def keep(desk: Desk, plan: KeHoach, settled: Sequence[Settled]) -> list[Diagnostic]:
+    """Write settled questions down as comments with their answers; what went wrong is told."""
+    from generator.verbs.view import reader
+
+    said = said_at(plan, reader(desk.workspace, plan))
+    moment = desk.now().isoformat(timespec="seconds")
+
+    def added(comments: list[YKien]) -> list[YKien]:
+        made = list(comments)
+        for one in settled:
+            words = said.get(one.node, ("", ""))[1]
+            answer = [TraLoi(one.who, moment, one.words[:LONGEST])] if one.words else []
+            made.append(
+                YKien(fresh_id(made), one.node, "kehoach", moment, one.question[:LONGEST], words,
+                      one.who, moment, answer)
+            )  # fmt: skip
+        return made
+
+    done, found = _changed(desk.workspace.root / FOLDER / plan.van_ban.ma / FILE, added)
+    return found if done is None else []
+
+
+def _changed(
+    path: Path, change: Callable[[list[YKien]], list[YKien] | Diagnostic]
+) -> tuple[list[YKien] | None, list[Diagnostic]]:
+    """The comments of a file changed under its lock; None with the reason if nothing was."""
+    from generator.workspace.files import locked, os_diagnostic, write_atomic
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = path.parent / ".khoa"
         with lock.open("ab"), locked(lock):
             comments, found = _read(path)
             if has_errors(found):
-                return Result(request.plan, "refused", _pinned(comments, said), found)
-            done = _done(desk, request, comments, said)
+                return None, found
+            done = change(comments)
             if isinstance(done, Diagnostic):
-                return Result(request.plan, "refused", _pinned(comments, said), [done])
+                return None, [done]
             write_atomic(path, written(done).encode(), durable=True)
     except OSError as fault:
-        return Result(request.plan, "refused", [], [os_diagnostic(fault)])
-    return Result(request.plan, "written", _pinned(done, said), [])
+        return None, [os_diagnostic(fault)]
+    return done, []
 
 
 def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
@@ -128,7 +172,7 @@ def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
     return (record.y_kien if record is not None else []), found + more
 
 
-def _said(plan: KeHoach, read: Callable[[str], str]) -> dict[str, tuple[str, str]]:
+def said_at(plan: KeHoach, read: Callable[[str], str]) -> dict[str, tuple[str, str]]:
     """Id of each node → its place as numbered now, and its words; in reading order."""
     from generator.cascade.tree import Tree
     from generator.review.labels import labels

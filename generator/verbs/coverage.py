@@ -95,7 +95,7 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(None, "", problems)
     gatherer = Gatherer(workspace, coverage, workspace.shown(parent))
     files = workspace.plan_files()
-    work = survey_files(workspace, coverage, parent, files, desk.jobs)
+    work = survey_files(workspace, coverage, parent, files, desk.crew)
     for one in desk.progress(work, len(files), _("Đối chiếu")):
         gatherer.add(one)
     survey = gatherer.finish()

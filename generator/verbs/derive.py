@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 import json
-import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.below import cascade_below, digest_of, lower_units
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
-from generator.workspace.batch import (
-    FEW,
-    Done,
-    Status,
-    lost_file,
-    spread,
-    unheard,
-)
+from generator.workspace.batch import Done, FileJob, Status, unheard
 from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
 from generator.workspace.naming import like, one_plan
 from generator.workspace.reading import load
@@ -28,8 +21,9 @@ if TYPE_CHECKING:
 
     from generator.cascade.sheet import Sheet
     from generator.plan.model import KeHoach
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
 
 
 class Request(NamedTuple):
@@ -105,7 +99,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     folder.mkdir(parents=True, exist_ok=True)
     sweep_leftovers(folder)
     items: list[Done] = []
-    work = derive_files(deriver, units, desk.jobs)
+    work = derive_files(deriver, units, desk.crew)
     for done in desk.progress(work, len(units), _("Dẫn xuất")):
         items.append(done)
         heard(done)
@@ -243,11 +237,35 @@ def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
     return "written", []
 
 
-def derive_files(deriver: Deriver, units: list[str], jobs: int | None = None) -> Iterator[Done]:
+@dataclass(frozen=True)
+class DeriveJob(FileJob[str]):
+    """Derive the plans of units from one plan and write them."""
+
+    home: Home
+    parent: Path
+    folder: Path
+
+    def open(self) -> Deriver:
+        """What derives unit after unit."""
+        return Deriver(self.home.open(), self.parent, self.folder)
+
+    def reads(self) -> tuple[Path, ...]:
+        """The plan above and what decides on the plans below."""
+        return (self.parent, *self.home.settled())
+
+    def guarded(self) -> Path | None:
+        """The workspace."""
+        return self.home.root
+
+    def writes(self) -> tuple[Path, ...]:
+        """The plans, and their bases."""
+        return (self.folder, self.home.root)
+
+
+def derive_files(deriver: Deriver, units: list[str], crew: Crew) -> Iterator[Done]:
     """Derive the plans of `units` and write them, as they get ready."""
-    jobs = jobs or os.cpu_count() or 1
-    if len(units) <= FEW or jobs == 1 or deriver.cascade is None:
+    if deriver.cascade is None:
         yield from map(deriver, units)
         return
-    arguments = (deriver.workspace, deriver.parent, deriver.folder)
-    yield from spread(units, jobs, Deriver, arguments, lost_file)
+    job = DeriveJob(deriver.workspace.home, deriver.parent, deriver.folder)
+    yield from crew.do(job, units, deriver)

@@ -14,6 +14,7 @@ from generator.workspace.files import open_in_office, write_atomic
 
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
+    from generator.redline.state import Reader
     from generator.review.changes import Difference, Side
     from generator.review.sentences import Sentences
     from generator.review.sides import Named
@@ -39,6 +40,8 @@ class Request(NamedTuple):
     """Of tracked changes."""
     moment: datetime | None = None
     """Of tracked changes; None: now."""
+    reader: Reader | None = None
+    """The program that will resolve them; None: by what wrote the files."""
 
 
 class Result(NamedTuple):
@@ -113,10 +116,10 @@ def _is_side(named: Named, target: Path) -> bool:
 
 def _word(desk: Desk, request: Request, named: tuple[Named, Named]) -> Result:
     """As one .docx with tracked changes."""
-    from generator.review.marked import IDENTICAL, marked
+    from generator.review.marked import IDENTICAL, By, marked
 
     moment = request.moment or desk.now().astimezone(UTC)
-    data, problems = marked(desk.workspace, named, request.author, moment)
+    data, problems = marked(desk.workspace, named, By(request.author, moment, request.reader))
     identical = any(d.code == IDENTICAL for d in problems)
     result = Result(data is None or not identical, problems, data=data)
     return _written(desk.workspace, request, result)

@@ -96,6 +96,7 @@ def _once(desk: Desk, request: Request) -> Result | None:
     from generator.cascade.operations import edit
     from generator.cascade.rewrite import rewritten
     from generator.plan.toml import parse_plan
+    from generator.verbs.spoken import understood
     from generator.workspace.files import replace_plan
 
     data = request.plan.read_bytes()
@@ -108,7 +109,9 @@ def _once(desk: Desk, request: Request) -> Result | None:
             return Result(request.plan, "refused", [undone], loaded=loaded)
         new, clashes, added, merged = edit(undone, ())
     else:
-        new, clashes, added, merged = edit(loaded.plan, request.operations)
+        new, clashes, added, merged = edit(
+            loaded.plan, understood(loaded.plan, request.operations, desk.workspace.registry)
+        )
     found = [_told(clash, loaded) for clash in clashes]
     if new == loaded.plan:
         status: Literal["unchanged", "refused"] = "refused" if clashes else "unchanged"

@@ -7,41 +7,29 @@ file. `recovering` reads the notes.
 
 from __future__ import annotations
 
-import hashlib
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-import msgspec
-
 from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
-from generator.document.compose import compose
-from generator.issuance import bundle, intent
 from generator.issuance.register import acts, anchor
-from generator.issuance.register.acts import Clerk, Frozen, Refused
+from generator.issuance.register.acts import Clerk, Refused
 from generator.issuance.register.database import Database, Unavailable
 from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
-from generator.plan.made import PhatHanh
-from generator.plan.stamp import stamp
-from generator.plan.toml import parse_plan
 from generator.verbs.books import clerk_of, take_anchor, with_register
+from generator.verbs.issue_work import Draft, Means, Work
 from generator.verbs.issued_sources import IssuedSources
 from generator.verbs.ready import entry_for, ready, stopping
-from generator.verbs.recover import recover, set_aside, tell_amended
-from generator.workspace.bases import fingerprint
-from generator.workspace.files import os_diagnostic, write_atomic
+from generator.verbs.recover import recover
+from generator.workspace.files import os_diagnostic
 from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.document.blocks import Document
     from generator.issuance.register.anchor import Anchor
-    from generator.plan.model import KeHoach
-    from generator.plan.toml import Loaded
     from generator.template.compiled import Template
     from generator.verbs.check_word import Report
     from generator.workspace.desk import Desk
@@ -233,7 +221,7 @@ class Issuer:
         self.form = form
         """Whether the document itself is checked before it gets a number."""
         self.root = workspace.root / workspace.settings.phat_hanh
-        self.shared = IssuedSources(workspace)
+        self.means = Means(workspace, database, clerk, self.root, IssuedSources(workspace))
 
     def __call__(self, path: Path, wish: Wish = Wish()) -> Issued:  # noqa: B008 - immutable
         """Issue one plan; never raises for what users, disk or database can cause."""
@@ -271,7 +259,7 @@ class Issuer:
         if has_errors(problems):
             return Issued(shown, None, None, problems)
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
-        work = _Work(self, path, data, loaded, entry, book, problems, wish.signed, template)
+        work = Work(self.means, path, data, loaded, entry, book, problems, wish.signed, template)
         expected = wish.number or acts.next_number(self.database, book)
         draft = work.make(expected)
         report = self._report(draft, shown, day) if self.form else None
@@ -279,11 +267,13 @@ class Issuer:
             wrong = [d for d in report.diagnostics if has_errors([d])]
             return Issued(shown, None, None, [*problems, *wrong])
         try:
+            work.stage()
             row = acts.issue(
-                self.database, book, entry, self.clerk, work.freeze,
-                wanted=wish.number, source=wish.source, reason=wish.reason,
+                self.database, book, entry, self.clerk, work.freeze, wanted=wish.number,
+                source=wish.source, reason=wish.reason,
+                meanwhile=None if wish.number else work.foresee,
             )  # fmt: skip
-        except (Refused, OSError):
+        except (Refused, OSError, Unavailable):
             work.undo()
             raise
         work.finish()
@@ -293,7 +283,7 @@ class Issuer:
         same = row.so == expected
         return Issued(shown, row, folder, problems, report if same else None)
 
-    def _report(self, draft: _Draft, shown: str, day: date) -> Report:
+    def _report(self, draft: Draft, shown: str, day: date) -> Report:
         """The check of the document with the number that it will most likely get."""
         from generator.rules.profile import OFFICE
         from generator.verbs.check_word import DocxChecker, office
@@ -309,166 +299,11 @@ class Issuer:
         return "chung" if common else entry.loai
 
 
-class _Draft(NamedTuple):
-    """A document as it will be with a number; nothing of it is on the disk."""
-
-    number: int
-    text: bytes
-    """The plan's file with number and date."""
-    document: bytes
-    sources: dict[str, bytes]
-    """Files the document was made from, by their names in a workspace of its own."""
-
-
-class _Work:
-    """One plan on its way through the transaction."""
-
-    def __init__(
-        self,
-        issuer: Issuer,
-        path: Path,
-        data: bytes,
-        loaded: Loaded,
-        entry: Entry,
-        book: Book,
-        problems: list[Diagnostic],
-        signed: bytes | None,
-        template: Template,
-    ) -> None:
-        self.signed, self.template = signed, template
-        self.issuer, self.path, self.data, self.loaded = issuer, path, data, loaded
-        self.entry, self.book, self.problems = entry, book, problems
-        self.draft: _Draft | None = None
-        self.note: Path | None = None
-        self.folder: Path | None = None
-
-    def make(self, number: int) -> _Draft:
-        """The document with this number, kept for `freeze`. Raises Refused, OSError."""
-        plan, text, mark = self._stamp(number)
-        used: set[str] = set()
-        document = self._compose(plan, used, mark)
-        template = self.template
-        sources = self.issuer.shared.files(plan, used)
-        self.draft = _Draft(number, text, template.render(document.context()), sources)
-        return self.draft
-
-    def freeze(self, number: int) -> Frozen:
-        """Make the issued folder of this number. Raises Refused, OSError."""
-        draft = self.draft
-        if draft is None or draft.number != number:
-            # another process was faster: all but the number is as it was
-            draft = self.make(number)
-        name = f"{number:04d}-{self.entry.ky_hieu.replace('/', '-')}"
-        relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
-        folder = self.issuer.root / relative
-        self.note = intent.path_of(self.issuer.root, self.book, number)
-        # with a note, a folder without a row is what a crash left of an issue that never was
-        if folder.exists() and not self.note.exists():
-            self.note = None
-            raise Refused(_lost_row(folder, number))
-        set_aside(self.issuer.root, folder)
-        plan_file = str(self.path.resolve())
-        intent.write(self.note, self.book, number, relative, tep=plan_file)
-        self.folder = folder
-        own, later = self._files(draft)
-        facts = self._facts(number)
-        store = self.issuer.root / bundle.STORE
-        written = bundle.write_bundle(folder, own, draft.sources, facts, store)
-        return Frozen(written.digest, relative, later)
-
-    def _files(self, draft: _Draft) -> tuple[dict[str, bytes], tuple[dict[str, Any], ...]]:
-        """The files of this document alone, and those of them that will grow."""
-        head = {"so": draft.number, "so_dang_ky": self.book, "van_ban": self.entry}
-        own = {
-            bundle.DOCUMENT: draft.document,
-            bundle.PLAN: draft.text,
-            bundle.ENTRY: bundle.pretty(head),
-            bundle.CHECKS: bundle.pretty({"phat_hien": [d.as_dict() for d in self.problems]}),
-        }
-        if self.signed is None:
-            return own, ()
-        own[bundle.SIGNED] = self.signed
-        digest = hashlib.sha256(self.signed).hexdigest()
-        return own, ({"ten": bundle.SIGNED, "sha256": digest, "byte": len(self.signed)},)
-
-    def _facts(self, number: int) -> dict[str, Any]:
-        return {
-            "ma": self.entry.ma,
-            "so": number,
-            "ky_hieu": self.entry.ky_hieu,
-            "ngay": self.entry.ngay.isoformat(),
-            "so_dang_ky": "/".join(map(str, self.book)),
-            "mau_sha256": self.template.digest,
-        }
-
-    def finish(self) -> None:
-        """After the commit: the plan's own file gets what the register has. Raises OSError."""
-        if self.draft is not None and self.path.read_bytes() == self.data:
-            write_atomic(self.path, self.draft.text, durable=True)
-        tell_amended(self.issuer.database, self.entry, self.issuer.clerk)
-        if self.note is not None:
-            self.note.unlink(missing_ok=True)
-
-    def undo(self) -> None:
-        """Nothing was registered: what `freeze` made is set aside. Keeps quiet on a full disk."""
-        with suppress(OSError):
-            if self.folder is not None:
-                set_aside(self.issuer.root, self.folder)
-            if self.note is not None:
-                self.note.unlink(missing_ok=True)
-
-    def _stamp(self, number: int) -> tuple[KeHoach, bytes, str]:
-        """The plan with its number and date, its text, and the print of the text."""
-        text = self.data.decode()
-        mark = PhatHanh(so_dang_ky="/".join(map(str, self.book)), luc=self.issuer.clerk.when)
-        made = stamp(text, number, self.entry.ngay, mark)
-        old = self.loaded.plan
-        wanted = msgspec.structs.replace(
-            old,
-            phat_hanh=mark,
-            van_ban=msgspec.structs.replace(old.van_ban, so=number, ngay=self.entry.ngay),
-        )
-        loaded, _found = parse_plan(made.encode(), self.loaded.source.file) if made else (None, [])
-        if made is None or loaded is None or loaded.plan != wanted:
-            raise Refused(_odd(self.loaded))
-        return wanted, made.encode(), fingerprint(loaded.source.text)
-
-    def _compose(self, plan: KeHoach, used: set[str], mark: str) -> Document:
-        workspace = self.issuer.workspace
-
-        def plan_of(ma: str) -> KeHoach | None:
-            used.add(ma)
-            return workspace.plan_of(ma)
-
-        document, problems = compose(plan, workspace.registry, workspace.citations, plan_of, mark)
-        if stop := next((d for d in problems if has_errors([d])), None):
-            raise Refused(stop)
-        return document
-
-
-def _lost_row(folder: Path, number: int) -> Diagnostic:
-    return error(
-        "SO306",
-        _("Hồ sơ của số {so} đã có trên đĩa nhưng sổ đăng ký không có số này").format(so=number),
-        Place(str(folder), _("hồ sơ")),
-        _("Sổ có thể được khôi phục từ bản sao lưu cũ: lấy bản mới hơn, kẻo cấp trùng số."),
-    )
-
-
 def _not_gapless(row: Row, source: str, shown: str) -> Diagnostic:
     message = _("Số {so} do {nguon} cấp: sổ này giữ mọi bảo đảm, trừ việc số liên tục").format(
         so=row.number, nguon=source
     )
     return Diagnostic("SO216", Severity.INFO, message, Place(shown, _("kế hoạch")))
-
-
-def _odd(loaded: Loaded) -> Diagnostic:
-    return error(
-        "SO108",
-        _("Tệp viết theo cách mà chương trình không ghi số và ngày vào được; tệp còn nguyên"),
-        Place(loaded.source.file, "[van_ban]"),
-        _("Viết so và ngay thành dòng riêng trong bảng [van_ban]."),
-    )
 
 
 def template_of(workspace: Workspace) -> tuple[Template | None, list[Diagnostic]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
-from generator.workspace.batch import FEW, spread
+from generator.workspace.batch import Job
 from generator.workspace.desk import silent
 from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.processes import EVERY_CORE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
     from generator.typeset.pages import PrintedDocument
     from generator.typeset.pdf.making import About
     from generator.typeset.setting import Setter
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Progress
 
 Engine = Literal["auto", "own", "libreoffice"]
 """Who makes the PDF. "auto": we, where we know every line; else LibreOffice."""
 ENGINES: tuple[Engine, ...] = ("auto", "own", "libreoffice")
+_MARKS = ("sovanban", "ngayvanban", "kyten")
+"""The bookmarks of number, date and signatures begin so."""
 _SHOWN = 4
 """So many unknown things are named."""
 
@@ -39,6 +43,29 @@ class PrintedFile(NamedTuple):
     """Why our own typesetter did not print it."""
 
 
+class MarkPlace(NamedTuple):
+    """Where number, date or a signature stands on paper."""
+
+    name: str
+    """Of the bookmark."""
+    page: int
+    """From 1."""
+    x: float
+    """Points from the left edge."""
+    y: float
+    """Points from the upper edge, of the top of the line."""
+
+
+class PagesKnown(NamedTuple):
+    """The pages of a .docx, without a PDF."""
+
+    docx: Path
+    pages: int
+    exact: bool
+    """False where the document holds something without a known place: about so many."""
+    marks: tuple[MarkPlace, ...] = ()
+
+
 class Result(NamedTuple):
     """Pages of each PDF that was made, by its .docx; and what is to be said."""
 
@@ -51,7 +78,7 @@ def to_pdf(
     *,
     engine: Engine = "auto",
     archival: bool = False,
-    jobs: int | None = None,
+    crew: Crew = EVERY_CORE,
     progress: Progress = silent,
 ) -> Result:
     """Write a .pdf beside each .docx. Each appears whole or not at all.
@@ -63,9 +90,11 @@ def to_pdf(
     problems: list[Diagnostic] = []
     left = list(files)
     if engine != "libreoffice":
-        sheets = list(progress(_printed(files, jobs), len(files), "PDF"))
+        sheets = list(progress(_printed(files, crew), len(files), "PDF"))
         pages = {sheet.docx: sheet.pages for sheet in sheets if sheet.pages is not None}
         refused = [sheet for sheet in sheets if sheet.pages is None]
+        if not all(sheet.docx.name for sheet in refused):  # nobody worked at all
+            return Result(pages, [d for sheet in refused for d in sheet.why])
         left = [sheet.docx for sheet in refused]
         if engine == "own":
             return Result(pages, [d for sheet in refused for d in sheet.why])
@@ -73,7 +102,7 @@ def to_pdf(
     if left:
         from generator.office.pdf import convert
 
-        found = convert(left, jobs=jobs, pdfa=archival, progress=progress)
+        found = convert(left, jobs=crew.jobs, pdfa=archival, progress=progress)
         problems = [*problems, *found] if has_errors(found) else [*_fonts_only(problems), *found]
         for path in left:
             count = _count(path.with_suffix(".pdf"), found)
@@ -111,40 +140,74 @@ def _count(pdf: Path, found: list[Diagnostic]) -> int:
         return 0
 
 
-def _printed(files: Sequence[Path], jobs: int | None) -> Iterator[PrintedFile]:
-    """Each file as our own typesetter prints it, in one process for each core when many."""
-    jobs = jobs or os.cpu_count() or 1
-    if len(files) <= FEW or jobs == 1:
-        printer = Printer()
-        yield from (printer(path) for path in files)
-        return
-    yield from spread(list(files), jobs, Printer, (), _lost)
+@dataclass(frozen=True)
+class PrintJob(Job[Path, PrintedFile]):
+    """Print .docx by our own typesetter, each to a .pdf beside it."""
+
+    folders: tuple[Path, ...]
+
+    def open(self) -> Printer:
+        """What prints file after file."""
+        return Printer()
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> PrintedFile:
+        """A document nobody has printed."""
+        return PrintedFile(item or Path(), None, (fault,))
+
+    def needs(self) -> str:
+        """The fonts of the machine: they go into the PDFs."""
+        from generator.office.font_files import fonts_fingerprint
+
+        return fonts_fingerprint()
+
+    def writes(self) -> tuple[Path, ...]:
+        """The PDFs."""
+        return self.folders
 
 
-def _lost(diagnostic: Diagnostic) -> PrintedFile:
-    return PrintedFile(Path(), None, (diagnostic,))
+def _printed(files: Sequence[Path], crew: Crew) -> Iterator[PrintedFile]:
+    """Each file as our own typesetter prints it."""
+    folders = tuple(dict.fromkeys(file.parent for file in files))
+    yield from crew.do(PrintJob(folders), list(files), Printer())
 
 
-class Printer:
-    """Prints one .docx after the other; what they have in common is read once."""
+@dataclass(frozen=True)
+class CountJob(Job[Path, "PagesKnown | Diagnostic | None"]):
+    """Count the pages of .docx, without printing."""
+
+    def open(self) -> Counter:
+        """What counts file after file."""
+        return Counter()
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Diagnostic:  # noqa: ARG002 - it tells
+        """Why a document was not looked at."""
+        return fault
+
+
+def pages_of(
+    files: Sequence[Path], *, crew: Crew = EVERY_CORE, progress: Progress = silent
+) -> tuple[list[PagesKnown], list[Diagnostic]]:
+    """The pages of Word files, counted without printing; a file that cannot be read is left out.
+
+    The findings tell of files that nobody could look at.
+    """
+    work = progress(crew.do(CountJob(), list(files), Counter()), len(files), _("Đếm trang"))
+    found = [one for one in work if one is not None]
+    return (
+        [one for one in found if isinstance(one, PagesKnown)],
+        [one for one in found if isinstance(one, Diagnostic)],
+    )
+
+
+class _Sets:
+    """Sets one .docx after the other; what they have in common is read once."""
 
     def __init__(self) -> None:
         self._base = b""
         self._setter: Setter | None = None
 
-    def __call__(self, docx: Path) -> PrintedFile:
-        """Write the PDF of a .docx, if every line of it is known."""
-        from generator.ooxml.opened import open_word
-
-        word, problems = open_word(docx)
-        if word is None:
-            return PrintedFile(docx, None, tuple(problems))
-        printed = self._set(word)
-        if printed.unknown:
-            return PrintedFile(docx, None, (unknown_problem(printed, docx),))
-        return _make(docx, word, printed)
-
-    def _set(self, word: Word) -> PrintedDocument:
+    def pages(self, word: Word) -> PrintedDocument:
+        """The pages of a document."""
         from generator.typeset.setting import Setter
 
         base = sha256()
@@ -155,6 +218,54 @@ class Printer:
         if self._setter is None or base.digest() != self._base:
             self._setter, self._base = Setter(word), base.digest()
         return self._setter.pages({word.main: word.bytes(word.main)})
+
+
+class Counter:
+    """Counts the pages of one .docx after the other."""
+
+    def __init__(self) -> None:
+        self._sets = _Sets()
+
+    def __call__(self, docx: Path) -> PagesKnown | None:
+        """The pages of a .docx; None where it cannot be read."""
+        from generator.ooxml.opened import open_word
+
+        word, _problems = open_word(docx)
+        if word is None:
+            return None
+        printed = self._sets.pages(word)
+        return PagesKnown(docx, len(printed.pages), printed.known, _marks(printed))
+
+
+def _marks(printed: PrintedDocument) -> tuple[MarkPlace, ...]:
+    """Places of number, date and signatures."""
+    return tuple(
+        [
+            MarkPlace(mark.name, number, round(mark.x / 20, 2), round(mark.y / 20, 2))
+            for number, page in enumerate(printed.pages, 1)
+            for mark in page.marks()
+            if mark.name.startswith(_MARKS)
+        ]
+    )
+
+
+class Printer:
+    """Prints one .docx after the other."""
+
+    def __init__(self) -> None:
+        self._sets = _Sets()
+
+    def __call__(self, docx: Path) -> PrintedFile:
+        """Write the PDF of a .docx, if every line of it is known."""
+        from generator.ooxml.opened import open_word
+
+        word, problems = open_word(docx)
+        if word is None:
+            return PrintedFile(docx, None, tuple(problems))
+        printed = self._sets.pages(word)
+        if printed.unknown:
+            return PrintedFile(docx, None, (unknown_problem(printed, docx),))
+        return _make(docx, word, printed)
 
 
 def _make(docx: Path, word: Word, printed: PrintedDocument) -> PrintedFile:

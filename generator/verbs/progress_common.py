@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.diagnostics import error
+from generator.diagnostics import Place, error, warning
 from generator.locale import _
 from generator.progress.asked import asked_of
 from generator.progress.periods import period_of
 from generator.progress.rollup import condensed, one_each
 from generator.progress.store import folder_of, read_report
-from generator.workspace.batch import FEW, spread
+from generator.workspace.batch import Job, named
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
 
@@ -22,10 +22,19 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
     from generator.progress.asked import Asked
+    from generator.progress.joining import Joined
     from generator.progress.reported import BaoCao
     from generator.progress.rollup import UnitReport
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
+
+
+def unit_of(asked: Asked, name: str) -> list[Diagnostic]:
+    """What is wrong with a unit that a request names (LN051)."""
+    if name in dict(asked.units):
+        return []
+    message = _("“{ma}” không phải đơn vị nào có nhiệm vụ trong kế hoạch này").format(ma=name)
+    return [error("LN051", message)]
 
 
 class Meant(NamedTuple):
@@ -62,24 +71,45 @@ def meant(desk: Desk, name: str, period: str | None) -> tuple[Meant | None, list
     if not asked.tasks and not asked.targets:
         message = _("Kế hoạch này không có nhiệm vụ hay chỉ tiêu nào đọc được để báo cáo")
         return None, [*told, error("BC912", message, None)]
+    if nobodys := asked.nobodys():
+        numbers = ", ".join(task.number for task in nobodys)
+        message = _("Nhiệm vụ {cac} không giao cho cơ quan cụ thể nào: không ai phải báo cáo")
+        hint = _("Ghi chu_tri là các cơ quan phải thực hiện")
+        told.append(warning("BC918", message.format(cac=numbers), None, hint))
     return Meant(loaded.plan, asked), told
 
 
 class _ReportReader:
     """Reads one file after the other, keeping of each what a roll-up needs."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        self.workspace = workspace
+    def __init__(self, workspace: Workspace, nodes: frozenset[str]) -> None:
+        self.workspace, self.nodes = workspace, nodes
 
     def __call__(self, path: Path) -> Read:
         report, problems = read_report(path, self.workspace.shown(path))
         if report is None:
             return Read(str(path), "", None, problems)
-        return Read(str(path), report.bao_cao.don_vi, condensed(report), problems)
+        return Read(str(path), report.bao_cao.don_vi, condensed(report, self.nodes), problems)
 
 
-def _lost(fault: Diagnostic) -> Read:
-    return Read("", "", None, [fault])
+@dataclass(frozen=True)
+class ReportJob(Job["Path", Read]):
+    """Read files of reports."""
+
+    home: Home
+    nodes: frozenset[str]
+
+    def open(self) -> _ReportReader:
+        """What reads file after file."""
+        return _ReportReader(self.home.open(), self.nodes)
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Read:
+        """A report nobody has read."""
+        return Read("" if item is None else named(item), "", None, [fault])
+
+    def reads(self) -> tuple[Path, ...]:
+        """The settings."""
+        return self.home.settled()
 
 
 def read_all(desk: Desk, asked: Asked, period: str) -> tuple[list[UnitReport], list[Diagnostic]]:
@@ -88,7 +118,8 @@ def read_all(desk: Desk, asked: Asked, period: str) -> tuple[list[UnitReport], l
     files = sorted(folder_of(workspace, asked.plan, period).glob("*.toml"))
     problems: list[Diagnostic] = []
     by_unit: dict[str, list[Read]] = {}
-    for one in desk.progress(_spread(desk, files), len(files), _("Đọc báo cáo")):
+    nodes = asked.nodes()
+    for one in desk.progress(_read(desk, files, nodes), len(files), _("Đọc báo cáo")):
         problems += one.diagnostics
         if one.report is not None:
             by_unit.setdefault(one.unit, []).append(one)
@@ -97,7 +128,7 @@ def read_all(desk: Desk, asked: Asked, period: str) -> tuple[list[UnitReport], l
         if len(same) == 1:
             found.append(same[0].report)  # type: ignore[arg-type]
         else:
-            found += [condensed(report) for report in one_each(_again(workspace, same))]
+            found += [condensed(one, nodes) for one in one_each(_again(workspace, same))]
     return found, problems
 
 
@@ -110,9 +141,22 @@ def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
             yield report
 
 
-def _spread(desk: Desk, files: list[Path]) -> Iterator[Read]:
-    jobs = desk.jobs or os.cpu_count() or 1
-    if len(files) <= FEW or jobs == 1:
-        yield from map(_ReportReader(desk.workspace), files)
-        return
-    yield from spread(files, jobs, _ReportReader, (desk.workspace,), _lost)
+def _read(desk: Desk, files: list[Path], nodes: frozenset[str]) -> Iterator[Read]:
+    job = ReportJob(desk.workspace.home, nodes)
+    yield from desk.crew.do(job, files, _ReportReader(desk.workspace, nodes))
+
+
+def tell_contradictions(joined: Joined, shown: str, problems: list[Diagnostic]) -> None:
+    """Tell what two sources say differently (BC913), and what a later one leaves out (BC914)."""
+    for one in joined.differing:
+        message = _("“{nut}”, {truong}: {gia_tri}; giữ cả các nguồn, chờ người chọn")
+        values = " ≠ ".join(
+            f"“{value}” ({source})" for value, source in zip(one.gia_tri, one.nguon, strict=True)
+        )
+        text = message.format(nut=one.nut, truong=one.truong, gia_tri=values)
+        hint = _("Chọn bằng kehoach progress choose")
+        problems.append(warning("BC913", text, Place(shown, ""), hint))
+    if joined.kept:
+        nodes = ", ".join(dict.fromkeys(joined.kept))
+        message = _("Biểu để trống ô mà báo cáo trước đã ghi; giữ số cũ: {nut}")
+        problems.append(warning("BC914", message.format(nut=nodes), Place(shown, "")))

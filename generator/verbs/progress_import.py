@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, exit_code, warning
-from generator.locale import _
+from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.progress.filled import Wanted, read_form
 from generator.progress.joining import join
-from generator.progress.store import file_of, read_report, write_report
-from generator.verbs.progress_common import meant
-from generator.workspace.files import os_diagnostic
+from generator.progress.proving import whole
+from generator.progress.store import file_of, proofs_of_period, read_report, write_report
+from generator.verbs.progress_common import meant, tell_contradictions
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.progress.asked import Asked
-    from generator.progress.joining import Joined
     from generator.progress.reported import BaoCao
     from generator.workspace.desk import Desk
 
@@ -32,6 +33,8 @@ class Request(NamedTuple):
     """Where the forms do not say it; where they say another, they are refused."""
     unit: str = ""
     """As `period`."""
+    proofs: Path | None = None
+    """A folder with the files that the forms name as proofs; they are kept with the report."""
 
 
 class Imported(NamedTuple):
@@ -72,28 +75,46 @@ def run(desk: Desk, request: Request) -> Result:
     if found is None:
         return Result(request.plan, [], problems)
     wanted = Wanted(request.unit, request.period or "")
-    forms = [_one(desk, path, found.asked, wanted, problems) for path in request.files]
+    forms = [
+        form
+        for path in request.files
+        for form in _file(desk, path, found.asked, wanted, request.proofs, problems)
+    ]
     return Result(found.asked.plan, forms, problems)
 
 
-def _one(
-    desk: Desk, path: Path, asked: Asked, wanted: Wanted, problems: list[Diagnostic]
-) -> Imported:
+def _file(
+    desk: Desk,
+    path: Path,
+    asked: Asked,
+    wanted: Wanted,
+    proofs: Path | None,
+    problems: list[Diagnostic],
+) -> list[Imported]:
+    """What became of one form: of one report, or of each unit's that it tells of."""
     shown = desk.workspace.shown(path)
     try:
         data = path.read_bytes()
     except OSError as fault:
         problems.append(os_diagnostic(fault))
-        return Imported(shown, "", "refused")
-    report, told = read_form(path, data, shown, asked, wanted)
+        return [Imported(shown, "", "refused")]
+    reports, told = read_form(path, data, shown, asked, wanted)
     problems += told
-    if report is None:
-        return Imported(shown, "", "refused")
+    made = [_one(desk, path, report, proofs, problems) for report in reports]
+    return made or [Imported(shown, "", "refused")]
+
+
+def _one(
+    desk: Desk, path: Path, report: BaoCao, proofs: Path | None, problems: list[Diagnostic]
+) -> Imported:
+    shown = desk.workspace.shown(path)
     head = report.bao_cao
-    target = file_of(desk.workspace, asked.plan, head.ky, head.don_vi)
+    target = file_of(desk.workspace, head.ke_hoach, head.ky, head.don_vi)
     where = desk.workspace.shown(target)
-    if report.empty():
+    if report.empty() and not report.khac_nhau:
         return Imported(shown, where, "unchanged", head.don_vi)
+    if proofs is not None:
+        _keep_files(desk, report, proofs)
     if not target.exists():
         write_report(target, report)
         return Imported(shown, where, "written", head.don_vi, _said(report), len(report.khac_nhau))
@@ -108,7 +129,7 @@ def _one(
         one.partition("#")[0] for one in there.bao_cao.nguon
     )
     joined = join(there, report, before or where, source)
-    _tell(joined, shown, problems)
+    tell_contradictions(joined, shown, problems)
     counts = joined.filled, len(joined.differing)
     if not any(counts):
         return Imported(shown, where, "unchanged", head.don_vi)
@@ -116,23 +137,31 @@ def _one(
     return Imported(shown, where, "written", head.don_vi, *counts)
 
 
+def _keep_files(desk: Desk, report: BaoCao, proofs: Path) -> None:
+    """Keep the files that cells name, and write their digests behind their names."""
+    head = report.bao_cao
+    folder = proofs_of_period(desk.workspace, head.ke_hoach, head.ky) / head.don_vi
+    for row in report.ket_qua:
+        parts = [part.strip() for part in re.split(r"[;\n]", row.minh_chung)]
+        row.minh_chung = "; ".join(_kept(part, proofs, folder) for part in parts if part)
+
+
+def _kept(part: str, proofs: Path, folder: Path) -> str:
+    source = proofs / part.replace("\\", "/").rpartition("/")[2]
+    if "#" in part or not part or source.is_symlink() or not source.is_file():
+        return part
+    data = source.read_bytes()
+    digest = hashlib.sha256(data).hexdigest()
+    target = folder / source.name
+    if target.exists() and not whole(target, digest):
+        target = target.with_stem(f"{target.stem}-{digest[:8]}")
+    if not target.exists():
+        write_atomic(target, data, durable=True)
+    return f"{target.name}#{digest}"
+
+
 def _said(report: BaoCao) -> int:
     from generator.progress.reported import answer, figure
 
     rows = [*map(answer, report.ket_qua), *map(figure, report.so_lieu)]
     return sum(1 for row in rows for value in row if value)
-
-
-def _tell(joined: Joined, shown: str, problems: list[Diagnostic]) -> None:
-    for one in joined.differing:
-        message = _("“{nut}”, {truong}: {gia_tri}; giữ cả các nguồn, chờ người chọn")
-        values = " ≠ ".join(
-            f"“{value}” ({source})" for value, source in zip(one.gia_tri, one.nguon, strict=True)
-        )
-        text = message.format(nut=one.nut, truong=one.truong, gia_tri=values)
-        hint = _("Ghi chot, nguoi_chot, ngay_chot, ly_do vào [[khac_nhau]] của báo cáo")
-        problems.append(warning("BC913", text, Place(shown, ""), hint))
-    if joined.kept:
-        nodes = ", ".join(dict.fromkeys(joined.kept))
-        message = _("Biểu để trống ô mà báo cáo trước đã ghi; giữ số cũ: {nut}")
-        problems.append(warning("BC914", message.format(nut=nodes), Place(shown, "")))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
+from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.locale import _
 from generator.progress.periods import period_of
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.store import file_of, read_report, write_report
-from generator.verbs.progress_common import meant
+from generator.verbs.progress_common import meant, unit_of
 from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.progress.asked import Asked
+    from generator.verbs.progress_common import Meant
     from generator.workspace.desk import Desk
 
 Format = Literal["xlsx", "docx"]
@@ -67,9 +68,7 @@ def run(desk: Desk, request: Request) -> Result:
     assert period is not None  # noqa: S101 - `meant` has refused it
     known = dict(asked.units)
     for unit in request.units:
-        if unit not in known:
-            message = _("“{ma}” không phải đơn vị nào có nhiệm vụ trong kế hoạch này")
-            problems.append(error("LN051", message.format(ma=unit)))
+        problems += unit_of(asked, unit)
     if any(d.code == "LN051" for d in problems):
         return Result(asked.plan, period.name, [], 0, problems)
     chosen = [unit for unit in known if not request.units or unit in request.units]
@@ -81,7 +80,7 @@ def run(desk: Desk, request: Request) -> Result:
             known[unit],
             asked.title,
         ]
-        report, wrong = _report(desk, asked, period.name, unit)
+        report, wrong = _report(desk, found, period.name, unit)
         problems += wrong
         if report is None:
             continue
@@ -108,16 +107,22 @@ def _form(kind: Format, asked: Asked, report: BaoCao, title: list[str]) -> bytes
 
 
 def _report(
-    desk: Desk, asked: Asked, period: str, unit: str
+    desk: Desk, found: Meant, period: str, unit: str
 ) -> tuple[BaoCao | None, list[Diagnostic]]:
-    path = file_of(desk.workspace, asked.plan, period, unit)
+    """What is reported already, also on the plan before this one; blank rows for the rest."""
+    asked = found.asked
     report = BaoCao(bao_cao=DauBaoCao(ke_hoach=asked.plan, don_vi=unit, ky=period))
     problems: list[Diagnostic] = []
-    if path.exists():
+    for plan in (asked.plan, found.plan.van_ban.thay_the, found.plan.van_ban.sua_doi):
+        path = file_of(desk.workspace, plan, period, unit) if plan else None
+        if path is None or not path.exists():
+            continue
         there, problems = read_report(path, desk.workspace.shown(path))
         if there is None:
             return None, problems
+        there.bao_cao.ke_hoach = asked.plan
         report = there
+        break
     have = {row.nut for row in report.ket_qua}
     figures = {row.chi_tieu for row in report.so_lieu}
     report.ket_qua += [

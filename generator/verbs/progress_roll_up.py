@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date  # noqa: TC003 - a field of a request
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code
+from generator.diagnostics import FINDINGS, Diagnostic, Place, as_dicts, error, exit_code
+from generator.locale import _
+from generator.progress.periods import period_of
+from generator.progress.proving import Registered, Registers, looked_up, of_list
 from generator.progress.rollup import roll_up
 from generator.progress.saying import number_text
-from generator.progress.store import file_of, read_report
+from generator.progress.since import earlier
+from generator.progress.store import folder_of, proofs_of_period
+from generator.progress.tables import read_tables
+from generator.verbs.books import outgoing
 from generator.verbs.progress_common import meant, read_all
-from generator.workspace.files import write_atomic
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +34,8 @@ class Request(NamedTuple):
     day: date | None = None
     """The day on which overdue is asked; None: today in Vietnam."""
     html: Path | None = None
+    registers: tuple[tuple[str, Path], ...] = ()
+    """Lists of documents that other bodies sent (.xlsx, .docx), each with the id of its body."""
 
 
 class Result(NamedTuple):
@@ -55,7 +63,10 @@ class Result(NamedTuple):
             "unanswered": _items(found.unanswered), "unproved": _items(found.unproved),
             "late": _items(found.late), "nothing_arose": _items(found.nothing_arose),
             "contradictions": _items(found.differing), "bare_shares": _items(found.bare_shares),
+            "wrong_shares": _items(found.wrong_shares),
             "not_numbers": _items(found.no_number), "totals": [_total(t) for t in found.totals],
+            "doubtful_proofs": _items(found.doubtful), "confirmed_proofs": found.confirmed,
+            "unchecked_proofs": found.unchecked,
             "unknown": [{"unit": unit, "text": words} for unit, words in found.unknown],
             "written": self.written, "diagnostics": as_dicts(self.diagnostics),
         }  # fmt: skip
@@ -84,20 +95,61 @@ def rolled(
         return None, problems
     asked = found.asked
     reports, wrong = read_all(desk, asked, period)
-    own = None
-    path = file_of(desk.workspace, asked.plan, period, asked.issuer)
-    if path.exists():
-        own, _told = read_report(path, desk.workspace.shown(path))
-    return roll_up(asked, period, day or desk.today(), reports, own), problems + wrong
+    return roll_up(asked, period, day or desk.today(), reports), problems + wrong
 
 
 def run(desk: Desk, request: Request) -> Result:
     """Join the reports. Raises OSError where the page cannot be written."""
     found, problems = rolled(desk, request.plan, request.period, request.day)
+    if found is not None:
+        found = _with_proofs(desk, found, request.registers, problems)
     written = ""
     if found is not None and request.html is not None:
         from generator.progress.page import as_page
 
-        write_atomic(request.html, as_page(found).encode())
+        before = _before(desk, found)
+        write_atomic(request.html, as_page(found, before).encode())
         written = desk.workspace.shown(request.html)
     return Result(found, written, problems)
+
+
+def _before(desk: Desk, found: RollUp) -> RollUp | None:
+    """The roll-up of the period before, as it stood at its end; None where none was reported."""
+    folder = folder_of(desk.workspace, found.asked.plan, found.period).parent
+    name = earlier(found.period, (path.name for path in folder.iterdir() if path.is_dir()))
+    period = period_of(name) if name else None
+    if period is None:
+        return None
+    reports, _wrong = read_all(desk, found.asked, name)
+    return roll_up(found.asked, name, period.last, reports)
+
+
+def _with_proofs(
+    desk: Desk,
+    found: RollUp,
+    lists: tuple[tuple[str, Path], ...],
+    problems: list[Diagnostic],
+) -> RollUp:
+    """The roll-up with its proofs looked up in our register, lists of others, and files."""
+    documents = [
+        Registered(row.book.co_quan, str(row.so), row.ky_hieu, row.ngay, row.state == "phat_hanh")
+        for row in outgoing(desk) or ()
+    ]
+    for unit, path in lists:
+        shown = desk.workspace.shown(path)
+        try:
+            form, wrong = read_tables(path, path.read_bytes(), shown)
+        except OSError as fault:
+            problems.append(os_diagnostic(fault))
+            continue
+        problems += wrong
+        read = [one for table in form.tables for one in of_list(unit, table)] if form else []
+        if form is not None and not read:
+            message = _("Không thấy cột số, ký hiệu và cột ngày của sổ văn bản")
+            problems.append(error("BC902", message, Place(shown, "")))
+        documents += read
+    folder = proofs_of_period(desk.workspace, found.asked.plan, found.period)
+    proved = looked_up(found, Registers(documents), [folder])
+    return found._replace(
+        doubtful=proved.doubtful, confirmed=proved.confirmed, unchecked=proved.unchecked
+    )

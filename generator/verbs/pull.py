@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.pulling.draft import Draft
+    from generator.pulling.questions import Answer
     from generator.pulling.units import Unit
     from generator.review.changes import Difference
     from generator.review.sentences import Sentences
     from generator.template.compiled import Template
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
 
 Outcome = Literal["unchanged", "pulled", "conflict", "refused"]
 
@@ -101,7 +101,7 @@ def run(desk: Desk, request: Request) -> Result:
         plan, problems = one_plan(workspace, request.plan)
         if plan is None:
             return Result(workspace.shown(request.edited), "", "refused", False, problems)
-    pull = _Pull(workspace, request, plan)
+    pull = _Pull(desk, request, plan)
     try:
         status = pull.run()
     except _Stop as stop:
@@ -129,10 +129,14 @@ def _compared(found: Result, pull: _Pull) -> Result:
 
 
 class _Pull:
-    def __init__(self, workspace: Workspace, request: Request, plan: Path | None) -> None:
-        self.workspace, self.request, self.wanted = workspace, request, plan
+    def __init__(self, desk: Desk, request: Request, plan: Path | None) -> None:
+        self.desk, self.request, self.wanted = desk, request, plan
+        self.workspace = desk.workspace
         self.edited = request.edited
-        self.shown = workspace.shown(request.edited)
+        self.shown = self.workspace.shown(request.edited)
+        self.answers: list[Answer] = []
+        self.asked: set[str] = set()
+        """Ids of the comments that are questions of the plan, or answers to them."""
         self.written = False
         self.diagnostics: list[Diagnostic] = []
         self.path: Path | None = None
@@ -144,6 +148,7 @@ class _Pull:
         from generator.pulling.elsewhere import elsewhere
         from generator.pulling.match import is_likely
         from generator.pulling.prints import Known, Print
+        from generator.pulling.questions import answers, own_comments
         from generator.pulling.units import units
 
         text = self._read()
@@ -162,6 +167,10 @@ class _Pull:
             raise _Stop(self._not_ours())
         self.diagnostics += elsewhere(printed.text, text, self.shown)
         draft = take_over(printed, edited, self.shown)
+        self.answers = [a for a in answers(text, base) if a.node in draft.nodes]
+        for answer in self.answers:
+            draft.set(answer.node, "can_xem", None)
+        self.asked = own_comments(text, base) | {c for a in self.answers for c in a.comments}
         theirs = draft.plan()
         if theirs != base or _differs(printed.units, edited):
             leftovers(draft, Print(theirs, known, template))
@@ -296,12 +305,22 @@ class _Pull:
             message = _("{so} đoạn mất dấu ẩn, nhận lại theo lời văn").format(so=guessed)
             place = Place(self.shown, _("cả tệp"))
             self.diagnostics.append(Diagnostic("KE809", Severity.INFO, message, place))
+        for answer in self.answers:
+            said = answer.words or _("đã xem, bỏ câu hỏi")
+            message = _("Trả lời “{hoi}”: {dap}").format(hoi=answer.question, dap=said)
+            self.diagnostics.append(
+                Diagnostic("KE815", Severity.INFO, message, self._node_place(answer.node))
+            )
         for node, said in self._comments(draft, text):
             message = _("Nhận xét ở “{ma}”: {chu}").format(ma=node or "?", chu=said)
-            span: Any = Place(self.shown, node)
-            if self.mine is not None and node in self._locs():
-                span = self.mine.source.span(self._locs()[node])
+            span = self._node_place(node)
             self.diagnostics.append(Diagnostic("KE806", Severity.INFO, message, span))
+
+    def _node_place(self, node: str) -> Any:
+        """Where a node stands in the plan; in the Word file where the plan has it no more."""
+        if self.mine is not None and node in self._locs():
+            return self.mine.source.span(self._locs()[node])
+        return Place(self.shown, node)
 
     def _locs(self) -> dict[str, Any]:
         from generator.cascade.tree import Tree
@@ -311,7 +330,7 @@ class _Pull:
 
     def _comments(self, draft: Draft, text: WordText) -> list[tuple[str, str]]:
         """(node, "author: comment") of every comment, in reading order."""
-        said = {c.id: c for c in text.comments}
+        said = {c.id: c for c in text.comments if c.id not in self.asked}
         by_para = {id(p): s.number for s in draft.seen for p in s.unit.paras}
         found: list[tuple[str, str]] = []
         for para in text.paragraphs:
@@ -372,7 +391,18 @@ class _Pull:
             if refused is not None:
                 raise _Stop(refused)
             self.written = True
+            self._keep_answers(new)
         return "conflict" if conflicts else "pulled"
+
+    def _keep_answers(self, plan: KeHoach) -> None:
+        """Write questions and answers into the comments of the plan: an answer is a record."""
+        from generator.verbs.comment import Settled, keep
+
+        settled = [
+            Settled(a.node, a.question, a.author or self.desk.who, a.words) for a in self.answers
+        ]
+        if settled:
+            self.diagnostics += keep(self.desk, plan, settled)
 
 
 def _differs(old: list[Unit], new: list[Unit]) -> bool:

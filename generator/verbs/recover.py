@@ -35,7 +35,7 @@ def recover(
     root = workspace.root / workspace.settings.phat_hanh
     found: list[Diagnostic] = []
     with intent.alone(root):
-        for shared in (root / intent.NOTES, root / bundle.STORE):
+        for shared in (root / intent.NOTES, root / bundle.STORE, root / bundle.STAGING):
             sweep_leftovers(shared)
         for note, said in intent.left(root):
             for written in (root / said["thu_muc"], Path(said.get("tep", root))):

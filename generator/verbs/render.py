@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
@@ -12,14 +13,7 @@ from generator.document.output import refuse_target, targets
 from generator.locale import _
 from generator.surroundings import surroundings
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.batch import (
-    FEW,
-    Done,
-    Status,
-    lost_file,
-    spread,
-    unheard,
-)
+from generator.workspace.batch import Done, FileJob, Status, unheard
 from generator.workspace.files import (
     os_diagnostic,
     stream_atomic,
@@ -30,13 +24,15 @@ from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from generator.document.blocks import Document
+    from generator.plan.model import KeHoach
     from generator.template.compiled import Template
-    from generator.verbs.printing import Engine
+    from generator.verbs.printing import Engine, PagesKnown
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
 
 LARGE_TABLE = 2_000
 """From so many appendix rows on, the document is streamed to the disk."""
@@ -57,6 +53,10 @@ class Request(NamedTuple):
     """Also over a .docx that was edited by hand."""
     engine: Engine = "auto"
     """Who makes the PDF."""
+    notes: bool = False
+    """Open questions as Word comments at their places, for `pull` to take the answers."""
+    paged: bool = False
+    """Say how many pages each has, and where it is signed, without a PDF."""
 
 
 class Result(NamedTuple):
@@ -65,7 +65,9 @@ class Result(NamedTuple):
     items: list[Done]
     diagnostics: list[Diagnostic]
     pages: dict[str, int]
-    """How many each PDF has, by the .docx beside it."""
+    """How many each has, by its .docx: of the PDF, or as they are set."""
+    known: Mapping[str, PagesKnown] = MappingProxyType({})
+    """Where pages were asked for without a PDF."""
 
     @property
     def exit_code(self) -> int:
@@ -81,11 +83,19 @@ class Result(NamedTuple):
                     "target": r.target,
                     "status": r.status,
                     **({"pages": self.pages[r.target]} if r.target in self.pages else {}),
+                    **self._set(r.target),
                 }
                 for r in self.items
             ],
             "diagnostics": as_dicts(self.diagnostics),
         }
+
+    def _set(self, target: str) -> dict[str, Any]:
+        """Whether the number of pages is exact, and the places of marks."""
+        known = self.known.get(target)
+        if known is None:
+            return {}
+        return {"pages_exact": known.exact, "marks": [mark._asdict() for mark in known.marks]}
 
 
 def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard) -> Result:
@@ -100,10 +110,11 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         problems += _same_ids(workspace, files)
     for folder in {target.parent for target in named.values()}:
         sweep_leftovers(folder)
-    renderer = Renderer(workspace, request.template, overwrite=request.overwrite)
+    manner = Manner(request.template, request.overwrite, request.notes)
+    renderer = Renderer(workspace, manner)
     problems += renderer.diagnostics
     items: list[Done] = []
-    work = render_files(renderer, named, desk.jobs)
+    work = render_files(renderer, named, desk.crew)
     for done in desk.progress(work, len(named), _("Sinh văn bản")):
         items.append(done)
         heard(done)
@@ -111,9 +122,23 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     if request.pdf or request.archival:
         pages, found = _to_pdf(desk, items, request)
         problems += found
+    known: dict[str, PagesKnown] = {}
+    if request.paged and not pages:
+        known, found = _counted(desk, items)
+        problems += found
+    pages = pages or {target: found.pages for target, found in known.items()}
     items.sort(key=lambda done: done.source)
     problems += workspace.diagnostics + [d for done in items for d in done.diagnostics]
-    return Result(items, problems, pages)
+    return Result(items, problems, pages, known)
+
+
+def _counted(desk: Desk, items: list[Done]) -> tuple[dict[str, PagesKnown], list[Diagnostic]]:
+    """The pages of what was rendered, by its target as it is shown."""
+    from generator.verbs.printing import pages_of
+
+    files = {Path(done.target): done.target for done in items if done.status != "refused"}
+    found, problems = pages_of(list(files), crew=desk.crew, progress=desk.progress)
+    return {files[one.docx]: one for one in found}, problems
 
 
 def _clashes(named: dict[Path, Path]) -> list[Diagnostic]:
@@ -157,25 +182,30 @@ def _to_pdf(
         list(files),
         engine=request.engine,
         archival=request.archival,
-        jobs=desk.jobs,
+        crew=desk.crew,
         progress=desk.progress,
     )
     return {files[path]: count for path, count in made.pages.items()}, made.diagnostics
 
 
+class Manner(NamedTuple):
+    """How a renderer writes its files."""
+
+    template: Path | None = None
+    overwrite: bool = False
+    notes: bool = False
+
+
 class Renderer:
     """Renders plans of one workspace, each with the template of its type, or all with one."""
 
-    def __init__(
-        self, workspace: Workspace, template: Path | None, *, overwrite: bool = False
-    ) -> None:
+    def __init__(self, workspace: Workspace, manner: Manner) -> None:
         self.workspace = workspace
-        self.asked = template
-        self.overwrite = overwrite
+        self.manner = manner
         self.diagnostics: list[Diagnostic] = []
         """What is wrong with the templates used so far, each told once."""
         self._templates: dict[Path, Template | None] = {}
-        self.template = self._template_at(template or workspace.template)
+        self.template = self._template_at(manner.template or workspace.template)
 
     def _template_at(self, path: Path) -> Template | None:
         from generator.template.compiled import load as load_template
@@ -186,7 +216,7 @@ class Renderer:
         return self._templates[path]
 
     def _template_of(self, kind: str) -> Template | None:
-        return self._template_at(self.asked or self.workspace.template_for(kind))
+        return self._template_at(self.manner.template or self.workspace.template_for(kind))
 
     def __call__(self, source: Path, target: Path) -> Done:
         """Render one plan file to one .docx; never raises for what users can cause."""
@@ -200,6 +230,10 @@ class Renderer:
         except OSError as fault:
             status, problems = "refused", [os_diagnostic(fault)]
         return Done(self.workspace.shown(source), shown, status, problems)
+
+    def pair(self, both: tuple[Path, Path]) -> Done:
+        """Render (source, target)."""
+        return self(*both)
 
     def _render(self, source: Path, target: Path) -> tuple[Status, list[Diagnostic]]:
         from generator.document.compose import compose
@@ -220,48 +254,66 @@ class Renderer:
             fingerprint(loaded.source.text),
         )
         problems += more
-        refused = None if self.overwrite else refuse_target(target)
+        refused = None if self.manner.overwrite else refuse_target(target)
         if refused or has_errors(problems):
             return "refused", problems + ([refused] if refused else [])
         with suppress(OSError):  # without it the document is still right
             Bases(self.workspace.root).keep_rendered(loaded.source.text)
-        return self._write(document, target, template), problems
+        return self._write(document, target, template, loaded.plan), problems
 
-    def _write(self, document: Document, target: Path, template: Template) -> Status:
+    def _write(self, document: Document, target: Path, template: Template, plan: KeHoach) -> Status:
         rows = sum(len(appendix.dong) for appendix in document.phu_luc)  # type: ignore[misc,arg-type]
         context = document.context()
-        if rows > LARGE_TABLE:
+        if rows > LARGE_TABLE and not self.manner.notes:
             stream_atomic(target, lambda write: template.stream(context, write))
             return "written"
         data = template.render(context)
+        if self.manner.notes:
+            from generator.pulling.questions import with_questions
+
+            data = with_questions(data, plan)
         if target.exists() and target.read_bytes() == data:
             return "unchanged"
         write_atomic(target, data)
         return "written"
 
 
-class _Pairs:
-    """In a worker process: renders (source, target)."""
+@dataclass(frozen=True)
+class RenderJob(FileJob["tuple[Path, Path]"]):
+    """Render plan files to .docx: (source, target)."""
 
-    def __init__(self, workspace: Workspace, template: Path | None, overwrite: bool) -> None:
-        self.render = Renderer(workspace, template, overwrite=overwrite)
+    home: Home
+    manner: Manner
+    folders: tuple[Path, ...]
+    """Of the targets."""
 
-    def __call__(self, pair: tuple[Path, Path]) -> Done:
-        return self.render(*pair)
+    def open(self) -> Callable[[tuple[Path, Path]], Done]:
+        """What renders file after file."""
+        return Renderer(self.home.open(), self.manner).pair
+
+    def reads(self) -> tuple[Path, ...]:
+        """The templates and what decides on the words of the registries."""
+        workspace = self.home.open()
+        own = self.manner.template or workspace.template
+        beside = sorted((self.home.root / "templates").glob("*.docx"))
+        return (own, *beside, *self.home.settled())
+
+    def guarded(self) -> Path | None:
+        """The workspace."""
+        return self.home.root
+
+    def writes(self) -> tuple[Path, ...]:
+        """The documents, and the bases of what they print."""
+        return (*self.folders, self.home.root)
 
 
-def render_files(
-    renderer: Renderer, named: dict[Path, Path], jobs: int | None = None
-) -> Iterator[Done]:
-    """Render plan files to .docx, in this process or, for many files, in one per core.
-
-    The renderer has compiled the template by then, so that workers find it in the cache.
-    """
+def render_files(renderer: Renderer, named: dict[Path, Path], crew: Crew) -> Iterator[Done]:
+    """Render plan files to .docx; the renderer has compiled the template by then."""
     pairs = list(named.items())
-    jobs = jobs or os.cpu_count() or 1
-    if len(pairs) <= FEW or jobs == 1 or renderer.template is None:
-        yield from (renderer(source, target) for source, target in pairs)
+    if renderer.template is None:
+        yield from map(renderer.pair, pairs)
         return
     renderer.workspace.read_registries()
-    arguments = (renderer.workspace, renderer.asked, renderer.overwrite)
-    yield from spread(pairs, jobs, _Pairs, arguments, lost_file)
+    folders = tuple(dict.fromkeys(target.parent for target in named.values()))
+    job = RenderJob(renderer.workspace.home, renderer.manner, folders)
+    yield from crew.do(job, pairs, renderer.pair)

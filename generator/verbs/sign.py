@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from generator.issuance.signing_job import Job
+    from generator.issuance.signing_job import SigningJob
     from generator.issuance.verdict.office import Office
     from generator.workspace.desk import Desk
     from generator.workspace.signing import Level
@@ -61,7 +61,7 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """The documents that were signed (or made, or taken), and what there is to say."""
 
-    done: list[Job]
+    done: list[SigningJob]
     diagnostics: list[Diagnostic]
 
     @property
@@ -105,7 +105,7 @@ def _contradiction(request: Request) -> str:
 
 
 def _sign(
-    desk: Desk, request: Request, password: Callable[[], str], done: list[Job]
+    desk: Desk, request: Request, password: Callable[[], str], done: list[SigningJob]
 ) -> list[Diagnostic]:
     workspace, hands = desk.workspace, Hands(desk)
     issued, rest, found = hands.take(request.documents, request.plan, appendix=bool(request.symbol))
@@ -123,13 +123,13 @@ def _sign(
 
 def _work(
     desk: Desk,
-    jobs: list[Job],
+    jobs: list[SigningJob],
     request: Request,
-    done: list[Job],
+    done: list[SigningJob],
     hands: Hands,
     password: Callable[[], str],
 ) -> list[Diagnostic]:
-    def tell(job: Job, found: list[Diagnostic]) -> list[Diagnostic]:
+    def tell(job: SigningJob, found: list[Diagnostic]) -> list[Diagnostic]:
         if not has_errors(found) or (job.target.exists() and _only_late(found)):
             done.append(job)
         return found
@@ -188,12 +188,12 @@ def _wish(
 
 
 def _sign_all(
-    jobs: list[Job],
+    jobs: list[SigningJob],
     wish: Wish,
     office: Office,
     request: Request,
     hands: Hands,
-    tell: Callable[[Job, list[Diagnostic]], list[Diagnostic]],
+    tell: Callable[[SigningJob, list[Diagnostic]], list[Diagnostic]],
     password: Callable[[], str],
 ) -> list[Diagnostic]:
     from generator.issuance.verdict.keys import open_key

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.database import Database
     from generator.issuance.register.records import Act, Row
-    from generator.issuance.signing_job import Job, Wish
+    from generator.issuance.signing_job import SigningJob, Wish
     from generator.issuance.verdict.office import Office
     from generator.verbs.check_word import Report
     from generator.workspace.signing import Level
@@ -65,14 +65,14 @@ class Signing:
         """Where the document of a row is kept."""
         return self.root / str(row.folder)
 
-    def job(self, row: Row) -> Job:
+    def job(self, row: Row) -> SigningJob:
         """The work on an issued document: its PDF, and whose certificates may sign it."""
-        from generator.issuance.signing_job import Job
+        from generator.issuance.signing_job import SigningJob
 
         folder = self.folder(row)
         target = folder / bundle.SIGNED
         source = target if target.exists() else folder / bundle.PDF
-        return Job(source, target, *self.signers(row))
+        return SigningJob(source, target, *self.signers(row))
 
     def signers(self, row: Row) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Names of leaders and agency as they were issued, with what the settings also allow."""

@@ -12,7 +12,7 @@ from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
     from generator.issuance.register.records import Row
-    from generator.issuance.signing_job import Job, Wish
+    from generator.issuance.signing_job import SigningJob, Wish
     from generator.issuance.verdict.office import Office
     from generator.verbs.sign_issued import Signing
     from generator.workspace.desk import Desk
@@ -31,7 +31,7 @@ class Hands:
 
     def take(
         self, named: tuple[str, ...], plan: str | None, *, appendix: bool
-    ) -> tuple[list[Job], tuple[str, ...], list[Diagnostic]]:
+    ) -> tuple[list[SigningJob], tuple[str, ...], list[Diagnostic]]:
         """Jobs of the issued documents among the arguments, and the other arguments.
 
         Makes the PDFs of those that have none. Raises Unavailable, OSError, Usage.
@@ -111,7 +111,7 @@ class Hands:
         file = plan_of_pdf(self.workspace, Path(name), plan)
         return self._row_of_plan(file) if file else None
 
-    def sign(self, job: Job, wish: Wish, signer: Any, office: Office) -> list[Diagnostic]:
+    def sign(self, job: SigningJob, wish: Wish, signer: Any, office: Office) -> list[Diagnostic]:
         """Sign one document. Raises Unavailable, OSError."""
         from generator.issuance.signing_job import sign_job
 
@@ -124,7 +124,7 @@ class Hands:
             return [_other_number(row)]
         return self.signing.sign(row, wish, signer, office)
 
-    def finish(self, job: Job, office: Office, level: Level) -> list[Diagnostic]:
+    def finish(self, job: SigningJob, office: Office, level: Level) -> list[Diagnostic]:
         """Add the proofs of time. Raises Unavailable, OSError."""
         from generator.issuance.signing_job import finish_job
 
@@ -133,7 +133,7 @@ class Hands:
             return finish_job(job, office, level)
         return self.signing.finish(row, office, level)
 
-    def adopt(self, job: Job, signed: Path) -> list[Diagnostic]:
+    def adopt(self, job: SigningJob, signed: Path) -> list[Diagnostic]:
         """Take a file that was signed with another tool. Raises Unavailable, OSError."""
         from generator.issuance.signing_job import adopt
 

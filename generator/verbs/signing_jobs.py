@@ -11,18 +11,18 @@ from generator.locale import _
 from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
-    from generator.issuance.signing_job import Job
+    from generator.issuance.signing_job import SigningJob
     from generator.plan.model import KeHoach
     from generator.workspace.workspace import Workspace
 
 
 def jobs_of(
     workspace: Workspace, named: tuple[str, ...], plan: str | None, out: Path | None
-) -> tuple[list[Job], list[Diagnostic]]:
+) -> tuple[list[SigningJob], list[Diagnostic]]:
     """One job for each argument: a PDF or .docx, or a plan whose PDF is in the output folder."""
-    from generator.issuance.signing_job import SIGNED, Job, target_of
+    from generator.issuance.signing_job import SIGNED, SigningJob, target_of
 
-    jobs: list[Job] = []
+    jobs: list[SigningJob] = []
     problems: list[Diagnostic] = []
     if plan:
         problems += one_plan(workspace, plan)[1]
@@ -44,7 +44,7 @@ def jobs_of(
             continue
         loaded = _load(toml) if toml else None
         leaders, agency = _names(workspace, loaded) if loaded else ((), ())
-        jobs.append(Job(source, out or target_of(source), leaders, agency))
+        jobs.append(SigningJob(source, out or target_of(source), leaders, agency))
     return jobs, problems
 
 

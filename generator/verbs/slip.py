@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from generator.review.changes import Side
     from generator.review.sides import Named
     from generator.review.slip import Slip
+    from generator.verbs.check_plans import Checker
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
 
 Form = Literal["slip", "message"]
 
@@ -53,6 +53,7 @@ class Result(NamedTuple):
                 "title": self.slip.title,
                 "old": self.slip.versions[0],
                 "new": self.slip.versions[1],
+                "pages": self.slip.pages or None,
                 "changes": self.slip.changes,
                 "findings": as_dicts(self.slip.findings),
                 "text": self.text,
@@ -64,7 +65,7 @@ def run(desk: Desk, request: Request) -> Result:
     """Make the slip and write it. Raises OSError."""
     from generator.review.slip import docx, markdown, message
 
-    slip, problems = _slip(desk.workspace, request)
+    slip, problems = _slip(desk, request)
     if slip is None:
         return Result(None, "", "", problems)
     text = message(slip) if request.form == "message" else markdown(slip)
@@ -76,18 +77,21 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(slip, text, written, problems)
 
 
-def _slip(workspace: Workspace, request: Request) -> tuple[Slip | None, list[Diagnostic]]:
+def _slip(desk: Desk, request: Request) -> tuple[Slip | None, list[Diagnostic]]:
     from generator.review.report import summary
     from generator.review.sentences import Sentences
     from generator.review.sides import differ, known, open_side, plan_side
     from generator.review.slip import Slip
+    from generator.verbs.check_plans import Checker
 
+    workspace = desk.workspace
     opened = [open_side(workspace, name) for name in (request.old, request.new)]
     named = [one for one, _found in opened if one is not None]
     if len(named) < 2:
         return None, [d for _named, found in opened for d in found]
     old, below, problems = plan_side(named[0], workspace)
-    new, loaded, told, findings = _new(workspace, named[1], request.form)
+    checker = Checker(workspace, desk.today())
+    new, loaded, told, findings = _new(checker, named[1], request.form)
     if old is None or new is None:
         return None, problems + told
     difference, _said = differ(workspace, (old, below), (new, loaded))
@@ -98,12 +102,13 @@ def _slip(workspace: Workspace, request: Request) -> tuple[Slip | None, list[Dia
         (named[0].name, named[1].name),
         summary(difference, Sentences(difference, known(workspace))),
         findings,
+        checker.pages,
     )
     return slip, problems + told
 
 
 def _new(
-    workspace: Workspace, named: Named, form: Form
+    checker: Checker, named: Named, form: Form
 ) -> tuple[Side | None, Loaded | None, list[Diagnostic], list[Diagnostic]]:
     """The new version, why it cannot be read, and what `check` says of it.
 
@@ -111,10 +116,9 @@ def _new(
     """
     from generator.review.changes import side_of
     from generator.review.sides import plan_side
-    from generator.verbs.check_plans import Checker
 
     if form == "slip" and not (named.revision or named.is_word):
-        loaded, findings = Checker(workspace).examine(named.path)
+        loaded, findings = checker.examine(named.path)
         if loaded is not None:
             return side_of(loaded, named.name), loaded, [], findings
-    return *plan_side(named, workspace), []
+    return *plan_side(named, checker.workspace), []

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from generator.cascade.task import Task
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach, Loc, ThoiHan
     from generator.plan.records import CoQuan
@@ -135,7 +136,12 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 def _like_row(plan: KeHoach) -> _LikeRow:
-    return _LikeRow([task.text for task in tasks_of(plan) if isinstance(task.node, NhiemVu)])
+    return _LikeRow([task.text for task in tasks_of(plan) if _is_row(task)])
+
+
+def _is_row(task: Task) -> bool:
+    """Whether a row of a table gives a task, in an appendix or among the words."""
+    return isinstance(task.node, NhiemVu) or "bang" in task.loc
 
 
 class _LikeRow:
@@ -174,11 +180,11 @@ def _rows(loaded: Loaded, registry: Registry) -> list[Listed]:
     name = _names(plan, registry, [])
     found = []
     for task in tasks_of(plan, registry):
-        if not isinstance(task.node, NhiemVu):
+        if not _is_row(task):
             continue
         found.append(
             Listed(
-                task.id, task.id, source.span(task.loc).line, "row", task.role,
+                task.id, task.node.id, source.span(task.loc).line, "row", task.role,
                 [name(i) for i in task.leads], list(task.leads), [name(i) for i in task.helpers],
                 task.product, *_when(task.when, plan), [], [], task.text,
             )

@@ -6,7 +6,7 @@ Stopping at any moment leaves every file old or new, and running again completes
 
 from __future__ import annotations
 
-import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -27,7 +27,7 @@ from generator.locale import _
 from generator.plan.emit import is_unedited
 from generator.plan.toml import Loaded
 from generator.workspace.bases import FOLDER, Bases
-from generator.workspace.batch import FEW, spread, unheard
+from generator.workspace.batch import Job, named, unheard
 from generator.workspace.files import os_diagnostic, replace_plan, sweep_leftovers
 from generator.workspace.index import Head, head_of
 from generator.workspace.naming import named_plans
@@ -39,8 +39,9 @@ if TYPE_CHECKING:
     from generator.cascade.derive import Cascade, Derived
     from generator.cascade.update import Change
     from generator.plan.model import KeHoach
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
 
 Outcome = Literal["unchanged", "updated", "conflict", "refused"]
 
@@ -114,7 +115,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Updated], object] = unhea
         for folder in {file.parent for file in files}:
             sweep_leftovers(folder)
     items: list[Updated] = []
-    work = update_files(workspace, files, request, desk.jobs)
+    work = update_files(workspace, files, request, desk.crew)
     for updated in desk.progress(work, len(files), _("Cập nhật")):
         items.append(updated)
         heard(updated)
@@ -135,7 +136,7 @@ def _files(workspace: Workspace, request: Request) -> tuple[list[Path], list[Dia
 
 
 def update_files(
-    workspace: Workspace, files: list[Path], request: Request, jobs: int | None = None
+    workspace: Workspace, files: list[Path], request: Request, crew: Crew
 ) -> Iterator[Updated]:
     """Update plans, with `recursive` also everything below them, level by level."""
     unsaved: dict[str, bytes] = {}
@@ -146,7 +147,7 @@ def update_files(
         level = [file for file in level if file.resolve() not in seen]
         seen |= {file.resolve() for file in level}
         following: list[Path] = []
-        for result in _level(workspace, level, request, unsaved, jobs):
+        for result in _level(workspace, level, request, unsaved, crew):
             yield result._replace(data=None)
             if not request.recursive or not result.ma:
                 continue
@@ -165,7 +166,7 @@ def _level(
     files: list[Path],
     request: Request,
     unsaved: dict[str, bytes],
-    jobs: int | None,
+    crew: Crew,
 ) -> Iterator[Updated]:
     """Update plans that do not follow one another."""
     below: dict[str, list[Path]] = {}
@@ -180,7 +181,7 @@ def _level(
         else:
             yield _not_derived(workspace, file, head, request)
     for above, children in below.items():
-        yield from _siblings(workspace, above, children, request, unsaved.get(above), jobs)
+        yield from _siblings(workspace, above, children, request, unsaved.get(above), crew)
 
 
 def _siblings(
@@ -189,7 +190,7 @@ def _siblings(
     children: list[Path],
     request: Request,
     data: bytes | None,
-    jobs: int | None,
+    crew: Crew,
 ) -> Iterator[Updated]:
     """Update the plans that follow one plan."""
     paths = workspace.plan_index.get(above, [])
@@ -200,16 +201,48 @@ def _siblings(
         yield from (_no_plan_above(workspace, child, above, near) for child in children)
         return
     keep = frozenset(workspace.followers) if request.recursive and not request.write else None
-    arguments = (workspace, paths[0], data, request.write, keep)
-    jobs = jobs or os.cpu_count() or 1
-    if len(children) <= FEW or jobs == 1:
-        yield from map(Updater(*arguments), children)
-        return
-    yield from spread(children, jobs, Updater, arguments, _lost)
+    folders = tuple(dict.fromkeys(child.parent for child in children))
+    job = UpdateJob(workspace.home, paths[0], data, request.write, keep, folders)
+    yield from crew.do(job, children, Updater(workspace, *job.settings))
 
 
-def _lost(fault: Diagnostic) -> Updated:
-    return Updated("", "", "refused", (), [fault])
+@dataclass(frozen=True)
+class UpdateJob(Job[Path, Updated]):
+    """Update the plans below one plan."""
+
+    home: Home
+    parent: Path
+    data: bytes | None
+    """The plan above as it will be, where it is not written."""
+    write: bool
+    keep: frozenset[str] | None
+    folders: tuple[Path, ...]
+    """Of the plans."""
+
+    @property
+    def settings(self) -> tuple[Path, bytes | None, bool, frozenset[str] | None]:
+        """All but where it happens."""
+        return self.parent, self.data, self.write, self.keep
+
+    def open(self) -> Updater:
+        """What updates plan after plan."""
+        return Updater(self.home.open(), *self.settings)
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Updated:
+        """A plan nobody has looked at."""
+        return Updated("" if item is None else named(item), "", "refused", (), [fault])
+
+    def reads(self) -> tuple[Path, ...]:
+        """The plan above and what decides on the plans below."""
+        return (*((self.parent,) if self.data is None else ()), *self.home.settled())
+
+    def guarded(self) -> Path | None:
+        """The workspace."""
+        return self.home.root if self.write else None
+
+    def writes(self) -> tuple[Path, ...]:
+        """The plans, and their bases."""
+        return (*self.folders, self.home.root) if self.write else ()
 
 
 def _not_derived(workspace: Workspace, file: Path, head: Head, request: Request) -> Updated:

@@ -86,7 +86,7 @@ def run(desk: Desk, request: Request) -> Result:
     above = workspace.plan_of(follows) if follows and follows != plan.van_ban.ma else None
     registry, citations = with_own(plan, workspace.registry, workspace.citations)
     own, aside = (citations.citer(plan, registry, workspace.plan_of) for _side in range(2))
-    nodes, left = node_views(loaded, above, _once([*findings, *printed]), own, aside)
+    nodes, left = node_views(loaded, above, _once([*findings, *printed]), registry, own, aside)
     issuer = registry.get(plan.van_ban.co_quan, plan.day())
     name = issuer.ten if issuer is not None else plan.van_ban.co_quan
     return Result(

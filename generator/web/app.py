@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -16,6 +17,7 @@ from generator.web import (
     compare,
     editor,
     entrance,
+    opinions,
     receive,
     register,
     verify,
@@ -25,7 +27,7 @@ from generator.web import (
 )
 from generator.web.gate import Gate
 from generator.web.guard import Guard
-from generator.web.pages import failed
+from generator.web.pages import failed, left
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,6 +58,7 @@ def create_app(
             *compare.ROUTES,
             *way.ROUTES,
             *comments.ROUTES,
+            *opinions.ROUTES,
             *word.ROUTES,
             *register.ROUTES,
             *verify.ROUTES,
@@ -66,7 +69,7 @@ def create_app(
             Middleware(GZipMiddleware, minimum_size=800),
             Middleware(Gate, house=house),
         ],
-        exception_handlers={Exception: failed, 404: failed},
+        exception_handlers={Exception: failed, 404: failed, ClientDisconnect: left},
     )
     app.state.house = house
     return app

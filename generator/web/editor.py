@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from typing import TYPE_CHECKING, Any
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -14,13 +14,13 @@ from starlette.routing import Route
 from generator.cascade.operations import Operation
 from generator.locale import _
 from generator.typeset.svg import STYLE, svg_pages
-from generator.verbs import comment, edit, pages, view
-from generator.web.pages import SEVERITIES, house_of, known, page, told
+from generator.verbs import comment, edit, lookup, pages, view
+from generator.web.editor_words import KEYS, KINDS, SAID, details_of, said_of
+from generator.web.pages import SEVERITIES, house_of, known, page, rendered, told
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from generator.review.editing import NodeView
     from generator.web.may import Person
 
 _OPERATIONS = msgspec.json.Decoder(list[Operation])
@@ -38,16 +38,31 @@ def _page(request: Request, person: Person) -> Response:
             title=_("Không mở được kế hoạch này"),
             text="; ".join(one.message for one in result.diagnostics),
         )
+    only_nodes = request.query_params.get("part") == "nodes"
+    template = "editor_nodes.html" if only_nodes else "editor.html"
     return page(
         request,
-        "editor.html",
-        result=result,
+        template,
         head=result.loaded.plan.van_ban,
-        frozen=not house_of(request).allows(person, "write", result.plan),
         found=told(result.diagnostics),
-        open_comments=_open_comments(request, result.plan),
-        severities={key: (name, _(word)) for key, (name, word) in SEVERITIES.items()},
+        keys=[(keys, _(what)) for keys, what in KEYS],
+        said_by_script={name: _(words) for name, words in SAID.items()},
+        **_nodes(request, person, result),
     )
+
+
+def _nodes(request: Request, person: Person, result: view.Result) -> dict[str, Any]:
+    """What the template of the nodes asks for."""
+    return {
+        "result": result,
+        "frozen": not house_of(request).allows(person, "write", result.plan),
+        "open_comments": _open_comments(request, result.plan),
+        "severities": {key: (name, _(word)) for key, (name, word) in SEVERITIES.items()},
+        "kinds": defaultdict(str, {kind: _(word) for kind, word in KINDS.items()}),
+        "field_names": {"san_pham": _("Sản phẩm")},
+        "details": details_of,
+        "said": said_of,
+    }
 
 
 def _open_comments(request: Request, plan_id: str) -> Counter[str]:
@@ -86,7 +101,9 @@ def _told(request: Request, plan_id: str, done: edit.Result) -> Response:
     del value["plan"]  # where files are is nobody's business on a page
     if done.loaded is not None:
         now = view.run(house_of(request).desk(request), view.Request(plan_id))
-        value["nodes"] = [_node(node) for node in now.nodes]
+        person = house_of(request).who(request)
+        if person is not None:
+            value["html"] = rendered(request, "editor_nodes.html", **_nodes(request, person, now))
         value["waiting"] = len(now.waiting)
     if done.status == "refused":
         value["message"] = "; ".join(one.message for one in done.diagnostics)
@@ -161,30 +178,21 @@ def paper_style(request: Request) -> Response:
     return Response(STYLE, media_type="text/css", headers={"cache-control": "max-age=3600"})
 
 
-def _node(node: NodeView) -> dict[str, Any]:
-    """A node as the script of the page takes it over."""
-    return {
-        "id": node.id,
-        "anchor": node.anchor,
-        "number": node.number,
-        "place": node.place,
-        "digest": node.digest,
-        "waits": node.waits,
-        "note": node.note,
-        "protected": node.protected,
-        "words": [
-            {"field": w.field, "source": w.source, "pieces": [p._asdict() for p in w.pieces]}
-            for w in node.words
-        ],
-        "found": [
-            {"code": f.code, "kind": SEVERITIES[f.severity][0], "message": f.message}
-            for f in node.found
-        ],
-    }
+def found_in_registry(request: Request, person: Person) -> Response:
+    """Agencies or documents that have the words typed so far."""
+    del person
+    asked = request.query_params
+    kind: Literal["agencies", "documents"] = (
+        "documents" if asked.get("kind") == "documents" else "agencies"
+    )
+    wanted = lookup.Request(request.path_params["plan"], kind, asked.get("q", "")[:200])
+    done = lookup.run(house_of(request).desk(request), wanted)
+    return JSONResponse([hit._asdict() for hit in done.hits])
 
 
 ROUTES = [
     Route("/plans/{plan}", known(_page)),
+    Route("/plans/{plan}/lookup", known(found_in_registry)),
     Route("/paper.css", paper_style),
     Route("/plans/{plan}/pages", printed, methods=["POST"]),
     Route("/plans/{plan}/operations", change, methods=["POST"]),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.issuance.register.database import Unavailable
 from generator.verbs import process, view
-from generator.verbs.pages import Paper
+from generator.verbs.paper import Paper
 from generator.web.may import Person, PlanFacts, may
 from generator.workspace.desk import Desk
 from generator.workspace.index import Memory
@@ -84,13 +84,23 @@ class House:
         if path is None:
             return None
         try:
-            unit, issued, numbered = self.memory.of(path, "gate", _belongs)
+            unit, issued, numbered, _above = self.memory.of(path, "gate", _belongs)
         except OSError:
             return None
         state = process.state_now(desk.workspace, plan_id)
         above = unit in _superiors(desk, person.unit)
         # what came from above was issued there: its number says so, not our register
         return PlanFacts(unit, state, issued=issued or (above and numbered), superior=above)
+
+    def follows(self, plan_id: str) -> bool:
+        """Whether a plan carries out one above it that is here."""
+        space = self.desk().workspace
+        path = view.path_of(space, plan_id)
+        try:
+            above = self.memory.of(path, "gate", _belongs)[3] if path is not None else ""
+        except OSError:
+            return False
+        return above in space.plan_index and above != plan_id
 
     def allows(self, person: Person, action: Action, plan_id: str) -> bool:
         """Whether a person may do this to a plan; a plan that is not there is nobody's."""
@@ -136,15 +146,16 @@ class House:
         return self.person if good and name == "own" else None
 
 
-def _belongs(path: Path) -> tuple[str, bool, bool]:
-    """The agency of a plan file, whether our register issued it, and whether it has a number."""
+def _belongs(path: Path) -> tuple[str, bool, bool, str]:
+    """Of a plan file: agency, whether our register issued it, whether numbered, plan above."""
     from generator.plan.toml import load_plan
 
     loaded, _problems = load_plan(path)
     if loaded is None:
-        return "", False, False
-    plan = loaded.plan
-    return plan.van_ban.co_quan, plan.phat_hanh is not None, plan.van_ban.so is not None
+        return "", False, False, ""
+    plan, head = loaded.plan, loaded.plan.van_ban
+    above = plan.dan_xuat.ke_hoach if plan.dan_xuat else head.cap_tren or ""
+    return head.co_quan, plan.phat_hanh is not None, head.so is not None, above
 
 
 def _superiors(desk: Desk, unit: str) -> set[str]:

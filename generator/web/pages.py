@@ -6,6 +6,7 @@ import logging
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -60,11 +61,17 @@ def house_of(request: Request) -> House:
 def page(request: Request, template: str, /, status: int = 200, **values: Any) -> HTMLResponse:
     """A page for who is asking, in the language of the request."""
     house = house_of(request)
-    person = house.who(request)
     if template == "stranger.html" and house.people is not None:
         template = "login.html"
         values = {"problem": "", "back": request.url.path, **values}
-    text = (
+    return HTMLResponse(rendered(request, template, **values), status)
+
+
+def rendered(request: Request, template: str, /, **values: Any) -> str:
+    """The text of a page or of a part of one."""
+    house = house_of(request)
+    person = house.who(request)
+    return (
         _environment()
         .get_template(template)
         .render(
@@ -73,10 +80,42 @@ def page(request: Request, template: str, /, status: int = 200, **values: Any) -
             shared=house.people is not None,
             lang=language(),
             path=request.url.path,
+            tabs=_tabs(request, person) if not template.startswith(PARTS) else [],
             **values,
         )
     )
-    return HTMLResponse(text, status)
+
+
+PARTS = ("editor_nodes", "comments_part")
+"""Templates without the frame of a page."""
+TABS = {
+    "": N_("Soạn"),
+    "sheet": N_("Bảng dẫn xuất"),
+    "compare": N_("So sánh"),
+    "comments": N_("Ý kiến"),
+    "opinions": N_("Lấy ý kiến"),
+    "word": N_("Bản Word"),
+    "way": N_("Phiếu trình"),
+}
+"""The pages of one plan, in the order of the work."""
+FOLLOWING = ("sheet",)
+"""Those of a plan that carries out one above it."""
+
+
+def _tabs(request: Request, person: Person | None) -> list[dict[str, Any]]:
+    """The way to the other pages of the plan at hand; none elsewhere."""
+    plan_id, house = request.path_params.get("plan"), house_of(request)
+    if plan_id is None or person is None or not house.allows(person, "see", plan_id):
+        return []
+    if house.facts(person, plan_id) is None:
+        return []
+    here = request.url.path.removeprefix(f"/plans/{plan_id}").strip("/").partition("/")[0]
+    shown = [one for one in TABS if one not in FOLLOWING or house.follows(plan_id)]
+    base = f"/plans/{quote(plan_id, safe='')}"
+    return [
+        {"address": f"{base}/{one}".rstrip("/"), "name": _(TABS[one]), "here": one == here}
+        for one in shown
+    ]
 
 
 def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request], Response]:
@@ -120,6 +159,12 @@ async def failed(request: Request, fault: Exception) -> Response:
         title=_("Lỗi của chương trình, không phải của bạn"),
         text=_("Việc vừa rồi chưa làm được; những gì đã lưu vẫn còn nguyên."),
     )
+
+
+async def left(request: Request, fault: Exception) -> Response:
+    """Who asked went away in the middle, as a newer request takes the place of an older one."""
+    del request, fault
+    return Response(status_code=499)
 
 
 def back_to(address: str) -> RedirectResponse:

@@ -1,29 +1,37 @@
-"""The same work on many files, spread over processes.
+"""The same work on many files: what it is (`Job`), who does it (`Crew`), in which order it comes.
 
-The work on one file is a function of the workspace and that file. Each result comes
-back as soon as it is there; stopping at any moment leaves whole files only, and running
-again completes the rest.
+What is done with one file is a function of a job and that file. A job says in paths and settings
+what is to be done, so that any process of any machine can be told; each opens it once and then
+works on file after file. Results come in the order of the files, whoever made them, and each
+as soon as it is there; stopping at any moment leaves whole files only, and running again
+completes the rest.
 """
 
 from __future__ import annotations
 
 import os
+from abc import ABC, abstractmethod
 from collections import deque
+from contextlib import contextmanager
+from contextvars import copy_context
+from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from generator.diagnostics import Diagnostic, error
-from generator.locale import _, language, speak
-from generator.surroundings import Surroundings, be_in, surroundings
+from generator.locale import speak
+from generator.surroundings import Surroundings, be_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from multiprocessing.context import BaseContext
+    from concurrent.futures import Future
 
+    from generator.diagnostics import Diagnostic
+
+T = TypeVar("T")
 R = TypeVar("R")
 Status = Literal["written", "unchanged", "refused"]
-FEW = 24
-"""Up to so many files one process is faster than starting others."""
 CHUNK = 16
 AHEAD = 4
 """Chunks under way for each process: one that takes long does not leave the others idle."""
@@ -46,103 +54,207 @@ def unheard(_result: object) -> None:
     """Nobody waits for single results of a batch."""
 
 
-def become_worker() -> None:
-    """In a worker process: Ctrl-C is the parent's business, and so is living on.
+@dataclass(frozen=True)
+class Job(ABC, Generic[T, R]):
+    """What is to be done with each of many files.
 
-    A worker whose parent was killed would wait for work for ever; a thread that
-    watches the parent ends it.
+    Frozen, hashable and small: it goes to other processes and machines with each chunk of files,
+    so it holds paths and settings and no more. Never program paths: they are each machine's own.
     """
-    import signal
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-    from threading import Thread
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    assert parent is not None  # noqa: S101 - only ever called in a child process
+    @abstractmethod
+    def open(self) -> Callable[[T], R]:
+        """What works on file after file; made once in each process."""
 
-    def follow() -> None:
-        wait([parent.sentinel])
-        os._exit(1)
+    @abstractmethod
+    def lost(self, item: T | None, fault: Diagnostic) -> R:
+        """The result that says that a file was not worked on, or (None) the whole batch."""
 
-    Thread(target=follow, daemon=True).start()
+    def reads(self) -> tuple[Path, ...]:
+        """Files that every machine must see with the same bytes."""
+        return ()
 
+    def writes(self) -> tuple[Path, ...]:
+        """Folders that every machine must be able to write into, so that all see it."""
+        return ()
 
-_worker: Callable[[Any], Any] | None = None
-"""In a worker process: what it does with each item."""
+    def guarded(self) -> Path | None:
+        """The workspace that no other cluster may write into meanwhile; None: it only reads."""
+        return None
 
-
-def _begin(
-    spoken: str, around: Surroundings, make: Callable[..., Any], arguments: Sequence[Any]
-) -> None:
-    become_worker()
-    speak(spoken)
-    be_in(around)
-    global _worker
-    _worker = make(*arguments)
+    def needs(self) -> str:
+        """What else decides on the bytes that come out (fonts); the same on every machine."""
+        return ""
 
 
-def _work(items: list[Any]) -> list[Any]:
-    assert _worker is not None  # noqa: S101 - set when the process began
-    return [_worker(item) for item in items]
+class FileJob(Job[T, Done]):
+    """A job of which each file comes to a `Done`."""
+
+    def lost(self, item: T | None, fault: Diagnostic) -> Done:
+        """A file refused for this reason."""
+        return Done("" if item is None else named(item), "", "refused", [fault])
 
 
-def spread(
-    items: Sequence[Any],
-    jobs: int,
-    make: Callable[..., Callable[[Any], R]],
-    arguments: Sequence[Any],
-    lost: Callable[[Diagnostic], R],
-) -> Iterator[R]:
-    """Work on items in `jobs` processes; results in the order of the items, as from one process.
+def named(item: object) -> str:
+    """An item of a batch as a person knows it: its file, or what it is."""
+    return str(item[0] if isinstance(item, tuple) else item)
 
-    Each process makes its worker once, `make(*arguments)`, and calls it with each item.
-    `lost` makes the result that says that a process was killed. Few chunks are under way
-    at a time, so that memory does not grow with their number.
+
+class Crew(Protocol):
+    """Who does the work of a batch: this process, several, or those of other machines."""
+
+    @property
+    def jobs(self) -> int | None:
+        """Processes of this machine; None: one for each core."""
+        ...
+
+    def do(
+        self, job: Job[T, R], items: Sequence[T], ready: Callable[[T], R] | None = None
+    ) -> Iterator[R]:
+        """Work on items; results in their order. `ready` is the job opened in this process."""
+        ...
+
+
+class Errand(NamedTuple):
+    """A job on its way to another process, with the request it is a part of."""
+
+    token: str
+    """Tells one batch from every other: what is opened for one is not used for the next."""
+    job: Job[Any, Any]
+    language: str
+    around: Callable[[], Surroundings] | None = None
+    """How a machine learns its surroundings; None: they are set."""
+    folder: Path | None = None
+    """Where relative paths begin; None: where the process is."""
+
+
+_one_at_a_time = Lock()
+_opened: list[tuple[str, Callable[[Any], Any]]] = []
+"""The job that this process works on, opened: (token, worker)."""
+
+
+def keep_open(token: str, worker: Callable[[Any], Any]) -> None:
+    """Let this process use `worker` for the batch of this token."""
+    _opened[:] = [(token, worker)]
+
+
+def work(errand: Errand, items: list[Any]) -> list[Any]:
+    """Work on a chunk: the one function that runs in every process of every machine.
+
+    One chunk at a time: what a process has but one of (its folder, libraries that are not safe in
+    threads) is then right however many threads a machine lends.
     """
-    # imported here: half of the time of rendering one document
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from concurrent.futures.process import BrokenProcessPool
+    with _one_at_a_time:
+        return copy_context().run(_work, errand, items)
 
-    chunks = (items[i : i + CHUNK] for i in range(0, len(items), CHUNK))
-    pool = ProcessPoolExecutor(
-        jobs, _context(), initializer=_begin, initargs=(language(), surroundings(), make, arguments)
-    )
-    under_way: deque[Future[list[R]]] = deque()
+
+def _work(errand: Errand, items: list[Any]) -> list[Any]:
+    speak(errand.language)
+    if errand.around is not None:
+        be_in(errand.around())
+    with _in(errand.folder):
+        if not _opened or _opened[0][0] != errand.token:
+            keep_open(errand.token, errand.job.open())
+        worker = _opened[0][1]
+        return [worker(item) for item in items]
+
+
+@contextmanager
+def _in(folder: Path | None) -> Iterator[None]:
+    """Be in a folder for a while."""
+    if folder is None:
+        yield
+        return
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+class LostError(Exception):
+    """Whoever does the work is gone, and the rest of the batch with them."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+class Hands(ABC):
+    """Processes that take chunks, here or elsewhere."""
+
+    died: tuple[type[BaseException], ...]
+    """What a future raises when the process that worked on its chunk has died."""
+
+    @abstractmethod
+    def submit(self, items: list[Any]) -> Future[list[Any]]:
+        """Have a chunk worked on."""
+
+    @abstractmethod
+    def width(self) -> int:
+        """How many chunks should be under way."""
+
+    def result(self, future: Future[list[Any]]) -> list[Any]:
+        """Wait for a chunk. Raises one of `died`, or LostError."""
+        return future.result()
+
+    def renew(self) -> None:  # noqa: B027 - most need nothing
+        """After a death: be ready for other chunks."""
+
+    @abstractmethod
+    def dead(self, item: object) -> Diagnostic:
+        """Say that whoever worked on this item died of it."""
+
+
+def in_order(hands: Hands, job: Job[T, R], items: Sequence[T]) -> Iterator[R]:
+    """Have items worked on, few chunks at a time; their results in order.
+
+    A process that dies takes its chunk along: the chunk is done again, file by file where it kills
+    again, and only the file of which processes die is given up.
+    """
+    chunks = (list(items[i : i + CHUNK]) for i in range(0, len(items), CHUNK))
+    under_way: deque[tuple[list[T], Future[list[R]]]] = deque()
     try:
         while True:
-            for chunk in islice(chunks, AHEAD * jobs - len(under_way)):
-                under_way.append(pool.submit(_work, list(chunk)))
+            for chunk in islice(chunks, max(0, hands.width() - len(under_way))):
+                under_way.append((chunk, hands.submit(chunk)))
             if not under_way:
                 return
-            yield from under_way.popleft().result()
-    except BrokenProcessPool:
-        yield lost(_worker_lost())
+            chunk, future = under_way.popleft()
+            try:
+                found = hands.result(future)
+            except hands.died:
+                # nothing else is under way while the guilty one is looked for
+                waiting = [(chunk, future), *under_way]
+                under_way.clear()
+                for chunk, future in waiting:
+                    yield from _carefully(hands, job, chunk, future)
+            else:
+                yield from found
+    except LostError as lost:
+        yield job.lost(None, lost.fault)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        for _chunk, future in under_way:
+            future.cancel()
 
 
-def _context() -> BaseContext:
-    """How processes are started: a copy of this one is fastest, but not while threads run in it.
-
-    A copy of a server would hold for ever the locks that its other threads held at that moment.
-    """
-    import multiprocessing
-    import threading
-
-    alone = threading.active_count() == 1 and os.name != "nt"
-    return multiprocessing.get_context("fork" if alone else "spawn")
-
-
-def lost_file(fault: Diagnostic) -> Done:
-    """The result that says that a process was killed."""
-    return Done("", "", "refused", [fault])
-
-
-def _worker_lost() -> Diagnostic:
-    return error(
-        "HT907",
-        _("Một tiến trình con bị hệ thống dừng giữa chừng (thường vì thiếu bộ nhớ)"),
-        None,
-        _("Các tệp đã ghi đều trọn vẹn; chạy lại với -j 1 để làm tiếp."),
-    )
+def _carefully(
+    hands: Hands, job: Job[T, R], chunk: list[T], future: Future[list[R]]
+) -> Iterator[R]:
+    """The results of a chunk of which a process may have died."""
+    tried: Future[list[R]] | None = future
+    for _try in range(2):
+        try:
+            yield from hands.result(tried or hands.submit(chunk))
+        except hands.died:
+            hands.renew()
+            tried = None
+        else:
+            return
+    for item in chunk:
+        try:
+            yield from hands.result(hands.submit([item]))
+        except hands.died:
+            hands.renew()
+            yield job.lost(item, hands.dead(item))

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from generator.workspace.processes import EVERY_CORE
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from generator.workspace.batch import Crew
     from generator.workspace.workspace import Workspace
 
 T = TypeVar("T")
@@ -44,8 +47,8 @@ class Desk:
     who: str = ""
     """Who acts, as the register writes it down; at most 100 characters."""
     progress: Progress = silent
-    jobs: int | None = None
-    """Processes of a batch; None: one for each core."""
+    crew: Crew = EVERY_CORE
+    """Who does the work of a batch."""
     confirmed: bool = True
     """The person has said that this workspace is the office's own: its list of trust, its
     register and its token library count. False where a letter could have brought it."""

@@ -7,14 +7,14 @@ import os
 import shutil
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 from threading import get_ident
 
@@ -103,6 +103,27 @@ def is_running(pid: int) -> bool:
         return True
 
 
+def sync_together(files: Iterable[IO[bytes]], folders: Iterable[Path] = ()) -> None:
+    """Flush open files and the names in folders, all at once: a disk takes one wait for many.
+
+    Raises OSError.
+    """
+    names = [] if os.name == "nt" else [os.open(folder, os.O_RDONLY) for folder in folders]
+    try:
+        handles = [file.fileno() for file in files] + names
+        if len(handles) > 1:
+            from concurrent.futures import ThreadPoolExecutor
+
+            with ThreadPoolExecutor(len(handles)) as pool:
+                list(pool.map(os.fsync, handles))
+        else:
+            for handle in handles:
+                os.fsync(handle)
+    finally:
+        for name in names:
+            os.close(name)
+
+
 if os.name == "nt":  # pragma: no cover - the tests run on Linux
     import msvcrt
 
@@ -110,6 +131,15 @@ if os.name == "nt":  # pragma: no cover - the tests run on Linux
         """Wait for an open file and lock it against other processes."""
         os.lseek(handle, 0, os.SEEK_SET)
         msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
+
+    def try_lock(handle: int) -> bool:
+        """Lock an open file if no other process has it; whether it did."""
+        os.lseek(handle, 0, os.SEEK_SET)
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        except OSError:
+            return False
+        return True
 
     def unlock_handle(handle: int) -> None:
         """Let the next process have the file."""
@@ -122,6 +152,14 @@ else:
     def lock_handle(handle: int) -> None:
         """Wait for an open file and lock it against other processes."""
         fcntl.flock(handle, fcntl.LOCK_EX)
+
+    def try_lock(handle: int) -> bool:
+        """Lock an open file if no other process has it; whether it did."""
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
 
     def unlock_handle(handle: int) -> None:
         """Let the next process have the file."""

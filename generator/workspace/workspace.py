@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from msgspec import Struct, field
 
@@ -91,6 +91,23 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
+class Home(NamedTuple):
+    """Where a workspace is: all that another process needs to open it for itself."""
+
+    root: Path
+    base: Path
+    """The folder from which paths are shown."""
+
+    def open(self) -> Workspace:
+        """The workspace as it stands now."""
+        return Workspace(*self)
+
+    def settled(self) -> tuple[Path, ...]:
+        """The files that decide on all plans: settings, registries, rules, answers."""
+        registry = self.open().registry_dir
+        return (self.root / MARKER, *sorted(registry.glob("*.toml")))
+
+
 class Workspace:
     """A folder of plans with its registries, as it stands while one request is served.
 
@@ -112,6 +129,11 @@ class Workspace:
     def again(self) -> Workspace:
         """The workspace as it stands now."""
         return Workspace(self.root, self.base, self.memory)
+
+    @property
+    def home(self) -> Home:
+        """Where it is."""
+        return Home(self.root, self.base)
 
     def __reduce__(self) -> tuple[type[Workspace], tuple[Path, Path]]:
         """A worker process that gets the workspace reads it for itself."""

@@ -156,3 +156,25 @@ def test_the_letter_that_urges_names_exactly_the_overdue_rows(
     text = "\n".join(paragraph.text for paragraph in Document("cv.docx").paragraphs)
     assert all(line in text for line in made["lines"])
     assert "LN052" in kehoach(*ask).err
+
+
+def test_the_page_tells_what_changed_since_the_period_before(
+    city: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    from openpyxl import load_workbook
+
+    kehoach("progress", "init", PLAN, "--period", "2024-6-thang", "-o", "bieu")
+    form = "bieu/ubnd-phuong-chi-lang.xlsx"
+    book = load_workbook(form)
+    book["Nhiệm vụ"]["D7"], book["Nhiệm vụ"]["G7"] = "Hoàn thành", "5/QĐ-UBND ngày 01/3/2024"
+    book["Chỉ tiêu"]["E8"] = "4"
+    book.save(form)
+    assert kehoach("progress", "import", PLAN, form).code == 0
+    kehoach("progress", "import", PLAN, *received("docx"), "--period", PERIOD)
+    kehoach("progress", "roll-up", PLAN, "--period", PERIOD, "--date", "2024-09-25", "--html",
+            "tien-do.html")  # fmt: skip
+    page = Path("tien-do.html").read_text("utf-8")
+    changes = page.partition("Thay đổi so với kỳ 2024-6-thang")[2].partition("</table>")[0]
+    assert "Hoàn thành ở 1/8 đơn vị</td><td>Hoàn thành ở 3/8 đơn vị" in changes
+    assert "4 buổi</td><td>31 buổi" in changes
+    assert "Nâng cấp Trang thông tin" not in changes

@@ -27,7 +27,7 @@ ADDED = {W + "ins", W + "moveTo"}
 TAKEN = {W + "del", W + "moveFrom"}
 REVISIONS = ADDED | TAKEN
 WRAPS = {W + x for x in ("sdt", "sdtContent", "customXml", "smartTag", "dir", "bdo")} | REVISIONS
-NOISE = {"lang", "noProof", "webHidden", "divId"} | {
+NOISE = {"lang", "noProof", "webHidden", "divId", "cellIns", "cellDel"} | {
     x.removeprefix(W) for x in REVISIONS
 }  # fmt: skip
 RECKONED = frozenset(
@@ -277,6 +277,10 @@ class _Side:
                 found += self._cells(child.find(W + "sdtContent"))
         return found
 
+    def cell_kept(self, cell: Any) -> bool:
+        gone = W + ("cellIns" if self.former else "cellDel")
+        return cell.find(f"{W}tcPr/{gone}") is None
+
     def _of(self, owner: Any, name: str) -> Any:
         element = owner.find(W + name)
         return () if element is None else self.properties(element, set())
@@ -290,6 +294,8 @@ class _Side:
             self.text.append("[row")
             self.looks.append((self._of(row, "trPr"), self._of(row, "tblPrEx")))
             for cell in self._cells(row):
+                if not self.cell_kept(cell):
+                    continue
                 self.text.append("[cell")
                 self.looks.append(self._of(cell, "tcPr"))
                 self.story(cell)

@@ -47,6 +47,42 @@ def _merged() -> str:
     return table(rows, (2500, 3400, 3400))
 
 
+def _mixed(ppr: str) -> str:
+    """Letters of two sizes in one paragraph, on several lines."""
+    small, big = '<w:sz w:val="22"/>', '<w:sz w:val="36"/>'
+    return para(words(30), ppr, small, run(" " + words(12, 3), big) + run(" " + words(30), small))
+
+
+def _tall(val: str, left: int) -> bytes:
+    """A row that goes over to the next page, `left` twips above the end of the first."""
+    vertical = f'<w:vAlign w:val="{val}"/>'
+    tall = "".join(
+        [
+            cell(para(words(count, count), spaced(40, 40, 276)), 3100, vertical)
+            for count in (1, 40, 9)
+        ]
+    )
+    more = row(cell(para(words(6)), 3100) * 3) * 4
+    fill = para("Trên", f'<w:spacing w:line="{14570 - left}" w:lineRule="exact"/>')
+    return document(fill + table(row(tall) + more, (3100, 3100, 3100)) + para("Sau"))
+
+
+def _heads() -> bytes:
+    """Two rows that repeat, below a style that makes first rows bold, large and centred."""
+    style = (
+        '<w:style w:type="table" w:styleId="T"><w:name w:val="T"/><w:basedOn w:val="TableNormal"/>'
+        '<w:tblStylePr w:type="firstRow"><w:rPr><w:b/><w:sz w:val="36"/></w:rPr>'
+        '<w:tcPr><w:vAlign w:val="center"/></w:tcPr></w:tblStylePr></w:style>'
+    )
+    heads = _rows(2, "<w:tblHeader/><w:cantSplit/>") + _rows(40, "<w:cantSplit/>")
+    made = (
+        table(heads, COLUMNS)
+        .replace("<w:tblPr>", '<w:tblPr><w:tblStyle w:val="T"/>')
+        .replace("</w:tblPr>", '<w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr>')
+    )
+    return document(made + para("Sau"), styles=style)
+
+
 def cases() -> dict[str, bytes]:
     """Name → document."""
     tabs = (
@@ -233,6 +269,23 @@ def cases() -> dict[str, bytes]:
             )
             + para("Sau")
         ),
+        "sizes_mixed": document(_mixed(spaced(0, 60, 312) + BOTH) * 4 + para("Sau")),
+        "sizes_mixed_in_cells": document(
+            table(row(cell(_mixed(spaced(0, 60, 312)) * 2, 9300)) * 3, (9300,)) + para("Sau")
+        ),
+        "small_letters_in_cells": document(
+            table(row(cell(para(words(40), spaced(40, 40, 276), small), 9300)) * 9, (9300,))
+            + para("Sau")
+        ),
+        "rows_that_stay_and_rows_that_break": document(
+            _filled(6)
+            + table("".join([row(cell(para(words(4, n), "<w:keepNext/>"), 9300))
+                             + row(cell(para(words(90 + 9 * n, n)), 9300)) for n in range(9)]),
+                    (9300,))
+        ),
+        "two_heads": _heads(),
+        **{f"tall_{val}_{left}": _tall(val, left)
+           for val in ("top", "center", "bottom") for left in (430, 900, 1440)},
         "space_at_page_top": document(_filled(3, spaced(300, 0) + BOTH, 150)),
         "table_after_heading": document(
             _filled(5, size=70) + para("Đề mục", "<w:keepNext/>") + table(

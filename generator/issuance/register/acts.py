@@ -73,14 +73,16 @@ def issue(
     wanted: int | None = None,
     source: str = "",
     reason: str = "",
+    meanwhile: Callable[[], object] | None = None,
 ) -> Row:
     """Give the next number to a document, or the one that is `wanted`, and freeze it.
 
     A wanted number was reserved here, or given by another book: then `source` says which.
-    `freeze(number)` makes the files; when it raises, nothing is registered. Raises Refused,
-    Unavailable, and whatever `freeze` raises.
+    `freeze(number)` makes the files; when it raises, nothing is registered. `meanwhile` is done
+    while the document before this one is being registered. Raises Refused, Unavailable, and
+    whatever `freeze` and `meanwhile` raise.
     """
-    with database.writing() as connection:
+    with database.writing(meanwhile) as connection:
         head = _lock(connection, book)
         _refuse_second(connection, entry.ma)
         if source and wanted is not None:

@@ -20,10 +20,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.tables import SCHEMA_VERSION, about, metadata
 from generator.locale import _
-from generator.workspace.files import lock_handle, unlock_handle
+from generator.workspace.files import lock_handle, try_lock, unlock_handle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine, MetaData, Table
 
@@ -68,9 +68,13 @@ class Database:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """A transaction that writes: committed whole, or nothing of it. Raises Unavailable."""
-        with _faults(self.file), _turn(self.file), self.engine.connect() as connection:
+    def writing(self, meanwhile: Callable[[], object] | None = None) -> Iterator[Connection]:
+        """A transaction that writes: committed whole, or nothing of it. Raises Unavailable.
+
+        `meanwhile` is done while another process writes and this one is the next, if so.
+        """
+        turn = _turn(self.file, meanwhile)
+        with _faults(self.file), turn, self.engine.connect() as connection:
             connection = connection.execution_options(kehoach_write=True)
             with connection.begin():
                 yield connection
@@ -222,7 +226,7 @@ def _no_turn() -> Iterator[None]:
 
 
 @contextmanager
-def _turn(file: Path | None) -> Iterator[None]:
+def _turn(file: Path | None, meanwhile: Callable[[], object] | None = None) -> Iterator[None]:
     """Wait for this process's turn to write the SQLite file.
 
     A turnstile: only the next one waits for the lock itself, the others wait for the gate, so
@@ -235,7 +239,10 @@ def _turn(file: Path | None) -> Iterator[None]:
     with gate.open("a+b") as entrance, lock.open("a+b") as handle:
         lock_handle(entrance.fileno())
         try:
-            lock_handle(handle.fileno())
+            if not try_lock(handle.fileno()):
+                if meanwhile is not None:
+                    meanwhile()
+                lock_handle(handle.fileno())
         finally:
             unlock_handle(entrance.fileno())
         try:

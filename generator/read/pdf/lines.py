@@ -208,6 +208,7 @@ class _Reader:
         self.file = file
         self.pages = pages
         self.changes = changes
+        changes.encodings.hear(s.text for p in pages for s in p.segments)
         self.heights = {p.number: p.height for p in pages}
         self.recognised = {p.number for p in pages if p.recognised}
         self.marks: dict[int, frozenset[str]] = {}
@@ -404,9 +405,10 @@ class _Reader:
 
     def _runs(self, pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
         runs: list[LinePiece] = []
+        encoding = self.changes.encodings.of("".join([p.text for p in pieces]))
         for p in pieces:
             # not yet squeezed: a space at the end of a piece parts it from the next
-            text = clean(p.text, self.changes)
+            text = clean(p.text, self.changes, encoding)
             piece = LinePiece(text, p.bold, p.italic, p.size, p.doubt)
             if runs and runs[-1][1:] == piece[1:]:
                 runs[-1] = runs[-1]._replace(text=runs[-1].text + text)

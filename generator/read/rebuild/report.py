@@ -69,6 +69,7 @@ def change_notes(changes: Changes, place: Place) -> list[Diagnostic]:
         "rieng": _("ký tự riêng (Wingdings) thành dấu đầu dòng"),
         "tcvn3": _("bảng mã TCVN3 thành Unicode"),
         "vni": _("bảng mã VNI thành Unicode"),
+        "viscii": _("bảng mã VISCII thành Unicode"),
     }
     found = []
     for kind, count in changes.counts.items():

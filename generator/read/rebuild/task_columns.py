@@ -6,27 +6,15 @@ understood; what no field of a task holds is kept under its head.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.column_heads import field_of, numbers_columns
 from generator.plan.model import CotBang
-from generator.text.normal import fold, squeeze
+from generator.text.normal import squeeze
 
 if TYPE_CHECKING:
     from generator.read.rebuild.table_grid import Grid
 
-_KEYS = (
-    ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh")),
-    ("phoi_hop", re.compile(r"phoi hop")),
-    ("chu_tri", re.compile(
-        r"chu tri|dau moi|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"
-        r"|phu trach|phan cong|co quan, don vi$|^don vi$|^co quan$|trach nhiem")),
-    ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|lo trinh|hoan thanh|han hoan|^han$")),
-    ("san_pham", re.compile(r"san pham|ket qua")),
-    ("tt", re.compile(r"^(tt|stt|so ?tt|so thu tu|t\.t|s\.t\.t|ma so)$")),
-    ("noi_dung", re.compile(r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|viec lam")),
-)  # fmt: skip
-_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])\)?(?: ?=.*)?$")
 STANDARD = {
     "tt": "TT", "noi_dung": "Nội dung nhiệm vụ", "chu_tri": "Cơ quan chủ trì",
     "phoi_hop": "Cơ quan phối hợp", "san_pham": "Sản phẩm", "thoi_han": "Thời gian hoàn thành",
@@ -57,7 +45,7 @@ def columns_of(grid: Grid) -> Columns | None:
         return None
     found: dict[str, int] = {}
     for col, head in enumerate(heads):
-        key = _key(f"{head.tren or ''} {head.tieu_de}".strip())
+        key = field_of(f"{head.tren or ''} {head.tieu_de}".strip())
         if key and key not in found:
             found[key] = col
             head.khoa = key  # type: ignore[assignment]
@@ -72,11 +60,6 @@ def columns_of(grid: Grid) -> Columns | None:
             head.so = number or None
         first += 1
     return Columns(found, heads, first)
-
-
-def _key(head: str) -> str:
-    folded = fold(head)
-    return next((key for key, pattern in _KEYS if pattern.search(folded)), "")
 
 
 def _heads(grid: Grid) -> tuple[list[CotBang] | None, int]:
@@ -105,7 +88,4 @@ def _numbers(grid: Grid, row: int) -> list[str] | None:
     if row >= grid.rows:
         return None
     cells = [squeeze(grid.text(row, col)) for col in range(grid.cols)]
-    filled = [cell for cell in cells if cell]
-    if len(filled) < min(3, grid.cols) or not all(_NUMBERED.match(fold(c)) for c in filled):
-        return None
-    return cells
+    return cells if numbers_columns(cells) else None

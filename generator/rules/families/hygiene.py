@@ -34,7 +34,6 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\uf
 _FOREIGN = re.compile("[\u0370-\u03ff\u0400-\u04ff]")
 _ETH = re.compile("[ðÐ]")
 _VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u1ea0-\u1ef9]")
-_UNICODE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 """Letters that TCVN3 and VNI text cannot have."""
 _LOOK_ALIKE = dict(
     zip(
@@ -303,12 +302,11 @@ def old_encoding(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """Text in TCVN3 or VNI: rubbish in any Unicode font."""
     from generator.text.normal import Changes
 
+    changes = Changes()
+    changes.encodings.hear(para.text for para in van.paragraphs)
     for para in van.paragraphs:
-        if not para.text or para.text.isascii() or _UNICODE.search(para.text):
-            continue
-        changes = Changes()
         right = clean(para.text, changes)
-        if changes.counts.keys() & {"tcvn3", "vni"}:
+        if changes.counts.keys() & {"tcvn3", "vni", "viscii"}:
             message = _("Chữ mã cũ (TCVN3, VNI), không phải Unicode")
             yield Finding(message, para, para.text[:_SHOWN], right[:_SHOWN])
             return

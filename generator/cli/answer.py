@@ -1,0 +1,80 @@
+"""`kehoach answer`: the open questions of a derived plan, answered once for the office."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from generator.verbs.answer import Open
+
+
+@click.command(
+    help=_(
+        "Trả lời những điều chỉ cơ quan mình biết. Câu trả lời dùng chung ghi vào "
+        "danh-muc/tra-loi.toml, kế hoạch được cập nhật ngay và lần sau không hỏi lại. "
+        "Không nêu --set: hỏi từng câu, hoặc chỉ liệt kê khi không ở màn hình."
+    ),
+    epilog=_(
+        "\b\nVí dụ:\n"
+        "  kehoach answer plans/xa-bac-ha.toml\n"
+        '  kehoach answer plans/xa-bac-ha.toml --set "1=Phòng Kinh tế" --set 2=không'
+    ),
+    options_metavar=_("[TÙY CHỌN]"),
+)
+@click.argument("plan", metavar=_("TỆP|MÃ"), shell_complete=complete_plans)
+@click.option(
+    "--set", "given", multiple=True, metavar=_("SỐ=TRẢ_LỜI"), help=_("Trả lời câu hỏi có số này")
+)
+@json_option
+def command(plan: str, given: tuple[str, ...], as_json: bool) -> int:
+    """Answer; exit 1 when an answer could not be taken."""
+    from generator.verbs.answer import Request, run
+
+    desk = desk_of(existing(plan), quiet=as_json)
+    pairs = tuple((number.strip(), said.strip()) for number, _eq, said in _parts(given))
+    result = run(desk, Request(plan, pairs))
+    if not given and not as_json and sys.stdin.isatty():
+        pairs = tuple(_ask(result.questions))
+        result = run(desk, Request(plan, pairs)) if pairs else result
+    if not as_json:
+        for text in (*result.stored, *result.settled):
+            click.echo(_("đã ghi: {cau}").format(cau=text))
+        for one in result.questions:
+            _show(one)
+    counted = _("còn {so} câu hỏi").format(so=len(result.questions))
+    return finish(result, as_json=as_json, counted=counted)
+
+
+def _parts(given: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    return [one.partition("=") for one in given]
+
+
+def _show(one: Open) -> None:
+    choices = f"  [{' | '.join(one.choices)}]" if one.choices else ""
+    click.echo(f"{one.number}. {one.text}{choices}")
+    click.echo(f"   {', '.join(one.nodes[:6])}{' …' if len(one.nodes) > 6 else ''}")
+
+
+def _ask(questions: list[Open]) -> list[tuple[str, str]]:
+    """Ask one after the other what one word answers; an empty line leaves it open."""
+    found = []
+    for one in questions:
+        if not one.choices:
+            continue
+        _show(one)
+        said = click.prompt(_("Trả lời (để trống: bỏ qua)"), default="", show_default=False)
+        if said.strip():
+            found.append((str(one.number), _chosen(one, said.strip())))
+    return found
+
+
+def _chosen(one: Open, said: str) -> str:
+    """An answer, or the number of a choice."""
+    at = int(said) - 1 if said.isdecimal() else -1
+    return one.choices[at] if 0 <= at < len(one.choices) else said

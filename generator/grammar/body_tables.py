@@ -1,0 +1,131 @@
+"""A table that stands among the words of a plan, read as tasks or targets.
+
+The importer keeps it as it is printed; what its rows order is read here, from its heads, as
+the rows of an appendix are. A row with one cell only names a group.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.column_heads import field_of, is_target, is_watched, numbers_columns
+from generator.plan.wording import plain
+from generator.text.normal import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.plan.model import Bang
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LABEL = re.compile(r"^\W*(?:[A-ZĐ]|[IVX]{1,5})\W*$")
+
+
+class Row(NamedTuple):
+    """One row that is neither a head nor a group."""
+
+    place: int
+    """Among the rows of the table, heads included."""
+    said: dict[str, str]
+    """Field → its words; bodies in a cell over several rows lead each of them."""
+    group: int | None
+    """The row that names its group."""
+
+
+class Reading(NamedTuple):
+    """What a table says."""
+
+    columns: dict[str, int]
+    """Field → column: noi_dung, chu_tri, phoi_hop, san_pham, thoi_han, tt."""
+    heads: list[str]
+    """The whole head of each column."""
+    first: int
+    """How many rows belong to the head."""
+    groups: list[int]
+    rows: list[Row]
+    targets: bool
+    """Whether the rows are targets, and not tasks."""
+    watched: bool
+    """Whether the bodies named only watch: whose work a row is, it does not say."""
+
+
+def text_of(cell: str | list[str]) -> str:
+    """The words of a cell in one line."""
+    return squeeze(plain(cell if isinstance(cell, str) else " ".join(cell)))
+
+
+def read_table(table: Bang) -> Reading | None:
+    """A table as tasks or targets with the bodies that answer for them; None for any other."""
+    first, heads = _heads(table)
+    columns: dict[str, int] = {}
+    targets = False
+    for place, head in enumerate(heads):
+        field = field_of(head)
+        if is_target(head) and "noi_dung" not in columns:
+            field, targets = "noi_dung", True
+        elif not field and is_watched(head):
+            field = "chu_tri"
+        if field and field not in columns:
+            columns[field] = place
+    if not {"noi_dung", "chu_tri"} <= columns.keys():
+        return None
+    groups: list[int] = []
+    rows: list[Row] = []
+    lead = ""
+    for place, cells in enumerate(table.hang[first:], first):
+        words = [text_of(cell) for cell in cells]
+        if _is_group(words, columns, len(heads)):
+            groups.append(place)
+            lead = ""
+            continue
+        said = {f: words[c] if c < len(words) else "" for f, c in columns.items()}
+        if not said["noi_dung"]:
+            return None  # a cell over several rows: which task it is about nobody can tell
+        said["chu_tri"] = lead = said["chu_tri"] or lead
+        rows.append(Row(place, said, groups[-1] if groups else None))
+    if sum(bool(_LETTERS.search(row.said["noi_dung"])) for row in rows) * 2 <= len(rows):
+        return None  # figures: "Đơn vị | Chỉ tiêu" is a list of units
+    watched = is_watched(heads[columns["chu_tri"]])
+    return Reading(columns, heads, first, groups, rows, targets, watched) if rows else None
+
+
+def _heads(table: Bang) -> tuple[int, list[str]]:
+    """How many rows are heads, and the head of each column: two rows of heads are one."""
+    rows = [[text_of(cell) for cell in row] for row in table.hang]
+    heads = [text_of(head) for head in table.cot]
+    first = 0
+    if not heads:
+        if not rows:
+            return 0, []
+        heads, first = list(rows[0]), 1
+    if first < len(rows) and _goes_on(heads, rows[first]):
+        over = ""
+        for place, below in enumerate(rows[first][: len(heads)]):
+            over = heads[place] or over
+            heads[place] = f"{over} {below}".strip() if below else heads[place]
+        first += 1
+    if first < len(rows) and numbers_columns(rows[first]):
+        first += 1
+    return first, heads
+
+
+def _goes_on(heads: Sequence[str], row: Sequence[str]) -> bool:
+    """Whether a row says what stands below a head over several columns."""
+    spanned = {i for i, head in enumerate(heads) if not head}
+    spanned |= {i - 1 for i in spanned}
+    filled = {i for i, said in enumerate(row) if said}
+    whole = len(row) == len(heads) and bool(spanned) and filled <= spanned and len(filled) > 1
+    return whole and not any(_DIGIT.search(said) for said in row)
+
+
+def _is_group(words: Sequence[str], columns: dict[str, int], width: int) -> bool:
+    filled = [i for i, said in enumerate(words) if said]
+    if not filled:
+        return True
+    if len(words) < width and len(filled) == 1:
+        return True
+    alone = set(filled) <= {columns.get("tt", -1), columns["noi_dung"]}
+    label = words[columns["tt"]] if "tt" in columns and columns["tt"] < len(words) else ""
+    return alone and bool(_LABEL.match(label))

@@ -1,0 +1,49 @@
+"""The heads of a table of tasks or targets: which column holds what, however it is called."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.text.normal import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_KEYS = (
+    ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh")),
+    ("phoi_hop", re.compile(r"phoi hop")),
+    ("chu_tri", re.compile(
+        r"chu tri|dau moi|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"
+        r"|phu trach|phan cong|co quan, don vi$|^don vi$|^co quan$|trach nhiem")),
+    ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|lo trinh|hoan thanh|han hoan|^han$")),
+    ("san_pham", re.compile(r"san pham|ket qua")),
+    ("tt", re.compile(r"^(tt|stt|so ?tt|so thu tu|t\.t|s\.t\.t|ma so)$")),
+    ("noi_dung", re.compile(
+        r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|viec (phai |can )?lam|^viec$")),
+)  # fmt: skip
+_NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])\)?(?: ?=.*)?$")
+_TARGET = re.compile(r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu|tieu chi)")
+_WATCHED = re.compile(r"theo doi|giam sat|tong hop")
+
+
+def field_of(head: str) -> str:
+    """The field of a task that a column of this head holds; "" for a column of its own."""
+    folded = fold(head)
+    return next((key for key, pattern in _KEYS if pattern.search(folded)), "")
+
+
+def is_target(head: str) -> bool:
+    """Whether a column of this head names targets."""
+    return _TARGET.match(fold(head)) is not None
+
+
+def is_watched(head: str) -> bool:
+    """Whether the bodies of a column only watch what others do: "Cơ quan theo dõi"."""
+    return _WATCHED.search(fold(head)) is not None
+
+
+def numbers_columns(cells: Sequence[str]) -> bool:
+    """Whether the cells of a row number the columns: (1) (2) (3), A B 1 2."""
+    filled = [said for cell in cells if (said := squeeze(cell))]
+    return len(filled) >= min(3, len(cells)) and all(_NUMBERED.match(fold(c)) for c in filled)

@@ -1,0 +1,35 @@
+"""Of which field of work a sentence is: by words that belong to one field (linh-vuc.toml)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from generator.grammar.data import read_data
+from generator.grammar.letters import plain_of
+from generator.grammar.phrases import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_HEAD = 140
+"""Letters of a sentence in which its matter is named; what follows may be means and aims."""
+_CUT = re.compile(r"[.;]|, (?:gửi|báo cáo)|(?<!\w)(?:nhằm|để|bảo đảm|phối hợp với|gắn với)(?!\w)")
+
+
+def topics(text: str) -> frozenset[str]:
+    """The fields (ids of bo-may.toml) that the beginning of a text names; empty: none surely."""
+    low = plain_of(text).low
+    cut = _CUT.search(low, 12)
+    head = low[: min(cut.start() if cut else len(low), _HEAD)]
+    pattern, fields = _table()
+    return frozenset(fields[found[0]] for found in pattern.finditer(head))
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    fields = {
+        word: row["id"] for row in read_data("linh-vuc.toml")["linh_vuc"] for word in row["chu"]
+    }
+    return re.compile(rf"(?<!\w){any_of(fields)}(?!\w)"), fields

@@ -1,0 +1,313 @@
+"""What the reports say, as the sentences of a report upwards; always Vietnamese, like any plan.
+
+Sentences and the table of the annex are made of the same values, so they cannot disagree.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.plan.wording import capital, short_date
+from generator.progress.reported import DONE
+from generator.progress.saying import number_text
+from generator.progress.standing import numbered, standings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from decimal import Decimal
+
+    from generator.progress.outline import Content
+    from generator.progress.rollup import RollUp, Total
+    from generator.progress.standing import Standing
+
+MANY = 20
+"""Tasks from which the sentences tell groups, not rows, and units from which they tell how many."""
+_SIGNS = {">=": "từ", "<=": "không quá", "=": "bằng"}
+
+
+class Account(NamedTuple):
+    """What is told, and what of the register and of the plan it is told with."""
+
+    found: RollUp
+    rows: tuple[Standing, ...]
+    kind: str
+    """What the plan is, in a sentence: "Kế hoạch"."""
+    issued: tuple[tuple[str, int], ...] | None = None
+    """Documents issued in the period, by the name of their type; None: no register was asked."""
+
+    @property
+    def single(self) -> bool:
+        """Whether it is the report of one unit about itself."""
+        return len(self.found.asked.units) == 1
+
+    def name(self, unit: str) -> str:
+        """How the sentences call a unit."""
+        return dict(self.found.asked.units).get(unit, unit)
+
+
+def account_of(
+    found: RollUp, kind: str, issued: tuple[tuple[str, int], ...] | None = None
+) -> Account:
+    """The account of a roll-up."""
+    return Account(found, tuple(standings(found)), kind, issued)
+
+
+class Sentence(NamedTuple):
+    """A sentence, and what a person has to settle before it may leave the office."""
+
+    text: str
+    open: str = ""
+
+
+def told(account: Account, content: Content) -> list[Sentence]:
+    """The sentences of one part; none where no report says anything of it."""
+    if content == "chi-tieu":
+        return _targets(account)
+    teller = _TELLERS.get(content)
+    return [Sentence(text) for text in teller(account)] if teller is not None else []
+
+
+# ------------------------------------------------------------------------------ tasks
+
+
+def state_words(row: Standing) -> str:
+    """How a task stands, as the annex and the sentences say it."""
+    if row.late:
+        return "Quá hạn" if row.of == 1 else f"Quá hạn ở {len(row.late)}/{row.of} đơn vị"
+    if row.state == "":
+        return "Chưa có báo cáo"
+    if row.done and row.done < row.of:
+        return f"Hoàn thành ở {row.done}/{row.of} đơn vị"
+    return _STATES[row.state]
+
+
+_STATES = {
+    "chua": "Chưa thực hiện",
+    "dang": "Đang thực hiện",
+    "cham": "Chậm",
+    "dat": "Đúng tiến độ",
+    "vuot": "Vượt tiến độ",
+    "hoan_thanh": "Hoàn thành",
+    "khong_phat_sinh": "Không phát sinh",
+}
+
+
+def _counted(rows: Sequence[Standing]) -> str:
+    """How many of some tasks stand how; the parts add up to all of them."""
+    late = [r for r in rows if r.late]
+    left = [r for r in rows if not r.late]
+    parts = [
+        ("hoàn thành", [r for r in left if r.state == "hoan_thanh"]),
+        ("không phát sinh", [r for r in left if r.state == "khong_phat_sinh"]),
+        ("đang thực hiện", [r for r in left if r.state in ("dang", "cham", "dat", "vuot")]),
+        ("chưa thực hiện", [r for r in left if r.state == "chua"]),
+        ("quá hạn", late),
+        ("chưa có báo cáo", [r for r in left if r.state == ""]),
+    ]
+    return ", ".join(f"{len(some)} nhiệm vụ {words}" for words, some in parts if some)
+
+
+def _tasks(account: Account) -> list[str]:
+    found, rows = account.found, account.rows
+    if not rows:
+        return []
+    first = f"Tính đến ngày {short_date(found.as_of)}, trong {len(rows)} nhiệm vụ của "
+    first += f"{account.kind}{'' if not account.single else ' giao cho đơn vị'}: {_counted(rows)}."
+    lines = [first]
+    if not account.single:
+        came, of = len(found.reports), len(found.asked.units)
+        silent = _those([account.name(unit) for unit in found.not_reported])
+        lines.append(
+            f"{came}/{of} đơn vị đã báo cáo" + (f"; chưa báo cáo: {silent}." if silent else ".")
+        )
+    groups = list(dict.fromkeys(row.task.group for row in rows))
+    if len(rows) <= MANY:
+        lines += [_row(account, row) for row in rows if row.answers]
+    elif len(groups) > 1:
+        for group in groups:
+            some = [row for row in rows if row.task.group == group]
+            lines.append(f"{group or 'Các nhiệm vụ khác'}: {_counted(some)}.")
+    lines.append("Kết quả từng nhiệm vụ tại Phụ lục kèm theo.")
+    return lines
+
+
+def _row(account: Account, row: Standing) -> str:
+    text = row.task.text.rstrip(" .;")
+    said = [
+        (f"{account.name(unit)}: " if row.of > 1 else "") + one.result.rstrip(" .;")
+        for unit, one in row.answers
+        if one.result
+    ]
+    state = state_words(row)
+    lead = f"Nhiệm vụ {row.task.number}. {text}: {state[0].lower()}{state[1:]}"
+    return f"{lead}; {'; '.join(said)}." if 0 < len(said) <= MANY else f"{lead}."
+
+
+def _went_well(account: Account) -> list[str]:
+    done = [row for row in account.rows if row.state == "hoan_thanh"]
+    reached = [total for total in account.found.totals if total.reached]
+    lines = []
+    if done:
+        lines.append(f"Hoàn thành {len(done)} nhiệm vụ: {numbered(done)}.")
+    if reached:
+        numbers = ", ".join(total.target.number for total in reached)
+        lines.append(f"Đạt {len(reached)} chỉ tiêu: {numbers}.")
+    return lines
+
+
+def _went_badly(account: Account) -> list[str]:
+    lines = []
+    for row in account.rows:
+        if row.late and row.task.due is not None:
+            who = _those([account.name(unit) for unit in row.late])
+            text = row.task.text.rstrip(" .;")
+            line = f"Nhiệm vụ {row.task.number}. {text}: quá hạn {short_date(row.task.due)}"
+            lines.append(line + (f" ({who})." if row.of > 1 else "."))
+    bare = [
+        row for row in account.rows if any(_bare(one.state, one.proof) for _u, one in row.answers)
+    ]
+    if bare:
+        lines.append(f"Báo hoàn thành mà chưa nêu văn bản, minh chứng: nhiệm vụ {numbered(bare)}.")
+    lines += _each(account, "hardship")
+    return lines
+
+
+def _bare(state: str, proof: bool) -> bool:
+    return state == "hoan_thanh" and not proof
+
+
+def _each(account: Account, field: str) -> list[str]:
+    """What units wrote, each text once with those who wrote it."""
+    said: dict[str, list[str]] = {}
+    for row in account.rows:
+        for unit, one in row.answers:
+            text = getattr(one, field).strip().rstrip(".;")
+            if text:
+                said.setdefault(text, []).append(account.name(unit))
+    if account.single:
+        return [f"{capital(text)}." for text in said]
+    return [f"{_those(units)}: {text}." for text, units in said.items()]
+
+
+def _those(units: list[str]) -> str:
+    """Who wrote something; only how many, where they are many."""
+    known = list(dict.fromkeys(units))
+    return "; ".join(known) if len(known) <= MANY else f"{len(known)} đơn vị"
+
+
+def _proposals(account: Account) -> list[str]:
+    return _each(account, "proposal")
+
+
+def _next(account: Account) -> list[str]:
+    left = [row for row in account.rows if row.state not in DONE]
+    if not left:
+        return []
+    lines = [f"Tiếp tục thực hiện {len(left)} nhiệm vụ chưa hoàn thành: {numbered(left)}."]
+    day = account.found.as_of
+    passed = [row for row in left if row.task.due is not None and row.task.due < day]
+    if passed:
+        lines.append(
+            f"Đôn đốc hoàn thành ngay {len(passed)} nhiệm vụ đã hết hạn: {numbered(passed)}."
+        )
+    coming = sorted(
+        (row.task.due, row.task.id, row.task.text.rstrip(" .;"))
+        for row in left
+        if row.task.due is not None and row.task.due >= day
+    )
+    if len(coming) <= MANY:
+        lines += [f"{text}: hạn {short_date(due)}." for due, _id, text in coming]
+    return lines
+
+
+def _documents(account: Account) -> list[str]:
+    if account.issued:
+        count = sum(number for _name, number in account.issued)
+        kinds = ", ".join(f"{n} {name[0].lower()}{name[1:]}" for name, n in account.issued)
+        return [
+            f"Trong kỳ đã ban hành {count} văn bản, gồm: {kinds} (đếm từ sổ đăng ký văn bản đi)."
+        ]
+    named = {
+        one.proof_text.strip().rstrip(".;"): None
+        for row in account.rows
+        for _unit, one in row.answers
+        if one.proof_text
+    }
+    if not named or len(named) > MANY:
+        return []
+    return [f"Các văn bản đã ban hành: {'; '.join(named)}."]
+
+
+# ------------------------------------------------------------------------------ targets
+
+
+def _targets(account: Account) -> list[Sentence]:
+    made = []
+    for total in account.found.totals:
+        text = f"{total.target.text.rstrip(' .;')}: {figure_words(account, total)}."
+        made.append(Sentence(text, _unsettled(account, total.target.id)))
+    return made
+
+
+def _unsettled(account: Account, node: str) -> str:
+    """The contradictions about a figure that nobody has settled; "" for none."""
+    said = [
+        f"{account.name(one.unit)}: {one.detail}"
+        for one in account.found.differing
+        if one.node == node
+    ]
+    return f"Số liệu khác nhau, chưa chốt: {' | '.join(said)}" if said else ""
+
+
+def wanted_words(total: Total) -> str:
+    """What had to be reached: "từ 80 %"."""
+    target = total.target
+    return " ".join(part for part in (_SIGNS[target.compare], target.value, target.unit) if part)
+
+
+def figure_words(account: Account, total: Total) -> str:
+    """The figure of a target with what it is made of, and the other one where two are stated."""
+    target, found = total.target, account.found
+    figures = [
+        one
+        for report in found.reports
+        if report.unit in target.units
+        for node, one in report.figures
+        if node == target.id and one.text
+    ]
+    goal = f"mục tiêu {wanted_words(total)}"
+    if not figures:
+        said = f"{total.stated} {target.unit}; " if total.stated else "chưa có số liệu; "
+        return said + goal
+    unit = f" {target.unit}" if target.unit else ""
+    if account.single:
+        base = f" ({figures[0].base})" if figures[0].base else ""
+        value = figures[0].text.rstrip(" %") if target.unit == "%" else figures[0].text
+        return f"{value}{unit}{base}; {goal}"
+    if total.added is not None:
+        words = f"{number_text(total.added)}{unit}, tổng của {total.reporting} đơn vị"
+    else:
+        values = sorted(one.value for one in figures if one.value is not None)
+        words = _range(values, unit) if values else "; ".join(one.text for one in figures)
+    if total.missing:
+        words += f", {total.missing} đơn vị chưa có số liệu"
+    if total.stated:
+        words += f"; số do cơ quan chủ trì tổng hợp nêu: {total.stated}{unit}"
+    return f"{words}; {goal}"
+
+
+def _range(values: list[Decimal], unit: str) -> str:
+    low, high = number_text(values[0]), number_text(values[-1])
+    if low == high:
+        return f"{low}{unit} ở {len(values)} đơn vị"
+    return f"từ {low}{unit} đến {high}{unit} ở {len(values)} đơn vị"
+
+
+_TELLERS: dict[Content, Callable[[Account], list[str]]] = {
+    "nhiem-vu": _tasks,
+    "uu-diem": _went_well,
+    "ton-tai": _went_badly,
+    "kien-nghi": _proposals,
+    "thoi-gian-toi": _next,
+    "van-ban": _documents,
+}

@@ -1,0 +1,140 @@
+"""Which cell of an old row is which of the new one: by the columns of the table, and by text.
+
+Columns are those of the grid; a cell with `gridSpan` stands in several. First it is found which
+column of the old table is which of the new one, over all rows that stayed; then, row by row,
+cells are paired that stand in one column. Of cells that were merged the one whose text the
+merged cell has most of is the one that stayed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz.distance import LCSseq
+
+from generator.redline.blocks import Block, row_cells
+from generator.redline.names import TCPR, TRPR, VAL, Element, w
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.redline.words import Codes
+
+_SAMPLE = 120
+"""Rows looked at to know the columns."""
+_HEAD = 3
+"""What the first row counts: it names the columns."""
+_PLACE = 0.25
+"""What it counts that cells stand at the same place: enough where text tells nothing."""
+_CLEARLY = 1.1
+"""Columns are in another order only where that keeps more text by so much."""
+_SPAN, _BEFORE = w("gridSpan"), w("gridBefore")
+
+
+class Cell(NamedTuple):
+    """A cell and the columns of the grid it stands in."""
+
+    element: Element
+    block: Block
+    start: int
+    end: int
+
+
+Columns = dict[int, int]
+"""Old column → new column, both rising."""
+Pairs = list[tuple[Cell | None, Cell | None]]
+"""The cells of a row in order: old and new one, or one of them."""
+
+
+def cells_of(row: Element) -> list[Cell]:
+    """The cells of a row with their columns."""
+    found = []
+    at = _number(row.find(TRPR), _BEFORE, 0)
+    for element in row_cells(row):
+        end = at + max(1, _number(element.find(TCPR), _SPAN, 1))
+        found.append(Cell(element, Block("cell", element), at, end))
+        at = end
+    return found
+
+
+def _number(properties: Element | None, name: str, default: int) -> int:
+    child = None if properties is None else properties.find(name)
+    value = "" if child is None else child.get(VAL) or ""
+    return int(value) if value.isdigit() and len(value) < 5 else default
+
+
+def match_columns(rows: Sequence[tuple[list[Cell], list[Cell]]], codes: Codes) -> Columns:
+    """The columns that stayed, from rows that stayed."""
+    widths = [max((r[side][-1].end for r in rows if r[side]), default=0) for side in (0, 1)]
+    scores = [[0.0] * widths[1] for _ in range(widths[0])]
+    step = max(1, len(rows) // _SAMPLE)
+    for number, (olds, news) in enumerate(rows[::step]):
+        for old in olds:
+            for new in news:
+                shared = _shared(old, new, codes) * (_HEAD if number == 0 else 1)
+                if shared:
+                    scores[old.start][new.start] += shared
+    same = {i: i for i in range(widths[0])}
+    if widths[0] == widths[1]:
+        kept = sum(scores[i][i] for i in same)
+        if _CLEARLY * kept >= _worth(_best(widths, lambda i, j: scores[i][j]), scores):
+            return same
+    # between columns that are surely the same, one that took another's place
+    return dict(_best(widths, lambda i, j: scores[i][j] + _PLACE / max(widths)))
+
+
+def _worth(pairs: list[tuple[int, int]], scores: list[list[float]]) -> float:
+    return sum(scores[i][j] for i, j in pairs)
+
+
+def pair_cells(olds: list[Cell], news: list[Cell], columns: Columns, codes: Codes) -> Pairs:
+    """The cells of a row that stayed, those that went and those that came, in order."""
+
+    def worth(i: int, j: int) -> float:
+        old, new = olds[i], news[j]
+        if not any(new.start <= columns.get(c, -1) < new.end for c in range(old.start, old.end)):
+            return 0.0
+        place = columns.get(old.start) == new.start
+        return _shared(old, new, codes) + (2 * _PLACE if place else _PLACE)
+
+    out: Pairs = []
+    a = b = 0
+    for i, j in [*_best([len(olds), len(news)], worth), (len(olds), len(news))]:
+        out += [(old, None) for old in olds[a:i]]
+        out += [(None, new) for new in news[b:j]]
+        if i < len(olds):
+            out.append((olds[i], news[j]))
+        a, b = i + 1, j + 1
+    return out
+
+
+def _shared(old: Cell, new: Cell, codes: Codes) -> float:
+    """The words two cells share; a little for two empty ones."""
+    a, b = old.block.codes(codes), new.block.codes(codes)
+    if not a or not b:
+        return _PLACE if a == b else 0.0
+    if a == b:
+        return float(2 * len(a))
+    return float(2 * LCSseq.similarity(a, b))
+
+
+def _best(sizes: list[int], worth: Callable[[int, int], float]) -> list[tuple[int, int]]:
+    """The pairs, rising on both sides, that are worth most together."""
+    rows, columns = sizes
+    scores = [[worth(i, j) for j in range(columns)] for i in range(rows)]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            paired = scores[i][j] + best[i + 1][j + 1] if scores[i][j] else 0.0
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
+    found = []
+    i = j = 0
+    while i < rows and j < columns:
+        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
+            found.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return found

@@ -1,0 +1,402 @@
+"""A crew of several machines: the workers of a scheduler of dask.distributed.
+
+The engine is dask's: it hands chunks to machines and takes them back from those that are lost.
+Ours are the questions before (is this the same program, does it see the same files), the order of
+the results, and the words for what went wrong. This process is the only one that tells results;
+when it or the scheduler dies, whole files are left and running again completes the rest.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import warnings
+from concurrent.futures import CancelledError
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from generator.diagnostics import Diagnostic, Place, error
+from generator.locale import _, language
+from generator.workspace.batch import AHEAD, Errand, Hands, Job, LostError, in_order, named, work
+from generator.workspace.files import os_diagnostic, try_lock
+from generator.workspace.machines import Asked, Seen, look, question, swept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from concurrent.futures import Future
+    from io import BufferedRandom
+    from pathlib import Path
+
+    from generator.surroundings import Surroundings
+
+T = TypeVar("T")
+R = TypeVar("R")
+PORT = 8786
+LOCK = ".kehoach/cum-may.khoa"
+"""Held by the cluster that writes into a workspace; in it stands who holds it."""
+_LOOK_AGAIN = 64
+"""Chunks after which the machines are counted anew."""
+_SHOWN = 3
+
+
+class Waits(NamedTuple):
+    """How long is waited, in seconds."""
+
+    scheduler: float = 10
+    """For the scheduler to answer."""
+    first: float = 10
+    """For a first machine."""
+    machines: float = 60
+    """For a machine to come back when all are gone."""
+
+
+class Refusal(NamedTuple):
+    """What a machine says that must not work on a batch."""
+
+    seen: Seen
+
+
+_looked: list[str] = []
+"""The batch that this process has been found fit for."""
+
+
+def remote(errand: Errand, asked: Asked, items: list[Any]) -> list[Any] | Refusal:
+    """On a machine of a cluster: work on a chunk, if program and files are the same there.
+
+    Asked before the first chunk in each process: a machine may come when the batch has begun.
+    """
+    if asked.token not in _looked:
+        seen = look(asked)
+        if not seen.fits(asked):
+            return Refusal(seen)
+        _looked[:] = [asked.token]
+    return work(errand, items)
+
+
+class Cluster:
+    """The machines of one scheduler, for the batches of one command.
+
+    `around` is called on each machine: how it learns its own surroundings. `here` is the folder
+    where relative paths of the request begin. Close it when the command ends.
+    """
+
+    def __init__(
+        self,
+        address: str,
+        around: Callable[[], Surroundings],
+        here: Path,
+        *,
+        jobs: int | None = None,
+        without_tls: bool = False,
+        waits: Waits = Waits(),  # noqa: B008 - a tuple
+    ) -> None:
+        self.address, self.around, self.here = address, around, here
+        self.jobs, self.without_tls, self.waits = jobs, without_tls, waits
+        self._client: Any = None
+        self._locks: dict[Path, BufferedRandom] = {}
+
+    def do(
+        self,
+        job: Job[T, R],
+        items: Sequence[T],
+        ready: Callable[[T], R] | None = None,  # noqa: ARG002 - others open it for themselves
+    ) -> Iterator[R]:
+        """Work on items; results in their order. What forbids it all is the one result."""
+        if not items:
+            return
+        try:
+            client = self._connected()
+            self._guard(job.guarded())
+            asked = question(uuid4().hex, job, items, self.here)
+        except LostError as lost:
+            yield job.lost(None, lost.fault)
+            return
+        except OSError as fault:
+            yield job.lost(None, os_diagnostic(fault))
+            return
+        try:
+            self._ask(client, asked)
+            errand = Errand(asked.token, job, language(), self.around, asked.folder)
+            yield from in_order(_Machines(client, errand, asked, self.waits), job, items)
+        except LostError as lost:
+            yield job.lost(None, lost.fault)
+        finally:
+            swept(asked)
+
+    def machines(self) -> tuple[list[Seen], list[Diagnostic]]:
+        """Who is there, one for each worker process, and what speaks against them."""
+        try:
+            client = self._connected()
+            asked = question(uuid4().hex, _Nothing(), [], self.here)
+            found = _answers(client, asked)
+        except LostError as lost:
+            return [], [lost.fault]
+        seen = [one for one in found.values() if isinstance(one, Seen)]
+        return seen, _faults(found, asked)
+
+    def close(self) -> None:
+        """Let the scheduler and the workspace go."""
+        for handle in self._locks.values():
+            handle.close()
+        self._locks.clear()
+        if self._client is not None:
+            with suppress(Exception):  # a scheduler that is gone cannot be said goodbye to
+                self._client.close(timeout=2)
+            self._client = None
+
+    def _connected(self) -> Any:
+        """The client of the scheduler. Raises LostError (HT951 to HT953, HT959)."""
+        if self._client is None:
+            _look_at_address(self.address, without_tls=self.without_tls)
+            self._client = _client(self.address, self.waits)
+        return self._client
+
+    def _guard(self, root: Path | None) -> None:
+        """Keep other clusters out of a workspace until closed. Raises LostError (HT956)."""
+        if root is None or root in self._locks:
+            return
+        path = root / LOCK
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+        handle = path.open("r+b", buffering=-1)
+        if not try_lock(handle.fileno()):
+            holder = handle.read(200).decode("utf-8", "replace").strip()
+            handle.close()
+            message = _("Một cụm máy khác đang ghi vào không gian làm việc này ({ai})")
+            hint = _("Đợi lệnh kia xong rồi chạy lại; lệnh bị dừng thì khóa tự mở.")
+            raise LostError(error("HT956", message.format(ai=holder), Place(str(path), ""), hint))
+        handle.truncate(0)
+        handle.write(f"{platform.node()}, {os.getpid()}, {self.address}\n".encode())
+        handle.flush()
+        self._locks[root] = handle
+
+    def _ask(self, client: Any, asked: Asked) -> None:
+        """Look at all machines before the first chunk. Raises LostError (HT954, HT955)."""
+        found = _answers(client, asked)
+        unseen = [
+            one._replace(unlike=(*one.unlike, str(path.parent)))
+            for one in found.values()
+            if isinstance(one, Seen)
+            for path in one.written
+            if not path.is_file()
+        ]
+        faults = _faults(found, asked) or [_fault_of(one, asked) for one in unseen]
+        if faults:
+            raise LostError(faults[0])
+
+
+@dataclass(frozen=True)
+class _Nothing(Job[None, None]):
+    """A job for machines that are only looked at."""
+
+    def open(self) -> Callable[[None], None]:
+        """Nothing is done."""
+        return lambda _item: None
+
+    def lost(self, item: None, fault: Diagnostic) -> None:
+        """Nothing is lost."""
+
+
+class _Machines(Hands):
+    def __init__(self, client: Any, errand: Errand, asked: Asked, waits: Waits) -> None:
+        from distributed.scheduler import KilledWorker
+
+        self.died = (KilledWorker,)
+        self._client, self._errand, self._asked, self._waits = client, errand, asked, waits
+        self._executor = client.get_executor(pure=False)
+        self._count = 0
+        self._width = 1
+
+    def submit(self, items: list[Any]) -> Future[list[Any]]:
+        """Have a chunk worked on by a machine."""
+        found: Future[list[Any]] = self._executor.submit(remote, self._errand, self._asked, items)
+        return found
+
+    def width(self) -> int:
+        """Some chunks for each process there is."""
+        if self._count % _LOOK_AGAIN == 0:
+            self._width = AHEAD * max(1, len(self._threads()))
+        self._count += 1
+        return self._width
+
+    def result(self, future: Future[list[Any]]) -> list[Any]:
+        """Wait for a chunk; give up when scheduler or machines are gone for good (HT957)."""
+        idle = 0.0
+        while True:
+            try:
+                found = future.result(timeout=1)
+            except CancelledError:
+                raise LostError(_gone(_("mất liên lạc với bộ điều phối"))) from None
+            except TimeoutError:
+                if future.done():
+                    raise  # the work's own
+                idle = idle + 1 if not self._threads() else 0
+                if idle >= self._waits.machines:
+                    raise LostError(_gone(_("không còn máy nào"))) from None
+                continue
+            if isinstance(found, Refusal):
+                raise LostError(_fault_of(found.seen, self._asked))
+            return found
+
+    def dead(self, item: object) -> Diagnostic:
+        """Tell of which file processes die."""
+        message = _("Mọi máy thử làm tệp này đều bị dừng giữa chừng; các tệp khác vẫn được làm")
+        hint = _("Xem tệp này riêng trên một máy; thường vì tệp hỏng hoặc máy thiếu bộ nhớ.")
+        return error("HT958", message, Place(named(item), ""), hint)
+
+    def _threads(self) -> dict[str, int]:
+        try:
+            found: dict[str, int] = self._client.nthreads()
+        except Exception:
+            return {}
+        return found
+
+
+def _client(address: str, waits: Waits) -> Any:
+    """A connection with at least one machine behind it. Raises LostError."""
+    try:
+        from distributed import Client
+    except ImportError:
+        message = _("Chưa cài phần chạy trên nhiều máy")
+        raise LostError(error("HT959", message, None, "pip install 'kehoach[cluster]'")) from None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of versions; we compare what matters ourselves
+            client = Client(address, timeout=waits.scheduler, set_as_default=False)
+    except (OSError, ValueError, TypeError, RuntimeError) as fault:
+        message = _("Không nối được với bộ điều phối {dia_chi}: {loi}")
+        reason = str(fault).partition("\n")[0]
+        hints = (
+            _("Xem địa chỉ, tường lửa, và bộ điều phối có đang chạy không (dask scheduler)."),
+            _("Với tls://: chứng thư khai trong cấu hình của dask (distributed.comm.tls)."),
+        )
+        raise LostError(
+            error("HT951", message.format(dia_chi=address, loi=reason), None, *hints)
+        ) from None
+    try:
+        client.wait_for_workers(1, timeout=waits.first)
+    except TimeoutError:
+        client.close(timeout=2)
+        message = _("Bộ điều phối {dia_chi} chưa có máy nào nhận việc")
+        hint = _("Trên mỗi máy: dask worker {dia_chi} --nthreads 1 --nworkers auto")
+        told = error("HT953", message.format(dia_chi=address), None, hint.format(dia_chi=address))
+        raise LostError(told) from None
+    return client
+
+
+def _look_at_address(address: str, *, without_tls: bool) -> None:
+    """Refuse what is no address (LN061), and plain TCP to another machine (HT952)."""
+    parts = urlsplit(address)
+    try:
+        usable = parts.scheme in ("tcp", "tls") and parts.hostname and (parts.port or PORT)
+    except ValueError:
+        usable = None
+    if not usable:
+        message = _("“{dia_chi}” không phải địa chỉ bộ điều phối").format(dia_chi=address)
+        raise LostError(error("LN061", message, None, _("Viết tls://MÁY:8786 hoặc tcp://MÁY:8786")))
+    if parts.scheme == "tls" or without_tls or _is_here(parts.hostname or ""):
+        return
+    message = _(
+        "Bộ điều phối {dia_chi} ở máy khác mà không mã hóa: ai trong mạng cũng đọc được kế hoạch "
+        "và chạy được chương trình trên các máy"
+    )
+    hints = (
+        _("Dùng tls:// (docs: cấp chứng thư cho các máy)."),
+        _("Mạng riêng hoàn toàn tin cậy thì thêm --without-tls."),
+    )
+    raise LostError(error("HT952", message.format(dia_chi=address), None, *hints))
+
+
+def _is_here(host: str) -> bool:
+    """Whether a name can only mean this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _answers(client: Any, asked: Asked) -> dict[str, Seen | BaseException]:
+    """What each worker process answers, or why it cannot. Raises LostError."""
+    try:
+        found: dict[str, Seen | BaseException] = client.run(look, asked, on_error="return")
+    except (OSError, CancelledError, TimeoutError):
+        raise LostError(_gone(_("mất liên lạc với bộ điều phối"))) from None
+    return found
+
+
+def _faults(found: dict[str, Seen | BaseException], asked: Asked) -> list[Diagnostic]:
+    """What speaks against the machines, one finding for all that have another program."""
+    other = [
+        one.host if isinstance(one, Seen) else address
+        for address, one in found.items()
+        if not isinstance(one, Seen) or one.program != asked.program or one.needs != asked.needs
+    ]
+    if other:
+        return [_unequal(other)]
+    seen = [one for one in found.values() if isinstance(one, Seen)]
+    return [_fault_of(one, asked) for one in seen if not one.fits(asked)]
+
+
+def _fault_of(seen: Seen, asked: Asked) -> Diagnostic:
+    if seen.program != asked.program or seen.needs != asked.needs:
+        return _unequal([seen.host])
+    message = _("Máy {may} không thấy {noi} như máy này thấy")
+    where = ", ".join(seen.unlike[:_SHOWN]) + (", …" if len(seen.unlike) > _SHOWN else "")
+    hints = (
+        _("Mọi máy phải thấy thư mục chung ở cùng một đường dẫn (ổ mạng gắn cùng chỗ)."),
+        _("Tệp kế hoạch, mẫu, danh mục phải nằm trong thư mục chung ấy."),
+    )
+    return error("HT955", message.format(may=seen.host, noi=where), None, *hints)
+
+
+def _unequal(hosts: list[str]) -> Diagnostic:
+    message = _("Các máy {may} chạy bản kehoach, Python, thư viện hoặc phông chữ khác máy này")
+    hints = (
+        _("Cài cùng một bản trên mọi máy: pip install -c requirements.lock 'kehoach[cluster]'"),
+        _("Khác bản thì kết quả có thể khác từng byte, nên không máy nào được giao việc."),
+    )
+    shown = ", ".join(dict.fromkeys(hosts))
+    return error("HT954", message.format(may=shown), None, *hints)
+
+
+def _gone(reason: str) -> Diagnostic:
+    return error(
+        "HT957",
+        _("Việc dừng giữa chừng: {ly_do}").format(ly_do=reason),
+        None,
+        _("Các tệp đã ghi đều trọn vẹn; chạy lại để làm tiếp, không tệp nào bị làm hai lần."),
+    )
+
+
+@contextmanager
+def started(count: int, port: int = PORT) -> Iterator[str]:
+    """A scheduler with `count` worker processes on this machine, for trying; its address.
+
+    Raises LostError (HT951, HT959).
+    """
+    try:
+        from distributed import LocalCluster
+    except ImportError:
+        message = _("Chưa cài phần chạy trên nhiều máy")
+        raise LostError(error("HT959", message, None, "pip install 'kehoach[cluster]'")) from None
+    try:
+        cluster = LocalCluster(
+            n_workers=count,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            scheduler_port=port,
+            dashboard_address="127.0.0.1:0",
+        )
+    except (OSError, RuntimeError) as fault:
+        message = _("Không mở được bộ điều phối ở cổng {cong}: {loi}")
+        reason = str(fault).partition("\n")[0]
+        told = error("HT951", message.format(cong=port, loi=reason), None)
+        raise LostError(told) from None
+    with cluster:
+        yield cluster.scheduler_address

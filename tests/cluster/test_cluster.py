@@ -1,0 +1,327 @@
+"""Batches over several machines: the same results, and what becomes of machines that are lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+from typing import TYPE_CHECKING
+
+import pytest
+
+from benchmarks.engines import nation
+from tests.cluster.machines import ROOT, Machines, machines
+from tests.conftest import Outcome, process
+from tests.test_bad_input import let_go, many_plans, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PARENT = "plans/lang-son-2024/thanh-pho.toml"
+UNITS = 30
+
+
+@pytest.fixture
+def started(tmp_path: Path) -> Iterator[Machines]:
+    with machines(tmp_path / "may") as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a scheduler with two workers."""
+    with machines(tmp_path_factory.mktemp("cum") / "may") as found:
+        address = found.start_scheduler()
+        found.start_worker()
+        found.start_worker()
+        yield address
+
+
+def told(*arguments: object, cwd: Path, **environment: str) -> Outcome:
+    running = process(*arguments, cwd=cwd, **environment)
+    out, err = running.communicate(timeout=240)
+    return Outcome(running.returncode, out, err)
+
+
+def all_bytes(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+STORY = (
+    ("derive", PARENT, "--all", "-o", "plans/xa", "--json"),
+    ("check", "--json"),
+    ("render", "--json"),
+    ("check", "output", "--json"),
+    ("coverage", PARENT, "--json"),
+    ("update", "--what-if", "khac.toml", "--json"),
+    ("render", "--pdf", "--engine", "own", "--json"),
+)
+"""Every batch of a plan's way, each on what the ones before have left."""
+
+
+def lived(home: Path, *on: str) -> tuple[list[tuple[int, str]], dict[str, bytes]]:
+    """Play the story in a workspace of its own; what was told, and all files in the end."""
+    nation.build(home, UNITS)
+    changed = (home / PARENT).read_text("utf-8").replace("Tuyên truyền", "Truyền thông", 1)
+    (home / "khac.toml").write_text(changed, "utf-8")
+    found = [told(*step, *on, cwd=home) for step in STORY]
+    return [(one.code, one.out) for one in found], all_bytes(home)
+
+
+def test_two_machines_tell_and_write_what_one_process_does(two: str, tmp_path: Path) -> None:
+    home = tmp_path / "noi"  # one path for both: findings name the files
+    alone, files = lived(home)
+    shutil.rmtree(home)
+    shared, theirs = lived(home, "--on", two)
+    assert [code for code, _out in alone] == [code for code, _out in shared]
+    for step, one, other in zip(STORY, alone, shared, strict=True):
+        assert json.loads(one[1]) == json.loads(other[1]), step
+        assert one[1] == other[1], step
+    theirs.pop(".kehoach/cum-may.khoa")
+    assert files == theirs
+    assert sum(name.endswith(".pdf") for name in files) == UNITS + 2
+
+
+def test_the_machines_of_a_scheduler_are_counted(two: str, tmp_path: Path) -> None:
+    outcome = told("cluster", "look", two, "--json", cwd=tmp_path)
+    assert outcome.code == 0, outcome.err
+    assert [one["processes"] for one in json.loads(outcome.out)["results"]] == [2]
+
+
+def test_a_local_cluster_works_until_it_is_interrupted(tmp_path: Path) -> None:
+    running = process("cluster", "local", "-n", "1", "--port", "0", cwd=tmp_path)
+    assert running.stdout is not None
+    address = running.stdout.readline().split()[-1]
+    outcome = told("cluster", "look", address, cwd=tmp_path)
+    running.send_signal(signal.SIGINT)
+    _out, err = running.communicate(timeout=60)
+    assert (outcome.code, running.returncode, err) == (0, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("address", "code", "exit_code"),
+    [("10.1.2.3:8786", "LN061", 2), ("http://127.0.0.1:8786", "LN061", 2),
+     ("tcp://10.1.2.3:8786", "HT952", 3), ("tcp://may-chu:8786", "HT952", 3)],
+)  # fmt: skip
+def test_an_address_that_is_none_or_unsafe_is_refused_before_anything_is_sent(
+    workspace, kehoach, address: str, code: str, exit_code: int
+) -> None:
+    outcome = kehoach("render", "--on", address)
+    assert (outcome.code, code in outcome.err) == (exit_code, True), outcome.err
+    assert not list(workspace.rglob("output/**/*.docx"))
+
+
+def test_a_scheduler_that_is_not_there_is_told(workspace) -> None:
+    outcome = told("render", "--on", "tcp://127.0.0.1:9", "--json", cwd=workspace)
+    assert outcome.code == 3
+    assert [d["code"] for d in json.loads(outcome.out)["diagnostics"]] == ["HT951"]
+
+
+def test_a_scheduler_without_machines_is_told(started: Machines, workspace) -> None:
+    outcome = told("render", "--on", started.start_scheduler(), cwd=workspace)
+    assert outcome.code == 3
+    assert "HT953" in outcome.err
+    assert "dask worker" in outcome.err
+
+
+def test_without_the_extra_the_way_to_install_it_is_told(workspace) -> None:
+    code = "import sys; sys.modules['distributed'] = None\nfrom generator.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "render", "--on", "tcp://127.0.0.1:9"],
+        cwd=workspace, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "HT959" in done.stderr
+    assert "kehoach[cluster]" in done.stderr
+
+
+def test_a_machine_with_another_program_is_refused(started: Machines, workspace) -> None:
+    other = workspace.parent / "ban-khac"
+    shutil.copytree(ROOT / "generator", other / "generator")
+    with (other / "generator/plan/wording.py").open("a", encoding="utf-8") as file:
+        file.write("\n# another version\n")
+    for name in ("templates", "plans"):
+        (other / name).symlink_to(ROOT / name)
+    address = started.start_scheduler()
+    started.start_worker(PYTHONPATH=str(other))
+    outcome = told("render", "--on", address, cwd=workspace)
+    assert outcome.code == 3
+    assert "HT954" in outcome.err
+    assert not list(workspace.rglob("output/**/*.docx"))
+
+
+def test_a_folder_that_only_one_machine_sees_is_told(started: Machines, workspace) -> None:
+    """The worker has another disk at the path of the workspace: its own, empty."""
+    names = ("unshare", "-m") if os.geteuid() == 0 else ("unshare", "-Urm")
+    apart = (*names, "sh", "-c", f'mount -t tmpfs none {workspace} && exec "$@"', "sh")
+    address = started.start_scheduler()
+    started.start_worker(prefix=apart)
+    outcome = told("render", "--on", address, cwd=workspace)
+    assert outcome.code == 3
+    assert "HT955" in outcome.err
+    assert str(workspace) in outcome.err
+    assert not list(workspace.rglob("output/**/*.docx"))
+    assert not list(workspace.rglob(".kehoach-may-*"))
+
+
+def working(workspace: Path, address: str) -> tuple[subprocess.Popen[str], Path]:
+    """A rendering over a cluster that has written some files and cannot end."""
+    folder = many_plans(workspace, 100)
+    os.mkfifo(folder / "p9999.toml")
+    running = process("render", folder, "-o", "ra", "--on", address, cwd=workspace)
+    deadline = time.monotonic() + 60
+    while len(list((workspace / "ra").rglob("*.docx"))) < 20:
+        assert time.monotonic() < deadline
+        assert running.poll() is None, running.communicate()
+        time.sleep(0.01)
+    return running, folder
+
+
+def all_made(workspace: Path) -> bool:
+    made = list((workspace / "ra").rglob("*.docx"))
+    return len(made) == 100 and all(whole(path) for path in made)
+
+
+def test_a_machine_that_dies_is_replaced_by_the_others(started: Machines, workspace) -> None:
+    address = started.start_scheduler()
+    first, _second = started.start_worker(), started.start_worker()
+    running, folder = working(workspace, address)
+    first.kill()
+    let_go(folder)
+    _out, err = running.communicate(timeout=120)
+    assert "100/101" in err  # all but the pipe, which was no plan
+    assert running.returncode == 1
+    assert all_made(workspace)
+
+
+def test_when_the_scheduler_dies_a_second_run_completes(started: Machines, workspace) -> None:
+    address = started.start_scheduler()
+    worker = started.start_worker()
+    running, folder = working(workspace, address)
+    assert started.scheduler is not None
+    started.scheduler.kill()
+    let_go(folder)
+    out, err = running.communicate(timeout=120)
+    assert running.returncode == 3, err
+    assert "HT957" in err
+    assert "Traceback" not in out + err
+    worker.terminate()
+    worker.wait(timeout=60)
+    assert all(whole(path) for path in (workspace / "ra").rglob("*.docx"))
+    before = all_bytes(workspace / "ra")
+    again = told("render", folder, "-o", "ra", cwd=workspace)
+    assert again.code == 0, again.err
+    assert all_made(workspace)
+    assert before.items() <= all_bytes(workspace / "ra").items()
+
+
+def test_control_c_stops_the_work_of_all_machines(started: Machines, workspace) -> None:
+    address = started.start_scheduler()
+    started.start_worker()
+    running, folder = working(workspace, address)
+    running.send_signal(signal.SIGINT)
+    let_go(folder)
+    _out, err = running.communicate(timeout=60)
+    assert running.returncode == 130, err
+    assert "chạy lại" in err
+    again = told("render", folder, "-o", "ra", "--on", address, cwd=workspace)
+    assert again.code == 0, again.err
+    assert all_made(workspace)
+    assert not list(workspace.rglob(".kehoach-may-*"))
+
+
+def test_a_second_cluster_in_one_workspace_is_refused(started: Machines, workspace) -> None:
+    address = started.start_scheduler()
+    started.start_worker()
+    running, folder = working(workspace, address)
+    second = told("render", PARENT, "-o", "khac", "--on", address, cwd=workspace)
+    let_go(folder)
+    running.communicate(timeout=60)
+    assert second.code == 3
+    assert "HT956" in second.err
+    assert str(running.pid) in second.err
+    assert not (workspace / "khac").exists()
+
+
+class Poison:
+    """A plan that kills whoever reads it: a pipe, and somebody who waits at its other end."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.deaths = 0
+        self._over = Event()
+        os.mkfifo(path)
+        self._thread = Thread(target=self._watch, daemon=True)
+        self._thread.start()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.02):
+            try:
+                handle = os.open(self.path, os.O_WRONLY | os.O_NONBLOCK)
+            except OSError:
+                continue  # nobody reads
+            killed = False
+            while not killed and not self._over.is_set():
+                killed = self._kill_readers()
+            os.close(handle)
+
+    def _kill_readers(self) -> bool:
+        found = False
+        for entry in Path("/proc").glob("[0-9]*/fd/*"):
+            with suppress(OSError):
+                owner = int(entry.parts[2])
+                if owner != os.getpid() and entry.readlink() == self.path:
+                    os.kill(owner, signal.SIGKILL)
+                    self.deaths += 1
+                    found = True
+        return found
+
+    def end(self) -> None:
+        self._over.set()
+        self._thread.join()
+
+
+def poisoned(workspace: Path) -> tuple[Path, Poison]:
+    folder = many_plans(workspace, 40)
+    return folder, Poison(folder / "p0020a.toml")
+
+
+def only_the_poisoned_one_is_lost(outcome: Outcome, workspace: Path, code: str) -> None:
+    found = json.loads(outcome.out)
+    lost = [one["source"] for one in found["results"] if one["status"] == "refused"]
+    assert [Path(name).name for name in lost] == ["p0020a.toml"]
+    told_of = [d["file"] for d in found["diagnostics"] if d["code"] == code]
+    assert [Path(name).name for name in told_of] == ["p0020a.toml"]
+    assert outcome.code == 3
+    assert len(list((workspace / "ra").rglob("*.docx"))) == 40
+
+
+def test_a_file_of_which_processes_die_does_not_stop_the_others(workspace) -> None:
+    folder, poison = poisoned(workspace)
+    outcome = told("render", folder, "-o", "ra", "-j", "2", "--json", cwd=workspace)
+    poison.end()
+    only_the_poisoned_one_is_lost(outcome, workspace, "HT907")
+    assert poison.deaths > 1
+
+
+def test_a_file_of_which_machines_die_does_not_stop_the_others(
+    started: Machines, workspace
+) -> None:
+    address = started.start_scheduler(DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
+    started.start_worker("--nanny", "--nworkers", "2")
+    folder, poison = poisoned(workspace)
+    outcome = told("render", folder, "-o", "ra", "--on", address, "--json", cwd=workspace)
+    poison.end()
+    only_the_poisoned_one_is_lost(outcome, workspace, "HT958")
+    assert poison.deaths > 1

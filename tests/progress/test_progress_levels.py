@@ -1,0 +1,147 @@
+"""Many levels: a ward's report becomes the city's row, the city's becomes the province's."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+
+from generator.progress.saying import agrees, fraction_of, number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.conftest import Outcome
+
+PERIOD = "2024-9-thang"
+PLANS = "plans/lang-son-2024"
+DONE = "8/KH-UBND ngày 12/6/2024"
+
+
+def filled(form: str, *rows: tuple[int, str, str]) -> str:
+    """A form with number of the row, state and proof filled in."""
+    book = load_workbook(form)
+    sheet = book["Nhiệm vụ"]
+    at = {str(row[0].value): row for row in sheet.iter_rows() if row[0].value}
+    for number, state, proof in rows:
+        at[str(number)][3].value, at[str(number)][6].value = state, proof
+    book.save(form)
+    return form
+
+
+def report(plan: str, unit: str, period: str = PERIOD) -> Any:
+    return tomllib.loads(Path(f"tien-do/{plan}/{period}/{unit}.toml").read_text("utf-8"))
+
+
+def rows(found: Any) -> dict[str, Any]:
+    return {row["nut"]: row for row in found["ket_qua"] if row.get("trang_thai")}
+
+
+def test_three_levels_of_2024(workspace: Path, kehoach: Callable[..., Outcome]) -> None:
+    ward = f"{PLANS}/phuong-dong-kinh.toml"
+    kehoach("progress", "init", ward, "--period", PERIOD, "-o", "bieu")
+    form = filled("bieu/ubnd-phuong-dong-kinh.xlsx",
+                  (1, "Đang thực hiện", ""), (2, "Hoàn thành", DONE))  # fmt: skip
+    assert kehoach("progress", "import", ward, form).code == 0
+    up = json.loads(kehoach("progress", "raise", ward, "--period", PERIOD, "--json").out)
+    assert (up["above"], up["rows"]) == ("kh-tp-lang-son-2024", 2)
+    city = rows(report("kh-tp-lang-son-2024", "ubnd-phuong-dong-kinh"))
+    assert city["nv-ke-hoach-phuong-xa"]["trang_thai"] == "hoan_thanh"
+    assert city["nv-ke-hoach-phuong-xa"]["minh_chung"] == DONE
+    above = kehoach("progress", "raise", f"{PLANS}/thanh-pho.toml", "--period", PERIOD)
+    assert (above.code, "BC917" in above.err) == (0, True)  # the city has no task for each row
+    province = rows(report("kh-126-lang-son-2024", "ubnd-tp-lang-son"))
+    assert province["nv-nguoi-dung-dau"]["trang_thai"] == "dang"
+    assert set(province) == {"nv-nguoi-dung-dau"}
+    whole = kehoach("progress", "roll-up", f"{PLANS}/tinh.toml", "--period", PERIOD, "--json")
+    assert "ubnd-tp-lang-son" not in json.loads(whole.out)["not_reported"]
+
+
+def test_what_was_raised_is_raised_anew_until_a_person_has_touched_it(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    ward = f"{PLANS}/phuong-dong-kinh.toml"
+    kehoach("progress", "init", ward, "--period", PERIOD, "-o", "bieu")
+    form = filled("bieu/ubnd-phuong-dong-kinh.xlsx", (1, "Chưa thực hiện", ""))
+    kehoach("progress", "import", ward, form)
+    ask = ("progress", "raise", ward, "--period", PERIOD)
+    kehoach(*ask)
+    same = json.loads(kehoach(*ask, "--json").out)
+    assert same["written"] is None
+    kehoach("progress", "import", ward, filled(form, (2, "Hoàn thành", DONE)))
+    kehoach(*ask)
+    fresh = report("kh-tp-lang-son-2024", "ubnd-phuong-dong-kinh")
+    assert len(rows(fresh)) == 2
+    assert fresh.get("khac_nhau") is None
+    path = Path(f"tien-do/kh-tp-lang-son-2024/{PERIOD}/ubnd-phuong-dong-kinh.toml")
+    path.write_text(path.read_text("utf-8").replace('"chua"', '"dang"'), "utf-8")
+    kehoach("progress", "import", ward, filled(form, (3, "Hoàn thành", DONE)))
+    told = kehoach(*ask)
+    assert "BC913" in told.err
+    kept = report("kh-tp-lang-son-2024", "ubnd-phuong-dong-kinh")
+    assert [one["gia_tri"] for one in kept["khac_nhau"]] == [["dang", "chua"]]
+    assert len(rows(kept)) == 3
+
+
+def test_two_levels_of_2026(workspace: Path, kehoach: Callable[..., Outcome]) -> None:
+    Path("plans/tinh-2026.toml").write_text(
+        'phien_ban = 1\n[van_ban]\nma = "kh-mau-2026"\nco_quan = "ubnd-tinh-lang-son"\n'
+        'ngay_xet = 2026-03-02\ntrich_yeu = "Kế hoạch mẫu"\nminh_hoa = true\n'
+        '[[nguoi_ky]]\nquyen_han = "TM. ỦY BAN NHÂN DÂN"\nchuc_vu = "CHỦ TỊCH"\n'
+        '[[phu_luc]]\nid = "pl"\ntieu_de = "Nhiệm vụ"\n[[phu_luc.nhiem_vu]]\nid = "nv-1"\n'
+        'noi_dung = "Rà soát hồ sơ tồn đọng"\nchu_tri = ["ubnd-xa-phuong"]\n'
+        "thoi_han = { ngay = 2026-06-30 }\n"
+        '[[chi_tieu]]\nid = "ct-1"\nnoi_dung = "Tỷ lệ hồ sơ đúng hạn"\ndon_vi = "%"\n'
+        'gia_tri = "95"\n', "utf-8",
+    )  # fmt: skip
+    made = kehoach("progress", "init", "plans/tinh-2026.toml", "--period", "2026-Q3", "-o", "bieu")
+    assert made.code == 0, made.err
+    forms = sorted(Path("bieu").glob("*.xlsx"))
+    assert len(forms) > 60
+    unit = forms[0].stem
+    kehoach("progress", "import", "plans/tinh-2026.toml",
+            filled(str(forms[0]), (1, "Đang thực hiện", "")))  # fmt: skip
+    found = json.loads(
+        kehoach("progress", "roll-up", "plans/tinh-2026.toml", "--period", "2026-Q3", "--date",
+                "2026-09-30", "--json").out
+    )  # fmt: skip
+    assert [item["unit"] for item in found["overdue"]] == [unit]
+    assert len(found["not_reported"]) == len(forms) - 1
+
+
+def test_a_plan_without_one_above_has_nowhere_to_report(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    told = kehoach("progress", "raise", f"{PLANS}/tinh.toml", "--period", PERIOD)
+    assert (told.code, "BC916" in told.err) == (1, True)
+
+
+def test_a_task_for_nobody_in_particular_is_told_and_owed_by_nobody(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    path = Path(f"{PLANS}/thanh-pho.toml")
+    path.write_text(
+        path.read_text("utf-8").replace(
+            'chu_tri = ["mttq-tp"]', 'chu_tri = ["co-quan-don-vi"]', 1
+        ), "utf-8",
+    )  # fmt: skip
+    made = kehoach("progress", "init", str(path), "--period", PERIOD, "-o", "bieu")
+    assert "BC918" in made.err
+    assert not Path("bieu/co-quan-don-vi.xlsx").exists()
+
+
+def test_a_percentage_is_held_against_its_own_fraction() -> None:
+    said = [("78,5", "1.256/1.600 hồ sơ"), ("78", "1.256/1.600"), ("79", "1.256/1.600"),
+            ("82,5", "1.256/1.600"), ("100", "5/5"), ("33,33", "1/3")]  # fmt: skip
+    judged = []
+    for value, base in said:
+        number, part = number_of(value), fraction_of(base)
+        assert number is not None
+        assert part is not None
+        judged.append(agrees(number, part))
+    assert judged == [True, True, True, False, True, True]
+    assert fraction_of("hồ sơ") is None
+    assert fraction_of("3/0") is None

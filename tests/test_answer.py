@@ -1,0 +1,192 @@
+"""Questions of a derived plan answered once for the office, through the command."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.plans_apart.office import Office, Said
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+UNIT = "xã Yên Châu, Sơn La"
+ID = "ubnd-xa-yen-chau"
+ABOVE = """\
+phien_ban = 1
+
+[van_ban]
+ma = "kh-{so}"
+co_quan = "ubnd-tinh-son-la"
+so = {so}
+ngay = 2026-03-0{ngay}
+trich_yeu = "Phòng, chống thiên tai giai đoạn {so}"
+
+[[mo_dau]]
+id = "loi-dan"
+noi_dung = "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch phòng, chống thiên tai như sau:"
+vai_tro = "loi_dan"
+
+[[muc]]
+id = "to-chuc"
+tieu_de = "TỔ CHỨC THỰC HIỆN"
+
+[[muc.khoan]]
+id = "so"
+tieu_de = "Sở Khoa học và Công nghệ"
+
+[[muc.khoan.diem]]
+id = "so-1"
+noi_dung = "Chủ trì theo dõi, đôn đốc việc thực hiện Kế hoạch này."
+
+[[muc.khoan]]
+id = "xa"
+tieu_de = "Ủy ban nhân dân các xã, phường"
+
+[[muc.khoan.diem]]
+id = "xa-1"
+noi_dung = "Rà soát phương án, báo cáo Sở Khoa học và Công nghệ trước ngày 15/6/2026."
+
+[[muc.khoan.diem]]
+id = "xa-2"
+noi_dung = "Tổ chức trực ban theo quy định."
+
+[[muc.khoan]]
+id = "bien-gioi"
+tieu_de = "Ủy ban nhân dân các xã biên giới"
+
+[[muc.khoan.diem]]
+id = "bg-1"
+noi_dung = "Bố trí lực lượng tuần tra đường mòn."
+
+[[nguoi_ky]]
+quyen_han = "TM. ỦY BAN NHÂN DÂN"
+chuc_vu = "CHỦ TỊCH"
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    made = Office(tmp_path, UNIT)
+    for number in (1, 2):
+        text = ABOVE.format(so=number, ngay=number)
+        (tmp_path / f"plans/tren-{number}.toml").write_text(text, encoding="utf-8")
+    return made
+
+
+def derived(office: Office, number: int) -> str:
+    said = office.do(
+        "derive", f"plans/tren-{number}.toml", "--unit", ID, "-o", f"plans/duoi-{number}", "--json"
+    )
+    target: str = said.data["results"][0]["target"]
+    return target
+
+
+def asked(office: Office, plan: str) -> list[dict[str, Any]]:
+    questions: list[dict[str, Any]] = office.do("answer", plan, "--json").data["questions"]
+    return questions
+
+
+def titles(office: Office, plan: str) -> list[str]:
+    return [item["tieu_de"] for item in office.read(plan)["muc"][0]["khoan"]]
+
+
+def answer(office: Office, plan: str, *pairs: str) -> Said:
+    given = [word for pair in pairs for word in ("--set", pair)]
+    return office.do("answer", plan, *given, "--json")
+
+
+LEAD = "Việc của Sở Khoa học và Công nghệ ở xã do bộ phận nào làm đầu mối"
+GROUP = "Chỉ giao nơi “biên giới”: xã Yên Châu có thuộc diện này không"
+
+
+def test_what_one_word_answers_comes_first_with_its_choices(office: Office) -> None:
+    questions = asked(office, derived(office, 1))
+    texts = [one["text"] for one in questions]
+    assert {LEAD, GROUP} <= set(texts)
+    assert len(texts) == len(set(texts))
+    kept = [bool(one["kept"]) for one in questions]
+    assert kept == sorted(kept, reverse=True)
+    choices = {one["text"]: one["choices"] for one in questions}
+    assert choices[GROUP] == ["có", "không"]
+    assert "Phòng Kinh tế" in choices[LEAD]
+
+
+def test_an_answer_is_used_at_once_and_by_every_later_plan(office: Office) -> None:
+    plan = derived(office, 1)
+    said = answer(office, plan, f"{LEAD}=Phòng Kinh tế", f"{GROUP}=không")
+    assert said.code == 0, said.err
+    assert said.data["status"] == "updated"
+    assert set(said.data["stored"]) == {LEAD, GROUP}
+    assert any(title.startswith("Phòng Kinh tế chủ trì") for title in titles(office, plan))
+    later = derived(office, 2)
+    assert any(title.startswith("Phòng Kinh tế chủ trì") for title in titles(office, later))
+    for one in (plan, later):
+        assert {LEAD, GROUP}.isdisjoint(q["text"] for q in asked(office, one))
+        assert "tuần tra đường mòn" not in str(office.read(one)["muc"])
+    kept = tomllib.loads((office.folder / "plans/danh-muc/tra-loi.toml").read_text("utf-8"))
+    assert kept["tuong_ung"] == [{"cua": "Sở Khoa học và Công nghệ", "la": "Phòng Kinh tế"}]
+    assert kept["thuoc_dien"] == [{"dien": "biên giới", "thuoc": False}]
+
+
+def test_the_clerks_own_words_stay_when_an_answer_comes(office: Office) -> None:
+    plan = derived(office, 1)
+    file = office.folder / plan
+    words = "Tổ chức trực ban 24/24 giờ tại trụ sở."
+    text = file.read_text("utf-8").replace("Tổ chức trực ban theo quy định.", words)
+    file.write_text(text, encoding="utf-8")
+    assert answer(office, plan, f"{LEAD}=Phòng Kinh tế").code == 0
+    assert words in file.read_text("utf-8")
+    assert any(title.startswith("Phòng Kinh tế chủ trì") for title in titles(office, plan))
+
+
+def test_another_answer_takes_the_place_of_the_old_one_and_nothing_else(office: Office) -> None:
+    file = office.folder / "plans/danh-muc/tra-loi.toml"
+    before = (
+        'phien_ban = 1\n\n[[thuoc_dien]]\ndien = "ven biển"  # của văn thư\nthuoc = false\n'
+        '\n[[tuong_ung]]\ncua = "Sở Khoa học và Công nghệ"\nla = "Phòng không còn" # sẽ đổi\n'
+    )
+    file.write_text(before, encoding="utf-8")
+    plan = derived(office, 1)
+    assert answer(office, plan, f"{LEAD}=Phòng Văn hóa - Xã hội").code == 0
+    wanted = before.replace("Phòng không còn", "Phòng Văn hóa - Xã hội")
+    assert file.read_text("utf-8") == wanted
+
+
+@pytest.mark.parametrize(
+    "pair", ["9=có", f"{LEAD}=Phòng Nào Đó", f"{GROUP}=có lẽ", "không có câu này=có"]
+)
+def test_an_answer_that_cannot_be_taken_writes_nothing(pair: str, office: Office) -> None:
+    plan = derived(office, 1)
+    before = (office.folder / plan).read_bytes()
+    said = answer(office, plan, f"{LEAD}=Phòng Kinh tế", pair)
+    assert said.code == 2
+    assert [found["code"] for found in said.data["diagnostics"]] == ["LN054"]
+    assert not (office.folder / "plans/danh-muc/tra-loi.toml").exists()
+    assert (office.folder / plan).read_bytes() == before
+
+
+def test_a_file_of_answers_with_a_mistake_is_left_as_it_is(office: Office) -> None:
+    plan = derived(office, 1)
+    file = office.folder / "plans/danh-muc/tra-loi.toml"
+    file.write_text("phien_ban = 1\nthuoc_dien = [{\n", encoding="utf-8")
+    before = file.read_bytes()
+    said = answer(office, plan, f"{GROUP}=có")
+    assert said.code != 0
+    assert "DX545" in [found["code"] for found in said.data["diagnostics"]]
+    assert file.read_bytes() == before
+
+
+def test_a_question_about_one_sentence_is_settled_in_the_plan(office: Office) -> None:
+    plan = derived(office, 1)
+    file = office.folder / plan
+    note = 'can_xem = "Xem lại câu này"\nnoi_dung = "Tổ chức trực ban'
+    text = file.read_text("utf-8").replace('noi_dung = "Tổ chức trực ban', note)
+    file.write_text(text, encoding="utf-8")
+    assert answer(office, plan, "Xem lại câu này=có").code == 2
+    said = answer(office, plan, "Xem lại câu này=xong")
+    assert said.code == 0, said.err
+    assert said.data["settled"] == ["Xem lại câu này"]
+    assert "Xem lại câu này" not in file.read_text("utf-8")

@@ -1,0 +1,152 @@
+"""Tables among the words of a plan: own rows are derived, rows of others go and are told."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.plans_apart.office import Office
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+HEAD = """\
+phien_ban = 1
+
+[van_ban]
+ma = "kh-tren"
+co_quan = "ubnd-tinh-son-la"
+so = 7
+ngay = 2026-03-02
+trich_yeu = "Bảo vệ rừng năm 2026"
+
+[[mo_dau]]
+id = "loi-dan"
+noi_dung = "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch bảo vệ rừng như sau:"
+vai_tro = "loi_dan"
+
+[[muc]]
+id = "phan-cong"
+tieu_de = "PHÂN CÔNG THỰC HIỆN"
+
+[[muc.khoan]]
+id = "bang"
+tieu_de = "Các nhiệm vụ cụ thể"
+
+[[muc.khoan.bang]]
+"""
+FOOT = """
+
+[[nguoi_ky]]
+quyen_han = "TM. ỦY BAN NHÂN DÂN"
+chuc_vu = "CHỦ TỊCH"
+"""
+TASKS = """\
+cot = ["Số TT", "Việc phải làm", "Đơn vị", "", "Lộ trình"]
+hang = [
+  ["", "", "**Đầu mối**", "**Cùng phối hợp**", ""],
+  ["(1)", "(2)", "(3)", "(4)", "(5)"],
+  ["**I**", "**Tuần tra**", "", "", ""],
+  ["1", "Mua sắm thiết bị bay cho kiểm lâm", "Sở Tài chính", "Chi cục Kiểm lâm", "Quý II/2026"],
+  ["2", "Rà soát chòi canh lửa trên địa bàn tỉnh", "UBND các xã, phường", "Các sở, ngành", "30/5/2026"],
+  ["**II**", "**Xử lý vi phạm**", "", "", ""],
+  ["3", "Xét xử lưu động", "Tòa án nhân dân tỉnh", "Công an tỉnh", "Hằng năm"],
+  ["**III**", "**Tuyên truyền**", "", "", ""],
+  ["4", "Phát tờ rơi", "Sở Văn hóa, Thể thao và Du lịch", "UBND các xã, phường", "Tháng 6/2026"],
+  ["5", "Ký cam kết với chủ hộ", "Chủ tịch UBND các xã, phường; Sở Tư pháp", "", "Trong năm 2026"],
+]"""  # noqa: E501 - a table of TOML
+SHARES = """\
+cot = ["TT", "Địa phương", "Diện tích trồng (ha)", "", "Ghi chú"]
+hang = [
+  ["", "", "Keo", "Quế", ""],
+  ["1", "Xã Mường Khiêng", "12", "3", ""],
+  ["2", "Xã Yên Châu", "9", "4", "Vùng đệm"],
+  ["", "Tổng", "21", "7", ""],
+]"""
+WATCHED = """\
+cot = ["TT", "Chỉ tiêu", "ĐVT", "Năm 2026", "Cơ quan theo dõi"]
+hang = [["1", "Độ che phủ rừng", "%", "47,5", "Sở Nông nghiệp và Môi trường"]]"""
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    return Office(tmp_path, "xã Yên Châu, Sơn La")
+
+
+def derived(office: Office, table: str, unit: str = "ubnd-xa-yen-chau") -> dict[str, Any]:
+    (office.folder / "plans/tren.toml").write_text(HEAD + table + FOOT, encoding="utf-8")
+    said = office.do("derive", "plans/tren.toml", "--unit", unit, "--json", "--sheet", "sheet.json")
+    target = office.folder / said.data["results"][0]["target"]
+    return said.data | {"plan": tomllib.loads(target.read_text("utf-8"))}
+
+
+def rows_of(plan: dict[str, Any]) -> list[list[str]]:
+    return [
+        row for part in plan["muc"] for item in part["khoan"] for row in item["bang"][0]["hang"]
+    ]
+
+
+def cut_of(data: dict[str, Any]) -> list[str]:
+    return [n["said"] for n in data["sheets"][0]["nodes"] if n["id"] == "bang" and not n["now"]]
+
+
+def test_rows_of_others_go_and_each_is_told_on_the_sheet(office: Office) -> None:
+    data = derived(office, TASKS)
+    words = str(rows_of(data["plan"]))
+    assert "thiết bị bay" not in words
+    assert "Xét xử lưu động" not in words
+    assert "Xử lý vi phạm" not in words
+    cut = cut_of(data)
+    assert len(cut) == 2
+    assert "Mua sắm thiết bị bay cho kiểm lâm" in cut[0]
+    assert "Xét xử lưu động" in cut[1]
+
+
+def test_own_rows_stay_numbered_anew_in_the_words_of_the_unit(office: Office) -> None:
+    rows = rows_of(derived(office, TASKS)["plan"])
+    assert rows[1] == ["(1)", "(2)", "(3)", "(4)", "(5)"]
+    numbers = [row[0] for row in rows if row[0].isdigit()]
+    assert numbers == ["1", "2", "3"]
+    own = next(row for row in rows if "chòi canh" in row[1])
+    assert own[1] == "Rà soát chòi canh lửa trên địa bàn xã"
+    assert "UBND các xã" not in own[2]
+    assert own[3] == "Các phòng, đơn vị liên quan thuộc UBND xã"
+
+
+def test_a_row_led_by_others_in_which_the_unit_helps_becomes_help(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, TASKS)["plan"]) if "tờ rơi" in r[1])
+    assert row[1] == "Phối hợp với Sở Văn hóa, Thể thao và Du lịch: phát tờ rơi"
+    assert row[3] == "Sở Văn hóa, Thể thao và Du lịch"
+    assert "Sở" not in row[2]
+
+
+def test_the_duty_of_the_chairman_stays_his_and_who_leads_beside_helps(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, TASKS)["plan"]) if "cam kết" in r[1])
+    assert row[2] == "Chủ tịch UBND xã"
+    assert row[3] == "Sở Tư pháp"
+
+
+def test_of_a_list_of_units_the_own_row_stays_under_both_rows_of_the_head(office: Office) -> None:
+    data = derived(office, SHARES)
+    assert rows_of(data["plan"]) == [
+        ["", "", "Keo", "Quế", ""],
+        ["1", "Xã Yên Châu", "9", "4", "Vùng đệm"],
+    ]
+    assert [words.split(" | ")[1] for words in cut_of(data)] == ["Xã Mường Khiêng", "21"]
+
+
+def test_a_table_whose_bodies_only_watch_is_a_question(office: Office) -> None:
+    plan = derived(office, WATCHED)["plan"]
+    assert plan["muc"][0]["khoan"][0]["can_xem"].startswith("Bảng của tỉnh")
+
+
+def test_rows_among_the_words_are_listed_as_tasks_with_their_days(office: Office) -> None:
+    (office.folder / "plans/tren.toml").write_text(HEAD + TASKS + FOOT, encoding="utf-8")
+    tasks = office.do("tasks", "plans/tren.toml", "--json").data["tasks"]
+    rows = {t["text"]: t for t in tasks if t["state"] == "row"}
+    assert len(rows) == 5
+    assert rows["Phát tờ rơi"]["due"] == "2026-06-30"
+    assert rows["Phát tờ rơi"]["leads"] == ["Sở Văn hóa, Thể thao và Du lịch"]
+    assert rows["Mua sắm thiết bị bay cho kiểm lâm"]["due"] == "2026-06-30"
