@@ -10,7 +10,7 @@ from generator.surroundings import surroundings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.pulling.remarks import Taken
+    from generator.review.remarks import Taken
     from generator.workspace.desk import Desk
 
 
@@ -79,7 +79,7 @@ def _with_comments(desk: Desk, plan_id: str, plan: Any, data: bytes) -> bytes:
     from generator.ooxml.annotate import annotate
     from generator.ooxml.opened import open_word
     from generator.ooxml.walk import read_word
-    from generator.pulling.remarks import notes
+    from generator.review.remarks import notes
     from generator.verbs import comment
 
     said = comment.run(desk, comment.Request(plan_id)).comments
@@ -119,7 +119,7 @@ def take_back(desk: Desk, plan_id: str, file: Path) -> Returned:
     from generator.ooxml.opened import open_word
     from generator.ooxml.walk import read_word
     from generator.plan.toml import load_plan
-    from generator.pulling.remarks import taken
+    from generator.review.remarks import taken
     from generator.verbs import comment
     from generator.verbs.view import no_plan, path_of
 
