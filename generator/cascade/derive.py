@@ -227,7 +227,7 @@ class Cascade:
     @cached_property
     def _given(self) -> dict[str, str]:
         """Id → name of every agency that the plan gives work to."""
-        named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
+        named = sorted({a for _loc, n in walk(self.plan) for a in _assigned(n)})
         found = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
         return {a: one.ten for a, one in found.items() if one is not None}
 
@@ -314,7 +314,7 @@ class Cascade:
         return levels
 
     def _setting(self, agency: Agency, bodies: Mapping[str, Agency]) -> Setting:
-        named = {a for _loc, n in walk(self.plan) for a in _assigned(n)}
+        named = sorted({a for _loc, n in walk(self.plan) for a in _assigned(n)})
         every = {a: self.registry.get(a, self.day) or self.registry.get(a) for a in named}
         found = {a: one for a, one in every.items() if one is not None}  # also ended ones
         all_bodies = dict(bodies)

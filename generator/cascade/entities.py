@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import Group, NamedBody
 
 
+_COMMUNE = 3
+_HAS_BRANCH = re.compile(
+    r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
+    r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
+    r"|thanh niên|chính trị|viên|đoàn thể)|$)"
+)
+"""Organisations that communes have too: Hội Luật gia, Đoàn Luật sư and their like have none."""
 OFFICIALS = "bộ phận, công chức"
 STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
 _STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
@@ -183,7 +190,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return None
     capital = body.text[:1].isupper()
     if kin is Kin.FRONT:
-        return _front(body)
+        return _front(body, unit)
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
@@ -207,15 +214,18 @@ def _name(body: NamedBody) -> str:
     return low.said(at, at + len(body.name)) if at >= 0 else body.text
 
 
-def _front(body: NamedBody) -> str | None:
-    """The Front or an organisation at the unit's own level."""
+def _front(body: NamedBody, unit: Addressee) -> str | None:
+    """The Front or an organisation at the unit's own level, where there is one."""
+    if unit.level >= _COMMUNE and body.kind == "doan-the" and not _HAS_BRANCH.match(body.name):
+        return None
     short = _FRONT_NAMES.get(body.name)
     if short is not None:
         return f"{short} {{cap}}"
     if body.every:
         named = body.level is not None
         return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
-    if body.level is None and not body.place:
+    of_above = unit.place_above.lower().startswith(tuple(body.units)) if body.units else False
+    if body.level is None and not body.place and not of_above:
         return None
     if body.name == "liên đoàn lao động":
         return "Công đoàn {cap}"

@@ -105,6 +105,12 @@ class SecondLook:
                 found = list(self._doubts(draft, said, low))
             elif draft.part in ("muc", "mo_dau", "can_cu", "van_ban"):
                 found = [Q_READ] if _BROKEN.search(low) else []
+                if (
+                    draft.part == "muc"
+                    and not draft.assigned
+                    and not _under(draft, ASKED, "Đề nghị")
+                ):
+                    found += [] if _under(draft, HELPED, "Phối hợp với") else self._others(said)
             else:
                 found = []
             for question in found:
@@ -180,12 +186,18 @@ class SecondLook:
             if done_by and _LEADS_ON.match(low, group.end):
                 yield Q_WHO.replace("{chu}", group.bodies[0].text)
                 return
+        if draft.kind != "nhiem_vu":
+            yield from self._others(said)
+
+    def _others(self, said: str) -> Iterator[str]:
+        """A text that begins with the name of a body that is none of the unit's."""
         first = _NAMED_BODY.match(said)
-        if first is None or draft.kind == "nhiem_vu":
+        if first is None:
             return
         name = said[: _name_end(said, first.end())]
         own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
-        mine = re.search(rf"(?<!\w){re.escape(self.unit.word)}(?!\w)", plain_of(name).low)
+        word = re.escape(self.unit.word)
+        mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", plain_of(name).low)
         if not own and not mine:
             yield Q_WHO.replace("{chu}", name.strip(" -+•,:"))
 

@@ -11,18 +11,21 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.tasks import SAME_WORDS, likeness
+from msgspec.structs import replace
+
 from generator.diagnostics import Place, error, has_errors, warning
+from generator.grammar.deadlines import whole
 from generator.locale import _
+from generator.progress.counting import miscounts
 from generator.progress.heads import Kind, table_of
+from generator.progress.matching import Wording, matched
 from generator.progress.periods import stated_period
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
-from generator.progress.saying import number_of, state_of
+from generator.progress.saying import number_of, proofs_of, state_of, still_to_come
 from generator.progress.tables import read_tables
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
@@ -44,26 +47,32 @@ class Wanted(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """The report of a form; None where it is refused."""
+    """The reports of a form: one, or those of several units; none where it is refused."""
 
-    report: BaoCao | None
+    reports: list[BaoCao]
     diagnostics: list[Diagnostic]
 
 
 def read_form(path: Path, data: bytes, shown: str, asked: Asked, wanted: Wanted) -> Filled:
-    """The report that a filled form makes, and what in it could not be understood."""
+    """The report that a filled form makes, and what in it could not be understood.
+
+    A form whose rows name who carries them out, and that is of the plan's issuer or of nobody
+    it names, tells of all units: each of them gets its rows.
+    """
     form, problems = read_tables(path, data, shown)
     if form is None:
-        return Filled(None, problems)
+        return Filled([], problems)
     reader = _FormReader(form, shown, asked, problems)
+    tables = [found for table in form.tables if (found := table_of(table)) is not None]
+    reader.common = any(table.kind is Kind.TASKS and "co_quan" in table.columns for table in tables)
     head = reader.head(wanted)
     if head is None:
-        return Filled(None, problems)
-    tables = [found for table in form.tables if (found := table_of(table)) is not None]
+        return Filled([], problems)
     if not tables:
         message = _("Không thấy bảng nhiệm vụ hay chỉ tiêu nào có các cột biết được")
         problems.append(error("BC902", message, Place(shown, "")))
-        return Filled(None, problems)
+        return Filled([], problems)
+    reader.common = reader.common and head.don_vi == asked.issuer
     digest = hashlib.sha256(data).hexdigest()
     head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
     report = BaoCao(bao_cao=head)
@@ -72,9 +81,13 @@ def read_form(path: Path, data: bytes, shown: str, asked: Asked, wanted: Wanted)
             report.ket_qua += reader.tasks(table, head.don_vi)
         else:
             report.so_lieu += reader.targets(table, head.don_vi)
-    reader.deleted(report, {table.kind for table in tables})
+    if not reader.common:
+        reader.deleted(report, {table.kind for table in tables})
     reader.against_prose(report)
-    return Filled(None if has_errors(problems) else report, problems)
+    reader.against_counts(report, tables)
+    if has_errors(problems):
+        return Filled([], problems)
+    return Filled(reader.shared(report) if reader.common else [report], problems)
 
 
 class _FormReader:
@@ -82,6 +95,10 @@ class _FormReader:
         self, form: FilledForm, shown: str, asked: Asked, problems: list[Diagnostic]
     ) -> None:
         self.form, self.shown, self.asked, self.problems = form, shown, asked, problems
+        self.common = False
+        """Whether the form tells of all units, each row of those it names."""
+        self.named: list[str] = []
+        """Of each row of tasks, who carries it out, as the form says."""
 
     def tell(self, code: str, message: str, cell: FilledCell | None = None, *hints: str) -> None:
         place = Place(self.shown, cell.where if cell else "", cell.text if cell else "")
@@ -131,6 +148,8 @@ class _FormReader:
                 don_vi=known.get(found, found), day=known.get(wanted, wanted)))  # fmt: skip
             return None
         unit = wanted or found
+        if self.common and unit in ("", self.asked.issuer):
+            return self.asked.issuer
         if not unit or unit not in known:
             message = _("Không biết biểu này của đơn vị nào trong các đơn vị phải báo cáo")
             self.refuse("BC906", message, _("Thêm --unit MÃ của đơn vị"))
@@ -149,26 +168,54 @@ class _FormReader:
 
     def tasks(self, table: FormTable, unit: str) -> list[KetQua]:
         """The rows of a table of tasks."""
-        asked = self.asked.tasks_for(unit)
-        match = _Matcher(asked, self.asked.tasks)
+        rows = _cells(table)
+        own = self.asked.tasks if self.common else self.asked.tasks_for(unit)
+        nodes = matched(
+            [_wording(cells) for cells in rows], own, self.asked.tasks, dict(self.asked.units)
+        )
         made = []
-        for row in table.rows:
-            cells = {key: row[at] for key, at in table.columns.items() if at < len(row)}
-            words = squeeze(cells["noi_dung"].text)
-            if not words:
-                continue
-            node = match(words, _text(cells, "id"), _text(cells, "tt"))
-            result = KetQua(nut=node, noi_dung=words)
+        for cells, node in zip(rows, nodes, strict=True):
+            result = KetQua(nut=node, noi_dung=squeeze(cells["noi_dung"].text))
             for name in ("trong_ky", "luy_ke", "minh_chung", "kho_khan", "kien_nghi"):
                 setattr(result, name, _text(cells, name))
             self._state(result, cells)
+            self._proof(result, cells)
+            self.deadlines(cells, node)
             if not node:
                 if not any(_text(cells, key) for key in cells if key not in ("tt", "noi_dung")):
                     continue  # the title of a group
                 message = _("Hàng này không khớp nhiệm vụ nào của kế hoạch; giữ lại để xem")
                 self.tell("BC907", message, cells["noi_dung"])
+            self.named.append(_text(cells, "co_quan"))
             made.append(result)
         return made
+
+    def _proof(self, result: KetQua, cells: dict[str, FilledCell]) -> None:
+        """Take documents named in the result for proofs where the form has no place for them."""
+        coming = still_to_come(result.trong_ky)
+        if result.trang_thai == "hoan_thanh" and coming:
+            message = _("Ghi hoàn thành, nhưng kết quả nói điều chưa xong: “{chu}”")
+            self.tell("BC919", message.format(chu=result.trong_ky), cells.get("trong_ky"))
+        if "minh_chung" not in cells and not coming:
+            result.minh_chung = "; ".join(proof.text for proof in proofs_of(result.trong_ky))
+
+    def shared(self, report: BaoCao) -> list[BaoCao]:
+        """The report of each unit that rows name; what names none stays the issuer's."""
+        tasks = {task.id: task for task in self.asked.tasks}
+        names = dict(self.asked.units)
+        own = replace(report, ket_qua=[])  # figures and contradictions are the issuer's
+        made: dict[str, BaoCao] = {}
+        for row, who in zip(report.ket_qua, self.named, strict=True):
+            units = sorted(tasks[row.nut].units) if row.nut else []
+            said = [unit for unit in units if fold(names.get(unit, unit)) in fold(who)]
+            chosen = said or (units if len(units) == 1 else [])
+            if not chosen:
+                own.ket_qua.append(row)
+            for unit in chosen:
+                head = replace(report.bao_cao, don_vi=unit)
+                made.setdefault(unit, BaoCao(bao_cao=head)).ket_qua.append(row)
+        kept = [] if own.empty() and not own.khac_nhau else [own]
+        return [*kept, *made.values()]
 
     def _state(self, result: KetQua, cells: dict[str, FilledCell]) -> None:
         crossed = [
@@ -194,18 +241,15 @@ class _FormReader:
 
     def targets(self, table: FormTable, unit: str) -> list[SoLieu]:
         """The rows of a table of targets."""
-        match = _Matcher(self.asked.targets_for(unit), self.asked.targets)
+        rows = _cells(table)
+        own = self.asked.targets if self.common else self.asked.targets_for(unit)
+        nodes = matched([_wording(cells) for cells in rows], own, self.asked.targets, {})
         made = []
-        for row in table.rows:
-            cells = {key: row[at] for key, at in table.columns.items() if at < len(row)}
-            words = squeeze(cells["noi_dung"].text)
-            if not words:
-                continue
-            node = match(words, _text(cells, "id"), _text(cells, "tt"))
+        for cells, node in zip(rows, nodes, strict=True):
             figure = SoLieu(
-                chi_tieu=node, noi_dung=words, gia_tri=_text(cells, "gia_tri"),
-                don_vi=_text(cells, "don_vi"), mau_so=_text(cells, "mau_so"),
-                ghi_chu=_text(cells, "ghi_chu"),
+                chi_tieu=node, noi_dung=squeeze(cells["noi_dung"].text),
+                gia_tri=_text(cells, "gia_tri"), don_vi=_text(cells, "don_vi"),
+                mau_so=_text(cells, "mau_so"), ghi_chu=_text(cells, "ghi_chu"),
             )  # fmt: skip
             if not figure.mau_so and (base := _BASE.search(figure.ghi_chu)) is not None:
                 figure.mau_so = base[0].strip()
@@ -267,31 +311,45 @@ class _FormReader:
                     ))  # fmt: skip
                     break
 
+    def against_counts(self, report: BaoCao, tables: list[FormTable]) -> None:
+        """Find where a summary counts its rows otherwise than they are."""
+        heads = [cell.text for table in tables for cell in table.head]
+        states = [row.trang_thai for row in report.ket_qua if row.trang_thai]
+        source = report.bao_cao.so_ky_hieu or self.shown
+        for one in miscounts([*self.form.prose, *heads], states):
+            message = _("Lời văn nêu {lo} nhiệm vụ ({gi}), đếm trong bảng được {bang}")
+            self.tell("BC913", message.format(lo=one.stated, gi=one.what, bang=one.counted))
+            report.khac_nhau.append(KhacNhau(
+                nut=f"({_('đếm')}) {one.what}", truong="so_luong",
+                gia_tri=[str(one.stated), str(one.counted)],
+                nguon=[f"{source}, {_('lời văn')}: {one.line}", f"{source}, {_('biểu')}"],
+            ))  # fmt: skip
 
-class _Matcher:
-    """Which task or target a row is about: by id, by words, by likeness; each once."""
+    def deadlines(self, cells: dict[str, FilledCell], node: str) -> None:
+        """Tell where a row gives another last day than the plan."""
+        cell = cells.get("han")
+        task = next((task for task in self.asked.tasks if task.id == node), None)
+        if cell is None or task is None or task.due is None or not cell.text:
+            return
+        said = whole(cell.text, task.due)
+        if said is not None and said.last is not None and said.last != task.due:
+            message = _(
+                "Thời hạn trong biểu “{bieu}” khác kế hoạch “{ke_hoach}”; xét theo kế hoạch"
+            )
+            self.tell("BC920", message.format(bieu=cell.text, ke_hoach=task.when), cell)
 
-    def __init__(
-        self, own: Sequence[AskedTask | AskedTarget], every: Sequence[AskedTask | AskedTarget]
-    ) -> None:
-        self.left = {one.id: one for one in own}
-        self.every = {one.id for one in every}
 
-    def __call__(self, words: str, id_: str, number: str) -> str:
-        if id_ in self.every:
-            self.left.pop(id_, None)
-            return id_
-        key = fold(words).rstrip(" .;")
-        same = [one for one in self.left.values() if fold(one.text).rstrip(" .;") == key]
-        if len(same) > 1:
-            same = [one for one in same if one.number == number.strip(" .")] or same
-        if not same:
-            likely = sorted((-likeness(words, one.text), one.id) for one in self.left.values())
-            best = [id_ for score, id_ in likely[:1] if -score >= SAME_WORDS]
-            same = [self.left[one] for one in best]
-        if not same:
-            return ""
-        return self.left.pop(same[0].id).id
+def _cells(table: FormTable) -> list[dict[str, FilledCell]]:
+    """The cells of each row by what they are; rows without words are left out."""
+    rows = [
+        {key: row[at] for key, at in table.columns.items() if at < len(row)} for row in table.rows
+    ]
+    return [row for row in rows if "noi_dung" in row and squeeze(row["noi_dung"].text)]
+
+
+def _wording(cells: dict[str, FilledCell]) -> Wording:
+    words = squeeze(cells["noi_dung"].text)
+    return Wording(words, _text(cells, "id"), _text(cells, "tt"), _text(cells, "co_quan"))
 
 
 def _same_state(text: str, state: str) -> bool:

@@ -30,6 +30,7 @@ class FormTable(NamedTuple):
     kind: Kind
     columns: dict[str, int]
     rows: list[list[FilledCell]]
+    head: list[FilledCell]
 
 
 _TASKS: tuple[tuple[str, str], ...] = (
@@ -37,6 +38,7 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("tt", r"tt|stt|so tt"),
     ("noi_dung", r"(ten |noi dung )?(nhiem vu|cong viec)( duoc giao)?( chu yeu)?"
                  r"|noi dung( cong viec)?|doi tuong"),
+    ("co_quan", r"(co quan|don vi)( chu tri| thuc hien| chiu trach nhiem)+( thuc hien)?.*|chu tri"),
     ("vai_tro", r"vai tro.*"),
     ("han", r"(thoi )?(han|gian)( hoan thanh| thuc hien)?"),
     ("x_xong", r"(da )?hoan thanh"),
@@ -47,8 +49,8 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("minh_chung", r"(van ban|tai lieu|san pham).*(minh|kiem) chung.*|minh chung.*|van ban"),
     ("kho_khan", r"(ton tai|kho khan|vuong mac).*"),
     ("kien_nghi", r"(de xuat|kien nghi|giai phap).*"),
-    ("trong_ky", r"ket qua (trong|hien|thuc hien|dat duoc|9|6|thang|quy|nam).*|ket qua|tien do hien"
-                 r" tai.*|noi dung bao cao"),
+    ("trong_ky", r"ket qua (trong|hien|den|thuc hien|dat duoc|9|6|thang|quy|nam).*|ket qua"
+                 r"|tien do hien tai.*|noi dung bao cao"),
     ("minh_chung", r"ghi chu"),
 )  # fmt: skip
 _TARGETS: tuple[tuple[str, str], ...] = (
@@ -77,7 +79,7 @@ def table_of(rows: Sequence[list[FilledCell]]) -> FormTable | None:
                 body = list(rows[at + 1 :])
                 if body and all(_NUMBERS.fullmatch(cell.text) for cell in body[0]):
                     body = body[1:]  # the row (1) (2) (3)
-                best = FormTable(kind, columns, body)
+                best = FormTable(kind, columns, body, list(row))
     return best
 
 

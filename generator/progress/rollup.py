@@ -242,7 +242,11 @@ def roll_up(asked: Asked, period: str, as_of: date, reports: Iterable[UnitReport
             _total(one, came, "" if asked.issuer in one.units else stated.get(one.id, ""))
             for one in asked.targets
         ),
-        unknown=tuple((report.unit, words) for report in came for words in report.unknown),
+        unknown=tuple(
+            (report.unit, words)
+            for report in (*came, *([own] if own is not None and own not in came else []))
+            for words in report.unknown
+        ),
     )
 
 

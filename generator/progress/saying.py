@@ -40,6 +40,11 @@ _PROOF = re.compile(
     r"(?P<number>\d+[a-zđ]?)\s*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.-]*)*)"
     r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4}))?"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d/")
+_TO_COME = re.compile(
+    r"\b(?:se|du kien|dang) (?:duoc )?(?:xem xet|trinh|ban hanh|hoan thanh|ky|cong bo|phe duyet"
+    r"|lay y kien|hoan thien|tham dinh)"
+)
 _FILE = re.compile(r"\S[^;#]*#[0-9a-f]{64}")
 
 
@@ -138,5 +143,16 @@ def proofs_of(text: str) -> list[Proof]:
 
 
 def proved(text: str) -> bool:
-    """Whether there is a document with number and date, or a file with its digest."""
-    return any(proof.day is not None or not proof.number for proof in proofs_of(text))
+    """Whether there is a document with number and date, or a file with its digest.
+
+    A symbol that begins with the year, as of laws and decrees, needs no day.
+    """
+    return any(
+        proof.day is not None or not proof.number or _YEAR.match(proof.symbol)
+        for proof in proofs_of(text)
+    )
+
+
+def still_to_come(text: str) -> bool:
+    """Whether words about a result tell of something that has not come yet."""
+    return _TO_COME.search(fold(text)) is not None

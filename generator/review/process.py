@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Role = Literal["soan", "tham_dinh", "lanh_dao", "van_thu"]
-Condition = Literal["khong_loi", "khong_xung_dot", "khong_can_xem", "nguyen_ban"]
+Condition = Literal["khong_loi", "khong_xung_dot", "khong_can_xem", "nguyen_ban", "da_giai_trinh"]
 Why = Literal["role", "state", "same_person", "reason", Condition]
 """Why a step may not be taken."""
 
@@ -76,6 +76,8 @@ class Facts(NamedTuple):
     errors: int
     conflicts: int
     notes: int
+    opinions: int = 0
+    """Remarks of rounds of opinions that are neither taken, and seen in the text, nor explained."""
 
 
 class Offer(NamedTuple):
@@ -148,4 +150,6 @@ def _holds(name: Condition, facts: Facts, submitted: Event | None) -> bool:
         return facts.conflicts == 0
     if name == "khong_can_xem":
         return facts.notes == 0
+    if name == "da_giai_trinh":
+        return facts.opinions == 0
     return submitted is None or submitted.ma_bam == facts.digest

@@ -94,7 +94,7 @@ def run(desk: Desk, request: Request) -> Result:
     loaded, problems = examine(workspace, source)
     if loaded is None:
         return Result(request.plan, "refused", [], problems)
-    said = _said(loaded.plan, reader(workspace, loaded.plan))
+    said = said_at(loaded.plan, reader(workspace, loaded.plan))
     path = workspace.root / FOLDER / request.plan / FILE
     if request.act == "list":
         comments, found = _read(path)
@@ -120,7 +120,7 @@ def keep(desk: Desk, plan: KeHoach, settled: Sequence[Settled]) -> list[Diagnost
     """Write settled questions down as comments with their answers; what went wrong is told."""
     from generator.verbs.view import reader
 
-    said = _said(plan, reader(desk.workspace, plan))
+    said = said_at(plan, reader(desk.workspace, plan))
     moment = desk.now().isoformat(timespec="seconds")
 
     def added(comments: list[YKien]) -> list[YKien]:
@@ -172,7 +172,7 @@ def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
     return (record.y_kien if record is not None else []), found + more
 
 
-def _said(plan: KeHoach, read: Callable[[str], str]) -> dict[str, tuple[str, str]]:
+def said_at(plan: KeHoach, read: Callable[[str], str]) -> dict[str, tuple[str, str]]:
     """Id of each node → its place as numbered now, and its words; in reading order."""
     from generator.cascade.tree import Tree
     from generator.review.labels import labels

@@ -35,6 +35,8 @@ class Hit(NamedTuple):
     """As a plan prints it: "Phòng Nội vụ thành phố"; "Kế hoạch số 126/KH-UBND"."""
     more: str
     """What tells it from others of its name: the unit above it; the subject."""
+    full: str = ""
+    """Its whole name."""
 
 
 class Result(NamedTuple):
@@ -91,7 +93,15 @@ def _agencies(registry: Registry, plan: KeHoach) -> Iterator[Hit]:
         agency = registry.get(id_, day)
         if agency is not None:
             above = registry.get(agency.truc_thuoc, day) if agency.truc_thuoc else None
-            yield Hit(id_, agency.ten_ngan, above.ten_ngan if above is not None else "")
+            more = above.ten_ngan if above is not None else _level(registry, agency.cap)
+            yield Hit(id_, agency.ten_ngan, more, agency.ten)
+
+
+def _level(registry: Registry, level: str) -> str:
+    try:
+        return registry.level(level).ten
+    except KeyError:
+        return ""
 
 
 def _near(registry: Registry, plan: KeHoach) -> dict[str, int]:

@@ -29,6 +29,7 @@ WHY = {
     "khong_xung_dot": N_("còn chỗ hai bên cùng sửa, chưa chọn"),
     "khong_can_xem": N_("còn chỗ phải xem"),
     "nguyen_ban": N_("văn bản đã đổi từ lúc trình"),
+    "da_giai_trinh": N_("còn ý kiến chưa giải trình, hoặc ghi tiếp thu mà văn bản chưa đổi"),
 }
 
 
@@ -168,6 +169,7 @@ def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic
 
 def _facts(desk: Desk, plan_id: str) -> tuple[Facts | None, list[Diagnostic]]:
     from generator.cascade.tree import Tree
+    from generator.verbs import opinion
     from generator.verbs.check_plans import Checker
     from generator.verbs.view import no_plan, path_of
 
@@ -181,7 +183,10 @@ def _facts(desk: Desk, plan_id: str) -> tuple[Facts | None, list[Diagnostic]]:
     errors = sum(one.severity is Severity.ERROR for one in findings)
     conflicts = sum(len(getattr(node, "xung_dot", ())) for node in nodes)
     notes = sum(1 for node in nodes if getattr(node, "can_xem", None))
-    return Facts(loaded.source.digest, errors - conflicts, conflicts, notes), []
+    asked = opinion.run(desk, opinion.Request(plan_id))
+    if has_errors(asked.diagnostics):
+        return None, asked.diagnostics
+    return Facts(loaded.source.digest, errors - conflicts, conflicts, notes, asked.open), []
 
 
 def _refusal(

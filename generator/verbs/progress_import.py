@@ -76,33 +76,42 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(request.plan, [], problems)
     wanted = Wanted(request.unit, request.period or "")
     forms = [
-        _one(desk, path, found.asked, wanted, request.proofs, problems) for path in request.files
+        form
+        for path in request.files
+        for form in _file(desk, path, found.asked, wanted, request.proofs, problems)
     ]
     return Result(found.asked.plan, forms, problems)
 
 
-def _one(
+def _file(
     desk: Desk,
     path: Path,
     asked: Asked,
     wanted: Wanted,
     proofs: Path | None,
     problems: list[Diagnostic],
-) -> Imported:
+) -> list[Imported]:
+    """What became of one form: of one report, or of each unit's that it tells of."""
     shown = desk.workspace.shown(path)
     try:
         data = path.read_bytes()
     except OSError as fault:
         problems.append(os_diagnostic(fault))
-        return Imported(shown, "", "refused")
-    report, told = read_form(path, data, shown, asked, wanted)
+        return [Imported(shown, "", "refused")]
+    reports, told = read_form(path, data, shown, asked, wanted)
     problems += told
-    if report is None:
-        return Imported(shown, "", "refused")
+    made = [_one(desk, path, report, proofs, problems) for report in reports]
+    return made or [Imported(shown, "", "refused")]
+
+
+def _one(
+    desk: Desk, path: Path, report: BaoCao, proofs: Path | None, problems: list[Diagnostic]
+) -> Imported:
+    shown = desk.workspace.shown(path)
     head = report.bao_cao
-    target = file_of(desk.workspace, asked.plan, head.ky, head.don_vi)
+    target = file_of(desk.workspace, head.ke_hoach, head.ky, head.don_vi)
     where = desk.workspace.shown(target)
-    if report.empty():
+    if report.empty() and not report.khac_nhau:
         return Imported(shown, where, "unchanged", head.don_vi)
     if proofs is not None:
         _keep_files(desk, report, proofs)

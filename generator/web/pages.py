@@ -93,6 +93,7 @@ TABS = {
     "sheet": N_("Bảng dẫn xuất"),
     "compare": N_("So sánh"),
     "comments": N_("Ý kiến"),
+    "opinions": N_("Lấy ý kiến"),
     "word": N_("Bản Word"),
     "way": N_("Phiếu trình"),
 }

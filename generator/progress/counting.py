@@ -1,0 +1,68 @@
+"""How many rows of a form stand how, beside what its own words say of that.
+
+A sentence counts as a summary only where it gives at least two such numbers ("37 nhiệm vụ,
+trong đó hoàn thành 21, đang thực hiện 14"); a lone number may be about something else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.text.normal import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from generator.progress.reported import TaskState
+
+_KINDS: tuple[tuple[str, str, frozenset[str]], ...] = (
+    ("hoàn thành", r"(?:da )?hoan thanh", frozenset({"hoan_thanh"})),
+    ("đang thực hiện", r"dang (?:thuc hien|trien khai)", frozenset({"dang", "dat", "vuot"})),
+    ("quá hạn", r"qua han|cham (?:tien do|han)|tre han", frozenset({"cham"})),
+    ("chưa thực hiện", r"chua (?:thuc hien|trien khai)", frozenset({"chua"})),
+)
+_ROWS = r"(?:nhiem vu|cong viec|noi dung)"
+_TOTAL = re.compile(
+    rf"(?:tong(?: so)?|trong|co)(?: so)?:? (\d+) {_ROWS}(?! (?:da |dang |chua |qua ))"
+)
+
+
+class Miscount(NamedTuple):
+    """A number of rows that words and rows give differently."""
+
+    what: str
+    stated: int
+    counted: int
+    line: str
+
+
+def miscounts(lines: Iterable[str], states: Sequence[TaskState]) -> list[Miscount]:
+    """Where a summary says another number than its rows; `states` are those of all rows."""
+    found: dict[str, Miscount] = {}
+    for line in lines:
+        said = _summary(line)
+        if len(said) < 2:
+            continue
+        for what, stated in said.items():
+            counted = len(states)
+            for name, _pattern, some in _KINDS:
+                if name == what:
+                    counted = sum(1 for state in states if state in some)
+            if counted != stated:
+                found.setdefault(what, Miscount(what, stated, counted, line))
+    return list(found.values())
+
+
+def _summary(line: str) -> dict[str, int]:
+    low = fold(line)
+    said: dict[str, int] = {}
+    if (total := _TOTAL.search(low)) is not None:
+        said["tổng số"] = int(total[1])
+    for name, words, _states in _KINDS:
+        after = re.search(rf"(?:{words})(?: duoc)?:? (\d+)(?![\d.,/%])(?! ?%)", low)
+        before = re.search(rf"(?<![\d.,/])(\d+)(?: {_ROWS})? (?:{words})", low)
+        one = before or after
+        if one is not None:
+            said[name] = int(one[1])
+    return said

@@ -1,0 +1,17 @@
+// Agencies of the registry, found by words with or without marks, put on lines of their own.
+import { picker } from "./fields.js";
+
+const form = document.getElementById("new-round");
+if (form) {
+  const words = JSON.parse(document.getElementById("said").content.textContent);
+  const names = form.querySelector("textarea");
+  const find = async (query) => {
+    const answer = await fetch(`/plans/${encodeURIComponent(form.dataset.plan)}/lookup?q=${encodeURIComponent(query)}`);
+    return answer.ok ? answer.json() : [];
+  };
+  const choose = ({ full }) => {
+    const lines = names.value.split("\n").filter(Boolean);
+    if (!lines.includes(full)) names.value = [...lines, full].join("\n");
+  };
+  names.before(picker({ label: words.add, words, find, choose }));
+}
