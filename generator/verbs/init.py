@@ -81,12 +81,20 @@ def _files(*, examples: bool) -> dict[str, bytes]:
     paths = [home / MARKER, *(p for name in FOLDERS for p in sorted((home / name).rglob("*")))]
     found = {path.relative_to(home): path for path in paths if path.is_file()}
     return {
-        relative.as_posix(): path.read_bytes()
+        relative.as_posix(): _without_plans(path) if not examples else path.read_bytes()
         for relative, path in found.items()
         if examples
         or relative.parts[0] != "plans"
         or ("danh-muc" in relative.parts and OWN_RULES not in relative.parts)
     }
+
+
+def _without_plans(path: Path) -> bytes:
+    """A file for a workspace without the example plans: its list of citations names none."""
+    data = path.read_bytes()
+    if path.name != CITATIONS:
+        return data
+    return b"".join(line for line in data.splitlines(True) if not line.startswith(b"ke_hoach ="))
 
 
 def _copied(root: Path, files: dict[str, bytes]) -> Result:
