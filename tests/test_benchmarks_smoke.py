@@ -120,6 +120,7 @@ SMALL: dict[str, dict[str, object]] = {
     "issue": {"ROUNDS": 1, "EACH": 2, "PROCESSES": 2, "SHARE": 2},
     "national": {"ROUNDS": 1, "TENTH": 10, "SPLIT": 2},
     "pdf": {"ROUNDS": 1, "FILES": 2},
+    "pdf_national": {"ROUNDS": 1, "TENTH": 10},
     "pdf_reading": {"LONG": 2},
     "redline": {"PASSES": 1},
     "review": {"ROUNDS": 1, "SETS": 1},
