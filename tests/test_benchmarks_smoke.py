@@ -120,6 +120,7 @@ SMALL: dict[str, dict[str, object]] = {
     "issue": {"ROUNDS": 1, "EACH": 2, "PROCESSES": 2, "SHARE": 2},
     "national": {"ROUNDS": 1, "TENTH": 10, "SPLIT": 2},
     "pdf": {"ROUNDS": 1, "FILES": 2},
+    "pdf_national": {"ROUNDS": 1, "TENTH": 10},
     "pdf_reading": {"LONG": 2},
     "progress": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
     "redline": {"PASSES": 1},

@@ -9,7 +9,7 @@ import pytest
 
 from generator.office.pdf import convert
 from generator.read.imported import Imported, import_file
-from generator.verbs.render import Renderer
+from generator.verbs.render import Manner, Renderer
 from generator.workspace.workspace import Workspace
 from tests.office_files import office_plan
 
@@ -27,7 +27,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
     workspace = Workspace(home)
-    render = Renderer(workspace, workspace.template)
+    render = Renderer(workspace, Manner(workspace.template))
     made = []
     for name in PLANS:
         made.append(home / f"{name}.docx")

@@ -12,7 +12,7 @@ from generator.office.pdf import convert
 from generator.plan.toml import load_plan
 from generator.read.lines import Line
 from generator.read.pdf.lines import lines_of_pdf
-from generator.verbs.render import Renderer
+from generator.verbs.render import Manner, Renderer
 from generator.workspace.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +27,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
     workspace = Workspace(home)
-    render = Renderer(workspace, workspace.template)
+    render = Renderer(workspace, Manner(workspace.template))
     made = []
     for plan in PLANS:
         made.append(home / f"{plan.stem}.docx")

@@ -18,7 +18,7 @@ from generator.document.output import targets
 from generator.rules.judge import check_docx
 from generator.rules.profile import profile_on, shipped, tightened
 from generator.rules.registry import rules
-from generator.verbs.render import Renderer
+from generator.verbs.render import Manner, Renderer
 from generator.workspace.workspace import Workspace
 from tests import office_docs, planting
 
@@ -36,7 +36,7 @@ def rendered(name: str) -> bytes:
     source = ROOT / f"plans/lang-son-2024/{name}.toml"
     with tempfile.TemporaryDirectory() as folder:
         named = targets(workspace, [source], Path(folder))
-        done = Renderer(workspace, workspace.template)(*next(iter(named.items())))
+        done = Renderer(workspace, Manner(workspace.template))(*next(iter(named.items())))
         return (Path(folder) / Path(done.target).name).read_bytes()
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.verbs.render import Renderer
+from generator.verbs.render import Manner, Renderer
 from generator.workspace.workspace import Workspace
 from tests.conftest import ROOT
 from tests.pdf_files import PdfPage, paragraph, write_pdf
@@ -36,7 +36,7 @@ def _home(folder: Path, name: str) -> Path:
     city.write_text(city.read_text("utf-8").replace("Triển khai", f"Triển khai {name}"), "utf-8")
     (home / BROKEN).write_text(f"[van_ban]\nma = 'kh-{name}'\nngay = 2024-02-31\nso = x\n", "utf-8")
     space = Workspace(home)
-    rendered = Renderer(space, space.template, overwrite=True)(city, home / ORIGINAL)
+    rendered = Renderer(space, Manner(space.template, overwrite=True))(city, home / ORIGINAL)
     assert rendered.status == "written", rendered
     change = in_document("cải cách".encode(), f"cải cách {name}".encode())
     mangled(home / ORIGINAL, home / EDITED, change)

@@ -18,7 +18,7 @@ from benchmarks.harness import Figure, alternate, at_least, figure, ratios
 from generator.office.libreoffice import convert_command, find_office, make_profile, version
 from generator.office.pdf import convert, filter_for
 from generator.verbs.printing import to_pdf
-from generator.verbs.render import Renderer, render_files
+from generator.verbs.render import Manner, Renderer, render_files
 from generator.workspace.processes import Processes
 from generator.workspace.workspace import Workspace
 
@@ -35,7 +35,7 @@ def measure(scratch: Path) -> list[Figure]:
     if office is None:
         raise RefusedError("no LibreOffice")
     first = scratch / "docx/0.docx"
-    renderer = Renderer(Workspace(content.ROOT), content.TEMPLATE, overwrite=True)
+    renderer = Renderer(Workspace(content.ROOT), Manner(content.TEMPLATE, overwrite=True))
     list(render_files(renderer, {content.CITY: first}, Processes(1)))
     files = [first, *(scratch / f"docx/{i}.docx" for i in range(1, FILES))]
     for file in files[1:]:

@@ -49,6 +49,8 @@ class Kin(Enum):
 
 
 _GENERAL = frozenset(["co-quan", "ban-nganh"])
+_OWNERS = {"bộ": 0, "sở": 1, "tỉnh": 1}
+"""Whose units are meant in "các đơn vị thuộc Bộ"."""
 _FRONTS = frozenset(["mat-tran", "doan-the"])
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
@@ -83,7 +85,12 @@ class Addressee(NamedTuple):
             return Kin.SELF
         if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
             return Kin.SELF if self.committee else Kin.EVERYBODY
+        if body.of.endswith("ủy") and body.level is not None:
+            return Kin.ABOVE if RANKS[body.level] < self.level else Kin.OTHER
         if body.kind in _GENERAL:
+            owner = plain_of(body.of).low.split(" ")[0] if body.of else ""
+            if owner in _OWNERS and _OWNERS[owner] < self.level:
+                return Kin.ABOVE
             above = body.level is not None and RANKS[body.level] < self.level
             return Kin.ABOVE if above and self.committee else Kin.EVERYBODY
         level = self._level(body)

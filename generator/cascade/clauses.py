@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.addressee import Kin
-from generator.cascade.questions import Q_HELP, Q_SOME
+from generator.cascade.questions import Q_HELP, Q_SOME, Q_WHO
 from generator.cascade.rules import ASKED
 from generator.grammar.letters import Span, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
@@ -105,6 +105,8 @@ class Clauses:
                 return None if single or held.others else (words, False)
             if by_name and first.said == "opening" and not held.asking:
                 draft.touch(ASKED)
+                if Kin.PARTY in kins:
+                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import Group, NamedBody
 
 
+_COMMUNE = 3
+_HAS_BRANCH = re.compile(
+    r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
+    r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
+    r"|thanh niên|chính trị|viên|đoàn thể)|$)"
+)
+"""Organisations that communes have too: Hội Luật gia, Đoàn Luật sư and their like have none."""
 OFFICIALS = "bộ phận, công chức"
 STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
 _STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
@@ -124,7 +131,7 @@ def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
 def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee) -> str | None:
     capital = _begins(plain, group.start)
     if not unit.committee:
-        return None if len(kins) == 1 and not group.bodies[0].every else "{ten}"
+        return _of_a_body(plain, group, kins)
     own = [b for b, k in zip(group.bodies, kins, strict=True) if k in (Kin.SELF, Kin.SOME)]
     if all(
         body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
@@ -150,6 +157,25 @@ def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee)
         return None
     title = _office(body) if body.head else ""
     return f"{title}UBND {{cap}}"
+
+
+def _of_a_body(plain: Plain, group: Group, kins: Sequence[Kin]) -> str | None:
+    """What a department says where all departments are named: itself, or its own rooms.
+
+    Those with whom it works stay as they are named: nobody coordinates with himself.
+    """
+    before = plain.low[: group.start]
+    if _BESIDE.search(before):
+        return None
+    if _TOLD.search(before):
+        return _cased("các phòng, đơn vị thuộc {ten_ngan}", _begins(plain, group.start))
+    single = len(kins) == 1 and not group.bodies[0].every
+    many = single and plain_of(group.bodies[0].text).low.startswith("các ")
+    return "{ten}" if many or not single else None
+
+
+_BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
+_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công|đôn đốc|hướng dẫn)(?: các)? $")
 
 
 def _office(body: NamedBody) -> str:
@@ -183,7 +209,7 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
         return None
     capital = body.text[:1].isupper()
     if kin is Kin.FRONT:
-        return _front(body)
+        return _front(body, unit)
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
@@ -207,15 +233,18 @@ def _name(body: NamedBody) -> str:
     return low.said(at, at + len(body.name)) if at >= 0 else body.text
 
 
-def _front(body: NamedBody) -> str | None:
-    """The Front or an organisation at the unit's own level."""
+def _front(body: NamedBody, unit: Addressee) -> str | None:
+    """The Front or an organisation at the unit's own level, where there is one."""
+    if unit.level >= _COMMUNE and body.kind == "doan-the" and not _HAS_BRANCH.match(body.name):
+        return None
     short = _FRONT_NAMES.get(body.name)
     if short is not None:
         return f"{short} {{cap}}"
     if body.every:
         named = body.level is not None
         return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
-    if body.level is None and not body.place:
+    of_above = unit.place_above.lower().startswith(tuple(body.units)) if body.units else False
+    if body.level is None and not body.place and not of_above:
         return None
     if body.name == "liên đoàn lao động":
         return "Công đoàn {cap}"

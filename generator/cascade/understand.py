@@ -28,6 +28,7 @@ from generator.cascade.rules import (
     ASSESSED,
     CLOSED,
     HELPED,
+    MERGED,
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
@@ -67,12 +68,20 @@ CLOSING = (
     " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
     " xét, chỉ đạo./."
 )
+CLOSING_OF_BODY = (
+    "{ten} yêu cầu các phòng, đơn vị thuộc {ten_ngan} nghiêm túc triển khai thực hiện Kế hoạch"
+    " này; quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Lãnh đạo {ten_ngan}"
+    " xem xét, chỉ đạo./."
+)
+ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _SPREAD = re.compile(
     r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
     r"phổ biến đến"
 )
+_ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
+"""A sentence that only says when or how the one before it is done."""
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -132,10 +141,24 @@ class Understanding:
         for child in children:
             self.below(child, labelled or inner)
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
-            self.leaf(draft, held)
-            draft.speaks = draft.dropped is None
+            self._speaking(draft, held)
             return
         self._title(draft, inner, held)
+
+    def _speaking(self, draft: Draft, held: Held) -> None:
+        """A title that is a sentence; where it is others', what is below it stands for it."""
+        stays = [child for child in draft.children() if child.dropped is None]
+        self.leaf(draft, held)
+        draft.speaks = draft.dropped is None
+        mine = [child for child in stays if child.touched and "noi_dung" in child.texts]
+        if draft.dropped is None or not mine or "tieu_de" not in draft.texts:
+            return
+        draft.dropped, draft.speaks = None, True
+        draft.texts["tieu_de"] = mine[0].texts["noi_dung"]
+        draft.marks += mine[0].marks
+        draft.touch(OWN_WORK)
+        for child in stays:
+            child.dropped = MERGED if child is mine[0] else None
 
     def _labelled(self, children: Sequence[Draft]) -> Held | None:
         """What lines such as "Đơn vị chủ trì: …" among the nodes say of all of them."""
@@ -216,6 +239,9 @@ class Understanding:
         if Kin.SELF in inner.kins and self.unit.committee:
             self.sharing.share(draft, inner.who)
             return
+        if Kin.SELF in inner.kins:
+            self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            return
         self.kept.names(draft)
 
     def _given(self, draft: Draft, ids: list[str] | None) -> None:
@@ -231,12 +257,13 @@ class Understanding:
         for draft in drafts:
             if draft.dropped is not None or draft.kept or draft.touched:
                 said = True
-            elif not self.unit.committee or not _CLOSES.search(plain_of(draft.said).low):
+            elif not _CLOSES.search(plain_of(draft.said).low):
                 self.leaf(draft, Held())
             elif said:
                 draft.drop(CLOSED)
             else:
-                self._say(draft, "noi_dung", CLOSED, CLOSING)
+                words = CLOSING if self.unit.committee else CLOSING_OF_BODY
+                self._say(draft, "noi_dung", CLOSED, words)
                 said = True
 
     # ------------------------------------------------------------------ one sentence or several
@@ -259,12 +286,12 @@ class Understanding:
             self.kept.sends_itself(draft, field)
             return
         text = joined(draft.texts[field])
-        if is_label_line(text) and not self.unit.kins(labels_in(text, self.day, None).leads) & {
-            Kin.SELF,
-            Kin.OWN,
-        }:
-            draft.drop(OTHERS)
-            return
+        if is_label_line(text):
+            leads = labels_in(text, self.day, None).leads
+            mine = self.unit.kins(leads) & {Kin.SELF, Kin.OWN}
+            if not mine and (leads or held.others):
+                draft.drop(OTHERS)
+                return
         if _SPREAD.search(plain_of(text).low):
             draft.drop(OTHERS)
             return
@@ -292,7 +319,7 @@ class Understanding:
             words, own = said
             settled |= own
             kept.append(words)
-        if not kept:
+        if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
             draft.drop(rule)
             return True
         whole = len(kept) == len(spans) and "".join(kept) == "".join(

@@ -42,6 +42,8 @@ class FirstWords(NamedTuple):
     fields: re.Pattern[str]
     behind: frozenset[str]
     """First syllables of what follows a name and is no part of it."""
+    compounds: frozenset[str]
+    """Words of two syllables inside a name, the second one small."""
     common: frozenset[str]
     """First words that mean a body only where they are written large."""
     not_after: dict[str, frozenset[str]]
@@ -71,6 +73,7 @@ def first_words() -> FirstWords:
         re.compile(rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))* (?:các )?"),
         re.compile(any_of(data["linh_vuc"])),
         frozenset(data["sau_ten"]),
+        frozenset(data["ghep"]),
         frozenset(data["viet_hoa"]),
         {first: frozenset(before) for first, before in data["truoc_khong"].items()},
     )

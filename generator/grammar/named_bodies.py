@@ -51,6 +51,9 @@ class NamedBody(NamedTuple):
         return self.kind in ("ubnd", "dia-phuong")
 
 
+_COMMITTEE = re.compile(r" ủy(?!\w)(?! ban)")
+_OF_LEVEL = (" tỉnh", " thành", " huyện", " quận", " thị")
+"""Such as "Ban Tuyên giáo Tỉnh ủy": the level is that of a Party committee."""
 _OF = re.compile(r" (?:trực )?thuộc (?=\S)")
 _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
@@ -90,7 +93,8 @@ class Group(NamedTuple):
 _LINK = re.compile(r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$")
 
 
-def groups(plain: Plain) -> list[Group]:
+@lru_cache(2048)
+def groups(plain: Plain) -> tuple[Group, ...]:
     """The bodies of a text, those that stand in one list together."""
     words = first_words()
     at = 0
@@ -106,7 +110,7 @@ def groups(plain: Plain) -> list[Group]:
             made[-1] = Group((*last.bodies, *listed), last.start, end)
         else:
             made.append(Group(tuple(listed), found.start(), end))
-    return made
+    return tuple(made)
 
 
 def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
@@ -252,7 +256,7 @@ def _name_run(plain: Plain, at: int) -> int:
             return at
         at = area.end()
     end, smalls, shouted = at, 0, plain.text.isupper()
-    place = at
+    place = before = at
     while True:
         link = re.compile(r" (?:và |- |& )?|, ").match(low, place)
         found = _SYLLABLE.match(low, link.end()) if link else None
@@ -265,13 +269,16 @@ def _name_run(plain: Plain, at: int) -> int:
             return end
         if links and first_words().first.match(low, found.start()):
             return end
-        if capital:
+        pair = low[before : found.end()].strip()
+        before = found.start()
+        whole_word = pair in first_words().compounds and not shouted
+        if capital or whole_word:
             smalls = 0
         elif end == at or found[0] in first_words().behind or smalls >= 2:
             return end
         else:
             smalls += 1
-        if found[0] in first_words().behind and (not capital or shouted):
+        if found[0] in first_words().behind and shouted:
             return end
         place = end = found.end()
 
@@ -297,6 +304,8 @@ def _finish(
     if every and (narrowed := _ONLY.match(plain.low, end)) is not None:
         only, end = plain.said(narrowed.start() + 1, narrowed.end()), narrowed.end()
     of, end = _owner(plain, end, where)
+    if not of and _COMMITTEE.match(plain.low, end) and plain.low.endswith(_OF_LEVEL, 0, end):
+        of, end = plain.said(plain.low.rindex(" ", 0, end) + 1, end + 3), end + 3
 
     def body(
         name: str, place: str, level: str | None, begin: int, stop: int, text: str
@@ -307,6 +316,7 @@ def _finish(
         )  # fmt: skip
 
     last = draft.others[0][1] if draft.others else where.first_end or end
+    last = end if of.endswith("ủy") else last
     first_stop = last if not draft.others else _before_link(plain.low, last)
     said = plain.said(start, first_stop)
     found = [body(draft.name, where.place, level, start, first_stop, said)]

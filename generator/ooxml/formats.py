@@ -201,9 +201,10 @@ class Formats:
 
     def style_of(self, ppr: Any) -> str:
         """Id of the paragraph style a pPr names, or of the default one."""
-        node = None if ppr is None else ppr.find(W + "pStyle")
+        node = None if ppr is None else ppr.find(_PSTYLE)
         style = "" if node is None else node.get(VAL) or ""
-        if style in self.styles and self.styles[style].kind == "paragraph":
+        found = self.styles.get(style)
+        if found is not None and found.kind == "paragraph":
             return style
         return self.default.get("paragraph", "")
 
@@ -286,6 +287,7 @@ class TableLayers(NamedTuple):
     para: Layer
 
 
+_PSTYLE = W + "pStyle"
 _NOT_LOOK = frozenset({W + "rPr", W + "sectPr", W + "pPrChange"})
 
 

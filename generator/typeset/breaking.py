@@ -16,7 +16,9 @@ from generator.typeset.metrics import DOTS
 from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
-    from generator.typeset.manuscript import Look, Measure, Passage
+    from collections.abc import Sequence
+
+    from generator.typeset.manuscript import Look, Measure, Passage, Piece
 
 
 class Stretch(NamedTuple):
@@ -60,34 +62,50 @@ class _Text:
     """A paragraph's text measured: what does not depend on the room."""
 
     __slots__ = ("bounds", "chances", "hard", "looks", "sums", "text")
+    bounds: list[int]
+    looks: list[Look]
 
     def __init__(self, passage: Passage) -> None:
         pieces = passage.pieces
+        if len(pieces) == 1 and pieces[0].text:
+            self._plain(*pieces[0])
+        else:
+            self._joined(pieces)
+        self.chances = Chances(self.text)
+        hard = "\n" in self.text or "\f" in self.text
+        self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
+
+    def _plain(self, text: str, look: Look) -> None:
+        """A text of one look."""
+        self.text, self.looks, self.bounds = text, [look], [0, len(text)]
+        self.sums = list(accumulate(_widths(text, look), initial=0))
+
+    def _joined(self, pieces: Sequence[Piece]) -> None:
+        """A text of several looks, equal neighbours as one."""
         self.text = "".join([piece.text for piece in pieces])
         widths: list[int] = []
-        self.bounds: list[int] = [0]
-        self.looks: list[Look] = []
+        self.bounds, self.looks = [0], []
         for text, look in pieces:
             if not text:
                 continue
-            more = look.scale.widths(text, kerning=look.kerning)
-            if look.letter:
-                more = [width + look.letter * DOTS for width in more]
-            widths += more
+            widths += _widths(text, look)
             if self.looks and self.looks[-1] == look:
                 self.bounds[-1] = len(widths)
             else:
                 self.looks.append(look)
                 self.bounds.append(len(widths))
         self.sums = list(accumulate(widths, initial=0))
-        self.chances = Chances(self.text)
-        hard = "\n" in self.text or "\f" in self.text
-        self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
 
     def next_hard(self, start: int) -> int:
         """Where the next line or page break is, or the end."""
         number = bisect_left(self.hard, start)
         return self.hard[number] if number < len(self.hard) else len(self.text)
+
+
+def _widths(text: str, look: Look) -> list[int]:
+    """Width of each character in a look, dots."""
+    widths = look.scale.widths(text, kerning=look.kerning)
+    return [width + look.letter * DOTS for width in widths] if look.letter else widths
 
 
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
@@ -236,12 +254,13 @@ class _Breaker:
         return SetLine(start, seen, tuple(stretches), width, room, indent, *height, *ends)
 
     def _height(self, looks: list[Look]) -> tuple[int, int, int]:
-        """Ascent, height and space under a line of these looks."""
+        """Ascent, height and space above a line of these looks."""
         ascent = descent = 0
         for look in looks:
             above, height, gap = look.scale.heights
-            ascent = max(ascent, above + gap + max(look.raised, 0))
-            descent = max(descent, height - above + max(-look.raised, 0))
+            raised = look.raised
+            ascent = max(ascent, above + gap + raised if raised > 0 else above + gap)
+            descent = max(descent, height - above - raised if raised < 0 else height - above)
         height, measure = ascent + descent, self._measure
         if measure.rule == "exact":
             return measure.line * 4 // 5, measure.line, 0

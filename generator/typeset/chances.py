@@ -41,8 +41,8 @@ class Chances:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._inside = _inside(text)
-        self._slashes = _after_slashes(text) if "/" in text else []
+        self._inside: list[int] | None = None  # most texts of cells fit and need none
+        self._slashes: list[int] = []
 
     def last(self, start: int, cut: int) -> int:
         """Where a line from `start` ends at the latest before what begins at `cut`.
@@ -50,6 +50,9 @@ class Chances:
         `start` or less: nowhere. Next after blanks, or the character next after the place.
         """
         text = self._text
+        if self._inside is None:
+            self._inside = _inside(text)
+            self._slashes = _after_slashes(text) if "/" in text else []
         slash = _at_most(self._slashes, cut)
         inside = _at_most(self._inside, cut)
         blank = text.rfind(" ", start, cut) + 1

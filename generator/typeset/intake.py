@@ -263,7 +263,7 @@ class Intake:
             self._measure(look),
             tuple(pieces),
             mark,
-            self.looks.of(formats.run(base, None)),
+            mark if layers is None else self.looks.of(formats.run(base, None)),
             style,
             next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
             tuple(zip(names, content.places, strict=True)),

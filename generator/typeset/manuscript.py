@@ -105,7 +105,7 @@ class Passage:
     mark: Look
     """Look of its end: it sizes an empty paragraph."""
     font: Look
-    """Look its style gives to letters: it sizes the space under the last paragraph of a cell."""
+    """In a cell, the look its style gives to letters: it sizes the space under the last one."""
     style: str = ""
     node: str = ""
     bookmarks: tuple[tuple[str, int], ...] = ()

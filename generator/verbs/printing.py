@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -82,6 +83,8 @@ def to_pdf(
     progress: Progress = silent,
 ) -> Result:
     """Write a .pdf beside each .docx. Each appears whole or not at all.
+
+    A PDF that our typesetter made of the same .docx stays: work that was stopped goes on.
 
     What our own typesetter writes is always PDF/A-2b and PDF/UA-1; `archival` asks
     LibreOffice for PDF/A-2b, too.
@@ -167,6 +170,10 @@ class PrintJob(Job[Path, PrintedFile]):
 
 def _printed(files: Sequence[Path], crew: Crew) -> Iterator[PrintedFile]:
     """Each file as our own typesetter prints it."""
+    # read here, once: processes that are copies of this one have it already
+    from generator.typeset import setting  # noqa: F401
+    from generator.typeset.pdf import making  # noqa: F401
+
     folders = tuple(dict.fromkeys(file.parent for file in files))
     yield from crew.do(PrintJob(folders), list(files), Printer())
 
@@ -258,22 +265,38 @@ class Printer:
     def __call__(self, docx: Path) -> PrintedFile:
         """Write the PDF of a .docx, if every line of it is known."""
         from generator.ooxml.opened import open_word
+        from generator.typeset.pdf.objects import made_of
 
+        source = _source(docx)
+        pdf = docx.with_suffix(".pdf")
+        with suppress(OSError):  # what cannot be read is written anew
+            if source and made_of(pdf) == source and (pages := _count(pdf, [])):
+                return PrintedFile(docx, pages)
         word, problems = open_word(docx)
         if word is None:
             return PrintedFile(docx, None, tuple(problems))
         printed = self._sets.pages(word)
         if printed.unknown:
             return PrintedFile(docx, None, (unknown_problem(printed, docx),))
-        return _make(docx, word, printed)
+        return _make(docx, word, printed, source)
 
 
-def _make(docx: Path, word: Word, printed: PrintedDocument) -> PrintedFile:
+def _source(docx: Path) -> str:
+    """What a PDF of this file is made of: its bytes and this program; "" when unreadable."""
+    from generator import __version__
+
+    try:
+        return sha256(docx.read_bytes() + __version__.encode()).hexdigest()[:32].upper()
+    except OSError:
+        return ""
+
+
+def _make(docx: Path, word: Word, printed: PrintedDocument, source: str) -> PrintedFile:
     from generator.typeset.pdf.faces import LackingError, NoFontError
     from generator.typeset.pdf.making import make_pdf
 
     try:
-        data = make_pdf(printed, about(word, printed))
+        data = make_pdf(printed, about(word, printed)._replace(source=source))
         write_atomic(docx.with_suffix(".pdf"), data)
     except NoFontError as fault:
         message = _("Máy không có phông {ten} hay phông cùng độ rộng, nên không tự in được PDF")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import subprocess
 from collections import Counter
@@ -25,12 +26,14 @@ from generator.typeset.pdf.making import About, exported, make_pdf
 from generator.typeset.pdf.objects import Objects
 from generator.typeset.pdf.structure import Bookmarks
 from generator.typeset.setting import set_word
+from generator.verbs.printing import to_pdf
 from tests.typeset import made
 from tests.typeset.judge import ours, theirs
 from tests.typeset.plans import members, rendered, setter
 
 ROOT = Path(__file__).parent.parent.parent
 PLAN = ROOT / "plans/lang-son-2024/thanh-pho.toml"
+NEW_PAGE = "<w:pageBreakBefore/>"
 ABOUT = About("Kế hoạch thử", "Ủy ban nhân dân")
 TIMES = Typeface("Times New Roman", bold=False, italic=False)
 
@@ -278,3 +281,20 @@ def test_what_is_unknown_is_named_and_libreoffice_prints_it(tmp_path) -> None:
     assert auto.diagnostics == []
     assert auto.pages == {strange: 1}
     assert strange.with_suffix(".pdf").read_bytes().startswith(b"%PDF-")
+
+
+def test_a_pdf_of_the_same_document_stays_and_one_of_another_is_written_anew(
+    tmp_path: Path,
+) -> None:
+    docx, pdf = tmp_path / "a.docx", tmp_path / "a.pdf"
+    docx.write_bytes(made.document(made.para("Một")))
+    assert to_pdf([docx], engine="own").pages == {docx: 1}
+    first = pdf.read_bytes()
+    os.utime(pdf, ns=(1, 1))
+    assert to_pdf([docx], engine="own").pages == {docx: 1}
+    assert pdf.stat().st_mtime_ns == 1
+    pdf.write_bytes(first[:-6])  # cut short
+    assert to_pdf([docx], engine="own").pages == {docx: 1}
+    assert pdf.read_bytes() == first
+    docx.write_bytes(made.document(made.para("Hai", NEW_PAGE) + made.para("Ba", NEW_PAGE)))
+    assert to_pdf([docx], engine="own").pages == {docx: 2}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -83,6 +84,24 @@ class SetWord(NamedTuple):
     lacking: tuple[str, ...]
 
 
+class _Words(dict[str, tuple[str, float]]):
+    """The words of one face and look: how each is written, and how much wider it is to be."""
+
+    def __init__(self, letters: Letters, look: tuple[float, float, bool]) -> None:
+        """`look`: size, added space, whether pairs are kerned."""
+        super().__init__()
+        self._letters = letters
+        self._look = look
+        face = face_name(bold=letters.typeface.bold, italic=letters.typeface.italic)
+        self._measured = (letters.family, face)
+
+    def __missing__(self, word: str) -> tuple[str, float]:
+        made = word_of(self._letters.outline, self._measured, word, *self._look)
+        self._letters.take(made)
+        self[word] = found = (made.written, made.stray)
+        return found
+
+
 class Letters:
     """Letters of one face, as a PDF writes them; what was used is kept for the embedding."""
 
@@ -96,47 +115,47 @@ class Letters:
         self.used: dict[int, str] = {}
         """Glyph → what is read where it stands."""
         self.lacking: set[str] = set()
-        self._words: dict[tuple[str, float, float, bool], SetWord] = {}
+        self._words: dict[tuple[float, float, bool], _Words] = {}
 
     def said(self, run: PrintedRun) -> str:
         """The operand of TJ for a run: its letters, each in the place it has on the page."""
-        blank, wider = self._word(" ", run)
+        look = (run.size, run.letter, run.kerning)
+        words = self._words.get(look)
+        if words is None:
+            words = self._words[look] = _Words(self, look)
+        blank, wider = words[" "]
         wider += run.space * 50 / run.size
         stray = 0.0
         parts: list[str] = []
         for number, word in enumerate(run.text.split(" ")):
             if number:
-                parts.append(blank)
                 stray += wider
-                if change := round(stray):
-                    parts.append(f">{-change}<")
+                change = round(stray)
+                parts.append(f"{blank}>{-change}<" if change else blank)
                 stray -= change
             if word:
-                written, more = self._word(word, run)
+                written, more = words[word]
                 parts.append(written)
                 stray += more
         return f"[<{''.join(parts)}>]".replace("<>", "")
 
-    def _word(self, word: str, run: PrintedRun) -> tuple[str, float]:
-        """A word's glyphs, and by how many thousandths it is to be wider than they are."""
-        key = (word, run.size, run.letter, run.kerning)
-        found = self._words.get(key)
-        if found is None:
-            face = face_name(bold=self.typeface.bold, italic=self.typeface.italic)
-            found = self._words[key] = word_of(self.outline, (self.family, face), *key)
-            for glyph, character in found.glyphs:
-                self.used[glyph] = min(character, self.used.get(glyph, character))
-            self.lacking.update(found.lacking)
-        return found.written, found.stray
+    def take(self, word: SetWord) -> None:
+        """Keep what a word uses for the embedding."""
+        used = self.used
+        for glyph, character in word.glyphs:
+            known = used.get(glyph)
+            if known is None or character < known:
+                used[glyph] = character
+        if word.lacking:
+            self.lacking.update(word.lacking)
 
     # -- embedding
 
     def embed(self, objects: Objects, number: int) -> None:
         """Write the font, with the glyphs that were used, as the object of this number."""
-        data = self._subset()
-        tag = _tag(data)
-        name = f"{tag}+{self.outline.name}"
-        file = objects.stream(data, f"/Length1 {len(data)}")
+        part = _subset(self.outline, frozenset(self.used))
+        name = f"{part.tag}+{self.outline.name}"
+        file = objects.deflated(part.deflated, f"/Length1 {part.length}")
         descriptor = objects.add(self._descriptor(name, file))
         widths = "".join([f" {g}[{_advance(self.outline, g)}]" for g in sorted(self.used)])
         below = objects.add(
@@ -150,15 +169,6 @@ class Letters:
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
             f"/DescendantFonts[{reference(below)}]/ToUnicode {reference(read)}>>",
         )
-
-    def _subset(self) -> bytes:
-        wanted = hb.SubsetInput()
-        wanted.glyph_set.update(self.used)
-        flags = hb.SubsetFlags
-        wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NO_LAYOUT_CLOSURE
-        for tag in _DROPPED:
-            wanted.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode(), "big"))
-        return bytes(hb.subset(self.outline.face, wanted).blob.data)
 
     def _descriptor(self, name: str, file: int) -> str:
         font, units = self.outline.font, self.outline.units
@@ -196,6 +206,28 @@ class Letters:
             told.append("endbfchar")
         told.append("endcmap CMapName currentdict /CMap defineresource pop end end")
         return "\n".join(told).encode("ascii")
+
+
+class _Part(NamedTuple):
+    """A font cut to some of its glyphs."""
+
+    deflated: bytes
+    length: int
+    """Before it was deflated."""
+    tag: str
+
+
+@lru_cache(maxsize=64)
+def _subset(font: OpenedFont, used: frozenset[int]) -> _Part:
+    """A font cut to these glyphs; kept, for offices use the same letters again and again."""
+    wanted = hb.SubsetInput()
+    wanted.glyph_set.update(used)
+    flags = hb.SubsetFlags
+    wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NO_LAYOUT_CLOSURE
+    for tag in _DROPPED:
+        wanted.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode(), "big"))
+    data = bytes(hb.subset(font.face, wanted).blob.data)
+    return _Part(zlib.compress(data, 6), len(data), _tag(data))
 
 
 @lru_cache(maxsize=20_000)

@@ -37,6 +37,8 @@ class About(NamedTuple):
 
     title: str
     author: str = ""
+    source: str = ""
+    """32 hexadecimal digits that say what it was made of; "" where nobody asks."""
 
 
 def make_pdf(document: PrintedDocument, about: About) -> bytes:
@@ -78,7 +80,7 @@ class _Making:
         author = f"/Author {string(self._about.author)}" if self._about.author else ""
         title = string(self._about.title)
         info = objects.add(f"<</Title {title}{author}/Producer {string(PRODUCER)}>>")
-        return objects.file(self._catalog(tree), info)
+        return objects.file(self._catalog(tree), info, self._about.source)
 
     def _catalog(self, tree: int) -> int:
         objects = self._objects
@@ -114,7 +116,7 @@ class _Making:
         texts = [self._block(placed, number, height, fills, strokes) for placed in page.blocks]
         written = [_artifact([_fill(fill, height) for fill in fills if fill.colour])]
         written += texts
-        written.append(_artifact([_stroke(stroke, height) for stroke in strokes]))
+        written.append(_artifact(_strokes(strokes, height)))
         content = self._objects.stream("".join(written).encode("ascii"))
         for mark in page.marks():
             place = _destination(number, mark.x / 20, height - mark.y / 20)
@@ -144,7 +146,8 @@ class _Making:
                 at = (x + run.x, y + line.baseline - run.raised)
                 last = goes_on and run is line.runs[-1]
                 lines.append(self._run(run, at, height, blank=last))
-                self._decorate(run, at, y + line.top, line.height, fills, strokes)
+                if run.background or run.underline or run.strike:
+                    self._decorate(run, at, y + line.top, line.height, fills, strokes)
         said = "".join(lines)
         if not said:
             return ""
@@ -191,8 +194,6 @@ class _Making:
         fills: list[PrintedFill],
         strokes: list[PrintedStroke],
     ) -> None:
-        if not (run.background or run.underline or run.strike):
-            return
         from generator.typeset.pages import PrintedFill, PrintedStroke
 
         if run.background:
@@ -235,13 +236,19 @@ def _fill(fill: PrintedFill, height: float) -> str:
     return f"{_colour(fill.colour)} rg {x} {y} {size} re f 0 g\n"
 
 
-def _stroke(stroke: PrintedStroke, height: float) -> str:
-    x, y = decimal(stroke.x / 20), decimal(height - stroke.y / 20)
-    x2 = decimal((stroke.x + stroke.width) / 20)
-    y2 = decimal(height - (stroke.y + stroke.height) / 20)
-    dashes = f"[{_DASHES.get(stroke.kind, '')}] 0 d "
-    ink = _colour(stroke.colour or "000000")
-    return f"{ink} RG {decimal(stroke.thickness / 20)} w {dashes}{x} {y} m {x2} {y2} l S\n"
+def _strokes(strokes: list[PrintedStroke], height: float) -> list[str]:
+    """Lines; pen and colour are told where they change."""
+    drawn: list[str] = []
+    pen: tuple[float, str, str] | None = None
+    for x, y, width, tall, thick, kind, colour in strokes:
+        if pen != (thick, kind, colour):
+            pen = (thick, kind, colour)
+            ink = _colour(colour or "000000")
+            drawn.append(f"{ink} RG {decimal(thick / 20)} w [{_DASHES.get(kind, '')}] 0 d\n")
+        left, top = decimal(x / 20), decimal(height - y / 20)
+        right, foot = decimal((x + width) / 20), decimal(height - (y + tall) / 20)
+        drawn.append(f"{left} {top} m {right} {foot} l S\n")
+    return drawn
 
 
 @cache
