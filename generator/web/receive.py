@@ -8,9 +8,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from generator.cascade.operations import Settle
+from generator.diagnostics import has_errors
 from generator.locale import _
 from generator.review.sheet_page import counted, label
-from generator.verbs import derive, edit, receive, view
+from generator.verbs import answer, derive, edit, receive, view
 from generator.web.pages import back_to, house_of, known, page, told
 from generator.web.upload import dropped
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.sheet import Sheet
     from generator.web.may import Person
+    from generator.workspace.desk import Desk
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
 
@@ -122,19 +124,21 @@ def _sheet(request: Request, person: Person) -> Response:
         sheet=sheet,
         counted=counted(sheet),
         label=label,
-        questions=_questions(plan),
+        questions=_questions(house.desk(request), plan),
         here=_here(plan, sheet),
         read=view.reader(house.desk(request).workspace, plan.loaded.plan),
     )
 
 
-def _questions(plan: view.Result) -> list[tuple[str, list[Any]]]:
-    """Each question still open once, with the nodes it is about."""
-    open_: dict[str, list[Any]] = {}
-    for node in plan.nodes:
-        for text in node.note.split("; ") if node.note else ():
-            open_.setdefault(text, []).append(node)
-    return list(open_.items())
+def _questions(desk: Desk, plan: view.Result) -> list[dict[str, Any]]:
+    """Each question still open once, with its nodes and what can be answered."""
+    if plan.loaded is None:
+        return []
+    nodes = {node.id: node for node in plan.nodes}
+    return [
+        {"asked": one, "nodes": [nodes[id_] for id_ in one.nodes if id_ in nodes]}
+        for one in answer.open_questions(desk.workspace, plan.loaded.plan)
+    ]
 
 
 def _here(plan: view.Result, sheet: Sheet) -> dict[str, str]:
@@ -152,9 +156,17 @@ async def settle(request: Request) -> Response:
     form = await request.form()
     plan_id = request.path_params["plan"]
     nodes = [str(node) for node in form.getlist("node")]
+    question, said = str(form.get("question", "")), str(form.get("answer", ""))
 
     def work() -> Response:
         desk = house.desk(request)
+        if question and said:
+            done = answer.run(desk, answer.Request(plan_id, ((question, said),)))
+            if has_errors(done.diagnostics):
+                title, found = _("Chưa ghi được câu trả lời"), told(done.diagnostics)
+                back = f"/plans/{plan_id}/sheet"
+                return page(request, "problem.html", 422, title=title, found=found, back=back)
+            return back_to(f"/plans/{plan_id}/sheet")
         path = view.path_of(desk.workspace, plan_id)
         if path is not None:
             edit.run(desk, edit.Request(path, [Settle(node) for node in nodes]))
