@@ -8,7 +8,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from generator.cascade.operations import Settle
-from generator.diagnostics import has_errors
 from generator.locale import _
 from generator.review.sheet_page import counted, label
 from generator.verbs import answer, derive, edit, receive, view
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from generator.cascade.sheet import Sheet
     from generator.web.may import Person
-    from generator.workspace.desk import Desk
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
 
@@ -124,21 +122,32 @@ def _sheet(request: Request, person: Person) -> Response:
         sheet=sheet,
         counted=counted(sheet),
         label=label,
-        questions=_questions(house.desk(request), plan),
+        questions=_questions(plan, _choices(request, plan)),
         here=_here(plan, sheet),
         read=view.reader(house.desk(request).workspace, plan.loaded.plan),
     )
 
 
-def _questions(desk: Desk, plan: view.Result) -> list[dict[str, Any]]:
-    """Each question still open once, with its nodes and what can be answered."""
+def _choices(request: Request, plan: view.Result) -> dict[str, tuple[str, ...]]:
+    """What can be answered to each question that holds for the office."""
     if plan.loaded is None:
-        return []
-    nodes = {node.id: node for node in plan.nodes}
-    return [
-        {"asked": one, "nodes": [nodes[id_] for id_ in one.nodes if id_ in nodes]}
-        for one in answer.open_questions(desk.workspace, plan.loaded.plan)
-    ]
+        return {}
+    workspace = house_of(request).desk(request).workspace
+    found = answer.open_questions(workspace, plan.loaded.plan)
+    return {one.text: one.choices for one in found}
+
+
+def _questions(
+    plan: view.Result, choices: dict[str, tuple[str, ...]]
+) -> list[tuple[str, list[Any], tuple[str, ...]]]:
+    """Each question still open once, with the nodes it is about and what can be answered."""
+    open_: dict[str, list[Any]] = {}
+    for node in plan.nodes:
+        for text in node.note.split("; ") if node.note else ():
+            open_.setdefault(text, []).append(node)
+    order = [text for text in choices if text in open_]
+    order += [text for text in open_ if text not in choices]
+    return [(text, open_[text], choices.get(text, ())) for text in order]
 
 
 def _here(plan: view.Result, sheet: Sheet) -> dict[str, str]:
@@ -160,15 +169,20 @@ async def settle(request: Request) -> Response:
 
     def work() -> Response:
         desk = house.desk(request)
-        if question and said:
-            done = answer.run(desk, answer.Request(plan_id, ((question, said),)))
-            if has_errors(done.diagnostics):
-                title, found = _("Chưa ghi được câu trả lời"), told(done.diagnostics)
-                back = f"/plans/{plan_id}/sheet"
-                return page(request, "problem.html", 422, title=title, found=found, back=back)
-            return back_to(f"/plans/{plan_id}/sheet")
         path = view.path_of(desk.workspace, plan_id)
-        if path is not None:
+        if path is not None and question and said:
+            asked = answer.Request(plan_id, ((question, said),))
+            done = answer.run(desk, asked)
+            if done.exit_code:
+                return page(
+                    request,
+                    "problem.html",
+                    422,
+                    title=_("Chưa ghi được câu trả lời"),
+                    found=told(done.diagnostics),
+                    back=f"/plans/{plan_id}/sheet",
+                )
+        elif path is not None:
             edit.run(desk, edit.Request(path, [Settle(node) for node in nodes]))
         return back_to(f"/plans/{plan_id}/sheet")
 
