@@ -13,10 +13,11 @@ from lxml import etree
 
 from benchmarks import __main__ as program
 from benchmarks import content, families, harness
-from benchmarks.engines import dialects, nation
+from benchmarks.engines import dialects
 from benchmarks.engines.floor import Floor
 from benchmarks.harness import alternate, at_least, at_most, figure, ratios, table, write_json
 from generator.template.compiled import load
+from generator.verbs import bench_corpus as nation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +123,7 @@ SMALL: dict[str, dict[str, object]] = {
     "pdf": {"ROUNDS": 1, "FILES": 2},
     "pdf_national": {"ROUNDS": 1, "TENTH": 10},
     "pdf_reading": {"LONG": 2},
+    "progress": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
     "redline": {"PASSES": 1},
     "review": {"ROUNDS": 1, "SETS": 1},
     "rows": {"ROUNDS": 1, "PASSES": 1, "SIZES": (60, 120, 180, 240)},
