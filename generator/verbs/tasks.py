@@ -67,6 +67,8 @@ class Listed(NamedTuple):
     deadline: str
     due: date | None
     """The last day in time."""
+    more: list[tuple[str, date | None]]
+    """Further deadlines of the same task, in words and their last days."""
     report_to: list[str]
     answers_to: list[str]
     text: str
@@ -93,7 +95,9 @@ class Result(NamedTuple):
             "status": self.status,
             "evaluated": bool(self.tasks),
             "tasks": [
-                task._asdict() | {"due": task.due.isoformat() if task.due else None}
+                task._asdict()
+                | {"due": task.due.isoformat() if task.due else None}
+                | {"more": [[said, day and day.isoformat()] for said, day in task.more]}
                 for task in self.tasks
             ],
             "new_agencies": [{"id": a.id, "name": a.ten} for a in self.new_agencies],
@@ -186,7 +190,7 @@ def _rows(loaded: Loaded, registry: Registry) -> list[Listed]:
             Listed(
                 task.id, task.node.id, source.span(task.loc).line, "row", task.role,
                 [name(i) for i in task.leads], list(task.leads), [name(i) for i in task.helpers],
-                task.product, *_when(task.when, plan), [], [], task.text,
+                task.product, *_when(task.when, plan), [], [], [], task.text,
             )
         )  # fmt: skip
     return found
@@ -213,8 +217,9 @@ def _said(
                 record.id, record.nut, source.span(loc).line, state, record.vai_tro,
                 [name(i) for i in record.chu_tri], record.chu_tri,
                 [name(i) for i in record.phoi_hop], record.san_pham or "",
-                *_when(record.thoi_han, plan), [name(i) for i in record.bao_cao],
-                [name(i) for i in record.truoc], text,
+                *_when(record.thoi_han, plan),
+                [_when(when, plan) for when in record.thoi_han_khac],
+                [name(i) for i in record.bao_cao], [name(i) for i in record.truoc], text,
             )
         )  # fmt: skip
     return found
