@@ -32,6 +32,8 @@ class Request(NamedTuple):
 
     unit: str = ""
     """The office's unit: name, with province where need be, or code; "": no particular one."""
+    day: date | None = None
+    """The day on which the unit exists: a workspace for plans of that time; None: today."""
     examples: bool = True
     """Whether the example plans come along; an office of its own gets none."""
 
@@ -66,7 +68,7 @@ def run(desk: Desk, request: Request) -> Result:
     root = desk.workspace.root
     try:
         if request.unit:
-            return _office(root, request.unit, desk.today())
+            return _office(root, request.unit, request.day or desk.today())
         return _copied(root, _files(examples=request.examples))
     except OSError as fault:
         return Result(root, [], [], [os_diagnostic(fault)])
@@ -223,6 +225,9 @@ def _unknown(unit: str, day: date, country: Country, place: Place) -> Diagnostic
     old = [area for area in country.find(unit) if area.until is not None and area.until < day]
     sentences = (became(area, country.successors(area, day), day) for area in old)
     hints = [sentence for sentence in sentences if sentence is not None]
+    if old and (until := max(area.until for area in old if area.until)):
+        hint = _("Lập không gian làm việc cho kế hoạch thời ấy: thêm --date {ngay}")
+        hints.append(hint.format(ngay=until.isoformat()))
     if not hints:
         near = country.near(unit)
         hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []
