@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.prose import kept, live
+from generator.cascade.prose import kept, live, propose
 from generator.cascade.table_tasks import table_tasks
 from generator.cascade.task import Task
 from generator.grammar.named_bodies import bodies
@@ -69,6 +69,17 @@ def _said(prose: Prose) -> Task:
         record.san_pham or "", record.thoi_han, tuple(node.ap_dung), node.nguon, prose.loc, node,
         prose.named, record.vai_tro,
     )  # fmt: skip
+
+
+def proposals(plan: KeHoach, registry: Registry) -> tuple[list[GiaoViec], list[CoQuan]]:
+    """New records for what the sentences of a plan order, and for bodies that nobody lists.
+
+    What the plan stores already, and what a row of a table says, is not proposed again.
+    """
+    rows = [task.text for task in _rows(plan)]
+    return propose(
+        plan, registry, lambda text: any(likeness(text, row) >= SAME_WORDS for row in rows)
+    )
 
 
 # ------------------------------------------------------------------------------ matching

@@ -14,6 +14,7 @@ from generator.grammar.deadlines import Deadline, deadlines, whole
 from generator.grammar.duties import Duty, duties
 from generator.grammar.letters import Span, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
+from generator.plan.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,8 +123,15 @@ class _Labels(NamedTuple):
 
 
 def orders(plan: KeHoach) -> list[Order]:
-    """The orders of a plan's text, in reading order; rows of tables are tasks already."""
-    return list(_Reader(plan).run())
+    """The orders of a plan's text, in reading order; rows of tables are tasks already.
+
+    What a person has said is no task (`giao_viec` dropped) orders nothing.
+    """
+    dropped = {(r.nut, r.doan) for r in plan.giao_viec if r.trang_thai == "bo"}
+    read = _Reader(plan).run()
+    if not dropped:
+        return list(read)
+    return [o for o in read if not {(o.id, None), (o.id, plain(o.text).strip())} & dropped]
 
 
 def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from generator.cascade.prose import kept, live, propose
-from generator.cascade.tasks import SAME_WORDS, likeness, tasks_of
+from generator.cascade.prose import kept, live
+from generator.cascade.tasks import proposals, tasks_of
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
 from generator.grammar.stored import last_day
 from generator.locale import _
@@ -117,7 +117,7 @@ def run(desk: Desk, request: Request) -> Result:
     if loaded is None or has_errors(found):
         return Result(shown, "refused", [], [], found)
     plan, registry = loaded.plan, workspace.registry
-    new, agencies = propose(plan, registry, _like_row(plan))
+    new, agencies = proposals(plan, registry)
     unknown = _unknown(loaded, new, (*request.keep, *request.drop))
     if unknown:
         return Result(shown, "refused", [], [], [*found, *unknown])
@@ -137,25 +137,6 @@ def run(desk: Desk, request: Request) -> Result:
         status, problems = _write(path, loaded, changed, shown)
         found += problems
     return Result(shown, status, listed, agencies, found)
-
-
-def _like_row(plan: KeHoach) -> _LikeRow:
-    return _LikeRow([task.text for task in tasks_of(plan) if _is_row(task)])
-
-
-def _is_row(task: Task) -> bool:
-    """Whether a row of a table gives a task, in an appendix or among the words."""
-    return isinstance(task.node, NhiemVu) or "bang" in task.loc
-
-
-class _LikeRow:
-    """Whether a sentence says what a row of a table says already."""
-
-    def __init__(self, rows: list[str]) -> None:
-        self.rows = rows
-
-    def __call__(self, text: str) -> bool:
-        return any(likeness(text, row) >= SAME_WORDS for row in self.rows)
 
 
 def _unknown(loaded: Loaded, new: list[GiaoViec], asked: Iterable[str]) -> list[Diagnostic]:
