@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.plans_apart.typist import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,3 +185,24 @@ trich_yeu = "Thử"
     assert [day for _said, day in read["hai-han"]["more"]] == ["2026-12-04"]
     assert len(read["theo-doi"]["leads"]) == 1
     assert "Văn phòng" in read["theo-doi"]["leads"][0]
+
+
+def test_import_stores_tasks_and_targets_and_a_dropped_one_orders_nothing(
+    workspace: Path, kehoach
+) -> None:
+    word = typed("pccc-hai-phong")
+    (workspace / "a.docx").write_bytes(word)
+    assert kehoach("import", "a.docx", "-o", "plans/a.toml", "--tasks").code == 0
+    stored = tomllib.loads((workspace / "plans/a.toml").read_text("utf-8"))["giao_viec"]
+    assert {task.get("trang_thai", "de-xuat") for task in stored} == {"de-xuat"}
+    assert len(stored) > 8
+    gone = stored[0]
+    assert kehoach("tasks", "plans/a.toml", "--drop", gone["id"]).code == 0
+    after = json.loads(kehoach("tasks", "plans/a.toml", "--json").out)["tasks"]
+    told = {task["id"]: task for task in after}
+    assert told[gone["id"]]["state"] == "bo"
+    assert told[gone["id"]]["text"]
+    assert [task["state"] for task in after if task["node"] == gone["nut"]] == ["bo"]
+    assert kehoach("tasks", "plans/a.toml", "--write").code == 0
+    again = json.loads(kehoach("tasks", "plans/a.toml", "--json").out)["tasks"]
+    assert again == after

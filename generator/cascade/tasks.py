@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from generator.cascade.prose import Prose
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.model import KeHoach
+    from generator.plan.model import GiaoViec, KeHoach
+    from generator.plan.records import CoQuan
 
 SAME_ID = 0.4
 """Share of the shorter text from which tasks with one id are one task: an id such as "nv-1"
@@ -76,7 +77,7 @@ def proposals(plan: KeHoach, registry: Registry) -> tuple[list[GiaoViec], list[C
 
     What the plan stores already, and what a row of a table says, is not proposed again.
     """
-    rows = [task.text for task in _rows(plan)]
+    rows = [task.text for task in (*_rows(plan), *table_tasks(plan, registry))]
     return propose(
         plan, registry, lambda text: any(likeness(text, row) >= SAME_WORDS for row in rows)
     )

@@ -15,8 +15,8 @@ from generator.cascade.tasks import proposals, tasks_of
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
 from generator.grammar.stored import last_day
 from generator.locale import _
-from generator.plan.model import GiaoViec, NhiemVu
-from generator.plan.wording import deadline
+from generator.plan.model import GiaoViec, NhiemVu, walk
+from generator.plan.wording import deadline, plain
 from generator.workspace.files import os_diagnostic, replace_plan
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -139,6 +139,11 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(shown, status, listed, agencies, found)
 
 
+def _is_row(task: Task) -> bool:
+    """Whether a row of a table gives a task, in an appendix or among the words."""
+    return isinstance(task.node, NhiemVu) or "bang" in task.loc
+
+
 def _unknown(loaded: Loaded, new: list[GiaoViec], asked: Iterable[str]) -> list[Diagnostic]:
     """Ids that a person named and that are no task of a sentence."""
     known = [record.id for record in (*loaded.plan.giao_viec, *new)]
@@ -187,9 +192,14 @@ def _said(
     words: dict[tuple[str, str | None], tuple[str, Loc]] = {
         (p.record.nut, p.record.doan): (p.text, p.loc) for p in (*kept(plan), *live(plan, registry))
     }
+    nodes: dict[str, tuple[str, Loc]] = {
+        node.id: (plain(getattr(node, "noi_dung", None) or getattr(node, "tieu_de", "") or ""), loc)
+        for loc, node in walk(plan)
+    }
     found = []
     for record in records:
-        text, loc = words.get((record.nut, record.doan), (record.doan or "", ("van_ban",)))
+        said, place = nodes.get(record.nut, ("", ("van_ban",)))
+        text, loc = words.get((record.nut, record.doan), (record.doan or said, place))
         state: State = record.trang_thai
         if record.id in fresh and state == "de-xuat":
             state = "new"
