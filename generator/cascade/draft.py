@@ -30,7 +30,7 @@ TEXTS: dict[type, tuple[str, ...]] = {
 AGENCIES: dict[type, tuple[str, ...]] = {
     Khoan: ("co_quan",), NhiemVu: ("chu_tri", "phoi_hop"), NoiNhan: ("co_quan",),
 }  # fmt: skip
-_NEVER_DOWN = ("id", "ap_dung", "can_xem", "bao_ve", "nguon", "tu_doan", "xung_dot")
+_NEVER_DOWN = ("id", "ap_dung", "can_xem", "bao_ve", "nguon", "tu_doan", "tieu_chi", "xung_dot")
 """Fields that a derived node gets otherwise, or not at all."""
 _JOIN = Written(("; ",))
 

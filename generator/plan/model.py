@@ -253,6 +253,10 @@ class NhiemVu(Node, kw_only=True):
     cot_them: Annotated[
         dict[str, str], Meta(description="Tiêu đề cột khác của bảng → ô của nhiệm vụ này")
     ] = {}
+    tieu_chi: Annotated[
+        list[str],
+        Meta(description="Tiêu chí chấm điểm mà nhiệm vụ phục vụ: mã bộ:số (par-2026:1.2.3)"),
+    ] = []
 
 
 class GiaoViec(Base, kw_only=True):

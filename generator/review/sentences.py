@@ -390,6 +390,7 @@ def _fields(_language: str) -> dict[str, str]:
         "xung_dot": _("xung đột"),
         "vai_tro": _("vai trò"),
         "tu_doan": _("đoạn làm căn cứ"),
+        "tieu_chi": _("tiêu chí chấm điểm"),
         "ly_do": _("lý do"),
         "nhan": _("nhãn in"),
         "bang": _("bảng"),
