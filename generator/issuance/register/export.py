@@ -68,6 +68,7 @@ def as_docx(title: str, found: Sequence[Row]) -> bytes:
     from docx import Document
     from docx.enum.section import WD_ORIENT
     from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+    from docx.oxml.ns import qn
     from docx.shared import Mm
 
     document = Document()
@@ -90,16 +91,22 @@ def as_docx(title: str, found: Sequence[Row]) -> bytes:
             cell.text, cell.width = text, Mm(width)
     for column, width in zip(table.columns, _MM, strict=True):
         column.width = Mm(width)  # the grid: LibreOffice goes by it
-    for line in table.rows[:2]:
-        _repeat(line)
+    for number, line in enumerate(table.rows):
+        _keep(line, head=number < 2)
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")  # python-docx still says 14, Word 2010
     out = io.BytesIO()
     document.core_properties.title = title
     document.save(out)
     return out.getvalue()
 
 
-def _repeat(row: Any) -> None:
-    """Print the row again at the top of every page."""
+def _keep(row: Any, *, head: bool) -> None:
+    """Print a row whole on one page; `head`: again at the top of every page."""
     from docx.oxml import OxmlElement
 
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    properties = row._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
