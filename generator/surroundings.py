@@ -35,6 +35,8 @@ class Surroundings:
     """What this person's program remembers: confirmed workspaces, logs of faults."""
     office: str | None = None
     """LibreOffice's program where the user names one; else it is looked for."""
+    tesseract: str | None = None
+    """Tesseract's program, likewise: it reads pictures of text."""
     dated: datetime | None = None
     """The date to be written into what is made, for builds that must be the same again."""
     programs: Mapping[str, str] = field(default_factory=lambda: {"PATH": defpath})
@@ -58,13 +60,14 @@ def told_by(environment: Mapping[str, str]) -> Surroundings:
     """What the variables of a process say.
 
     KEHOACH_CACHE and KEHOACH_STATE, or the user's folders; KEHOACH_SOFFICE;
-    SOURCE_DATE_EPOCH (seconds).
+    KEHOACH_TESSERACT; SOURCE_DATE_EPOCH (seconds).
     """
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     return Surroundings(
         _folder(environment, "cache") or _home_cache(),
         _folder(environment, "state") or _home_state(),
         environment.get("KEHOACH_SOFFICE"),
+        environment.get("KEHOACH_TESSERACT"),
         datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else None,
         dict(environment),
     )

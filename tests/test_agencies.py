@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
+from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry, header_lines
 from generator.plan.registry import load_registry, registry_of
 from generator.plan.toml import parse
 from tests.effort import calls
@@ -283,3 +283,17 @@ def test_loading_agencies_does_not_load_the_parser_of_places(tmp_path: Path) -> 
         "sys.exit('tree_sitter' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Ủy ban nhân dân tỉnh Gia Lai", ("ỦY BAN NHÂN DÂN", "TỈNH GIA LAI")),
+        ("Hội đồng nhân dân xã Hữu Lũng", ("HỘI ĐỒNG NHÂN DÂN", "XÃ HỮU LŨNG")),
+        ("Sở Xây dựng", ("SỞ XÂY DỰNG",)),
+    ],
+)
+def test_a_committee_nobody_listed_stands_above_the_name_of_its_unit(
+    name: str, lines: tuple[str, ...]
+) -> None:
+    assert header_lines(name) == lines

@@ -122,6 +122,7 @@ SMALL: dict[str, dict[str, object]] = {
     "pdf": {"ROUNDS": 1, "FILES": 2},
     "pdf_national": {"ROUNDS": 1, "TENTH": 10},
     "pdf_reading": {"LONG": 2},
+    "progress": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
     "redline": {"PASSES": 1},
     "review": {"ROUNDS": 1, "SETS": 1},
     "rows": {"ROUNDS": 1, "PASSES": 1, "SIZES": (60, 120, 180, 240)},

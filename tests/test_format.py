@@ -97,7 +97,8 @@ def test_the_source_and_an_edited_target_are_never_written_over(workspace: Path,
     assert (source.read_bytes(), other.read_bytes()) == (before, kept)
 
 
-def test_what_cannot_be_read_leaves_no_file(workspace: Path, kehoach) -> None:
+def test_what_cannot_be_read_leaves_no_file(workspace: Path, kehoach, monkeypatch) -> None:
+    monkeypatch.setenv("KEHOACH_TESSERACT", "/không/có")
     write_pdf(workspace / "quet.pdf", [PdfPage(image=True)])
     done = kehoach("format", "quet.pdf", "-o", "moi.docx")
     assert done.code == 1

@@ -198,6 +198,27 @@ def test_the_register_prints_with_its_ten_columns(
     assert (workspace / "so.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_the_printed_register_has_a_cover_heads_page_numbers_and_a_closing_line(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    kehoach("issue", CITY, *OLD)
+    assert kehoach("register", "export", "-o", "so.docx").code == 0
+    with zipfile.ZipFile("so.docx") as package:
+        body = package.read("word/document.xml").decode()
+        feet = "".join(
+            package.read(n).decode() for n in package.namelist() if n.startswith("word/footer")
+        )
+    said = re.sub(r"<[^>]+>", "|", body)
+    cover, table = said.split("Quyển số", 1)
+    assert "ỦY BAN NHÂN DÂN THÀNH PHỐ LẠNG SƠN" in cover
+    assert "Năm: 2024" in cover
+    assert "Từ số 1 đến số 1" in cover
+    assert "01/KH\u2011UBND" in table
+    assert "Sổ này ghi 1 số." in table
+    assert body.count("<w:tblHeader") == 2
+    assert " PAGE " in feet
+
+
 @pytest.mark.parametrize("subject", ['=HYPERLINK("http://x")', "+1", "@x", "-2"])
 def test_nothing_in_the_register_runs_in_a_spreadsheet(
     workspace: Path, kehoach: Callable[..., Any], subject: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -187,3 +188,15 @@ def test_an_edit_that_is_not_in_the_store_cannot_be_taken_back(workspace) -> Non
     path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
     done = verb.run(desk(workspace), verb.Request(path, undo="00ff-11aa"))
     assert [d.code for d in done.diagnostics] == ["DX542"]
+
+
+def test_what_another_machine_is_writing_is_left_alone(workspace, kehoach) -> None:
+    folder = workspace / "output/lang-son-2024"
+    folder.mkdir(parents=True)
+    ended = 2**22 + 1  # beyond all process numbers
+    own = folder / f".kehoach-{ended}-1-{os.uname().nodename.replace('-', '_')}-a.docx.tmp"
+    other = folder / f".kehoach-{ended}-1-may_khac-a.docx.tmp"
+    own.touch()
+    other.touch()
+    assert kehoach("render").code == 0
+    assert (own.exists(), other.exists()) == (False, True)

@@ -7,6 +7,7 @@
 # python3-uno: the tests of tracked changes let LibreOffice accept and reject them.
 # SoftHSM: a signing token of software. openssl: a second opinion on signatures.
 # PostgreSQL: the register is tested on it as on SQLite.
+# Tesseract with its Vietnamese data reads scans.
 # git: diff and merge drivers are tested through it.
 set -eu
 
@@ -21,6 +22,8 @@ has chromium || need="$need chromium"
 ls /usr/lib/*/libatomic.so.1 >/dev/null 2>&1 || need="$need libatomic1"
 ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || need="$need postgresql"
 has softhsm2-util || need="$need softhsm2"
+{ has tesseract && tesseract --list-langs 2>/dev/null | grep -qx vie; } \
+    || need="$need tesseract-ocr tesseract-ocr-vie"
 has openssl || need="$need openssl"
 has git || need="$need git"
 /usr/bin/python3 -c 'import uno' 2>/dev/null || need="$need python3-uno"

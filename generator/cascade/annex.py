@@ -121,6 +121,7 @@ class Annex:
             self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
             self.kept.own(row, "noi_dung", Held(kins=frozenset(kins)))
             self._led(row)
+            self._beside(row, leads)
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
             row.drop(OTHERS)
         elif kins & {Kin.EVERYBODY, Kin.OWN, Kin.BELOW}:
@@ -153,6 +154,10 @@ class Annex:
 
     def _help(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
         """A row that others lead: the unit's help."""
+        if not self.unit.committee:  # what a department does in the work of others, it knows
+            row.touch(HELPED)
+            self.ask.mark(row, Q_HELP)
+            return
         who = ", ".join(body.text for body in leads.values())
         text = joined(row.texts["noi_dung"])
         row.texts["noi_dung"] = [Written((f"Phối hợp với {who}: {small(text)}",))]
@@ -179,6 +184,18 @@ class Annex:
         upward = _ANSWERS.search(said) and not _ITSELF.search(said)
         if self.unit.committee and not upward:
             row.changed["loi_chu_tri"] = "".join(self.speech.words(ROOMS).pieces)
+
+    def _beside(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
+        """Who leads a row above together with the unit helps it below."""
+        far = {Kin.ABOVE, Kin.OTHER}
+        added = {i: b for i, b in leads.items() if self.unit.kin(b) in far and not b.every}
+        new = [i for i in added if i not in row.agencies.get("phoi_hop", [])]
+        if not new:
+            return
+        row.agencies["phoi_hop"] = [*row.agencies.get("phoi_hop", []), *new]
+        said = getattr(row.above, "loi_phoi_hop", None)
+        if said:
+            row.changed["loi_phoi_hop"] = "; ".join([said, *(added[i].text for i in new)])
 
     def _fronts(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
         """A row of the Front and the organisations: those of the unit's own level."""

@@ -403,8 +403,10 @@ class Coverage:
         else:
             here = self._everyone(part.leads)
             other = bool(should and here) and here.isdisjoint(self._everyone(should))
-        kind = "lead" if other else "leads"
-        reason = Reason(kind, self._label(should, unit), self._label(part.leads, unit))
+        wanted, given = self._label(should, unit), self._label(part.leads, unit)
+        if wanted == given:  # one body under two ids: nothing that words could tell apart
+            return self._helpers(part, model, unit) if model else []
+        reason = Reason("lead" if other else "leads", wanted, given)
         return [(State.CONTRADICTED if other else State.ADAPTED, reason)]
 
     def _helpers(self, part: Task, model: Task, unit: Agency | None) -> list[tuple[State, Reason]]:

@@ -15,6 +15,7 @@ import msgspec
 
 from generator.cascade.addressee import rooms_of
 from generator.cascade.apply import Setting
+from generator.cascade.head_title import signers_of
 from generator.cascade.program import Program
 from generator.cascade.rules import OWN_NAMES
 from generator.cascade.todo import todo
@@ -24,7 +25,7 @@ from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
 from generator.plan.made import DanXuat
-from generator.plan.model import PARTS, KeHoach, NguoiKy, Nguon, VanBan, walk
+from generator.plan.model import PARTS, KeHoach, Nguon, VanBan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -206,7 +207,8 @@ class Cascade:
         key = (agency.cap, own, *(body.id for body in bodies.values()))
         if key not in self._programs:
             assert self.above is not None  # noqa: S101 - _refusal has looked
-            active = self.rules.between(self.above.cap, agency.cap)
+            committee = agency.vai_tro == "ubnd"
+            active = self.rules.between(self.above.cap, agency.cap, committee=committee)
             setting = self._setting(agency, bodies)
             reader = self._reader(agency) if self.answers is not None else None
             self._programs[key] = Program(self.plan, active, setting, reader)
@@ -241,6 +243,7 @@ class Cascade:
         from generator.cascade.addressee import addressee_of
         from generator.cascade.opening import open_plan
         from generator.cascade.own_bodies import OwnBodies
+        from generator.cascade.title import place_subject
         from generator.cascade.understand import Understanding
 
         above, answers = self.above, self.answers
@@ -252,6 +255,7 @@ class Cascade:
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
         def read(program: Program) -> None:
+            place_subject(program, unit)
             open_plan(program, cited)
             reader = Understanding(
                 unit, program.speech, self.day, self._given, lead, own, self._ended
@@ -388,10 +392,7 @@ class Cascade:
                 ma_bam="",
             ),
             van_ban=self._document(agency, program, own),
-            nguoi_ky=[
-                NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten)
-                for s in program.signers
-            ],
+            nguoi_ky=signers_of(program.signers, agency.ten),
             co_quan_moi=self.plan.co_quan_moi,
             van_ban_moi=self.plan.van_ban_moi,
             **parts,

@@ -131,7 +131,7 @@ def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
 def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee) -> str | None:
     capital = _begins(plain, group.start)
     if not unit.committee:
-        return None if len(kins) == 1 and not group.bodies[0].every else "{ten}"
+        return _of_a_body(plain, group, kins)
     own = [b for b, k in zip(group.bodies, kins, strict=True) if k in (Kin.SELF, Kin.SOME)]
     if all(
         body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
@@ -157,6 +157,25 @@ def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee)
         return None
     title = _office(body) if body.head else ""
     return f"{title}UBND {{cap}}"
+
+
+def _of_a_body(plain: Plain, group: Group, kins: Sequence[Kin]) -> str | None:
+    """What a department says where all departments are named: itself, or its own rooms.
+
+    Those with whom it works stay as they are named: nobody coordinates with himself.
+    """
+    before = plain.low[: group.start]
+    if _BESIDE.search(before):
+        return None
+    if _TOLD.search(before):
+        return _cased("các phòng, đơn vị thuộc {ten_ngan}", _begins(plain, group.start))
+    single = len(kins) == 1 and not group.bodies[0].every
+    many = single and plain_of(group.bodies[0].text).low.startswith("các ")
+    return "{ten}" if many or not single else None
+
+
+_BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
+_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công|đôn đốc|hướng dẫn)(?: các)? $")
 
 
 def _office(body: NamedBody) -> str:

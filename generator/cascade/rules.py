@@ -129,6 +129,12 @@ class QuyTac(Base, kw_only=True):
     den_cap: Annotated[list[str], Meta(description="Cấp của kế hoạch dưới; trống: mọi cấp")] = (
         field(default_factory=list)
     )
+    cho: Annotated[
+        Literal["ubnd", "co-quan"] | None,
+        Meta(
+            description="Kế hoạch dưới của UBND, hay của cơ quan, đơn vị (sở, phòng); trống: cả hai"
+        ),
+    ] = None
     loai: Annotated[list[Kind], Meta(description="Loại nội dung; trống: mọi loại")] = field(
         default_factory=list
     )
@@ -201,9 +207,10 @@ class QuyTac(Base, kw_only=True):
     ] = False
     danh_dau: Annotated[str | None, Meta(description="Ghi điều người soạn thảo phải xem")] = None
     them: Them | None = None
-    nguoi_ky: Annotated[list[NguoiKy], Meta(description="Chữ ký của cơ quan mới")] = field(
-        default_factory=list
-    )
+    nguoi_ky: Annotated[
+        list[NguoiKy],
+        Meta(description="Chữ ký của cơ quan mới; {NGUOI_DUNG_DAU}: chức vụ người đứng đầu"),
+    ] = field(default_factory=list)
     luu: Annotated[str | None, Meta(description="Nơi lưu")] = None
 
     def edits_nodes(self) -> bool:
@@ -266,12 +273,15 @@ class Rules:
         rules = [*self.rules, *(rule for one in own for rule in one.rules)]
         return Rules(BoQuyTac(phien_ban=1, tu_ngu=words, quy_tac=rules))
 
-    def between(self, above: str, below: str) -> list[QuyTac]:
-        """The rules from one level to another, in order."""
+    def between(self, above: str, below: str, *, committee: bool = True) -> list[QuyTac]:
+        """The rules from one level to another, in order; for a committee or another body."""
+        whose = "ubnd" if committee else "co-quan"
         return [
             r
             for r in self.rules
-            if (not r.tu_cap or above in r.tu_cap) and (not r.den_cap or below in r.den_cap)
+            if (not r.tu_cap or above in r.tu_cap)
+            and (not r.den_cap or below in r.den_cap)
+            and r.cho in (None, whose)
         ]
 
     def covers(self, above: str, below: str) -> bool:

@@ -74,6 +74,15 @@ _CLOSELY = re.compile(
     r"(?<!\w)(?:cấp (?:tỉnh|thành phố|trung ương)|(?:toàn|trong|phía \w+|khu vực \w+) tỉnh"
     r"|lễ phát động (?:cấp )?tỉnh)(?!\w)"
 )
+_MEETS = "phối hợp|phối hợp với|phối hợp chặt chẽ với|cùng với|đề nghị|yêu cầu|giao cho"
+_OF_OTHERS = re.compile(
+    r"^[\W\d]*(?:các )?(?:đơn vị|cơ quan|cục|vụ|cục, vụ|vụ, cục) thuộc bộ(?!\w)"
+)
+_OF_COMMUNES = re.compile(
+    r"^[\W\d]*(?:mỗi|từng|các) (?:xã|phường|thôn|bản|tổ dân phố|khu dân cư)(?!\w)"
+    r"|^[\W\d]*ngân sách (?:cấp )?(?:xã|phường|huyện)(?!\w)"
+)
+"""What is the communes', in the plan of a department."""
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
 _RATE_NEAR = 60
 """Letters before a share in which the word stands that makes it a promise."""
@@ -90,8 +99,6 @@ class SecondLook:
 
     def look(self) -> None:
         """Mark what is doubtful in every node that was not written by a clerk's rule."""
-        if not self.unit.committee:
-            return
         for draft in self.program.order:
             if draft.dropped is None and not draft.kept and draft.digest and not draft.marks:
                 self._node(draft)
@@ -149,10 +156,15 @@ class SecondLook:
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
         yield from self._actors(draft, said, low)
-        for found in _CLOSELY.finditer(low):
-            yield Q_ABOVE.replace("{chu}", found[0])
+        if self._meets_itself(low) or _OF_OTHERS.search(low):
+            yield Q_READ
+        if self.unit.committee:
+            for found in _CLOSELY.finditer(low):
+                yield Q_ABOVE.replace("{chu}", found[0])
+            yield from self._other_kind(low)
+        elif _OF_COMMUNES.match(low):
+            yield Q_READ
         yield from self._elsewhere(said)
-        yield from self._other_kind(low)
         rates = [f for f in figures(said) if f.unit == "%" and f.value < 100]
         if rates and any(
             _RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates
@@ -160,6 +172,15 @@ class SecondLook:
             yield Q_TARGET
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
+
+    def _meets_itself(self, low: str) -> bool:
+        """Whether the unit coordinates with itself, asks itself, orders itself."""
+        names = [plain_of(self.unit.name).low]
+        if self.unit.committee:
+            word = self.unit.word
+            names += [f"ubnd {word}", f"ủy ban nhân dân {word}"]
+        own = "|".join(map(re.escape, filter(None, names)))
+        return re.search(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)", low) is not None
 
     def _is_theirs(self, said: str, low: str) -> bool:
         """Whether a point under "Phối hợp với …" still orders what the others have to do."""

@@ -204,9 +204,11 @@ _NUMBER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(
-    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp)$"
+    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp|giờ)$"
 )
 _CEILING = re.compile(r"(?:không quá|không vượt quá|dưới|tối đa|xuống|xuống còn|giảm còn|ít hơn)$")
+_NO_UNITS = {"về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với"}
+"""Words after a number that is no count: "16 giờ 00 về Trung tâm"."""
 _TIMES = {"ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"}
 
 
@@ -228,8 +230,10 @@ def targets(text: str) -> list[Target]:
     for number in _NUMBER.finditer(text):
         before = text[: number.start()].rstrip().lower()
         unit = " ".join(number[3].lower().split())
-        if unit != "%" and (_NAMED.search(before) or unit.split()[0] in _TIMES):
+        if unit != "%" and (_NAMED.search(before) or unit.split()[0] in _TIMES | _NO_UNITS):
             continue
+        if unit == "đồng chí":
+            continue  # who does it, not how much of it
         value = float(f"{number[1].replace('.', '')}.{number[2] or 0}")
         found.append(Target(value, unit, _CEILING.search(before) is not None))
     return found

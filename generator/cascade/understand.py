@@ -68,6 +68,12 @@ CLOSING = (
     " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
     " xét, chỉ đạo./."
 )
+CLOSING_OF_BODY = (
+    "{ten} yêu cầu các phòng, đơn vị thuộc {ten_ngan} nghiêm túc triển khai thực hiện Kế hoạch"
+    " này; quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Lãnh đạo {ten_ngan}"
+    " xem xét, chỉ đạo./."
+)
+ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _SPREAD = re.compile(
@@ -233,6 +239,9 @@ class Understanding:
         if Kin.SELF in inner.kins and self.unit.committee:
             self.sharing.share(draft, inner.who)
             return
+        if Kin.SELF in inner.kins:
+            self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            return
         self.kept.names(draft)
 
     def _given(self, draft: Draft, ids: list[str] | None) -> None:
@@ -248,12 +257,13 @@ class Understanding:
         for draft in drafts:
             if draft.dropped is not None or draft.kept or draft.touched:
                 said = True
-            elif not self.unit.committee or not _CLOSES.search(plain_of(draft.said).low):
+            elif not _CLOSES.search(plain_of(draft.said).low):
                 self.leaf(draft, Held())
             elif said:
                 draft.drop(CLOSED)
             else:
-                self._say(draft, "noi_dung", CLOSED, CLOSING)
+                words = CLOSING if self.unit.committee else CLOSING_OF_BODY
+                self._say(draft, "noi_dung", CLOSED, words)
                 said = True
 
     # ------------------------------------------------------------------ one sentence or several

@@ -51,6 +51,16 @@ VERBS = {
     "doctor": _("Xem máy này còn thiếu gì (LibreOffice, phông, thiết bị ký) và cách có"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
 }
+SPOKEN = {
+    "tao": "init", "khoi tao": "init", "nhap": "import", "trinh bay": "format",
+    "dan xuat": "derive", "tra loi": "answer", "cap nhat": "update", "chon": "resolve",
+    "nhiem vu": "tasks", "tien do": "progress", "doi chieu": "coverage", "kiem tra": "check",
+    "in": "render", "so sanh": "diff", "ap dung": "apply", "dua ve": "pull", "lap": "new",
+    "phieu trinh": "slip", "phat hanh": "issue", "so dang ky": "register", "so": "register",
+    "ky": "sign", "ky so": "sign", "xac thuc": "verify", "trao doi": "exchange",
+    "luoc do": "schema", "giai thich": "explain",
+}  # fmt: skip
+"""Verbs by the words people say for them, without marks; a hyphen may stand for a blank."""
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
@@ -83,7 +93,9 @@ class Verbs(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the verb, or say which one is near."""
+        """Find the verb, also by its Vietnamese name, or say which one is near."""
+        if args and args[0] not in VERBS:
+            args = [_verb(args[0]), *args[1:]]
         known = args and (args[0] in VERBS or args[0] in HIDDEN or args[0].startswith("-"))
         if args and not known:
             from generator.diagnostics import nearest
@@ -92,6 +104,13 @@ class Verbs(click.Group):
             hint = _(" Ý bạn là «{ten}»?").format(ten=near[0]) if near else ""
             raise click.UsageError(_("Không có lệnh «{ten}».").format(ten=args[0]) + hint, ctx)
         return super().resolve_command(ctx, args)
+
+
+def _verb(word: str) -> str:
+    """The verb that a word means: "kiểm-tra" and "kiem-tra" are `check`."""
+    from generator.text.spelling import unmarked
+
+    return SPOKEN.get(unmarked(word).replace("-", " ").replace("_", " "), word)
 
 
 @click.group(

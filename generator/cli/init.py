@@ -15,6 +15,8 @@ from generator.diagnostics import exit_code
 from generator.locale import _
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from generator.verbs.init import Candidate, Result
     from generator.workspace.desk import Desk
 
@@ -37,20 +39,27 @@ if TYPE_CHECKING:
     "--unit", metavar=_("ĐƠN_VỊ"), default="",
     help=_("Đơn vị hành chính hoặc sở, phòng của đơn vị: tên, kèm tỉnh nếu trùng; hoặc mã số"),
 )  # fmt: skip
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=_("Đơn vị của ngày này, NĂM-THÁNG-NGÀY: để làm kế hoạch thời đó; mặc định hôm nay"),
+)
 @option(
     "--no-examples", "bare", old="--khong-vi-du", is_flag=True,
     help=_("Không chép các kế hoạch ví dụ"),
 )  # fmt: skip
 @json_option
-def command(folder: Path, unit: str, bare: bool, as_json: bool) -> int:
+def command(folder: Path, unit: str, day: datetime | None, bare: bool, as_json: bool) -> int:
     """Copy templates, registries and the example, or set up an office; files there stay."""
     from generator.verbs.init import Request, run
 
     desk = _desk(folder)
-    result = run(desk, Request(unit, not bare))
+    when = day.date() if day is not None else None
+    result = run(desk, Request(unit, when, not bare))
     if result.candidates and not as_json and sys.stdin.isatty():
         chosen = _asked(result.candidates)
-        result = run(desk, Request(chosen.area.code, not bare))
+        result = run(desk, Request(chosen.area.code, when, not bare))
     if result.written:
         remember(folder)
     if as_json:

@@ -59,12 +59,14 @@ def command() -> None:
 )  # fmt: skip
 @click.option("--unit", "units", multiple=True, metavar=_("MÃ"), help=_("Chỉ các đơn vị này"))
 @click.option("-o", "target", type=_path, help=_("Thư mục ghi biểu"))
+@crew_option
 @json_option
 def init(
-    plan: str, period: str, formats: Any, units: Any, target: Path | None, as_json: bool
-) -> int:
+    plan: str, period: str, formats: Any, units: Any, target: Path | None, crew: Crew,
+    as_json: bool,
+) -> int:  # fmt: skip
     """Write forms."""
-    desk = desk_of(existing(plan), quiet=as_json)
+    desk = desk_of(existing(plan), quiet=as_json, crew=crew)
     request = progress_init.Request(plan, period, tuple(formats), tuple(units), target)
     result = progress_init.run(desk, request)
     if not as_json:

@@ -33,7 +33,8 @@ def refuse_target(target: Path) -> Diagnostic | None:
                 tep=target.name
             ),
             Place(str(target), _("tệp kết quả")),
-            _("Đổi tên tệp đó, chọn thư mục khác bằng -o, hoặc --overwrite nếu bỏ bản đã sửa."),
+            _("Đưa chỗ đã sửa về kế hoạch: kehoach pull {tep}").format(tep=target),
+            _("Hoặc đổi tên tệp đó, chọn thư mục khác bằng -o, hay --overwrite nếu bỏ bản đã sửa."),
         )
     return None
 

@@ -93,7 +93,8 @@ class Group(NamedTuple):
 _LINK = re.compile(r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng với | hoặc | - )$")
 
 
-def groups(plain: Plain) -> list[Group]:
+@lru_cache(2048)
+def groups(plain: Plain) -> tuple[Group, ...]:
     """The bodies of a text, those that stand in one list together."""
     words = first_words()
     at = 0
@@ -109,7 +110,7 @@ def groups(plain: Plain) -> list[Group]:
             made[-1] = Group((*last.bodies, *listed), last.start, end)
         else:
             made.append(Group(tuple(listed), found.start(), end))
-    return made
+    return tuple(made)
 
 
 def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:

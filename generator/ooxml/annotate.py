@@ -32,6 +32,8 @@ class Note(NamedTuple):
     author: str = "kehoach"
     mark: str = ""
     """Name of a bookmark to put beside it."""
+    date: datetime | None = None
+    """When it was said; None: the date of all."""
 
 
 def annotate(word: Word, notes: Sequence[Note], date: datetime | None) -> bytes:
@@ -50,7 +52,7 @@ def annotate(word: Word, notes: Sequence[Note], date: datetime | None) -> bytes:
             continue
         number = edit.next_id()
         text = f"[{place}] {note.text}" if place else note.text
-        root.append(_comment(root, number, note.author, date, text))
+        root.append(_comment(root, number, note.author, note.date or date, text))
         _hang(paragraph, number, first, last)
         if note.mark:
             _bookmark(paragraph, note.mark, edit.next_id())

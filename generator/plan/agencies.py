@@ -245,7 +245,7 @@ class Registry:
         return Agency(
             id=record.id,
             ten=full,
-            ten_tieu_de=tuple(lines) or (full.upper(),),
+            ten_tieu_de=tuple(lines) or header_lines(full),
             ten_ngan=record.ten_ngan or _fill(kind.ten_ngan if kind else None, record) or full,
             ten_trong_cau=running or full,
             don_vi=record.don_vi,
@@ -286,6 +286,19 @@ class Registry:
             seen.add(record.id)
             above = [self.data.co_quan[row] for row in rows]
             record = next((a for a in above if overlap(a, record)), above[-1])
+
+
+_COMMITTEES = ("ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ")
+
+
+def header_lines(name: str) -> tuple[str, ...]:
+    """An agency's name as the head of a document has it, where the registry does not say.
+
+    A committee stands above the name of its unit (Decree 30, sample 1.4).
+    """
+    capitals = name.upper()
+    start = next((c for c in _COMMITTEES if capitals.startswith(c)), "")
+    return (start.strip(), capitals[len(start) :]) if start else (capitals,)
 
 
 def _fill(pattern: str | None, record: CoQuan) -> str:

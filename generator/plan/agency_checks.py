@@ -237,3 +237,23 @@ def _rings(above: dict[str, tuple[str, int]]) -> Iterator[list[str]]:
         if id_ in at:
             yield path[at[id_] :]
         done.update(path)
+
+
+def ids_named(registry: Registry, name: str, day: date | None) -> list[str]:
+    """The agencies called so on a day: by full or short name; a committee also by its unit's."""
+    wanted = _folded(name)
+    return [id_ for id_ in registry.known(day) if wanted in _names_of(registry, id_, day)]
+
+
+def _names_of(registry: Registry, id_: str, day: date | None) -> set[str]:
+    agency = registry.get(id_, day)
+    if agency is None:
+        return set()
+    names = {agency.ten, agency.ten_ngan}
+    if agency.loai == "ubnd" and agency.don_vi:
+        names.add(agency.don_vi)
+    return {_folded(name) for name in names if name}
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.replace("–", "-").split()).casefold()

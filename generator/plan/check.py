@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
 from generator.plan import families
-from generator.plan.agency_checks import did_you_mean, near_ids
+from generator.plan.agency_checks import did_you_mean, ids_named, near_ids
+from generator.plan.emit import literal
 from generator.plan.gaps import Printed, find_gaps
 from generator.plan.model import (
     Diem,
@@ -27,6 +28,7 @@ from generator.plan.model import (
 from generator.plan.overlay import with_own
 from generator.plan.papers import paper_mistakes
 from generator.plan.toml import Loaded
+from generator.plan.typed_numbers import typed_label
 from generator.plan.wording import LETTERS, document_types, short_date
 
 if TYPE_CHECKING:
@@ -247,6 +249,7 @@ class _Check:
     # -- nodes
 
     def _node(self, loc: Loc, node: AnyNode) -> None:
+        self._typed_number(loc, node)
         if node.can_xem is not None:
             self._left(node.can_xem, (*loc, "can_xem"))
         if isinstance(node.bao_ve, list):
@@ -263,6 +266,15 @@ class _Check:
         if isinstance(node, Khoan | NoiNhan):
             for number, id_ in enumerate(node.co_quan):
                 self._agency(id_, (*loc, "co_quan", number))
+
+    def _typed_number(self, loc: Loc, node: AnyNode) -> None:
+        """A number typed where the program prints one: "1. 1. Mục đích"."""
+        found = typed_label(node)
+        if found is not None:
+            key, label, rest = found
+            message = _("Số “{so}” gõ trong {khoa} sẽ in hai lần: chương trình tự đánh số")
+            hint = _("Viết: {khoa} = {chu}").format(khoa=key, chu=literal(rest))
+            self._error("KH436", message.format(so=label, khoa=key), (*loc, key), hint)
 
     def _kept(self, node: AnyNode, names: list[str], loc: Loc) -> None:
         """A protected key that the node cannot have protects nothing."""
@@ -403,6 +415,9 @@ def agency_mistake(
         became = succession_of(registry, id_, day)
         return [error("KH403", message, source.span(loc), *became, *near, hint)]
     message = _("Không có cơ quan “{id}” trong danh mục").format(id=id_)
+    called = ids_named(registry, id_, day)
+    if called:  # a name where an id belongs: the line to write is known
+        near = (_("Viết mã: {ma}").format(ma=", ".join(f'"{one}"' for one in called[:3])),)
     hint = _("Thêm cơ quan vào danh-muc/co-quan.toml nếu chưa có")
     return [error("KH402", message, source.span(loc), *near, hint)]
 

@@ -286,6 +286,18 @@ _PARTY = re.compile(r"[A-ZĐ][A-Za-zĐ]{0,4}/[A-ZĐ]")
 (Quy định 399-QĐ/TW of 2026)."""
 
 
+_BY = re.compile(r"của (?P<who>(?:[^\W\d_]+ ){2,8}?)(?=về |Về )")
+"""A subject of the Party's: "của Ban Thường vụ Tỉnh ủy về …"."""
+
+
+def _joined_names(who: str, agency: str) -> str:
+    """The issuer whole: "Ban Thường vụ Tỉnh ủy" and "Tỉnh ủy Cao Bằng" are one name."""
+    who, first = who.strip(), agency
+    while first and not who.casefold().endswith(first.casefold()):
+        first = first.rpartition(" ")[0]
+    return f"{who}{agency[len(first) :]}" if first else who
+
+
 def _forms(facts: _Facts, registry: Registry) -> Forms:
     name = wording.type_name(facts.kind) or facts.kind
     if wording.cited_by_name(facts.kind):
@@ -306,6 +318,11 @@ def _forms(facts: _Facts, registry: Registry) -> Forms:
         agency = registry.get(facts.issuer, facts.day) or registry.get(facts.issuer)
         dated += " của " + (agency.ten_ngan if agency else facts.issuer)
     full = f"{dated}{facts.joiner}{facts.subject}" if facts.subject else dated
+    resolved = _BY.match(facts.subject)
+    if resolved is not None and " của " in dated:  # the subject says who: not named twice
+        start, _of, agency_name = dated.rpartition(" của ")
+        whole = _joined_names(resolved["who"], agency_name)
+        full = f"{start} của {whole} {facts.subject[resolved.end() :]}"
     named = f"{name} {facts.subject}".rstrip()
     return Forms(full, dated, short, named)
 

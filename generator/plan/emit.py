@@ -83,6 +83,7 @@ def write(plan: KeHoach, header: Sequence[str] = ()) -> Written:
     writer.out.extend(f"# {line}".rstrip() if line[:2] != "#:" else line for line in header)
     if header:
         writer.out.append("")
+    writer.number = len(writer.out)
     writer.table((), "", plan)
     writer.out.append("")
     return Written("\n".join(writer.out), writer.lines)
@@ -190,19 +191,20 @@ class _Writer:
 
     def __init__(self, plan: KeHoach | None) -> None:
         self.out: list[str] = []
+        self.number = 0
+        """The line on which the last of them ends."""
         self.lines: dict[Loc, int] = {}
         day = plan.day() if plan else None
         self.year = day.year if day else 2000
 
     def table(self, loc: Loc, path: str, record: Struct) -> None:
-        out = self.out
         below: list[tuple[str, Any]] = []
         for name, default in _layout(type(record)):
             value = getattr(record, name)
             if value is None:
                 if name in _BLANKS:
-                    out.append(_BLANKS[name].format(nam=self.year))
-                    self.lines[(*loc, name)] = len(out)
+                    self._put(_BLANKS[name].format(nam=self.year))
+                    self.lines[(*loc, name)] = self.number
             elif value == default:
                 continue
             elif isinstance(value, _TABLES) or (
@@ -210,9 +212,9 @@ class _Writer:
             ):
                 below.append((name, value))
             else:
-                out.append(f"{name} = {_value(value)}")
+                self._put(f"{name} = {_value(value)}")
                 if name in {"can_xem", "minh_hoa"}:
-                    self.lines[(*loc, name)] = len(out)
+                    self.lines[(*loc, name)] = self.number
         for name, value in below:
             self._below((*loc, name), f"{path}.{name}" if path else name, value)
 
@@ -227,6 +229,11 @@ class _Writer:
 
     def _header(self, loc: Loc, header: str) -> None:
         if self.out and self.out[-1]:
-            self.out.append("")
-        self.out.append(header)
-        self.lines[loc] = len(self.out)
+            self._put("")
+        self._put(header)
+        self.lines[loc] = self.number
+
+    def _put(self, text: str) -> None:
+        """Write a line, or the several lines of a table's rows."""
+        self.out.append(text)
+        self.number += text.count("\n") + 1

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from generator.plan.apparatus import BoMay
     from generator.plan.records import Base
 
+DISTRICT = 2
 TWO_LEVELS = date(2025, 7, 1)
 """The first day of the units that are now (Law 72/2025/QH15, Resolution 202/2025/QH15)."""
 _CAPS = {
@@ -76,12 +77,16 @@ class _Founding:
         self.office = office
         self.kinds = [k for k in kinds if (k.lap_san or k is office) and k.on(day)]
         self.province = country.province(area, day)
+        self.three = day < TWO_LEVELS
+        """Whether communes stood below districts on the day."""
         self.units = country.below(self.province, day)
-        self.renamed = self._renamed()
+        if self.three and (district := self._own_district()) is not None:
+            self.units = [*self.units, *country.below(district, day)]
+        self.renamed = {} if self.three else self._renamed()
         first = self.renamed.get(_mark(area), area)
-        self.before = country.predecessors(first) if area.level > 1 else []
+        self.before = country.predecessors(first) if area.level > 1 and not self.three else []
         first = self.renamed.get(_mark(self.province), self.province)
-        self.provinces_before = country.predecessors(first)
+        self.provinces_before = [] if self.three else country.predecessors(first)
         self.ids = self._ids()
         self.frame = 0
 
@@ -94,11 +99,11 @@ class _Founding:
             "\n".join(_table("loai", kind) for kind in self.shared.loai),
             _section(f"Cấp tỉnh: {above.full}"),
             "\n".join(_table("co_quan", one) for one in self._provincial()),
-            _section(f"Đơn vị cấp xã của {above.full}"),
+            _section(f"Đơn vị trực thuộc {above.full}"),
             "\n".join(self._unit(one) for one in self.units),
         ]
         if own.level > 1:
-            bodies = self._bodies(own, 3)
+            bodies = self._bodies(own, own.level)
             parts += [_section(f"Cơ quan, bộ phận của {own.full}"), self._framed(bodies)]
         former = self._former()
         if former:
@@ -137,6 +142,12 @@ class _Founding:
         for later, earlier in self.renamed.items():
             ids[_mark(earlier)] = ids[later]
         return ids
+
+    def _own_district(self) -> Area | None:
+        """The district of the office: its own, or that of its commune."""
+        if self.area.level == DISTRICT:
+            return self.area
+        return self.country.superior(self.area, self.day) if self.area.level > DISTRICT else None
 
     def _district(self, area: Area) -> Area | None:
         return self.country.superior(area) if area.level == 3 else None
@@ -185,23 +196,35 @@ class _Founding:
                 id="so-ban-nganh", loai="nhom", cap="tinh", ten="Các sở, ban, ngành",
                 ten_trong_cau="các sở, ban, ngành", gom=Gom(loai=["chuyen-mon"], truc_thuoc=own),
             ),
-            CoQuan(
-                id="ubnd-xa-phuong", loai="ubnd", cap="tinh", don_vi=self._all_units(),
-                gom=Gom(loai=["ubnd"], cap=["xa", "phuong", "dac-khu"], truc_thuoc=own),
-                tu=TWO_LEVELS,
-            ),
+            *([self._all_districts(own)] if self.three else [self._all_communes(own)]),
         ]  # fmt: skip
         rows += [
             _record(p, self.ids[_mark(p)], "tinh", None) for p in former if merged or p not in same
         ]
         return rows
 
+    def _all_communes(self, own: str) -> CoQuan:
+        return CoQuan(
+            id="ubnd-xa-phuong", loai="ubnd", cap="tinh", don_vi=self._all_units(),
+            gom=Gom(loai=["ubnd"], cap=["xa", "phuong", "dac-khu"], truc_thuoc=own),
+            tu=TWO_LEVELS,
+        )  # fmt: skip
+
+    def _all_districts(self, own: str) -> CoQuan:
+        return CoQuan(
+            id="ubnd-huyen-thanh-pho", loai="ubnd", cap="tinh",
+            don_vi="các huyện, thị xã, thành phố",
+            gom=Gom(loai=["ubnd"], cap=["huyen", "thanh-pho", "thi-xa", "quan"], truc_thuoc=own),
+            den=date.fromordinal(TWO_LEVELS.toordinal() - 1),
+        )  # fmt: skip
+
     def _all_units(self) -> str:
         kinds = {one.kind for one in self.units}
         return "các " + ", ".join(kind for kind in ("xã", "phường", "đặc khu") if kind in kinds)
 
     def _unit(self, area: Area) -> str:
-        above = self.ids[_mark(self.province)]
+        over = self.country.superior(area, self.day) if self.three else None
+        above = self.ids[_mark(over or self.province)]
         periods = [one for one in (self.renamed.get(_mark(area)), area) if one is not None]
         records = [_record(a, self.ids[_mark(area)], _CAPS[a.kind], above) for a in periods]
         question = (

@@ -14,6 +14,9 @@ import msgspec.inspect as mi
 
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
+from generator.plan.emit import literal
+from generator.plan.model import ThoiHan
+from generator.plan.plain_deadlines import plain_deadline
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -105,8 +108,11 @@ class Finder:
     def _struct(self, value: Any, type_: mi.StructType, loc: Loc) -> None:
         if not isinstance(value, dict):
             keys = ", ".join(f.encode_name for f in type_.fields)
-            hint = _("Các khóa của bảng này: {keys}").format(keys=keys)
-            self._wrong_type(value, _("một bảng"), loc, hint)
+            hints = [_("Các khóa của bảng này: {keys}").format(keys=keys)]
+            if type_.cls is ThoiHan and isinstance(value, str):
+                line = f"{_key(loc)} = {literal(plain_deadline(value))}"
+                hints.insert(0, _("Viết: {dong}").format(dong=line))
+            self._wrong_type(value, _("một bảng"), loc, *hints)
             return
         fields = {f.encode_name: f for f in type_.fields}
         for key, item in value.items():
@@ -228,9 +234,14 @@ class Finder:
         right = isinstance(value, int) if whole else isinstance(value, int | float)
         if not right or isinstance(value, bool):
             hints = []
-            if isinstance(value, str) and value.strip().isdecimal():
+            text = value.strip() if isinstance(value, str) else ""
+            said = re.fullmatch(r"(\d{1,6})(?:/(\S+))?", text)
+            if said is not None and not said[2]:
                 hint = _("Bỏ dấu nháy: {key} = {value}")
-                hints.append(hint.format(key=_key(loc), value=int(value)))
+                hints.append(hint.format(key=_key(loc), value=int(said[1])))
+            elif said is not None:
+                hint = _('Viết: {key} = {value}; ký hiệu ghi riêng: ky_hieu = "{ky_hieu}"')
+                hints.append(hint.format(key=_key(loc), value=int(said[1]), ky_hieu=said[2]))
             self._wrong_type(value, _("một số nguyên") if whole else _("một số"), loc, *hints)
             return
         bounds = _bounds(type_)

@@ -139,7 +139,20 @@ def _text(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
     return text.replace("\r\n", "\n"), found
 
 
+_OTHER_KINDS = (
+    (b"PK\x03\x04", "Word (.docx)"),
+    (b"\xd0\xcf\x11\xe0", "Word (.doc)"),
+    (b"%PDF", "PDF"),
+)
+"""How files begin that hold a plan and are no TOML."""
+
+
 def _not_utf8(data: bytes, file: str, at: int) -> Diagnostic:
+    kind = next((name for start, name in _OTHER_KINDS if data.startswith(start)), "")
+    if kind:
+        message = _("Đây là tệp {loai}, không phải kế hoạch viết bằng TOML").format(loai=kind)
+        hint = _("Nhập thành TOML trước: kehoach import {tep}").format(tep=file)
+        return error("DL113", message, Span(file, 1, 1, 1, ""), hint)
     start = data.rfind(b"\n", 0, at) + 1
     end = data.find(b"\n", at)
     line = data[start : len(data) if end < 0 else end].decode("utf-8", errors="replace")

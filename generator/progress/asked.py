@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.below import lower_units
@@ -106,9 +107,10 @@ def asked_of(workspace: Workspace, plan: KeHoach) -> Asked:
     registry = workspace.registry.extended(plan.co_quan_moi)
     below = lower_units(workspace, plan)
     own = _numbered(plan, registry)
+    leading = cache(lambda leads: _leading(leads, registry, day, below))
     above = _above(workspace, plan, own)
     tasks = [
-        _task(task, i, _leading(task, registry, day, below), plan, above.get(task.id, ""))
+        _task(task, i, leading(task.leads), plan, above.get(task.id, ""))
         for i, task in enumerate(own)
     ]
     targets = [
@@ -143,9 +145,11 @@ def _above(workspace: Workspace, plan: KeHoach, own: list[Task]) -> dict[str, st
     return {task.id: over.id for over, tasks in pairs for task in tasks}
 
 
-def _leading(task: Task, registry: Registry, day: date | None, below: list[str]) -> frozenset[str]:
+def _leading(
+    leads: tuple[str, ...], registry: Registry, day: date | None, below: list[str]
+) -> frozenset[str]:
     found: set[str] = set()
-    for id_ in task.leads:
+    for id_ in leads:
         agency = registry.get(id_, day)
         if agency is None:
             found.add(id_)

@@ -129,14 +129,18 @@ class RollUp(NamedTuple):
         )  # fmt: skip
 
 
-def condensed(report: BaoCao, nodes: Container[str]) -> UnitReport:
+def condensed(report: BaoCao, nodes: Container[str], *, texts: bool = True) -> UnitReport:
     """The values of a report that a roll-up keeps; a choice that a person made is applied.
+
+    Without `texts` the words of results and proposals are left out.
 
     `nodes` are the ids of all tasks and targets of the plan as it is now: what a report says
     of a row that an amendment took out is told among what answers to nothing.
     """
     chosen = {(one.nut, one.truong): one.chot for one in report.khac_nhau if one.chot is not None}
-    answers = {row.nut: _answer(row, chosen) for row in report.ket_qua if row.nut in nodes}
+    answers = {
+        row.nut: _answer(row, chosen, texts=texts) for row in report.ket_qua if row.nut in nodes
+    }
     figures = {
         row.chi_tieu: _figure(row, chosen) for row in report.so_lieu if row.chi_tieu in nodes
     }
@@ -158,17 +162,18 @@ def condensed(report: BaoCao, nodes: Container[str]) -> UnitReport:
     )  # fmt: skip
 
 
-def _answer(row: KetQua, chosen: dict[tuple[str, str], str]) -> Answer:
+def _answer(row: KetQua, chosen: dict[tuple[str, str], str], *, texts: bool) -> Answer:
     def value(name: str) -> str:
         return chosen.get((row.nut, name)) or getattr(row, name)
 
     proof = value("minh_chung")
     days = [one.day for one in proofs_of(proof) if one.day is not None]
-    result = "; ".join(part for part in (value("trong_ky"), value("luy_ke")) if part)
+    said = (value("trong_ky"), value("luy_ke")) if texts else ()
+    result = "; ".join(part for part in said if part)
     state: TaskState = value("trang_thai")  # type: ignore[assignment]
     return Answer(
         state, proved(proof), max(days, default=None), result, proof, value("kho_khan"),
-        value("kien_nghi"),
+        value("kien_nghi") if texts else "",
     )  # fmt: skip
 
 

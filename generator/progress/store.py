@@ -47,11 +47,14 @@ def as_toml(report: BaoCao) -> str:
 
 
 def write_report(path: Path, report: BaoCao) -> bool:
-    """Write a report whole; False where the file says so already. Raises OSError."""
+    """Write a report whole; False where the file says so already. Raises OSError.
+
+    What somebody reported is on the disk when this returns; a blank form can be made again.
+    """
     data = as_toml(report).encode()
     if path.is_file() and path.read_bytes() == data:
         return False
-    write_atomic(path, data, durable=True)
+    write_atomic(path, data, durable=not report.empty())
     return True
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import TYPE_CHECKING
 
 from generator.diagnostics import nearest
 from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
+from generator.plan.plain_deadlines import readings
 from generator.plan.wording import deadline
 from generator.pulling.columns import OWN, Columns, places
 from generator.pulling.draft import whole
@@ -18,18 +16,12 @@ from generator.pulling.inline import Char, Looks, chars_of, trim
 from generator.read.rebuild.tables import parse_deadline
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from generator.pulling.draft import Draft, Seen
     from generator.pulling.units import Unit
 
 _LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")
-_DAY = r"(\d{1,2})/(\d{1,2})/(\d{4})"
-_PERIODS = {
-    "tháng": "thang",
-    "quý": "quy",
-    "6 tháng": "6-thang",
-    "9 tháng": "9-thang",
-    "năm": "nam",
-}
 
 
 def appendix_head(draft: Draft, found: Seen) -> None:
@@ -221,47 +213,10 @@ def read_deadline(text: str, day: date | None = None) -> ThoiHan | None:
     """
     if not text:
         return None
-    for made in (*_readings(text), parse_deadline(text, day)):
+    for made in (*readings(text), parse_deadline(text, day)):
         if made is not None and deadline(made) == text:
             return made
     return ThoiHan(ghi_chu=text)
-
-
-def _readings(text: str) -> list[ThoiHan | None]:
-    """The text as a deadline, and as one with a remark after it."""
-    found = [_parts(text)]
-    for at in [i for i, c in enumerate(text) if c in ",("]:
-        rest = text[at + 1 :].strip() if text[at] == "," else text[at:].strip()
-        made = _parts(text[:at].strip())
-        found.append(msgspec.structs.replace(made, ghi_chu=rest) if made and rest else None)
-    return found
-
-
-def _parts(text: str) -> ThoiHan | None:
-    values: dict[str, Any] = {}
-    for part in text.split("; "):
-        low = part[:1].lower() + part[1:]
-        if day := re.fullmatch(rf"(trước )?ngày {_DAY}", low):
-            try:
-                when = date(int(day[4]), int(day[3]), int(day[2]))
-            except ValueError:
-                return None
-            values["truoc" if day[1] else "ngay"] = when
-        elif low == "thường xuyên":
-            values["thuong_xuyen"] = True
-        elif year := re.fullmatch(r"năm (\d{4})", low):
-            values["nam"] = int(year[1])
-        elif low.startswith("định kỳ "):
-            periods = [_PERIODS.get(p) for p in low.removeprefix("định kỳ ").split(", ")]
-            if None in periods:
-                return None
-            values["dinh_ky"] = periods
-        else:
-            return None
-    year_ = values.get("nam")
-    if year_ is not None and not 1945 <= year_ <= 2200:
-        return None
-    return ThoiHan(**values)
 
 
 def _folded(name: str) -> str:

@@ -66,8 +66,14 @@ def _read_lines(path: Path, revisions: Revisions | None) -> _Read:
             return _word_lines(path, kind, revisions, changes)
         if kind == "pdf":
             from generator.read.pdf.lines import lines_of_pdf
+            from generator.read.scan.reading import recognise_pdf
 
-            read, problems = lines_of_pdf(path)
+            read, problems = lines_of_pdf(path, recognise=recognise_pdf)
+            return _Read(read and read.lines, read.changes if read else changes, problems)
+        if kind == "image":
+            from generator.read.scan.reading import lines_of_picture
+
+            read, problems = lines_of_picture(path)
             return _Read(read and read.lines, read.changes if read else changes, problems)
         if kind == "txt":
             from generator.read.text_lines import lines_of_text

@@ -31,6 +31,8 @@ class Piece(NamedTuple):
     italic: bool = False
     size: float | None = None
     """Points; None where the source does not say."""
+    doubt: bool = False
+    """Recognised in a picture, and not surely so."""
 
 
 class Cell(NamedTuple):
@@ -83,6 +85,8 @@ class Line(Struct, frozen=True, kw_only=True):
     """Empty lines or paragraphs before this one."""
     page_break: bool = False
     """A new page begins with this line."""
+    recognised: bool = False
+    """Its letters were recognised in a picture."""
     hard: bool = False
     """One printed line of a source that does not know paragraphs (PDF, wrapped text)."""
     para: Any = None

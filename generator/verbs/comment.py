@@ -82,28 +82,43 @@ class Result(NamedTuple):
         }
 
 
+Said = dict[str, tuple[str, str]]
+"""Id of a node → its place as numbered now, and its words."""
+
+
 def run(desk: Desk, request: Request) -> Result:
     """List comments, or write one down; what cannot be read is never written over."""
+    if request.act == "list":
+        return changed(desk, request.plan, None)
+    return changed(desk, request.plan, lambda comments, said: _done(desk, request, comments, said))
+
+
+def changed(
+    desk: Desk,
+    plan_id: str,
+    change: Callable[[list[YKien], Said], list[YKien] | Diagnostic] | None,
+) -> Result:
+    """The comments of a plan after a change; None only looks at them."""
     from generator.verbs.view import no_plan, path_of, reader
     from generator.workspace.reading import examine
 
     workspace = desk.workspace
-    source = path_of(workspace, request.plan)
+    source = path_of(workspace, plan_id)
     if source is None:
-        return Result(request.plan, "refused", [], [no_plan(request.plan)])
+        return Result(plan_id, "refused", [], [no_plan(plan_id)])
     loaded, problems = examine(workspace, source)
     if loaded is None:
-        return Result(request.plan, "refused", [], problems)
+        return Result(plan_id, "refused", [], problems)
     said = said_at(loaded.plan, reader(workspace, loaded.plan))
-    path = workspace.root / FOLDER / request.plan / FILE
-    if request.act == "list":
+    path = workspace.root / FOLDER / plan_id / FILE
+    if change is None:
         comments, found = _read(path)
-        return Result(request.plan, "asked", _pinned(comments, said), found)
-    done, found = _changed(path, lambda comments: _done(desk, request, comments, said))
+        return Result(plan_id, "asked", _pinned(comments, said), found)
+    done, found = _changed(path, lambda comments: change(comments, said))
     if done is None:
         comments, _problems = _read(path)
-        return Result(request.plan, "refused", _pinned(comments, said), found)
-    return Result(request.plan, "written", _pinned(done, said), [])
+        return Result(plan_id, "refused", _pinned(comments, said), found)
+    return Result(plan_id, "written", _pinned(done, said), [])
 
 
 class Settled(NamedTuple):
@@ -154,7 +169,8 @@ def _changed(
             done = change(comments)
             if isinstance(done, Diagnostic):
                 return None, [done]
-            write_atomic(path, written(done).encode(), durable=True)
+            if done != comments:
+                write_atomic(path, written(done).encode(), durable=True)
     except OSError as fault:
         return None, [os_diagnostic(fault)]
     return done, []
@@ -172,7 +188,7 @@ def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
     return (record.y_kien if record is not None else []), found + more
 
 
-def said_at(plan: KeHoach, read: Callable[[str], str]) -> dict[str, tuple[str, str]]:
+def said_at(plan: KeHoach, read: Callable[[str], str]) -> Said:
     """Id of each node → its place as numbered now, and its words; in reading order."""
     from generator.cascade.tree import Tree
     from generator.review.labels import labels

@@ -12,7 +12,7 @@ from generator.locale import _
 from generator.workspace.bases import Bases
 from generator.workspace.batch import Done, FileJob, Status, unheard
 from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
-from generator.workspace.naming import like, one_plan
+from generator.workspace.naming import named_agency, one_plan
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
@@ -152,14 +152,13 @@ def _units(
         message = _("Danh mục không có đơn vị trực thuộc {ten} vào ngày của kế hoạch.")
         told = message.format(ten=plan.van_ban.co_quan)
         return found, [] if found else [error("LN003", told)]
-    known = workspace.registry.known(plan.day())
-    message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch.")
-    problems = [
-        error("LN004", message.format(ma=unit), None, *like(unit, known))
-        for unit in named
-        if unit not in known
-    ]
-    return list(dict.fromkeys(named)), problems
+    units: list[str] = []
+    problems: list[Diagnostic] = []
+    for name in named:
+        unit, found_ = named_agency(workspace.registry, name, plan.day())
+        units += [unit] if unit is not None else []
+        problems += found_
+    return list(dict.fromkeys(units)), problems
 
 
 class Deriver:

@@ -58,6 +58,7 @@ def run(desk: Desk, request: Request) -> Result:
     items = [
         _office(),
         _font(),
+        _recognition(),
         _token(desk),
         _trust(desk),
         _register(desk),
@@ -88,6 +89,20 @@ def _font() -> Finding:
     for found in check_font():
         return Finding(name, "wrong", found.message, "; ".join(found.hints))
     return Finding(name, "good", _("{phong}, hoặc phông cùng cỡ, đủ chữ Việt").format(phong=FONT))
+
+
+def _recognition() -> Finding:
+    from generator.office.tesseract import find_tesseract, reads_vietnamese
+
+    name, program = _("Nhận dạng chữ trong ảnh"), find_tesseract()
+    if program is not None and reads_vietnamese(program):
+        return Finding(name, "good", f"Tesseract ({program})")
+    told = _("không thấy Tesseract có dữ liệu tiếng Việt: không đọc được bản quét, ảnh chụp")
+    how = _(
+        "Debian, Ubuntu: sudo apt install tesseract-ocr tesseract-ocr-vie; Windows: cài Tesseract, "
+        "chọn thêm Vietnamese. Đã cài ở nơi khác: đặt KEHOACH_TESSERACT."
+    )
+    return Finding(name, "missing", told, how)
 
 
 def _token(desk: Desk) -> Finding:

@@ -32,6 +32,8 @@ class Request(NamedTuple):
 
     unit: str = ""
     """The office's unit: name, with province where need be, or code; "": no particular one."""
+    day: date | None = None
+    """The day on which the unit exists: a workspace for plans of that time; None: today."""
     examples: bool = True
     """Whether the example plans come along; an office of its own gets none."""
 
@@ -66,7 +68,7 @@ def run(desk: Desk, request: Request) -> Result:
     root = desk.workspace.root
     try:
         if request.unit:
-            return _office(root, request.unit, desk.today())
+            return _office(root, request.unit, request.day or desk.today())
         return _copied(root, _files(examples=request.examples))
     except OSError as fault:
         return Result(root, [], [], [os_diagnostic(fault)])
@@ -81,12 +83,20 @@ def _files(*, examples: bool) -> dict[str, bytes]:
     paths = [home / MARKER, *(p for name in FOLDERS for p in sorted((home / name).rglob("*")))]
     found = {path.relative_to(home): path for path in paths if path.is_file()}
     return {
-        relative.as_posix(): path.read_bytes()
+        relative.as_posix(): _without_plans(path) if not examples else path.read_bytes()
         for relative, path in found.items()
         if examples
         or relative.parts[0] != "plans"
         or ("danh-muc" in relative.parts and OWN_RULES not in relative.parts)
     }
+
+
+def _without_plans(path: Path) -> bytes:
+    """A file for a workspace without the example plans: its list of citations names none."""
+    data = path.read_bytes()
+    if path.name != CITATIONS:
+        return data
+    return b"".join(line for line in data.splitlines(True) if not line.startswith(b"ke_hoach ="))
 
 
 def _copied(root: Path, files: dict[str, bytes]) -> Result:
@@ -215,6 +225,9 @@ def _unknown(unit: str, day: date, country: Country, place: Place) -> Diagnostic
     old = [area for area in country.find(unit) if area.until is not None and area.until < day]
     sentences = (became(area, country.successors(area, day), day) for area in old)
     hints = [sentence for sentence in sentences if sentence is not None]
+    if old and (until := max(area.until for area in old if area.until)):
+        hint = _("Lập không gian làm việc cho kế hoạch thời ấy: thêm --date {ngay}")
+        hints.append(hint.format(ngay=until.isoformat()))
     if not hints:
         near = country.near(unit)
         hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []

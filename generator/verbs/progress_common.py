@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Place, error, warning
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from generator.progress.asked import Asked
     from generator.progress.joining import Joined
     from generator.progress.reported import BaoCao
-    from generator.progress.rollup import UnitReport
+    from generator.progress.rollup import Answer, UnitReport
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Home, Workspace
 
@@ -42,6 +43,8 @@ class Meant(NamedTuple):
 
     plan: KeHoach
     asked: Asked
+    path: Path
+    """The plan's file."""
 
 
 class Read(NamedTuple):
@@ -76,20 +79,25 @@ def meant(desk: Desk, name: str, period: str | None) -> tuple[Meant | None, list
         message = _("Nhiệm vụ {cac} không giao cho cơ quan cụ thể nào: không ai phải báo cáo")
         hint = _("Ghi chu_tri là các cơ quan phải thực hiện")
         told.append(warning("BC918", message.format(cac=numbers), None, hint))
-    return Meant(loaded.plan, asked), told
+    return Meant(loaded.plan, asked, path), told
 
 
 class _ReportReader:
     """Reads one file after the other, keeping of each what a roll-up needs."""
 
-    def __init__(self, workspace: Workspace, nodes: frozenset[str]) -> None:
-        self.workspace, self.nodes = workspace, nodes
+    def __init__(self, workspace: Workspace, nodes: frozenset[str], *, texts: bool) -> None:
+        self.workspace, self.nodes, self.texts = workspace, nodes, texts
 
     def __call__(self, path: Path) -> Read:
         report, problems = read_report(path, self.workspace.shown(path))
         if report is None:
             return Read(str(path), "", None, problems)
-        return Read(str(path), report.bao_cao.don_vi, condensed(report, self.nodes), problems)
+        return Read(
+            str(path),
+            report.bao_cao.don_vi,
+            condensed(report, self.nodes, texts=self.texts),
+            problems,
+        )
 
 
 @dataclass(frozen=True)
@@ -98,10 +106,11 @@ class ReportJob(Job["Path", Read]):
 
     home: Home
     nodes: frozenset[str]
+    texts: bool
 
     def open(self) -> _ReportReader:
         """What reads file after file."""
-        return _ReportReader(self.home.open(), self.nodes)
+        return _ReportReader(self.home.open(), self.nodes, texts=self.texts)
 
     def lost(self, item: Path | None, fault: Diagnostic) -> Read:
         """A report nobody has read."""
@@ -112,24 +121,40 @@ class ReportJob(Job["Path", Read]):
         return self.home.settled()
 
 
-def read_all(desk: Desk, asked: Asked, period: str) -> tuple[list[UnitReport], list[Diagnostic]]:
-    """All reports on a plan for a period; several of one unit are joined."""
+def read_all(
+    desk: Desk, asked: Asked, period: str, *, texts: bool = False
+) -> tuple[list[UnitReport], list[Diagnostic]]:
+    """All reports on a plan for a period; several of one unit are joined.
+
+    `texts`: with the words of results and proposals, which a roll-up itself does not need.
+    """
     workspace = desk.workspace
     files = sorted(folder_of(workspace, asked.plan, period).glob("*.toml"))
     problems: list[Diagnostic] = []
     by_unit: dict[str, list[Read]] = {}
     nodes = asked.nodes()
-    for one in desk.progress(_read(desk, files, nodes), len(files), _("Đọc báo cáo")):
+    same_answers: dict[Answer, Answer] = {}
+    job = ReportJob(workspace.home, nodes, texts)
+    work = desk.crew.do(job, files, _ReportReader(workspace, nodes, texts=texts))
+    for one in desk.progress(work, len(files), _("Đọc báo cáo")):
         problems += one.diagnostics
         if one.report is not None:
-            by_unit.setdefault(one.unit, []).append(one)
+            report = _shared(one.report, same_answers)
+            by_unit.setdefault(one.unit, []).append(one._replace(report=report))
     found: list[UnitReport] = []
     for same in by_unit.values():
         if len(same) == 1:
             found.append(same[0].report)  # type: ignore[arg-type]
         else:
-            found += [condensed(one, nodes) for one in one_each(_again(workspace, same))]
+            again = one_each(_again(workspace, same))
+            found += [condensed(one, nodes, texts=texts) for one in again]
     return found, problems
+
+
+def _shared(report: UnitReport, known: dict[Answer, Answer]) -> UnitReport:
+    """The report with equal answers of all units kept once: the country has 200,000."""
+    answers = tuple((intern(node), known.setdefault(one, one)) for node, one in report.answers)
+    return report._replace(answers=answers)
 
 
 def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
@@ -139,11 +164,6 @@ def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
         report = read_report(Path(one.path), workspace.shown(Path(one.path)))[0]
         if report is not None:
             yield report
-
-
-def _read(desk: Desk, files: list[Path], nodes: frozenset[str]) -> Iterator[Read]:
-    job = ReportJob(desk.workspace.home, nodes)
-    yield from desk.crew.do(job, files, _ReportReader(desk.workspace, nodes))
 
 
 def tell_contradictions(joined: Joined, shown: str, problems: list[Diagnostic]) -> None:

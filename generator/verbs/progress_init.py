@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.locale import _
+from generator.progress.asked import asked_of
 from generator.progress.periods import period_of
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.store import file_of, read_report, write_report
-from generator.verbs.progress_common import meant, unit_of
+from generator.verbs.progress_common import Meant, meant, unit_of
+from generator.workspace.batch import Job
 from generator.workspace.files import write_atomic
+from generator.workspace.reading import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.progress.asked import Asked
-    from generator.verbs.progress_common import Meant
     from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Home, Workspace
 
 Format = Literal["xlsx", "docx"]
 
@@ -73,27 +77,86 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(asked.plan, period.name, [], 0, problems)
     chosen = [unit for unit in known if not request.units or unit in request.units]
     folder = request.target or desk.workspace.output_dir / "bieu" / asked.plan / period.name
+    job = FormsJob(desk.workspace.home, found.path, period.name, request.formats, folder.absolute())
     written, unchanged = [], 0
-    for unit in desk.progress(chosen, len(chosen), _("Lập biểu")):
-        title = [
-            _("BIỂU BÁO CÁO KẾT QUẢ {ky}").format(ky=period.words.upper()),
-            known[unit],
-            asked.title,
-        ]
-        report, wrong = _report(desk, found, period.name, unit)
-        problems += wrong
-        if report is None:
-            continue
-        path = file_of(desk.workspace, asked.plan, period.name, unit)
-        if write_report(path, report):
-            written.append(desk.workspace.shown(path))
-        else:
-            unchanged += 1
-        for kind in request.formats:
-            form = folder / f"{unit}.{kind}"
-            write_atomic(form, _form(kind, asked, report, title))
-            written.append(desk.workspace.shown(form))
+    work = desk.crew.do(job, chosen, FormMaker(desk.workspace, found, job))
+    for made in desk.progress(work, len(chosen), _("Lập biểu")):
+        problems += made.diagnostics
+        written += made.written
+        unchanged += made.unchanged
     return Result(asked.plan, period.name, written, unchanged, problems)
+
+
+class Made(NamedTuple):
+    """What became of the forms of one unit."""
+
+    written: list[str]
+    unchanged: bool
+    diagnostics: list[Diagnostic]
+
+
+@dataclass(frozen=True)
+class FormsJob(Job[str, Made]):
+    """Write report file and forms of unit after unit."""
+
+    home: Home
+    plan: Path
+    period: str
+    formats: tuple[Format, ...]
+    folder: Path
+
+    def open(self) -> FormMaker:
+        """What makes the forms of unit after unit."""
+        workspace = self.home.open()
+        loaded, _found = load(workspace, self.plan)
+        assert loaded is not None  # noqa: S101 - this process's parent has read it
+        meant = Meant(loaded.plan, asked_of(workspace, loaded.plan), self.plan)
+        return FormMaker(workspace, meant, self)
+
+    def lost(self, _item: str | None, fault: Diagnostic) -> Made:
+        """Forms nobody has made."""
+        return Made([], unchanged=False, diagnostics=[fault])
+
+    def reads(self) -> tuple[Path, ...]:
+        """The plan, the settings."""
+        return (self.plan, *self.home.settled())
+
+    def writes(self) -> tuple[Path, ...]:
+        """The forms, the reports."""
+        return (self.folder, self.home.root)
+
+    def guarded(self) -> Path | None:
+        """The workspace."""
+        return self.home.root
+
+
+class FormMaker:
+    """Makes the forms of unit after unit."""
+
+    def __init__(self, workspace: Workspace, found: Meant, job: FormsJob) -> None:
+        self.workspace, self.found, self.job = workspace, found, job
+        self.names = dict(found.asked.units)
+        period = period_of(job.period)
+        self.title = _("BIỂU BÁO CÁO KẾT QUẢ {ky}").format(
+            ky=period.words.upper() if period else job.period
+        )
+
+    def __call__(self, unit: str) -> Made:
+        """Report file and forms of one unit. Raises OSError."""
+        asked, job = self.found.asked, self.job
+        report, problems = _report(self.workspace, self.found, job.period, unit)
+        if report is None:
+            return Made([], unchanged=False, diagnostics=problems)
+        path = file_of(self.workspace, asked.plan, job.period, unit)
+        new = write_report(path, report)
+        written = [self.workspace.shown(path)] if new else []
+        for kind in job.formats:
+            form = job.folder / f"{unit}.{kind}"
+            write_atomic(
+                form, _form(kind, asked, report, [self.title, self.names[unit], asked.title])
+            )
+            written.append(self.workspace.shown(form))
+        return Made(written, not new, problems)
 
 
 def _form(kind: Format, asked: Asked, report: BaoCao, title: list[str]) -> bytes:
@@ -107,17 +170,17 @@ def _form(kind: Format, asked: Asked, report: BaoCao, title: list[str]) -> bytes
 
 
 def _report(
-    desk: Desk, found: Meant, period: str, unit: str
+    workspace: Workspace, found: Meant, period: str, unit: str
 ) -> tuple[BaoCao | None, list[Diagnostic]]:
     """What is reported already, also on the plan before this one; blank rows for the rest."""
     asked = found.asked
     report = BaoCao(bao_cao=DauBaoCao(ke_hoach=asked.plan, don_vi=unit, ky=period))
     problems: list[Diagnostic] = []
     for plan in (asked.plan, found.plan.van_ban.thay_the, found.plan.van_ban.sua_doi):
-        path = file_of(desk.workspace, plan, period, unit) if plan else None
+        path = file_of(workspace, plan, period, unit) if plan else None
         if path is None or not path.exists():
             continue
-        there, problems = read_report(path, desk.workspace.shown(path))
+        there, problems = read_report(path, workspace.shown(path))
         if there is None:
             return None, problems
         there.bao_cao.ke_hoach = asked.plan

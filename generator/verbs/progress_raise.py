@@ -58,7 +58,7 @@ class Result(NamedTuple):
 
 def run(desk: Desk, request: Request) -> Result:
     """Write the report on the plan above; what a person wrote there is kept. Raises OSError."""
-    found, problems = rolled(desk, request.plan, request.period, request.day)
+    found, problems = rolled(desk, request.plan, request.period, request.day, texts=True)
     if found is None:
         return Result(request.plan, "", "", 0, problems)
     own = found.asked

@@ -17,7 +17,6 @@ from generator.progress.rollup import roll_up
 from generator.progress.telling import account_of
 from generator.verbs.progress_common import meant, read_all, unit_of
 from generator.workspace.files import write_atomic
-from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.progress.periods import ReportPeriod
     from generator.progress.rollup import RollUp
+    from generator.verbs.progress_common import Meant
     from generator.workspace.desk import Desk
 
 
@@ -69,15 +69,15 @@ def run(desk: Desk, request: Request) -> Result:
     found, problems = meant(desk, request.plan, request.period)
     if found is None:
         return Result(request.plan, "", [], problems)
-    plan, asked = found
+    plan, asked = found.plan, found.asked
     if request.unit:
         problems += unit_of(asked, request.unit)
     period = period_of(request.period)
     assert period is not None  # noqa: S101 - `meant` has refused it
-    target, ma = _target(desk, plan, period, request, problems)
+    target, ma = _target(desk, found, period, request, problems)
     if has_errors(problems):
         return Result(plan.van_ban.ma, "", [], problems)
-    reports, wrong = read_all(desk, asked, period.name)
+    reports, wrong = read_all(desk, asked, period.name, texts=True)
     narrowed = asked.only(request.unit) if request.unit else asked
     rolled = roll_up(narrowed, period.name, request.day or desk.today(), reports)
     outline, told = outline_of(plan, desk.workspace.registry_dir)
@@ -91,10 +91,9 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 def _target(
-    desk: Desk, plan: KeHoach, period: ReportPeriod, request: Request, problems: list[Diagnostic]
+    desk: Desk, found: Meant, period: ReportPeriod, request: Request, problems: list[Diagnostic]
 ) -> tuple[Path, str]:
-    path, _found = one_plan(desk.workspace, request.plan)
-    assert path is not None  # noqa: S101 - the plan was read from it
+    plan, path = found.plan, found.path
     name = "-".join(part for part in ("bao-cao", request.unit, period.name.lower()) if part)
     target = request.target or path.with_name(f"{path.stem}-{name}.toml")
     ma = f"{plan.van_ban.ma}-{name}"

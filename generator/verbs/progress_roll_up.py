@@ -87,14 +87,14 @@ def _total(total: Total) -> dict[str, Any]:
 
 
 def rolled(
-    desk: Desk, plan: str, period: str, day: date | None
+    desk: Desk, plan: str, period: str, day: date | None, *, texts: bool = False
 ) -> tuple[RollUp | None, list[Diagnostic]]:
     """The roll-up of a plan on a day."""
     found, problems = meant(desk, plan, period)
     if found is None:
         return None, problems
     asked = found.asked
-    reports, wrong = read_all(desk, asked, period)
+    reports, wrong = read_all(desk, asked, period, texts=texts)
     return roll_up(asked, period, day or desk.today(), reports), problems + wrong
 
 

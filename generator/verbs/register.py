@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from generator.issuance.register.anchor import Anchor
     from generator.issuance.register.database import Database
+    from generator.issuance.register.export import Cover
     from generator.issuance.register.records import Act, Book, Row
     from generator.verbs.amend import Prepared
     from generator.workspace.desk import Desk
@@ -158,25 +159,31 @@ def _export(desk: Desk, database: Database, request: Request, result: Result) ->
         message = _("Tên tệp phải kết thúc bằng .xlsx, .docx hoặc .pdf.")
         raise Usage(error("LN005", message))
     result.rows = rows_of(database, request.which)
-    title = _title(desk, result.rows, request.which)
-    result.diagnostics += _write_book(target, title, result.rows)
+    title, cover = _title(desk, result.rows, request.which)
+    result.diagnostics += _write_book(target, title, cover, result.rows)
     if not has_errors(result.diagnostics):
         result.written.append(target)
 
 
-def _title(desk: Desk, listed: list[Row], which: Which) -> str:
-    """Title of the printed register: agency and years where there is one."""
+def _title(desk: Desk, listed: list[Row], which: Which) -> tuple[str, Cover]:
+    """Title and cover of the printed register: agency and years where there is one."""
+    from generator.issuance.register.export import Cover
+
+    registry = desk.workspace.registry
     agencies = {row.book.co_quan for row in listed} | ({which.agency} if which.agency else set())
     years = sorted({row.book.nam for row in listed} | ({which.year} if which.year else set()))
-    name = ""
+    name = above = ""
     if len(agencies) == 1 and years:
-        found = desk.workspace.registry.get(agencies.pop(), date(years[-1], 12, 31))
+        found = registry.get(agencies.pop(), date(years[-1], 12, 31))
         name = found.ten if found else ""
+        superior = registry.get(found.chu_quan) if found and found.chu_quan else None
+        above = superior.ten if superior else ""
     span = f"{years[0]}" if len(years) == 1 else f"{years[0]}-{years[-1]}" if years else ""
-    return " ".join(filter(None, ("SỔ ĐĂNG KÝ VĂN BẢN ĐI", span, name and f"- {name}")))
+    title = " ".join(filter(None, ("SỔ ĐĂNG KÝ VĂN BẢN ĐI", span, name and f"- {name}")))
+    return title, Cover(above, name, span)
 
 
-def _write_book(target: Path, title: str, listed: list[Row]) -> list[Diagnostic]:
+def _write_book(target: Path, title: str, cover: Cover, listed: list[Row]) -> list[Diagnostic]:
     """Write the register as .xlsx, .docx or .pdf. Raises OSError."""
     from generator.issuance.register.export import as_docx, as_xlsx
     from generator.verbs.printing import to_pdf
@@ -185,11 +192,11 @@ def _write_book(target: Path, title: str, listed: list[Row]) -> list[Diagnostic]
         write_atomic(target, as_xlsx(title, listed), durable=True)
         return []
     if target.suffix.lower() == ".docx":
-        write_atomic(target, as_docx(title, listed), durable=True)
+        write_atomic(target, as_docx(title, cover, listed), durable=True)
         return []
     with tempfile.TemporaryDirectory(prefix="kehoach-so-") as folder:
         draft = Path(folder) / "so.docx"
-        draft.write_bytes(as_docx(title, listed))
+        draft.write_bytes(as_docx(title, cover, listed))
         found = to_pdf([draft]).diagnostics
         if not has_errors(found):
             write_atomic(target, draft.with_suffix(".pdf").read_bytes(), durable=True)

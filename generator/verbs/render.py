@@ -12,8 +12,9 @@ from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code,
 from generator.document.output import refuse_target, targets
 from generator.locale import _
 from generator.surroundings import surroundings
+from generator.verbs.rendered import Before, Rendered, recorded
 from generator.workspace.bases import Bases, fingerprint
-from generator.workspace.batch import Done, FileJob, Status, unheard
+from generator.workspace.batch import Done, Job, Status, lost_file, unheard
 from generator.workspace.files import (
     os_diagnostic,
     stream_atomic,
@@ -21,6 +22,7 @@ from generator.workspace.files import (
     write_atomic,
 )
 from generator.workspace.naming import named_plans
+from generator.workspace.processes import FEW
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
@@ -196,6 +198,17 @@ class Manner(NamedTuple):
     notes: bool = False
 
 
+class _Made(NamedTuple):
+    """What became of one plan."""
+
+    status: Status
+    found: list[Diagnostic]
+    data: bytes | None = None
+    """The document that is on the disk now; None where it was not at hand as a whole."""
+    source: tuple[str, str] = ("", "")
+    """Digest of the plan's file, and the name of the kept text."""
+
+
 class Renderer:
     """Renders plans of one workspace, each with the template of its type, or all with one."""
 
@@ -220,66 +233,77 @@ class Renderer:
 
     def __call__(self, source: Path, target: Path) -> Done:
         """Render one plan file to one .docx; never raises for what users can cause."""
+        return self.pair((source, target)).done
+
+    def pair(self, both: tuple[Path, Path]) -> Rendered:
+        """Render (source, target), and say what the document was made of."""
         from generator.template.compiled import RenderError
 
-        shown = self.workspace.shown(target)
+        source, target = both
+        self.workspace.nothing_asked()
         try:
-            status, problems = self._render(source, target)
+            made = self._render(source, target)
         except RenderError as fault:
-            status, problems = "refused", [fault.diagnostic]
+            made = _Made("refused", [fault.diagnostic])
         except OSError as fault:
-            status, problems = "refused", [os_diagnostic(fault)]
-        return Done(self.workspace.shown(source), shown, status, problems)
+            made = _Made("refused", [os_diagnostic(fault)])
+        shown = self.workspace.shown
+        done = Done(shown(source), shown(target), made.status, made.found)
+        if made.data is None:
+            return Rendered(done)
+        digest, base = made.source
+        return Rendered(done, recorded(self.workspace, digest, base, made.data, made.found))
 
-    def pair(self, both: tuple[Path, Path]) -> Done:
-        """Render (source, target)."""
-        return self(*both)
-
-    def _render(self, source: Path, target: Path) -> tuple[Status, list[Diagnostic]]:
+    def _render(self, source: Path, target: Path) -> _Made:
         from generator.document.compose import compose
 
         if self.template is None:
-            return "refused", []  # the template's own diagnostics are reported once
+            return _Made("refused", [])  # the template's own diagnostics are reported once
         loaded, problems = load(self.workspace, source)
         if loaded is None:
-            return "refused", problems
+            return _Made("refused", problems)
         template = self._template_of(loaded.plan.van_ban.loai)
         if template is None:
-            return "refused", problems + self.diagnostics
+            return _Made("refused", problems + self.diagnostics)
+        base = fingerprint(loaded.source.text)
         document, more = compose(
             loaded.plan,
             self.workspace.registry,
             self.workspace.citations,
             self.workspace.plan_of,
-            fingerprint(loaded.source.text),
+            base,
         )
         problems += more
         refused = None if self.manner.overwrite else refuse_target(target)
         if refused or has_errors(problems):
-            return "refused", problems + ([refused] if refused else [])
+            return _Made("refused", problems + ([refused] if refused else []))
         with suppress(OSError):  # without it the document is still right
             Bases(self.workspace.root).keep_rendered(loaded.source.text)
-        return self._write(document, target, template, loaded.plan), problems
+        status, data = self._write(document, target, template, loaded.plan)
+        return _Made(status, problems, data, (loaded.source.digest, base))
 
-    def _write(self, document: Document, target: Path, template: Template, plan: KeHoach) -> Status:
+    def _write(
+        self, document: Document, target: Path, template: Template, plan: KeHoach
+    ) -> tuple[Status, bytes | None]:
+        """Write a document; its bytes, where they were at hand as a whole."""
         rows = sum(len(appendix.dong) for appendix in document.phu_luc)  # type: ignore[misc,arg-type]
         context = document.context()
         if rows > LARGE_TABLE and not self.manner.notes:
             stream_atomic(target, lambda write: template.stream(context, write))
-            return "written"
+            return "written", None
         data = template.render(context)
         if self.manner.notes:
             from generator.pulling.questions import with_questions
 
             data = with_questions(data, plan)
         if target.exists() and target.read_bytes() == data:
-            return "unchanged"
+            return "unchanged", data
         write_atomic(target, data)
-        return "written"
+        return "written", data
 
 
 @dataclass(frozen=True)
-class RenderJob(FileJob["tuple[Path, Path]"]):
+class RenderJob(Job["tuple[Path, Path]", Rendered]):
     """Render plan files to .docx: (source, target)."""
 
     home: Home
@@ -287,16 +311,25 @@ class RenderJob(FileJob["tuple[Path, Path]"]):
     folders: tuple[Path, ...]
     """Of the targets."""
 
-    def open(self) -> Callable[[tuple[Path, Path]], Done]:
+    def open(self) -> Callable[[tuple[Path, Path]], Rendered]:
         """What renders file after file."""
         return Renderer(self.home.open(), self.manner).pair
 
+    def lost(self, item: tuple[Path, Path] | None, fault: Diagnostic) -> Rendered:
+        """A plan nobody has rendered."""
+        return Rendered(lost_file(item, fault))
+
     def reads(self) -> tuple[Path, ...]:
         """The templates and what decides on the words of the registries."""
+        return (*self.templates(), *self.home.settled())
+
+    def templates(self) -> tuple[Path, ...]:
+        """All templates that a plan of the workspace may be printed with."""
         workspace = self.home.open()
-        own = self.manner.template or workspace.template
+        own = [self.manner.template] if self.manner.template else []
+        named = [workspace.root / name for name in workspace.settings.mau_rieng.values()]
         beside = sorted((self.home.root / "templates").glob("*.docx"))
-        return (own, *beside, *self.home.settled())
+        return (*own, workspace.template, *named, *beside)
 
     def guarded(self) -> Path | None:
         """The workspace."""
@@ -308,12 +341,32 @@ class RenderJob(FileJob["tuple[Path, Path]"]):
 
 
 def render_files(renderer: Renderer, named: dict[Path, Path], crew: Crew) -> Iterator[Done]:
-    """Render plan files to .docx; the renderer has compiled the template by then."""
+    """Render plan files to .docx; the renderer has compiled the template by then.
+
+    Of many files those are left out that are as an earlier run has left them.
+    """
     pairs = list(named.items())
     if renderer.template is None:
-        yield from map(renderer.pair, pairs)
+        yield from (renderer(*pair) for pair in pairs)
         return
-    renderer.workspace.read_registries()
+    workspace = renderer.workspace
+    workspace.read_registries()
     folders = tuple(dict.fromkeys(target.parent for target in named.values()))
-    job = RenderJob(renderer.workspace.home, renderer.manner, folders)
-    yield from crew.do(job, pairs, renderer.pair)
+    job = RenderJob(workspace.home, renderer.manner, folders)
+    if len(pairs) <= FEW:
+        yield from (one.done for one in crew.do(job, pairs, renderer.pair))
+        return
+    before = Before(workspace, renderer.manner, job.templates())
+    known = {pair: done for pair in pairs if (done := before.unchanged(*pair))}
+    left = [pair for pair in pairs if pair not in known]
+    work = crew.do(job, left, renderer.pair)
+    try:
+        for pair in pairs:
+            if pair in known:
+                yield known[pair]
+            elif (made := next(work, None)) is not None:  # None: nobody works any more
+                before.learn(*pair, made.record)
+                yield made.done
+    finally:
+        work.close()
+        before.keep()

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from generator.cascade.operations import Settle
 from generator.locale import _
 from generator.review.sheet_page import counted, label
-from generator.verbs import derive, edit, receive, view
+from generator.verbs import answer, derive, edit, receive, view
 from generator.web.pages import back_to, house_of, known, page, told
 from generator.web.upload import dropped
 
@@ -122,19 +122,32 @@ def _sheet(request: Request, person: Person) -> Response:
         sheet=sheet,
         counted=counted(sheet),
         label=label,
-        questions=_questions(plan),
+        questions=_questions(plan, _choices(request, plan)),
         here=_here(plan, sheet),
         read=view.reader(house.desk(request).workspace, plan.loaded.plan),
     )
 
 
-def _questions(plan: view.Result) -> list[tuple[str, list[Any]]]:
-    """Each question still open once, with the nodes it is about."""
+def _choices(request: Request, plan: view.Result) -> dict[str, tuple[str, ...]]:
+    """What can be answered to each question that holds for the office."""
+    if plan.loaded is None:
+        return {}
+    workspace = house_of(request).desk(request).workspace
+    found = answer.open_questions(workspace, plan.loaded.plan)
+    return {one.text: one.choices for one in found}
+
+
+def _questions(
+    plan: view.Result, choices: dict[str, tuple[str, ...]]
+) -> list[tuple[str, list[Any], tuple[str, ...]]]:
+    """Each question still open once, with the nodes it is about and what can be answered."""
     open_: dict[str, list[Any]] = {}
     for node in plan.nodes:
         for text in node.note.split("; ") if node.note else ():
             open_.setdefault(text, []).append(node)
-    return list(open_.items())
+    order = [text for text in choices if text in open_]
+    order += [text for text in open_ if text not in choices]
+    return [(text, open_[text], choices.get(text, ())) for text in order]
 
 
 def _here(plan: view.Result, sheet: Sheet) -> dict[str, str]:
@@ -152,11 +165,24 @@ async def settle(request: Request) -> Response:
     form = await request.form()
     plan_id = request.path_params["plan"]
     nodes = [str(node) for node in form.getlist("node")]
+    question, said = str(form.get("question", "")), str(form.get("answer", ""))
 
     def work() -> Response:
         desk = house.desk(request)
         path = view.path_of(desk.workspace, plan_id)
-        if path is not None:
+        if path is not None and question and said:
+            asked = answer.Request(plan_id, ((question, said),))
+            done = answer.run(desk, asked)
+            if done.exit_code:
+                return page(
+                    request,
+                    "problem.html",
+                    422,
+                    title=_("Chưa ghi được câu trả lời"),
+                    found=told(done.diagnostics),
+                    back=f"/plans/{plan_id}/sheet",
+                )
+        elif path is not None:
             edit.run(desk, edit.Request(path, [Settle(node) for node in nodes]))
         return back_to(f"/plans/{plan_id}/sheet")
 

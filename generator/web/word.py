@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
 from starlette.routing import Route
 
 from generator.locale import _
 from generator.review.words import segments
-from generator.verbs import pull, view
+from generator.verbs import pull, view, word_copy
 from generator.web.pages import back_to, house_of, known, page, told
 from generator.web.upload import dropped, keep, kept
 
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
-    from starlette.responses import Response
 
     from generator.web.may import Person
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 WORDS = ("noi_dung", "tieu_de", "trich_yeu", "san_pham")
 
 
@@ -40,6 +41,21 @@ def _form(request: Request, status: int, problem: str) -> Response:
     )
 
 
+def _file(request: Request, person: Person) -> Response:
+    """The plan as a Word file to work on, with the open comments."""
+    del person
+    plan_id = request.path_params["plan"]
+    bare = request.query_params.get("comments") == "0"
+    wanted = word_copy.Request(plan_id, comments=not bare)
+    done = word_copy.run(house_of(request).desk(request), wanted)
+    if not done.data:
+        title = _("Chưa in được kế hoạch này")
+        text = "; ".join(one.message for one in done.diagnostics)
+        return page(request, "message.html", 404, title=title, text=text)
+    headers = {"content-disposition": f'attachment; filename="{plan_id}.docx"'}
+    return Response(done.data, media_type=DOCX, headers=headers)
+
+
 async def look(request: Request) -> Response:
     """Read the file and show what it would change; nothing is written yet."""
     house = house_of(request)
@@ -51,7 +67,18 @@ async def look(request: Request) -> Response:
         reject = got.form.get("revisions") == "reject"
         choice: Literal["accept", "reject"] = "reject" if reject else "accept"
         token = await run_in_threadpool(keep, house.root, got.file)
+        if got.form.get("only") == "comments":
+            return await run_in_threadpool(_comments, request, got.file)
         return await run_in_threadpool(_preview, request, got.file, token, got.name, choice)
+
+
+def _comments(request: Request, file: Path) -> Response:
+    """Only what people said in the file; its words stay outside."""
+    plan_id = request.path_params["plan"]
+    done = word_copy.take_back(house_of(request).desk(request), plan_id, file)
+    if done.diagnostics:
+        return _form(request, 422, "; ".join(one.message for one in done.diagnostics))
+    return back_to(f"/plans/{plan_id}/comments")
 
 
 def _preview(
@@ -115,6 +142,7 @@ async def confirm(request: Request) -> Response:
                 found=told(done.diagnostics),
                 back=f"/plans/{plan_id}",
             )
+        word_copy.take_back(house.desk(request), plan_id, file)
         file.unlink(missing_ok=True)
         return back_to(f"/plans/{plan_id}")
 
@@ -123,6 +151,7 @@ async def confirm(request: Request) -> Response:
 
 ROUTES = [
     Route("/plans/{plan}/word", known(_page)),
+    Route("/plans/{plan}/word/{name}.docx", known(_file)),
     Route("/plans/{plan}/word", look, methods=["POST"]),
     Route("/plans/{plan}/word/confirm", confirm, methods=["POST"]),
 ]

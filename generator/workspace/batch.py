@@ -24,7 +24,7 @@ from generator.locale import speak
 from generator.surroundings import Surroundings, be_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from concurrent.futures import Future
 
     from generator.diagnostics import Diagnostic
@@ -92,7 +92,12 @@ class FileJob(Job[T, Done]):
 
     def lost(self, item: T | None, fault: Diagnostic) -> Done:
         """A file refused for this reason."""
-        return Done("" if item is None else named(item), "", "refused", [fault])
+        return lost_file(item, fault)
+
+
+def lost_file(item: object, fault: Diagnostic) -> Done:
+    """What is told of a file nobody has worked on; None stands for the whole batch."""
+    return Done("" if item is None else named(item), "", "refused", [fault])
 
 
 def named(item: object) -> str:
@@ -110,7 +115,7 @@ class Crew(Protocol):
 
     def do(
         self, job: Job[T, R], items: Sequence[T], ready: Callable[[T], R] | None = None
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         """Work on items; results in their order. `ready` is the job opened in this process."""
         ...
 

@@ -26,7 +26,7 @@ from generator.workspace.files import os_diagnostic, try_lock
 from generator.workspace.machines import Asked, Seen, look, question, swept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Iterator, Sequence
     from concurrent.futures import Future
     from io import BufferedRandom
     from pathlib import Path
@@ -104,7 +104,7 @@ class Cluster:
         job: Job[T, R],
         items: Sequence[T],
         ready: Callable[[T], R] | None = None,  # noqa: ARG002 - others open it for themselves
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         """Work on items; results in their order. What forbids it all is the one result."""
         if not items:
             return

@@ -55,8 +55,14 @@ def stream_atomic(
 
 def unfinished(path: Path) -> Path:
     """Where this thread of this process writes what will be `path` when it is whole."""
-    owner = f"{os.getpid()}-{get_ident()}"
+    owner = f"{os.getpid()}-{get_ident()}-{_host()}"
     return path.parent / f"{TEMP_PREFIX}{owner}-{path.name}{TEMP_SUFFIX}"
+
+
+def _host() -> str:
+    """The machine, as it stands in names of files: others may write into the same folder."""
+    node = os.uname().nodename if hasattr(os, "uname") else ""
+    return node.replace("-", "_").replace("/", "_")[:40] or "may"
 
 
 def sync_folder(folder: Path) -> None:
@@ -71,10 +77,13 @@ def sync_folder(folder: Path) -> None:
 
 
 def sweep_leftovers(folder: Path) -> None:
-    """Remove what processes that were killed while writing in `folder` left there."""
+    """Remove what processes of this machine that were killed while writing in `folder` left.
+
+    What another machine writes there is left alone: nobody here knows whether it still does.
+    """
     for temp in folder.glob(f"{TEMP_PREFIX}*{TEMP_SUFFIX}"):
-        owner = temp.name.removeprefix(TEMP_PREFIX).partition("-")[0]
-        if not owner.isdigit() or is_running(int(owner)):
+        owner, _thread, host, *_name = [*temp.name.removeprefix(TEMP_PREFIX).split("-", 3), "", ""]
+        if not owner.isdigit() or host != _host() or is_running(int(owner)):
             continue
         if temp.is_dir():
             shutil.rmtree(temp, ignore_errors=True)
@@ -174,7 +183,7 @@ def locked(path: Path) -> Iterator[None]:
     whether the name still means that file, and waits for the new one if not.
     """
     while True:
-        with _lock_of(path).open("a+b" if os.name == "nt" else "rb") as handle:
+        with _opened(_lock_of(path)) as handle:
             lock_handle(handle.fileno())
             try:
                 if os.name == "nt" or os.path.samestat(os.fstat(handle.fileno()), path.stat()):
@@ -182,6 +191,16 @@ def locked(path: Path) -> Iterator[None]:
                     return
             finally:
                 unlock_handle(handle.fileno())
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A file to lock. For writing where that may be: a network drive locks no other for one."""
+    if os.name == "nt":
+        return path.open("a+b")
+    try:
+        return path.open("r+b")
+    except PermissionError:
+        return path.open("rb")
 
 
 def _lock_of(path: Path) -> Path:

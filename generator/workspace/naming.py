@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
+from generator.plan.agency_checks import ids_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from generator.plan.agencies import Registry
     from generator.workspace.workspace import Workspace
 
 
@@ -46,6 +49,27 @@ def one_plan(workspace: Workspace, name: str) -> tuple[Path | None, list[Diagnos
     shown = ", ".join(workspace.shown(file) for file in files[:5])
     hint = _("Nêu đường dẫn của một tệp: {ten}").format(ten=shown or "TỆP.toml")
     return None, [error("LN002", message, None, hint)]
+
+
+def named_agency(
+    registry: Registry, name: str, day: date | None
+) -> tuple[str | None, list[Diagnostic]]:
+    """The agency a person means: by its id, its name, its short name, or its unit's name.
+
+    None and the reason (LN004) where there is none on the day, or several are called so.
+    """
+    known = registry.known(day)
+    if name in known:
+        return name, []
+    found = ids_named(registry, name, day)
+    if len(found) == 1:
+        return found[0], []
+    if found:
+        message = _("“{ten}” là tên của {so} cơ quan.").format(ten=name, so=len(found))
+        hint = _("Nêu mã: {ds}").format(ds=", ".join(found[:8]))
+        return None, [error("LN004", message, None, hint)]
+    message = _("Danh mục không có cơ quan «{ma}» vào ngày của kế hoạch.")
+    return None, [error("LN004", message.format(ma=name), None, *like(name, known))]
 
 
 def like(word: str, known: Iterable[str]) -> tuple[str, ...]:

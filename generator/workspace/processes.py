@@ -14,7 +14,7 @@ from generator.surroundings import Surroundings, be_in, surroundings
 from generator.workspace.batch import AHEAD, Errand, Hands, in_order, keep_open, named, work
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Generator, Sequence
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.context import BaseContext
 
@@ -35,7 +35,7 @@ class Processes:
 
     def do(
         self, job: Job[T, R], items: Sequence[T], ready: Callable[[T], R] | None = None
-    ) -> Iterator[R]:
+    ) -> Generator[R, None, None]:
         """Work on items; results in their order."""
         jobs = self.jobs or os.cpu_count() or 1
         if len(items) <= FEW or jobs == 1:

@@ -33,6 +33,4 @@ def examine(workspace: Workspace, path: Path) -> tuple[Loaded | None, list[Diagn
         source, _known = read(path)
         return None, problems + (check_agencies(source, registry) if source else [])
     citations, plan_of = workspace.citations, workspace.plan_of
-    return loaded, problems + check_plan(
-        loaded, registry, citations, plan_of, lambda: workspace.plan_index
-    )
+    return loaded, problems + check_plan(loaded, registry, citations, plan_of, workspace.plan_ids)

@@ -123,7 +123,12 @@ class Workspace:
         self.memory = memory or Memory()
         self.diagnostics: list[Diagnostic] = []
         """What was wrong with settings and registries so far."""
+        self.asked: dict[str, str] = {}
+        """Ids of plans that were asked for, and the digests of their files ("" for none)."""
+        self.asked_for_all = False
+        """Whether the ids of all plans were asked for."""
         self._plans: dict[str, KeHoach | None] = {}
+        self._digests: dict[str, str] = {}
         self._above: dict[str, Loaded | None] = {}
 
     def again(self) -> Workspace:
@@ -248,7 +253,17 @@ class Workspace:
         if ma not in self._plans:
             loaded = self.plan_above(ma)
             self._plans[ma] = loaded.plan if loaded else None
+        self.asked[ma] = self._digests.get(ma, "")
         return self._plans[ma]
+
+    def plan_ids(self) -> dict[str, list[Path]]:
+        """The ids of all plans, to find one that is nearly the same."""
+        self.asked_for_all = True
+        return self.plan_index
+
+    def nothing_asked(self) -> None:
+        """Begin anew to note which plans are asked for."""
+        self.asked, self.asked_for_all = {}, False
 
     def plan_above(self, ma: str) -> Loaded | None:
         """A plan with its file, for the places in it; a few are remembered, not all."""
@@ -258,7 +273,12 @@ class Workspace:
             if len(self._above) >= ABOVE_KEPT:
                 self._above.clear()
             paths = self.plan_index.get(ma, [])
-            self._above[ma] = load_plan(paths[0])[0] if paths else None
+            loaded = load_plan(paths[0])[0] if paths else None
+            self._above[ma] = loaded
+            self._digests[ma] = loaded.source.digest if loaded else ""
+            if paths and loaded is None:
+                self.asked_for_all = True  # a file that cannot be read may be mended
+        self.asked[ma] = self._digests[ma]
         return self._above[ma]
 
     def shown(self, path: Path) -> str:

@@ -247,3 +247,27 @@ def test_a_plan_of_the_province_becomes_one_of_the_commune_that_prints(
     assert len(list((tmp_path / "output").rglob("*.docx"))) == 2
     mine = next(p for p in (tmp_path / "plans").glob("*.toml") if p.name != "tinh.toml")
     assert f'co_quan = "{result.agency}"' in mine.read_text("utf-8")
+
+
+def test_a_workspace_of_an_earlier_day_has_districts_and_their_communes(
+    tmp_path: Path,
+) -> None:
+    day = date(2024, 9, 10)
+    unit = "thị trấn Chợ Rã, huyện Ba Bể, Bắc Kạn"
+    result = run(desk(tmp_path), Request(unit, day=day))
+    assert result.agency == "ubnd-thi-tran-cho-ra"
+    registry, _told = load_registry(tmp_path / "plans/danh-muc/co-quan.toml")
+    assert registry is not None
+    town = registry.get("ubnd-thi-tran-cho-ra", day)
+    assert town is not None
+    assert town.truc_thuoc == "ubnd-huyen-ba-be"
+    district = registry.get("ubnd-huyen-ba-be", day)
+    assert district is not None
+    assert district.truc_thuoc == "ubnd-tinh-bac-kan"
+    assert registry.get("ubnd-huyen-ba-be", date(2026, 1, 1)) is None
+
+
+def test_a_unit_that_has_ended_is_refused_with_the_day_to_ask_for(tmp_path: Path) -> None:
+    result = run(desk(tmp_path), Request("huyện Ba Bể, Bắc Kạn"))
+    (problem,) = result.diagnostics
+    assert "--date 2025-06-30" in " ".join(problem.hints)

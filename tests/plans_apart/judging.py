@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -106,7 +106,7 @@ def judge_tables(name: str, plan: dict[str, Any], names: dict[str, str]) -> Figu
             found.count(f"cell.{key}", right, f"{told}: {read}")
         product = plain(str(row.get("san_pham", "")))
         found.count("cell.product", product == plain(wanted["product"]), f"{told}: {product}")
-        deadline = str(row.get("thoi_han", ""))
+        deadline = _as_days(row.get("thoi_han", {}))
         if wanted["says"]:
             typed = _deadline_right(deadline, wanted)
             found.count("cell.deadline", typed, f"{told}: {wanted['says']} → {deadline}")
@@ -114,6 +114,14 @@ def judge_tables(name: str, plan: dict[str, Any], names: dict[str, str]) -> Figu
             kept = plain(cell) in plain(str({k: v for k, v in row.items() if k != "noi_dung"}))
             found.count("cell.extra", kept, f"{told}: {head}")
     return found
+
+
+def _as_days(when: dict[str, Any]) -> str:
+    """A stored deadline in words; "truoc" is the day after its last day."""
+    days = dict(when)
+    if "truoc" in days:
+        days["truoc"] -= timedelta(days=1)
+    return str(days or "")
 
 
 def _deadline_right(read: str, wanted: dict[str, Any]) -> bool:

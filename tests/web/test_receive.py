@@ -42,6 +42,36 @@ def test_an_answered_question_is_asked_no_more(client) -> None:  # noqa: F811
     assert "Cần trả lời" not in client.get(address).text
 
 
+def asked(workspace, question: str) -> None:
+    """Put a question on a node of the ward's plan."""
+    path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
+    lead = 'noi_dung = "Đẩy mạnh công tác tuyên truyền, phổ biến'
+    path.write_text(path.read_text().replace(lead, f'can_xem = "{question}"\n{lead}', 1))
+
+
+def test_what_holds_for_the_office_is_chosen_on_the_page_and_kept(client, workspace) -> None:  # noqa: F811
+    address = f"/plans/{WARD}/sheet"
+    question = "Chỉ giao nơi “có rừng”: phường Đông Kinh có thuộc diện này không"
+    asked(workspace, question)
+    shown = client.get(address).text
+    assert "<option>có</option><option>không</option>" in shown
+    given = {"question": question, "answer": "không"}
+    assert client.post(address, data=given, headers=OWN).status_code == 200
+    kept = (workspace / "plans/danh-muc/tra-loi.toml").read_text()
+    assert 'dien = "có rừng"' in kept
+    assert "thuoc = false" in kept
+
+
+def test_an_answer_that_is_none_of_the_choices_is_told_and_not_kept(client, workspace) -> None:  # noqa: F811
+    question = "Chỉ giao nơi “có rừng”: phường Đông Kinh có thuộc diện này không"
+    asked(workspace, question)
+    given = {"question": question, "answer": "để xem"}
+    answer = client.post(f"/plans/{WARD}/sheet", data=given, headers=OWN)
+    assert answer.status_code == 422
+    assert "không phải câu trả lời" in answer.text
+    assert not (workspace / "plans/danh-muc/tra-loi.toml").exists()
+
+
 def test_a_plan_that_a_person_edited_is_not_derived_over(client, workspace) -> None:  # noqa: F811
     path = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
     edited = path.read_text().replace("Tổ chức triển khai", "Tự tay sửa, triển khai", 1)

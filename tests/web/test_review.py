@@ -164,3 +164,68 @@ def test_a_file_that_is_no_word_file_changes_nothing(client) -> None:  # noqa: F
         seen = client.post(f"/plans/{WARD}/word", files={"file": ("a.docx", data)}, headers=OWN)
         assert "Không đưa được tệp này vào kế hoạch" in seen.text
         assert "Traceback" not in seen.text
+
+
+def word_copy(client) -> bytes:  # noqa: F811
+    return client.get(f"/plans/{WARD}/word/{WARD}.docx").content
+
+
+def back(client, data: bytes) -> None:  # noqa: F811
+    form = {"only": "comments", "revisions": "accept"}
+    files = {"file": ("a.docx", data)}
+    answer = client.post(f"/plans/{WARD}/word", data=form, files=files, headers=OWN)
+    assert answer.status_code == 200
+
+
+def listed(client) -> list[comment.Pinned]:  # noqa: F811
+    return comment.run(client.app.state.house.desk(), comment.Request(WARD)).comments
+
+
+def with_comment(data: bytes, node_words: str, author: str, text: str) -> bytes:
+    """As Word does it: a comment on a paragraph, beside those that are there."""
+    from pathlib import Path
+
+    from generator.ooxml.annotate import Note, annotate
+    from generator.ooxml.opened import open_word
+    from generator.ooxml.walk import read_word
+
+    word, _found = open_word(Path("a.docx"), data)
+    para = next(one for one in read_word(word).body if node_words in one.text)
+    return annotate(word, [Note(para, text, author=author)], None)
+
+
+def test_comments_go_to_word_at_their_paragraph_and_come_back_once(client) -> None:  # noqa: F811
+    said(client, act="add", node=NODE, text="Nêu rõ <thời hạn> & số\nCảm ơn")
+    said(client, act="add", node="nv-don-doc", text="Ai làm?")
+    said(client, act="answer", comment="y1", text="Đang xem")
+    before = listed(client)
+    data = word_copy(client)
+    names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    assert "word/comments.xml" in names
+    back(client, data)
+    assert listed(client) == before
+
+
+def test_what_a_leader_says_in_word_is_pinned_to_its_node_after_renumbering(client) -> None:  # noqa: F811
+    said(client, act="add", node=NODE, text="Của tôi")
+    data = word_copy(client)
+    data = with_comment(data, "Phát huy những kết quả", "Lãnh Đạo Mẫu", "Viết gọn lại")
+    data = with_comment(data, "Theo dõi, đôn đốc", "Lãnh Đạo Mẫu", "Thêm thời hạn")
+    house = client.app.state.house
+    found = view.run(house.desk(), view.Request(WARD))
+    node = next(one for one in found.nodes if one.id == NODE)
+    edit.run(house.desk(), edit.Request(found.path, [Add(node.parent, node.key, "", "Mới")]))
+    for _time in range(2):
+        back(client, data)
+        told = [(one.comment.nguoi, one.comment.nut, one.comment.loi) for one in listed(client)]
+        assert told == [
+            ("Người Soạn Mẫu", NODE, "Của tôi"),
+            ("Lãnh Đạo Mẫu", "md-phat-huy", "Viết gọn lại"),
+            ("Lãnh Đạo Mẫu", "nv-don-doc", "Thêm thời hạn"),
+        ]
+
+
+def test_a_settled_comment_does_not_go_to_word(client) -> None:  # noqa: F811
+    said(client, act="add", node=NODE, text="Xong rồi")
+    said(client, act="settle", comment="y1")
+    assert "word/comments.xml" not in zipfile.ZipFile(io.BytesIO(word_copy(client))).namelist()

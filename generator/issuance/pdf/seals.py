@@ -82,7 +82,7 @@ def _looks(path: Path, image: Image, *, blue: bool) -> list[Diagnostic]:
 
 
 def image_style(image: Image | None) -> BaseStampStyle:
-    """The mark of an image that fills its box; without image a thin empty frame."""
+    """The mark of an image that fills its box; without image nothing is drawn on the page."""
     from pyhanko.pdf_utils.images import PdfImage
     from pyhanko.pdf_utils.layout import AxisAlignment, Margins, SimpleBoxLayoutRule
     from pyhanko.stamp import StaticStampStyle
@@ -90,7 +90,7 @@ def image_style(image: Image | None) -> BaseStampStyle:
     middle = AxisAlignment.ALIGN_MID
     rule = SimpleBoxLayoutRule(x_align=middle, y_align=middle, margins=Margins.uniform(0))
     if image is None:
-        return StaticStampStyle(border_width=1)
+        return StaticStampStyle(border_width=0)
     return StaticStampStyle(
         border_width=0, background=PdfImage(image), background_layout=rule, background_opacity=1.0
     )

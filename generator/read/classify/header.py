@@ -265,7 +265,9 @@ _PERIOD = re.compile(r"^(?:nam hoc|nam|hoc ky|giai doan|nhiem ky|quy|thang) (?:\
 
 
 def _unfinished(before: Item, item: Item) -> bool:
-    """The line before ends with a word that no subject ends with."""
+    """The line before ends with a word that no subject ends with, or only says who resolved."""
+    if before.caps and before.folded.startswith("cua ") and item.folded.startswith("ve "):
+        return True
     if item.label is not None or item.data or not before.line.hard:
         return False
     return is_open(before.text) or before.text.endswith((" Ban", " Bộ", " Sở", " Ủy", " Uỷ"))

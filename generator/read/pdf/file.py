@@ -7,6 +7,7 @@ is refused here. Pages are read and forgotten one by one.
 
 from __future__ import annotations
 
+import ctypes
 import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
@@ -99,6 +100,44 @@ def _read(
             raise _cut_off()
         pages, comments = _pages(document, take)
     return Opened(pages, comments), problems
+
+
+def draw_page(data: bytes, number: int, dpi: int, most: int) -> tuple[int, int, bytes] | None:
+    """Page `number` (from 1) drawn: width, height and pixels, three bytes (BGR) each.
+
+    Without what readers stuck on it; with fewer dots an inch where it has more than `most` pixels.
+    """
+    with _document(data) as document:
+        import pypdfium2_raw as pdfium
+
+        page = pdfium.FPDF_LoadPage(document, number - 1)
+        if not page:
+            return None
+        try:
+            wide, high = (
+                float(pdfium.FPDF_GetPageWidthF(page)),
+                float(pdfium.FPDF_GetPageHeightF(page)),
+            )
+            scale = min(dpi / 72, (most / max(wide * high, 1.0)) ** 0.5)
+            width, height = max(1, round(wide * scale)), max(1, round(high * scale))
+            return width, height, _drawn(page, width, height)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _drawn(page: Any, width: int, height: int) -> bytes:
+    import pypdfium2_raw as pdfium
+
+    stride = width * 3
+    bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGR, None, stride)
+    if not bitmap:
+        raise MemoryError
+    try:
+        pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, 0)
+        return ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
 
 
 @contextmanager

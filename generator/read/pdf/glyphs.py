@@ -51,6 +51,8 @@ class Style(NamedTuple):
     """Drawn invisibly: the text that character recognition lays under a scan."""
     unmapped: bool
     """The font says no Unicode for its glyphs; what was read is a guess."""
+    doubt: bool = False
+    """Recognised in a picture, and not surely so."""
 
 
 class Glyph(NamedTuple):

@@ -32,14 +32,19 @@ from generator.read.pdf.pages import (
     without_marks,
 )
 from generator.read.pdf.paragraphs import Habits, Paragraph, cell_paragraphs, habits, paragraphs
-from generator.text.normal import Changes, clean, squeeze, stop_word_share
+from generator.read.vocabulary import DAU_KY_SO
+from generator.text.normal import Changes, clean, fold, squeeze, stop_word_share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from generator.read.lines import Part
     from generator.read.pdf.segments import Piece, Segment
+
+
+_SLACK = 2.5
+"""Points by which the ends of recognised lines differ on one page."""
 
 
 class PdfRule(NamedTuple):
@@ -63,90 +68,106 @@ class PdfText(NamedTuple):
     """Pages that are pictures of text."""
 
 
+class Recognised(NamedTuple):
+    """Pages whose pictures were read by recognition, and what is to be told of it."""
+
+    pages: dict[int, PageText]
+    diagnostics: list[Diagnostic]
+
+
 def lines_of_pdf(
-    path: Path, data: bytes | None = None, *, any_language: bool = False
+    path: Path,
+    data: bytes | None = None,
+    *,
+    any_language: bool = False,
+    recognise: Callable[[Path, Sequence[int]], Recognised] | None = None,
 ) -> tuple[PdfText | None, list[Diagnostic]]:
     """Read a PDF: paragraphs rejoined, columns untangled, tables found.
 
     Never raises for a bad file; refused with one sentence (NH5xx) when it has no text
-    layer, or one that is rubbish. With `any_language` text is taken as it is.
+    layer, or one that is rubbish. With `any_language` text is taken as it is. `recognise`
+    is asked for the pages that have no text, or for all where their text is rubbish.
     """
     opened, problems = open_pdf(path, take_page, data)
     if opened is None:
         return None, problems
     place = Place(str(path), "PDF")
+    text, found = lines_of_pages(opened.pages, place, opened.comments)
+    bad = _refused(found)
+    asked = [p.number for p in opened.pages] if bad else list(text.scanned)
+    if recognise is not None and asked:
+        seen = recognise(path, asked)
+        problems += seen.diagnostics
+        if seen.pages:
+            pages = [seen.pages.get(p.number, p) for p in opened.pages]
+            text, found = lines_of_pages(pages, place, opened.comments)
+    problems += found
+    return (None if _refused(found) and not any_language else text), problems
+
+
+def _refused(found: Iterable[Diagnostic]) -> bool:
+    return any(d.code in ("NH508", "NH509", "NH514") for d in found)
+
+
+def lines_of_pages(
+    pages: Sequence[PageText], place: Place, comments: Iterable[tuple[int, str]] = ()
+) -> tuple[PdfText, list[Diagnostic]]:
+    """The lines of pages of any origin, and what is wrong with their text."""
     changes = Changes()
-    reader = _Reader(str(path), opened.pages, changes)
-    lines = reader.read()
-    lines += reader.comments(opened.comments)
-    problems += judge(opened.pages, lines, place)
-    if not any_language and any(d.code in ("NH508", "NH509") for d in problems):
-        return None, problems
+    reader = _Reader(place.file, pages, changes)
+    lines = [*reader.read(), *reader.comments(comments)]
     rules = [
         PdfRule(p.number, r.x0 * MM, (p.height - r.y0) * MM, r.length * MM)
-        for p in opened.pages
+        for p in pages
         for r in p.rules
     ]
-    return PdfText(lines, rules, len(opened.pages), changes, _scanned(opened.pages)), problems
+    text = PdfText(lines, rules, len(pages), changes, _scanned(pages))
+    return text, judge(pages, lines, place)
 
 
 def judge(pages: Sequence[PageText], lines: Sequence[Line], place: Place) -> list[Diagnostic]:
     """Say when a text layer is missing, rubbish, doubtful or made by recognition."""
     scanned = _scanned(pages)
+    seen = any(p.recognised for p in pages)
     words = sum(len(line.text.split()) for line in lines if line.part == "than")
     if len(scanned) == len(pages) or words < 15:
-        return [_scan(place)]
+        return [_illegible(place) if seen else _scan(place)]
     glyphs = sum(p.glyphs for p in pages)
     unread = sum(p.unread for p in pages)
     share = stop_word_share(line.text for line in lines)
     if unread > 0.3 * (glyphs + unread) or (share < 0.03 and words >= 40):
-        return [_rubbish(place)]
+        return [_illegible(place) if seen else _rubbish(place)]
     found = []
+    compare = _("So lại từng đoạn với bản in.")
     if share < 0.08 and words >= 40:
-        found.append(
-            warning(
-                "NH510",
-                _("Lớp chữ của PDF đáng ngờ: chỉ {so} % là từ tiếng Việt thường gặp").format(
-                    so=round(share * 100)
-                ),
-                place,
-                _("So lại từng đoạn với bản in."),
-            )
-        )
+        message = _("Lớp chữ của PDF đáng ngờ: chỉ {so} % là từ tiếng Việt thường gặp")
+        found.append(warning("NH510", message.format(so=round(share * 100)), place, compare))
     if unread:
-        found.append(
-            warning(
-                "NH510",
-                _("{so} ký tự trong PDF không có mã chữ nên không đọc được").format(so=unread),
-                place,
-                _("So lại từng đoạn với bản in."),
-            )
-        )
+        message = _("{so} ký tự trong PDF không có mã chữ nên không đọc được")
+        found.append(warning("NH510", message.format(so=unread), place, compare))
     if sum(p.hidden for p in pages) > 0.5 * glyphs:
-        found.append(
-            warning(
-                "NH511",
-                _("Lớp chữ của PDF do máy nhận dạng từ ảnh quét, có thể sai chữ"),
-                place,
-                _("So lại từng đoạn với bản in."),
-            )
-        )
+        message = _("Lớp chữ của PDF do máy nhận dạng từ ảnh quét, có thể sai chữ")
+        found.append(warning("NH511", message, place, compare))
     if scanned:
-        found.append(
-            warning(
-                "NH512",
-                _("Trang {so} chỉ có ảnh quét, không đọc được chữ nào").format(
-                    so=", ".join(map(str, scanned))
-                ),
-                place,
-                _("Gõ thêm nội dung các trang này, hoặc xin bản Word."),
-            )
-        )
+        message = _("Trang {so} chỉ có ảnh quét, không đọc được chữ nào")
+        message = message.format(so=", ".join(map(str, scanned)))
+        hint = _("Gõ thêm nội dung các trang này, hoặc xin bản Word.")
+        found.append(warning("NH512", message, place, hint))
     return found
 
 
 def _scanned(pages: Sequence[PageText]) -> tuple[int, ...]:
-    return tuple(p.number for p in pages if p.glyphs < 30 and p.images > 0.4)
+    return tuple(
+        p.number
+        for p in pages
+        if p.images > 0.4 and (p.glyphs < 30 or (p.glyphs < 500 and _only_stamped(p)))
+    )
+
+
+def _only_stamped(page: PageText) -> bool:
+    """Whether all the text that lies on a picture is the stamp of a signature."""
+    said = " ".join(s.text for s in page.segments)
+    return page.hidden == 0 and DAU_KY_SO.match(fold(said)) is not None
 
 
 def _scan(place: Place) -> Diagnostic:
@@ -154,7 +175,16 @@ def _scan(place: Place) -> Diagnostic:
         "NH508",
         _("PDF là ảnh quét, không có lớp chữ nên không đọc được"),
         place,
-        _("Xin bản Word, hoặc PDF xuất thẳng từ Word; kehoach không đoán chữ trong ảnh."),
+        _("Xin bản Word, hoặc PDF xuất thẳng từ Word."),
+    )
+
+
+def _illegible(place: Place) -> Diagnostic:
+    return error(
+        "NH514",
+        _("Ảnh quét mờ hoặc không phải chữ Việt: nhận dạng không ra một văn bản"),
+        place,
+        _("Quét lại thẳng, rõ, 300 dpi; hoặc xin bản Word."),
     )
 
 
@@ -180,6 +210,7 @@ class _Reader:
         self.changes = changes
         changes.encodings.hear(s.text for p in pages for s in p.segments)
         self.heights = {p.number: p.height for p in pages}
+        self.recognised = {p.number for p in pages if p.recognised}
         self.marks: dict[int, frozenset[str]] = {}
         self.table = -1
         self.count = 0
@@ -201,6 +232,8 @@ class _Reader:
                 notes.append(Flow(rows, *self._edges(page, bodies), -1, -1))
         items = self._items(bodies)
         self.known = habits(i for i in items if isinstance(i, Flow))
+        if self.recognised:
+            self.known = self.known._replace(slack=_SLACK)
         lines = [line for item in items for line in self._lines(item)]
         for flow in notes:
             lines += self._flow(flow, "chu_thich")
@@ -367,6 +400,7 @@ class _Reader:
             y=round(top * MM, 1),
             blank_before=round(paragraph.gap / (1.3 * first.size)),
             page_break=broken,
+            recognised=first.page in self.recognised,
         )
 
     def _runs(self, pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
@@ -375,10 +409,11 @@ class _Reader:
         for p in pieces:
             # not yet squeezed: a space at the end of a piece parts it from the next
             text = clean(p.text, self.changes, encoding)
-            if runs and runs[-1][1:] == (p.bold, p.italic, p.size):
+            piece = LinePiece(text, p.bold, p.italic, p.size, p.doubt)
+            if runs and runs[-1][1:] == piece[1:]:
                 runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
             else:
-                runs.append(LinePiece(text, p.bold, p.italic, p.size))
+                runs.append(piece)
         if runs:
             runs[0] = runs[0]._replace(text=runs[0].text.lstrip())
             runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())

@@ -80,6 +80,8 @@ class PageText(NamedTuple):
     glyphs: int
     unread: int
     hidden: int
+    recognised: bool = False
+    """Its letters were recognised in a picture."""
 
 
 def take_page(page: Page) -> PageText:

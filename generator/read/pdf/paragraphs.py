@@ -42,6 +42,8 @@ class Habits(NamedTuple):
     justified: bool
     indent: float = 0.0
     """Where first lines usually begin, from the left edge of the body, points."""
+    slack: float = 0.7
+    """So far from the edge a full line may end, points; more where letters were recognised."""
 
 
 class Paragraph(NamedTuple):
@@ -93,9 +95,9 @@ def habits(flows: Iterable[Flow]) -> Habits:
     return Habits(inward >= max(2, outward), pitch, full > ragged, indent)
 
 
-def _is_full(row: Row, then: Row, right: float) -> bool:
+def _is_full(row: Row, then: Row, right: float, slack: float = 0.7) -> bool:
     """Tell whether the first word of the next row had no more room in this one."""
-    return row.x1 + 0.22 * row.size + then.first_word > right - 0.7
+    return row.x1 + 0.22 * row.size + then.first_word > right - slack
 
 
 def paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
@@ -122,6 +124,7 @@ def cell_paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
         if last is not None:
             full = last.x1 - last.x0 + 0.24 * last.size + row.first_word > width - 0.5
             starts = STARTS.match(row.text) is not None and _ENDS.search(last.text) is not None
+            full = full or _mid_sentence(last, row)
             if full and not starts and abs(last.size - row.size) < 0.8:
                 groups[-1].append(row)
                 continue
@@ -129,11 +132,20 @@ def cell_paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
     return [_paragraph(group, None, flow, known) for group in groups]
 
 
+def _mid_sentence(last: Row, row: Row) -> bool:
+    """The row begins with a small letter where the one above ends without a mark."""
+    begins = row.text[:1].islower() and STARTS.match(row.text) is None
+    return begins and last.text.rstrip()[-1:].isalnum()
+
+
 def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
     """Tell whether a row continues the paragraph of the rows before it."""
     last, first = before[-1], before[0]
     if abs(last.size - row.size) > 0.8 or (
-        last.bold != row.bold and last.one_weight and row.one_weight
+        last.bold != row.bold
+        and last.one_weight
+        and row.one_weight
+        and not _mid_sentence(last, row)
     ):
         return False
     centred = _centred(last, flow) and _centred(row, flow)
@@ -151,7 +163,7 @@ def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
     if centred and abs(last.x0 - row.x0) > 1:
         width = last.x1 - last.x0 + 0.25 * last.size + row.first_word
         return not STARTS.match(row.text) and width > 0.92 * (flow.right - flow.left)
-    if not _is_full(last, row, flow.right):
+    if not _is_full(last, row, flow.right, known.slack):
         return False
     return _edge_fits(before, first, last, row, flow, known)
 

@@ -34,13 +34,14 @@ _AFTER_BLANK = re.compile(r"/|-\s?KH|tháng\b|năm\b|(?:19|20)\d\d\b")
 
 
 class Piece(NamedTuple):
-    """Text of one look. `raised` is +1 for superscript, -1 for subscript."""
+    """Text of one look. `raised` is +1 for superscript, -1 for subscript; `doubt` as of a style."""
 
     text: str
     bold: bool
     italic: bool
     size: float
     raised: int = 0
+    doubt: bool = False
 
 
 class Segment:
@@ -116,7 +117,7 @@ def _starts(segment: Segment) -> tuple[float, float]:
 def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[Piece]:
     limit = _space_limit(glyphs)
     now: list[str] = []
-    look: tuple[bool, bool, float, int] | None = None
+    look: tuple[bool, bool, float, int, bool] | None = None
     end: float | None = None
     blank = False
     for g in glyphs:
@@ -135,7 +136,7 @@ def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[Piece]:
         )
         high = g.y - base
         raised = 0 if abs(high) < 0.12 * style.size else (1 if high > 0 else -1)
-        this = (style.bold, style.italic, style.size, raised)
+        this = (style.bold, style.italic, style.size, raised, style.doubt)
         if this != look:
             if look is not None and now:
                 yield Piece("".join(now) + (" " if spaced else ""), *look)

@@ -27,6 +27,7 @@ _NUMBER = re.compile(
 )
 _DAY = re.compile(r"ng[àa]y(?P<d>[\s\d.…_/]*)th[áa]ng(?P<m>[\s\d.…_/]*)n[ăa]m(?P<y>[\s\d.…_]*)",
                   re.IGNORECASE)  # fmt: skip
+_BY = re.compile(r"^\s*CỦA\s+\S")
 _ABOUT = re.compile(r"^\s*V/[vV]\s*:?\s*")
 _DIGITS = re.compile(r"\d+")
 
@@ -174,6 +175,9 @@ def _subject(reading: Reading, account: Account, kind: str) -> tuple[str, str]:
     account.keep(own, "tham_quyen")
     decides = squeeze(" ".join([d.line.text for d in own]))
     parts = [marked(d.line.runs, d.line.text, plain_bold=True) for d in lines]
+    if len(parts) > 1 and _BY.match(lines[0].line.text) and lines[0].line.caps:
+        words_ = lines[0].line.text.split(" ", 1)[1]
+        parts[0] = f"của {sentence_name(words_, reading)}"  # "CỦA BAN THƯỜNG VỤ TỈNH ỦY"
     text = squeeze(" ".join(parts))
     if kind == LETTER:
         text = _ABOUT.sub("", text)
@@ -195,6 +199,8 @@ def _agency(
     found = names.of_header(own, above)
     if found is not None:
         return found.id
+    if own and (chaired := _chairman(names, own, above, dated, symbol)):
+        return chaired
     place = dated.place if dated else ""
     if not own:
         preamble = reversed(reading.of("mo_dau", "can_cu"))
@@ -226,19 +232,53 @@ def _proposed(
     symbol: str,
 ) -> str:
     """An agency that the registry does not know, as the header writes it."""
-    superior = None
+    superior, whose = None, ""
     if above:
-        known = names.of_header(above, [])
-        superior = known.id if known else None
+        known = names.of_header(above, []) or names.of_header(_spelled(above), [])
+        superior, whose = (known.id, known.ten_ngan) if known else (None, "")
         if superior is None:
-            name = sentence_name(" ".join(above), reading)
-            superior = names.propose(name, ten_tieu_de=above).id
+            whose = sentence_name(" ".join(above), reading)
+            superior = names.propose(whose, ten_tieu_de=above).id
     name = sentence_name(" ".join(own), reading)
+    if whose and name in _OF_ANYBODY:
+        name = f"{name} {whose}"
     entry = _entry(names, name, own, place, symbol, superior)
     message = _("Cơ quan “{ten}” chưa có trong danh mục; đã đề nghị thêm ([[co_quan_moi]])")
     first = reading.of("co_quan")[0]
     account.doubt("NH030", message.format(ten=name), first.line.place)
     return entry.id
+
+
+_OF_ANYBODY = ("Văn phòng", "Thanh tra", "Ban Chỉ đạo", "Hội đồng")
+"""Names that say nothing without the body they belong to."""
+
+
+def _spelled(lines: list[str]) -> list[str]:
+    """The lines of a header with the usual abbreviations in full."""
+    return [
+        line.replace("UBND", "ỦY BAN NHÂN DÂN").replace("HĐND", "HỘI ĐỒNG NHÂN DÂN")
+        for line in lines
+    ]
+
+
+def _chairman(
+    names: Names, own: list[str], above: list[str], dated: Dated | None, symbol: str
+) -> str:
+    """The Chairman of a committee that the registry knows, who issues in person.
+
+    CHỦ TỊCH / ỦY BAN NHÂN DÂN / …; "" where the header is another one.
+    """
+    lines = [*above, *own]
+    if fold(lines[0]).strip() != "chu tich" or len(lines) == 1:
+        return ""
+    known = names.of_header(_spelled(lines[1:]), [])
+    if known is None:
+        known_id = names.find(sentence_in(" ".join(_spelled(lines[1:]))), any_form=True)
+        known = names.registry.get(known_id, names.day) if known_id else None
+    if known is None:
+        return ""
+    place = dated.place if dated else ""
+    return _entry(names, f"Chủ tịch {known.ten}", lines, place, symbol, None).id
 
 
 def _entry(
@@ -283,6 +323,9 @@ _PHRASES = {
     for phrase in (
         "Ủy ban nhân dân", "Uỷ ban nhân dân", "Hội đồng nhân dân", "Ủy ban Mặt trận Tổ quốc",
         "Mặt trận Tổ quốc Việt Nam", "Ban Chỉ đạo", "Ban Chỉ huy Quân sự", "Ban Quản lý",
+        "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Đảng ủy", "Ban Thường vụ",
+        "Thường trực", "Ban Chấp hành", "Ban Tuyên giáo và Dân vận", "Ban Tổ chức", "Đảng bộ",
+        "Ủy ban Kiểm tra", "Ban Nội chính", "Chủ tịch",
         "Ban Dân tộc", "Sở Nội vụ", "Sở Y tế", "Sở Tài chính", "Sở Tư pháp", "Sở Xây dựng",
         "Sở Công Thương", "Sở Ngoại vụ", "Sở Du lịch", "Sở Kế hoạch và Đầu tư",
         "Sở Giáo dục và Đào tạo", "Sở Khoa học và Công nghệ", "Sở Thông tin và Truyền thông",
@@ -303,6 +346,11 @@ _PHRASES = {
     )
 }  # fmt: skip
 """How bodies are written in running text (Annex II, IV.1): function and field, not each word."""
+
+
+def sentence_in(capitals: str) -> str:
+    """A name in capitals as running text writes it, whatever the document says."""
+    return _titled(capitals)
 
 
 def _titled(capitals: str) -> str:

@@ -21,6 +21,7 @@ from generator.plan.model import Doan, KeHoach, PhuLuc
 from generator.plan.wording import plain
 from generator.read.rebuild.body import BodyBuilder, settle_points
 from generator.read.rebuild.cites import Cites
+from generator.read.rebuild.doubts import mark_doubts
 from generator.read.rebuild.foot import build_recipients, build_signers
 from generator.read.rebuild.head import assumed_day, build_head, date_of
 from generator.read.rebuild.ids import Ids, own_id, slug
@@ -121,6 +122,7 @@ class _Builder:
         self._rest()
         prove(plan, self.registry, self.citations, self.plan_of, account)
         self._proposals(plan)
+        mark_doubts(plan, self.reading, account)
         return Imported(plan, account, account.diagnostics)
 
     # -- the text

@@ -34,6 +34,7 @@ _KEYS = {
     "ten_loai": ("loai",),
 }
 """Of the facts of the head: by what name `Document.texts` gives them."""
+_LABEL = re.compile(r"^\s*(?:[A-ZĐ]|[IVX]{1,5})\s*[.)]?\s*$")
 _SIGNS = re.compile(r"[\W_]+")
 
 
@@ -60,6 +61,8 @@ def prove(
             continue
         if d.role == "bang" and bare(GROUP_LABEL.sub("", d.line.full)) in there:
             continue  # the row of a group: its letter is counted by the program
+        if d.line.cell is not None and d.line.cell.col == 0 and _LABEL.match(d.line.full):
+            continue  # the letter or number of a group in a cell of its own
         form = node in _FORMAL or d.role in _FORMAL_ROLES
         if form or _letters(said) in _letters(there):
             formal.append((d, node))
