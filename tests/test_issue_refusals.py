@@ -163,3 +163,26 @@ def test_a_plan_that_rests_on_a_recalled_one_is_told_so(
     assert "SO218" not in codes(kehoach("check", WARD))
     kehoach("register", "recall", "01/KH-UBND", "--reason", "sai thẩm quyền")
     assert "SO218" in codes(kehoach("check", WARD))
+
+
+def test_a_number_typed_into_the_plan_is_not_taken_for_one_of_the_book(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    change(official / CITY, "ngay = 2024-06-07", "so = 15\nngay = 2024-06-07")
+    assert "SO103" in errors(kehoach("issue", CITY, *OLD))
+    assert listed(kehoach) == []
+
+
+def test_the_day_in_the_plan_and_the_day_asked_for_must_be_one(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    assert errors(kehoach("issue", CITY, *OLD, "--date", "2024-06-06")) == {"SO104"}
+    assert kehoach("issue", CITY, *OLD, "--date", "2024-06-07").code == 0
+
+
+def test_no_number_is_kept_for_an_agency_that_has_ended(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    gone = kehoach("register", "reserve", "--agency", "ubnd-tp-lang-son", "--reason", "chờ ký")
+    assert errors(gone) == {"SO213"}
+    assert listed(kehoach) == []

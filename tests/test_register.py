@@ -14,7 +14,7 @@ from generator.issuance.register import acts
 from generator.issuance.register.acts import Clerk, Frozen, Refused
 from generator.issuance.register.audit import audit
 from generator.issuance.register.database import Database, Unavailable, open_database
-from generator.issuance.register.records import Book, Entry
+from generator.issuance.register.records import Book, Entry, misfits
 from tests.servers import postgres
 
 if TYPE_CHECKING:
@@ -72,8 +72,11 @@ def frozen(number: int) -> Frozen:
     return Frozen(f"{number:064d}", f"ho-so/{number}")
 
 
-def issue(database: Database, ma: str, day: date = TODAY, **more: object) -> acts.Row:
-    return acts.issue(database, BOOK, entry(ma, day), CLERK, frozen, **more)  # type: ignore[arg-type]
+def issue(
+    database: Database, ma: str, day: date = TODAY, ky_hieu: str = "KH-UBND", **more: object
+) -> acts.Row:
+    paper = entry(ma, day, ky_hieu=ky_hieu)
+    return acts.issue(database, BOOK, paper, CLERK, frozen, **more)  # type: ignore[arg-type]
 
 
 def refusal(call: object, *arguments: object, **named: object) -> str:
@@ -135,6 +138,35 @@ def test_a_reserved_number_is_used_or_void_with_a_reason(database: Database) -> 
     assert acts.void(database, BOOK, gone.so, CLERK, "lãnh đạo không ký").state == "huy"
     assert refusal(issue, database, "kh-2", wanted=gone.so) == "SO202"
     assert audit(database).diagnostics == []
+
+
+def test_a_number_kept_for_another_kind_of_document_is_not_given(database: Database) -> None:
+    kept = acts.reserve(database, BOOK, "QĐ-UBND", TODAY, CLERK, "chờ ký")
+    assert refusal(issue, database, "kh-1", wanted=kept.so) == "SO203"
+    assert issue(database, "qd-1", wanted=kept.so, ky_hieu="QĐ-UBND").so == kept.so
+
+
+def test_a_number_that_the_book_never_gave_is_told(database: Database) -> None:
+    issue(database, "kh-1")
+    assert refusal(acts.recall, database, BOOK, 2, CLERK, "nhầm") == "SO212"
+    assert acts.recall(database, BOOK, 1, CLERK, "nhầm").state == "thu_hoi"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("trich_yeu", "x" * 501, "SO101"),
+        ("nguoi_ky", "A" * 51, "SO101"),
+        ("trich_yeu", "Về việc\x07 lạ", "SO102"),
+        ("nguoi_ky", "A\x7f", "SO102"),
+    ],
+)
+def test_what_the_official_metadata_cannot_hold_is_told_field_by_field(
+    field: str, value: str, code: str
+) -> None:
+    assert list(misfits(entry("kh-1"))) == []
+    found = list(misfits(entry("kh-1", **{field: value})))
+    assert [(d.code, field in d.message) for d in found] == [(code, True)]
 
 
 def test_an_act_that_leaves_a_hole_needs_a_reason(database: Database) -> None:

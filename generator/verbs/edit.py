@@ -139,6 +139,11 @@ def _told(clash: Clash, loaded: Loaded) -> Diagnostic:
 # ------------------------------------------------------------------ journal
 
 
+def noted(desk: Desk, before: Loaded, after: Loaded) -> str:
+    """Write down a change that another verb made, so that it can be seen and undone as an edit."""
+    return _journal(desk, before, after)
+
+
 def _journal(desk: Desk, before: Loaded, after: Loaded) -> str:
     """Write down who changed which text into which; both texts are kept as bases."""
     bases = Bases(desk.workspace.root)

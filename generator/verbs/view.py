@@ -23,6 +23,8 @@ class Request(NamedTuple):
     """Which plan, by its id."""
 
     plan: str
+    above: bool = True
+    """Whether the text of the plan above is shown beside it; False where it may not be seen."""
 
 
 class Result(NamedTuple):
@@ -83,7 +85,8 @@ def run(desk: Desk, request: Request) -> Result:
         fingerprint(loaded.source.text),
     )
     follows = plan.dan_xuat.ke_hoach if plan.dan_xuat else plan.van_ban.cap_tren or ""
-    above = workspace.plan_of(follows) if follows and follows != plan.van_ban.ma else None
+    shown = request.above and follows and follows != plan.van_ban.ma
+    above = workspace.plan_of(follows) if shown else None
     registry, citations = with_own(plan, workspace.registry, workspace.citations)
     own, aside = (citations.citer(plan, registry, workspace.plan_of) for _side in range(2))
     nodes, left = node_views(loaded, above, _once([*findings, *printed]), registry, own, aside)

@@ -13,6 +13,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from generator.web import (
+    above,
     comments,
     compare,
     editor,
@@ -55,6 +56,7 @@ def create_app(
             Route("/health", entrance.health),
             *receive.ROUTES,
             *editor.ROUTES,
+            *above.ROUTES,
             *compare.ROUTES,
             *way.ROUTES,
             *comments.ROUTES,

@@ -61,7 +61,9 @@ def _page(request: Request, person: Person) -> Response:
 def _shown(request: Request, status: int, problems: list[str]) -> Response:
     house, plan_id = house_of(request), request.path_params["plan"]
     desk = house.desk(request)
-    plan = view.run(desk, view.Request(plan_id))
+    person = house.who(request)
+    above = bool(person and house.above(person, plan_id))
+    plan = view.run(desk, view.Request(plan_id, above=above))
     versions = edit.versions(desk, plan_id)
     first = f"{VERSION}{versions[0].digest}" if versions else ""
     wanted = request.query_params.get("with") or plan.above or first

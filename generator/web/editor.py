@@ -29,7 +29,7 @@ MAX_OPERATIONS = 500
 
 def _page(request: Request, person: Person) -> Response:
     """One plan, to be worked on."""
-    result = view.run(house_of(request).desk(request), view.Request(request.path_params["plan"]))
+    result = _viewed(request, person, request.path_params["plan"])
     if result.loaded is None:
         return page(
             request,
@@ -49,6 +49,13 @@ def _page(request: Request, person: Person) -> Response:
         said_by_script={name: _(words) for name, words in SAID.items()},
         **_nodes(request, person, result),
     )
+
+
+def _viewed(request: Request, person: Person, plan_id: str) -> view.Result:
+    """The plan, beside the text above it where this person may see that."""
+    house = house_of(request)
+    wanted = view.Request(plan_id, above=bool(house.above(person, plan_id)))
+    return view.run(house.desk(request), wanted)
 
 
 def _nodes(request: Request, person: Person, result: view.Result) -> dict[str, Any]:
@@ -100,11 +107,11 @@ def _told(request: Request, plan_id: str, done: edit.Result) -> Response:
     value: dict[str, Any] = done.as_dict()
     del value["plan"]  # where files are is nobody's business on a page
     if done.loaded is not None:
-        now = view.run(house_of(request).desk(request), view.Request(plan_id))
         person = house_of(request).who(request)
         if person is not None:
+            now = _viewed(request, person, plan_id)
+            value["waiting"] = len(now.waiting)
             value["html"] = rendered(request, "editor_nodes.html", **_nodes(request, person, now))
-        value["waiting"] = len(now.waiting)
     if done.status == "refused":
         value["message"] = "; ".join(one.message for one in done.diagnostics)
     status = 409 if done.clashes else 422 if done.status == "refused" else 200

@@ -49,6 +49,11 @@ def action_of(method: str, path: str) -> tuple[Action | None, str]:
     return _WRITES.get(found[2] or "", "write"), found[1]
 
 
+def _shows_above(path: str) -> bool:
+    """Whether a page shows what the plan above says."""
+    return path.rstrip("/").rpartition("/")[2] in ("sheet", "above")
+
+
 class Gate:
     """Knows who is asking before a route runs, and lets nobody to what is not theirs."""
 
@@ -78,6 +83,9 @@ class Gate:
         named = [plan, "" if other.startswith(VERSION) else other] if plan else []
         if not all(self.house.allows(person, "see", one) for one in named if one):
             return _refused(request, 404, _("Không có kế hoạch này"))
+        if _shows_above(request.url.path) and plan and not self.house.above(person, plan):
+            message = _("Không có kế hoạch cấp trên đã phát hành để xem ở đây")
+            return _refused(request, 404, message)
         if self._allowed(person, action, plan):
             return None
         if may(person, action):

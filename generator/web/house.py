@@ -92,15 +92,23 @@ class House:
         # what came from above was issued there: its number says so, not our register
         return PlanFacts(unit, state, issued=issued or (above and numbered), superior=above)
 
-    def follows(self, plan_id: str) -> bool:
-        """Whether a plan carries out one above it that is here."""
+    def above(self, person: Person, plan_id: str) -> str:
+        """Id of the plan that a plan carries out, where it is here and this person may see it.
+
+        A draft of the superior is nobody's below it, even of those who derived from it.
+        """
         space = self.desk().workspace
         path = view.path_of(space, plan_id)
         try:
             above = self.memory.of(path, "gate", _belongs)[3] if path is not None else ""
         except OSError:
-            return False
-        return above in space.plan_index and above != plan_id
+            return ""
+        there = above in space.plan_index and above != plan_id
+        return above if there and self.allows(person, "see", above) else ""
+
+    def leads(self, plan_id: str) -> bool:
+        """Whether other plans here carry this one out."""
+        return bool(self.desk().workspace.followers.get(plan_id))
 
     def allows(self, person: Person, action: Action, plan_id: str) -> bool:
         """Whether a person may do this to a plan; a plan that is not there is nobody's."""

@@ -91,15 +91,19 @@ PARTS = ("editor_nodes", "comments_part")
 TABS = {
     "": N_("Soạn"),
     "sheet": N_("Bảng dẫn xuất"),
+    "above": N_("Từ cấp trên"),
     "compare": N_("So sánh"),
     "comments": N_("Ý kiến"),
     "opinions": N_("Lấy ý kiến"),
     "word": N_("Bản Word"),
     "way": N_("Phiếu trình"),
+    "coverage": N_("Cấp dưới"),
 }
 """The pages of one plan, in the order of the work."""
-FOLLOWING = ("sheet",)
+FOLLOWING = ("sheet", "above")
 """Those of a plan that carries out one above it."""
+LEADING = ("coverage",)
+"""Those of a plan that others carry out."""
 
 
 def _tabs(request: Request, person: Person | None) -> list[dict[str, Any]]:
@@ -110,7 +114,11 @@ def _tabs(request: Request, person: Person | None) -> list[dict[str, Any]]:
     if house.facts(person, plan_id) is None:
         return []
     here = request.url.path.removeprefix(f"/plans/{plan_id}").strip("/").partition("/")[0]
-    shown = [one for one in TABS if one not in FOLLOWING or house.follows(plan_id)]
+    away = {
+        *(() if house.above(person, plan_id) else FOLLOWING),
+        *(() if house.leads(plan_id) else LEADING),
+    }
+    shown = [one for one in TABS if one not in away]
     base = f"/plans/{quote(plan_id, safe='')}"
     return [
         {"address": f"{base}/{one}".rstrip("/"), "name": _(TABS[one]), "here": one == here}

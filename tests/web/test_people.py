@@ -161,6 +161,21 @@ def test_units_see_their_own_plans_and_no_draft_of_others(app, workspace) -> Non
     assert WARD in whole
 
 
+def test_no_word_of_a_draft_above_is_shown_below_it(app, workspace) -> None:
+    clerk = browser(app, "soan")
+    path = workspace / "plans/lang-son-2024/thanh-pho.toml"
+    draft = path.read_text()
+    secret = draft.replace('noi_dung = "Phát huy', 'noi_dung = "Chưa ai biết; phát huy', 1)
+    path.write_text(secret)
+    assert secret != draft
+    for page in ("", "/compare", "/compare?all=1", "/sheet", "/above", "/word", "/comments"):
+        assert "Chưa ai biết" not in clerk.get(f"/plans/{WARD}{page}").text
+    for page in ("/sheet", "/above"):
+        assert clerk.get(f"/plans/{WARD}{page}").status_code == 404
+        assert f"/plans/{WARD}{page}" not in clerk.get(f"/plans/{WARD}").text
+    assert "Chưa ai biết" in browser(app, "tinh").get(f"/plans/{WARD}").text.replace("<ins>", "")
+
+
 def test_what_the_superior_issued_is_read_and_never_changed(app, workspace) -> None:
     clerk = browser(app, "soan")
     assert PROVINCE in clerk.get("/").text

@@ -118,7 +118,7 @@ class Judge:
         except Exception as fault:
             message = _("không phân tích được chứng thư ({ly_do})")
             message = message.format(ly_do=type(fault).__name__)
-            made.findings.append(Finding("XT207", INVALID, message))
+            made.findings.append(Finding("XT207", INDETERMINATE, message))
         if expired and not made.findings:
             message = _("chứng thư nay đã hết hạn, tệp không có đủ bằng chứng thời gian")
             made.findings.append(Finding("XT215", INDETERMINATE, message))
