@@ -13,10 +13,11 @@ from lxml import etree
 
 from benchmarks import __main__ as program
 from benchmarks import content, families, harness
-from benchmarks.engines import dialects, nation
+from benchmarks.engines import dialects
 from benchmarks.engines.floor import Floor
 from benchmarks.harness import alternate, at_least, at_most, figure, ratios, table, write_json
 from generator.template.compiled import load
+from generator.verbs import bench_corpus as nation
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.workspace.index import Head, head_in
+from generator.workspace.index import Head, head_in, head_of
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -123,3 +123,31 @@ def test_a_workspace_goes_to_another_process_as_where_it_is(workspace: Path) -> 
     sent = pickle.loads(pickle.dumps(space))
     assert (sent.root, sent.base) == (workspace, workspace / "plans")
     assert sent.registry is not space.registry
+
+
+def test_of_very_many_plans_only_changed_ones_are_read_by_the_next_process(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A `Memory` of its own is what a new process begins with."""
+    monkeypatch.setattr("generator.workspace.index.MANY", 20)
+    (workspace / "plans/nhieu").mkdir()
+    files = [
+        aged(workspace / f"plans/nhieu/p{i:02}.toml", PLAN.replace("kh-moi", f"kh-{i}"))
+        for i in range(30)
+    ]
+    first = Workspace(workspace).plan_index
+    read: list[Path] = []
+
+    def counted(path: Path) -> Head:
+        read.append(path)
+        return head_of(path)
+
+    monkeypatch.setattr("generator.workspace.index.head_of", counted)
+    assert Workspace(workspace).plan_index == first
+    assert not set(files) & set(read)
+    aged(files[7], PLAN.replace("kh-moi", "kh-khac"), OLD + 9)
+    files[8].unlink()
+    last = Workspace(workspace).plan_index
+    assert last["kh-khac"] == [files[7]]
+    assert not {"kh-7", "kh-8"} & set(last)
+    assert set(files) & set(read) == {files[7]}

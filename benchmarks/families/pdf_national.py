@@ -14,9 +14,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from benchmarks.engines import nation
 from benchmarks.engines.process import RefusedError, Run, compile_sources, run
 from benchmarks.harness import Figure, at_most, figure
+from generator.verbs import bench_corpus as nation
 
 if TYPE_CHECKING:
     from collections.abc import Callable

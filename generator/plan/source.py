@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from generator.diagnostics import Span
 
 if TYPE_CHECKING:
     from generator.plan.model import Loc
+    from generator.plan.sketch import Sketch
     from generator.plan.spans import Entry, Index, Table
 
 
 class Source:
     """A TOML file that was read: its text, values and the places of them."""
 
-    __slots__ = ("_index", "_lines", "_outline", "digest", "file", "text", "values")
+    __slots__ = ("_index", "_lines", "_outline", "_sketch", "digest", "file", "text", "values")
 
     def __init__(self, file: str, text: str, values: dict[str, Any], digest: str) -> None:
         self.file = file
@@ -23,6 +24,8 @@ class Source:
         self.digest = digest
         """SHA-256 of the file's bytes, hexadecimal."""
         self._index: Index | None = None
+        self._sketch: Sketch | Literal[False] | None = False
+        """What its lines say of places; False: not asked yet, None: they may say more."""
         self._outline: tuple[Index, dict[Loc, Table]] | None = None
         self._lines: list[str] | None = None
 
@@ -50,14 +53,20 @@ class Source:
         """The place of a header, or of a key right below one, without indexing the whole text."""
         if self._index is not None:
             return None
+        if self._sketch is False:
+            from generator.plan.sketch import sketch
+
+            self._sketch = sketch(self.text, self.values)
+        if self._sketch is not None and (found := self._sketch.place(loc)) is not None:
+            return found
         if self._outline is None:
             from generator.plan.spans import outline
 
             tables, headers = outline(self.text)
             self._outline = headers, {table.loc: table for table in tables}
         headers, by_loc = self._outline
-        if loc in headers:
-            return headers[loc]
+        if loc in by_loc:  # a table without a header of its own may begin in a dotted key
+            return headers.get(loc)
         around = by_loc.get(loc[:-1])
         return around.places().get(loc) if around is not None else None
 

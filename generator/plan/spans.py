@@ -97,12 +97,33 @@ def outline(text: str) -> Outline:
     return Outline([Table((), Region(0, 0, 0, 0), tuple(top)), *found], builder.index)
 
 
-class _Builder:
-    """Walks the syntax tree in file order, counting the elements of `[[arrays]]`."""
+class Headers:
+    """The places of tables as their headers come in file order, counting `[[arrays]]`."""
 
     def __init__(self) -> None:
         self.index: Index = {}
         self.counts: dict[Loc, int] = {}
+
+    def enter(self, parts: list[tuple[str, Region]], whole: Region, *, repeated: bool) -> Loc:
+        """Enter `[a.b]` or `[[a.b]]`; the place of the table is its header."""
+        loc: Loc = ()
+        for number, (name, region) in enumerate(parts, 1):
+            loc = (*loc, name)
+            entry = Entry(region, whole)
+            if number == len(parts) and repeated:
+                self.index.setdefault(loc, entry)
+                self.counts[loc] = self.counts.get(loc, 0) + 1
+            if number < len(parts):
+                self.index.setdefault(loc, entry)
+            if loc in self.counts:
+                loc = (*loc, self.counts[loc] - 1)
+            if number == len(parts):
+                self.index[loc] = entry
+        return loc
+
+
+class _Builder(Headers):
+    """Walks the syntax tree in file order."""
 
     def statement(self, node: Node) -> None:
         if node.type == "pair":
@@ -118,24 +139,11 @@ class _Builder:
                 self.pair(loc, pair)
 
     def open(self, node: Node, header: Node) -> Loc:
-        """Enter `[a.b]` or `[[a.b]]`; the place of the table is its header."""
+        """Enter the table of a node."""
         repeated = node.type == "table_array_element"
         whole = _until_bracket(node, "]]" if repeated else "]")
-        parts = list(_key_parts(header))
-        loc: Loc = ()
-        for number, part in enumerate(parts, 1):
-            loc = (*loc, _name(part))
-            entry = Entry(_region(part), whole)
-            if number == len(parts) and repeated:
-                self.index.setdefault(loc, entry)
-                self.counts[loc] = self.counts.get(loc, 0) + 1
-            if number < len(parts):
-                self.index.setdefault(loc, entry)
-            if loc in self.counts:
-                loc = (*loc, self.counts[loc] - 1)
-            if number == len(parts):
-                self.index[loc] = entry
-        return loc
+        parts = [(_name(part), _region(part)) for part in _key_parts(header)]
+        return self.enter(parts, whole, repeated=repeated)
 
     def pair(self, base: Loc, node: Node) -> None:
         key, *rest = [n for n in node.named_children if n.type != "comment"]

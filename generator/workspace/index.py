@@ -10,11 +10,18 @@ from __future__ import annotations
 import os
 import re
 import time
+from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
+import msgspec
 import tomli
+
+from generator.plan.typed import from_json
+from generator.surroundings import surroundings
+from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,6 +33,8 @@ _YOUNG = 2_000_000_000
 count time in steps, the coarsest (FAT) of two seconds. What is read of it is not kept."""
 _TRIES = 8
 """Broken lines left out of a head before its file counts as one without an id."""
+MANY = 1_000
+"""From so many plans on their heads are kept between processes."""
 _ID = re.compile(r"[a-z0-9-]+")
 _LINE = re.compile(r"\(at line (\d+)")
 
@@ -47,6 +56,9 @@ class _Stamp(NamedTuple):
     size: int
     changed: int
     inode: int
+
+
+_Heads = dict[str, tuple[_Stamp, Head]]
 
 
 class Memory:
@@ -78,6 +90,17 @@ class Memory:
                 self._kept.pop(key, None)
         return value
 
+    def recall(self, kind: str, found: dict[str, tuple[_Stamp, Any]]) -> None:
+        """Take what an earlier process has kept; it still counts only for files as they were."""
+        with self._lock:
+            for path, kept in found.items():
+                self._kept.setdefault((kind, path), kept)
+
+    def all_of(self, kind: str) -> dict[str, tuple[_Stamp, Any]]:
+        """All that is kept of one kind, by path."""
+        with self._lock:
+            return {path: kept for (one, path), kept in self._kept.items() if one == kind}
+
 
 def _stamp(path: Path) -> _Stamp | None:
     try:
@@ -96,6 +119,7 @@ class Index:
         """Plan id → files that carry it."""
         self.followers: dict[str, list[Path]] = {}
         """Plan id → files of the plans that follow it."""
+        catalogue = _Catalogue(folder, memory) if len(self.files) > MANY else None
         for path in self.files:
             try:
                 if not path.is_file():
@@ -107,6 +131,35 @@ class Index:
                 self.by_id.setdefault(head.ma, []).append(path)
             if head.above:
                 self.followers.setdefault(head.above, []).append(path)
+        if catalogue is not None:
+            catalogue.keep(self.files)
+
+
+class _Catalogue:
+    """The heads of very many plans, kept between processes in this person's cache.
+
+    Nothing is believed of a file that is not in the state it was in; the folder itself cannot
+    bring a catalogue along.
+    """
+
+    def __init__(self, folder: Path, memory: Memory) -> None:
+        name = sha256(str(folder.absolute()).encode()).hexdigest()[:32]
+        self._file = surroundings().cache / "muc-luc" / f"{name}.json"
+        self._memory = memory
+        try:
+            self._known = from_json(self._file.read_bytes(), _Heads)
+        except (OSError, ValueError):
+            self._known = {}
+        memory.recall("head", dict(self._known))
+
+    def keep(self, files: list[Path]) -> None:
+        """Write down what is known of the files now, where it is other than before."""
+        there = {str(path) for path in files}
+        kept = self._memory.all_of("head")
+        found = {path: head for path, head in kept.items() if path in there}
+        if found != self._known:
+            with suppress(OSError):
+                write_atomic(self._file, msgspec.json.encode(found))
 
 
 def _plan_files(folder: Path, registry: Path) -> Iterator[Path]:

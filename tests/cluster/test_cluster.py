@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from benchmarks.engines import nation
+from generator.verbs import bench_corpus as nation
 from tests.cluster.machines import ROOT, Machines, machines
 from tests.conftest import Outcome, process
 from tests.test_bad_input import let_go, many_plans, whole

@@ -1,0 +1,105 @@
+"""The places of headers, and of keys right below them, read off the lines of a plain TOML text.
+
+Most texts write each header and each value on a line of its own; their places can be read off
+without a syntax tree, in a tenth of the time. Where a line could mean something else nothing
+is said, and the tree is asked.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.plan.spans import Entry, Headers, Region
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.plan.model import Loc
+
+_HEADER = re.compile(r"(\[\[?)([A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)(\]\]?)[ \t]*(?:#.*)?")
+_PAIR = re.compile(r"([A-Za-z0-9_-]+)[ \t]*=[ \t]*")
+_VALUE = re.compile(r'("(?:[^"\\]|\\.)*"|[A-Za-z0-9+:.-]+)[ \t]*(?:#.*)?')
+
+
+class Sketch(NamedTuple):
+    """Headers of a text, and the lines below each."""
+
+    headers: dict[Loc, Entry]
+    below: dict[Loc, tuple[int, int]]
+    """Table → its first line after the header, and the line of the next header."""
+    lines: list[str]
+
+    def place(self, loc: Loc) -> Entry | None:
+        """The place of a table with a header, or of a key right below one; None: not known."""
+        if loc in self.below:
+            return self.headers.get(loc)
+        if loc[:-1] not in self.below:
+            return None
+        for row in range(*self.below[loc[:-1]]):
+            key = _PAIR.match(self.lines[row])
+            if key is not None and key[1] == loc[-1]:
+                return _pair(self.lines[row], row, key)
+        return None
+
+
+def _pair(line: str, row: int, key: re.Match[str]) -> Entry | None:
+    value = _VALUE.fullmatch(line, key.end())
+    if value is None:
+        return None
+    start = key.end()
+    end = start + len(value[1].encode())
+    return Entry(Region(row, 0, row, len(key[1])), Region(row, start, row, end))
+
+
+def sketch(text: str, values: dict[str, Any]) -> Sketch | None:
+    """The places of a plain text with these values; None where its lines may mean more."""
+    if '"""' in text or "'''" in text:
+        return None
+    lines = text.split("\n")
+    headers = Headers()
+    below: dict[Loc, tuple[int, int]] = {(): (0, len(lines))}
+    last: Loc = ()
+    for row, line in enumerate(lines):
+        if not line.lstrip().startswith("["):
+            continue
+        found = _HEADER.fullmatch(line)
+        if found is None or len(found[1]) != len(found[3]):
+            return None
+        repeated = len(found[1]) == 2
+        parts = list(_parts(found, row))
+        whole = Region(row, 0, row, found.end(3))
+        loc = headers.enter(parts, whole, repeated=repeated)
+        if loc in below:
+            return None
+        below[last] = (below[last][0], row)
+        below[loc] = (row + 1, len(lines))
+        last = loc
+    return Sketch(headers.index, below, lines) if _fits(headers, below, values) else None
+
+
+def _parts(header: re.Match[str], row: int) -> Iterator[tuple[str, Region]]:
+    start = header.start(2)
+    for name in header[2].split("."):
+        yield name, Region(row, start, row, start + len(name))
+        start += len(name) + 1
+
+
+def _fits(headers: Headers, below: dict[Loc, tuple[int, int]], values: dict[str, Any]) -> bool:
+    """Whether the headers are those of the values: a line of an array may look like a header."""
+    for loc, count in headers.counts.items():
+        found = _at(values, loc)
+        if not isinstance(found, list) or len(found) != count:
+            return False
+    return all(isinstance(_at(values, loc), dict) for loc in below)
+
+
+def _at(values: Any, loc: Loc) -> Any:
+    for step in loc:
+        if isinstance(values, dict):
+            values = values.get(step)
+        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
+            values = values[step]
+        else:
+            return None
+    return values
