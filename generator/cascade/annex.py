@@ -209,6 +209,9 @@ class Annex:
 
     def _helped_by(self, row: Draft, helpers: Mapping[str, NamedBody]) -> None:
         """Who helps: its own bodies instead of all departments, single ones as they are named."""
+        if not helpers:  # named in the cell alone
+            said = bodies(getattr(row.above, "loi_phoi_hop", None) or "")
+            helpers = {body.text: body for body in said}
         kins = {id_: self.unit.kin(body) for id_, body in helpers.items()}
         ours = [
             id_
@@ -222,8 +225,8 @@ class Annex:
         if not ours:
             return
         words = "".join(self.speech.words(ROOMS_CONCERNED).pieces)
-        left = [helpers[i].text if i in helpers else self.names.get(i, i)
-                for i in row.agencies["phoi_hop"]]  # fmt: skip
+        named = row.agencies["phoi_hop"] or [i for i in helpers if i not in ours]
+        left = [helpers[i].text if i in helpers else self.names.get(i, i) for i in named]
         told = "; ".join([words[:1].upper() + words[1:], *left])
         row.changed["loi_phoi_hop"] = told
         row.touch(ANNEXED)

@@ -40,6 +40,7 @@ URGES = (
 _SENDS_PLAN = re.compile(
     r"(?<!\w)kế hoạch(?!\w)(?! cải cách)[^.;]{0,60}(?<!\w)(?:gửi|báo cáo|trình)(?!\w)"
 )
+_ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
 _NO_LEAD = "bộ phận đầu mối"
 
 
@@ -100,6 +101,7 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
             else piece
             for piece in draft.texts["noi_dung"]
         )
+        said = _ADVISES.sub("", said)
         if said.startswith("Đề nghị") or _under_others(draft):
             continue
         for duty in duties(said, kit.day):

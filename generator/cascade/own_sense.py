@@ -49,8 +49,10 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     me = addressee_of(unit, above, registry)
     me = me._replace(above=me.level)  # the plan speaks for itself: what has no level is its own
     told: set[str] = set()
+    asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
     for order in orders(plan):
-        known = _given(plan, order.loc)
+        # whoever looks at a marked sentence looks at who acts in it too
+        known = _given(plan, order.loc) or order.loc in asked
         for problem in _order(order, me, source):
             if problem.code != "LC709" or not (known or problem.message in told):
                 found.append(problem)

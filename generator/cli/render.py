@@ -51,9 +51,12 @@ if TYPE_CHECKING:
     "--pages", "paged", is_flag=True, help=_("Cho biết số trang và chỗ ký mà không in PDF")
 )
 @click.option(
-    "--notes",
-    is_flag=True,
-    help=_("Mỗi điều cần xem (can_xem) thành một nhận xét Word; trả lời hay xóa rồi kehoach pull"),
+    "--notes/--no-notes",
+    default=None,
+    help=_(
+        "Mỗi điều cần xem (can_xem) thành một nhận xét Word; trả lời hay xóa rồi kehoach pull."
+        " Mặc định: có, trừ khi sinh hàng loạt"
+    ),
 )
 @template_option
 @overwrite_option
@@ -65,7 +68,7 @@ def command(
     pdf: bool,
     archival: bool,
     engine: Engine,
-    notes: bool,
+    notes: bool | None,
     paged: bool,
     template: Path | None,
     overwrite: bool,

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _HEAD = 140
 """Letters of a sentence in which its matter is named; what follows may be means and aims."""
-_CUT = re.compile(r"[.;]|, (?:gửi|báo cáo)|(?<!\w)(?:nhằm|để|bảo đảm|phối hợp với|gắn với)(?!\w)")
+_CUT = re.compile(r"[.;]|, (?:gửi|báo cáo)|(?<!\w)(?:nhằm|để|phối hợp với|gắn với)(?!\w)")
 
 
 def topics(text: str) -> frozenset[str]:

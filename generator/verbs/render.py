@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.document.output import refuse_target, targets
 from generator.locale import _
+from generator.plan.model import walk
 from generator.surroundings import surroundings
 from generator.verbs.rendered import Before, Rendered, recorded
 from generator.workspace.bases import Bases, fingerprint
@@ -55,8 +56,9 @@ class Request(NamedTuple):
     """Also over a .docx that was edited by hand."""
     engine: Engine = "auto"
     """Who makes the PDF."""
-    notes: bool = False
-    """Open questions as Word comments at their places, for `pull` to take the answers."""
+    notes: bool | None = None
+    """Open questions as Word comments at their places, for `pull` to take the answers; None:
+    so that no draft looks finished, but not in a batch, where it is told how many are open."""
     paged: bool = False
     """Say how many pages each has, and where it is signed, without a PDF."""
 
@@ -112,7 +114,9 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         problems += _same_ids(workspace, files)
     for folder in {target.parent for target in named.values()}:
         sweep_leftovers(folder)
-    manner = Manner(request.template, request.overwrite, request.notes)
+    few = len(named) <= FEW
+    notes = few if request.notes is None else request.notes
+    manner = Manner(request.template, request.overwrite, notes)
     renderer = Renderer(workspace, manner)
     problems += renderer.diagnostics
     items: list[Done] = []
@@ -288,11 +292,12 @@ class Renderer:
         """Write a document; its bytes, where they were at hand as a whole."""
         rows = sum(len(appendix.dong) for appendix in document.phu_luc)  # type: ignore[misc,arg-type]
         context = document.context()
-        if rows > LARGE_TABLE and not self.manner.notes:
+        noted = self.manner.notes and _has_questions(plan)
+        if rows > LARGE_TABLE and not noted:
             stream_atomic(target, lambda write: template.stream(context, write))
             return "written", None
         data = template.render(context)
-        if self.manner.notes:
+        if noted:
             from generator.pulling.questions import with_questions
 
             data = with_questions(data, plan)
@@ -300,6 +305,11 @@ class Renderer:
             return "unchanged", data
         write_atomic(target, data)
         return "written", data
+
+
+def _has_questions(plan: KeHoach) -> bool:
+    """Whether something is still to be looked at; what notes need is loaded only then."""
+    return bool(plan.van_ban.can_xem) or any(node.can_xem for _loc, node in walk(plan))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,332 @@
+"""What a commune makes of each kind of sentence and table, in whatever words and order."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.cascade.answers import Answers
+from generator.cascade.derive import Cascade, Derived
+from generator.cascade.rules import load_rules
+from generator.plan.model import KeHoach, walk
+from generator.plan.toml import Loaded, decode, parse
+from generator.workspace.workspace import Workspace
+from tests.plans_apart.office import Office
+
+UNIT, PLACE = "ubnd-xa-yen-chau", "xã Yên Châu, Sơn La"
+HEAD = """\
+phien_ban = 1
+
+[van_ban]
+ma = "kh-1"
+co_quan = "ubnd-tinh-son-la"
+so = 1
+ngay = 2026-03-02
+trich_yeu = "Phòng, chống thiên tai năm 2026"
+
+[[mo_dau]]
+id = "mo-dau"
+vai_tro = "loi_dan"
+noi_dung = "{opening}"
+
+[[nguoi_ky]]
+quyen_han = "TM. ỦY BAN NHÂN DÂN"
+chuc_vu = "CHỦ TỊCH"
+
+[[muc]]
+id = "to-chuc"
+tieu_de = "TỔ CHỨC THỰC HIỆN"
+"""
+OPENING = "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch phòng, chống thiên tai như sau:"
+
+
+@pytest.fixture(scope="module")
+def office() -> Workspace:
+    folder = Path(tempfile.mkdtemp())
+    assert Office(folder, PLACE).knows_unit
+    return Workspace(folder)
+
+
+def item(id_: str, title: str, *points: str) -> str:
+    rows = "".join(
+        f'\n[[muc.khoan.diem]]\nid = "{id_}-{n}"\nnoi_dung = "{text}"\n'
+        for n, text in enumerate(points, 1)
+    )
+    return f'\n[[muc.khoan]]\nid = "{id_}"\ntieu_de = "{title}"\n{rows}'
+
+
+def derive(office: Workspace, *items: str, opening: str = OPENING) -> Derived:
+    text = HEAD.format(opening=opening) + "".join(items)
+    source, problems = parse(text.encode(), "tren.toml")
+    assert source is not None, problems
+    plan, problems = decode(source, KeHoach)
+    assert plan is not None, problems
+    rules, problems = load_rules(office.registry_dir / "quy-tac.toml")
+    assert rules is not None, problems
+    cascade = Cascade(
+        Loaded(plan, source), office.registry, office.citations, rules,
+        answers=Answers(), kinds=office.bodies,
+    )  # fmt: skip
+    agency = office.registry.get(UNIT, plan.day())
+    assert agency is not None
+    derived, problems = cascade.derive(agency)
+    assert derived is not None, problems
+    return derived
+
+
+def titles(derived: Derived) -> list[str]:
+    return [k.tieu_de or "" for m in derived.plan.muc for k in m.khoan]
+
+
+def under(derived: Derived, id_: str) -> str:
+    """The title of the item under which a point stands; "" where it is left out."""
+    for part in derived.plan.muc:
+        for one in part.khoan:
+            if any(point.id == id_ for point in one.diem):
+                return one.tieu_de or ""
+    return ""
+
+
+def node(derived: Derived, id_: str) -> Any:
+    return next((n for _loc, n in walk(derived.plan) if n.id == id_), None)
+
+
+# ------------------------------------------------------------------ shared out by field
+
+POINTS = {
+    "Tuyên truyền, bảo đảm an ninh trật tự tại nơi sơ tán.": "Công an xã",
+    "Huy động dân quân tham gia ứng cứu.": "Ban Chỉ huy Quân sự xã",
+    "Rà soát trường học, trạm y tế có thể làm nơi sơ tán.": "Phòng Văn hóa - Xã hội",
+    "Kiểm tra hồ chứa, đê điều trước mùa mưa.": "Phòng Kinh tế",
+    "Tiếp nhận thủ tục hành chính về hỗ trợ thiệt hại.": "Trung tâm Phục vụ hành chính công",
+}
+HEADINGS = (
+    "Ủy ban nhân dân các xã, phường", "UBND các phường, xã", "UBND cấp xã", "UBND CÁC XÃ, PHƯỜNG",
+    "Uỷ ban nhân dân các xã, phường:",
+)  # fmt: skip
+
+
+@settings(max_examples=20, deadline=None)
+@given(order=st.permutations(sorted(POINTS)), heading=st.sampled_from(HEADINGS))
+def test_each_point_goes_to_the_body_of_its_field_in_any_order(
+    order: list[str], heading: str, office: Workspace
+) -> None:
+    derived = derive(office, item("xa", heading, *order))
+    for number, text in enumerate(order, 1):
+        assert POINTS[text] in under(derived, f"xa-{number}")
+    assert not any("UBND các" in title for title in titles(derived))
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    at=st.integers(0, 2),
+    who=st.sampled_from(["Chủ tịch UBND các xã, phường", "Chủ tịch UBND cấp xã"]),
+)
+def test_what_the_chairman_answers_for_stays_his(at: int, who: str, office: Workspace) -> None:
+    points = ["Tổ chức trực ban theo quy định.", "Kiểm tra hồ chứa trước mùa mưa."]
+    points.insert(at, f"{who} chịu trách nhiệm trước Chủ tịch UBND tỉnh nếu để xảy ra thiệt hại.")
+    derived = derive(office, item("xa", "Ủy ban nhân dân các xã, phường", *points))
+    assert under(derived, f"xa-{at + 1}") == "Chủ tịch UBND xã"
+    assert "trước Chủ tịch UBND tỉnh" in node(derived, f"xa-{at + 1}").noi_dung
+
+
+def test_a_room_reports_through_the_committee(office: Workspace) -> None:
+    point = "Báo cáo UBND tỉnh kết quả trước ngày 20/6/2026."
+    derived = derive(office, item("xa", "UBND các xã, phường", "Tổ chức trực ban.", point))
+    assert node(derived, "xa-2").noi_dung.startswith("Tham mưu UBND xã báo cáo UBND tỉnh")
+    inside = node(derived, "bao-cao-noi-bo")
+    assert "trước ngày 15/06/2026" in inside.noi_dung  # five working days before
+    assert inside.can_xem
+
+
+# ------------------------------------------------------------------ never lost, never taken
+
+OTHERS = "Chủ trì theo dõi, đôn đốc việc thực hiện."
+
+
+@pytest.mark.parametrize("told", ["chỉ đạo", "yêu cầu", "hướng dẫn", "giao"])
+@pytest.mark.parametrize(
+    "whom", ["Công an các xã, phường", "Công an cấp xã", "công an các phường, xã"]
+)
+def test_what_a_superior_tells_an_own_body_is_that_bodys_work_and_asked(
+    told: str, whom: str, office: Workspace
+) -> None:
+    point = f"Tổ chức phương án; {told} {whom} bố trí lực lượng ứng trực."
+    derived = derive(office, item("ca", "Công an tỉnh", OTHERS, point))
+    found = node(derived, "ca-2")
+    assert found.noi_dung.endswith("ông an xã bố trí lực lượng ứng trực.")
+    assert "tỉnh" not in found.noi_dung
+    assert node(derived, "ca-1") is None
+
+
+@pytest.mark.parametrize("place", ["xã Yên Châu", "Xã Yên Châu", "UBND xã Yên Châu"])
+def test_what_names_the_unit_is_never_left_out_in_silence(place: str, office: Workspace) -> None:
+    point = f"Tổ chức diễn tập cấp tỉnh tại {place} trong Quý III/2026."
+    derived = derive(office, item("qs", "Bộ Chỉ huy Quân sự tỉnh", OTHERS, point))
+    assert node(derived, "qs-2").can_xem
+
+
+def test_work_of_others_that_does_not_name_the_unit_is_left_out_with_the_reason(
+    office: Workspace,
+) -> None:
+    point = "Tổ chức diễn tập cấp tỉnh tại phường Tô Hiệu trong Quý III/2026."
+    derived = derive(office, item("qs", "Bộ Chỉ huy Quân sự tỉnh", OTHERS, point))
+    assert node(derived, "qs-2") is None
+    assert "qs-2" in dict(derived.dropped)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Hiệp hội Doanh nghiệp tỉnh", "Thống kê tỉnh", "Ban Quản lý rừng phòng hộ Sốp Cộp",
+     "Ngân hàng Chính sách xã hội tỉnh"],
+)  # fmt: skip
+def test_a_body_that_nobody_lists_never_acts_unmarked(body: str, office: Workspace) -> None:
+    part = '\n[[muc]]\nid = "nhiem-vu"\ntieu_de = "NHIỆM VỤ"\n' + item(
+        "nv", "Công tác chuẩn bị", f"{body} theo dõi, tổng hợp kết quả ở các địa bàn trọng điểm."
+    )
+    found = node(derive(office, part), "nv-1")
+    assert found is None or found.can_xem
+
+
+@pytest.mark.parametrize("name", ["Hội Luật gia tỉnh", "Hội Nhà báo tỉnh"])
+def test_an_organisation_that_communes_lack_is_not_given_one(name: str, office: Workspace) -> None:
+    point = f"Đề nghị {name} cử hội viên tham gia tuyên truyền."
+    derived = derive(office, item("khac", "Các tổ chức", point))
+    assert f"{name.removesuffix(' tỉnh')} xã" not in derived.text
+
+
+# ------------------------------------------------------------------ tables
+
+
+def table(*rows: str) -> str:
+    heads = 'cot = ["TT", "Đơn vị", "Chỉ tiêu"]'
+    return (
+        '\n[[muc.khoan]]\nid = "bang"\nnoi_dung = "Chỉ tiêu giao các đơn vị:"\n'
+        f"bang = [{{ {heads}, hang = [{', '.join(rows)}] }}]\n"
+    )
+
+
+@settings(max_examples=10, deadline=None)
+@given(order=st.permutations(["Yên Châu", "Mai Sơn", "Mộc Châu", "Sốp Cộp"]),
+       kind=st.sampled_from(["xã ", "Xã ", "UBND xã ", ""]))  # fmt: skip
+def test_of_a_table_of_units_only_the_own_row_is_taken(
+    order: list[str], kind: str, office: Workspace
+) -> None:
+    rows = [f'["{n}", "{kind}{name}", "{100 + n}"]' for n, name in enumerate(order, 1)]
+    derived = derive(office, table(*rows))
+    (kept,) = node(derived, "bang").bang
+    assert [row[2] for row in kept.hang] == [str(101 + order.index("Yên Châu"))]
+
+
+def test_any_other_table_of_figures_is_asked_about(office: Workspace) -> None:
+    derived = derive(office, table('["1", "Diện tích rừng trồng mới", "9.800"]'))
+    assert node(derived, "bang").can_xem
+
+
+ROW = """
+[[phu_luc.nhiem_vu]]
+id = "nv-{n}"
+noi_dung = "{text}"
+chu_tri = {lead}
+loi_chu_tri = "{said}"
+loi_phoi_hop = "Các sở, ban, ngành"
+"""
+
+
+def test_the_appendix_is_the_units_own(office: Workspace) -> None:
+    appendix = (
+        '\n[[phu_luc]]\nid = "pl"\ntieu_de = "NHIỆM VỤ TRỌNG TÂM CỦA CÁC SỞ, NGÀNH, ĐỊA PHƯƠNG"\n'
+        'cot = [{ khoa = "noi_dung", tieu_de = "Nhiệm vụ" },'
+        ' { khoa = "chu_tri", tieu_de = "Sở, ngành chủ trì" }]\n'
+    )
+    proposed = '\n[[co_quan_moi]]\nid = "cac-xa"\nten = "UBND các xã, phường"\n'
+    rows = ROW.format(
+        n=1, text="Kiểm tra hồ chứa, đê điều.", lead='["cac-xa"]',
+        said="Các sở, ban, ngành; UBND các xã, phường",
+    )  # fmt: skip
+    derived = derive(office, appendix, rows, proposed)
+    (own,) = derived.plan.phu_luc
+    assert own.tieu_de == "NHIỆM VỤ TRỌNG TÂM CỦA UBND XÃ YÊN CHÂU"
+    assert [column.tieu_de for column in own.cot] == ["Nhiệm vụ", "Đơn vị chủ trì"]
+    (task,) = own.nhiem_vu
+    assert task.chu_tri == ["phong-kinh-te"]
+    assert task.loi_chu_tri is None
+    assert "sở" not in (task.loi_phoi_hop or "").lower()
+
+
+# ------------------------------------------------------------------ opening
+
+
+@pytest.mark.parametrize(
+    "request_",
+    ["xét đề nghị của Giám đốc Sở Nông nghiệp và Môi trường tại Tờ trình số 112/TTr-SNNMT",
+     "theo đề nghị của Sở Nông nghiệp và Môi trường",
+     "căn cứ đề nghị của Chánh Văn phòng UBND tỉnh"],
+)  # fmt: skip
+def test_a_submission_to_the_superior_is_no_basis(request_: str, office: Workspace) -> None:
+    opening = f"Căn cứ Luật Phòng, chống thiên tai; {request_}, {OPENING}"
+    derived = derive(office, item("xa", "UBND các xã, phường", "Trực ban."), opening=opening)
+    said = " ".join(p.noi_dung for p in derived.plan.mo_dau)
+    assert "đề nghị" not in said
+    assert "Căn cứ Luật Phòng, chống thiên tai" in said
+    assert "của;" not in said
+
+
+@pytest.mark.parametrize("issuers", ["Bộ Công an và Bộ Xây dựng", "Bộ trưởng Bộ Tài chính"])
+def test_the_issuer_of_a_basis_is_not_taken_for_the_unit(issuers: str, office: Workspace) -> None:
+    opening = f"Thực hiện Kế hoạch số 515/KH-BCA ngày 31/8/2025 của {issuers}; {OPENING}"
+    derived = derive(office, item("xa", "UBND các xã, phường", "Trực ban."), opening=opening)
+    said = " ".join(p.noi_dung for p in derived.plan.mo_dau)
+    assert f"của {issuers}" in said
+    assert "của Ủy ban nhân dân xã" not in said
+
+
+# ------------------------------------------------------------------ who got no work
+
+
+def test_bodies_without_work_are_asked_about_once(office: Workspace) -> None:
+    derived = derive(office, item("xa", "UBND các xã, phường", "Kiểm tra hồ chứa."))
+    asked = [r.can_xem for r in derived.plan.noi_nhan if r.can_xem]
+    assert len(asked) == 1
+    assert "Công an xã" in asked[0]
+
+
+def test_a_body_that_has_work_is_not_asked_about(office: Workspace) -> None:
+    point = "Bảo đảm an ninh trật tự nơi sơ tán."
+    derived = derive(office, item("xa", "UBND các xã, phường", "Trực ban.", point))
+    asked = [r.can_xem or "" for r in derived.plan.noi_nhan]
+    assert not any("Công an xã" in question for question in asked)
+
+
+# ------------------------------------------------------------------ looked at again
+
+
+def test_a_sentence_that_came_out_twice_is_asked_about(office: Workspace) -> None:
+    point = (
+        "Thủ trưởng các sở, ban, ngành nghiêm túc tổ chức thực hiện Kế hoạch này. "
+        "Chủ tịch UBND các xã, phường nghiêm túc tổ chức thực hiện Kế hoạch này."
+    )
+    found = node(derive(office, item("xa", "Ủy ban nhân dân các xã, phường", point)), "xa-1")
+    sentences = [part.strip() for part in found.noi_dung.split(".") if part.strip()]
+    assert len(sentences) == len(set(sentences)) or found.can_xem
+
+
+@pytest.mark.parametrize("paper", ["Chỉ thị", "Nghị quyết", "Công điện"])
+def test_the_superiors_paper_is_not_this_plan(paper: str, office: Workspace) -> None:
+    point = f"Tổ chức quán triệt {paper} này đến toàn thể cán bộ, công chức."
+    found = node(derive(office, item("xa", "UBND các xã, phường", point)), "xa-1")
+    assert found.can_xem
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Rà soát nơi sơ tán tại vùng lõi du lịch.", "Đối soát dữ liệu thửa đất quanh khu rừng cấm."],
+)
+def test_a_word_for_a_place_is_no_field_of_work(point: str, office: Workspace) -> None:
+    derived = derive(office, item("xa", "UBND các xã, phường", "Tổ chức trực ban.", point))
+    assert under(derived, "xa-2") == under(derived, "xa-1")
