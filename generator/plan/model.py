@@ -253,10 +253,7 @@ class NhiemVu(Node, kw_only=True):
     cot_them: Annotated[
         dict[str, str], Meta(description="Tiêu đề cột khác của bảng → ô của nhiệm vụ này")
     ] = {}
-    tieu_chi: Annotated[
-        list[str],
-        Meta(description="Tiêu chí chấm điểm mà nhiệm vụ phục vụ: mã bộ:số (par-2026:1.2.3)"),
-    ] = []
+    tieu_chi: Annotated[list[str], Meta(description="Tiêu chí chấm điểm: par-2026:1.2.3")] = []
 
 
 class GiaoViec(Base, kw_only=True):

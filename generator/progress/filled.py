@@ -64,7 +64,7 @@ def read_form(path: Path, data: bytes, shown: str, asked: Asked, wanted: Wanted)
         return Filled([], problems)
     reader = _FormReader(form, shown, asked, problems)
     tables = [found for table in form.tables if (found := table_of(table)) is not None]
-    reader.common = any(table.kind is Kind.TASKS and "co_quan" in table.columns for table in tables)
+    reader.common = reader.names_several(tables)
     head = reader.head(wanted)
     if head is None:
         return Filled([], problems)
@@ -165,6 +165,18 @@ class _FormReader:
         return best[0] if len(best) == 1 else ""
 
     # ------------------------------------------------------------------ rows
+
+    def names_several(self, tables: list[FormTable]) -> bool:
+        """Whether rows name at least two of the units: one form about one unit does not."""
+        cells = [
+            fold(row[table.columns["co_quan"]].text)
+            for table in tables
+            if table.kind is Kind.TASKS and "co_quan" in table.columns
+            for row in table.rows
+            if len(row) > table.columns["co_quan"]
+        ]
+        names = [fold(name) for _unit, name in self.asked.units]
+        return sum(1 for name in names if any(name in cell for cell in cells)) > 1
 
     def tasks(self, table: FormTable, unit: str) -> list[KetQua]:
         """The rows of a table of tasks."""
