@@ -103,6 +103,36 @@ def test_superscript_marks_of_footnotes_leave_the_sentence_and_footnotes_stand_a
     assert body(lines) == [ONE, TWO]
 
 
+def test_a_footnote_as_large_as_the_body_stands_apart_where_its_mark_is_raised(
+    tmp_path: Path,
+) -> None:
+    last = paragraph(ONE)[-1]
+    texts = [
+        *TEXTS,
+        Text(last.x + 7 * len(last.text), last.y + 5, "1", 8),
+        Text(85, 124, "1", 8),
+        Text(90, 120, "Theo báo cáo của Sở Nội vụ năm 2025.", 14),
+    ]
+    page = PdfPage(texts, lines=[(85, 140, 229, 140)])
+    lines, _ = read(write_pdf(tmp_path / "a.pdf", [page]))
+    assert body(lines) == [ONE, TWO]
+    assert len([line for line in lines if line.part == "chu_thich"]) == 1
+
+
+def test_a_date_that_a_narrow_cell_cuts_is_whole_again(tmp_path: Path) -> None:
+    texts = [
+        *TEXTS,
+        Text(90, 380, "Xong trước", 14),
+        Text(90, 364, "31/10/202", 14),
+        Text(90, 348, "6", 14),
+        Text(210, 380, "Báo cáo", 14),
+    ]
+    lines = [(85, 400, 300, 400), (85, 340, 300, 340)]
+    lines += [(x, 340, x, 400) for x in (85, 158, 300)]
+    found, _ = read(write_pdf(tmp_path / "a.pdf", [PdfPage(texts, lines=lines)]))
+    assert "Xong trước 31/10/2026" in [line.text for line in found]
+
+
 def test_a_mark_inside_a_sentence_leaves_its_space(tmp_path: Path) -> None:
     texts = [
         *paragraph(ONE),

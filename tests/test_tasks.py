@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.plans_apart.typist import typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -133,3 +136,73 @@ def test_where_no_task_is_read_nothing_is_called_covered(directive, kehoach) -> 
     assert done.code == 1
     assert "CHƯA ĐÁNH GIÁ" in done.out
     assert "Mọi nhiệm vụ" not in done.out
+
+
+SAID_ELSEWHERE = """
+[[nguoi_ky]]
+chuc_vu = "CHỦ TỊCH"
+[[muc]]
+id = "viec"
+tieu_de = "NHIỆM VỤ"
+[[muc.khoan]]
+id = "nhan-tren-dong"
+noi_dung = "Cấp xã: UBND các xã, phường tổ chức ít nhất 02 buổi tập huấn."
+[[muc.khoan]]
+id = "moi-xa"
+noi_dung = "Mỗi xã, phường đăng ký ít nhất 01 mô hình trước ngày 30/6/2027."
+[[muc.khoan]]
+id = "trong-ngoac"
+noi_dung = "Lập quy hoạch chi tiết (Sở Xây dựng chủ trì, phối hợp với UBND các xã, phường; \
+hoàn thành trong Quý IV/2026)."
+[[muc.khoan]]
+id = "hai-han"
+noi_dung = "UBND các xã, phường báo cáo 6 tháng trước ngày 10/6/2026, báo cáo năm trước ngày \
+05/12/2026."
+[[muc.khoan]]
+id = "theo-doi"
+noi_dung = "Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện Kế hoạch."
+"""
+
+
+def test_who_acts_is_read_wherever_the_sentence_says_it(workspace: Path, kehoach) -> None:
+    head = """phien_ban = 1
+[van_ban]
+ma = "kh-noi-khac"
+co_quan = "ubnd-tinh-lang-son"
+ngay = 2026-01-15
+trich_yeu = "Thử"
+"""
+    (workspace / "plans/noi-khac.toml").write_text(head + SAID_ELSEWHERE, "utf-8")
+    said = json.loads(kehoach("tasks", "plans/noi-khac.toml", "--json").out)
+    read = {task["node"]: task for task in said["tasks"]}
+    communes = ["UBND các xã, phường"]
+    assert read["nhan-tren-dong"]["leads"] == communes
+    assert [one.lower() for one in read["moi-xa"]["leads"]] == ["các xã, phường"]
+    assert read["trong-ngoac"]["leads"] == ["Sở Xây dựng"]
+    assert read["trong-ngoac"]["helpers"] == communes
+    assert read["trong-ngoac"]["due"] == "2026-12-31"
+    assert read["hai-han"]["due"] == "2026-06-09"
+    assert [day for _said, day in read["hai-han"]["more"]] == ["2026-12-04"]
+    assert len(read["theo-doi"]["leads"]) == 1
+    assert "Văn phòng" in read["theo-doi"]["leads"][0]
+
+
+def test_import_stores_tasks_and_targets_and_a_dropped_one_orders_nothing(
+    workspace: Path, kehoach
+) -> None:
+    word = typed("pccc-hai-phong")
+    (workspace / "a.docx").write_bytes(word)
+    assert kehoach("import", "a.docx", "-o", "plans/a.toml", "--tasks").code == 0
+    stored = tomllib.loads((workspace / "plans/a.toml").read_text("utf-8"))["giao_viec"]
+    assert {task.get("trang_thai", "de-xuat") for task in stored} == {"de-xuat"}
+    assert len(stored) > 8
+    gone = stored[0]
+    assert kehoach("tasks", "plans/a.toml", "--drop", gone["id"]).code == 0
+    after = json.loads(kehoach("tasks", "plans/a.toml", "--json").out)["tasks"]
+    told = {task["id"]: task for task in after}
+    assert told[gone["id"]]["state"] == "bo"
+    assert told[gone["id"]]["text"]
+    assert [task["state"] for task in after if task["node"] == gone["nut"]] == ["bo"]
+    assert kehoach("tasks", "plans/a.toml", "--write").code == 0
+    again = json.loads(kehoach("tasks", "plans/a.toml", "--json").out)["tasks"]
+    assert again == after

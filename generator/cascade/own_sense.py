@@ -54,8 +54,10 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     if not me.committee:
         return found
     told: set[str] = set()
+    asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
     for order in said:
-        known = _given(plan, order.loc)
+        # whoever looks at a marked sentence looks at who acts in it too
+        known = _given(plan, order.loc) or order.loc in asked
         for problem in _order(order, me, source):
             if problem.code != "LC709" or not (known or problem.message in told):
                 found.append(problem)

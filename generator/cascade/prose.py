@@ -120,6 +120,7 @@ def _record(
         phoi_hop=ids(order.helpers),
         san_pham=product or None,
         thoi_han=stored(order.when) if order.when is not None else None,
+        thoi_han_khac=[stored(when) for when in order.more],
         bao_cao=ids(order.to),
         truoc=ids(order.before),
     )
@@ -151,10 +152,15 @@ def namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedB
         known = Known(whole, plan.day(), plan.van_ban.co_quan)
 
     def ids(bodies: Iterable[NamedBody]) -> list[str]:
-        found = [(known.id_of(body) if known else None) or body.text for body in bodies]
+        found = [(known.id_of(body) if known else None) or _called(body) for body in bodies]
         return list(dict.fromkeys(found))
 
     return ids
+
+
+def _called(body: NamedBody) -> str:
+    """The words of a body; "mỗi xã, phường" are the same as "các xã, phường"."""
+    return re.sub(r"^mỗi (?=\w)", "các ", body.text, count=1, flags=re.IGNORECASE)
 
 
 class _Proposer:

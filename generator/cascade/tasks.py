@@ -12,7 +12,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.prose import kept, live
+from generator.cascade.prose import kept, live, propose
 from generator.cascade.table_tasks import table_tasks
 from generator.cascade.task import Task
 from generator.grammar.named_bodies import bodies
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from generator.cascade.prose import Prose
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.model import KeHoach
+    from generator.plan.model import GiaoViec, KeHoach
+    from generator.plan.records import CoQuan
 
 SAME_ID = 0.4
 """Share of the shorter text from which tasks with one id are one task: an id such as "nv-1"
@@ -69,6 +70,17 @@ def _said(prose: Prose) -> Task:
         record.san_pham or "", record.thoi_han, tuple(node.ap_dung), node.nguon, prose.loc, node,
         prose.named, record.vai_tro,
     )  # fmt: skip
+
+
+def proposals(plan: KeHoach, registry: Registry) -> tuple[list[GiaoViec], list[CoQuan]]:
+    """New records for what the sentences of a plan order, and for bodies that nobody lists.
+
+    What the plan stores already, and what a row of a table says, is not proposed again.
+    """
+    rows = [task.text for task in (*_rows(plan), *table_tasks(plan, registry))]
+    return propose(
+        plan, registry, lambda text: any(likeness(text, row) >= SAME_WORDS for row in rows)
+    )
 
 
 # ------------------------------------------------------------------------------ matching

@@ -49,12 +49,18 @@ if TYPE_CHECKING:
     type=click.Choice(["accept", "reject"]),
     help=_("Thay đổi theo dõi trong Word: nhận (accept) hay bỏ (reject)"),
 )
+@click.option(
+    "--tasks",
+    is_flag=True,
+    help=_("Ghi luôn nhiệm vụ trong lời văn ([[giao_viec]]) và chỉ tiêu ([[chi_tieu]]) để xem lại"),
+)
 @click.option("--explain", is_flag=True, help=_("In vai trò của từng dòng và lý do"))
 @json_option
 def command(
     files: tuple[Path, ...],
     out: Path | None,
     revisions: Revisions | None,
+    tasks: bool,
     explain: bool,
     as_json: bool,
 ) -> int:
@@ -64,7 +70,7 @@ def command(
     around = [*files[:1], *([out] if out else [])]
     desk = desk_of(around, quiet=as_json, anywhere=True)
     lines = partial(_lines, explain=explain)
-    result = run(desk, Request(files, out, revisions), teller(lines, quiet=as_json))
+    result = run(desk, Request(files, out, revisions, tasks), teller(lines, quiet=as_json))
     made = sum(item.status != "refused" for item in result.items)
     counted = _("{so}/{tong} kế hoạch").format(so=made, tong=len(files))
     return finish(result._replace(explain=explain), as_json=as_json, counted=counted)

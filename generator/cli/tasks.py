@@ -72,7 +72,7 @@ def _line(task: Listed) -> str:
     parts = [
         (_("phối hợp"), "; ".join(task.helpers)),
         (_("sản phẩm"), task.product),
-        (_("thời hạn"), task.deadline),
+        (_("thời hạn"), "; ".join([task.deadline, *(said for said, _day in task.more)])),
         (_("đến"), task.due.strftime("%d/%m/%Y") if task.due else ""),
         (_("báo cáo"), "; ".join(task.report_to)),
         (_("trước"), "; ".join(task.answers_to)),

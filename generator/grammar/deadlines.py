@@ -204,12 +204,21 @@ def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
 _BY_DAY = ("date", "quarter", "month", "half", "year")
 
 
+_HELD = re.compile(
+    r"(?:ra quân|phát động|khai mạc|giao quân|khởi công|khánh thành)(?:,? [^\W\d]+){0,4},?"
+    r" (?:vào )?(?:ngày )?$"
+)
+"""An act of one day: it is done on that day."""
+
+
 def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     """Whether a time in running text binds somebody, or only names a document or a past."""
     before, words = low[:begun], low[begun : found.end()]
     if name == "date":
         intro = low[begun : found.start("d")]
-        return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|không quá|hạn", intro))
+        held = _HELD.search(low, max(0, begun - 60), found.start("d"))
+        by = re.search(r"trước|nhất|đến|hết|hoàn thành|xong|không quá|hạn", intro)
+        return bool(held or by)
     if name == "year":
         return bool(
             re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong", words)

@@ -56,8 +56,10 @@ _OPENS = re.compile(
     r"|ngay sau"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do)(?!\w)"
 )
+_RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
+"""A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 _NO_SUBJECT = re.compile(
-    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|theo|tại|số|ngày|năm|từ|do)(?!\w))"
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|theo(?! dõi)|tại|số|ngày|năm|từ|do)(?!\w))"
 )
 _LIGHT = re.compile(
     r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
@@ -197,6 +199,10 @@ class _Reader:
             "các đồng chí ",
             "riêng ",
             "đối với ",
+        ):
+            return True
+        if _RUN_IN.fullmatch(before) and not any(
+            first <= g.start < group.start for g in self.groups
         ):
             return True
         return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))

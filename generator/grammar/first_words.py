@@ -66,7 +66,12 @@ def first_words() -> FirstWords:
             )
     offices = [*data["chuc_vu"]["dung_dau"], *data["chuc_vu"]["pho"]]
     office = any_of([*offices, "chánh", "phó chánh"])
-    units = [f"các {unit}" for unit in UNITS if unit not in ("cơ sở", "trung ương")]
+    units = [
+        f"{every} {unit}"
+        for unit in UNITS
+        if unit not in ("cơ sở", "trung ương")
+        for every in ("các", "mỗi")
+    ]
     return FirstWords(
         re.compile(rf"(?<!\w)(?:(?P<office>{office})|(?P<kind>{any_of([*kinds, *units])}))"),
         kinds,

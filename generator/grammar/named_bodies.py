@@ -249,7 +249,7 @@ def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft |
 def _name_run(plain: Plain, at: int) -> int:
     """Where the proper name ends that follows a first word; `at` itself where there is none."""
     low = plain.low
-    if (number := re.compile(r" (?:số )?\d+(?!\w)").match(low, at)) is not None:
+    if (number := re.compile(r" (?:số |khu vực )?\d+(?!\w)").match(low, at)) is not None:
         return number.end()
     if (area := re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)").match(low, at)) is not None:
         if not plain.capital(area.end() + 1):

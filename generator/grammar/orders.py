@@ -14,6 +14,7 @@ from generator.grammar.deadlines import Deadline, deadlines, whole
 from generator.grammar.duties import Duty, duties
 from generator.grammar.letters import Span, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
+from generator.plan.wording import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,8 @@ class Order(NamedTuple):
     product_said: str
     """The product where a label gives it: outside the field."""
     when: Deadline | None
+    more: tuple[Deadline, ...]
+    """Further last days that its words set: "6 tháng trước ngày 10/6, năm trước ngày 05/12"."""
     to: tuple[NamedBody, ...]
     """To whom it is reported."""
     before: tuple[NamedBody, ...]
@@ -106,6 +109,10 @@ _LABEL = re.compile(
 )
 
 
+_LED = re.compile(r" (?:chủ trì|đầu mối|làm đầu mối|là đầu mối|là cơ quan đầu mối)(?!\w)")
+_DO = re.compile(r"(?:\(|(?<!\w)do )$")
+
+
 class _Labels(NamedTuple):
     """What lines with labels say."""
 
@@ -116,8 +123,15 @@ class _Labels(NamedTuple):
 
 
 def orders(plan: KeHoach) -> list[Order]:
-    """The orders of a plan's text, in reading order; rows of tables are tasks already."""
-    return list(_Reader(plan).run())
+    """The orders of a plan's text, in reading order; rows of tables are tasks already.
+
+    What a person has said is no task (`giao_viec` dropped) orders nothing.
+    """
+    dropped = {(r.nut, r.doan) for r in plan.giao_viec if r.trang_thai == "bo"}
+    read = _Reader(plan).run()
+    if not dropped:
+        return list(read)
+    return [o for o in read if not {(o.id, None), (o.id, plain(o.text).strip())} & dropped]
 
 
 def heading(text: str | None) -> tuple[tuple[NamedBody, ...], bool]:
@@ -314,6 +328,7 @@ class _Reader:
             product=next((d.product for d in found if d.product is not None), None),
             product_said=labels.product,
             when=when,
+            more=_further(deadlines(text, self.day, self.issued), span, when),
             to=tuple(dict.fromkeys(b for d in found if d.role == "report" for b in d.whom)),
             before=tuple(b for d in found if d.role == "answer" for b in d.whom),
             text=text[span.start : span.end], part=context.part,
@@ -326,6 +341,18 @@ class _Reader:
             if is_label_line(point.noi_dung):
                 out = _merged(out, labels_in(point.noi_dung, self.day, self.issued))
         return out
+
+
+def _further(said: Sequence[Deadline], span: Span, when: Deadline | None) -> tuple[Deadline, ...]:
+    """The deadlines of a clause that end on other days than its first one."""
+    if when is None or when.last is None:
+        return ()
+    found: dict[date, Deadline] = {}
+    for deadline in said:
+        last = deadline.last
+        if last is not None and last != when.last and span.start <= deadline.span.start < span.end:
+            found.setdefault(last, deadline)
+    return tuple(found.values())
 
 
 def _own_role(duty: Duty) -> OwnRole:
@@ -361,7 +388,7 @@ def is_label_line(text: str) -> bool:
 def labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
     """What "Đơn vị chủ trì: …; thời gian: …" says inside a text."""
     if ":" not in text:
-        return _Labels()
+        return _in_brackets(text, day, issued)
     plain = plain_of(text)
     found = list(_LABEL.finditer(plain.low))
     out = _Labels()
@@ -374,14 +401,35 @@ def labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
             continue
         bodies = tuple(b for g in groups(plain_of(said)) for b in g.bodies)
         if label["leads"]:
-            out = out._replace(leads=bodies)
+            behind = next(iter(deadlines(said, day, issued)), None)
+            out = out._replace(leads=bodies, when=out.when or behind)
         elif label["helpers"]:
             out = out._replace(helpers=bodies)
         elif label["when"]:
             out = out._replace(when=whole(said, day, issued))
         elif label["product"]:
             out = out._replace(product=said)
-    return out
+    return out if found else _in_brackets(text, day, issued)
+
+
+def _in_brackets(text: str, day: date | None, issued: date | None) -> _Labels:
+    """Such as "… (Sở Xây dựng chủ trì, phối hợp với …; xong trong Quý IV)", "… do Sở X chủ trì"."""
+    plain = plain_of(text)
+    for number, group in enumerate(found := groups(plain)):
+        leads = _LED.match(plain.low, group.end)
+        if leads is None or _DO.search(plain.low, max(0, group.start - 4), group.start) is None:
+            continue
+        bracket = plain.low.rfind("(", 0, group.start) == group.start - 1
+        end = plain.low.find(")", group.end) if bracket else -1
+        end = end if end >= 0 else len(plain.low)
+        others = [g for g in found[number + 1 :] if g.start < end]
+        helping = [g for g in others if re.search(r"(?:với|cùng) $", plain.low[: g.start])]
+        if bracket and others != helping[:1]:
+            continue  # others act in it too: their clauses say what each of them does
+        with_ = helping[0].bodies if helping else ()
+        said = plain.said(group.start, end)
+        return _Labels(group.bodies, with_, next(iter(deadlines(said, day, issued)), None))
+    return _Labels()
 
 
 def _without_labels(text: str) -> str:

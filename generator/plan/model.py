@@ -283,6 +283,10 @@ class GiaoViec(Base, kw_only=True):
     phoi_hop: Annotated[list[str], Meta(description="Cơ quan phối hợp (mã trong danh mục)")] = []
     san_pham: Annotated[str | None, Meta(description="Sản phẩm, kết quả")] = None
     thoi_han: ThoiHan | None = None
+    thoi_han_khac: Annotated[
+        list[ThoiHan],
+        Meta(description="Các thời hạn khác của cùng việc ấy, như báo cáo 6 tháng, năm"),
+    ] = []
     bao_cao: Annotated[list[str], Meta(description="Nơi nhận báo cáo (mã trong danh mục)")] = []
     truoc: Annotated[
         list[str], Meta(description="Chịu trách nhiệm trước ai (mã trong danh mục)")

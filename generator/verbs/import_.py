@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
-from generator.read.imported import import_file, is_unedited
+from generator.read.imported import header, import_file, is_unedited, seal
 from generator.workspace.batch import Status, unheard
 from generator.workspace.files import os_diagnostic, write_atomic
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from generator.plan.model import KeHoach
     from generator.read.imported import Imported, Revisions
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
@@ -27,6 +28,8 @@ class Request(NamedTuple):
     """A .toml for one file, else a folder; None: beside each source."""
     revisions: Revisions | None = None
     """What becomes of tracked changes; None: a file that has some is refused."""
+    tasks: bool = False
+    """Store what its sentences order and the targets of its tables, for a person to judge."""
 
 
 class Taken(NamedTuple):
@@ -98,7 +101,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Taken], object] = unheard
             message = message.format(mot=other, hai=source, tep=target)
             found.append(error("NH005", message, Place(str(source), "")))
             continue
-        item, problems = _take(workspace, source, target, request.revisions)
+        item, problems = _take(workspace, source, target, request)
         found += problems
         items.append(item)
         heard(item)
@@ -114,16 +117,30 @@ def _targets(request: Request) -> list[Path] | None:
 
 
 def _take(
-    workspace: Workspace, source: Path, target: Path, revisions: Revisions | None
+    workspace: Workspace, source: Path, target: Path, request: Request
 ) -> tuple[Taken, list[Diagnostic]]:
     """Read one file and write its plan."""
-    made = import_file(source, workspace, revisions)
+    made = import_file(source, workspace, request.revisions)
+    if request.tasks and made.plan is not None:
+        made = _with_tasks(made, made.plan, source, workspace)
     status: Status = "refused"
     problems = list(made.diagnostics)
     if made.plan is not None:
         status, refused = _write(made.text, target)
         problems += refused
     return Taken(made, workspace.shown(target), status), problems
+
+
+def _with_tasks(made: Imported, plan: KeHoach, source: Path, workspace: Workspace) -> Imported:
+    """The plan with what it orders in sentences, and promises in tables, as records of its own."""
+    from generator.cascade.tasks import proposals
+    from generator.plan.emit import emit
+    from generator.progress.goals import targets_of
+
+    plan.giao_viec, agencies = proposals(plan, workspace.registry)
+    plan.co_quan_moi = [*plan.co_quan_moi, *agencies]
+    plan.chi_tieu = targets_of(plan)
+    return made._replace(text=seal(emit(plan, header(source))))
 
 
 def _write(text: str, target: Path) -> tuple[Status, list[Diagnostic]]:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from generator.cascade.prose import kept, live, propose
-from generator.cascade.tasks import SAME_WORDS, likeness, tasks_of
+from generator.cascade.prose import kept, live
+from generator.cascade.tasks import proposals, tasks_of
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
 from generator.grammar.stored import last_day
 from generator.locale import _
-from generator.plan.model import GiaoViec, NhiemVu
-from generator.plan.wording import deadline
+from generator.plan.model import GiaoViec, NhiemVu, walk
+from generator.plan.wording import deadline, plain
 from generator.workspace.files import os_diagnostic, replace_plan
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -67,6 +67,8 @@ class Listed(NamedTuple):
     deadline: str
     due: date | None
     """The last day in time."""
+    more: list[tuple[str, date | None]]
+    """Further deadlines of the same task, in words and their last days."""
     report_to: list[str]
     answers_to: list[str]
     text: str
@@ -93,7 +95,9 @@ class Result(NamedTuple):
             "status": self.status,
             "evaluated": bool(self.tasks),
             "tasks": [
-                task._asdict() | {"due": task.due.isoformat() if task.due else None}
+                task._asdict()
+                | {"due": task.due.isoformat() if task.due else None}
+                | {"more": [[said, day and day.isoformat()] for said, day in task.more]}
                 for task in self.tasks
             ],
             "new_agencies": [{"id": a.id, "name": a.ten} for a in self.new_agencies],
@@ -113,7 +117,7 @@ def run(desk: Desk, request: Request) -> Result:
     if loaded is None or has_errors(found):
         return Result(shown, "refused", [], [], found)
     plan, registry = loaded.plan, workspace.registry
-    new, agencies = propose(plan, registry, _like_row(plan))
+    new, agencies = proposals(plan, registry)
     unknown = _unknown(loaded, new, (*request.keep, *request.drop))
     if unknown:
         return Result(shown, "refused", [], [], [*found, *unknown])
@@ -135,23 +139,9 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(shown, status, listed, agencies, found)
 
 
-def _like_row(plan: KeHoach) -> _LikeRow:
-    return _LikeRow([task.text for task in tasks_of(plan) if _is_row(task)])
-
-
 def _is_row(task: Task) -> bool:
     """Whether a row of a table gives a task, in an appendix or among the words."""
     return isinstance(task.node, NhiemVu) or "bang" in task.loc
-
-
-class _LikeRow:
-    """Whether a sentence says what a row of a table says already."""
-
-    def __init__(self, rows: list[str]) -> None:
-        self.rows = rows
-
-    def __call__(self, text: str) -> bool:
-        return any(likeness(text, row) >= SAME_WORDS for row in self.rows)
 
 
 def _unknown(loaded: Loaded, new: list[GiaoViec], asked: Iterable[str]) -> list[Diagnostic]:
@@ -186,7 +176,7 @@ def _rows(loaded: Loaded, registry: Registry) -> list[Listed]:
             Listed(
                 task.id, task.node.id, source.span(task.loc).line, "row", task.role,
                 [name(i) for i in task.leads], list(task.leads), [name(i) for i in task.helpers],
-                task.product, *_when(task.when, plan), [], [], task.text,
+                task.product, *_when(task.when, plan), [], [], [], task.text,
             )
         )  # fmt: skip
     return found
@@ -202,9 +192,14 @@ def _said(
     words: dict[tuple[str, str | None], tuple[str, Loc]] = {
         (p.record.nut, p.record.doan): (p.text, p.loc) for p in (*kept(plan), *live(plan, registry))
     }
+    nodes: dict[str, tuple[str, Loc]] = {
+        node.id: (plain(getattr(node, "noi_dung", None) or getattr(node, "tieu_de", "") or ""), loc)
+        for loc, node in walk(plan)
+    }
     found = []
     for record in records:
-        text, loc = words.get((record.nut, record.doan), (record.doan or "", ("van_ban",)))
+        said, place = nodes.get(record.nut, ("", ("van_ban",)))
+        text, loc = words.get((record.nut, record.doan), (record.doan or said, place))
         state: State = record.trang_thai
         if record.id in fresh and state == "de-xuat":
             state = "new"
@@ -213,8 +208,9 @@ def _said(
                 record.id, record.nut, source.span(loc).line, state, record.vai_tro,
                 [name(i) for i in record.chu_tri], record.chu_tri,
                 [name(i) for i in record.phoi_hop], record.san_pham or "",
-                *_when(record.thoi_han, plan), [name(i) for i in record.bao_cao],
-                [name(i) for i in record.truoc], text,
+                *_when(record.thoi_han, plan),
+                [_when(when, plan) for when in record.thoi_han_khac],
+                [name(i) for i in record.bao_cao], [name(i) for i in record.truoc], text,
             )
         )  # fmt: skip
     return found

@@ -134,8 +134,8 @@ class Office:
     def tasks(self, name: str) -> list[dict[str, Any]] | None:
         """The tasks that the command proposes; nothing when there is no such command."""
         said = self.do("tasks", f"plans/{name}.toml", "--json")
-        rows = [v for v in said.data.values() if isinstance(v, list) and v]
-        return max(rows, key=len) if rows else None
+        rows = said.data.get("tasks")
+        return rows if isinstance(rows, list) and rows else None
 
     def derive(self, name: str) -> tuple[dict[str, Any], dict[str, Any]] | str:
         """The derived plan and what the command answered; else why there is none."""

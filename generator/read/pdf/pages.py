@@ -164,9 +164,17 @@ def split_footnotes(page: PageText) -> tuple[list[Segment], list[Segment]]:
         top = max(s.y for s in below)
         first = sorted((s for s in below if top - s.y < 0.7 * usual), key=lambda s: s.x0)
         small = all(s.size <= usual - 1.5 or len(s.text) < 4 for s in below)
-        if small and _FOOTNOTE.match(" ".join(s.text for s in first)):
-            return [s for s in body if s.y >= rule.y0], below
+        above = [s for s in body if s.y >= rule.y0]
+        mark = _FOOTNOTE.match(" ".join(s.text for s in first))
+        if mark and (small or _is_raised(mark[1], above, first)):
+            return above, below
     return body, []
+
+
+def _is_raised(mark: str, above: Sequence[Segment], first: Sequence[Segment]) -> bool:
+    """Whether a mark stands raised in the body or at the head of its note, of whatever size."""
+    raised = [p for s in (*above, *first[:1]) for p in s.pieces if p.raised > 0]
+    return any(p.text.strip(" ()[],") == mark for p in raised)
 
 
 def _body_size(found: Sequence[Segment]) -> float:

@@ -27,6 +27,8 @@ STARTS = re.compile(
 )
 _ENDS = re.compile(r"[.;:!?…]['\"”’)]*$")
 _HARD_END = re.compile(r"(?:\./\.|[;:])$")
+_YEAR_BEGUN = re.compile(r"\d/\d{1,2}/(?P<year>\d{1,3})$")
+_YEAR_ENDS = re.compile(r"(?:19|20)\d\d(?!\d)")
 Align = Literal["left", "center", "right", "both", ""]
 INDENTED = 6.0
 """From so many points on a line stands visibly further in."""
@@ -158,7 +160,9 @@ def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
             return False
     if flow.block >= 0:
         return _goes_on_in_column(last, row, flow)
-    if centred and first.text.startswith("(") and "".join(r.text for r in before).count(")") == 0:
+    wide = last.x1 - last.x0 > 0.85 * (flow.right - flow.left)
+    remark = first.text.startswith("(") and all(")" not in r.text for r in before)
+    if remark and (centred or (wide and _centred(row, flow))):
         return True  # a remark in brackets, such as "(Kèm theo …", until it closes
     if centred and abs(last.x0 - row.x0) > 1:
         width = last.x1 - last.x0 + 0.25 * last.size + row.first_word
@@ -272,7 +276,10 @@ def join_rows(rows: Sequence[Row]) -> tuple[Piece, ...]:
     for row in rows[1:]:
         tail = pieces[-1].text.rstrip()
         head = row.pieces[0].text
-        if tail.endswith("\u00ad"):
+        broken = _YEAR_BEGUN.search(tail)
+        if broken is not None and _YEAR_ENDS.match(broken["year"] + head):
+            pieces[-1] = pieces[-1]._replace(text=tail)  # a narrow cell cuts a date itself
+        elif tail.endswith("\u00ad"):
             pieces[-1] = pieces[-1]._replace(text=tail[:-1])
         elif len(tail) > 1 and tail[-1] in "-/" and tail[-2].isalnum() and head[:1].isalnum():
             pieces[-1] = pieces[-1]._replace(text=tail)
