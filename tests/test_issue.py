@@ -313,6 +313,7 @@ def test_an_error_of_form_is_corrected_by_an_official_letter(
     text = document_text(workspace / "plans/dinh-chinh-kh-tp-lang-son-2024.docx")
     assert "V/v đính chính Kế hoạch số 01/KH-UBND" in text
     assert "Kính gửi:" in text
+    assert "TP. Lạng Sơn, ngày" in text, "the place that the plan prints"
     assert "TX703" in kehoach(*arguments).err
 
 

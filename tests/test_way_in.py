@@ -142,3 +142,57 @@ def test_a_file_edited_in_word_is_offered_to_pull_first(workspace: Path, kehoach
     assert told.code == 1
     first = told.err.split("→")[1]
     assert "kehoach pull ra/thanh-pho.docx" in first
+
+
+DECISION = """
+phien_ban = 1
+
+[van_ban]
+ma = "qd-thu"
+loai = "QĐ"
+co_quan = "ubnd-tinh-lang-son"
+ngay = 2024-06-10
+trich_yeu = "Về việc ban hành Quy chế làm việc"
+
+[[muc]]
+id = "m"
+tieu_de = "NỘI DUNG"
+
+[[muc.khoan]]
+id = "k"
+noi_dung = "Ban hành quy chế."
+
+[[nguoi_ky]]
+quyen_han = "TM. ỦY BAN NHÂN DÂN"
+chuc_vu = "CHỦ TỊCH"
+"""
+
+
+def test_a_decision_without_bases_and_articles_is_none(workspace: Path, kehoach: Kehoach) -> None:
+    NEW.write_text(DECISION, "utf-8")
+    told = kehoach("check", NEW)
+    assert "không có căn cứ ban hành" in told.err
+    assert "không có Điều nào" in told.err
+    basis = (
+        '[[can_cu]]\nid = "c"\nnoi_dung = "Căn cứ Luật Tổ chức chính quyền địa phương;"\n\n[[muc]]'
+    )
+    right = DECISION.replace("[[muc]]", basis, 1).replace(
+        'tieu_de = "NỘI DUNG"',
+        'kieu = "dieu"\ntieu_de = "Ban hành kèm theo Quyết định này Quy chế."',
+    )
+    NEW.write_text(right, "utf-8")
+    assert "KH437" not in kehoach("check", NEW).err
+
+
+@pytest.mark.parametrize("kind", ["TTr", "Công văn"])
+def test_a_submission_and_a_letter_without_addressee_are_none(
+    workspace: Path, kehoach: Kehoach, kind: str
+) -> None:
+    text = DECISION.replace('loai = "QĐ"', f'loai = "{kind}"')
+    NEW.write_text(text, "utf-8")
+    told = kehoach("check", NEW)
+    assert "KH438" in told.err
+    assert kehoach("issue", NEW, "--reason", "thử").code == 1
+    addressed = text.replace("phien_ban = 1", 'phien_ban = 1\nkinh_gui = ["Bộ Nội vụ"]')
+    NEW.write_text(addressed, "utf-8")
+    assert "KH438" not in kehoach("check", NEW).err

@@ -31,6 +31,7 @@ VERBS = {
     "update": _("Đưa thay đổi của cấp trên vào kế hoạch cấp dưới, giữ chữ đã soạn"),
     "resolve": _("Chọn ở chỗ cấp trên và người soạn thảo cùng sửa"),
     "tasks": _("Nhiệm vụ của kế hoạch, trong bảng và trong lời văn: xem, giữ, bỏ"),
+    "sheet": _("Bảng nhiệm vụ, chỉ tiêu ra Excel và nhận về, gộp ba bên"),
     "progress": _("Tiến độ: biểu, báo cáo của đơn vị, tổng hợp, quá hạn, đôn đốc"),
     "coverage": _("Đối chiếu: nhiệm vụ của cấp trên được đưa vào đâu, bỏ, muộn, trái"),
     "check": _("Kiểm tra dữ liệu kế hoạch (.toml) và thể thức văn bản Word (.docx)"),

@@ -31,6 +31,7 @@ from generator.document.strokes import rule_length
 from generator.document.task_table import task_table
 from generator.locale import _
 from generator.plan import families, wording
+from generator.plan.agencies import place_line
 from generator.plan.numbering import Numbering, item_style, section_style
 from generator.plan.overlay import with_own
 from generator.text.measure import line_width, wrap
@@ -169,7 +170,7 @@ class _Composer:
         return document, self.diagnostics + self.citer.diagnostics
 
     def _place(self, agency: Agency | None) -> str:
-        return self.plan.van_ban.dia_danh or (agency.dia_danh if agency else "")
+        return place_line(self.plan.van_ban.dia_danh, agency)
 
     def _date_line(self) -> str:
         vb = self.plan.van_ban

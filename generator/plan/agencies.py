@@ -291,6 +291,11 @@ class Registry:
 _COMMITTEES = ("ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ")
 
 
+def place_line(own: str | None, agency: Agency | None) -> str:
+    """The place of the date line: a plan's own, else the agency's; its papers have the same."""
+    return own or (agency.dia_danh if agency else "")
+
+
 def header_lines(name: str) -> tuple[str, ...]:
     """An agency's name as the head of a document has it, where the registry does not say.
 

@@ -171,6 +171,8 @@ class _Check:
             self._error("KH424", message, ("van_ban", "ky_hieu"), hint)
         if head.ban_hanh is not None:
             self.found += paper_mistakes(Loaded(self.plan, self.source), self.plan_of)
+        for code, key in families.lacks(self.plan):
+            self._lacking(code, key)
         if families.attached(self.plan):
             self._attached()
         elif not self.plan.nguoi_ky:
@@ -180,6 +182,20 @@ class _Check:
         if head.can_xem is not None:
             self._left(head.can_xem, ("van_ban", "can_xem"))
         self._own_entries()
+
+    def _lacking(self, code: str, key: str) -> None:
+        """A text that is none of its type without what is missing."""
+        messages = {
+            "can_cu": _("Quyết định không có căn cứ ban hành"),
+            "muc": _("Quyết định không có Điều nào"),
+            "kinh_gui": _("Văn bản loại này phải có nơi kính gửi"),
+        }
+        hints = {
+            "can_cu": _('Thêm [[can_cu]] với noi_dung = "Căn cứ …;"'),
+            "muc": _('Viết mỗi điều thành [[muc]] với kieu = "dieu"'),
+            "kinh_gui": _('Thêm ở đầu tệp, trước [van_ban]: kinh_gui = ["…"]'),
+        }
+        self._warning(code, messages[key], ("van_ban", "loai"), hints[key])
 
     def _attached(self) -> None:
         """What a text that is issued with a decision says and does not print (sample 1.3)."""

@@ -19,7 +19,7 @@ Family = Literal["ke-hoach", "cong-van", "quyet-dinh", "bien-ban", "giay-moi"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 LETTER = "Công văn"
 """`loai` of an official letter, which has no abbreviation (Decree 30, Annex III.I)."""
-DECISION = "QĐ"
+DECISION, SUBMISSION = "QĐ", "TTr"
 _OWN: dict[str, Family] = {
     LETTER: "cong-van",
     DECISION: "quyet-dinh",
@@ -62,3 +62,26 @@ def is_legal(head: VanBan) -> bool:
     Those are laid out by Decree 78/2025/NĐ-CP (amended by 187/2025/NĐ-CP), not by Decree 30.
     """
     return head.ky_hieu is not None and _YEAR.match(head.ky_hieu) is not None
+
+
+def lacks(plan: KeHoach) -> list[tuple[str, str]]:
+    """What makes a text one of its type and is missing: code, and the key it belongs to.
+
+    A decision rests on its legal bases and rules by articles (Decree 30, samples 1.2, 1.3); a
+    submission and an official letter are addressed (samples 1.4, 1.5).
+    """
+    kind = plan.van_ban.loai
+    found = []
+    if kind == DECISION:
+        based = plan.can_cu or any(_is_basis(p.vai_tro, p.noi_dung) for p in plan.mo_dau)
+        if not based:
+            found.append(("KH437", "can_cu"))
+        if not any(m.kieu == "dieu" for m in plan.muc):
+            found.append(("KH437", "muc"))
+    elif kind in (SUBMISSION, LETTER) and not plan.kinh_gui:
+        found.append(("KH438", "kinh_gui"))
+    return found
+
+
+def _is_basis(role: str | None, text: str) -> bool:
+    return role == "can_cu" or text.startswith("Căn cứ")

@@ -49,18 +49,13 @@ class FilledForm(NamedTuple):
 
 def read_tables(path: Path, data: bytes, shown: str) -> tuple[FilledForm | None, list[Diagnostic]]:
     """The tables of an .xlsx or .docx, by what it is and not by its name."""
-    place = Place(shown, "")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
-            size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        message = _("Không đọc được biểu này: cần tệp .xlsx hoặc .docx, không phải bản quét")
-        return None, [error("BC901", message, place)]
-    if size > LARGEST:
-        return None, [error("BC901", _("Tệp quá lớn khi giải nén, không mở"), place)]
+    problem = _too_large(data, Place(shown, ""))
+    if problem is not None:
+        return None, [problem]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
     if any(name.startswith("xl/") for name in names):
-        return _of_sheets(data, place)
+        return _of_sheets(data, shown)
     return _of_word(path, data)
 
 
@@ -70,30 +65,57 @@ def _facts(texts: Sequence[str]) -> FormFacts | None:
     return FormFacts(*texts[1:5])
 
 
-def _of_sheets(data: bytes, place: Place) -> tuple[FilledForm | None, list[Diagnostic]]:
+def read_pages(
+    data: bytes, shown: str
+) -> tuple[dict[str, list[list[FilledCell]]], list[Diagnostic]]:
+    """The pages of an .xlsx by their names; a cell merged downwards says the same in each row."""
     from python_calamine import CalamineError, CalamineWorkbook
 
-    tables, facts = [], None
+    place = Place(shown, "")
+    too_large = _too_large(data, place)
+    if too_large is not None:
+        return {}, [too_large]
+    pages: dict[str, list[list[FilledCell]]] = {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
             if sheet.total_height > MOST_ROWS or sheet.total_width > MOST_COLUMNS:
                 message = _("Trang “{ten}” có quá nhiều hàng hoặc cột").format(ten=name)
-                return None, [error("BC901", message, place)]
+                return {}, [error("BC901", message, place)]
             rows = sheet.to_python(skip_empty_area=False)
-            if name == FACTS_SHEET:
-                facts = _facts([str(row[0]) for row in rows if row])
-                continue
-            tables.append(
-                [
-                    [_cell(value, f"{name}!{_letters(at)}{i}") for at, value in enumerate(row)]
-                    for i, row in enumerate(rows, 1)
-                ]
-            )
+            for (first, column), (last, _other) in sheet.merged_cell_ranges or ():
+                for at in range(first + 1, min(last + 1, len(rows))):
+                    rows[at][column] = rows[first][column]
+            pages[name] = [
+                [_cell(value, f"{name}!{_letters(at)}{i}") for at, value in enumerate(row)]
+                for i, row in enumerate(rows, 1)
+            ]
     except (CalamineError, OSError, ValueError) as fault:
         message = _("Không đọc được bảng tính: {loi}").format(loi=fault)
-        return None, [error("BC901", message, place)]
+        return {}, [error("BC901", message, place)]
+    return pages, []
+
+
+def _too_large(data: bytes, place: Place) -> Diagnostic | None:
+    """What is wrong with a file before anything in it is unpacked; None for nothing."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        message = _("Không đọc được biểu này: cần tệp .xlsx hoặc .docx, không phải bản quét")
+        return error("BC901", message, place)
+    if size > LARGEST:
+        return error("BC901", _("Tệp quá lớn khi giải nén, không mở"), place)
+    return None
+
+
+def _of_sheets(data: bytes, shown: str) -> tuple[FilledForm | None, list[Diagnostic]]:
+    pages, problems = read_pages(data, shown)
+    if problems:
+        return None, problems
+    facts = _facts([row[0].text for row in pages.pop(FACTS_SHEET, []) if row])
+    tables = list(pages.values())
     prose = [cell.text for table in tables for row in table[:6] for cell in row if cell.text]
     return FilledForm(tables, prose, facts), []
 

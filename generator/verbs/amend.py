@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, error
 from generator.locale import _
+from generator.plan.agencies import place_line
 from generator.plan.emit import literal, quote
 from generator.plan.wording import plain, short_date, type_name, uncapital
 
@@ -177,13 +178,14 @@ def _letter(workspace: Workspace, row: Row) -> dict[str, object]:
     entry = row.entry
     assert entry is not None  # noqa: S101 - only issued documents are corrected
     agency = workspace.registry.get(entry.co_quan, row.ngay)
+    plan = workspace.plan_of(entry.ma)
     kind = type_name(entry.loai) or entry.loai
     number = f"{kind} số {row.number}"
     return {
         "co_quan": agency.ten_tieu_de if agency else (entry.ten_co_quan.upper(),),
         "ky_hieu": agency.ky_hieu if agency else "",
         "ten_co_quan": entry.ten_co_quan,
-        "dia_danh": agency.dia_danh if agency else "",
+        "dia_danh": place_line(plan.van_ban.dia_danh if plan else None, agency),
         "trich_yeu": f"đính chính {number}",
         "kinh_gui": _addressees(entry.noi_nhan),
         "mo_dau": f"Ngày {short_date(row.ngay)}, {entry.ten_co_quan} ban hành {number} "

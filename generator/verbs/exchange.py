@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from generator.diagnostics import Diagnostic, as_dicts, error, has_errors
 from generator.locale import _
+from generator.plan.agencies import place_line
 from generator.verbs.books import Which, row_named, with_register
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.naming import one_plan
@@ -123,13 +124,14 @@ def _envelope(desk: Desk, database: Database, request: Request, result: Result) 
     if has_errors(found):
         return
     agency = workspace.registry.get(row.entry.co_quan, row.ngay)
+    plan = workspace.plan_of(row.entry.ma)
     settings = workspace.settings.truc_lien_thong
     letter = Letter(
         organs[0],
         tuple(organs[1:]),
         row.so,
         row.entry,
-        agency.dia_danh if agency else "",
+        place_line(plan.van_ban.dia_danh if plan else None, agency),
         desk.now(),
         (f"{row.so:02d}-{row.ky_hieu}.pdf", signed.read_bytes(), "application/pdf"),
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
 from generator.locale import _
+from generator.plan.agencies import place_line
 from generator.plan.wording import short_date, type_name
 from generator.progress.periods import period_of
 from generator.verbs.progress_common import meant
@@ -107,7 +108,7 @@ def _facts(desk: Desk, plan: KeHoach, found: RollUp) -> dict[str, Any]:
     return {
         "co_quan": agency.ten_tieu_de if agency else (name.upper(),),
         "ky_hieu": agency.ky_hieu if agency else "",
-        "dia_danh": agency.dia_danh if agency else "",
+        "dia_danh": place_line(head.dia_danh, agency),
         "trich_yeu": f"đôn đốc thực hiện {kind}{number}",
         "mo_dau": f"Thực hiện {kind}{number}{issued} ({found.asked.title}), theo báo cáo "
         f"{period.words if period else found.period} tính đến ngày {short_date(found.as_of)}, "

@@ -54,14 +54,18 @@ def ready(loaded: Loaded, number: int | None = None, day: date | None = None) ->
     return found + _blanks(loaded)
 
 
+_STOPPING = frozenset({NUMBERLESS, "KH437", "KH438"})
+
+
 def stopping(problems: list[Diagnostic]) -> list[Diagnostic]:
     """What was found in the plan, as it counts at its issue.
 
-    A cited document without number or date stops it. Marks of the clerk (KH411) are left
+    A cited document without number or date stops it, and a text that is none of its type: a
+    decision without bases or articles, a letter to nobody. Marks of the clerk (KH411) are left
     out: `ready` tells each of them as what stops the issue.
     """
     return [
-        d._replace(severity=Severity.ERROR) if d.code == NUMBERLESS else d
+        d._replace(severity=Severity.ERROR) if d.code in _STOPPING else d
         for d in problems
         if d.code != "KH411"
     ]

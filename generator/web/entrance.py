@@ -48,7 +48,7 @@ async def log_in(request: Request) -> Response:
             else _("Tên đăng nhập hoặc mật khẩu không đúng")
         )
         status = 429 if entrance.wait else 401
-        return page(request, "login.html", status, problem=problem, back=back)
+        return page(request, "login.html", status, problem=problem, back=back, name=name)
     answer = back_to(back)
     secure = request.url.scheme == "https"
     answer.set_cookie(

@@ -63,7 +63,7 @@ def page(request: Request, template: str, /, status: int = 200, **values: Any) -
     house = house_of(request)
     if template == "stranger.html" and house.people is not None:
         template = "login.html"
-        values = {"problem": "", "back": request.url.path, **values}
+        values = {"problem": "", "name": "", "back": request.url.path, **values}
     return HTMLResponse(rendered(request, template, **values), status)
 
 
@@ -91,6 +91,7 @@ PARTS = ("editor_nodes", "comments_part")
 TABS = {
     "": N_("Soạn"),
     "sheet": N_("Bảng dẫn xuất"),
+    "targets": N_("Chỉ tiêu"),
     "above": N_("Từ cấp trên"),
     "compare": N_("So sánh"),
     "comments": N_("Ý kiến"),

@@ -17,7 +17,8 @@ NAMED = SIGNED + 'ho_ten = "Nguyễn Văn Thử"\n'
 
 def written(workspace: Path, kind: str, body: str, more: str = "") -> Path:
     path = workspace / "plans" / "thu.toml"
-    text = HEAD.format(kind=kind, subject="việc của năm", above="", more=more)
+    addressee = 'kinh_gui = ["Sở Nội vụ"]'
+    text = HEAD.format(kind=kind, subject="việc của năm", above=addressee, more=more)
     path.write_text(text + body, encoding="utf-8")
     return path
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -53,22 +54,30 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-@pytest.fixture
-def office(workspace: Path, browser: Browser) -> Iterator[Office]:
-    """A server over an own copy of the workspace, and somebody who has come in."""
-    house = House(workspace, person="Người Soạn Mẫu")
+@contextmanager
+def served(house: House) -> Iterator[str]:
+    """The address of a house that is open."""
     listener = bind()
     server = uvicorn.Server(uvicorn.Config(create_app(house), log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:
         time.sleep(0.02)
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    window = browser.new_context(locale="vi-VN")
     try:
-        window.new_page().goto(f"{address}/enter?token={house.entrance}")
-        yield Office(house, address, window, [])
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        window.close()
         server.should_exit = True
         thread.join()
+
+
+@pytest.fixture
+def office(workspace: Path, browser: Browser) -> Iterator[Office]:
+    """A server over an own copy of the workspace, and somebody who has come in."""
+    house = House(workspace, person="Người Soạn Mẫu")
+    with served(house) as address:
+        window = browser.new_context(locale="vi-VN")
+        try:
+            window.new_page().goto(f"{address}/enter?token={house.entrance}")
+            yield Office(house, address, window, [])
+        finally:
+            window.close()

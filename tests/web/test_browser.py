@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+from datetime import UTC, datetime
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from generator.cascade.operations import Set
 from generator.verbs import edit, view
+from generator.web.house import House
+from generator.web.people import Account, open_people
+from tests.web.conftest import served
 from tests.web.test_door import WARD
 
 EDITOR = f"/plans/{WARD}"
@@ -23,6 +29,12 @@ PAGES = (
     f"{EDITOR}/sheet",
     f"{EDITOR}/comments",
     f"{EDITOR}/word",
+    f"{EDITOR}/opinions",
+    f"{EDITOR}/above",
+    f"{EDITOR}/targets",
+    "/plans/kh-tp-lang-son-2024/coverage",
+    "/register",
+    "/verify",
     "/plans/khong-co",
 )
 
@@ -198,3 +210,71 @@ def test_every_page_is_for_everybody_and_keeps_its_own_rules(office, width) -> N
         assert (address, wide) == (address, 0)
         page.close()
     assert [one for one in office.said if "404" not in one] == []
+
+
+def test_the_page_of_who_comes_in_is_for_everybody(workspace, browser) -> None:
+    people = open_people(".kehoach/web.db", workspace, lambda: datetime.now(UTC))
+    account = Account("soan", "Người Soạn Mẫu", "", ("soan",), disabled=False)
+    assert people.add(account, "mật khẩu đủ dài", "quản trị") is None
+    with served(House(workspace, people=people)) as address:
+        window = browser.new_context(locale="vi-VN")
+        page = window.new_page()
+        page.goto(f"{address}{EDITOR}")
+        assert violations(page) == []
+        page.get_by_label("Tên đăng nhập").fill("soan")
+        page.get_by_label("Mật khẩu").fill("sai")
+        page.keyboard.press("Enter")
+        page.get_by_role("alert").wait_for()
+        assert violations(page) == []
+        page.get_by_label("Mật khẩu").fill("mật khẩu đủ dài")
+        page.keyboard.press("Enter")
+        expect(page.locator(FIELD)).to_be_visible()
+        window.close()
+    people.database.close()
+
+
+def test_the_keys_are_told_in_a_dialog_and_every_dialog_gives_the_focus_back(office) -> None:
+    page = office.open(EDITOR)
+    page.locator(FIELD).focus()
+    page.keyboard.press("F1")
+    dialog = page.get_by_role("dialog", name="Các phím")
+    expect(dialog).to_contain_text("Alt+Delete")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(page.locator(FIELD)).to_be_focused()
+
+
+def test_a_file_changed_outside_is_merged_and_a_full_disk_loses_no_letter(
+    office, monkeypatch
+) -> None:
+    page = office.open(EDITOR)
+    path = view.path_of(office.house.desk().workspace, WARD)
+    path.write_text(path.read_text().replace("Phát huy những kết quả", "Giữ những kết quả", 1))
+    type_at_end(page, " Thêm.")
+    saved(page)
+    assert "Giữ những kết quả" in says(office)
+    expect(page.locator('.node[data-id="md-phat-huy"] .text')).to_contain_text("Giữ những")
+
+    def full(*_args, **_more):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr("generator.workspace.files.replace_plan", full)
+        page.keyboard.type(" Đĩa đầy.")
+        expect(page.locator("#status")).not_to_have_text("Đã lưu")
+        expect(page.locator("#status")).not_to_have_text("Đang lưu…")
+        assert "Đĩa đầy." not in says(office)
+    expect(page.locator(FIELD)).to_contain_text("Đĩa đầy.")
+    page.keyboard.type(" Nữa.")
+    saved(page)
+    assert "Đĩa đầy. Nữa." in says(office)
+
+
+def test_the_back_button_shows_what_is_there_now(office) -> None:
+    page = office.open(EDITOR)
+    page.get_by_role("link", name="Phiếu trình").click()
+    path = view.path_of(office.house.desk().workspace, WARD)
+    edit.run(office.house.desk(), edit.Request(path, [Set(NODE, "noi_dung", "Lời mới.")]))
+    page.go_back()
+    expect(page.locator(FIELD)).to_have_text("Lời mới.")

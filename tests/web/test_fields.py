@@ -288,3 +288,23 @@ def test_an_edit_of_targets_is_taken_back(client) -> None:  # noqa: F811
     assert load_plan(path)[0].plan.chi_tieu
     client.post(f"/plans/{WARD}/undo/{done.json()['entry']}", headers=OWN)
     assert load_plan(path)[0].plan.chi_tieu == []
+
+
+def test_targets_are_written_in_rows_and_an_emptied_row_goes(office) -> None:
+    page = office.open(f"{EDITOR}/targets")
+    page.get_by_label("Chỉ tiêu 1").fill("Tỷ lệ hồ sơ đúng hạn")
+    page.get_by_label("Giá trị 1").fill("95,5")
+    page.get_by_label("Đơn vị tính 1").fill("%")
+    page.get_by_label("Năm 1").fill("2024")
+    page.get_by_label("Kính gửi").fill("UBND Mẫu")
+    page.get_by_role("button", name="Ghi").click()
+    expect(page.get_by_label("Chỉ tiêu 1")).to_have_value("Tỷ lệ hồ sơ đúng hạn")
+    plan = plan_of(office)
+    (target,) = plan.chi_tieu
+    assert (target.gia_tri, target.nam, target.so_sanh) == ("95,5", 2024, ">=")
+    assert plan.kinh_gui == ["UBND Mẫu"]
+    page.get_by_label("Chỉ tiêu 1").fill("")
+    page.get_by_role("button", name="Ghi").click()
+    expect(page.get_by_label("Chỉ tiêu 1")).to_have_value("")
+    assert plan_of(office).chi_tieu == []
+    assert office.said == []

@@ -1,0 +1,138 @@
+"""A plan's tasks and targets as an .xlsx that people edit: ids and keys of columns are hidden."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.plan.wording import deadline
+from generator.progress.goals import targets_of
+from generator.progress.sheets import FACTS_SHEET
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.plan.model import KeHoach, NhiemVu, PhuLuc
+    from generator.plan.promised import ChiTieu
+
+MARK = "kehoach-bang-1"
+TARGETS = "Chỉ tiêu"
+SIGNS = {">=": "≥", "<=": "≤", "=": "="}
+
+
+class SheetColumn(NamedTuple):
+    """A column: what it holds, its title, its width in characters."""
+
+    key: str
+    title: str
+    width: int
+
+
+TASKS = (
+    SheetColumn("tt", "TT", 5),
+    SheetColumn("nhom", "Nhóm", 22),
+    SheetColumn("noi_dung", "Nhiệm vụ", 60),
+    SheetColumn("chu_tri", "Cơ quan chủ trì", 28),
+    SheetColumn("phoi_hop", "Cơ quan phối hợp", 28),
+    SheetColumn("san_pham", "Sản phẩm", 24),
+    SheetColumn("thoi_han", "Thời hạn", 20),
+)
+FIGURES = (
+    SheetColumn("tt", "TT", 5),
+    SheetColumn("noi_dung", "Chỉ tiêu", 60),
+    SheetColumn("don_vi", "Đơn vị tính", 12),
+    SheetColumn("so_sanh", "So sánh", 9),
+    SheetColumn("gia_tri", "Giá trị", 12),
+    SheetColumn("mau_so", "Mẫu số", 22),
+    SheetColumn("hien_trang", "Hiện trạng", 16),
+    SheetColumn("nam", "Năm", 8),
+    SheetColumn("ca_nhan", "Người phụ trách", 22),
+)
+MORE = "them:"
+"""Begins the key of a column that only this plan's table has."""
+
+
+def extra_columns(appendix: PhuLuc) -> list[SheetColumn]:
+    """The columns that the table of an appendix has of its own."""
+    titles = [column.tieu_de for column in appendix.cot if not column.khoa]
+    return [SheetColumn(f"{MORE}{title}", title, 20) for title in titles]
+
+
+def task_cells(
+    task: NhiemVu, groups: dict[str, str], short: Callable[[str], str]
+) -> dict[str, str]:
+    """The cells of a task by their keys; `short` is how an agency is called in a cell."""
+    cells = {
+        "nhom": groups.get(task.nhom or "", ""),
+        "noi_dung": task.noi_dung,
+        "chu_tri": task.loi_chu_tri or "; ".join(map(short, task.chu_tri)),
+        "phoi_hop": task.loi_phoi_hop or "; ".join(map(short, task.phoi_hop)),
+        "san_pham": task.san_pham or "",
+        "thoi_han": deadline(task.thoi_han) if task.thoi_han else "",
+        "id": task.id,
+    }
+    return cells | {f"{MORE}{title}": text for title, text in task.cot_them.items()}
+
+
+def target_cells(target: ChiTieu) -> dict[str, str]:
+    """The cells of a target by their keys."""
+    names = ("noi_dung", "don_vi", "gia_tri", "mau_so", "hien_trang", "nam", "ca_nhan", "id")
+    cells = {name: str(getattr(target, name) or "") for name in names}
+    return cells | {"so_sanh": SIGNS[target.so_sanh]}
+
+
+def tables(plan: KeHoach) -> list[PhuLuc]:
+    """The appendices that have tasks."""
+    return [appendix for appendix in plan.phu_luc if appendix.nhiem_vu]
+
+
+def as_worksheet(plan: KeHoach, digest: str, short: Callable[[str], str]) -> bytes:
+    """The .xlsx of a plan; `digest` is that of its text, for the merge. Nothing runs in it."""
+    import xlsxwriter
+
+    out = io.BytesIO()
+    options = {
+        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }  # fmt: skip
+    with xlsxwriter.Workbook(out, options) as book:
+        from datetime import datetime
+
+        book.set_properties({"title": plan.van_ban.ma, "created": datetime(2020, 1, 1)})
+        facts = [MARK, plan.van_ban.ma, digest]
+        for number, appendix in enumerate(tables(plan), 1):
+            groups = {group.id: group.tieu_de for group in appendix.nhom}
+            rows = [task_cells(task, groups, short) for task in appendix.nhiem_vu]
+            name = f"Nhiệm vụ {number}"
+            _page(book, name, [*TASKS, *extra_columns(appendix)], rows)
+            facts.append(f"{name}={appendix.id}")
+        targets = targets_of(plan)
+        if targets:
+            _page(book, TARGETS, FIGURES, [target_cells(target) for target in targets])
+        sheet = book.add_worksheet(FACTS_SHEET)
+        for i, text in enumerate(facts):
+            sheet.write_string(i, 0, text)
+        sheet.very_hidden()
+    return out.getvalue()
+
+
+def _page(book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[str, str]]) -> None:
+    font = {"font_name": "Times New Roman", "font_size": 12, "num_format": "@"}
+    box = {**font, "border": 1, "text_wrap": True, "valign": "top"}
+    head = book.add_format({**box, "bold": True, "align": "center", "bg_color": "#E7EBF0"})
+    cell = book.add_format(box)
+    sheet = book.add_worksheet(name)
+    every = [*columns, SheetColumn("id", "Mã", 12)]
+    for at, column in enumerate(every):
+        sheet.write_string(0, at, f"kh:{column.key}")
+        sheet.write_string(1, at, column.title, head)
+        sheet.set_column(at, at, column.width, None, {"hidden": column.key == "id"})
+        for i, row in enumerate(rows):
+            text = str(i + 1) if column.key == "tt" else row.get(column.key, "")
+            sheet.write_string(i + 2, at, text, cell)
+    sheet.set_row(0, None, None, {"hidden": True})
+    sheet.freeze_panes(2, 0)
+    sheet.repeat_rows(1)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)

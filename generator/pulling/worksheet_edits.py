@@ -1,0 +1,222 @@
+"""An edited .xlsx of a plan as the plan that its editor means.
+
+Columns are known by the hidden keys above them, wherever they were moved and whatever they are
+called now; rows by their hidden ids, a row without one is new. Only cells that changed are
+read; what cannot be understood is refused by its cell.
+"""
+
+from __future__ import annotations
+
+import copy
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.cascade.operations import fresh_id
+from generator.cascade.tree import Tree
+from generator.diagnostics import Place, error, warning
+from generator.locale import _
+from generator.plan.model import NhiemVu
+from generator.plan.promised import ChiTieu
+from generator.progress.goals import targets_of
+from generator.progress.saying import number_of
+from generator.pulling.table import read_deadline
+from generator.pulling.worksheet import MORE, SIGNS, TARGETS, tables, target_cells, task_cells
+from generator.text.normal import fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from generator.diagnostics import Diagnostic
+    from generator.plan.model import KeHoach, PhuLuc
+    from generator.progress.tables import FilledCell
+
+Row = dict[str, "FilledCell"]
+
+
+class Bodies(NamedTuple):
+    """How agencies are called in cells, and which one a name means."""
+
+    short: Callable[[str], str]
+    find: Callable[[str], str | None]
+
+
+class SheetEdits:
+    """The edits of one file; `plan` is the base with them."""
+
+    def __init__(self, base: KeHoach, bodies: Bodies, shown: str) -> None:
+        self.base, self.bodies, self.shown = base, bodies, shown
+        self.plan = copy.deepcopy(base)
+        self.problems: list[Diagnostic] = []
+        self._taken = set(Tree(base).items) | {target.id for target in targets_of(base)}
+
+    def refuse(self, cell: FilledCell, message: str, *hints: str) -> None:
+        """Tell of a cell that cannot be understood."""
+        self.problems.append(error("KE831", message, Place(self.shown, cell.where), *hints))
+
+    def take(self, pages: dict[str, list[list[FilledCell]]], appendices: dict[str, str]) -> None:
+        """Take over each page: `appendices` says which of them is which appendix."""
+        by_id = {appendix.id: appendix for appendix in tables(self.plan)}
+        for name, rows in pages.items():
+            found = self._rows(rows)
+            if name == TARGETS:
+                self._targets(found)
+            elif (appendix := by_id.get(appendices.get(name, ""))) is not None:
+                self._tasks(appendix, found)
+            elif found:
+                message = _("Trang “{ten}” không thuộc kế hoạch; không nhận").format(ten=name)
+                self.problems.append(warning("KE832", message, Place(self.shown, name)))
+        for name in {*appendices, *([TARGETS] if self.base.chi_tieu else [])} - set(pages):
+            message = _("Thiếu trang “{ten}”: giữ nguyên phần ấy").format(ten=name)
+            self.problems.append(warning("KE832", message, Place(self.shown, name)))
+
+    def _rows(self, rows: Sequence[list[FilledCell]]) -> list[Row]:
+        """The rows below the heads, each cell by the key above its column."""
+        for at, row in enumerate(rows[:10]):
+            keys = {i: c.text.removeprefix("kh:") for i, c in enumerate(row) if c.text[:3] == "kh:"}
+            if "noi_dung" not in keys.values():
+                continue
+            body = rows[at + 2 :]
+            self._columns(rows[at + 1], keys, body)
+            found = [{key: line[i] for i, key in keys.items()} for line in body]
+            return [row for row in found if any(cell.text for cell in row.values())]
+        return []
+
+    def _columns(
+        self, heads: list[FilledCell], keys: dict[int, str], body: Sequence[list[FilledCell]]
+    ) -> None:
+        """Tell of columns that somebody added: the plan has no place for what they say."""
+        for i, head in enumerate(heads):
+            if i not in keys and any(line[i].text for line in body if i < len(line)):
+                message = _("Cột “{ten}” là cột thêm; kế hoạch không có chỗ cho cột này")
+                place = Place(self.shown, head.where)
+                self.problems.append(warning("KE832", message.format(ten=head.text), place))
+
+    # ------------------------------------------------------------------ tasks
+
+    def _tasks(self, appendix: PhuLuc, rows: list[Row]) -> None:
+        groups = {group.id: group.tieu_de for group in appendix.nhom}
+        known = {task.id: task for task in appendix.nhiem_vu}
+        made: list[NhiemVu] = []
+        for row in rows:
+            id_ = row["id"].text if "id" in row else ""
+            task = known.pop(id_, None)
+            text = squeeze(row["noi_dung"].text)
+            if task is None and not text:
+                continue
+            if task is None:
+                task = NhiemVu(id=self._new_id(text), noi_dung=text)
+            elif not text:
+                self.refuse(row["noi_dung"], _("Nhiệm vụ trống lời; muốn bỏ thì xóa cả hàng"))
+            self._task(task, row, groups)
+            made.append(task)
+        self._gone([task.noi_dung for task in known.values()])
+        appendix.nhiem_vu = made
+
+    def _new_id(self, text: str) -> str:
+        id_ = fresh_id(f"nv {text}", self._taken)
+        self._taken.add(id_)
+        return id_
+
+    def _gone(self, texts: list[str]) -> None:
+        for text in texts:
+            message = _("Hàng đã xóa, bỏ khỏi kế hoạch: “{chu}”").format(chu=squeeze(text)[:80])
+            self.problems.append(warning("KE833", message, Place(self.shown, "")))
+
+    def _task(self, task: NhiemVu, row: Row, groups: dict[str, str]) -> None:
+        before = task_cells(task, groups, self.bodies.short)
+        for key, cell in row.items():
+            text = squeeze(cell.text)
+            if key in ("tt", "id") or text == squeeze(before.get(key, "")):
+                continue
+            if key == "noi_dung" and text:
+                task.noi_dung = text
+            elif key == "san_pham":
+                task.san_pham = text or None
+            elif key == "thoi_han":
+                self._deadline(task, cell)
+            elif key == "nhom":
+                self._group(task, cell, groups)
+            elif key in ("chu_tri", "phoi_hop"):
+                self._agencies(task, key, cell)
+            elif key.startswith(MORE):
+                more = {**task.cot_them, key.removeprefix(MORE): text}
+                task.cot_them = {title: words for title, words in more.items() if words}
+
+    def _deadline(self, task: NhiemVu, cell: FilledCell) -> None:
+        text = squeeze(cell.text)
+        made = read_deadline(text, self.base.day()) if text else None
+        if text and (made is None or (made.ghi_chu and any(c.isdigit() for c in text))):
+            message = _("Không hiểu thời hạn “{chu}”").format(chu=text)
+            hint = _("Viết ngày: 30/9/2026, Trước 30/9/2026, Quý III/2026, Năm 2026")
+            self.refuse(cell, message, hint)
+            return
+        task.thoi_han = made
+
+    def _group(self, task: NhiemVu, cell: FilledCell, groups: dict[str, str]) -> None:
+        if not cell.text:
+            task.nhom = None
+            return
+        same = [id_ for id_, title in groups.items() if fold(title) == fold(cell.text)]
+        if not same:
+            known = "; ".join(groups.values()) or _("không có nhóm nào")
+            message = _("Không có nhóm “{ten}” ở phụ lục này").format(ten=cell.text)
+            self.refuse(cell, message, _("Các nhóm: {cac}").format(cac=known))
+            return
+        task.nhom = same[0]
+
+    def _agencies(self, task: NhiemVu, key: str, cell: FilledCell) -> None:
+        found = []
+        for part in cell.text.replace("\n", ";").split(";"):
+            name = squeeze(part).rstrip(" .,")
+            id_ = self.bodies.find(name) if name else None
+            if name and id_ is None:
+                message = _("Không biết cơ quan “{ten}”").format(ten=name)
+                hint = _("Viết tên như trong danh mục cơ quan, nhiều cơ quan cách nhau bằng “;”")
+                self.refuse(cell, message, hint)
+                return
+            if id_ is not None and id_ not in found:
+                found.append(id_)
+        setattr(task, key, found)
+        setattr(task, f"loi_{key}", None)
+
+    # ------------------------------------------------------------------ targets
+
+    def _targets(self, rows: list[Row]) -> None:
+        stored = bool(self.base.chi_tieu)
+        known = {target.id: copy.deepcopy(target) for target in targets_of(self.base)}
+        made = []
+        for row in rows:
+            target = known.pop(row["id"].text if "id" in row else "", None)
+            text = squeeze(row["noi_dung"].text)
+            if target is None and not text:
+                continue
+            before = target_cells(target) if target is not None else {}
+            if target is None:
+                target = ChiTieu(id=self._new_id(f"ct {text}"), noi_dung=text, gia_tri="0")
+            edited = self._target(target, row, before)
+            if edited and not stored:
+                message = _("Chỉ tiêu này đọc từ bảng của phụ lục; sửa ở bảng ấy")
+                self.refuse(row["noi_dung"], message, _("Hoặc ghi chỉ tiêu vào [[chi_tieu]]"))
+            made.append(target)
+        if stored:
+            self._gone([target.noi_dung for target in known.values()])
+            self.plan.chi_tieu = made
+
+    def _target(self, target: ChiTieu, row: Row, before: dict[str, str]) -> bool:
+        edited = False
+        for key, cell in row.items():
+            text: Any = squeeze(cell.text)
+            if key in ("tt", "id") or text == before.get(key, ""):
+                continue
+            edited = True
+            if key == "gia_tri" and number_of(text) is None:
+                self.refuse(cell, _("Cần một số, ô ghi “{chu}”").format(chu=text))
+                continue
+            if key == "so_sanh":
+                text = next((k for k, sign in SIGNS.items() if text in (k, sign)), None)
+            elif key == "nam":
+                text = int(text) if text.isdecimal() and 1945 <= int(text) <= 2200 else None
+            if text is None:
+                self.refuse(cell, _("Không hiểu ô này: “{chu}”").format(chu=cell.text))
+                continue
+            setattr(target, key, text or (None if key not in ("noi_dung", "don_vi") else ""))
+        return edited
