@@ -150,3 +150,11 @@ def test_rows_among_the_words_are_listed_as_tasks_with_their_days(office: Office
     assert rows["Phát tờ rơi"]["due"] == "2026-06-30"
     assert rows["Phát tờ rơi"]["leads"] == ["Sở Văn hóa, Thể thao và Du lịch"]
     assert rows["Mua sắm thiết bị bay cho kiểm lâm"]["due"] == "2026-06-30"
+
+
+def test_rows_of_two_levels_are_one_task_only_where_they_say_the_same(office: Office) -> None:
+    derived(office, TASKS)
+    said = office.do("check", "plans/xa-yen-chau.toml", "--json").data["diagnostics"]
+    assert [row for row in said if row["code"] == "LC701"] == []
+    ids = [t["id"] for t in office.do("tasks", "plans/tren.toml", "--json").data["tasks"]]
+    assert len(ids) == len(set(ids))

@@ -162,3 +162,46 @@ def test_the_title_says_who_issued_what_is_carried_out(
     said = office.do("derive", "plans/den.toml", "--unit", "ubnd-xa-yen-chau", "--json")
     plan = tomllib.loads((tmp_path / said.data["results"][0]["target"]).read_text("utf-8"))
     assert cited in plan["van_ban"]["trich_yeu"]
+
+
+ORDERS = PLAN.replace('tieu_de = "Sở Công Thương"', 'tieu_de = "{called}Sở Công Thương:"').replace(
+    "Chủ trì, phối hợp với các sở, ngành liên quan rà soát các chợ đầu mối trong quý II.",
+    "Chủ trì, phối hợp với UBND các xã, phường rà soát các chợ đầu mối.",
+)
+
+
+@pytest.mark.parametrize("called", ["", "Giao ", "Yêu cầu ", "Trách nhiệm của ", "Đối với "])
+def test_who_is_helped_is_named_without_the_words_that_ordered_it(
+    called: str, tmp_path: Path
+) -> None:
+    office = Office(tmp_path, "xã Yên Châu, Sơn La")
+    text = ORDERS.format(title="Bình ổn giá năm 2026", called=called)
+    (tmp_path / "plans/tren.toml").write_text(text, encoding="utf-8")
+    said = office.do("derive", "plans/tren.toml", "--unit", "ubnd-xa-yen-chau", "--json")
+    plan = tomllib.loads((tmp_path / said.data["results"][0]["target"]).read_text("utf-8"))
+    titles = [item["tieu_de"] for item in plan["muc"][0]["khoan"]]
+    assert "Phối hợp với Sở Công Thương" in titles
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "Chỉ thị này có hiệu lực kể từ ngày ký./.",
+        "Thừa lệnh Chủ tịch UBND tỉnh, Văn phòng UBND tỉnh thông báo để các đơn vị biết./.",
+        "Các sở, ngành, UBND các xã, phường nghiêm túc tổ chức thực hiện. Các sở, ngành, UBND các"
+        " xã, phường nghiêm túc tổ chức thực hiện./.",
+    ],
+)
+def test_closing_words_of_another_document_give_way_to_the_unit_s_own(
+    closing: str, tmp_path: Path
+) -> None:
+    office = Office(tmp_path, "xã Yên Châu, Sơn La")
+    said = PLAN.split('id = "ket"\nnoi_dung = "')
+    text = said[0] + f'id = "ket"\nnoi_dung = "{closing}"' + said[1][said[1].index('"') + 1 :]
+    (tmp_path / "plans/tren.toml").write_text(text.format(title="Bình ổn giá"), encoding="utf-8")
+    done = office.do("derive", "plans/tren.toml", "--unit", "ubnd-xa-yen-chau", "--json")
+    plan = tomllib.loads((tmp_path / done.data["results"][0]["target"]).read_text("utf-8"))
+    words = " ".join(one["noi_dung"] for one in plan["ket_thuc"])
+    assert words.startswith("Ủy ban nhân dân xã yêu cầu")
+    assert "hiệu lực" not in words
+    assert "Thừa lệnh" not in words

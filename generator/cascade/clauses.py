@@ -252,9 +252,12 @@ _NAME = re.compile(
 
 def sentences(kept: Sequence[str]) -> str:
     """Clauses as one text: a small letter after a semicolon, a large one after a full stop."""
-    out = ""
+    out, spoken = "", set[str]()
     for words in kept:
         said = words.strip()
+        if said in spoken:
+            continue  # two bodies of the plan above may be one here: it says it once
+        spoken.add(said)
         if not out:
             out = said
         elif out.endswith((".", "!", "?", ":")):

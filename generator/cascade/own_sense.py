@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.addressee import Kin, addressee_of
+from generator.cascade.own_words import check_own_words
 from generator.diagnostics import warning
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_units import named_units
@@ -44,13 +45,17 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
         return []
     found = list(_opening(plan, source))
     above = registry.get(unit.truc_thuoc, plan.day()) if unit.truc_thuoc else None
-    if unit.vai_tro != "ubnd" or above is None or not above.cap:
+    if above is None or not above.cap:
         return found
     me = addressee_of(unit, above, registry)
     me = me._replace(above=me.level)  # the plan speaks for itself: what has no level is its own
+    said = orders(plan)
+    found += check_own_words(plan, source, me, above, said)
+    if not me.committee:
+        return found
     told: set[str] = set()
     asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
-    for order in orders(plan):
+    for order in said:
         # whoever looks at a marked sentence looks at who acts in it too
         known = _given(plan, order.loc) or order.loc in asked
         for problem in _order(order, me, source):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.prose import namer
+from generator.cascade.prose import agency_slug, namer
 from generator.cascade.task import Task
 from generator.grammar.body_tables import read_table, text_of
 from generator.grammar.deadlines import whole
@@ -42,7 +42,8 @@ def _task(
     found = whole(said, plan.day(), plan.van_ban.ngay) if said else None
     when = stored(found) if found is not None else ThoiHan(ghi_chu=said) if said else None
     group = text_of(max(table.hang[row.group], key=len)) if row.group is not None else ""
-    name = f"{node.id}-{'-'.join(str(part) for part in loc[-3::2])}"
+    # by its words: the third row here and the third row below are not one task
+    name = f"{node.id}-{agency_slug(row.said['noi_dung'])[:60].strip('-')}"
     return Task(
         name, row.said["noi_dung"], group, tuple(ids(leads)) or (row.said["chu_tri"],),
         tuple(ids(helpers)), row.said.get("san_pham", ""), when, (), None, loc, node,

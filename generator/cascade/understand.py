@@ -60,9 +60,15 @@ _ASSESSES = re.compile(
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
 _CLOSES = re.compile(
-    r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện)"
-    r"|căn cứ (?:nội dung )?kế hoạch này"
+    r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện|tổ chức)"
+    r"|căn cứ (?:nội dung )?kế hoạch này|^[\W\d]*thừa lệnh (?!\w+ \w+ này)"
+    r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
+    r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
 )
+_CALLED = re.compile(
+    r"^[\s*]*(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của) "
+)
+"""Before the bodies of a title: "Giao Sở Xây dựng", "Trách nhiệm của Sở Y tế"."""
 CLOSING = (
     "Ủy ban nhân dân {cap} yêu cầu các {phong} nghiêm túc triển khai thực hiện Kế hoạch này;"
     " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
@@ -226,7 +232,9 @@ class Understanding:
             return
         text = joined(draft.texts[field])
         if inner.others:
-            self._say(draft, field, HELPED, f"Phối hợp với {small(text).rstrip(' :')}")
+            called = _CALLED.match(plain_of(text).low)
+            who = text[plain_of(text).span(0, called.end()).end :] if called else text
+            self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
             self._given(draft, [])
             return
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
