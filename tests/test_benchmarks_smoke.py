@@ -115,6 +115,7 @@ def test_the_floor_writes_the_very_members_of_the_engine(document, tmp_path: Pat
 
 SMALL: dict[str, dict[str, object]] = {
     "check": {"ROUNDS": 1, "PASSES": 1},
+    "cluster": {"ROUNDS": 1, "PLANS": 30},
     "cold": {"ROUNDS": 1, "PASSES": 1},
     "coverage": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
     "importing": {"LONG": 2},

@@ -119,7 +119,7 @@ def test_a_folder_made_up_whole_is_betrayed_by_rendering_it_again(issued: Path) 
     files = {
         p.relative_to(issued).as_posix(): p.read_bytes() for p in issued.rglob("*") if p.is_file()
     }
-    _write(issued / "manifest.json", bundle._manifest(files, {}, manifest))
+    _write(issued / "manifest.json", bundle._manifest(files, manifest))
     proof = prove_bundle(issued, NOBODY, rebuild=True)
     assert proof.verdict is Verdict.INVALID
     assert "HS109" in {d.code for d in proof.diagnostics}

@@ -301,3 +301,32 @@ def test_a_body_that_has_work_is_not_asked_about(office: Workspace) -> None:
     derived = derive(office, item("xa", "UBND các xã, phường", "Trực ban.", point))
     asked = [r.can_xem or "" for r in derived.plan.noi_nhan]
     assert not any("Công an xã" in question for question in asked)
+
+
+# ------------------------------------------------------------------ looked at again
+
+
+def test_a_sentence_that_came_out_twice_is_asked_about(office: Workspace) -> None:
+    point = (
+        "Thủ trưởng các sở, ban, ngành nghiêm túc tổ chức thực hiện Kế hoạch này. "
+        "Chủ tịch UBND các xã, phường nghiêm túc tổ chức thực hiện Kế hoạch này."
+    )
+    found = node(derive(office, item("xa", "Ủy ban nhân dân các xã, phường", point)), "xa-1")
+    sentences = [part.strip() for part in found.noi_dung.split(".") if part.strip()]
+    assert len(sentences) == len(set(sentences)) or found.can_xem
+
+
+@pytest.mark.parametrize("paper", ["Chỉ thị", "Nghị quyết", "Công điện"])
+def test_the_superiors_paper_is_not_this_plan(paper: str, office: Workspace) -> None:
+    point = f"Tổ chức quán triệt {paper} này đến toàn thể cán bộ, công chức."
+    found = node(derive(office, item("xa", "UBND các xã, phường", point)), "xa-1")
+    assert found.can_xem
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Rà soát nơi sơ tán tại vùng lõi du lịch.", "Đối soát dữ liệu thửa đất quanh khu rừng cấm."],
+)
+def test_a_word_for_a_place_is_no_field_of_work(point: str, office: Workspace) -> None:
+    derived = derive(office, item("xa", "UBND các xã, phường", "Tổ chức trực ban.", point))
+    assert under(derived, "xa-2") == under(derived, "xa-1")

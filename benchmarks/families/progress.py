@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.engines import nation
 from benchmarks.engines.process import RefusedError, Run, compile_sources, run
 from benchmarks.harness import Figure, at_most, figure
+from generator.verbs import bench_corpus as nation
 
 ROUNDS = 3
 SAMPLE = 0.1

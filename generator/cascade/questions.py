@@ -41,6 +41,7 @@ Q_IDLE = "Nhận kế hoạch mà chưa được giao việc: {ds} (giao thêm n
 Q_SELF = "{don_vi} chịu trách nhiệm hoặc báo cáo với chính mình: xem lại ai làm việc này"
 Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
 Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
+Q_CHAIR = "Việc Chủ tịch chịu trách nhiệm đứng dưới việc của một bộ phận: đưa ra mục riêng"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.addressee import RANKS, Kin
 from generator.cascade.questions import (
     Q_ABOVE,
+    Q_CHAIR,
     Q_ENDED,
     Q_HELP,
     Q_PLACE,
@@ -44,6 +45,7 @@ _BROKEN = re.compile(
     r"|^[\s\-+•]*(?:thuộc|của|và|riêng|còn lại)(?!\w)"
     r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
     r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+    r"|(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)"
 )
 _ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*(?:$|(?=[.;,]))")
 _SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)")
@@ -86,6 +88,8 @@ _OF_COMMUNES = re.compile(
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
 _RATE_NEAR = 60
 """Letters before a share in which the word stands that makes it a promise."""
+_LONG = 20
+"""Letters from which on the same words twice are no accident."""
 _KINDS = ("xã", "phường", "đặc khu", "thị trấn")
 _OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
 
@@ -147,8 +151,10 @@ class SecondLook:
     # ------------------------------------------------------------------ what may be wrong
 
     def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
-        if _BROKEN.search(low) or _ALONE.search(low) or _SHARE.search(low):
+        if _BROKEN.search(low) or _ALONE.search(low) or _SHARE.search(low) or _twice(low):
             yield Q_READ
+        if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
+            yield Q_CHAIR
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
         if helped and self._is_theirs(said, low):
             yield Q_HELP
@@ -181,6 +187,16 @@ class SecondLook:
             names += [f"ubnd {word}", f"ủy ban nhân dân {word}"]
         own = "|".join(map(re.escape, filter(None, names)))
         return re.search(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)", low) is not None
+
+    def _under_room(self, draft: Draft) -> bool:
+        """Whether a heading above gives the node to one of the unit's bodies."""
+        at = draft.parent
+        while at is not None:
+            title = key_of(self.said(next(iter(at.texts.values()), [])))
+            if any(title.startswith(key_of(a.ten)) for a in self.kit.own.workers):
+                return True
+            at = at.parent
+        return False
 
     def _is_theirs(self, said: str, low: str) -> bool:
         """Whether a point under "Phối hợp với …" still orders what the others have to do."""
@@ -247,6 +263,12 @@ class SecondLook:
             d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom)
             for d in duties(said, self.kit.day)
         )
+
+
+def _twice(low: str) -> bool:
+    """Whether a text says the same sentence twice: two subjects that became one."""
+    said = [part.strip() for part in re.split(r"[.;]", low) if len(part.strip()) > _LONG]
+    return len(said) != len(set(said))
 
 
 def _under(draft: Draft, rule: str, words: str) -> bool:

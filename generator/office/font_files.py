@@ -17,14 +17,14 @@ _ENDINGS = ("", "bd", "i", "bi")
 
 
 @cache
-def same_width_file(family: str, *, bold: bool = False, italic: bool = False) -> Path | None:
-    """The file for a family of `SAME_WIDTHS`: its own, or its stand-in's of the same widths.
+def font_file(family: str, *, bold: bool = False, italic: bool = False) -> tuple[Path, str] | None:
+    """The file this machine prints a family of `SAME_WIDTHS` with, and whose it is.
 
-    None where the machine has neither, or would take a font with other widths.
+    None where there is no such file; the family found may be another, of other widths.
     """
     named = _WINDOWS / f"{_STEMS[family]}{_ENDINGS[bold + 2 * italic]}.ttf"
     if named.is_file():
-        return named
+        return named, family
     tool = shutil.which("fc-match")
     if tool is None:
         return None
@@ -34,9 +34,18 @@ def same_width_file(family: str, *, bold: bool = False, italic: bool = False) ->
     ).stdout
     file, _bar, found = answer.partition("|")
     path = Path(file)
-    if found not in {family, SAME_WIDTHS[family]}:
+    return (path, found) if path.suffix.lower() in {".ttf", ".otf"} and path.is_file() else None
+
+
+def same_width_file(family: str, *, bold: bool = False, italic: bool = False) -> Path | None:
+    """The file for a family of `SAME_WIDTHS`: its own, or its stand-in's of the same widths.
+
+    None where the machine has neither, or would take a font with other widths.
+    """
+    found = font_file(family, bold=bold, italic=italic)
+    if found is None or found[1] not in {family, SAME_WIDTHS[family]}:
         return None
-    return path if path.suffix.lower() == ".ttf" and path.is_file() else None
+    return found[0] if found[0].suffix.lower() == ".ttf" else None
 
 
 @cache

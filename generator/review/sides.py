@@ -11,13 +11,14 @@ from generator.diagnostics import Diagnostic, Place, error, has_errors, nearest,
 from generator.locale import _
 from generator.plan.model import walk
 from generator.review.changes import Side, compare, side_of
+from generator.review.details import PRINTED_BY
 from generator.review.levels import Expected, by_level, follows, related
 from generator.review.revisions import AtRevision, read_at, split
 from generator.review.sentences import Known, Sentences
 
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
-    from generator.review.changes import Difference
+    from generator.review.changes import Change, Difference
     from generator.workspace.workspace import Workspace
 
 WORD = ".docx"
@@ -179,13 +180,22 @@ def _printed(difference: Difference, known: Known) -> Difference:
         if change.nature == "data" or change.field in _WORKED_OUT:
             continue
         if change.kind == "field":
-            said = [
-                words.value(change, v, new=n) for v, n in ((change.old, False), (change.new, True))
-            ]
+            said = [_said(difference, words, change, new=new) for new in (False, True)]
             if said[0] == said[1]:
                 continue
         told.append(change)
     return difference._replace(changes=tuple(told))
+
+
+def _said(difference: Difference, words: Sentences, change: Change, *, new: bool) -> str:
+    """What is printed of a field: where a cell has words of its own, they and no bodies."""
+    for bodies, own in PRINTED_BY.items():
+        if change.field in (bodies, own):
+            node = (difference.new if new else difference.old).items[change.node].node
+            said: str | None = getattr(node, own)
+            of_bodies = change._replace(field=bodies)
+            return said or words.value(of_bodies, getattr(node, bodies), new=new)
+    return words.value(change, change.new if new else change.old, new=new)
 
 
 _WORKED_OUT = frozenset({"nhan", "kieu", "kieu_diem", "danh_so", "ky_hieu", "dia_danh", "co_quan"})

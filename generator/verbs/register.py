@@ -186,7 +186,7 @@ def _title(desk: Desk, listed: list[Row], which: Which) -> tuple[str, Cover]:
 def _write_book(target: Path, title: str, cover: Cover, listed: list[Row]) -> list[Diagnostic]:
     """Write the register as .xlsx, .docx or .pdf. Raises OSError."""
     from generator.issuance.register.export import as_docx, as_xlsx
-    from generator.office.pdf import convert
+    from generator.verbs.printing import to_pdf
 
     if target.suffix.lower() == ".xlsx":
         write_atomic(target, as_xlsx(title, listed), durable=True)
@@ -197,7 +197,7 @@ def _write_book(target: Path, title: str, cover: Cover, listed: list[Row]) -> li
     with tempfile.TemporaryDirectory(prefix="kehoach-so-") as folder:
         draft = Path(folder) / "so.docx"
         draft.write_bytes(as_docx(title, cover, listed))
-        found = convert([draft])
+        found = to_pdf([draft]).diagnostics
         if not has_errors(found):
             write_atomic(target, draft.with_suffix(".pdf").read_bytes(), durable=True)
     return found

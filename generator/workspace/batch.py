@@ -200,6 +200,10 @@ class Hands(ABC):
     def width(self) -> int:
         """How many chunks should be under way."""
 
+    def chunk(self, total: int) -> int:  # noqa: ARG002 - others ask
+        """How many of so many files go together."""
+        return CHUNK
+
     def result(self, future: Future[list[Any]]) -> list[Any]:
         """Wait for a chunk. Raises one of `died`, or LostError."""
         return future.result()
@@ -218,7 +222,8 @@ def in_order(hands: Hands, job: Job[T, R], items: Sequence[T]) -> Iterator[R]:
     A process that dies takes its chunk along: the chunk is done again, file by file where it kills
     again, and only the file of which processes die is given up.
     """
-    chunks = (list(items[i : i + CHUNK]) for i in range(0, len(items), CHUNK))
+    size = hands.chunk(len(items))
+    chunks = (list(items[i : i + size]) for i in range(0, len(items), size))
     under_way: deque[tuple[list[T], Future[list[R]]]] = deque()
     try:
         while True:

@@ -41,6 +41,9 @@ LOCK = ".kehoach/cum-may.khoa"
 _LOOK_AGAIN = 64
 """Chunks after which the machines are counted anew."""
 _SHOWN = 3
+SHARES = 6
+"""Chunks that each process gets at least, so that all end at about the same time."""
+LARGEST_CHUNK = 64
 
 
 class Waits(NamedTuple):
@@ -222,6 +225,11 @@ class _Machines(Hands):
             self._width = AHEAD * max(1, len(self._threads()))
         self._count += 1
         return self._width
+
+    def chunk(self, total: int) -> int:
+        """More files go together where there are very many: a chunk costs scheduler and client."""
+        fair = total // (SHARES * max(1, len(self._threads())))
+        return max(1, min(LARGEST_CHUNK, fair))
 
     def result(self, future: Future[list[Any]]) -> list[Any]:
         """Wait for a chunk; give up when scheduler or machines are gone for good (HT957)."""

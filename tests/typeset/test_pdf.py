@@ -298,3 +298,17 @@ def test_a_pdf_of_the_same_document_stays_and_one_of_another_is_written_anew(
     assert pdf.read_bytes() == first
     docx.write_bytes(made.document(made.para("Hai", NEW_PAGE) + made.para("Ba", NEW_PAGE)))
     assert to_pdf([docx], engine="own").pages == {docx: 2}
+
+
+def test_each_row_of_a_table_has_a_cell_for_each_column(tmp_path: Path) -> None:
+    """Also where a cell is empty; a screen reader counts them (Matterhorn 15)."""
+    with pikepdf.open(io.BytesIO(printed_of(rendered(PLAN), tmp_path))) as pdf:
+        document = pdf.Root.StructTreeRoot.K
+        found = [e for e in document.K if e.S == "/Table"]
+        rows = [list(row.K) for table in found for row in table.K]
+    spans = [
+        sum(int(cell.A.ColSpan) if "/A" in cell and "/ColSpan" in cell.A else 1 for cell in row)
+        for row in rows
+    ]
+    assert len(spans) > 20
+    assert set(spans) == {6}

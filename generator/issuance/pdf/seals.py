@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
+from generator.office.font_files import font_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL.Image import Image
     from pyhanko.pdf_utils.font.opentype import GlyphAccumulatorFactory
     from pyhanko.stamp import BaseStampStyle
@@ -130,9 +130,10 @@ def font_factory(
 
     pyHanko writes such letters as empty boxes, without a word.
     """
-    path = font_file(italic=italic)
-    if path is None:
+    known = font_file(FAMILY, italic=italic)
+    if known is None:
         return None, [_no_font("")]
+    path = known[0]
     lacking = sorted({c for c in text if not c.isspace()} - _letters(path))
     if lacking:
         return None, [_no_font(" ".join(lacking[:6]))]
@@ -150,24 +151,6 @@ def _factory(path: Path, size: float) -> GlyphAccumulatorFactory:
             return GlyphAccumulator(writer, data, font_size=self.font_size, obj_stream=obj_stream)
 
     return FromMemory(str(path), font_size=size)  # type: ignore[arg-type]
-
-
-@cache
-def font_file(*, italic: bool = False) -> Path | None:
-    """The file that this machine uses for Times New Roman."""
-    folder = Path(r"C:\Windows\Fonts")
-    named = folder / ("timesi.ttf" if italic else "times.ttf")
-    if named.is_file():
-        return named
-    tool = shutil.which("fc-match")
-    if tool is None:
-        return None
-    wanted = f"{FAMILY}:italic" if italic else FAMILY
-    answer = subprocess.run(
-        [tool, "-f", "%{file}", wanted], capture_output=True, text=True, check=False
-    )
-    path = Path(answer.stdout)
-    return path if path.suffix.lower() in {".ttf", ".otf"} and path.is_file() else None
 
 
 @cache
@@ -215,10 +198,10 @@ def text_width(text: str, size: float = TEXT_SIZE, *, italic: bool = False) -> f
     """Points that a text takes."""
     from fontTools.ttLib import TTFont
 
-    path = font_file(italic=italic)
-    if path is None:
+    known = font_file(FAMILY, italic=italic)
+    if known is None:
         return len(text) * size * 0.5
-    with TTFont(_scaled(path), lazy=True) as font:
+    with TTFont(_scaled(known[0]), lazy=True) as font:
         names, widths = font.getBestCmap(), font["hmtx"]
         return float(sum(widths[names[ord(c)]][0] for c in text if ord(c) in names)) * size / 1000
 

@@ -103,6 +103,7 @@ def as_docx(title: str, cover: Cover, found: Sequence[Row]) -> bytes:
     _closing(document, found)
     out = io.BytesIO()
     document.core_properties.title = title
+    _as_today(document)
     document.save(out)
     return out.getvalue()
 
@@ -206,3 +207,12 @@ def _repeat(row: Any) -> None:
     from docx.oxml import OxmlElement
 
     row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+
+
+def _as_today(document: Any) -> None:
+    """Say that Word 2013 and later set it: the library still says 2010, which sets otherwise."""
+    from docx.oxml.ns import qn
+
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")

@@ -150,6 +150,8 @@ class _Making:
                     self._decorate(run, at, y + line.top, line.height, fills, strokes)
         said = "".join(lines)
         if not said:
+            if not repeated:
+                self._structure.empty(block)
             return ""
         if repeated or block.role.kind in {"header", "footer"}:
             kind = {"header": "/Subtype/Header", "footer": "/Subtype/Footer"}

@@ -60,6 +60,12 @@ class Structure:
         element.children.append((page, len(pieces) - 1))
         return element.kind, len(pieces) - 1, element
 
+    def empty(self, block: PrintedBlock) -> None:
+        """A block without letters: in a table its cell is told, so that rows are full."""
+        place = block.role.cell
+        if place is not None and place.outer is None and place.table in self._heads:
+            self._container(place)
+
     def _kind(self, block: PrintedBlock) -> str:
         """Headings never skip a level (ISO 14289-1, 7.4.2)."""
         if block.role.kind != "heading":
