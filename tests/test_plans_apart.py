@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.plans_apart import gold, judging, sensing, typist
-from tests.plans_apart.office import Office
+from tests.plans_apart.office import Node, Office
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,3 +72,13 @@ def test_the_faulty_plan_of_a_commune_is_read_paragraph_by_paragraph(tmp_path: P
     assert found.counts["check.told:of"] == 9
     assert found.counts["check.quiet:of"] == 10
     assert found.counts["check.told"] >= 2
+
+
+@pytest.mark.parametrize(
+    ("field", "day", "kept"),
+    [("truoc", 10, True), ("truoc", 11, False), ("ngay", 9, True), ("ngay", 10, False)],
+)
+def test_before_a_day_is_in_time_until_the_day_before(field: str, day: int, kept: bool) -> None:
+    when = {field: date(2026, 6, day), "loi": "Lời của bản gốc"}
+    row = Node("phu_luc.nhiem_vu", "nv", "Phê duyệt", "", "", "", {"thoi_han": when})
+    assert judging.in_time([row], date(2026, 6, 9)) is kept

@@ -151,6 +151,8 @@ class Addressee(NamedTuple):
         if not body.units:
             if body.kind == "ubnd":
                 return Kin.ABOVE
+            if body.every and body.only and self.committee:
+                return self._narrowed(body)
             everybody = "các cấp" in plain_of(body.text).low or "cơ quan" in body.text
             return Kin.EVERYBODY if everybody or not self.committee else Kin.SELF
         if body.place:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.addressee import Kin
 from generator.cascade.questions import Q_HELP, Q_SOME, Q_WHO
 from generator.cascade.rules import ASKED
-from generator.grammar.letters import Span, plain_of
+from generator.grammar.letters import Span, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ _EACH_OF_US = re.compile(
     r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
+_BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
+_KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
+_UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
+_SEVERAL = 2
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
@@ -73,6 +77,42 @@ class Held(NamedTuple):
         return bool(self.kins & MINE)
 
 
+class Listed(NamedTuple):
+    """Units by their names in brackets: who alone is meant."""
+
+    said: str
+    """The brackets and what is in them."""
+    names: tuple[str, ...]
+    end: int
+
+    def means(self, unit: Addressee) -> bool:
+        """Whether the unit is one of them."""
+        return any(key_of(unit.unit).endswith(f" {key_of(name)}") for name in self.names)
+
+    def without(self, words: str) -> str:
+        """Words for a unit that is among them: the list has done its service."""
+        left = words.replace(self.said, "", 1)
+        left = re.sub(r" {2,}", " ", left).lstrip()
+        return left[:1].upper() + left[1:]
+
+
+def listed(text: str, at: int = 0) -> Listed | None:
+    """Two or more units named in brackets from a place of a text on, else None.
+
+    Names are words with capitals, "Đại Lộc, Thượng Đức", or have the kind before them; "(Phòng
+    Kinh tế)" and "(VNeID)" are none.
+    """
+    found = _BRACKET.match(text, at)
+    if found is None:
+        return None
+    names = [_KIND.sub("", part.strip()) for part in re.split(r"[,;]| và ", found["names"])]
+    if len(names) < _SEVERAL or not all(
+        _UNIT_NAME.fullmatch(name) and name.istitle() for name in names
+    ):
+        return None
+    return Listed(found["all"], tuple(names), found.end())
+
+
 class Clauses:
     """Reads clauses for one unit."""
 
@@ -90,6 +130,12 @@ class Clauses:
         if not kins:
             return words, False
         if kins & {Kin.SELF, Kin.SOME}:
+            named = self._only_named(text, first)
+            if named is not None and not named.means(self.unit):
+                return None
+            if named is not None:
+                said = self._subject(draft, text, group, kins)
+                return named.without(said), True
             if Kin.SOME in kins and Kin.SELF not in kins:
                 self.ask.ask_some(draft, first.who or held.who)
             return self._subject(draft, text, group, kins), True
@@ -155,6 +201,12 @@ class Clauses:
                 return f"Phối hợp với {who} {small(act)}", True
             return act, True
         return None
+
+    def _only_named(self, text: str, first: Duty) -> Listed | None:
+        """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
+        if not self.unit.committee or not first.who or not first.said:
+            return None
+        return listed(text, self._place_of(text, first)[1])
 
     def _is_partner(self, text: str, duty: Duty) -> bool:
         """Whether the unit is named as one who helps."""

@@ -19,6 +19,7 @@ from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.workdays import is_working_day
 from generator.plan.model import Diem, Khoan
+from generator.plan.wording import PERIODS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,7 +145,7 @@ def _each_before(when: Deadline, day: date | None) -> str:
         return (
             f"trước ngày {parts[0] - DAYS:02} hằng tháng"
             if "thang" in when.periods
-            else (f"trước ngày {parts[0] - DAYS:02} của kỳ báo cáo")
+            else f"{_often(when)} trước ngày {parts[0] - DAYS:02} của kỳ báo cáo"
         )
     if len(parts) == 2:
         try:
@@ -153,6 +154,11 @@ def _each_before(when: Deadline, day: date | None) -> str:
             return ""
         return f"trước ngày {_back(stated):%d/%m} hằng năm"
     return ""
+
+
+def _often(when: Deadline) -> str:
+    """How often a report is due: "định kỳ hằng quý"; a day without it would date nothing."""
+    return " ".join(["định kỳ", ", ".join(PERIODS[one] for one in when.periods)]).strip()
 
 
 def _back(day: date) -> date:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Q_TARGET = "Chỉ tiêu bằng số của {cap_tren.cap}: xác định chỉ tiêu của {cap}"
 Q_MONEY = "Số tiền do {cap_tren.cap} nêu: xác định mức của {cap}"
 Q_SOME = "Chỉ giao nơi “{dien}”: {don_vi} có thuộc diện này không"
+Q_CONDITION = "Chỉ nói riêng một phần (“{chu}”): xem {don_vi} có thuộc phần ấy không"
 Q_LEVEL = "Có phần thuộc thẩm quyền cấp trên: xem {cap} làm phần nào"
 Q_PLACE = "Có nêu đơn vị hành chính khác: xem có liên quan đến {don_vi} không"
 Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc của ai"

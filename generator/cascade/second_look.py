@@ -14,6 +14,7 @@ from generator.cascade.addressee import RANKS, Kin
 from generator.cascade.questions import (
     Q_ABOVE,
     Q_CHAIR,
+    Q_CONDITION,
     Q_ENDED,
     Q_HELP,
     Q_PLACE,
@@ -50,11 +51,13 @@ _BROKEN = re.compile(
 _ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*(?:$|(?=[.;,]))")
 _SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)")
 _NAMED_BODY = re.compile(
-    r"^[\s\-+•]*(?:Các )?(?:Văn phòng|Thống kê|Hiệp hội|Trung tâm|Ban [Qq]uản lý|Công ty"
-    r"|Tổng công ty|Ngân hàng|Kho bạc|Bảo hiểm xã hội|Chi cục|Chi nhánh|Cục|Vụ|Viện|Bệnh viện"
+    r"^[\s\-+•]*(?:Các )?(?:Văn phòng|Thống kê(?= (?:tỉnh|thành phố|cơ sở|khu vực|[A-ZĐ]))"
+    r"|Hiệp hội|Trung tâm|Ban [Qq]uản lý|Công ty"
+    r"|Tổng công ty|Ngân hàng|Kho bạc|Bảo hiểm xã hội|Chi cục|Chi nhánh|Cục|Vụ|Viện(?! trợ)"
+    r"|Bệnh viện"
     r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
-    r"|Báo (?!cáo)|Đài|Trường|Liên đoàn|Hội đồng|Doanh nghiệp|Chủ rừng|Huyện đoàn|Thành đoàn"
-    r"|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
+    r"|Báo (?!cáo|động)|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng|Doanh nghiệp"
+    r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
     r"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có trách nhiệm|chủ trì|chủ động|tổ chức|thực hiện"
@@ -62,6 +65,14 @@ _DOES = re.compile(
     r"|cung cấp|là cơ quan|tiếp tục|đẩy mạnh|rà soát|xây dựng|triển khai|kiểm tra|lập|tổng hợp"
     r"|báo cáo|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật)(?!\w)"
 )
+_PLURAL = re.compile(
+    r"(?<!\w)(?<!với )(?<!của )(?<!tại )(?<!ở )(?<!giữa )(?<!từ )"
+    r"các (?:địa phương|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
+)
+_CONDITION = re.compile(
+    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:\w+ ?){1,4}|(?:\w+ ){0,2}còn lại)(?!\w)"
+)
+"""Narrows who is meant by what was said of the others before."""
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
 _LEADS_ON = re.compile(
     r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
@@ -153,6 +164,9 @@ class SecondLook:
     def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
         if _BROKEN.search(low) or _ALONE.search(low) or _SHARE.search(low) or _twice(low):
             yield Q_READ
+        narrowed = _CONDITION.search(low)
+        if narrowed is not None:
+            yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
             yield Q_CHAIR
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
@@ -168,6 +182,7 @@ class SecondLook:
             for found in _CLOSELY.finditer(low):
                 yield Q_ABOVE.replace("{chu}", found[0])
             yield from self._other_kind(low)
+            yield from self._all_together(said, low)
         elif _OF_COMMUNES.match(low):
             yield Q_READ
         yield from self._elsewhere(said)
@@ -247,6 +262,15 @@ class SecondLook:
                 continue
             if key_of(f"{one.unit} {one.name}") not in mine:
                 yield Q_PLACE
+                return
+
+    def _all_together(self, said: str, low: str) -> Iterator[str]:
+        """Communes as those who act, in the plan of one of them: "…, các địa phương rà soát"."""
+        if self.unit.level != RANKS["xa"]:
+            return
+        for found in _PLURAL.finditer(low):
+            if _DOES.match(low, found.end()):
+                yield Q_WHO.replace("{chu}", said[found.start() : found.end()])
                 return
 
     def _other_kind(self, low: str) -> Iterator[str]:

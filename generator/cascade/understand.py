@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.addressee import Kin
 from generator.cascade.annex import Annex
-from generator.cascade.clauses import Clauses, Held, sentences, small
+from generator.cascade.clauses import Clauses, Held, listed, sentences, small
 from generator.cascade.entities import joined
 from generator.cascade.free_tables import settle_tables
 from generator.cascade.house_line import ask_about_idle, report_inside
 from generator.cascade.kept import Kept
 from generator.cascade.kit import Kit
 from generator.cascade.questions import (
+    Q_PLACE,
     Questions,
 )  # fmt: skip
 from generator.cascade.returned import give_back
@@ -88,6 +89,7 @@ _SPREAD = re.compile(
 )
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
+_STOP = re.compile(r"[.;] (?=\w)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
 
@@ -300,6 +302,16 @@ class Understanding:
             if not mine and (leads or held.others):
                 draft.drop(OTHERS)
                 return
+        if self.unit.committee and (named := listed(text)) is not None:
+            if named.means(self.unit):
+                text = named.without(text)
+                draft.texts[field] = [text]
+                draft.touch(OWN_WORK)
+            elif len(_STOP.split(text.strip(" ./"))) == 1:
+                draft.drop(OTHERS)
+                return
+            else:
+                self.ask.mark(draft, Q_PLACE)
         if _SPREAD.search(plain_of(text).low):
             draft.drop(OTHERS)
             return

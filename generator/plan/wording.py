@@ -129,7 +129,7 @@ def cited_by_name(kind: str) -> bool:
 
 # ------------------------------------------------------------------- deadlines
 
-_PERIODS = {
+PERIODS = {
     "ngay": "hằng ngày",
     "tuan": "hằng tuần",
     "thang": "hằng tháng",
@@ -164,7 +164,7 @@ def _worked_out(when: ThoiHan) -> str:
     if when.den:
         begin = f"từ {short_date(when.tu)} " if when.tu else ""
         parts.append(f"{begin}đến hết {short_date(when.den)}")
-    periods = ", ".join(_PERIODS[p] for p in when.dinh_ky)
+    periods = ", ".join(PERIODS[p] for p in when.dinh_ky)
     if when.ngay_ky:
         parts.append(f"trước ngày {when.ngay_ky} {periods}".rstrip())
     elif periods:
@@ -194,7 +194,7 @@ def _deadline(
     if year:
         parts.append(f"năm {year}")
     if periods:
-        parts.append("định kỳ " + ", ".join(_PERIODS[p] for p in periods))
+        parts.append("định kỳ " + ", ".join(PERIODS[p] for p in periods))
     words = "; ".join(parts)
     if remark:
         joiner = " " if remark.startswith("(") else ", "

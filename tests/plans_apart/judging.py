@@ -244,7 +244,7 @@ def _fate(
             asked = any(f"'{i}'" in told for i in ids) and not came
             found.count("own.found", bool(came), short + (" (đã nói là bỏ)" if asked else ""))
             if came and last:
-                found.count("own.deadline", _in_time(came, last), short)
+                found.count("own.deadline", in_time(came, last), short)
         elif whose == "others":
             kept = [n for n in sure if alike(n.words, words) >= SAME and not _asks(n)]
             found.count("others.left", not kept, short)
@@ -254,15 +254,19 @@ def _fate(
             found.count("question.asked", not sure, short)
 
 
-def _in_time(came: list[Node], last: date) -> bool:
+def in_time(came: list[Node], last: date) -> bool:
     """Whether no deadline of the derived rows is later than that of the plan above."""
     return all(day <= last for node in came for day in _days(node.row.get("thoi_han")))
 
 
 def _days(value: Any) -> list[date]:
+    """The last days of stored deadlines; "truoc" is the day after its last day."""
     if isinstance(value, date):
         return [value]
-    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else []
+    if isinstance(value, dict):
+        early = {"truoc": value["truoc"] - timedelta(days=1)} if "truoc" in value else {}
+        value = list({**value, **early}.values())
+    inner = value if isinstance(value, list) else []
     return [day for each in inner for day in _days(each)]
 
 

@@ -1,0 +1,119 @@
+"""Work that is given to a part of the communes, and names that only look like a body's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from generator.cascade.tasks import tasks_of
+from generator.plan.wording import PERIODS
+from tests.test_derive_kinds import derive, item, node, office
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+# ------------------------------------------------------------------ lists in brackets
+
+SUBJECTS = ("UBND các xã, phường ", "UBND các xã miền núi ", "Các địa phương ", "")
+
+
+@pytest.mark.parametrize("who", SUBJECTS)
+@pytest.mark.parametrize("names", ["Mai Sơn, Mộc Châu", "xã Sốp Cộp và phường Tô Hiệu"])
+def test_what_a_list_of_other_units_does_is_left_out_and_told(
+    who: str, names: str, office: Workspace
+) -> None:
+    derived = derive(office, item("nv", "Chuẩn bị", f"{who}({names}) tổ chức ra quân đợt 1."))
+    assert node(derived, "nv-1") is None
+    assert "nv-1" in dict(derived.dropped)
+
+
+@pytest.mark.parametrize("who", SUBJECTS)
+@pytest.mark.parametrize("names", ["Mai Sơn, Yên Châu", "xã Yên Châu; phường Tô Hiệu"])
+def test_a_list_with_the_unit_in_it_gives_it_the_work_without_a_question(
+    who: str, names: str, office: Workspace
+) -> None:
+    derived = derive(office, item("nv", "Chuẩn bị", f"{who}({names}) tổ chức ra quân đợt 1."))
+    found = node(derived, "nv-1")
+    assert found.noi_dung.endswith("ổ chức ra quân đợt 1.")
+    assert "(" not in found.noi_dung
+    assert "Tô Hiệu" not in found.noi_dung
+    assert not found.can_xem
+
+
+@pytest.mark.parametrize("aside", ["Phòng Kinh tế, Công an xã", "VNeID, VssID", "đợt 1, đợt 2"])
+def test_brackets_with_anything_else_are_no_list_of_units(aside: str, office: Workspace) -> None:
+    point = f"UBND các xã, phường ({aside}) tổ chức ra quân."
+    derived = derive(office, item("nv", "Chuẩn bị", point))
+    assert "ra quân" in node(derived, "nv-1").noi_dung
+
+
+# ------------------------------------------------------------------ conditions
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Các địa bàn còn lại tổ chức ra quân đợt 2.", "Tổ chức đợt 2 tại các nơi còn lại.",
+     "Tổ chức ra quân, riêng vùng cao bố trí thêm kinh phí.",
+     "Tổ chức ra quân. Riêng nơi có hồ chứa, trực ban 24/24 giờ.",
+     "UBND các xã còn lại tổ chức ra quân.", "Các địa phương ven sông rà soát hồ chứa.",
+     "Các địa phương có rừng rà soát phương án."],
+)  # fmt: skip
+def test_what_holds_for_a_part_alone_is_always_asked(point: str, office: Workspace) -> None:
+    assert node(derive(office, item("nv", "Chuẩn bị", point)), "nv-1").can_xem
+
+
+@pytest.mark.parametrize("point", ["Xây dựng tài liệu, có mục riêng về hồ chứa.",
+                                   "Bảo vệ dữ liệu riêng của người dân."])  # fmt: skip
+def test_a_thing_of_its_own_is_no_condition(point: str, office: Workspace) -> None:
+    assert not node(derive(office, item("nv", "Chuẩn bị", point)), "nv-1").can_xem
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Định kỳ hằng tháng các địa phương rà soát hồ chứa.",
+     "Đối với khu vực trũng thấp, các địa phương rà soát, di dời dân.",
+     "Bố trí lực lượng để các xã, phường tổ chức trực ban."],
+)  # fmt: skip
+def test_all_communes_never_act_unasked_in_the_plan_of_one(point: str, office: Workspace) -> None:
+    found = node(derive(office, item("nv", "Chuẩn bị", point)), "nv-1")
+    plural = "các địa phương" in found.noi_dung or "các xã" in found.noi_dung
+    assert found.can_xem or not plural
+
+
+# ------------------------------------------------------------------ verbs, no bodies
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Thống kê kết quả xử lý hồ chứa, đê điều.", "Thống kê số hộ phải sơ tán.",
+     "Trường hợp phát sinh thiệt hại, tổ chức khắc phục theo quy định.",
+     "Báo động kịp thời cho người dân vùng trũng, tổ chức sơ tán."],
+)  # fmt: skip
+def test_a_word_that_begins_like_a_body_is_not_taken_for_one(point: str, office: Workspace) -> None:
+    found = node(derive(office, item("nv", "Chuẩn bị", point)), "nv-1")
+    assert not found.can_xem
+
+
+@pytest.mark.parametrize("body", ["Thống kê tỉnh", "Thống kê cơ sở Mai Sơn"])
+def test_a_body_called_by_that_word_stays_one(body: str, office: Workspace) -> None:
+    point = f"{body} tổng hợp kết quả ở các địa bàn trọng điểm."
+    found = node(derive(office, item("nv", "Chuẩn bị", point)), "nv-1")
+    assert found is None or found.can_xem
+
+
+# ------------------------------------------------------------------ the line inside
+
+
+@pytest.mark.parametrize("often", ["hằng quý", "6 tháng, năm"])
+def test_the_proposed_report_inside_says_how_often_and_is_read_so(
+    often: str, office: Workspace
+) -> None:
+    point = f"Báo cáo UBND tỉnh định kỳ {often} trước ngày 20 của tháng cuối kỳ."
+    derived = derive(office, item("xa", "UBND các xã, phường", "Tổ chức trực ban.", point))
+    assert f"định kỳ {often} trước ngày 15" in node(derived, "bao-cao-noi-bo").noi_dung
+    (when,) = [t.when for t in tasks_of(derived.plan) if t.id == "bao-cao-noi-bo"]
+    assert when is not None
+    assert ", ".join(PERIODS[one] for one in when.dinh_ky) == often
