@@ -36,15 +36,24 @@ from generator.read.rebuild.task_columns import columns_of
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import Khoan, Muc
     from generator.read.classify.decide import Decision, Reading
+    from generator.read.lines import Part
 
 _OUTLINE = ("muc", "khoan", "diem", "diem_con", "doan")
 _ORGANISES = re.compile(r"to chuc thuc hien|trach nhiem|phan cong|to chuc trien khai")
+_BESIDE: dict[Part, Callable[[], str]] = {
+    "than": lambda: _("Dòng"),
+    "dau": lambda: _("Chữ ở đầu trang"),
+    "chan": lambda: _("Chữ ở chân trang"),
+    "chu_thich": lambda: _("Chú thích"),
+    "nhan_xet": lambda: _("Nhận xét"),
+}
+"""Part of the page → its name, in the language of the moment."""
 _GIVEN = re.compile(r"^(de nghi|giao|yeu cau|doi voi)\s+")
 
 
@@ -319,6 +328,7 @@ class _Builder:
         done = {id(d) for d, _node in self.account.kept}
         act = _("thuộc quyết định ban hành kế hoạch")
         taken, first = 0, None
+        beside: set[str] = set()
         self._cells(done)
         for d in self.reading.decisions:
             if id(d) in done or d.role == "trong" or not d.line.full.strip():
@@ -335,6 +345,12 @@ class _Builder:
                 message = _("Không đưa vào kế hoạch: “{chu}” ({ly_do})")
                 message = message.format(chu=d.line.full[:80], ly_do=why or reasons["khac"])
                 self.account.doubt("NH040", message, d.line.place)
+            elif d.role == "khac" and (text := d.line.full) not in beside:
+                beside.add(text)  # what stands on each page is told once
+                message = _("{noi} không vào kế hoạch: “{chu}”")
+                message = message.format(noi=_BESIDE[d.line.part](), chu=text[:80])
+                hint = _("Là nội dung thì chép vào đoạn nó nói tới, trong ngoặc đơn.")
+                self.account.doubt("NH042", message, d.line.place, hint)
         if first is not None:
             message = _("{so} dòng của quyết định ban hành không đưa vào kế hoạch").format(so=taken)
             self.account.doubt("NH041", message, first.line.place)
