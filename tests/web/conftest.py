@@ -45,9 +45,9 @@ class Office(NamedTuple):
         return page
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; of a module, for its loop runs in this thread and signing starts one."""
     with sync_playwright() as started:
         made = started.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         yield made

@@ -176,6 +176,25 @@ def test_typing_goes_on_in_the_new_point_while_it_is_being_made(office) -> None:
     assert office.said == []
 
 
+def test_what_is_typed_while_a_point_is_being_made_stays_on_its_side_of_enter(office) -> None:
+    page = office.open(EDITOR)
+    held = []
+    page.route("**/operations", lambda route: held.append(route))
+    page.locator(FIELD).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Điểm thứ nhất.")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Điểm thứ hai.")
+    for one in held:
+        one.continue_()
+    page.unroute("**/operations")
+    saved(page)
+    expect(page.locator("#pages")).to_contain_text("Điểm thứ hai.")
+    assert "Điểm thứ nhất.Đ" not in says(office)
+    assert office.said == []
+
+
 def test_a_point_is_moved_nested_protected_and_removed_by_keys(office) -> None:
     page = office.open(EDITOR)
     before = plan_of(office)

@@ -342,12 +342,21 @@ async function made(text, make, lost) {
   return undefined;
 }
 
-/** Enter: cut the text at the caret; at its end, a new node behind this one. */
-async function enter(field) {
+/**
+ * Enter: cut the text at the caret; at its end, a new node behind this one.
+ * `at`: where the caret was when Enter was pressed in a node that was still being made;
+ * what was typed since then belongs behind the cut.
+ */
+async function enter(field, at) {
   const node = nodeOf(field);
   const { id, parent, key } = node.dataset;
-  if (!id) return void line.then(() => enter(last)); // being made
+  if (!id) {
+    const here = caret(field);
+    return void line.then(() => enter(last, here)); // being made
+  }
   if (field.dataset.field === "trich_yeu") return;
+  const since = at === undefined ? 0 : Math.max(caret(field) - at, 0);
+  if (since) place(field, at);
   const chosen = getSelection().getRangeAt(0);
   const head = document.createRange();
   head.selectNodeContents(field);
@@ -370,7 +379,7 @@ async function enter(field) {
   head.setStart(head.endContainer, head.endOffset);
   head.setEnd(field, field.childNodes.length);
   text.append(head.extractContents());
-  place(text, 0);
+  place(text, since);
   const cut = () => {
     const first = set();
     field.dataset.source = before;
