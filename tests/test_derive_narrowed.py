@@ -50,6 +50,16 @@ def test_brackets_with_anything_else_are_no_list_of_units(aside: str, office: Wo
     assert "ra quân" in node(derived, "nv-1").noi_dung
 
 
+# ------------------------------------------------------------------ what is left of a sentence
+
+
+@pytest.mark.parametrize("point", ["Các xã, phường.", "Ra quân.", "Tổ chức ra quân (đợt 1."])
+def test_a_stump_of_a_sentence_is_always_asked_about(point: str, office: Workspace) -> None:
+    derived = derive(office, item("nv", "Chuẩn bị", point))
+    left = node(derived, "nv-1")
+    assert left is None or left.can_xem
+
+
 # ------------------------------------------------------------------ conditions
 
 

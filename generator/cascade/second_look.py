@@ -48,6 +48,8 @@ _BROKEN = re.compile(
     r"|(?<!\w)làm ban chỉ đạo(?!\w)"
     r"|(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)"
 )
+_STUMP = re.compile(r"[\W\d]*(?:[^\W\d]+[\W\d]*){0,2}")
+"""A paragraph of no more than two words: what is left when its sentence was about others."""
 _ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*(?:$|(?=[.;,]))")
 _SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)")
 _NAMED_BODY = re.compile(
@@ -162,7 +164,8 @@ class SecondLook:
     # ------------------------------------------------------------------ what may be wrong
 
     def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
-        if _BROKEN.search(low) or _ALONE.search(low) or _SHARE.search(low) or _twice(low):
+        torn = _STUMP.fullmatch(low) is not None or low.count("(") != low.count(")")
+        if torn or _BROKEN.search(low) or _ALONE.search(low) or _SHARE.search(low) or _twice(low):
             yield Q_READ
         narrowed = _CONDITION.search(low)
         if narrowed is not None:

@@ -14,9 +14,10 @@ from rapidfuzz.distance import LCSseq
 
 from generator.redline.blocks import Block, row_cells
 from generator.redline.names import TCPR, TRPR, VAL, Element, w
+from generator.text.rewording import rising_pairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from generator.redline.words import Codes
 
@@ -65,8 +66,8 @@ def _number(properties: Element | None, name: str, default: int) -> int:
 
 def match_columns(rows: Sequence[tuple[list[Cell], list[Cell]]], codes: Codes) -> Columns:
     """The columns that stayed, from rows that stayed."""
-    widths = [max((r[side][-1].end for r in rows if r[side]), default=0) for side in (0, 1)]
-    scores = [[0.0] * widths[1] for _ in range(widths[0])]
+    before, after = (max((r[s][-1].end for r in rows if r[s]), default=0) for s in (0, 1))
+    scores = [[0.0] * after for _ in range(before)]
     step = max(1, len(rows) // _SAMPLE)
     for number, (olds, news) in enumerate(rows[::step]):
         for old in olds:
@@ -74,13 +75,16 @@ def match_columns(rows: Sequence[tuple[list[Cell], list[Cell]]], codes: Codes) -
                 shared = _shared(old, new, codes) * (_HEAD if number == 0 else 1)
                 if shared:
                     scores[old.start][new.start] += shared
-    same = {i: i for i in range(widths[0])}
-    if widths[0] == widths[1]:
+    same = {i: i for i in range(before)}
+    if before == after:
         kept = sum(scores[i][i] for i in same)
-        if _CLEARLY * kept >= _worth(_best(widths, lambda i, j: scores[i][j]), scores):
+        if _CLEARLY * kept >= _worth(
+            rising_pairs(before, after, lambda i, j: scores[i][j]), scores
+        ):
             return same
     # between columns that are surely the same, one that took another's place
-    return dict(_best(widths, lambda i, j: scores[i][j] + _PLACE / max(widths)))
+    place = _PLACE / max(before, after)
+    return dict(rising_pairs(before, after, lambda i, j: scores[i][j] + place))
 
 
 def _worth(pairs: list[tuple[int, int]], scores: list[list[float]]) -> float:
@@ -99,7 +103,7 @@ def pair_cells(olds: list[Cell], news: list[Cell], columns: Columns, codes: Code
 
     out: Pairs = []
     a = b = 0
-    for i, j in [*_best([len(olds), len(news)], worth), (len(olds), len(news))]:
+    for i, j in [*rising_pairs(len(olds), len(news), worth), (len(olds), len(news))]:
         out += [(old, None) for old in olds[a:i]]
         out += [(None, new) for new in news[b:j]]
         if i < len(olds):
@@ -116,25 +120,3 @@ def _shared(old: Cell, new: Cell, codes: Codes) -> float:
     if a == b:
         return float(2 * len(a))
     return float(2 * LCSseq.similarity(a, b))
-
-
-def _best(sizes: list[int], worth: Callable[[int, int], float]) -> list[tuple[int, int]]:
-    """The pairs, rising on both sides, that are worth most together."""
-    rows, columns = sizes
-    scores = [[worth(i, j) for j in range(columns)] for i in range(rows)]
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            paired = scores[i][j] + best[i + 1][j + 1] if scores[i][j] else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], paired)
-    found = []
-    i = j = 0
-    while i < rows and j < columns:
-        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
-            found.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return found

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 WORD, BLANK, CLAUSE_END, SIGN, HELD = "w", " ", ";", ".", "o"
 """Kinds of tokens. Held ones (pictures, notes, ends of paragraphs) are never rewritten."""
@@ -172,7 +172,17 @@ def _paired(
     rows, columns = len(ours), len(theirs)
     if rows * columns > _PAIRS:
         return _equal(ours, theirs, old, new)
-    scores = [[_alike(old, x, new, y, weights) for y in theirs] for x in ours]
+    return rising_pairs(rows, columns, lambda i, j: _alike(old, ours[i], new, theirs[j], weights))
+
+
+def rising_pairs(
+    rows: int, columns: int, worth: Callable[[int, int], float]
+) -> list[tuple[int, int]]:
+    """The pairs, rising on both sides, that are worth most together; a worth of 0 is no pair.
+
+    Time and room grow with `rows` × `columns`.
+    """
+    scores = [[worth(i, j) for j in range(columns)] for i in range(rows)]
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):

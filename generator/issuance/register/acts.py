@@ -109,25 +109,23 @@ def issue(
             connection.execute(ENTER, values)
         else:
             connection.execute(_one(head, number).values(values))
-        content: dict[str, Any] = {"van_ban": entry_json(entry), "ma_bam": frozen.digest}
-        content["ly_do"] = reason
-        if source:
-            content["nguon_so"] = source
-        if frozen.later:
-            content["kem"] = list(frozen.later)
+        content = _logged(entry, frozen, reason, source)
         _write(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
     return Row(
-        book,
-        number,
-        entry.ma,
-        "phat_hanh",
-        entry.ky_hieu,
-        entry.ngay,
-        entry,
-        frozen.digest,
-        frozen.folder,
-        note,
-    )
+        book, number, entry.ma, "phat_hanh", entry.ky_hieu, entry.ngay, entry, frozen.digest,
+        frozen.folder, note,
+    )  # fmt: skip
+
+
+def _logged(entry: Entry, frozen: Frozen, reason: str, source: str) -> dict[str, Any]:
+    """What the log says of a document that was issued."""
+    content: dict[str, Any] = {"van_ban": entry_json(entry), "ma_bam": frozen.digest}
+    content["ly_do"] = reason
+    if source:
+        content["nguon_so"] = source
+    if frozen.later:
+        content["kem"] = list(frozen.later)
+    return content
 
 
 def next_number(database: Database, book: Book) -> int:
