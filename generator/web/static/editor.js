@@ -67,8 +67,15 @@ function offerDrafts() {
   return page.before(bar);
 }
 
-/** Put words of the file's form into a field, as if they had been typed; citations stay chips. */
+/** Put words of the file's form into a field, as if they had been typed. */
 function typed(field, value) {
+  field.replaceChildren(...pieced(value));
+  soon(field);
+  drawSoon();
+}
+
+/** Words of the file's form as a field shows them; citations stay chips. */
+function pieced(value) {
   const known = new Map([...list.querySelectorAll(".chip[data-cite]")].map((one) => [one.dataset.cite, one.title]));
   const pieces = [];
   for (const part of value.split(/(\{[a-z0-9_-]+(?::[a-z]+)?\}|\*{1,3}[^*]+\*{1,3})/)) {
@@ -78,9 +85,7 @@ function typed(field, value) {
     else if (marked) pieces.push({ text: marked[2], bold: marked[1].length > 1, italic: marked[1].length !== 2 });
     else if (part) pieces.push({ text: part.replace(/\\([*{\\])/g, "$1") });
   }
-  field.replaceChildren(...shown(pieces));
-  soon(field);
-  drawSoon();
+  return shown(pieces);
 }
 
 // ---------------------------------------------------------------- asking the server
@@ -91,8 +96,7 @@ async function ask(address, options) {
   try {
     const answer = await fetch(base + address, options);
     const value = await answer.json();
-    if (answer.ok) status.textContent = words.saved;
-    else status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
+    if (!answer.ok) status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
     if (value.html) reconcile(value.html);
     if (value.waiting !== undefined) count(value.waiting);
     return { ok: answer.ok, status: answer.status, value };
@@ -102,14 +106,23 @@ async function ask(address, options) {
     return { ok: false, status: 0, value: {} };
   } finally {
     waiting -= 1;
+    rest();
   }
+}
+
+/** "Saved" is said only when no letter waits: an earlier answer knows nothing of later ones. */
+function rest() {
+  if (status.textContent === words.saving && !timers.size && !waiting) status.textContent = words.saved;
 }
 
 let line = Promise.resolve(); // one request after the other: each starts from what the last one made
 function send(make) {
   const mine = line.then(async () => {
     const operations = make();
-    if (!operations.length) return { ok: true, status: 200, value: {} };
+    if (!operations.length) {
+      rest();
+      return { ok: true, status: 200, value: {} };
+    }
     const answer = await ask("/operations", json(operations));
     if (answer.value.entry) {
       done.push(answer.value.entry);
@@ -200,10 +213,14 @@ function updated(old, now, active) {
 
 async function save(field) {
   timers.delete(field);
-  if (field.dataset.composing || !field.isConnected) return;
+  if (!field.isConnected) return void rest();
+  if (field.dataset.composing) return;
   if (field.dataset.source === undefined) return void soon(field); // a node that is being made
   const node = nodeOf(field);
-  if (!dirty(field)) return void keepDraft(field);
+  if (!dirty(field)) {
+    rest();
+    return void keepDraft(field);
+  }
   field.classList.add("saving");
   let value;
   const { ok, status: code, value: answer } = await send(() => {
@@ -260,11 +277,7 @@ function choose(field, clash) {
 
 /** Words of the file's form as people read them. */
 function plainly(text) {
-  const probe = element("div");
-  typed(probe, text);
-  clearTimeout(timers.get(probe));
-  timers.delete(probe);
-  return probe.textContent;
+  return element("div", {}, ...pieced(text)).textContent;
 }
 
 function show(dialog, back = document.activeElement) {
@@ -277,6 +290,7 @@ function show(dialog, back = document.activeElement) {
 }
 
 function soon(field) {
+  status.textContent = words.saving;
   clearTimeout(timers.get(field));
   timers.set(field, setTimeout(() => save(field), SAVE_AFTER));
 }
@@ -339,7 +353,7 @@ async function made(text, make, lost) {
     place(field, here);
     if (chosen && chosen === field.textContent) getSelection().selectAllChildren(field);
   }
-  return undefined;
+  return void rest();
 }
 
 /**
