@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.cascade.merge import merge_text
+from generator.cascade.changing.merge import merge_text
 from tests.test_bad_input import in_document, mangled
 from tests.test_citations import PLANS, REGISTRY, load
 from tests.test_rules import PLANS as DOCUMENTS

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cascade.answers import Answers
-from generator.cascade.derive import Cascade, Derived
-from generator.cascade.rules import load_rules
+from generator.cascade.deriving.derive import Cascade, Derived
+from generator.cascade.deriving.rulebook.answers import Answers
+from generator.cascade.deriving.rulebook.rules import load_rules
 from generator.plan.model import KeHoach, walk
 from generator.plan.toml import Loaded, decode, parse
 from generator.workspace.workspace import Workspace

@@ -13,9 +13,9 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cascade.derive import Derived, derive
+from generator.cascade.deriving.derive import Derived, derive
+from generator.cascade.deriving.rulebook.rules import Rules, load_rules
 from generator.cascade.origin import node_digest
-from generator.cascade.rules import Rules, load_rules
 from generator.plan.agencies import Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.emit import certify, emit, is_unedited, write

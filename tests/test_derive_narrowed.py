@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cascade.tasks import tasks_of
+from generator.cascade.tasks.all_tasks import tasks_of
 from generator.plan.wording import PERIODS
 from tests.test_derive_kinds import derive, item, node, office
 

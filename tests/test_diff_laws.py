@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cascade.rewrite import rewritten
+from generator.cascade.changing.rewrite import rewritten
 from generator.document.compose import compose
 from generator.plan.emit import emit
 from generator.plan.model import KeHoach, KhongThucHien, walk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cascade.tasks import targets
+from generator.cascade.tasks.all_tasks import targets
 from tests.plans_apart.office import Office
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cascade.operations import (
+from generator.cascade.changing.operations import (
     Add,
     Merge,
     Move,
@@ -21,7 +21,7 @@ from generator.cascade.operations import (
     Split,
     edit,
 )
-from generator.cascade.tree import Tree
+from generator.cascade.changing.tree import Tree
 from generator.plan.toml import load_plan
 from generator.verbs import edit as verb
 from generator.workspace.desk import Desk

@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 
-from generator.cascade.operations import Settle
+from generator.cascade.changing.operations import Settle
 from generator.review.process import Event, Facts, offers, state_of
 from generator.verbs import edit, process, view
 from generator.workspace.desk import Desk

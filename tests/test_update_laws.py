@@ -11,10 +11,10 @@ import msgspec
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.cascade.edits import rewrite
-from generator.cascade.merge import merge_list, merge_order, merge_text
-from generator.cascade.tree import Tree
-from generator.cascade.update import content, update
+from generator.cascade.changing.edits import rewrite
+from generator.cascade.changing.merge import merge_list, merge_order, merge_text
+from generator.cascade.changing.tree import Tree
+from generator.cascade.changing.update import content, update
 from generator.plan.emit import emit
 from generator.plan.model import KeHoach, NhiemVu, ThoiHan, walk
 from generator.plan.toml import parse_plan

@@ -94,9 +94,9 @@ def _changed(plan: str) -> str:
 
 def _split(root: Path, parent: Path) -> dict[str, float]:
     """Seconds per plan of each step, one after the other in this process."""
-    from generator.cascade.below import lower_units
-    from generator.cascade.derive import Cascade
-    from generator.cascade.rules import load_rules
+    from generator.cascade.deriving.below import lower_units
+    from generator.cascade.deriving.derive import Cascade
+    from generator.cascade.deriving.rulebook.rules import load_rules
     from generator.document.compose import compose
     from generator.template.compiled import load as load_template
     from generator.workspace.files import write_atomic

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cascade.coverage import State
+from generator.cascade.covering.coverage import State
 from generator.locale import _
 from generator.review.coverage_words import (
     SYMBOLS,
@@ -22,8 +22,8 @@ from generator.review.coverage_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.coverage import Row, Said
-    from generator.cascade.survey import Survey
+    from generator.cascade.covering.coverage import Row, Said
+    from generator.cascade.covering.survey import Survey
     from generator.verbs.coverage import Result
 
 COLUMNS = 16

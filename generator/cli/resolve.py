@@ -17,7 +17,7 @@ from generator.cli.common import (
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.cascade.settle import Choice
+    from generator.cascade.changing.settle import Choice
 
 
 @click.command(

@@ -21,7 +21,7 @@ from generator.locale import _
 from generator.verbs.update import Request, run
 
 if TYPE_CHECKING:
-    from generator.cascade.update import Change
+    from generator.cascade.changing.update import Change
     from generator.verbs.update import Result, Updated
     from generator.workspace.batch import Crew
 

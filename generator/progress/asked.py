@@ -7,8 +7,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.below import lower_units
-from generator.cascade.tasks import match, tasks_of
+from generator.cascade.deriving.below import lower_units
+from generator.cascade.tasks.all_tasks import match, tasks_of
 from generator.grammar.stored import last_day
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
@@ -17,7 +17,7 @@ from generator.text.normal import fold, squeeze
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.cascade.task import Task
+    from generator.cascade.tasks.task import Task
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.plan.promised import ChiTieu

@@ -10,7 +10,7 @@ import hashlib
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.tasks import SAME_WORDS, likeness
+from generator.cascade.tasks.all_tasks import SAME_WORDS, likeness
 from generator.progress.reported import DONE, BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.saying import fraction_of, number_text
 from generator.progress.standing import standings

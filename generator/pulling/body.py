@@ -14,7 +14,7 @@ from generator.pulling.prints import BODY, depth
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.tree import Group
+    from generator.cascade.changing.tree import Group
     from generator.plan.model import PointStyle
     from generator.pulling.draft import Draft, Seen
     from generator.pulling.labels import LabelKind

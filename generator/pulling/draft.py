@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.tree import assemble, values_of
+from generator.cascade.changing.tree import assemble, values_of
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
 from generator.plan.hygiene import cleaned
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from msgspec import Struct
 
-    from generator.cascade.tree import Group
+    from generator.cascade.changing.tree import Group
     from generator.plan.model import KeHoach
     from generator.pulling.match import Matched
     from generator.pulling.prints import Print, Spot

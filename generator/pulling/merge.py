@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from generator.cascade.merge import RECORDS, merge_records
-from generator.cascade.tree import Tree, assemble, values_of
-from generator.cascade.update import MismatchError, update
+from generator.cascade.changing.merge import RECORDS, merge_records
+from generator.cascade.changing.tree import Tree, assemble, values_of
+from generator.cascade.changing.update import MismatchError, update
 
 if TYPE_CHECKING:
     from generator.plan.model import KeHoach

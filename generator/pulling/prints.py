@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.tree import Tree
+from generator.cascade.changing.tree import Tree
 from generator.document.anchors import name, row
 from generator.document.task_table import HEAD as HEADS
 from generator.document.task_table import NUMBERS

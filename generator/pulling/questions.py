@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.tree import DOCUMENT, Tree
+from generator.cascade.changing.tree import DOCUMENT, Tree
 from generator.document.anchors import name
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.operations import fresh_id
-from generator.cascade.tree import Tree
+from generator.cascade.changing.operations import fresh_id
+from generator.cascade.changing.tree import Tree
 from generator.diagnostics import Place, error, warning
 from generator.locale import _
 from generator.plan.model import NhiemVu

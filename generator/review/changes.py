@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.cascade.merge import longest_rising
-from generator.cascade.tree import DOCUMENT, LISTS, Item, Tree, own_fields
+from generator.cascade.changing.merge import longest_rising
+from generator.cascade.changing.tree import DOCUMENT, LISTS, Item, Tree, own_fields
 from generator.plan.model import CHILDREN, NhiemVu
 from generator.review.labels import Label, labels
 from generator.review.lines import line_finder
@@ -19,7 +19,7 @@ from generator.review.words import same_but_spelling
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.cascade.tree import Group
+    from generator.cascade.changing.tree import Group
     from generator.plan.model import KeHoach, Loc
     from generator.plan.toml import Loaded
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.cascade.coverage import State
+from generator.cascade.covering.coverage import State
 from generator.plan.wording import plain, short_date
 from generator.review.coverage_page import page
 from generator.review.coverage_words import (
@@ -25,8 +25,8 @@ from generator.review.coverage_words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from generator.cascade.coverage import Cell, Reason, Row, Said
-    from generator.cascade.survey import Survey
+    from generator.cascade.covering.coverage import Cell, Reason, Row, Said
+    from generator.cascade.covering.survey import Survey
 
 T = TypeVar("T")
 _HOLE = "__DU_LIEU__"

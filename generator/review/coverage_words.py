@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.coverage import State, close
+from generator.cascade.covering.coverage import State, close
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.coverage import Local, Reason, Row, Sum
-    from generator.cascade.survey import Survey
+    from generator.cascade.covering.coverage import Local, Reason, Row, Sum
+    from generator.cascade.covering.survey import Survey
 
 SYMBOLS = {
     State.TAKEN: "●",

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from msgspec import Meta, Struct
 from msgspec.structs import replace
 
-from generator.cascade.tree import DOCUMENT, assemble, own_fields, values_of
+from generator.cascade.changing.tree import DOCUMENT, assemble, own_fields, values_of
 from generator.plan.model import KhongThucHien
 from generator.review.changes import LEFT_OUT, LOOSE, MARK, NOT_NODES
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from generator.cascade.tree import Group
+    from generator.cascade.changing.tree import Group
     from generator.plan.made import DanXuat
     from generator.plan.model import KeHoach
     from generator.review.changes import Change, Difference

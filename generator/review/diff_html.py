@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.cascade.tree import DOCUMENT, SIGNER
+from generator.cascade.changing.tree import DOCUMENT, SIGNER
 from generator.locale import _, language
 from generator.plan.wording import capital
 from generator.review.changes import LEFT_OUT, LOOSE, MARK

@@ -10,7 +10,7 @@ import hashlib
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.tree import DOCUMENT, Tree
+from generator.cascade.changing.tree import DOCUMENT, Tree
 from generator.diagnostics import Severity, Span
 from generator.document.anchors import name
 from generator.plan.wording import Cite, inline

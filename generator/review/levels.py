@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.tree import DOCUMENT
-from generator.cascade.update import content
+from generator.cascade.changing.tree import DOCUMENT
+from generator.cascade.changing.update import content
 from generator.review.changes import compare
 from generator.review.words import segments
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from generator.cascade.tree import DOCUMENT
+from generator.cascade.changing.tree import DOCUMENT
 from generator.locale import N_
 from generator.plan.wording import long_date, number, short_date
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 
-from generator.cascade.tree import DOCUMENT, Tree, own_fields
+from generator.cascade.changing.tree import DOCUMENT, Tree, own_fields
 from generator.plan.emit import literal
 from generator.review.changes import DATA
 

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from generator.cascade.tree import DOCUMENT, SIGNER
+from generator.cascade.changing.tree import DOCUMENT, SIGNER
 from generator.plan.model import CHILDREN
 from generator.plan.wording import nfc
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from msgspec import Struct
 
-    from generator.cascade.tree import Item, Tree
+    from generator.cascade.changing.tree import Item, Tree
 
 ALIKE = 0.6
 """Likeness (Dice, of words) from which two texts are two versions of one."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from generator.cascade.tree import DOCUMENT, Tree
+from generator.cascade.changing.tree import DOCUMENT, Tree
 from generator.document.anchors import name
 from generator.ooxml.annotate import Note
 from generator.review.comments import LONGEST, TraLoi, YKien, fresh_id

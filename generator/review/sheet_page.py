@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.cascade.sheet import WHATS
+from generator.cascade.deriving.sheet import WHATS
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.cascade.sheet import Fate, Sheet, What
+    from generator.cascade.deriving.sheet import Fate, Sheet, What
 
 _LONG = 300
 """Letters of a node that are shown."""

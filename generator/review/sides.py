@@ -204,7 +204,7 @@ _WORKED_OUT = frozenset({"nhan", "kieu", "kieu_diem", "danh_so", "ky_hieu", "dia
 
 def _expected(workspace: Workspace, above: Loaded | None, side: Side) -> Expected | None:
     """The plan as the rules derive it today; None where they do not."""
-    from generator.cascade.below import cascade_below
+    from generator.cascade.deriving.below import cascade_below
 
     agency = workspace.registry.get(side.plan.van_ban.co_quan, above.plan.day()) if above else None
     if above is None or agency is None:
@@ -217,7 +217,7 @@ def _expected(workspace: Workspace, above: Loaded | None, side: Side) -> Expecte
 
 
 def _twice(side: Side) -> list[Diagnostic]:
-    from generator.cascade.tree import Tree
+    from generator.cascade.changing.tree import Tree
 
     found = []
     for loc in Tree(side.plan).twice:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.answers import ANSWERS, with_answer
-from generator.cascade.questions import asked_of, in_order
+from generator.cascade.deriving.rulebook.answers import ANSWERS, with_answer
+from generator.cascade.deriving.rulebook.questions import asked_of, in_order
 from generator.diagnostics import (
     Diagnostic,
     Place,
@@ -147,7 +147,7 @@ def _own_bodies(workspace: Workspace, plan: KeHoach) -> list[Agency]:
 
 
 def _answered(desk: Desk, path: Path, request: Request, questions: Sequence[Open]) -> Result:
-    from generator.cascade.operations import Settle
+    from generator.cascade.changing.operations import Settle
     from generator.verbs import edit, update
 
     workspace = desk.workspace

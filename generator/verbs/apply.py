@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from generator.cascade.rewrite import rewritten
+from generator.cascade.changing.rewrite import rewritten
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.locale import _
 from generator.workspace.files import replace_plan, write_atomic

@@ -80,8 +80,8 @@ class Checker:
 
     def _levels(self, loaded: Loaded) -> list[Diagnostic]:
         """Whether the plan makes sense at its level and below the plan above it."""
-        from generator.cascade.own_sense import check_words
-        from generator.cascade.sense import check_levels, check_own
+        from generator.cascade.sense.across import check_levels, check_own
+        from generator.cascade.sense.own_sense import check_words
 
         registry, head = self.workspace.registry, loaded.plan.van_ban
         found = check_own(loaded, registry) + check_words(loaded, registry) + self._ended(loaded)

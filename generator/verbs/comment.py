@@ -190,7 +190,7 @@ def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
 
 def said_at(plan: KeHoach, read: Callable[[str], str]) -> Said:
     """Id of each node → its place as numbered now, and its words; in reading order."""
-    from generator.cascade.tree import Tree
+    from generator.cascade.changing.tree import Tree
     from generator.review.labels import labels
 
     printed = labels(plan)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.coverage import close
-from generator.cascade.survey import Gatherer, make_coverage, survey_files
+from generator.cascade.covering.coverage import close
+from generator.cascade.covering.survey import Gatherer, make_coverage, survey_files
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, has_errors
 from generator.locale import _
 from generator.review.coverage_words import KEYS, say, say_local
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.cascade.coverage import Cell, Local, Row, Said
-    from generator.cascade.survey import Survey
+    from generator.cascade.covering.coverage import Cell, Local, Row, Said
+    from generator.cascade.covering.survey import Survey
     from generator.workspace.desk import Desk
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.below import cascade_below, digest_of, lower_units
+from generator.cascade.deriving.below import cascade_below, digest_of, lower_units
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from generator.cascade.sheet import Sheet
+    from generator.cascade.deriving.sheet import Sheet
     from generator.plan.model import KeHoach
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -184,7 +184,7 @@ class Deriver:
 
     def sheet(self, unit: str) -> Sheet | None:
         """The derivation sheet of a unit's plan; None where there is no plan."""
-        from generator.cascade.sheet import sheet_of
+        from generator.cascade.deriving.sheet import sheet_of
 
         if self.cascade is None or self.plan is None:
             return None

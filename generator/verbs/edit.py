@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from generator.cascade.operations import Clash, Operation
+    from generator.cascade.changing.operations import Clash, Operation
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
@@ -93,8 +93,8 @@ def run(desk: Desk, request: Request) -> Result:
 
 def _once(desk: Desk, request: Request) -> Result | None:
     """One try; None when the file changed between reading and writing."""
-    from generator.cascade.operations import edit
-    from generator.cascade.rewrite import rewritten
+    from generator.cascade.changing.operations import edit
+    from generator.cascade.changing.rewrite import rewritten
     from generator.plan.toml import parse_plan
     from generator.verbs.spoken import understood
     from generator.workspace.files import replace_plan
@@ -218,7 +218,7 @@ def version_file(desk: Desk, plan_id: str, digest: str) -> Path | None:
 
 def _undone(desk: Desk, entry: str, now: Loaded) -> KeHoach | Diagnostic:
     """The plan without one edit: what others did since stays. A diagnostic when it cannot be."""
-    from generator.cascade.update import MismatchError
+    from generator.cascade.changing.update import MismatchError
     from generator.plan.toml import parse_plan
     from generator.pulling.merge import merge
 

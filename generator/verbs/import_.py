@@ -133,7 +133,7 @@ def _take(
 
 def _with_tasks(made: Imported, plan: KeHoach, source: Path, workspace: Workspace) -> Imported:
     """The plan with what it orders in sentences, and promises in tables, as records of its own."""
-    from generator.cascade.tasks import proposals
+    from generator.cascade.tasks.all_tasks import proposals
     from generator.plan.emit import emit
     from generator.progress.goals import targets_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.rules import OWN_RULES
+from generator.cascade.deriving.rulebook.rules import OWN_RULES
 from generator.diagnostics import Diagnostic, Place, Severity, error
 from generator.locale import _
 from generator.plan.wording import short_date

@@ -91,7 +91,7 @@ def merge_files(base: bytes, mine: bytes, theirs: bytes, name: str) -> Merged:
 
 def _written(mine: bytes, read: Loaded, plan: KeHoach, lines: Merged) -> Merged:
     """The merged plan in the place of mine; by lines where the file is laid out oddly."""
-    from generator.cascade.rewrite import rewritten
+    from generator.cascade.changing.rewrite import rewritten
     from generator.plan.check import open_conflicts
 
     before = {str(d.message) for d in open_conflicts(read)}
@@ -115,7 +115,7 @@ def _read(data: bytes, name: str) -> Loaded | None:
 
 def _by_nodes(base: bytes, mine: bytes, theirs: bytes, name: str) -> tuple[KeHoach, Loaded] | None:
     """The merged plan; None when a side is no plan or the sides do not go together."""
-    from generator.cascade.tree import Tree
+    from generator.cascade.changing.tree import Tree
     from generator.pulling.merge import MismatchError, merge
 
     read = [_read(data, name) for data in (base, mine, theirs)]

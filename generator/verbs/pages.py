@@ -9,7 +9,7 @@ from generator.verbs.paper import Sheets, of_loaded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.operations import Operation
+    from generator.cascade.changing.operations import Operation
     from generator.verbs.paper import Paper
     from generator.workspace.desk import Desk
 
@@ -23,7 +23,7 @@ class Request(NamedTuple):
 
 def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     """The pages of a plan of the workspace, with operations done that nobody saved yet."""
-    from generator.cascade.operations import edit
+    from generator.cascade.changing.operations import edit
     from generator.plan.toml import load_plan
     from generator.verbs.spoken import understood
     from generator.verbs.view import no_plan, path_of

@@ -82,7 +82,7 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 def _row(desk: Desk, path: Path, plan: KeHoach) -> Row:
-    from generator.cascade.tree import Tree
+    from generator.cascade.changing.tree import Tree
 
     head = plan.van_ban
     agency = desk.workspace.registry.get(head.co_quan, plan.day())

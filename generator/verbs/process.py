@@ -168,7 +168,7 @@ def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic
 
 
 def _facts(desk: Desk, plan_id: str) -> tuple[Facts | None, list[Diagnostic]]:
-    from generator.cascade.tree import Tree
+    from generator.cascade.changing.tree import Tree
     from generator.verbs import opinion
     from generator.verbs.check_plans import Checker
     from generator.verbs.view import no_plan, path_of

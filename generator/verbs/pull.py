@@ -245,7 +245,7 @@ class _Pull:
         raise _Stop(error("KE802", message, place, _("Nêu tệp kế hoạch bằng -o TỆP.toml")))
 
     def _load(self, path: Path) -> tuple[bytes, Loaded]:
-        from generator.cascade.tree import Tree
+        from generator.cascade.changing.tree import Tree
         from generator.plan.toml import parse_plan
 
         data = path.read_bytes()
@@ -323,7 +323,7 @@ class _Pull:
         return Place(self.shown, node)
 
     def _locs(self) -> dict[str, Any]:
-        from generator.cascade.tree import Tree
+        from generator.cascade.changing.tree import Tree
 
         assert self.mine is not None  # noqa: S101 - read before anything is told
         return {id_: item.loc for id_, item in Tree(self.mine.plan).items.items()}
@@ -365,7 +365,7 @@ class _Pull:
             raise _Stop(error("KE802", message.format(ma=found.args[0]), place)) from None
 
     def _write(self, data: bytes, mine: Loaded, new: KeHoach) -> Outcome:
-        from generator.cascade.rewrite import rewritten
+        from generator.cascade.changing.rewrite import rewritten
         from generator.plan.check import open_conflicts
 
         assert self.path is not None  # noqa: S101 - found before

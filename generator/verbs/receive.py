@@ -60,7 +60,7 @@ class Result(NamedTuple):
 
 def run(desk: Desk, request: Request) -> Result:
     """Read a file and keep its plan; no plan that is there is overwritten. Raises OSError."""
-    from generator.cascade.below import lower_units
+    from generator.cascade.deriving.below import lower_units
     from generator.workspace.files import write_atomic
 
     workspace = desk.workspace

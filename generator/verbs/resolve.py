@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.rewrite import rewritten
-from generator.cascade.settle import ChoiceError, settle
-from generator.cascade.tree import Tree
+from generator.cascade.changing.rewrite import rewritten
+from generator.cascade.changing.settle import ChoiceError, settle
+from generator.cascade.changing.tree import Tree
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, error, exit_code
 from generator.locale import _
 from generator.workspace.files import replace_plan
@@ -15,7 +15,7 @@ from generator.workspace.naming import one_plan
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.cascade.settle import Choice
+    from generator.cascade.changing.settle import Choice
     from generator.plan.model import KeHoach, XungDot
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.cascade.rewrite import rewritten
+from generator.cascade.changing.rewrite import rewritten
 from generator.diagnostics import (
     FINDINGS,
     Diagnostic,

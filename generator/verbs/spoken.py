@@ -9,7 +9,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.operations import Operation, Set
+    from generator.cascade.changing.operations import Operation, Set
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
 
@@ -23,7 +23,7 @@ def understood(
 
     What has no time in it is a remark; a name that nobody has is printed as it is written.
     """
-    from generator.cascade.operations import Add, Set
+    from generator.cascade.changing.operations import Add, Set
 
     found: list[Operation] = []
     for one in operations:
@@ -60,7 +60,7 @@ def _fields(plan: KeHoach, said: dict[str, Any], registry: Registry) -> dict[str
 
 
 def _deadline(plan: KeHoach, operation: Set) -> Set:
-    from generator.cascade.tree import Tree
+    from generator.cascade.changing.tree import Tree
 
     item = Tree(plan).items.get(operation.node)
     now = getattr(item.node, DEADLINE, None) if item is not None else None

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from generator.cascade.operations import Operation
-    from generator.cascade.update import Change
+    from generator.cascade.changing.operations import Operation
+    from generator.cascade.changing.update import Change
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
@@ -122,8 +122,8 @@ def _taken(
 
 def _back(plan: KeHoach, change: Change) -> list[Operation]:
     """The operations that take one change back."""
-    from generator.cascade.operations import Move, Remove, Set
-    from generator.cascade.tree import Tree
+    from generator.cascade.changing.operations import Move, Remove, Set
+    from generator.cascade.changing.tree import Tree
 
     tree = Tree(plan)
     if change.kind == "added":

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from generator.cascade.prose import kept, live
-from generator.cascade.tasks import proposals, tasks_of
+from generator.cascade.tasks.all_tasks import proposals, tasks_of
+from generator.cascade.tasks.prose import kept, live
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors, nearest
 from generator.grammar.stored import last_day
 from generator.locale import _
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.cascade.task import Task
+    from generator.cascade.tasks.task import Task
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach, Loc, ThoiHan
     from generator.plan.records import CoQuan
@@ -235,7 +235,7 @@ class _names:  # noqa: N801 - used as the function it stands for
 def _write(
     path: Path, loaded: Loaded, plan: KeHoach, shown: str
 ) -> tuple[Outcome, list[Diagnostic]]:
-    from generator.cascade.rewrite import rewritten
+    from generator.cascade.changing.rewrite import rewritten
 
     if plan == loaded.plan:
         return "unchanged", []

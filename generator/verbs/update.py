@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.cascade.below import cascade_below, digest_of
-from generator.cascade.rewrite import Rewritten, rewritten
+from generator.cascade.changing.rewrite import Rewritten, rewritten
+from generator.cascade.deriving.below import cascade_below, digest_of
 from generator.diagnostics import (
     Diagnostic,
     Place,
@@ -36,8 +36,8 @@ from generator.workspace.reading import load
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.cascade.derive import Cascade, Derived
-    from generator.cascade.update import Change
+    from generator.cascade.changing.update import Change
+    from generator.cascade.deriving.derive import Cascade, Derived
     from generator.plan.model import KeHoach
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -390,7 +390,7 @@ class _Merge:
 
     def _refusal(self) -> Diagnostic | None:
         """Why nothing can be merged."""
-        from generator.cascade.tree import Tree
+        from generator.cascade.changing.tree import Tree
         from generator.plan.check import frozen
 
         source = self.mine.source
@@ -413,7 +413,7 @@ class _Merge:
         return None
 
     def _merge(self) -> None:
-        from generator.cascade.update import MismatchError, update
+        from generator.cascade.changing.update import MismatchError, update
 
         assert self.base is not None  # noqa: S101 - _refusal has looked
         source = self.mine.source
@@ -439,7 +439,7 @@ class _Merge:
 
     def _tell(self, written: Loaded) -> None:
         """Conflicts, deadlines that break, and what stays although the plan above changed."""
-        from generator.cascade.update import late_deadlines
+        from generator.cascade.changing.update import late_deadlines
         from generator.plan.check import open_conflicts
         from generator.plan.wording import short_date
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.cascade.settle import Choice
+from generator.cascade.changing.settle import Choice
 from generator.locale import N_, _
 from generator.review.coverage_words import KEYS, SYMBOLS, label
 from generator.review.words import segments
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.cascade.survey import Survey
+    from generator.cascade.covering.survey import Survey
     from generator.web.may import Person
 
 KINDS = {
@@ -153,7 +153,7 @@ def _plainly(text: str) -> str:
 
 def _chosen(survey: Survey, rows: list[Any], task: str, unit: str) -> dict[str, Any] | None:
     """Both paragraphs of one cell, and why it is in its state."""
-    from generator.cascade.coverage import close
+    from generator.cascade.covering.coverage import close
     from generator.review.coverage_words import say
 
     at = next((i for i, one in enumerate(survey.coverage.tasks) if one.id == task), None)

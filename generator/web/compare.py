@@ -8,7 +8,7 @@ import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.cascade.operations import Remove, Set
+from generator.cascade.changing.operations import Remove, Set
 from generator.locale import _
 from generator.review.decisions import BanQuyetDinh, Ben, QuyetDinh
 from generator.review.words import segments
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.cascade.operations import Operation
+    from generator.cascade.changing.operations import Operation
     from generator.review.changes import Change
     from generator.web.may import Person
     from generator.workspace.desk import Desk

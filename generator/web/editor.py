@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from generator.cascade.operations import Operation
+from generator.cascade.changing.operations import Operation
 from generator.locale import _
 from generator.typeset.svg import STYLE, svg_pages
 from generator.verbs import comment, edit, lookup, pages, view

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.cascade.operations import Settle
+from generator.cascade.changing.operations import Settle
 from generator.locale import _
 from generator.review.sheet_page import counted, label
 from generator.verbs import answer, derive, edit, receive, view
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.cascade.sheet import Sheet
+    from generator.cascade.deriving.sheet import Sheet
     from generator.web.may import Person
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"

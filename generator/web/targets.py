@@ -9,7 +9,7 @@ import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.cascade.operations import Set
+from generator.cascade.changing.operations import Set
 from generator.locale import N_, _
 from generator.verbs import edit, view
 from generator.web.pages import back_to, house_of, known, page

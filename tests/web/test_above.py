@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from generator.cascade.operations import Add, Set
-from generator.cascade.tree import Tree
+from generator.cascade.changing.operations import Add, Set
+from generator.cascade.changing.tree import Tree
 from generator.plan.toml import load_plan
 from generator.verbs import derive, edit, take_update, view
 from tests.web.test_browser import violations

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from generator.cascade.operations import Set
+from generator.cascade.changing.operations import Set
 from generator.verbs import edit, view
 from generator.web.house import House
 from generator.web.people import Account, open_people

@@ -7,8 +7,8 @@ import re
 
 from playwright.sync_api import expect
 
-from generator.cascade.operations import Set, edit
-from generator.cascade.tree import Tree
+from generator.cascade.changing.operations import Set, edit
+from generator.cascade.changing.tree import Tree
 from generator.plan.toml import load_plan
 from generator.verbs import lookup, view
 from tests.web.test_browser import EDITOR, FIELD, NODE, saved, says, violations

@@ -10,7 +10,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import expect
 
-from generator.cascade.operations import Remove, Set
+from generator.cascade.changing.operations import Remove, Set
 from generator.verbs import edit, opinion, opinion_paper, process, view
 from tests.web.test_browser import violations
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture

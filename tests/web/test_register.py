@@ -7,7 +7,7 @@ import re
 import pytest
 from starlette.testclient import TestClient
 
-from generator.cascade.operations import Settle
+from generator.cascade.changing.operations import Settle
 from generator.verbs import edit, process, view
 from generator.web.app import create_app
 from generator.web.house import House

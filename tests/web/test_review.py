@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 
-from generator.cascade.operations import Add, Remove
+from generator.cascade.changing.operations import Add, Remove
 from generator.verbs import comment, edit, view
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 

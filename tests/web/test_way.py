@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generator.cascade.operations import Settle
+from generator.cascade.changing.operations import Settle
 from generator.verbs import edit, view
 from tests.web.test_door import OWN, WARD, client  # noqa: F401 - a fixture
 

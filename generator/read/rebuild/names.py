@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.prose import agency_slug
+from generator.cascade.tasks.prose import agency_slug
 from generator.grammar.known import Known
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups

@@ -1,0 +1,1 @@
+"""What the plans below took up of a plan."""

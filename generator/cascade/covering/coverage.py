@@ -1,0 +1,498 @@
+"""Which task of a plan is taken up where in the plans below it, and what became of it.
+
+One `Row` for each unit below, one `Cell` for each task of the plan above. What a task
+should say at the lower level is what the rules of derivation make of it; where there are
+no rules, what the plan above says. Cells hold no name of their own unit and no line, so
+that thousands of units share them: `Row.names` and `Row.lines` put them back.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.derive import OPEN, Cascade, own_names
+from generator.cascade.deriving.rulebook.rules import APPLIES_TO
+from generator.cascade.origin import node_digest
+from generator.cascade.tasks.all_tasks import (
+    asks_for_plan,
+    counts,
+    is_foreign,
+    likeness,
+    match,
+    members,
+    same_text,
+    targets,
+    tasks_of,
+    weaker,
+)
+from generator.cascade.tasks.prose import includes
+from generator.cascade.tasks.task_lines import TaskLines
+from generator.grammar.first_words import LEVELS
+from generator.grammar.stored import last_day
+from generator.plan.model import NhiemVu
+from generator.plan.wording import deadline, short_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.cascade.deriving.rulebook.answers import Answers
+    from generator.cascade.deriving.rulebook.rules import Rules
+    from generator.cascade.tasks.task import Task
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.bodies import Bodies
+    from generator.plan.citations import Citations
+    from generator.plan.model import KeHoach, ThoiHan
+    from generator.plan.toml import Loaded
+
+SAME_PRODUCT = 0.34
+"""Likeness below which two products are different things and not one in other words."""
+
+
+class State(IntEnum):
+    """What became of a task; of several findings the worst."""
+
+    TAKEN = 0
+    ADAPTED = 1
+    REASONED = 2
+    """Dropped with a stated reason."""
+    DROPPED = 3
+    LATE = 4
+    CONTRADICTED = 5
+    MISSING = 6
+    """The unit has no plan."""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether somebody must do something about it."""
+        return self >= State.DROPPED
+
+
+class Reason(NamedTuple):
+    """Why a cell is in its state; `cli` and pages put it into words."""
+
+    kind: str
+    above: str = ""
+    below: str = ""
+
+
+class Said(NamedTuple):
+    """What a plan says about a task, in words."""
+
+    text: str
+    leads: str
+    helpers: str
+    product: str
+    when: str
+    due: str
+    """The last day in time as ISO date, "" without one."""
+
+
+class Cell(NamedTuple):
+    """One task at one unit."""
+
+    state: State
+    said: Said | None
+    reasons: tuple[Reason, ...]
+
+
+class Local(NamedTuple):
+    """A task that the plan above does not ask for."""
+
+    id: str
+    said: Said
+    line: int
+    rule: str
+    """The rule that added it; "" when the unit did."""
+    gone: str
+    """The node of the plan above it came from, which is not there any more."""
+
+
+class Row(NamedTuple):
+    """One unit below."""
+
+    unit: str
+    level: str
+    names: tuple[str, ...]
+    """Its own names in the order of OPEN: id, full, short, territory, …"""
+    file: str
+    ma: str
+    """Id of its plan; "" when it has none."""
+    day: str
+    cells: tuple[Cell, ...]
+    lines: tuple[int, ...]
+    local: tuple[Local, ...]
+    numbers: tuple[tuple[int, str, float], ...]
+    """(task, unit, number) of what can be added up."""
+
+    @property
+    def wrong(self) -> int:
+        """How many tasks somebody must look at."""
+        return sum(cell.state.wrong for cell in self.cells)
+
+
+class Sum(NamedTuple):
+    """A number of the plan above against the sum of the units'."""
+
+    task: int
+    unit: str
+    wanted: float
+    total: float
+    stating: int
+    """Units that say a number."""
+    asked: int
+    """Units that have the task, or should have a plan."""
+
+    @property
+    def short(self) -> bool:
+        """Whether everybody has said a number and together they stay below."""
+        return self.stating == self.asked and self.total < self.wanted
+
+
+class _Wanted(NamedTuple):
+    """What one unit should do: by task above, and the rules that left tasks out."""
+
+    tasks: Mapping[str, Task]
+    """With the unit's own names open."""
+    dropped: Mapping[str, str]
+    taken: Sequence[Cell | None]
+    """For each task above, the cell of a unit that says just what the rules make of it."""
+
+
+class Coverage:
+    """Compares the plans below with one plan, one after the other."""
+
+    def __init__(
+        self,
+        parent: Loaded,
+        registry: Registry,
+        citations: Citations,
+        rules: Rules | None,
+        answers: Answers | None = None,
+        kinds: Bodies | None = None,
+    ) -> None:
+        """`answers`, `kinds` as for `Cascade`, which says what a unit's plan would be."""
+        self.plan, self.source = parent
+        self.registry = registry
+        self.day = self.plan.day()
+        self.ma = self.plan.van_ban.ma
+        self.tasks = tasks_of(self.plan, registry)
+        self.rules = rules
+        self._digests = [node_digest(task.node) for task in self.tasks]
+        self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
+        self._wants: dict[int, _Wanted] = {}
+        self._members: dict[str, frozenset[str]] = {}
+        self._cascade = (
+            Cascade(parent, registry, citations, rules, answers=answers, kinds=kinds)
+            if rules
+            else None
+        )
+
+    def said(self) -> list[Said]:
+        """The tasks of the plan above, in words."""
+        return [self._said(task, None) for task in self.tasks]
+
+    def missing(self, unit: Agency) -> Row:
+        """The row of a unit that has no plan."""
+        cells = (Cell(State.MISSING, None, ()),) * len(self.tasks)
+        lines = (0,) * len(self.tasks)
+        return Row(unit.id, unit.cap, own_names(unit), "", "", "", cells, lines, (), ())
+
+    def row(self, child: Loaded, file: str) -> Row:
+        """The row of one plan below; `file` is its path as shown."""
+        plan = child.plan
+        head = plan.van_ban
+        unit = self.registry.get(head.co_quan, plan.day()) or self.registry.get(head.co_quan)
+        names = own_names(unit) if unit else (head.co_quan,) * len(OPEN)
+        wanted = self._wanted(unit)
+        below = tasks_of(plan, self.registry)
+        matched = match(self.tasks, self.ma, below)
+        stated = {item.nut: item.ly_do for item in plan.khong_thuc_hien}
+        lines = TaskLines(child, below)
+        cells, places, numbers = [], [], []
+        for i, found in enumerate(matched.found):
+            place = lines(found[0].loc) if found else 0
+            cell = self._cell(i, found, wanted, unit, names, stated)
+            cells.append(self._of_the_plan(i, cell, plan, unit))
+            places.append(place)
+            if not self._targets[i]:
+                continue
+            stating = counts([t for one in found for t in targets(f"{one.text}\n{one.product}")])
+            numbers += [(i, name, value) for name, value in stating.items()]
+        return Row(
+            head.co_quan,
+            unit.cap if unit else "",
+            names,
+            file,
+            head.ma,
+            head.ngay.isoformat() if head.ngay else "",
+            tuple(cells),
+            tuple(places),
+            tuple(self._local(task, lines, unit) for task in matched.local),
+            tuple(numbers),
+        )
+
+    def sums(self, rows: Iterable[Row]) -> list[Sum]:
+        """The numbers of the plan above that units add up to, against those sums."""
+        wanted = {
+            (i, u): v for i, found in enumerate(self._targets) for u, v in counts(found).items()
+        }
+        total: dict[tuple[int, str], list[float]] = {key: [] for key in wanted}
+        asked = dict.fromkeys(wanted, 0)
+        for row in rows:
+            for i, unit, value in row.numbers:
+                if (i, unit) in total:
+                    total[i, unit].append(value)
+            for i, unit in asked:
+                asked[i, unit] += row.cells[i].state is not State.REASONED
+        return [
+            Sum(i, unit, value, sum(total[i, unit]), len(total[i, unit]), asked[i, unit])
+            for (i, unit), value in wanted.items()
+        ]
+
+    # ------------------------------------------------------------------ what should be there
+
+    def _wanted(self, unit: Agency | None) -> _Wanted | None:
+        """What the rules make of the tasks for a unit; None where there are no rules."""
+        content = self._cascade.content(unit) if self._cascade and unit else None
+        if content is None:
+            return None
+        if id(content) not in self._wants:
+            tasks = {
+                task.origin.nut: task
+                for task in tasks_of(content.plan, self.registry)
+                if task.origin
+            }
+            taken = [
+                Cell(State.TAKEN, self._said(tasks[t.id], None), ()) if t.id in tasks else None
+                for t in self.tasks
+            ]
+            dropped = {node.id: node.rule for node in content.dropped}
+            self._wants[id(content)] = _Wanted(tasks, dropped, taken)
+        return self._wants[id(content)]
+
+    def _cell(
+        self,
+        number: int,
+        found: Sequence[Task],
+        wanted: _Wanted | None,
+        unit: Agency | None,
+        names: Sequence[str],
+        stated: Mapping[str, str],
+    ) -> Cell:
+        above = self.tasks[number]
+        if not found:
+            why = self._reason(above, wanted, unit, stated)
+            return Cell(State.REASONED if why else State.DROPPED, None, (why,) if why else ())
+        model = wanted.tasks.get(above.id) if wanted else None
+        if model is not None and unit is not None:
+            model = _closed(model, names)
+        if wanted and model and len(found) == 1 and not self._targets[number]:
+            same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
+            if same and found[0].text == model.text and taken is not None:
+                return taken
+        state, reasons = State.TAKEN, []
+        for part in found:
+            worst, more = self._compare(number, part, model, unit)
+            state = max(state, worst)
+            reasons += more
+        if len(found) > 1:
+            state = max(state, State.ADAPTED)
+            reasons.append(Reason("split", below=str(len(found))))
+        if wanted and above.id in wanted.dropped:
+            state = max(state, State.ADAPTED)
+            reasons.append(Reason("extra", wanted.dropped[above.id]))
+        said = self._said(found[0], unit)
+        if len(found) > 1:
+            said = said._replace(text="\n".join(_open(part.text, unit) for part in found))
+        return Cell(state, said, tuple(dict.fromkeys(reasons)))
+
+    def _of_the_plan(self, number: int, cell: Cell, plan: KeHoach, unit: Agency | None) -> Cell:
+        """A task to issue a plan is kept by the unit's plan itself, if it came in time."""
+        above, issued = self.tasks[number], plan.van_ban.ngay
+        limit = last_day(above.when, self.day)
+        if limit is None or issued is None or unit is None or not asks_for_plan(above):
+            return cell
+        if not self._asks(above, unit) or plan.van_ban.cap_tren != self.ma:
+            return cell
+        if issued > limit:
+            late = Reason("issued", short_date(limit), short_date(issued))
+            return Cell(max(State.LATE, cell.state), cell.said, (*cell.reasons, late))
+        if cell.state is State.DROPPED:
+            return Cell(State.TAKEN, cell.said, (Reason("this-plan", below=short_date(issued)),))
+        return cell
+
+    def _reason(
+        self, above: Task, wanted: _Wanted | None, unit: Agency | None, stated: Mapping[str, str]
+    ) -> Reason | None:
+        """Why a task may be left out: by the unit, by a rule, or because it is not theirs."""
+        if above.id in stated:
+            return Reason("local", below=stated[above.id])
+        if wanted is not None:
+            rule = wanted.dropped.get(above.id)
+            if rule or isinstance(above.node, NhiemVu):
+                return Reason("rule", rule) if rule else None
+        if unit is None:
+            return None
+        if above.applies and not self._levels(unit).intersection(above.applies):
+            return Reason("rule", APPLIES_TO)
+        return (
+            Reason("not-theirs", self._label(above.leads)) if not self._asks(above, unit) else None
+        )
+
+    def _levels(self, unit: Agency) -> set[str]:
+        """The unit's level and those below it."""
+        rank = self.registry.level(unit.cap).bac
+        return {unit.cap, *(c for c in self.registry.levels() if self.registry.level(c).bac > rank)}
+
+    def _asks(self, above: Task, unit: Agency) -> bool:
+        """Whether the plan above gives a task to the unit, by name or with others."""
+        if not above.leads or unit.id in self._everyone(above.leads):
+            return True
+        level = LEVELS[min(self.registry.level(unit.cap).bac, len(LEVELS) - 1)]
+        return includes(above.named, level, unit.don_vi)
+
+    def _everyone(self, ids: Iterable[str]) -> set[str]:
+        """Agencies with the members of those that stand for several."""
+        found: set[str] = set()
+        for id_ in ids:
+            if id_ not in self._members:
+                self._members[id_] = members(id_, self.registry, self.day)
+            found |= self._members[id_]
+        return found
+
+    # ------------------------------------------------------------------ what is there instead
+
+    def _compare(
+        self, number: int, part: Task, model: Task | None, unit: Agency | None
+    ) -> tuple[State, list[Reason]]:
+        """One task below against the one above and what the rules make of it."""
+        above = self.tasks[number]
+        should = model or above
+        found = [
+            *self._text(part, should, above, unit),
+            *self._leads(part, model, above, unit),
+            *self._product(part, should, unit),
+            *_when(part.when, above.when),
+            *self._numbers(part, number),
+        ]
+        if found and part.origin and part.origin.ma_bam not in ("", self._digests[number]):
+            found.append((State.ADAPTED, Reason("stale")))
+        return max((s for s, _r in found), default=State.TAKEN), [r for _s, r in found]
+
+    def _text(
+        self, part: Task, should: Task, above: Task, unit: Agency | None
+    ) -> list[tuple[State, Reason]]:
+        if same_text(part.text, should.text) or same_text(part.text, above.text):
+            return []
+        return [(State.ADAPTED, Reason("text", _open(should.text, unit)))]
+
+    def _leads(
+        self, part: Task, model: Task | None, above: Task, unit: Agency | None
+    ) -> list[tuple[State, Reason]]:
+        should = model.leads if model else above.leads
+        if part.leads == should:
+            return self._helpers(part, model, unit) if model else []
+        mine = unit is None or unit.id in should or unit.id in part.leads
+        if model is None or mine:
+            # Its own work a unit may hand to its bodies and to those below it, to nobody else.
+            asked = model is not None or (unit is not None and self._asks(above, unit))
+            other = asked and bool(part.leads) and all(self._foreign(a, unit) for a in part.leads)
+            if model is None and not other:
+                return []
+        else:
+            here = self._everyone(part.leads)
+            other = bool(should and here) and here.isdisjoint(self._everyone(should))
+        wanted, given = self._label(should, unit), self._label(part.leads, unit)
+        if wanted == given:  # one body under two ids: nothing that words could tell apart
+            return self._helpers(part, model, unit) if model else []
+        reason = Reason("lead" if other else "leads", wanted, given)
+        return [(State.CONTRADICTED if other else State.ADAPTED, reason)]
+
+    def _helpers(self, part: Task, model: Task, unit: Agency | None) -> list[tuple[State, Reason]]:
+        if set(part.helpers) == set(model.helpers):
+            return []
+        words = (self._label(model.helpers, unit), self._label(part.helpers, unit))
+        return [(State.ADAPTED, Reason("helpers", *words))]
+
+    def _foreign(self, id_: str, unit: Agency | None) -> bool:
+        return unit is not None and is_foreign(id_, unit, self.registry, self.day)
+
+    def _product(self, part: Task, should: Task, unit: Agency | None) -> list[tuple[State, Reason]]:
+        one, other = should.product, part.product
+        if same_text(one, other):
+            return []
+        different = bool(one and other) and likeness(one, other) < SAME_PRODUCT
+        reason = Reason("product", _open(one, unit), _open(other, unit))
+        return [(State.CONTRADICTED if different else State.ADAPTED, reason)]
+
+    def _numbers(self, part: Task, number: int) -> list[tuple[State, Reason]]:
+        if not self._targets[number]:
+            return []
+        found = weaker(self._targets[number], targets(f"{part.text}\n{part.product}"))
+        if found is None:
+            return []
+        return [(State.CONTRADICTED, Reason("target", *(f"{t.value:g}%" for t in found)))]
+
+    # ------------------------------------------------------------------ in words
+
+    def _said(self, task: Task, unit: Agency | None) -> Said:
+        due = last_day(task.when)
+        return Said(
+            _open(task.text, unit),
+            self._label(task.leads, unit),
+            self._label(task.helpers, unit),
+            _open(task.product, unit),
+            deadline(task.when) if task.when else "",
+            due.isoformat() if due else "",
+        )
+
+    def _label(self, ids: Iterable[str], unit: Agency | None = None) -> str:
+        found = ((id_, self.registry.get(id_, self.day)) for id_ in ids)
+        names = [one.ten_ngan if one else id_ for id_, one in found]
+        return _open(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
+
+    def _local(self, task: Task, lines: TaskLines, unit: Agency | None) -> Local:
+        origin = task.origin
+        mine = origin is not None and origin.ke_hoach == self.ma
+        gone = origin.nut if origin and mine else ""
+        rule = origin.quy_tac[0] if origin and mine and not gone and origin.quy_tac else ""
+        return Local(task.id, self._said(task, unit), lines(task.loc), rule, gone)
+
+
+def _when(below: ThoiHan | None, above: ThoiHan | None) -> list[tuple[State, Reason]]:
+    if below == above:
+        return []
+    words = (deadline(above) if above else "", deadline(below) if below else "")
+    one, other = last_day(above), last_day(below)
+    if one and other and other > one:
+        return [(State.LATE, Reason("late", *words))]
+    return [(State.ADAPTED, Reason("when", *words))]
+
+
+def _open(text: str, unit: Agency | None) -> str:
+    """The text with the unit's own names open, so that units can share it."""
+    if unit is None or not unit.don_vi or unit.don_vi not in text:
+        return text
+    text = text.replace(unit.ten_trong_cau, OPEN["ten"])
+    return text.replace(unit.ten_ngan, OPEN["ten_ngan"]).replace(unit.don_vi, OPEN["don_vi"])
+
+
+def close(text: str, names: Sequence[str]) -> str:
+    """The text of a row with the unit's names put back."""
+    for mark, name in zip(OPEN.values(), names, strict=True):
+        text = text.replace(mark, name)
+    return text
+
+
+def _closed(task: Task, names: Sequence[str]) -> Task:
+    """The task as one unit would have it."""
+    if OPEN["id"] in task.leads or OPEN["id"] in task.helpers:
+        leads, helpers = (
+            tuple(names[0] if id_ == OPEN["id"] else id_ for id_ in ids)
+            for ids in (task.leads, task.helpers)
+        )
+        task = task._replace(leads=leads, helpers=helpers)
+    if any(mark in task.text or mark in task.product for mark in OPEN.values()):
+        task = task._replace(text=close(task.text, names), product=close(task.product, names))
+    return task

@@ -1,0 +1,208 @@
+"""Coverage of a plan by all plans of a workspace below it: one file or thousands.
+
+Each file is compared in a process of its own kind (see `workspace.batch`); here the rows come
+together. Equal cells are kept once, so that memory hardly grows with the units.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from generator.cascade.covering.coverage import Coverage, Row
+from generator.cascade.deriving.below import lower_units
+from generator.cascade.deriving.rulebook.answers import ANSWERS
+from generator.diagnostics import has_errors
+from generator.workspace.batch import Job
+from generator.workspace.reading import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from generator.cascade.covering.coverage import Said, State, Sum
+    from generator.diagnostics import Diagnostic
+    from generator.workspace.batch import Crew
+    from generator.workspace.workspace import Home, Workspace
+
+T = TypeVar("T")
+
+
+class Found(NamedTuple):
+    """What one file gave: a row if it is a plan below the one in question."""
+
+    row: Row | None
+    diagnostics: list[Diagnostic]
+
+
+class Survey(NamedTuple):
+    """The whole matrix, units in the order of the registry."""
+
+    coverage: Coverage
+    file: str
+    tasks: list[Said]
+    lines: list[int]
+    """Of the tasks in the plan above."""
+    rows: list[Row]
+    sums: list[Sum]
+    diagnostics: list[Diagnostic]
+
+    def totals(self) -> dict[State, int]:
+        """How many cells are in each state."""
+        from generator.cascade.covering.coverage import State
+
+        found = dict.fromkeys(State, 0)
+        for row in self.rows:
+            for cell in row.cells:
+                found[cell.state] += 1
+        return found
+
+    @property
+    def evaluated(self) -> bool:
+        """Whether there was anything to compare: a plan without a task that was read has none."""
+        return bool(self.tasks)
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is dropped without reason, late, contradicted or missing."""
+        if not self.evaluated:
+            return False
+        wrong = any(row.wrong or not row.ma for row in self.rows)
+        return not wrong and not any(s.short for s in self.sums)
+
+
+def make_coverage(workspace: Workspace, parent: Path) -> tuple[Coverage | None, list[Diagnostic]]:
+    """Read the plan above and the rules; None when one of them cannot be used."""
+    from generator.cascade.deriving.rulebook.answers import load_answers
+    from generator.cascade.deriving.rulebook.rules import load_rules
+
+    loaded, found = load(workspace, parent)
+    answers, wrong = load_answers(workspace.registry_dir / ANSWERS)
+    found += wrong
+    rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
+    found += problems
+    if loaded is None or has_errors(problems):
+        return None, found
+    made = Coverage(
+        loaded, workspace.registry, workspace.citations, rules, answers, workspace.bodies
+    )
+    return made, found
+
+
+class Shared:
+    """Makes equal cells, and equal sequences of them, one and the same object.
+
+    They are kept once in memory, and sent once with each chunk of rows.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[object, object] = {}
+
+    def __call__(self, row: Row) -> Row:
+        """The row, made of what other rows hold already."""
+        cells = self._once(tuple([self._once(cell) for cell in row.cells]))
+        return row._replace(cells=cells, lines=self._once(row.lines))
+
+    def _once(self, value: T) -> T:
+        kept: T = self._kept.setdefault(value, value)  # type: ignore[assignment]
+        return kept
+
+
+class Surveyor:
+    """Compares one file after another with one plan."""
+
+    def __init__(self, workspace: Workspace, coverage: Coverage) -> None:
+        self.workspace = workspace
+        self.coverage = coverage
+        self._name = coverage.ma.encode()
+        self._shared = Shared()
+
+    def __call__(self, path: Path) -> Found:
+        """The row of a file; none when it is no plan below, its mistakes when unreadable."""
+        from generator.plan.toml import parse_plan
+        from generator.workspace.files import os_diagnostic
+
+        try:
+            data = path.read_bytes()
+        except OSError as fault:
+            return Found(None, [os_diagnostic(fault)])
+        if self._name not in data:
+            return Found(None, [])
+        shown = self.workspace.shown(path)
+        loaded, problems = parse_plan(data, shown)
+        if loaded is None:
+            return Found(None, problems)
+        head = loaded.plan.van_ban
+        if head.cap_tren != self.coverage.ma or head.ma == self.coverage.ma:
+            return Found(None, [])
+        return Found(self._shared(self.coverage.row(loaded, shown)), [])
+
+
+@dataclass(frozen=True)
+class SurveyJob(Job["Path", Found]):
+    """Compare plans with one plan above them."""
+
+    home: Home
+    parent: Path
+
+    def open(self) -> Surveyor:
+        """What compares file after file."""
+        workspace = self.home.open()
+        coverage, _problems = make_coverage(workspace, self.parent)
+        assert coverage is not None  # noqa: S101 - the same files were read before
+        return Surveyor(workspace, coverage)
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Found:  # noqa: ARG002 - the fault tells
+        """No row."""
+        return Found(None, [fault])
+
+    def reads(self) -> tuple[Path, ...]:
+        """The plan above and what decides on the plans below."""
+        return (self.parent, *self.home.settled())
+
+
+def survey_files(
+    workspace: Workspace, coverage: Coverage, parent: Path, files: list[Path], crew: Crew
+) -> Iterator[Found]:
+    """Compare files, in their order; as they get ready."""
+    job = SurveyJob(workspace.home, parent)
+    yield from crew.do(job, files, Surveyor(workspace, coverage))
+
+
+class Gatherer:
+    """Takes rows as they come; equal parts of them are kept once."""
+
+    def __init__(self, workspace: Workspace, coverage: Coverage, shown: str) -> None:
+        self.workspace, self.coverage, self.shown = workspace, coverage, shown
+        self.rows: list[Row] = []
+        self.diagnostics: list[Diagnostic] = []
+        self._shared = Shared()
+
+    def add(self, found: Found) -> None:
+        """Take the result of one file."""
+        self.diagnostics += found.diagnostics
+        if found.row is not None:
+            self.rows.append(self._shared(found.row))
+
+    def finish(self) -> Survey:
+        """The matrix, with the units that have no plan."""
+        coverage = self.coverage
+        plan, registry, day = coverage.plan, self.workspace.registry, coverage.day
+        units = lower_units(self.workspace, plan)
+        have = {row.unit for row in self.rows}
+        rows = self.rows + [
+            coverage.missing(agency)
+            for unit in units
+            if unit not in have and (agency := registry.get(unit, day))
+        ]
+        order = {unit: i for i, unit in enumerate(units)}
+        rows.sort(key=lambda r: (order.get(r.unit, len(order)), r.unit, r.file))
+        return Survey(
+            coverage,
+            self.shown,
+            coverage.said(),
+            [coverage.source.span(task.loc).line for task in coverage.tasks],
+            rows,
+            coverage.sums(rows),
+            self.diagnostics,
+        )

@@ -1,0 +1,319 @@
+"""One clause of the plan above as the unit below says it: whose work it is, in which words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.rulebook.questions import Q_HELP, Q_SOME, Q_WHO
+from generator.cascade.deriving.rulebook.rules import ASKED
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.letters import Span, key_of, plain_of
+from generator.grammar.named_bodies import NamedBody, groups
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
+
+_ADJUNCT = re.compile(
+    r"[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chịu trách nhiệm(?= (?:tổ chức|chỉ đạo|thực hiện)))?"
+    r"[\s:,]*"
+)
+_HEAD = re.compile(
+    r"^[\s\-+•]*(?:Người đứng đầu|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: (?:các )?(?:cơ quan|đơn vị"
+    r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)? (?=chịu trách nhiệm|phải chịu)"
+)
+_FAR = 220
+"""Letters before an act from which on a partner is named aside, not at the head."""
+ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
+_PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
+_ORDERED = re.compile(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$")
+_INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
+_BEHIND = re.compile(
+    r"(?:[^,;:]{8,} do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
+    r"|đơn vị thuộc|cán bộ|công chức) (?:thuộc |của )?)$"
+)
+_NO_ACTOR = re.compile(
+    r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]"
+)
+_EACH_OF_US = re.compile(
+    r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
+)
+_WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
+_BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
+_KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
+_UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
+_SEVERAL = 2
+MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
+ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
+
+
+class Held(NamedTuple):
+    """What the headings above a node say."""
+
+    kins: frozenset[Kin] = frozenset()
+    who: tuple[NamedBody, ...] = ()
+    asked: bool = False
+    aims: bool = False
+    purse: bool = False
+
+    @property
+    def others(self) -> bool:
+        """Whether what stands below is the work of others."""
+        return bool(self.kins) and not self.kins & MINE and not self.asking
+
+    @property
+    def asking(self) -> bool:
+        """Whether what stands below is asked of others."""
+        return bool(self.kins) and not self.kins & MINE and self.kins <= ASKABLE
+
+    @property
+    def own(self) -> bool:
+        """Whether what stands below is the unit's own."""
+        return bool(self.kins & MINE)
+
+
+class Listed(NamedTuple):
+    """Units by their names in brackets: who alone is meant."""
+
+    said: str
+    """The brackets and what is in them."""
+    names: tuple[str, ...]
+    end: int
+
+    def means(self, unit: Addressee) -> bool:
+        """Whether the unit is one of them."""
+        return any(key_of(unit.unit).endswith(f" {key_of(name)}") for name in self.names)
+
+    def without(self, words: str) -> str:
+        """Words for a unit that is among them: the list has done its service."""
+        left = words.replace(self.said, "", 1)
+        left = re.sub(r" {2,}", " ", left).lstrip()
+        return left[:1].upper() + left[1:]
+
+
+def listed(text: str, at: int = 0) -> Listed | None:
+    """Two or more units named in brackets from a place of a text on, else None.
+
+    Names are words with capitals, "Đại Lộc, Thượng Đức", or have the kind before them; "(Phòng
+    Kinh tế)" and "(VNeID)" are none.
+    """
+    found = _BRACKET.match(text, at)
+    if found is None:
+        return None
+    names = [_KIND.sub("", part.strip()) for part in re.split(r"[,;]| và ", found["names"])]
+    if len(names) < _SEVERAL or not all(
+        _UNIT_NAME.fullmatch(name) and name.istitle() for name in names
+    ):
+        return None
+    return Listed(found["all"], tuple(names), found.end())
+
+
+class Clauses:
+    """Reads clauses for one unit."""
+
+    def __init__(self, unit: Addressee, ask: Questions) -> None:
+        self.unit, self.ask = unit, ask
+
+    def clause(
+        self, draft: Draft, text: str, group: list[Duty], held: Held
+    ) -> tuple[str, bool] | None:
+        """The words of a clause for the unit, and whether it is the unit's by name; None: lost."""
+        first = group[0]
+        words = text[first.span.start : first.span.end]
+        by_name = first.who if first.said else ()
+        kins = self.unit.kins(first.who) if first.who else set(held.kins)
+        if not kins:
+            return words, False
+        if kins & {Kin.SELF, Kin.SOME}:
+            named = self._only_named(text, first)
+            if named is not None and not named.means(self.unit):
+                return None
+            if named is not None:
+                said = self._subject(draft, text, group, kins)
+                return named.without(said), True
+            if Kin.SOME in kins and Kin.SELF not in kins:
+                self.ask.ask_some(draft, first.who or held.who)
+            return self._subject(draft, text, group, kins), True
+        if Kin.EVERYBODY in kins:
+            return words, held.own
+        if kins & {Kin.OWN, Kin.BELOW}:
+            return words, True
+        if kins <= ASKABLE:
+            if kins == {Kin.OUTSIDE}:
+                if any("chủ đầu tư" in b.name for b in first.who):
+                    self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
+                single = by_name and not any(b.every for b in by_name)
+                return None if single or held.others else (words, False)
+            if by_name and first.said == "opening" and not held.asking:
+                draft.touch(ASKED)
+                if Kin.PARTY in kins:
+                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
+                return f"Đề nghị {small(words)}", True
+            return words, True
+        return self._help(draft, text, group, first)
+
+    def acting(self, text: str, group: list[Duty]) -> list[Duty]:
+        """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
+        if group[0].who:
+            return group
+        start, end = group[0].span
+        words = text[start:end]
+        plain = plain_of(words)
+        for found in groups(plain):
+            before = plain.low[: found.start]
+            if _INSIDE.search(before) or (
+                _BEHIND.search(before) and found.end < len(plain.low) - 3
+            ):
+                if _NO_ACTOR.match(plain.low, found.end):
+                    continue
+                return [duty._replace(who=found.bodies, said="") for duty in group]
+        if _EACH_OF_US.match(plain.low) and self.unit.word in plain.low[:40]:
+            return [duty._replace(role="lead", said="", who=(_us(self.unit),)) for duty in group]
+        return group
+
+    def _help(
+        self, draft: Draft, text: str, group: list[Duty], first: Duty
+    ) -> tuple[str, bool] | None:
+        """Work of others: what is left of it where the unit is named as a partner."""
+        for duty in group:
+            if duty.role not in ("lead", "coordinate", "asked"):
+                continue
+            if not self._is_partner(text, duty):
+                continue
+            act = text[duty.act.start : duty.act.end].strip()
+            if not act:
+                continue
+            if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
+                self.ask.mark(draft, Q_HELP)
+            if _PREPOSITION.match(act):
+                act = f"Phối hợp {small(act)}"
+                if first.who:
+                    who = ", ".join(body.text for body in first.who)
+                    act = f"Phối hợp với {who} {small(act[10:])}"
+                return act, True
+            if first.who:
+                who = ", ".join(body.text for body in first.who)
+                return f"Phối hợp với {who} {small(act)}", True
+            return act, True
+        return None
+
+    def _only_named(self, text: str, first: Duty) -> Listed | None:
+        """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
+        if not self.unit.committee or not first.who or not first.said:
+            return None
+        return listed(text, self._place_of(text, first)[1])
+
+    def _is_partner(self, text: str, duty: Duty) -> bool:
+        """Whether the unit is named as one who helps."""
+        if Kin.SELF in self.unit.kins(duty.whom):
+            return True
+        plain = plain_of(text[duty.span.start : duty.span.end])
+        return any(
+            _WITH.search(plain.low[: group.start]) and Kin.SELF in self.unit.kins(group.bodies)
+            for group in groups(plain)
+        )
+
+    def _subject(self, draft: Draft, text: str, group: list[Duty], kins: set[Kin]) -> str:
+        """A clause whose subject is the unit, said by the unit itself."""
+        first = group[0]
+        words = text[first.span.start : first.span.end]
+        answers = any(d.role == "answer" for d in group)
+        if not first.who or not first.said:
+            if answers and self.unit.committee:
+                rest = _HEAD.sub("", words)
+                return f"Chủ tịch UBND {self._word()} {small(rest)}"
+            return words
+        if not self.unit.committee:
+            return words
+        start, end = self._place_of(text, first)
+        before, after = text[first.span.start : start], text[end : first.span.end]
+        order = re.search(
+            r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$", before
+        )
+        if order is not None:
+            before = before[: order.start()] + (", " if order[0].startswith(",") else "")
+        reports = any(
+            d.role in ("report", "answer") and self.unit.kins(d.whom) & {Kin.ABOVE} for d in group
+        )
+        if draft.part == "ket_thuc":
+            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
+        elif answers or any(b.head and b.kind == "ubnd" for b in first.who):
+            name = f"Chủ tịch UBND {self._word()}"
+        elif reports:
+            name = f"UBND {self._word()}"
+        elif not before.strip(" -+*•") and all(b.units or b.kind == "ubnd" for b in first.who):
+            cut = _ADJUNCT.match(after)
+            rest = after[cut.end() :] if cut else after
+            return before + rest[:1].upper() + rest[1:]
+        elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
+            name = f"UBND {self._word()}"
+        else:
+            name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
+        if not before.strip(" -+*•"):
+            name = name[:1].upper() + name[1:]
+        return before + name + after
+
+    def _place_of(self, text: str, first: Duty) -> tuple[int, int]:
+        """Where the subject of a clause stands, with all that belongs to its names."""
+        plain = plain_of(text)
+        for group in groups(plain):
+            place = plain.span(group.start, group.end)
+            if group.bodies[0] == first.who[0]:
+                return place.start, place.end
+        return min(b.span.start for b in first.who), max(b.span.end for b in first.who)
+
+    def _word(self) -> str:
+        return self.unit.word
+
+
+def _us(unit: Addressee) -> NamedBody:
+    """The unit as a body of a sentence that says "mỗi xã, phường"."""
+    return NamedBody(
+        "ubnd",
+        None,
+        False,
+        "ủy ban nhân dân",
+        unit.unit,
+        (unit.word,),
+        False,
+        "",
+        "",
+        "",
+        Span(0, 0),
+    )
+
+
+def small(words: str) -> str:
+    """Words inside a sentence: a small first letter, but for names and abbreviations."""
+    words = words.lstrip()
+    if words[:1].isupper() and not words[1:2].isupper() and not _NAME.match(words):
+        return words[:1].lower() + words[1:]
+    return words
+
+
+_NAME = re.compile(
+    r"(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội|Đoàn|Tỉnh|Trung tâm|Thanh"
+    r" tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
+)
+
+
+def sentences(kept: Sequence[str]) -> str:
+    """Clauses as one text: a small letter after a semicolon, a large one after a full stop."""
+    out, spoken = "", set[str]()
+    for words in kept:
+        said = words.strip()
+        if said in spoken:
+            continue  # two bodies of the plan above may be one here: it says it once
+        spoken.add(said)
+        if not out:
+            out = said
+        elif out.endswith((".", "!", "?", ":")):
+            out += f" {said[:1].upper()}{said[1:]}"
+        else:
+            out += f" {small(said)}" if out.endswith(";") else f"; {small(said)}"
+    return out

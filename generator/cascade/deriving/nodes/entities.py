@@ -1,0 +1,329 @@
+"""Names in a sentence of the plan above, put as the unit below would put them.
+
+A body or place is replaced as a whole, level and name together, at the span where the grammar
+found it; words that a clerk's rule wrote stay out of reach.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.rulebook.words import Written
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.first_words import UNIT
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
+    from generator.grammar.named_bodies import Group, NamedBody
+
+
+_COMMUNE = 3
+_HAS_BRANCH = re.compile(
+    r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
+    r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
+    r"|thanh niên|chính trị|viên|đoàn thể)|$)"
+)
+"""Organisations that communes have too: Hội Luật gia, Đoàn Luật sư and their like have none."""
+OFFICIALS = "bộ phận, công chức"
+STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
+_STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
+"""A commune had no viên chức before it got the districts' schools and services (01/7/2025)."""
+
+
+class Change(NamedTuple):
+    """New words for a stretch of a text; braces are names of the level."""
+
+    start: int
+    end: int
+    words: str
+
+
+_ACROSS = re.compile(
+    r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)toàn|(?<!\w)khắp) "
+    rf"(?P<unit>{UNIT})"
+)
+_MANY = re.compile(
+    rf"(?<!\w)(?P<lead>các|mỗi|từng|tất cả các|toàn bộ các) (?P<unit>{UNIT})"
+    rf"(?P<more>(?:(?:, | và |/){UNIT})*)(?! [A-ZĐ])"
+)
+_PAIR = re.compile(
+    r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
+    r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
+)
+_FRONT_NAMES = {
+    "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+    "thành đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+}
+
+
+def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) -> list[Change]:
+    """What has to be put otherwise in a text of the plan above, in its order.
+
+    `skip` are stretches that somebody else has decided.
+    """
+    plain = plain_of(text)
+    found = [*_bodies(plain, unit)]
+    taken = [(c.start, c.end) for c in found] + [
+        plain.span(g.start, g.end) for g in groups(plain)
+    ]  # fmt: skip
+    found += [c for c in _places(plain, unit) if not _within(c, taken)]
+    if unit.committee and unit.rooms == OFFICIALS:
+        found += [Change(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
+    return sorted(c for c in found if not _within(c, skip))
+
+
+def _within(change: Change, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(change.start < end and start < change.end for start, end in taken)
+
+
+def _bodies(plain: Plain, unit: Addressee) -> Iterator[Change]:
+    for group in groups(plain):
+        place = plain.span(group.start, group.end)
+        if _is_speaker(plain, group, unit):
+            name = "Ủy ban nhân dân {cap}"
+            yield Change(*place, name)
+            continue
+        words = group_words(plain, group, unit)
+        if words is not None:
+            single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
+            yield Change(*place, words[4:] if single else words)
+
+
+_ONE_BY_ONE = re.compile(r"(?<!\w)(?:từng|mỗi|các|tất cả các|toàn bộ các|những) $")
+_SPEAKS = re.compile(r",? (?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|thông báo)(?!\w)")
+
+
+def _is_speaker(plain: Plain, group: Group, unit: Addressee) -> bool:
+    """Whether the issuer of the plan above speaks here: "Ủy ban nhân dân tỉnh yêu cầu …"."""
+    if not unit.committee or len(group.bodies) > 1 or not _begins(plain, group.start, loose=True):
+        return False
+    body = group.bodies[0]
+    superior = body.kind in ("ubnd", "van-phong") and unit.kin(body) is Kin.ABOVE
+    return superior and _SPEAKS.match(plain.low, group.end) is not None
+
+
+def _begins(plain: Plain, at: int, *, loose: bool = False) -> bool:
+    """Whether a sentence (or, loosely, a clause) begins at a place."""
+    before = plain.low[:at].rstrip(' "“*(-+•')
+    return not before or before.endswith((".", "!", "?", ";", ",") if loose else (".", "!", "?"))
+
+
+def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
+    """The words for bodies named together; None where they may stay."""
+    kins = [unit.kin(body) for body in group.bodies]
+    if Kin.SELF in kins or Kin.SOME in kins:
+        return _with_self(plain, group, kins, unit)
+    general = Kin.EVERYBODY in kins and unit.committee
+    if general and any(k is Kin.ABOVE and b.every for b, k in zip(group.bodies, kins, strict=True)):
+        return _cased("các {phong} thuộc UBND {cap}", _begins(plain, group.start))
+    if len(group.bodies) > 1:
+        return _listed(plain, group, unit)
+    return _one(group.bodies[0], kins[0], unit)
+
+
+def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee) -> str | None:
+    capital = _begins(plain, group.start)
+    if not unit.committee:
+        return _of_a_body(plain, group, kins)
+    own = [b for b, k in zip(group.bodies, kins, strict=True) if k in (Kin.SELF, Kin.SOME)]
+    if all(
+        body.kind in ("dia-phuong", "co-quan", "ban-nganh") and not body.units
+        for body in group.bodies
+    ):
+        return None
+    rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
+    if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
+        heads = any(body.head for body in group.bodies)
+        if heads:
+            return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
+        fronts = Kin.FRONT in rest
+        more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
+        return _cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
+    body = own[0]
+    if body.kind in ("so", "bo"):
+        return _cased("các {phong} thuộc UBND {cap}", capital)
+    if body.kind == "dia-phuong":
+        if not body.units:
+            return None
+        return _cased("{cap}", capital) if not body.head else "Chủ tịch UBND {cap}"
+    if len(own) == 1 and len(group.bodies) == 1 and not body.every and not body.place:
+        return None
+    title = _office(body) if body.head else ""
+    return f"{title}UBND {{cap}}"
+
+
+def _of_a_body(plain: Plain, group: Group, kins: Sequence[Kin]) -> str | None:
+    """What a department says where all departments are named: itself, or its own rooms.
+
+    Those with whom it works stay as they are named: nobody coordinates with himself.
+    """
+    before = plain.low[: group.start]
+    if _BESIDE.search(before):
+        return None
+    if _TOLD.search(before):
+        return _cased("các phòng, đơn vị thuộc {ten_ngan}", _begins(plain, group.start))
+    single = len(kins) == 1 and not group.bodies[0].every
+    many = single and plain_of(group.bodies[0].text).low.startswith("các ")
+    return "{ten}" if many or not single else None
+
+
+_BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
+_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công|đôn đốc|hướng dẫn)(?: các)? $")
+
+
+def _office(body: NamedBody) -> str:
+    low = plain_of(body.text).low
+    cut = low.find("ủy ban")
+    words = body.text[: plain_of(body.text).span(0, cut).end] if cut > 0 else "Chủ tịch "
+    return re.sub(r"(?i)\bcác $|các $", "", words)
+
+
+def _listed(plain: Plain, group: Group, unit: Addressee) -> str | None:
+    """Several bodies: each that must change, changed inside the list."""
+    out, at, changed = "", plain.span(group.start, group.end).start, False
+    for body in group.bodies:
+        words = _one(body, unit.kin(body), unit)
+        if (
+            words is None
+            or body.span.start < at
+            or plain.text[body.span.start : body.span.end] != body.text
+        ):
+            continue
+        out += plain.text[at : body.span.start] + words
+        at = body.span.end
+        changed = True
+    if not changed:
+        return None
+    return out + plain.text[at : plain.span(group.start, group.end).end]
+
+
+def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
+    if not unit.committee:
+        return None
+    capital = body.text[:1].isupper()
+    if kin is Kin.FRONT:
+        return _front(body, unit)
+    if kin is Kin.PARTY and (body.every or body.units):
+        return _cased(f"{_name(body)} {{cap}}", capital)
+    if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
+        many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
+        return _cased(body.text[4:], capital) if many else None
+    if kin is Kin.OWN and (body.every or len(body.units) > 1):
+        if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
+            "các"
+        ):
+            return _cased(f"{_name(body)} {{cap}}", capital)
+        if body.name.startswith("các"):
+            return _cased(f"{body.name} thuộc UBND {{cap}}", capital)
+        return _cased(f"{_name(body)} {{cap}}", capital)
+    return None
+
+
+def _name(body: NamedBody) -> str:
+    """The name without office, level and place, with the letters of the text."""
+    low = plain_of(body.text)
+    at = low.low.find(body.name)
+    return low.said(at, at + len(body.name)) if at >= 0 else body.text
+
+
+def _front(body: NamedBody, unit: Addressee) -> str | None:
+    """The Front or an organisation at the unit's own level, where there is one."""
+    if unit.level >= _COMMUNE and body.kind == "doan-the" and not _HAS_BRANCH.match(body.name):
+        return None
+    short = _FRONT_NAMES.get(body.name)
+    if short is not None:
+        return f"{short} {{cap}}"
+    if body.every:
+        named = body.level is not None
+        return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
+    of_above = unit.place_above.lower().startswith(tuple(body.units)) if body.units else False
+    if body.level is None and not body.place and not of_above:
+        return None
+    if body.name == "liên đoàn lao động":
+        return "Công đoàn {cap}"
+    return f"{_name(body)} {{cap}}"
+
+
+def _cased(words: str, capital: bool) -> str:
+    return words[:1].upper() + words[1:] if capital and words[0] != "{" else (
+        "{Cap}" + words[5:] if capital and words.startswith("{cap}") else words
+    )  # fmt: skip
+
+
+# ------------------------------------------------------------------ places
+
+
+def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
+    if not unit.committee:
+        return
+    low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
+    if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
+        word = " ".join(unit.place_above.lower().split(" ")[:2])
+    name = key_of(unit.place_above)
+    for found in _ACROSS.finditer(low):
+        if found["unit"] != word:
+            continue
+        start, end = found.start("unit"), found.end("unit")
+        said = key_of(low[start : start + len(name) + 8])
+        named = bool(name) and said.startswith(name)
+        stop = end
+        while named and key_of(low[start:stop]) != name and stop <= end + len(name) + 8:
+            stop += 1
+        if named:
+            yield Change(*plain.span(start, stop), "{don_vi}")
+        elif not _capital_after(plain, end):
+            yield Change(*plain.span(start, end), "{cap}")
+    for found in _MANY.finditer(low):
+        units = re.findall(UNIT, found[0])
+        each = found["lead"] in ("mỗi", "từng") and len(units) == 1
+        if unit.word in units and not each and not _capital_after(plain, found.end()):
+            yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+    for found in _PAIR.finditer(low):
+        units = re.findall(UNIT, found[0])
+        before = low[: found.start()].rsplit(" ", 2)[-2:]
+        led = {"các", "mỗi", "từng"} & set(before)
+        if unit.word in units and not led and not _capital_after(plain, found.end()):
+            yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+
+
+def _level(plain: Plain, at: int) -> str:
+    return "{Cap}" if _begins(plain, at) else "{cap}"
+
+
+def _capital_after(plain: Plain, at: int) -> bool:
+    return plain.low[at : at + 1] == " " and plain.capital(at + 1)
+
+
+# ------------------------------------------------------------------ put into a text
+
+
+def put(text: Text, made: Sequence[tuple[int, int, Written]]) -> tuple[Text, bool]:
+    """The text with stretches replaced, where no rule has written; whether any was."""
+    out: Text = []
+    at, done = 0, False
+    left = list(made)
+    for piece in text:
+        if isinstance(piece, Written):
+            out.append(piece)
+            at += sum(map(len, piece.pieces))
+            continue
+        end, place = at + len(piece), at
+        for start, stop, words in left:
+            if start >= place and stop <= end:
+                out += [piece[place - at : start - at], words]
+                place, done = stop, True
+        out.append(piece[place - at :])
+        at = end
+    return [p for p in out if p], done
+
+
+def joined(text: Text) -> str:
+    """All words of a text under way, what rules wrote as well."""
+    return "".join("".join(p.pieces) if isinstance(p, Written) else p for p in text)

@@ -1,0 +1,209 @@
+"""Lines of the unit's own that no plan above has: who reports inside by when, who got no work.
+
+Both are proposals: the day is reckoned from the unit's own report upwards, a person looks at it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.deriving.rulebook.apply import SELF
+from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
+from generator.cascade.deriving.rulebook.rules import REPORTED
+from generator.cascade.deriving.rulebook.words import Own, Written
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.workdays import is_working_day
+from generator.plan.model import Diem, Khoan
+from generator.plan.wording import PERIODS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.nodes.kit import Kit
+    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.program import Program
+
+DAYS = 5
+"""Working days that are left between the reports inside and the one upwards."""
+INSIDE = (
+    "Các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện về {0} {1} để tổng hợp, tham mưu UBND"
+    " {{cap}} báo cáo lên trên đúng hạn."
+)
+URGES = (
+    "Đôn đốc các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện {0} để tổng hợp, tham mưu UBND"
+    " {{cap}} báo cáo lên trên đúng hạn."
+)
+_SENDS_PLAN = re.compile(
+    r"(?<!\w)kế hoạch(?!\w)(?! cải cách)[^.;]{0,60}(?<!\w)(?:gửi|báo cáo|trình)(?!\w)"
+)
+_ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
+_NO_LEAD = "bộ phận đầu mối"
+
+
+class _Upward(NamedTuple):
+    draft: Draft
+    when: Deadline
+
+
+def report_inside(kit: Kit, program: Program) -> None:
+    """Add the line by which the unit's bodies report before the unit does."""
+    if not kit.unit.committee:
+        return
+    found = list(_upward(kit, program))
+    if not found:
+        return
+    days = list(dict.fromkeys(_before(one.when, kit.day) for one in found))
+    when = "; ".join([day for day in days if day])
+    if not when:
+        return
+    at = found[-1].draft
+    own = kit.lead.own
+    parent = at.parent
+    led = parent is not None and parent.agencies.get("co_quan", []) not in ([], [SELF])
+    words = URGES.format(when) if led else INSIDE.format(own.ten if own else _NO_LEAD, when)
+    _put(program, at, words)
+    program.order[-1].marks.append(kit.speech.words(Q_INSIDE))
+
+
+def _put(program: Program, at: Draft, words: str) -> None:
+    """A point after a point, else an item at the end of the last part."""
+    siblings = at.parent.below.get("diem", []) if at.parent is not None else []
+    if at.kind == "diem" and at in siblings:
+        node: Diem | Khoan = Diem(id="bao-cao-noi-bo", noi_dung=words)
+        new = program.new(node, at.part, at.parent, REPORTED)
+        siblings.insert(siblings.index(at) + 1, new)
+        return
+    parts = [d for d in program.parts["muc"] if d.dropped is None]
+    if not parts:
+        return
+    section = at.parent if at.kind == "khoan" and at.parent is not None else parts[-1]
+    items = section.below.setdefault("khoan", [])
+    numbered = all(getattr(i.above, "danh_so", True) for i in items) if items else False
+    node = Khoan(id="bao-cao-noi-bo", noi_dung=words, danh_so=numbered)
+    items.insert(
+        items.index(at) + 1 if at in items else len(items),
+        program.new(node, "muc", section, REPORTED),
+    )
+
+
+def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
+    """The unit's own reports to a superior that have a day."""
+    for draft in program.order:
+        if draft.dropped is not None or draft.part != "muc" or "noi_dung" not in draft.texts:
+            continue
+        said = "".join(
+            "".join(kit.unit.word if isinstance(p, Own) else p for p in piece.pieces)
+            if isinstance(piece, Written)
+            else piece
+            for piece in draft.texts["noi_dung"]
+        )
+        said = _ADVISES.sub("", said)
+        if said.startswith("Đề nghị") or _under_others(draft):
+            continue
+        for duty in duties(said, kit.day):
+            if duty.role != "report" or Kin.ABOVE not in kit.unit.kins(duty.whom):
+                continue
+            start, end = duty.span
+            if _SENDS_PLAN.search(plain_of(said[start:end]).low):
+                continue
+            near = [d for d in deadlines(said, kit.day) if start <= d.span.start < end]
+            for when in near:
+                if (when.last is not None and when.kind in ("before", "on")) or when.each:
+                    yield _Upward(draft, when)
+
+
+def _under_others(draft: Draft) -> bool:
+    at = draft.parent
+    while at is not None:
+        first = next(iter(at.texts.values()), [""])[:1]
+        said = "".join(first[0].pieces) if first and isinstance(first[0], Written) else ""
+        if said.startswith(("Phối hợp với", "Đề nghị")):
+            return True
+        at = at.parent
+    return False
+
+
+def _before(when: Deadline, day: date | None) -> str:
+    """The day some working days before a deadline, in words; "" where none can be told."""
+    if when.each:
+        return _each_before(when, day)
+    if when.last is None:
+        return ""
+    stated = when.last + timedelta(days=1) if when.kind == "before" else when.last
+    return f"trước ngày {_back(stated):%d/%m/%Y}"
+
+
+def _each_before(when: Deadline, day: date | None) -> str:
+    year = day.year if day is not None else 2001
+    parts = [int(p) for p in when.each.split("/") if p.isdecimal()]
+    if len(parts) == 1 and parts[0] > DAYS + 2:
+        return (
+            f"trước ngày {parts[0] - DAYS:02} hằng tháng"
+            if "thang" in when.periods
+            else f"{_often(when)} trước ngày {parts[0] - DAYS:02} của kỳ báo cáo"
+        )
+    if len(parts) == 2:
+        try:
+            stated = date(year, parts[1], parts[0])
+        except ValueError:
+            return ""
+        return f"trước ngày {_back(stated):%d/%m} hằng năm"
+    return ""
+
+
+def _often(when: Deadline) -> str:
+    """How often a report is due: "định kỳ hằng quý"; a day without it would date nothing."""
+    return " ".join(["định kỳ", ", ".join(PERIODS[one] for one in when.periods)]).strip()
+
+
+def _back(day: date) -> date:
+    """Some working days earlier; weekends where the year's holidays are unknown."""
+    left = DAYS
+    while left:
+        day -= timedelta(days=1)
+        works = is_working_day(day)
+        left -= works is not False
+    return day
+
+
+# ------------------------------------------------------------------------------ without work
+
+
+def ask_about_idle(kit: Kit, program: Program) -> None:
+    """Ask, once, about the bodies that get the plan and no work in it."""
+    if not kit.unit.committee:
+        return
+    given = {
+        id_
+        for d in program.order
+        if d.dropped is None and d.part in ("muc", "phu_luc")
+        for ids in d.agencies.values()
+        for id_ in ids
+    }
+    texts = [
+        key_of("".join("".join(p.pieces) if isinstance(p, Written) else p for p in text))
+        for d in program.order
+        if d.dropped is None and d.part == "muc"
+        for text in d.texts.values()
+    ]
+    rooms = key_of(f"các {kit.unit.rooms}")
+    all_rooms = SELF in given or any(rooms in text for text in texts)
+    listed = [d for d in program.parts["noi_nhan"] if d.dropped is None]
+    idle: list[str] = []
+    first: Draft | None = None
+    for line in listed:
+        for id_ in line.agencies.get("co_quan", []):
+            body = next((a for a in kit.own.workers if a.id == id_), None)
+            if body is None or id_ in given or (all_rooms and body in kit.own.rooms):
+                continue
+            if any(key_of(body.ten) in text for text in texts):
+                continue
+            idle.append(body.ten_trong_cau)
+            first = first or line
+    if first is not None:
+        kit.ask.mark(first, Q_IDLE.replace("{ds}", ", ".join(idle)))

@@ -1,0 +1,235 @@
+"""What a derived plan keeps of the plan above: names of the unit, figures, places, competence.
+
+A sentence that is kept is either put right with certainty, left out because it is about
+the superior alone, or marked with a question.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.nodes.entities import Change, changes, joined, put
+from generator.cascade.deriving.rulebook.questions import (
+    Q_ABOVE,
+    Q_DISTRICT,
+    Q_ISSUE,
+    Q_LEVEL,
+    Q_MONEY,
+    Q_PLACE,
+    Q_PROJECT,
+    Q_SOME,
+    Q_TARGET,
+)  # fmt: skip
+from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.competence import competence
+from generator.grammar.duties import duties
+from generator.grammar.figures import figures
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies, groups
+from generator.grammar.named_units import named_units
+from generator.plan.bodies import TWO_LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.cascade.deriving.nodes.clauses import Held
+    from generator.cascade.deriving.rulebook.apply import Speech
+    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+
+_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|từng|mọi|các) (?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"
+    r"|thôn|bản|tổ dân phố)(?!\w)"
+)
+_OF_ABOVE = re.compile(
+    r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
+    r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
+    r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
+    r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
+)
+_PLAN_ITSELF = re.compile(
+    r"(?:ban hành|phê duyệt|xây dựng)(?: và ban hành)? (?:kế hoạch|văn bản triển khai)(?!\w)"
+    r"[^.;]{0,150}(?:gửi|báo cáo|trình)"
+)
+_THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
+_NUMBERED = re.compile(
+    r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
+    r"|quốc lộ|tỉnh lộ|đường|số|luật) $"
+)
+_THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
+_INVESTOR = re.compile(
+    r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
+)
+_PROJECT = re.compile(
+    r"(?:[Dd]ự án|[Cc]ụm công nghiệp|[Kk]hu (?:công nghiệp|kinh tế|du lịch)|[Nn]hà máy|[Cc]ông ty"
+    r"|[Tt]uyến|[Cc]ầu|[Hh]ồ|[Cc]ảng|[Ss]ân bay) (?:[A-ZĐ][\w]+ ){1,}[A-ZĐ]"
+)
+_OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|thuộc) $")
+
+
+class Kept:
+    """Puts what is kept in the words of one unit."""
+
+    def __init__(self, unit: Addressee, speech: Speech, day: date | None, ask: Questions) -> None:
+        self.unit, self.speech, self.day, self.ask = unit, speech, day, ask
+
+    def own(self, draft: Draft, field: str, held: Held) -> None:
+        """The unit's own work: names, and what a person has to look at."""
+        text = joined(draft.texts[field])
+        if any(figure.money for figure in figures(text)):
+            self.ask.mark(draft, Q_MONEY)
+        if _PLAN_ITSELF.search(plain_of(text).low) and held.kins & {Kin.SELF, Kin.SOME}:
+            self.ask.mark(draft, Q_ISSUE)
+        above = [c for c in competence(text, self.day) if self.is_above(c.level)]
+        if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
+            self.ask.mark(draft, Q_LEVEL)
+        self._elsewhere(draft, text)
+        draft.touch(OWN_WORK)
+        self.names(draft)
+
+    def sends_itself(self, draft: Draft, field: str) -> None:
+        """Ask where a rule has put the duty to issue and send this very plan."""
+        said = plain_of(joined(draft.texts[field])).low
+        if _PLAN_ITSELF.search(said) or _THIS_PLAN.search(said):
+            self.ask.mark(draft, Q_ISSUE)
+
+    def general(self, draft: Draft, field: str, text: str, held: Held) -> None:
+        """Aims, demands, tasks that nobody is named for."""
+        low = plain_of(text).low
+        above = [c for c in competence(text, self.day) if self.is_above(c.level)]
+        if any(c.how in ("named", "advice") for c in above):
+            draft.drop(SUPERIOR)
+            return
+        if above and self.unit.level > self.unit.above:
+            mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
+            if any(c.how == "level" for c in above) and not mine:
+                draft.drop(SUPERIOR)
+                return
+            self.ask.mark(draft, Q_LEVEL)
+        if held.purse and self._others_purse(draft, text, low):
+            return
+        if _INVESTOR.search(low):
+            self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
+        if self._figures(draft, text, low, held):
+            return
+        if self._elsewhere(draft, text, general=True):
+            return
+        if _PROJECT.search(text):
+            self.ask.mark(draft, Q_PROJECT)
+        self.names(draft)
+        self._leftover(draft, field)
+
+    def _others_purse(self, draft: Draft, text: str, low: str) -> bool:
+        """Whether a sentence about money is about a superior's; asked where others share it."""
+        kins = self.unit.kins(bodies(text))
+        word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
+        above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
+        if not above:
+            return False
+        if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or f"ngân sách {self.unit.word}" in low:
+            self.ask.mark(draft, Q_MONEY)
+            return False
+        draft.drop(FIGURES)
+        return True
+
+    def _figures(self, draft: Draft, text: str, low: str, held: Held) -> bool:
+        """Whether figures of the superior make the node its own affair; else they are marked."""
+        found = [
+            f
+            for f in figures(text)
+            if not (f.unit == "%" and f.value >= 100)
+            and not _NUMBERED.search(plain_of(text[: f.span.start]).low)
+        ]
+        if not found:
+            return False
+        if any(f.money for f in found):
+            draft.drop(FIGURES)
+            return True
+        counted = any(f.unit != "%" for f in found)
+        each = _EACH.search(low) is not None
+        if counted and held.aims and not each:
+            draft.drop(FIGURES)
+            return True
+        if held.aims or not each:
+            self.ask.mark(draft, Q_TARGET)
+        return False
+
+    def _elsewhere(self, draft: Draft, text: str, *, general: bool = False) -> bool:
+        """Whether a text is about other places; marked where it is the unit's own all the same."""
+        others = [u for u in named_units(text) if self._is_elsewhere(u.unit, u.name, u.level)]
+        named = [b for b in bodies(text) if b.place and self.unit.kin(b) is Kin.OTHER]
+        own = key_of(self.unit.unit) in key_of(text) if self.unit.unit else False
+        if not others and not named:
+            return False
+        if general and not own:
+            draft.drop(ELSEWHERE)
+            return True
+        self.ask.mark(draft, Q_PLACE)
+        return False
+
+    def _is_elsewhere(self, unit: str, name: str, level: str | None) -> bool:
+        said = key_of(f"{unit} {name}")
+        if said in (key_of(self.unit.unit), key_of(self.unit.place_above)):
+            return False
+        rank = RANKS.get(level or "")
+        return rank is not None and rank >= min(self.unit.level, 3) and rank > self.unit.above
+
+    def is_above(self, level: str | None) -> bool:
+        """Whether a level is above the unit."""
+        return level is not None and RANKS[level] < self.unit.level
+
+    def _leftover(self, draft: Draft, field: str) -> None:
+        """Words of the superior's level where the unit's may be meant."""
+        word = self.unit.place_above.split(" ")[0].lower()
+        if not word or not self.unit.committee:
+            return
+        for piece in draft.texts[field]:
+            if not isinstance(piece, str):
+                continue
+            low = plain_of(piece).low
+            for group in groups(plain_of(piece)):
+                owner = _OWNER.search(low[: group.start])
+                body = group.bodies[0]
+                above = body.kind != "ubnd" and self.unit.kin(body) is Kin.ABOVE
+                if owner and above and not body.every:
+                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", body.text))
+            for found in re.finditer(rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)", low):
+                if not _OF_ABOVE.search(found["before"].rstrip() + " "):
+                    self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
+            ended = self.day is not None and self.day >= TWO_LEVELS
+            if ended and re.search(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\w)", low):
+                self.ask.mark(draft, Q_DISTRICT)
+
+    def names(self, draft: Draft) -> None:
+        """Names as the unit would put them."""
+        for name, text in draft.texts.items():
+            made = [
+                (c.start, c.end, self.speech.words(c.words))
+                for c in self._changes(draft, joined(text))
+            ]
+            new, done = put(text, made)
+            if done:
+                draft.texts[name] = new
+                draft.touch(NAMED)
+
+    def _changes(self, draft: Draft, text: str) -> Iterable[Change]:
+        found = changes(text, self.unit)
+        if draft.part != "ket_thuc" or not self.unit.committee:
+            return found
+        taken = {c.start for c in found}
+        reports = [d for d in duties(text, self.day) if d.role == "report"]
+        for duty in reports:
+            for body in duty.whom:
+                if body.kind == "ubnd" and self.unit.kin(body) is Kin.ABOVE:
+                    end = body.span.end
+                    through = _THROUGH.match(text, end)
+                    if body.span.start not in taken:
+                        stop = through.end() if through else end
+                        found.append(Change(body.span.start, stop, "UBND {cap}"))
+                        taken.add(body.span.start)
+        return sorted(found)

@@ -1,0 +1,77 @@
+"""The unit's own bodies: which of them has a field of work.
+
+By the kinds of bodies (bo-may.toml), unless the office has answered otherwise (tra-loi.toml).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.letters import key_of
+from generator.grammar.topics import topics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from generator.cascade.deriving.rulebook.answers import Answers
+    from generator.plan.agencies import Agency
+    from generator.plan.bodies import Bodies
+
+_ROOMS = frozenset(["bo-phan", "chuyen-mon"])
+_ARMED = frozenset(["vu-trang"])
+
+
+class OwnBodies(NamedTuple):
+    """The bodies of one unit."""
+
+    by_role: Mapping[str, Agency]
+    kinds: Bodies | None
+    level: int
+    cap: str
+    day: date | None
+    answers: Answers
+
+    @property
+    def rooms(self) -> list[Agency]:
+        """Those that a committee gives work to as its own rooms."""
+        return [a for a in self.by_role.values() if a.loai in _ROOMS]
+
+    @property
+    def workers(self) -> list[Agency]:
+        """Its rooms and its armed forces: all that a plan may order."""
+        return [a for a in self.by_role.values() if a.loai in _ROOMS | _ARMED]
+
+    def named(self, name: str) -> Agency | None:
+        """The body of a name, as an answer or a text gives it."""
+        said = key_of(name)
+        forms = ((a, (a.ten, a.ten_ngan, a.ten_trong_cau)) for a in self.by_role.values())
+        return next((a for a, names in forms if said in map(key_of, names)), None)
+
+    def of_body(self, above: str) -> Agency | None:
+        """The counterpart of a superior's body; None where it is not sure."""
+        said = self.answers.counterparts.get(key_of(above))
+        if said is not None:
+            return self.named(said)
+        body = self.kinds.body_of(above, self.day) if self.kinds is not None else None
+        if body is None:
+            return None
+        return self.of_fields(body.fields)
+
+    def of_fields(self, fields: Iterable[str]) -> Agency | None:
+        """The one body that surely has some of the fields; None where none or several have."""
+        found = {a.id: a for field in fields if (a := self._field(field)) is not None}
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def of_text(self, text: str) -> Agency | None:
+        """The body of whose field alone a sentence is; None where that is not sure."""
+        return self.of_fields(topics(text))
+
+    def _field(self, field: str) -> Agency | None:
+        """The body that surely has one field."""
+        if self.kinds is None:
+            return None
+        pairs = self.kinds.counterparts([field], self.level, self.day, self.cap)
+        sure = [self.by_role.get(kind.role or "") for kind, certain in pairs if certain]
+        found = {a.id: a for a in sure if a is not None and a in self.workers}
+        return next(iter(found.values())) if len(found) == 1 else None

@@ -1,0 +1,329 @@
+"""A second look at what a derived plan says: what is doubtful there is put before a person.
+
+The first reading goes by the sentences of the plan above; this one reads the sentences as the
+unit would sign them. It changes nothing, it only asks: a mark too many costs a glance, a wrong
+sentence that nobody was told of costs the plan.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.rulebook.questions import (
+    Q_ABOVE,
+    Q_CHAIR,
+    Q_CONDITION,
+    Q_ENDED,
+    Q_HELP,
+    Q_PLACE,
+    Q_READ,
+    Q_TARGET,
+    Q_UPWARD,
+    Q_WHO,
+)  # fmt: skip
+from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
+from generator.cascade.deriving.rulebook.words import Own, Written
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.deadlines import deadlines
+from generator.grammar.duties import duties
+from generator.grammar.figures import figures
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import groups
+from generator.grammar.named_units import named_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.nodes.kit import Kit
+    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.rulebook.words import Text
+
+_BROKEN = re.compile(
+    r"(?<!\w)(?:của|đề nghị của|theo đề nghị của|phối hợp với)\s*[;,.](?!\.)"
+    r"|trên địa bàn [^,;.]{0,60}trên địa bàn"
+    r"|^[\s\-+•]*(?:thuộc|của|và|riêng|còn lại)(?!\w)"
+    r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
+    r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+    r"|(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)"
+)
+_STUMP = re.compile(r"[\W\d]*(?:[^\W\d]+[\W\d]*){0,2}")
+"""A paragraph of no more than two words: what is left when its sentence was about others."""
+_ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*(?:$|(?=[.;,]))")
+_SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)")
+_NAMED_BODY = re.compile(
+    r"^[\s\-+•]*(?:Các )?(?:Văn phòng|Thống kê(?= (?:tỉnh|thành phố|cơ sở|khu vực|[A-ZĐ]))"
+    r"|Hiệp hội|Trung tâm|Ban [Qq]uản lý|Công ty"
+    r"|Tổng công ty|Ngân hàng|Kho bạc|Bảo hiểm xã hội|Chi cục|Chi nhánh|Cục|Vụ|Viện(?! trợ)"
+    r"|Bệnh viện"
+    r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
+    r"|Báo (?!cáo|động)|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng|Doanh nghiệp"
+    r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
+)
+_DOES = re.compile(
+    r"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có trách nhiệm|chủ trì|chủ động|tổ chức|thực hiện"
+    r"|theo dõi|hướng dẫn|phối hợp|tham mưu|chịu trách nhiệm|thường xuyên|tăng cường|bố trí"
+    r"|cung cấp|là cơ quan|tiếp tục|đẩy mạnh|rà soát|xây dựng|triển khai|kiểm tra|lập|tổng hợp"
+    r"|báo cáo|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật)(?!\w)"
+)
+_PLURAL = re.compile(
+    r"(?<!\w)(?<!với )(?<!của )(?<!tại )(?<!ở )(?<!giữa )(?<!từ )"
+    r"các (?:địa phương|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
+)
+_CONDITION = re.compile(
+    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:\w+ ?){1,4}|(?:\w+ ){0,2}còn lại)(?!\w)"
+)
+"""Narrows who is meant by what was said of the others before."""
+_DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
+_LEADS_ON = re.compile(
+    r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
+)
+_LEADING = re.compile(
+    r"[\s\-+•]*(?:[a-zđ]\)\s*)?(?:chủ trì|tham mưu|hướng dẫn|chỉ đạo|thẩm định|phê duyệt|yêu cầu"
+    r"|tập huấn|tổ chức (?:tập huấn|kiểm tra|thanh tra)|kiểm tra|thanh tra|ban hành|trình"
+    r"|tổng hợp|theo dõi|đôn đốc|lập|cấp|thành lập|phát lệnh|quyết định|công bố|triển khai"
+    r"|xử lý|đình chỉ|lựa chọn)(?!\w)"
+)
+_CLOSELY = re.compile(
+    r"(?<!\w)(?:cấp (?:tỉnh|thành phố|trung ương)|(?:toàn|trong|phía \w+|khu vực \w+) tỉnh"
+    r"|lễ phát động (?:cấp )?tỉnh)(?!\w)"
+)
+_MEETS = "phối hợp|phối hợp với|phối hợp chặt chẽ với|cùng với|đề nghị|yêu cầu|giao cho"
+_OF_OTHERS = re.compile(
+    r"^[\W\d]*(?:các )?(?:đơn vị|cơ quan|cục|vụ|cục, vụ|vụ, cục) thuộc bộ(?!\w)"
+)
+_OF_COMMUNES = re.compile(
+    r"^[\W\d]*(?:mỗi|từng|các) (?:xã|phường|thôn|bản|tổ dân phố|khu dân cư)(?!\w)"
+    r"|^[\W\d]*ngân sách (?:cấp )?(?:xã|phường|huyện)(?!\w)"
+)
+"""What is the communes', in the plan of a department."""
+_RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
+_RATE_NEAR = 60
+"""Letters before a share in which the word stands that makes it a promise."""
+_LONG = 20
+"""Letters from which on the same words twice are no accident."""
+_KINDS = ("xã", "phường", "đặc khu", "thị trấn")
+_OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
+
+
+class SecondLook:
+    """Reads the sentences of one unit's plan."""
+
+    def __init__(self, kit: Kit, program: Program) -> None:
+        self.kit, self.program = kit, program
+        self.unit = kit.unit._replace(above=kit.unit.level)  # it speaks for itself now
+
+    def look(self) -> None:
+        """Mark what is doubtful in every node that was not written by a clerk's rule."""
+        for draft in self.program.order:
+            if draft.dropped is None and not draft.kept and draft.digest and not draft.marks:
+                self._node(draft)
+
+    def _node(self, draft: Draft) -> None:
+        self._ended(draft)
+        for name, text in draft.texts.items():
+            said = self.said(text)
+            low = plain_of(said).low
+            if draft.part in ("muc", "ket_thuc", "phu_luc") and name != "tieu_de":
+                found = list(self._doubts(draft, said, low))
+            elif draft.part in ("muc", "mo_dau", "can_cu", "van_ban"):
+                found = [Q_READ] if _BROKEN.search(low) else []
+                if (
+                    draft.part == "muc"
+                    and not draft.assigned
+                    and not _under(draft, ASKED, "Đề nghị")
+                ):
+                    found += [] if _under(draft, HELPED, "Phối hợp với") else self._others(said)
+            else:
+                found = []
+            for question in found:
+                self.kit.ask.mark(draft, question)
+
+    def _ended(self, draft: Draft) -> None:
+        """Bodies that were no more when the plan was made."""
+        given = {id_ for ids in draft.agencies.values() for id_ in ids}
+        words = " ".join(self.said(text) for text in draft.texts.values())
+        gone = [
+            name
+            for id_, name in self.kit.ended.items()
+            if (id_ in given or name in words) and draft.part in ("muc", "phu_luc")
+        ]
+        if gone:
+            self.kit.ask.mark(draft, Q_ENDED.replace("{chu}", ", ".join(gone)))
+
+    def said(self, text: Text) -> str:
+        """The words of a text with the unit's own name where names are left open."""
+        out = []
+        for piece in text:
+            for part in piece.pieces if isinstance(piece, Written) else (piece,):
+                own = isinstance(part, Own)
+                out.append((self.unit.unit or self.unit.word) if own else part)
+        return "".join(out)
+
+    # ------------------------------------------------------------------ what may be wrong
+
+    def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
+        torn = _STUMP.fullmatch(low) is not None or low.count("(") != low.count(")")
+        if torn or _BROKEN.search(low) or _ALONE.search(low) or _SHARE.search(low) or _twice(low):
+            yield Q_READ
+        narrowed = _CONDITION.search(low)
+        if narrowed is not None:
+            yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
+        if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
+            yield Q_CHAIR
+        helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
+        if helped and self._is_theirs(said, low):
+            yield Q_HELP
+            return
+        if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
+            return
+        yield from self._actors(draft, said, low)
+        if self._meets_itself(low) or _OF_OTHERS.search(low):
+            yield Q_READ
+        if self.unit.committee:
+            for found in _CLOSELY.finditer(low):
+                yield Q_ABOVE.replace("{chu}", found[0])
+            yield from self._other_kind(low)
+            yield from self._all_together(said, low)
+        elif _OF_COMMUNES.match(low):
+            yield Q_READ
+        yield from self._elsewhere(said)
+        rates = [f for f in figures(said) if f.unit == "%" and f.value < 100]
+        if rates and any(
+            _RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates
+        ):
+            yield Q_TARGET
+        if draft.part == "ket_thuc" and self._reports(said):
+            yield Q_UPWARD
+
+    def _meets_itself(self, low: str) -> bool:
+        """Whether the unit coordinates with itself, asks itself, orders itself."""
+        names = [plain_of(self.unit.name).low]
+        if self.unit.committee:
+            word = self.unit.word
+            names += [f"ubnd {word}", f"ủy ban nhân dân {word}"]
+        own = "|".join(map(re.escape, filter(None, names)))
+        return re.search(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)", low) is not None
+
+    def _under_room(self, draft: Draft) -> bool:
+        """Whether a heading above gives the node to one of the unit's bodies."""
+        at = draft.parent
+        while at is not None:
+            title = key_of(self.said(next(iter(at.texts.values()), [])))
+            if any(title.startswith(key_of(a.ten)) for a in self.kit.own.workers):
+                return True
+            at = at.parent
+        return False
+
+    def _is_theirs(self, said: str, low: str) -> bool:
+        """Whether a point under "Phối hợp với …" still orders what the others have to do."""
+        begins = low.startswith(("phối hợp", "tham gia", "cử ", "đề nghị"))
+        dated = any(d.last or d.each for d in deadlines(said, self.kit.day))
+        counted = any(not (f.unit == "%" and f.value >= 100) for f in figures(said))
+        return _LEADING.match(low) is not None or dated or (counted and not begins)
+
+    def _actors(self, draft: Draft, said: str, low: str) -> Iterator[str]:
+        """Bodies of others that the sentence has act."""
+        theirs = {Kin.ABOVE, Kin.OTHER}
+        for duty in duties(said, self.kit.day):
+            kins = self.unit.kins(duty.who) if duty.who and duty.said else set()
+            words = low[duty.span.start : duty.span.start + 14]
+            if duty.role == "lead" and kins and kins <= theirs and "đề nghị" not in words:
+                yield Q_WHO.replace("{chu}", duty.who[0].text)
+                return
+        plain = plain_of(said)
+        for group in groups(plain):
+            kins = self.unit.kins(group.bodies)
+            if not kins <= theirs | {Kin.OUTSIDE}:
+                continue
+            done_by = _DONE_BY.search(low[: group.start])
+            if done_by and _LEADS_ON.match(low, group.end):
+                yield Q_WHO.replace("{chu}", group.bodies[0].text)
+                return
+        if draft.kind != "nhiem_vu":
+            yield from self._others(said)
+
+    def _others(self, said: str) -> Iterator[str]:
+        """A text that begins with the name of a body that is none of the unit's."""
+        first = _NAMED_BODY.match(said)
+        if first is None:
+            return
+        name = said[: _name_end(said, first.end())]
+        own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
+        word = re.escape(self.unit.word)
+        mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", plain_of(name).low)
+        if not own and not mine:
+            yield Q_WHO.replace("{chu}", name.strip(" -+•,:"))
+
+    def _elsewhere(self, said: str) -> Iterator[str]:
+        """Units that are neither this one nor the superior's."""
+        mine = {key_of(self.unit.unit), key_of(self.unit.place_above)}
+        for one in named_units(said):
+            rank = RANKS.get(one.level or "")
+            if rank is None or rank <= self.kit.unit.above:
+                continue
+            if key_of(f"{one.unit} {one.name}") not in mine:
+                yield Q_PLACE
+                return
+
+    def _all_together(self, said: str, low: str) -> Iterator[str]:
+        """Communes as those who act, in the plan of one of them: "…, các địa phương rà soát"."""
+        if self.unit.level != RANKS["xa"]:
+            return
+        for found in _PLURAL.finditer(low):
+            if _DOES.match(low, found.end()):
+                yield Q_WHO.replace("{chu}", said[found.start() : found.end()])
+                return
+
+    def _other_kind(self, low: str) -> Iterator[str]:
+        """Words for units of another kind: "ngân sách xã" in a ward."""
+        for kind in _KINDS:
+            if kind == self.unit.word:
+                continue
+            if re.search(rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )", low):
+                yield Q_ABOVE.replace("{chu}", kind).replace("chỉ cấp trên", "chỉ loại đơn vị khác")
+                return
+
+    def _reports(self, said: str) -> bool:
+        return any(
+            d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom)
+            for d in duties(said, self.kit.day)
+        )
+
+
+def _twice(low: str) -> bool:
+    """Whether a text says the same sentence twice: two subjects that became one."""
+    said = [part.strip() for part in re.split(r"[.;]", low) if len(part.strip()) > _LONG]
+    return len(said) != len(set(said))
+
+
+def _under(draft: Draft, rule: str, words: str) -> bool:
+    """Whether a node, or a heading above it, is help or a request."""
+    at: Draft | None = draft
+    while at is not None:
+        if rule in at.touched and at is not draft:
+            return True
+        for text in at.texts.values():
+            if (
+                text
+                and isinstance(text[0], Written)
+                and text[0].pieces[:1]
+                and str(text[0].pieces[0]).startswith(words)
+            ):
+                return True
+        first = next(iter(at.texts.values()), [""])
+        if first and str(first[0] if isinstance(first[0], str) else "").startswith(words):
+            return True
+        at = at.parent
+    return False
+
+
+def _name_end(said: str, at: int) -> int:
+    """Where the name of a body ends: before what it does."""
+    low = plain_of(said).low
+    for end in range(at, min(len(said), at + 90)):
+        if _DOES.match(low, end) and (end == at or not low[end - 1].isalnum()):
+            return end
+    cut = re.search(r"[,;:.(]", said[at:])
+    return at + cut.start() if cut else min(len(said), at + 60)

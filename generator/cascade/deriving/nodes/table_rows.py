@@ -1,0 +1,215 @@
+"""The rows of a table of tasks or targets among the words of a plan, for one unit.
+
+The same judgement as for the rows of an appendix (annex.py); only that such a row is no node,
+so that what is cut out is told of the node that has the table.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from generator.cascade.deriving.nodes.clauses import small
+from generator.cascade.deriving.nodes.entities import changes
+from generator.cascade.deriving.rulebook.questions import Q_CELL, Q_HELP, Q_SOME, Q_TARGET, Q_WHO
+from generator.cascade.deriving.rulebook.rules import OTHERS
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.body_tables import text_of
+from generator.grammar.figures import figures
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from generator.cascade.deriving.nodes.kit import Kit
+    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.grammar.body_tables import Reading, Row
+    from generator.plan.model import Bang
+
+Cells = list[str | list[str]]
+_OURS = frozenset([Kin.SELF, Kin.SOME])
+_WIDER = frozenset([Kin.EVERYBODY, Kin.OWN, Kin.BELOW])
+_MINE = _OURS | {Kin.EVERYBODY, Kin.OWN}
+TINH, XA = 1, 3
+"""Ranks of levels, as in addressee.py."""
+_ABOVE = re.compile(r"(?<!\w)(?:cấp )?(?:tỉnh|thành phố)(?: [^,;]{1,20})?$")
+_CENTRAL = re.compile(r"(?<!\w)(?:trung ương|quốc gia|thuộc bộ)$")
+ROOMS = "Các {phong} thuộc UBND {cap}"
+
+
+class Part(NamedTuple):
+    """One of the bodies of a cell."""
+
+    text: str
+    kins: frozenset[Kin]
+    some: tuple[str, ...]
+    """What narrows a group of which the unit may be one."""
+    heads: bool
+    many: bool
+
+
+class TableRows:
+    """Judges the rows of one table."""
+
+    def __init__(self, kit: Kit, draft: Draft, table: Bang, reading: Reading) -> None:
+        self.kit, self.unit, self.draft = kit, kit.unit, draft
+        self.table, self.reading = table, reading
+
+    def made(self) -> Bang | None:
+        """The table with the unit's rows; None where no row is the unit's."""
+        kept: dict[int, Cells] = {}
+        cut: list[tuple[str, str]] = []
+        for row in self.reading.rows:
+            cells = self._row(row)
+            if cells is None:
+                cut.append((self._line(row.place), OTHERS))
+            else:
+                kept[row.place] = cells
+        if not kept:
+            return None
+        groups = {row.group for row in self.reading.rows if row.place in kept}
+        out: list[Cells] = list(self.table.hang[: self.reading.first])
+        number = 0
+        for place in range(self.reading.first, len(self.table.hang)):
+            if place in self.reading.groups and place in groups:
+                out.append(self.table.hang[place])
+            elif place in kept:
+                number += 1
+                out.append(self._numbered(kept[place], number))
+        self.draft.cut += cut
+        if self.reading.targets:
+            self.kit.ask.mark(self.draft, Q_TARGET)
+        return replace(self.table, hang=out)
+
+    # ------------------------------------------------------------------ one row
+
+    def _row(self, row: Row) -> Cells | None:
+        """The cells of a row for the unit; None where it is the work of others."""
+        cells: Cells = [self._cell(i, cell) for i, cell in enumerate(self.table.hang[row.place])]
+        leads = self._parts(row.said["chu_tri"])
+        kins = {kin for part in leads for kin in part.kins}
+        if kins & _OURS:
+            self._asked(leads, kins)
+            self._led(row, cells, leads)
+        elif kins & _WIDER:
+            if Kin.EVERYBODY in kins:
+                self._led(row, cells, [])
+            elif Kin.ABOVE in kins:
+                ours = [self._named(p.text) for p in leads if p.kins & _WIDER]
+                self._put(cells, "chu_tri", "; ".join(ours))
+        elif kins and kins <= {Kin.FRONT}:
+            pass
+        elif Kin.SELF in {k for p in self._parts(row.said.get("phoi_hop", "")) for k in p.kins}:
+            self._help(row, cells)
+            return cells
+        elif not kins or (Kin.OUTSIDE in kins and any(p.many for p in leads)):
+            self.kit.ask.mark(self.draft, Q_WHO.replace("{chu}", leads[0].text if leads else "?"))
+        else:
+            return None
+        self._helpers(row, cells, leads)
+        return cells
+
+    def _parts(self, cell: str) -> list[Part]:
+        """The bodies of a cell, as it divides them; one that no grammar knows by its level."""
+        found = []
+        for text in filter(None, (t.strip(" .") for t in re.split(r"[;\n]", cell))):
+            named = bodies(text)
+            kins = frozenset(self.unit.kins(named)) or self._by_level(text)
+            some = tuple(b.only for b in named if self.unit.kin(b) is Kin.SOME)
+            heads = bool(named) and all(b.head for b in named if self.unit.kin(b) in _OURS)
+            found.append(Part(text, kins, some, heads, any(b.every for b in named)))
+        return found
+
+    def _by_level(self, text: str) -> frozenset[Kin]:
+        """What an unknown body is by the level its name ends with: "Thống kê tỉnh"."""
+        low = plain_of(text).low
+        if re.search(rf"(?<!\w)(?:{self.unit.word}|cấp xã)$", low) and self.unit.level == XA:
+            return frozenset([Kin.OWN])
+        if _ABOVE.search(low):
+            return frozenset([Kin.ABOVE if self.unit.level > TINH else Kin.OWN])
+        return frozenset([Kin.ABOVE]) if _CENTRAL.search(low) else frozenset()
+
+    def _asked(self, leads: Sequence[Part], kins: set[Kin]) -> None:
+        for only in (only for part in leads for only in part.some):
+            if Kin.SELF not in kins:
+                self.kit.ask.mark(self.draft, Q_SOME.replace("{dien}", only))
+
+    def _led(self, row: Row, cells: Cells, leads: Sequence[Part]) -> None:
+        """Who leads at the unit: the Chairman's stays his, else the body of the field."""
+        if not self.unit.committee:
+            if leads:
+                self._put(cells, "chu_tri", self.unit.name)
+            return
+        if any(part.heads and part.kins & _OURS for part in leads):
+            name = self._words("Chủ tịch UBND {cap}")
+        else:
+            body = self.kit.own.of_text(row.said["noi_dung"]) or self.kit.lead.own
+            name = body.ten if body is not None else self._words(ROOMS)
+        self._put(cells, "chu_tri", name)
+
+    def _help(self, row: Row, cells: Cells) -> None:
+        """A row that others lead: the unit's help."""
+        who = row.said["chu_tri"]
+        if not self.unit.committee:
+            self.kit.ask.mark(self.draft, Q_HELP)
+            return
+        self._led(row, cells, [])
+        self._put(cells, "phoi_hop", who)
+        content = text_of(cells[self.reading.columns["noi_dung"]])
+        self._put(cells, "noi_dung", f"Phối hợp với {who}: {small(content)}")
+
+    def _helpers(self, row: Row, cells: Cells, leads: Sequence[Part]) -> None:
+        """Who helps: who leads above beside the unit, those named, its own bodies."""
+        beside = [p.text for p in leads if p.kins & {Kin.ABOVE, Kin.OTHER} and not p.kins & _MINE]
+        helpers = self._parts(row.said.get("phoi_hop", ""))
+        mine = [p for p in helpers if p.kins & _MINE or (Kin.ABOVE in p.kins and p.many)]
+        if "phoi_hop" not in self.reading.columns or not (beside or mine):
+            return
+        rooms = [self._words("các {phong} liên quan thuộc UBND {cap}")]
+        if not self.unit.committee:
+            rooms, mine = [], [p for p in mine if p.kins & _OURS]
+        others = [p.text for p in helpers if p not in mine]
+        told = "; ".join(dict.fromkeys([*(rooms if mine else []), *beside, *others]))
+        self._put(cells, "phoi_hop", told[:1].upper() + told[1:])
+
+    # ------------------------------------------------------------------ cells
+
+    def _cell(self, place: int, cell: str | list[str]) -> str | list[str]:
+        """A cell in the words of the unit; sums of the superior are not the unit's."""
+        known = place in self.reading.columns.values()
+        if not known and any(figure.money for figure in figures(text_of(cell))):
+            head = self.reading.heads[place] if place < len(self.reading.heads) else ""
+            self.kit.ask.mark(self.draft, Q_CELL.replace("{cot}", head))
+            return ""
+        if isinstance(cell, list):
+            return [self._named(part) for part in cell]
+        return self._named(cell)
+
+    def _named(self, text: str) -> str:
+        out, at = "", 0
+        for change in changes(text, self.unit):
+            out += text[at : change.start] + self._words(change.words)
+            at = change.end
+        return out + text[at:]
+
+    def _words(self, words: str) -> str:
+        """Words of the level: a table is the same for all units of a program."""
+        said = words.replace("{don_vi}", "{cap}").replace("{ten}", "UBND {cap}")
+        return "".join(self.kit.speech.words(said).pieces)
+
+    def _put(self, cells: Cells, field: str, words: str) -> None:
+        place = self.reading.columns.get(field)
+        if place is not None and place < len(cells):
+            cells[place] = words
+
+    def _numbered(self, cells: Cells, number: int) -> Cells:
+        place = self.reading.columns.get("tt")
+        if place is not None and text_of(cells[place]).rstrip(".").isdigit():
+            return [str(number) if i == place else cell for i, cell in enumerate(cells)]
+        return cells
+
+    def _line(self, place: int) -> str:
+        return " | ".join(filter(None, map(text_of, self.table.hang[place])))

@@ -1,0 +1,135 @@
+"""A node on its way from one level to the next."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
+from generator.plan.model import CHILDREN as CHILDREN  # used beside KINDS and TEXTS
+from generator.plan.model import (
+    Diem,
+    Doan,
+    Khoan,
+    Muc,
+    NhiemVu,
+    Nhom,
+    NoiNhan,
+    PhuLuc,
+    VanBan,
+)
+
+KINDS: dict[type, str] = {
+    Doan: "doan", Diem: "diem", Khoan: "khoan", Muc: "muc", Nhom: "nhom",
+    NhiemVu: "nhiem_vu", PhuLuc: "phu_luc", NoiNhan: "noi_nhan",
+}  # fmt: skip
+TEXTS: dict[type, tuple[str, ...]] = {
+    Doan: ("noi_dung",), Diem: ("noi_dung",), Khoan: ("tieu_de", "noi_dung"), Muc: ("tieu_de",),
+    Nhom: ("tieu_de",), NhiemVu: ("noi_dung", "san_pham"), PhuLuc: ("tieu_de",),
+    NoiNhan: ("noi_dung",),
+}  # fmt: skip
+AGENCIES: dict[type, tuple[str, ...]] = {
+    Khoan: ("co_quan",), NhiemVu: ("chu_tri", "phoi_hop"), NoiNhan: ("co_quan",),
+}  # fmt: skip
+_NEVER_DOWN = ("id", "ap_dung", "can_xem", "bao_ve", "nguon", "tu_doan", "tieu_chi", "xung_dot")
+"""Fields that a derived node gets otherwise, or not at all."""
+_JOIN = Written(("; ",))
+
+
+class Dropped(NamedTuple):
+    """A node of the plan above that is not in the plan below, and the rule that says so."""
+
+    id: str
+    rule: str
+
+
+class CutRow(NamedTuple):
+    """A row of a table among the words that is not in the plan below."""
+
+    node: str
+    """The node above that has the table."""
+    words: str
+    rule: str
+
+
+class Draft:
+    """A node on its way to the level below."""
+
+    __slots__ = (
+        "above", "agencies", "assigned", "below", "changed", "cut", "digest", "dropped", "given",
+        "id", "kept", "kind", "leads", "marks", "merge", "parent", "part", "plain", "said",
+        "speaks", "texts", "touched", "words",
+    )  # fmt: skip
+
+    def __init__(self, above: Any, kind: str, part: str, parent: Draft | None, digest: str) -> None:
+        self.above = above
+        """The node of the plan above; for an added node, what the rule gives."""
+        self.kind, self.part, self.parent, self.digest = kind, part, parent, digest
+        self.id: str = above.id if kind != "trich_yeu" else "trich-yeu"
+        self.said = ""
+        """The words of the plan above, which conditions look at."""
+        self.texts: dict[str, Text] = {}
+        self.agencies: dict[str, list[str]] = {}
+        self.leads: list[str] = []
+        """Who has the work in the plan above."""
+        self.given: list[str] = []
+        """Everybody named there, coordinating bodies too."""
+        self.below: dict[str, list[Draft]] = {}
+        self.touched: list[str] = []
+        self.marks: list[Written] = []
+        self.dropped: str | None = None
+        self.cut: list[tuple[str, str]] = []
+        """Rows of its tables that are left out, in words, each with the rule."""
+        self.kept = self.assigned = self.merge = self.speaks = False
+        # speaks: a node with nodes below it that orders something itself
+        self.changed: dict[str, Any] = {}
+        """Fields with another value than above."""
+        self.plain: dict[str, Any] = {}
+        """Finished: the fields that are the same for all agencies."""
+        self.words: dict[str, tuple[str | Own, ...]] = {}
+        """Finished: the texts, and `can_xem`, waiting for own names only."""
+
+    def touch(self, rule: str) -> None:
+        """Record that a rule worked here."""
+        if not self.touched or self.touched[-1] != rule:
+            self.touched.append(rule)
+
+    def drop(self, rule: str) -> None:
+        """Leave out this node and all below it."""
+        self.dropped = rule
+        for child in self.children():
+            if child.dropped is None:
+                child.drop(rule)
+
+    def children(self) -> list[Draft]:
+        """The nodes below, in reading order."""
+        return [child for group in self.below.values() for child in group]
+
+    def mark(self) -> tuple[str | Own, ...] | None:
+        """What the clerk must look at here, as one line."""
+        if not self.marks:
+            return None
+        joined: Text = [self.marks[0]]
+        for words in self.marks[1:]:
+            joined += [_JOIN, words]
+        return compact(joined)
+
+    def finish(self, lower: frozenset[str]) -> None:
+        """Work out what is left to do for each agency: fill in its own names.
+
+        `ap_dung` names the levels that take the content up: this one now has, so only
+        the levels below it remain.
+        """
+        self.words = {name: compact(text) for name, text in self.texts.items()}
+        if (mark := self.mark()) is not None:
+            self.words["can_xem"] = mark
+        kind = type(self.above)
+        if kind is VanBan:
+            return
+        written = (*_NEVER_DOWN, *TEXTS[kind], *AGENCIES.get(kind, ()), *CHILDREN.get(kind, ()))
+        for name in kind.__struct_fields__:
+            value = getattr(self.above, name)
+            if name not in written and (value or value is False):
+                self.plain[name] = value
+        if applies := [level for level in self.above.ap_dung if level in lower]:
+            self.plain["ap_dung"] = applies
+        self.plain |= self.changed

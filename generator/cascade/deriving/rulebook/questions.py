@@ -1,0 +1,101 @@
+"""What only a person can decide about a derived plan, each thing in one and the same words.
+
+The same question in many nodes is one question: it is asked once for the whole plan.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.cascade.deriving.rulebook.rules import QUESTION
+from generator.cascade.deriving.unit.addressee import Kin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from generator.cascade.deriving.rulebook.apply import Speech
+    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.named_bodies import NamedBody
+
+Q_TARGET = "Chỉ tiêu bằng số của {cap_tren.cap}: xác định chỉ tiêu của {cap}"
+Q_MONEY = "Số tiền do {cap_tren.cap} nêu: xác định mức của {cap}"
+Q_SOME = "Chỉ giao nơi “{dien}”: {don_vi} có thuộc diện này không"
+Q_CONDITION = "Chỉ nói riêng một phần (“{chu}”): xem {don_vi} có thuộc phần ấy không"
+Q_LEVEL = "Có phần thuộc thẩm quyền cấp trên: xem {cap} làm phần nào"
+Q_PLACE = "Có nêu đơn vị hành chính khác: xem có liên quan đến {don_vi} không"
+Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc của ai"
+Q_ABOVE = "Còn chữ chỉ cấp trên (“{chu}”): xem có đúng với {cap} không"
+Q_ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạch này: xem lại câu và thời hạn"
+Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
+Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
+Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
+Q_CELL = "Cột “{cot}” của bảng nêu tiền, người hoặc cơ quan của cấp trên: điền phần của {cap}"
+Q_READ = "Câu có thể sai sau khi đổi tên gọi: đọc lại"
+Q_WHO = "Câu nói {chu} làm: xem có phải việc của {cap}, hay chuyển thành đề nghị, phối hợp"
+Q_UPWARD = "Có báo cáo lên cấp trên ở lời kết: xem bộ phận nào báo cáo"
+Q_NAMED = "Việc, số liệu của nơi khác nhưng có nêu {don_vi}: giữ phần của {cap} hoặc bỏ câu này"
+Q_OURS = "Việc cấp trên chỉ đạo bộ phận của {cap}: xem lại câu"
+Q_INSIDE = "Hạn báo cáo nội bộ do phần mềm đề xuất (trước hạn lên trên 05 ngày làm việc): xem lại"
+Q_IDLE = "Nhận kế hoạch mà chưa được giao việc: {ds} (giao thêm nếu có)"
+Q_SELF = "{don_vi} chịu trách nhiệm hoặc báo cáo với chính mình: xem lại ai làm việc này"
+Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
+Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
+Q_CHAIR = "Việc Chủ tịch chịu trách nhiệm đứng dưới việc của một bộ phận: đưa ra mục riêng"
+Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
+
+
+class Asked(NamedTuple):
+    """A question whose answer holds for the office, not for one plan alone."""
+
+    kind: Literal["counterpart", "belongs"]
+    about: str
+    """The superior's body, or what narrows a group."""
+
+
+_ANSWERABLE = (
+    ("counterpart", re.compile(re.escape(Q_LEAD).replace(r"\{so\}", "(?P<about>.+)")
+     .replace(r"\{cap\}", ".+"))),
+    ("belongs", re.compile(re.escape(Q_SOME).replace(r"\{dien\}", "(?P<about>.+)")
+     .replace(r"\{don_vi\}", ".+"))),
+)  # fmt: skip
+
+
+def asked_of(text: str) -> Asked | None:
+    """What a question of a plan asks the office; None where only this plan can be settled."""
+    for kind, pattern in _ANSWERABLE:
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return Asked(kind, found["about"])  # type: ignore[arg-type]
+    return None
+
+
+def in_order(asked: Mapping[str, Sequence[str]]) -> list[tuple[str, Sequence[str]]]:
+    """Questions with their nodes as a clerk answers them fastest.
+
+    First what one word answers for the office, then what settles most places; questions that
+    come to the same stay in the order of the plan.
+    """
+    pairs = list(asked.items())
+    return sorted(pairs, key=lambda pair: (asked_of(pair[0]) is None, -len(pair[1])))
+
+
+class Questions:
+    """Puts questions on the nodes of a plan."""
+
+    def __init__(self, unit: Addressee, speech: Speech) -> None:
+        self.unit, self.speech = unit, speech
+
+    def mark(self, draft: Draft, question: str) -> None:
+        """Ask about a node, once."""
+        words = self.speech.words(question)
+        if words not in draft.marks:
+            draft.marks.append(words)
+        draft.touch(QUESTION)
+
+    def ask_some(self, draft: Draft, who: Iterable[NamedBody]) -> None:
+        """Ask whether the unit is one of those that a narrowed group means."""
+        for body in who:
+            if self.unit.kin(body) is Kin.SOME:
+                self.mark(draft, Q_SOME.replace("{dien}", body.only))

@@ -1,0 +1,163 @@
+"""The derivation sheet: each node of the plan above, what became of it, why, by which rule.
+
+It is made of the two plans alone (`nguon` of each derived node) and of what was left out, so
+that it says what is in the files. Each question comes once, with all nodes it is about; those that
+one word answers for the office come first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.cascade.deriving.rulebook.questions import in_order
+from generator.cascade.deriving.rulebook.rules import (
+    ASKED,
+    HELPED,
+    NAMED,
+    OPENED,
+    OWN_WORK,
+    QUESTION,
+)
+from generator.plan.model import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.cascade.deriving.derive import Derived
+    from generator.cascade.deriving.rulebook.rules import Rules
+    from generator.plan.model import AnyNode, KeHoach
+
+What = Literal["taken", "helped", "asked", "adapted", "kept", "added", "left_out", "question"]
+"""Own work; helps others; asked of others; put otherwise; as above; by a rule of its own; left
+out; a person decides."""
+WHATS: tuple[What, ...] = (
+    "question", "taken", "helped", "asked", "adapted", "kept", "added", "left_out",
+)  # fmt: skip
+
+
+class Fate(NamedTuple):
+    """What became of one node, or of a row that was left out of its table."""
+
+    id: str
+    """Of the node above; of an added node, its own."""
+    said: str
+    """The words above; "" for an added node."""
+    what: What
+    now: str
+    """The words below; "" where it is left out."""
+    why: tuple[str, ...]
+    """Reasons of the rules that touched it, in Vietnamese, as data are."""
+    rules: tuple[str, ...]
+    question: str
+
+
+class Question(NamedTuple):
+    """Something only a person can decide, once for all nodes it is about."""
+
+    text: str
+    nodes: tuple[str, ...]
+
+
+class Sheet(NamedTuple):
+    """The whole sheet of one derived plan."""
+
+    unit: str
+    above: str
+    """Id of the plan above."""
+    fates: list[Fate]
+    questions: list[Question]
+
+    @property
+    def counts(self) -> dict[What, int]:
+        """How many nodes became what."""
+        found = Counter(fate.what for fate in self.fates)
+        return {what: found[what] for what in WHATS}
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {
+            "unit": self.unit,
+            "above": self.above,
+            "counts": self.counts,
+            "questions": [{"text": q.text, "nodes": list(q.nodes)} for q in self.questions],
+            "nodes": [
+                {**fate._asdict(), "why": list(fate.why), "rules": list(fate.rules)}
+                for fate in self.fates
+            ],
+        }
+
+
+def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> Sheet:
+    """The sheet of a derived plan."""
+    below: dict[str, AnyNode] = {}
+    added: list[AnyNode] = []
+    for _loc, node in walk(derived.plan):
+        origin = node.nguon
+        if origin is not None and origin.nut:
+            below[origin.nut] = node
+        else:
+            added.append(node)
+    dropped = dict(derived.dropped)
+    cut: dict[str, list[Fate]] = {}
+    for row in derived.cut:
+        why = _why((row.rule,), rules)
+        fate = Fate(row.node, row.words, "left_out", "", why, (row.rule,), "")
+        cut.setdefault(row.node, []).append(fate)
+    fates = []
+    for _loc, node in walk(above):
+        fates.append(_fate(node, below.get(node.id), dropped.get(node.id), rules))
+        fates += cut.get(node.id, [])
+    fates += [_added(node, rules) for node in added]
+    return Sheet(
+        derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates)
+    )  # fmt: skip
+
+
+def _fate(node: AnyNode, now: AnyNode | None, dropped: str | None, rules: Rules) -> Fate:
+    said = words_of(node)
+    if now is None:
+        ids = (dropped,) if dropped else ()
+        return Fate(node.id, said, "left_out", "", _why(ids, rules), ids, "")
+    touched = tuple(now.nguon.quy_tac) if now.nguon else ()
+    return Fate(
+        node.id, said, _what(touched, now), words_of(now), _why(touched, rules), touched,
+        now.can_xem or "",
+    )  # fmt: skip
+
+
+def _what(touched: tuple[str, ...], now: AnyNode) -> What:
+    if now.can_xem or QUESTION in touched:
+        return "question"
+    for rule, what in ((HELPED, "helped"), (ASKED, "asked"), (OWN_WORK, "taken")):
+        if rule in touched:
+            return what  # type: ignore[return-value]
+    return "adapted" if touched else "kept"
+
+
+def _added(node: AnyNode, rules: Rules) -> Fate:
+    touched = tuple(node.nguon.quy_tac) if node.nguon else ()
+    what: What = "question" if node.can_xem else "added"
+    why = _why(touched, rules)
+    return Fate(node.id, "", what, words_of(node), why, touched, node.can_xem or "")
+
+
+def _why(ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
+    found = [why for id_ in ids if id_ not in (NAMED, OPENED) and (why := rules.why(id_))]
+    return tuple(dict.fromkeys(found or [why for id_ in ids if (why := rules.why(id_))]))
+
+
+def words_of(node: AnyNode) -> str:
+    """What a node says, in one line, with the size of its tables."""
+    said = [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
+    said += [f"[bảng {len(table.hang)} hàng]" for table in getattr(node, "bang", ())]
+    return " ".join(part for part in said if part)
+
+
+def _questions(fates: Iterable[Fate]) -> list[Question]:
+    """Each question once, with the nodes it is about."""
+    asked: dict[str, list[str]] = {}
+    for fate in fates:
+        for text in fate.question.split("; ") if fate.question else ():
+            asked.setdefault(text, []).append(fate.id)
+    return [Question(text, tuple(nodes)) for text, nodes in in_order(asked)]

@@ -1,0 +1,370 @@
+"""What becomes of each node of the plan above, by what it says: the part no clerk has to write.
+
+For every node, before a word is changed: who acts (said in the sentence, or by the heading it
+stands under), which duty, whose competence, which places and figures. From that the node is
+taken as the unit's own, shared out, turned into help or a request, left out with a reason,
+or put before a person. The rules of quy-tac.toml come first and are never overruled.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.nodes.annex import Annex
+from generator.cascade.deriving.nodes.clauses import Clauses, Held, listed, sentences, small
+from generator.cascade.deriving.nodes.entities import joined
+from generator.cascade.deriving.nodes.free_tables import settle_tables
+from generator.cascade.deriving.nodes.house_line import ask_about_idle, report_inside
+from generator.cascade.deriving.nodes.kept import Kept
+from generator.cascade.deriving.nodes.kit import Kit
+from generator.cascade.deriving.nodes.returned import give_back
+from generator.cascade.deriving.nodes.second_look import SecondLook
+from generator.cascade.deriving.nodes.sharing import Sharing
+from generator.cascade.deriving.rulebook.questions import (
+    Q_PLACE,
+    Questions,
+)  # fmt: skip
+from generator.cascade.deriving.rulebook.rules import (
+    ASKED,
+    ASSESSED,
+    CLOSED,
+    HELPED,
+    MERGED,
+    OTHERS,
+    OWN_WORK,
+)  # fmt: skip
+from generator.cascade.deriving.rulebook.words import Written
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.duties import duties
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import NamedBody, bodies, groups
+from generator.grammar.orders import heading, is_label_line, labels_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from generator.cascade.deriving.nodes.own_bodies import OwnBodies
+    from generator.cascade.deriving.rulebook.apply import Speech
+    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.cascade.deriving.unit.leading import Lead
+    from generator.grammar.duties import Duty
+
+_ASSESSES = re.compile(
+    r"[\W\d]*(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình|kết quả"
+    r"|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)[^:]{0,80}$"
+)
+_AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
+_PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
+_CLOSES = re.compile(
+    r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện|tổ chức)"
+    r"|căn cứ (?:nội dung )?kế hoạch này|^[\W\d]*thừa lệnh (?!\w+ \w+ này)"
+    r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
+    r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
+)
+_CALLED = re.compile(
+    r"^[\s*]*(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của) "
+)
+"""Before the bodies of a title: "Giao Sở Xây dựng", "Trách nhiệm của Sở Y tế"."""
+CLOSING = (
+    "Ủy ban nhân dân {cap} yêu cầu các {phong} nghiêm túc triển khai thực hiện Kế hoạch này;"
+    " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
+    " xét, chỉ đạo./."
+)
+CLOSING_OF_BODY = (
+    "{ten} yêu cầu các phòng, đơn vị thuộc {ten_ngan} nghiêm túc triển khai thực hiện Kế hoạch"
+    " này; quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Lãnh đạo {ten_ngan}"
+    " xem xét, chỉ đạo./."
+)
+ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
+_SENTENCE = 60
+"""Letters from which on a title may be a sentence."""
+_SPREAD = re.compile(
+    r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
+    r"phổ biến đến"
+)
+_ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
+"""A sentence that only says when or how the one before it is done."""
+_STOP = re.compile(r"[.;] (?=\w)")
+_ENDS = re.compile(r"[\s.;,:/*]*$")
+
+
+class Understanding:
+    """Reads the nodes of a plan for one unit and settles what no rule has settled."""
+
+    def __init__(
+        self,
+        unit: Addressee,
+        speech: Speech,
+        day: date | None,
+        names: Mapping[str, str],
+        lead: Lead,
+        own: OwnBodies,
+        ended: Mapping[str, str],
+    ) -> None:
+        self.lead, self.own = lead, own
+        self.unit, self.speech, self.day = unit, speech, day
+        self.ask = Questions(unit, speech)
+        self.clauses = Clauses(unit, self.ask)
+        self.kept = Kept(unit, speech, day, self.ask)
+        self.names = names
+        """Id → name of every agency that the plan gives work to."""
+        self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept, ended)
+
+    def read(self, program: Program) -> None:
+        """Settle every node."""
+        parts = program.parts
+        self.sharing = Sharing(self.kit, program)
+        for draft in parts["muc"]:
+            self.below(draft, Held())
+        self._closing(parts["ket_thuc"])
+        annex = Annex(self.kit, self.below)
+        for draft in parts["phu_luc"]:
+            annex.read(draft)
+        for draft in program.order:
+            settle_tables(self.kit, draft)
+        SecondLook(self.kit, program).look()
+        report_inside(self.kit, program)
+        ask_about_idle(self.kit, program)
+
+    # ------------------------------------------------------------------ the outline
+
+    def below(self, draft: Draft, held: Held) -> None:
+        """Settle a node and what is below it."""
+        if draft.dropped is not None or draft.kept:
+            return
+        children = draft.children()
+        if not children:
+            self.leaf(draft, held)
+            return
+        if draft.kind in ("muc", "khoan") and _ASSESSES.match(plain_of(draft.said).low):
+            draft.drop(ASSESSED)
+            return
+        inner = self._entered(draft, held)
+        labelled = self._labelled(children)
+        for child in children:
+            self.below(child, labelled or inner)
+        if labelled is None and inner.who == held.who and self._is_sentence(draft):
+            self._speaking(draft, held)
+            return
+        self._title(draft, inner, held)
+
+    def _speaking(self, draft: Draft, held: Held) -> None:
+        """A title that is a sentence; where it is others', what is below it stands for it."""
+        stays = [child for child in draft.children() if child.dropped is None]
+        self.leaf(draft, held)
+        draft.speaks = draft.dropped is None
+        mine = [child for child in stays if child.touched and "noi_dung" in child.texts]
+        if draft.dropped is None or not mine or "tieu_de" not in draft.texts:
+            return
+        draft.dropped, draft.speaks = None, True
+        draft.texts["tieu_de"] = mine[0].texts["noi_dung"]
+        draft.marks += mine[0].marks
+        draft.touch(OWN_WORK)
+        for child in stays:
+            child.dropped = MERGED if child is mine[0] else None
+
+    def _labelled(self, children: Sequence[Draft]) -> Held | None:
+        """What lines such as "Đơn vị chủ trì: …" among the nodes say of all of them."""
+        for child in children:
+            if child.kind == "diem" and is_label_line(child.said):
+                leads = labels_in(child.said, self.day, None).leads
+                if leads:
+                    return Held(frozenset(self.unit.kins(leads)), leads)
+        return None
+
+    def _is_sentence(self, draft: Draft) -> bool:
+        """Whether a node with nodes below it orders something itself."""
+        text = draft.said.split("\n")[0]
+        if len(text) < _SENTENCE or text.rstrip(" *").endswith(":"):
+            return False
+        return any(
+            d.said and d.act.end - d.act.start > _SENTENCE // 2 for d in duties(text, self.day)
+        )
+
+    def _entered(self, draft: Draft, held: Held) -> Held:
+        """What holds below a node with nodes below it."""
+        if draft.assigned:  # a rule has given it to a body of the unit
+            return held._replace(kins=frozenset([Kin.OWN]), who=())
+        text = draft.said.split("\n")[0]
+        low = plain_of(text).low
+        who, asked = heading(text)
+        if not who:
+            who = self._begins(text)
+        if not who and low.rstrip(" *").endswith(":"):
+            found = next((d for d in duties(text, self.day) if d.who), None)
+            if found is not None:
+                who, asked = found.who, found.role == "asked"
+        if not who and draft.given and draft.kind == "khoan":
+            named = [b for id_ in draft.given for b in bodies(self.names.get(id_, ""))[:1]]
+            who = tuple(named)
+        if who:
+            kins = frozenset(self.unit.kins(who))
+            return held._replace(kins=kins, who=who, asked=asked)
+        aims = held.aims or bool(_AIMS.search(low))
+        return held._replace(aims=aims, purse=held.purse or bool(_PURSE.search(low)))
+
+    def _begins(self, text: str) -> tuple[NamedBody, ...]:
+        """The bodies of a title that has more than their names: "Công an tỉnh (thường trực)"."""
+        plain = plain_of(text)
+        found = groups(plain)
+        if len(text) > _SENTENCE * 2 or not found or found[0].start > 0:
+            return ()
+        rest = re.sub(r"\([^()]*\)", "", plain.low[found[0].end :]).strip(" :;,.*")
+        if len(rest.split()) <= 4 or plain.low[found[0].end : found[0].end + 1] in ":;,":
+            return tuple(body for group in found for body in group.bodies)
+        return ()
+
+    def _title(self, draft: Draft, inner: Held, held: Held) -> None:
+        """The title, once its nodes are settled."""
+        if draft.dropped is not None or draft.touched:
+            return
+        field = "tieu_de" if "tieu_de" in draft.texts else "noi_dung"
+        if field not in draft.texts:
+            return
+        if inner.who == held.who:
+            self.kept.names(draft)
+            return
+        left = [child for child in draft.children() if child.dropped is None]
+        if not left:
+            return
+        text = joined(draft.texts[field])
+        if inner.others:
+            called = _CALLED.match(plain_of(text).low)
+            who = text[plain_of(text).span(0, called.end()).end :] if called else text
+            self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
+            self._given(draft, [])
+            return
+        if inner.asking and not plain_of(text).low.startswith("đề nghị"):
+            self.kept.names(draft)
+            draft.texts[field] = [Written(("Đề nghị ",)), *_lowered(draft.texts[field])]
+            draft.touch(ASKED)
+            return
+        if Kin.SOME in inner.kins:
+            self.ask.ask_some(draft, inner.who)
+        if Kin.SELF in inner.kins and self.unit.committee:
+            self.sharing.share(draft, inner.who)
+            return
+        if Kin.SELF in inner.kins:
+            self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            return
+        self.kept.names(draft)
+
+    def _given(self, draft: Draft, ids: list[str] | None) -> None:
+        """To whom an item is given: nobody ([]), or the unit itself (None)."""
+        from generator.cascade.deriving.rulebook.apply import SELF
+
+        if "co_quan" in draft.agencies:
+            draft.agencies["co_quan"] = [SELF] if ids is None else list(ids)
+
+    def _closing(self, drafts: list[Draft]) -> None:
+        """The closing words: one paragraph of the unit, and what else is ordered there."""
+        said = False
+        for draft in drafts:
+            if draft.dropped is not None or draft.kept or draft.touched:
+                said = True
+            elif not _CLOSES.search(plain_of(draft.said).low):
+                self.leaf(draft, Held())
+            elif said:
+                draft.drop(CLOSED)
+            else:
+                words = CLOSING if self.unit.committee else CLOSING_OF_BODY
+                self._say(draft, "noi_dung", CLOSED, words)
+                said = True
+
+    # ------------------------------------------------------------------ one sentence or several
+
+    def leaf(self, draft: Draft, held: Held) -> None:
+        """Settle a text; what is left out and yet is about the unit comes back."""
+        before = draft.dropped
+        self._leaf(draft, held)
+        if before is None and draft.dropped is not None:
+            give_back(self.kit, draft, "noi_dung" if "noi_dung" in draft.texts else "tieu_de")
+
+    def _leaf(self, draft: Draft, held: Held) -> None:
+        if draft.dropped is not None or draft.kept:
+            return
+        field = "noi_dung" if "noi_dung" in draft.texts else "tieu_de"
+        if field not in draft.texts:
+            return
+        if draft.touched:  # a rule has spoken
+            self.kept.names(draft)
+            self.kept.sends_itself(draft, field)
+            return
+        text = joined(draft.texts[field])
+        if is_label_line(text):
+            leads = labels_in(text, self.day, None).leads
+            mine = self.unit.kins(leads) & {Kin.SELF, Kin.OWN}
+            if not mine and (leads or held.others):
+                draft.drop(OTHERS)
+                return
+        if self.unit.committee and (named := listed(text)) is not None:
+            if named.means(self.unit):
+                text = named.without(text)
+                draft.texts[field] = [text]
+                draft.touch(OWN_WORK)
+            elif len(_STOP.split(text.strip(" ./"))) == 1:
+                draft.drop(OTHERS)
+                return
+            else:
+                self.ask.mark(draft, Q_PLACE)
+        if _SPREAD.search(plain_of(text).low):
+            draft.drop(OTHERS)
+            return
+        found = duties(text, self.day)
+        if found and self._clauses(draft, field, text, found, held):
+            return
+        if draft.dropped is None:
+            self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _clauses(
+        self, draft: Draft, field: str, text: str, found: Sequence[Duty], held: Held
+    ) -> bool:
+        """Settle a text by its clauses; False where it has to be read as a general one."""
+        kept: list[str] = []
+        settled = False
+        spans: dict[int, list[Duty]] = {}
+        for duty in found:
+            spans.setdefault(duty.span.start, []).append(duty)
+        lost, rule = 0, OTHERS
+        for group in spans.values():
+            said = self.clauses.clause(draft, text, self.clauses.acting(text, group), held)
+            if said is None:
+                lost += 1
+                continue
+            words, own = said
+            settled |= own
+            kept.append(words)
+        if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
+            draft.drop(rule)
+            return True
+        whole = len(kept) == len(spans) and "".join(kept) == "".join(
+            text[g[0].span.start : g[0].span.end] for g in spans.values()
+        )
+        if not whole:
+            end = _ENDS.search(text)
+            new = sentences(kept)
+            new = _ENDS.sub("", new) + (end[0] if end else "")
+            draft.texts[field] = [new[:1].upper() + new[1:]]
+            draft.touch(OWN_WORK if settled else HELPED if lost == 0 else OTHERS)
+        if not settled and not held.own:
+            return False
+        self.kept.own(draft, field, held)
+        return True
+
+    # ------------------------------------------------------------------ marks
+
+    def _say(self, draft: Draft, field: str, rule: str, words: str) -> None:
+        draft.texts[field] = [self.speech.words(words)]
+        draft.touch(rule)
+
+
+def _lowered(text: Text) -> Text:
+    first = text[0] if text else ""
+    if isinstance(first, str) and first.startswith("Các "):
+        return [small(first), *text[1:]]
+    return list(text)

@@ -1,0 +1,1 @@
+"""Who the unit is, and whose plan it carries out."""

@@ -1,0 +1,1 @@
+"""Does a plan agree with its level, and with the one above it."""

@@ -1,0 +1,150 @@
+"""What a plan says against its own level, whoever wrote it: the sense that deriving has, too.
+
+Work for a body that is neither its own nor below nor asked, a request to its own staff, an
+answer before itself, two places without a level between, the superior's area instead of its
+own, words of enactment before the bases.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.unit.addressee import Kin, addressee_of
+from generator.cascade.sense.own_words import check_own_words
+from generator.diagnostics import warning
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_units import named_units
+from generator.grammar.orders import heading, orders
+from generator.locale import _
+from generator.plan.model import Khoan, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.diagnostics import Diagnostic
+    from generator.grammar.orders import Order
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.model import KeHoach, Loc
+    from generator.plan.source import Source
+    from generator.plan.toml import Loaded
+
+_CITES = re.compile(
+    r"(?:kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|quyết định|quy hoạch|công điện|văn bản"
+    r"|góp phần|đóng góp|báo cáo)(?!\w)"
+)
+_FIELDS = ("tieu_de", "noi_dung", "san_pham")
+
+
+def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
+    """What the words of a plan say that its issuer cannot mean."""
+    plan, source = loaded
+    unit = registry.get(plan.van_ban.co_quan, plan.day())
+    if unit is None or not unit.cap:
+        return []
+    found = list(_opening(plan, source))
+    above = registry.get(unit.truc_thuoc, plan.day()) if unit.truc_thuoc else None
+    if above is None or not above.cap:
+        return found
+    me = addressee_of(unit, above, registry)
+    me = me._replace(above=me.level)  # the plan speaks for itself: what has no level is its own
+    said = orders(plan)
+    found += check_own_words(plan, source, me, above, said)
+    if not me.committee:
+        return found
+    told: set[str] = set()
+    asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
+    for order in said:
+        # whoever looks at a marked sentence looks at who acts in it too
+        known = _given(plan, order.loc) or order.loc in asked
+        for problem in _order(order, me, source):
+            if problem.code != "LC709" or not (known or problem.message in told):
+                found.append(problem)
+            told.add(problem.message)
+    found += _requests(plan, me, source)
+    found += _places(plan, me, above, source)
+    return found
+
+
+def _given(plan: KeHoach, loc: Loc) -> bool:
+    """Whether the item of a place names its bodies by id: then LC707 has looked at them."""
+    node: object = plan
+    for step in loc:
+        node = node[step] if isinstance(node, list) else getattr(node, str(step))  # type: ignore[index]
+        if isinstance(node, Khoan) and node.co_quan:
+            return True
+    return False
+
+
+def _order(order: Order, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+    """LC709, LC710, LC711: who is told to do it, and before whom, to whom."""
+    kins = me.kins(order.leads)
+    place = (*order.loc, order.key)
+    if order.role == "lead" and kins and kins <= {Kin.ABOVE, Kin.OTHER} and not order.agencies:
+        yield _outside(order.leads[0].text, source, place)
+    if order.role == "asked" and kins == {Kin.OWN} and order.where in ("opening", "order"):
+        yield _asked(order.leads[0].text, source, place)
+    if Kin.SELF not in kins or any(body.every for body in order.leads):
+        return
+    for body in (*order.before, *order.to):
+        if me.kin(body) is Kin.SELF and not body.every:
+            message = _("“{ten}” không chịu trách nhiệm, không báo cáo với chính mình")
+            hint = _("Ghi cơ quan cấp trên, hoặc ghi bộ phận phải báo cáo")
+            yield warning("LC711", message.format(ten=body.text), source.span(place), hint)
+            return
+
+
+def _outside(name: str, source: Source, place: Loc) -> Diagnostic:
+    message = _("“{ten}” không thuộc cấp này: chỉ có thể đề nghị, phối hợp, báo cáo")
+    hint = _("Viết “Đề nghị {ten} …” hoặc “Phối hợp với {ten} …”").format(ten=name)
+    return warning("LC709", message.format(ten=name), source.span(place), hint)
+
+
+def _asked(name: str, source: Source, place: Loc) -> Diagnostic:
+    message = _("“{ten}” là bộ phận của cơ quan ban hành: giao việc, không đề nghị")
+    return warning("LC710", message.format(ten=name), source.span(place), _("Bỏ chữ “Đề nghị”"))
+
+
+def _requests(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+    """LC710: titles that ask a body of the issuer."""
+    for loc, node in walk(plan):
+        title = getattr(node, "tieu_de", None)
+        who, asked = heading(title)
+        if asked and me.kins(who) == {Kin.OWN}:
+            yield _asked(who[0].text, source, (*loc, "tieu_de"))
+
+
+def _places(plan: KeHoach, me: Addressee, above: Agency, source: Source) -> Iterator[Diagnostic]:
+    """LC712, LC713: two places without a level between; the area of the superior."""
+    province = key_of(above.don_vi.split(" ", 1)[-1].removeprefix("phố "))
+    word = "thành phố" if above.don_vi.lower().startswith("thành phố") else above.don_vi.split()[0]
+    across = re.compile(rf"(?:trên địa bàn|(?<!\w)toàn) {word.lower()}(?!\w)")
+    for loc, node in walk(plan):
+        for field in _FIELDS:
+            text = getattr(node, field, None) or ""
+            place = (*loc, field)
+            for unit in named_units(text):
+                name = key_of(unit.name)
+                if name != province and name.endswith(f" {province}") and unit.level == "xa":
+                    message = _("“{ten}”: hai địa danh liền nhau, thiếu cấp ở giữa")
+                    said = f"{unit.unit} {unit.name}"
+                    yield warning("LC712", message.format(ten=said), source.span(place))
+            low = plain_of(text).low
+            found = across.search(low) if loc[0] in ("muc", "phu_luc") else None
+            if found and me.word != word and not _CITES.search(low[: found.start()][-120:]):
+                message = _("“{chu}” là địa bàn của cấp trên; kế hoạch này là của {don_vi}")
+                told = message.format(chu=found[0], don_vi=me.unit)
+                hint = _("Nếu là địa bàn của mình thì viết “trên địa bàn {cap}”")
+                yield warning("LC713", told, source.span(place), hint.format(cap=me.word))
+
+
+def _opening(plan: KeHoach, source: Source) -> Iterator[Diagnostic]:
+    """LC714: bases stand before the words of enactment."""
+    enacted = False
+    for i, paragraph in enumerate(plan.mo_dau):
+        if paragraph.vai_tro == "can_cu" and enacted:
+            message = _("Căn cứ đứng sau lời ban hành")
+            hint = _("Đưa căn cứ lên trước câu “… ban hành Kế hoạch … như sau:”")
+            yield warning("LC714", message, source.span(("mo_dau", i, "noi_dung")), hint)
+        enacted |= paragraph.vai_tro == "loi_dan"

@@ -1,0 +1,1 @@
+"""The tasks that a plan gives, wherever it gives them."""

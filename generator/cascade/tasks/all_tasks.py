@@ -1,0 +1,273 @@
+"""The tasks of a plan as another level sees them, and which of them are the same task.
+
+A task is a row of an appendix; a plan without an appendix gives its tasks as points of the
+items that name an agency. Tasks of two plans are matched by origin (`nguon`), by id, and
+last by the likeness of their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.cascade.tasks.prose import kept, live, propose
+from generator.cascade.tasks.table_tasks import table_tasks
+from generator.cascade.tasks.task import Task
+from generator.grammar.named_bodies import bodies
+from generator.plan.wording import nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from generator.cascade.tasks.prose import Prose
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.model import GiaoViec, KeHoach
+    from generator.plan.records import CoQuan
+
+SAME_ID = 0.4
+"""Share of the shorter text from which tasks with one id are one task: an id such as "nv-1"
+alone says nothing."""
+SAME_WORDS = 0.6
+"""Likeness from which words alone make two tasks one."""
+_WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(r"\s+")
+
+
+def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
+    """The tasks of a plan, in reading order: rows of its tables, and what its sentences order.
+
+    Sentences are read only where nothing is stored: neither rows nor `giao_viec`. The
+    registry gives the bodies they name their ids; without it a body is called as it is written.
+    """
+    found = [*_rows(plan), *(_said(prose) for prose in kept(plan))]
+    if not found and not plan.giao_viec:
+        found = [_said(prose) for prose in live(plan, registry)]
+    return [*found, *table_tasks(plan, registry)]
+
+
+def _rows(plan: KeHoach) -> Iterator[Task]:
+    proposed = {agency.id: agency.ten or "" for agency in plan.co_quan_moi}
+    for i, appendix in enumerate(plan.phu_luc):
+        titles = {group.id: group.tieu_de for group in appendix.nhom}
+        for j, row in enumerate(appendix.nhiem_vu):
+            yield Task(
+                row.id, row.noi_dung, titles.get(row.nhom or "", ""), tuple(row.chu_tri),
+                tuple(row.phoi_hop), row.san_pham or "", row.thoi_han, tuple(row.ap_dung),
+                row.nguon, ("phu_luc", i, "nhiem_vu", j), row,
+                tuple(b for id_ in row.chu_tri if id_ in proposed for b in bodies(proposed[id_])),
+            )  # fmt: skip
+
+
+def _said(prose: Prose) -> Task:
+    """A task of a sentence; the first of a node bears the id of the node."""
+    record, node = prose.record, prose.node
+    id_ = record.nut if record.doan is None else record.id
+    return Task(
+        id_, prose.text, prose.group, tuple(record.chu_tri), tuple(record.phoi_hop),
+        record.san_pham or "", record.thoi_han, tuple(node.ap_dung), node.nguon, prose.loc, node,
+        prose.named, record.vai_tro,
+    )  # fmt: skip
+
+
+def proposals(plan: KeHoach, registry: Registry) -> tuple[list[GiaoViec], list[CoQuan]]:
+    """New records for what the sentences of a plan order, and for bodies that nobody lists.
+
+    What the plan stores already, and what a row of a table says, is not proposed again.
+    """
+    rows = [task.text for task in (*_rows(plan), *table_tasks(plan, registry))]
+    return propose(
+        plan, registry, lambda text: any(likeness(text, row) >= SAME_WORDS for row in rows)
+    )
+
+
+# ------------------------------------------------------------------------------ matching
+
+
+class Matched(NamedTuple):
+    """Which tasks below belong to which task above."""
+
+    found: list[list[Task]]
+    """For each task above, the tasks below; more than one when it was split."""
+    local: list[Task]
+    """Tasks below that no task above asks for, in reading order."""
+
+
+def match(above: Sequence[Task], ma: str, below: Sequence[Task]) -> Matched:
+    """Pair the tasks of the plan `ma` with those of a plan below it."""
+    places = {task.id: i for i, task in enumerate(above)}
+    found: list[list[Task]] = [[] for _ in above]
+    left = []
+    for task in below:
+        place = _by_origin(task, ma, places)
+        if place is None:
+            left.append(task)
+        else:
+            found[place].append(task)
+    left = [task for task in left if not _by_id(task, above, places, found)]
+    by_words = _by_words(above, found, left)
+    return Matched(found, [task for task in left if id(task) not in by_words])
+
+
+def _by_origin(task: Task, ma: str, places: Mapping[str, int]) -> int | None:
+    origin = task.origin
+    return places.get(origin.nut) if origin is not None and origin.ke_hoach == ma else None
+
+
+def _by_id(
+    task: Task, above: Sequence[Task], places: Mapping[str, int], found: list[list[Task]]
+) -> bool:
+    """Whether a task of this id stands above; what came from elsewhere is not looked at."""
+    place = places.get(task.id)
+    if place is None or found[place] or (task.origin is not None and task.origin.nut):
+        return False
+    if _shared(task.text, above[place].text) < SAME_ID:
+        return False
+    found[place].append(task)
+    return True
+
+
+def _by_words(above: Sequence[Task], found: list[list[Task]], left: Sequence[Task]) -> set[int]:
+    """Pair what is left, the most alike first; gives the identities of the paired ones."""
+    open_ = [i for i, tasks in enumerate(found) if not tasks]
+    pairs = [
+        (-alike, i, j)
+        for j, task in enumerate(left)
+        for i in open_
+        if (alike := likeness(task.text, above[i].text)) >= SAME_WORDS
+    ]
+    done: set[int] = set()
+    for _alike, i, j in sorted(pairs):
+        if not found[i] and id(left[j]) not in done:
+            found[i].append(left[j])
+            done.add(id(left[j]))
+    return done
+
+
+def likeness(a: str, b: str) -> float:
+    """How much of their words two texts share: 0 nothing, 1 all (Dice)."""
+    one, other = _words(a), _words(b)
+    total = one.total() + other.total()
+    return 2 * (one & other).total() / total if total else 1.0
+
+
+def _shared(a: str, b: str) -> float:
+    """The share of the shorter text's words that stand in the other one."""
+    one, other = _words(a), _words(b)
+    shorter = min(one.total(), other.total())
+    return (one & other).total() / shorter if shorter else 1.0
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Counter[str]:
+    return Counter(word.lower() for word in _WORD.findall(text))
+
+
+def same_text(a: str, b: str) -> bool:
+    """Whether two texts differ in nothing but spaces and the mark at the end."""
+    return a == b or _plain(a) == _plain(b)
+
+
+def _plain(text: str) -> str:
+    return _SPACE.sub(" ", nfc(text)).strip().rstrip(".;, ")
+
+
+def members(id_: str, registry: Registry, day: date | None) -> frozenset[str]:
+    """An agency, and those that a collective name stands for."""
+    agency = registry.get(id_, day)
+    if agency is None or agency.gom is None:
+        return frozenset([id_])
+    return frozenset([id_, *(member.id for member in registry.members(agency, day))])
+
+
+_PLAN = re.compile(
+    r"(?:xây dựng|ban hành|lập|gửi|cụ thể hóa|hoàn thành)[^.;]{0,60}?kế hoạch(?!\w)", re.IGNORECASE
+)
+
+
+def asks_for_plan(task: Task) -> bool:
+    """Whether a task is to issue a plan: the plan below is then what it asks for."""
+    product = nfc(task.product).lower()
+    return product.startswith("kế hoạch") or _PLAN.search(nfc(task.text)) is not None
+
+
+def is_foreign(id_: str, unit: Agency, registry: Registry, day: date | None) -> bool:
+    """Whether an agency is not the unit's to give work to: of a level above it, or a neighbour.
+
+    Names that stand for nobody in particular ("các cơ quan, đơn vị") belong to every level.
+    """
+    agency = registry.get(id_, day)
+    if agency is None or not agency.cap or id_ == unit.id or agency.truc_thuoc == unit.id:
+        return False
+    rank, own = registry.level(agency.cap).bac, registry.level(unit.cap).bac
+    if rank != own:
+        return rank < own
+    neighbour = agency.vai_tro == "ubnd" and agency.gom is None
+    return agency.cap != unit.cap or neighbour
+
+
+# ------------------------------------------------------------------------------ targets
+
+_NUMBER = re.compile(
+    r"(?<![\w.,/–-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\d/.–-]\d|\d)"
+    r"\s*(%|[^\W\d_]+(?:\s+[^\W\d_]+)?)"
+)
+_DIGIT = re.compile(r"\d")
+_NAMED = re.compile(
+    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp|giờ)$"
+)
+_CEILING = re.compile(r"(?:không quá|không vượt quá|dưới|tối đa|xuống|xuống còn|giảm còn|ít hơn)$")
+_NO_UNITS = {"về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với"}
+"""Words after a number that is no count: "16 giờ 00 về Trung tâm"."""
+_TIMES = {"ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"}
+
+
+class Target(NamedTuple):
+    """A number that a task promises."""
+
+    value: float
+    unit: str
+    """"%", or the one or two words after the number: "hội nghị"."""
+    ceiling: bool
+    """Whether the number must not be exceeded ("không quá 5%")."""
+
+
+def targets(text: str) -> list[Target]:
+    """The numbers with units in a text. Dates, numbers of documents and periods are none."""
+    if _DIGIT.search(text) is None:
+        return []
+    found = []
+    for number in _NUMBER.finditer(text):
+        before = text[: number.start()].rstrip().lower()
+        unit = " ".join(number[3].lower().split())
+        if unit != "%" and (_NAMED.search(before) or unit.split()[0] in _TIMES | _NO_UNITS):
+            continue
+        if unit == "đồng chí":
+            continue  # who does it, not how much of it
+        value = float(f"{number[1].replace('.', '')}.{number[2] or 0}")
+        found.append(Target(value, unit, _CEILING.search(before) is not None))
+    return found
+
+
+def weaker(above: Sequence[Target], below: Sequence[Target]) -> tuple[Target, Target] | None:
+    """The first share (%) that is set lower below than above, if both say equally many.
+
+    Only shares are compared: of a count, such as "40 hội nghị", each unit takes its part.
+    """
+    shares = [[t for t in side if t.unit == "%"] for side in (above, below)]
+    if len(shares[0]) != len(shares[1]):
+        return None
+    for one, other in zip(*shares, strict=True):
+        if other.value > one.value if one.ceiling else other.value < one.value:
+            return one, other
+    return None
+
+
+def counts(found: Sequence[Target]) -> dict[str, float]:
+    """Unit → number, for what can be added up; a unit named twice is left out."""
+    units = Counter(t.unit for t in found)
+    return {
+        t.unit: t.value for t in found if t.unit != "%" and not t.ceiling and units[t.unit] == 1
+    }

@@ -1,0 +1,51 @@
+"""The tasks that the tables among the words of a plan give, row by row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.tasks.prose import agency_slug, namer
+from generator.cascade.tasks.task import Task
+from generator.grammar.body_tables import read_table, text_of
+from generator.grammar.deadlines import whole
+from generator.grammar.named_bodies import bodies
+from generator.grammar.stored import stored
+from generator.plan.model import ThoiHan, walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.grammar.body_tables import Row
+    from generator.plan.agencies import Registry
+    from generator.plan.model import AnyNode, Bang, KeHoach, Loc
+
+
+def table_tasks(plan: KeHoach, registry: Registry | None) -> Iterator[Task]:
+    """The rows that are tasks, in reading order; targets and other tables are none."""
+    for loc, node in walk(plan):
+        tables: list[Bang] = getattr(node, "bang", None) or []
+        for number, table in enumerate(tables):
+            reading = read_table(table)
+            if reading is None or reading.targets or reading.watched:
+                continue
+            for row in reading.rows:
+                place = (*loc, "bang", number, "hang", row.place)
+                yield _task(plan, registry, node, table, row, place)
+
+
+def _task(
+    plan: KeHoach, registry: Registry | None, node: AnyNode, table: Bang, row: Row, loc: Loc,
+) -> Task:  # fmt: skip
+    ids = namer(plan, registry)
+    leads, helpers = bodies(row.said["chu_tri"]), bodies(row.said.get("phoi_hop", ""))
+    said = row.said.get("thoi_han", "")
+    found = whole(said, plan.day(), plan.van_ban.ngay) if said else None
+    when = stored(found) if found is not None else ThoiHan(ghi_chu=said) if said else None
+    group = text_of(max(table.hang[row.group], key=len)) if row.group is not None else ""
+    # by its words: the third row here and the third row below are not one task
+    name = f"{node.id}-{agency_slug(row.said['noi_dung'])[:60].strip('-')}"
+    return Task(
+        name, row.said["noi_dung"], group, tuple(ids(leads)) or (row.said["chu_tri"],),
+        tuple(ids(helpers)), row.said.get("san_pham", ""), when, (), None, loc, node,
+        tuple(leads),
+    )  # fmt: skip
