@@ -4,7 +4,7 @@ import { show } from "./dialogs.js";
 import { picker } from "./fields.js";
 import { frozen, hand, words } from "./nodes.js";
 import { drawSoon } from "./paper.js";
-import { caret, chip, element, place } from "./text.js";
+import { caret, chip, element, moved, place } from "./text.js";
 import { soon } from "./words.js";
 
 /** A citation at the caret, picked from the registry; the field stays while somebody picks. */
@@ -26,7 +26,7 @@ export function cite() {
     if (range && field.textContent === before) {
       getSelection().removeAllRanges();
       getSelection().addRange(range);
-    } else place(field, at < 0 ? field.textContent.length : at); // words of others came meanwhile
+    } else place(field, at < 0 ? field.textContent.length : moved(at, before, field.textContent)); // words of others came
     const target = getSelection().getRangeAt(0);
     target.deleteContents();
     target.insertNode(added);

@@ -5,7 +5,7 @@ import { dirty, fieldOf, frozen, nodeOf, page, pieced, plainly, plan, status, wo
 import { drawSoon } from "./paper.js";
 import { parsed } from "./reconcile.js";
 import { rest, send, timers } from "./server.js";
-import { caret, element, place, source } from "./text.js";
+import { caret, element, moved, place, source } from "./text.js";
 
 const SAVE_AFTER = 700;
 const TRY_AGAIN = 5000;
@@ -87,9 +87,7 @@ function taken(field, value, answer) {
   const before = field.textContent;
   field.replaceChildren(...now.childNodes);
   field.dataset.source = now.dataset.source;
-  if (at < 0) return;
-  const same = before.slice(0, at) === field.textContent.slice(0, at);
-  place(field, same ? at : Math.max(0, field.textContent.length - (before.length - at)));
+  if (at >= 0) place(field, moved(at, before, field.textContent));
 }
 
 /** Two people changed the same words: both texts, one click. */
