@@ -14,8 +14,10 @@ from starlette.staticfiles import StaticFiles
 
 from generator.web import (
     above,
+    amending,
     comments,
     compare,
+    dispatch,
     editor,
     entrance,
     opinions,
@@ -65,6 +67,8 @@ def create_app(
             *opinions.ROUTES,
             *word.ROUTES,
             *register.ROUTES,
+            *amending.ROUTES,
+            *dispatch.ROUTES,
             *verify.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),
         ],
