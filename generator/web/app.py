@@ -51,7 +51,7 @@ def create_app(
     """
     app = Starlette(
         routes=[
-            Route("/", worklist.page_of_work),
+            *worklist.ROUTES,
             Route("/enter", entrance.enter),
             Route("/login", entrance.log_in, methods=["POST"]),
             Route("/logout", entrance.log_out, methods=["POST"]),
