@@ -151,3 +151,17 @@ def test_it_gets_a_number_a_line_of_the_register_and_goes_through_the_exchange(
     assert found == []
     assert read is not None
     assert read.subject == "Việc của năm"
+
+
+def test_recipients_that_an_attached_plan_does_not_print_survive_an_edit_in_word(
+    workspace: Path, kehoach: Callable[..., Outcome], written
+) -> None:
+    plan = written("KH", NAMED, 'kem_theo = "(Kèm theo Quyết định số 12/QĐ-UBND)"', "")
+    before = plan.read_text("utf-8")
+    assert kehoach("render", "plans/thu.toml").code == 0
+    document = Document(str(workspace / "output" / "thu.docx"))
+    line = next(p for p in document.paragraphs if "để các cơ quan biết" in p.text)
+    line.runs[-1].text = line.runs[-1].text.replace("biết", "nắm rõ")
+    document.save(str(workspace / "sua.docx"))
+    assert kehoach("pull", "sua.docx").code == 0
+    assert plan.read_text("utf-8") == before.replace("cơ quan biết", "cơ quan nắm rõ")
