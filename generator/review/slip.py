@@ -67,7 +67,7 @@ def _lines(slip: Slip) -> Iterator[tuple[str, str]]:
     yield "head", _("Đã kiểm tra")
     yield from (("item", line) for line in checked(slip))
     yield "head", _("Còn phải xử lý")
-    yield from (("item", line) for line in _open(slip.findings))
+    yield from (("item", line) for line in still_open(slip.findings))
     yield "head", _("Chưa kiểm tra được bằng chương trình")
     yield from (("item", line) for line in unchecked(slip))
     yield "head", _("Ý kiến, chữ ký")
@@ -96,7 +96,8 @@ def checked(slip: Slip) -> list[str]:
     ]
 
 
-def _open(findings: Sequence[Diagnostic]) -> list[str]:
+def still_open(findings: Sequence[Diagnostic]) -> list[str]:
+    """Errors, then warnings, so many as a slip has room for."""
     told = [d for d in findings if d.severity is not Severity.INFO]
     told.sort(key=lambda d: d.severity is not Severity.ERROR)
     lines = [f"{d.code}: {d.message}" for d in told[:MOST]]
