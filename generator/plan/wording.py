@@ -318,7 +318,8 @@ class _Star(NamedTuple):
 _Piece = str | _Star | Cite | NoteMark
 
 
-def inline(text: str) -> list[Run | Cite | NoteMark]:
+@lru_cache(4096)  # plans of one cascade share most of their texts
+def inline(text: str) -> tuple[Run | Cite | NoteMark, ...]:
     r"""The runs, citations and marks of footnotes of a text.
 
     `**bold**` and `*italic*` open after a start, space, punctuation or quote and before
@@ -328,7 +329,7 @@ def inline(text: str) -> list[Run | Cite | NoteMark]:
     marks a footnote.
     """
     if not _SPECIAL.search(text):
-        return [Run(text)] if text else []
+        return (Run(text),) if text else ()
     pieces = list(_pieces(text))
     partnered = _partners(pieces)
     runs: list[Run | Cite | NoteMark] = []
@@ -341,7 +342,7 @@ def inline(text: str) -> list[Run | Cite | NoteMark]:
             runs.append(piece._replace(bold=bold, italic=italic))
         else:
             _add(runs, piece.mark if isinstance(piece, _Star) else piece, bold, italic)
-    return runs
+    return tuple(runs)
 
 
 def _add(runs: list[Run | Cite | NoteMark], text: str, bold: bool, italic: bool) -> None:
