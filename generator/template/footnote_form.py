@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
+from generator.ooxml.edit import serialise
+from generator.template.guard import parse_xml
 from generator.template.weaver import IllegalCharacterError, refused
 
 if TYPE_CHECKING:
@@ -113,15 +115,7 @@ def prepare(
 
 
 def _tree(data: bytes) -> Any:
-    from lxml import etree
-
-    return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-
-
-def _bytes(tree: Any) -> bytes:
-    from lxml import etree
-
-    return bytes(etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True))
+    return parse_xml(data, "footnotes", "")
 
 
 def _related(members: Mapping[str, bytes], main: str, kind: str) -> str | None:
@@ -148,7 +142,7 @@ def _part(new: dict[str, bytes], main: str) -> tuple[str, bytes]:
         if not _END.search(base):  # an empty root, or another encoding
             root = _tree(base)
             root.text = root.text or "\n"
-            base = _bytes(root)
+            base = serialise(root)
         return own, base
     name = posixpath.join(posixpath.dirname(main), "footnotes.xml")
     while name in new:
@@ -164,7 +158,7 @@ def _connect(new: dict[str, bytes], main: str, name: str) -> None:
     types.append(
         types.makeelement(f"{_TYPES}Override", {"PartName": f"/{name}", "ContentType": _KIND})
     )
-    new["[Content_Types].xml"] = _bytes(types)
+    new["[Content_Types].xml"] = serialise(types)
     rels_name = _rels_of(main)
     empty = f'<Relationships xmlns="{_RELS[1:-1]}"/>'.encode()
     rels = _tree(new.get(rels_name, empty))
@@ -173,7 +167,7 @@ def _connect(new: dict[str, bytes], main: str, name: str) -> None:
     kind = f"{_OFFICE}/footnotes"
     target = {"Id": id_, "Type": kind, "Target": posixpath.basename(name)}
     rels.append(rels.makeelement(f"{_RELS}Relationship", target))
-    new[rels_name] = _bytes(rels)
+    new[rels_name] = serialise(rels)
 
 
 def _separators(new: dict[str, bytes], main: str) -> None:
@@ -193,7 +187,7 @@ def _separators(new: dict[str, bytes], main: str) -> None:
             first.addprevious(named)
     for id_ in ("-1", "0"):
         named.append(named.makeelement(f"{W}footnote", {f"{W}id": id_}))
-    new[part] = _bytes(settings)
+    new[part] = serialise(settings)
 
 
 def _styles(new: dict[str, bytes], main: str) -> tuple[str, str]:
@@ -221,7 +215,7 @@ def _styles(new: dict[str, bytes], main: str) -> tuple[str, str]:
                 id_ += "KH"
             known[name] = id_
             root.append(_tree(form.format(id=id_).encode()))
-            new[part] = _bytes(root)
+            new[part] = serialise(root)
         found.append(known[name])
     return found[0], found[1]
 

@@ -97,7 +97,7 @@ class Program:
         space.update((name, value) for value, name in generator.constants.items())
         mean = sum(map(len, generator.constants)) // max(1, len(generator.constants))
         space["kh_limit"] = min(400, max(16, CHUNK // max(1, mean)))
-        space["kh_weaver"] = partial(Weaver, self.form)
+        space["kh_weaver"] = partial(Weaver, self.form and self.form.reference)
         space["kh_getattr"] = self.environment.getattr
         self._run(source, space)
         return space
@@ -163,4 +163,4 @@ def resolve(text: str, form: FootnoteForm | None = None) -> bytes:
         return data
     done = bytearray()
     add_markup(done, text)
-    return with_references(bytes(done), b"", form)
+    return with_references(bytes(done), b"", form and form.reference)

@@ -11,7 +11,10 @@ from generator.document.noted import without
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.template.footnote_form import FootnoteForm
+    from collections.abc import Callable
+
+    Reference = Callable[[int], bytes]
+    """Number of a footnote → the run that marks it."""
 
 CONTROLS = bytes(range(0x20))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -50,8 +53,8 @@ RAW = "\x01kehoach"
 class Weaver:
     """Weaves the text of a template and the values into chunks of bytes."""
 
-    def __init__(self, form: FootnoteForm | None = None) -> None:
-        self._form = form
+    def __init__(self, reference: Reference | None = None) -> None:
+        self._reference = reference
         self._before = b""
         """The chunk before, to know in which run a value stands."""
         self._raw: list[str] = []
@@ -89,7 +92,7 @@ class Weaver:
             else:
                 chunk = b"".join(texts) % parts
         if _EDGE in chunk:
-            chunk = with_references(chunk, self._before, self._form)
+            chunk = with_references(chunk, self._before, self._reference)
         texts.clear()
         values.clear()
         self._before = chunk
@@ -140,7 +143,7 @@ def refused(value: str) -> bool:
     return _ILLEGAL.search(without(value)) is not None
 
 
-def with_references(chunk: bytes, before: bytes, form: FootnoteForm | None) -> bytes:
+def with_references(chunk: bytes, before: bytes, reference: Reference | None) -> bytes:
     """The chunk with the number of a footnote in the place of each mark.
 
     A mark outside the text of a run, such as in a document property, goes.
@@ -150,9 +153,9 @@ def with_references(chunk: bytes, before: bytes, form: FootnoteForm | None) -> b
     for found in _NOTE.finditer(chunk):
         done += chunk[at : found.start()]
         at = found.end()
-        if form is not None and (run := _run_around(done)) is not None:
+        if reference is not None and (run := _run_around(done)) is not None:
             text = b"<w:r>" + run + b'<w:t xml:space="preserve">'
-            done += b"</w:t></w:r>" + form.reference(int(found[1])) + text
+            done += b"</w:t></w:r>" + reference(int(found[1])) + text
     done += chunk[at:]
     return _HOLLOW.sub(rb"\1", bytes(done[len(before) :]))
 
