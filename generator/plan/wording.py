@@ -302,7 +302,8 @@ class _Star(NamedTuple):
 _Piece = str | _Star | Cite
 
 
-def inline(text: str) -> list[Run | Cite]:
+@lru_cache(4096)  # plans of one cascade share most of their texts
+def inline(text: str) -> tuple[Run | Cite, ...]:
     r"""The runs and citations of a text.
 
     `**bold**` and `*italic*` open after a start, space, punctuation or quote and before
@@ -311,7 +312,7 @@ def inline(text: str) -> list[Run | Cite]:
     unless braces touch them outside, so that `{{x}}` stays what it is.
     """
     if not _SPECIAL.search(text):
-        return [Run(text)] if text else []
+        return (Run(text),) if text else ()
     pieces = list(_pieces(text))
     partnered = _partners(pieces)
     runs: list[Run | Cite] = []
@@ -324,7 +325,7 @@ def inline(text: str) -> list[Run | Cite]:
             runs.append(piece._replace(bold=bold, italic=italic))
         else:
             _add(runs, piece.mark if isinstance(piece, _Star) else piece, bold, italic)
-    return runs
+    return tuple(runs)
 
 
 def _add(runs: list[Run | Cite], text: str, bold: bool, italic: bool) -> None:
