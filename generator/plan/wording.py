@@ -100,9 +100,13 @@ def _decree() -> dict[str, Any]:
 
 
 def document_types() -> dict[str, str]:
-    """Abbreviation → name of the 27 types (Decree 30, Annex III.I): KH → Kế hoạch."""
+    """Abbreviation → name of the 27 types (Decree 30, Annex III.I): KH → Kế hoạch.
+
+    Last come papers of an office's own form, under their full names.
+    """
     types: dict[str, str] = _decree()["loai"]
-    return types
+    own: dict[str, str] = _decree()["cua_co_quan"]
+    return types | own
 
 
 def type_name(kind: str) -> str | None:
