@@ -27,6 +27,8 @@ _HEAD = re.compile(
     r"^[\s\-+•]*(?:Người đứng đầu|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: (?:các )?(?:cơ quan|đơn vị"
     r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)? (?=chịu trách nhiệm|phải chịu)"
 )
+_STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
+"""What a unit has or is, not does: the sentence keeps its subject."""
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
@@ -249,6 +251,8 @@ class Clauses:
         elif not before.strip(" -+*•") and all(b.units or b.kind == "ubnd" for b in first.who):
             cut = _ADJUNCT.match(after)
             rest = after[cut.end() :] if cut else after
+            if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
+                return f"{before}{self._word()[:1].upper()}{self._word()[1:]} {rest}"
             return before + rest[:1].upper() + rest[1:]
         elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
             name = f"UBND {self._word()}"

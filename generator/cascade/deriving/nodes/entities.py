@@ -13,6 +13,7 @@ from generator.cascade.deriving.rulebook.words import Written
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.level_words import has_settlement, level_words, settlements
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
@@ -46,8 +47,8 @@ class Change(NamedTuple):
 
 
 _ACROSS = re.compile(
-    r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)toàn|(?<!\w)khắp) "
-    rf"(?P<unit>{UNIT})"
+    r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)trên phạm vi"
+    rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
 )
 _MANY = re.compile(
     rf"(?<!\w)(?P<lead>các|mỗi|từng|tất cả các|toàn bộ các) (?P<unit>{UNIT})"
@@ -74,6 +75,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
         plain.span(g.start, g.end) for g in groups(plain)
     ]  # fmt: skip
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
+    found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     if unit.committee and unit.rooms == OFFICIALS:
         found += [Change(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
@@ -235,6 +237,7 @@ def _name(body: NamedBody) -> str:
 
 def _front(body: NamedBody, unit: Addressee) -> str | None:
     """The Front or an organisation at the unit's own level, where there is one."""
+    body, of_above = _placeless(body, unit)
     if unit.level >= _COMMUNE and body.kind == "doan-the" and not _HAS_BRANCH.match(body.name):
         return None
     short = _FRONT_NAMES.get(body.name)
@@ -243,12 +246,20 @@ def _front(body: NamedBody, unit: Addressee) -> str | None:
     if body.every:
         named = body.level is not None
         return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
-    of_above = unit.place_above.lower().startswith(tuple(body.units)) if body.units else False
     if body.level is None and not body.place and not of_above:
         return None
     if body.name == "liên đoàn lao động":
         return "Công đoàn {cap}"
     return f"{_name(body)} {{cap}}"
+
+
+def _placeless(body: NamedBody, unit: Addressee) -> tuple[NamedBody, bool]:
+    """A body without the superior's place in its name ("Tỉnh đoàn Bắc Ninh"); whether it is its."""
+    above = plain_of(unit.place_above).low
+    bare = " ".join(word for word in above.split(" ") if word not in ("tỉnh", "thành", "phố"))
+    name = body.name.removesuffix(f" {bare}") if bare else body.name
+    said = bool(body.units) and above.startswith(tuple(body.units))
+    return body._replace(name=name), said or name != body.name
 
 
 def _cased(words: str, capital: bool) -> str:
@@ -267,8 +278,9 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
         word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)
+    of_people = {w.unit_start for w in level_words(plain) if w.people}
     for found in _ACROSS.finditer(low):
-        if found["unit"] != word:
+        if found["unit"] != word or (found["within"] and found.start("unit") not in of_people):
             continue
         start, end = found.start("unit"), found.end("unit")
         said = key_of(low[start : start + len(name) + 8])
@@ -291,6 +303,27 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
         led = {"các", "mỗi", "từng"} & set(before)
         if unit.word in units and not led and not _capital_after(plain, found.end()):
             yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+
+
+def _settled(plain: Plain, unit: Addressee) -> Iterator[Change]:
+    """Lists of settlements: those that a unit of its kind has. One of another kind is asked."""
+    if not unit.committee or unit.level < _COMMUNE:
+        return
+    for said in settlements(plain):
+        kept = [item for item in said.items if has_settlement(unit.word, item)]
+        if not kept or len(kept) == len(said.items):
+            continue
+        every = re.match(r"(?:các|mỗi|từng) ", said.items[0])
+        words = ", ".join(kept)
+        if every is not None and said.items[0] not in kept:
+            words = every[0] + words
+        capital = plain.capital(said.start)
+        yield Change(*plain.span(said.start, said.end), _cased(words, capital))
+
+
+def places(text: str, unit: Addressee) -> list[Change]:
+    """What has to be put otherwise of the places of a text, whatever bodies it names."""
+    return sorted(_places(plain_of(text), unit))
 
 
 def _level(plain: Plain, at: int) -> str:
