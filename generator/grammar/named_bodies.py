@@ -309,7 +309,8 @@ def _finish(
     every = (draft.every or where.every) and not where.place
     level = where.level or draft.level
     only = ""
-    if every and (narrowed := _narrowed(plain.low, start, end)) is not None:
+    narrowed = _narrowed(plain.low, start, end, draft.kind) if every else None
+    if narrowed is not None:
         only, end = plain.said(narrowed.start() + 1, narrowed.end()), narrowed.end()
     of, end = _owner(plain, end, where)
     if not of and _COMMITTEE.match(plain.low, end) and plain.low.endswith(_OF_LEVEL, 0, end):
@@ -339,7 +340,7 @@ def _finish(
     return found, end
 
 
-def _narrowed(low: str, start: int, end: int) -> re.Match[str] | None:
+def _narrowed(low: str, start: int, end: int, kind: str) -> re.Match[str] | None:
     """What narrows "all of a kind"; the predicate of its own clause does not.
 
     "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
@@ -348,7 +349,8 @@ def _narrowed(low: str, start: int, end: int) -> re.Match[str] | None:
     if found is None or found["kind"]:
         return found
     ends = low[found.end() : found.end() + 1] in ("", ".", ";")
-    return None if ends and _HEADS_CLAUSE.search(low[:start]) else found
+    said = kind == "dia-phuong" and ends and _HEADS_CLAUSE.search(low[:start])
+    return None if said else found
 
 
 def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:

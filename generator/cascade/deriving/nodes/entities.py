@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.words import Written
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import has_settlement, level_words, settlements
@@ -51,7 +52,7 @@ _ACROSS = re.compile(
     rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
 )
 _MANY = re.compile(
-    rf"(?<!\w)(?P<lead>các|mỗi|từng|tất cả các|toàn bộ các) (?P<unit>{UNIT})"
+    rf"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )(?P<unit>{UNIT})"
     rf"(?P<more>(?:(?:, | và |/){UNIT})*)(?! [A-ZĐ])"
 )
 _PAIR = re.compile(
@@ -145,6 +146,8 @@ def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee)
         heads = any(body.head for body in group.bodies)
         if heads:
             return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
+        if committee_decides(plain.low[group.end :].lstrip(" ,:")):
+            return "UBND {cap}"
         fronts = Kin.FRONT in rest
         more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
         return _cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
@@ -294,7 +297,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
             yield Change(*plain.span(start, end), "{cap}")
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
-        each = found["lead"] in ("mỗi", "từng") and len(units) == 1
+        each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1
         if unit.word in units and not each and not _capital_after(plain, found.end()):
             yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
     for found in _PAIR.finditer(low):

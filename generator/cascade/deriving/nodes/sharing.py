@@ -193,9 +193,9 @@ class Sharing:
         else:
             node = Khoan(id=name, tieu_de=title, kieu_diem=style)
         new = self.program.new(node, item.part, item.parent, SHARED)
-        new.agencies["co_quan"] = [body.id if body is not None else SELF]
         new.assigned = new.merge = True
         if item.kind != "muc":
+            new.agencies["co_quan"] = [body.id if body is not None else SELF]
             return new, new
         plain = Khoan(id=f"{name}-y", danh_so=False, kieu_diem=style)
         below = self.program.new(plain, item.part, new, SHARED)
