@@ -147,7 +147,7 @@ class _Composer:
             co_quan_chu_quan=above,
             co_quan=lines,
             gach_co_quan=_rule(lines, HEADER_ROOM, HEADER_SIZE),
-            so=number if alone and not vb.khong_so else "",
+            so=number if alone and not families.numberless(vb) else "",
             ky_hieu=symbol,
             dia_danh=self._place(agency) if dated else "",
             thoi_gian=when if dated else "",

@@ -100,9 +100,13 @@ def _decree() -> dict[str, Any]:
 
 
 def document_types() -> dict[str, str]:
-    """Abbreviation → name of the 27 types (Decree 30, Annex III.I): KH → Kế hoạch."""
+    """Abbreviation → name of the 27 types (Decree 30, Annex III.I): KH → Kế hoạch.
+
+    Last come papers of an office's own form, under their full names.
+    """
     types: dict[str, str] = _decree()["loai"]
-    return types
+    own: dict[str, str] = _decree()["cua_co_quan"]
+    return types | own
 
 
 def type_name(kind: str) -> str | None:
@@ -302,7 +306,8 @@ class _Star(NamedTuple):
 _Piece = str | _Star | Cite
 
 
-def inline(text: str) -> list[Run | Cite]:
+@lru_cache(4096)  # plans of one cascade share most of their texts
+def inline(text: str) -> tuple[Run | Cite, ...]:
     r"""The runs and citations of a text.
 
     `**bold**` and `*italic*` open after a start, space, punctuation or quote and before
@@ -311,7 +316,7 @@ def inline(text: str) -> list[Run | Cite]:
     unless braces touch them outside, so that `{{x}}` stays what it is.
     """
     if not _SPECIAL.search(text):
-        return [Run(text)] if text else []
+        return (Run(text),) if text else ()
     pieces = list(_pieces(text))
     partnered = _partners(pieces)
     runs: list[Run | Cite] = []
@@ -324,7 +329,7 @@ def inline(text: str) -> list[Run | Cite]:
             runs.append(piece._replace(bold=bold, italic=italic))
         else:
             _add(runs, piece.mark if isinstance(piece, _Star) else piece, bold, italic)
-    return runs
+    return tuple(runs)
 
 
 def _add(runs: list[Run | Cite], text: str, bold: bool, italic: bool) -> None:

@@ -49,9 +49,12 @@ class Bases:
         if not (path.exists() and self.find(digest) is not None):
             write_atomic(path, text.encode(), durable=True)
 
-    def keep_rendered(self, text: str) -> None:
-        """Store the text a document is printed from, unless it is there. Raises OSError."""
-        path = self.path(fingerprint(text))
+    def keep_rendered(self, text: str, digest: str = "") -> None:
+        """Store the text a document is printed from, unless it is there. Raises OSError.
+
+        `digest`: its fingerprint, where it is known.
+        """
+        path = self.path(digest or fingerprint(text))
         if not path.exists():
             write_atomic(path, text.encode())
 
