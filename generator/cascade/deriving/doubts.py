@@ -53,7 +53,10 @@ _ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị 
 _SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)(?!, | và |/)")
 _BESIDE = re.compile(r"(?:, | và )(?:xã|phường|đặc khu)(?!\w)(?! [A-ZĐ])")
 """Units by their kind alone, in one list with a body that is named."""
-_SAME = re.compile(r"(?<!\w)((?:ubnd|ủy ban nhân dân|phòng|sở|công an|xã|phường)(?: [^\W\d]+){0,5})(?:,| và) \1(?!\w)")
+_SAME = re.compile(
+    r"(?<!\w)((?:ubnd|ủy ban nhân dân|phòng|sở|công an|xã|phường)(?: [^\W\d]+){0,5})"
+    r"(?:,| và) \1(?!\w)"
+)
 _LONG = 20
 """Letters from which on the same words twice are no accident."""
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
@@ -68,7 +71,8 @@ _CITES = re.compile(
 _KINDS = ("xã", "phường", "đặc khu", "thị trấn")
 _OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
 _ISSUES = re.compile(
-    r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)| kịp thời)?"
+    r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
+    r"| kịp thời)?"
     r" (?:các )?(?:kế hoạch|văn bản triển khai)(?: (?:chi tiết|cụ thể|riêng|triển khai))?"
     r"(?:[,;.]|$| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
     r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|tại (?:địa phương|đơn vị)"

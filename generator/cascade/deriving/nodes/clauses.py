@@ -31,9 +31,9 @@ _HEAD = re.compile(
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""
 _MUTUAL = re.compile(
-    r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất|thỏa thuận|ký kết"
-    r"|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác|liên kết|giải quyết tranh chấp"
-    r"|cùng)(?!\w)"
+    r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
+    r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
+    r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
 _FAR = 220
@@ -179,8 +179,10 @@ class Clauses:
         for found in groups(plain):
             before = plain.low[: found.start]
             in_brackets = before.endswith("(") and _LEADING.match(plain.low, found.end)
-            if in_brackets or _INSIDE.search(before) or (
-                _BEHIND.search(before) and found.end < len(plain.low) - 3
+            if (
+                in_brackets
+                or _INSIDE.search(before)
+                or (_BEHIND.search(before) and found.end < len(plain.low) - 3)
             ):
                 if _NO_ACTOR.match(plain.low, found.end):
                     continue

@@ -52,7 +52,8 @@ _ACROSS = re.compile(
     rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
 )
 _MANY = re.compile(
-    rf"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )(?P<unit>{UNIT})"
+    r"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )"
+    rf"(?P<unit>{UNIT})"
     rf"(?P<more>(?:(?:, | và |/){UNIT})*)(?! [A-ZĐ])"
 )
 _PAIR = re.compile(

@@ -49,9 +49,8 @@ _ALL_OF = re.compile(
 )
 """A share of bodies: what a department promises of others."""
 _EACH = re.compile(
-    r"(?<!\w)100 ?% (?:số )?(?:các )?(?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"
-    r"|thôn|bản|tổ dân phố|cơ quan)(?!\w)|(?<!\w)(?:mỗi|từng|mọi|các) (?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"
-    r"|thôn|bản|tổ dân phố)(?!\w)"
+    r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
+    r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
 )
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"

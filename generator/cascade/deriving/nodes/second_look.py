@@ -48,9 +48,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
 
-_THIS = re.compile(
-    r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)"
-)
+_THIS = re.compile(r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)")
 _NAMED_BODY = re.compile(
     r"^[\s\-+•]*(?:Các )?(?:Văn phòng|Thống kê(?= (?:tỉnh|thành phố|cơ sở|khu vực|[A-ZĐ]))"
     r"|Hiệp hội|Trung tâm|Ban [Qq]uản lý|Công ty"
@@ -95,6 +93,8 @@ _OF_COMMUNES = re.compile(
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
 _RATE_NEAR = 60
 """Letters before a share in which the word stands that makes it a promise."""
+
+
 class SecondLook:
     """Reads the sentences of one unit's plan."""
 
