@@ -104,6 +104,17 @@ def literal(value: object) -> str:
     return _value(value)
 
 
+def record_lines(record: Struct) -> list[str]:
+    """The plain values of a record, one a line; "" is left out where it is the default.
+
+    A required key stays even when it is empty, or the file could not be read again.
+    """
+    required = {one.name for one in fields(type(record)) if one.required}
+    values = ((name, getattr(record, name)) for name in record.__struct_fields__)
+    plain = ((n, v) for n, v in values if not isinstance(v, list) and (v != "" or n in required))
+    return [f"{name} = {literal(value)}" for name, value in plain]
+
+
 def layout(kind: type[Struct]) -> list[str]:
     """The keys of a table in the order in which they are written."""
     return [name for name, _default in _layout(kind)]
