@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.deriving.below import cascade_below, digest_of, lower_units
+from generator.cascade.deriving.below import cascade_below, lower_units
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
@@ -205,11 +205,10 @@ class Deriver:
         if derived is None:
             return Done(unit, "", "refused", problems)
         target = self.folder / derived.name
-        self.bases.keep(derived.text, digest_of(derived.plan))  # first: an edit may follow at once
+        self.bases.keep(derived.text, derived.digest)  # first: an edit may follow at once
         status, refused = _keep_edits(target, derived.text)
         shown = self.workspace.shown(target)
-        own = derived.plan.van_ban.ma
-        return Done(unit, shown, status, refused or problems, derived.dropped, own)
+        return Done(unit, shown, status, refused or problems, derived.dropped, derived.ma)
 
 
 def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
