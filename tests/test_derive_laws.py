@@ -377,8 +377,6 @@ def test_a_later_deadline_above_moves_the_one_below(days: int) -> None:
 NAMES = st.sampled_from(
     ["Phường Một", "Xã “Hai”", 'Phường "Ba"', "Xã \\Bốn", "Xã {don_vi}", "\ue001", ""]
 )
-    ["Phường Một", "Xã “Hai”", 'Phường "Ba"', "Xã \\Bốn", "Xã {don_vi}", "\ue001", ""]
-)
 
 
 @given(plans, st.lists(st.tuples(NAMES, NAMES), min_size=2, max_size=4))
