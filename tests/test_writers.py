@@ -76,10 +76,16 @@ def test_files_written_together_are_there_when_all_are_whole(tmp_path: Path) -> 
     assert found == {"mot.toml": b"1", "hai.toml": b"2"}
 
 
-def test_of_files_written_together_none_is_left_where_the_work_ends_early(tmp_path: Path) -> None:
-    (tmp_path / "mot.toml").write_bytes("cũ".encode())
-    with pytest.raises(KeyboardInterrupt), Together() as files:
-        files.write(tmp_path / "mot.toml", b"1")
-        files.write(tmp_path / "hai.toml", b"2")
+def _interrupted(folder: Path) -> None:
+    """Write two files together and be stopped before the end."""
+    with Together() as files:
+        files.write(folder / "mot.toml", b"1")
+        files.write(folder / "hai.toml", b"2")
         raise KeyboardInterrupt
+
+
+def test_of_files_written_together_none_is_left_where_the_work_ends_early(tmp_path: Path) -> None:
+    (tmp_path / "mot.toml").write_text("cũ", "utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(tmp_path)
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"mot.toml": "cũ"}
