@@ -22,8 +22,8 @@ from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from generator.issuance.exchange.incoming import Incoming
-    from generator.issuance.register.database import Database
     from generator.issuance.register.records import Row
+    from generator.storage.database import Database
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 

@@ -12,7 +12,7 @@ from generator.issuance.register.tables import books, entries, events
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from generator.issuance.register.database import Database
+    from generator.storage.database import Database
 
 _CHUNK = 500
 """So many ids in one question: databases bound them."""
