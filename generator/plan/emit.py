@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.made import DanXuat, PhatHanh
+from generator.plan.made import DanXuat, DinhKem, PhatHanh
 from generator.plan.model import (
     Bang,
     GiaoViec,
@@ -43,6 +43,7 @@ _TABLES: tuple[type, ...] = (
     DanXuat,
     KhongThucHien,
     XungDot,
+    DinhKem,
     PhatHanh,
     Bang,
     GiaoViec,
