@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.made import DanXuat, DinhKem, PhatHanh
+from generator.plan.made import DanXuat, DinhKem, PhatHanh, XungDot
 from generator.plan.model import (
     Bang,
     GiaoViec,
@@ -26,7 +26,6 @@ from generator.plan.model import (
     NguoiKy,
     Node,
     VanBan,
-    XungDot,
 )
 from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich
@@ -104,6 +103,17 @@ def write_table(header: str, path: str, record: Struct) -> str:
 def literal(value: object) -> str:
     """A value as TOML writes it, on one line."""
     return _value(value)
+
+
+def record_lines(record: Struct) -> list[str]:
+    """The plain values of a record, one a line; "" is left out where it is the default.
+
+    A required key stays even when it is empty, or the file could not be read again.
+    """
+    required = {one.name for one in fields(type(record)) if one.required}
+    values = ((name, getattr(record, name)) for name in record.__struct_fields__)
+    plain = ((n, v) for n, v in values if not isinstance(v, list) and (v != "" or n in required))
+    return [f"{name} = {literal(value)}" for name, value in plain]
 
 
 def layout(kind: type[Struct]) -> list[str]:

@@ -15,9 +15,9 @@ from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, 
 from generator.issuance import bundle
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Refused
-from generator.issuance.register.database import Database, Unavailable
 from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
+from generator.storage.database import Database, Unavailable
 from generator.verbs.books import clerk_of, take_anchor, with_register
 from generator.verbs.issue_work import Means, Work
 from generator.verbs.issued_sources import IssuedSources

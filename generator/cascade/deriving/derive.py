@@ -24,8 +24,8 @@ from generator.diagnostics import Diagnostic, error
 from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
-from generator.plan.made import DanXuat
-from generator.plan.model import PARTS, KeHoach, Nguon, VanBan, walk
+from generator.plan.made import DanXuat, Nguon
+from generator.plan.model import PARTS, KeHoach, VanBan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -256,7 +256,7 @@ class Cascade:
 
         def read(program: Program) -> None:
             place_subject(program, unit)
-            open_plan(program, cited)
+            open_plan(program, unit, cited)
             reader = Understanding(
                 unit, program.speech, self.day, self._given, lead, own, self._ended
             )
