@@ -256,7 +256,7 @@ class Cascade:
 
         def read(program: Program) -> None:
             place_subject(program, unit)
-            open_plan(program, cited)
+            open_plan(program, unit, cited)
             reader = Understanding(
                 unit, program.speech, self.day, self._given, lead, own, self._ended
             )
