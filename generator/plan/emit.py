@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.made import DanXuat, PhatHanh
+from generator.plan.made import DanXuat, PhatHanh, XungDot
 from generator.plan.model import (
     Bang,
     GiaoViec,
@@ -26,7 +26,6 @@ from generator.plan.model import (
     NguoiKy,
     Node,
     VanBan,
-    XungDot,
 )
 from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich

@@ -24,8 +24,8 @@ from generator.diagnostics import Diagnostic, error
 from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
-from generator.plan.made import DanXuat
-from generator.plan.model import PARTS, KeHoach, Nguon, VanBan, walk
+from generator.plan.made import DanXuat, Nguon
+from generator.plan.model import PARTS, KeHoach, VanBan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
