@@ -14,6 +14,7 @@ from sqlalchemy import Date, MetaData, func, insert, inspect, select, text
 
 from generator.diagnostics import Diagnostic, error
 from generator.locale import _
+from generator.plan.typed import from_json
 from generator.storage.database import schema_now, set_schema
 
 if TYPE_CHECKING:
@@ -61,8 +62,8 @@ def _tables(at: Connection, kept: Kept) -> list[Table]:
 def read_copy(data: bytes, kept: Kept) -> Copy | Diagnostic:
     """The copy in a file, or why it is none of this."""
     try:
-        found = msgspec.json.decode(data, type=Copy)
-    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        found = from_json(data, Copy)
+    except (ValueError, RecursionError):
         found = None
     if found is None or (found.form, found.keeps) != (FORM, kept.about.name):
         return error("LN032", _("Tệp không phải bản sao lưu trọn vẹn của cơ sở dữ liệu này"))
