@@ -89,8 +89,9 @@ def test_the_number_of_a_party_document_hangs_on_a_hyphen(symbol: str, link: str
 
 
 def test_who_the_subject_names_is_not_named_twice() -> None:
+    subject = "của Ban Thường vụ Tỉnh ủy về chuyển đổi số"
     made = forms(entry(loai="NQ", so=34, ky_hieu="NQ/TU", ngay=date(2024, 1, 2),
-                       co_quan="tinh-uy", trich_yeu="của Ban Thường vụ Tỉnh ủy về chuyển đổi số"))  # fmt: skip
+                       co_quan="tinh-uy", trich_yeu=subject))  # fmt: skip
     assert made.full == (
         "Nghị quyết số 34-NQ/TU ngày 02/01/2024 của Ban Thường vụ Tỉnh ủy Cao Bằng về chuyển đổi số"
     )
