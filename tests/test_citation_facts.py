@@ -9,7 +9,8 @@ import pytest
 
 from generator.diagnostics import Span
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
-from generator.plan.citations import Citations, Citer, Forms, citations_of
+from generator.plan.citations import Citations, Citer, Forms
+from generator.plan.cited_list import citations_of
 from generator.plan.model import KeHoach, VanBan
 from generator.plan.records import VanBanTrich
 from generator.plan.source import Source
