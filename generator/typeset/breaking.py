@@ -178,7 +178,7 @@ class _Breaker:
                 end = end if tab < 0 else tab
                 cut = self._cut(at, end, look)
                 if cut < end:
-                    return self._broken(at, cut, look)
+                    return self._broken(at, cut)
                 width = _rounded(sums[end] - sums[at])
                 self._stretches.append(Stretch(at, end, self._x, width, look))
                 self._x += width
@@ -204,19 +204,21 @@ class _Breaker:
             return end
         return bisect_right(sums, sums[at] + left * DOTS, at, end + 1) - 1
 
-    def _broken(self, at: int, cut: int, look: Look) -> tuple[SetLine, int]:
+    def _broken(self, at: int, cut: int) -> tuple[SetLine, int]:
         """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
         text, sums, start = self._all.text, self._all.sums, self._start
         place = cut if text[cut] == " " else self._all.chances.last(start, cut)
         seen = _seen(text, start, place)
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
+        elif place < at:
+            return self._before(at, place)
         after = place
         while text.startswith(" ", after):
             after += 1
         hanging = self._looks(start, after)
         if seen > at:
-            self._stretches.append(Stretch(at, seen, self._x, 0, look))
+            self._stretches.append(Stretch(at, seen, self._x, 0, self._look_at(at)))
         while self._stretches and self._stretches[-1].start >= seen:
             self._stretches.pop()
         if self._stretches and text[self._stretches[-1].start] != "\t":
@@ -224,6 +226,29 @@ class _Breaker:
             width = _rounded(sums[seen] - sums[last.start])
             self._stretches[-1] = Stretch(last.start, seen, last.x, width, last.look)
         return self._finish(seen, hanging), after
+
+    def _before(self, at: int, place: int) -> tuple[SetLine, int]:
+        """A line whose last chance, `place`, is before the portion that does not fit.
+
+        The portion before is set once more with a twip less than it takes (sw:
+        SwTextFormatter::Underflow), so that blanks at its end may end the line, whatever follows.
+        """
+        sums = self._all.sums
+        last = self._stretches.pop()
+        while last.width == 0 and self._stretches:
+            last = self._stretches.pop()
+        self._x = last.x
+        if self._all.text[last.start] == "\t":
+            if last.start == self._start:
+                return self._finish(last.end, self._looks(self._start, at)), last.end
+            return self._finish(last.start, self._looks(self._start, last.start)), last.start
+        limit = sums[last.start] + (last.width - 1) * DOTS
+        cut = bisect_right(sums, limit, last.start, last.end + 1) - 1
+        return self._broken(last.start, min(cut, last.end - 1))
+
+    def _look_at(self, place: int) -> Look:
+        """The look of a character."""
+        return self._all.looks[bisect_right(self._all.bounds, place) - 1]
 
     def _looks(self, start: int, end: int) -> list[Look]:
         """The looks of a stretch of the text."""
