@@ -100,9 +100,11 @@ _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleD
 def _filled(stretch: Stretch, run: PrintedRun) -> PrintedRun:
     """A tab filled with as many signs as it has room for."""
     sign = _LEADERS[stretch.leader]
-    each = stretch.look.scale[sign]
-    count = stretch.width * DOTS // each if each else 0
-    return run._replace(text=sign * count, width=count * each / DOTS, space=0.0)
+    dots = stretch.look.scale[sign]
+    each = (dots * 2 + DOTS) // (DOTS * 2)  # of a whole twip, as LibreOffice counts them
+    count = stretch.width // each if each else 0
+    count += sign == "_"  # one more, so that they touch what follows
+    return run._replace(text=sign * count, width=count * dots / DOTS, space=0.0)
 
 
 def _is_stretched(line: SetLine, measure: Measure) -> bool:
