@@ -212,7 +212,7 @@ class _Breaker:
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
         elif place < at:
-            return self._before(at, place)
+            return self._before(at)
         after = place
         while text.startswith(" ", after):
             after += 1
@@ -227,8 +227,8 @@ class _Breaker:
             self._stretches[-1] = Stretch(last.start, seen, last.x, width, last.look)
         return self._finish(seen, hanging), after
 
-    def _before(self, at: int, place: int) -> tuple[SetLine, int]:
-        """A line whose last chance, `place`, is before the portion that does not fit.
+    def _before(self, at: int) -> tuple[SetLine, int]:
+        """A line whose last chance is before the portion that does not fit.
 
         The portion before is set once more with a twip less than it takes (sw:
         SwTextFormatter::Underflow), so that blanks at its end may end the line, whatever follows.

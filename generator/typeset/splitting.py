@@ -167,7 +167,13 @@ def _split_stack(made: Stack, room: int, *, force: bool, alone: bool) -> tuple[S
             continue
         before = item.passage.measure.before  # LibreOffice gives it to the rest, too
         count = fitting_lines(item, standing.start, room - standing.y, in_row=True)
-        if under and count == standing.end - standing.start and (count > 1 or not alone):
+        only = count == 1 and len(made.standing) == 1
+        if (
+            under
+            and count == standing.end - standing.start
+            and not only
+            and (count > 1 or not alone)
+        ):
             count -= 1  # the space under it must fit, too
         if force and not upper and count == 0:
             count = 1

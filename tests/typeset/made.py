@@ -127,9 +127,7 @@ def document(
                 f'{relations}<Relationship Id="m" Type="{_RELATED}officeDocument" '
                 'Target="word/document.xml"/></Relationships>',
             )
-            put(
-                "word/_rels/document.xml.rels", f"{relations}{related}</Relationships>"
-            )
+            put("word/_rels/document.xml.rels", f"{relations}{related}</Relationships>")
             put("word/styles.xml", _styles(styles))
             put("word/settings.xml", _SETTINGS.replace("><w:compat>", f">{settings}<w:compat>"))
             if numbering:
