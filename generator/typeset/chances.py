@@ -64,7 +64,7 @@ class Chances:
             # what holds a slash goes whole to the next line: a blank is looked for, even before
             # the line, and only where there is none near the line ends after the slash
             before = max(text.rfind(c, max(slash - _LONG, 0), slash - 1) for c in " \t\n")
-            return before + 1 if before >= 0 else slash
+            return before if before >= 0 else slash
         return max(blank, inside)
 
     def _blank(self, start: int, cut: int) -> int:

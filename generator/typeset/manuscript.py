@@ -47,6 +47,8 @@ class Stop(NamedTuple):
     place: int
     kind: str
     leader: str
+    automatic: bool = False
+    """Of the default distance, not of the paragraph."""
 
 
 class Edge(NamedTuple):

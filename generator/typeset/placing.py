@@ -80,7 +80,7 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
     for stretch in line.stretches:
         run = _run(stretch, text, x, shift, space)
         shift += run.width - stretch.width
-        if stretch.end - stretch.start != 1 or text[stretch.start] != "\t":
+        if not stretch.tab:
             runs.append(run)
         elif stretch.leader in _LEADERS:
             runs.append(_filled(stretch, run))

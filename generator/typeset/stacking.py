@@ -27,6 +27,8 @@ class SetPassage(NamedTuple):
     depths: Sequence[int]
     extra: int
     """Space under its last line, where something follows."""
+    over: bool = False
+    """A line goes beyond its room, by a tab."""
 
     @property
     def height(self) -> int:
@@ -56,7 +58,8 @@ def set_passage(passage: Passage, room: int) -> SetPassage:
             depths.append(y + line.height)
             y += line.height + line.extra
         depths[-1] += below
-        found = SetPassage(passage, room, lines, depths, lines[-1].extra)
+        over = any([line.over for line in lines if line.width > line.room])
+        found = SetPassage(passage, room, lines, depths, lines[-1].extra, over)
         passage.kept[key] = found
     return found
 

@@ -92,6 +92,8 @@ class SetGrid(NamedTuple):
     """Of its left edge from that of the text."""
     heads: int
     """How many rows repeat on each page."""
+    over: bool = False
+    """A line in it goes beyond its room, by a tab."""
 
     @property
     def height(self) -> int:
