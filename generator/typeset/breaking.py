@@ -150,7 +150,7 @@ class _Breaker:
         self._start = self._x = self._room = self._indent = 0
         self._stretches: list[Stretch] = []
         self._waiting: tuple[int, int, str] | None = None
-        """A tab that is as wide as what follows it lets it be: which stretch, its stop, its kind."""
+        """A tab as wide as what follows it lets it be: which stretch, its stop, its kind."""
         self._over = False
         """A tab of this line stands beyond the paragraph."""
 
@@ -359,7 +359,8 @@ class _Breaker:
             look = self._look_at(at)
             self._stretches.append(Stretch(at, at + 1, 0, self._room, look, tab=True))
             return self._finish(at + 1, [look]), at + 1
-        return self._finish(_seen(self._all.text, self._start, at), self._looks(self._start, at)), at
+        seen = _seen(self._all.text, self._start, at)
+        return self._finish(seen, self._looks(self._start, at)), at
 
     def _settle(self) -> None:
         """Give a tab that waited its width (sw: SwTabPortion::PostFormat)."""

@@ -110,10 +110,12 @@ class Intake:
     def _settings(self) -> Habits:
         """What the settings and defaults say of the whole."""
         name = self.word.related("settings")
-        step, expand = 720, True
+        step, expand, even = 720, True, False
         for node in self.word.xml(name) if name else ():
             if node.tag == W + "defaultTabStop":
                 step = whole(node.get(VAL)) or step
+            elif node.tag == W + "evenAndOddHeaders":
+                even = is_on(node.get(VAL))
             elif node.tag == W + "autoHyphenation" and is_on(node.get(VAL)):
                 self._tell("break", "autoHyphenation")
             elif node.tag in {W + "mirrorMargins", W + "gutterAtTop"} and is_on(node.get(VAL)):
@@ -124,7 +126,7 @@ class Intake:
         name = self.word.related("styles")
         root = self.word.xml(name) if name else None
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
-        return Habits(step, expand, defaults is not None)
+        return Habits(step, expand, defaults is not None, even)
 
     def _compatibility(self, node: Any) -> None:
         for child in node:
@@ -197,10 +199,9 @@ class Intake:
 
     def _furniture(self, members: dict[str, str], *, title: bool) -> Furniture:
         found = {kind: self._margin(name) for kind, name in members.items()}
-        if "even" in found:
-            self._tell("section", "evenAndOddHeaders")
+        even = found.get("even", ()) if self._habits.even else None
         first = found.get("first", ()) if title else None
-        return Furniture(found.get("default", ()), first, found.get("even"))
+        return Furniture(found.get("default", ()), first, even)
 
     def _margin(self, name: str) -> tuple[Flow, ...]:
         """What a header or footer says; PAGE and PAGES stand for their fields."""

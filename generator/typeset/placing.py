@@ -42,7 +42,7 @@ def _block(
 ) -> PrintedBlock:
     passage, measure = item.passage, item.passage.measure
     text = "".join([piece.text for piece in passage.pieces])
-    y = edge_height(measure)[0] if start == 0 else 0
+    y = edge_height(measure)[0]
     top = y
     lines: list[PrintedLine] = []
     tops: list[int] = []
@@ -61,7 +61,7 @@ def _block(
         passage.style,
         tuple(lines),
         tuple(_marks(passage, item, start, end, tops)),
-        tuple(_borders(measure, item.room, top, bottom, whole)),
+        tuple(_borders(measure, item.room, top, bottom)),
         (),
         whole[0],
         whole[1],
@@ -167,16 +167,15 @@ def _offset_x(line: SetLine, text: str, offset: int) -> float:
     return last.x + last.width if last is not None else 0
 
 
-def _borders(
-    measure: Measure, room: int, top: int, bottom: int, whole: tuple[bool, bool]
-) -> list[PrintedStroke]:
+def _borders(measure: Measure, room: int, top: int, bottom: int) -> list[PrintedStroke]:
+    """Lines around a paragraph, and around each part of it on a page."""
     x, width = measure.left, room - measure.left - measure.right
     found: list[PrintedStroke] = []
-    if measure.top.shown and whole[0]:
+    if measure.top.shown:
         edge = measure.top
         y = top - edge.space - edge.thickness / 2
         found.append(PrintedStroke(x, y, width, 0, edge.thickness, edge.kind, edge.colour))
-    if measure.bottom.shown and whole[1]:
+    if measure.bottom.shown:
         edge = measure.bottom
         y = bottom + edge.space + edge.thickness / 2
         found.append(PrintedStroke(x, y, width, 0, edge.thickness, edge.kind, edge.colour))
