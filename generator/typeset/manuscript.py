@@ -39,6 +39,8 @@ class Piece(NamedTuple):
 
     text: str
     look: Look
+    apart: bool = False
+    """Measured for itself, though what follows looks the same."""
 
 
 class Stop(NamedTuple):

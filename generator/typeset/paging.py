@@ -56,9 +56,7 @@ def _first(pages: Sequence[PrintedPage], place: int) -> bool:
 def _spans(rows: Sequence[SetRow], end: int) -> bool:
     """Whether a cell merged downwards would go on in the rows from `end` on the next page."""
     last = rows[end].number
-    return any(
-        [box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes]
-    )
+    return any(box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes)
 
 
 class _Pager:
