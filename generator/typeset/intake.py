@@ -20,6 +20,7 @@ from generator.typeset.looks import Habits, Looks, measure_of, twips
 from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet, Stop
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.pages import Unknown
+from generator.typeset.parting import between_breaks, parted
 from generator.typeset.tableintake import TableIntake
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
 _NONE: Mapping[str, Course] = MappingProxyType({})
+_BEFORE = ("spacing", "before", "beforeLines", "beforeAutospacing")
 NEAR = 40
 """Characters that tell where something unknown stands."""
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
@@ -90,7 +92,7 @@ class Intake:
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
-        self._in_margin = self._strange = False
+        self._in_margin = self._strange = self._in_cell = False
         self._seen_letters: set[str] = set()
         """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
@@ -162,7 +164,7 @@ class Intake:
         parts: list[Part] = []
         flow: list[Flow] = []
         for block, ends in blocks:
-            flow.append(block)
+            flow += parted(block, after=flow[-1] if flow else None)
             if ends and len(parts) < len(sections) - 1:
                 parts.append(self._part(flow, sections[len(parts)]))
                 flow = []
@@ -265,6 +267,7 @@ class Intake:
         if self._strange:
             for strange in element.iter(*_STRANGE):
                 self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+        self._in_cell = layers is not None
         content = Content()
         self._inline.read(element, base, content)
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
@@ -286,6 +289,11 @@ class Intake:
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
         )
+        if layers is None and any(["\f" in piece.text for piece in pieces]):
+            own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
+            passage.parts = tuple(between_breaks(passage, indented=own[0], spaced=own[1]))
+            if label is not None or (len(passage.parts) > 1 and passage.parts[0].pieces):
+                self._tell("break", "page within a paragraph")
         self._element = None
         return passage
 
@@ -330,8 +338,10 @@ class Intake:
                 shown = ""
                 if name not in _QUIET:
                     self._tell("field", name)
-                if "\x0b" in text or "\f" in text:
-                    self._tell("break", "column" if "\x0b" in text else "page")
+                if "\x0b" in text:
+                    self._tell("break", "column")
+                if "\f" in text and self._in_cell:
+                    self._tell("break", "page")
             self._lacking(text, look)
             pieces.append(Piece(text, look))
         return pieces
@@ -369,6 +379,12 @@ def _moved(measure: Measure, label: Label | None, pieces: list[Piece]) -> Measur
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _given(ppr: Any, name: str, *attributes: str) -> bool:
+    """Whether the paragraph itself says one of these."""
+    node = None if ppr is None else ppr.find(W + name)
+    return node is not None and any(node.get(W + each) is not None for each in attributes)
 
 
 def _beginning(paragraph: Any) -> str:
