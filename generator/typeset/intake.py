@@ -165,6 +165,8 @@ class Intake:
         flow: list[Flow] = []
         for block, ends in blocks:
             flow += parted(block, after=flow[-1] if flow else None)
+            if len(flow) == 1 and isinstance(block, Passage) and block.parts and not parts:
+                self._tell("break", "page at the beginning")
             if ends and len(parts) < len(sections) - 1:
                 parts.append(self._part(flow, sections[len(parts)]))
                 flow = []
@@ -289,10 +291,10 @@ class Intake:
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
         )
-        if layers is None and any(["\f" in piece.text for piece in pieces]):
+        if layers is None and any("\f" in piece.text for piece in pieces):
             own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
             passage.parts = tuple(between_breaks(passage, indented=own[0], spaced=own[1]))
-            if label is not None or (len(passage.parts) > 1 and passage.parts[0].pieces):
+            if label is not None or len(passage.parts) > 1:
                 self._tell("break", "page within a paragraph")
         self._element = None
         return passage

@@ -36,7 +36,7 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
             if text:
                 runs[-1].append(piece._replace(text=text))
             ends[-1] += len(text)
-    said = [n for n, pieces in enumerate(runs) if pieces or n == 0]
+    said = [n for n, pieces in enumerate(runs) if pieces] or [0]
     start = 0
     for number in said:
         last = number == said[-1]
@@ -44,7 +44,7 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
         marks = [(name, at - start) for name, at in passage.bookmarks if start <= at < end or last]
         measure = passage.measure
         if number:
-            goes_on = bool(runs[0])
+            goes_on = number != said[0]
             measure = measure._replace(
                 break_before=True,
                 first=0 if goes_on and not indented else measure.first,
