@@ -74,7 +74,7 @@ class _Text:
     def __init__(self, passage: Passage) -> None:
         pieces = passage.pieces
         if len(pieces) == 1 and pieces[0].text:
-            self._plain(*pieces[0])
+            self._plain(*pieces[0][:2])
         else:
             self._joined(pieces)
         self.chances = Chances(self.text)
@@ -91,15 +91,17 @@ class _Text:
         self.text = "".join([piece.text for piece in pieces])
         widths: list[int] = []
         self.bounds, self.looks = [0], []
-        for text, look in pieces:
+        alone = False
+        for text, look, apart in pieces:
             if not text:
                 continue
             widths += _widths(text, look)
-            if self.looks and self.looks[-1] == look:
+            if self.looks and self.looks[-1] == look and not alone:
                 self.bounds[-1] = len(widths)
             else:
                 self.looks.append(look)
                 self.bounds.append(len(widths))
+            alone = apart
         self.sums = list(accumulate(widths, initial=0))
 
     def next_hard(self, start: int) -> int:

@@ -56,9 +56,7 @@ def _first(pages: Sequence[PrintedPage], place: int) -> bool:
 def _spans(rows: Sequence[SetRow], end: int) -> bool:
     """Whether a cell merged downwards would go on in the rows from `end` on the next page."""
     last = rows[end].number
-    return any(
-        [box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes]
-    )
+    return any(box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes)
 
 
 class _Pager:
@@ -189,6 +187,8 @@ class _Pager:
                 return y + above.after + above.extra + least_of(table) <= self._bottom
             item = set_passage(each, self._room)
             if above is not TOP:
+                if each.measure.break_before:
+                    return True
                 y += gap(above, each.measure, each.style)
             if not each.measure.keep_next:
                 return bool(fitting_lines(item, 0, self._bottom - y))
@@ -210,6 +210,8 @@ class _Pager:
         if heads * 2 > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
+        if grid.break_before and not self._empty:
+            self._turn(asked=True)
         self._y += self._above.after + self._above.extra
         self._above = TOP
         self._chained = False

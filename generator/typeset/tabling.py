@@ -152,12 +152,14 @@ def _set(grid: Grid, room: int) -> SetGrid:
     if grid.align == "left" and courses and courses[0].boxes:
         edge = courses[0].boxes[0].edges[3]
         left += edge.thickness // 2 if edge.shown else 0
-    return SetGrid(grid, tuple(rows), left, heads, any(_over(each) for row in stacks for each in row))
+    return SetGrid(
+        grid, tuple(rows), left, heads, any(_over(each) for row in stacks for each in row)
+    )
 
 
 def _over(made: Stack) -> bool:
     """Whether a line in a cell goes beyond it."""
-    return any([isinstance(s.item, SetPassage) and s.item.over for s in made.standing])
+    return any(isinstance(s.item, SetPassage) and s.item.over for s in made.standing)
 
 
 def _row_height(
