@@ -34,6 +34,7 @@ from generator.cascade.changing.update import (
     summary,
     update,
 )
+from generator.plan.made import Nguon, XungDot
 from generator.plan.model import (
     Diem,
     Doan,
@@ -46,7 +47,6 @@ from generator.plan.model import (
     PhuLuc,
     ThoiHan,
     VanBan,
-    XungDot,
 )
 
 if TYPE_CHECKING:
@@ -191,8 +191,6 @@ def test_a_protected_field_that_says_the_same_as_above_is_not_told() -> None:
 
 
 def test_where_a_node_comes_from_is_taken_without_a_word() -> None:
-    from generator.plan.model import Nguon
-
     sources = [Nguon(ke_hoach="tren", nut="a", ma_bam=digest) for digest in ("1", "2")]
     base, above = (plan(item("a một", a={"nguon": source})) for source in sources)
     done = merged(base, above, plan(item("a của tôi", a={"nguon": sources[0]})))
