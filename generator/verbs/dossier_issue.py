@@ -127,7 +127,7 @@ def in_turn(workspace: Workspace, members: list[Member]) -> tuple[list[Member], 
     except CycleError as fault:
         circle = " → ".join(fault.args[1])
         message = _("Các văn bản dẫn số của nhau thành vòng: {vong}").format(vong=circle)
-        hint = _("Một văn bản phải được dẫn bằng tên: {{mã:ten}}").format()
+        hint = _("Một trong các văn bản phải được dẫn bằng tên, cách dẫn :ten")
         return [], [error("HV807", message, None, hint)]
     order: list[Member] = []
     while sorter.is_active():
