@@ -168,6 +168,8 @@ class Intake:
             if len(flow) == 1 and isinstance(block, Passage) and block.parts and not parts:
                 self._tell("break", "page at the beginning")
             if ends and len(parts) < len(sections) - 1:
+                if len(flow) > 1 and isinstance(block, Passage) and _says_nothing(block):
+                    flow.pop()  # it only ends the section
                 parts.append(self._part(flow, sections[len(parts)]))
                 flow = []
         parts.append(self._part(flow, sections[-1]))
@@ -213,11 +215,10 @@ class Intake:
             return Furniture()
         if len(found) < len(kinds) and self._blank is None:
             self._blank = (self._passage(etree.Element(_P), None),)
-        # where one kind of page has a header, the others have an empty one
-        default, first, even = (
-            found.get(kind, self._blank) if kind in kinds else None
-            for kind in ("default", "first", "even")
-        )
+        # where one kind of page has a header, others have an empty one; a first page has none
+        default = found.get("default", self._blank)
+        first = found.get("first", ()) if title else None
+        even = found.get("even", self._blank) if self._habits.even else None
         return Furniture(default or (), first, even)
 
     def _margin(self, name: str) -> tuple[Flow, ...]:
@@ -381,6 +382,11 @@ def _moved(measure: Measure, label: Label | None, pieces: list[Piece]) -> Measur
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _says_nothing(passage: Passage) -> bool:
+    """Whether a paragraph has neither letters nor a label nor a bookmark."""
+    return not (passage.pieces or passage.bookmarks or passage.label)
 
 
 def _given(ppr: Any, name: str, *attributes: str) -> bool:
