@@ -87,6 +87,7 @@ class Intake:
         self.looks = Looks(self._tell)
         self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
+        self._empty: dict[Any, Passage] = {}
         self._found: list[Unknown] = []
         self._element: Any = None
         """The paragraph that is read."""
@@ -266,6 +267,8 @@ class Intake:
         style = formats.style_of(ppr)
         base = formats.base(style, layers)
         look = formats.para(ppr, style, layers)
+        if len(element) <= (ppr is not None) and not look.num_id and not self._strange:
+            return self._nothing(ppr, look, base, layers)
         self._element = element
         if self._strange:
             for strange in element.iter(*_STRANGE):
@@ -300,11 +303,28 @@ class Intake:
         self._element = None
         return passage
 
+    def _nothing(
+        self, ppr: Any, look: ParaFormat, base: Any, layers: TableLayers | None
+    ) -> Passage:
+        """An empty paragraph: one for all that look the same."""
+        mark = self.formats.run(base, None if ppr is None else ppr.find(_RPR))
+        said, measure = self.looks.of(mark), self._measure(look)
+        font = said if layers is None else self.looks.of(self.formats.run(base, None))
+        key = (id(look), id(mark), id(font))
+        found = self._empty.get(key)
+        if found is None:
+            level = 0 if look.outline is None else look.outline + 1
+            found = self._empty[key] = Passage(measure, (), said, font, look.style, level=level)
+        return found
+
     def _measure(self, look: ParaFormat) -> Measure:
         found = self._measures.get(id(look))
         if found is None:
-            made = measure_of(look, self._habits, self._tell)
-            found = self._measures[id(look)] = (made, look)
+            strange: list[tuple[UnknownKind, str]] = []
+            made = measure_of(look, self._habits, lambda *said: strange.append(said))
+            found = self._measures[id(look)] = (made, look, strange)
+        for kind, detail in found[2]:
+            self._tell(kind, detail)
         measure: Measure = found[0]
         return measure
 

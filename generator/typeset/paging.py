@@ -110,7 +110,7 @@ class _Pager:
                 self._section,
                 str(self._number),
                 tuple(self._page.blocks),
-                tuple(self._page.strokes),
+                tuple(self._page.ruled),
                 tuple(self._page.fills),
                 (sheet.left, self._top, sheet.right, sheet.height - self._bottom),
             )

