@@ -15,6 +15,7 @@ from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
+from generator.grammar.stored import ends_later, next_day, stored
 from generator.grammar.workdays import after_working_days
 
 DAY = date(2026, 3, 2)
@@ -194,6 +195,14 @@ def test_words_of_time_have_a_last_day(words: str, last: date) -> None:
         ("định kỳ 6 tháng, năm", ("6-thang", "nam"), ""),
         ("trước ngày 10/12 hàng năm", ("nam",), "10/12"),
         ("Hằng quý", ("quy",), ""),
+        ("Hằng năm, xong trước ngày 31/01", ("nam",), "31/1"),
+        ("Định kỳ trước ngày 10/11 hằng năm", ("nam",), "10/11"),
+        ("Hằng quý, trước ngày 12 của tháng cuối quý", ("quy",), "12/3"),
+        ("Trước ngày 05 tháng sau", ("thang",), "5"),
+        ("Quý I hằng năm", ("nam",), "31/3"),
+        ("Mỗi quý ít nhất 01 lần", ("quy",), "31/3"),
+        ("Thứ Sáu hằng tuần", ("tuan",), "thứ 6"),
+        ("6 tháng, năm", ("6-thang", "nam"), ""),
     ],
 )
 def test_periods_recur_and_have_no_last_day(
@@ -202,6 +211,63 @@ def test_periods_recur_and_have_no_last_day(
     found = whole(words, DAY)
     assert found is not None
     assert (found.periods, found.each, found.last, found.open) == (periods, each, None, "periodic")
+
+
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [
+        ("lập danh mục hồ sơ hằng năm, xong trước ngày 31/01", ["31/1"]),
+        ("Hằng năm, rà soát nhà xuống cấp, công bố trước ngày 20/3", ["20/3"]),
+        ("báo cáo 6 tháng trước ngày 12/6, báo cáo năm trước ngày 12/12", ["12/6", "12/12"]),
+        ("Định kỳ 6 tháng (trước ngày 12/6) và năm (chậm nhất ngày 12/12)", ["12/6", "12/12"]),
+        ("báo cáo trước ngày 12/6 và 12/12 hằng năm", ["12/6", "12/12"]),
+        ("Giao ban hằng tháng vào ngày 25", ["25"]),
+        ("Diễn tập ít nhất 01 lần/năm", ["31/12"]),
+    ],
+)
+def test_a_day_without_a_year_that_belongs_to_a_period_comes_again(
+    words: str, each: list[str]
+) -> None:
+    assert [(d.each, d.last) for d in deadlines(words, DAY)] == [(one, None) for one in each]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "next_"),
+    [
+        ("hằng năm, xong trước ngày 31/01", date(2026, 2, 12), date(2027, 1, 30)),
+        ("trước ngày 25 hằng tháng", date(2026, 12, 28), date(2027, 1, 24)),
+        ("chậm nhất ngày 25 hằng tháng", date(2026, 1, 25), date(2026, 1, 25)),
+        ("trước ngày 12 của tháng cuối quý", date(2026, 3, 12), date(2026, 6, 11)),
+        ("ngày cuối cùng của tháng", date(2026, 2, 3), date(2026, 2, 28)),
+        ("Thứ Sáu hằng tuần", date(2026, 11, 28), date(2026, 12, 4)),
+        ("trước ngày 31/01", date(2026, 12, 10), date(2027, 1, 30)),
+        ("Từ ngày 01/5/2026", date(2026, 1, 1), None),
+    ],
+)
+def test_what_comes_again_is_due_after_the_day_of_the_plan(
+    words: str, day: date, next_: date | None
+) -> None:
+    found = whole(words, day)
+    assert found is not None
+    assert next_day(stored(found), day) == next_
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "later"),
+    [
+        ("trước ngày 24 hằng tháng", "trước ngày 20 hằng tháng", True),
+        ("trước ngày 18 hằng tháng", "trước ngày 20 hằng tháng", False),
+        ("chậm nhất ngày 20 hằng tháng", "trước ngày 20 hằng tháng", True),
+        ("trước ngày 05/12 hằng năm", "trước ngày 10/12 hằng năm", False),
+        ("trước ngày 30/12/2026", "trước ngày 10/12 hằng năm", False),
+        ("31/12/2026", "15/12/2026", True),
+    ],
+)
+def test_periods_are_compared_by_the_day_in_them(below: str, above: str, later: bool) -> None:
+    one, other = whole(below, DAY), whole(above, DAY)
+    assert one is not None
+    assert other is not None
+    assert ends_later(stored(one), stored(other), DAY) is later
 
 
 def test_what_goes_on_has_no_end() -> None:

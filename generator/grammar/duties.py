@@ -318,8 +318,9 @@ class _Reader:
             return None
         if role == "report":
             later = [d for d in inside if d.span.start >= act.start]
-            return later[0] if later else inside[-1]
-        dated = [d for d in inside if d.last is not None]
+            dated = [d for d in later or inside if d.last is not None or d.each]
+            return dated[0] if dated else later[0] if later else inside[-1]
+        dated = [d for d in inside if d.last is not None or d.each]
         return dated[0] if dated else inside[0]
 
 

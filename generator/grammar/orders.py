@@ -316,7 +316,7 @@ class _Reader:
         role = context.role if inherit and first.role == "lead" else _own_role(first)
         span = Span(first.span.start, found[-1].span.end)
         whens = [d.when for d in found if d.when is not None]
-        dated = [w for w in whens if w.last is not None]
+        dated = [w for w in whens if w.last is not None or w.each]
         when = dated[0] if dated else whens[0] if whens else labels.when
         return Order(
             id=id_, loc=loc, key=key, span=span, leads=who, agencies=agencies,
@@ -345,13 +345,14 @@ class _Reader:
 
 def _further(said: Sequence[Deadline], span: Span, when: Deadline | None) -> tuple[Deadline, ...]:
     """The deadlines of a clause that end on other days than its first one."""
-    if when is None or when.last is None:
+    if when is None or not (when.last or when.each):
         return ()
-    found: dict[date, Deadline] = {}
+    found: dict[tuple[date | None, str], Deadline] = {}
     for deadline in said:
-        last = deadline.last
-        if last is not None and last != when.last and span.start <= deadline.span.start < span.end:
-            found.setdefault(last, deadline)
+        ends = (deadline.last, deadline.each)
+        inside = span.start <= deadline.span.start < span.end
+        if any(ends) and ends != (when.last, when.each) and inside:
+            found.setdefault(ends, deadline)
     return tuple(found.values())
 
 

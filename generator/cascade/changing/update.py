@@ -19,7 +19,7 @@ from generator.cascade.changing.merge import (
     merge_value,
 )
 from generator.cascade.changing.tree import Tree, assemble, own_fields, values_of
-from generator.grammar.stored import last_day
+from generator.grammar.stored import ends_later, last_day, next_day
 from generator.plan.emit import literal
 from generator.plan.model import KeHoach, NhiemVu, ThoiHan, XungDot
 
@@ -83,18 +83,16 @@ def update(base: KeHoach, above: KeHoach, mine: KeHoach) -> Updated:
 
 def late_deadlines(plan: KeHoach, above: KeHoach) -> list[Late]:
     """Tasks due later than the plan above allows, or whose day had passed at the issue."""
-    limits = {
-        task.id: limit
-        for part in above.phu_luc
-        for task in part.nhiem_vu
-        if (limit := due(task)) is not None
-    }
+    limits = {task.id: task.thoi_han for part in above.phu_luc for task in part.nhiem_vu}
     found = []
+    start = above.day()
     for task in (task for part in plan.phu_luc for task in part.nhiem_vu):
         limit = limits.get(task.id)
         day, issued = due(task), plan.van_ban.ngay
-        if limit is not None and day is not None and day > limit:
-            found.append(Late(task.id, day, limit))
+        if ends_later(task.thoi_han, limit, start):
+            one, other = next_day(task.thoi_han, start), next_day(limit, start)
+            if one is not None and other is not None:
+                found.append(Late(task.id, one, other))
         elif issued is not None and day is not None and issued > day:
             found.append(Late(task.id, issued, day))
     return found

@@ -29,12 +29,13 @@ from generator.cascade.tasks.all_tasks import (
 from generator.cascade.tasks.prose import includes
 from generator.cascade.tasks.task_lines import TaskLines
 from generator.grammar.first_words import LEVELS
-from generator.grammar.stored import last_day
+from generator.grammar.stored import ends_later, last_day, next_day
 from generator.plan.model import NhiemVu
 from generator.plan.wording import deadline, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from generator.cascade.deriving.rulebook.answers import Answers
     from generator.cascade.deriving.rulebook.rules import Rules
@@ -373,7 +374,7 @@ class Coverage:
             *self._text(part, should, above, unit),
             *self._leads(part, model, above, unit),
             *self._product(part, should, unit),
-            *_when(part.when, above.when),
+            *_when(part.when, above.when, self.day),
             *self._numbers(part, number),
         ]
         if found and part.origin and part.origin.ma_bam not in ("", self._digests[number]):
@@ -437,7 +438,7 @@ class Coverage:
     # ------------------------------------------------------------------ in words
 
     def _said(self, task: Task, unit: Agency | None) -> Said:
-        due = last_day(task.when)
+        due = next_day(task.when, self.day)
         return Said(
             _open(task.text, unit),
             self._label(task.leads, unit),
@@ -460,12 +461,13 @@ class Coverage:
         return Local(task.id, self._said(task, unit), lines(task.loc), rule, gone)
 
 
-def _when(below: ThoiHan | None, above: ThoiHan | None) -> list[tuple[State, Reason]]:
+def _when(
+    below: ThoiHan | None, above: ThoiHan | None, day: date | None
+) -> list[tuple[State, Reason]]:
     if below == above:
         return []
     words = (deadline(above) if above else "", deadline(below) if below else "")
-    one, other = last_day(above), last_day(below)
-    if one and other and other > one:
+    if ends_later(below, above, day):
         return [(State.LATE, Reason("late", *words))]
     return [(State.ADAPTED, Reason("when", *words))]
 

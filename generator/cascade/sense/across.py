@@ -16,7 +16,7 @@ from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, 
 from generator.cascade.tasks.prose import includes
 from generator.diagnostics import Diagnostic, error, nearest, warning
 from generator.grammar.first_words import LEVELS
-from generator.grammar.stored import last_day
+from generator.grammar.stored import ends_later, last_day
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
 from generator.plan.wording import deadline, nfc, plain, short_date
@@ -63,6 +63,11 @@ def check_own(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     return found
 
 
+def _again(task: Task) -> bool:
+    """Whether a task has a day in each of its periods."""
+    return task.when is not None and bool(task.when.dinh_ky and task.when.ngay_ky)
+
+
 def _place(source: Source, loc: Loc) -> str:
     span = source.span(loc)
     return f"{span.file}:{span.line}:{span.column}"
@@ -92,15 +97,13 @@ class _Pair:
 
     def _deadlines(self) -> Iterator[Diagnostic]:
         """LC701: a task may not end later than above."""
-        below = [task for task in tasks_of(self.plan) if last_day(task.when)]
+        below = [task for task in tasks_of(self.plan) if last_day(task.when) or _again(task)]
         if not below:
             return
         matched = match(self.tasks, self.above.van_ban.ma, below)
         for above, found in zip(self.tasks, matched.found, strict=True):
-            limit = last_day(above.when)
-            for task in found if limit else ():
-                day = last_day(task.when)
-                if limit is not None and day is not None and day > limit:
+            for task in found:
+                if ends_later(task.when, above.when, self.above.day()):
                     yield self._late(task, above)
 
     def _late(self, task: Task, above: Task) -> Diagnostic:
