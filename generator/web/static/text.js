@@ -56,6 +56,12 @@ export function caret(field) {
   return range.toString().length;
 }
 
+/** Where a caret behind `at` letters belongs once words of others came before or behind it. */
+export function moved(at, before, now) {
+  const same = before.slice(0, at) === now.slice(0, at);
+  return same ? at : Math.max(0, now.length - (before.length - at));
+}
+
 /** Put the caret behind so many letters. */
 export function place(field, at) {
   field.focus();

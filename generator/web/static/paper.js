@@ -1,0 +1,85 @@
+// The printed pages beside the nodes: drawn again after each key, a click leads to the node.
+import { base, dirty, hand, json, list, nodeOf } from "./nodes.js";
+import { element, source } from "./text.js";
+
+export const paper = document.getElementById("pages");
+let drawing = null; // the request for pages under way; a newer one takes its place
+
+/** The printed pages, with what is typed and not saved yet. */
+async function draw() {
+  drawing?.abort();
+  const mine = new AbortController();
+  drawing = mine;
+  const operations = [...document.querySelectorAll(".text")]
+    .filter((field) => field.dataset.source !== undefined && !field.dataset.composing && dirty(field))
+    .map((field) => ({ type: "set", node: nodeOf(field).dataset.id, field: field.dataset.field, value: source(field) }));
+  const known = [...paper.querySelectorAll(".sheet")].map((sheet) => sheet.dataset.digest);
+  try {
+    const answer = await fetch(`${base}/pages`, { ...json({ operations, known }), signal: mine.signal });
+    if (!answer.ok) return;
+    const { count: total, pages, unknown } = await answer.json();
+    await pressed; // a click that began on a page ends on it
+    if (mine.signal.aborted) return;
+    while (paper.querySelectorAll(".sheet").length < total) paper.append(element("div", { className: "sheet" }));
+    const sheets = [...paper.querySelectorAll(".sheet")];
+    for (const extra of sheets.slice(total)) extra.remove();
+    const here = paper.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    for (const { at, digest, svg } of pages) {
+      sheets[at].dataset.digest = digest;
+      sheets[at].innerHTML = svg; // drawn by the server from escaped text
+    }
+    if (here && !paper.contains(document.activeElement)) paper.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus();
+    paper.setAttribute("aria-label", `${total} ${paper.dataset.count}`);
+    paper.title = unknown.length ? `${paper.dataset.guess}: ${unknown.join(", ")}` : "";
+    mark();
+  } catch (fault) {
+    if (fault.name !== "AbortError" && !(fault instanceof TypeError)) throw fault; // away: drawn at the next key
+  }
+}
+let pressed = null; // until the button of a mouse, a finger or a pen is up again
+paper.addEventListener("pointerdown", () => {
+  pressed = new Promise((up) => {
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(up, 0), { once: true });
+  });
+});
+let redraw = 0;
+let looked = false; // pages are drawn when they are looked at, not before
+export function drawSoon() {
+  clearTimeout(redraw);
+  if (looked) redraw = setTimeout(draw, 30);
+}
+paper.addEventListener("click", (event) => {
+  const name = event.target.closest("a")?.getAttribute("href")?.slice(1);
+  // one node may be printed at several places: each has the name of its field behind two strokes
+  const node = name && (document.getElementById(name) ?? document.getElementById(name.replace(/__\w+$/, "")));
+  if (!node) return;
+  event.preventDefault();
+  if (paper.classList.contains("alone")) turn();
+  (node.querySelector(".text") ?? node.querySelector("summary")).focus();
+  node.scrollIntoView({ block: "center" });
+});
+export function mark() {
+  const node = nodeOf(hand.field);
+  for (const was of paper.querySelectorAll("a.here")) was.classList.remove("here");
+  if (!node?.id) return [];
+  const places = [...paper.querySelectorAll(`a[href="#${node.id}"], a[href^="#${node.id}__"]`)];
+  for (const one of places) one.classList.add("here");
+  return places;
+}
+new IntersectionObserver((entries, watcher) => {
+  if (!entries.some((entry) => entry.isIntersecting)) return;
+  watcher.disconnect();
+  looked = true;
+  draw();
+}).observe(paper);
+
+/** On a narrow window: the nodes or the pages. */
+function turn() {
+  const alone = paper.classList.toggle("alone");
+  list.classList.toggle("away", alone);
+  document.getElementById("turn").setAttribute("aria-expanded", alone);
+  if (!alone) return;
+  looked = true;
+  draw();
+}
+document.getElementById("turn").addEventListener("click", turn);

@@ -1,0 +1,86 @@
+// Asking the server: one request after the other, and the edits that can be taken back.
+import { base, json, plan, status, words } from "./nodes.js";
+import { reconcile } from "./reconcile.js";
+
+const STACKS = `kehoach-edits-${plan}`;
+export const { done, undone } = JSON.parse(sessionStorage.getItem(STACKS) ?? '{"done": [], "undone": []}');
+/** Fields whose words wait to be saved, with their timers. */
+export const timers = new Map();
+let waiting = 0; // requests under way
+
+/** Edits that can be taken back or done again: kept as long as the window, also over a reload. */
+function remember() {
+  sessionStorage.setItem(STACKS, JSON.stringify({ done: done.slice(-200), undone: undone.slice(-200) }));
+  document.getElementById("undo").disabled = !done.length;
+  document.getElementById("redo").disabled = !undone.length;
+}
+remember();
+
+async function ask(address, options) {
+  waiting += 1;
+  status.textContent = words.saving;
+  try {
+    const answer = await fetch(base + address, options);
+    const value = await answer.json();
+    if (!answer.ok) status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
+    if (value.html) reconcile(value.html);
+    if (value.waiting !== undefined) count(value.waiting);
+    return { ok: answer.ok, status: answer.status, value };
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+    status.textContent = words.kept; // nothing is lost: the field keeps its words and tries again
+    return { ok: false, status: 0, value: {} };
+  } finally {
+    waiting -= 1;
+    rest();
+  }
+}
+
+/** "Saved" is said only when no letter waits: an earlier answer knows nothing of later ones. */
+export function rest() {
+  if (status.textContent === words.saving && !timers.size && !waiting) status.textContent = words.saved;
+}
+
+let line = Promise.resolve(); // one request after the other: each starts from what the last one made
+export function send(make) {
+  const mine = line.then(async () => {
+    const operations = make();
+    if (!operations.length) {
+      rest();
+      return { ok: true, status: 200, value: {} };
+    }
+    const answer = await ask("/operations", json(operations));
+    if (answer.value.entry) {
+      done.push(answer.value.entry);
+      undone.length = 0;
+      remember();
+    }
+    return answer;
+  });
+  line = mine.catch(() => {});
+  return mine;
+}
+
+function count(open) {
+  const told = document.getElementById("waiting");
+  told.hidden = !open;
+  told.textContent = told.textContent.replace(/\d+/, open);
+}
+
+/** Do something once everything asked so far is answered. */
+export const afterwards = (act) => line.then(act);
+
+/** Whether something typed or asked has not come back yet. */
+export const unsaved = () => timers.size > 0 || waiting > 0;
+
+/** Take the last edit back, or the taking back: what others did since stays. */
+export function back(from, onto) {
+  line = line.then(async () => {
+    const entry = from.pop();
+    if (!entry) return;
+    document.activeElement?.closest?.(".text")?.blur(); // its words are the server's now
+    const { ok, value } = await ask(`/undo/${entry}`, { method: "POST" });
+    if (ok && value.entry) onto.push(value.entry);
+    remember();
+  });
+}

@@ -1,0 +1,120 @@
+// The words of a field: saved shortly after the last key, merged or chosen where others wrote too.
+// Nothing is ever written into a field while somebody composes in it, and never over newer words.
+import { show } from "./dialogs.js";
+import { dirty, fieldOf, frozen, nodeOf, page, pieced, plainly, plan, status, words } from "./nodes.js";
+import { drawSoon } from "./paper.js";
+import { parsed } from "./reconcile.js";
+import { rest, send, timers } from "./server.js";
+import { caret, element, moved, place, source } from "./text.js";
+
+const SAVE_AFTER = 700;
+const TRY_AGAIN = 5000;
+const DRAFTS = `kehoach-drafts-${plan}`;
+
+const drafts = () => JSON.parse(localStorage.getItem(DRAFTS) ?? "{}");
+export function keepDraft(field) {
+  const kept = drafts();
+  const id = nodeOf(field).dataset.id;
+  if (!id) return;
+  const key = `${id} ${field.dataset.field}`;
+  if (dirty(field)) kept[key] = source(field);
+  else delete kept[key];
+  if (Object.keys(kept).length) localStorage.setItem(DRAFTS, JSON.stringify(kept));
+  else localStorage.removeItem(DRAFTS);
+}
+
+/** What a crash or a closed window left: given back on a person's word. */
+export function offerDrafts() {
+  const found = Object.entries(drafts()).map(([key, value]) => [fieldOf(...key.split(" ")), value]);
+  const left = found.filter(([field, value]) => field && field.dataset.source !== value);
+  if (!left.length || frozen) return localStorage.removeItem(DRAFTS);
+  const bar = element("div", { className: "note warning" }, `${words.found} `);
+  bar.setAttribute("role", "alert");
+  for (const name of ["restore", "forget"]) {
+    const button = element("button", {}, words[name]);
+    button.addEventListener("click", () => {
+      bar.remove();
+      localStorage.removeItem(DRAFTS);
+      if (name === "restore") for (const [field, value] of left) typed(field, value);
+    });
+    bar.append(button, " ");
+  }
+  return page.before(bar);
+}
+
+/** Put words of the file's form into a field, as if they had been typed. */
+export function typed(field, value) {
+  field.replaceChildren(...pieced(value));
+  soon(field);
+  drawSoon();
+}
+
+export async function save(field) {
+  timers.delete(field);
+  if (!field.isConnected) return void rest();
+  if (field.dataset.composing) return;
+  if (field.dataset.source === undefined) return void soon(field); // a node that is being made
+  const node = nodeOf(field);
+  if (!dirty(field)) {
+    rest();
+    return void keepDraft(field);
+  }
+  field.classList.add("saving");
+  let value;
+  const { ok, status: code, value: answer } = await send(() => {
+    value = source(field);
+    return dirty(field) ? [{ type: "set", node: node.dataset.id, field: field.dataset.field, value, base: field.dataset.source }] : [];
+  });
+  field.classList.remove("saving");
+  if (ok) {
+    taken(field, value, answer);
+    keepDraft(field);
+  } else if (code === 409 && answer.clashes?.[0]?.why === "changed") {
+    choose(field, answer.clashes[0]);
+  } else if (code !== 422) {
+    timers.set(field, setTimeout(() => save(field), TRY_AGAIN));
+  }
+}
+
+/** The server has this value now, alone or merged with words of others. */
+function taken(field, value, answer) {
+  if (!field.isConnected || !answer.html) return;
+  const path = `.node[data-id="${CSS.escape(nodeOf(field).dataset.id)}"] .text[data-field="${field.dataset.field}"]`;
+  const now = parsed(answer.html).querySelector(path);
+  field.dataset.source = value; // from this the next words start, whatever others put beside them
+  if (!now || now.dataset.source === value || source(field) !== value || field.dataset.composing) return;
+  const at = caret(field);
+  const before = field.textContent;
+  field.replaceChildren(...now.childNodes);
+  field.dataset.source = now.dataset.source;
+  if (at >= 0) place(field, moved(at, before, field.textContent));
+}
+
+/** Two people changed the same words: both texts, one click. */
+function choose(field, clash) {
+  field.classList.add("clash");
+  const dialog = element("dialog", {}, element("h2", {}, words.ask));
+  dialog.setAttribute("aria-label", words.ask);
+  for (const [name, text] of [[words.mine, clash.mine], [words.theirs, clash.theirs]]) {
+    const button = element("button", {}, name);
+    button.addEventListener("click", () => {
+      field.dataset.source = clash.theirs ?? "";
+      field.classList.remove("clash");
+      dialog.close();
+      if (name === words.theirs) typed(field, clash.theirs ?? "");
+      save(field);
+    });
+    dialog.append(element("p", {}, plainly(text ?? "")), button);
+  }
+  show(dialog);
+}
+
+export function soon(field) {
+  status.textContent = words.saving;
+  clearTimeout(timers.get(field));
+  timers.set(field, setTimeout(() => save(field), SAVE_AFTER));
+}
+
+/** Everything typed is saved. */
+export const settled = () =>
+  Promise.all([...timers.keys()].map((field) => (clearTimeout(timers.get(field)), save(field))));

@@ -1,0 +1,61 @@
+"""What hands do in the editor while something else happens to the same words."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from generator.cascade.changing.operations import Set
+from generator.verbs import edit, view
+from tests.web.test_browser import EDITOR, FIELD, NODE, saved, says, type_at_end
+from tests.web.test_door import WARD
+
+
+def other_writes(office, change) -> None:
+    """Somebody else changes the words of the node that all of these tests are about."""
+    path = view.path_of(office.house.desk().workspace, WARD)
+    done = edit.run(office.house.desk(), edit.Request(path, [Set(NODE, "noi_dung", change)]))
+    assert done.status == "written"
+
+
+def test_a_citation_goes_where_the_caret_was_though_words_came_meanwhile(office) -> None:
+    page = office.open(EDITOR)
+    held = []
+    page.route("**/operations", lambda route: held.append(route))
+    before = page.locator(FIELD).get_attribute("data-source")
+    type_at_end(page, " Theo")
+    page.keyboard.press("Alt+c")
+    dialog = page.get_by_role("dialog", name="Dẫn một văn bản")
+    expect(dialog).to_be_visible()
+    page.wait_for_timeout(1000)
+    other_writes(office, f"Khẩn trương: {before}")
+    held[0].continue_()
+    page.unroute("**/operations")
+    saved(page)
+    dialog.get_by_role("combobox").fill("105 kh ubnd")
+    expect(dialog.get_by_role("option").first).to_contain_text("105/KH-UBND")
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELD)).to_have_attribute("data-source", re.compile(r"Theo \{kh-105\}$"))
+    saved(page)
+    assert re.search(r"Khẩn trương: .* Theo \{kh-105\}", says(office))
+    assert office.said == []
+
+
+def test_a_click_on_a_page_that_is_drawn_meanwhile_still_leads_to_its_node(office) -> None:
+    page = office.open(EDITOR)
+    type_at_end(page, " Một.")
+    link = page.locator('#pages a[href^="#n-_kh_md_phat_huy"]').first
+    expect(page.locator("#pages")).to_contain_text("Một.")
+    link.scroll_into_view_if_needed()
+    box = link.bounding_box()
+    page.locator(FIELD).focus()
+    page.keyboard.press("Control+Home")
+    page.mouse.move(box["x"] + 5, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.evaluate("document.execCommand('insertText', false, 'Hai. ')")
+    page.wait_for_timeout(500)
+    page.mouse.up()
+    expect(page.locator('.node[data-id="md-phat-huy"] .text').first).to_be_focused()
+    expect(page.locator("#pages")).to_contain_text("Hai.")
+    assert office.said == []
