@@ -15,6 +15,7 @@ from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
+from generator.grammar.orders import labels_in
 from generator.grammar.stored import ends_later, next_day, stored
 from generator.grammar.workdays import after_working_days
 
@@ -158,6 +159,91 @@ def test_adverbs_may_stand_before_the_subject() -> None:
     assert [b.text for b in duty.who] == ["UBND các xã, phường"]
     assert duty.when is not None
     assert duty.when.last == date(2026, 4, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chi cục Phát triển nông thôn mở lớp", "Chi cục Phát triển nông thôn"),
+        (
+            "Chi cục Trồng trọt và Bảo vệ thực vật dự báo sâu bệnh",
+            "Chi cục Trồng trọt và Bảo vệ thực vật",
+        ),
+        (
+            "Ban Quản lý dự án các công trình thủy lợi tỉnh nạo vét kênh",
+            "Ban Quản lý dự án các công trình thủy lợi tỉnh",
+        ),
+        ("Trường Trung cấp Y tế Hoa Ban đào tạo 50 học viên", "Trường Trung cấp Y tế Hoa Ban"),
+        ("Quỹ Bảo vệ và phát triển rừng chi trả tiền", "Quỹ Bảo vệ và phát triển rừng"),
+        (
+            "Trung tâm Văn hóa, Thể thao huyện phát thanh mỗi tuần",
+            "Trung tâm Văn hóa, Thể thao huyện",
+        ),
+        (
+            "Trung tâm Điều dưỡng người có công đón tiếp 200 lượt",
+            "Trung tâm Điều dưỡng người có công",
+        ),
+        ("Công ty Cổ phần Cấp nước Hoa Ban cấp nước cho xã", "Công ty Cổ phần Cấp nước Hoa Ban"),
+        ("Chi cục Kiểm lâm kiểm tra rừng của tỉnh", "Chi cục Kiểm lâm"),
+        ("Ban An toàn giao thông tỉnh cắm biển", "Ban An toàn giao thông tỉnh"),
+        ("UBND các xã ven sông trồng tre chắn sóng trước ngày 30/6/2026", "UBND các xã ven sông"),
+        ("Báo cáo UBND tỉnh", "UBND tỉnh"),
+    ],
+)
+def test_a_name_of_a_body_ends_before_what_the_body_does(text: str, name: str) -> None:
+    assert bodies(text)[0].text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "helpers"),
+    [
+        (
+            "Lễ ra quân (Sở Y tế chủ trì; Sở Nội vụ phối hợp): tổ chức tại quảng trường.",
+            ["Sở Y tế"],
+            ["Sở Nội vụ"],
+        ),
+        (
+            "Nâng cấp 03 cầu treo (Sở Xây dựng chủ trì; UBND các xã, phường có cầu phối hợp), xong "
+            "trong Quý II/2026.",
+            ["Sở Xây dựng"],
+            ["UBND các xã, phường có cầu"],
+        ),
+        ("Thuốc, vật tư do Sở Y tế mua sắm; cấp về các trạm trong tháng 5/2026.", ["Sở Y tế"], []),
+    ],
+)
+def test_in_brackets_one_leads_and_others_help(
+    text: str, leads: list[str], helpers: list[str]
+) -> None:
+    said = labels_in(text, DAY, DAY)
+    assert [b.text for b in said.leads] == leads
+    assert [b.text for b in said.helpers] == helpers
+
+
+def test_a_list_that_somebody_made_is_led_by_nobody() -> None:
+    assert labels_in("Rà soát hộ theo danh sách do Sở Y tế cung cấp.", DAY, DAY).leads == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Thứ Ba hằng tuần, Sở Y tế gửi số liệu.", "Sở Y tế"),
+        ("Ở cấp xã, Trưởng Công an xã là Tổ phó, họp mỗi tháng.", "Trưởng Công an xã"),
+        ("Dọn rác, khơi cống, phát quang: giao Công an tỉnh đôn đốc.", "Công an tỉnh"),
+        ("Trong năm 2027, tất cả các phường phải phân loại rác.", "các phường"),
+        (
+            "Trưởng bản, tổ trưởng tổ dân phố báo ngay khi có cháy.",
+            "Trưởng bản, tổ trưởng tổ dân phố",
+        ),
+        ("Sở Y tế theo lĩnh vực phụ trách, ban hành hướng dẫn.", "Sở Y tế"),
+    ],
+)
+def test_who_acts_is_found_behind_time_place_and_heading(text: str, who: str) -> None:
+    assert [b.text for b in duties(text, DAY)[0].who] == [who]
+
+
+def test_where_something_is_done_is_nobody_who_does_it() -> None:
+    found = duties("Kiểm kê tại địa phương: UBND các xã cử cán bộ thực hiện.", DAY)
+    assert [b.text for b in found[0].who] == ["UBND các xã"]
 
 
 # ------------------------------------------------------------------------------ deadlines

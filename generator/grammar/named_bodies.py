@@ -9,11 +9,13 @@ a registry lists. Kinds, their first words and fields are data: loai-co-quan.tom
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNIT, FirstWord, first_words
 from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.name_ends import name_run
+from generator.grammar.phrases import any_of
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
 if TYPE_CHECKING:
@@ -59,20 +61,29 @@ _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
     r"|với)(?: \S+)?(?: các)? $"
 )
-_ONLY = re.compile(
-    r" (?:(?:có liên quan|liên quan|còn lại|trọng điểm|biên giới|miền núi|vùng cao)(?!\w)"
-    r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
-    r"|thẩm quyền|thể"
-    r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
-    r"(?=[,;:.()]|$| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|xây dựng|triển khai|"
-    r"tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
-    r"|trên địa bàn|"
-    r"tiếp tục|hoàn thành|trực tiếp|duy trì|ngăn chặn|phải|bố trí|lập|kiểm tra|thành lập|duyệt"
-    r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|phân công|ban hành|thống kê|lắp|cắm"
-    r"|nghiêm túc|thường xuyên|xử lý|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
-    r"|lồng ghép|cử|công khai|đăng ký|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong))))"
-)
-_SYLLABLE = re.compile(r"[^\W_][\w'’]*")
+
+
+_AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
+    verbs = any_of(first_words().verbs)
+    return re.compile(
+        r" (?:(?:có liên quan|liên quan|còn lại|trọng điểm|biên giới|miền núi|vùng cao)(?!\w)"
+        r"|(?:ven|giáp) (?:biển|sông|suối|đường|rừng|hồ|biên|đô thị|\w+)(?!\w)"
+        r"|(?:(?:có|nơi có|vùng|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ|thẩm quyền|thể"
+        r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
+        r"(?=[,;:.()]|$| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
+        r"| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
+        r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
+        r"|trên địa bàn|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải|bố trí|lập|kiểm tra|duyệt"
+        r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
+        r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
+        r"|lồng ghép|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
+        rf"| {verbs})))"
+    )
 
 
 @lru_cache(4096)
@@ -121,6 +132,9 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     words = first_words()
     start = at
     head = False
+    if (leader := words.leaders.match(plain.low, at)) is not None:
+        kind = words.kinds[leader[0]]
+        return _finish(plain, start, _collective(plain, kind, leader[0], leader.end()), head=True)
     if (office := words.offices.match(plain.low, at)) is not None:
         at, head = office.end(), True
         if plain.low.startswith("các ", office.end() - 4):
@@ -175,6 +189,8 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     if kind.named == "linh-vuc":
         return _of_field(plain, kind, first, end, capital=capital)
     if kind.every:
+        if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
+            return None  # "kiểm kê tại địa phương": where, not who
         return _collective(plain, kind, first, end)
     known = " " in first
     if kind.capital and not capital and not (known and _specific(first)):
@@ -183,7 +199,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
         return None
     name_end = end
     if kind.named == "rieng":
-        name_end = _name_run(plain, end)
+        name_end = name_run(plain, end, whole=known)
         if kind.needs_name and name_end == end:
             return None
         if not known and name_end == end and not WHERE.match(low, end) and not head:
@@ -216,7 +232,7 @@ def _of_field(
         return _Draft(kind.id, kind.level, False, f"{first} {field[0]}", last, others)
     if not capital:
         return None
-    name_end = _name_run(plain, end)
+    name_end = name_run(plain, end, whole=False)
     if name_end == end:
         # "Văn phòng Sở", "thuộc Sở": the department that speaks
         return _Draft(kind.id, kind.level, False, first, end) if kind.id == "so" else None
@@ -246,47 +262,6 @@ def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft |
     return _Draft(kind.id, kind.level, True, first, end)
 
 
-def _name_run(plain: Plain, at: int) -> int:
-    """Where the proper name ends that follows a first word; `at` itself where there is none."""
-    low = plain.low
-    if (number := re.compile(r" (?:số |khu vực )?\d+(?!\w)").match(low, at)) is not None:
-        return number.end()
-    if (area := re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)").match(low, at)) is not None:
-        if not plain.capital(area.end() + 1):
-            return at
-        at = area.end()
-    end, smalls, shouted = at, 0, plain.text.isupper()
-    place = before = at
-    while True:
-        link = re.compile(r" (?:và |- |& )?|, ").match(low, place)
-        found = _SYLLABLE.match(low, link.end()) if link else None
-        if link is None or found is None:
-            return end
-        links = link[0].strip()
-        capital = plain.capital(found.start())
-        whole = low[found.start() :]
-        if _starts_unit(whole) or (links and (not capital or end == at)):
-            return end
-        if links and first_words().first.match(low, found.start()):
-            return end
-        pair = low[before : found.end()].strip()
-        before = found.start()
-        whole_word = pair in first_words().compounds and not shouted
-        if capital or whole_word:
-            smalls = 0
-        elif end == at or found[0] in first_words().behind or smalls >= 2:
-            return end
-        else:
-            smalls += 1
-        if found[0] in first_words().behind and shouted:
-            return end
-        place = end = found.end()
-
-
-def _starts_unit(low: str) -> bool:
-    return re.match(rf"{UNIT}(?! (?:hội|dân))", low) is not None or low.startswith(("cấp ", "các "))
-
-
 # ------------------------------------------------------------------------------ where
 
 
@@ -301,7 +276,7 @@ def _finish(
     every = (draft.every or where.every) and not where.place
     level = where.level or draft.level
     only = ""
-    if every and (narrowed := _ONLY.match(plain.low, end)) is not None:
+    if every and (narrowed := _only().match(plain.low, end)) is not None:
         only, end = plain.said(narrowed.start() + 1, narrowed.end()), narrowed.end()
     of, end = _owner(plain, end, where)
     if not of and _COMMITTEE.match(plain.low, end) and plain.low.endswith(_OF_LEVEL, 0, end):

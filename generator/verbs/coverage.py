@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.covering.coverage import close
+from generator.cascade.covering.open_names import close
 from generator.cascade.covering.survey import Gatherer, make_coverage, survey_files
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, has_errors
 from generator.locale import _

@@ -11,6 +11,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.covering.open_names import closed, opened
 from generator.cascade.deriving.derive import OPEN, Cascade, own_names
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
 from generator.cascade.origin import node_digest
@@ -287,7 +288,7 @@ class Coverage:
             return Cell(State.REASONED if why else State.DROPPED, None, (why,) if why else ())
         model = wanted.tasks.get(above.id) if wanted else None
         if model is not None and unit is not None:
-            model = _closed(model, names)
+            model = closed(model, names)
         if wanted and model and len(found) == 1 and not self._targets[number]:
             same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
             if same and found[0].text == model.text and taken is not None:
@@ -305,7 +306,7 @@ class Coverage:
             reasons.append(Reason("extra", wanted.dropped[above.id]))
         said = self._said(found[0], unit)
         if len(found) > 1:
-            said = said._replace(text="\n".join(_open(part.text, unit) for part in found))
+            said = said._replace(text="\n".join(opened(part.text, unit) for part in found))
         return Cell(state, said, tuple(dict.fromkeys(reasons)))
 
     def _of_the_plan(self, number: int, cell: Cell, plan: KeHoach, unit: Agency | None) -> Cell:
@@ -386,7 +387,7 @@ class Coverage:
     ) -> list[tuple[State, Reason]]:
         if same_text(part.text, should.text) or same_text(part.text, above.text):
             return []
-        return [(State.ADAPTED, Reason("text", _open(should.text, unit)))]
+        return [(State.ADAPTED, Reason("text", opened(should.text, unit)))]
 
     def _leads(
         self, part: Task, model: Task | None, above: Task, unit: Agency | None
@@ -424,7 +425,7 @@ class Coverage:
         if same_text(one, other):
             return []
         different = bool(one and other) and likeness(one, other) < SAME_PRODUCT
-        reason = Reason("product", _open(one, unit), _open(other, unit))
+        reason = Reason("product", opened(one, unit), opened(other, unit))
         return [(State.CONTRADICTED if different else State.ADAPTED, reason)]
 
     def _numbers(self, part: Task, number: int) -> list[tuple[State, Reason]]:
@@ -440,10 +441,10 @@ class Coverage:
     def _said(self, task: Task, unit: Agency | None) -> Said:
         due = next_day(task.when, self.day)
         return Said(
-            _open(task.text, unit),
+            opened(task.text, unit),
             self._label(task.leads, unit),
             self._label(task.helpers, unit),
-            _open(task.product, unit),
+            opened(task.product, unit),
             deadline(task.when) if task.when else "",
             due.isoformat() if due else "",
         )
@@ -451,7 +452,7 @@ class Coverage:
     def _label(self, ids: Iterable[str], unit: Agency | None = None) -> str:
         found = ((id_, self.registry.get(id_, self.day)) for id_ in ids)
         names = [one.ten_ngan if one else id_ for id_, one in found]
-        return _open(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
+        return opened(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
 
     def _local(self, task: Task, lines: TaskLines, unit: Agency | None) -> Local:
         origin = task.origin
@@ -470,31 +471,3 @@ def _when(
     if ends_later(below, above, day):
         return [(State.LATE, Reason("late", *words))]
     return [(State.ADAPTED, Reason("when", *words))]
-
-
-def _open(text: str, unit: Agency | None) -> str:
-    """The text with the unit's own names open, so that units can share it."""
-    if unit is None or not unit.don_vi or unit.don_vi not in text:
-        return text
-    text = text.replace(unit.ten_trong_cau, OPEN["ten"])
-    return text.replace(unit.ten_ngan, OPEN["ten_ngan"]).replace(unit.don_vi, OPEN["don_vi"])
-
-
-def close(text: str, names: Sequence[str]) -> str:
-    """The text of a row with the unit's names put back."""
-    for mark, name in zip(OPEN.values(), names, strict=True):
-        text = text.replace(mark, name)
-    return text
-
-
-def _closed(task: Task, names: Sequence[str]) -> Task:
-    """The task as one unit would have it."""
-    if OPEN["id"] in task.leads or OPEN["id"] in task.helpers:
-        leads, helpers = (
-            tuple(names[0] if id_ == OPEN["id"] else id_ for id_ in ids)
-            for ids in (task.leads, task.helpers)
-        )
-        task = task._replace(leads=leads, helpers=helpers)
-    if any(mark in task.text or mark in task.product for mark in OPEN.values()):
-        task = task._replace(text=close(task.text, names), product=close(task.product, names))
-    return task
