@@ -27,7 +27,6 @@ from generator.plan.model import (
     Khoan,
     Muc,
     NguoiKy,
-    Nguon,
     NhiemVu,
     Nhom,
     NoiNhan,
@@ -37,6 +36,7 @@ from generator.plan.model import (
     walk,
 )
 from generator.plan.registry import load_registry
+from generator.plan.ruled import Nguon
 from generator.plan.source import Source
 from generator.plan.toml import Loaded
 

@@ -19,6 +19,10 @@ from generator.plan.made import (  # noqa: TC001 - msgspec resolves annotations 
 )
 from generator.plan.promised import ChiTieu  # noqa: TC001 - msgspec resolves annotations at run time
 from generator.plan.records import Base, CoQuan, Id, Line, Text, VanBanTrich
+from generator.plan.ruled import (  # noqa: TC001 - msgspec resolves annotations at run time
+    Nguon,
+    Tables,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,15 +44,6 @@ Label = Annotated[
         ),
     ),
 ]
-
-
-class Nguon(Base, kw_only=True):
-    """Where a derived node comes from."""
-
-    ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
-    nut: Annotated[str, Meta(description="Mã mục, khoản, điểm, nhiệm vụ ở kế hoạch cấp trên")]
-    ma_bam: Annotated[str, Meta(description="Mã băm nội dung cấp trên khi dẫn xuất")]
-    quy_tac: Annotated[list[str], Meta(description="Các quy tắc đã áp dụng, theo thứ tự")] = []
 
 
 class XungDot(Base, kw_only=True):
@@ -97,27 +92,6 @@ class Node(Base, kw_only=True):
     minh_hoa: Annotated[bool, Meta(description="Nội dung minh họa, không phải văn bản gốc")] = False
     nguon: Nguon | None = None
     xung_dot: Conflicts = []
-
-
-class Bang(Base, kw_only=True):
-    """A table that is not one of tasks, printed right after the text of its node.
-
-    A row with fewer cells than there are columns stretches its last cell to the end.
-    """
-
-    cot: Annotated[list[str], Meta(description="Các ô của hàng đầu (in đậm); trống: không có")] = []
-    hang: Annotated[
-        list[list[str | list[str]]],
-        Meta(
-            description=(
-                "Các hàng, mỗi hàng một danh sách ô; ô nhiều đoạn là một danh sách. "
-                "Hàng thiếu ô: ô cuối kéo hết hàng"
-            )
-        ),
-    ] = []
-
-
-Tables = Annotated[list[Bang], Meta(description="Bảng in ngay sau lời của nội dung này")]
 
 
 class Doan(Node, kw_only=True):

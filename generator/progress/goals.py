@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Literal
 
-    from generator.plan.model import Bang, KeHoach
+    from generator.plan.model import KeHoach
+    from generator.plan.ruled import Bang
 
 _HEADS = {
     "noi_dung": ("chi tieu", "noi dung", "ten chi tieu"),
@@ -54,7 +55,7 @@ def summed(target: ChiTieu) -> bool:
 
 
 def _of_table(table: Bang, node: str, before: int) -> Iterator[ChiTieu]:
-    rows = [[_words(cell) for cell in row] for row in table.hang]
+    rows = [[_words(cell) for cell in row] for row in table.rows]
     head = [_words(cell) for cell in table.cot] or (rows.pop(0) if rows else [])
     columns = _columns(head)
     if "noi_dung" not in columns or "gia_tri" not in columns:

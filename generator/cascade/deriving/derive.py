@@ -25,7 +25,8 @@ from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
 from generator.plan.made import DanXuat
-from generator.plan.model import PARTS, KeHoach, Nguon, VanBan, walk
+from generator.plan.model import PARTS, KeHoach, VanBan, walk
+from generator.plan.ruled import Nguon
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -223,7 +224,7 @@ class Cascade:
         words = [self.plan.van_ban.trich_yeu]
         for _loc, node in walk(self.plan):
             words += [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
-            words += [str(table.hang) for table in getattr(node, "bang", ())]
+            words += [str(table.rows) for table in getattr(node, "bang", ())]
         return key_of(" | ".join([*words, *self._given.values()]))
 
     @cached_property

@@ -150,7 +150,7 @@ def _why(ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
 def words_of(node: AnyNode) -> str:
     """What a node says, in one line, with the size of its tables."""
     said = [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
-    said += [f"[bảng {len(table.hang)} hàng]" for table in getattr(node, "bang", ())]
+    said += [f"[bảng {len(table.rows)} hàng]" for table in getattr(node, "bang", ())]
     return " ".join(part for part in said if part)
 
 

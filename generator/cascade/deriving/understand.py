@@ -125,8 +125,9 @@ class Understanding:
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
             annex.read(draft)
+        kit = self.kit._replace(above=program.plan.van_ban.ma)
         for draft in program.order:
-            settle_tables(self.kit, draft)
+            settle_tables(kit, draft)
         SecondLook(self.kit, program).look()
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)
