@@ -13,6 +13,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -207,6 +208,34 @@ def test_a_file_broken_anywhere_is_explained_and_never_raises(
 def test_any_bytes_are_read_or_explained(data: bytes) -> None:
     source, found = parse(data, "kh.toml")
     assert (source is None) == has_errors(found)
+
+
+SIGNS = st.sampled_from([*"\"'[]{}=.,#\n \t\\+-_:0xeT", "\ufeff", "à", "=\n", "\n=", "= # a\n"])
+
+
+@given(TABLES, st.lists(st.tuples(st.integers(0, 400), SIGNS), min_size=1, max_size=3))
+def test_what_the_quick_parser_reads_is_what_the_language_says(
+    table: dict[str, Any], noise: list[tuple[int, str]]
+) -> None:
+    text = document(table)
+    for at, sign in noise:
+        text = text[:at] + sign + text[at + 1 :]
+    try:
+        wanted: object = tomli.loads(text)
+    except (ValueError, RecursionError):
+        wanted = None
+    source, found = parse(text.encode(), "kh.toml")
+    read_as = None if source is None or found else source.values
+    assert str(read_as) == str(wanted) or found[0].code == "DL115"
+
+
+@pytest.mark.parametrize(
+    "text", ["v = {a =\n1}", "v = {a\n= 1}", "v = {a = # b\n1}", "\ufeff\ufeffv = 1"]
+)
+def test_a_value_that_is_not_on_the_line_of_its_key_is_no_toml(text: str) -> None:
+    source, found = parse(text.encode(), "kh.toml")
+    assert source is None
+    assert has_errors(found)
 
 
 # ------------------------------------------------------------------ files

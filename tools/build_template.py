@@ -224,7 +224,7 @@ def signature(family: Family) -> str:
     """Recipients on the left, signature on the right, in one row that never breaks.
 
     Nothing of a text that is issued with a decision. Minutes have the secretary on the left,
-    the chair on the right, the recipients below.
+    the chair on the right, the recipients below the secretary, in the same row: it never breaks.
     """
     recipients = p("KHNhanNoiNhan", "Nơi nhận:") + each(
         "dong", "noi_nhan", p("KHNoiNhan", neo("dong.neo"), "{{ dong.chu }}")
@@ -243,12 +243,15 @@ def signature(family: Family) -> str:
     signer += choose(("ky.chuc_danh", p("KHQuyenHan", "{{ ky.chuc_danh }}")))
     if family == "bien-ban":
         columns = [TEXT // 2, TEXT - TEXT // 2]
+        below = choose(("noi_nhan", recipients)) + p("KHNgat")
         sides = [
-            each("ky", "nguoi_ky", choose((side, signer))) + p("KHNgat")
-            for side in ("loop.first", "not loop.first")
+            each("ky", "nguoi_ky", choose((side, signer))) + rest
+            for side, rest in (("loop.first", below), ("not loop.first", p("KHNgat")))
         ]
         signed = table("KHKhung", columns, row(*map(cell, sides, columns)))
-        return choose(("nguoi_ky", signed)) + choose(("noi_nhan", recipients))
+        return choose(("nguoi_ky or noi_nhan", signed))
+    if family == "phieu-trinh":  # it goes from hand to hand: recipients only where an office wants
+        recipients = choose(("noi_nhan", recipients)) + p("KHNgat")
     # a cell must hold a paragraph even when nobody signs
     signers = each("ky", "nguoi_ky", signer) + p("KHNgat")
     columns = [LEFT_SIGN, TEXT - LEFT_SIGN]

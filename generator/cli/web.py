@@ -121,7 +121,7 @@ def _office(
 
 def _with_people(database: str, work: Any) -> int:
     """Open the people's database of the workspace and act; show what was found."""
-    from generator.issuance.register.database import Unavailable
+    from generator.storage.database import Unavailable
     from generator.web.people import open_people
 
     try:

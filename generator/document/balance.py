@@ -6,6 +6,7 @@ the text as one. What breaks well, and what belongs together, is data (ngat-dong
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,8 @@ SUBJECT_ROOM, SUBJECT_SIZE = 155.0, 14.0
 """Room of the subject between its indents in the template, mm, and its size, points."""
 FULL = 0.97
 """Share of the room that a line may fill: fonts and programs differ by a hair."""
+_HAIR = 1e-6
+"""Millimetres below which two widths are one."""
 _PLAIN, _TORN = 0.03, 10.0
 """What a break costs between two words of no known sense, and inside what belongs together,
 as squares of shares of the room."""
@@ -35,14 +38,17 @@ class _Data(NamedTuple):
     """Words that do not stand last on a line."""
     kinds: frozenset[str]
     """Kinds of places and bodies, which stay with their names."""
-    units: tuple[tuple[str, ...], ...]
-    """Words that belong together."""
+    units: dict[str, list[tuple[str, ...]]]
+    """Words that belong together, by the first of them."""
 
 
 @cache
 def _data() -> _Data:
     data = tomli.loads(Path(__file__).with_name("ngat-dong.toml").read_text("utf-8"))
-    units = tuple(tuple(words.split()) for words in data["cum"])
+    units: dict[str, list[tuple[str, ...]]] = {}
+    for words in data["cum"]:
+        unit = tuple(words.split())
+        units.setdefault(unit[0], []).append(unit)
     openers, heads, kinds = (frozenset(data[key]) for key in ("truoc", "dau", "loai_ten"))
     return _Data(openers, heads, kinds, units)
 
@@ -71,7 +77,8 @@ def _best(
 ) -> tuple[str, ...] | None:
     """The cheapest way to break the words into so many lines; None where there is none."""
     inside = _inside(words)
-    costs = [0.0, *(_cost(words, at, at in inside) for at in range(1, len(words))), 0.0]
+    costs = [0.0, *(_cost(*words[at - 1 : at + 1], at in inside) for at in range(1, len(words)))]
+    costs.append(0.0)
     blank = line_width(" ", size, face)
     ends = [0.0]
     for word in words:
@@ -81,8 +88,11 @@ def _best(
     ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for line in range(count):
         further: dict[int, tuple[float, tuple[int, ...]]] = {}
+        # the first place after which what is left fits into the lines that are left
+        left = ends[-1] - (count - 1 - line) * (room * FULL + blank)
+        first = bisect_left(ends, left - _HAIR)
         for begin, (cost, before) in ways.items():
-            for end in range(begin + 1, len(words) + 1):
+            for end in range(max(begin + 1, first), len(words) + 1):
                 width = ends[end] - ends[begin] - blank
                 if width > room * FULL:
                     break
@@ -98,9 +108,9 @@ def _best(
     return tuple(" ".join(words[a:b]) for a, b in pairwise(begins))
 
 
-def _cost(words: list[str], at: int, inside: bool) -> float:
-    """What a break before the word at a place, perhaps inside a fixed unit of words, costs."""
-    before, word = words[at - 1], words[at]
+@lru_cache(4096)
+def _cost(before: str, word: str, inside: bool) -> float:
+    """What a break between two words, perhaps inside a fixed unit of words, costs."""
     if word[0] == "(":
         return 1.0  # a short form goes with the words it stands for
     if TIE in tied(f"a {before} {word}") or inside:
@@ -115,10 +125,11 @@ def _cost(words: list[str], at: int, inside: bool) -> float:
 def _inside(words: list[str]) -> set[int]:
     """The places between two words of one fixed unit."""
     low = [word.lower().strip(",;:.()") for word in words]
+    units = _data().units
     return {
         at
-        for unit in _data().units
         for begin, word in enumerate(low)
-        if word == unit[0] and tuple(low[begin : begin + len(unit)]) == unit
+        for unit in units.get(word, ())
+        if tuple(low[begin : begin + len(unit)]) == unit
         for at in range(begin + 1, begin + len(unit))
     }

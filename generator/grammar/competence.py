@@ -46,7 +46,7 @@ _ACTS = re.compile(
     r"|cân đối|điều chỉnh)(?!\w)"
 )
 _OF_LEVEL = re.compile(
-    r"(?:thuộc |ở |của )?cấp (?P<level>tỉnh|huyện|xã|trung ương)(?!\w)"
+    r"(?:thuộc |ở |của )?(?:cấp|tuyến|hạng) (?P<level>tỉnh|huyện|xã|trung ương)(?!\w)"
     r"|(?:quy hoạch|ngân sách|chương trình|đề án|nghị quyết|quỹ đất"
     r"|cổng thông tin điện tử) (?P<thing>tỉnh|huyện|xã|phường)(?!\w)"
 )
@@ -93,3 +93,37 @@ def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
         row = _Row(item["cap"], item["can_cu"], item.get("tu"), not item.get("tu_nho", False))
         rows |= dict.fromkeys(item["chu"], row)
     return re.compile(rf"(?<!\w){any_of(rows)}(?!\w)"), rows
+
+
+_ADVERBS = (
+    r"[\W\d]*(?:(?:chủ động|kịp thời|tiếp tục|khẩn trương|nghiêm túc|thường xuyên|xem xét|rà soát"
+    r"|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp)[, ]+(?:và )?)*"
+)
+_HANDS_OVER = re.compile(
+    r"(?:^|[ ,;])giao (?!nhiệm vụ|ban|thông|dịch|lưu|nhận|đất|cho (?:ubnd|ủy ban))[^,;.]{3,60}?"
+    r" (?:quản lý|vận hành|khai thác|thực hiện)(?!\w)"
+)
+
+
+def committee_decides(text: str) -> bool:
+    """Whether a text begins with an act of a committee or its chairman: a room only advises."""
+    return _of_committee().match(plain_of(text).low) is not None
+
+
+def person_decides(text: str) -> str:
+    """The words that only a person can place, where nobody is named to do it; "" for none."""
+    low = plain_of(text).low
+    found = _open_acts().search(low) or _HANDS_OVER.search(low)
+    return found[0].strip(" ,;") if found is not None else ""
+
+
+@cache
+def _of_committee() -> re.Pattern[str]:
+    words = read_data("tham-quyen.toml")["cua_uy_ban"]["chu"]
+    return re.compile(rf"{_ADVERBS}{any_of(words)}(?!\w)(?! (?:liên quan|này))")
+
+
+@cache
+def _open_acts() -> re.Pattern[str]:
+    words = read_data("tham-quyen.toml")["nguoi_quyet"]["chu"]
+    return re.compile(rf"(?<!\w){any_of(words)}(?!\w)")

@@ -148,16 +148,13 @@ class _Reader:
                 continue
             if any(g.start < cut.start() < g.end for g in self.groups):
                 continue
-            if after_semicolon and self._in_brackets(start, cut.start()):
+            inside = self.low[start : cut.start()]
+            if inside.count("(") > inside.count(")") and ")" in self.low[cut.end() :]:
                 continue
             yield start, cut.start()
             start = cut.end()
         if self.low[start:].strip():
             yield start, len(self.low)
-
-    def _in_brackets(self, start: int, at: int) -> bool:
-        said = self.low[start:at]
-        return said.count("(") > said.count(")")
 
     def _upper(self, at: int) -> bool:
         char = self.low[at : at + 1]
@@ -184,6 +181,8 @@ class _Reader:
             ordered = self._order(first, group)
             if ordered is not None:
                 return ordered
+            if _leads_in_brackets(self.low, first, group):
+                return _Subject(group.bodies, "order", asked=False, rest=first)
             if not self._opens(first, group):
                 continue
             after = here[number + 1] if number + 1 < len(here) else None
@@ -328,6 +327,15 @@ class _Reader:
             return dated[0] if dated else later[0] if later else inside[-1]
         dated = [d for d in inside if d.last is not None or d.each]
         return dated[0] if dated else inside[0]
+
+
+_IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
+
+
+def _leads_in_brackets(low: str, first: int, group: Group) -> bool:
+    """Whether a group leads in brackets: "Lễ phát động (Sở Y tế chủ trì; Sở Nội vụ phối hợp)"."""
+    opened = low[first : group.start].endswith("(")
+    return opened and _IN_BRACKETS.match(low, group.end) is not None
 
 
 def _skip(low: str, start: int) -> int:

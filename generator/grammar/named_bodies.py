@@ -61,6 +61,14 @@ _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
     r"|với)(?: \S+)?(?: các)? $"
 )
+_KIND_OF_PLACE = (
+    r"(?:có liên quan|liên quan|còn lại|trọng điểm|biên giới|miền núi|nông thôn mới|hải đảo"
+    r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
+    r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên|biên giới|ranh))(?!\w)"
+)
+_HEADS_CLAUSE = re.compile(
+    r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?(?:giao|yêu cầu|đề nghị|phân công)?[\s*]*$"
+)
 
 
 _AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
@@ -71,9 +79,9 @@ def _only() -> re.Pattern[str]:
     """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
     verbs = any_of(first_words().verbs)
     return re.compile(
-        r" (?:(?:có liên quan|liên quan|còn lại|trọng điểm|biên giới|miền núi|vùng cao)(?!\w)"
-        r"|(?:ven|giáp) (?:biển|sông|suối|đường|rừng|hồ|biên|đô thị|\w+)(?!\w)"
-        r"|(?:(?:có|nơi có|vùng|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ|thẩm quyền|thể"
+        rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*)"
+        r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
+        r"|thẩm quyền|thể"
         r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
         r"(?=[,;:.()]|$| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
         r"| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
@@ -276,7 +284,8 @@ def _finish(
     every = (draft.every or where.every) and not where.place
     level = where.level or draft.level
     only = ""
-    if every and (narrowed := _only().match(plain.low, end)) is not None:
+    narrowed = _narrowed(plain.low, start, end, draft.kind) if every else None
+    if narrowed is not None:
         only, end = plain.said(narrowed.start() + 1, narrowed.end()), narrowed.end()
     of, end = _owner(plain, end, where)
     if not of and _COMMITTEE.match(plain.low, end) and plain.low.endswith(_OF_LEVEL, 0, end):
@@ -304,6 +313,19 @@ def _finish(
         common = plain.said(start, draft.end).strip() or "UBND"
         found.append(body(draft.name, place, place_level, begin, stop, f"{common} {place}"))
     return found, end
+
+
+def _narrowed(low: str, start: int, end: int, kind: str) -> re.Match[str] | None:
+    """What narrows "all of a kind"; the predicate of its own clause does not.
+
+    "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
+    """
+    found = _only().match(low, end)
+    if found is None or found["kind"]:
+        return found
+    ends = low[found.end() : found.end() + 1] in ("", ".", ";")
+    said = kind == "dia-phuong" and ends and _HEADS_CLAUSE.search(low[:start])
+    return None if said else found
 
 
 def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:

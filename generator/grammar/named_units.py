@@ -38,3 +38,15 @@ def named_units(text: str) -> tuple[NamedUnit, ...]:
             level = level_of_unit((word[0],), name.lower())
             found.append(NamedUnit(word[0], name, level, plain.span(word.start(), end)))
     return tuple(found)
+
+
+_PARTNERS = re.compile(
+    rf"(?:phối hợp với|cùng với) (?:(?:UBND|Ủy ban nhân dân|ủy ban nhân dân) )?{UNIT}"
+    r"(?: [A-ZĐÂÊÔƠƯĂÁÀÓÍÚÝ][^\W\d_]*){1,4}(?:(?:, | và )(?:(?:UBND|Ủy ban nhân dân) )?"
+    rf"(?:{UNIT} )?(?:[A-ZĐÂÊÔƠƯĂÁÀÓÍÚÝ][^\W\d_]* ?){{1,4}})*"
+)
+
+
+def without_partners(text: str) -> str:
+    """A text without the units with whom something is done: they are named and remain theirs."""
+    return _PARTNERS.sub("phối hợp", text)

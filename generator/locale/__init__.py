@@ -8,14 +8,15 @@ request, not of the process: two requests at once may speak two languages.
 
 from __future__ import annotations
 
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+T = TypeVar("T")
 _spoken: ContextVar[str] = ContextVar("kehoach_language", default="vi")
 
 
@@ -27,6 +28,16 @@ def speak(wanted: str) -> None:
 def language() -> str:
     """The language of messages in this context: `vi` (default) or `en`."""
     return _spoken.get()
+
+
+def spoken_in(wanted: str, call: Callable[[], T]) -> T:
+    """What a call gives in another language than the user's: words that go into a document."""
+
+    def tell() -> T:
+        speak(wanted)
+        return call()
+
+    return copy_context().run(tell)
 
 
 @cache

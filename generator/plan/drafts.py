@@ -6,86 +6,158 @@ What no data say is left to the clerk with `can_xem`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Literal, get_args
 
-from generator.plan.families import DECISION, LETTER
-from generator.plan.model import Diem, Doan, KeHoach, Khoan, Muc, NguoiKy, NoiNhan, VanBan
-from generator.plan.wording import deadline, plain, type_name, uncapital
+from generator.plan.draft_meetings import conclusion, invitation, minutes
+from generator.plan.draft_parts import END, SEE, UNKNOWN, About, blank, with_deadline
+from generator.plan.draft_slip import SlipFacts, slip
+from generator.plan.families import DECISION, LETTER, SLIP, SUBMISSION
+from generator.plan.model import (
+    CotBang,
+    Diem,
+    Doan,
+    KeHoach,
+    Khoan,
+    Muc,
+    NguoiKy,
+    NhiemVu,
+    Nhom,
+    NoiNhan,
+    PhuLuc,
+    VanBan,
+)
+from generator.plan.wording import plain, type_name, uncapital
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
     from generator.plan.agencies import Registry
-    from generator.plan.model import NhiemVu
 
-PaperKind = Literal["submission", "decision", "letter", "reminder", "report"]
+PaperKind = Literal[
+    "submission", "slip", "decision", "letter", "reminder", "report", "conclusion",
+    "invitation", "minutes", "programme",
+]  # fmt: skip
 KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
 _TYPES: dict[PaperKind, str] = {
-    "submission": "TTr",
+    "submission": SUBMISSION,
+    "slip": SLIP,
     "decision": DECISION,
     "letter": LETTER,
     "reminder": LETTER,
     "report": "BC",
+    "conclusion": "TB",
+    "invitation": "GM",
+    "minutes": "BB",
+    "programme": "CTr",
 }
-UNKNOWN = "…………"
-"""What the clerk writes."""
-END = "./."
-SEE = "Xem lại, điền chỗ trống rồi xóa dòng can_xem"
-
 NAMES = "Sửa chữ hoa của tên riêng, chữ viết tắt trong tiêu đề; điền nội dung"
+PERSON = "Cá nhân phụ trách"
+"""The column that a programme has beside those of a plan."""
+_CITED = re.compile(r"\{([a-z0-9-]+)")
 
 
-def draft(kind: PaperKind, ma: str, plan: KeHoach, registry: Registry, day: date) -> KeHoach:
+def draft(
+    kind: PaperKind,
+    ma: str,
+    plan: KeHoach,
+    registry: Registry,
+    day: date,
+    facts: SlipFacts = SlipFacts(),  # noqa: B008 - immutable
+) -> KeHoach:
     """The paper of a kind with the id `ma`; `day` is today, for the agencies of today.
 
-    Where the plan's own agency is gone by then, the day of the plan applies.
+    Where the plan's own agency is gone by then, the day of the plan applies. `facts` are what a
+    slip tells of the file.
     """
     own = plan.van_ban
     cited = f"{{{own.ma}:ngay}}" if own.so else f"{{{own.ma}:ten}}"
     named = f"{type_name(own.loai) or own.loai} {uncapital(plain(own.trich_yeu))}"
-    paper = KeHoach(
+    on = day if registry.get(own.co_quan, day) else plan.day()
+    paper = _paper(kind, ma, own.co_quan, on, named)
+    paper.van_ban.ban_hanh, paper.van_ban.luu = own.ma, own.luu
+    paper.nguoi_ky = [
+        NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten, chuc_danh=s.chuc_danh)
+        for s in plan.nguoi_ky
+    ]
+    about = About(plan, registry, cited, f"{{{own.ma}:ten}}")
+    _fill(kind, paper, about, facts)
+    _bring_along(paper, plan)
+    return paper
+
+
+def draft_alone(kind: PaperKind, ma: str, agency: str, registry: Registry, day: date) -> KeHoach:
+    """The paper of a kind with no plan behind it: its parts, and blanks for what they say."""
+    paper = _paper(kind, ma, agency, day, UNKNOWN)
+    paper.nguoi_ky = [NguoiKy(chuc_vu=UNKNOWN)]
+    nothing = KeHoach(
+        phien_ban=1, van_ban=VanBan(ma=ma, co_quan=agency, ngay_xet=day, trich_yeu=UNKNOWN)
+    )
+    _fill(kind, paper, About(nothing, registry, UNKNOWN, UNKNOWN), SlipFacts())
+    paper.van_ban.can_xem = paper.van_ban.can_xem or SEE
+    for paragraph in (*paper.can_cu, *paper.mo_dau):
+        paragraph.can_xem = SEE if UNKNOWN in paragraph.noi_dung else paragraph.can_xem
+    return paper
+
+
+def _paper(kind: PaperKind, ma: str, agency: str, day: date | None, named: str) -> KeHoach:
+    return KeHoach(
         phien_ban=1,
         van_ban=VanBan(
             ma=ma,
             loai=_TYPES[kind],
-            co_quan=own.co_quan,
-            ngay_xet=day if registry.get(own.co_quan, day) else plan.day(),
+            co_quan=agency,
+            ngay_xet=day,
             trich_yeu=_SUBJECTS[kind].format(named),
-            ban_hanh=own.ma,
-            luu=own.luu,
         ),
         noi_nhan=[NoiNhan(id="nhu-tren", noi_dung="Như trên")],
-        nguoi_ky=[
-            NguoiKy(
-                quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten, chuc_danh=s.chuc_danh
-            )
-            for s in plan.nguoi_ky
-        ],
     )
-    _BODIES[kind](paper, plan, registry, cited)
-    return paper
+
+
+def _fill(kind: PaperKind, paper: KeHoach, about: About, facts: SlipFacts) -> None:
+    if kind == "slip":
+        slip(paper, about, facts)
+    else:
+        _BODIES[kind](paper, about)
+
+
+def _bring_along(paper: KeHoach, plan: KeHoach) -> None:
+    """Bodies and cited documents that only the plan knows, where its words stand in the paper."""
+    from generator.plan.emit import emit
+
+    words = emit(paper)
+    cited = set(_CITED.findall(words))
+    paper.van_ban_moi = [one for one in plan.van_ban_moi if one.id in cited]
+    paper.co_quan_moi = [one for one in plan.co_quan_moi if f'"{one.id}"' in words]
 
 
 _SUBJECTS: dict[PaperKind, str] = {
     "submission": "Về việc ban hành {}",
+    "slip": "Về việc ký ban hành {}",
     "decision": "Ban hành {}",
     "letter": "gửi {}",
     "reminder": "đôn đốc thực hiện {}",
     "report": "Kết quả thực hiện {}",
+    "conclusion": "Kết luận tại cuộc họp về {}",
+    "invitation": "Dự họp về {}",
+    "minutes": "Cuộc họp về {}",
+    "programme": "Thực hiện {}",
 }
 
 
-def _submission(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -> None:
-    agency = registry.get(plan.van_ban.co_quan, paper.day())
+def _submission(paper: KeHoach, about: About) -> None:
+    plan = about.plan
     paper.van_ban.can_xem = "Điền cơ quan trình (co_quan) và người ký tờ trình"
-    paper.kinh_gui = [agency.ten if agency else UNKNOWN]
+    paper.kinh_gui = [about.issuer(paper)]
     paper.mo_dau = [
         *_bases(plan),
-        Doan(id="trinh", noi_dung=f"Kính trình xem xét, ban hành {cited} với các nội dung sau:"),
+        Doan(
+            id="trinh", noi_dung=f"Kính trình xem xét, ban hành {about.cited} với các nội dung sau:"
+        ),
     ]
     paper.muc = [
-        Muc(id="su-can-thiet", tieu_de="SỰ CẦN THIẾT", khoan=[_blank("su-can-thiet-1")]),
+        Muc(id="su-can-thiet", tieu_de="SỰ CẦN THIẾT", khoan=[blank("su-can-thiet-1")]),
         Muc(
             id="noi-dung",
             tieu_de="NỘI DUNG CHÍNH",
@@ -94,8 +166,9 @@ def _submission(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -
                     id="noi-dung-1",
                     danh_so=False,
                     kieu_diem="gach",
-                    noi_dung="Dự thảo gồm các phần:",
+                    noi_dung="Dự thảo gồm các phần:" if plan.muc else UNKNOWN,
                     diem=[Diem(id=f"phan-{m.id}", noi_dung=plain(m.tieu_de)) for m in plan.muc],
+                    can_xem=None if plan.muc else SEE,
                 )
             ],
         ),
@@ -103,14 +176,13 @@ def _submission(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -
     paper.ket_thuc = [Doan(id="ket", noi_dung="Kính trình xem xét, quyết định./.")]
 
 
-def _decision(paper: KeHoach, plan: KeHoach, _registry: Registry, _cited: str) -> None:
-    own = plan.van_ban
+def _decision(paper: KeHoach, about: About) -> None:
     paper.can_cu = [
         Doan(id="can-cu", noi_dung=f"Căn cứ {UNKNOWN};", can_xem="Ghi căn cứ thẩm quyền"),
         Doan(id="de-nghi", noi_dung=f"Theo đề nghị của {UNKNOWN}.", can_xem=SEE),
     ]
     texts = (
-        f"Ban hành kèm theo Quyết định này {{{own.ma}:ten}}.",
+        f"Ban hành kèm theo Quyết định này {about.title}.",
         "Quyết định này có hiệu lực kể từ ngày ký.",
         f"{UNKNOWN} chịu trách nhiệm thi hành Quyết định này./.",
     )
@@ -120,29 +192,28 @@ def _decision(paper: KeHoach, plan: KeHoach, _registry: Registry, _cited: str) -
     ]
     paper.noi_nhan = [
         NoiNhan(id="nhu-dieu", noi_dung="Như Điều 3"),
-        *(NoiNhan(id=n.id, noi_dung=n.noi_dung, co_quan=n.co_quan) for n in plan.noi_nhan
+        *(NoiNhan(id=n.id, noi_dung=n.noi_dung, co_quan=n.co_quan) for n in about.plan.noi_nhan
           if not plain(n.noi_dung).startswith("Như ")),
     ]  # fmt: skip
 
 
-def _letter(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -> None:
+def _letter(paper: KeHoach, about: About) -> None:
     paper.van_ban.can_xem = "Điền đơn vị soạn thảo (don_vi_soan)"
-    paper.kinh_gui = _leads(plan, registry)
+    paper.kinh_gui = list(about.leads().values()) or [UNKNOWN]
     paper.mo_dau = [
-        Doan(id="gui", noi_dung=f"Gửi kèm theo văn bản này {cited} để tổ chức thực hiện./.")
+        Doan(id="gui", noi_dung=f"Gửi kèm theo văn bản này {about.cited} để tổ chức thực hiện./.")
     ]
 
 
-def _reminder(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -> None:
+def _reminder(paper: KeHoach, about: About) -> None:
     paper.van_ban.can_xem = "Điền đơn vị soạn thảo (don_vi_soan)"
-    paper.kinh_gui = _leads(plan, registry)
+    paper.kinh_gui = list(about.leads().values()) or [UNKNOWN]
     rows = [
-        Diem(id=f"viec-{task.id}", noi_dung=_row(task, plan, registry))
-        for appendix in plan.phu_luc
-        for task in appendix.nhiem_vu
+        Diem(id=f"viec-{task.id}", noi_dung=_row(task, about))
+        for task in about.tasks()
         if task.thoi_han is not None
     ]
-    paper.mo_dau = [Doan(id="thuc-hien", noi_dung=f"Thực hiện {cited}, đề nghị các cơ quan:")]
+    paper.mo_dau = [Doan(id="thuc-hien", noi_dung=f"Thực hiện {about.cited}, đề nghị các cơ quan:")]
     paper.muc = [
         Muc(
             id="khan-truong",
@@ -159,26 +230,27 @@ def _reminder(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -> 
                 )
             ],
         ),
-        Muc(id="bao-cao", kieu="so", tieu_de="Báo cáo kết quả", khoan=[_blank("bao-cao-1", END)]),
+        Muc(id="bao-cao", kieu="so", tieu_de="Báo cáo kết quả", khoan=[blank("bao-cao-1", END)]),
     ]
 
 
-def _report(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -> None:
-    agency = registry.get(plan.van_ban.co_quan, paper.day())
+def _report(paper: KeHoach, about: About) -> None:
+    plan, registry = about.plan, about.registry
+    agency = registry.get(paper.van_ban.co_quan, paper.day())
     above = registry.get(agency.chu_quan, paper.day()) if agency and agency.chu_quan else None
     paper.kinh_gui = [above.ten if above else UNKNOWN]
-    count = sum(len(appendix.nhiem_vu) for appendix in plan.phu_luc)
+    count = len(about.tasks())
     tasks = f" ({count} nhiệm vụ)" if count else ""
     paper.van_ban.can_xem = "Điền nơi kính gửi, kỳ báo cáo"
     paper.mo_dau = [
-        Doan(id="thuc-hien", noi_dung=f"Thực hiện {cited}{tasks}, kết quả đạt được như sau:")
+        Doan(id="thuc-hien", noi_dung=f"Thực hiện {about.cited}{tasks}, kết quả đạt được như sau:")
     ]
     titles = ("KẾT QUẢ THỰC HIỆN", "TỒN TẠI, HẠN CHẾ VÀ NGUYÊN NHÂN", "NHIỆM VỤ THỜI GIAN TỚI")
     paper.muc = [
         Muc(
             id=f"phan-{i}",
             tieu_de=title,
-            khoan=[_blank(f"phan-{i}-1", END if i == len(titles) else "")],
+            khoan=[blank(f"phan-{i}-1", END if i == len(titles) else "")],
         )
         for i, title in enumerate(titles, 1)
     ]
@@ -189,17 +261,79 @@ def _report(paper: KeHoach, plan: KeHoach, registry: Registry, cited: str) -> No
     paper.muc[0].khoan = [_with_blank(item) for item in results] or paper.muc[0].khoan
 
 
-_BODIES: dict[PaperKind, Callable[[KeHoach, KeHoach, Registry, str], None]] = {
+def _programme(paper: KeHoach, about: About) -> None:
+    """The plan's tasks with the person who answers for each."""
+    opening = f"Thực hiện {about.cited}, {about.issuer(paper)} ban hành Chương trình như sau:"
+    paper.mo_dau = [Doan(id="thuc-hien", noi_dung=opening)]
+    paper.phu_luc = _with_persons(about)
+    where = (
+        "Nhiệm vụ, cơ quan chủ trì, cá nhân phụ trách và thời hạn nêu tại Phụ lục."
+        if paper.phu_luc
+        else ""
+    )
+    paper.muc = [
+        Muc(id="muc-dich", tieu_de="MỤC ĐÍCH, YÊU CẦU", khoan=[blank("muc-dich-1")]),
+        Muc(
+            id="noi-dung",
+            tieu_de="NỘI DUNG",
+            khoan=[
+                Khoan(id="noi-dung-1", danh_so=False, noi_dung=where)
+                if where
+                else blank("noi-dung-1")
+            ],
+        ),
+        Muc(id="to-chuc", tieu_de="TỔ CHỨC THỰC HIỆN", khoan=[blank("to-chuc-1", END)]),
+    ]
+    paper.noi_nhan = [
+        NoiNhan(id=n.id, noi_dung=n.noi_dung, co_quan=n.co_quan)
+        for n in about.plan.noi_nhan
+        if not plain(n.noi_dung).startswith("Như ")
+    ] or [NoiNhan(id="nn-1", noi_dung=UNKNOWN)]
+
+
+def _with_persons(about: About) -> list[PhuLuc]:
+    """The tables of tasks, with one column more; ids and groups stay the plan's."""
+    columns = [
+        CotBang(khoa="tt", tieu_de="TT"),
+        CotBang(khoa="noi_dung", tieu_de="Nội dung nhiệm vụ"),
+        CotBang(khoa="chu_tri", tieu_de="Cơ quan chủ trì"),
+        CotBang(tieu_de=PERSON),
+        CotBang(khoa="san_pham", tieu_de="Sản phẩm"),
+        CotBang(khoa="thoi_han", tieu_de="Thời gian hoàn thành"),
+    ]
+    return [
+        PhuLuc(
+            id=appendix.id,
+            tieu_de=appendix.tieu_de,
+            cot=columns,
+            can_xem=f"Điền cột {PERSON}",
+            nhom=[Nhom(id=group.id, tieu_de=group.tieu_de) for group in appendix.nhom],
+            nhiem_vu=[_with_person(task) for task in appendix.nhiem_vu],
+        )
+        for appendix in about.plan.phu_luc
+        if appendix.nhiem_vu
+    ]
+
+
+def _with_person(task: NhiemVu) -> NhiemVu:
+    return NhiemVu(
+        id=task.id, noi_dung=task.noi_dung, nhom=task.nhom, chu_tri=task.chu_tri,
+        loi_chu_tri=task.loi_chu_tri, san_pham=task.san_pham, thoi_han=task.thoi_han,
+        cot_them={PERSON: UNKNOWN},
+    )  # fmt: skip
+
+
+_BODIES: dict[PaperKind, Callable[[KeHoach, About], None]] = {
     "submission": _submission,
     "decision": _decision,
     "letter": _letter,
     "reminder": _reminder,
     "report": _report,
+    "conclusion": conclusion,
+    "invitation": invitation,
+    "minutes": minutes,
+    "programme": _programme,
 }
-
-
-def _blank(id_: str, end: str = "") -> Khoan:
-    return Khoan(id=id_, danh_so=False, noi_dung=UNKNOWN + end, can_xem=SEE)
 
 
 def _with_blank(item: Khoan) -> Khoan:
@@ -216,19 +350,6 @@ def _bases(plan: KeHoach) -> list[Doan]:
     ]
 
 
-def _leads(plan: KeHoach, registry: Registry) -> list[str]:
-    """The bodies that lead tasks of the plan, in the order in which it names them; not its own."""
-    tasks = [task for appendix in plan.phu_luc for task in appendix.nhiem_vu]
-    given = [*(t.chu_tri for t in tasks), *(g.chu_tri for g in plan.giao_viec)]
-    ids = dict.fromkeys(id_ for one in given for id_ in one)
-    ids.pop(plan.van_ban.co_quan, None)
-    known = [registry.get(id_, plan.day()) for id_ in ids]
-    return [agency.ten for agency in known if agency is not None] or [UNKNOWN]
-
-
-def _row(task: NhiemVu, plan: KeHoach, registry: Registry) -> str:
-    known = [registry.get(id_, plan.day()) for id_ in task.chu_tri]
-    who = ", ".join(agency.ten_ngan for agency in known if agency is not None)
-    when = deadline(task.thoi_han) if task.thoi_han else ""
-    words = task.noi_dung.rstrip(" .;")
-    return f"{who + ': ' if who else ''}{words} (thời hạn: {uncapital(when)})."
+def _row(task: NhiemVu, about: About) -> str:
+    who = about.names(task.chu_tri)
+    return f"{who + ': ' if who else ''}{with_deadline(task)}."

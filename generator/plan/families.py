@@ -2,6 +2,7 @@
 
 A plan, a report, a submission, a notice, a programme share sample 1.4; a decision
 (1.2, 1.3), an official letter (1.5), an invitation (1.7) and minutes (1.9) have their own.
+A slip has the form that the office gives it.
 """
 
 from __future__ import annotations
@@ -15,16 +16,20 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Agency
     from generator.plan.model import KeHoach, VanBan
 
-Family = Literal["ke-hoach", "cong-van", "quyet-dinh", "bien-ban", "giay-moi"]
+Family = Literal["ke-hoach", "cong-van", "quyet-dinh", "bien-ban", "giay-moi", "phieu-trinh"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 LETTER = "Công văn"
 """`loai` of an official letter, which has no abbreviation (Decree 30, Annex III.I)."""
 DECISION, SUBMISSION = "QĐ", "TTr"
+SLIP = "Phiếu trình"
+"""`loai` of the slip that carries a file to those who decide: an office's own form, which has
+no abbreviation, no number and no place in the register."""
 _OWN: dict[str, Family] = {
     LETTER: "cong-van",
     DECISION: "quyet-dinh",
     "BB": "bien-ban",
     "GM": "giay-moi",
+    SLIP: "phieu-trinh",
 }
 _YEAR = re.compile(r"(?:19|20)\d\d/")
 
@@ -45,6 +50,11 @@ def symbol(head: VanBan, agency: Agency | None) -> str:
     if family(head.loai) == "cong-van":
         return f"{own}-{head.don_vi_soan}" if head.don_vi_soan else own
     return f"{head.loai}-{own}"
+
+
+def numberless(head: VanBan) -> bool:
+    """Whether it takes no number by its nature: a slip, minutes that want none."""
+    return head.khong_so or head.loai == SLIP
 
 
 def attached(plan: KeHoach) -> bool:

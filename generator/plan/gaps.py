@@ -59,15 +59,21 @@ def find_gaps(loaded: Loaded, texts: Sequence[Printed]) -> list[Diagnostic]:
 
 def _blank_citations(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnostic]:
     for printed in texts:
-        what = [_("số")] if _NUMBER.search(printed.text) else []
-        what += [_("ngày")] if _DATE.search(printed.text) else []
-        if not what:
+        blanks = _blanks(printed.text)
+        if not any(blanks):
             continue
+        what = [name for name, blank in zip((_("số"), _("ngày")), blanks, strict=True) if blank]
         message = _("Văn bản được dẫn chưa có {gi}: “{chu}”").format(
             gi=_(" và ").join(what), chu=_around(printed.text)
         )
         hint = _("Điền số, ngày của văn bản ấy; kế hoạch cấp trên thì phát hành trước.")
         yield warning(NUMBERLESS, message, loaded.source.span(printed.loc), hint)
+
+
+@lru_cache(4096)  # plans of one cascade share most of their texts
+def _blanks(text: str) -> tuple[bool, bool]:
+    """Whether a number and a day are left blank."""
+    return _NUMBER.search(text) is not None, _DATE.search(text) is not None
 
 
 def _around(text: str) -> str:
@@ -85,8 +91,8 @@ def _unexplained(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnosti
     initials = "\x00".join(_initials(p.text) for p in texts)
     told: set[str] = set(COMMON)
     for printed in body:
-        for short in _SHORT.findall(printed.text):
-            if short in told or _ROMAN.fullmatch(short):
+        for short in _shorts(printed.text):
+            if short in told:
                 continue
             told.add(short)
             if short in explained or short in initials or _is_a_name(printed.text, short):
@@ -97,7 +103,13 @@ def _unexplained(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnosti
             yield warning("KH434", message.format(chu=short), span, hint)
 
 
-@lru_cache(4096)  # plans of one cascade share most of their texts
+@lru_cache(4096)
+def _shorts(text: str) -> tuple[str, ...]:
+    """The words in capitals that are no numbers in Roman."""
+    return tuple([word for word in _SHORT.findall(text) if not _ROMAN.fullmatch(word)])
+
+
+@lru_cache(4096)
 def _initials(text: str) -> str:
     """The first letters of the words that are written out, in capitals."""
     words = (word for word in _WORDS.findall(text) if not (word.isupper() and len(word) > 1))

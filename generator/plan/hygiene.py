@@ -10,6 +10,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from generator.diagnostics import Diagnostic, Severity, error, warning
 from generator.locale import _
 
@@ -45,6 +47,10 @@ _DOUBLE = r"(?<=\S)  +(?=\S)"
 _SUSPECT = re.compile(
     "[^\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]|  |^ | $"
 )
+# The same of all strings of a file written as JSON: their edges are quotes, and what JSON escapes
+# (controls, quotes, backslashes) is looked at one by one.
+_SUSPECT_JSON = re.compile(rf'{_SUSPECT.pattern.removesuffix("|^ | $")}|" | "|\\')
+_suspect = _SUSPECT.search
 
 
 def clean(source: Source, keep_edges: tuple[str, ...] = ()) -> list[Diagnostic]:
@@ -53,9 +59,20 @@ def clean(source: Source, keep_edges: tuple[str, ...] = ()) -> list[Diagnostic]:
     `keep_edges` names keys whose first and last spaces mean something, such as the
     ", " that joins a subject to its document.
     """
+    if _all_clean(source.values):
+        return []
     cleaner = _Cleaner(source, keep_edges)
     cleaner.container(source.values, ())
     return cleaner.found
+
+
+def _all_clean(values: dict[str, Any]) -> bool:
+    """Whether one look at all strings, as JSON, finds nothing that cleaning might touch."""
+    try:
+        text = msgspec.json.encode(values).decode()
+    except (ValueError, TypeError, OverflowError, RecursionError):
+        return False
+    return _SUSPECT_JSON.search(text) is None
 
 
 def cleaned(text: str) -> str:
@@ -81,11 +98,12 @@ class _Cleaner:
         """Clean the strings of a table or list, and of those inside it."""
         items: Any = box.items() if isinstance(box, dict) else enumerate(box)
         for key, value in items:
-            if isinstance(value, str):
-                if _SUSPECT.search(value):
+            kind = type(value)
+            if kind is str:
+                if _suspect(value):
                     # Replacing the value of a present key does not disturb the iteration.
                     box[key] = self._string(value, (*loc, key))
-            elif isinstance(value, dict | list):
+            elif kind is dict or kind is list:
                 self.container(value, (*loc, key))
 
     def _string(self, text: str, loc: Loc) -> str:

@@ -1,4 +1,4 @@
-"""Ruled tables among the words of a plan, and where a node or a row comes from."""
+"""Ruled tables among the words of a plan, and the rows that have ids."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
+from generator.plan.made import Nguon  # noqa: TC001 - msgspec resolves annotations at run time
 from generator.plan.records import Base, Id
 
 if TYPE_CHECKING:
@@ -14,17 +15,6 @@ if TYPE_CHECKING:
 
 Cells = list[str | list[str]]
 """The cells of a row: a text, or the paragraphs of a cell with several."""
-
-
-class Nguon(Base, kw_only=True):
-    """Where a derived node comes from."""
-
-    ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
-    nut: Annotated[
-        str, Meta(description="Mã mục, khoản, điểm, nhiệm vụ, hàng của bảng ở kế hoạch cấp trên")
-    ]
-    ma_bam: Annotated[str, Meta(description="Mã băm nội dung cấp trên khi dẫn xuất")]
-    quy_tac: Annotated[list[str], Meta(description="Các quy tắc đã áp dụng, theo thứ tự")] = []
 
 
 class Hang(Base, kw_only=True):

@@ -8,6 +8,7 @@ is said, and the tree is asked.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.plan.spans import Entry, Headers, Region
@@ -57,12 +58,29 @@ def sketch(text: str, values: dict[str, Any]) -> Sketch | None:
     if '"""' in text or "'''" in text:
         return None
     lines = text.split("\n")
+    opening = [
+        (row, line) for row, line in enumerate(lines) if line.startswith("[") or _deeper(line)
+    ]
+    tables = _tables(tuple(opening), len(lines))
+    if tables is None or not _fits(*tables, values):
+        return None
+    return Sketch(tables[0].index, tables[1], lines)
+
+
+def _deeper(line: str) -> bool:
+    """Whether a line that begins with blanks may open a table."""
+    return line[:1].isspace() and line.lstrip().startswith("[")
+
+
+@lru_cache(16)  # plans of one level have the same headers on the same lines
+def _tables(
+    opening: tuple[tuple[int, str], ...], length: int
+) -> tuple[Headers, dict[Loc, tuple[int, int]]] | None:
+    """The places of the headers in a text of so many lines, and the lines below each."""
     headers = Headers()
-    below: dict[Loc, tuple[int, int]] = {(): (0, len(lines))}
+    below: dict[Loc, tuple[int, int]] = {(): (0, length)}
     last: Loc = ()
-    for row, line in enumerate(lines):
-        if not line.lstrip().startswith("["):
-            continue
+    for row, line in opening:
         found = _HEADER.fullmatch(line)
         if found is None or len(found[1]) != len(found[3]):
             return None
@@ -73,9 +91,9 @@ def sketch(text: str, values: dict[str, Any]) -> Sketch | None:
         if loc in below:
             return None
         below[last] = (below[last][0], row)
-        below[loc] = (row + 1, len(lines))
+        below[loc] = (row + 1, length)
         last = loc
-    return Sketch(headers.index, below, lines) if _fits(headers, below, values) else None
+    return headers, below
 
 
 def _parts(header: re.Match[str], row: int) -> Iterator[tuple[str, Region]]:

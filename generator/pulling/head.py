@@ -174,8 +174,14 @@ def _line(draft: Draft, found: Seen) -> None:
         draft.set(found.spot.node, field, text or None)
 
 
+_LISTED = ("noi_nhan", "luu")
+
+
 def recipients(draft: Draft, seen: list[Seen]) -> None:
-    """The list of recipients as it stands now."""
+    """The list of recipients as it stands now; of a text that prints none, the plan's stays."""
+    spots = (draft.print.spot(unit) for unit in draft.matched.old)
+    if not seen and not any(spot is not None and spot.part in _LISTED for spot in spots):
+        return
     order: list[str] = []
     kept = False
     for found in seen:

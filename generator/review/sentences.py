@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.locale import _, language
+from generator.plan.made import Nguon
 from generator.plan.model import NguoiKy, ThoiHan
-from generator.plan.ruled import Bang, Nguon
-from generator.plan.wording import Cite, capital, deadline, inline, plain, short_date
+from generator.plan.ruled import Bang
+from generator.plan.wording import Cite, capital, deadline, inline, plain, said, short_date
 from generator.review.pairing import text_of
 from generator.review.words import segments
 
@@ -196,7 +197,7 @@ class Sentences:
         if not ("{" in text or "*" in text or "\\" in text):
             return text
         return "".join(
-            [self.cite(r, new=new) if isinstance(r, Cite) else r.text for r in inline(text)]
+            [self.cite(r, new=new) if isinstance(r, Cite) else said(r) for r in inline(text)]
         )
 
     def cite(self, cite: Cite, *, new: bool) -> str:

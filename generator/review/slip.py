@@ -65,17 +65,17 @@ def _lines(slip: Slip) -> Iterator[tuple[str, str]]:
     yield "text", first
     yield from (("item", line.removeprefix("- ")) for line in rest)
     yield "head", _("Đã kiểm tra")
-    yield from (("item", line) for line in _checked(slip))
+    yield from (("item", line) for line in checked(slip))
     yield "head", _("Còn phải xử lý")
-    yield from (("item", line) for line in _open(slip.findings))
+    yield from (("item", line) for line in still_open(slip.findings))
     yield "head", _("Chưa kiểm tra được bằng chương trình")
-    yield from (("item", line) for line in _unchecked(slip))
+    yield from (("item", line) for line in unchecked(slip))
     yield "head", _("Ý kiến, chữ ký")
     for who in (_("Người soạn thảo"), _("Người kiểm tra"), _("Người duyệt")):
         yield "text", f"{who}: ……………………………………    " + _("Ngày: ……/……/………")
 
 
-def _checked(slip: Slip) -> list[str]:
+def checked(slip: Slip) -> list[str]:
     """The groups of checks that found nothing wrong."""
     groups = {
         "DL": _("Dữ liệu và lược đồ"),
@@ -96,7 +96,8 @@ def _checked(slip: Slip) -> list[str]:
     ]
 
 
-def _open(findings: Sequence[Diagnostic]) -> list[str]:
+def still_open(findings: Sequence[Diagnostic]) -> list[str]:
+    """Errors, then warnings, so many as a slip has room for."""
     told = [d for d in findings if d.severity is not Severity.INFO]
     told.sort(key=lambda d: d.severity is not Severity.ERROR)
     lines = [f"{d.code}: {d.message}" for d in told[:MOST]]
@@ -105,7 +106,7 @@ def _open(findings: Sequence[Diagnostic]) -> list[str]:
     return lines or [_("Không có.")]
 
 
-def _unchecked(slip: Slip) -> list[str]:
+def unchecked(slip: Slip) -> list[str]:
     """What only people can say, and what no run of this command looks at."""
     lines = [
         _("Sự đúng đắn của nội dung, tính khả thi của nhiệm vụ và thời hạn"),

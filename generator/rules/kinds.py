@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
-
-import tomli
+from generator.plan.wording import document_types
 
 
-@cache
 def types() -> dict[str, str]:
-    """Abbreviation → name of the kind, such as KH → Kế hoạch."""
-    file = Path(__file__).parent.parent / "plan" / "nd30-2020.toml"
-    found: dict[str, str] = tomli.loads(file.read_text("utf-8"))["loai"]
-    return found
+    """Abbreviation → name of the kind, such as KH → Kế hoạch, offices' own papers too."""
+    return document_types()

@@ -6,7 +6,7 @@ The rules are data (khong-ngat.toml). A plan and whoever reads a document keep p
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import tomli
@@ -20,6 +20,7 @@ def _rules() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule['mau']})" for rule in data["luat"]))
 
 
+@lru_cache(4096)  # plans of one cascade share most of their texts
 def tied(text: str) -> str:
     """The text with blanks that do not break where a rule asks for them.
 

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Refused
-from generator.issuance.register.database import Database, Unavailable
 from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
+from generator.storage.database import Database, Unavailable
 from generator.verbs.books import clerk_of, take_anchor, with_register
 from generator.verbs.issue_work import Draft, Means, Work
 from generator.verbs.issued_sources import IssuedSources

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
     from generator.document.blocks import Document
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.database import Database
     from generator.issuance.register.records import Book, Entry
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
+    from generator.storage.database import Database
     from generator.template.compiled import Template
     from generator.verbs.issued_sources import IssuedSources
     from generator.workspace.workspace import Workspace

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
-from generator.locale import _
-from generator.plan.drafts import draft
+from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_errors
+from generator.locale import _, spoken_in
+from generator.plan.draft_slip import SlipFacts
+from generator.plan.drafts import draft, draft_alone
 from generator.plan.emit import emit
 from generator.workspace.files import write_atomic
-from generator.workspace.naming import one_plan
+from generator.workspace.naming import named_agency, one_plan
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.plan.drafts import PaperKind
+    from generator.plan.model import KeHoach
     from generator.workspace.desk import Desk
 
 
@@ -23,9 +25,14 @@ class Request(NamedTuple):
     """Which paper, for which plan, written where."""
 
     kind: PaperKind
-    plan: str
+    plan: str = ""
+    """"": for no plan; the parts of the paper with blanks."""
     target: Path | None = None
-    """None: beside the plan, named after it and the paper."""
+    """None: beside the plan, named after it and the paper; without a plan in the plans' folder."""
+    agency: str = ""
+    """Who issues a paper without a plan, by id or name; "": the office of the workspace."""
+    since: str = ""
+    """Of a slip: the version before, as a side of `diff`; "": this is the first one."""
 
 
 class Result(NamedTuple):
@@ -54,6 +61,30 @@ class Result(NamedTuple):
 
 def run(desk: Desk, request: Request) -> Result:
     """Write the draft; never over a file that is there. Raises OSError."""
+    if request.since and (request.kind != "slip" or not request.plan):
+        message = _("--since chỉ dùng với phiếu trình của một kế hoạch")
+        return Result("", "", [error("LN008", message)])
+    return _for_plan(desk, request) if request.plan else _alone(desk, request)
+
+
+def _alone(desk: Desk, request: Request) -> Result:
+    workspace = desk.workspace
+    named = request.agency or workspace.settings.co_quan
+    if not named:
+        message = _("Chưa rõ văn bản của cơ quan nào: nêu --agency, hoặc --for một kế hoạch")
+        return Result("", "", [error("LN008", message)])
+    agency, problems = named_agency(workspace.registry, named, desk.today())
+    if agency is None:
+        return Result("", "", problems)
+    target = request.target or workspace.plans_dir / f"{request.kind}.toml"
+    ma = target.stem.lower().replace("_", "-").replace(" ", "-")
+    if taken := _taken(desk, target, ma):
+        return Result("", "", taken)
+    made = draft_alone(request.kind, ma, agency, workspace.registry, desk.today())
+    return _written(desk, target, made, "")
+
+
+def _for_plan(desk: Desk, request: Request) -> Result:
     workspace = desk.workspace
     path, problems = one_plan(workspace, request.plan)
     if path is None:
@@ -62,17 +93,80 @@ def run(desk: Desk, request: Request) -> Result:
     if loaded is None:
         return Result("", "", problems)
     plan = loaded.plan
+    own = plan.van_ban.ma
     target = request.target or path.with_name(f"{path.stem}-{request.kind}.toml")
-    if target.exists():
-        message = _("Đã có tệp {tep}; không ghi đè").format(tep=workspace.shown(target))
-        found = error("LN052", message, None, _("Ghi ra tệp khác bằng -o"))
-        return Result(plan.van_ban.ma, "", [found])
-    ma = f"{plan.van_ban.ma}-{request.kind}"
-    if ma in workspace.plan_index:
-        message = _("Đã có văn bản mang mã “{ma}”").format(ma=ma)
-        return Result(plan.van_ban.ma, "", [error("LN052", message, None)])
-    made = draft(request.kind, ma, plan, workspace.registry, desk.today())
-    write_atomic(target, emit(made).encode())
+    ma = f"{own}-{request.kind}"
+    if taken := _taken(desk, target, ma):
+        return Result(own, "", taken)
+    facts = SlipFacts()
+    if request.kind == "slip":
+        facts, problems = slip_facts(desk, path, plan, request.since)
+        if has_errors(problems):
+            return Result(own, "", problems)
+    made = draft(request.kind, ma, plan, workspace.registry, desk.today(), facts)
     reference = f'kem_theo = "(Kèm theo {{{ma}:ngay}})"'
     needs = request.kind == "decision" and f"{{{ma}" not in (plan.van_ban.kem_theo or "")
-    return Result(plan.van_ban.ma, workspace.shown(target), [], reference if needs else "")
+    return _written(desk, target, made, own, reference if needs else "")
+
+
+def _taken(desk: Desk, target: Path, ma: str) -> list[Diagnostic]:
+    """Why the draft cannot be written there, or not under that id."""
+    if target.exists():
+        message = _("Đã có tệp {tep}; không ghi đè").format(tep=desk.workspace.shown(target))
+        return [error("LN052", message, None, _("Ghi ra tệp khác bằng -o"))]
+    if ma in desk.workspace.plan_index:
+        return [error("LN052", _("Đã có văn bản mang mã “{ma}”").format(ma=ma), None)]
+    return []
+
+
+def _written(desk: Desk, target: Path, made: KeHoach, plan: str, attach: str = "") -> Result:
+    write_atomic(target, emit(made).encode())
+    return Result(plan, desk.workspace.shown(target), [], attach)
+
+
+def slip_facts(
+    desk: Desk, path: Path, plan: KeHoach, since: str = ""
+) -> tuple[SlipFacts, list[Diagnostic]]:
+    """What changed since a version, what `check` says, and which papers go with the plan.
+
+    The words are Vietnamese, as all that is printed.
+    """
+    return spoken_in("vi", lambda: _facts(desk, path, plan, since))
+
+
+def _facts(desk: Desk, path: Path, plan: KeHoach, since: str) -> tuple[SlipFacts, list[Diagnostic]]:
+    from generator.review.slip import Slip, checked, still_open, unchecked
+    from generator.verbs import slip as comparison
+    from generator.verbs.check_plans import Checker
+
+    if since:
+        told = comparison.run(desk, comparison.Request(since, str(path)))
+        if told.slip is None:
+            return SlipFacts(), told.diagnostics
+        made = told.slip
+    else:
+        checker = Checker(desk.workspace, desk.today())
+        _loaded, found = checker.examine(path)
+        made = Slip(plan, "", ("", ""), [], found, checker.pages)
+    facts = SlipFacts(
+        papers_of(desk, plan.van_ban.ma),
+        made.changes,
+        checked(made),
+        still_open(made.findings),
+        unchecked(made),
+    )
+    return facts, []
+
+
+def papers_of(desk: Desk, plan: str) -> list[str]:
+    """Ids of the papers of the workspace that go with a plan, but slips."""
+    from generator.plan.families import SLIP
+
+    every = {ma: desk.workspace.plan_of(ma) for ma in desk.workspace.plan_index}
+    return [
+        ma
+        for ma, paper in every.items()
+        if paper is not None
+        and paper.van_ban.ban_hanh == plan
+        and paper.van_ban.loai not in (SLIP, "BC")
+    ]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, error
 from generator.issuance.register.records import Entry
 from generator.locale import _
-from generator.plan.families import attached, symbol
+from generator.plan.families import attached, numberless, symbol
 from generator.plan.gaps import NUMBERLESS
 from generator.plan.model import walk
 from generator.plan.wording import plain, type_name
@@ -47,10 +47,11 @@ def ready(loaded: Loaded, number: int | None = None, day: date | None = None) ->
         message = _("Văn bản ban hành kèm theo quyết định không có số, chữ ký riêng")
         hint = _("Phát hành quyết định ban hành; hoặc bỏ kem_theo nếu ban hành riêng.")
         found.append(error("SO115", message, source.span(("van_ban", "kem_theo")), hint))
-    if head.khong_so:
-        message = _("Văn bản này không lấy số (khong_so) nên không vào sổ đăng ký")
-        hint = _("Bỏ khong_so nếu văn bản lấy số.")
-        found.append(error("SO115", message, source.span(("van_ban", "khong_so")), hint))
+    if numberless(head):
+        message = _("Văn bản này không lấy số nên không vào sổ đăng ký")
+        hints = [_("Bỏ khong_so nếu văn bản lấy số.")] if head.khong_so else []
+        where = "khong_so" if head.khong_so else "loai"
+        found.append(error("SO115", message, source.span(("van_ban", where)), *hints))
     return found + _blanks(loaded)
 
 

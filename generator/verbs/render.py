@@ -222,6 +222,7 @@ class Renderer:
         self.diagnostics: list[Diagnostic] = []
         """What is wrong with the templates used so far, each told once."""
         self._templates: dict[Path, Template | None] = {}
+        self._bases = Bases(workspace.root)
         self.template = self._template_at(manner.template or workspace.template)
 
     def _template_at(self, path: Path) -> Template | None:
@@ -282,7 +283,7 @@ class Renderer:
         if refused or has_errors(problems):
             return _Made("refused", problems + ([refused] if refused else []))
         with suppress(OSError):  # without it the document is still right
-            Bases(self.workspace.root).keep_rendered(loaded.source.text)
+            self._bases.keep_rendered(loaded.source.text, base)
         status, data = self._write(document, target, template, loaded.plan)
         return _Made(status, problems, data, (loaded.source.digest, base))
 

@@ -32,10 +32,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.database import Database
     from generator.issuance.register.records import Act, Row
     from generator.issuance.signing_job import SigningJob, Wish
     from generator.issuance.verdict.office import Office
+    from generator.storage.database import Database
     from generator.verbs.check_word import Report
     from generator.workspace.signing import Level
     from generator.workspace.workspace import Workspace

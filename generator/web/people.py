@@ -18,8 +18,8 @@ from sqlalchemy import func, select, text
 
 from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.chain import GENESIS, canonical
-from generator.issuance.register.database import Database, open_database
 from generator.locale import _
+from generator.storage.database import Database, open_database
 from generator.web.may import ROLES, Person
 from generator.web.people_tables import PEOPLE, failures, log, sessions, users
 from generator.workspace.desk import VIETNAM

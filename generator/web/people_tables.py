@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
 
-from generator.issuance.register.database import Kept
+from generator.storage.database import Kept
 
 VERSION = 1
 metadata = MetaData()

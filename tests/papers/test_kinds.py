@@ -160,7 +160,7 @@ def test_who_decides_may_be_the_head_of_the_agency(printed) -> None:
 def test_minutes_have_two_signatures_no_date_line_and_no_number_unless_wanted(printed) -> None:
     numbered = printed("BB", MINUTES)
     assert "Số: ……/BB-UBND" in numbered
-    assert numbered.index("THƯ KÝ") < numbered.index("CHỦ TỌA") < numbered.index("Nơi nhận:")
+    assert numbered.index("THƯ KÝ") < numbered.index("Nơi nhận:") < numbered.index("CHỦ TỌA")
     bare = printed("BB", MINUTES, more="khong_so = true")
     assert [line for line in bare if "Số:" in line or "ngày …" in line] == []
 

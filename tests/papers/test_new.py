@@ -100,3 +100,75 @@ def test_a_paper_whose_plan_is_gone_is_told(workspace, kehoach) -> None:
     lost = text.replace('ban_hanh = "kh-tp-lang-son-2024"', 'ban_hanh = "khong-co"')
     paper.write_text(lost, encoding="utf-8")
     assert "KH426" in kehoach("check", CITY.replace(".toml", "-submission.toml")).err
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_without_a_plan_the_parts_of_the_paper_come_with_blanks(
+    workspace, kehoach, kind: str
+) -> None:
+    found = kehoach("new", kind, "--agency", "ubnd-tinh-lang-son", "-o", "plans/moi.toml")
+    assert found.code == 0, found.err
+    assert kehoach("render", "plans/moi.toml", "--no-notes").code == 0
+    made = tomllib.loads((workspace / "plans" / "moi.toml").read_text("utf-8"))
+    assert "ban_hanh" not in made["van_ban"]
+    assert "…………" in made["van_ban"]["trich_yeu"]
+    assert made["van_ban"]["can_xem"]
+
+
+def test_without_a_plan_somebody_has_to_issue_it(workspace, kehoach) -> None:
+    refused = kehoach("new", "letter")
+    assert refused.code == 2
+    assert "LN008" in refused.err
+    unknown = kehoach("new", "letter", "--agency", "khong-co")
+    assert "LN004" in unknown.err
+
+
+def test_the_slip_says_what_changed_since_the_version_before_and_what_was_checked(
+    workspace, kehoach
+) -> None:
+    old = workspace / "truoc.toml"
+    plan = workspace / CITY
+    text = plan.read_text("utf-8")
+    old.write_text(text, encoding="utf-8")
+    start = text.index("trich_yeu = ")
+    end = text.index("\n", start)
+    plan.write_text(text[:start] + 'trich_yeu = "Việc khác hẳn"' + text[end:], encoding="utf-8")
+    kehoach("new", "submission", "--for", CITY)
+    found = kehoach("new", "slip", "--for", CITY, "--since", "truoc.toml")
+    assert found.code == 0, found.err
+    slip = CITY.replace(".toml", "-slip")
+    assert kehoach("render", f"{slip}.toml", "--no-notes").code == 0
+    body = kehoach("textconv", f"{slip.replace('plans/', 'output/')}.docx").out
+    assert "Việc khác hẳn" in body.split("Thay đổi so với bản trước")[1]
+    assert "Tờ trình" in body.split("Hồ sơ kèm theo")[1].split("Thay đổi")[0]
+    assert "Dữ liệu và lược đồ: đạt" in body
+    assert "kehoach" not in body
+
+
+def test_a_slip_in_the_english_of_the_screen_is_still_printed_in_vietnamese(
+    workspace, kehoach, monkeypatch
+) -> None:
+    monkeypatch.setenv("KEHOACH_LANG", "en")
+    slip = made(workspace, kehoach, "slip")
+    checked = next(part for part in slip["muc"] if part["id"] == "da-kiem-tra")
+    assert checked["khoan"][0]["diem"][0]["noi_dung"] == "Dữ liệu và lược đồ: đạt."
+
+
+def test_what_a_version_is_compared_with_belongs_to_slips_alone(workspace, kehoach) -> None:
+    refused = kehoach("new", "letter", "--for", CITY, "--since", "truoc.toml")
+    assert "LN008" in refused.err
+
+
+def test_the_conclusion_gives_each_body_its_tasks_with_their_deadlines(workspace, kehoach) -> None:
+    paper = made(workspace, kehoach, "conclusion")
+    tasks = next(part for part in paper["muc"] if part["id"] == "nhiem-vu")
+    wards = next(i for i in tasks["khoan"] if i["co_quan"] == ["ubnd-phuong-xa"])
+    assert any("trước ngày 15/6/2024" in point["noi_dung"] for point in wards["diem"])
+
+
+def test_the_programme_has_the_tasks_of_the_plan_and_room_for_persons(workspace, kehoach) -> None:
+    paper = made(workspace, kehoach, "programme")
+    plan = tomllib.loads((workspace / CITY).read_text("utf-8"))
+    ids = [[t["id"] for t in part["nhiem_vu"]] for part in plan["phu_luc"] if "nhiem_vu" in part]
+    assert [[t["id"] for t in part["nhiem_vu"]] for part in paper["phu_luc"]] == ids
+    assert paper["phu_luc"][0]["nhiem_vu"][0]["cot_them"] == {"Cá nhân phụ trách": "…………"}

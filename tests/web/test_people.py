@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from starlette.testclient import TestClient
 
-from generator.issuance.register.database import Kept, Unavailable, open_database
+from generator.storage.database import Kept, Unavailable, open_database
 from generator.web.app import create_app
 from generator.web.gate import action_of
 from generator.web.house import House

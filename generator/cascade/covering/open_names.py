@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.derive import OPEN
+from generator.cascade.deriving.level_text import OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -128,6 +128,8 @@ class Understanding:
         kit = self.kit._replace(above=program.plan.van_ban.ma)
         for draft in program.order:
             settle_tables(kit, draft)
+        for draft in parts["chu_thich"]:
+            self.kept.note(draft)
         SecondLook(self.kit, program).look()
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)

@@ -23,6 +23,8 @@ from sqlalchemy import (
     event,
 )
 
+from generator.storage.database import Kept
+
 SCHEMA_VERSION = 1
 EXTERNAL = "so_ngoai"
 """The act from which on another book gives the numbers."""
@@ -127,3 +129,5 @@ for _table in (events, anchors):
                     _text.format(table=_table.name, verb=_verb)
                 ).execute_if(dialect=_dialect),
             )
+
+REGISTER = Kept(metadata, about, SCHEMA_VERSION)

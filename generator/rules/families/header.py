@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.locale import N_, _
+from generator.plan.families import SLIP
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.registry import rule
 from generator.rules.view import NAMES
@@ -32,8 +33,8 @@ def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     elif not van.official:
         yield Skip(_(UNKNOWN))
     elif van.first(role) is None:
-        if role in ("dia_danh", "so") and van.kind == "BB":
-            yield NOT_HERE  # sample 1.9 has no place and date; offices leave out the number
+        if role in _MAY_LACK.get(van.kind or "", ()):
+            yield NOT_HERE
         elif role == "co_quan" and van.first("co_quan_chu_quan") is not None:
             yield Skip(_("không phân biệt được cơ quan chủ quản với cơ quan ban hành"))
         else:
@@ -47,6 +48,8 @@ _PARTS = {
     "TT161": "so",
     "TT171": "dia_danh",
 }
+_MAY_LACK = {"BB": ("dia_danh", "so"), SLIP: ("so",)}
+"""Sample 1.9 has no place and date; offices leave out its number, and a slip has none."""
 _WORDS = {
     "quoc_hieu": QUOC_HIEU,
     "tieu_ngu": TIEU_NGU,

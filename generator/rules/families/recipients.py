@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.locale import _
+from generator.plan.families import SLIP
 from generator.rules.families.header import UNKNOWN
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.registry import rule
@@ -26,7 +27,7 @@ def label_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
     elif not van.official:
         yield Skip(_(UNKNOWN))
     elif van.first("nhan_noi_nhan") is None:
-        if van.kind in ("HĐ", "BGN", "BTT"):
+        if van.kind in ("HĐ", "BGN", "BTT", SLIP):
             yield NOT_HERE
             return
         at = van.first("noi_nhan")

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.locale import _
+from generator.plan.families import SLIP
 from generator.rules.families.header import UNKNOWN
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
 from generator.rules.kinds import types
@@ -107,12 +108,15 @@ def letter_gap(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, item, f"{before + after:g} pt", wanted, fix)
 
 
+_ADDRESSED = ("TTr", "BC", "CĐ", "GM", "GGT", "PC", "PG", "PB", "GNP", SLIP)
+
+
 @rule("TT247")
 def addressee(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The words: "Kính gửi" belongs to letters, reports and submissions."""
     item = van.first("kinh_gui")
     if item is None:
         yield NOT_HERE
-    elif van.kind and van.kind not in ("TTr", "BC", "CĐ", "GM", "GGT", "PC", "PG", "PB", "GNP"):
+    elif van.kind and van.kind not in _ADDRESSED:
         message = _("“Kính gửi” dùng cho công văn, tờ trình, báo cáo gửi cấp trên")
         yield Finding(message, item, item.text[:40], _("nơi nhận ghi ở cuối văn bản"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.rulebook.questions import Q_HELP, Q_SOME, Q_WHO
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.competence import committee_decides
 from generator.grammar.letters import Span, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 
@@ -27,6 +28,14 @@ _HEAD = re.compile(
     r"^[\s\-+•]*(?:Người đứng đầu|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: (?:các )?(?:cơ quan|đơn vị"
     r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)? (?=chịu trách nhiệm|phải chịu)"
 )
+_STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
+"""What a unit has or is, not does: the sentence keeps its subject."""
+_MUTUAL = re.compile(
+    r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
+    r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
+    r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
+)
+"""What takes two."""
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
@@ -40,10 +49,13 @@ _BEHIND = re.compile(
 _NO_ACTOR = re.compile(
     r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]"
 )
+_LEADING = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
+"""Behind bodies in brackets that act: "Lễ phát động (Sở Y tế chủ trì)"."""
 _EACH_OF_US = re.compile(
     r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
+_HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
 _KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
 _UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
@@ -166,8 +178,11 @@ class Clauses:
         plain = plain_of(words)
         for found in groups(plain):
             before = plain.low[: found.start]
-            if _INSIDE.search(before) or (
-                _BEHIND.search(before) and found.end < len(plain.low) - 3
+            in_brackets = before.endswith("(") and _LEADING.match(plain.low, found.end)
+            if (
+                in_brackets
+                or _INSIDE.search(before)
+                or (_BEHIND.search(before) and found.end < len(plain.low) - 3)
             ):
                 if _NO_ACTOR.match(plain.low, found.end):
                     continue
@@ -214,7 +229,8 @@ class Clauses:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
         return any(
-            _WITH.search(plain.low[: group.start]) and Kin.SELF in self.unit.kins(group.bodies)
+            (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
+            and Kin.SELF in self.unit.kins(group.bodies)
             for group in groups(plain)
         )
 
@@ -245,18 +261,34 @@ class Clauses:
         elif answers or any(b.head and b.kind == "ubnd" for b in first.who):
             name = f"Chủ tịch UBND {self._word()}"
         elif reports:
-            name = f"UBND {self._word()}"
-        elif not before.strip(" -+*•") and all(b.units or b.kind == "ubnd" for b in first.who):
+            name = f"UBND {self._word()}{self._beside(first, after)}"
+        elif not before.strip(" -+*•") and self._alone(first, after):
             cut = _ADJUNCT.match(after)
             rest = after[cut.end() :] if cut else after
+            if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
+                return f"{before}{self._word()[:1].upper()}{self._word()[1:]} {rest}"
             return before + rest[:1].upper() + rest[1:]
         elif kins <= {Kin.SELF, Kin.SOME, Kin.OTHER}:
+            name = f"UBND {self._word()}{self._beside(first, after)}"
+        elif committee_decides(after.lstrip(" ,:")):
             name = f"UBND {self._word()}"
         else:
             name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
         if not before.strip(" -+*•"):
             name = name[:1].upper() + name[1:]
         return before + name + after
+
+    def _alone(self, first: Duty, after: str) -> bool:
+        """Whether a subject is units only, and none of them another one by name."""
+        beside = self._beside(first, after)
+        return not beside and all(b.units or b.kind == "ubnd" for b in first.who)
+
+    def _beside(self, first: Duty, after: str) -> str:
+        """Other units named beside this one, where nobody can do it alone: they agree, share."""
+        others = [b.text for b in first.who if b.place and self.unit.kin(b) is Kin.OTHER]
+        if not others or not _MUTUAL.match(after):
+            return ""
+        return f" phối hợp với {', '.join(others)}"
 
     def _place_of(self, text: str, first: Duty) -> tuple[int, int]:
         """Where the subject of a clause stands, with all that belongs to its names."""

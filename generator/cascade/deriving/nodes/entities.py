@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.words import Written
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.level_words import has_settlement, level_words, settlements
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
@@ -46,11 +48,12 @@ class Change(NamedTuple):
 
 
 _ACROSS = re.compile(
-    r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)toàn|(?<!\w)khắp) "
-    rf"(?P<unit>{UNIT})"
+    r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)trên phạm vi"
+    rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
 )
 _MANY = re.compile(
-    rf"(?<!\w)(?P<lead>các|mỗi|từng|tất cả các|toàn bộ các) (?P<unit>{UNIT})"
+    r"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )"
+    rf"(?P<unit>{UNIT})"
     rf"(?P<more>(?:(?:, | và |/){UNIT})*)(?! [A-ZĐ])"
 )
 _PAIR = re.compile(
@@ -74,6 +77,7 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
         plain.span(g.start, g.end) for g in groups(plain)
     ]  # fmt: skip
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
+    found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     if unit.committee and unit.rooms == OFFICIALS:
         found += [Change(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
@@ -143,6 +147,8 @@ def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee)
         heads = any(body.head for body in group.bodies)
         if heads:
             return _cased("thủ trưởng các {phong} thuộc UBND {cap}", capital)
+        if committee_decides(plain.low[group.end :].lstrip(" ,:")):
+            return "UBND {cap}"
         fronts = Kin.FRONT in rest
         more = ", các tổ chức chính trị - xã hội {cap}" if fronts else ""
         return _cased(f"các {{phong}} thuộc UBND {{cap}}{more}", capital)
@@ -235,6 +241,7 @@ def _name(body: NamedBody) -> str:
 
 def _front(body: NamedBody, unit: Addressee) -> str | None:
     """The Front or an organisation at the unit's own level, where there is one."""
+    body, of_above = _placeless(body, unit)
     if unit.level >= _COMMUNE and body.kind == "doan-the" and not _HAS_BRANCH.match(body.name):
         return None
     short = _FRONT_NAMES.get(body.name)
@@ -243,12 +250,20 @@ def _front(body: NamedBody, unit: Addressee) -> str | None:
     if body.every:
         named = body.level is not None
         return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None
-    of_above = unit.place_above.lower().startswith(tuple(body.units)) if body.units else False
     if body.level is None and not body.place and not of_above:
         return None
     if body.name == "liên đoàn lao động":
         return "Công đoàn {cap}"
     return f"{_name(body)} {{cap}}"
+
+
+def _placeless(body: NamedBody, unit: Addressee) -> tuple[NamedBody, bool]:
+    """A body without the superior's place in its name ("Tỉnh đoàn Bắc Ninh"); whether it is its."""
+    above = plain_of(unit.place_above).low
+    bare = " ".join(word for word in above.split(" ") if word not in ("tỉnh", "thành", "phố"))
+    name = body.name.removesuffix(f" {bare}") if bare else body.name
+    said = bool(body.units) and above.startswith(tuple(body.units))
+    return body._replace(name=name), said or name != body.name
 
 
 def _cased(words: str, capital: bool) -> str:
@@ -267,8 +282,9 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
         word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)
+    of_people = {w.unit_start for w in level_words(plain) if w.people}
     for found in _ACROSS.finditer(low):
-        if found["unit"] != word:
+        if found["unit"] != word or (found["within"] and found.start("unit") not in of_people):
             continue
         start, end = found.start("unit"), found.end("unit")
         said = key_of(low[start : start + len(name) + 8])
@@ -282,7 +298,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
             yield Change(*plain.span(start, end), "{cap}")
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
-        each = found["lead"] in ("mỗi", "từng") and len(units) == 1
+        each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1
         if unit.word in units and not each and not _capital_after(plain, found.end()):
             yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
     for found in _PAIR.finditer(low):
@@ -291,6 +307,27 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
         led = {"các", "mỗi", "từng"} & set(before)
         if unit.word in units and not led and not _capital_after(plain, found.end()):
             yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+
+
+def _settled(plain: Plain, unit: Addressee) -> Iterator[Change]:
+    """Lists of settlements: those that a unit of its kind has. One of another kind is asked."""
+    if not unit.committee or unit.level < _COMMUNE:
+        return
+    for said in settlements(plain):
+        kept = [item for item in said.items if has_settlement(unit.word, item)]
+        if not kept or len(kept) == len(said.items):
+            continue
+        every = re.match(r"(?:các|mỗi|từng) ", said.items[0])
+        words = ", ".join(kept)
+        if every is not None and said.items[0] not in kept:
+            words = every[0] + words
+        capital = plain.capital(said.start)
+        yield Change(*plain.span(said.start, said.end), _cased(words, capital))
+
+
+def places(text: str, unit: Addressee) -> list[Change]:
+    """What has to be put otherwise of the places of a text, whatever bodies it names."""
+    return sorted(_places(plain_of(text), unit))
 
 
 def _level(plain: Plain, at: int) -> str:

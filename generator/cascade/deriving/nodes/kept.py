@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.entities import Change, changes, joined, put
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -20,15 +21,16 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_PROJECT,
     Q_SOME,
     Q_TARGET,
+    Q_WHOSE,
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.grammar.competence import competence
+from generator.grammar.competence import competence, person_decides
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
-from generator.grammar.named_units import named_units
+from generator.grammar.named_units import named_units, without_partners
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -42,19 +44,19 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
 
 
+_ALL_OF = re.compile(
+    r"\d+(?:,\d+)? ?% (?:số )?(?:các )?(?:sở|ban|cơ quan|đơn vị|xã|phường|đặc khu|địa phương)(?!\w)"
+)
+"""A share of bodies: what a department promises of others."""
 _EACH = re.compile(
-    r"(?<!\w)(?:mỗi|từng|mọi|các) (?:xã|phường|đặc khu|thị trấn|địa phương|đơn vị|huyện|tỉnh"
-    r"|thôn|bản|tổ dân phố)(?!\w)"
+    r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
+    r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
 )
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
     r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
     r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
     r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
-)
-_PLAN_ITSELF = re.compile(
-    r"(?:ban hành|phê duyệt|xây dựng)(?: và ban hành)? (?:kế hoạch|văn bản triển khai)(?!\w)"
-    r"[^.;]{0,150}(?:gửi|báo cáo|trình)"
 )
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _NUMBERED = re.compile(
@@ -83,20 +85,26 @@ class Kept:
         text = joined(draft.texts[field])
         if any(figure.money for figure in figures(text)):
             self.ask.mark(draft, Q_MONEY)
-        if _PLAN_ITSELF.search(plain_of(text).low) and held.kins & {Kin.SELF, Kin.SOME}:
+        if issues_itself(plain_of(text).low) and held.kins & {Kin.SELF, Kin.SOME}:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
             self.ask.mark(draft, Q_LEVEL)
-        self._elsewhere(draft, text)
+        self._elsewhere(draft, without_partners(text))
         draft.touch(OWN_WORK)
         self.names(draft)
 
     def sends_itself(self, draft: Draft, field: str) -> None:
         """Ask where a rule has put the duty to issue and send this very plan."""
         said = plain_of(joined(draft.texts[field])).low
-        if _PLAN_ITSELF.search(said) or _THIS_PLAN.search(said):
+        if issues_itself(said) or _THIS_PLAN.search(said):
             self.ask.mark(draft, Q_ISSUE)
+
+    def note(self, draft: Draft) -> None:
+        """A footnote says where the words that mark it come from; only its names are put."""
+        if draft.dropped is None and not draft.kept:
+            self.names(draft)
+            self._leftover(draft, "noi_dung")
 
     def general(self, draft: Draft, field: str, text: str, held: Held) -> None:
         """Aims, demands, tasks that nobody is named for."""
@@ -104,6 +112,8 @@ class Kept:
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how in ("named", "advice") for c in above):
             draft.drop(SUPERIOR)
+            return
+        if self._counted(draft, text, low, held):
             return
         if above and self.unit.level > self.unit.above:
             mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
@@ -115,14 +125,14 @@ class Kept:
             return
         if _INVESTOR.search(low):
             self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
-        if self._figures(draft, text, low, held):
-            return
         if self._elsewhere(draft, text, general=True):
             return
         if _PROJECT.search(text):
             self.ask.mark(draft, Q_PROJECT)
         self.names(draft)
         self._leftover(draft, field)
+        if draft.part == "muc" and not held.aims and not held.own and person_decides(text):
+            self.ask.mark(draft, Q_WHOSE)
 
     def _others_purse(self, draft: Draft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
@@ -137,27 +147,24 @@ class Kept:
         draft.drop(FIGURES)
         return True
 
-    def _figures(self, draft: Draft, text: str, low: str, held: Held) -> bool:
-        """Whether figures of the superior make the node its own affair; else they are marked."""
+    def _counted(self, draft: Draft, text: str, low: str, held: Held) -> bool:
+        """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
         found = [
             f
             for f in figures(text)
             if not (f.unit == "%" and f.value >= 100)
             and not _NUMBERED.search(plain_of(text[: f.span.start]).low)
         ]
-        if not found:
-            return False
-        if any(f.money for f in found):
-            draft.drop(FIGURES)
-            return True
-        counted = any(f.unit != "%" for f in found)
         each = _EACH.search(low) is not None
-        if counted and held.aims and not each:
-            draft.drop(FIGURES)
-            return True
-        if held.aims or not each:
+        if any(f.money for f in found):
+            self.ask.mark(draft, Q_MONEY)
+        elif (not self.unit.committee and _ALL_OF.search(low)) or (
+            found and (held.aims or not each) and not (each and any(f.unit != "%" for f in found))
+        ):
             self.ask.mark(draft, Q_TARGET)
-        return False
+        else:
+            return False
+        return True
 
     def _elsewhere(self, draft: Draft, text: str, *, general: bool = False) -> bool:
         """Whether a text is about other places; marked where it is the unit's own all the same."""

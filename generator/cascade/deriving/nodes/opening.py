@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined, put
+from generator.cascade.deriving.nodes.entities import joined, places, put
 from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED
 from generator.cascade.deriving.rulebook.words import Written, put_after
 from generator.grammar.letters import plain_of
@@ -15,6 +15,7 @@ from generator.plan.model import Doan
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.unit.addressee import Addressee
 
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")
 _FIRST = re.compile(r"^[\s*]*(?:Căn cứ|Thực hiện|Theo|Triển khai thực hiện|Triển khai) ")
@@ -33,7 +34,7 @@ _REQUEST = re.compile(
 _END = re.compile(r"[\s.;,*]*$")
 
 
-def open_plan(program: Program, cited: str = "") -> None:
+def open_plan(program: Program, unit: Addressee, cited: str = "") -> None:
     """Put the plan above among the bases, before the words of enactment, once.
 
     `cited`: the full citation of a directive, conclusion or programme, which becomes the subject.
@@ -49,6 +50,7 @@ def open_plan(program: Program, cited: str = "") -> None:
         return
     for draft in enacting:
         _enact(program, draft, cited=not bases)
+        _placed(program, draft, unit)
     for draft in other:
         if not draft.touched:
             draft.drop("boi-canh-cap-tren")
@@ -152,6 +154,18 @@ def _enact(program: Program, draft: Draft, *, cited: bool) -> None:
             new = [*_loose(text[:start]), words, *_loose(text[place.end :])]
         draft.texts["noi_dung"] = new
     draft.touch(OPENED)
+
+
+def _placed(program: Program, draft: Draft, unit: Addressee) -> None:
+    """The area of the unit where the words of enactment name the superior's."""
+    text = draft.texts["noi_dung"]
+    last = text[-1]
+    if not isinstance(last, str):
+        last = "".join(last.pieces) if len(text) > 1 else ""
+    made = [(c.start, c.end, program.speech.words(c.words)) for c in places(last, unit)]
+    new, done = put([last], made)
+    if done:
+        draft.texts["noi_dung"] = [*text[:-1], *new]
 
 
 def _loose(text: str) -> list[str | Written]:

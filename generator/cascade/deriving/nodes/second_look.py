@@ -1,8 +1,9 @@
 """A second look at what a derived plan says: what is doubtful there is put before a person.
 
 The first reading goes by the sentences of the plan above; this one reads the sentences as the
-unit would sign them. It changes nothing, it only asks: a mark too many costs a glance, a wrong
-sentence that nobody was told of costs the plan.
+unit would sign them, and asks: a mark too many costs a glance, a wrong
+sentence that nobody was told of costs the plan. Where a sentence lost a part on its way, the words
+of the plan above come back, with the question.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.doubts import doubts, torn_in
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
@@ -18,40 +20,35 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_HELP,
     Q_PLACE,
     Q_READ,
+    Q_ROOM,
+    Q_SELF,
+    Q_SETTLED,
     Q_TARGET,
     Q_UPWARD,
     Q_WHO,
+    Q_WORDS,
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
 from generator.cascade.deriving.rulebook.words import Own, Written
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
-from generator.grammar.named_units import named_units
+from generator.grammar.named_units import named_units, without_partners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.cascade.deriving.doubts import Doubt
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
 
-_BROKEN = re.compile(
-    r"(?<!\w)(?:của|đề nghị của|theo đề nghị của|phối hợp với)\s*[;,.](?!\.)"
-    r"|trên địa bàn [^,;.]{0,60}trên địa bàn"
-    r"|^[\s\-+•]*(?:thuộc|của|và|riêng|còn lại)(?!\w)"
-    r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
-    r"|(?<!\w)làm ban chỉ đạo(?!\w)"
-    r"|(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)"
-)
-_STUMP = re.compile(r"[\W\d]*(?:[^\W\d]+[\W\d]*){0,2}")
-"""A paragraph of no more than two words: what is left when its sentence was about others."""
-_ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*(?:$|(?=[.;,]))")
-_SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)")
+_THIS = re.compile(r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)")
 _NAMED_BODY = re.compile(
     r"^[\s\-+•]*(?:Các )?(?:Văn phòng|Thống kê(?= (?:tỉnh|thành phố|cơ sở|khu vực|[A-ZĐ]))"
     r"|Hiệp hội|Trung tâm|Ban [Qq]uản lý|Công ty"
@@ -85,11 +82,6 @@ _LEADING = re.compile(
     r"|tổng hợp|theo dõi|đôn đốc|lập|cấp|thành lập|phát lệnh|quyết định|công bố|triển khai"
     r"|xử lý|đình chỉ|lựa chọn)(?!\w)"
 )
-_CLOSELY = re.compile(
-    r"(?<!\w)(?:cấp (?:tỉnh|thành phố|trung ương)|(?:toàn|trong|phía \w+|khu vực \w+) tỉnh"
-    r"|lễ phát động (?:cấp )?tỉnh)(?!\w)"
-)
-_MEETS = "phối hợp|phối hợp với|phối hợp chặt chẽ với|cùng với|đề nghị|yêu cầu|giao cho"
 _OF_OTHERS = re.compile(
     r"^[\W\d]*(?:các )?(?:đơn vị|cơ quan|cục|vụ|cục, vụ|vụ, cục) thuộc bộ(?!\w)"
 )
@@ -101,10 +93,6 @@ _OF_COMMUNES = re.compile(
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
 _RATE_NEAR = 60
 """Letters before a share in which the word stands that makes it a promise."""
-_LONG = 20
-"""Letters from which on the same words twice are no accident."""
-_KINDS = ("xã", "phường", "đặc khu", "thị trấn")
-_OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
 
 
 class SecondLook:
@@ -117,7 +105,11 @@ class SecondLook:
     def look(self) -> None:
         """Mark what is doubtful in every node that was not written by a clerk's rule."""
         for draft in self.program.order:
-            if draft.dropped is None and not draft.kept and draft.digest and not draft.marks:
+            if draft.dropped is not None or draft.kept or not draft.digest:
+                continue
+            if draft.marks:
+                self._whole(draft)
+            else:
                 self._node(draft)
 
     def _node(self, draft: Draft) -> None:
@@ -128,7 +120,7 @@ class SecondLook:
             if draft.part in ("muc", "ket_thuc", "phu_luc") and name != "tieu_de":
                 found = list(self._doubts(draft, said, low))
             elif draft.part in ("muc", "mo_dau", "can_cu", "van_ban"):
-                found = [Q_READ] if _BROKEN.search(low) else []
+                found = [Q_READ] if torn_in(plain_of(said), title=name == "tieu_de") else []
                 if (
                     draft.part == "muc"
                     and not draft.assigned
@@ -139,6 +131,22 @@ class SecondLook:
                 found = []
             for question in found:
                 self.kit.ask.mark(draft, question)
+        if draft.marks:
+            self._whole(draft)
+
+    def _whole(self, draft: Draft) -> None:
+        """Put the words of the plan above back where the unit's own lost a part."""
+        if draft.part not in ("muc", "ket_thuc", "phu_luc"):
+            return
+        for name, text in draft.texts.items():
+            above = getattr(draft.above, name, None)
+            said = self.said(text)
+            if name == "tieu_de" or not above or said == above:
+                continue
+            if torn_in(plain_of(said)) and not torn_in(plain_of(above)):
+                draft.texts[name] = [Written((above,))]
+                draft.marks = [m for m in draft.marks if m != self.kit.speech.words(Q_READ)]
+                self.kit.ask.mark(draft, Q_WORDS)
 
     def _ended(self, draft: Draft) -> None:
         """Bodies that were no more when the plan was made."""
@@ -164,14 +172,15 @@ class SecondLook:
     # ------------------------------------------------------------------ what may be wrong
 
     def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
-        torn = _STUMP.fullmatch(low) is not None or low.count("(") != low.count(")")
-        if torn or _BROKEN.search(low) or _ALONE.search(low) or _SHARE.search(low) or _twice(low):
+        if torn_in(plain_of(said)) or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
         narrowed = _CONDITION.search(low)
         if narrowed is not None:
             yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
             yield Q_CHAIR
+        if committee_decides(said) and self._under_room(draft):
+            yield Q_ROOM
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
         if helped and self._is_theirs(said, low):
             yield Q_HELP
@@ -179,12 +188,11 @@ class SecondLook:
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
         yield from self._actors(draft, said, low)
-        if self._meets_itself(low) or _OF_OTHERS.search(low):
+        if _OF_OTHERS.search(low):
             yield Q_READ
+        for doubt in doubts(said, self.unit):
+            yield from _asked(doubt)
         if self.unit.committee:
-            for found in _CLOSELY.finditer(low):
-                yield Q_ABOVE.replace("{chu}", found[0])
-            yield from self._other_kind(low)
             yield from self._all_together(said, low)
         elif _OF_COMMUNES.match(low):
             yield Q_READ
@@ -196,15 +204,6 @@ class SecondLook:
             yield Q_TARGET
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
-
-    def _meets_itself(self, low: str) -> bool:
-        """Whether the unit coordinates with itself, asks itself, orders itself."""
-        names = [plain_of(self.unit.name).low]
-        if self.unit.committee:
-            word = self.unit.word
-            names += [f"ubnd {word}", f"ủy ban nhân dân {word}"]
-        own = "|".join(map(re.escape, filter(None, names)))
-        return re.search(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)", low) is not None
 
     def _under_room(self, draft: Draft) -> bool:
         """Whether a heading above gives the node to one of the unit's bodies."""
@@ -259,7 +258,7 @@ class SecondLook:
     def _elsewhere(self, said: str) -> Iterator[str]:
         """Units that are neither this one nor the superior's."""
         mine = {key_of(self.unit.unit), key_of(self.unit.place_above)}
-        for one in named_units(said):
+        for one in named_units(without_partners(said)):
             rank = RANKS.get(one.level or "")
             if rank is None or rank <= self.kit.unit.above:
                 continue
@@ -276,15 +275,6 @@ class SecondLook:
                 yield Q_WHO.replace("{chu}", said[found.start() : found.end()])
                 return
 
-    def _other_kind(self, low: str) -> Iterator[str]:
-        """Words for units of another kind: "ngân sách xã" in a ward."""
-        for kind in _KINDS:
-            if kind == self.unit.word:
-                continue
-            if re.search(rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )", low):
-                yield Q_ABOVE.replace("{chu}", kind).replace("chỉ cấp trên", "chỉ loại đơn vị khác")
-                return
-
     def _reports(self, said: str) -> bool:
         return any(
             d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom)
@@ -292,10 +282,23 @@ class SecondLook:
         )
 
 
-def _twice(low: str) -> bool:
-    """Whether a text says the same sentence twice: two subjects that became one."""
-    said = [part.strip() for part in re.split(r"[.;]", low) if len(part.strip()) > _LONG]
-    return len(said) != len(set(said))
+def _asked(doubt: Doubt) -> Iterator[str]:
+    """The question of a doubt; of a text that is torn the look itself asks."""
+    if doubt.sort == "level":
+        yield Q_ABOVE.replace("{chu}", doubt.words)
+    elif doubt.sort == "kind":
+        yield Q_ABOVE.replace("{chu}", doubt.words).replace("chỉ cấp trên", "chỉ loại đơn vị khác")
+    elif doubt.sort == "settlement":
+        yield Q_SETTLED.replace("{chu}", doubt.words)
+    elif doubt.sort == "itself":
+        yield Q_SELF
+
+
+def _leads_nowhere(draft: Draft, said: str) -> bool:
+    """Whether a text announces a list that is no more."""
+    if not said.rstrip(" *").endswith(":") or getattr(draft.above, "bang", None):
+        return False
+    return bool(draft.children()) and all(c.dropped is not None for c in draft.children())
 
 
 def _under(draft: Draft, rule: str, words: str) -> bool:

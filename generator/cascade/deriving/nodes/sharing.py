@@ -6,20 +6,22 @@ the rest stays with the body that leads the plan, or with all, and then a person
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.questions import Q_LEAD
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
-from generator.cascade.deriving.rulebook.words import put_before
+from generator.cascade.deriving.rulebook.words import put_before, with_capital, without_first
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.competence import committee_decides
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.plan.model import Khoan
+from generator.plan.model import Khoan, Muc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import Draft
@@ -31,6 +33,9 @@ LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND
 ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _CHAIR = "chair"
+_TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
+_ACTS = re.compile(r"(?!và |phối hợp$|các |[^\w])")
+"""What follows the body that is told: not another body, not a comma."""
 _UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
 
@@ -43,32 +48,41 @@ class Sharing:
     def share(self, item: Draft, who: Iterable[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
         lead = self._lead(who)
-        shares = self._shares(item, lead) if _is_list(item) else {}
-        rest = shares.pop("", []) if shares else []
+        holder = _holder(item)
+        siblings = self._siblings(item)
+        if holder is None or siblings is None:
+            self._titled(item, lead)
+            for point in _leaves(item):
+                self._advise(point)
+            return
+        shares = self._shares(holder, lead)
+        rest = shares.pop("", [])
         if shares and not rest and len(shares) == 1:
             self._to(item, next(iter(shares)))
             return
         self._titled(item, lead)
-        if not shares:
-            return
-        siblings = item.parent.below["khoan"]  # type: ignore[union-attr]  # _is_list has looked
         at = siblings.index(item) + 1
         for key, points in shares.items():
-            new = self._item(item, key)
-            new.below["diem"] = points
+            new, below = self._item(item, holder, key)
+            below.below["diem"] = points
             for point in points:
-                point.parent = new
+                point.parent = below
                 point.touch(SHARED)
-            if key == _CHAIR:
-                siblings.insert(siblings.index(item), new)
-                at += 1
-            else:
-                siblings.insert(at, new)
-                at += 1
-        item.below["diem"] = rest + [p for p in item.below["diem"] if p.dropped is not None]
+            siblings.insert(siblings.index(item) if key == _CHAIR else at, new)
+            at += 1
+        holder.below["diem"] = rest + [p for p in holder.below["diem"] if p.dropped is not None]
         if not rest:
             item.dropped = SHARED
             item.marks.clear()
+
+    def _siblings(self, item: Draft) -> list[Draft] | None:
+        """The list in which an item stands, where new ones may stand beside it."""
+        lists = (
+            [self.program.parts["muc"]]
+            if item.parent is None
+            else [item.parent.below.get("khoan", []), item.parent.below.get("muc", [])]
+        )
+        return next((one for one in lists if item in one), None)
 
     # ------------------------------------------------------------------ who
 
@@ -81,22 +95,21 @@ class Sharing:
             return next(iter(found.values()))
         return None if found else kit.lead.own
 
-    def _shares(self, item: Draft, lead: Agency | None) -> dict[str, list[Draft]]:
+    def _shares(self, holder: Draft, lead: Agency | None) -> dict[str, list[Draft]]:
         """Points by role of the body, "" for whoever leads; the Chairman's first."""
         shares: dict[str, list[Draft]] = {}
         roles = {a.id: role for role, a in self.kit.own.by_role.items()}
-        for point in item.below["diem"]:
+        for point in holder.below["diem"]:
             if point.dropped is not None:
                 continue
             text = joined(point.texts["noi_dung"])
             if key_of(text).startswith(key_of(f"Chủ tịch UBND {self.kit.unit.word}")):
                 key = _CHAIR
             else:
-                body = self._body(text)
+                body = self._told(point, text) or self._body(text)
                 key = "" if body is None or body == lead else roles[body.id]
+                self._advise(point)
             shares.setdefault(key, []).append(point)
-            if key != _CHAIR:
-                self._advise(point, text)
         return shares
 
     def _body(self, text: str) -> Agency | None:
@@ -104,20 +117,43 @@ class Sharing:
         named = [a for a in self.kit.own.workers if said.startswith(key_of(a.ten))]
         return named[0] if named else self.kit.own.of_text(text)
 
-    def _advise(self, point: Draft, text: str) -> None:
-        """A body reports upward for the committee, never by itself."""
+    def _told(self, point: Draft, text: str) -> Agency | None:
+        """The unit's body that a point tells to act: it gets the point, and does it."""
+        plain = plain_of(text)
+        found = _TELLS.match(plain.low)
+        if found is None:
+            return None
+        for body in self.kit.own.workers:
+            for name in (body.ten, body.ten_trong_cau, body.ten_ngan):
+                low = plain_of(name).low
+                if not plain.low.startswith(f"{low} ", found.end()):
+                    continue
+                end = found.end() + len(low) + 1
+                if _ACTS.match(plain.low, end) is None:
+                    return None  # it is told with others: the committee's to do
+                at = plain.span(end, len(plain.low)).start
+                point.texts["noi_dung"] = with_capital(
+                    without_first(point.texts["noi_dung"], at)
+                )  # fmt: skip
+                point.touch(SHARED)
+                return body
+        return None
+
+    def _advise(self, point: Draft) -> None:
+        """A body reports upward, and decides, for the committee, never by itself."""
         kit = self.kit
+        if "noi_dung" not in point.texts:
+            return
+        text = joined(point.texts["noi_dung"])
         low = plain_of(text).low.lstrip(" -+*")
         upward = any(
             d.role == "report" and kit.unit.kins(d.whom) & {Kin.ABOVE}
             for d in duties(text, kit.day)
         )
-        if not upward:
-            return
         own = plain_of(f"UBND {kit.unit.word} ").low
-        if low.startswith(own):
+        if upward and low.startswith(own):
             words = kit.speech.words("Tham mưu ")
-        elif low.startswith(_UPWARD):
+        elif (upward and low.startswith(_UPWARD)) or committee_decides(text):
             words = kit.speech.words("Tham mưu UBND {cap} ")
         else:
             return
@@ -128,14 +164,14 @@ class Sharing:
 
     def _titled(self, item: Draft, lead: Agency | None) -> None:
         """The item of whoever leads, or of all bodies together."""
+        asked = list(item.marks)
         if lead is not None:
             self._say(item, LED.format(lead.ten), [lead.id])
         else:
             self._say(item, ALL, [SELF])
             if self.kit.lead.above:
                 self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
-        merges = item.kind == "khoan" and not item.below.get("khoan") and not item.marks
-        item.assigned = item.merge = merges
+        item.assigned = item.merge = _holder(item) is not None and not asked
 
     def _to(self, item: Draft, key: str) -> None:
         """The whole item for one body."""
@@ -145,18 +181,26 @@ class Sharing:
         item.touch(SHARED)
         item.assigned = item.merge = True
 
-    def _item(self, item: Draft, key: str) -> Draft:
-        """A new item beside one, for a body or for the Chairman."""
+    def _item(self, item: Draft, holder: Draft, key: str) -> tuple[Draft, Draft]:
+        """A new item beside one, for a body or for the Chairman; and where its points stand."""
         body = self.kit.own.by_role.get(key)
-        node = Khoan(
-            id=f"{item.id}-{body.id if body is not None else 'chu-tich'}",
-            tieu_de=body.ten if body is not None else CHAIR,
-            kieu_diem=item.above.kieu_diem,
-        )
+        name = f"{item.id}-{body.id if body is not None else 'chu-tich'}"
+        title = body.ten if body is not None else CHAIR
+        style = holder.above.kieu_diem
+        node: Muc | Khoan
+        if item.kind == "muc":
+            node = Muc(id=name, tieu_de=title, kieu=item.above.kieu)
+        else:
+            node = Khoan(id=name, tieu_de=title, kieu_diem=style)
         new = self.program.new(node, item.part, item.parent, SHARED)
-        new.agencies["co_quan"] = [body.id if body is not None else SELF]
         new.assigned = new.merge = True
-        return new
+        if item.kind != "muc":
+            new.agencies["co_quan"] = [body.id if body is not None else SELF]
+            return new, new
+        plain = Khoan(id=f"{name}-y", danh_so=False, kieu_diem=style)
+        below = self.program.new(plain, item.part, new, SHARED)
+        new.below["khoan"] = [below]
+        return new, below
 
     def _say(self, item: Draft, words: str, ids: list[str]) -> None:
         field = "tieu_de" if "tieu_de" in item.texts else "noi_dung"
@@ -166,12 +210,23 @@ class Sharing:
             item.agencies["co_quan"] = list(ids)
 
 
-def _is_list(item: Draft) -> bool:
-    """Whether an item has points and nothing else, and stands in a list of items."""
-    siblings = item.parent.below.get("khoan", []) if item.parent is not None else []
-    others = [c for c in item.children() if c.kind != "diem" and c.dropped is None]
-    return (
-        item in siblings
-        and not others
-        and not any(point.below.get("diem") for point in item.below.get("diem", []))
-    )
+def _holder(item: Draft) -> Draft | None:
+    """What has the points of an item that has nothing but points; None where it has more.
+
+    A section may have them in one item without a title.
+    """
+    below = [c for c in item.children() if c.dropped is None]
+    only = below[0] if len(below) == 1 else None
+    if only is not None and only.kind == "khoan" and not any(only.said.split()):
+        return _holder(only)
+    if not below or any(c.kind != "diem" or c.below.get("diem") for c in below):
+        return None
+    return item
+
+
+def _leaves(item: Draft) -> Iterator[Draft]:
+    for child in item.children():
+        if child.dropped is None and not child.children():
+            yield child
+        elif child.dropped is None:
+            yield from _leaves(child)

@@ -29,7 +29,8 @@ from generator.grammar.body_tables import row_words, text_of
 from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
-from generator.plan.ruled import Bang, Cells, Hang, Nguon
+from generator.plan.made import Nguon
+from generator.plan.ruled import Bang, Cells, Hang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

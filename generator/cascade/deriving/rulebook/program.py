@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.apply import Action, Conditions, Speech
 from generator.cascade.deriving.rulebook.draft import AGENCIES, KINDS, TEXTS, CutRow, Draft, Dropped
+from generator.cascade.deriving.rulebook.noted_words import marks_in, unmark
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rules import (
     APPLIES_TO,
@@ -20,8 +21,9 @@ from generator.cascade.deriving.rulebook.rules import (
     MERGED,
     QUESTION,
     UNFINISHED,
+    UNMARKED,
 )
-from generator.cascade.deriving.rulebook.words import Text, Written
+from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
 from generator.cascade.origin import node_digest, subject_digest
 from generator.plan.model import CHILDREN, PARTS
 
@@ -71,6 +73,7 @@ class Program:
         self._merge()
         self._drop_empty()
         self._own_references()
+        self._footnotes()
         for draft in self.order:
             if draft.dropped is None:
                 draft.finish(self.setting.below - {self.setting.level})
@@ -230,24 +233,19 @@ class Program:
     # ------------------------------------------------------------------ after the rules
 
     def _merge(self) -> None:
-        """Items of one section given to the same body become one, where a rule asks for it."""
-        for section in self.parts["muc"]:
-            first: dict[tuple[str, ...], Draft] = {}
-            for item in section.below.get("khoan", []):
-                key = tuple(item.agencies["co_quan"])
+        """Items of one list given to the same body become one, where a rule asks for it."""
+        lists = [self.parts["muc"]]
+        for draft in self.order:
+            if draft.part == "muc":
+                lists += [draft.below[name] for name in ("khoan", "muc") if draft.below.get(name)]
+        for items in lists:
+            first: dict[object, Draft] = {}
+            for item in items:
                 if item.dropped is not None or not item.assigned or "noi_dung" in item.texts:
                     continue
-                into = first.setdefault(key, item)
+                into = first.setdefault(_bearer(item), item)
                 if item.merge and into is not item:
-                    for point in item.below["diem"]:
-                        point.parent = into
-                    into.below["diem"] += item.below["diem"]
-                    item.below["diem"] = []
-                    item.dropped = MERGED
-                    into.marks += [m for m in item.marks if m not in into.marks]
-                    if into.above.kieu_diem == "khong":  # several points need their marks
-                        into.changed["kieu_diem"] = item.above.kieu_diem
-                    into.touch(MERGED)
+                    _join(into, item)
 
     def _of_other_levels(self, *, asked: bool) -> None:
         """Tasks for other levels go; a paragraph that orders the same and stays is asked about."""
@@ -286,6 +284,48 @@ class Program:
         for draft in self.order:
             if draft.kind == "nhiem_vu" and draft.dropped is None:
                 draft.agencies["tu_doan"] = [i for i in draft.above.tu_doan if i in kept]
+
+    def _footnotes(self) -> None:
+        """A footnote goes down with the words that mark it; a mark without one goes too."""
+        notes = self.parts["chu_thich"]
+        if not notes:
+            return
+        texts = [d for d in self.order if d.dropped is None and d not in notes]
+        marked = {id_ for draft in texts for id_ in marks_in(draft)}
+        for note in notes:
+            if note.dropped is None and note.id not in marked:
+                note.dropped = UNMARKED
+        gone = {note.id for note in notes if note.dropped is not None}
+        for draft in texts:
+            if gone & marked:
+                unmark(draft, gone)
+
+
+def _bearer(item: Draft) -> object:
+    """Who has an item: its bodies; what its title says where those are the unit itself."""
+    bodies = tuple(item.agencies.get("co_quan", ()))
+    if bodies and not isinstance(bodies[0], Own):
+        return bodies
+    return (*bodies, *compact(item.texts.get("tieu_de", [])))
+
+
+def _join(into: Draft, item: Draft) -> None:
+    """Put the points of an item into another one."""
+    source, target = _with_points(item), _with_points(into)
+    for point in source.below["diem"]:
+        point.parent = target
+    target.below["diem"] += source.below["diem"]
+    source.below["diem"] = []
+    source.dropped = item.dropped = MERGED
+    into.marks += [m for m in item.marks if m not in into.marks]
+    if target.above.kieu_diem == "khong":  # several points need their marks
+        target.changed["kieu_diem"] = source.above.kieu_diem
+    into.touch(MERGED)
+
+
+def _with_points(item: Draft) -> Draft:
+    """What has the points of an item: itself, or the one item without a title in a section."""
+    return item if item.kind == "khoan" else item.below["khoan"][0]
 
 
 def _free(wanted: str, taken: set[str]) -> str:

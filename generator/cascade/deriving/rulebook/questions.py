@@ -28,6 +28,10 @@ Q_PLACE = "Có nêu đơn vị hành chính khác: xem có liên quan đến {do
 Q_DISTRICT = "Nêu cấp huyện, từ 01/7/2025 không còn: xem nay là việc của ai"
 Q_ABOVE = "Còn chữ chỉ cấp trên (“{chu}”): xem có đúng với {cap} không"
 Q_ISSUE = "Kế hoạch phải ban hành, gửi lên trên chính là kế hoạch này: xem lại câu và thời hạn"
+Q_WHOSE = "Kế hoạch trên không nói cấp nào làm việc này: xem {cap} có làm không"
+Q_SETTLED = "“{chu}” không có ở {cap}: ghi lại khu dân cư của {cap}"
+Q_WORDS = "Chưa đổi được chắc chắn, để nguyên lời của kế hoạch trên: viết lại cho {cap}"
+Q_ROOM = "Việc của UBND {cap}, Chủ tịch đứng dưới việc của một bộ phận: xem ai làm"
 Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
 Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
 Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
@@ -39,7 +43,7 @@ Q_NAMED = "Việc, số liệu của nơi khác nhưng có nêu {don_vi}: giữ 
 Q_OURS = "Việc cấp trên chỉ đạo bộ phận của {cap}: xem lại câu"
 Q_INSIDE = "Hạn báo cáo nội bộ do phần mềm đề xuất (trước hạn lên trên 05 ngày làm việc): xem lại"
 Q_IDLE = "Nhận kế hoạch mà chưa được giao việc: {ds} (giao thêm nếu có)"
-Q_SELF = "{don_vi} chịu trách nhiệm hoặc báo cáo với chính mình: xem lại ai làm việc này"
+Q_SELF = "{don_vi} làm việc, báo cáo hoặc chịu trách nhiệm với chính mình: xem lại ai làm"
 Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
 Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
 Q_CHAIR = "Việc Chủ tịch chịu trách nhiệm đứng dưới việc của một bộ phận: đưa ra mục riêng"
@@ -90,6 +94,8 @@ class Questions:
 
     def mark(self, draft: Draft, question: str) -> None:
         """Ask about a node, once."""
+        if not self.unit.committee:  # a department has no level of its own
+            question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
         words = self.speech.words(question)
         if words not in draft.marks:
             draft.marks.append(words)

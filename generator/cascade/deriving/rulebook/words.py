@@ -120,6 +120,31 @@ def put_after(text: Text, words: Written) -> Text:
     return [p for p in (*text[:-1], last[:at], words, last[at:]) if p]
 
 
+def without_first(text: Text, letters: int) -> Text:
+    """A text without its first letters, counted as all its words stand in one line."""
+    out: Text = []
+    for piece in text:
+        parts: list[str | Own] = []
+        for part in piece.pieces if isinstance(piece, Written) else (piece,):
+            cut = min(letters, len(part))
+            letters -= cut
+            if cut < len(part):
+                parts.append(part if not cut else part[cut:])
+        if parts:
+            out.append(Written(tuple(parts)) if isinstance(piece, Written) else parts[0])
+    return out
+
+
+def with_capital(text: Text) -> Text:
+    """A text that begins with a large letter."""
+    first = text[0] if text else ""
+    words = first.pieces[0] if isinstance(first, Written) and first.pieces else first
+    if not isinstance(words, str) or isinstance(words, Own):
+        return text
+    large = words[:1].upper() + words[1:]
+    return [Written((large, *first.pieces[1:])) if isinstance(first, Written) else large, *text[1:]]
+
+
 def compact(text: Text) -> tuple[str | Own, ...]:
     """The pieces of a text with neighbours joined; only own names stand alone."""
     out: list[str | Own] = []

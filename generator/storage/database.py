@@ -1,4 +1,4 @@
-"""The database behind the register: SQLite in the workspace, or PostgreSQL by a URL.
+"""One database: SQLite in the workspace, or PostgreSQL by a URL.
 
 Writers of SQLite first take a lock on a file beside the database: its own busy handler lets
 some processes wait for seconds while others pass (measured: 3 s with 16 processes), a file
@@ -18,7 +18,6 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from generator.diagnostics import Diagnostic, error
-from generator.issuance.register.tables import SCHEMA_VERSION, about, metadata
 from generator.locale import _
 from generator.workspace.files import lock_handle, try_lock, unlock_handle
 
@@ -42,9 +41,6 @@ class Kept(NamedTuple):
     """Statements that bring version 1 to 2, 2 to 3, and so on, each step whole or not at all."""
 
 
-REGISTER = Kept(metadata, about, SCHEMA_VERSION)
-
-
 class Unavailable(Exception):  # noqa: N818 - carries a diagnostic up to the door of this package
     """The database cannot be used; `diagnostic` says why and what to do."""
 
@@ -54,7 +50,7 @@ class Unavailable(Exception):  # noqa: N818 - carries a diagnostic up to the doo
 
 
 class Database:
-    """An open register. `reading()` and `writing()` give connections in a transaction."""
+    """An open database. `reading()` and `writing()` give connections in a transaction."""
 
     def __init__(self, engine: Engine, file: Path | None) -> None:
         self.engine = engine
@@ -84,8 +80,8 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str, root: Path, kept: Kept = REGISTER) -> Database:
-    """Open the register, or what else is kept, at a URL; a plain path is a SQLite file in `root`.
+def open_database(url: str, root: Path, kept: Kept) -> Database:
+    """Open what is kept at a URL; a plain path is a SQLite file in `root`.
 
     Creates the tables at first use, brings those of an older program up to date. Raises
     Unavailable: unreachable, read-only, no database, or written by a newer version of this program.

@@ -1,0 +1,198 @@
+"""What a sentence of a plan says that the unit it speaks for cannot mean.
+
+Laws of any plan, whoever wrote it: `derive` reads its own sentences by them before anybody sees
+them, `check` reads the plans of others. Each law looks at one text alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.duties import duties
+from generator.grammar.first_words import UNITS
+from generator.grammar.letters import plain_of
+from generator.grammar.level_words import has_settlement, level_words, settlements
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.letters import Plain
+
+Sort = Literal["torn", "level", "settlement", "itself", "kind"]
+"""A sentence that lost a part; a word of the superior's level; settlements that the unit has not;
+the unit asks, orders, reports to itself; words for a unit of another kind."""
+
+
+class Doubt(NamedTuple):
+    """One thing that cannot be meant."""
+
+    sort: Sort
+    words: str
+    """The words that say it."""
+
+
+_EMPTY = re.compile(
+    r"(?<!\w)(?:của|đề nghị của|theo đề nghị của|phối hợp với|cùng với|bao gồm|gồm|giao cho|và"
+    r"|nhằm|hoặc)\s*(?:[;,.](?![.\w/])|$)"
+)
+"""A word that must have something behind it, and has not."""
+_REST = re.compile(r"^[\s\-+•]*(?:thuộc|của|và|riêng|còn lại|hoặc|cùng)(?!\w)")
+"""How the rest of a sentence begins whose head is gone."""
+_OTHERWISE = re.compile(
+    r"trên địa bàn [^,;.]{0,60}trên địa bàn"
+    r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
+    r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+)
+_STUMP = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:[^\W\d]+[\W\d]*){0,2}")
+"""A paragraph of no more than two words: what is left when its sentence was about others."""
+_ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*(?:$|(?=[.;,]))")
+_SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)(?!, | và |/)")
+_BESIDE = re.compile(r"(?:, | và )(?:xã|phường|đặc khu)(?!\w)(?! [A-ZĐ])")
+"""Units by their kind alone, in one list with a body that is named."""
+_SAME = re.compile(
+    r"(?<!\w)((?:ubnd|ủy ban nhân dân|phòng|sở|công an|xã|phường)(?: [^\W\d]+){0,5})"
+    r"(?:,| và) \1(?!\w)"
+)
+_LONG = 20
+"""Letters from which on the same words twice are no accident."""
+_PAIRS = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
+_LABEL = re.compile(r"(?:^|[\s;,.])(?:[a-zđ]|\d{1,2})\)")
+_MEETS = "phối hợp|phối hợp với|phối hợp chặt chẽ với|cùng với|đề nghị|yêu cầu|giao cho"
+_CITES = re.compile(
+    r"(?:kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|quyết định|quy hoạch|công điện|văn bản"
+    r"|công văn|thông báo|dự án|quy chế|quy định|hội thi|giải|cuộc thi|hội nghị|bộ chỉ số|chỉ số"
+    r"|góp phần|đóng góp|so với|đứng đầu|nhóm)(?!\w)[^.;]{0,120}$"
+)
+"""Before words of a superior's level that are part of a title or a comparison."""
+_KINDS = ("xã", "phường", "đặc khu", "thị trấn")
+_OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
+_ISSUES = re.compile(
+    r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
+    r"| kịp thời)?"
+    r" (?:các )?(?:kế hoạch|văn bản triển khai)(?: (?:chi tiết|cụ thể|riêng|triển khai))?"
+    r"(?:[,;.]|$| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
+    r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|tại (?:địa phương|đơn vị)"
+    r"|trước ngày|chậm nhất|xong|hoàn thành|gửi|báo cáo|trình)(?!\w))"
+)
+_YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")
+
+
+def doubts(text: str, me: Addressee) -> Iterator[Doubt]:
+    """What is doubtful in a text that a unit says of itself."""
+    plain = plain_of(text)
+    if (torn := torn_in(plain)) is not None:
+        yield Doubt("torn", torn)
+    yield from _itself(plain, me)
+    if not me.committee:
+        return
+    yield from _levels(plain, me)
+    if me.level == RANKS["xa"]:
+        yield from _settlements(plain, me)
+        yield from _other_kind(plain.low, me)
+
+
+def torn_in(plain: Plain, *, title: bool = False) -> str | None:
+    """What shows that a text lost a part, or says something twice; None where nothing does.
+
+    A title may be of one word.
+    """
+    low = plain.low
+    if not title and _STUMP.fullmatch(low) is not None:
+        return low.strip()
+    bare = _LABEL.sub(" ", low)
+    for opening, closing in _PAIRS:
+        if all(words.count(opening) != words.count(closing) for words in (low, bare)):
+            return opening
+    for law in (_EMPTY, _REST, _OTHERWISE, _ALONE, _SHARE, _SAME):
+        if (found := law.search(low)) is not None:
+            return found[0].strip()
+    return _mixed(plain) or twice_in(low)
+
+
+def twice_in(low: str) -> str | None:
+    """A sentence that a text says twice: two subjects that became one."""
+    said = [part.strip() for part in re.split(r"[.;]", low) if len(part.strip()) > _LONG]
+    return next((s for i, s in enumerate(said) if s in said[:i]), None)
+
+
+def _mixed(plain: Plain) -> str | None:
+    """A named body and units of a kind in one list: "Sở Nội vụ, xã, phường"."""
+    for group in groups(plain):
+        last = group.bodies[-1]
+        if last.every or last.unit or last.place or last.units:
+            continue
+        found = _BESIDE.match(plain.text, plain.span(group.start, group.end).end)
+        if found is not None:
+            return f"{last.text}{found[0]}"
+    return None
+
+
+def issues_itself(low: str) -> bool:
+    """Whether a text (small letters) orders to issue the very plan in which it stands."""
+    found = _ISSUES.search(low)
+    return found is not None and _YEARLY.search(low) is None
+
+
+# ------------------------------------------------------------------ said of itself
+
+
+def _itself(plain: Plain, me: Addressee) -> Iterator[Doubt]:
+    """The unit coordinates with itself, asks itself, orders itself, reports to itself."""
+    names = [plain_of(me.name).low]
+    if me.committee:
+        names += [f"ủy ban nhân dân {me.word}"]
+    own = "|".join(map(re.escape, filter(None, names)))
+    found = re.search(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)(?! (?:các|tỉnh|cấp))", plain.low)
+    if found is not None:
+        yield Doubt("itself", found[0])
+        return
+    for duty in duties(plain.text):
+        if duty.role not in ("report", "answer") or Kin.SELF not in me.kins(duty.whom):
+            continue
+        if any(body.every for body in duty.whom):
+            continue
+        # rooms report to their committee; the committee itself, a department nobody below
+        speaks = Kin.SELF in me.kins(duty.who) or (not me.committee and not duty.who)
+        if speaks or _ADVISED.match(plain.low):
+            yield Doubt("itself", duty.whom[0].text)
+            return
+
+
+_ADVISED = re.compile(r"[\W\d]*tham mưu ủy ban nhân dân \w+(?: khu)? (?:báo cáo|gửi|trình)")
+
+
+# ------------------------------------------------------------------ words of levels
+
+
+def _levels(plain: Plain, me: Addressee) -> Iterator[Doubt]:
+    """Words of a level above the unit's, not those of a title that is cited."""
+    taken = [(g.start, g.end) for g in groups(plain)]
+    for word in level_words(plain):
+        level = RANKS.get(UNITS.get(word.unit) or ("tinh" if word.unit == "thành phố" else ""))
+        mine = word.unit == me.word or level is None or level >= me.level
+        if mine or any(a <= word.start < b for a, b in taken):
+            continue
+        if _CITES.search(plain.low[: word.start]) is None:
+            yield Doubt("level", plain.said(word.start, word.end))
+
+
+def _settlements(plain: Plain, me: Addressee) -> Iterator[Doubt]:
+    for said in settlements(plain):
+        foreign = [item for item in said.items if not has_settlement(me.word, item)]
+        if foreign:
+            yield Doubt("settlement", foreign[0])
+            return
+
+
+def _other_kind(low: str, me: Addressee) -> Iterator[Doubt]:
+    """Words for units of another kind: "ngân sách xã" in a ward."""
+    for kind in _KINDS:
+        if kind == me.word:
+            continue
+        if re.search(rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )", low):
+            yield Doubt("kind", kind)
+            return

@@ -1,0 +1,101 @@
+"""Words that tell a level: "tuyến tỉnh", "toàn thành phố", "thôn" (chu-cap.toml).
+
+A plan of a commune that says them speaks of its superior, or of a unit of another kind.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.grammar.data import read_data
+from generator.grammar.phrases import any_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from generator.grammar.letters import Plain
+
+How = Literal["cap", "dia-ban"]
+UPPER = ("trung ương", "tỉnh", "thành phố", "huyện", "quận", "thị xã")
+"""Words of units that have units below them."""
+
+
+class LevelWord(NamedTuple):
+    """A word of a level: places in the plain form."""
+
+    how: How
+    """A thing of the level ("tuyến tỉnh"), or its area ("toàn tỉnh")."""
+    unit: str
+    """The word of the unit: "tỉnh"."""
+    start: int
+    unit_start: int
+    end: int
+    people: bool
+    """Whether people stand before it: "Nhân dân trong tỉnh"."""
+
+
+class Settlements(NamedTuple):
+    """Settlements named together: "thôn, bản, tổ dân phố"."""
+
+    items: tuple[str, ...]
+    start: int
+    end: int
+
+
+def level_words(plain: Plain) -> Iterator[LevelWord]:
+    """The words of levels in a text, not those that a name follows ("toàn tỉnh Lào Cai")."""
+    pattern, hows, people = _levels()
+    for found in pattern.finditer(plain.low):
+        end = found.end()
+        if plain.low[end : end + 1] == " " and plain.capital(end + 1):
+            continue
+        before = plain.low[: found.start()].rstrip()
+        yield LevelWord(
+            hows[found["before"]], found["unit"], found.start(), found.start("unit"), end,
+            people.search(before) is not None,
+        )  # fmt: skip
+
+
+@cache
+def _levels() -> tuple[re.Pattern[str], Mapping[str, How], re.Pattern[str]]:
+    data = read_data("chu-cap.toml")
+    hows: dict[str, How] = {w: row["loai"] for row in data["truoc"] for w in row["chu"]}
+    units = "|".join(UPPER)
+    pattern = rf"(?<!\w)(?P<before>{any_of(hows)}) (?P<unit>{units})(?! (?:đoàn|ủy|lộ)(?!\w))(?!\w)"
+    return re.compile(pattern), hows, re.compile(rf"(?<!\w){any_of(data['nguoi']['chu'])}$")
+
+
+def settlements(plain: Plain) -> Iterator[Settlements]:
+    """Settlements of a text, each list as one; a named one ("thôn Đoàn Kết") is left alone."""
+    items, _of = _kinds()
+    for found in items.finditer(plain.low):
+        end = found.end()
+        if plain.low[end : end + 1] == " " and (
+            plain.capital(end + 1) or plain.low[end + 1 : end + 2].isdigit()
+        ):
+            continue
+        listed = tuple(re.split(r", | và |/| hoặc ", found[0]))
+        if len(listed) > 1 or listed[0] in ("thôn", "tổ dân phố", "khu phố", "thôn bản"):
+            yield Settlements(listed, found.start(), end)
+
+
+def has_settlement(unit: str, item: str) -> bool:
+    """Whether a kind of unit ("xã") has a kind of settlement ("tổ dân phố", "trưởng thôn")."""
+    of = _kinds()[1]
+    word = re.sub(r"^(?:các|mỗi|từng) ", "", item)
+    return unit in of.get(word, ()) or word not in of
+
+
+@cache
+def _kinds() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
+    of: dict[str, set[str]] = {}
+    for row in read_data("chu-cap.toml")["khu_dan_cu"]:
+        for word in (*row["chu"], *row["truong"]):
+            of.setdefault(word, set()).update(row["don_vi"])
+    one = rf"(?:(?:các|mỗi|từng) )?{any_of(of)}"
+    behind = r"(?<!\w)(?<!văn )(?<!cơ )(?<!căn )(?<!khu )(?<!phiên )(?<!xuất )"
+    ahead = r"(?!\w)(?! (?:nghề|sao|đồ|quyền|cam))"
+    pattern = rf"{behind}{one}(?:(?:, | và |/| hoặc ){one}(?! nghề))*{ahead}"
+    return re.compile(pattern), {word: frozenset(kinds) for word, kinds in of.items()}

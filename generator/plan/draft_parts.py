@@ -1,0 +1,63 @@
+"""What drafts of all kinds are made of: blanks for the clerk, and what a plan says of bodies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.plan.model import Khoan
+from generator.plan.wording import deadline, uncapital
+
+if TYPE_CHECKING:
+    from generator.plan.agencies import Registry
+    from generator.plan.model import KeHoach, NhiemVu
+
+UNKNOWN = "…………"
+"""What the clerk writes."""
+END = "./."
+"""The end of the text (Decree 30, samples of Annex III)."""
+SEE = "Xem lại, điền chỗ trống rồi xóa dòng can_xem"
+
+
+class About(NamedTuple):
+    """The plan that a paper goes with, as the paper speaks of it."""
+
+    plan: KeHoach
+    registry: Registry
+    cited: str
+    """The plan with number and date, where it has them."""
+    title: str
+    """The plan by its name alone."""
+
+    def issuer(self, paper: KeHoach) -> str:
+        """Name of the body that issues the paper."""
+        agency = self.registry.get(paper.van_ban.co_quan, paper.day())
+        return agency.ten if agency else UNKNOWN
+
+    def leads(self) -> dict[str, str]:
+        """Id and name of the bodies that lead tasks, in the plan's order; not its own."""
+        given = [*(t.chu_tri for t in self.tasks()), *(g.chu_tri for g in self.plan.giao_viec)]
+        ids = dict.fromkeys(id_ for one in given for id_ in one)
+        ids.pop(self.plan.van_ban.co_quan, None)
+        known = {id_: self.registry.get(id_, self.plan.day()) for id_ in ids}
+        return {id_: agency.ten for id_, agency in known.items() if agency is not None}
+
+    def tasks(self) -> list[NhiemVu]:
+        """The tasks of all tables."""
+        return [task for appendix in self.plan.phu_luc for task in appendix.nhiem_vu]
+
+    def names(self, ids: list[str]) -> str:
+        """Short names of bodies, with commas between."""
+        known = [self.registry.get(id_, self.plan.day()) for id_ in ids]
+        return ", ".join(agency.ten_ngan for agency in known if agency is not None)
+
+
+def blank(id_: str, end: str = "") -> Khoan:
+    """A paragraph that a person writes."""
+    return Khoan(id=id_, danh_so=False, noi_dung=UNKNOWN + end, can_xem=SEE)
+
+
+def with_deadline(task: NhiemVu) -> str:
+    """What a task asks and by when, without a stop at the end."""
+    words = task.noi_dung.rstrip(" .;")
+    when = deadline(task.thoi_han) if task.thoi_han else ""
+    return f"{words} (thời hạn: {uncapital(when)})" if when else words
