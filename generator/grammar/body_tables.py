@@ -64,6 +64,11 @@ def text_of(cell: str | list[str]) -> str:
     return squeeze(plain(cell if isinstance(cell, str) else " ".join(cell)))
 
 
+def row_line(cells: Sequence[str | list[str]]) -> str:
+    """A row in one line, its cells apart by strokes; empty ones are left out."""
+    return " | ".join(filter(None, map(text_of, cells)))
+
+
 def read_table(table: Bang) -> Reading | None:
     """A table as tasks or targets with the bodies that answer for them; None for any other."""
     first, heads = _heads(table)

@@ -18,6 +18,7 @@ from generator.cascade.changing.merge import (
     merge_text,
     merge_value,
 )
+from generator.cascade.changing.merge_tables import merge_tables
 from generator.cascade.changing.tree import Tree, assemble, own_fields, values_of
 from generator.grammar.stored import ends_later, last_day, next_day
 from generator.plan.emit import literal
@@ -111,10 +112,10 @@ def kept_fields(node: Struct) -> tuple[str, ...]:
 
 
 def said(value: object) -> str | None:
-    """A value for a conflict or a report: texts as they are, the rest as TOML."""
+    """A value for a conflict or a report: texts as they are, the rest as TOML on one line."""
     if value is None or isinstance(value, str):
         return value
-    return literal(value)
+    return " ".join(literal(value).split())  # a plan's texts hold no line breaks
 
 
 class _Update:
@@ -278,6 +279,8 @@ class _Update:
         if clash:
             self._conflict(id_, name, said(base), said(above), said(mine))
             return
+        if value == mine:
+            return
         values[name] = value
         if name == "nguon":
             return
@@ -388,6 +391,8 @@ def content(node: Struct) -> dict[str, Any]:
 
 def merge_field(name: str, base: Any, above: Any, mine: Any) -> tuple[Any, bool]:
     """Merge one field; the value and whether the sides clash (then it is `mine`)."""
+    if name == "bang":
+        return merge_tables(base or [], above, mine)
     value, clash = merge_value(base, above, mine)
     if not clash:
         return value, False

@@ -15,7 +15,6 @@ from generator.cascade.covering.open_names import closed, opened
 from generator.cascade.deriving.derive import Cascade, own_names
 from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
-from generator.cascade.origin import node_digest
 from generator.cascade.tasks.all_tasks import (
     asks_for_plan,
     counts,
@@ -29,6 +28,7 @@ from generator.cascade.tasks.all_tasks import (
     weaker,
 )
 from generator.cascade.tasks.prose import includes
+from generator.cascade.tasks.table_tasks import task_digest
 from generator.cascade.tasks.task_lines import TaskLines
 from generator.grammar.first_words import LEVELS
 from generator.grammar.stored import ends_later, last_day, next_day
@@ -181,7 +181,7 @@ class Coverage:
         self.ma = self.plan.van_ban.ma
         self.tasks = tasks_of(self.plan, registry)
         self.rules = rules
-        self._digests = [node_digest(task.node) for task in self.tasks]
+        self._digests = [task_digest(task) for task in self.tasks]
         self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
@@ -416,6 +416,8 @@ class Coverage:
         if set(part.helpers) == set(model.helpers):
             return []
         words = (self._label(model.helpers, unit), self._label(part.helpers, unit))
+        if words[0] == words[1]:  # one body under two ids
+            return []
         return [(State.ADAPTED, Reason("helpers", *words))]
 
     def _foreign(self, id_: str, unit: Agency | None) -> bool:

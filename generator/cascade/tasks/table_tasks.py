@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.origin import node_digest, row_digest
 from generator.cascade.tasks.prose import agency_slug, namer
 from generator.cascade.tasks.task import Task
 from generator.grammar.body_tables import read_table, text_of
@@ -52,6 +53,15 @@ def _task(
         tuple(ids(helpers)), row.said.get("san_pham", ""), when, (), origin, loc, node,
         tuple(leads),
     )  # fmt: skip
+
+
+def task_digest(task: Task) -> str:
+    """Digest of what the node of a task says; of a row among the words what the row says."""
+    if "bang" not in task.loc:
+        return node_digest(task.node)
+    *_node, number, _rows, place = task.loc
+    tables: list[Bang] = getattr(task.node, "bang", None) or []
+    return row_digest(tables[int(number)].rows[int(place)])
 
 
 def row_id(node: str, table: Bang, place: int, words: str) -> str:

@@ -24,7 +24,7 @@ from generator.cascade.deriving.rulebook.rules import (
     OWN_WORK,
     SUPERIOR,
 )
-from generator.grammar.body_tables import read_table, text_of
+from generator.grammar.body_tables import read_table, row_line, text_of
 from generator.grammar.letters import key_of
 from generator.grammar.named_units import named_units
 
@@ -107,7 +107,7 @@ def _own_rows(kit: Kit, table: Bang) -> list[int]:
 def _rows(kit: Kit, draft: Draft, table: Bang, own: list[int]) -> Bang:
     first = _heads(table)
     draft.cut += [
-        (_line(row), OTHERS)
+        (row_line(row), OTHERS)
         for at, row in enumerate(table.rows)
         if at >= first and at not in own and any(map(text_of, row))
     ]
@@ -196,7 +196,3 @@ def numbered(rows: list[Cells]) -> list[Cells]:
     if not all(text_of(row[0]).rstrip(".").isdigit() for row in rows):
         return rows
     return [[str(n), *row[1:]] for n, row in enumerate(rows, 1)]
-
-
-def _line(row: Cells) -> str:
-    return " | ".join(filter(None, map(text_of, row)))

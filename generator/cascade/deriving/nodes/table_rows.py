@@ -25,7 +25,7 @@ from generator.cascade.deriving.rulebook.rules import HELPED, NAMED, OTHERS, OWN
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.origin import row_digest
 from generator.cascade.tasks.table_tasks import row_id
-from generator.grammar.body_tables import row_words, text_of
+from generator.grammar.body_tables import row_line, row_words, text_of
 from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
@@ -92,7 +92,7 @@ class TableRows:
         for row in self.reading.rows:
             own = self._row(row)
             if own is None:
-                cut.append((self._line(row.place), OTHERS))
+                cut.append((row_line(self.table.rows[row.place]), OTHERS))
             else:
                 kept[row.place] = own
         if not kept:
@@ -241,6 +241,3 @@ class TableRows:
         if place is not None and text_of(cells[place]).rstrip(".").isdigit():
             return [str(number) if i == place else cell for i, cell in enumerate(cells)]
         return cells
-
-    def _line(self, place: int) -> str:
-        return " | ".join(filter(None, map(text_of, self.table.rows[place])))
