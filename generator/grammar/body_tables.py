@@ -71,7 +71,7 @@ def row_line(cells: Sequence[str | list[str]]) -> str:
 
 def read_table(table: Bang) -> Reading | None:
     """A table as tasks or targets with the bodies that answer for them; None for any other."""
-    first, heads = _heads(table)
+    first, heads = heads_of(table)
     columns: dict[str, int] = {}
     targets = False
     for place, head in enumerate(heads):
@@ -109,7 +109,7 @@ def row_words(table: Bang) -> dict[int, str]:
 
     Tasks and targets by what they say, shares by the unit they are of; no heads, no groups.
     """
-    first, heads = _heads(table)
+    first, heads = heads_of(table)
     column = next((i for i, head in enumerate(heads) if is_target(head)), None)
     if column is None and (reading := read_table(table)) is not None:
         column = reading.columns["noi_dung"]
@@ -143,7 +143,7 @@ def unit_column(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> int | No
 _UNIT_CELL = re.compile(rf"(?:(?:ubnd|ủy ban nhân dân) )?(?:{UNIT}|thôn|bản|tổ dân phố|ấp|khóm) \S")
 
 
-def _heads(table: Bang) -> tuple[int, list[str]]:
+def heads_of(table: Bang) -> tuple[int, list[str]]:
     """How many rows are heads, and the head of each column: two rows of heads are one."""
     rows = [[text_of(cell) for cell in row] for row in table.rows]
     heads = [text_of(head) for head in table.cot]
