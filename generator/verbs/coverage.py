@@ -63,7 +63,8 @@ class Result(NamedTuple):
             "tasks": [_task(survey, i) for i in range(len(survey.tasks))],
             "sums": [
                 {
-                    "task": survey.coverage.tasks[s.task].id,
+                    "task": survey.of_sum(s)[0],
+                    "text": survey.of_sum(s)[2],
                     "of": s.unit,
                     "target": s.wanted,
                     "sum": s.total,

@@ -12,6 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.open_names import closed, opened
+from generator.cascade.covering.promised import pairs, promises_of
 from generator.cascade.deriving.derive import Cascade, own_names
 from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
@@ -138,6 +139,7 @@ class Sum(NamedTuple):
     """A number of the plan above against the sum of the units'."""
 
     task: int
+    """Its place among the tasks; -1, -2 … are the promises of records and tables."""
     unit: str
     wanted: float
     total: float
@@ -183,6 +185,7 @@ class Coverage:
         self.rules = rules
         self._digests = [task_digest(task) for task in self.tasks]
         self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
+        self.promised = promises_of(self.plan)
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
         self._cascade = (
@@ -222,6 +225,11 @@ class Coverage:
                 continue
             stating = counts([t for one in found for t in targets(f"{one.text}\n{one.product}")])
             numbers += [(i, name, value) for name, value in stating.items()]
+        numbers += [
+            (-1 - at, own.unit, own.value)
+            for at, own in pairs(self.promised, promises_of(plan) if self.promised else ())
+            if own.adds_up
+        ]
         return Row(
             head.co_quan,
             unit.cap if unit else "",
@@ -240,6 +248,9 @@ class Coverage:
         wanted = {
             (i, u): v for i, found in enumerate(self._targets) for u, v in counts(found).items()
         }
+        wanted |= {
+            (-1 - at, one.unit): one.value for at, one in enumerate(self.promised) if one.adds_up
+        }
         total: dict[tuple[int, str], list[float]] = {key: [] for key in wanted}
         asked = dict.fromkeys(wanted, 0)
         for row in rows:
@@ -247,7 +258,8 @@ class Coverage:
                 if (i, unit) in total:
                     total[i, unit].append(value)
             for i, unit in asked:
-                asked[i, unit] += row.cells[i].state is not State.REASONED
+                given = i < 0 or row.cells[i].state is not State.REASONED
+                asked[i, unit] += given
         return [
             Sum(i, unit, value, sum(total[i, unit]), len(total[i, unit]), asked[i, unit])
             for (i, unit), value in wanted.items()

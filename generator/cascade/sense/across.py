@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.covering.promised import SHARE, pairs, promises_of
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
 from generator.diagnostics import Diagnostic, error, nearest, warning
@@ -90,6 +91,7 @@ class _Pair:
 
     def run(self) -> Iterator[Diagnostic]:
         yield from self._deadlines()
+        yield from self._promises()
         yield from self._issued_before()
         yield from self._sent_late()
         yield from self._names()
@@ -105,6 +107,22 @@ class _Pair:
             for task in found:
                 if ends_later(task.when, above.when, self.above.day()):
                     yield self._late(task, above)
+
+    def _promises(self) -> Iterator[Diagnostic]:
+        """LC720: a share promised here is not lower than above."""
+        above, below = promises_of(self.above), promises_of(self.plan)
+        for place, own in pairs(above, below):
+            upper = above[place]
+            if upper.unit != SHARE or not own.falls_short_of(upper):
+                continue
+            message = _("Chỉ tiêu “{chi_tieu}” là {duoi}%, cấp trên giao {tren}% ({noi})").format(
+                chi_tieu=upper.text,
+                duoi=own.said.rstrip(" %"),
+                tren=upper.said.rstrip(" %"),
+                noi=_place(self.above_source, upper.loc),
+            )
+            hint = _("Đặt chỉ tiêu không thấp hơn cấp trên giao, hoặc xin ý kiến cơ quan cấp trên")
+            yield warning("LC720", message, self.source.span(own.loc), hint)
 
     def _late(self, task: Task, above: Task) -> Diagnostic:
         assert task.when is not None  # noqa: S101 - the caller compares their days
