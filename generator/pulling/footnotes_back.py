@@ -8,21 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from generator.document.anchors import name
 from generator.locale import _
 from generator.ooxml.note_signs import SIGN, plant, referred, sign
 from generator.plan.hygiene import cleaned
+from generator.plan.mapped import mapped
 from generator.plan.model import ChuThich
 from generator.plan.wording import NOTE, note_marks
 from generator.pulling.inline import Char, Looks, chars_of, text_of, trim
 from generator.pulling.units import Unit, seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from generator.ooxml.content import Para, WordText
     from generator.plan.model import KeHoach
     from generator.pulling.draft import Draft
@@ -70,7 +66,7 @@ class Signs:
 
     def into(self, value: Any) -> Any:
         """A value of a plan with signs in place of its marks."""
-        return _mapped(value, self._signed)
+        return mapped(value, self._signed)
 
     def back(self, value: Any) -> Any:
         """A value with marks in place of its signs, clean as typed text is made."""
@@ -85,7 +81,7 @@ class Signs:
 
         if isinstance(value, str):
             return written(_outside_signs(value))
-        return _mapped(value, written)
+        return mapped(value, written)
 
     def _signed(self, text: str) -> str:
         for mark in note_marks(text):
@@ -111,20 +107,6 @@ def _edges(piece: str) -> str:
     lead = " " if piece[0].isspace() else ""
     tail = " " if piece[-1].isspace() else ""
     return f"{lead}{cleaned(piece)}{tail}"
-
-
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, list):
-        return [_mapped(item, change) for item in value]
-    if isinstance(value, dict):
-        return {key: _mapped(item, change) for key, item in value.items()}
-    if isinstance(value, Struct):
-        said = {n: getattr(value, n) for n in value.__struct_fields__}
-        new = {n: _mapped(v, change) for n, v in said.items()}
-        return replace(value, **new) if new != said else value
-    return value
 
 
 def footnotes(draft: Draft, notes: Notes) -> None:
