@@ -10,7 +10,7 @@ from lxml import etree
 
 from generator.plan.toml import load_plan
 from tests.pages import NS, W
-from tests.test_footnotes import IDS, Noted
+from tests.test_footnotes import IDS, Noted, noted  # noqa: F401 - a fixture
 from tests.word_edits import Reviewed, text
 
 if TYPE_CHECKING:
@@ -113,3 +113,15 @@ def test_a_footnote_where_the_plan_has_no_words_is_told(source: Read) -> None:
     assert "Trên địa bàn thành phố." not in [n.noi_dung for n in plan.chu_thich]
     assert "NH042" in done.err
     assert "Trên địa bàn thành phố." in done.err
+
+
+def test_footnotes_of_a_pdf_are_read_with_their_places(noted: Noted) -> None:  # noqa: F811
+    assert noted.kehoach("render", noted.plan, "-o", "ra", "--pdf").code == 0
+    done = noted.kehoach("import", "ra/chu-thich.pdf", "-o", "plans/nhap.toml")
+    loaded, _found = load_plan(noted.home / "plans/nhap.toml")
+    assert loaded is not None, done.err
+    ids = {n.noi_dung: n.id for n in loaded.plan.chu_thich}
+    assert set(ids) >= {"Đo theo phiếu hỏi.", "Mỗi quý một lần.", "Trên địa bàn thành phố."}
+    (item,) = loaded.plan.muc[0].khoan
+    assert f"hài lòng{{chu-thich:{ids['Đo theo phiếu hỏi.']}}}" in (item.noi_dung or "")
+    assert "NH042" not in done.err
