@@ -21,8 +21,8 @@ from generator.pulling.table import appendix_head, rows
 
 if TYPE_CHECKING:
     from generator.pulling.draft import Seen
-    from generator.pulling.footnotes_back import Notes
     from generator.pulling.prints import Print, Spot
+    from generator.pulling.sign_book import Notes
     from generator.pulling.units import Unit
 
 

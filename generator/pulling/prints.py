@@ -11,7 +11,7 @@ from generator.document.anchors import name, row
 from generator.document.task_table import HEAD as HEADS
 from generator.document.task_table import NUMBERS
 from generator.plan.model import Diem, Khoan, Muc, NhiemVu, Nhom, PhuLuc
-from generator.pulling.footnotes_back import Signs
+from generator.pulling.sign_book import Signs
 from generator.pulling.units import Unit, units
 
 if TYPE_CHECKING:
