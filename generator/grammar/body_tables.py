@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from generator.plan.ruled import Bang
 
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LABEL = re.compile(r"^\W*(?:[A-ZĐ]|[IVX]{1,5})\W*$")
 
@@ -169,7 +170,7 @@ def _goes_on(heads: Sequence[str], row: Sequence[str]) -> bool:
     spanned |= {i - 1 for i in spanned}
     filled = {i for i, said in enumerate(row) if said}
     whole = len(row) == len(heads) and bool(spanned) and filled <= spanned and len(filled) > 1
-    return whole and not any(_DIGIT.search(said) for said in row)
+    return whole and not any(_DIGIT.search(_YEAR.sub("", said)) for said in row)
 
 
 def _is_group(words: Sequence[str], columns: dict[str, int], width: int) -> bool:

@@ -24,7 +24,7 @@ _KEYS = (
     ("chu_tri", re.compile(r"theo doi|chu tri|phu trach|don vi (?:thuc hien|bao cao)|co quan")),
     ("don_vi", re.compile(r"^(?:don vi|don vi tinh|dvt|d\.v\.t)$|don vi tinh")),
     ("hien_trang", re.compile(
-        r"hien trang|hien nay|uoc (?:thuc hien|dat)|thuc hien (?:nam|den)|^th |ket qua nam"
+        r"hien trang|hien nay|uoc (?:thuc hien|dat)|thuc hien|^th |ket qua nam"
         r"|so voi")),
     ("khac", re.compile(r"^(?:tt|stt|so tt|ghi chu|nguon|can cu|mau so|cong thuc)")),
     ("noi_dung", re.compile(r"chi tieu(?! nam)|tieu chi|noi dung|muc tieu cu the|^ten ")),
