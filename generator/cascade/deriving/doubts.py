@@ -92,7 +92,7 @@ def doubts(text: str, me: Addressee) -> Iterator[Doubt]:
     yield from _levels(plain, me)
     if me.level == RANKS["xa"]:
         yield from _settlements(plain, me)
-        yield from _other_kind(plain.low, me)
+        yield from _other_kind(plain, me)
 
 
 def torn_in(plain: Plain, *, title: bool = False) -> str | None:
@@ -188,11 +188,13 @@ def _settlements(plain: Plain, me: Addressee) -> Iterator[Doubt]:
             return
 
 
-def _other_kind(low: str, me: Addressee) -> Iterator[Doubt]:
-    """Words for units of another kind: "ngân sách xã" in a ward."""
+def _other_kind(plain: Plain, me: Addressee) -> Iterator[Doubt]:
+    """Words for units of another kind: "ngân sách xã" in a ward; not one that is named."""
     for kind in _KINDS:
         if kind == me.word:
             continue
-        if re.search(rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )", low):
+        pattern = rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )"
+        found = re.search(pattern, plain.low)
+        if found is not None and not plain.capital(found.end() + 1):
             yield Doubt("kind", kind)
             return

@@ -15,7 +15,11 @@ from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.clauses import Clauses, Held, listed, sentences, small
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.nodes.free_tables import settle_tables
-from generator.cascade.deriving.nodes.house_line import ask_about_idle, report_inside
+from generator.cascade.deriving.nodes.house_line import (
+    ask_about_idle,
+    name_receivers,
+    report_inside,
+)
 from generator.cascade.deriving.nodes.kept import Kept
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.returned import give_back
@@ -55,8 +59,8 @@ if TYPE_CHECKING:
     from generator.grammar.duties import Duty
 
 _ASSESSES = re.compile(
-    r"[\W\d]*(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình|kết quả"
-    r"|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)[^:]{0,80}$"
+    r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình"
+    r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)[^:]{0,80}$"
 )
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
@@ -128,6 +132,7 @@ class Understanding:
         for draft in program.order:
             settle_tables(self.kit, draft)
         SecondLook(self.kit, program).look()
+        name_receivers(self.kit, program)
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)
 
