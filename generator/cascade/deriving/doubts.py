@@ -57,6 +57,12 @@ _SAME = re.compile(
     r"(?<!\w)((?:ubnd|ủy ban nhân dân|phòng|sở|công an|xã|phường)(?: [^\W\d]+){0,5})"
     r"(?:,| và) \1(?!\w)"
 )
+_SUBJECTS = re.compile(
+    r"(?<!\w)(?:ủy ban nhân dân|công an|phòng [^\W\d]+(?: [^\W\d]+)?)"
+    r" (?:xã|phường|đặc khu|thị trấn)"
+    r" (?:các |người đứng đầu|thủ trưởng|chủ tịch|ủy ban|lãnh đạo|công an|sở|phòng)"
+)
+"""Two bodies in a row, as where one subject was put before another."""
 _LONG = 20
 """Letters from which on the same words twice are no accident."""
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
@@ -107,7 +113,7 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
     for opening, closing in _PAIRS:
         if all(words.count(opening) != words.count(closing) for words in (low, bare)):
             return opening
-    for law in (_EMPTY, _REST, _OTHERWISE, _ALONE, _SHARE, _SAME):
+    for law in (_EMPTY, _REST, _OTHERWISE, _ALONE, _SHARE, _SAME, _SUBJECTS):
         if (found := law.search(low)) is not None:
             return found[0].strip()
     return _mixed(plain) or twice_in(low)
@@ -182,7 +188,7 @@ def _levels(plain: Plain, me: Addressee) -> Iterator[Doubt]:
 
 def _settlements(plain: Plain, me: Addressee) -> Iterator[Doubt]:
     for said in settlements(plain):
-        foreign = [item for item in said.items if not has_settlement(me.word, item)]
+        foreign = [item for item in said.items if not has_settlement(me.settled, item)]
         if foreign:
             yield Doubt("settlement", foreign[0])
             return

@@ -60,7 +60,8 @@ if TYPE_CHECKING:
 
 _ASSESSES = re.compile(
     r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình"
-    r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)[^:]{0,80}$"
+    r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)"
+    r"[^:]{0,80}$"
 )
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
@@ -109,12 +110,14 @@ class Understanding:
         lead: Lead,
         own: OwnBodies,
         ended: Mapping[str, str],
+        document: str,
     ) -> None:
+        """`document`: the type of the document above in small letters; "" for a plan."""
         self.lead, self.own = lead, own
         self.unit, self.speech, self.day = unit, speech, day
         self.ask = Questions(unit, speech)
         self.clauses = Clauses(unit, self.ask)
-        self.kept = Kept(unit, speech, day, self.ask)
+        self.kept = Kept(unit, speech, day, self.ask, document)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
         self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept, ended)

@@ -64,7 +64,8 @@ _COMMUNE = 3
 
 def _cells(table: Bang) -> Iterator[str]:
     for row in table.hang:
-        yield from row
+        for cell in row:
+            yield cell if isinstance(cell, str) else " ".join(cell)
 
 
 def _ours(kit: Kit, draft: Draft, field: str, text: str) -> bool:
