@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.issuance.register.acts import Clerk
-from generator.issuance.register.database import Unavailable, open_database
+from generator.issuance.register.tables import REGISTER
+from generator.storage.database import Unavailable, open_database
 from generator.verbs.issue import Issuer, Wish, template_of
 from generator.verbs.recover import recover
 from generator.workspace.workspace import Workspace
@@ -71,7 +72,7 @@ def make_plans(folder: Path, count: int) -> None:
 def work(root: Path, share: int, shares: int) -> None:
     """Issue a share of the plans; what is issued already is left alone."""
     workspace = Workspace(root)
-    database = open_database(workspace.settings.so_dang_ky.dia_chi, root)
+    database = open_database(workspace.settings.so_dang_ky.dia_chi, root, REGISTER)
     recover(workspace, database)
     issuer = Issuer(workspace, database, CLERK, template_of(workspace)[0])
     files = sorted((root / "plans/nhieu").glob("*.toml"), key=lambda path: int(path.stem[3:]))

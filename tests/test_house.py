@@ -25,6 +25,7 @@ LAYERS = (
     ("grammar",),
     ("ooxml",),
     ("office",),
+    ("storage",),
     ("workspace",),
     ("plan",),
     ("places",),

@@ -9,7 +9,8 @@ import pytest
 
 from generator.issuance.register import acts
 from generator.issuance.register.audit import audit
-from generator.issuance.register.database import open_database
+from generator.issuance.register.tables import REGISTER
+from generator.storage.database import open_database
 from generator.verbs.recover import audit_folders, recover
 from generator.workspace.workspace import Workspace
 from tests.issuers import make_plans, stress
@@ -42,7 +43,7 @@ def test_every_plan_has_one_number_and_every_number_one_plan(workspace: Path, ad
     result = stress(workspace, PROCESSES, KILLS, seed=30)
     assert result.kills == KILLS
     space = Workspace(workspace)
-    database = open_database(address, workspace)
+    database = open_database(address, workspace, REGISTER)
     recover(space, database)
     rows = acts.rows(database)
     assert [row.so for row in rows] == list(range(1, count + 1))

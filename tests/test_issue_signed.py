@@ -239,7 +239,7 @@ def test_a_register_that_cannot_be_written_stops_the_signature_before_the_passwo
         assert "SO402" in sign(kehoach, CITY, "leader").err
         assert not SIGNED.exists()
         return
-    monkeypatch.setattr("generator.issuance.register.database.WAIT", 1)
+    monkeypatch.setattr("generator.storage.database.WAIT", 1)
     from generator.issuance.register import acts as register
 
     code = {"locked": "database is locked", "read-only": "attempt to write a readonly database"}

@@ -13,8 +13,9 @@ from sqlalchemy import text
 from generator.issuance.register import acts
 from generator.issuance.register.acts import Clerk, Frozen, Refused
 from generator.issuance.register.audit import audit
-from generator.issuance.register.database import Database, Unavailable, open_database
 from generator.issuance.register.records import Book, Entry, misfits
+from generator.issuance.register.tables import REGISTER
+from generator.storage.database import Database, Unavailable, open_database
 from tests.servers import postgres
 
 if TYPE_CHECKING:
@@ -35,12 +36,12 @@ def server() -> Iterator[str]:
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     if request.param == "sqlite":
-        opened = open_database("so.db", tmp_path)
+        opened = open_database("so.db", tmp_path, REGISTER)
     else:
         url = request.getfixturevalue("server")
         name = f"so_{next(_NUMBER)}"
         _create(url, name)
-        opened = open_database(url.replace("/postgres?", f"/{name}?"), tmp_path)
+        opened = open_database(url.replace("/postgres?", f"/{name}?"), tmp_path, REGISTER)
     yield opened
     opened.close()
 
@@ -266,28 +267,28 @@ def test_the_audit_finds_what_was_altered(
 def test_a_file_that_is_no_register_is_refused(tmp_path: Path) -> None:
     (tmp_path / "so.db").write_bytes(b"khong phai so" * 1000)
     with pytest.raises(Unavailable) as caught:
-        open_database("so.db", tmp_path)
+        open_database("so.db", tmp_path, REGISTER)
     assert caught.value.diagnostic.code == "SO403"
 
 
 def test_a_register_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
-    opened = open_database("so.db", tmp_path)
+    opened = open_database("so.db", tmp_path, REGISTER)
     with opened.writing() as connection:
         connection.execute(text("UPDATE thong_tin SET gia_tri = '99'"))
     opened.close()
     with pytest.raises(Unavailable) as caught:
-        open_database("so.db", tmp_path)
+        open_database("so.db", tmp_path, REGISTER)
     assert caught.value.diagnostic.code == "SO402"
 
 
 @pytest.mark.parametrize("url", ["mysql://x/y", "http://x", "://"])
 def test_an_address_of_another_kind_is_refused(url: str, tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as caught:
-        open_database(url, tmp_path)
+        open_database(url, tmp_path, REGISTER)
     assert caught.value.diagnostic.code == "SO401"
 
 
 def test_a_server_out_of_reach_is_a_fault_of_the_environment(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as caught:
-        open_database("postgresql://x@/so?host=/khong/co", tmp_path)
+        open_database("postgresql://x@/so?host=/khong/co", tmp_path, REGISTER)
     assert caught.value.diagnostic.code == "HT914"

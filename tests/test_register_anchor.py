@@ -16,7 +16,7 @@ from tests.test_register import CLERK, database, issue, server
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.issuance.register.database import Database
+    from generator.storage.database import Database
 
 __all__ = ["database", "server"]
 

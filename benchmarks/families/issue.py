@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from benchmarks import content
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, at_least, at_most, figure
-from generator.issuance.register.database import open_database
+from generator.issuance.register.tables import REGISTER
+from generator.storage.database import open_database
 from generator.verbs.issue import Issuer, Wish, template_of
 from generator.workspace.workspace import Workspace
 from tests.issuers import CLERK, make_plans
@@ -30,7 +31,7 @@ def measure(scratch: Path) -> list[Figure]:
     home = _workspace(scratch / "workspace", ROUNDS * EACH + PROCESSES * SHARE + 20)
     files = sorted((home / "plans/nhieu").glob("*.toml"), key=lambda path: int(path.stem[3:]))
     workspace = Workspace(home)
-    database = open_database(workspace.settings.so_dang_ky.dia_chi, home)
+    database = open_database(workspace.settings.so_dang_ky.dia_chi, home, REGISTER)
     issuer = Issuer(workspace, database, CLERK, template_of(workspace)[0])
     for _ in range(20):
         issuer(files.pop(0), Wish())

@@ -42,6 +42,7 @@ VERBS = {
     "pull": _("Đưa sửa đổi trong tệp Word về kế hoạch"),
     "new": _("Văn bản đi cùng kế hoạch: tờ trình, quyết định, công văn, đôn đốc, báo cáo"),
     "slip": _("Phiếu trình: bản mới đổi gì, đã kiểm tra gì, còn gì; hoặc lời ghi commit"),
+    "search": _("Tìm chữ trong mọi kế hoạch, sổ đăng ký, ý kiến; có dấu hay không dấu"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
     "sign": _("Ký số PDF hoặc .docx: lãnh đạo, rồi cơ quan"),
@@ -61,7 +62,7 @@ SPOKEN = {
     "in": "render", "so sanh": "diff", "ap dung": "apply", "dua ve": "pull", "lap": "new",
     "phieu trinh": "slip", "phat hanh": "issue", "so dang ky": "register", "so": "register",
     "ky": "sign", "ky so": "sign", "xac thuc": "verify", "trao doi": "exchange",
-    "luoc do": "schema", "giai thich": "explain",
+    "luoc do": "schema", "tim": "search", "tim kiem": "search", "giai thich": "explain",
 }  # fmt: skip
 """Verbs by the words people say for them, without marks; a hyphen may stand for a blank."""
 HIDDEN = ("textconv", "git-diff", "merge-driver")

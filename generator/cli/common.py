@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.database import Database
+    from generator.storage.database import Database
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
 

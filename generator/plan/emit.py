@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.made import DanXuat, PhatHanh
+from generator.plan.made import DanXuat, DinhKem, PhatHanh, XungDot
 from generator.plan.model import (
     Bang,
     GiaoViec,
@@ -26,7 +26,6 @@ from generator.plan.model import (
     NguoiKy,
     Node,
     VanBan,
-    XungDot,
 )
 from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich
@@ -43,6 +42,7 @@ _TABLES: tuple[type, ...] = (
     DanXuat,
     KhongThucHien,
     XungDot,
+    DinhKem,
     PhatHanh,
     Bang,
     GiaoViec,
@@ -105,6 +105,17 @@ def literal(value: object) -> str:
     return _value(value)
 
 
+def record_lines(record: Struct) -> list[str]:
+    """The plain values of a record, one a line; "" is left out where it is the default.
+
+    A required key stays even when it is empty, or the file could not be read again.
+    """
+    required = {one.name for one in fields(type(record)) if one.required}
+    values = ((name, getattr(record, name)) for name in record.__struct_fields__)
+    plain = ((n, v) for n, v in values if not isinstance(v, list) and (v != "" or n in required))
+    return [f"{name} = {literal(value)}" for name, value in plain]
+
+
 def layout(kind: type[Struct]) -> list[str]:
     """The keys of a table in the order in which they are written."""
     return [name for name, _default in _layout(kind)]
@@ -140,9 +151,14 @@ def _digest_when_blank(text: str) -> str:
     return hashlib.sha256(blank.encode()).hexdigest()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text stands in a TOML string as it is."""
+    return _NOT_PLAIN.search(text) is None
+
+
 def quote(text: str) -> str:
     """A TOML basic string; what an editor would not show is written as an escape."""
-    if _NOT_PLAIN.search(text) is None:
+    if is_plain(text):
         return f'"{text}"'
     return f'"{_NOT_PLAIN.sub(_escape, text)}"'
 

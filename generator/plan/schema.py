@@ -19,6 +19,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What each table is, for the clerk; the docstrings of the classes speak to programmers.
 _TABLES = {
     "KeHoach": "Kế hoạch: một tệp TOML",
+    "DinhKem": "Kế hoạch mà quyết định ban hành kèm theo, như lúc ấy; chương trình ghi",
     "PhatHanh": "Dấu của kế hoạch đã phát hành: sổ nào, lúc nào; chương trình ghi",
     "DanXuat": "Dấu của tệp dẫn xuất: từ kế hoạch nào, theo quy tắc nào; chương trình ghi",
     "Nguon": "Nguồn dẫn xuất của một nội dung; chương trình ghi",
@@ -38,6 +39,7 @@ _TABLES = {
     "NoiNhan": "Một dòng nơi nhận; gạch đầu dòng và dấu câu do chương trình in",
     "KhongThucHien": "Một nhiệm vụ của cấp trên mà đơn vị không thực hiện, và lý do",
     "XungDot": "Chỗ cấp trên và bản này cùng sửa, chờ người soạn thảo chọn",
+    "ChuThich": "Một chú thích cuối trang; lời của kế hoạch đánh dấu nó bằng {chu-thich:mã}",
     "NguoiKy": "Người ký: quyền hạn, chức vụ, họ tên (Nghị định 30/2020/NĐ-CP, Điều 13)",
     "DanhMucCoQuan": "Danh mục cơ quan, cấp hành chính",
     "Cap": "Một cấp hành chính",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from generator.plan.emit import literal
+from generator.plan.emit import record_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -66,13 +66,7 @@ def written(comments: Sequence[YKien]) -> str:
         "phien_ban = 1",
     ]
     for one in comments:
-        lines += ["", "[[y_kien]]", *_keys(one)]
+        lines += ["", "[[y_kien]]", *record_lines(one)]
         for answer in one.tra_loi:
-            lines += ["", "[[y_kien.tra_loi]]", *_keys(answer)]
+            lines += ["", "[[y_kien.tra_loi]]", *record_lines(answer)]
     return "\n".join(lines) + "\n"
-
-
-def _keys(record: YKien | TraLoi) -> list[str]:
-    names = [name for name in record.__struct_fields__ if name != "tra_loi"]
-    values = {name: getattr(record, name) for name in names}
-    return [f"{name} = {literal(value)}" for name, value in values.items() if value != ""]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 from msgspec import Meta, Struct
 
 from generator.cascade.changing.tree import DOCUMENT, Tree, own_fields
-from generator.plan.emit import literal
+from generator.plan.emit import record_lines
 from generator.review.changes import DATA
 
 if TYPE_CHECKING:
@@ -99,16 +99,11 @@ def written(rounds: Sequence[Dot]) -> str:
         "phien_ban = 1",
     ]
     for dot in rounds:
-        lines += ["", "[[dot]]", *_keys(dot)]
+        lines += ["", "[[dot]]", *record_lines(dot)]
         for name in ("noi", "gop_y"):
             for one in getattr(dot, name):
-                lines += ["", f"[[dot.{name}]]", *_keys(one)]
+                lines += ["", f"[[dot.{name}]]", *record_lines(one)]
     return "\n".join(lines) + "\n"
-
-
-def _keys(record: Struct) -> list[str]:
-    values = ((name, getattr(record, name)) for name in record.__struct_fields__)
-    return [f"{n} = {literal(v)}" for n, v in values if v != "" and not isinstance(v, list)]
 
 
 # ------------------------------------------------------------------ what became of a remark

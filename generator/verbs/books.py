@@ -6,16 +6,18 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from sqlalchemy import select
+
 from generator.diagnostics import Diagnostic, error, warning
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Refused
-from generator.issuance.register.database import Database, Unavailable, open_database
 from generator.issuance.register.records import Book, Row, entry_json
-from generator.issuance.register.tables import books, entries
+from generator.issuance.register.tables import REGISTER, books, entries
 from generator.locale import _
 from generator.plan.citations import ABOVE
 from generator.plan.model import walk
 from generator.plan.wording import Cite, inline
+from generator.storage.database import Database, Unavailable, open_database
 from generator.workspace.files import os_diagnostic
 from generator.workspace.index import head_of
 from generator.workspace.naming import like
@@ -56,7 +58,7 @@ def clerk_of(desk: Desk) -> Clerk:
 
 def register_of(workspace: Workspace) -> Database:
     """The open register of a workspace. Raises Unavailable, OSError."""
-    return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root)
+    return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root, REGISTER)
 
 
 def with_register(desk: Desk, act: Callable[[Database], T]) -> tuple[T | None, list[Diagnostic]]:
@@ -212,6 +214,18 @@ def row_dict(row: Row) -> dict[str, Any]:
         "note": row.note,
         "entry": json.loads(entry_json(row.entry)) if row.entry else None,
     }
+
+
+def heads_of(desk: Desk) -> dict[Book, str]:
+    """The last hash of each book's log; {} where the register cannot be asked."""
+
+    def heads(database: Database) -> dict[Book, str]:
+        with database.reading() as at:
+            rows = at.execute(select(books))
+            return {Book(row.co_quan, row.loat, row.nam): row.bam for row in rows}
+
+    found, _problems = with_register(desk, heads)
+    return found or {}
 
 
 def outgoing(desk: Desk) -> list[Row] | None:

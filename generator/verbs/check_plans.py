@@ -65,7 +65,7 @@ class Checker:
 
     def _recalled(self, loaded: Loaded) -> list[Diagnostic]:
         """Documents that the plan rests on and that the register says were recalled."""
-        from generator.issuance.register.database import Unavailable
+        from generator.storage.database import Unavailable
         from generator.verbs.books import cites_recalled, recalled
 
         if self._rows is None:

@@ -112,11 +112,11 @@ def changed(
     said = said_at(loaded.plan, reader(workspace, loaded.plan))
     path = workspace.root / FOLDER / plan_id / FILE
     if change is None:
-        comments, found = _read(path)
+        comments, found = read_comments(path)
         return Result(plan_id, "asked", _pinned(comments, said), found)
     done, found = _changed(path, lambda comments: change(comments, said))
     if done is None:
-        comments, _problems = _read(path)
+        comments, _problems = read_comments(path)
         return Result(plan_id, "refused", _pinned(comments, said), found)
     return Result(plan_id, "written", _pinned(done, said), [])
 
@@ -163,7 +163,7 @@ def _changed(
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = path.parent / ".khoa"
         with lock.open("ab"), locked(lock):
-            comments, found = _read(path)
+            comments, found = read_comments(path)
             if has_errors(found):
                 return None, found
             done = change(comments)
@@ -176,7 +176,8 @@ def _changed(
     return done, []
 
 
-def _read(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
+def read_comments(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
+    """The comments in a file, and what is wrong with it; none where there is no file."""
     from generator.plan.toml import decode, read
 
     if not path.exists():

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.issuance.exchange.edxml import Organ
     from generator.issuance.exchange.incoming import Incoming
-    from generator.issuance.register.database import Database
+    from generator.storage.database import Database
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 

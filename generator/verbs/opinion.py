@@ -133,14 +133,14 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(request.plan, "refused", [], problems)
     path = workspace.root / FOLDER / request.plan / FILE
     if request.act == "list":
-        rounds, found = _read(path)
+        rounds, found = read_rounds(path)
         standing, more = _standing(desk, loaded, rounds)
         return Result(request.plan, "asked", standing, found + more)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = path.parent / ".khoa"
         with lock.open("ab"), locked(lock):
-            rounds, found = _read(path)
+            rounds, found = read_rounds(path)
             done = found[0] if has_errors(found) else _done(desk, request, loaded, rounds)
             if isinstance(done, Diagnostic):
                 standing, _more = _standing(desk, loaded, rounds)
@@ -152,7 +152,8 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(request.plan, "written", standing, more)
 
 
-def _read(path: Path) -> tuple[list[Dot], list[Diagnostic]]:
+def read_rounds(path: Path) -> tuple[list[Dot], list[Diagnostic]]:
+    """The rounds in a file, and what is wrong with it; none where there is no file."""
     from generator.plan.toml import decode, read
 
     if not path.exists():

@@ -19,7 +19,7 @@ from generator.workspace.files import sweep_leftovers, write_atomic
 
 if TYPE_CHECKING:
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.database import Database
+    from generator.storage.database import Database
     from generator.workspace.workspace import Workspace
 
 ASIDE = ".bo-lai"

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.issuance.register.anchor import Anchor
-    from generator.issuance.register.database import Database
     from generator.issuance.register.export import Cover
     from generator.issuance.register.records import Act, Book, Row
+    from generator.storage.database import Database
     from generator.verbs.amend import Prepared
     from generator.workspace.desk import Desk
 

@@ -16,7 +16,6 @@ from generator.issuance import bundle
 from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
-from generator.issuance.register.database import Unavailable
 from generator.issuance.register.records import Book
 from generator.issuance.register.tables import events
 from generator.issuance.verdict.holders import plain
@@ -25,6 +24,7 @@ from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding,
 from generator.issuance.word.printed import printed_in_word
 from generator.locale import _
 from generator.plan import wording
+from generator.storage.database import Unavailable
 from generator.verbs.prove import Told, not_registered
 from generator.verbs.sign_issued import OF_PDF, Signing
 from generator.workspace.desk import VIETNAM
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.issuance.register.database import Database
     from generator.issuance.register.records import Act, Entry, Row
+    from generator.storage.database import Database
     from generator.workspace.workspace import Workspace
 
 MOST = 1 << 31

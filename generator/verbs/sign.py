@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code, has_errors
 from generator.issuance.register.acts import Refused
-from generator.issuance.register.database import Unavailable
 from generator.issuance.signing_job import Wish, unlocked
 from generator.locale import _
+from generator.storage.database import Unavailable
 from generator.verbs.books import Usage, office_of
 from generator.verbs.signing_hands import Hands, not_issued, unclear
 from generator.verbs.signing_jobs import jobs_of

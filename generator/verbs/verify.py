@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, warning
-from generator.issuance.register.database import Unavailable, open_database
+from generator.issuance.register.tables import REGISTER
 from generator.issuance.unpacking import is_bundle
 from generator.issuance.verdict.means import Means
 from generator.issuance.verdict.result import Expected, Report, Verdict
 from generator.issuance.verdict.trust_list import load_trust
 from generator.locale import _
+from generator.storage.database import Unavailable, open_database
 from generator.verbs.prove import Proof, expected_signers, prove_bundle
 from generator.verbs.registered import Registered
 from generator.workspace.files import os_diagnostic
@@ -173,7 +174,7 @@ def _register(workspace: Workspace | None, found: list[Diagnostic]) -> Registere
     if "://" not in address and not (workspace.root / address).is_file():
         return None
     try:
-        return Registered(workspace, open_database(address, workspace.root))
+        return Registered(workspace, open_database(address, workspace.root, REGISTER))
     except Unavailable as fault:
         found.append(fault.diagnostic)
         return None

@@ -62,6 +62,7 @@ def _nodes(request: Request, person: Person, result: view.Result) -> dict[str, A
     """What the template of the nodes asks for."""
     return {
         "result": result,
+        "remarks": house_of(request).allows(person, "remark", result.plan),
         "frozen": not house_of(request).allows(person, "write", result.plan),
         "open_comments": _open_comments(request, result.plan),
         "severities": {key: (name, _(word)) for key, (name, word) in SEVERITIES.items()},

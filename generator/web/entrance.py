@@ -8,8 +8,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from generator import __version__
-from generator.issuance.register.database import Unavailable
 from generator.locale import _
+from generator.storage.database import Unavailable
 from generator.web.house import COOKIE
 from generator.web.pages import back_to, house_of, page
 

@@ -13,12 +13,12 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from generator.issuance.register.database import Unavailable
 from generator.locale import _
+from generator.storage.database import Unavailable
 from generator.web.compare import VERSION
 from generator.web.house import KNOWN
 from generator.web.may import may
-from generator.web.pages import page
+from generator.web.pages import INSIDE, page
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -54,6 +54,12 @@ def _shows_above(path: str) -> bool:
     return path.rstrip("/").rpartition("/")[2] in ("sheet", "above")
 
 
+def _shows_inside(path: str) -> bool:
+    """Whether a page shows how a plan came about, which is its own unit's business."""
+    found = _PLAN.fullmatch(path)
+    return found is not None and found[2] in INSIDE
+
+
 class Gate:
     """Knows who is asking before a route runs, and lets nobody to what is not theirs."""
 
@@ -83,6 +89,9 @@ class Gate:
         named = [plan, "" if other.startswith(VERSION) else other] if plan else []
         if not all(self.house.allows(person, "see", one) for one in named if one):
             return _refused(request, 404, _("Không có kế hoạch này"))
+        inner = action == "see" and _shows_inside(request.url.path)
+        if inner and not self.house.allows(person, "remark", plan):
+            return _refused(request, 404, _("Không có trang này"))
         if _shows_above(request.url.path) and plan and not self.house.above(person, plan):
             message = _("Không có kế hoạch cấp trên đã phát hành để xem ở đây")
             return _refused(request, 404, message)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from generator.issuance.register.database import Unavailable
+from generator.storage.database import Unavailable
 from generator.verbs import process, view
 from generator.verbs.paper import Paper
 from generator.web.may import Person, PlanFacts, may
@@ -80,6 +80,9 @@ class House:
     def facts(self, person: Person, plan_id: str) -> PlanFacts | None:
         """What of a plan decides who may do what; None when there is no such plan."""
         desk = self.desk()
+        return self._facts(desk, _superiors(desk, person.unit), plan_id)
+
+    def _facts(self, desk: Desk, superiors: set[str], plan_id: str) -> PlanFacts | None:
         path = view.path_of(desk.workspace, plan_id)
         if path is None:
             return None
@@ -88,7 +91,7 @@ class House:
         except OSError:
             return None
         state = process.state_now(desk.workspace, plan_id)
-        above = unit in _superiors(desk, person.unit)
+        above = unit in superiors
         # what came from above was issued there: its number says so, not our register
         return PlanFacts(unit, state, issued=issued or (above and numbered), superior=above)
 
@@ -116,6 +119,19 @@ class House:
             return may(person, action)
         facts = self.facts(person, plan_id)
         return may(person, action, facts) if facts is not None else not person.unit
+
+    def looker(self, person: Person) -> Callable[[Action, str], bool]:
+        """As `allows`, for many plans of one request: the workspace is read once."""
+        desk = self.desk()
+        superiors = _superiors(desk, person.unit)
+
+        def look(action: Action, plan_id: str) -> bool:
+            if not person.unit and action == "see":
+                return may(person, action)
+            facts = self._facts(desk, superiors, plan_id)
+            return may(person, action, facts) if facts is not None else not person.unit
+
+        return look
 
     def note(self, person: Person, what: str, content: dict[str, str]) -> None:
         """Write down what a person did, where several people work; the books have the rest."""

@@ -103,6 +103,8 @@ TABS = {
 """The pages of one plan, in the order of the work."""
 FOLLOWING = ("sheet", "above")
 """Those of a plan that carries out one above it."""
+INSIDE = ("compare", "comments", "opinions", "way")
+"""Those that show how a plan came about: earlier texts, remarks, steps; of the own unit only."""
 LEADING = ("coverage",)
 """Those of a plan that others carry out."""
 
@@ -118,6 +120,7 @@ def _tabs(request: Request, person: Person | None) -> list[dict[str, Any]]:
     away = {
         *(() if house.above(person, plan_id) else FOLLOWING),
         *(() if house.leads(plan_id) else LEADING),
+        *(() if house.allows(person, "remark", plan_id) else INSIDE),
     }
     shown = [one for one in TABS if one not in away]
     base = f"/plans/{quote(plan_id, safe='')}"

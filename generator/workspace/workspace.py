@@ -50,6 +50,13 @@ class RegisterSettings(Struct, forbid_unknown_fields=True):
     """Have the heads of all books time-stamped after each `kehoach issue`."""
 
 
+class SearchSettings(Struct, forbid_unknown_fields=True):
+    """`[tim_kiem]`: where the index of all words is; it can be made anew at any time."""
+
+    dia_chi: str = ".kehoach/tim-kiem.db"
+    """A file below the workspace, or postgresql://…"""
+
+
 class ExchangeSettings(Struct, forbid_unknown_fields=True):
     """`[truc_lien_thong]`: what systems of the exchange axis do differently."""
 
@@ -78,6 +85,7 @@ class Settings(Struct, forbid_unknown_fields=True):
     tien_do: str = "tien-do"
     """Reports of progress, one file for each plan, period and unit."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
+    tim_kiem: SearchSettings = field(default_factory=SearchSettings)
     truc_lien_thong: ExchangeSettings = field(default_factory=ExchangeSettings)
     ky_so: KySo = field(default_factory=KySo)
 
@@ -221,7 +229,7 @@ class Workspace:
     @cached_property
     def citations(self) -> Citations:
         """The cited documents; mistakes are added to `diagnostics`."""
-        from generator.plan.citations import load_citations
+        from generator.plan.cited_list import load_citations
 
         return self._read(self.registry_dir / "van-ban.toml", "citations", load_citations)
 

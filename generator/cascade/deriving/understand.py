@@ -134,6 +134,8 @@ class Understanding:
             annex.read(draft)
         for draft in program.order:
             settle_tables(self.kit, draft)
+        for draft in parts["chu_thich"]:
+            self.kept.note(draft)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from generator.issuance.register.database import Database
+    from generator.storage.database import Database
 
 
 class Frozen(NamedTuple):

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.database import Database
     from generator.issuance.verdict.office import Office
     from generator.issuance.verdict.trust_list import TrustStore
+    from generator.storage.database import Database
 
 FOLDER = ".moc"
 

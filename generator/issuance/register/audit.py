@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.issuance.register.database import Database
+    from generator.storage.database import Database
 
 _STATES = {"giu_so", "phat_hanh", "huy", "thu_hoi"}
 

@@ -7,6 +7,8 @@ and compares. Triggers refuse changes of the log even to a hand with a database 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import (
     DDL,
     Boolean,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     String,
@@ -23,7 +26,9 @@ from sqlalchemy import (
     event,
 )
 
-SCHEMA_VERSION = 1
+from generator.storage.database import Kept
+
+SCHEMA_VERSION = 2
 EXTERNAL = "so_ngoai"
 """The act from which on another book gives the numbers."""
 
@@ -70,6 +75,7 @@ entries = Table(
     ForeignKeyConstraint(["so_id"], ["so.id"]),
     UniqueConstraint("ma"),
     CheckConstraint("so >= 1"),
+    Index("van_ban_trang_thai", "trang_thai"),
 )
 """One number: `noi_dung` is the entry as JSON, `ma_bam` the digest of what was issued."""
 
@@ -127,3 +133,5 @@ for _table in (events, anchors):
                     _text.format(table=_table.name, verb=_verb)
                 ).execute_if(dialect=_dialect),
             )
+
+REGISTER = Kept(metadata, about, SCHEMA_VERSION, Path(__file__).parent / "schema")

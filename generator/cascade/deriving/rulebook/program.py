@@ -18,8 +18,10 @@ from generator.cascade.deriving.rulebook.draft import (
     CutRow,
     Draft,
     Dropped,
+    Points,
     points_of,
 )
+from generator.cascade.deriving.rulebook.noted_words import marks_in, unmark
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rules import (
     APPLIES_TO,
@@ -28,6 +30,7 @@ from generator.cascade.deriving.rulebook.rules import (
     MERGED,
     QUESTION,
     UNFINISHED,
+    UNMARKED,
 )
 from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
 from generator.cascade.origin import node_digest, subject_digest
@@ -79,6 +82,7 @@ class Program:
         self._merge()
         self._drop_empty()
         self._own_references()
+        self._footnotes()
         for draft in self.order:
             if draft.dropped is None:
                 draft.finish(self.setting.below - {self.setting.level})
@@ -290,6 +294,21 @@ class Program:
             if draft.kind == "nhiem_vu" and draft.dropped is None:
                 draft.agencies["tu_doan"] = [i for i in draft.above.tu_doan if i in kept]
 
+    def _footnotes(self) -> None:
+        """A footnote goes down with the words that mark it; a mark without one goes too."""
+        notes = self.parts["chu_thich"]
+        if not notes:
+            return
+        texts = [d for d in self.order if d.dropped is None and d not in notes]
+        marked = {id_ for draft in texts for id_ in marks_in(draft)}
+        for note in notes:
+            if note.dropped is None and note.id not in marked:
+                note.dropped = UNMARKED
+        gone = {note.id for note in notes if note.dropped is not None}
+        for draft in texts:
+            if gone & marked:
+                unmark(draft, gone)
+
 
 def _bearer(item: Draft) -> object:
     """Who has an item: its bodies; what its title says where those are the unit itself."""
@@ -301,8 +320,8 @@ def _bearer(item: Draft) -> object:
 
 def _join(into: Draft, item: Draft) -> None:
     """Put the points of an item into another one."""
-    source, target = points_of(item), points_of(into)
-    if source is None or target is None or source.kind != target.kind:
+    source, target = (points_of(one) or Points(one, "diem") for one in (item, into))
+    if source.kind != target.kind or source.kind not in source.holder.below:
         return
     for point in source.all:
         point.parent = target.holder

@@ -65,6 +65,7 @@ ANNEXED = "may-phu-luc"
 REPORTED = "may-bao-cao-noi-bo"
 IDLE = "may-chua-co-viec"
 RECEIVES = "may-noi-nhan-bao-cao"
+UNMARKED = "may-chu-thich"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
     HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",
@@ -82,6 +83,7 @@ BUILT_IN = {
     ANNEXED: "Phụ lục là của đơn vị này: tên, cột và cơ quan ghi theo cấp này",
     REPORTED: "Các bộ phận phải báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
     RECEIVES: "Nơi nhận báo cáo của đơn vị này phải có ở nơi nhận",
+    UNMARKED: "Lời đánh dấu chú thích này không còn, nên chú thích cũng bỏ",
     IDLE: "Bộ phận nhận kế hoạch mà chưa được giao việc gì",
     ASSESSED: "Đánh giá tình hình, kết quả là của cấp trên",
     OPENED: "Lời mở đầu của cơ quan ban hành mới, dẫn kế hoạch cấp trên",

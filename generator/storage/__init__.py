@@ -1,0 +1,1 @@
+"""A database behind the program: SQLite in the workspace, or PostgreSQL by a URL."""

@@ -1,0 +1,91 @@
+"""Search: words in plans, the register and opinions, of what the person may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from starlette.routing import Route
+
+from generator.document.anchors import name
+from generator.locale import N_, _
+from generator.verbs import search
+from generator.web.comments import DOCUMENT
+from generator.web.may import may
+from generator.web.pages import house_of, known, page, told
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from generator.web.house import House
+    from generator.web.may import Person
+
+AT_MOST = 60
+"""Changed files read again within one request: less than a second of an office PC."""
+KINDS = {
+    "plan": N_("Kế hoạch"),
+    "number": N_("Sổ đăng ký"),
+    "comment": N_("Ý kiến"),
+    "opinion": N_("Lấy ý kiến"),
+}
+
+
+class Shown(NamedTuple):
+    """Something found, and the page where it stands."""
+
+    hit: search.Hit
+    kind: str
+    address: str
+
+
+def seen_by(house: House, person: Person) -> Callable[[str, str, str], bool]:
+    """What a person may find: plans as they may be read, remarks and numbers of the own unit."""
+    look = house.looker(person)
+
+    def sees(kind: str, plan: str, place: str) -> bool:
+        if kind == "number":
+            return may(person, "register") and person.unit in ("", place.partition("/")[0])
+        return look("see" if kind == "plan" else "remark", plan)
+
+    return sees
+
+
+def _page(request: Request, person: Person) -> Response:
+    """What was found for the words of the address."""
+    query, kind = request.query_params.get("q", "")[:500], request.query_params.get("in", "")
+    house = house_of(request)
+    asked = search.Request(
+        query, (kind,) if kind in KINDS else (), sees=seen_by(house, person), at_most=AT_MOST
+    )
+    result = search.run(house.desk(request), asked) if query.strip() else None
+    # names of unread files are of the whole workspace, a unit is told of its own elsewhere
+    problems = result.diagnostics if result and not person.unit else []
+    return page(
+        request,
+        "search.html",
+        query=query,
+        kind=kind,
+        kinds=[(key, _(words)) for key, words in KINDS.items()],
+        shown=[_shown(one) for one in result.hits] if result else [],
+        asked=result is not None,
+        more=result.more if result else False,
+        left=result.left if result else 0,
+        found=told(problems),
+    )
+
+
+def _shown(hit: search.Hit) -> Shown:
+    plan = f"/plans/{quote(hit.plan, safe='')}"
+    anchor = name("", "trich_yeu") if hit.node == DOCUMENT else name(hit.node)
+    address = {
+        "number": f"/register/{quote(hit.place)}",
+        "comment": f"{plan}/comments",
+        "opinion": f"{plan}/opinions",
+    }.get(hit.kind, f"{plan}#n-{anchor}")
+    return Shown(hit, _(KINDS[hit.kind]), address)
+
+
+ROUTES = [Route("/search", known(_page))]
