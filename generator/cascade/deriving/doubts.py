@@ -60,7 +60,7 @@ _SAME = re.compile(
 _SUBJECTS = re.compile(
     r"(?<!\w)(?:ủy ban nhân dân|công an|phòng [^\W\d]+(?: [^\W\d]+)?)"
     r" (?:xã|phường|đặc khu|thị trấn)"
-    r" (?:các |người đứng đầu|thủ trưởng|chủ tịch|ủy ban|lãnh đạo|công an|sở|phòng)"
+    r" (?:(?:các )?(?:sở|phòng|ủy ban|công an)|người đứng đầu|thủ trưởng|chủ tịch|lãnh đạo)(?!\w)"
 )
 """Two bodies in a row, as where one subject was put before another."""
 _LONG = 20
