@@ -78,7 +78,7 @@ def test_a_share_below_that_of_the_plan_above_is_told(
 ) -> None:
     derived(office, share, "40")
     found = office.do("check", "plans/xa-yen-chau.toml", "--json").data["diagnostics"]
-    assert [one["code"] for one in found].count("LC720") == told
+    assert [one["code"] for one in found].count("LC725") == told
 
 
 def test_counts_of_tables_are_added_up_over_the_units(office: Office) -> None:

@@ -109,7 +109,7 @@ class _Pair:
                     yield self._late(task, above)
 
     def _promises(self) -> Iterator[Diagnostic]:
-        """LC720: a share promised here is not lower than above."""
+        """LC725: a share promised here is not lower than above."""
         above, below = promises_of(self.above), promises_of(self.plan)
         for place, own in pairs(above, below):
             upper = above[place]
@@ -122,7 +122,7 @@ class _Pair:
                 noi=_place(self.above_source, upper.loc),
             )
             hint = _("Đặt chỉ tiêu không thấp hơn cấp trên giao, hoặc xin ý kiến cơ quan cấp trên")
-            yield warning("LC720", message, self.source.span(own.loc), hint)
+            yield warning("LC725", message, self.source.span(own.loc), hint)
 
     def _late(self, task: Task, above: Task) -> Diagnostic:
         assert task.when is not None  # noqa: S101 - the caller compares their days
