@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.manuscript import NO_EDGE, Edge, Look, Measure, Stop
+from generator.typeset.manuscript import Look, Measure, Stop
 from generator.typeset.metrics import face_name, family_of, scale
-from generator.typeset.pages import Typeface
+from generator.typeset.pages import NO_EDGE, Edge, Typeface
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,6 +98,8 @@ class Habits(NamedTuple):
     expand_breaks: bool = True
     widow: bool = True
     """LibreOffice keeps two lines together only where the defaults speak of paragraphs."""
+    even: bool = False
+    """Even pages have headers and footers of their own."""
 
 
 def measure_of(fmt: ParaFormat, habits: Habits, tell: Tell) -> Measure:

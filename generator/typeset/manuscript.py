@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from generator.typeset.pages import NO_EDGE
+
 if TYPE_CHECKING:
     from generator.typeset.metrics import Scale
-    from generator.typeset.pages import Typeface, Unknown
+    from generator.typeset.pages import Edge, Typeface, Unknown
 
 Alignment = Literal["left", "center", "right", "both"]
 
@@ -39,6 +41,8 @@ class Piece(NamedTuple):
 
     text: str
     look: Look
+    apart: bool = False
+    """Measured for itself, though what follows looks the same."""
 
 
 class Stop(NamedTuple):
@@ -47,24 +51,8 @@ class Stop(NamedTuple):
     place: int
     kind: str
     leader: str
-
-
-class Edge(NamedTuple):
-    """A border."""
-
-    kind: str
-    """"" or "none": no line, but it may say so against a weaker border."""
-    thickness: int
-    space: int = 0
-    colour: str = ""
-
-    @property
-    def shown(self) -> bool:
-        """Whether there is a line."""
-        return self.kind not in {"", "none", "nil"}
-
-
-NO_EDGE = Edge("", 0)
+    automatic: bool = False
+    """Of the default distance, not of the paragraph."""
 
 
 class Measure(NamedTuple):
@@ -113,6 +101,10 @@ class Passage:
     level: int = 0
     """Of a heading, from 1; 0 for text."""
     label: str = ""
+    parts: tuple[Passage, ...] = ()
+    """What page breaks make of it: paragraphs of their own; none where there is no break."""
+    breaks: bool = False
+    """A page break ends it: what follows begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -161,6 +153,8 @@ class Grid:
     """Of its left edge from that of the text."""
     align: str = "left"
     style: str = ""
+    break_before: bool = False
+    """It begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
