@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, warning
@@ -83,14 +84,18 @@ def run(desk: Desk, request: Request) -> Result:
         found.append(_unconfirmed(desk.workspace))
     path, store = _trust(workspace, request.trust, found)
     means = Means(store, None if request.offline else _web(workspace), desk.now(), request.at)
-    ours = _register(workspace, found)
-    expected = None
-    if request.plan is not None:
-        expected, problems = _expected(desk.workspace, ours, request.plan)
-        if expected is None:
-            return Result([], problems, path, usage=True)
-    judge = _Judge(means, workspace, None if expected else ours, expected, rebuild=request.rebuild)
-    return Result([judge(file) for file in request.files], found, path)
+    with ExitStack() as afterwards:
+        ours = _register(workspace, found)
+        if ours is not None:
+            afterwards.callback(ours.database.close)
+        expected = None
+        if request.plan is not None:
+            expected, problems = _expected(desk.workspace, ours, request.plan)
+            if expected is None:
+                return Result([], problems, path, usage=True)
+        known = None if expected else ours
+        judge = _Judge(means, workspace, known, expected, rebuild=request.rebuild)
+        return Result([judge(file) for file in request.files], found, path)
 
 
 class _Judge(NamedTuple):
