@@ -16,7 +16,7 @@ from generator.locale import _
 from generator.typeset.svg import STYLE, svg_pages
 from generator.verbs import comment, edit, lookup, pages, view
 from generator.web.editor_words import KEYS, KINDS, SAID, details_of, said_of
-from generator.web.pages import SEVERITIES, house_of, known, page, rendered, told
+from generator.web.pages import SEVERITIES, house_of, known, page, rendered, told, unopened
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,13 +31,7 @@ def _page(request: Request, person: Person) -> Response:
     """One plan, to be worked on."""
     result = _viewed(request, person, request.path_params["plan"])
     if result.loaded is None:
-        return page(
-            request,
-            "message.html",
-            404,
-            title=_("Không mở được kế hoạch này"),
-            text="; ".join(one.message for one in result.diagnostics),
-        )
+        return unopened(request, result.diagnostics)
     only_nodes = request.query_params.get("part") == "nodes"
     template = "editor_nodes.html" if only_nodes else "editor.html"
     return page(
