@@ -4,6 +4,7 @@ import { cite, help, talk } from "./asides.js";
 import { pasted } from "./fields.js";
 import { dirty, frozen, hand, list, nodeOf, nodes, page, siblings } from "./nodes.js";
 import { drawSoon, mark, paper } from "./paper.js";
+import "./proof.js";
 import { back, done, timers, undone, unsaved } from "./server.js";
 import { caret, place } from "./text.js";
 import { keepDraft, offerDrafts, save, settled, soon } from "./words.js";
