@@ -73,6 +73,16 @@ def marks_of(plan: KeHoach) -> Iterator[tuple[Loc, NoteMark]]:
     yield from _within(("nguoi_ky",), plan.nguoi_ky)
 
 
+def numbers(plan: KeHoach) -> dict[str, int]:
+    """Id of a footnote → its number in the document; those that no text marks have none."""
+    if not plan.chu_thich:
+        return {}
+    marks = Marks(plan)
+    for _loc, mark in marks_of(plan):
+        marks.take(mark, None)
+    return {id_: number for number, id_ in enumerate(marks.taken, 1)}
+
+
 def footnote_mistakes(loaded: Loaded) -> Iterator[Diagnostic]:
     """Marks that lead nowhere, footnotes that no text marks."""
     plan, source = loaded

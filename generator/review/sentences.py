@@ -7,9 +7,10 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.locale import _, language
+from generator.plan.footnotes import numbers
 from generator.plan.made import Nguon
 from generator.plan.model import Bang, NguoiKy, ThoiHan
-from generator.plan.wording import Cite, capital, deadline, inline, plain, said, short_date
+from generator.plan.wording import Cite, NoteMark, capital, deadline, inline, plain, short_date
 from generator.review.pairing import text_of
 from generator.review.words import segments
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach
+    from generator.plan.wording import Run
     from generator.review.changes import Change, Difference, View
 
 SHORT = 60
@@ -40,6 +42,7 @@ class Sentences:
     def __init__(self, difference: Difference, known: Known | None = None) -> None:
         self.difference, self.known = difference, known
         self._cites: dict[tuple[str, bool], str] = {}
+        self._notes: dict[bool, dict[str, int]] = {}
 
     # ------------------------------------------------------------------ the whole change
 
@@ -195,9 +198,18 @@ class Sentences:
         """A text as people read it: no marks of emphasis, documents by their numbers."""
         if not ("{" in text or "*" in text or "\\" in text):
             return text
-        return "".join(
-            [self.cite(r, new=new) if isinstance(r, Cite) else said(r) for r in inline(text)]
-        )
+        return "".join([self._piece(piece, new=new) for piece in inline(text)])
+
+    def _piece(self, piece: Run | Cite | NoteMark, *, new: bool) -> str:
+        if isinstance(piece, Cite):
+            return self.cite(piece, new=new)
+        if isinstance(piece, NoteMark):
+            if new not in self._notes:
+                side = (self.difference.new if new else self.difference.old).side
+                self._notes[new] = numbers(side.plan)
+            number = self._notes[new].get(piece.id)
+            return f"[{number}]" if number else piece.raw
+        return piece.text
 
     def cite(self, cite: Cite, *, new: bool) -> str:
         """A citation by type and number; as it is written when nobody knows the document."""
@@ -325,6 +337,7 @@ def _types(_language: str) -> dict[str, str]:
         "nhiem_vu": _("Nhiệm vụ"),
         "phu_luc": _("Phụ lục"),
         "noi_nhan": _("Dòng nơi nhận"),
+        "chu_thich": _("Chú thích"),
         "nguoi_ky": _("Người ký"),
     }
 
@@ -345,6 +358,7 @@ def _parts(_language: str) -> dict[str, str]:
         "noi_nhan": _("nơi nhận"),
         "nguoi_ky": _("chữ ký"),
         "phu_luc": _("phụ lục"),
+        "chu_thich": _("chú thích"),
         "khong_thuc_hien": _("nhiệm vụ không thực hiện"),
     }
 
