@@ -113,6 +113,8 @@ class Passage:
     level: int = 0
     """Of a heading, from 1; 0 for text."""
     label: str = ""
+    notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
+    """(offset in the text of its number, what it says) of each footnote marked here."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
