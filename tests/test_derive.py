@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.cascade.deriving.derive import Cascade, Derived, derive
+from generator.cascade.deriving.derive import Cascade, derive
+from generator.cascade.deriving.level_text import Derived
 from generator.cascade.deriving.rulebook.answers import Answers
 from generator.cascade.deriving.rulebook.rules import Rules, check_levels, load_rules
 from generator.cascade.deriving.sheet import sheet_of
@@ -18,7 +19,8 @@ from generator.cascade.origin import node_digest
 from generator.diagnostics import Severity, Span
 from generator.explain import codes
 from generator.plan.agencies import Agency, Registry
-from generator.plan.citations import Citations, load_citations
+from generator.plan.citations import Citations
+from generator.plan.cited_list import load_citations
 from generator.plan.emit import is_unedited
 from generator.plan.model import Diem, KeHoach, Khoan, NhiemVu, NoiNhan, walk
 from generator.plan.registry import load_registry

@@ -268,3 +268,60 @@ def audit(**given: Any) -> int:
 def anchor_(**given: Any) -> int:
     """Take an anchor."""
     return _do("anchor", **given)
+
+
+# ---------------------------------------------------------------- the database as a whole
+
+
+def _store(task: Any, told: str, as_json: bool, **more: Any) -> int:
+    """Ask the verb of the whole database and show what came of it."""
+    from generator.cli.common import finish
+    from generator.verbs import register_store
+
+    result = register_store.run(desk_of([], quiet=True), register_store.Request(task, **more))
+    if not as_json and not result.exit_code:
+        click.echo(told.format(tep=result.written))
+    return finish(result, as_json=as_json)
+
+
+def _whole(name: str, words: str, example: str, argument: Any) -> Callable[[Any], Any]:
+    """Declare a verb on the whole database."""
+
+    def decorate(function: Any) -> Any:
+        epilog = "\b\n" + _("Ví dụ:") + f" kehoach register {example}"
+        made = argument(json_option(function))
+        return command.command(name, help=words, epilog=epilog, options_metavar=OPTIONS)(made)
+
+    return decorate
+
+
+_file = click.argument("file", type=click.Path(path_type=Path), metavar=_("TỆP"))
+
+
+@_whole("backup", _("Sao lưu cả sổ ra một tệp mới."), "backup so-2026.json", _file)
+def backup(file: Path, as_json: bool) -> int:
+    """Write a copy of the register."""
+    return _store("backup", _("Đã ghi {tep}"), as_json, file=file)
+
+
+@_whole(
+    "restore",
+    _("Đưa bản sao lưu vào một cơ sở dữ liệu còn trống, SQLite hay PostgreSQL."),
+    "restore so-2026.json",
+    _file,
+)
+def restore(file: Path, as_json: bool) -> int:
+    """Bring a copy back."""
+    return _store("restore", _("Đã khôi phục sổ; nên chạy kehoach register audit"), as_json,
+                  file=file)  # fmt: skip
+
+
+@_whole(
+    "migrate",
+    _("Đưa sổ về lược đồ của một bản chương trình cũ; bản này mở lại thì tự nâng lên."),
+    "migrate --to 1",
+    click.option("--to", type=int, required=True, metavar=_("SỐ"), help=_("Số lược đồ")),
+)
+def migrate(to: int, as_json: bool) -> int:
+    """Take the schema back."""
+    return _store("migrate", _("Đã đổi lược đồ; bản chép trước đó: {tep}"), as_json, to=to)

@@ -268,3 +268,21 @@ def restore(source: Path, database: str) -> int:
     """Bring a backup back, whole or not at all."""
     done = _("Đã khôi phục từ {tep}").format(tep=source)
     return _with_people(database, lambda p: _told(p.restore(source.read_bytes(), acting()), done))
+
+
+@command.command(
+    "migrate", help=_("Đưa cơ sở dữ liệu về lược đồ của một bản chương trình cũ (có bản chép)")
+)
+@click.option("--to", type=int, required=True, metavar=_("SỐ"), help=_("Số lược đồ"))
+@_database
+def migrate(to: int, database: str) -> int:
+    """Take the schema back."""
+    from generator.verbs.register_store import to_schema
+    from generator.web.people_tables import PEOPLE
+
+    def work(people: People) -> list[Diagnostic]:
+        copy, problem = to_schema(people.database, PEOPLE, to)
+        told = _("Đã đổi lược đồ; bản chép trước đó: {tep}").format(tep=copy)
+        return _told(problem, told)
+
+    return _with_people(database, work)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.made import DanXuat, PhatHanh, XungDot
+from generator.plan.made import DanXuat, DinhKem, PhatHanh, XungDot
 from generator.plan.model import (
     Bang,
     GiaoViec,
@@ -42,6 +42,7 @@ _TABLES: tuple[type, ...] = (
     DanXuat,
     KhongThucHien,
     XungDot,
+    DinhKem,
     PhatHanh,
     Bang,
     GiaoViec,
@@ -150,9 +151,14 @@ def _digest_when_blank(text: str) -> str:
     return hashlib.sha256(blank.encode()).hexdigest()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text stands in a TOML string as it is."""
+    return _NOT_PLAIN.search(text) is None
+
+
 def quote(text: str) -> str:
     """A TOML basic string; what an editor would not show is written as an escape."""
-    if _NOT_PLAIN.search(text) is None:
+    if is_plain(text):
         return f'"{text}"'
     return f'"{_NOT_PLAIN.sub(_escape, text)}"'
 

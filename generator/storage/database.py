@@ -9,7 +9,8 @@ survives a power cut. PostgreSQL locks the row of the book.
 from __future__ import annotations
 
 import sqlite3
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -37,8 +38,13 @@ class Kept(NamedTuple):
     about: Table
     """The table with the version of the schema: columns `khoa` and `gia_tri`."""
     version: int
-    steps: tuple[tuple[str, ...], ...] = ()
-    """Statements that bring version 1 to 2, 2 to 3, and so on, each step whole or not at all."""
+    steps: Path | None = None
+    """Folder of the migrations from schema to schema; None: what is kept can be made anew."""
+
+    @property
+    def tables(self) -> list[str]:
+        """Names of all tables of it, as they are now."""
+        return [table.name for table in self.metadata.sorted_tables]
 
 
 class Unavailable(Exception):  # noqa: N818 - carries a diagnostic up to the door of this package
@@ -172,17 +178,27 @@ def _prepare(engine: Engine, file: Path | None, kept: Kept) -> None:
         version = _version(connection, kept) if known else None
     if version is None:
         _create(engine, kept)
-    elif version < kept.version:
-        _bring_up(engine, kept)
-    elif version > kept.version:
-        raise Unavailable(
-            error(
-                "SO402",
-                _("Sổ đăng ký do phiên bản kehoach mới hơn ghi (lược đồ {so})").format(so=version),
-                None,
-                _("Cập nhật kehoach trên máy này; sổ không bị thay đổi."),
-            )
-        )
+    elif version < kept.version and kept.steps is not None:
+        _bring_up(engine, file, kept)
+    elif version != kept.version:
+        raise Unavailable(_newer(version, kept, file))
+
+
+def _newer(version: int, kept: Kept, file: Path | None) -> Diagnostic:
+    """A schema that this program does not know, and the ways out."""
+    message = _("Cơ sở dữ liệu {ten} do phiên bản kehoach mới hơn ghi (lược đồ {so})")
+    name = file.name if file is not None else _("máy chủ cơ sở dữ liệu")
+    ways = [
+        _("Cập nhật kehoach trên máy này; không có gì bị thay đổi."),
+        _(
+            "Hoặc, bằng bản kehoach mới ấy: kehoach register migrate --to {so} "
+            "(của máy chủ web: kehoach web migrate --to {so})."
+        ).format(so=kept.version),
+    ]
+    copies = sorted(file.parent.glob(f"{file.name}.luoc-do-*")) if file is not None else []
+    if copies:
+        ways.append(_("Hoặc lấy lại bản chép trước khi nâng: {ten}.").format(ten=copies[-1].name))
+    return error("SO402", message.format(ten=name, so=version), None, *ways)
 
 
 def _version(connection: Connection, kept: Kept) -> int | None:
@@ -200,15 +216,50 @@ def _create(engine: Engine, kept: Kept) -> None:
             connection.execute(kept.about.insert().values(**values))
 
 
-def _bring_up(engine: Engine, kept: Kept) -> None:
-    """The steps that an older schema lacks, in one transaction; another process may be first."""
+def _bring_up(engine: Engine, file: Path | None, kept: Kept) -> None:
+    """The steps that an older schema lacks, in one transaction; another process may be first.
+
+    A copy of what was there is left beside a SQLite file; PostgreSQL has its own backups.
+    """
     with engine.connect().execution_options(kehoach_write=True) as connection, connection.begin():
         _alone(connection)
-        for step in kept.steps[(_version(connection, kept) or 1) - 1 :]:
-            for statement in step:
-                connection.exec_driver_sql(statement)
-        is_version = kept.about.c.khoa == "phien_ban"
-        connection.execute(kept.about.update().where(is_version).values(gia_tri=str(kept.version)))
+        version = schema_now(connection, kept) or 1
+        if version < kept.version:
+            if file is not None:
+                keep_copy(file, version)
+            set_schema(connection, kept, kept.version)
+
+
+def schema_now(connection: Connection, kept: Kept) -> int | None:
+    """The number of the schema that the database has; None without one."""
+    return _version(connection, kept)
+
+
+def set_schema(connection: Connection, kept: Kept, number: int) -> None:
+    """Bring the schema to a number, forwards or back, within the transaction at hand."""
+    from generator.storage.migrating import migrate
+
+    now = schema_now(connection, kept)
+    if kept.steps is None or now is None or now == number:
+        return
+    migrate(connection, kept.steps, f"{kept.about.name}_schema", now, number)
+    is_version = kept.about.c.khoa == "phien_ban"
+    connection.execute(kept.about.update().where(is_version).values(gia_tri=str(number)))
+
+
+def keep_copy(file: Path, version: int) -> Path:
+    """A copy of a SQLite file beside it, named by its schema; an older copy stays."""
+    free = (file.with_name(f"{file.name}.luoc-do-{version}{end}") for end in _ends())
+    target = next(one for one in free if not one.exists())
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(target)) as copy:
+        source.backup(copy)
+    target.chmod(0o600)
+    return target
+
+
+def _ends() -> Iterator[str]:
+    yield ""
+    yield from (f".{number}" for number in count(2))
 
 
 def _alone(connection: Connection) -> None:

@@ -39,6 +39,8 @@ class Piece(NamedTuple):
 
     text: str
     look: Look
+    apart: bool = False
+    """Measured for itself, though what follows looks the same."""
 
 
 class Stop(NamedTuple):
@@ -47,6 +49,8 @@ class Stop(NamedTuple):
     place: int
     kind: str
     leader: str
+    automatic: bool = False
+    """Of the default distance, not of the paragraph."""
 
 
 class Edge(NamedTuple):
@@ -115,6 +119,10 @@ class Passage:
     label: str = ""
     notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
     """(offset in the text of its number, what it says) of each footnote marked here."""
+    parts: tuple[Passage, ...] = ()
+    """What page breaks make of it: paragraphs of their own; none where there is no break."""
+    breaks: bool = False
+    """A page break ends it: what follows begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -163,6 +171,8 @@ class Grid:
     """Of its left edge from that of the text."""
     align: str = "left"
     style: str = ""
+    break_before: bool = False
+    """It begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 

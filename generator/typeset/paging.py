@@ -7,7 +7,7 @@ but not on the first page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.typeset.footing import Foot, notes_in, notes_of
 from generator.typeset.manuscript import Passage
@@ -25,36 +25,41 @@ if TYPE_CHECKING:
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
 
-MAX_PAGES = 20_000
+_NOTED = Unknown("note", "footnote at a page end")
+"""A footnote decided where a page ends: LibreOffice may part it."""
+_BROKEN = Unknown("table", "broken row")
+"""A row goes over from one page to the next: its halves may differ by a line."""
+_SPAN = Unknown("table", "merged cell over pages")
+_OVER = Unknown("break", "tab beyond the text")
 
 
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
     """The pages of a manuscript."""
     pages: list[PrintedPage] = []
     number = tables = 0
-    broken = noted = False
+    told: set[Unknown] = set()
     for section, part in enumerate(manuscript.parts):
         pager = _Pager(part, section, pages, number, tables)
         number = pager.run()
         tables = pager.tables
-        broken = broken or pager.broken
-        noted = noted or pager.noted
+        told |= pager.told
     margins = Margins(len(pages))
     done = [
         margins.furnish(page, manuscript.parts[page.section], first=_first(pages, place))
         for place, page in enumerate(pages)
     ]
-    unknown = manuscript.unknown
-    if broken:
-        unknown = (*unknown, Unknown("table", "broken row"))
-    if noted:
-        unknown = (*unknown, Unknown("note", "footnote at a page end"))
-    return PrintedDocument(tuple(done), unknown)
+    return PrintedDocument(tuple(done), (*manuscript.unknown, *sorted(told)))
 
 
 def _first(pages: Sequence[PrintedPage], place: int) -> bool:
     """Whether a page is the first of its section."""
     return place == 0 or pages[place - 1].section != pages[place].section
+
+
+def _spans(rows: Sequence[SetRow], end: int) -> bool:
+    """Whether a cell merged downwards would go on in the rows from `end` on the next page."""
+    last = rows[end].number
+    return any(box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes)
 
 
 class _Pager:
@@ -66,17 +71,17 @@ class _Pager:
         sheet = part.sheet
         self._part, self._section, self._pages = part, section, pages
         self._room = sheet.room
-        self._top, self._bottom = Margins.body(part)
         self._number = number if part.first_number is None else part.first_number - 1
+        self._top, self._bottom = Margins.body(part, self._number + 1, first=True)
+        self._known: list[Any] = [None, None]
+        """Margins of odd and of even pages."""
         self.tables = tables
         self._chained = False
         """What stands above stays with this; where the chain begins is decided already."""
-        self.broken = False
-        """A row goes over from one page to the next: its halves may differ by a line."""
+        self.told: set[Unknown] = set()
+        """What may stand otherwise in LibreOffice, met while pages were set."""
         self._page = nothing()
         self._foot = Foot(self._room, sheet.left)
-        self.noted = False
-        """A footnote decided where a page ends: LibreOffice may part it."""
         self._y = self._top
         self._above: Above = TOP
         self._empty = True
@@ -116,13 +121,24 @@ class _Pager:
             )
         )
         self._page = nothing()
+        self._top, self._bottom = self._margins(self._number + 1)
         self._y, self._above, self._empty, self._turned = self._top, TOP, True, not asked
+
+    def _margins(self, number: int) -> tuple[int, int]:
+        """Top and bottom of the text of a further page."""
+        even = number % 2 == 0
+        if self._known[even] is None:
+            self._known[even] = Margins.body(self._part, number, first=False)
+        found: tuple[int, int] = self._known[even]
+        return found
 
     # -- paragraphs
 
     def _passage(self, flow: Sequence[Flow], at: int, passage: Passage) -> None:
         item = set_passage(passage, self._room)
         measure = passage.measure
+        if item.over:
+            self.told.add(_OVER)
         if measure.break_before and not self._empty:
             self._turn(asked=True)
         space = self._space(passage)
@@ -165,7 +181,7 @@ class _Pager:
             more = self._foot.height(notes_in(item, start, start + count)) - self._foot.height()
             if rest_height(item, start, start + count) + more <= room:
                 return count
-            self.noted = True
+            self.told.add(_NOTED)
             count = min(fitting_lines(item, start, room - more), count - 1)
         return 0
 
@@ -195,6 +211,8 @@ class _Pager:
                 return y + above.after + above.extra + least_of(table) <= self._left(notes)
             item = set_passage(each, self._room)
             if above is not TOP:
+                if each.measure.break_before:
+                    return True
                 y += gap(above, each.measure, each.style)
             if not each.measure.keep_next:
                 return bool(fitting_lines(item, 0, self._left(notes) - y))
@@ -211,16 +229,21 @@ class _Pager:
     def _grid(self, grid: Grid) -> None:
         self.tables += 1
         table = set_grid(grid, self._room)
+        if table.over:
+            self.told.add(_OVER)
         heads = sum(row.height for row in table.rows[: table.heads])
         if heads * 2 > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
-            self.broken = True
+            self.told.add(_BROKEN)
+        if grid.break_before and not self._empty:
+            self._turn(asked=True)
         self._y += self._above.after + self._above.extra
         self._above = TOP
         self._chained = False
         rows = list(table.rows)
         if rows and not self._empty and self._y + least_of(table) > self._left():
-            self.noted = self.noted or any(_notes_of_row(row) for row in rows)
+            if any(_notes_of_row(row) for row in rows):
+                self.told.add(_NOTED)
             self._turn()
         at = 0
         while at < len(rows):
@@ -255,12 +278,15 @@ class _Pager:
         for number in range(at, end):
             self._row(table, rows[number], last=number + 1 == end and parts is None)
         if parts is not None:
-            self.broken = True
+            self.told.add(_BROKEN)
             self._row(table, parts[0], last=True)
             rows[end] = parts[1]
+        elif end < len(rows) and _spans(rows, end):
+            self.told.add(_SPAN)
         if end < len(rows):
             # LibreOffice weighs rows and their footnotes in a way of its own there
-            self.noted = self.noted or any(_notes_of_row(row) for row in rows)
+            if any(_notes_of_row(row) for row in rows):
+                self.told.add(_NOTED)
             self._continue(table, repeat=end >= table.heads)
         return end
 

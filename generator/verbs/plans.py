@@ -28,6 +28,8 @@ class Row(NamedTuple):
 
     plan: str
     path: Path
+    unit: str
+    """Id of the agency that issues it."""
     issuer: str
     subject: str
     number: int | None
@@ -71,7 +73,7 @@ def run(desk: Desk, request: Request) -> Result:
         if loaded is None:
             told += problems
             rows.append(
-                Row("", path, "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0)
+                Row("", path, "", "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0)
             )
             continue
         row = _row(desk, path, loaded.plan)
@@ -91,6 +93,7 @@ def _row(desk: Desk, path: Path, plan: KeHoach) -> Row:
     return Row(
         head.ma,
         path,
+        head.co_quan,
         agency.ten if agency is not None else head.co_quan,
         plain(head.trich_yeu),
         head.so,

@@ -20,8 +20,17 @@ from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.chain import GENESIS, canonical
 from generator.locale import _
 from generator.storage.database import Database, open_database
+from generator.storage.dump import FORM, Copy, copied, read_copy, restored
 from generator.web.may import ROLES, Person
-from generator.web.people_tables import PEOPLE, failures, log, sessions, users
+from generator.web.people_tables import (
+    PASSING,
+    PEOPLE,
+    about,
+    failures,
+    log,
+    sessions,
+    users,
+)
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
@@ -72,8 +81,8 @@ class Entrance(NamedTuple):
     """Too many failed before; the password was not even looked at."""
 
 
-class Kept(msgspec.Struct):
-    """A backup: all but sessions and failures, whose loss only asks people to log in again."""
+class First(msgspec.Struct):
+    """A backup in its first form, by programs before schema 2."""
 
     version: int
     users: list[dict[str, Any]]
@@ -208,39 +217,30 @@ class People:
     # -------------------------------------------------------------- backup
 
     def backup(self) -> bytes:
-        """Accounts and log as JSON, the same from SQLite and from PostgreSQL."""
+        """All but what only asks people to log in again, the same from SQLite and PostgreSQL."""
         with self.database.reading() as at:
-            kept = {
-                table.name: [
-                    dict(row._mapping)
-                    for row in at.execute(select(table).order_by(*table.primary_key.columns))
-                ]
-                for table in (users, log)
-            }
-        return msgspec.json.encode(Kept(PEOPLE.version, kept[users.name], kept[log.name]))
+            return copied(at, PEOPLE, without=PASSING)
 
     def restore(self, data: bytes, who: str) -> Diagnostic | None:
         """Bring a backup into a database that is still empty; whole or not at all."""
-        try:
-            kept = msgspec.json.decode(data, type=Kept)
-            rows = [{c.name: one[c.name] for c in users.columns} for one in kept.users]
-            acts = [{c.name: one[c.name] for c in log.columns} for one in kept.log]
-            whole = _broken(acts) is None and kept.version <= PEOPLE.version
-        except (msgspec.MsgspecError, KeyError, TypeError, UnicodeError):
-            whole = False
-        if not whole:
-            return error("LN032", _("Tệp không phải bản sao lưu trọn vẹn của máy chủ này"))
-        with self.database.writing() as at:
-            taken = [at.scalar(select(func.count()).select_from(one)) for one in (users, log)]
-            if any(taken):
-                return error(
-                    "LN032", _("Cơ sở dữ liệu đã có người dùng hoặc nhật ký, không ghi đè")
-                )
-            for table, values in ((users, rows), (log, acts)):
-                if values:
-                    at.execute(table.insert(), values)
-            self._append(at, who, "restore", {"users": str(len(rows)), "acts": str(len(acts))})
+        copy = _first(data) or read_copy(data, PEOPLE)
+        if isinstance(copy, Diagnostic):
+            return copy
+        people, acts = (copy.tables.get(one.name, []) for one in (users, log))
+        if _broken(acts) is not None:
+            return error("LN032", _("Nhật ký trong bản sao lưu không còn nguyên vẹn"))
+        problem = restored(self.database, PEOPLE, copy)
+        if problem is None:
+            self.note(who, "restore", {"users": str(len(people)), "acts": str(len(acts))})
+        return problem
+
+
+def _first(data: bytes) -> Copy | None:
+    try:
+        old = msgspec.json.decode(data, type=First)
+    except (msgspec.MsgspecError, UnicodeError):
         return None
+    return Copy(FORM, about.name, 1, {users.name: old.users, log.name: old.log})
 
 
 def open_people(url: str, root: Path, clock: Callable[[], datetime]) -> People:
@@ -304,7 +304,11 @@ def _link(before: str, row: dict[str, Any]) -> str:
 def _broken(rows: Sequence[dict[str, Any]]) -> int | None:
     before = GENESIS
     for position, row in enumerate(rows, 1):
-        if row["position"] != position or row["hash"] != _link(before, row):
+        try:
+            fits = row["position"] == position and row["hash"] == _link(before, row)
+        except (KeyError, TypeError):
+            fits = False
+        if not fits:
             return position
         before = row["hash"]
     return None

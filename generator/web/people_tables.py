@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
 
 from generator.storage.database import Kept
 
-VERSION = 1
+VERSION = 2
 metadata = MetaData()
 
 about = Table(
@@ -61,4 +63,27 @@ log = Table(
 )
 """What people did: `hash` is the SHA-256 over the hash before it and this row."""
 
-PEOPLE = Kept(metadata, about, VERSION)
+identities = Table(
+    "web_identity",
+    metadata,
+    Column("issuer", String(300), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("name", String(40), nullable=False),
+)
+"""Who somebody of an identity provider is here: bound once, by the subject, which stays."""
+
+pending = Table(
+    "web_pending",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("browser", String(64), nullable=False),
+    Column("nonce", String(64), nullable=False),
+    Column("verifier", String(128), nullable=False),
+    Column("back", Text, nullable=False),
+    Column("began", Float, nullable=False),
+)
+"""Logins that were sent to the provider: SHA-256 of `state` and of the browser's own cookie."""
+
+PEOPLE = Kept(metadata, about, VERSION, Path(__file__).parent / "schema")
+PASSING = frozenset({sessions.name, failures.name, pending.name})
+"""Tables whose loss only asks people to log in again."""

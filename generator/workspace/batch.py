@@ -17,6 +17,7 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
@@ -49,6 +50,20 @@ class Done(NamedTuple):
     plan: str = ""
     """When deriving: id of the unit's plan."""
 
+    def kept(self) -> Done:
+        """The same for the list of a whole batch: findings of very many files say the same."""
+        return self._replace(diagnostics=[lean(found) for found in self.diagnostics])
+
+
+def lean(found: Diagnostic) -> Diagnostic:
+    """A finding whose words stand in memory once, whatever number of files says them."""
+    place = found.span
+    if place is not None:
+        words = [intern(v) if isinstance(v, str) else v for v in place]
+        place = type(place)._make(words)
+    hints = tuple([intern(hint) for hint in found.hints])
+    return found._replace(message=intern(found.message), span=place, hints=hints)
+
 
 def unheard(_result: object) -> None:
     """Nobody waits for single results of a batch."""
@@ -65,6 +80,10 @@ class Job(ABC, Generic[T, R]):
     @abstractmethod
     def open(self) -> Callable[[T], R]:
         """What works on file after file; made once in each process."""
+
+    def each(self, worker: Callable[[T], R], items: list[T]) -> list[R]:
+        """Work on a chunk of items, in their order."""
+        return [worker(item) for item in items]
 
     @abstractmethod
     def lost(self, item: T | None, fault: Diagnostic) -> R:
@@ -161,7 +180,7 @@ def _work(errand: Errand, items: list[Any]) -> list[Any]:
         if not _opened or _opened[0][0] != errand.token:
             keep_open(errand.token, errand.job.open())
         worker = _opened[0][1]
-        return [worker(item) for item in items]
+        return errand.job.each(worker, items)
 
 
 @contextmanager

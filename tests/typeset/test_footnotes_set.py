@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.typeset.pages import PrintedDocument
-    from tests.typeset.judge import Seen, Verdict
     from tests.conftest import Outcome
+    from tests.typeset.judge import Seen, Verdict
 
     Kehoach = Callable[..., Outcome]
 

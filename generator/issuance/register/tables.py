@@ -7,6 +7,8 @@ and compares. Triggers refuse changes of the log even to a hand with a database 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sqlalchemy import (
     DDL,
     Boolean,
@@ -14,6 +16,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     String,
@@ -25,7 +28,7 @@ from sqlalchemy import (
 
 from generator.storage.database import Kept
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 EXTERNAL = "so_ngoai"
 """The act from which on another book gives the numbers."""
 
@@ -72,6 +75,7 @@ entries = Table(
     ForeignKeyConstraint(["so_id"], ["so.id"]),
     UniqueConstraint("ma"),
     CheckConstraint("so >= 1"),
+    Index("van_ban_trang_thai", "trang_thai"),
 )
 """One number: `noi_dung` is the entry as JSON, `ma_bam` the digest of what was issued."""
 
@@ -130,4 +134,4 @@ for _table in (events, anchors):
                 ).execute_if(dialect=_dialect),
             )
 
-REGISTER = Kept(metadata, about, SCHEMA_VERSION)
+REGISTER = Kept(metadata, about, SCHEMA_VERSION, Path(__file__).parent / "schema")
