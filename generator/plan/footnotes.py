@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.plan.wording import NoteMark
 
 PRINTING = frozenset({
-    "trich_yeu", "kem_theo", "tieu_de", "noi_dung", "san_pham", "bang", "cot", "cot_them",
+    "trich_yeu", "kem_theo", "tieu_de", "noi_dung", "san_pham", "bang", "hang", "cot", "cot_them",
 })  # fmt: skip
 """Keys whose texts are printed with their marks."""
 _ELSEWHERE = ("chu_thich", "kinh_gui", "nguoi_ky")
