@@ -205,10 +205,10 @@ class Sentences:
         if isinstance(piece, Cite):
             return self.cite(piece, new=new)
         if isinstance(piece, NoteMark):
+            view = self.difference.new if new else self.difference.old
             if new not in self._notes:
-                side = (self.difference.new if new else self.difference.old).side
-                self._notes[new] = numbers(side.plan)
-            number = self._notes[new].get(piece.id)
+                self._notes[new] = numbers(view.side.plan)
+            number = self._notes[new].get(view.own.get(piece.id, piece.id))
             return f"[{number}]" if number else piece.raw
         return piece.text
 
