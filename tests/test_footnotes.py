@@ -344,3 +344,14 @@ def test_the_law_of_blanks_holds_in_footnotes_too(noted: Noted) -> None:
         if "Quyết định" in text(n)
     ]
     assert "ngày\u00a015/6/2024" in note
+
+
+def test_a_plan_and_its_print_differ_in_nothing_and_a_moved_mark_is_told(noted: Noted) -> None:
+    docx = noted.docx()
+    assert "Không có thay đổi" in noted.kehoach("diff", noted.plan, docx).out
+    noted.write("hồ sơ{chu-thich:so-lieu} đúng", "hồ sơ đúng{chu-thich:so-lieu}")
+    noted.write("Đo theo phiếu hỏi.", "Đo theo phiếu mới.")
+    told = noted.kehoach("diff", docx, noted.plan)
+    assert "hồ sơ[-[3]-] đúng{+[3]+} hạn" in told.out
+    assert "Chú thích 4" in told.out
+    assert "SS201" not in told.err

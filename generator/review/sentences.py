@@ -1,4 +1,4 @@
-"""Changes in the plan's own words: "Nhiệm vụ nv-07: thời hạn 30/6/2024 → 15/6/2024"."""
+"""Changes in the plan's own words: "Nhiệm vụ số 7: thời hạn 30/6/2024 → 15/6/2024"."""
 
 from __future__ import annotations
 
@@ -70,9 +70,19 @@ class Sentences:
 
     def name(self, id_: str, type_: str, view: View) -> str:
         """What a node is called."""
+        if type_ == "nhiem_vu" and id_ in view.items:
+            return self._task(id_, view)
         label = view.label(id_).short
         form = _names(language()).get(type_)
         return capital(label) if form is None else form.format(so=label, ma=view.own.get(id_, id_))
+
+    @staticmethod
+    def _task(id_: str, view: View) -> str:
+        """A task by the number of its row, and the appendix where there are several."""
+        row = _("Nhiệm vụ số {so}").format(so=view.label(id_).number)
+        if len(view.side.plan.phu_luc) < 2:
+            return row
+        return f"{row}, {view.label(view.items[id_].group[0]).short}"
 
     def _moved(self, change: Change) -> str:
         old, new = self.difference.old, self.difference.new
@@ -205,10 +215,10 @@ class Sentences:
         if isinstance(piece, Cite):
             return self.cite(piece, new=new)
         if isinstance(piece, NoteMark):
+            view = self.difference.new if new else self.difference.old
             if new not in self._notes:
-                side = (self.difference.new if new else self.difference.old).side
-                self._notes[new] = numbers(side.plan)
-            number = self._notes[new].get(piece.id)
+                self._notes[new] = numbers(view.side.plan)
+            number = self._notes[new].get(view.own.get(piece.id, piece.id))
             return f"[{number}]" if number else piece.raw
         return piece.text
 
@@ -295,7 +305,6 @@ def _names(_language: str) -> dict[str, str]:
         "muc": _("Mục {so}"),
         "khoan": _("Khoản {so}"),
         "diem": _("Điểm {so}"),
-        "nhiem_vu": _("Nhiệm vụ {ma}"),
         "noi_nhan": _("Nơi nhận"),
         "nguoi_ky": _("Người ký"),
         "khong_thuc_hien": _("Không thực hiện {ma}"),
