@@ -44,17 +44,16 @@ class Foot:
 
     def place(self, page: Placed, bottom: int) -> None:
         """Put the footnotes on the page, and begin anew."""
-        y = bottom - self.height() + OVER
-        if self._notes:
-            page.strokes.append(
-                PrintedStroke(self._left, y + THICK / 2, self._room // SHARE, 0, THICK)
-            )
-        y += THICK + UNDER
+        y = bottom - self.height() + OVER + THICK + UNDER
+        line = PrintedStroke(0, -UNDER - THICK / 2, self._room // SHARE, 0, THICK)
+        above: tuple[PrintedStroke, ...] = (line,)
         for note in self._notes:
             made = stack(note, self._room)
             for standing in made.standing:
                 if isinstance(standing.item, SetPassage):
                     block = block_of(standing.item, standing.start, standing.end, None, "note")
+                    block = block._replace(strokes=(*above, *block.strokes))
+                    above = ()
                     page.blocks.append(PlacedBlock(self._left, y + standing.y, block))
             y += made.height
         self._notes = []
