@@ -66,8 +66,23 @@ STORY = (
     ("coverage", PARENT, "--json"),
     ("update", "--what-if", "khac.toml", "--json"),
     ("render", "--pdf", "--engine", "own", "--json"),
+    ("import", "output/xa/*.docx", "-o", "nhap", "--json"),
+    ("verify", "output/xa/*.docx", "output/xa/*.pdf", "--offline", "--json"),
 )
 """Every batch of a plan's way, each on what the ones before have left."""
+
+
+def _named(home: Path, step: tuple[str, ...]) -> list[str]:
+    """The words of a step, its patterns as the files there are by then."""
+    return [
+        name
+        for word in step
+        for name in (
+            sorted(str(path.relative_to(home)) for path in home.glob(word))
+            if "*" in word
+            else [word]
+        )
+    ]
 
 
 def lived(home: Path, *on: str) -> tuple[list[tuple[int, str]], dict[str, bytes]]:
@@ -75,7 +90,7 @@ def lived(home: Path, *on: str) -> tuple[list[tuple[int, str]], dict[str, bytes]
     nation.build(home, UNITS)
     changed = (home / PARENT).read_text("utf-8").replace("Tuyên truyền", "Truyền thông", 1)
     (home / "khac.toml").write_text(changed, "utf-8")
-    found = [told(*step, *on, cwd=home) for step in STORY]
+    found = [told(*_named(home, step), *on, cwd=home) for step in STORY]
     return [(one.code, one.out) for one in found], all_bytes(home)
 
 
