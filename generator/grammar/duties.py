@@ -54,13 +54,16 @@ _OPENS = re.compile(
     r"|ngoài ra|đồng thời"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay sau"
-    r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do)(?!\w)"
+    r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
 )
 _RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
 """A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 _NO_SUBJECT = re.compile(
-    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|theo(?! dõi)|tại|số|ngày|năm|từ|do)(?!\w))"
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số|ngày|năm|từ|do"
+    r"|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng|thẩm quyền|nhiệm vụ|phân công|phân cấp"
+    r"|quy định|trách nhiệm)))(?!\w))"
 )
+_BEFORE_NAME = ("đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ")
 _LIGHT = re.compile(
     r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
     r"|thường xuyên|kịp thời"
@@ -80,13 +83,13 @@ _BEFORE_WHOM = re.compile(
     r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
 )
 _TO_WHOM = re.compile(
-    r"(?P<verb>báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham mưu"
-    r"|đề xuất|kiến nghị|tham vấn)"
-    r"(?P<mid>(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
+    r"(?:(?P<advice>tham mưu|đề xuất|kiến nghị)"
+    r"(?: (?!của|do|phối hợp|với|báo cáo(?!\w)|gửi(?!\w))[^\s,;.:()]+){0,14}?"
+    r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham vấn)"
+    r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
     r"|với))?(?: cấp có thẩm quyền,)? $"
 )
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
-_ADVICE = ("tham mưu", "đề xuất", "kiến nghị")
 _PRODUCT = re.compile(
     r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
     r"|biên soạn|công bố|ký kết"
@@ -199,13 +202,9 @@ class _Reader:
     def _opens(self, first: int, group: Group) -> bool:
         """Whether a group stands at the head of its clause, or right after adverbs."""
         before = self.low[first : group.start]
-        if before.strip(' "“(*') == "" or before in (
-            "đồng chí ",
-            "các đồng chí ",
-            "riêng ",
-            "đối với ",
-        ):
+        if before.strip(' "“(*') == "" or before in _BEFORE_NAME:
             return True
+        before = before.removesuffix("tất cả ")
         if _RUN_IN.fullmatch(before) and not any(
             first <= g.start < group.start for g in self.groups
         ):
@@ -219,7 +218,8 @@ class _Reader:
         if found is None:
             return None
         lead = before[: found.start()].strip()
-        if lead and not (lead.endswith(",") and _OPENS.match(lead)):
+        run_in = _RUN_IN.fullmatch(before[: found.start()])
+        if lead and not run_in and not (lead.endswith(",") and _OPENS.match(lead)):
             return None
         return self._ordered(found, group)
 
@@ -286,7 +286,7 @@ class _Reader:
             before = self.low[at : group.start]
             said = _TO_WHOM.search(before)
             if said is not None:
-                is_advice = said["verb"] in _ADVICE
+                is_advice = said["advice"] is not None
                 if begin < 0 or (advice and not is_advice):
                     found = []
                     begin = at + said.start()
@@ -323,8 +323,9 @@ class _Reader:
             return None
         if role == "report":
             later = [d for d in inside if d.span.start >= act.start]
-            return later[0] if later else inside[-1]
-        dated = [d for d in inside if d.last is not None]
+            dated = [d for d in later or inside if d.last is not None or d.each]
+            return dated[0] if dated else later[0] if later else inside[-1]
+        dated = [d for d in inside if d.last is not None or d.each]
         return dated[0] if dated else inside[0]
 
 

@@ -11,6 +11,7 @@ from generator.document.anchors import name, row
 from generator.document.task_table import HEAD as HEADS
 from generator.document.task_table import NUMBERS
 from generator.plan.model import Diem, Khoan, Muc, NhiemVu, Nhom, PhuLuc
+from generator.pulling.sign_book import Signs
 from generator.pulling.units import Unit, units
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class Known(NamedTuple):
 class Print:
     """A plan, its document, and the units of the rendered file."""
 
-    def __init__(self, plan: KeHoach, known: Known, template: Template) -> None:
+    def __init__(
+        self, plan: KeHoach, known: Known, template: Template, signs: Signs | None = None
+    ) -> None:
         from generator.document.compose import compose
         from generator.ooxml.opened import open_word
         from generator.ooxml.walk import read_word
@@ -65,6 +68,8 @@ class Print:
         word, problems = open_word(Path("in.docx"), template.render(self.document.context()))
         assert word is not None, problems  # noqa: S101 - this program has just made it
         self.text = read_word(word)
+        self.signs = signs or Signs(plan)
+        self.notes = self.signs.planted(self.text)
         self.rows = {n for n, s in self.spots.items() if s.part in ROWS}
         self.units = units(self.text, self.rows)
         self.heads = {u.text for u in self.units if u.is_row and self.spot(u) is None}
@@ -111,7 +116,7 @@ def _of_tables(id_: str, node: object) -> dict[str, Spot]:
     """The rows of the free tables of a node, and the heads of the columns of an appendix."""
     found = {}
     for number, table in enumerate(getattr(node, "bang", ())):
-        for at in range(bool(table.cot) + len(table.hang)):
+        for at in range(bool(table.cot) + len(table.rows)):
             field = row(number, at)
             found[name(id_, field)] = Spot("bang", id_, field)
     if isinstance(node, PhuLuc) and node.cot:

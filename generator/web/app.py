@@ -14,8 +14,10 @@ from starlette.staticfiles import StaticFiles
 
 from generator.web import (
     above,
+    amending,
     comments,
     compare,
+    dispatch,
     editor,
     entrance,
     opinions,
@@ -50,7 +52,7 @@ def create_app(
     """
     app = Starlette(
         routes=[
-            Route("/", worklist.page_of_work),
+            *worklist.ROUTES,
             Route("/enter", entrance.enter),
             Route("/login", entrance.log_in, methods=["POST"]),
             Route("/logout", entrance.log_out, methods=["POST"]),
@@ -66,6 +68,8 @@ def create_app(
             *opinions.ROUTES,
             *word.ROUTES,
             *register.ROUTES,
+            *amending.ROUTES,
+            *dispatch.ROUTES,
             *search.ROUTES,
             *verify.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

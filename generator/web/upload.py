@@ -37,9 +37,9 @@ class Dropped(NamedTuple):
 
 
 @asynccontextmanager
-async def dropped(request: Request) -> AsyncIterator[Dropped]:
+async def dropped(request: Request, *, fields: int = 8) -> AsyncIterator[Dropped]:
     """The file of a form under a harmless name, gone again afterwards."""
-    async with request.form(max_files=1, max_fields=8) as form:
+    async with request.form(max_files=1, max_fields=fields) as form:
         upload = form.get("file")
         if not isinstance(upload, UploadFile) or not upload.filename:
             yield Dropped(None, "", form)
