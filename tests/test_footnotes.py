@@ -269,7 +269,7 @@ tieu_de = "NHIỆM VỤ"
 [[muc.khoan]]
 id = "cong-khai"
 danh_so = false
-noi_dung = "UBND các phường, xã{chu-thich:don-vi} công khai thủ tục trước ngày 15/7/2024."
+noi_dung = "UBND các phường, xã{chu-thich:ds} công khai thủ tục{chu-thich:don-vi} trước 15/7."
 
 [[muc.khoan]]
 id = "noi-vu"
@@ -282,6 +282,10 @@ chuc_vu = "CHỦ TỊCH"
 
 [[chu_thich]]
 id = "don-vi"
+noi_dung = "Theo danh mục đã công bố."
+
+[[chu_thich]]
+id = "ds"
 noi_dung = "Gồm 5 phường và 3 xã."
 
 [[chu_thich]]
@@ -303,6 +307,7 @@ def test_a_footnote_goes_down_with_the_words_that_mark_it(
     marked = [text for text in made.read_text("utf-8").split("\n") if "{chu-thich:" in text]
     assert [note.id for note in notes] == ["don-vi"]
     assert len(marked) == 1
+    assert "Công khai thủ tục{chu-thich:don-vi} trước" in marked[0]
     assert "KH44" not in kehoach("check", made).err
     assert "phong" in done.out
 

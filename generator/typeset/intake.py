@@ -291,6 +291,8 @@ class Intake:
         notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
         if any(m.kind == "footnote" for m in content.marks):
             self._counted = True  # elsewhere its number would be another
+            if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
+                self._tell("note", "customMarkFollows")
             pieces, notes = self._notes.marked(element, base, content, pieces, self._note)
         label, measure = None, self._measure(look)
         if look.num_id:
