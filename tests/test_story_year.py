@@ -37,7 +37,7 @@ id = "ho-so-dung-han"
 noi_dung = "Số thủ tục được công khai tại bộ phận một cửa"
 don_vi = "thủ tục"
 gia_tri = "60"
-chu_tri = ["phong-noi-vu"]
+chu_tri = ["phong-noi-vu-tp"]
 don_vi_thuc_hien = ["ubnd-phuong-xa"]
 """
 
