@@ -360,3 +360,9 @@ def test_a_plan_and_its_print_differ_in_nothing_and_a_moved_mark_is_told(noted: 
     assert "hồ sơ[-[3]-] đúng{+[3]+} hạn" in told.out
     assert "Chú thích 4" in told.out
     assert "SS201" not in told.err
+
+
+def test_the_task_of_a_row_is_told_without_the_marks_of_its_footnotes(noted: Noted) -> None:
+    told = noted.kehoach("tasks", noted.plan).out
+    assert "Rà soát thủ tục\n" in told
+    assert "sản phẩm: Báo cáo\n" in told
