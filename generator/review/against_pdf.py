@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.read.pdf.library import pdfium_alone
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pypdfium2
@@ -46,7 +47,7 @@ def squeeze(text: str) -> str:
     return _MARKS.sub(lambda found: "".join(sorted(found[0])), plain)
 
 
-def lines_set(document: PrintedDocument, judged: list[SeenLine]) -> list[SeenLine]:
+def lines_set(document: PrintedDocument, judged: Sequence[SeenLine] = ()) -> list[SeenLine]:
     """Our lines; what stands on one height with a line of the other is put on that height.
 
     Cells side by side have lines a third of a point apart, and a PDF tells a tenth of a point:
