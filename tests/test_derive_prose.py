@@ -273,3 +273,27 @@ hang = [["1", "Xã Yên Châu", "120"], ["2", "Xã Mường Giôn", "90"]]
 def test_a_heading_of_work_is_no_body(title: str, derive: Callable[..., Derived]) -> None:
     made = derive(COMMUNE, item(title, "Tăng cường kiểm tra liên ngành."), part="NỘI DUNG")
     assert node(made, "khoan").tieu_de == title
+
+
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        ("Lựa chọn, công nhận tổ viên tổ nước sạch.",
+         "Tham mưu UBND xã lựa chọn, công nhận tổ viên tổ nước sạch."),
+        ("Thành lập tổ kiểm tra do Phó Chủ tịch Ủy ban nhân dân làm Tổ trưởng.",
+         "Tham mưu UBND xã thành lập tổ kiểm tra do Phó Chủ tịch Ủy ban nhân dân làm Tổ trưởng."),
+    ],
+)  # fmt: skip
+def test_who_heads_a_team_is_not_who_acts(
+    point: str, now: str, derive: Callable[..., Derived]
+) -> None:
+    made = derive(COMMUNE, item(ALL, "Kiểm tra hồ chứa, đê điều.", point))
+    assert node(made, "d-2").noi_dung == now
+
+
+def test_the_press_of_the_province_is_not_ordered_by_a_commune(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Báo và Phát thanh, Truyền hình tỉnh, hệ thống truyền thanh cấp xã tăng giờ phát sóng."
+    made = node(derive(COMMUNE, plain_item(text)), "d-1")
+    assert made is None or made.can_xem

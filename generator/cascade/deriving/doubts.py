@@ -82,7 +82,8 @@ _ISSUES = re.compile(
     r" (?:các )?(?:kế hoạch|văn bản triển khai)(?: (?:chi tiết|cụ thể|riêng|triển khai))?"
     r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện)(?!\w)"
     r"| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
-    r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|tại (?:địa phương|đơn vị)"
+    r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|trên địa bàn"
+    r"|tại (?:địa phương|đơn vị)"
     r"|trước ngày|chậm nhất|xong|hoàn thành|gửi|báo cáo|trình)(?!\w))"
 )
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")
