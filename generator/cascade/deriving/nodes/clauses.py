@@ -331,8 +331,9 @@ def small(words: str) -> str:
 
 
 _NAME = re.compile(
-    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội|Đoàn|Tỉnh|Trung tâm|Thanh"
-    r" tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
+    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
+    r"|Chủ tịch|Hội|Đoàn|Tỉnh|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài|Giám đốc"
+    r"|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
 )
 
 

@@ -55,7 +55,8 @@ _NAMED_BODY = re.compile(
     r"|Tổng công ty|Ngân hàng|Kho bạc|Bảo hiểm xã hội|Chi cục|Chi nhánh|Cục|Vụ|Viện(?! trợ)"
     r"|Bệnh viện"
     r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
-    r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng|Doanh nghiệp"
+    r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng"
+    r"|Doanh nghiệp"
     r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
