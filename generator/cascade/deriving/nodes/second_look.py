@@ -194,14 +194,14 @@ class SecondLook:
             yield Q_HELP
             return
         if helped and not asked:
-            for doubt in doubts(said, self.unit):
+            for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
         yield from self._actors(draft, said, low)
         if _OF_OTHERS.search(low):
             yield Q_READ
-        for doubt in doubts(said, self.unit):
+        for doubt in doubts(said, self.unit, self.kit.day):
             yield from _asked(doubt)
         whole = _WHOLE_COUNTRY.search(low) if self.kit.unit.above == 0 else None
         if whole is not None:
