@@ -56,16 +56,18 @@ DEPARTMENT = "Sở Y tế tỉnh Sơn La"
 IDS = {COMMUNE: "ubnd-xa-yen-chau", WARD: "ubnd-phuong-chieng-sinh", DEPARTMENT: "so-y-te"}
 
 
+def opened(folder: Path, unit: str) -> Workspace:
+    assert Office(folder, unit).knows_unit
+    return Workspace(folder)
+
+
 @pytest.fixture(scope="module")
 def derive(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Derived]:
     made: dict[str, Workspace] = {}
 
     def derived(unit: str, *items: str, **words: str) -> Derived:
-        if unit not in made:
-            folder = Path(tmp_path_factory.mktemp("don-vi"))
-            assert Office(folder, unit).knows_unit
-            made[unit] = Workspace(folder)
-        office = made[unit]
+        office = made.get(unit) or opened(tmp_path_factory.mktemp("don-vi"), unit)
+        made[unit] = office
         source, problems = parse(
             (HEAD.format(**{**RIGHT, **words}) + "".join(items)).encode(), "tren.toml"
         )
