@@ -59,8 +59,12 @@ def keeps(row: SetRow) -> bool:
 
 
 def may_split(row: SetRow) -> bool:
-    """Whether a row may go over to the next page; what stays with the next may not."""
-    return not row.course.whole and not row.course.head and not keeps(row)
+    """Whether a row may go over to the next page; what stays with the next may not.
+
+    Nor may one whose content is less than the height asked for: it goes on as a whole.
+    """
+    asked = 0 < row.least and row.height <= row.least
+    return not (row.course.whole or row.course.head or asked or keeps(row))
 
 
 def least_of(table: SetGrid) -> int:
