@@ -384,9 +384,7 @@ class Intake:
                 self._seen_letters.add(letter)
 
 
-def _moved(
-    measure: Measure, label: Label | None, pieces: list[Piece], *, caps: bool
-) -> Measure:
+def _moved(measure: Measure, label: Label | None, pieces: list[Piece], *, caps: bool) -> Measure:
     """The measures of a paragraph with a label, which may end or have its middle at its indent.
 
     Where the label stands outside the text, the edge of the text is a stop for the tab behind it.
