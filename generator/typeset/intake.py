@@ -214,10 +214,10 @@ class Intake:
         found = {kind: self._margin(members[kind]) for kind in kinds if kind in members}
         if not found:
             return Furniture()
-        if len(found) < len(kinds) and self._blank is None:
+        if self._blank is None:
             self._blank = (self._passage(etree.Element(_P), None),)
         # of odd and even pages those have an empty header where only the others have one
-        empty = self._blank if len(found) > ("first" in found) else ()
+        empty: tuple[Flow, ...] = self._blank if len(found) > ("first" in found) else ()
         default = found.get("default", empty)
         first = found.get("first", ()) if title else None
         even = found.get("even", empty) if self._habits.even else None

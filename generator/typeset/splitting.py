@@ -63,7 +63,7 @@ def may_split(row: SetRow) -> bool:
 
     Nor may one whose content is less than the height asked for: it goes on as a whole.
     """
-    asked = 0 < row.least and row.height <= row.least
+    asked = row.least > 0 and row.height <= row.least
     return not (row.course.whole or row.course.head or asked or keeps(row))
 
 
