@@ -80,7 +80,8 @@ _OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đả
 _ISSUES = re.compile(
     r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
     r"| kịp thời)?"
-    r" (?:các )?(?:kế hoạch|văn bản triển khai)(?: (?:chi tiết|cụ thể|riêng|triển khai))?"
+    r" (?:các )?(?:(?:văn bản|chương trình),? (?:hoặc )?)?(?:kế hoạch|văn bản triển khai)"
+    r"(?: (?:chi tiết|cụ thể|riêng|triển khai|chỉ đạo))?"
     r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện)(?!\w)"
     r"| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
     r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|trên địa bàn"

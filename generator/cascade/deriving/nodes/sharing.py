@@ -14,7 +14,12 @@ from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
-from generator.cascade.deriving.rulebook.words import put_before, with_capital, without_first
+from generator.cascade.deriving.rulebook.words import (
+    Written,
+    put_before,
+    with_capital,
+    without_first,
+)
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import duties
@@ -166,9 +171,9 @@ class Sharing:
     def _advise_later(self, point: Draft) -> None:
         """Where only a later clause is the committee's to decide, the room advises there."""
         text = joined(point.texts["noi_dung"])
-        words = self.kit.speech.words("tham mưu UBND {cap} ")
+        words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
         made = [
-            (found.end(), found.end(), words)
+            (found.end(), found.end() + 1, Written((*words, text[found.end()].lower())))
             for found in _CLAUSE.finditer(text)
             if committee_decides(_CLAUSE.split(text[found.end() :])[0])
         ]
