@@ -42,6 +42,8 @@ class Web:
     """For one request, redirects included."""
     requests: int = 60
     """In the life of the object."""
+    redirects: int = REDIRECTS
+    """Followed for one request, each checked like a first address."""
     _kept: dict[str, bytes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -55,9 +57,16 @@ class Web:
             self._kept[url] = body
         return body
 
-    def post(self, url: str, body: bytes, kind: str, seconds: float | None = None) -> bytes:
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        kind: str,
+        seconds: float | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> bytes:
         """The answer to a question. Raises WebError."""
-        return self._request("POST", url, body, {"Content-Type": kind}, seconds)
+        return self._request("POST", url, body, {"Content-Type": kind, **(headers or {})}, seconds)
 
     def _request(
         self,
@@ -68,7 +77,7 @@ class Web:
         seconds: float | None = None,
     ) -> bytes:
         end = time.monotonic() + (seconds or self.seconds)
-        for _hop in range(REDIRECTS + 1):
+        for _hop in range(self.redirects + 1):
             with self._lock:
                 self.requests -= 1
                 if self.requests < 0:

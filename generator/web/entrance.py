@@ -11,7 +11,7 @@ from generator import __version__
 from generator.locale import _
 from generator.storage.database import Unavailable
 from generator.web.house import COOKIE
-from generator.web.pages import back_to, house_of, page
+from generator.web.pages import back_to, house_of, local, page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -38,7 +38,7 @@ async def log_in(request: Request) -> Response:
         return page(request, "message.html", 404, title=_("Không có trang này"), text="")
     form = await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
-    back = _local(str(form.get("back", "/")))
+    back = local(str(form.get("back", "/")))
     address = request.client.host if request.client else ""
     entrance = await run_in_threadpool(people.log_in, name, password, address)
     if not entrance.token:
@@ -71,16 +71,10 @@ async def log_out(request: Request) -> Response:
 async def language(request: Request) -> Response:
     """Choose the language of the pages."""
     form = await request.form()
-    answer = back_to(_local(str(form.get("back", "/"))))
+    answer = back_to(local(str(form.get("back", "/"))))
     chosen = "en" if form.get("language") == "en" else "vi"
     answer.set_cookie("kehoach_language", chosen, max_age=31_536_000, samesite="strict")
     return answer
-
-
-def _local(address: str) -> str:
-    """An address of this server; anything else is the front page."""
-    own = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if own and address.isprintable() else "/"
 
 
 def health(request: Request) -> Response:

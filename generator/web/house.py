@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from generator.web.may import Action
     from generator.web.people import People
+    from generator.web.provider import Provider
 
 _LOG = logging.getLogger("kehoach.web")
 COOKIE = "kehoach_session"
@@ -44,12 +45,15 @@ class House:
         *,
         person: str = "",
         people: People | None = None,
+        provider: Provider | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         confirmed: bool = True,
     ) -> None:
         self.root, self.clock, self.confirmed = root, clock, confirmed
         self.people = people
         """Who may come in, where several work; None: the one person of this PC."""
+        self.provider = provider
+        """The identity provider of the office, beside passwords."""
         self.memory = Memory()
         """What was read of files that are still the same."""
         self.secret = secrets.token_bytes(32)
