@@ -10,7 +10,8 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from generator.cascade.deriving.derive import Cascade, Derived, derive
+from generator.cascade.deriving.derive import Cascade, derive
+from generator.cascade.deriving.level_text import Derived
 from generator.cascade.deriving.rulebook.answers import Answers
 from generator.cascade.deriving.rulebook.rules import Rules, check_levels, load_rules
 from generator.cascade.deriving.sheet import sheet_of

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cascade.deriving.derive import Cascade, Derived
+from generator.cascade.deriving.derive import Cascade
+from generator.cascade.deriving.level_text import Derived
 from generator.cascade.deriving.rulebook.answers import Answers
 from generator.cascade.deriving.rulebook.rules import load_rules
 from generator.plan.model import KeHoach, walk

@@ -13,10 +13,11 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cascade.deriving.derive import Derived, derive
+from generator.cascade.deriving.derive import Cascade
+from generator.cascade.deriving.level_text import Derived
 from generator.cascade.deriving.rulebook.rules import Rules, load_rules
 from generator.cascade.origin import node_digest
-from generator.plan.agencies import Registry
+from generator.plan.agencies import Agency, Registry
 from generator.plan.citations import Citations, load_citations
 from generator.plan.emit import certify, emit, is_unedited, write
 from generator.plan.made import DanXuat
@@ -179,13 +180,21 @@ plans = st.builds(
 ).map(_name)
 
 
-def _derive(plan: KeHoach, unit: str) -> Derived:
+def _cascade(plan: KeHoach) -> Cascade:
     registry, citations, rules = known()
     text = emit(plan)
     source = Source("tren.toml", text, {}, hashlib.sha256(text.encode()).hexdigest())
-    agency = registry.get(unit, DAY)
-    assert agency is not None
-    derived, _ = derive(Loaded(plan, source), agency, registry, citations, rules)
+    return Cascade(Loaded(plan, source), registry, citations, rules)
+
+
+def _agency(unit: str) -> Agency:
+    found = known()[0].get(unit, DAY)
+    assert found is not None
+    return found
+
+
+def _derive(plan: KeHoach, unit: str) -> Derived:
+    derived, _ = _cascade(plan).derive(_agency(unit))
     assert derived is not None
     return derived
 
@@ -361,3 +370,31 @@ def test_a_later_deadline_above_moves_the_one_below(days: int) -> None:
     )
     (below,) = _derive(plan, UNITS[1]).plan.phu_luc[0].nhiem_vu
     assert below.thoi_han == ThoiHan(truoc=when)
+
+
+# ------------------------------------------------------------------ one after another
+
+NAMES = st.sampled_from(
+    ["Phường Một", "Xã “Hai”", 'Phường "Ba"', "Xã \\Bốn", "Xã {don_vi}", "\ue001", ""]
+)
+
+
+@given(plans, st.lists(st.tuples(NAMES, NAMES), min_size=2, max_size=4))
+@settings(max_examples=50)
+def test_a_plan_made_after_others_is_the_one_made_alone(
+    plan: KeHoach, named: list[tuple[str, str]]
+) -> None:
+    one = _agency("ubnd-phuong-dong-kinh")
+    units = [
+        msgspec.structs.replace(one, id=f"ubnd-{number}", don_vi=name, dia_danh=place)
+        for number, (name, place) in enumerate(named)
+    ]
+    many = _cascade(plan)
+    for unit in units:
+        together, told = many.derive(unit)
+        alone, as_told = _cascade(plan).derive(unit)
+        assert together is not None
+        assert alone is not None
+        assert (together.text, together.digest, told) == (alone.text, alone.digest, as_told)
+        assert (together.ma, together.name, together.plan) == (alone.ma, alone.name, alone.plan)
+        assert emit(together.plan) in together.text

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from generator.cli.common import option
-from generator.workspace.files import replace_plan
+from generator.workspace.files import Together, replace_plan
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,3 +65,27 @@ def test_an_option_under_both_names_is_refused_as_one_of_them_would_be_lost(
     told = CliRunner().invoke(renamed, both)
     assert told.exit_code == 2
     assert both[0] in told.stderr
+
+
+def test_files_written_together_are_there_when_all_are_whole(tmp_path: Path) -> None:
+    with Together() as files:
+        files.write(tmp_path / "a/mot.toml", b"1")
+        files.write(tmp_path / "b/hai.toml", b"2")
+        assert not list(tmp_path.rglob("*.toml"))
+    found = {path.name: path.read_bytes() for path in tmp_path.rglob("*.*")}
+    assert found == {"mot.toml": b"1", "hai.toml": b"2"}
+
+
+def _interrupted(folder: Path) -> None:
+    """Write two files together and be stopped before the end."""
+    with Together() as files:
+        files.write(folder / "mot.toml", b"1")
+        files.write(folder / "hai.toml", b"2")
+        raise KeyboardInterrupt
+
+
+def test_of_files_written_together_none_is_left_where_the_work_ends_early(tmp_path: Path) -> None:
+    (tmp_path / "mot.toml").write_text("cũ", "utf-8")
+    with pytest.raises(KeyboardInterrupt):
+        _interrupted(tmp_path)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"mot.toml": "cũ"}

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from generator.document.anchors import NONE, Neo
 from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, kept
+from generator.document.noted import without
 from generator.text.ties import tied
 
 Kind = Literal[
@@ -29,6 +30,7 @@ class Chu(Struct, frozen=True):
     """A run: text of one emphasis."""
 
     chu: str
+    """With the marks of footnotes in it (see `noted`), as every text of a document."""
     dam: bool = False
     nghieng: bool = False
 
@@ -81,7 +83,7 @@ class Khoi(Struct, frozen=True):
         """What a reader reads: label and text."""
         if self.bang is not None:
             return "\n".join(self.bang.texts())
-        body = "".join(c.chu for c in self.chu)
+        body = without("".join(c.chu for c in self.chu))
         return f"{self.nhan} {body}" if self.nhan else body
 
 
@@ -155,6 +157,19 @@ class BangPhuLuc(Struct, frozen=True):
     """Notes under it."""
 
 
+class ChuThich(Struct, frozen=True):
+    """A footnote; its place in `Document.chu_thich`, from 1, is the number in its mark."""
+
+    chu: tuple[Chu, ...]
+    nut: str
+    neo: Neo = NONE
+
+    @property
+    def text(self) -> str:
+        """What stands behind the number."""
+        return "".join([c.chu for c in self.chu])
+
+
 class NeoChung(Struct, frozen=True):
     """The bookmarks of the fields that stand once in a document."""
 
@@ -209,6 +224,8 @@ class Document(Struct, frozen=True):
     do_khan: str = ""
     do_mat: str = ""
     luu_hanh: str = ""
+    chu_thich: tuple[ChuThich, ...] = ()
+    """The footnotes, in the order in which they are marked."""
 
     def context(self) -> dict[str, Any]:
         """The variables of a template: what is printed, with blanks where no line may break."""
@@ -216,10 +233,21 @@ class Document(Struct, frozen=True):
         if self.ten_loai:
             found["trich_yeu"] = kept(self.trich_yeu, SUBJECT_ROOM, SUBJECT_SIZE)
         found["noi_dung"] = tuple([_unbroken(block) for block in self.noi_dung])
+        if self.chu_thich:
+            found["chu_thich"] = tuple(
+                [ChuThich(_tied(note.chu), note.nut, note.neo) for note in self.chu_thich]
+            )
         return found
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """(node id, text) of every visible line in reading order, header to appendix."""
+        """(node id, text) of every visible line in reading order; footnotes come last."""
+        if not self.chu_thich:
+            yield from self._lines()
+            return
+        yield from [(node, without(text)) for node, text in self._lines()]
+        yield from [(note.nut, note.text) for note in self.chu_thich]
+
+    def _lines(self) -> Iterator[tuple[str, str]]:
         for line in (*self.co_quan_chu_quan, *self.co_quan):
             yield "co_quan", line
         if self.so:
@@ -255,9 +283,13 @@ class Document(Struct, frozen=True):
             yield from _block_texts(appendix.ket_thuc)
 
 
+def _tied(runs: tuple[Chu, ...]) -> tuple[Chu, ...]:
+    return tuple([Chu(tied(run.chu), run.dam, run.nghieng) for run in runs])
+
+
 def _unbroken(block: Khoi) -> Khoi:
     """The block with blanks that do not break where a line must not."""
-    runs = tuple([Chu(tied(run.chu), run.dam, run.nghieng) for run in block.chu])
+    runs = _tied(block.chu)
     if runs == block.chu:
         return block
     return Khoi(block.kieu, block.nhan, runs, block.nut, block.cuoi, block.neo, block.bang)

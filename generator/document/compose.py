@@ -12,13 +12,17 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from generator.diagnostics import Diagnostic, Place, error
+from generator.document import noted
 from generator.document.anchors import DATE, NUMBER, Marker, of_plan, signature
 from generator.document.anchors import row as row_field
 from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, balanced
 from generator.document.blocks import (
     BangPhuLuc,
     Chu,
+    ChuThich,
     Document,
     DongNoiNhan,
     Khoi,
@@ -26,14 +30,17 @@ from generator.document.blocks import (
     NeoChung,
 )
 from generator.document.grid import LANDSCAPE, PORTRAIT, lay_out
+from generator.document.noted import without
 from generator.document.rows import Rows, has_table
 from generator.document.strokes import rule_length
 from generator.document.task_table import task_table
 from generator.locale import _
 from generator.plan import families, wording
 from generator.plan.agencies import place_line
+from generator.plan.footnotes import Marks, no_room
 from generator.plan.numbering import Numbering, item_style, section_style
 from generator.plan.overlay import with_own
+from generator.plan.wording import NOTE
 from generator.text.measure import line_width, wrap
 
 if TYPE_CHECKING:
@@ -50,6 +57,7 @@ if TYPE_CHECKING:
         PhuLuc,
         PointStyle,
     )
+    from generator.plan.wording import NoteMark
     from generator.text.measure import Face
 
 BLANK_NUMBER = "……"
@@ -113,6 +121,10 @@ class _Composer:
         self.diagnostics: list[Diagnostic] = []
         self.mark = Marker()
         self.room = PORTRAIT
+        self.marks = Marks(plan)
+        self.notes: list[ChuThich] = []
+        self.in_note = False
+        self.citer.note = self._note
 
     # --- the whole
 
@@ -136,6 +148,7 @@ class _Composer:
         reference = f"(Kèm theo {kind} số {number}/{symbol} {when} của {issuer})"
         if not alone:
             reference = self._flat(vb.kem_theo or "")  # its number is the decision's
+        shown = without(subject)
         mark = self.mark
         neo = NeoChung(
             so=mark("", "so", NUMBER),
@@ -153,12 +166,12 @@ class _Composer:
             thoi_gian=when if dated else "",
             ten_loai="" if layout == "cong-van" else kind.upper(),
             trich_yeu=subject,
-            gach_trich_yeu=_subject_rule(subject),
+            gach_trich_yeu=_subject_rule(shown),
             noi_dung=self._body(layout, agency),
             noi_nhan=self._recipients() if alone else (),
             nguoi_ky=self._signers() if alone else (),
             phu_luc=self._appendices(kind, reference),
-            tieu_de=_shorten(f"{title}: {subject}"),
+            tieu_de=_shorten(f"{title}: {shown}"),
             ten_co_quan=issuer,
             ma=vb.ma,
             neo=neo,
@@ -167,6 +180,8 @@ class _Composer:
             do_mat=vb.do_mat or "",
             luu_hanh=vb.luu_hanh or "",
         )
+        if self.notes:  # marked in any of the fields, so known only now
+            document = replace(document, chu_thich=tuple(self.notes))
         return document, self.diagnostics + self.citer.diagnostics
 
     def _place(self, agency: Agency | None) -> str:
@@ -193,6 +208,19 @@ class _Composer:
         if "*" not in text and "{" not in text and "\\" not in text and "\n" not in text:
             return text
         return "".join([run.chu for run in self._runs(text)])
+
+    def _note(self, mark: NoteMark) -> str:
+        """The mark of a footnote, whose text is composed now: it may cite a document first."""
+        place = Place(self.plan.van_ban.ma, mark.raw)
+        note = no_room(mark, place) if self.in_note else self.marks.take(mark, place)
+        if isinstance(note, Diagnostic):
+            self.diagnostics.append(note)
+            return mark.raw
+        number = len(self.marks.taken)
+        self.in_note = True
+        self.notes.append(ChuThich(self._runs(note.noi_dung), note.id, self.mark(note.id)))
+        self.in_note = False
+        return noted.mark(number)
 
     # --- body
 
@@ -356,13 +384,19 @@ class _Composer:
         names = self.short_names
         rows = Rows(appendix, names, self.mark.last)
         self.mark.last += len(rows)
-        for task in rows.tasks():
+        for group, task in rows.in_order():
+            if group is not None and NOTE in group.tieu_de:
+                rows.texts[group.id] = self._flat(group.tieu_de)
+            if task is None:
+                continue
             for agency in (*task.chu_tri, *task.phoi_hop):
                 if agency not in names:
                     names[agency] = self._short_name(agency, task.id)
             flat = self._flat(task.noi_dung)
             if flat is not task.noi_dung:
                 rows.texts[task.id] = flat
+            if task.san_pham and NOTE in task.san_pham:
+                rows.products[task.id] = self._flat(task.san_pham)
         return rows
 
     # --- looking up

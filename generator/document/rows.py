@@ -22,7 +22,7 @@ class Rows:
     is never in memory as rows.
     """
 
-    __slots__ = ("_appendix", "_last", "_names", "texts")
+    __slots__ = ("_appendix", "_last", "_names", "products", "texts")
 
     def __init__(self, appendix: PhuLuc, names: dict[str, str], last: int) -> None:
         self._appendix = appendix
@@ -30,12 +30,17 @@ class Rows:
         self._last = last
         """Number of the last bookmark before those of the rows."""
         self.texts: dict[str, str] = {}
-        """Text of the tasks whose words have marks or citations, as it is printed."""
+        """Text of the tasks and groups whose words have marks or citations, as it is printed."""
+        self.products: dict[str, str] = {}
+        """What comes of them, likewise."""
 
-    def tasks(self) -> Iterator[NhiemVu]:
-        """The tasks in the order they are printed."""
-        for _letter, _group, tasks in self._groups():
-            yield from tasks
+    def in_order(self) -> Iterator[tuple[Nhom | None, NhiemVu | None]]:
+        """The rows in the order they are printed: a group, or a task."""
+        for _letter, group, tasks in self._groups():
+            if group is not None:
+                yield group, None
+            for task in tasks:
+                yield None, task
 
     def __len__(self) -> int:
         return len(self._appendix.nhom) + len(self._appendix.nhiem_vu)
@@ -45,7 +50,8 @@ class Rows:
         mark = Marker(self._last)
         for letter, group, tasks in self._groups():
             if group is not None:
-                yield Dong("nhom", letter, group.tieu_de, nut=group.id, neo=mark(group.id))
+                title = self.texts.get(group.id, group.tieu_de)
+                yield Dong("nhom", letter, title, nut=group.id, neo=mark(group.id))
             for task in tasks:
                 count += 1
                 yield self._row(count, task, mark)
@@ -71,7 +77,7 @@ class Rows:
             self.texts.get(task.id, task.noi_dung),
             task.loi_chu_tri or _names(task.chu_tri, names),
             task.loi_phoi_hop or _names(task.phoi_hop, names),
-            task.san_pham or "",
+            self.products.get(task.id) or task.san_pham or "",
             wording.deadline(task.thoi_han) if task.thoi_han else "",
             task.id,
             mark(task.id),

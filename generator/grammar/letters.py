@@ -1,6 +1,6 @@
 """A text as the grammar reads it: small letters, one spelling, and the way back.
 
-Case, the place of the tone ("uỷ", "ủy"), marks of emphasis, odd spaces and the usual
+Case, the place of the tone ("uỷ", "ủy"), marks of emphasis and footnotes, odd spaces and the usual
 abbreviations ("UBND", "TN&MT") make no difference to what a sentence says, so the grammar
 reads a plain form of it. `Plain.span` gives the place in the text that was given.
 """
@@ -111,7 +111,7 @@ def _instead(found: re.Match[str]) -> str:
         return _abbreviations()[_key(found["short"])]
     if found["blanks"]:
         return " "
-    if found["stars"]:
+    if found["unsaid"]:
         return ""
     return unicodedata.normalize("NFC", found[0])
 
@@ -131,7 +131,7 @@ def _odd() -> re.Pattern[str]:
     shorts = sorted(read_data("viet-tat.toml")["viet_tat"], key=len, reverse=True)
     words = "|".join(re.escape(s).replace(r"\ ", " ?") for s in shorts)
     return re.compile(
-        rf"(?P<stars>\*+)|(?P<blanks>\s{{2,}})|(?<![\w&])(?P<short>{words})(?![\w&])"
+        rf"(?P<unsaid>\*+|\{{chu-thich:[a-z0-9-]+\}})|(?P<blanks>\s{{2,}})|(?<![\w&])(?P<short>{words})(?![\w&])"
         r"|\w[\u0300-\u0323]+"
     )
 

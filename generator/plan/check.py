@@ -14,8 +14,10 @@ from generator.locale import _
 from generator.plan import families
 from generator.plan.agency_checks import did_you_mean, ids_named, near_ids
 from generator.plan.emit import literal
+from generator.plan.footnotes import footnote_mistakes
 from generator.plan.gaps import Printed, find_gaps
 from generator.plan.model import (
+    ChuThich,
     Diem,
     Doan,
     Khoan,
@@ -36,7 +38,8 @@ if TYPE_CHECKING:
 
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations, PlanOf
-    from generator.plan.model import AnyNode, Loc, XungDot
+    from generator.plan.made import XungDot
+    from generator.plan.model import AnyNode, Loc
     from generator.plan.source import Source
 
 
@@ -370,6 +373,7 @@ class _Check:
         for loc, node in self.nodes:
             for key, text in _texts(node):
                 printed.append(Printed((*loc, key), node, citer.text(text, (*loc, key))))
+        self.found += footnote_mistakes(Loaded(self.plan, self.source))
         self.found += find_gaps(Loaded(self.plan, self.source), printed)
         self.found += citer.diagnostics
         for agency in citer.issuers():
@@ -393,7 +397,7 @@ def _texts(node: AnyNode) -> Iterator[tuple[str, str]]:
     """The texts of a node in which citations are read, with their keys."""
     if isinstance(node, Khoan | Muc | PhuLuc) and node.tieu_de:
         yield "tieu_de", node.tieu_de
-    if isinstance(node, Doan | Diem | Khoan | NhiemVu | NoiNhan) and node.noi_dung:
+    if isinstance(node, Doan | Diem | Khoan | NhiemVu | NoiNhan | ChuThich) and node.noi_dung:
         yield "noi_dung", node.noi_dung
 
 

@@ -20,7 +20,7 @@ from generator.plan import wording
 from generator.plan.families import symbol as symbol_of
 from generator.plan.model import KeHoach
 from generator.plan.records import Base, VanBanTrich
-from generator.plan.wording import Cite, Run
+from generator.plan.wording import Cite, NoteMark, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -343,6 +343,8 @@ class Citer:
         self.registry = registry
         self.plan_of = plan_of
         self.source = source
+        self.note: Callable[[NoteMark], str] | None = None
+        """What stands for the mark of a footnote: nothing, unless the texts are printed."""
         self.diagnostics: list[Diagnostic] = []
         """What could not be cited, so far."""
         self._seen: set[str] = set()
@@ -355,6 +357,8 @@ class Citer:
         for piece in wording.inline(text):
             if isinstance(piece, Cite):
                 run = Run(self.cite(piece, loc), piece.bold, piece.italic)
+            elif isinstance(piece, NoteMark):
+                run = Run(self.note(piece) if self.note else "", piece.bold, piece.italic)
             else:
                 run = piece
             last = runs[-1] if runs else None

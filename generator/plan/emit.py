@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.made import DanXuat, PhatHanh
+from generator.plan.made import DanXuat, PhatHanh, XungDot
 from generator.plan.model import (
     Bang,
     GiaoViec,
@@ -26,7 +26,6 @@ from generator.plan.model import (
     NguoiKy,
     Node,
     VanBan,
-    XungDot,
 )
 from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich
@@ -151,9 +150,14 @@ def _digest_when_blank(text: str) -> str:
     return hashlib.sha256(blank.encode()).hexdigest()
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text stands in a TOML string as it is."""
+    return _NOT_PLAIN.search(text) is None
+
+
 def quote(text: str) -> str:
     """A TOML basic string; what an editor would not show is written as an escape."""
-    if _NOT_PLAIN.search(text) is None:
+    if is_plain(text):
         return f'"{text}"'
     return f'"{_NOT_PLAIN.sub(_escape, text)}"'
 

@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from msgspec import Meta
 
 from generator.plan.made import (  # noqa: TC001 - msgspec resolves annotations at run time
+    Conflicts,
     DanXuat,
+    Nguon,
     PhatHanh,
 )
 from generator.plan.promised import ChiTieu  # noqa: TC001 - msgspec resolves annotations at run time
@@ -39,38 +41,6 @@ Label = Annotated[
             "Khoản, điểm sau đó đếm tiếp từ số này"
         ),
     ),
-]
-
-
-class Nguon(Base, kw_only=True):
-    """Where a derived node comes from."""
-
-    ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
-    nut: Annotated[str, Meta(description="Mã mục, khoản, điểm, nhiệm vụ ở kế hoạch cấp trên")]
-    ma_bam: Annotated[str, Meta(description="Mã băm nội dung cấp trên khi dẫn xuất")]
-    quy_tac: Annotated[list[str], Meta(description="Các quy tắc đã áp dụng, theo thứ tự")] = []
-
-
-class XungDot(Base, kw_only=True):
-    """A conflict that `update` found: the plan above and the clerk changed the same thing."""
-
-    truong: Annotated[
-        str,
-        Meta(
-            description=(
-                "Khóa bị hai bên cùng sửa; nut: cấp trên bỏ cả nội dung này; "
-                "vi_tri: hai bên cùng chuyển nội dung này đi chỗ khác"
-            )
-        ),
-    ]
-    goc: Annotated[str | None, Meta(description="Như lần dẫn xuất hoặc cập nhật trước")] = None
-    tren: Annotated[str | None, Meta(description="Như kế hoạch cấp trên hiện nay")] = None
-    cua_toi: Annotated[str | None, Meta(description="Như người soạn thảo đã sửa")] = None
-
-
-Conflicts = Annotated[
-    list[XungDot],
-    Meta(description="Chỗ lệnh update để người soạn thảo chọn bằng lệnh kehoach resolve"),
 ]
 
 
@@ -331,6 +301,12 @@ class NoiNhan(Node, kw_only=True):
     co_quan: Annotated[list[str], Meta(description="Mã các cơ quan mà dòng này chỉ đến")] = []
 
 
+class ChuThich(Node, kw_only=True):
+    """A footnote: printed at the foot of the page where a text marks it, `{chu-thich:id}`."""
+
+    noi_dung: Text
+
+
 class NguoiKy(Base, kw_only=True):
     """A signer, with the capacity of Decree 30, Article 13."""
 
@@ -436,6 +412,15 @@ class KeHoach(Base, kw_only=True):
     noi_nhan: list[NoiNhan] = []
     nguoi_ky: list[NguoiKy] = []
     phu_luc: list[PhuLuc] = []
+    chu_thich: Annotated[
+        list[ChuThich],
+        Meta(
+            description=(
+                "Chú thích cuối trang; chỗ đánh dấu trong lời viết {chu-thich:mã}, "
+                "số do chương trình đánh"
+            )
+        ),
+    ] = []
     giao_viec: Annotated[
         list[GiaoViec],
         Meta(description="Nhiệm vụ nêu trong lời văn, ngoài bảng; không in ra"),
@@ -465,13 +450,13 @@ class KeHoach(Base, kw_only=True):
         return self.van_ban.ngay or self.van_ban.ngay_xet
 
 
-AnyNode = Doan | Diem | Khoan | Muc | Nhom | NhiemVu | PhuLuc | NoiNhan
+AnyNode = Doan | Diem | Khoan | Muc | Nhom | NhiemVu | PhuLuc | NoiNhan | ChuThich
 Loc = tuple[str | int, ...]
 """Path of a value in the file: ("muc", 0, "khoan", 2, "tieu_de")."""
 
 
-PARTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc")
-"""The lists of nodes of a plan, in reading order."""
+PARTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc", "chu_thich")
+"""The lists of nodes of a plan, in reading order; footnotes are read where they are marked."""
 
 
 def walk(plan: KeHoach) -> Iterator[tuple[Loc, AnyNode]]:

@@ -25,8 +25,8 @@ Text = Annotated[
     Meta(
         min_length=1,
         description=(
-            "Một đoạn văn. **đậm**, *nghiêng*, {ma-van-ban} trích dẫn văn bản; "
-            "viết \\* và \\{ để in chính ký tự đó"
+            "Một đoạn văn. **đậm**, *nghiêng*, {ma-van-ban} trích dẫn văn bản, "
+            "{chu-thich:mã} đánh dấu chú thích cuối trang; viết \\* và \\{ để in chính ký tự đó"
         ),
     ),
 ]

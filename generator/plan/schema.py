@@ -38,6 +38,7 @@ _TABLES = {
     "NoiNhan": "Một dòng nơi nhận; gạch đầu dòng và dấu câu do chương trình in",
     "KhongThucHien": "Một nhiệm vụ của cấp trên mà đơn vị không thực hiện, và lý do",
     "XungDot": "Chỗ cấp trên và bản này cùng sửa, chờ người soạn thảo chọn",
+    "ChuThich": "Một chú thích cuối trang; lời của kế hoạch đánh dấu nó bằng {chu-thich:mã}",
     "NguoiKy": "Người ký: quyền hạn, chức vụ, họ tên (Nghị định 30/2020/NĐ-CP, Điều 13)",
     "DanhMucCoQuan": "Danh mục cơ quan, cấp hành chính",
     "Cap": "Một cấp hành chính",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
     from datetime import date
 
     from generator.plan.model import ThoiHan
@@ -287,6 +287,22 @@ class Cite(NamedTuple):
     italic: bool = False
 
 
+NOTE = "chu-thich"
+"""What the mark of a footnote begins with: `{chu-thich:id}`."""
+BRACED = r"\{[a-z0-9_-]+(?::[a-z0-9_-]+)?\}"
+"""A citation or the mark of a footnote, as a text has it: never cut in two."""
+
+
+class NoteMark(NamedTuple):
+    """The mark of a footnote inside a text: `{chu-thich:so-lieu}`."""
+
+    id: str
+    raw: str
+    """As written, with its braces."""
+    bold: bool = False
+    italic: bool = False
+
+
 _MARK = re.compile(
     r"\\(?P<literal>[*{])"
     r"|(?P<stars>\*+)"
@@ -303,36 +319,37 @@ class _Star(NamedTuple):
     closes: bool
 
 
-_Piece = str | _Star | Cite
+_Piece = str | _Star | Cite | NoteMark
 
 
 @lru_cache(4096)  # plans of one cascade share most of their texts
-def inline(text: str) -> tuple[Run | Cite, ...]:
-    r"""The runs and citations of a text.
+def inline(text: str) -> tuple[Run | Cite | NoteMark, ...]:
+    r"""The runs, citations and marks of footnotes of a text.
 
     `**bold**` and `*italic*` open after a start, space, punctuation or quote and before
     a non-space, and close after a non-space; a mark without its partner is printed as it
     stands. `\*` and `\{` print the character. `{id}` and `{id:form}` are citations
-    unless braces touch them outside, so that `{{x}}` stays what it is.
+    unless braces touch them outside, so that `{{x}}` stays what it is; `{chu-thich:id}`
+    marks a footnote.
     """
     if not _SPECIAL.search(text):
         return (Run(text),) if text else ()
     pieces = list(_pieces(text))
     partnered = _partners(pieces)
-    runs: list[Run | Cite] = []
+    runs: list[Run | Cite | NoteMark] = []
     bold = italic = False
     for index, piece in enumerate(pieces):
         if isinstance(piece, _Star) and index in partnered:
             bold ^= piece.mark == "**"
             italic ^= piece.mark == "*"
-        elif isinstance(piece, Cite):
+        elif isinstance(piece, Cite | NoteMark):
             runs.append(piece._replace(bold=bold, italic=italic))
         else:
             _add(runs, piece.mark if isinstance(piece, _Star) else piece, bold, italic)
     return tuple(runs)
 
 
-def _add(runs: list[Run | Cite], text: str, bold: bool, italic: bool) -> None:
+def _add(runs: list[Run | Cite | NoteMark], text: str, bold: bool, italic: bool) -> None:
     last = runs[-1] if runs else None
     if isinstance(last, Run) and (last.bold, last.italic) == (bold, italic):
         runs[-1] = last._replace(text=last.text + text)
@@ -348,6 +365,8 @@ def _pieces(text: str) -> Iterator[_Piece]:
         done = found.end()
         if found["literal"]:
             yield found["literal"]
+        elif found["id"] == NOTE and found["form"]:
+            yield NoteMark(found["form"], found[0])
         elif found["id"]:
             yield Cite(found["id"], found["form"] or "", found[0])
         else:
@@ -383,8 +402,30 @@ def _partners(pieces: list[_Piece]) -> set[int]:
 
 
 def plain(text: str) -> str:
-    """The text without marks of emphasis; citations as they are written."""
-    return "".join(r.text if isinstance(r, Run) else r.raw for r in inline(text))
+    """The text without marks of emphasis and of footnotes; citations as they are written."""
+    return "".join([said(piece) for piece in inline(text)])
+
+
+def note_marks(text: str) -> list[NoteMark]:
+    """The marks of footnotes in a text, in order."""
+    if NOTE not in text:
+        return []
+    return [piece for piece in inline(text) if isinstance(piece, NoteMark)]
+
+
+def without_notes(text: str, ids: Container[str] | None = None) -> str:
+    """The text without the marks of these footnotes, or of all."""
+    for mark in note_marks(text):
+        if ids is None or mark.id in ids:
+            text = text.replace(mark.raw, "", 1)
+    return text
+
+
+def said(piece: Run | Cite | NoteMark) -> str:
+    """What a piece adds to a text that is shown plain: a citation as written, no footnote."""
+    if isinstance(piece, Run):
+        return piece.text
+    return piece.raw if isinstance(piece, Cite) else ""
 
 
 def escape(text: str) -> str:

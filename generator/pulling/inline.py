@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from generator.plan.wording import Cite, escape, inline, nfc
+from generator.plan.wording import Cite, Run, escape, inline, nfc, said
 from generator.text.ties import TIE
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def source_chars(
     pattern = "".join(
         f"({'|'.join(re.escape(f) for f in (*forms(p), p.raw))})"
         if isinstance(p, Cite)
-        else f"({re.escape(p.text)})"
+        else f"({re.escape(said(p))})"
         for p in pieces
     )
     found = re.fullmatch(pattern, shown, re.DOTALL)
@@ -88,8 +88,9 @@ def source_chars(
         if isinstance(piece, Cite):
             number = len(cites)
             cites.append(piece)
-        said = part if isinstance(piece, Cite) or len(piece.text) != len(part) else piece.text
-        chars += [Char(c, piece.bold, piece.italic, number) for c in said]
+        own = isinstance(piece, Run) and len(piece.text) == len(part)
+        words = said(piece) if own else part
+        chars += [Char(c, piece.bold, piece.italic, number) for c in words]
     return chars, cites
 
 
@@ -242,7 +243,7 @@ def _reads(text: str) -> list[tuple[str, bool, bool]]:
         if isinstance(piece, Cite):
             found.append((piece.raw, False, False))
         else:
-            found += [_plain(c, piece.bold, piece.italic) for c in piece.text]
+            found += [_plain(c, piece.bold, piece.italic) for c in said(piece)]
     return found
 
 

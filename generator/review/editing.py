@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.cascade.changing.tree import DOCUMENT, Tree
 from generator.diagnostics import Severity, Span
 from generator.document.anchors import name
-from generator.plan.wording import Cite, inline
+from generator.plan.wording import Cite, NoteMark, inline, said
 from generator.review.details import details
 from generator.review.labels import labels
 from generator.review.words import Segment, segments
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 TEXTS = ("tieu_de", "noi_dung", "trich_yeu", "san_pham")
 """The fields of words, in the order in which a node prints them."""
+NOTE_SIGN = "※"
+"""Shown where a footnote is marked; its number depends on the page."""
 ALWAYS = "san_pham"
 """Words that are shown where there are none yet."""
 
@@ -171,6 +173,8 @@ def _pieces(text: str, citer: Citer | None) -> list[Piece]:
             shown = citer.cite(run) if citer is not None else None
             name = run.raw.strip("{}")
             found.append(Piece(shown or run.raw, run.bold, run.italic, name))
+        elif isinstance(run, NoteMark):
+            found.append(Piece(NOTE_SIGN, run.bold, run.italic, run.raw.strip("{}")))
         else:
             found.append(Piece(run.text, run.bold, run.italic))
     return found
@@ -200,7 +204,7 @@ def printed_words(text: str, citer: Citer | None) -> str:
             citer.cite(run)  # the first use prints the long form
             found.append(citer.cite(run))
         else:
-            found.append(run.raw if isinstance(run, Cite) else run.text)
+            found.append(said(run))
     return "".join(found)
 
 

@@ -7,8 +7,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.locale import _, language
-from generator.plan.model import Bang, NguoiKy, Nguon, ThoiHan
-from generator.plan.wording import Cite, capital, deadline, inline, plain, short_date
+from generator.plan.made import Nguon
+from generator.plan.model import Bang, NguoiKy, ThoiHan
+from generator.plan.wording import Cite, capital, deadline, inline, plain, said, short_date
 from generator.review.pairing import text_of
 from generator.review.words import segments
 
@@ -195,7 +196,7 @@ class Sentences:
         if not ("{" in text or "*" in text or "\\" in text):
             return text
         return "".join(
-            [self.cite(r, new=new) if isinstance(r, Cite) else r.text for r in inline(text)]
+            [self.cite(r, new=new) if isinstance(r, Cite) else said(r) for r in inline(text)]
         )
 
     def cite(self, cite: Cite, *, new: bool) -> str:

@@ -12,13 +12,14 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.plan.wording import BRACED
 from generator.text.tokens import ATOM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _TOKEN = re.compile(
-    r"\{[a-z0-9_-]+(?::[a-z]+)?\}"  # a citation
+    rf"{BRACED}"  # a citation or the mark of a footnote
     r"|\\[*{]|\*+"  # marks of bold and italic, and their escapes
     rf"|{ATOM}|\w+|\s|.",
     re.DOTALL,

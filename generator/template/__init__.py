@@ -3,6 +3,7 @@
 - files, guard: the file of a stranger → its members, or what is wrong with it
 - tags: paragraphs and the tags in them, each with its place
 - lint, names, shape: tags and names checked against the data, all mistakes at once
+- footnote_form: what a document with footnotes needs beside the template
 - source: docxtpl's rewriting → Jinja source of the changing parts
 - cache: that source on disk, nothing executable in it
 - environment, codegen, weaver, program: Jinja source → a function that yields bytes
@@ -10,5 +11,5 @@
 
 from __future__ import annotations
 
-ENGINE_VERSION = 2
+ENGINE_VERSION = 3
 """Part of the key of cached templates: raise it whenever the compiled form changes."""

@@ -1,6 +1,6 @@
 """Compiled templates on disk: text and deflated members, nothing that is ever run.
 
-File: magic, length of the header, header (JSON), two blobs, SHA-256 of all before.
+File: magic, length of the header, header (JSON), blobs of members, SHA-256 of all before.
 The Jinja source in the header is compiled by Jinja in its sandbox at every start, like
 that of a template just read; a planted file could at most print other words, and even
 that is refused unless file and folder belong to the user alone.
@@ -17,6 +17,7 @@ from pathlib import Path
 
 from generator.ooxml.package import Static
 from generator.template import ENGINE_VERSION
+from generator.template.footnote_form import FootnoteForm
 from generator.template.program import Compiled, Part
 
 MAGIC = b"kehoach template\n"
@@ -74,19 +75,25 @@ def _decode(data: bytes, digest: str) -> Compiled | None:
         )
         for part in header["parts"]
     )
-    prefix_end = start + length + int(header["prefix"])
-    static = Static(body[start + length : prefix_end], body[prefix_end:], int(header["count"]))
-    return Compiled(digest, parts, static)
+    statics = []
+    at = start + length
+    for count, prefix, directory in header["members"]:
+        middle, end = at + int(prefix), at + int(prefix) + int(directory)
+        statics.append(Static(body[at:middle], body[middle:end], int(count)))
+        at = end
+    static, noted = statics
+    return Compiled(digest, parts, static, noted, FootnoteForm(*header["form"]))
 
 
 def encode(compiled: Compiled) -> bytes:
     """The file of a compiled template."""
+    statics = (compiled.static, compiled.noted)
     header = json.dumps(
         {
             "engine": ENGINE_VERSION,
             "digest": compiled.digest,
-            "count": compiled.static.members,
-            "prefix": len(compiled.static.prefix),
+            "members": [(s.members, len(s.prefix), len(s.directory)) for s in statics],
+            "form": compiled.form,
             "parts": [
                 {
                     "name": part.name,
@@ -105,8 +112,7 @@ def encode(compiled: Compiled) -> bytes:
             MAGIC,
             len(header).to_bytes(8, "little"),
             header,
-            compiled.static.prefix,
-            compiled.static.directory,
+            *(blob for s in statics for blob in (s.prefix, s.directory)),
         )
     )
     return body + hashlib.sha256(body).digest()

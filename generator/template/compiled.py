@@ -24,13 +24,15 @@ from generator.document.blocks import Document
 from generator.locale import _, language
 from generator.ooxml import package
 from generator.template import ENGINE_VERSION
+from generator.template.weaver import IllegalCharacterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from msgspec import Struct
 
+    from generator.document.blocks import ChuThich
     from generator.template.program import Compiled, Program
 
 Deflate = package.Deflate
@@ -59,8 +61,8 @@ class Template:
         """SHA-256 of the template, the engine and the types of the data, hex."""
         self.file = file
         environment = SafeEnvironment(root)
-        self._static = compiled.static
-        self._programs = [Program(environment, part) for part in compiled.parts]
+        self._static, self._noted, self._form = compiled.static, compiled.noted, compiled.form
+        self._programs = [Program(environment, p, compiled.form) for p in compiled.parts]
 
     def render(self, context: Mapping[str, Any], *, deflate: Deflate | None = None) -> bytes:
         """The .docx in memory. `deflate`: "isal" (default where installed) or "zlib"."""
@@ -77,11 +79,35 @@ class Template:
     ) -> None:
         """The same bytes as `render`, given to `write` as they are made."""
         changed = [(p.part.name, self._guarded(p, context)) for p in self._programs]
-        package.write(self._static, changed, write, deflate)
+        static = self._static
+        if context.get("chu_thich"):
+            static = self._noted
+            changed = self._with_footnotes(changed, context["chu_thich"])
+        package.write(static, changed, write, deflate)
 
     def members(self, context: Mapping[str, Any]) -> dict[str, bytes]:
         """The changing members, not deflated: name → XML."""
-        return {p.part.name: b"".join(self._guarded(p, context)) for p in self._programs}
+        changed = [(p.part.name, self._guarded(p, context)) for p in self._programs]
+        if context.get("chu_thich"):
+            changed = self._with_footnotes(changed, context["chu_thich"])
+        return {name: b"".join(chunks) for name, chunks in changed}
+
+    def _with_footnotes(
+        self, changed: list[tuple[str, Iterator[bytes]]], notes: Iterable[ChuThich]
+    ) -> list[tuple[str, Iterator[bytes]]]:
+        """The changing members with the part of the footnotes."""
+        form = self._form
+        own = [chunks for name, chunks in changed if name == form.part]
+        rest = [(name, chunks) for name, chunks in changed if name != form.part]
+
+        def made() -> Iterator[bytes]:
+            base = b"".join(own[0]) if own else form.base.encode()
+            try:
+                yield form.part_with(notes, base)
+            except IllegalCharacterError as fault:
+                raise RenderError(_illegal(fault, self.file, form.part)) from fault
+
+        return [*rest, (form.part, made())]
 
     def _guarded(self, program: Program, context: Mapping[str, Any]) -> Iterator[bytes]:
         """The chunks of a part; whatever goes wrong in it becomes a `RenderError`."""
@@ -95,15 +121,8 @@ def _diagnose(fault: Exception, program: Program, file: str) -> Diagnostic:
     """An exception of rendering in the user's words, with its place in the template."""
     from jinja2.exceptions import SecurityError, UndefinedError
 
-    from generator.template.weaver import IllegalCharacterError
-
     if isinstance(fault, IllegalCharacterError):
-        near = fault.value[max(0, fault.at - 30) : fault.at + 30]
-        shown = "".join(c if c.isprintable() else "\ufffd" for c in near)
-        message = _("Dữ liệu có ký tự điều khiển U+{ma:04X}, tài liệu Word không chứa được")
-        message = message.format(ma=ord(fault.character or "\0"))
-        hint = _("Xóa ký tự đó trong đoạn “{doan}”.").format(doan=shown)
-        return error("MB641", message, Place(file, program.part.name, shown), hint)
+        return _illegal(fault, file, program.part.name)
     where, text = program.place(fault.__traceback__) or (program.part.name, "")
     place = Place(file, where, text)
     if isinstance(fault, UndefinedError):
@@ -115,6 +134,15 @@ def _diagnose(fault: Exception, program: Program, file: str) -> Diagnostic:
     reason = str(fault) or type(fault).__name__
     message = _("Không sinh được văn bản từ mẫu: {ly_do}").format(ly_do=reason[:200])
     return error("MB642", message, place)
+
+
+def _illegal(fault: IllegalCharacterError, file: str, part: str) -> Diagnostic:
+    near = fault.value[max(0, fault.at - 30) : fault.at + 30]
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in near)
+    message = _("Dữ liệu có ký tự điều khiển U+{ma:04X}, tài liệu Word không chứa được")
+    message = message.format(ma=ord(fault.character or "\0"))
+    hint = _("Xóa ký tự đó trong đoạn “{doan}”.").format(doan=shown)
+    return error("MB641", message, Place(file, part, shown), hint)
 
 
 def load(

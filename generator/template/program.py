@@ -9,13 +9,20 @@ run time knows its place.
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2.runtime import new_context
 
 from generator.template.codegen import BytesGenerator, Survey
 from generator.template.environment import COUNTER, Counter, SafeEnvironment
-from generator.template.weaver import CONTROLS, IllegalCharacterError, Weaver, add_markup
+from generator.template.weaver import (
+    CONTROLS,
+    IllegalCharacterError,
+    Weaver,
+    add_markup,
+    with_references,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +31,7 @@ if TYPE_CHECKING:
     from jinja2 import nodes
 
     from generator.ooxml.package import Static
+    from generator.template.footnote_form import FootnoteForm
 
 PLACEHOLDER = re.compile("\x01(\\d+)\x01\n*")
 CHUNK = 20_000
@@ -48,13 +56,24 @@ class Compiled(NamedTuple):
     digest: str
     parts: tuple[Part, ...]
     static: Static
+    noted: Static
+    """The same with what a document with footnotes needs."""
+    form: FootnoteForm
 
 
 class Program:
     """A part ready to run."""
 
-    def __init__(self, environment: SafeEnvironment, part: Part, *, as_text: bool = False) -> None:
+    def __init__(
+        self,
+        environment: SafeEnvironment,
+        part: Part,
+        form: FootnoteForm | None = None,
+        *,
+        as_text: bool = False,
+    ) -> None:
         self.part = part
+        self.form = form
         self.environment = environment
         tree = environment.parse(part.source)
         survey = Survey(tree, self._fill)
@@ -78,7 +97,7 @@ class Program:
         space.update((name, value) for value, name in generator.constants.items())
         mean = sum(map(len, generator.constants)) // max(1, len(generator.constants))
         space["kh_limit"] = min(400, max(16, CHUNK // max(1, mean)))
-        space["kh_weaver"] = Weaver
+        space["kh_weaver"] = partial(Weaver, self.form and self.form.reference)
         space["kh_getattr"] = self.environment.getattr
         self._run(source, space)
         return space
@@ -112,7 +131,7 @@ class Program:
 
     def _text_chunks(self, context: Mapping[str, Any]) -> Iterator[bytes]:
         text = "".join(self._space["root"](self._context(context)))
-        yield resolve(text)
+        yield resolve(text, self.form)
 
     def place(self, traceback: TracebackType | None) -> tuple[str, str] | None:
         """Where in the template an error arose, from the lines of the traceback."""
@@ -134,7 +153,7 @@ class Program:
         return self.part.places[max(before)] if before else None
 
 
-def resolve(text: str) -> bytes:
+def resolve(text: str, form: FootnoteForm | None = None) -> bytes:
     """Rendered text of Jinja's own generator → bytes, with the checks of the other."""
     try:
         data = text.encode()
@@ -144,4 +163,4 @@ def resolve(text: str) -> bytes:
         return data
     done = bytearray()
     add_markup(done, text)
-    return bytes(done)
+    return with_references(bytes(done), b"", form and form.reference)

@@ -20,6 +20,7 @@ from generator.locale import _
 from generator.ooxml.package import pack_static
 from generator.template import bookmarks
 from generator.template.environment import COUNTER, SafeEnvironment
+from generator.template.footnote_form import prepare
 from generator.template.guard import W, open_archive
 from generator.template.lint import BLOCKS, ENDS, check
 from generator.template.names import check_tree
@@ -71,8 +72,12 @@ def compile_template(
     if problems:
         return None, problems
     changing = {part.name for part in parts}
-    static = pack_static((n, d) for n, d in archive.members.items() if n not in changing)
-    return Compiled(digest, tuple(parts), static), []
+    form, noted = prepare(archive.members, archive.main, changing)
+    static, with_notes = (
+        pack_static((n, d) for n, d in members.items() if n not in unlike)
+        for members, unlike in ((archive.members, changing), (noted, {*changing, form.part}))
+    )
+    return Compiled(digest, tuple(parts), static, with_notes, form), []
 
 
 def _part(

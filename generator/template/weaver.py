@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
+from generator.document.noted import without
 from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Reference = Callable[[int], bytes]
+    """Number of a footnote → the run that marks it."""
 
 CONTROLS = bytes(range(0x20))
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
@@ -15,6 +23,16 @@ _SLOT = re.compile(rb"(%[%b])")
 _STRAY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);)")
 _TAG = re.compile(r"(<[^>]*>)")
 _RUN_PROPERTIES = re.compile(rb"<w:rPr>.*?</w:rPr>", re.DOTALL)
+
+
+_EDGE = b"\xef\xbf\xbf"
+_NOTE = re.compile(_EDGE + rb"(\d+)" + _EDGE)
+"""The mark of a footnote in a text (`document.noted`)."""
+_HOLLOW = re.compile(
+    rb'(<w:footnoteReference w:id="\d+"/></w:r>)<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?'
+    rb'<w:t xml:space="preserve"></w:t></w:r>',
+    re.DOTALL,
+)
 
 
 class IllegalCharacterError(ValueError):
@@ -35,7 +53,8 @@ RAW = "\x01kehoach"
 class Weaver:
     """Weaves the text of a template and the values into chunks of bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, reference: Reference | None = None) -> None:
+        self._reference = reference
         self._before = b""
         """The chunk before, to know in which run a value stands."""
         self._raw: list[str] = []
@@ -72,6 +91,8 @@ class Weaver:
                 chunk = self._carefully(texts, values)
             else:
                 chunk = b"".join(texts) % parts
+        if _EDGE in chunk:
+            chunk = with_references(chunk, self._before, self._reference)
         texts.clear()
         values.clear()
         self._before = chunk
@@ -91,7 +112,7 @@ class Weaver:
                 if value is RAW:
                     add_markup(done, self._raw.pop(0))
                     continue
-                if _ILLEGAL.search(value):
+                if refused(value):
                     raise IllegalCharacterError(value)
                 data = escape(value).encode()
                 if b"\n" in data or b"\t" in data:
@@ -117,9 +138,31 @@ class Weaver:
         return RAW
 
 
+def refused(value: str) -> bool:
+    """Whether a text holds what XML cannot hold; marks of footnotes are no text."""
+    return _ILLEGAL.search(without(value)) is not None
+
+
+def with_references(chunk: bytes, before: bytes, reference: Reference | None) -> bytes:
+    """The chunk with the number of a footnote in the place of each mark.
+
+    A mark outside the text of a run, such as in a document property, goes.
+    """
+    done = bytearray(before)
+    at = 0
+    for found in _NOTE.finditer(chunk):
+        done += chunk[at : found.start()]
+        at = found.end()
+        if reference is not None and (run := _run_around(done)) is not None:
+            text = b"<w:r>" + run + b'<w:t xml:space="preserve">'
+            done += b"</w:t></w:r>" + reference(int(found[1])) + text
+    done += chunk[at:]
+    return _HOLLOW.sub(rb"\1", bytes(done[len(before) :]))
+
+
 def add_markup(done: bytearray, markup: str) -> None:
     """Append finished XML, its newlines and tabs in text resolved."""
-    if _ILLEGAL.search(markup):
+    if refused(markup):
         raise IllegalCharacterError(markup)
     if _STRAY.search(markup):  # such as a filter that cut "&lt;" in two
         raise ValueError(
@@ -135,17 +178,24 @@ def add_markup(done: bytearray, markup: str) -> None:
         done += data
 
 
+def _run_around(before: bytes | bytearray) -> bytes | None:
+    """The properties of the run in whose text the XML ends; None where it ends elsewhere."""
+    if not _IN_TEXT.match(before, max(0, before.rfind(b"<w:t"))):
+        return None
+    run = max(before.rfind(b"<w:r>"), before.rfind(b"<w:r "))
+    found = _RUN_PROPERTIES.search(before, max(0, run))
+    return bytes(found[0]) if found else b""
+
+
 def breaks(data: bytes, before: bytes | bytearray) -> bytes:
     """Newline → <w:br/>, tab → <w:tab/>, as docxtpl's resolve_listing, inside <w:t> only.
 
     `before` is the XML before the value; in other places (an attribute, a document
     property) the character stays as it is.
     """
-    if not _IN_TEXT.match(before, max(0, before.rfind(b"<w:t"))):
+    properties = _run_around(before)
+    if properties is None:
         return data
-    run = max(before.rfind(b"<w:r>"), before.rfind(b"<w:r "))
-    found = _RUN_PROPERTIES.search(before, max(0, run))
-    properties = bytes(found[0]) if found else b""
     opening = b"<w:r>" + properties
     text = b'<w:t xml:space="preserve">'
     tab = b"</w:t></w:r>" + opening + b"<w:tab/></w:r>" + opening + text

@@ -6,12 +6,18 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.deriving.below import cascade_below, digest_of, lower_units
+from generator.cascade.deriving.below import cascade_below, lower_units
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
 from generator.workspace.batch import Done, FileJob, Status, unheard
-from generator.workspace.files import os_diagnostic, sweep_leftovers, write_atomic
+from generator.workspace.files import (
+    Together,
+    os_diagnostic,
+    sweep_leftovers,
+    write_atomic,
+    write_durably,
+)
 from generator.workspace.naming import named_agency, one_plan
 from generator.workspace.reading import load
 
@@ -169,6 +175,7 @@ class Deriver:
         self.parent = parent
         self.folder = folder
         self.bases = Bases(workspace.root)
+        self._write = write_durably
         loaded, self.diagnostics = load(workspace, parent)
         self.plan = loaded.plan if loaded else None
         """The plan above; None when something is wrong with it."""
@@ -181,6 +188,17 @@ class Deriver:
             return self._derive(unit)
         except OSError as fault:
             return Done(unit, "", "refused", [os_diagnostic(fault)])
+
+    def together(self, units: list[str]) -> list[Done]:
+        """Derive the plans of some units, with one wait for the disk."""
+        try:
+            with Together() as files:
+                self._write = files.write
+                return [self(unit) for unit in units]
+        except OSError as fault:
+            return [Done(unit, "", "refused", [os_diagnostic(fault)]) for unit in units]
+        finally:
+            self._write = write_durably
 
     def sheet(self, unit: str) -> Sheet | None:
         """The derivation sheet of a unit's plan; None where there is no plan."""
@@ -205,14 +223,16 @@ class Deriver:
         if derived is None:
             return Done(unit, "", "refused", problems)
         target = self.folder / derived.name
-        self.bases.keep(derived.text, digest_of(derived.plan))  # first: an edit may follow at once
-        status, refused = _keep_edits(target, derived.text)
+        # first: an edit may follow at once
+        self.bases.keep(derived.text, derived.digest, self._write)
+        status, refused = _keep_edits(target, derived.text, self._write)
         shown = self.workspace.shown(target)
-        own = derived.plan.van_ban.ma
-        return Done(unit, shown, status, refused or problems, derived.dropped, own)
+        return Done(unit, shown, status, refused or problems, derived.dropped, derived.ma)
 
 
-def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
+def _keep_edits(
+    target: Path, text: str, write: Callable[[Path, bytes], object]
+) -> tuple[Status, list[Diagnostic]]:
     """Write a derived plan, unless the file there is the same or was edited."""
     from generator.plan.emit import is_unedited
 
@@ -232,7 +252,7 @@ def _keep_edits(target: Path, text: str) -> tuple[Status, list[Diagnostic]]:
                     _("Dẫn xuất vào thư mục khác bằng -o rồi so sánh, hoặc đổi tên tệp cũ."),
                 )
             ]
-    write_atomic(target, data, durable=True)
+    write(target, data)
     return "written", []
 
 
@@ -247,6 +267,11 @@ class DeriveJob(FileJob[str]):
     def open(self) -> Deriver:
         """What derives unit after unit."""
         return Deriver(self.home.open(), self.parent, self.folder)
+
+    def each(self, worker: Callable[[str], Done], items: list[str]) -> list[Done]:
+        """With one wait for the disk."""
+        assert isinstance(worker, Deriver)  # noqa: S101 - what `open` gives
+        return worker.together(items)
 
     def reads(self) -> tuple[Path, ...]:
         """The plan above and what decides on the plans below."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.cascade.changing.settle import Choice
-    from generator.plan.model import KeHoach, XungDot
+    from generator.plan.made import XungDot
+    from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
 

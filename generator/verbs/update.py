@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.cascade.changing.update import Change
-    from generator.cascade.deriving.derive import Cascade, Derived
+    from generator.cascade.deriving.derive import Cascade
+    from generator.cascade.deriving.level_text import Derived
     from generator.plan.model import KeHoach
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -347,7 +348,7 @@ class Updater:
     def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Updated:
         """Merge, and write if asked to."""
         ma, shown = mine.plan.van_ban.ma, mine.source.file
-        digest, old = digest_of(derived.plan), digest_of(mine.plan)
+        digest, old = derived.digest, digest_of(mine.plan)
         if digest == old:
             if self.write:
                 self.bases.keep(derived.text, digest)

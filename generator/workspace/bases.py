@@ -13,9 +13,10 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.plan.emit import certificate, is_unedited
-from generator.workspace.files import write_atomic
+from generator.workspace.files import write_atomic, write_durably
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 FOLDER = ".kehoach/goc"
@@ -43,11 +44,13 @@ class Bases:
         """The file of a base."""
         return self.folder / digest[:2] / f"{digest}.toml"
 
-    def keep(self, text: str, digest: str) -> None:
+    def keep(
+        self, text: str, digest: str, write: Callable[[Path, bytes], object] = write_durably
+    ) -> None:
         """Store a derived text, unless it is there. Raises OSError."""
         path = self.path(digest)
         if not (path.exists() and self.find(digest) is not None):
-            write_atomic(path, text.encode(), durable=True)
+            write(path, text.encode())
 
     def keep_rendered(self, text: str, digest: str = "") -> None:
         """Store the text a document is printed from, unless it is there. Raises OSError.

@@ -66,6 +66,10 @@ class Job(ABC, Generic[T, R]):
     def open(self) -> Callable[[T], R]:
         """What works on file after file; made once in each process."""
 
+    def each(self, worker: Callable[[T], R], items: list[T]) -> list[R]:
+        """Work on a chunk of items, in their order."""
+        return [worker(item) for item in items]
+
     @abstractmethod
     def lost(self, item: T | None, fault: Diagnostic) -> R:
         """The result that says that a file was not worked on, or (None) the whole batch."""
@@ -161,7 +165,7 @@ def _work(errand: Errand, items: list[Any]) -> list[Any]:
         if not _opened or _opened[0][0] != errand.token:
             keep_open(errand.token, errand.job.open())
         worker = _opened[0][1]
-        return [worker(item) for item in items]
+        return errand.job.each(worker, items)
 
 
 @contextmanager

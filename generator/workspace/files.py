@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 from threading import get_ident
 
+_WAITING = 8
+"""Files that wait for the disk at once."""
 TEMP_PREFIX = ".kehoach-"
 TEMP_SUFFIX = ".tmp"
 
@@ -51,6 +53,50 @@ def stream_atomic(
         raise
     if durable:
         sync_folder(path.parent)
+
+
+def write_durably(path: Path, data: bytes) -> None:
+    """As `write_atomic`, flushed to the disk."""
+    write_atomic(path, data, durable=True)
+
+
+class Together:
+    """Files written whole and flushed to the disk, many with one wait.
+
+    None of them is at its name before all are on the disk; use it in `with`. Raises OSError at
+    its end, too: what is at its name by then is whole.
+    """
+
+    def __init__(self) -> None:
+        self._open: list[tuple[IO[bytes], Path, Path]] = []
+
+    def __enter__(self) -> Together:
+        return self
+
+    def write(self, path: Path, data: bytes) -> None:
+        """Write one of them. Raises OSError."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temp = unfinished(path)
+        handle = temp.open("wb")
+        self._open.append((handle, temp, path))
+        handle.write(data)
+        handle.flush()
+
+    def __exit__(self, kind: type[BaseException] | None, *_rest: object) -> None:
+        try:
+            if kind is None:
+                sync_together(handle for handle, _temp, _path in self._open)
+            for handle, temp, path in self._open:
+                handle.close()
+                if kind is None:
+                    temp.replace(path)
+            if kind is None:
+                sync_together((), dict.fromkeys(path.parent for *_temp, path in self._open))
+        finally:
+            for handle, temp, _path in self._open:
+                handle.close()
+                temp.unlink(missing_ok=True)
+            self._open.clear()
 
 
 def unfinished(path: Path) -> Path:
@@ -123,7 +169,7 @@ def sync_together(files: Iterable[IO[bytes]], folders: Iterable[Path] = ()) -> N
         if len(handles) > 1:
             from concurrent.futures import ThreadPoolExecutor
 
-            with ThreadPoolExecutor(len(handles)) as pool:
+            with ThreadPoolExecutor(min(len(handles), _WAITING)) as pool:
                 list(pool.map(os.fsync, handles))
         else:
             for handle in handles:

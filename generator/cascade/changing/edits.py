@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.changing.tree import Group
-    from generator.plan.made import DanXuat
-    from generator.plan.model import KeHoach, Loc, XungDot
+    from generator.plan.made import DanXuat, XungDot
+    from generator.plan.model import KeHoach, Loc
     from generator.plan.spans import Index, Region
 
 RECORDS = ("giao_viec", "chi_tieu", "khong_thuc_hien", "co_quan_moi", "van_ban_moi")

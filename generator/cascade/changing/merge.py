@@ -12,13 +12,15 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from generator.plan.wording import BRACED
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 T = TypeVar("T")
 
 _TOKEN = re.compile(
-    r"\{[a-z0-9_-]+(?::[a-z]+)?\}"  # a citation
+    rf"{BRACED}"  # a citation or the mark of a footnote
     r"|\\[*{]|\*+"  # marks of bold and italic, and their escapes
     r"|\d+(?:[.,/]\d+)*"  # a number or date is changed as a whole
     r"|\w+(?:[\u0300-\u036f]\w*)*|\s|.",

@@ -16,7 +16,8 @@ from generator.plan.typed import convert
 if TYPE_CHECKING:
     from msgspec import Struct
 
-    from generator.plan.model import KeHoach, XungDot
+    from generator.plan.made import XungDot
+    from generator.plan.model import KeHoach
 
 Choice = Literal["above", "mine", "both", "text"]
 

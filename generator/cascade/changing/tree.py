@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DOCUMENT = "van_ban"
 SIGNER = "nguoi_ky"
-LISTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "nguoi_ky", "phu_luc")
+LISTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "nguoi_ky", "phu_luc", "chu_thich")
 """The parts of a plan that are lists of nodes, in the order of the model."""
 
 Group = tuple[str, str]

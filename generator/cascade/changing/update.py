@@ -21,7 +21,8 @@ from generator.cascade.changing.merge import (
 from generator.cascade.changing.tree import Tree, assemble, own_fields, values_of
 from generator.grammar.stored import last_day
 from generator.plan.emit import literal
-from generator.plan.model import KeHoach, NhiemVu, ThoiHan, XungDot
+from generator.plan.made import XungDot
+from generator.plan.model import KeHoach, NhiemVu, ThoiHan
 
 if TYPE_CHECKING:
     from datetime import date

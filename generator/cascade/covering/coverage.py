@@ -11,7 +11,8 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.derive import OPEN, Cascade, own_names
+from generator.cascade.deriving.derive import Cascade, own_names
+from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
 from generator.cascade.origin import node_digest
 from generator.cascade.tasks.all_tasks import (

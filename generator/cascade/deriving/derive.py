@@ -13,26 +13,37 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
+from generator.cascade.deriving.level_text import (
+    OPEN,
+    OPEN_HEADER,
+    OPEN_PLAN,
+    Derived,
+    LevelText,
+    file_name,
+    has_open,
+    place_of,
+)
 from generator.cascade.deriving.rulebook.apply import Setting
 from generator.cascade.deriving.rulebook.program import Program
 from generator.cascade.deriving.rulebook.rules import OWN_NAMES
 from generator.cascade.deriving.rulebook.words import Own, fill
 from generator.cascade.deriving.todo import todo
 from generator.cascade.deriving.unit.addressee import rooms_of
+from generator.cascade.deriving.unit.called import names_of, names_of_level, plan_id
 from generator.cascade.deriving.unit.head_title import signers_of
 from generator.diagnostics import Diagnostic, error
 from generator.grammar.letters import key_of
 from generator.locale import _
 from generator.plan.emit import certify, write
-from generator.plan.made import DanXuat
-from generator.plan.model import PARTS, KeHoach, Nguon, VanBan, walk
+from generator.plan.made import DanXuat, Nguon
+from generator.plan.model import PARTS, KeHoach, VanBan, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.cascade.deriving.nodes.own_bodies import OwnBodies
     from generator.cascade.deriving.rulebook.answers import Answers
-    from generator.cascade.deriving.rulebook.draft import CutRow, Draft, Dropped
+    from generator.cascade.deriving.rulebook.draft import Draft, Dropped
     from generator.cascade.deriving.rulebook.rules import Rules
     from generator.cascade.deriving.unit.leading import Lead
     from generator.plan.agencies import Agency, Registry
@@ -52,26 +63,6 @@ _HEADER = (
 """Content of the file, hence Vietnamese whatever the language of messages."""
 
 
-class Derived(NamedTuple):
-    """A derived plan, its file, what is left to do and what was left out."""
-
-    plan: KeHoach
-    text: str
-    """The TOML, certified: see `generator.plan.emit.is_unedited`."""
-    name: str
-    """The file name, such as "phuong-dong-kinh.toml"."""
-    todo: list[Diagnostic]
-    """What the clerk must fill in or check, with places in the new file."""
-    dropped: tuple[Dropped, ...]
-    """Nodes of the plan above that are not in this one, with the rule that left each out."""
-    cut: tuple[CutRow, ...] = ()
-    """Rows left out of tables whose nodes stay."""
-
-
-OPEN = {name: chr(0xE000 + i) for i, name in enumerate(OWN_NAMES)}
-"""Stand for an agency's own names: private characters, which no plan may hold."""
-
-
 class Content(NamedTuple):
     """What all agencies of a level would say, with their own names open."""
 
@@ -81,7 +72,7 @@ class Content(NamedTuple):
 
 def own_names(agency: Agency) -> tuple[str, ...]:
     """What stands for the characters of OPEN, in their order."""
-    return tuple(_names(agency)[name] for name in OWN_NAMES)
+    return tuple(names_of(agency)[name] for name in OWN_NAMES)
 
 
 def derive(
@@ -129,6 +120,10 @@ class Cascade:
         self.above = self._issuer()
         self._programs: dict[tuple[str, ...], Program] = {}
         self._contents: dict[int, Content] = {}
+        self._texts: dict[tuple[int, str], LevelText] = {}
+        """By program and titles of signers."""
+        self._alone: dict[tuple[int, str], bool] = {}
+        """Whether plans of a level are made one by one: their words hold private characters."""
         self._digest = parent.source.digest
         self.folder = str(PurePath(parent.source.file).parent) if folder is None else folder
 
@@ -155,8 +150,7 @@ class Cascade:
             return None
         program = self._program(agency)
         if id(program) not in self._contents:
-            anyone = msgspec.structs.replace(agency, id=OPEN["id"])
-            plan = self._plan(anyone, program, OPEN)
+            plan = self._open(agency, program)
             self._contents[id(program)] = Content(plan, tuple(program.dropped))
         return self._contents[id(program)]
 
@@ -346,14 +340,14 @@ class Cascade:
         """Everything in curly brackets that does not depend on the single agency."""
         above = self.above
         assert above is not None  # noqa: S101 - _refusal has looked
-        names = dict(self.rules.words(agency.cap)) | _of_level(self.registry, agency)
+        names = dict(self.rules.words(agency.cap)) | names_of_level(self.registry, agency)
         names["phong"] = rooms_of(self.registry.level(agency.cap).bac, self.day)
-        upper = self.rules.words(above.cap) | _names(above) | _of_level(self.registry, above)
+        upper = self.rules.words(above.cap) | names_of(above) | names_of_level(self.registry, above)
         groups = {"cap_tren": upper, "dau_moi": self._leading_names(upper["cap"])}
         for role, body in bodies.items():
-            groups[f"bo_phan.{role}"] = _names(body)
+            groups[f"bo_phan.{role}"] = names_of(body)
         for role, body in self._bodies(above).items():
-            groups[f"cap_tren.bo_phan.{role}"] = _names(body)
+            groups[f"cap_tren.bo_phan.{role}"] = names_of(body)
         for group, forms in groups.items():
             names |= {f"{group}.{name}": form for name, form in forms.items()}
         return names
@@ -368,15 +362,44 @@ class Cascade:
     # ------------------------------------------------------------------ for each agency
 
     def _make(self, agency: Agency, program: Program) -> Derived:
-        name = f"{agency.id.removeprefix('ubnd-')}.toml"
-        plan = self._plan(agency, program, _names(agency))
-        written = write(plan, self._header(agency))
-        text, digest = certify(written.text)
-        assert plan.dan_xuat is not None  # noqa: S101 - set by _plan
-        plan.dan_xuat.ma_bam = digest
-        file = str(PurePath(self.folder) / name)
-        left = todo(plan, written, file, program.speech.missing)
-        return Derived(plan, text, name, left, tuple(program.dropped), tuple(program.cut))
+        own, file = names_of(agency), place_of(self.folder, agency.id)
+        ma = plan_id(agency, self.plan, self._kind)
+        titles = "\n".join(s.chuc_vu for s in signers_of(program.signers, agency.ten))
+        level, filled = (id(program), titles), None
+        if not self._alone.get(level, True):
+            names = {OPEN[name]: own[name] for name in OWN_NAMES}
+            names |= {OPEN_PLAN: ma, OPEN_HEADER: agency.ten}
+            filled = self._level_text(level, agency, program).filled(names, file)
+        if filled is None:
+            plan = self._plan(agency, program, own)
+            written = write(plan, self._header(agency.ten))
+            left = todo(plan, written, file, program.speech.missing)
+            filled = (*certify(written.text), left)
+            self._alone.setdefault(level, has_open(written.text))
+        text, digest, left = filled
+
+        def made() -> KeHoach:
+            plan = self._plan(agency, program, own)
+            assert plan.dan_xuat is not None  # noqa: S101 - set by _plan
+            plan.dan_xuat.ma_bam = digest
+            return plan
+
+        out = tuple(program.dropped), tuple(program.cut)
+        return Derived(text, digest, ma, file_name(agency.id), left, *out, made)
+
+    def _level_text(self, level: tuple[int, str], agency: Agency, program: Program) -> LevelText:
+        """The text of the agency's level."""
+        if level not in self._texts:
+            plan = self._open(agency, program)
+            plan.van_ban.ma = OPEN_PLAN
+            written = write(plan, self._header(OPEN_HEADER))
+            left = todo(plan, written, "", program.speech.missing)
+            self._texts[level] = LevelText(written.text, left)
+        return self._texts[level]
+
+    def _open(self, agency: Agency, program: Program) -> KeHoach:
+        """The plan of any agency of a level, its own names open."""
+        return self._plan(msgspec.structs.replace(agency, id=OPEN["id"]), program, OPEN)
 
     def _plan(self, agency: Agency, program: Program, own: Mapping[str, str]) -> KeHoach:
         parts: dict[str, Any] = {
@@ -398,19 +421,24 @@ class Cascade:
             **parts,
         )
 
-    def _header(self, agency: Agency) -> list[str]:
+    @property
+    def _kind(self) -> str:
+        """The type of the plans below."""
+        return self.plan.van_ban.loai if self.answers is None else "KH"
+
+    def _header(self, name: str) -> list[str]:
         assert self.above is not None  # noqa: S101 - _refusal has looked
         ma = self.plan.van_ban.ma
         return [
-            line.format(ten=agency.ten, ma=ma, tren=self.above.ten) if "{" in line else line
+            line.format(ten=name, ma=ma, tren=self.above.ten) if "{" in line else line
             for line in _HEADER
         ]
 
     def _document(self, agency: Agency, program: Program, own: Mapping[str, str]) -> VanBan:
         above, words = self.plan.van_ban, program.subject.words
         return VanBan(
-            ma=_plan_id(agency, self.plan, above.loai if self.answers is None else "KH"),
-            loai=above.loai if self.answers is None else "KH",
+            ma=plan_id(agency, self.plan, self._kind),
+            loai=self._kind,
             co_quan=agency.id,
             ngay_xet=self.day,
             trich_yeu=fill(words["noi_dung"], own),
@@ -460,34 +488,3 @@ def _includes(collective: Agency, agency: Agency) -> bool:
     if gom.loai and agency.loai not in gom.loai:
         return False
     return gom.truc_thuoc is None or gom.truc_thuoc == agency.truc_thuoc
-
-
-def _names(agency: Agency) -> dict[str, str]:
-    return {
-        "id": agency.id,
-        "ten": agency.ten_trong_cau,
-        "ten_ngan": agency.ten_ngan,
-        "ten_dau": agency.ten,
-        "don_vi": agency.don_vi,
-        "Don_vi": _capital(agency.don_vi),
-        "dia_danh": agency.dia_danh or "",
-        "TEN_NGAN": agency.ten_ngan.upper(),
-        "DON_VI": agency.don_vi.upper(),
-    }
-
-
-def _of_level(registry: Registry, agency: Agency) -> dict[str, str]:
-    name = registry.level(agency.cap).ten
-    return {"cap": name, "Cap": _capital(name), "CAP": name.upper()}
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _plan_id(agency: Agency, plan: KeHoach, loai: str) -> str:
-    """Such as "kh-phuong-dong-kinh-2024"."""
-    kind = loai.lower().replace("đ", "d")
-    day = plan.day()
-    year = f"-{day.year}" if day else ""
-    return f"{kind}-{agency.id.removeprefix('ubnd-')}{year}"

@@ -24,7 +24,7 @@ from generator.plan.model import walk
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.cascade.deriving.derive import Derived
+    from generator.cascade.deriving.level_text import Derived
     from generator.cascade.deriving.rulebook.rules import Rules
     from generator.plan.model import AnyNode, KeHoach
 

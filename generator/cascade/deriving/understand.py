@@ -127,6 +127,8 @@ class Understanding:
             annex.read(draft)
         for draft in program.order:
             settle_tables(self.kit, draft)
+        for draft in parts["chu_thich"]:
+            self.kept.note(draft)
         SecondLook(self.kit, program).look()
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)

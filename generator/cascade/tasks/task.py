@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
-    from generator.plan.model import AnyNode, Loc, Nguon, ThoiHan
+    from generator.plan.made import Nguon
+    from generator.plan.model import AnyNode, Loc, ThoiHan
 
 
 class Task(NamedTuple):

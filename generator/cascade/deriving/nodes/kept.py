@@ -100,6 +100,12 @@ class Kept:
         if issues_itself(said) or _THIS_PLAN.search(said):
             self.ask.mark(draft, Q_ISSUE)
 
+    def note(self, draft: Draft) -> None:
+        """A footnote says where the words that mark it come from; only its names are put."""
+        if draft.dropped is None and not draft.kept:
+            self.names(draft)
+            self._leftover(draft, "noi_dung")
+
     def general(self, draft: Draft, field: str, text: str, held: Held) -> None:
         """Aims, demands, tasks that nobody is named for."""
         low = plain_of(text).low

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
 from generator.plan.model import CHILDREN as CHILDREN  # used beside KINDS and TEXTS
 from generator.plan.model import (
+    ChuThich,
     Diem,
     Doan,
     Khoan,
@@ -21,11 +22,12 @@ from generator.plan.model import (
 KINDS: dict[type, str] = {
     Doan: "doan", Diem: "diem", Khoan: "khoan", Muc: "muc", Nhom: "nhom",
     NhiemVu: "nhiem_vu", PhuLuc: "phu_luc", NoiNhan: "noi_nhan",
+    ChuThich: "chu_thich",
 }  # fmt: skip
 TEXTS: dict[type, tuple[str, ...]] = {
     Doan: ("noi_dung",), Diem: ("noi_dung",), Khoan: ("tieu_de", "noi_dung"), Muc: ("tieu_de",),
     Nhom: ("tieu_de",), NhiemVu: ("noi_dung", "san_pham"), PhuLuc: ("tieu_de",),
-    NoiNhan: ("noi_dung",),
+    NoiNhan: ("noi_dung",), ChuThich: ("noi_dung",),
 }  # fmt: skip
 AGENCIES: dict[type, tuple[str, ...]] = {
     Khoan: ("co_quan",), NhiemVu: ("chu_tri", "phoi_hop"), NoiNhan: ("co_quan",),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.apply import Action, Conditions, Speech
 from generator.cascade.deriving.rulebook.draft import AGENCIES, KINDS, TEXTS, CutRow, Draft, Dropped
+from generator.cascade.deriving.rulebook.noted_words import marks_in, unmark
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rules import (
     APPLIES_TO,
@@ -20,6 +21,7 @@ from generator.cascade.deriving.rulebook.rules import (
     MERGED,
     QUESTION,
     UNFINISHED,
+    UNMARKED,
 )
 from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
 from generator.cascade.origin import node_digest, subject_digest
@@ -71,6 +73,7 @@ class Program:
         self._merge()
         self._drop_empty()
         self._own_references()
+        self._footnotes()
         for draft in self.order:
             if draft.dropped is None:
                 draft.finish(self.setting.below - {self.setting.level})
@@ -281,6 +284,21 @@ class Program:
         for draft in self.order:
             if draft.kind == "nhiem_vu" and draft.dropped is None:
                 draft.agencies["tu_doan"] = [i for i in draft.above.tu_doan if i in kept]
+
+    def _footnotes(self) -> None:
+        """A footnote goes down with the words that mark it; a mark without one goes too."""
+        notes = self.parts["chu_thich"]
+        if not notes:
+            return
+        texts = [d for d in self.order if d.dropped is None and d not in notes]
+        marked = {id_ for draft in texts for id_ in marks_in(draft)}
+        for note in notes:
+            if note.dropped is None and note.id not in marked:
+                note.dropped = UNMARKED
+        gone = {note.id for note in notes if note.dropped is not None}
+        for draft in texts:
+            if gone & marked:
+                unmark(draft, gone)
 
 
 def _bearer(item: Draft) -> object:

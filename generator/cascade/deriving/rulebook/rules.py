@@ -64,6 +64,7 @@ SHARED = "may-chia-viec"
 ANNEXED = "may-phu-luc"
 REPORTED = "may-bao-cao-noi-bo"
 IDLE = "may-chua-co-viec"
+UNMARKED = "may-chu-thich"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
     HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",
@@ -80,6 +81,7 @@ BUILT_IN = {
     SHARED: "Giao cho bộ phận có lĩnh vực này (bo-may.toml, tra-loi.toml)",
     ANNEXED: "Phụ lục là của đơn vị này: tên, cột và cơ quan ghi theo cấp này",
     REPORTED: "Các bộ phận phải báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
+    UNMARKED: "Lời đánh dấu chú thích này không còn, nên chú thích cũng bỏ",
     IDLE: "Bộ phận nhận kế hoạch mà chưa được giao việc gì",
     ASSESSED: "Đánh giá tình hình, kết quả là của cấp trên",
     OPENED: "Lời mở đầu của cơ quan ban hành mới, dẫn kế hoạch cấp trên",

@@ -1,0 +1,42 @@
+"""What an agency is called in its plan, and what the plan is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.model import KeHoach
+
+
+def names_of(agency: Agency) -> dict[str, str]:
+    """The forms of its name that rules may use, by their placeholders."""
+    return {
+        "id": agency.id,
+        "ten": agency.ten_trong_cau,
+        "ten_ngan": agency.ten_ngan,
+        "ten_dau": agency.ten,
+        "don_vi": agency.don_vi,
+        "Don_vi": _capital(agency.don_vi),
+        "dia_danh": agency.dia_danh or "",
+        "TEN_NGAN": agency.ten_ngan.upper(),
+        "DON_VI": agency.don_vi.upper(),
+    }
+
+
+def names_of_level(registry: Registry, agency: Agency) -> dict[str, str]:
+    """The name of its level, by placeholder."""
+    name = registry.level(agency.cap).ten
+    return {"cap": name, "Cap": _capital(name), "CAP": name.upper()}
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def plan_id(agency: Agency, plan: KeHoach, loai: str) -> str:
+    """Such as "kh-phuong-dong-kinh-2024"."""
+    kind = loai.lower().replace("đ", "d")
+    day = plan.day()
+    year = f"-{day.year}" if day else ""
+    return f"{kind}-{agency.id.removeprefix('ubnd-')}{year}"
