@@ -46,6 +46,7 @@ VERBS = {
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
     "sign": _("Ký số PDF hoặc .docx: lãnh đạo, rồi cơ quan"),
+    "agent": _("Máy ký: ghép với máy chủ cơ quan, ký bằng khóa trên máy này"),
     "verify": _("Xác thực chữ ký số, hoặc cả hồ sơ đã phát hành"),
     "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
     "git-setup": _("Cho git so sánh và gộp kế hoạch theo nội dung"),
@@ -61,14 +62,14 @@ SPOKEN = {
     "nhiem vu": "tasks", "tien do": "progress", "doi chieu": "coverage", "kiem tra": "check",
     "in": "render", "so sanh": "diff", "ap dung": "apply", "dua ve": "pull", "lap": "new",
     "phieu trinh": "slip", "phat hanh": "issue", "so dang ky": "register", "so": "register",
-    "ky": "sign", "ky so": "sign", "xac thuc": "verify", "trao doi": "exchange",
+    "ky": "sign", "ky so": "sign", "may ky": "agent", "xac thuc": "verify", "trao doi": "exchange",
     "luoc do": "schema", "tim": "search", "tim kiem": "search", "giai thich": "explain",
 }  # fmt: skip
 """Verbs by the words people say for them, without marks; a hyphen may stand for a blank."""
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
-LOGGING = ("issue", "register", "sign", "verify")
+LOGGING = ("issue", "register", "sign", "verify", "agent")
 """Verbs whose libraries write into the log what the verdict says better."""
 
 

@@ -250,6 +250,17 @@ def link(name: str, subject: str, database: str) -> int:
     )
 
 
+@user.command("unpair", help=_("Bỏ ghép mọi máy ký của một người"))
+@click.argument("name", metavar=_("TÊN"))
+@_database
+def unpair(name: str, database: str) -> int:
+    """Forget the signers' PCs of an account."""
+    from generator.web.agents import Agents
+
+    done = _("Đã bỏ ghép các máy ký của {ten}").format(ten=name)
+    return _with_people(database, lambda p: _told(Agents(p).forget(name, acting()), done))
+
+
 @user.command("disable", help=_("Khóa một người ngay lập tức; --enable mở lại"))
 @click.argument("name", metavar=_("TÊN"))
 @click.option("--enable", is_flag=True, help=_("Mở lại"))

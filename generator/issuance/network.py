@@ -68,6 +68,17 @@ class Web:
         """The answer to a question. Raises WebError."""
         return self._request("POST", url, body, {"Content-Type": kind, **(headers or {})}, seconds)
 
+    def ask(
+        self,
+        method: str,
+        url: str,
+        body: bytes | None,
+        headers: dict[str, str],
+        seconds: float | None = None,
+    ) -> bytes:
+        """The answer to any question; it is not kept. Raises WebError."""
+        return self._request(method, url, body, headers, seconds)
+
     def _request(
         self,
         method: str,
@@ -156,6 +167,25 @@ def _read(read: Callable[[int], bytes], end: float) -> bytes:
         if time.monotonic() > end:
             raise WebError(_("câu trả lời quá chậm"))
     return b"".join(pieces)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own, which no other machine reaches."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def speaks_safely(address: str) -> bool:
+    """Whether an address is https, or http within this very machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    plain = parts.scheme == "http" and is_loopback(host)
+    return bool(host) and (parts.scheme == "https" or plain)
 
 
 def allowed(hosts: Sequence[str], *urls: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from generator.web import (
     above,
+    agent_door,
     comments,
     compare,
     editor,
@@ -23,6 +24,7 @@ from generator.web import (
     receive,
     register,
     search,
+    signing,
     targets,
     verify,
     way,
@@ -68,6 +70,8 @@ def create_app(
             *opinions.ROUTES,
             *word.ROUTES,
             *register.ROUTES,
+            *agent_door.ROUTES,
+            *signing.ROUTES,
             *search.ROUTES,
             *verify.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

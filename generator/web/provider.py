@@ -20,7 +20,7 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from generator.issuance.network import Web, WebError
+from generator.issuance.network import Web, WebError, speaks_safely
 from generator.locale import N_
 
 if TYPE_CHECKING:
@@ -209,7 +209,7 @@ class Provider:
 
     def _metadata(self) -> Metadata:
         issuer = self.settings.nha_cung_cap
-        if not _safe(issuer) or not _safe(self.settings.dia_chi):
+        if not speaks_safely(issuer) or not speaks_safely(self.settings.dia_chi):
             raise Refused("settings", issuer)
         address = issuer.rstrip("/") + "/.well-known/openid-configuration"
         try:
@@ -220,7 +220,7 @@ class Provider:
         except msgspec.MsgspecError as fault:
             raise Refused("metadata", str(fault)) from fault
         places = (told.authorization_endpoint, told.token_endpoint, told.jwks_uri)
-        if told.issuer != issuer or not all(_safe(place) for place in places):
+        if told.issuer != issuer or not all(speaks_safely(place) for place in places):
             raise Refused("metadata", told.issuer)
         return told
 
@@ -228,17 +228,3 @@ class Provider:
         """Only the provider's own hosts are asked."""
         places = (told.token_endpoint, told.jwks_uri)
         return Web(tuple(urlsplit(place).netloc for place in places), redirects=0)
-
-
-def _safe(address: str) -> bool:
-    """HTTPS, or plain HTTP within this machine."""
-    from generator.web.serve import is_loopback
-
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return False
-    return bool(host) and (
-        parts.scheme == "https" or (parts.scheme == "http" and is_loopback(host))
-    )

@@ -18,7 +18,6 @@ from generator.verbs import issue, process, register, sign
 from generator.verbs.books import Which
 from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page, told
-from generator.web.upload import dropped
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -86,13 +85,14 @@ def _listed(request: Request, person: Person, status: int, found: list[Diagnosti
     )
 
 
-def _named(request: Request) -> tuple[Which, str]:
+def named(request: Request) -> tuple[Which, str]:
     """The book and the number of the address."""
     values = request.path_params
     return Which(values["agency"], values["series"], values["year"]), str(values["number"])
 
 
-def _foreign(request: Request, person: Person) -> Response | None:
+def foreign(request: Request, person: Person) -> Response | None:
+    """The answer to who asks for a book of another unit; None where it is the own one."""
     if person.unit in ("", request.path_params["agency"]):
         return None
     return page(request, "message.html", 404, title=_("Không có trang này"), text="")
@@ -100,11 +100,11 @@ def _foreign(request: Request, person: Person) -> Response | None:
 
 def _document(request: Request, person: Person) -> Response:
     """One number: what it is, and what was done with it."""
-    return _foreign(request, person) or _one(request, person, 200, [])
+    return foreign(request, person) or _one(request, person, 200, [])
 
 
 def _one(request: Request, person: Person, status: int, found: list[Diagnostic]) -> Response:
-    which, name = _named(request)
+    which, name = named(request)
     desk = house_of(request).desk(request)
     result = register.run(desk, register.Request("show", which, name))
     if not result.rows:
@@ -153,13 +153,13 @@ def _folder(request: Request, row: Row) -> Path | None:
 
 def _file(request: Request, person: Person) -> Response:
     """One file of an issued folder."""
-    which, number = _named(request)
+    which, number = named(request)
     name = request.path_params["name"]
     asked = register.Request("show", which, number)
     result = register.run(house_of(request).desk(request), asked)
     folder = _folder(request, result.rows[0]) if result.rows else None
-    foreign = _foreign(request, person)
-    if foreign or folder is None or name not in FILES or not (folder / name).is_file():
+    there = folder is not None and name in FILES and (folder / name).is_file()
+    if foreign(request, person) or folder is None or not there:
         return page(request, "message.html", 404, title=_("Không có tệp này"), text="")
     kind = KINDS[Path(name).suffix]
     shown = f"{number}-{result.rows[0].ky_hieu.replace('/', '-')}{name.removeprefix('van-ban')}"
@@ -175,11 +175,11 @@ async def act(request: Request) -> Response:
     task, reason = str(form.get("task", "")), str(form.get("reason", ""))[:LONGEST]
 
     def work() -> Response:
-        if refused := _foreign(request, person) or _refused(request, person, "number"):
+        if refused := foreign(request, person) or _refused(request, person, "number"):
             return refused
         if task not in ("void", "recall"):
             return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
-        which, name = _named(request)
+        which, name = named(request)
         asked = register.Request(
             cast("Literal['void', 'recall']", task), which, name, reason=reason
         )
@@ -296,24 +296,15 @@ async def prepare(request: Request) -> Response:
     return await _signed(request, lambda plan: sign.Request((plan,), prepare=True), "prepare")
 
 
-async def adopt(request: Request) -> Response:
-    """Take the PDF back that was signed with another tool; judged by its bytes."""
-    async with dropped(request) as got:
-        file = got.file
-        if file is None:
-            return page(request, "message.html", 422, title=_("Chưa chọn tệp nào"), text="")
-        return await _signed(request, lambda plan: sign.Request((plan,), adopt=file), "adopt")
-
-
 async def _signed(request: Request, wish: Any, what: str) -> Response:
     house, person = house_of(request), house_of(request).who(request)
     if person is None:
         return page(request, "stranger.html", 401)
 
     def work() -> Response:
-        if refused := _foreign(request, person) or _refused(request, person, "sign"):
+        if refused := foreign(request, person) or _refused(request, person, "sign"):
             return refused
-        which, name = _named(request)
+        which, name = named(request)
         desk = house.desk(request)
         row = next(iter(register.run(desk, register.Request("show", which, name)).rows), None)
         if row is None or row.ma is None:
@@ -327,16 +318,15 @@ async def _signed(request: Request, wish: Any, what: str) -> Response:
     return await run_in_threadpool(work)
 
 
-_ONE = "/register/{agency}/{series}/{year:int}/{number:int}"
+ONE = "/register/{agency}/{series}/{year:int}/{number:int}"
 ROUTES = [
     Route("/register", known(_page)),
     Route("/register/reserve", reserve, methods=["POST"]),
     Route("/register/audit", audit, methods=["POST"]),
     Route("/register/export.{kind}", known(_export)),
-    Route(_ONE, known(_document)),
-    Route(_ONE, act, methods=["POST"]),
-    Route(_ONE + "/file/{name}", known(_file)),
-    Route(_ONE + "/pdf", prepare, methods=["POST"]),
-    Route(_ONE + "/signed", adopt, methods=["POST"]),
+    Route(ONE, known(_document)),
+    Route(ONE, act, methods=["POST"]),
+    Route(ONE + "/file/{name}", known(_file)),
+    Route(ONE + "/pdf", prepare, methods=["POST"]),
     Route("/plans/{plan}/issue", number, methods=["POST"]),
 ]

@@ -37,10 +37,10 @@ class Dropped(NamedTuple):
 
 
 @asynccontextmanager
-async def dropped(request: Request) -> AsyncIterator[Dropped]:
+async def dropped(request: Request, field: str = "file") -> AsyncIterator[Dropped]:
     """The file of a form under a harmless name, gone again afterwards."""
     async with request.form(max_files=1, max_fields=8) as form:
-        upload = form.get("file")
+        upload = form.get(field)
         if not isinstance(upload, UploadFile) or not upload.filename:
             yield Dropped(None, "", form)
             return
