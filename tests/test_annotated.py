@@ -17,7 +17,8 @@ import pytest
 from generator.diagnostics import Diagnostic, Span
 from generator.plan.agencies import Registry
 from generator.plan.check import check_plan
-from generator.plan.citations import Citations, citations_of, load_citations
+from generator.plan.citations import Citations
+from generator.plan.cited_list import citations_of, load_citations
 from generator.plan.registry import load_registry, registry_of
 from generator.plan.toml import load_plan, parse
 

@@ -9,13 +9,8 @@ import pytest
 
 from generator.diagnostics import Span
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
-from generator.plan.citations import (
-    Citations,
-    Citer,
-    VanBanTrich,
-    citations_of,
-    load_citations,
-)
+from generator.plan.citations import Citations, Citer, VanBanTrich
+from generator.plan.cited_list import citations_of, load_citations
 from generator.plan.model import KeHoach, VanBan
 from generator.plan.source import Source
 from generator.plan.toml import parse

@@ -15,7 +15,8 @@ from generator.document.blocks import RULES, Chu, Document
 from generator.document.compose import MAX_TITLE, compose
 from generator.document.strokes import rule_length
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
-from generator.plan.citations import Citations, load_citations
+from generator.plan.citations import Citations
+from generator.plan.cited_list import load_citations
 from generator.plan.model import KeHoach, PhuLuc, walk
 from generator.plan.wording import plain
 from generator.text.measure import line_width, wrap

@@ -19,7 +19,8 @@ from generator.cascade.origin import node_digest
 from generator.diagnostics import Severity, Span
 from generator.explain import codes
 from generator.plan.agencies import Agency, Registry
-from generator.plan.citations import Citations, load_citations
+from generator.plan.citations import Citations
+from generator.plan.cited_list import load_citations
 from generator.plan.emit import is_unedited
 from generator.plan.model import Diem, KeHoach, Khoan, NhiemVu, NoiNhan, walk
 from generator.plan.registry import load_registry

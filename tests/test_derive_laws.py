@@ -18,7 +18,8 @@ from generator.cascade.deriving.level_text import Derived
 from generator.cascade.deriving.rulebook.rules import Rules, load_rules
 from generator.cascade.origin import node_digest
 from generator.plan.agencies import Agency, Registry
-from generator.plan.citations import Citations, load_citations
+from generator.plan.citations import Citations
+from generator.plan.cited_list import load_citations
 from generator.plan.emit import certify, emit, is_unedited, write
 from generator.plan.made import DanXuat
 from generator.plan.model import (

@@ -45,7 +45,7 @@ noi_dung = "Có 95% hồ sơ{chu-thich:so-lieu} đúng hạn, người dân **h�
 [[muc.khoan.bang]]
 cot = ["Chỉ số", "Mức"]
 hang = [
-  ["SIPAS{chu-thich:sipas}", "90% & hơn"],
+  ["Mức chung{chu-thich:sipas}", "90% & hơn"],
 ]
 
 [[nguoi_ky]]
@@ -163,8 +163,8 @@ def _kept(noted: Noted, written: str) -> Path:
 @pytest.mark.parametrize(
     ("old", "new", "code"),
     [
-        ("SIPAS{chu-thich:sipas}", "SIPAS{chu-thich:spas}", "KH441"),
-        ("SIPAS{chu-thich:sipas}", "SIPAS{chu-thich:mau}{chu-thich:sipas}", "KH442"),
+        ("Mức chung{chu-thich:sipas}", "Mức chung{chu-thich:spas}", "KH441"),
+        ("Mức chung{chu-thich:sipas}", "Mức chung{chu-thich:mau}{chu-thich:sipas}", "KH442"),
         ("Báo cáo{chu-thich:mau}", "Báo cáo", "KH443"),
         ("Mỗi quý một lần.", "Mỗi quý{chu-thich:mau} một lần.", "KH444"),
         ('chuc_vu = "CHỦ TỊCH"', 'chuc_vu = "CHỦ TỊCH{chu-thich:la}"', "KH444"),
@@ -190,7 +190,7 @@ def test_each_footnote_is_one_of_words_own_where_it_is_marked(noted: Noted) -> N
     marks = docx.find("//w:footnoteReference")
     before = [plain(text(_run_before(mark))) for mark in marks]
     assert [words.split()[-1] for words in before] == [
-        "2024", "TIÊU", "sơ", "lòng", "SIPAS", "tục", "cáo",
+        "2024", "TIÊU", "sơ", "lòng", "chung", "tục", "cáo",
     ]  # fmt: skip
     assert [mark.get(f"{W}id") for mark in marks] == list(notes_of(docx))
 
@@ -233,7 +233,7 @@ def test_the_same_plan_prints_the_same_bytes(noted: Noted) -> None:
 
 
 def test_a_mark_that_leads_nowhere_is_told_and_nothing_is_printed(noted: Noted) -> None:
-    noted.write("SIPAS{chu-thich:sipas}", "SIPAS{chu-thich:khong-co}")
+    noted.write("Mức chung{chu-thich:sipas}", "Mức chung{chu-thich:khong-co}")
     done = noted.kehoach("render", noted.plan, "-o", "ra")
     assert done.code == 1
     assert "KH441" in done.err

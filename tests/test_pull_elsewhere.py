@@ -54,27 +54,32 @@ def header(word: Reviewed) -> None:
     word.parts[name] = etree.tostring(root)
 
 
-def footnote(word: Reviewed) -> None:
-    note = f'<w:footnote w:id="7">{_TEXT}</w:footnote>'
-    word.parts["word/footnotes.xml"] = f"<w:footnotes {_NS}>{note}</w:footnotes>".encode()
+def note(word: Reviewed, name: str) -> None:
+    """A footnote or endnote typed in Word."""
+    part = f'<w:{name} w:id="7">{_TEXT}</w:{name}>'
+    word.parts[f"word/{name}s.xml"] = f"<w:{name}s {_NS}>{part}</w:{name}s>".encode()
     kinds = word.parts["[Content_Types].xml"].decode()
-    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}s+xml"
     word.parts["[Content_Types].xml"] = kinds.replace(
-        "</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'
+        "</Types>", f'<Override PartName="/word/{name}s.xml" ContentType="{kind}"/></Types>'
     ).encode()
     rels = word.parts["word/_rels/document.xml.rels"].decode()
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     word.parts["word/_rels/document.xml.rels"] = rels.replace(
         "</Relationships>",
-        f'<Relationship Id="rIdN" Type="{base}/footnotes" Target="footnotes.xml"/></Relationships>',
+        f'<Relationship Id="rIdN" Type="{base}/{name}s" Target="{name}s.xml"/></Relationships>',
     ).encode()
-    put(word, f'<w:r {_NS}><w:footnoteReference w:id="7"/></w:r>')
+    put(word, f'<w:r {_NS}><w:{name}Reference w:id="7"/></w:r>')
+
+
+def endnote(word: Reviewed) -> None:
+    note(word, "endnote")
 
 
 PLACES: dict[str, tuple[Callable[[Any], None], str]] = {
     **{name: (lambda w, x=xml: put(w, x), name) for name, xml in _BOXES.items()},
     "header": (header, "đầu trang"),
-    "footnote": (footnote, "chú thích"),
+    "endnote": (endnote, "chú thích"),
 }
 
 
@@ -88,6 +93,14 @@ def test_words_where_a_plan_has_none_stop_the_pull_and_are_named(desk: Desk, pla
     assert done.code == 1
     assert "KE812" in done.err
     assert desk.text == before
+
+
+def test_a_footnote_typed_in_word_becomes_one_of_the_plan(desk: Desk) -> None:  # noqa: F811
+    note(desk.word, "footnote")
+    done = desk.pull()
+    assert done.code == 0, done.err
+    assert 'id = "mat-khong-pho-bien"' in desk.changed()
+    assert "{chu-thich:mat-khong-pho-bien}" in desk.text
 
 
 @pytest.mark.parametrize("strike", ["strike", "dstrike"])

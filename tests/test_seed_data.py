@@ -16,7 +16,8 @@ import pytest
 
 from generator.document.compose import compose
 from generator.plan.agencies import Registry
-from generator.plan.citations import Citations, load_citations
+from generator.plan.citations import Citations
+from generator.plan.cited_list import load_citations
 from generator.plan.model import Khoan, NhiemVu, NoiNhan, walk
 from generator.plan.registry import load_registry
 from generator.plan.toml import load_plan

@@ -108,7 +108,7 @@ def _best(
     return tuple(" ".join(words[a:b]) for a, b in pairwise(begins))
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _cost(before: str, word: str, inside: bool) -> float:
     """What a break between two words, perhaps inside a fixed unit of words, costs."""
     if word[0] == "(":

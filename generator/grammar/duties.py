@@ -80,13 +80,13 @@ _BEFORE_WHOM = re.compile(
     r"trước(?: (?:pháp luật|nhân dân|đảng)(?:,| và)? (?:và )?(?:trước )?)?[^.;:]{0,40}? ?$"
 )
 _TO_WHOM = re.compile(
-    r"(?P<verb>báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham mưu"
-    r"|đề xuất|kiến nghị|tham vấn)"
-    r"(?P<mid>(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
+    r"(?:(?P<advice>tham mưu|đề xuất|kiến nghị)"
+    r"(?: (?!của|do|phối hợp|với|báo cáo(?!\w)|gửi(?!\w))[^\s,;.:()]+){0,14}?"
+    r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham vấn)"
+    r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
     r"|với))?(?: cấp có thẩm quyền,)? $"
 )
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
-_ADVICE = ("tham mưu", "đề xuất", "kiến nghị")
 _PRODUCT = re.compile(
     r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
     r"|biên soạn|công bố|ký kết"
@@ -286,7 +286,7 @@ class _Reader:
             before = self.low[at : group.start]
             said = _TO_WHOM.search(before)
             if said is not None:
-                is_advice = said["verb"] in _ADVICE
+                is_advice = said["advice"] is not None
                 if begin < 0 or (advice and not is_advice):
                     found = []
                     begin = at + said.start()

@@ -13,13 +13,18 @@ from generator.grammar.data import read_data
 from generator.grammar.phrases import any_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.grammar.letters import Plain
 
 How = Literal["cap", "dia-ban"]
 UPPER = ("trung ương", "tỉnh", "thành phố", "huyện", "quận", "thị xã")
 """Words of units that have units below them."""
+
+
+_EVERY = re.compile(r"^(?:các|mỗi|từng) ")
+_CLEAR = frozenset(["thôn", "tổ dân phố", "khu phố", "thôn bản"])
+"""Settlements that nothing else is called, also where they stand alone."""
 
 
 class LevelWord(NamedTuple):
@@ -77,15 +82,15 @@ def settlements(plain: Plain) -> Iterator[Settlements]:
         ):
             continue
         listed = tuple(re.split(r", | và |/| hoặc ", found[0]))
-        if len(listed) > 1 or listed[0] in ("thôn", "tổ dân phố", "khu phố", "thôn bản"):
+        if len(listed) > 1 or _EVERY.sub("", listed[0]) in _CLEAR:
             yield Settlements(listed, found.start(), end)
 
 
-def has_settlement(unit: str, item: str) -> bool:
-    """Whether a kind of unit ("xã") has a kind of settlement ("tổ dân phố", "trưởng thôn")."""
+def has_settlement(units: Iterable[str], item: str) -> bool:
+    """Whether one of several kinds of units ("xã") has settlements such as "tổ dân phố"."""
     of = _kinds()[1]
-    word = re.sub(r"^(?:các|mỗi|từng) ", "", item)
-    return unit in of.get(word, ()) or word not in of
+    word = _EVERY.sub("", item)
+    return word not in of or any(unit in of[word] for unit in units)
 
 
 @cache

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generator.ooxml.opened import Word
 
 LEVELS = 9
+_ALIGNS = {"right": "right", "end": "right", "center": "center"}
 _MAX_LINKS = 8
 
 
@@ -33,6 +34,8 @@ class Level(NamedTuple):
     style: str
     para: Layer
     run: Layer
+    align: str
+    """Which end of the label stands at its indent: "left", "center" or "right"."""
 
 
 class _List(NamedTuple):
@@ -49,6 +52,7 @@ class Label(NamedTuple):
     text: str
     suffix: str
     run: Layer
+    align: str
 
 
 class Numbering:
@@ -117,7 +121,7 @@ class Numbering:
             restart = of_below.restart if of_below else None
             if restart is None or level < restart:
                 counts[below] = None
-        return Label(_print(here, lists.levels, counts), here.suffix, here.run)
+        return Label(_print(here, lists.levels, counts), here.suffix, here.run, here.align)
 
     @staticmethod
     def _start(lists: _List, level: int) -> int:
@@ -182,6 +186,7 @@ class Numbering:
             style=_val(node, "pStyle"),
             para=para_layer(ppr) if ppr is not None else {},
             run=run,
+            align=_ALIGNS.get(_val(node, "lvlJc"), "left"),
         )
 
     def _level_of_style(self, num: int, style: str) -> int | None:

@@ -205,6 +205,12 @@ class Country:
         found = {a.code: a for a in self._matching(pattern) if a.level == area.level}
         return [found[code] for code in sorted(found)]
 
+    @cached_property
+    def with_towns(self) -> frozenset[str]:
+        """Codes of the communes that were made of townships or wards, whole or in part."""
+        pattern = "\t(?:thị trấn|phường)\t[^\t\n]*\t@".encode()
+        return frozenset(code for area in self._matching(pattern) for code in area.became)
+
     # ------------------------------------------------------------------ the file
 
     @cached_property

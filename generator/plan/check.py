@@ -28,7 +28,7 @@ from generator.plan.model import (
     walk,
 )
 from generator.plan.overlay import with_own
-from generator.plan.papers import paper_mistakes
+from generator.plan.papers import attached_mistakes, paper_mistakes
 from generator.plan.toml import Loaded
 from generator.plan.typed_numbers import typed_label
 from generator.plan.wording import LETTERS, document_types, short_date
@@ -174,6 +174,8 @@ class _Check:
             self._error("KH424", message, ("van_ban", "ky_hieu"), hint)
         if head.ban_hanh is not None:
             self.found += paper_mistakes(Loaded(self.plan, self.source), self.plan_of)
+        if head.kem_theo is not None:
+            self.found += attached_mistakes(Loaded(self.plan, self.source), self.plan_of)
         for code, key in families.lacks(self.plan):
             self._lacking(code, key)
         if families.attached(self.plan):

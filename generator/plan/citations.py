@@ -17,6 +17,7 @@ from msgspec import Meta, field
 from generator.diagnostics import Diagnostic, Span, error, nearest
 from generator.locale import _
 from generator.plan import wording
+from generator.plan.families import attached
 from generator.plan.families import symbol as symbol_of
 from generator.plan.model import KeHoach
 from generator.plan.records import Base, VanBanTrich
@@ -24,7 +25,6 @@ from generator.plan.wording import Cite, NoteMark, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import Loc
@@ -145,7 +145,24 @@ class Citations:
             faults = [] if row is None else list(self._faults(row, plan, registry))
             cached = _Cached(plan, registry, _forms(facts, registry), faults)
             self._cache[key] = cached
+        if plan is not None and attached(plan) and (record is None or record.so is None):
+            return self._with_decision(plan, cached.forms, registry, plan_of), cached.faults
         return cached.forms, cached.faults
+
+    def _with_decision(
+        self, plan: KeHoach, own: Forms, registry: Registry, plan_of: PlanOf
+    ) -> Forms:
+        """A plan without a number is cited by the decision that issued it, which has one."""
+
+        def numbered(ma: str) -> KeHoach | None:
+            found = plan_of(ma)
+            return None if found is not None and attached(found) else found
+
+        citer = self.citer(plan, registry, numbered)
+        words = wording.plain(citer.text(plan.van_ban.kem_theo or "")).strip(" ()")
+        by = f"ban hành {wording.uncapital(words.removeprefix('Ban hành ').strip())}"
+        kind = wording.type_name(plan.van_ban.loai) or plan.van_ban.loai
+        return Forms(f"{own.named} {by}", f"{kind} {by}", f"{kind} {by}", own.named)
 
     def issuer(self, id_: str, plan_of: PlanOf) -> tuple[str | None, date | None]:
         """Who issued a document, and when, as far as entry or plan tell."""
@@ -438,59 +455,3 @@ class Citer:
         if at < 0:
             return span
         return span._replace(column=at + 1, end_column=at + 1 + len(cite.raw))
-
-
-# ------------------------------------------------------------------------------ loading
-
-
-def load_citations(path: Path) -> tuple[Citations, list[Diagnostic]]:
-    """Read van-ban.toml. Citations always come back, empty if the file is unusable."""
-    from generator.plan.toml import read
-
-    source, found = read(path)
-    if source is None:
-        return Citations(DanhMucVanBan(phien_ban=1)), found
-    return citations_of(source, found)
-
-
-def citations_of(
-    source: Source, found: Sequence[Diagnostic] = ()
-) -> tuple[Citations, list[Diagnostic]]:
-    """The citations of a source that was read, with what is wrong in it."""
-    from generator.plan.hygiene import clean
-    from generator.plan.toml import decode
-
-    hygiene = clean(source, keep_edges=("noi_trich_yeu",))
-    data, mistakes = decode(source, DanhMucVanBan)
-    all_found = [*found, *hygiene, *mistakes]
-    if data is None:
-        return Citations(DanhMucVanBan(phien_ban=1)), all_found
-    return Citations(data, source), [*all_found, *_entries(data, source)]
-
-
-def _entries(data: DanhMucVanBan, source: Source) -> Iterator[Diagnostic]:
-    """Mistakes that need no other file: ids used twice, types unknown or missing."""
-    first: dict[str, int] = {}
-    for row, record in enumerate(data.van_ban):
-        if record.id in first:
-            line = source.span(("van_ban", first[record.id], "id")).line
-            message = _("Mã văn bản “{id}” đã dùng ở dòng {line}").format(id=record.id, line=line)
-            yield error("VB307", message, source.span(("van_ban", row, "id")))
-        first.setdefault(record.id, row)
-        if record.loai is None and record.ke_hoach is None:
-            message = _("Văn bản “{id}” chưa có loại").format(id=record.id)
-            hint = _("Thêm loai (KH, TB, QĐ, Luật …), hoặc ke_hoach nếu là kế hoạch ở đây")
-            yield error("VB308", message, source.span(("van_ban", row)), hint)
-        elif record.loai is not None and wording.type_name(record.loai) is None:
-            yield _unknown_type(record.loai, source.span(("van_ban", row, "loai")))
-
-
-def _unknown_type(kind: str, span: Span) -> Diagnostic:
-    from generator.plan.wording import cited_types, document_types
-
-    message = _("Không có loại văn bản “{kind}”").format(kind=kind)
-    known = [*document_types(), *cited_types()]
-    near = nearest(kind, known) or [k for k in known if k.lower() == kind.lower()]
-    hints = [_("Có phải: {ids}").format(ids=", ".join(near))] if near else []
-    hints.append(_("Các loại: {kinds}").format(kinds=", ".join(known)))
-    return error("VB308", message, span, *hints)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, get_args
 
+from generator.plan.attaching import attachment_of
 from generator.plan.draft_meetings import conclusion, invitation, minutes
 from generator.plan.draft_parts import END, SEE, UNKNOWN, About, blank, with_deadline
 from generator.plan.draft_slip import SlipFacts, slip
-from generator.plan.families import DECISION, LETTER, SLIP, SUBMISSION
+from generator.plan.families import DECISION, LETTER, SLIP, SUBMISSION, attached
 from generator.plan.model import (
     CotBang,
     Diem,
@@ -72,7 +73,8 @@ def draft(
     slip tells of the file.
     """
     own = plan.van_ban
-    cited = f"{{{own.ma}:ngay}}" if own.so else f"{{{own.ma}:ten}}"
+    # one attached to a decision is cited by that decision's number
+    cited = f"{{{own.ma}:ngay}}" if own.so or attached(plan) else f"{{{own.ma}:ten}}"
     named = f"{type_name(own.loai) or own.loai} {uncapital(plain(own.trich_yeu))}"
     on = day if registry.get(own.co_quan, day) else plan.day()
     paper = _paper(kind, ma, own.co_quan, on, named)
@@ -83,6 +85,8 @@ def draft(
     ]
     about = About(plan, registry, cited, f"{{{own.ma}:ten}}")
     _fill(kind, paper, about, facts)
+    if kind == "decision":
+        paper.dinh_kem = attachment_of(plan)
     _bring_along(paper, plan)
     return paper
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from msgspec import Struct
 from msgspec.structs import fields
 
-from generator.plan.made import DanXuat, PhatHanh, XungDot
+from generator.plan.made import DanXuat, DinhKem, PhatHanh, XungDot
 from generator.plan.model import (
     Bang,
     GiaoViec,
@@ -42,6 +42,7 @@ _TABLES: tuple[type, ...] = (
     DanXuat,
     KhongThucHien,
     XungDot,
+    DinhKem,
     PhatHanh,
     Bang,
     GiaoViec,

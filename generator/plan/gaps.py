@@ -70,7 +70,7 @@ def _blank_citations(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagn
         yield warning(NUMBERLESS, message, loaded.source.span(printed.loc), hint)
 
 
-@lru_cache(4096)  # plans of one cascade share most of their texts
+@lru_cache(1024)  # plans of one cascade share most of their texts
 def _blanks(text: str) -> tuple[bool, bool]:
     """Whether a number and a day are left blank."""
     return _NUMBER.search(text) is not None, _DATE.search(text) is not None
@@ -103,13 +103,13 @@ def _unexplained(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnosti
             yield warning("KH434", message.format(chu=short), span, hint)
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _shorts(text: str) -> tuple[str, ...]:
     """The words in capitals that are no numbers in Roman."""
     return tuple([word for word in _SHORT.findall(text) if not _ROMAN.fullmatch(word)])
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def _initials(text: str) -> str:
     """The first letters of the words that are written out, in capitals."""
     words = (word for word in _WORDS.findall(text) if not (word.isupper() and len(word) > 1))

@@ -60,3 +60,10 @@ class PhatHanh(Base, kw_only=True):
 
     so_dang_ky: Annotated[str, Meta(description="Sổ: cơ quan/loạt số/năm")]
     luc: Annotated[str, Meta(description="Lúc phát hành, ISO 8601")]
+
+
+class DinhKem(Base, kw_only=True):
+    """The plan that a decision issues, as it was when the decision was drafted or issued."""
+
+    ke_hoach: Annotated[str, Meta(description="Mã kế hoạch ban hành kèm theo")]
+    ma_bam: Annotated[str, Meta(description="Mã băm lời của kế hoạch ấy: lệch là đã đổi")]

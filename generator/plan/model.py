@@ -16,6 +16,7 @@ from msgspec import Meta
 from generator.plan.made import (  # noqa: TC001 - msgspec resolves annotations at run time
     Conflicts,
     DanXuat,
+    DinhKem,
     Nguon,
     PhatHanh,
 )
@@ -443,6 +444,7 @@ class KeHoach(Base, kw_only=True):
             description="Văn bản trích dẫn chưa có trong danh-muc/van-ban.toml; nên chuyển vào đó"
         ),
     ] = []
+    dinh_kem: DinhKem | None = None
     phat_hanh: PhatHanh | None = None
 
     def day(self) -> date | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, error, warning
 from generator.locale import _
+from generator.plan.attaching import content_digest, decision_of, differs
 from generator.plan.families import DECISION
 from generator.plan.wording import plain
 from generator.text.normal import fold
@@ -13,6 +14,7 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from generator.diagnostics import Span
     from generator.plan.citations import PlanOf
+    from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
 
 
@@ -35,7 +37,31 @@ def paper_mistakes(loaded: Loaded, plan_of: PlanOf) -> list[Diagnostic]:
         found.append(warning("KH427", message, _at(loaded, "trich_yeu"), hint))
     if head.loai == DECISION:
         found += _issues(loaded, plan.van_ban.co_quan, plan.van_ban.so, plan.van_ban.kem_theo)
-    return found
+    return found + _changed(loaded, loaded.plan, plan, "dinh_kem")
+
+
+def attached_mistakes(loaded: Loaded, plan_of: PlanOf) -> list[Diagnostic]:
+    """Whether a plan that was issued with a decision still says what was issued then."""
+    decision = decision_of(loaded.plan, plan_of)
+    if decision is None or decision.phat_hanh is None:
+        return []
+    return _changed(loaded, decision, loaded.plan, "van_ban")
+
+
+def _changed(loaded: Loaded, decision: KeHoach, plan: KeHoach, at: str) -> list[Diagnostic]:
+    """KH428: of a draft a person looks at both again; what was issued does not change any more."""
+    if not differs(decision, plan):
+        return []
+    span = loaded.source.span((at,))
+    if decision.phat_hanh is not None:
+        message = _("Kế hoạch “{ma}” đã đổi sau khi ban hành kèm theo quyết định “{qd}”").format(
+            ma=plan.van_ban.ma, qd=decision.van_ban.ma
+        )
+        hint = _("Lấy lại bản trong hồ sơ phát hành; nội dung mới thì ban hành bằng quyết định sửa")
+        return [error("KH428", message, span, hint)]
+    message = _("Kế hoạch “{ma}” đã đổi từ khi soạn quyết định này").format(ma=plan.van_ban.ma)
+    hint = _('Xem lại cả hai; đúng ý thì ghi ở [dinh_kem]: ma_bam = "{moi}"')
+    return [warning("KH428", message, span, hint.format(moi=content_digest(plan)))]
 
 
 def _issues(

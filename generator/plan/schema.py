@@ -19,6 +19,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 # What each table is, for the clerk; the docstrings of the classes speak to programmers.
 _TABLES = {
     "KeHoach": "Kế hoạch: một tệp TOML",
+    "DinhKem": "Kế hoạch mà quyết định ban hành kèm theo, như lúc ấy; chương trình ghi",
     "PhatHanh": "Dấu của kế hoạch đã phát hành: sổ nào, lúc nào; chương trình ghi",
     "DanXuat": "Dấu của tệp dẫn xuất: từ kế hoạch nào, theo quy tắc nào; chương trình ghi",
     "Nguon": "Nguồn dẫn xuất của một nội dung; chương trình ghi",

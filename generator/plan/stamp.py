@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.plan.made import PhatHanh
+    from generator.plan.made import DinhKem, PhatHanh
 
 _DOCUMENT = re.compile(
     r"^\[van_ban\][^\n]*\n(?P<body>(?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*)", re.MULTILINE
 )
+_ATTACHES = re.compile(r"^\[dinh_kem\]", re.MULTILINE)
 _ISSUED = re.compile(r"^\[phat_hanh\]", re.MULTILINE)
 
 
-def stamp(text: str, so: int, ngay: date, mark: PhatHanh) -> str | None:
+def stamp(
+    text: str, so: int, ngay: date, mark: PhatHanh, attached: DinhKem | None = None
+) -> str | None:
     """The text with `so`, `ngay` and the table `[phat_hanh]`; None where it has no [van_ban].
+
+    With the table `[dinh_kem]` too, where a decision issues a plan and does not say so yet.
 
     A blank such as "# so = …" left by `derive` gives way to the value. The caller reads the
     result again and compares: TOML can be written in ways that this does not see.
@@ -31,7 +36,12 @@ def stamp(text: str, so: int, ngay: date, mark: PhatHanh) -> str | None:
         body = _set(body, key, value, newline)
     made = text[: found.start("body")] + body + text[found.end("body") :]
     end = "" if made.endswith("\n") else newline
+    kept: tuple[str, ...] = ()
+    if attached is not None and not _ATTACHES.search(text):
+        own = (f'ke_hoach = "{attached.ke_hoach}"', f'ma_bam = "{attached.ma_bam}"')
+        kept = ("", "[dinh_kem]", *own)
     lines = (
+        *kept,
         "",
         "[phat_hanh]",
         f'so_dang_ky = "{mark.so_dang_ky}"',

@@ -322,7 +322,7 @@ class _Star(NamedTuple):
 _Piece = str | _Star | Cite | NoteMark
 
 
-@lru_cache(4096)  # plans of one cascade share most of their texts
+@lru_cache(1024)  # plans of one cascade share most of their texts
 def inline(text: str) -> tuple[Run | Cite | NoteMark, ...]:
     r"""The runs, citations and marks of footnotes of a text.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.plan.families import attached
 from generator.plan.model import Bang, Diem, Doan, KeHoach, Khoan, Muc, NoiNhan, PhuLuc, VanBan
 from generator.plan.wording import capital, escape, plain, type_name, uncapital
 from generator.progress.heads import Kind, table_of
@@ -44,7 +45,7 @@ def composed(
 ) -> KeHoach:
     """The report as a plan's file holds it; what only a person knows is left with `can_xem`."""
     own = plan.van_ban
-    cited = f"{{{own.ma}:ngay}}" if own.so else f"{{{own.ma}:ten}}"
+    cited = f"{{{own.ma}:ngay}}" if own.so or attached(plan) else f"{{{own.ma}:ten}}"
     named = f"{type_name(own.loai) or own.loai} {uncapital(plain(own.trich_yeu))}"
     sections = [_section(part, i, account) for i, part in enumerate(outline.parts, 1)]
     _end(sections)

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from rapidfuzz.distance import Indel
 
+from generator.document.noted import without
 from generator.document.task_table import HEAD, head_of
 from generator.locale import _
+from generator.ooxml.note_signs import SIGN
 from generator.plan.model import CotBang, PhuLuc
 from generator.text.normal import squeeze
 
@@ -60,11 +62,16 @@ class Columns:
         width = max((max(c) for _r, c in pairs if c), default=-1) + 1
         for field in FIELDS:
             for col in range(width):
-                fits = all(squeeze(getattr(r, field)) == squeeze(c.get(col, "")) for r, c in pairs)
+                fits = all(_same(getattr(row, field), cells.get(col, "")) for row, cells in pairs)
                 if col not in found.values() and pairs and fits:
                     found[field] = col
                     break
         return found or {field: i for i, field in enumerate(FIELDS)}
+
+
+def _same(printed: str, read: str) -> bool:
+    """Whether a cell says what was printed, whatever footnotes are marked there."""
+    return squeeze(without(printed)) == squeeze(SIGN.sub("", read))
 
 
 def places(columns: list[CotBang]) -> dict[str, int]:

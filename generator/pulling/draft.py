@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.cascade.changing.tree import assemble, values_of
 from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
-from generator.plan.hygiene import cleaned
 from generator.pulling.inline import (
     Char,
     Looks,
@@ -50,7 +49,8 @@ class Draft:
         self.print, self.matched, self.file = print_, matched, file
         self.tree = print_.tree
         self.nodes: dict[str, tuple[type[Struct], dict[str, Any]]] = {
-            id_: (type(item.node), values_of(item.node)) for id_, item in self.tree.items.items()
+            id_: (type(item.node), print_.signs.into(values_of(item.node)))
+            for id_, item in self.tree.items.items()
         }
         self.order: dict[Group, list[str]] = {g: list(ids) for g, ids in self.tree.order.items()}
         self.problems: list[Diagnostic] = []
@@ -103,13 +103,16 @@ class Draft:
     def plan(self) -> KeHoach:
         """The plan as it stands."""
         base = self.print.plan
-        for _kind, values in self.nodes.values():  # as typed in Word
-            values |= {k: cleaned(v) for k, v in values.items() if isinstance(v, str)}
-        for _kind, values in self.nodes.values():  # tasks that rest on paragraphs that are gone
+        back = self.print.signs.back
+        nodes = {  # as typed in Word
+            id_: (kind, {name: back(value) for name, value in values.items()})
+            for id_, (kind, values) in self.nodes.items()
+        }
+        for _kind, values in nodes.values():  # tasks that rest on paragraphs that are gone
             if any(id_ not in self.nodes for id_ in values.get("tu_doan", ())):
                 values["tu_doan"] = [id_ for id_ in values["tu_doan"] if id_ in self.nodes]
         alive = {g: [i for i in ids if i in self.nodes] for g, ids in self.order.items()}
-        return assemble(self.nodes, alive, base.dan_xuat, base)
+        return assemble(nodes, alive, base.dan_xuat, base)
 
     # ------------------------------------------------------------------ words
 

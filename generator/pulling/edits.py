@@ -12,6 +12,7 @@ from generator.pulling import labels
 from generator.pulling.body import rebuild
 from generator.pulling.columns import Columns, heads
 from generator.pulling.draft import Draft, whole, without_label
+from generator.pulling.footnotes_back import footnotes
 from generator.pulling.free_table import free_tables
 from generator.pulling.head import head, recipients, signers
 from generator.pulling.inline import Char
@@ -21,10 +22,11 @@ from generator.pulling.table import appendix_head, rows
 if TYPE_CHECKING:
     from generator.pulling.draft import Seen
     from generator.pulling.prints import Print, Spot
+    from generator.pulling.sign_book import Notes
     from generator.pulling.units import Unit
 
 
-def take_over(print_: Print, edited: list[Unit], file: str) -> Draft:
+def take_over(print_: Print, edited: list[Unit], notes: Notes, file: str) -> Draft:
     """The base plan with the edits of a file; `problems` of the draft tells what could not be."""
     draft = Draft(print_, Matched(print_.units, edited), file)
     parts = _sorted(draft)
@@ -42,6 +44,7 @@ def take_over(print_: Print, edited: list[Unit], file: str) -> Draft:
     heads(draft, parts["cot"], tables)
     rows(draft, parts["rows"], tables)
     free_tables(draft, parts["bang"])
+    footnotes(draft, notes)
     _layout(draft)
     return draft
 

@@ -24,7 +24,6 @@ PLACES = {
     "box": N_("khung chữ"),
     "header": N_("đầu trang"),
     "footer": N_("chân trang"),
-    "footnote": N_("chú thích cuối trang"),
     "endnote": N_("chú thích cuối văn bản"),
     "hidden": N_("chữ ẩn"),
     "math": N_("công thức"),
@@ -113,7 +112,7 @@ def _no_place(one: _Said, file: str) -> Diagnostic:
 
 def _own(text: WordText) -> Iterator[tuple[Para, Run]]:
     for para in text.paragraphs:
-        if para.part == "body" and not para.box:
+        if para.part in ("body", "footnote") and not para.box:
             for run in para.runs:
                 if run.kind == "text" and run.text.strip():
                     yield para, run

@@ -11,6 +11,7 @@ from generator.document.anchors import name, row
 from generator.document.task_table import HEAD as HEADS
 from generator.document.task_table import NUMBERS
 from generator.plan.model import Diem, Khoan, Muc, NhiemVu, Nhom, PhuLuc
+from generator.pulling.sign_book import Signs
 from generator.pulling.units import Unit, units
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ class Known(NamedTuple):
 class Print:
     """A plan, its document, and the units of the rendered file."""
 
-    def __init__(self, plan: KeHoach, known: Known, template: Template) -> None:
+    def __init__(
+        self, plan: KeHoach, known: Known, template: Template, signs: Signs | None = None
+    ) -> None:
         from generator.document.compose import compose
         from generator.ooxml.opened import open_word
         from generator.ooxml.walk import read_word
@@ -65,6 +68,8 @@ class Print:
         word, problems = open_word(Path("in.docx"), template.render(self.document.context()))
         assert word is not None, problems  # noqa: S101 - this program has just made it
         self.text = read_word(word)
+        self.signs = signs or Signs(plan)
+        self.notes = self.signs.planted(self.text)
         self.rows = {n for n, s in self.spots.items() if s.part in ROWS}
         self.units = units(self.text, self.rows)
         self.heads = {u.text for u in self.units if u.is_row and self.spot(u) is None}

@@ -33,6 +33,8 @@ class Piece(NamedTuple):
     """Points; None where the source does not say."""
     doubt: bool = False
     """Recognised in a picture, and not surely so."""
+    notes: str = ""
+    """Signs (`ooxml.note_signs`) of the footnotes marked here: a piece of its own, without text."""
 
 
 class Cell(NamedTuple):
@@ -87,6 +89,8 @@ class Line(Struct, frozen=True, kw_only=True):
     """A new page begins with this line."""
     recognised: bool = False
     """Its letters were recognised in a picture."""
+    note: str = ""
+    """Of a line of a footnote: its sign; "" where nothing marks it."""
     hard: bool = False
     """One printed line of a source that does not know paragraphs (PDF, wrapped text)."""
     para: Any = None

@@ -110,7 +110,7 @@ def unchecked(slip: Slip) -> list[str]:
     """What only people can say, and what no run of this command looks at."""
     lines = [
         _("Sự đúng đắn của nội dung, tính khả thi của nhiệm vụ và thời hạn"),
-        _("Thẩm quyền ký, thể thức bản in: kehoach check TỆP.docx sau khi sinh văn bản"),
+        _("Thẩm quyền ký, thể thức của bản in sau khi sinh văn bản"),
     ]
     if not slip.plan.van_ban.cap_tren:
         lines.append(_("Khớp với kế hoạch cấp trên: kế hoạch này không ghi cap_tren"))

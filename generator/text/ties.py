@@ -20,7 +20,7 @@ def _rules() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule['mau']})" for rule in data["luat"]))
 
 
-@lru_cache(4096)  # plans of one cascade share most of their texts
+@lru_cache(1024)  # plans of one cascade share most of their texts
 def tied(text: str) -> str:
     """The text with blanks that do not break where a rule asks for them.
 

@@ -18,7 +18,7 @@ from generator.typeset.tabs import next_stop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.manuscript import Look, Measure, Passage, Piece
+    from generator.typeset.manuscript import Look, Measure, Passage, Piece, Stop
 
 
 class Stretch(NamedTuple):
@@ -32,6 +32,7 @@ class Stretch(NamedTuple):
     look: Look
     leader: str = ""
     """What a tab is filled with, as its stop says: "dot", "hyphen" …"""
+    tab: bool = False
 
 
 class SetLine(NamedTuple):
@@ -57,6 +58,11 @@ class SetLine(NamedTuple):
     line_break: bool = False
     """A line break ends it."""
 
+    @property
+    def over(self) -> bool:
+        """A tab took it beyond its room, where LibreOffice may draw nothing."""
+        return self.width > self.room > 0 and any(each.tab for each in self.stretches)
+
 
 class _Text:
     """A paragraph's text measured: what does not depend on the room."""
@@ -68,7 +74,7 @@ class _Text:
     def __init__(self, passage: Passage) -> None:
         pieces = passage.pieces
         if len(pieces) == 1 and pieces[0].text:
-            self._plain(*pieces[0])
+            self._plain(*pieces[0][:2])
         else:
             self._joined(pieces)
         self.chances = Chances(self.text)
@@ -85,15 +91,17 @@ class _Text:
         self.text = "".join([piece.text for piece in pieces])
         widths: list[int] = []
         self.bounds, self.looks = [0], []
-        for text, look in pieces:
+        alone = False
+        for text, look, apart in pieces:
             if not text:
                 continue
             widths += _widths(text, look)
-            if self.looks and self.looks[-1] == look:
+            if self.looks and self.looks[-1] == look and not alone:
                 self.bounds[-1] = len(widths)
             else:
                 self.looks.append(look)
                 self.bounds.append(len(widths))
+            alone = apart
         self.sums = list(accumulate(widths, initial=0))
 
     def next_hard(self, start: int) -> int:
@@ -140,8 +148,13 @@ class _Breaker:
             known = passage.kept["text"] = _Text(passage)
         self._all = known
         self._whole = room - passage.measure.left - passage.measure.right
+        self._area = room
         self._start = self._x = self._room = self._indent = 0
         self._stretches: list[Stretch] = []
+        self._waiting: tuple[int, int, str] | None = None
+        """A tab as wide as what follows it lets it be: which stretch, its stop, its kind."""
+        self._over = False
+        """A tab of this line stands beyond the paragraph."""
 
     def lines(self) -> list[SetLine]:
         measure, text = self._measure, self._all.text
@@ -164,6 +177,7 @@ class _Breaker:
         """The line that begins at `start`, and where the next begins."""
         text, sums, bounds = self._all.text, self._all.sums, self._all.bounds
         self._start, self._x, self._stretches = start, 0, []
+        self._waiting, self._over = None, False
         hard = self._all.next_hard(start)
         portion = bisect_right(bounds, start) - 1
         at = start
@@ -173,12 +187,13 @@ class _Breaker:
             tab = text.find("\t", at, end)
             if tab == at:
                 end = at + 1
-                self._tab(at, look)
+                if not self._tab(at, look):
+                    return self._full(at)
             else:
                 end = end if tab < 0 else tab
                 cut = self._cut(at, end, look)
                 if cut < end:
-                    return self._broken(at, cut, look)
+                    return self._broken(at, cut)
                 width = _rounded(sums[end] - sums[at])
                 self._stretches.append(Stretch(at, end, self._x, width, look))
                 self._x += width
@@ -204,11 +219,13 @@ class _Breaker:
             return end
         return bisect_right(sums, sums[at] + left * DOTS, at, end + 1) - 1
 
-    def _broken(self, at: int, cut: int, look: Look) -> tuple[SetLine, int]:
+    def _broken(self, at: int, cut: int) -> tuple[SetLine, int]:
         """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
         text, sums, start = self._all.text, self._all.sums, self._start
         place = cut if text[cut] == " " else self._all.chances.last(start, cut)
         seen = _seen(text, start, place)
+        if start < at and (text[at - 1] == "\t" if seen <= start else place < at):
+            return self._before(at)
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
         after = place
@@ -216,14 +233,38 @@ class _Breaker:
             after += 1
         hanging = self._looks(start, after)
         if seen > at:
-            self._stretches.append(Stretch(at, seen, self._x, 0, look))
+            self._stretches.append(Stretch(at, seen, self._x, 0, self._look_at(at)))
         while self._stretches and self._stretches[-1].start >= seen:
             self._stretches.pop()
-        if self._stretches and text[self._stretches[-1].start] != "\t":
+        if self._stretches and not self._stretches[-1].tab:
             last = self._stretches[-1]
             width = _rounded(sums[seen] - sums[last.start])
             self._stretches[-1] = Stretch(last.start, seen, last.x, width, last.look)
         return self._finish(seen, hanging), after
+
+    def _before(self, at: int) -> tuple[SetLine, int]:
+        """A line whose last chance is before the portion that does not fit.
+
+        The portion before is set once more with a twip less than it takes (sw:
+        SwTextFormatter::Underflow), so that blanks at its end may end the line, whatever follows.
+        """
+        sums = self._all.sums
+        last = self._stretches.pop()
+        while last.width == 0 and self._stretches:
+            last = self._stretches.pop()
+        self._x = last.x
+        if last.tab:
+            if last.start == self._start or last.x > self._room:
+                self._stretches.append(last)
+                return self._finish(last.end, self._looks(self._start, at)), last.end
+            return self._finish(last.start, self._looks(self._start, last.start)), last.start
+        limit = sums[last.start] + (last.width - 1) * DOTS
+        cut = bisect_right(sums, limit, last.start, last.end + 1) - 1
+        return self._broken(last.start, min(cut, last.end - 1))
+
+    def _look_at(self, place: int) -> Look:
+        """The look of a character."""
+        return self._all.looks[bisect_right(self._all.bounds, place) - 1]
 
     def _looks(self, start: int, end: int) -> list[Look]:
         """The looks of a stretch of the text."""
@@ -249,6 +290,10 @@ class _Breaker:
                 end = max(seen, last.start)
                 last = last._replace(end=end, width=_rounded(sums[end] - sums[last.start]))
                 stretches[-1] = last
+            self._x = last.x + last.width
+            if self._waiting and self._waiting[0] < len(stretches):
+                self._settle()
+                last = stretches[-1]
             width = last.x + last.width + last.look.slant
         start, room, indent = self._start, self._room, self._indent
         return SetLine(start, seen, tuple(stretches), width, room, indent, *height, *ends)
@@ -276,19 +321,68 @@ class _Breaker:
             return ascent - less, height - less, 0
         return ascent, height, height * (percent - 100) // 100
 
-    def _tab(self, at: int, look: Look) -> None:
-        """Set a tab, as wide as its stop and the text up to the next tab ask."""
-        all_ = self._all
-        stop = next_stop(self._measure, self._indent + self._x)
-        width = stop.place - self._indent - self._x
-        if stop.kind not in {"left", "start"}:
-            until = all_.next_hard(at + 1)
-            tab = all_.text.find("\t", at + 1, until)
-            following = _rounded(all_.sums[until if tab < 0 else tab] - all_.sums[at + 1])
-            width -= following // 2 if stop.kind == "center" else following
-        width = max(width, 0)
-        self._stretches.append(Stretch(at, at + 1, self._x, width, look, stop.leader))
+    def _tab(self, at: int, look: Look) -> bool:
+        """Set a tab; False where it has no room on the line (sw: SwTabPortion::PreFormat).
+
+        Before a stop that is no left one it is a twip wide, until what follows is known.
+        """
+        if self._waiting and self._waiting[2] == "center":
+            self._settle()
+        x = max(self._x, self._waiting[1]) if self._waiting else self._x
+        stop = next_stop(self._measure, self._indent + x)
+        self._settle()
+        place, room = stop.place - self._indent, self._room
+        if self._x <= room <= self._x + 1:
+            return False
+        width = 1
+        beyond = place > room and (not stop.automatic or room <= self._x)
+        if beyond and stop.kind in _LEFT and place >= self._area:
+            return False
+        if stop.kind in _LEFT and not beyond:
+            width = place - self._x
+            if width < 0 or (room <= place and not self._goes_over(at, stop, place)):
+                return False
+        else:
+            self._waiting = (len(self._stretches), place, stop.kind)
+        self._stretches.append(Stretch(at, at + 1, self._x, width, look, stop.leader, tab=True))
         self._x += width
+        return True
+
+    def _goes_over(self, at: int, stop: Stop, place: int) -> bool:
+        """Whether a tab may stand beyond the paragraph: its stop is there, or it ends the text."""
+        if place < self._area:
+            return False
+        self._over = self._over or not stop.automatic
+        return self._over or at + 1 == len(self._all.text)
+
+    def _full(self, at: int) -> tuple[SetLine, int]:
+        """A line that ends before a tab; alone on a line, the tab takes all of it."""
+        if at == self._start:
+            look = self._look_at(at)
+            self._stretches.append(Stretch(at, at + 1, 0, self._room, look, tab=True))
+            return self._finish(at + 1, [look]), at + 1
+        seen = _seen(self._all.text, self._start, at)
+        return self._finish(seen, self._looks(self._start, at)), at
+
+    def _settle(self) -> None:
+        """Give a tab that waited its width (sw: SwTabPortion::PostFormat)."""
+        if self._waiting is None:
+            return
+        number, place, kind = self._waiting
+        self._waiting = None
+        tab = self._stretches[number]
+        following = self._x - tab.x - tab.width
+        following = {"center": following // 2, "right": following, "end": following}.get(kind, 0)
+        width = max(place - tab.x - following, tab.width)
+        more = width - tab.width
+        self._stretches[number] = tab._replace(width=width)
+        for at in range(number + 1, len(self._stretches)):
+            each = self._stretches[at]
+            self._stretches[at] = each._replace(x=each.x + more)
+        self._x += more
+
+
+_LEFT = frozenset({"left", "start", "num", "clear"})
 
 
 def percent_of(measure: Measure) -> int:

@@ -21,6 +21,8 @@ _QUOTES = frozenset("\"'“”‘’«»‹›/")
 _ELLIPSIS, _DASH, _ZERO = "…", "—", "\u200b"
 _GLUE = frozenset("\u00a0\u2011\u202f\u2007\u2060\ufeff")
 _NEVER_FIRST = (_AFTER | _CLOSING | _QUOTES | _GLUE | frozenset(" \t\n\f")) - _SUFFIX - {_ZERO}
+_LONG = 66
+"""So far before a slash a blank is looked for (i18npool: BreakIterator_Unicode::getLineBreak)."""
 _NOT_AFTER_BLANKS = frozenset(")]},.:;!?/\\")
 _SLASH = re.compile(r"/(?=[^\s!?\\|–‐\-),.:;\]}⁄\"'“”‘’«»‹›/\u00a0\u2011])")
 _SPECIAL = re.compile(
@@ -55,19 +57,26 @@ class Chances:
             self._slashes = _after_slashes(text) if "/" in text else []
         slash = _at_most(self._slashes, cut)
         inside = _at_most(self._inside, cut)
-        blank = text.rfind(" ", start, cut) + 1
+        blank = self._blank(start, cut)
         if slash == cut:
             slash = _at_most(self._slashes, cut - 1)
         if slash > max(blank, inside):
-            # what holds a slash goes whole to the next line; LibreOffice looks for a blank
-            # even before the line, and only where there is none ends it after the slash
-            return blank if any(c in text[:cut] for c in " \t\n") else slash
+            # what holds a slash goes whole to the next line: a blank is looked for, even before
+            # the line, and only where there is none near the line ends after the slash
+            before = max(text.rfind(c, max(slash - _LONG, 0), slash - 1) for c in " \t\n")
+            return before if before >= 0 else slash
+        return max(blank, inside)
+
+    def _blank(self, start: int, cut: int) -> int:
+        """Behind the last blanks of a line that may end it; `start` when there are none."""
+        text = self._text
+        blank = text.rfind(" ", start, cut) + 1
         while blank > start and _stays(text, blank):
             end = blank - 1
             while end > start and text[end - 1] == " ":
                 end -= 1
             blank = text.rfind(" ", start, end) + 1
-        return max(blank, inside)
+        return blank
 
 
 def _at_most(places: list[int], limit: int) -> int:

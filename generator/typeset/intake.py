@@ -9,29 +9,34 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from lxml import etree
+
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Content, Inline, Revisions
 from generator.ooxml.names import MC, VAL, M, W, is_on, whole
 from generator.ooxml.numbering import Numbering
 from generator.ooxml.sections import read_sections
 from generator.typeset.looks import Habits, Looks, measure_of, twips
-from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet
+from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet, Stop
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.pages import Unknown
+from generator.typeset.parting import between_breaks, parted
 from generator.typeset.tableintake import TableIntake
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from generator.ooxml.content import Section
-    from generator.ooxml.formats import ParaFormat, TableLayers
+    from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
+    from generator.ooxml.numbering import Label
     from generator.ooxml.opened import Word
-    from generator.typeset.manuscript import Course, Flow, Look
+    from generator.typeset.manuscript import Course, Flow, Look, Measure
     from generator.typeset.pages import UnknownKind
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
 _NONE: Mapping[str, Course] = MappingProxyType({})
+_BEFORE = ("spacing", "before", "beforeLines", "beforeAutospacing")
 NEAR = 40
 """Characters that tell where something unknown stands."""
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
@@ -87,11 +92,13 @@ class Intake:
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
-        self._in_margin = self._strange = False
+        self._in_margin = self._strange = self._in_cell = False
         self._seen_letters: set[str] = set()
         """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
+        self._blank: tuple[Flow, ...] | None = None
+        """What stands in the header of a page that has none of its own."""
         self._habits = self._settings()
         self._general = tuple(self._found)
 
@@ -110,10 +117,12 @@ class Intake:
     def _settings(self) -> Habits:
         """What the settings and defaults say of the whole."""
         name = self.word.related("settings")
-        step, expand = 720, True
+        step, expand, even = 720, True, False
         for node in self.word.xml(name) if name else ():
             if node.tag == W + "defaultTabStop":
                 step = whole(node.get(VAL)) or step
+            elif node.tag == W + "evenAndOddHeaders":
+                even = is_on(node.get(VAL))
             elif node.tag == W + "autoHyphenation" and is_on(node.get(VAL)):
                 self._tell("break", "autoHyphenation")
             elif node.tag in {W + "mirrorMargins", W + "gutterAtTop"} and is_on(node.get(VAL)):
@@ -124,7 +133,7 @@ class Intake:
         name = self.word.related("styles")
         root = self.word.xml(name) if name else None
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
-        return Habits(step, expand, defaults is not None)
+        return Habits(step, expand, defaults is not None, even)
 
     def _compatibility(self, node: Any) -> None:
         for child in node:
@@ -155,7 +164,9 @@ class Intake:
         parts: list[Part] = []
         flow: list[Flow] = []
         for block, ends in blocks:
-            flow.append(block)
+            flow += parted(block, after=flow[-1] if flow else None)
+            if len(flow) == 1 and isinstance(block, Passage) and block.parts and not parts:
+                self._tell("break", "page at the beginning")
             if ends and len(parts) < len(sections) - 1:
                 parts.append(self._part(flow, sections[len(parts)]))
                 flow = []
@@ -196,11 +207,18 @@ class Intake:
         )
 
     def _furniture(self, members: dict[str, str], *, title: bool) -> Furniture:
-        found = {kind: self._margin(name) for kind, name in members.items()}
-        if "even" in found:
-            self._tell("section", "evenAndOddHeaders")
-        first = found.get("first", ()) if title else None
-        return Furniture(found.get("default", ()), first, found.get("even"))
+        kinds = ["default", *["first"] * title, *["even"] * self._habits.even]
+        found = {kind: self._margin(members[kind]) for kind in kinds if kind in members}
+        if not found:
+            return Furniture()
+        if len(found) < len(kinds) and self._blank is None:
+            self._blank = (self._passage(etree.Element(_P), None),)
+        # where one kind of page has a header, the others have an empty one
+        default, first, even = (
+            found.get(kind, self._blank) if kind in kinds else None
+            for kind in ("default", "first", "even")
+        )
+        return Furniture(default or (), first, even)
 
     def _margin(self, name: str) -> tuple[Flow, ...]:
         """What a header or footer says; PAGE and PAGES stand for their fields."""
@@ -251,16 +269,19 @@ class Intake:
         if self._strange:
             for strange in element.iter(*_STRANGE):
                 self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+        self._in_cell = layers is not None
         content = Content()
         self._inline.read(element, base, content)
-        mark = self.looks.of(formats.run(base, None if ppr is None else ppr.find(_RPR)))
+        mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
+        mark = self.looks.of(mark_format)
         pieces = self._pieces(content)
-        label = ""
+        label, measure = None, self._measure(look)
         if look.num_id:
-            label, pieces = self._labelled(look, pieces, mark)
+            label, pieces = self._labelled(look, pieces, mark_format)
+            measure = _moved(measure, label, pieces)
         names = content.bookmarks[-len(content.places) :] if content.places else []
         passage = Passage(
-            self._measure(look),
+            measure,
             tuple(pieces),
             mark,
             mark if layers is None else self.looks.of(formats.run(base, None)),
@@ -268,28 +289,39 @@ class Intake:
             next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
             tuple(zip(names, content.places, strict=True)),
             0 if look.outline is None else look.outline + 1,
-            label,
+            "" if label is None else label.text,
         )
+        if layers is None and any("\f" in piece.text for piece in pieces):
+            own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
+            passage.parts = tuple(between_breaks(passage, indented=own[0], spaced=own[1]))
+            if label is not None or len(passage.parts) > 1:
+                self._tell("break", "page within a paragraph")
         self._element = None
         return passage
 
-    def _measure(self, look: ParaFormat) -> Any:
+    def _measure(self, look: ParaFormat) -> Measure:
         found = self._measures.get(id(look))
         if found is None:
             made = measure_of(look, self._habits, self._tell)
             found = self._measures[id(look)] = (made, look)
-        return found[0]
+        measure: Measure = found[0]
+        return measure
 
     def _labelled(
-        self, look: ParaFormat, pieces: list[Piece], mark: Look
-    ) -> tuple[str, list[Piece]]:
+        self, look: ParaFormat, pieces: list[Piece], mark: RunFormat
+    ) -> tuple[Label | None, list[Piece]]:
+        """The automatic number of a paragraph, and what it says with it."""
         self._counted = True
         label = self._numbering.count(look.num_id, look.level)
         if label is None or not label.text:
-            return "", pieces
-        self._tell("list", label.text)
-        after = {"tab": "\t", "space": " "}.get(label.suffix, "")
-        return label.text, [Piece(label.text + after, mark), *pieces]
+            return None, pieces
+        known = {key: value for key, value in label.run.items() if key in mark._fields}
+        said = self.looks.of(mark._replace(**known))
+        self._lacking(label.text, said)
+        if label.suffix == "tab":
+            return label, [Piece(label.text, said, apart=True), Piece("\t", said), *pieces]
+        after = " " if label.suffix == "space" else ""
+        return label, [Piece(label.text + after, said, apart=True), *pieces]
 
     def _pieces(self, content: Content) -> list[Piece]:
         pieces: list[Piece] = []
@@ -308,8 +340,10 @@ class Intake:
                 shown = ""
                 if name not in _QUIET:
                     self._tell("field", name)
-                if "\x0b" in text or "\f" in text:
-                    self._tell("break", "column" if "\x0b" in text else "page")
+                if "\x0b" in text:
+                    self._tell("break", "column")
+                if "\f" in text and self._in_cell:
+                    self._tell("break", "page")
             self._lacking(text, look)
             pieces.append(Piece(text, look))
         return pieces
@@ -328,9 +362,31 @@ class Intake:
                 self._seen_letters.add(letter)
 
 
+def _moved(measure: Measure, label: Label | None, pieces: list[Piece]) -> Measure:
+    """The measures of a paragraph with a label, which may end or have its middle at its indent.
+
+    Where the label stands outside the text, the edge of the text is a stop for the tab behind it.
+    """
+    if label is None:
+        return measure
+    own = any(stop.kind == "num" for stop in measure.stops)
+    if label.suffix == "tab" and measure.left + measure.first < 0 and not own:
+        measure = measure._replace(stops=(Stop(0, "left", ""), *measure.stops))
+    if label.align == "left":
+        return measure
+    width = pieces[0].look.scale.width(pieces[0].text)
+    return measure._replace(first=measure.first - (width if label.align == "right" else width // 2))
+
+
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _given(ppr: Any, name: str, *attributes: str) -> bool:
+    """Whether the paragraph itself says one of these."""
+    node = None if ppr is None else ppr.find(W + name)
+    return node is not None and any(node.get(W + each) is not None for each in attributes)
 
 
 def _beginning(paragraph: Any) -> str:

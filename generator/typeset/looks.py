@@ -98,6 +98,8 @@ class Habits(NamedTuple):
     expand_breaks: bool = True
     widow: bool = True
     """LibreOffice keeps two lines together only where the defaults speak of paragraphs."""
+    even: bool = False
+    """Even pages have headers and footers of their own."""
 
 
 def measure_of(fmt: ParaFormat, habits: Habits, tell: Tell) -> Measure:

@@ -39,6 +39,8 @@ class Piece(NamedTuple):
 
     text: str
     look: Look
+    apart: bool = False
+    """Measured for itself, though what follows looks the same."""
 
 
 class Stop(NamedTuple):
@@ -47,6 +49,8 @@ class Stop(NamedTuple):
     place: int
     kind: str
     leader: str
+    automatic: bool = False
+    """Of the default distance, not of the paragraph."""
 
 
 class Edge(NamedTuple):
@@ -113,6 +117,10 @@ class Passage:
     level: int = 0
     """Of a heading, from 1; 0 for text."""
     label: str = ""
+    parts: tuple[Passage, ...] = ()
+    """What page breaks make of it: paragraphs of their own; none where there is no break."""
+    breaks: bool = False
+    """A page break ends it: what follows begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -161,6 +169,8 @@ class Grid:
     """Of its left edge from that of the text."""
     align: str = "left"
     style: str = ""
+    break_before: bool = False
+    """It begins a page."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 

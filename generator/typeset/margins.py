@@ -45,14 +45,14 @@ class Margins:
         self._said: dict[tuple[int, str], Passage] = {}
 
     @staticmethod
-    def body(part: Part) -> tuple[int, int]:
-        """Top and bottom of the text: a high header or footer pushes it."""
+    def body(part: Part, number: int, *, first: bool) -> tuple[int, int]:
+        """Top and bottom of the text of a page: a high header or footer pushes it."""
         sheet = part.sheet
-        header = max([stack(each, sheet.room).height for each in _kinds(part.header)], default=0)
-        footer = max([stack(each, sheet.room).height for each in _kinds(part.footer)], default=0)
-        top = max(sheet.top, sheet.header + header if header else 0)
-        bottom = max(sheet.bottom, sheet.footer + footer if footer else 0)
-        return top, sheet.height - bottom
+        header = _chosen(part.header, number, first=first)
+        footer = _chosen(part.footer, number, first=first)
+        above = sheet.header + stack(header, sheet.room).height if header else 0
+        below = sheet.footer + stack(footer, sheet.room).height if footer else 0
+        return max(sheet.top, above), sheet.height - max(sheet.bottom, below)
 
     def furnish(self, page: PrintedPage, part: Part, *, first: bool) -> PrintedPage:
         """The page with its number, header and footer."""
@@ -94,10 +94,6 @@ class Margins:
             ]
             found = self._said[key] = replace(passage, pieces=tuple(pieces), kept={})
         return found
-
-
-def _kinds(furniture: Furniture) -> list[tuple[Flow, ...]]:
-    return [each for each in (furniture.default, furniture.first, furniture.even) if each]
 
 
 def _chosen(furniture: Furniture, number: int, *, first: bool) -> tuple[Flow, ...]:

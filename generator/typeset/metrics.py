@@ -105,6 +105,10 @@ class Scale(dict[str, int]):
                     found[at] += change
         return found
 
+    def width(self, text: str) -> int:
+        """Of a text of its own, twips."""
+        return _twips(sum(self.widths(text)))
+
     def _composed(self, text: str) -> list[int]:
         found: list[int] = []
         for letter in clusters(text):

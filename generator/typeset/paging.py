@@ -7,7 +7,7 @@ but not on the first page.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
@@ -24,33 +24,39 @@ if TYPE_CHECKING:
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
 
-MAX_PAGES = 20_000
+_BROKEN = Unknown("table", "broken row")
+"""A row goes over from one page to the next: its halves may differ by a line."""
+_SPAN = Unknown("table", "merged cell over pages")
+_OVER = Unknown("break", "tab beyond the text")
 
 
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
     """The pages of a manuscript."""
     pages: list[PrintedPage] = []
     number = tables = 0
-    broken = False
+    told: set[Unknown] = set()
     for section, part in enumerate(manuscript.parts):
         pager = _Pager(part, section, pages, number, tables)
         number = pager.run()
         tables = pager.tables
-        broken = broken or pager.broken
+        told |= pager.told
     margins = Margins(len(pages))
     done = [
         margins.furnish(page, manuscript.parts[page.section], first=_first(pages, place))
         for place, page in enumerate(pages)
     ]
-    unknown = manuscript.unknown
-    if broken:
-        unknown = (*unknown, Unknown("table", "broken row"))
-    return PrintedDocument(tuple(done), unknown)
+    return PrintedDocument(tuple(done), (*manuscript.unknown, *sorted(told)))
 
 
 def _first(pages: Sequence[PrintedPage], place: int) -> bool:
     """Whether a page is the first of its section."""
     return place == 0 or pages[place - 1].section != pages[place].section
+
+
+def _spans(rows: Sequence[SetRow], end: int) -> bool:
+    """Whether a cell merged downwards would go on in the rows from `end` on the next page."""
+    last = rows[end].number
+    return any(box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes)
 
 
 class _Pager:
@@ -62,13 +68,15 @@ class _Pager:
         sheet = part.sheet
         self._part, self._section, self._pages = part, section, pages
         self._room = sheet.room
-        self._top, self._bottom = Margins.body(part)
         self._number = number if part.first_number is None else part.first_number - 1
+        self._top, self._bottom = Margins.body(part, self._number + 1, first=True)
+        self._known: list[Any] = [None, None]
+        """Margins of odd and of even pages."""
         self.tables = tables
         self._chained = False
         """What stands above stays with this; where the chain begins is decided already."""
-        self.broken = False
-        """A row goes over from one page to the next: its halves may differ by a line."""
+        self.told: set[Unknown] = set()
+        """What may stand otherwise in LibreOffice, met while pages were set."""
         self._page = nothing()
         self._y = self._top
         self._above: Above = TOP
@@ -108,13 +116,24 @@ class _Pager:
             )
         )
         self._page = nothing()
+        self._top, self._bottom = self._margins(self._number + 1)
         self._y, self._above, self._empty, self._turned = self._top, TOP, True, not asked
+
+    def _margins(self, number: int) -> tuple[int, int]:
+        """Top and bottom of the text of a further page."""
+        even = number % 2 == 0
+        if self._known[even] is None:
+            self._known[even] = Margins.body(self._part, number, first=False)
+        found: tuple[int, int] = self._known[even]
+        return found
 
     # -- paragraphs
 
     def _passage(self, flow: Sequence[Flow], at: int, passage: Passage) -> None:
         item = set_passage(passage, self._room)
         measure = passage.measure
+        if item.over:
+            self.told.add(_OVER)
         if measure.break_before and not self._empty:
             self._turn(asked=True)
         space = self._space(passage)
@@ -168,6 +187,8 @@ class _Pager:
                 return y + above.after + above.extra + least_of(table) <= self._bottom
             item = set_passage(each, self._room)
             if above is not TOP:
+                if each.measure.break_before:
+                    return True
                 y += gap(above, each.measure, each.style)
             if not each.measure.keep_next:
                 return bool(fitting_lines(item, 0, self._bottom - y))
@@ -183,10 +204,14 @@ class _Pager:
     def _grid(self, grid: Grid) -> None:
         self.tables += 1
         table = set_grid(grid, self._room)
+        if table.over:
+            self.told.add(_OVER)
         heads = sum(row.height for row in table.rows[: table.heads])
         if heads * 2 > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
-            self.broken = True
+            self.told.add(_BROKEN)
+        if grid.break_before and not self._empty:
+            self._turn(asked=True)
         self._y += self._above.after + self._above.extra
         self._above = TOP
         self._chained = False
@@ -226,9 +251,11 @@ class _Pager:
         for number in range(at, end):
             self._row(table, rows[number], last=number + 1 == end and parts is None)
         if parts is not None:
-            self.broken = True
+            self.told.add(_BROKEN)
             self._row(table, parts[0], last=True)
             rows[end] = parts[1]
+        elif end < len(rows) and _spans(rows, end):
+            self.told.add(_SPAN)
         if end < len(rows):
             self._continue(table, repeat=end >= table.heads)
         return end

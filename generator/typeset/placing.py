@@ -42,7 +42,7 @@ def _block(
 ) -> PrintedBlock:
     passage, measure = item.passage, item.passage.measure
     text = "".join([piece.text for piece in passage.pieces])
-    y = edge_height(measure)[0] if start == 0 else 0
+    y = edge_height(measure)[0]
     top = y
     lines: list[PrintedLine] = []
     tops: list[int] = []
@@ -61,7 +61,7 @@ def _block(
         passage.style,
         tuple(lines),
         tuple(_marks(passage, item, start, end, tops)),
-        tuple(_borders(measure, item.room, top, bottom, whole)),
+        tuple(_borders(measure, item.room, top, bottom)),
         (),
         whole[0],
         whole[1],
@@ -80,7 +80,7 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
     for stretch in line.stretches:
         run = _run(stretch, text, x, shift, space)
         shift += run.width - stretch.width
-        if stretch.end - stretch.start != 1 or text[stretch.start] != "\t":
+        if not stretch.tab:
             runs.append(run)
         elif stretch.leader in _LEADERS:
             runs.append(_filled(stretch, run))
@@ -100,9 +100,11 @@ _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleD
 def _filled(stretch: Stretch, run: PrintedRun) -> PrintedRun:
     """A tab filled with as many signs as it has room for."""
     sign = _LEADERS[stretch.leader]
-    each = stretch.look.scale[sign]
-    count = stretch.width * DOTS // each if each else 0
-    return run._replace(text=sign * count, width=count * each / DOTS, space=0.0)
+    dots = stretch.look.scale[sign]
+    each = (dots * 2 + DOTS) // (DOTS * 2)  # of a whole twip, as LibreOffice counts them
+    count = stretch.width // each if each else 0
+    count += sign == "_"  # one more, so that they touch what follows
+    return run._replace(text=sign * count, width=count * dots / DOTS, space=0.0)
 
 
 def _is_stretched(line: SetLine, measure: Measure) -> bool:
@@ -165,16 +167,15 @@ def _offset_x(line: SetLine, text: str, offset: int) -> float:
     return last.x + last.width if last is not None else 0
 
 
-def _borders(
-    measure: Measure, room: int, top: int, bottom: int, whole: tuple[bool, bool]
-) -> list[PrintedStroke]:
+def _borders(measure: Measure, room: int, top: int, bottom: int) -> list[PrintedStroke]:
+    """Lines around a paragraph, and around each part of it on a page."""
     x, width = measure.left, room - measure.left - measure.right
     found: list[PrintedStroke] = []
-    if measure.top.shown and whole[0]:
+    if measure.top.shown:
         edge = measure.top
         y = top - edge.space - edge.thickness / 2
         found.append(PrintedStroke(x, y, width, 0, edge.thickness, edge.kind, edge.colour))
-    if measure.bottom.shown and whole[1]:
+    if measure.bottom.shown:
         edge = measure.bottom
         y = bottom + edge.space + edge.thickness / 2
         found.append(PrintedStroke(x, y, width, 0, edge.thickness, edge.kind, edge.colour))

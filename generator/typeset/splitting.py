@@ -104,9 +104,11 @@ def split_row(
         upper, lower = _split_stack(made, inside, force=force, alone=alone)
         if made.standing and not upper.standing and not row.rest:
             return None
-        moved = moved or bool(lower.standing)
         uppers.append(upper)
         lowers.append(lower)
+    _take_back(row, room - row.above, uppers, lowers)
+    for box, upper, lower in zip(row.course.boxes, uppers, lowers, strict=True):
+        moved = moved or bool(lower.standing)
         height = max(height, upper.height + box.padding[0] + box.padding[2])
     if not moved:
         return None
@@ -122,6 +124,24 @@ def split_row(
     below = max(rest + row.above, least)
     second = row._replace(height=below, stacks=tuple(lowers), part=False, rest=True, least=least)
     return first, second
+
+
+def _take_back(row: SetRow, room: int, uppers: list[Stack], lowers: list[Stack]) -> None:
+    """Let cells keep what only the space under it had sent on, where a later cell makes room.
+
+    A cell that is split is set once more when the row grows, and the space under a paragraph
+    that goes on elsewhere is not asked for (sw: SwFlowFrame::CalcLowerSpace).
+    """
+    boxes = row.course.boxes
+    pads = [box.padding[0] + box.padding[2] for box in boxes]
+    heights = [upper.height + pad for upper, pad in zip(uppers, pads, strict=True)]
+    for at, made in enumerate(row.stacks):
+        if not lowers[at].standing:
+            continue
+        last = made.standing[-1]
+        needed = last.y + _height_of(last) + pads[at]
+        if max(heights[: at + 1]) < needed <= min(max(heights), room):
+            uppers[at], lowers[at] = Stack(made.standing, needed - pads[at]), Stack((), 0)
 
 
 def _split_stack(made: Stack, room: int, *, force: bool, alone: bool) -> tuple[Stack, Stack]:
@@ -147,7 +167,13 @@ def _split_stack(made: Stack, room: int, *, force: bool, alone: bool) -> tuple[S
             continue
         before = item.passage.measure.before  # LibreOffice gives it to the rest, too
         count = fitting_lines(item, standing.start, room - standing.y, in_row=True)
-        if under and count == standing.end - standing.start and (count > 1 or not alone):
+        only = count == 1 and len(made.standing) == 1
+        if (
+            under
+            and count == standing.end - standing.start
+            and not only
+            and (count > 1 or not alone)
+        ):
             count -= 1  # the space under it must fit, too
         if force and not upper and count == 0:
             count = 1

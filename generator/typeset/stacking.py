@@ -27,6 +27,8 @@ class SetPassage(NamedTuple):
     depths: Sequence[int]
     extra: int
     """Space under its last line, where something follows."""
+    over: bool = False
+    """A line goes beyond its room, by a tab."""
 
     @property
     def height(self) -> int:
@@ -56,7 +58,8 @@ def set_passage(passage: Passage, room: int) -> SetPassage:
             depths.append(y + line.height)
             y += line.height + line.extra
         depths[-1] += below
-        found = SetPassage(passage, room, lines, depths, lines[-1].extra)
+        over = any(line.over for line in lines if line.width > line.room)
+        found = SetPassage(passage, room, lines, depths, lines[-1].extra, over)
         passage.kept[key] = found
     return found
 
@@ -74,14 +77,16 @@ def last_extra(item: SetPassage) -> int:
 
 
 def rest_height(item: SetPassage, start: int, end: int) -> int:
-    """Of the lines from `start` up to `end` when they begin a page."""
-    if start == 0:
-        return item.depths[end]
+    """Of the lines from `start` up to `end` on a page; each part has the borders of the whole."""
     lines = item.lines
-    height = sum(line.height + line.extra for line in lines[start : end - 1])
+    if start == 0 and end == len(lines):
+        return item.depths[-1]
+    above, below = edge_height(item.passage.measure)
+    if start == 0:
+        return item.depths[end] + below
+    height = sum([line.height + line.extra for line in lines[start : end - 1]])
     height += lines[end - 1].height if end > start else 0
-    below = edge_height(item.passage.measure)[1] if end == len(lines) else 0
-    return height + below
+    return above + height + below
 
 
 class Above(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.content import Cell
@@ -89,6 +90,7 @@ class TableIntake:
         open_boxes: dict[int, Box] = {}
         widest = 0
         leading = True
+        ruler = _Ruler(widths)
         for number, row in enumerate(rows):
             before = known.get(row.get(ROW, "")) if known else None
             if before is not None:
@@ -100,8 +102,6 @@ class TableIntake:
             head = leading and _flag(properties, "tblHeader")
             leading = head
             column = min(whole(_value(properties, "gridBefore")) or 0, MAX_COLUMNS)
-            ruler = _Ruler(widths)
-            ruler.place(0, column)
             boxes: list[Box] = []
             for tc in children(row, W + "tc"):
                 own = tc.find(W + "tcPr")
@@ -110,7 +110,6 @@ class TableIntake:
                 above = open_boxes.get(column)
                 if merge is not None and merge.get(VAL) != "restart" and above is not None:
                     above.row_span += 1
-                    ruler.place(column, span)
                     column += span
                     continue
                 cell = Cell(0, number, column, len(rows), max(len(widths), 1), span)
@@ -203,25 +202,22 @@ class TableIntake:
 
 
 class _Ruler:
-    """Edges of the cells of a row, as LibreOffice keeps them: in ten thousandths of the table.
+    """Edges of the columns as LibreOffice keeps them: in ten thousandths of the table.
 
-    Each cell's part is rounded when it is read (writerfilter: DomainMapperTableManager), and
+    Each edge is rounded so when the table is read (writerfilter: DomainMapperTableManager), and
     its place in twips cut to a whole number when it is set (sw: SwCellFrame::Format).
     """
 
     def __init__(self, widths: list[int]) -> None:
-        self._widths = widths
-        self._total = sum(widths) or 1
-        self._parts = 0
+        total = sum(widths) or 1
+        parts = [(edge * 20000 + total) // (2 * total) for edge in accumulate(widths, initial=0)]
+        self._edges = [part * total // 10000 for part in parts]
 
     def place(self, column: int, span: int) -> tuple[int, int]:
-        """Left edge and width, twips, of the next cell."""
-        width = sum(self._widths[column : column + span])
-        left = self._parts * self._total // 10000
-        if column + span >= len(self._widths):
-            return left, max(self._total - left, 0)
-        self._parts += (width * 20000 + self._total) // (2 * self._total)
-        return left, self._parts * self._total // 10000 - left
+        """Left edge and width, twips, of what stands in some columns."""
+        last = len(self._edges) - 1
+        left, right = self._edges[min(column, last)], self._edges[min(column + span, last)]
+        return left, right - left
 
 
 def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:

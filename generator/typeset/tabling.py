@@ -92,6 +92,8 @@ class SetGrid(NamedTuple):
     """Of its left edge from that of the text."""
     heads: int
     """How many rows repeat on each page."""
+    over: bool = False
+    """A line in it goes beyond its room, by a tab."""
 
     @property
     def height(self) -> int:
@@ -150,7 +152,14 @@ def _set(grid: Grid, room: int) -> SetGrid:
     if grid.align == "left" and courses and courses[0].boxes:
         edge = courses[0].boxes[0].edges[3]
         left += edge.thickness // 2 if edge.shown else 0
-    return SetGrid(grid, tuple(rows), left, heads)
+    return SetGrid(
+        grid, tuple(rows), left, heads, any(_over(each) for row in stacks for each in row)
+    )
+
+
+def _over(made: Stack) -> bool:
+    """Whether a line in a cell goes beyond it."""
+    return any(isinstance(s.item, SetPassage) and s.item.over for s in made.standing)
 
 
 def _row_height(

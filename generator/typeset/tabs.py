@@ -24,4 +24,5 @@ def next_stop(measure: Measure, x: int) -> Stop:
     if measure.first < 0 and x < measure.left:
         return Stop(measure.left, "left", "")
     step = measure.default_stop or 720
-    return Stop((x // step + 1) * step, "left", "")
+    place = (x // step + 1) * step
+    return Stop(place, "left", "", automatic=bool(measure.stops) or place > step)

@@ -107,7 +107,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     items: list[Done] = []
     work = derive_files(deriver, units, desk.crew)
     for done in desk.progress(work, len(units), _("Dẫn xuất")):
-        items.append(done)
+        items.append(done.kept())
         heard(done)
     items.sort(key=lambda done: done.target)
     found = deriver.diagnostics + [d for done in items for d in done.diagnostics]

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
+from generator.issuance import bundle
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Refused
 from generator.issuance.register.records import Book, Entry, Row, misfits
 from generator.locale import _
 from generator.storage.database import Database, Unavailable
 from generator.verbs.books import clerk_of, take_anchor, with_register
-from generator.verbs.issue_work import Draft, Means, Work
+from generator.verbs.issue_work import Means, Work
 from generator.verbs.issued_sources import IssuedSources
-from generator.verbs.ready import entry_for, ready, stopping
+from generator.verbs.ready import attachment, entry_for, ready, stopping
 from generator.verbs.recover import recover
 from generator.workspace.files import os_diagnostic
 from generator.workspace.naming import named_plans
@@ -253,6 +254,8 @@ class Issuer:
         if template is None:
             return Issued(shown, None, None, problems)
         problems = stopping(problems) + ready(loaded, wish.number, wish.day)
+        attached, more = attachment(self.workspace, loaded)
+        problems += more
         day = wish.day or loaded.plan.van_ban.ngay or self.clerk.today
         entry = entry_for(loaded.plan, self.workspace, day)
         problems += misfits(entry)
@@ -260,12 +263,19 @@ class Issuer:
             return Issued(shown, None, None, problems)
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
         work = Work(self.means, path, data, loaded, entry, book, problems, wish.signed, template)
+        if attached is not None:
+            own, more = self._template_of(attached.plan.van_ban.loai)
+            if own is None:
+                return Issued(shown, None, None, more)
+            work.attach(attached, own)
         expected = wish.number or acts.next_number(self.database, book)
         draft = work.make(expected)
-        report = self._report(draft, shown, day) if self.form else None
-        if report is not None and has_errors(report.diagnostics):
-            wrong = [d for d in report.diagnostics if has_errors([d])]
-            return Issued(shown, None, None, [*problems, *wrong])
+        report = self._report(draft.document, shown, day) if self.form else None
+        wrong = [] if report is None else list(report.diagnostics)
+        if self.form and bundle.ATTACHED in draft.beside:
+            wrong += self._report(draft.beside[bundle.ATTACHED], shown, day).diagnostics
+        if has_errors(wrong):
+            return Issued(shown, None, None, [*problems, *(d for d in wrong if has_errors([d]))])
         try:
             work.stage()
             row = acts.issue(
@@ -283,14 +293,14 @@ class Issuer:
         same = row.so == expected
         return Issued(shown, row, folder, problems, report if same else None)
 
-    def _report(self, draft: Draft, shown: str, day: date) -> Report:
-        """The check of the document with the number that it will most likely get."""
+    def _report(self, document: bytes, shown: str, day: date) -> Report:
+        """The check of a document with the number that it will most likely get."""
         from generator.rules.profile import OFFICE
         from generator.verbs.check_word import DocxChecker, office
 
         profile = self.workspace.registry_dir / OFFICE
         own, found = office(profile, day) if profile.exists() else (None, [])
-        report = DocxChecker(day, own)(Path(shown).with_suffix(".docx"), draft.document)
+        report = DocxChecker(day, own)(Path(shown).with_suffix(".docx"), document)
         report.diagnostics = [*found, *report.diagnostics]
         return report
 

@@ -14,6 +14,7 @@ from generator.issuance import bundle, intent
 from generator.issuance.register import acts
 from generator.issuance.register.acts import Frozen, Refused
 from generator.locale import _
+from generator.plan.attaching import attachment_of
 from generator.plan.made import PhatHanh
 from generator.plan.stamp import stamp
 from generator.plan.toml import parse_plan
@@ -55,6 +56,8 @@ class Draft(NamedTuple):
     document: bytes
     sources: dict[str, bytes]
     """Files the document was made from, by their names in a workspace of its own."""
+    beside: dict[str, bytes]
+    """Of a decision: the plan that it issues, printed and as its file."""
 
 
 class Work:
@@ -83,6 +86,12 @@ class Work:
         """What is in it since before the number."""
         self.note: Path | None = None
         self.folder: Path | None = None
+        self.attached: tuple[Loaded, Template] | None = None
+        """The plan that is issued with this decision."""
+
+    def attach(self, plan: Loaded, template: Template) -> None:
+        """Let a plan be issued with this decision: printed with its number, kept beside it."""
+        self.attached = plan, template
 
     def make(self, number: int) -> Draft:
         """The document with this number, kept for `freeze`. Raises Refused, OSError."""
@@ -90,8 +99,9 @@ class Work:
         used: set[str] = set()
         document = self._compose(plan, used, mark)
         template = self.template
+        beside = self._beside(plan, used)
         sources = self.means.shared.files(plan, used)
-        self.draft = Draft(number, text, template.render(document.context()), sources)
+        self.draft = Draft(number, text, template.render(document.context()), sources, beside)
         return self.draft
 
     def stage(self) -> None:
@@ -155,6 +165,7 @@ class Work:
         """The files of this document that say its number."""
         head = {"so": draft.number, "so_dang_ky": self.book, "van_ban": self.entry}
         return {
+            **draft.beside,
             bundle.DOCUMENT: draft.document,
             bundle.PLAN: draft.text,
             bundle.ENTRY: bundle.pretty(head),
@@ -191,10 +202,14 @@ class Work:
         """The plan with its number and date, its text, and the print of the text."""
         text = self.data.decode()
         mark = PhatHanh(so_dang_ky="/".join(map(str, self.book)), luc=self.means.clerk.when)
-        made = stamp(text, number, self.entry.ngay, mark)
         old = self.loaded.plan
+        kept = old.dinh_kem
+        if self.attached is not None and kept is None:
+            kept = attachment_of(self.attached[0].plan)
+        made = stamp(text, number, self.entry.ngay, mark, kept)
         wanted = msgspec.structs.replace(
             old,
+            dinh_kem=kept,
             phat_hanh=mark,
             van_ban=msgspec.structs.replace(old.van_ban, so=number, ngay=self.entry.ngay),
         )
@@ -203,10 +218,27 @@ class Work:
             raise Refused(_odd(self.loaded))
         return wanted, made.encode(), fingerprint(loaded.source.text)
 
-    def _compose(self, plan: KeHoach, used: set[str], mark: str) -> Document:
+    def _beside(self, decision: KeHoach, used: set[str]) -> dict[str, bytes]:
+        """The plan issued with the decision, which it names with the number it has now."""
+        if self.attached is None:
+            return {}
+        loaded, template = self.attached
+        mark = fingerprint(loaded.source.text)
+        document = self._compose(loaded.plan, used, mark, decision)
+        return {
+            bundle.ATTACHED: template.render(document.context()),
+            bundle.ATTACHED_PLAN: loaded.source.text.encode(),
+        }
+
+    def _compose(
+        self, plan: KeHoach, used: set[str], mark: str, numbered: KeHoach | None = None
+    ) -> Document:
+        """The document; `numbered` is a paper that gets its number now, not yet on the disk."""
         workspace = self.means.workspace
 
         def plan_of(ma: str) -> KeHoach | None:
+            if numbered is not None and ma == numbered.van_ban.ma:
+                return numbered
             used.add(ma)
             return workspace.plan_of(ma)
 

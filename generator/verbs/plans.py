@@ -27,6 +27,8 @@ class Row(NamedTuple):
 
     plan: str
     path: Path
+    unit: str
+    """Id of the agency that issues it."""
     issuer: str
     subject: str
     number: int | None
@@ -70,7 +72,7 @@ def run(desk: Desk, request: Request) -> Result:
         if loaded is None:
             told += problems
             rows.append(
-                Row("", path, "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0)
+                Row("", path, "", "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0)
             )
             continue
         row = _row(desk, path, loaded.plan)
@@ -90,6 +92,7 @@ def _row(desk: Desk, path: Path, plan: KeHoach) -> Row:
     return Row(
         head.ma,
         path,
+        head.co_quan,
         agency.ten if agency is not None else head.co_quan,
         head.trich_yeu,
         head.so,

@@ -11,7 +11,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
 from generator.locale import N_, _
-from generator.review.process import Event, Facts, Offer, QuyTrinh, offers, returns, state_of
+from generator.review.process import Buoc, Event, Facts, Offer, QuyTrinh, offers, returns, state_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,6 +56,8 @@ class Result(NamedTuple):
     facts: Facts | None
     status: Literal["asked", "taken", "refused"]
     diagnostics: list[Diagnostic]
+    steps: list[Buoc] = []  # noqa: RUF012 - never changed
+    """All steps of the office's process."""
 
     def as_dict(self) -> dict[str, Any]:
         """The result for programs."""
@@ -124,6 +126,12 @@ def state_now(workspace: Workspace, plan_id: str) -> str:
         return ""
     events, found = _read(workspace.root / FOLDER / plan_id / "trinh.toml", workspace)
     return "" if has_errors(found) else state_of(process, events)
+
+
+def events_of(workspace: Workspace, plan_id: str) -> list[Event]:
+    """What happened to a plan in the office, oldest first; [] where that cannot be read."""
+    events, found = _read(workspace.root / FOLDER / plan_id / "trinh.toml", workspace)
+    return [] if has_errors(found) else events
 
 
 def not_approved(desk: Desk, request: Request) -> Diagnostic | None:
@@ -219,7 +227,7 @@ def _result(
     state = state_of(process, events)
     name = next(one.ten for one in process.trang_thai if one.ma == state)
     offered = offers(process, events, desk.who, request.roles, facts)
-    return Result(request.plan, state, name, offered, events, facts, status, found)
+    return Result(request.plan, state, name, offered, events, facts, status, found, process.buoc)
 
 
 def _read(path: Path, workspace: Workspace) -> tuple[list[Event], list[Diagnostic]]:

@@ -146,6 +146,7 @@ class _Pull:
     def run(self) -> Outcome:
         from generator.pulling.edits import leftovers, take_over
         from generator.pulling.elsewhere import elsewhere
+        from generator.pulling.footnotes_back import note_leftovers
         from generator.pulling.match import is_likely
         from generator.pulling.prints import Known, Print
         from generator.pulling.questions import answers, own_comments
@@ -160,20 +161,23 @@ class _Pull:
         workspace = self.workspace
         known = Known(workspace.registry, workspace.citations, workspace.plan_of)
         printed = Print(base, known, template)
+        notes = printed.signs.planted(text, printed.notes)
         edited = units(text, printed.rows, printed.heads)
         if not any(printed.spot(unit) for unit in edited) and (
             mark or not is_likely(printed.units, edited)
         ):
             raise _Stop(self._not_ours())
         self.diagnostics += elsewhere(printed.text, text, self.shown)
-        draft = take_over(printed, edited, self.shown)
+        draft = take_over(printed, edited, notes, self.shown)
         self.answers = [a for a in answers(text, base) if a.node in draft.nodes]
         for answer in self.answers:
             draft.set(answer.node, "can_xem", None)
         self.asked = own_comments(text, base) | {c for a in self.answers for c in a.comments}
         theirs = draft.plan()
         if theirs != base or _differs(printed.units, edited):
-            leftovers(draft, Print(theirs, known, template))
+            again = Print(theirs, known, template, printed.signs)
+            leftovers(draft, again)
+            note_leftovers(draft, notes, again)
         self._tell(draft, text)
         if self.request.comments:
             theirs = self._with_comments(draft, text, theirs)

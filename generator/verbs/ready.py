@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Severity, error
 from generator.issuance.register.records import Entry
 from generator.locale import _
+from generator.plan.attaching import issues_with
 from generator.plan.families import attached, numberless, symbol
 from generator.plan.gaps import NUMBERLESS
 from generator.plan.model import walk
+from generator.plan.papers import paper_mistakes
 from generator.plan.wording import plain, type_name
+from generator.workspace.reading import load
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,6 +58,28 @@ def ready(loaded: Loaded, number: int | None = None, day: date | None = None) ->
     return found + _blanks(loaded)
 
 
+def attachment(workspace: Workspace, decision: Loaded) -> tuple[Loaded | None, list[Diagnostic]]:
+    """The plan that a decision issues, and what keeps it from being issued with it.
+
+    None of a paper that issues none. What the two disagree about stops the issue here, where of
+    a draft it is only told: after it neither can be mended.
+    """
+    plan = issues_with(decision.plan, workspace.plan_of)
+    if plan is None:
+        return None, []
+    path = workspace.plan_index[plan.van_ban.ma][0]
+    loaded, problems = load(workspace, path)
+    apart = [
+        d._replace(severity=Severity.ERROR)
+        for d in paper_mistakes(decision, workspace.plan_of)
+        if d.code in _BETWEEN
+    ]
+    if loaded is None:
+        return None, [*problems, *apart]
+    return loaded, [*stopping(problems), *_blanks(loaded), *apart]
+
+
+_BETWEEN = frozenset({"KH427", "KH428"})
 _STOPPING = frozenset({NUMBERLESS, "KH437", "KH438"})
 
 
@@ -78,7 +103,7 @@ def _blanks(loaded: Loaded) -> list[Diagnostic]:
     if not plan.nguoi_ky and not attached(plan):
         found.append(error("SO105", _("Kế hoạch chưa có người ký"), source.span(("van_ban",))))
     for i, signer in enumerate(plan.nguoi_ky):
-        if not signer.ho_ten:
+        if not signer.ho_ten and not attached(plan):
             message = _("Chưa điền họ và tên người ký ({chuc_vu})").format(chuc_vu=signer.chuc_vu)
             found.append(error("SO105", message, source.span(("nguoi_ky", i))))
     marks = [(("van_ban",), plan.van_ban), *walk(plan)]

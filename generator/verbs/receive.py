@@ -60,14 +60,13 @@ class Result(NamedTuple):
 
 def run(desk: Desk, request: Request) -> Result:
     """Read a file and keep its plan; no plan that is there is overwritten. Raises OSError."""
-    from generator.cascade.deriving.below import lower_units
     from generator.workspace.files import write_atomic
 
     workspace = desk.workspace
     plan, text, found, left = _read(workspace, request)
     if plan is None:
         return Result(None, "refused", "", found, left)
-    units = tuple(lower_units(workspace, plan))
+    units = units_below(desk, plan)
     there = workspace.plan_index.get(plan.van_ban.ma, [])
     target = there[0] if there else workspace.plans_dir / FOLDER / f"{plan.van_ban.ma}.toml"
     if there or target.exists():
@@ -75,6 +74,13 @@ def run(desk: Desk, request: Request) -> Result:
     target.parent.mkdir(parents=True, exist_ok=True)
     write_atomic(target, text.encode(), durable=True)
     return Result(plan, "written", workspace.shown(target), found, left, units)
+
+
+def units_below(desk: Desk, plan: KeHoach) -> tuple[str, ...]:
+    """Agencies directly below the issuing one: for whom a plan may be derived."""
+    from generator.cascade.deriving.below import lower_units
+
+    return tuple(lower_units(desk.workspace, plan))
 
 
 def _read(

@@ -257,7 +257,7 @@ class Renderer:
         if made.data is None:
             return Rendered(done)
         digest, base = made.source
-        return Rendered(done, recorded(self.workspace, digest, base, made.data, made.found))
+        return Rendered(done, recorded(self.workspace, digest, base, made.data))
 
     def _render(self, source: Path, target: Path) -> _Made:
         from generator.document.compose import compose
@@ -376,8 +376,9 @@ def render_files(renderer: Renderer, named: dict[Path, Path], crew: Crew) -> Ite
             if pair in known:
                 yield known[pair]
             elif (made := next(work, None)) is not None:  # None: nobody works any more
-                before.learn(*pair, made.record)
-                yield made.done
+                done = made.done.kept()
+                before.learn(*pair, made.record, done)
+                yield done
     finally:
         work.close()
         before.keep()

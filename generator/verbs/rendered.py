@@ -19,12 +19,12 @@ from generator.locale import language
 from generator.plan.typed import from_json
 from generator.surroundings import surroundings
 from generator.workspace.bases import Bases
-from generator.workspace.batch import Done
-from generator.workspace.files import open_in_office, write_atomic
+from generator.workspace.batch import Done, lean
+from generator.workspace.files import open_in_office, stream_atomic
 from generator.workspace.machines import program_fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from generator.workspace.workspace import Home, Workspace
@@ -44,14 +44,19 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     """The name of the kept text that it prints."""
     asked: tuple[tuple[str, str], ...]
     """Ids of other plans that were asked for, and the digests of their files; "" for none."""
+
+
+class _Line(msgspec.Struct, frozen=True, array_like=True):
+    """A document of an earlier run: a line of the file."""
+
+    key: str
+    """The paths of plan and document."""
+    record: Record
     told: tuple[_TOLD, ...]
     """What was found."""
 
 
-class _Kept(msgspec.Struct):
-    settled: str
-    records: dict[str, Record]
-    """By the paths of plan and document."""
+_key_of = msgspec.json.Decoder(tuple[str, msgspec.Raw, msgspec.Raw])
 
 
 class Rendered(NamedTuple):
@@ -61,15 +66,12 @@ class Rendered(NamedTuple):
     record: Record | None = None
 
 
-def recorded(
-    workspace: Workspace, source: str, base: str, data: bytes, found: list[Diagnostic]
-) -> Record | None:
+def recorded(workspace: Workspace, source: str, base: str, data: bytes) -> Record | None:
     """What to remember of a document that is on the disk; None: it hangs on all plans."""
     if workspace.asked_for_all:
         return None
     asked = tuple(sorted(workspace.asked.items()))
-    told = tuple([_told(one) for one in found])
-    return Record(source, sha256(data).hexdigest(), base, asked, told)
+    return Record(source, sha256(data).hexdigest(), base, asked)
 
 
 def _told(found: Diagnostic) -> _TOLD:
@@ -95,24 +97,26 @@ class Before:
         self.workspace = workspace
         self._settled = _settled(workspace.home, manner, templates)
         name = sha256(str(workspace.root.absolute()).encode()).hexdigest()[:32]
-        self._file = surroundings().cache / "da-in" / f"{name}.json"
+        self._file = surroundings().cache / "da-in" / f"{name}.jsonl"
         self._kept = self._read()
-        self._new: dict[str, Record] = {}
+        self._new: dict[str, tuple[Record, Done]] = {}
         self._bases = Bases(workspace.root)
         self._digests: dict[str, str] = {}
 
-    def _read(self) -> dict[str, Record]:
-        try:
-            kept = from_json(self._file.read_bytes(), _Kept)
-        except (OSError, msgspec.DecodeError):
-            return {}
-        return kept.records if kept.settled == self._settled else {}
+    def _read(self) -> dict[str, bytes]:
+        """The lines of earlier runs by their keys, each understood when it is asked for."""
+        found: dict[str, bytes] = {}
+        with suppress(OSError, msgspec.DecodeError), self._file.open("rb") as lines:
+            if next(lines, b"").strip() == self._settled.encode():
+                found.update((_key_of.decode(line)[0], line) for line in lines)
+        return found
 
     def unchanged(self, source: Path, target: Path) -> Done | None:
         """What a rendering would tell; None where it has to be done."""
-        record = self._kept.get(_key(source, target))
-        if record is None or open_in_office(target):
+        line = self._known(_key(source, target))
+        if line is None or open_in_office(target):
             return None
+        record = line.record
         same = (
             _digest(source) == record.source
             and _digest(target) == record.target
@@ -122,8 +126,17 @@ class Before:
         if not same:
             return None
         shown = self.workspace.shown
-        told = [_finding(one) for one in record.told]
+        told = [lean(_finding(one)) for one in line.told]
         return Done(shown(source), shown(target), "unchanged", told)
+
+    def _known(self, key: str) -> _Line | None:
+        data = self._kept.get(key)
+        if data is None:
+            return None
+        try:
+            return from_json(data, _Line)
+        except msgspec.DecodeError:
+            return None
 
     def _plan(self, ma: str) -> str:
         """The digest of the file of a plan."""
@@ -132,18 +145,27 @@ class Before:
             self._digests[ma] = _digest(paths[0]) if paths else ""
         return self._digests[ma]
 
-    def learn(self, source: Path, target: Path, record: Record | None) -> None:
+    def learn(self, source: Path, target: Path, record: Record | None, done: Done) -> None:
         """Remember a document."""
         if record is not None:
-            self._new[_key(source, target)] = record
+            self._new[_key(source, target)] = (record, done)
 
     def keep(self) -> None:
         """Write down what was learned; where that cannot be, the next run does all."""
         if not self._new:
             return
-        data = msgspec.json.encode(_Kept(self._settled, {**self._kept, **self._new}))
+
+        def lines(write: Callable[[bytes], object]) -> None:
+            write(self._settled.encode() + b"\n")
+            for key, line in self._kept.items():
+                if key not in self._new:
+                    write(line)
+            for key, (record, done) in self._new.items():
+                told = tuple([_told(one) for one in done.diagnostics])
+                write(msgspec.json.encode(_Line(key, record, told)) + b"\n")
+
         with suppress(OSError):
-            write_atomic(self._file, data)
+            stream_atomic(self._file, lines)
 
 
 def _key(source: Path, target: Path) -> str:

@@ -31,6 +31,8 @@ from generator.workspace.files import sweep_leftovers, write_atomic
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.records import Act, Row
     from generator.issuance.signing_job import SigningJob, Wish
@@ -231,7 +233,7 @@ class Signing:
             return [_altered(folder)]
         there = {n: (folder / n).read_bytes() for n in bundle.GROWN if (folder / n).exists()}
         prints = {n: (hashlib.sha256(d).hexdigest(), len(d)) for n, d in there.items()}
-        kinds = _unrecorded(there, prints, recorded, log)
+        kinds = _unrecorded(there, prints, recorded, log, self.signers(row)[1])
         signed = there.get(bundle.SIGNED)
         if adopting and signed is not None and prints[bundle.SIGNED] != recorded.get(bundle.SIGNED):
             doubts = self._doubt(folder, signed, recorded, there.get(bundle.PDF))
@@ -303,38 +305,60 @@ def _unrecorded(
     prints: dict[str, tuple[str, int]],
     recorded: dict[str, tuple[str, int]],
     log: Sequence[Act],
+    agency: Sequence[str],
 ) -> list[str]:
     """The acts that the files tell of and the log does not."""
     kinds = [k for k, n in OF_FILE.items() if n in there and prints[n] != recorded.get(n)]
     if bundle.SIGNED not in there:
         return kinds
     have = Counter(act.kind for act in log)
-    missing = _acts_in(there[bundle.SIGNED]) - have
+    missing = _acts_in(there[bundle.SIGNED], agency) - have
     signed = [k for k in (LEADER, NUMBERED, AGENCY, SEALED) for _n in range(missing[k])]
     if not signed and prints[bundle.SIGNED] != recorded.get(bundle.SIGNED):
         signed = [SEALED]
     return sorted([*kinds, *signed], key=ORDER.index)
 
 
-def _acts_in(data: bytes) -> Counter[str]:
-    """What was done to a PDF, by the fields that are signed or filled in it."""
+def _acts_in(data: bytes, agency: Sequence[str]) -> Counter[str]:
+    """What was done to a PDF, by the fields that are signed or filled in it.
+
+    A tool of others names its fields as it likes: whose signature it is, the certificate tells.
+    """
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from generator.issuance.pdf import form_fields
 
     reader = PdfFileReader(io.BytesIO(data))
     signed = [name for name, done in form_fields.signature_fields(reader).items() if done]
+    sealing = {form_fields.AGENCY, *_fields_of(reader, agency)}
     filled = [f for f in form_fields.text_fields(reader).values() if str(f.get("/V", ""))]
     stamps = len(reader.embedded_timestamp_signatures)
-    agency = signed.count(form_fields.AGENCY)
+    sealed = sum(name in sealing for name in signed)
     return +Counter(
         {
-            LEADER: len(signed) - agency - stamps,
+            LEADER: len(signed) - sealed - stamps,
             NUMBERED: int(bool(filled)),
-            AGENCY: agency,
+            AGENCY: sealed,
             SEALED: stamps,
         }
     )
+
+
+def _fields_of(reader: PdfFileReader, names: Sequence[str]) -> set[str]:
+    """The fields whose signer's certificate is in one of these names."""
+    from pyhanko.pdf_utils.misc import PdfError
+
+    from generator.issuance.verdict.holders import holder_of, match
+
+    try:
+        signatures = list(reader.embedded_regular_signatures)
+    except (PdfError, ValueError, TypeError):
+        return set()  # what cannot be read is nobody's; `verify` says why
+    return {
+        one.field_name
+        for one in signatures
+        if one.signer_cert is not None and match(holder_of(one.signer_cert).name, names) != "other"
+    }
 
 
 def _writer(target: Path, source: Path | bytes) -> Callable[[], list[Diagnostic]]:

@@ -15,8 +15,10 @@ from starlette.staticfiles import StaticFiles
 from generator.web import (
     above,
     agent_door,
+    amending,
     comments,
     compare,
+    dispatch,
     editor,
     entrance,
     opinions,
@@ -53,7 +55,7 @@ def create_app(
     """
     app = Starlette(
         routes=[
-            Route("/", worklist.page_of_work),
+            *worklist.ROUTES,
             Route("/enter", entrance.enter),
             Route("/login", entrance.log_in, methods=["POST"]),
             Route("/logout", entrance.log_out, methods=["POST"]),
@@ -72,6 +74,8 @@ def create_app(
             *register.ROUTES,
             *agent_door.ROUTES,
             *signing.ROUTES,
+            *amending.ROUTES,
+            *dispatch.ROUTES,
             *search.ROUTES,
             *verify.ROUTES,
             Mount("/static", StaticFiles(directory=STATIC), name="static"),

@@ -14,7 +14,7 @@ ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
 
 Action = Literal[
     "see", "remark", "write", "step", "derive", "issue", "sign", "receive", "register", "number",
-    "verify",
+    "verify", "send", "amend",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -30,6 +30,8 @@ _NEEDS: dict[Action, frozenset[str]] = {
     "register": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
     "number": frozenset({"van_thu"}),
     "verify": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
+    "send": frozenset({"van_thu"}),
+    "amend": frozenset({"soan", "van_thu"}),
 }
 """For each action the roles, one of which is needed."""
 
@@ -76,4 +78,4 @@ def may(person: Person | None, action: Action, plan: PlanFacts | None = None) ->
         return plan.state == APPROVED and not plan.issued
     if action == "write":
         return plan.state != APPROVED and not plan.issued
-    return action != "sign" or plan.issued
+    return action not in ("sign", "send", "amend") or plan.issued

@@ -15,12 +15,14 @@ from generator.web.pages import back_to, house_of, known, page, told
 from generator.web.upload import dropped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from starlette.requests import Request
     from starlette.responses import Response
 
     from generator.cascade.deriving.sheet import Sheet
+    from generator.plan.model import KeHoach
     from generator.web.may import Person
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
@@ -56,16 +58,31 @@ def _read(request: Request, copy: Path, name: str, revisions: str) -> Response:
     said: dict[str, Any] = {"found": told(done.diagnostics), "left": done.left, "name": name}
     if done.plan is None:
         return _form(request, 422, **said)
-    registry, day = desk.workspace.registry, done.plan.day()
-    units = [agency for unit in done.units if (agency := registry.get(unit, day)) is not None]
-    return page(
-        request,
-        "received.html",
-        plan=done.plan,
-        known=done.status == "known",
-        units=sorted(units, key=lambda unit: unit.ten),
-        **said,
-    )
+    units = _for_whom(request, done.plan, done.units)
+    known = done.status == "known"
+    return page(request, "received.html", plan=done.plan, known=known, units=units, **said)
+
+
+def _for_whom(request: Request, plan: KeHoach, units: Iterable[str]) -> list[Any]:
+    """The agencies for which this person may derive, by name."""
+    house = house_of(request)
+    person, registry = house.who(request), house.desk(request).workspace.registry
+    own = person.unit if person is not None else ""
+    known = [registry.get(unit, plan.day()) for unit in units if own in ("", unit)]
+    return sorted((one for one in known if one is not None), key=lambda unit: unit.ten)
+
+
+def _below(request: Request, person: Person) -> Response:
+    """For whom a plan that is here already may be derived."""
+    del person
+    desk = house_of(request).desk(request)
+    plan = view.run(desk, view.Request(request.path_params["plan"]))
+    if plan.loaded is None:
+        text = "; ".join(one.message for one in plan.diagnostics)
+        return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
+    units = _for_whom(request, plan.loaded.plan, receive.units_below(desk, plan.loaded.plan))
+    said: dict[str, Any] = {"found": [], "left": [], "name": plan.loaded.plan.van_ban.trich_yeu}
+    return page(request, "received.html", plan=plan.loaded.plan, known=False, units=units, **said)
 
 
 async def derived(request: Request) -> Response:
@@ -192,6 +209,7 @@ async def settle(request: Request) -> Response:
 ROUTES = [
     Route("/receive", known(_page)),
     Route("/receive", take, methods=["POST"]),
+    Route("/plans/{plan}/derive", known(_below)),
     Route("/plans/{plan}/derive", derived, methods=["POST"]),
     Route("/plans/{plan}/sheet", known(_sheet)),
     Route("/plans/{plan}/sheet", settle, methods=["POST"]),

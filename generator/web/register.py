@@ -5,16 +5,17 @@ from __future__ import annotations
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any, Literal
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from generator.diagnostics import has_errors
-from generator.issuance.register.words import act_word, local_time, state_word
+from generator.issuance.register.reached import STAGES
+from generator.issuance.register.words import act_word, local_time, stage_word, state_word
 from generator.locale import _
-from generator.verbs import issue, process, register, sign
+from generator.verbs import dispatch, issue, process, register, sign
 from generator.verbs.books import Which
 from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page, told
@@ -36,6 +37,8 @@ KINDS = {
 FILES = ("van-ban.docx", "van-ban.pdf", "van-ban.da-ky.pdf", "van-ban.da-ky.docx")
 """Files of an issued folder that a page gives away."""
 LONGEST = 2000
+ONE = "/register/{agency}/{series}/{year:int}/{number:int}"
+"""The address of one number."""
 
 
 def _whole(value: object) -> int | None:
@@ -91,8 +94,8 @@ def named(request: Request) -> tuple[Which, str]:
     return Which(values["agency"], values["series"], values["year"]), str(values["number"])
 
 
-def foreign(request: Request, person: Person) -> Response | None:
-    """The answer to who asks for a book of another unit; None where it is the own one."""
+def elsewhere(request: Request, person: Person) -> Response | None:
+    """The refusal of a book of another unit; None for one's own."""
     if person.unit in ("", request.path_params["agency"]):
         return None
     return page(request, "message.html", 404, title=_("Không có trang này"), text="")
@@ -100,10 +103,11 @@ def foreign(request: Request, person: Person) -> Response | None:
 
 def _document(request: Request, person: Person) -> Response:
     """One number: what it is, and what was done with it."""
-    return foreign(request, person) or _one(request, person, 200, [])
+    return elsewhere(request, person) or one(request, person, 200, [])
 
 
-def _one(request: Request, person: Person, status: int, found: list[Diagnostic]) -> Response:
+def one(request: Request, person: Person, status: int, found: list[Diagnostic]) -> Response:
+    """The page of one number, with what there is to say about it."""
     which, name = named(request)
     desk = house_of(request).desk(request)
     result = register.run(desk, register.Request("show", which, name))
@@ -111,6 +115,7 @@ def _one(request: Request, person: Person, status: int, found: list[Diagnostic])
         text = "; ".join(one.message for one in result.diagnostics)
         return page(request, "message.html", 404, title=_("Sổ không có số này"), text=text)
     row = result.rows[0]
+    kinds = {act.kind for act in result.log}
     return page(
         request,
         "document.html",
@@ -120,10 +125,13 @@ def _one(request: Request, person: Person, status: int, found: list[Diagnostic])
         state=state_word(row.state),
         acts=[_act(act) for act in result.log],
         files=[
-            name for name in FILES if (path := _folder(request, row)) and (path / name).exists()
+            name for name in FILES if (path := folder_of(request, row)) and (path / name).exists()
         ],
+        stages=[(stage_word(stage), kind in kinds) for stage, kind in STAGES.items()],
+        letters=dispatch.letters(desk.workspace, str(row.ma)),
         numbers=may(person, "number"),
         signs=may(person, "sign"),
+        amends=may(person, "amend"),
         found=told([*found, *result.diagnostics]),
     )
 
@@ -144,7 +152,8 @@ def _act(act: Act) -> dict[str, str]:
     }
 
 
-def _folder(request: Request, row: Row) -> Path | None:
+def folder_of(request: Request, row: Row) -> Path | None:
+    """The issued folder of a number; None where it has no document."""
     if row.folder is None:
         return None
     space = house_of(request).desk(request).workspace
@@ -157,39 +166,13 @@ def _file(request: Request, person: Person) -> Response:
     name = request.path_params["name"]
     asked = register.Request("show", which, number)
     result = register.run(house_of(request).desk(request), asked)
-    folder = _folder(request, result.rows[0]) if result.rows else None
-    there = folder is not None and name in FILES and (folder / name).is_file()
-    if foreign(request, person) or folder is None or not there:
+    folder = folder_of(request, result.rows[0]) if result.rows else None
+    foreign = elsewhere(request, person)
+    if foreign or folder is None or name not in FILES or not (folder / name).is_file():
         return page(request, "message.html", 404, title=_("Không có tệp này"), text="")
     kind = KINDS[Path(name).suffix]
     shown = f"{number}-{result.rows[0].ky_hieu.replace('/', '-')}{name.removeprefix('van-ban')}"
     return FileResponse(folder / name, media_type=kind, filename=shown)
-
-
-async def act(request: Request) -> Response:
-    """Void or recall one number; the reason is written down."""
-    house, person = house_of(request), house_of(request).who(request)
-    if person is None:
-        return page(request, "stranger.html", 401)
-    form = await request.form()
-    task, reason = str(form.get("task", "")), str(form.get("reason", ""))[:LONGEST]
-
-    def work() -> Response:
-        if refused := foreign(request, person) or _refused(request, person, "number"):
-            return refused
-        if task not in ("void", "recall"):
-            return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
-        which, name = named(request)
-        asked = register.Request(
-            cast("Literal['void', 'recall']", task), which, name, reason=reason
-        )
-        done = register.run(house.desk(request), asked)
-        if has_errors(done.diagnostics):
-            return _one(request, person, 409, done.diagnostics)
-        house.note(person, task, {"number": done.rows[0].number, "reason": reason})
-        return _one(request, person, 200, done.diagnostics)
-
-    return await run_in_threadpool(work)
 
 
 def _refused(
@@ -302,7 +285,7 @@ async def _signed(request: Request, wish: Any, what: str) -> Response:
         return page(request, "stranger.html", 401)
 
     def work() -> Response:
-        if refused := foreign(request, person) or _refused(request, person, "sign"):
+        if refused := elsewhere(request, person) or _refused(request, person, "sign"):
             return refused
         which, name = named(request)
         desk = house.desk(request)
@@ -311,21 +294,19 @@ async def _signed(request: Request, wish: Any, what: str) -> Response:
             return page(request, "message.html", 404, title=_("Số này chưa có văn bản"), text="")
         done = sign.run(desk, wish(row.ma), str)
         if has_errors(done.diagnostics) or not done.done:
-            return _one(request, person, 409, done.diagnostics)
+            return one(request, person, 409, done.diagnostics)
         house.note(person, what, {"number": row.number})
         return back_to(address_of(row))
 
     return await run_in_threadpool(work)
 
 
-ONE = "/register/{agency}/{series}/{year:int}/{number:int}"
 ROUTES = [
     Route("/register", known(_page)),
     Route("/register/reserve", reserve, methods=["POST"]),
     Route("/register/audit", audit, methods=["POST"]),
     Route("/register/export.{kind}", known(_export)),
     Route(ONE, known(_document)),
-    Route(ONE, act, methods=["POST"]),
     Route(ONE + "/file/{name}", known(_file)),
     Route(ONE + "/pdf", prepare, methods=["POST"]),
     Route("/plans/{plan}/issue", number, methods=["POST"]),

@@ -22,7 +22,7 @@ from generator.verbs import register, sign
 from generator.web.guard import POLICY
 from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page
-from generator.web.register import ONE, address_of, foreign, named
+from generator.web.register import ONE, address_of, elsewhere, named
 from generator.web.signing_sessions import Document
 from generator.web.upload import dropped
 
@@ -67,7 +67,7 @@ def row_of(request: Request, person: Person) -> Row | None:
     which, name = named(request)
     desk = house_of(request).desk(request)
     rows = register.run(desk, register.Request("show", which, name)).rows
-    return rows[0] if rows and rows[0].ma and foreign(request, person) is None else None
+    return rows[0] if rows and rows[0].ma and elsewhere(request, person) is None else None
 
 
 def prepared(house: House, person: Person, plan: str) -> tuple[SigningJob | None, str]:
@@ -283,7 +283,7 @@ async def _take(request: Request) -> Response:
     session = house.sessions.taken(request.path_params["token"])
     if session is None:
         return JSONResponse(_answer(1, _("Phiên ký không có, đã dùng hoặc quá lâu")), 403)
-    async with dropped(request, "uploadfile") as got:
+    async with dropped(request, name_of_file="uploadfile") as got:
         data = await run_in_threadpool(got.file.read_bytes) if got.file else b""
     ended = await run_in_threadpool(take_back, house, session, data)
     if ended is None or ended.state != "done":

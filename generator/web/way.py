@@ -8,7 +8,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from generator.locale import _
-from generator.verbs import process, view
+from generator.review.slip import checked, unchecked
+from generator.verbs import process, slip, view
 from generator.web.may import PlanFacts, may
 from generator.web.pages import back_to, house_of, known, page, told
 
@@ -36,9 +37,12 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         "way.html",
         status,
         plan=plan,
+        slip=_slip(request, person, plan),
+        mine=[one for one in now.offers if "role" not in one.why],
         head=plan.loaded.plan.van_ban,
         now=now,
         why=process.WHY,
+        steps={one.ma: one.ten for one in now.steps},
         problems=problems,
         issues=may(
             person,
@@ -51,6 +55,21 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         ),
         found=told([*plan.diagnostics, *now.diagnostics]),
     )
+
+
+def _slip(request: Request, person: Person, plan: view.Result) -> dict[str, list[str]]:
+    """What the slip says: changes against the plan above, checks passed, checks not made."""
+    house = house_of(request)
+    desk = house.desk(request)
+    above = view.path_of(desk.workspace, house.above(person, plan.plan) or "")
+    done = slip.run(desk, slip.Request(str(above or plan.path), str(plan.path)))
+    if done.slip is None:
+        return {}
+    return {
+        "changes": [line.removeprefix("- ") for line in done.slip.changes] if above else [],
+        "checked": checked(done.slip),
+        "unchecked": unchecked(done.slip),
+    }
 
 
 async def take(request: Request) -> Response:

@@ -248,7 +248,7 @@ class Workspace:
     @cached_property
     def citations(self) -> Citations:
         """The cited documents; mistakes are added to `diagnostics`."""
-        from generator.plan.citations import load_citations
+        from generator.plan.cited_list import load_citations
 
         return self._read(self.registry_dir / "van-ban.toml", "citations", load_citations)
 

@@ -6,6 +6,7 @@ import ctypes
 import re
 import subprocess
 import unicodedata
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
     from generator.typeset.pages import PrintedDocument
 
+NEAR = 0.45
+"""Points that a baseline may be from where the judge has it."""
 LEVEL = 0.3
 """Points that baselines may differ and still be one line of the page."""
 
@@ -71,16 +74,32 @@ def to_pdf(files: list[Path], folder: Path) -> None:
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
 
-def ours(document: PrintedDocument) -> list[Seen]:
+def ours(document: PrintedDocument, judged: list[Seen]) -> list[Seen]:
+    """Our lines; what stands on one height with a line of the judge is put on that height.
+
+    Cells side by side have lines a third of a point apart, and a PDF tells a tenth of a point:
+    without this, what is one line there would be two here by chance.
+    """
+    heights: dict[int, list[float]] = {}
+    for line in judged:
+        heights.setdefault(line.page, []).append(line.y)
     found: list[Seen] = []
     for number, page in enumerate(document.pages):
+        known = sorted(heights.get(number, ()))
         stretches = [
-            (line.baseline / 20 - run.raised / 20, run.x / 20, run.text)
+            (_on(known, line.baseline / 20 - run.raised / 20), run.x / 20, run.text)
             for _placed, line in page.lines()
             for run in line.runs
         ]
         found += _rows(number, stretches)
     return found
+
+
+def _on(known: list[float], y: float) -> float:
+    """The height of a judged line that is as near as heights are told; else the own."""
+    at = bisect_left(known, y)
+    near = min(known[max(at - 1, 0) : at + 1], key=lambda each: abs(each - y), default=y)
+    return near if abs(near - y) < NEAR else y
 
 
 def _rows(page: int, stretches: list[tuple[float, float, str]]) -> list[Seen]:
@@ -138,7 +157,7 @@ def judge(files: dict[str, bytes], folder: Path) -> dict[str, Verdict]:
         assert word is not None, problems
         document = set_word(word)
         lines, pages = theirs(path.with_suffix(".pdf"))
-        found[name] = Verdict(ours(document), lines, (len(document.pages), pages))
+        found[name] = Verdict(ours(document, lines), lines, (len(document.pages), pages))
     return found
 
 

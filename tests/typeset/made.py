@@ -26,7 +26,8 @@ _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>{}</Types>'
+    '<Default Extension="xml" ContentType="application/xml"/>'
+    '<Default Extension="png" ContentType="image/png"/>{}</Types>'
 )
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -78,20 +79,37 @@ def document(
     *,
     margin_parts: dict[str, str] | None = None,
     styles: str = "",
+    numbering: str = "",
+    settings: str = "",
+    links: dict[str, str] | None = None,
+    pictures: dict[str, bytes] | None = None,
 ) -> bytes:
-    """A .docx. `margin_parts`: relationship id → XML inside a header or (id "f…") a footer."""
+    """A .docx. `margin_parts`: relationship id → XML inside a header or (id "f…") a footer.
+
+    `links`, `pictures`: relationship id → address, bytes of a PNG.
+    """
     parts = margin_parts or {}
+    kinds = {**_PARTS, **({"numbering": "numbering"} if numbering else {})}
     names = {key: ("footer" if key.startswith("f") else "header") for key in parts}
     types = "".join(
         [
             f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}{kind}+xml"/>'
-            for name, kind in {**_PARTS, **{k: names[k] for k in parts}}.items()
+            for name, kind in {**kinds, **{k: names[k] for k in parts}}.items()
         ]
     )
     related = "".join(
         [
             f'<Relationship Id="{key}" Type="{_RELATED}{kind}" Target="{key}.xml"/>'
-            for key, kind in {"styles": "styles", "settings": "settings", **names}.items()
+            for key, kind in {**{k: k for k in kinds if k != "document"}, **names}.items()
+        ]
+        + [
+            f'<Relationship Id="{key}" Type="{_RELATED}hyperlink" Target="{escape(address)}" '
+            'TargetMode="External"/>'
+            for key, address in (links or {}).items()
+        ]
+        + [
+            f'<Relationship Id="{key}" Type="{_RELATED}image" Target="media/{key}.png"/>'
+            for key in pictures or {}
         ]
     )
     relations = (
@@ -99,21 +117,27 @@ def document(
     )
     with io.BytesIO() as out:
         with zipfile.ZipFile(out, "w") as package:
-            package.writestr("[Content_Types].xml", _TYPES.format(types))
-            package.writestr(
+
+            def put(name: str, data: str | bytes) -> None:
+                package.writestr(zipfile.ZipInfo(name), data)
+
+            put("[Content_Types].xml", _TYPES.format(types))
+            put(
                 "_rels/.rels",
                 f'{relations}<Relationship Id="m" Type="{_RELATED}officeDocument" '
                 'Target="word/document.xml"/></Relationships>',
             )
-            package.writestr(
-                "word/_rels/document.xml.rels", f"{relations}{related}</Relationships>"
-            )
-            package.writestr("word/styles.xml", _styles(styles))
-            package.writestr("word/settings.xml", _SETTINGS)
+            put("word/_rels/document.xml.rels", f"{relations}{related}</Relationships>")
+            put("word/styles.xml", _styles(styles))
+            put("word/settings.xml", _SETTINGS.replace("><w:compat>", f">{settings}<w:compat>"))
+            if numbering:
+                put("word/numbering.xml", f"<w:numbering {NS}>{numbering}</w:numbering>")
+            for key, picture in (pictures or {}).items():
+                put(f"word/media/{key}.png", picture)
             for key, inner in parts.items():
                 tag = "ftr" if key.startswith("f") else "hdr"
-                package.writestr(f"word/{key}.xml", f"<w:{tag} {NS}>{inner}</w:{tag}>")
-            package.writestr(
+                put(f"word/{key}.xml", f"<w:{tag} {NS}>{inner}</w:{tag}>")
+            put(
                 "word/document.xml",
                 f"<w:document {NS}><w:body>{body}{last or section()}</w:body></w:document>",
             )

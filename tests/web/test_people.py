@@ -96,12 +96,16 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
         "issue": {"van_thu"},
         "number": {"van_thu"},
         "sign": {"lanh_dao", "van_thu"},
+        "send": {"van_thu"},
+        "amend": {"soan", "van_thu"},
     }.get(action, set(ROLES))
     reached = {
         "own": {
             "write": state != "da-duyet" and not issued,
             "issue": state == "da-duyet" and not issued,
             "sign": issued,
+            "send": issued,
+            "amend": issued,
         }.get(action, True),
         "superior": action in ("see", "derive") and issued,
         "sibling": False,

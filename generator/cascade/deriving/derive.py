@@ -28,7 +28,7 @@ from generator.cascade.deriving.rulebook.program import Program
 from generator.cascade.deriving.rulebook.rules import OWN_NAMES
 from generator.cascade.deriving.rulebook.words import Own, fill
 from generator.cascade.deriving.todo import todo
-from generator.cascade.deriving.unit.addressee import rooms_of
+from generator.cascade.deriving.unit.addressee import rooms_of, settled
 from generator.cascade.deriving.unit.called import names_of, names_of_level, plan_id
 from generator.cascade.deriving.unit.head_title import signers_of
 from generator.diagnostics import Diagnostic, error
@@ -37,6 +37,7 @@ from generator.locale import _
 from generator.plan.emit import certify, write
 from generator.plan.made import DanXuat, Nguon
 from generator.plan.model import PARTS, KeHoach, VanBan, walk
+from generator.plan.wording import type_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -198,7 +199,8 @@ class Cascade:
     def _program(self, agency: Agency) -> Program:
         bodies = self._bodies(agency)
         own = agency.ten if self._is_named(agency) else ""
-        key = (agency.cap, own, *(body.id for body in bodies.values()))
+        kinds = settled(agency, self.registry.level(agency.cap), self.day)
+        key = (agency.cap, own, *kinds, *(body.id for body in bodies.values()))
         if key not in self._programs:
             assert self.above is not None  # noqa: S101 - _refusal has looked
             committee = agency.vai_tro == "ubnd"
@@ -251,8 +253,10 @@ class Cascade:
         def read(program: Program) -> None:
             place_subject(program, unit)
             open_plan(program, unit, cited)
+            kind = self.plan.van_ban.loai
+            document = "" if kind == "KH" else (type_name(kind) or "").lower()
             reader = Understanding(
-                unit, program.speech, self.day, self._given, lead, own, self._ended
+                unit, program.speech, self.day, self._given, lead, own, self._ended, document
             )
             reader.read(program)
 

@@ -57,6 +57,12 @@ _SAME = re.compile(
     r"(?<!\w)((?:ubnd|ủy ban nhân dân|phòng|sở|công an|xã|phường)(?: [^\W\d]+){0,5})"
     r"(?:,| và) \1(?!\w)"
 )
+_SUBJECTS = re.compile(
+    r"(?<!\w)(?:ủy ban nhân dân|công an|phòng [^\W\d]+(?: [^\W\d]+)?)"
+    r" (?:xã|phường|đặc khu|thị trấn)"
+    r" (?:(?:các )?(?:sở|phòng|ủy ban|công an)|người đứng đầu|thủ trưởng|chủ tịch|lãnh đạo)(?!\w)"
+)
+"""Two bodies in a row, as where one subject was put before another."""
 _LONG = 20
 """Letters from which on the same words twice are no accident."""
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
@@ -92,7 +98,7 @@ def doubts(text: str, me: Addressee) -> Iterator[Doubt]:
     yield from _levels(plain, me)
     if me.level == RANKS["xa"]:
         yield from _settlements(plain, me)
-        yield from _other_kind(plain.low, me)
+        yield from _other_kind(plain, me)
 
 
 def torn_in(plain: Plain, *, title: bool = False) -> str | None:
@@ -107,7 +113,7 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
     for opening, closing in _PAIRS:
         if all(words.count(opening) != words.count(closing) for words in (low, bare)):
             return opening
-    for law in (_EMPTY, _REST, _OTHERWISE, _ALONE, _SHARE, _SAME):
+    for law in (_EMPTY, _REST, _OTHERWISE, _ALONE, _SHARE, _SAME, _SUBJECTS):
         if (found := law.search(low)) is not None:
             return found[0].strip()
     return _mixed(plain) or twice_in(low)
@@ -182,17 +188,19 @@ def _levels(plain: Plain, me: Addressee) -> Iterator[Doubt]:
 
 def _settlements(plain: Plain, me: Addressee) -> Iterator[Doubt]:
     for said in settlements(plain):
-        foreign = [item for item in said.items if not has_settlement(me.word, item)]
+        foreign = [item for item in said.items if not has_settlement(me.settled, item)]
         if foreign:
             yield Doubt("settlement", foreign[0])
             return
 
 
-def _other_kind(low: str, me: Addressee) -> Iterator[Doubt]:
-    """Words for units of another kind: "ngân sách xã" in a ward."""
+def _other_kind(plain: Plain, me: Addressee) -> Iterator[Doubt]:
+    """Words for units of another kind: "ngân sách xã" in a ward; not one that is named."""
     for kind in _KINDS:
         if kind == me.word:
             continue
-        if re.search(rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )", low):
+        pattern = rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )"
+        found = re.search(pattern, plain.low)
+        if found is not None and not plain.capital(found.end() + 1):
             yield Doubt("kind", kind)
             return

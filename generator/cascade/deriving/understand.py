@@ -15,7 +15,11 @@ from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.clauses import Clauses, Held, listed, sentences, small
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.nodes.free_tables import settle_tables
-from generator.cascade.deriving.nodes.house_line import ask_about_idle, report_inside
+from generator.cascade.deriving.nodes.house_line import (
+    ask_about_idle,
+    name_receivers,
+    report_inside,
+)
 from generator.cascade.deriving.nodes.kept import Kept
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.returned import give_back
@@ -55,8 +59,9 @@ if TYPE_CHECKING:
     from generator.grammar.duties import Duty
 
 _ASSESSES = re.compile(
-    r"[\W\d]*(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình|kết quả"
-    r"|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)[^:]{0,80}$"
+    r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình"
+    r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)"
+    r"[^:]{0,80}$"
 )
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
@@ -105,12 +110,14 @@ class Understanding:
         lead: Lead,
         own: OwnBodies,
         ended: Mapping[str, str],
+        document: str,
     ) -> None:
+        """`document`: the type of the document above in small letters; "" for a plan."""
         self.lead, self.own = lead, own
         self.unit, self.speech, self.day = unit, speech, day
         self.ask = Questions(unit, speech)
         self.clauses = Clauses(unit, self.ask)
-        self.kept = Kept(unit, speech, day, self.ask)
+        self.kept = Kept(unit, speech, day, self.ask, document)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
         self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept, ended)
@@ -130,6 +137,7 @@ class Understanding:
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
         SecondLook(self.kit, program).look()
+        name_receivers(self.kit, program)
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)
 

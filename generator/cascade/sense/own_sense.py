@@ -7,13 +7,13 @@ own, words of enactment before the bases.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin, addressee_of
+from generator.cascade.sense.own_laws import check_own_laws
 from generator.cascade.sense.own_words import check_own_words
 from generator.diagnostics import warning
-from generator.grammar.letters import key_of, plain_of
+from generator.grammar.letters import key_of
 from generator.grammar.named_units import named_units
 from generator.grammar.orders import heading, orders
 from generator.locale import _
@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from generator.plan.source import Source
     from generator.plan.toml import Loaded
 
-_CITES = re.compile(
-    r"(?:kế hoạch|nghị quyết|chỉ thị|đề án|chương trình|quyết định|quy hoạch|công điện|văn bản"
-    r"|góp phần|đóng góp|báo cáo)(?!\w)"
-)
 _FIELDS = ("tieu_de", "noi_dung", "san_pham")
 
 
@@ -47,10 +43,11 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     above = registry.get(unit.truc_thuoc, plan.day()) if unit.truc_thuoc else None
     if above is None or not above.cap:
         return found
-    me = addressee_of(unit, above, registry)
+    me = addressee_of(unit, above, registry, day=plan.day())
     me = me._replace(above=me.level)  # the plan speaks for itself: what has no level is its own
     said = orders(plan)
     found += check_own_words(plan, source, me, above, said)
+    found += check_own_laws(plan, source, me, said)
     if not me.committee:
         return found
     told: set[str] = set()
@@ -63,7 +60,7 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
                 found.append(problem)
             told.add(problem.message)
     found += _requests(plan, me, source)
-    found += _places(plan, me, above, source)
+    found += _places(plan, above, source)
     return found
 
 
@@ -115,28 +112,18 @@ def _requests(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnost
             yield _asked(who[0].text, source, (*loc, "tieu_de"))
 
 
-def _places(plan: KeHoach, me: Addressee, above: Agency, source: Source) -> Iterator[Diagnostic]:
-    """LC712, LC713: two places without a level between; the area of the superior."""
+def _places(plan: KeHoach, above: Agency, source: Source) -> Iterator[Diagnostic]:
+    """LC712: two places without a level between."""
     province = key_of(above.don_vi.split(" ", 1)[-1].removeprefix("phố "))
-    word = "thành phố" if above.don_vi.lower().startswith("thành phố") else above.don_vi.split()[0]
-    across = re.compile(rf"(?:trên địa bàn|(?<!\w)toàn) {word.lower()}(?!\w)")
     for loc, node in walk(plan):
         for field in _FIELDS:
-            text = getattr(node, field, None) or ""
-            place = (*loc, field)
-            for unit in named_units(text):
+            for unit in named_units(getattr(node, field, None) or ""):
                 name = key_of(unit.name)
                 if name != province and name.endswith(f" {province}") and unit.level == "xa":
                     message = _("“{ten}”: hai địa danh liền nhau, thiếu cấp ở giữa")
                     said = f"{unit.unit} {unit.name}"
-                    yield warning("LC712", message.format(ten=said), source.span(place))
-            low = plain_of(text).low
-            found = across.search(low) if loc[0] in ("muc", "phu_luc") else None
-            if found and me.word != word and not _CITES.search(low[: found.start()][-120:]):
-                message = _("“{chu}” là địa bàn của cấp trên; kế hoạch này là của {don_vi}")
-                told = message.format(chu=found[0], don_vi=me.unit)
-                hint = _("Nếu là địa bàn của mình thì viết “trên địa bàn {cap}”")
-                yield warning("LC713", told, source.span(place), hint.format(cap=me.word))
+                    place = source.span((*loc, field))
+                    yield warning("LC712", message.format(ten=said), place)
 
 
 def _opening(plan: KeHoach, source: Source) -> Iterator[Diagnostic]:

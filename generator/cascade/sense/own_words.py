@@ -1,7 +1,7 @@
 """Words of a plan that its issuer cannot mean: leftovers of another level, another document.
 
 A body that works with itself, a title of two places, a submission to the superior among the
-bases, "Chỉ thị này" in a plan, a sentence twice, rows of a table that others lead.
+bases, "Chỉ thị này" in a plan, rows of a table that others lead.
 """
 
 from __future__ import annotations
@@ -30,21 +30,18 @@ if TYPE_CHECKING:
 
 _REQUEST = re.compile(r"(?:^|[;,] ?)[\s*]*(?:và )?(?:căn cứ |xét |theo )?đề nghị của ")
 _TWICE = re.compile(r"(?<!\w)trên địa bàn [^,;.:]{3,60}? trên địa bàn(?!\w)")
-_EMPTY = re.compile(r"(?<!\w)(?:đề nghị của|phối hợp với|của) ?[;,.:](?!\.)")
 _THIS = re.compile(
     r"(?<!\w)(?P<what>chỉ thị|nghị quyết|công điện|kết luận|thông báo) này(?!\w)"
     r"|(?<!\w)(?P<by>thừa lệnh) "
 )
 _NAMES = {"CT": "chỉ thị", "NQ": "nghị quyết", "CĐ": "công điện", "KL": "kết luận",
           "TB": "thông báo"}  # fmt: skip
-_LONG = 25
-"""Letters from which a sentence that comes twice is no saying."""
 
 
 def check_own_words(
     plan: KeHoach, source: Source, me: Addressee, above: Agency, orders: list[Order]
 ) -> Iterator[Diagnostic]:
-    """LC715 to LC719, and LC709 for rows of tables, of a unit whose superior is `above`."""
+    """LC715 to LC718, and LC709 for rows of tables, of a unit whose superior is `above`."""
     for order in orders:
         yield from _itself(order, me, source)
     if me.committee:
@@ -124,7 +121,7 @@ def _rows(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnostic]:
 
 
 def _leftovers(plan: KeHoach, text: str, loc: Loc, source: Source) -> Iterator[Diagnostic]:
-    """LC718, LC719: words of another document, words that lost a name, a sentence twice."""
+    """LC718: words of another document."""
     low = plain_of(text).low
     found = _THIS.search(low)
     own = _NAMES.get(plan.van_ban.loai)
@@ -132,14 +129,6 @@ def _leftovers(plan: KeHoach, text: str, loc: Loc, source: Source) -> Iterator[D
         message = _("“{chu}” là lời của văn bản khác, không phải của văn bản này")
         hint = _("Viết lại theo văn bản đang soạn")
         yield warning("LC718", message.format(chu=found[0].strip()), source.span(loc), hint)
-    if (empty := _EMPTY.search(low)) is not None:
-        message = _("Câu mất tên cơ quan sau “{chu}”").format(chu=empty[0].rstrip(" ;,.:"))
-        yield warning("LC718", message, source.span(loc), _("Ghi tên cơ quan, hoặc bỏ cụm ấy"))
-    sentences = [s.strip() for s in re.split(r"(?<=[.;])\s+", low) if len(s.strip()) > _LONG]
-    twice = next((s for i, s in enumerate(sentences) if s in sentences[:i]), None)
-    if twice is not None or (loc[0] != "phu_luc" and _TWICE.search(low)):
-        message = _("Một câu, một địa bàn nêu hai lần trong cùng một đoạn")
-        yield warning("LC719", message, source.span(loc), _("Bỏ lần thứ hai"))
 
 
 def _speaks_of_itself(low: str, found: re.Match[str]) -> bool:

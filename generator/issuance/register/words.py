@@ -9,6 +9,7 @@ from generator.locale import _
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
+    from generator.issuance.register.reached import Stage
     from generator.issuance.register.records import Act
 
 
@@ -40,8 +41,20 @@ def act_word(kind: str) -> str:
         "dien_so": _("điền số, ngày vào PDF lãnh đạo đã ký"),
         "ky_co_quan": _("cơ quan ký số"),
         "niem_phong": _("thêm bằng chứng thời gian"),
+        "gui": _("gửi đi"),
+        "phan_hoi": _("nơi nhận trả lời"),
     }
     return words.get(kind, kind)
+
+
+def stage_word(stage: Stage) -> str:
+    """How far a document has come, as users read it."""
+    return {
+        "numbered": _("đã có số"),
+        "signed": _("lãnh đạo đã ký"),
+        "sealed": _("cơ quan đã ký"),
+        "sent": _("đã gửi"),
+    }[stage]
 
 
 def local_time(when: str) -> str:

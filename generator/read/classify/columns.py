@@ -104,9 +104,12 @@ def cut(line: Line, start: int, end: int) -> Line:
     at = 0
     for piece in line.runs:
         a, b = max(start, at), min(end, at + len(piece.text))
-        if a < b:
+        if piece.notes and start < at <= end:
+            pieces.append(piece)
+        elif a < b:
             pieces.append(Piece(piece.text[a - at : b - at], *piece[1:]))
         at += len(piece.text)
     if "".join(p.text for p in pieces) != text:
-        pieces = [Piece(text, line.bold, line.italic, line.size)]
+        notes = [piece for piece in pieces if piece.notes]
+        pieces = [Piece(text, line.bold, line.italic, line.size), *notes]
     return replace(line, text=text, raw=line.text[start:end], runs=tuple(pieces))

@@ -261,7 +261,10 @@ def _join(before: Line, line: Line) -> Line:
     space = "" if before.text.endswith(" ") else " "
     pieces = list(before.runs or (Piece(before.text, before.bold, before.italic),))
     last = pieces[-1]
-    pieces[-1] = last._replace(text=last.text + space)
+    if last.notes:
+        pieces.append(last._replace(text=space, notes=""))
+    else:
+        pieces[-1] = last._replace(text=last.text + space)
     for piece in line.runs or (Piece(line.text, line.bold, line.italic),):
         if pieces[-1][1:] == piece[1:]:
             pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + piece.text)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
+from generator.ooxml.note_signs import sign
 from generator.read.lines import Cell, Line, most
 from generator.read.lines import Piece as LinePiece
 from generator.read.pdf.file import open_pdf
@@ -26,10 +27,10 @@ from generator.read.pdf.pages import (
     footnote_numbers,
     join_tables,
     same_columns,
-    set_off_mark,
     split_footnotes,
     take_page,
-    without_marks,
+    with_signs,
+    without_number,
 )
 from generator.read.pdf.paragraphs import Habits, Paragraph, cell_paragraphs, habits, paragraphs
 from generator.read.vocabulary import DAU_KY_SO
@@ -211,7 +212,10 @@ class _Reader:
         changes.encodings.hear(s.text for p in pages for s in p.segments)
         self.heights = {p.number: p.height for p in pages}
         self.recognised = {p.number for p in pages if p.recognised}
-        self.marks: dict[int, frozenset[str]] = {}
+        self.marks: dict[int, dict[str, str]] = {}
+        """Of each page: mark of a footnote → its sign."""
+        self.note = ""
+        """Sign of the footnote that is being read."""
         self.table = -1
         self.count = 0
         self.last_page = 0
@@ -227,7 +231,9 @@ class _Reader:
             body, below = split_footnotes(page._replace(segments=_except(page.segments, off)))
             bodies[page.number] = body
             if below:
-                self.marks[page.number] = footnote_numbers(below)
+                before = sum(map(len, self.marks.values()))
+                numbers = sorted(footnote_numbers(below))
+                self.marks[page.number] = {n: sign(before + i) for i, n in enumerate(numbers)}
                 rows = [Row(page.number, line) for line in lines_of(below)]
                 notes.append(Flow(rows, *self._edges(page, bodies), -1, -1))
         items = self._items(bodies)
@@ -272,7 +278,8 @@ class _Reader:
             mine = list(self._page_items(page, bodies[page.number], known[width]))
             below = _first_flows(mine)
             if continue_block(_last_block(items), below):
-                del mine[: len(below)]
+                gone = set(map(id, below))
+                mine = [item for item in mine if id(item) not in gone]
             for item in mine:
                 last = items[-1] if items else None
                 if isinstance(item, Table):
@@ -373,9 +380,10 @@ class _Reader:
         marks = self.marks.get(first.page)
         pieces: Sequence[Piece] = paragraph.pieces
         if marks and part == "than":
-            pieces = without_marks(pieces, marks)
+            pieces = with_signs(pieces, marks)
         elif part == "chu_thich":
-            pieces = set_off_mark(pieces)
+            pieces, found = without_number(pieces, marks or {})
+            self.note = found or self.note
         runs = self._runs(pieces)
         broken = first.page != self.last_page and self.last_page > 0
         self.last_page = first.page
@@ -401,6 +409,7 @@ class _Reader:
             blank_before=round(paragraph.gap / (1.3 * first.size)),
             page_break=broken,
             recognised=first.page in self.recognised,
+            note=self.note if part == "chu_thich" else "",
         )
 
     def _runs(self, pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
@@ -409,7 +418,7 @@ class _Reader:
         for p in pieces:
             # not yet squeezed: a space at the end of a piece parts it from the next
             text = clean(p.text, self.changes, encoding)
-            piece = LinePiece(text, p.bold, p.italic, p.size, p.doubt)
+            piece = LinePiece(text, p.bold, p.italic, p.size, p.doubt, p.notes)
             if runs and runs[-1][1:] == piece[1:]:
                 runs[-1] = runs[-1]._replace(text=runs[-1].text + text)
             else:
@@ -417,7 +426,7 @@ class _Reader:
         if runs:
             runs[0] = runs[0]._replace(text=runs[0].text.lstrip())
             runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
-        return tuple(r for r in runs if r.text)
+        return tuple(r for r in runs if r.text or r.notes)
 
     def _plain(self, segment: Segment, page: int, part: Part) -> Line:
         line = self._say(segment.text, page, part)
@@ -462,6 +471,8 @@ def _first_flows(items: Sequence[object]) -> list[Flow]:
     first = items[0] if items else None
     if not isinstance(first, Flow):
         return []
+    if first.block < 0:  # flows of the body on both sides of a table are no columns
+        return [first]
     return [i for i in items[:4] if isinstance(i, Flow) and i.block == first.block][:2]
 
 

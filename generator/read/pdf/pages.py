@@ -15,11 +15,12 @@ from generator.read.pdf.segments import Piece, Segment, segments
 from generator.read.pdf.tables import Grid, GridCell, ruled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.read.pdf.glyphs import Glyph, Page, Stroke
 
 MM = 25.4 / 72
+_NUMBERED = re.compile(r"\s*(?:(\d{1,3}|\*{1,3})(?=\D)|\((\d{1,3}|\*{1,3})\))[.)]?\s*(?=\S)")
 _FOOTNOTE = re.compile(r"^\(?(\d{1,3}|\*{1,3})\)?[.\s]?\s*\S")
 
 
@@ -168,7 +169,27 @@ def split_footnotes(page: PageText) -> tuple[list[Segment], list[Segment]]:
         mark = _FOOTNOTE.match(" ".join(s.text for s in first))
         if mark and (small or _is_raised(mark[1], above, first)):
             return above, below
-    return body, []
+    return _without_a_line(body, usual, page.height)
+
+
+def _without_a_line(
+    body: list[Segment], usual: float, height: float
+) -> tuple[list[Segment], list[Segment]]:
+    """Footnotes that no line sets off: small text at the foot that begins with a raised mark."""
+    starts = [
+        s
+        for s in body
+        if s.y < 0.5 * height
+        and s.size <= usual - 1.5
+        and s.pieces
+        and s.pieces[0].raised > 0
+        and _FOOTNOTE.match(f"{s.pieces[0].text} x")
+    ]
+    top = max((s.y for s in starts), default=0.0)
+    below = [s for s in body if s.y <= top]
+    if not below or any(s.size > usual - 1.5 and len(s.text) > 3 for s in below):
+        return body, []
+    return [s for s in body if s.y > top], below
 
 
 def _is_raised(mark: str, above: Sequence[Segment], first: Sequence[Segment]) -> bool:
@@ -187,23 +208,41 @@ def footnote_numbers(notes: Sequence[Segment]) -> frozenset[str]:
     return frozenset(m[1] for m in found if m)
 
 
-def without_marks(pieces: Sequence[Piece], marks: frozenset[str]) -> tuple[Piece, ...]:
-    """The text without the raised marks of these footnotes; the space after a mark stays."""
+def with_signs(pieces: Sequence[Piece], marks: Mapping[str, str]) -> tuple[Piece, ...]:
+    """The text with signs in place of the raised marks of these footnotes.
+
+    `marks`: mark → sign. The space after a mark stays.
+    """
     kept: list[Piece] = []
     for p in pieces:
-        if not (p.raised > 0 and p.text.strip(" ()[],") in marks):
+        mark = p.text.strip(" ()[],")
+        if not (p.raised > 0 and mark in marks):
             kept.append(p)
-        elif kept and p.text.endswith(" "):
-            kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip() + " ")
+            continue
+        if kept and p.text.endswith(" ") and kept[-1].text:
+            kept[-1] = kept[-1]._replace(text=kept[-1].text.rstrip())
+        kept.append(p._replace(text="", notes=marks[mark]))
+        if p.text.endswith(" "):
+            kept.append(p._replace(text=" ", raised=0, bold=False, italic=False))
     return tuple(kept)
 
 
-def set_off_mark(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    """A footnote with a space between its raised mark and its text."""
-    first = pieces[0]
-    if len(pieces) > 1 and first.raised > 0 and not first.text.endswith(" "):
-        return (first._replace(text=first.text + " "), *pieces[1:])
-    return tuple(pieces)
+def without_number(
+    pieces: Sequence[Piece], marks: Mapping[str, str]
+) -> tuple[Sequence[Piece], str]:
+    """A footnote without the mark at its head, and its sign; "" where no mark stands there."""
+    head = "".join([p.text for p in pieces])
+    found = _NUMBERED.match(head)
+    if found is None or (found[1] or found[2]) not in marks:
+        return pieces, ""
+    left: list[Piece] = []
+    skip = found.end()
+    for p in pieces:
+        cut = min(skip, len(p.text))
+        skip -= cut
+        if p.text[cut:]:
+            left.append(p._replace(text=p.text[cut:]))
+    return left, marks[found[1] or found[2]]
 
 
 class Joined(NamedTuple):

@@ -34,7 +34,10 @@ _AFTER_BLANK = re.compile(r"/|-\s?KH|tháng\b|năm\b|(?:19|20)\d\d\b")
 
 
 class Piece(NamedTuple):
-    """Text of one look. `raised` is +1 for superscript, -1 for subscript; `doubt` as of a style."""
+    """Text of one look. `raised` is +1 for superscript, -1 for subscript; `doubt` as of a style.
+
+    One without text stands where a footnote is marked, with its sign in `notes`.
+    """
 
     text: str
     bold: bool
@@ -42,6 +45,7 @@ class Piece(NamedTuple):
     size: float
     raised: int = 0
     doubt: bool = False
+    notes: str = ""
 
 
 class Segment:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from generator.plan import wording
 from generator.plan.citations import Citations
-from generator.plan.model import Diem, Doan, Khoan, Muc, NhiemVu, walk
+from generator.plan.model import ChuThich, Diem, Doan, Khoan, Muc, NhiemVu, walk
 from generator.plan.records import VanBanTrich
 from generator.text.normal import fold
 
@@ -167,5 +167,5 @@ def _texts(plan: KeHoach) -> Iterator[tuple[AnyNode, str]]:
     for _loc, node in walk(plan):
         if isinstance(node, Khoan | Muc) and node.tieu_de:
             yield node, "tieu_de"
-        if isinstance(node, Doan | Diem | Khoan | NhiemVu) and node.noi_dung:
+        if isinstance(node, Doan | Diem | Khoan | NhiemVu | ChuThich) and node.noi_dung:
             yield node, "noi_dung"

@@ -18,18 +18,38 @@ def marked(
     """The text, which is the end of what the pieces say, with marks of emphasis.
 
     `plain_bold`: the style is bold already, so bold is not marked; likewise `plain_italic`.
-    Where marks could not be read back as they are meant the text comes without them.
+    Where marks could not be read back as they are meant the text comes without them. The signs
+    of footnotes stand in it as letters.
     """
     flags: list[tuple[bool, bool]] = []
     for piece in pieces:
         look = (piece.bold and not plain_bold, piece.italic and not plain_italic)
         flags += [look] * len(piece.text)
     whole = "".join([p.text for p in pieces])
-    if not whole.endswith(text) or not any(any(f) for f in flags):
+    if not whole.endswith(text):
+        return escape(text) + "".join([p.notes for p in pieces])
+    text, flags = _signed(pieces, text, flags[len(whole) - len(text) :])
+    if not any(any(f) for f in flags):
         return escape(text) if "*" in text or "{" in text else text
-    flags = _smooth(text, flags[len(whole) - len(text) :])
+    flags = _smooth(text, flags)
     out = _write(text, flags)
     return out if _reads_back(out, text, flags) else escape(text)
+
+
+def _signed(
+    pieces: Sequence[Piece], text: str, flags: list[tuple[bool, bool]]
+) -> tuple[str, list[tuple[bool, bool]]]:
+    """The text with the signs of its footnotes, each of the look of the letter before it."""
+    at = len(text) - sum(len(p.text) for p in pieces)
+    for piece in pieces:
+        if piece.notes:
+            place = max(0, at)
+            look = flags[place - 1] if place else (False, False)
+            text = text[:place] + piece.notes + text[place:]
+            flags = [*flags[:place], *[look] * len(piece.notes), *flags[place:]]
+            at += len(piece.notes)
+        at += len(piece.text)
+    return text, flags
 
 
 def _smooth(text: str, flags: list[tuple[bool, bool]]) -> list[tuple[bool, bool]]:

@@ -30,6 +30,7 @@ from generator.read.rebuild.names import Names
 from generator.read.rebuild.numbers import settle_numbers
 from generator.read.rebuild.proof import prove
 from generator.read.rebuild.report import Account, Left
+from generator.read.rebuild.source_notes import put_marks, take_notes
 from generator.read.rebuild.table_grid import grid_of
 from generator.read.rebuild.tables import free_table, tasks_of
 from generator.read.rebuild.task_columns import columns_of
@@ -125,9 +126,11 @@ class _Builder:
         parts = sorted({d.part for d in self.reading.decisions} - {0})
         plan.phu_luc = [self._appendix(part) for part in parts]
         self._assign(plan.muc)
+        notes = take_notes(plan, self.reading, self.ids, account)
         cites = Cites(plan, self.registry, self.citations, self.plan_of, self.names)
         plan.van_ban_moi = cites.apply()
         plan.co_quan_moi = list(self.names.proposed.values())
+        put_marks(plan, notes)
         self._rest()
         prove(plan, self.registry, self.citations, self.plan_of, account)
         self._proposals(plan)

@@ -12,6 +12,7 @@ from generator.plan.model import Bang, CotBang, NhiemVu, Nhom, ThoiHan
 from generator.plan.wording import deadline, letter
 from generator.read.rebuild.ids import own_id, slug
 from generator.read.rebuild.marks import marked
+from generator.read.rebuild.source_notes import signs_of
 from generator.read.rebuild.table_grid import Grid, grid_of
 from generator.read.rebuild.task_columns import STANDARD, Columns, columns_of
 from generator.text.normal import bare, fold, squeeze
@@ -100,7 +101,8 @@ def tasks_of(
         group = _group_title(grid, row, columns)
         if group is not None:
             title, label, lines = group
-            node = Nhom(id=ids.take(own_id(lines[0]) or slug(title)), tieu_de=title)
+            id_ = ids.take(own_id(lines[0]) or slug(title))
+            node = Nhom(id=id_, tieu_de=f"{title}{signs_of(lines)}")
             if label != letter(len(groups)).upper():
                 account.relabelled.append((lines[0], f"{letter(len(groups)).upper()}."))
             groups.append(node)
@@ -117,7 +119,9 @@ def tasks_of(
         task.nhom = groups[-1].id if groups else None
         _fill(task, grid, row, columns, names)
         task.cot_them = {
-            head: said for col, head in found.extra.items() if (said := grid.text(row, col))
+            head: f"{said}{signs_of(grid.cells.get((row, col), ()))}"
+            for col, head in found.extra.items()
+            if (said := grid.text(row, col))
         }
         tasks.append(task)
         number = grid.text(row, columns["tt"]).rstrip(".") if "tt" in columns else str(len(tasks))
@@ -170,7 +174,9 @@ def _fill(task: NhiemVu, grid: Grid, row: int, columns: dict[str, int], names: N
             if bare(names.printed(ids)) != bare(text):
                 setattr(task, f"loi_{key}", squeeze(text.replace("\n", " ")))
     if "san_pham" in columns:
-        task.san_pham = squeeze(_lines(grid, row, columns["san_pham"])) or None
+        made = squeeze(_lines(grid, row, columns["san_pham"]))
+        notes = signs_of(grid.cells.get((row, columns["san_pham"]), ()))
+        task.san_pham = f"{made}{notes}" or None
     if "thoi_han" in columns and (text := squeeze(_lines(grid, row, columns["thoi_han"]))):
         task.thoi_han = parse_deadline(text, names.day)
 

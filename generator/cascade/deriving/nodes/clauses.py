@@ -26,7 +26,8 @@ _ADJUNCT = re.compile(
 )
 _HEAD = re.compile(
     r"^[\s\-+•]*(?:Người đứng đầu|Thủ trưởng|Chủ tịch|Lãnh đạo)(?: (?:các )?(?:cơ quan|đơn vị"
-    r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)? (?=chịu trách nhiệm|phải chịu)"
+    r"|địa phương|Ủy ban nhân dân|UBND)[^,;.]{0,40}?)?"
+    r" (?=(?:trực tiếp |phải |hoàn toàn )*(?:chịu trách nhiệm|phải chịu))"
 )
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""

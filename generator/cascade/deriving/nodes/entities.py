@@ -314,7 +314,7 @@ def _settled(plain: Plain, unit: Addressee) -> Iterator[Change]:
     if not unit.committee or unit.level < _COMMUNE:
         return
     for said in settlements(plain):
-        kept = [item for item in said.items if has_settlement(unit.word, item)]
+        kept = [item for item in said.items if has_settlement(unit.settled, item)]
         if not kept or len(kept) == len(said.items):
             continue
         every = re.match(r"(?:các|mỗi|từng) ", said.items[0])

@@ -1,6 +1,7 @@
-"""Lines of the unit's own that no plan above has: who reports inside by when, who got no work.
+"""Lines of the unit's own that no plan above has: who reports inside by when, who gets a report.
 
-Both are proposals: the day is reckoned from the unit's own report upwards, a person looks at it.
+The first is a proposal: the day is reckoned from the unit's own report upwards, a person looks at
+it. Who has the plan and no work in it is asked about.
 """
 
 from __future__ import annotations
@@ -11,14 +12,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
-from generator.cascade.deriving.rulebook.rules import REPORTED
+from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
 from generator.cascade.deriving.rulebook.words import Own, Written
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.deadlines import Deadline, deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.workdays import is_working_day
-from generator.plan.model import Diem, Khoan
+from generator.plan.model import Diem, Khoan, NoiNhan
 from generator.plan.wording import PERIODS
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.rulebook.words import Text
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
@@ -38,9 +40,17 @@ URGES = (
     "Đôn đốc các {{phong}} thuộc UBND {{cap}} gửi kết quả thực hiện {0} để tổng hợp, tham mưu UBND"
     " {{cap}} báo cáo lên trên đúng hạn."
 )
-_SENDS_PLAN = re.compile(
-    r"(?<!\w)kế hoạch(?!\w)(?! cải cách)[^.;]{0,60}(?<!\w)(?:gửi|báo cáo|trình)(?!\w)"
+_REPORTS = re.compile(
+    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,]{0,60}, ?)*"
+    r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị)[^,;]{0,40}? )?"
+    r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
+    r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
+    r"(?:gửi |lập |xây dựng )?báo cáo(?!\w)"
+    r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
 )
+"""A sentence that reports, and does nothing else first."""
+_PARTS = re.compile(r"(?<=;) ")
+_COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
 _ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
 _NO_LEAD = "bộ phận đầu mối"
 
@@ -92,29 +102,60 @@ def _put(program: Program, at: Draft, words: str) -> None:
 
 
 def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
-    """The unit's own reports to a superior that have a day."""
+    """The unit's own reports to a superior that have a day: those that report and do no more."""
+    for draft, said in _own_sentences(kit, program):
+        for part in _PARTS.split(_ADVISES.sub("", said)):
+            for duty in duties(part, kit.day):
+                start, end = duty.span
+                if duty.role != "report" or Kin.ABOVE not in kit.unit.kins(duty.whom):
+                    continue
+                if not _REPORTS.match(plain_of(part[start:end]).low):
+                    continue
+                near = [d for d in deadlines(part, kit.day) if start <= d.span.start < end]
+                for when in near:
+                    if (when.last is not None and when.kind in ("before", "on")) or when.each:
+                        yield _Upward(draft, when)
+
+
+def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[Draft, str]]:
+    """What the unit's plan says of its own work, not what others are asked, helped with."""
     for draft in program.order:
-        if draft.dropped is not None or draft.part != "muc" or "noi_dung" not in draft.texts:
+        if draft.dropped is not None or draft.part != "muc":
             continue
         said = "".join(
             "".join(kit.unit.word if isinstance(p, Own) else p for p in piece.pieces)
             if isinstance(piece, Written)
             else piece
-            for piece in draft.texts["noi_dung"]
+            for piece in draft.texts.get("noi_dung") or draft.texts.get("tieu_de", [])
         )
-        said = _ADVISES.sub("", said)
-        if said.startswith("Đề nghị") or _under_others(draft):
-            continue
+        if said and not said.startswith("Đề nghị") and not _under_others(draft):
+            yield draft, said
+
+
+def name_receivers(kit: Kit, program: Program) -> None:
+    """Add to the recipients whoever gets the unit's reports and is not among them."""
+    lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
+    if not lines:
+        return
+    listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
+    at = program.parts["noi_nhan"].index(lines[0]) + 1
+    for _draft, said in _own_sentences(kit, program):
         for duty in duties(said, kit.day):
-            if duty.role != "report" or Kin.ABOVE not in kit.unit.kins(duty.whom):
-                continue
-            start, end = duty.span
-            if _SENDS_PLAN.search(plain_of(said[start:end]).low):
-                continue
-            near = [d for d in deadlines(said, kit.day) if start <= d.span.start < end]
-            for when in near:
-                if (when.last is not None and when.kind in ("before", "on")) or when.each:
-                    yield _Upward(draft, when)
+            for body in duty.whom if duty.role == "report" else ():
+                named = kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
+                named = named and bool(body.level or body.units or body.place)
+                if not named or body.kind in _COMMITTEES or key_of(body.text) in listed:
+                    continue
+                node = NoiNhan(id="nn-nhan-bao-cao", noi_dung=body.text)
+                line = program.new(node, "noi_nhan", None, RECEIVES)
+                program.parts["noi_nhan"].insert(at, line)
+                listed += f" | {key_of(body.text)}"
+                at += 1
+
+
+def _words(text: Text) -> Iterator[str]:
+    for piece in text:
+        yield from piece.pieces if isinstance(piece, Written) else (piece,)
 
 
 def _under_others(draft: Draft) -> bool:
@@ -135,7 +176,8 @@ def _before(when: Deadline, day: date | None) -> str:
     if when.last is None:
         return ""
     stated = when.last + timedelta(days=1) if when.kind == "before" else when.last
-    return f"trước ngày {_back(stated):%d/%m/%Y}"
+    inside = _back(stated)
+    return f"trước ngày {inside:%d/%m/%Y}" if day is None or inside > day else ""
 
 
 def _each_before(when: Deadline, day: date | None) -> str:

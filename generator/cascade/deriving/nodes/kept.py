@@ -77,8 +77,12 @@ _OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|th
 class Kept:
     """Puts what is kept in the words of one unit."""
 
-    def __init__(self, unit: Addressee, speech: Speech, day: date | None, ask: Questions) -> None:
+    def __init__(
+        self, unit: Addressee, speech: Speech, day: date | None, ask: Questions, above: str
+    ) -> None:
+        """`above`: the type of the document above, "chỉ thị"; "" where it is a plan, too."""
         self.unit, self.speech, self.day, self.ask = unit, speech, day, ask
+        self.above = above
 
     def own(self, draft: Draft, field: str, held: Held) -> None:
         """The unit's own work: names, and what a person has to look at."""
@@ -224,8 +228,16 @@ class Kept:
                 draft.texts[name] = new
                 draft.touch(NAMED)
 
+    def _itself(self, text: str) -> Iterable[Change]:
+        """Where the document above speaks of itself ("Chỉ thị này"), the plan does of itself."""
+        plain = plain_of(text)
+        for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
+            cited = re.search(rf"{self.above} số", plain.low[: found.start()])
+            if self.above and not cited:
+                yield Change(*plain.span(*found.span()), "Kế hoạch này")
+
     def _changes(self, draft: Draft, text: str) -> Iterable[Change]:
-        found = changes(text, self.unit)
+        found = [*changes(text, self.unit), *self._itself(text)]
         if draft.part != "ket_thuc" or not self.unit.committee:
             return found
         taken = {c.start for c in found}

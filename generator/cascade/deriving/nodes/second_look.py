@@ -91,6 +91,7 @@ _OF_COMMUNES = re.compile(
 )
 """What is the communes', in the plan of a department."""
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
+_SAYS = 60
 _RATE_NEAR = 60
 """Letters before a share in which the word stands that makes it a promise."""
 
@@ -117,7 +118,8 @@ class SecondLook:
         for name, text in draft.texts.items():
             said = self.said(text)
             low = plain_of(said).low
-            if draft.part in ("muc", "ket_thuc", "phu_luc") and name != "tieu_de":
+            sentence = name != "tieu_de" or (draft.kind == "muc" and _is_sentence(draft, said))
+            if draft.part in ("muc", "ket_thuc", "phu_luc") and sentence:
                 found = list(self._doubts(draft, said, low))
             elif draft.part in ("muc", "mo_dau", "can_cu", "van_ban"):
                 found = [Q_READ] if torn_in(plain_of(said), title=name == "tieu_de") else []
@@ -292,6 +294,11 @@ def _asked(doubt: Doubt) -> Iterator[str]:
         yield Q_SETTLED.replace("{chu}", doubt.words)
     elif doubt.sort == "itself":
         yield Q_SELF
+
+
+def _is_sentence(draft: Draft, said: str) -> bool:
+    """Whether a title has nothing below it and is long enough to say something itself."""
+    return not draft.children() and len(said) > _SAYS
 
 
 def _leads_nowhere(draft: Draft, said: str) -> bool:

@@ -7,10 +7,11 @@ the rest stays with the body that leads the plan, or with all, and then a person
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.apply import SELF
+from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
 from generator.cascade.deriving.rulebook.words import put_before, with_capital, without_first
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import Draft, Points
     from generator.cascade.deriving.rulebook.program import Program
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
@@ -48,14 +49,14 @@ class Sharing:
     def share(self, item: Draft, who: Iterable[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
         lead = self._lead(who)
-        holder = _holder(item)
+        said = points_of(item)
         siblings = self._siblings(item)
-        if holder is None or siblings is None:
+        if said is None or siblings is None:
             self._titled(item, lead)
             for point in _leaves(item):
                 self._advise(point)
             return
-        shares = self._shares(holder, lead)
+        shares = self._shares(said, lead)
         rest = shares.pop("", [])
         if shares and not rest and len(shares) == 1:
             self._to(item, next(iter(shares)))
@@ -63,14 +64,14 @@ class Sharing:
         self._titled(item, lead)
         at = siblings.index(item) + 1
         for key, points in shares.items():
-            new, below = self._item(item, holder, key)
-            below.below["diem"] = points
+            new, below = self._item(item, said.holder, key)
+            below.below[said.kind] = points
             for point in points:
                 point.parent = below
                 point.touch(SHARED)
             siblings.insert(siblings.index(item) if key == _CHAIR else at, new)
             at += 1
-        holder.below["diem"] = rest + [p for p in holder.below["diem"] if p.dropped is not None]
+        said.holder.below[said.kind] = rest + [p for p in said.all if p.dropped is not None]
         if not rest:
             item.dropped = SHARED
             item.marks.clear()
@@ -95,11 +96,11 @@ class Sharing:
             return next(iter(found.values()))
         return None if found else kit.lead.own
 
-    def _shares(self, holder: Draft, lead: Agency | None) -> dict[str, list[Draft]]:
+    def _shares(self, said: Points, lead: Agency | None) -> dict[str, list[Draft]]:
         """Points by role of the body, "" for whoever leads; the Chairman's first."""
         shares: dict[str, list[Draft]] = {}
         roles = {a.id: role for role, a in self.kit.own.by_role.items()}
-        for point in holder.below["diem"]:
+        for point in said.all:
             if point.dropped is not None:
                 continue
             text = joined(point.texts["noi_dung"])
@@ -171,7 +172,7 @@ class Sharing:
             self._say(item, ALL, [SELF])
             if self.kit.lead.above:
                 self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
-        item.assigned = item.merge = _holder(item) is not None and not asked
+        item.assigned = item.merge = points_of(item) is not None and not asked
 
     def _to(self, item: Draft, key: str) -> None:
         """The whole item for one body."""
@@ -186,7 +187,7 @@ class Sharing:
         body = self.kit.own.by_role.get(key)
         name = f"{item.id}-{body.id if body is not None else 'chu-tich'}"
         title = body.ten if body is not None else CHAIR
-        style = holder.above.kieu_diem
+        style: Any = holder.above.kieu_diem if holder.kind == "khoan" else "chu"
         node: Muc | Khoan
         if item.kind == "muc":
             node = Muc(id=name, tieu_de=title, kieu=item.above.kieu)
@@ -196,6 +197,8 @@ class Sharing:
         new.assigned = new.merge = True
         if item.kind != "muc":
             new.agencies["co_quan"] = [body.id if body is not None else SELF]
+            return new, new
+        if holder is item:
             return new, new
         plain = Khoan(id=f"{name}-y", danh_so=False, kieu_diem=style)
         below = self.program.new(plain, item.part, new, SHARED)
@@ -208,20 +211,6 @@ class Sharing:
         item.touch(OWN_WORK)
         if "co_quan" in item.agencies:
             item.agencies["co_quan"] = list(ids)
-
-
-def _holder(item: Draft) -> Draft | None:
-    """What has the points of an item that has nothing but points; None where it has more.
-
-    A section may have them in one item without a title.
-    """
-    below = [c for c in item.children() if c.dropped is None]
-    only = below[0] if len(below) == 1 else None
-    if only is not None and only.kind == "khoan" and not any(only.said.split()):
-        return _holder(only)
-    if not below or any(c.kind != "diem" or c.below.get("diem") for c in below):
-        return None
-    return item
 
 
 def _leaves(item: Draft) -> Iterator[Draft]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
 from generator.plan.model import CHILDREN as CHILDREN  # used beside KINDS and TEXTS
@@ -35,6 +35,19 @@ AGENCIES: dict[type, tuple[str, ...]] = {
 _NEVER_DOWN = ("id", "ap_dung", "can_xem", "bao_ve", "nguon", "tu_doan", "tieu_chi", "xung_dot")
 """Fields that a derived node gets otherwise, or not at all."""
 _JOIN = Written(("; ",))
+
+
+class Points(NamedTuple):
+    """What an item says, point by point."""
+
+    holder: Draft
+    """The item itself, or the one item without a title that a section has."""
+    kind: Literal["diem", "khoan"]
+
+    @property
+    def all(self) -> list[Draft]:
+        """The points, those that are left out, too."""
+        return self.holder.below[self.kind]
 
 
 class Dropped(NamedTuple):
@@ -135,3 +148,17 @@ class Draft:
         if applies := [level for level in self.above.ap_dung if level in lower]:
             self.plain["ap_dung"] = applies
         self.plain |= self.changed
+
+
+def points_of(item: Draft) -> Points | None:
+    """The points of an item that has nothing else; None where it has more, or none."""
+    below = [c for c in item.children() if c.dropped is None]
+    only = below[0] if len(below) == 1 else None
+    if only is not None and only.kind == "khoan" and not only.said.strip():
+        return points_of(only)
+    if not below or any(c.children() or "tieu_de" in c.texts for c in below):
+        return None
+    kind = below[0].kind
+    if kind not in ("diem", "khoan") or any(c.kind != kind for c in below):
+        return None
+    return Points(item, "diem" if kind == "diem" else "khoan")

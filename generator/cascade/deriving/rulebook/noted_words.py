@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
-
 from generator.cascade.deriving.rulebook.words import Own, Written
+from generator.plan.mapped import mapped, strings
 from generator.plan.wording import note_marks, without_notes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from generator.cascade.deriving.rulebook.draft import Draft
-    from generator.plan.model import Bang
 
 _FIELDS = ("bang", "cot", "cot_them")
 """What a node says beside its texts."""
@@ -22,7 +20,7 @@ _FIELDS = ("bang", "cot", "cot_them")
 def marks_in(draft: Draft) -> set[str]:
     """Ids of the footnotes that the words of a node mark."""
     words = ["".join(_said(text)) for text in draft.texts.values()]
-    words += [text for name in _FIELDS for text in _strings(_value(draft, name))]
+    words += [text for name in _FIELDS for text in strings(_value(draft, name))]
     return {mark.id for text in words for mark in note_marks(text)}
 
 
@@ -41,8 +39,8 @@ def unmark(draft: Draft, gone: Collection[str]) -> None:
         ]
     for name in _FIELDS:
         value = _value(draft, name)
-        if any(without_notes(text, gone) != text for text in _strings(value)):
-            draft.changed[name] = _mapped(value, clean)
+        if any(without_notes(text, gone) != text for text in strings(value)):
+            draft.changed[name] = mapped(value, clean)
 
 
 def _value(draft: Draft, name: str) -> Any:
@@ -52,30 +50,3 @@ def _value(draft: Draft, name: str) -> Any:
 def _said(text: list[str | Written]) -> Iterator[str]:
     for piece in text:
         yield from piece.pieces if isinstance(piece, Written) else (piece,)
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from _strings(list(value.values()))
-    elif isinstance(value, list):
-        for item in value:
-            yield from _strings(item)
-    elif hasattr(value, "__struct_fields__"):
-        for name in value.__struct_fields__:
-            yield from _strings(getattr(value, name))
-
-
-def _mapped(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {key: _mapped(item, change) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_mapped(item, change) for item in value]
-    if hasattr(value, "__struct_fields__"):
-        table: Bang = value
-        changed = {n: _mapped(getattr(table, n), change) for n in table.__struct_fields__}
-        return replace(table, **changed)
-    return value

@@ -11,7 +11,16 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.rulebook.apply import Action, Conditions, Speech
-from generator.cascade.deriving.rulebook.draft import AGENCIES, KINDS, TEXTS, CutRow, Draft, Dropped
+from generator.cascade.deriving.rulebook.draft import (
+    AGENCIES,
+    KINDS,
+    TEXTS,
+    CutRow,
+    Draft,
+    Dropped,
+    Points,
+    points_of,
+)
 from generator.cascade.deriving.rulebook.noted_words import marks_in, unmark
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rules import (
@@ -311,21 +320,18 @@ def _bearer(item: Draft) -> object:
 
 def _join(into: Draft, item: Draft) -> None:
     """Put the points of an item into another one."""
-    source, target = _with_points(item), _with_points(into)
-    for point in source.below["diem"]:
-        point.parent = target
-    target.below["diem"] += source.below["diem"]
-    source.below["diem"] = []
-    source.dropped = item.dropped = MERGED
+    source, target = (points_of(one) or Points(one, "diem") for one in (item, into))
+    if source.kind != target.kind or source.kind not in source.holder.below:
+        return
+    for point in source.all:
+        point.parent = target.holder
+    target.holder.below[target.kind] = [*target.all, *source.all]
+    source.holder.below[source.kind] = []
+    source.holder.dropped = item.dropped = MERGED
     into.marks += [m for m in item.marks if m not in into.marks]
-    if target.above.kieu_diem == "khong":  # several points need their marks
-        target.changed["kieu_diem"] = source.above.kieu_diem
+    if getattr(target.holder.above, "kieu_diem", "") == "khong":  # several points need their marks
+        target.holder.changed["kieu_diem"] = source.holder.above.kieu_diem
     into.touch(MERGED)
-
-
-def _with_points(item: Draft) -> Draft:
-    """What has the points of an item: itself, or the one item without a title in a section."""
-    return item if item.kind == "khoan" else item.below["khoan"][0]
 
 
 def _free(wanted: str, taken: set[str]) -> str:

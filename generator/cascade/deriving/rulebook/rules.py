@@ -64,6 +64,7 @@ SHARED = "may-chia-viec"
 ANNEXED = "may-phu-luc"
 REPORTED = "may-bao-cao-noi-bo"
 IDLE = "may-chua-co-viec"
+RECEIVES = "may-noi-nhan-bao-cao"
 UNMARKED = "may-chu-thich"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
@@ -71,7 +72,7 @@ BUILT_IN = {
     ASKED: "Cơ quan không thuộc quyền: đề nghị, không giao việc",
     OWN_WORK: "Việc kế hoạch trên giao cho đơn vị này, hoặc cho mọi đơn vị cùng loại",
     SUPERIOR: "Thuộc thẩm quyền của cấp trên",
-    FIGURES: "Số tiền, chỉ tiêu bằng số của cấp trên, không phải của đơn vị này",
+    FIGURES: "Tiền của ngân sách cấp trên, không phải của đơn vị này",
     ELSEWHERE: "Chỉ nói về đơn vị hành chính khác",
     NAMED: "Cơ quan, địa bàn được gọi theo cấp này",
     QUESTION: "Chỉ người soạn thảo biết: hỏi",
@@ -81,6 +82,7 @@ BUILT_IN = {
     SHARED: "Giao cho bộ phận có lĩnh vực này (bo-may.toml, tra-loi.toml)",
     ANNEXED: "Phụ lục là của đơn vị này: tên, cột và cơ quan ghi theo cấp này",
     REPORTED: "Các bộ phận phải báo cáo trước để kịp báo cáo lên trên; ngày do phần mềm đề xuất",
+    RECEIVES: "Nơi nhận báo cáo của đơn vị này phải có ở nơi nhận",
     UNMARKED: "Lời đánh dấu chú thích này không còn, nên chú thích cũng bỏ",
     IDLE: "Bộ phận nhận kế hoạch mà chưa được giao việc gì",
     ASSESSED: "Đánh giá tình hình, kết quả là của cấp trên",

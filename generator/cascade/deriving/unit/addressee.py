@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
+from generator.places.country import country_of
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
-    from generator.plan.agencies import Agency, Registry
+    from generator.plan.agencies import Agency, Cap, Registry
 
 RANKS = {"trung-uong": 0, "tinh": 1, "huyen": 2, "xa": 3, "thon": 4}
 """Levels of the grammar as ranks of co-quan.toml; what is below communes comes last."""
@@ -76,6 +77,8 @@ class Addressee(NamedTuple):
     """Remembered answers: what narrows a group → whether the unit is in it."""
     rooms: str = "phòng, đơn vị"
     """What its own bodies are called together: "phòng, đơn vị"."""
+    settled: tuple[str, ...] = ()
+    """Kinds of units whose settlements it has: a commune of a township has "tổ dân phố" too."""
 
     def kin(self, body: NamedBody) -> Kin:
         """What a body is to the unit."""
@@ -214,4 +217,17 @@ def addressee_of(
     return Addressee(
         level.bac, level.ten, unit.don_vi if committee else "", unit.ten, committee,
         superior.bac, above.don_vi, facts or {}, rooms_of(level.bac, day),
+        settled(unit, level, day),
     )  # fmt: skip
+
+
+def settled(unit: Agency, level: Cap, day: date | None) -> tuple[str, ...]:
+    """The kinds of units whose settlements a unit has.
+
+    A commune that was made of a township keeps its "tổ dân phố"; of one without a code nobody
+    knows what it was made of.
+    """
+    recent = level.ten == "xã" and (day is None or day >= TWO_LEVELS)
+    if recent and (not unit.ma or unit.ma in country_of().with_towns):
+        return ("xã", "phường")
+    return (level.ten,)

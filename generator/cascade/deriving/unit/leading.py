@@ -54,4 +54,5 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
 def _leads(body: NamedBody) -> bool:
     if body.kind not in _LEADING or body.every or body.head or " " not in body.name:
         return False
-    return body.kind not in _ARMED or body.level == "tinh"
+    # "Công an thành phố": of which level that city is its name does not tell, that it is one does
+    return body.kind not in _ARMED or body.level == "tinh" or "thành phố" in body.units
