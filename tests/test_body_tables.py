@@ -84,7 +84,10 @@ def derived(office: Office, table: str, unit: str = "ubnd-xa-yen-chau") -> dict[
 
 def rows_of(plan: dict[str, Any]) -> list[list[str]]:
     return [
-        row for part in plan["muc"] for item in part["khoan"] for row in item["bang"][0]["hang"]
+        row["o"] if isinstance(row, dict) else row
+        for part in plan["muc"]
+        for item in part["khoan"]
+        for row in item["bang"][0]["hang"]
     ]
 
 

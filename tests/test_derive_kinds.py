@@ -222,7 +222,7 @@ def test_of_a_table_of_units_only_the_own_row_is_taken(
     rows = [f'["{n}", "{kind}{name}", "{100 + n}"]' for n, name in enumerate(order, 1)]
     derived = derive(office, table(*rows))
     (kept,) = node(derived, "bang").bang
-    assert [row[2] for row in kept.hang] == [str(101 + order.index("Yên Châu"))]
+    assert [row[2] for row in kept.rows] == [str(101 + order.index("Yên Châu"))]
 
 
 def test_any_other_table_of_figures_is_asked_about(office: Workspace) -> None:

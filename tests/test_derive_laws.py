@@ -21,7 +21,7 @@ from generator.plan.agencies import Agency, Registry
 from generator.plan.citations import Citations
 from generator.plan.cited_list import load_citations
 from generator.plan.emit import certify, emit, is_unedited, write
-from generator.plan.made import DanXuat
+from generator.plan.made import DanXuat, Nguon
 from generator.plan.model import (
     Diem,
     Doan,
@@ -29,7 +29,6 @@ from generator.plan.model import (
     Khoan,
     Muc,
     NguoiKy,
-    Nguon,
     NhiemVu,
     Nhom,
     NoiNhan,

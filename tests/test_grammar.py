@@ -15,6 +15,8 @@ from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
+from generator.grammar.orders import labels_in
+from generator.grammar.stored import ends_later, next_day, stored
 from generator.grammar.workdays import after_working_days
 
 DAY = date(2026, 3, 2)
@@ -159,6 +161,91 @@ def test_adverbs_may_stand_before_the_subject() -> None:
     assert duty.when.last == date(2026, 4, 29)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chi cục Phát triển nông thôn mở lớp", "Chi cục Phát triển nông thôn"),
+        (
+            "Chi cục Trồng trọt và Bảo vệ thực vật dự báo sâu bệnh",
+            "Chi cục Trồng trọt và Bảo vệ thực vật",
+        ),
+        (
+            "Ban Quản lý dự án các công trình thủy lợi tỉnh nạo vét kênh",
+            "Ban Quản lý dự án các công trình thủy lợi tỉnh",
+        ),
+        ("Trường Trung cấp Y tế Hoa Ban đào tạo 50 học viên", "Trường Trung cấp Y tế Hoa Ban"),
+        ("Quỹ Bảo vệ và phát triển rừng chi trả tiền", "Quỹ Bảo vệ và phát triển rừng"),
+        (
+            "Trung tâm Văn hóa, Thể thao huyện phát thanh mỗi tuần",
+            "Trung tâm Văn hóa, Thể thao huyện",
+        ),
+        (
+            "Trung tâm Điều dưỡng người có công đón tiếp 200 lượt",
+            "Trung tâm Điều dưỡng người có công",
+        ),
+        ("Công ty Cổ phần Cấp nước Hoa Ban cấp nước cho xã", "Công ty Cổ phần Cấp nước Hoa Ban"),
+        ("Chi cục Kiểm lâm kiểm tra rừng của tỉnh", "Chi cục Kiểm lâm"),
+        ("Ban An toàn giao thông tỉnh cắm biển", "Ban An toàn giao thông tỉnh"),
+        ("UBND các xã ven sông trồng tre chắn sóng trước ngày 30/6/2026", "UBND các xã ven sông"),
+        ("Báo cáo UBND tỉnh", "UBND tỉnh"),
+    ],
+)
+def test_a_name_of_a_body_ends_before_what_the_body_does(text: str, name: str) -> None:
+    assert bodies(text)[0].text == name
+
+
+@pytest.mark.parametrize(
+    ("text", "leads", "helpers"),
+    [
+        (
+            "Lễ ra quân (Sở Y tế chủ trì; Sở Nội vụ phối hợp): tổ chức tại quảng trường.",
+            ["Sở Y tế"],
+            ["Sở Nội vụ"],
+        ),
+        (
+            "Nâng cấp 03 cầu treo (Sở Xây dựng chủ trì; UBND các xã, phường có cầu phối hợp), xong "
+            "trong Quý II/2026.",
+            ["Sở Xây dựng"],
+            ["UBND các xã, phường có cầu"],
+        ),
+        ("Thuốc, vật tư do Sở Y tế mua sắm; cấp về các trạm trong tháng 5/2026.", ["Sở Y tế"], []),
+    ],
+)
+def test_in_brackets_one_leads_and_others_help(
+    text: str, leads: list[str], helpers: list[str]
+) -> None:
+    said = labels_in(text, DAY, DAY)
+    assert [b.text for b in said.leads] == leads
+    assert [b.text for b in said.helpers] == helpers
+
+
+def test_a_list_that_somebody_made_is_led_by_nobody() -> None:
+    assert labels_in("Rà soát hộ theo danh sách do Sở Y tế cung cấp.", DAY, DAY).leads == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Thứ Ba hằng tuần, Sở Y tế gửi số liệu.", "Sở Y tế"),
+        ("Ở cấp xã, Trưởng Công an xã là Tổ phó, họp mỗi tháng.", "Trưởng Công an xã"),
+        ("Dọn rác, khơi cống, phát quang: giao Công an tỉnh đôn đốc.", "Công an tỉnh"),
+        ("Trong năm 2027, tất cả các phường phải phân loại rác.", "các phường"),
+        (
+            "Trưởng bản, tổ trưởng tổ dân phố báo ngay khi có cháy.",
+            "Trưởng bản, tổ trưởng tổ dân phố",
+        ),
+        ("Sở Y tế theo lĩnh vực phụ trách, ban hành hướng dẫn.", "Sở Y tế"),
+    ],
+)
+def test_who_acts_is_found_behind_time_place_and_heading(text: str, who: str) -> None:
+    assert [b.text for b in duties(text, DAY)[0].who] == [who]
+
+
+def test_where_something_is_done_is_nobody_who_does_it() -> None:
+    found = duties("Kiểm kê tại địa phương: UBND các xã cử cán bộ thực hiện.", DAY)
+    assert [b.text for b in found[0].who] == ["UBND các xã"]
+
+
 # ------------------------------------------------------------------------------ deadlines
 
 
@@ -194,6 +281,14 @@ def test_words_of_time_have_a_last_day(words: str, last: date) -> None:
         ("định kỳ 6 tháng, năm", ("6-thang", "nam"), ""),
         ("trước ngày 10/12 hàng năm", ("nam",), "10/12"),
         ("Hằng quý", ("quy",), ""),
+        ("Hằng năm, xong trước ngày 31/01", ("nam",), "31/1"),
+        ("Định kỳ trước ngày 10/11 hằng năm", ("nam",), "10/11"),
+        ("Hằng quý, trước ngày 12 của tháng cuối quý", ("quy",), "12/3"),
+        ("Trước ngày 05 tháng sau", ("thang",), "5"),
+        ("Quý I hằng năm", ("nam",), "31/3"),
+        ("Mỗi quý ít nhất 01 lần", ("quy",), "31/3"),
+        ("Thứ Sáu hằng tuần", ("tuan",), "thứ 6"),
+        ("6 tháng, năm", ("6-thang", "nam"), ""),
     ],
 )
 def test_periods_recur_and_have_no_last_day(
@@ -202,6 +297,63 @@ def test_periods_recur_and_have_no_last_day(
     found = whole(words, DAY)
     assert found is not None
     assert (found.periods, found.each, found.last, found.open) == (periods, each, None, "periodic")
+
+
+@pytest.mark.parametrize(
+    ("words", "each"),
+    [
+        ("lập danh mục hồ sơ hằng năm, xong trước ngày 31/01", ["31/1"]),
+        ("Hằng năm, rà soát nhà xuống cấp, công bố trước ngày 20/3", ["20/3"]),
+        ("báo cáo 6 tháng trước ngày 12/6, báo cáo năm trước ngày 12/12", ["12/6", "12/12"]),
+        ("Định kỳ 6 tháng (trước ngày 12/6) và năm (chậm nhất ngày 12/12)", ["12/6", "12/12"]),
+        ("báo cáo trước ngày 12/6 và 12/12 hằng năm", ["12/6", "12/12"]),
+        ("Giao ban hằng tháng vào ngày 25", ["25"]),
+        ("Diễn tập ít nhất 01 lần/năm", ["31/12"]),
+    ],
+)
+def test_a_day_without_a_year_that_belongs_to_a_period_comes_again(
+    words: str, each: list[str]
+) -> None:
+    assert [(d.each, d.last) for d in deadlines(words, DAY)] == [(one, None) for one in each]
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "next_"),
+    [
+        ("hằng năm, xong trước ngày 31/01", date(2026, 2, 12), date(2027, 1, 30)),
+        ("trước ngày 25 hằng tháng", date(2026, 12, 28), date(2027, 1, 24)),
+        ("chậm nhất ngày 25 hằng tháng", date(2026, 1, 25), date(2026, 1, 25)),
+        ("trước ngày 12 của tháng cuối quý", date(2026, 3, 12), date(2026, 6, 11)),
+        ("ngày cuối cùng của tháng", date(2026, 2, 3), date(2026, 2, 28)),
+        ("Thứ Sáu hằng tuần", date(2026, 11, 28), date(2026, 12, 4)),
+        ("trước ngày 31/01", date(2026, 12, 10), date(2027, 1, 30)),
+        ("Từ ngày 01/5/2026", date(2026, 1, 1), None),
+    ],
+)
+def test_what_comes_again_is_due_after_the_day_of_the_plan(
+    words: str, day: date, next_: date | None
+) -> None:
+    found = whole(words, day)
+    assert found is not None
+    assert next_day(stored(found), day) == next_
+
+
+@pytest.mark.parametrize(
+    ("below", "above", "later"),
+    [
+        ("trước ngày 24 hằng tháng", "trước ngày 20 hằng tháng", True),
+        ("trước ngày 18 hằng tháng", "trước ngày 20 hằng tháng", False),
+        ("chậm nhất ngày 20 hằng tháng", "trước ngày 20 hằng tháng", True),
+        ("trước ngày 05/12 hằng năm", "trước ngày 10/12 hằng năm", False),
+        ("trước ngày 30/12/2026", "trước ngày 10/12 hằng năm", False),
+        ("31/12/2026", "15/12/2026", True),
+    ],
+)
+def test_periods_are_compared_by_the_day_in_them(below: str, above: str, later: bool) -> None:
+    one, other = whole(below, DAY), whole(above, DAY)
+    assert one is not None
+    assert other is not None
+    assert ends_later(stored(one), stored(other), DAY) is later
 
 
 def test_what_goes_on_has_no_end() -> None:

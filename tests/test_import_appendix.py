@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from generator.plan.model import (
-    Bang,
     Diem,
     Doan,
     KeHoach,
@@ -18,6 +17,7 @@ from generator.plan.model import (
     ThoiHan,
     VanBan,
 )
+from generator.plan.ruled import Bang, Hang
 from tests.test_import_laws import document, read_back
 
 
@@ -46,9 +46,12 @@ def test_free_tables_sections_tasks_and_notes_of_appendices_read_back() -> None:
                             Bang(
                                 cot=["TT", "Chỉ tiêu", "Số"],
                                 hang=[
-                                    ["1", "Tỷ lệ **cao**", "10"],
+                                    Hang(id="h-ty-le-cao", o=["1", "Tỷ lệ **cao**", "10"]),
                                     ["Tổng cộng"],
-                                    ["2", ["đoạn một", "đoạn hai"], ""],
+                                    Hang(
+                                        id="h-doan-mot-doan-hai",
+                                        o=["2", ["đoạn một", "đoạn hai"], ""],
+                                    ),
                                 ],
                             )
                         ],

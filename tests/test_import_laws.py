@@ -14,7 +14,6 @@ from generator.ooxml.opened import open_word
 from generator.ooxml.walk import read_word
 from generator.plan.emit import emit
 from generator.plan.model import (
-    Bang,
     Diem,
     Doan,
     KeHoach,
@@ -25,6 +24,7 @@ from generator.plan.model import (
     VanBan,
     walk,
 )
+from generator.plan.ruled import Bang
 from generator.plan.toml import parse_plan
 from generator.read.classify.decide import classify
 from generator.read.rebuild.plan import build

@@ -81,7 +81,7 @@ def test_sentences_give_who_with_whom_by_when_and_to_whom(tasks) -> None:
     assert list(found) == ["d-ke-hoach", "d-bao-cao", "k3"]
     plan, report, check = found.values()
     assert (plan["lead_ids"], plan["due"]) == (["ubnd-phuong-xa"], "2024-05-31")
-    assert (report["deadline"], report["due"]) == ("trước ngày 25 hằng tháng", None)
+    assert (report["deadline"], report["due"]) == ("trước ngày 25 hằng tháng", "2024-05-24")
     assert report["report_to"] == ["UBND thành phố Lạng Sơn"]
     assert (check["leads"], check["helpers"]) == (["Phòng Nội vụ"], ["Công an thành phố"])
     assert check["due"] == "2024-09-30"

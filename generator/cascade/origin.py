@@ -13,6 +13,7 @@ from generator.plan.model import CHILDREN
 
 if TYPE_CHECKING:
     from generator.plan.model import AnyNode, VanBan
+    from generator.plan.ruled import Bang, Cells
 
 _NOT_CONTENT = frozenset({"id", "nguon", "can_xem", "bao_ve", "xung_dot"})
 _LENGTH = 16
@@ -32,8 +33,18 @@ def node_digest(node: AnyNode) -> str:
     for name, default in _content(kind):
         value = getattr(node, name)
         if value != default:
-            said[name] = value
+            said[name] = [_cells(table) for table in value] if name == "bang" else value
     return _digest([kind.__name__, said])
+
+
+def row_digest(cells: Cells) -> str:
+    """Digest of what a row of a table says."""
+    return _digest(["Hang", cells])
+
+
+def _cells(table: Bang) -> dict[str, Any]:
+    """A table without the ids of its rows: naming rows changes nothing that it says."""
+    return {key: value for key, value in (("cot", table.cot), ("hang", list(table.rows))) if value}
 
 
 def subject_digest(document: VanBan) -> str:

@@ -152,7 +152,8 @@ def _notes(survey: Survey) -> Iterator[tuple[State, str]]:
     for one in survey.sums:
         words = f"{_sign(State.CONTRADICTED) if one.short else '·'} {survey.file}:"
         state = State.CONTRADICTED if one.short else State.ADAPTED
-        yield state, f"{words}{survey.lines[one.task]} {say_sum(one)}"
+        _id, line, about = survey.of_sum(one)
+        yield state, f"{words}{line} {about}{': ' if about else ''}{say_sum(one)}"
     missing = [unit_name(row) for row in survey.rows if not row.ma]
     if missing:
         shown = ", ".join(missing[:MANY]) + (", …" if len(missing) > MANY else "")

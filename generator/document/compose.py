@@ -297,7 +297,7 @@ class _Composer:
     def _tables(self, node: Doan | Diem | Khoan | Muc | PhuLuc, blocks: list[Khoi]) -> None:
         """The free tables of a node, which follow its own text."""
         for number, table in enumerate(node.bang):
-            rows = range(bool(table.cot) + len(table.hang))
+            rows = range(bool(table.cot) + len(table.rows))
             marks = [self.mark(node.id, row_field(number, row)) for row in rows]
             laid = lay_out(table, self._runs, self.room, marks)
             blocks.append(Khoi("bang", "", (), node.id, bang=laid))

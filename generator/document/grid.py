@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from generator.document.blocks import Chu
-    from generator.plan.model import Bang
+    from generator.plan.ruled import Bang
 
     Runs = Callable[[str], tuple[Chu, ...]]
 
@@ -34,7 +34,7 @@ def lay_out(
 
     `marks` are the bookmarks of its rows, the head first.
     """
-    count = max([len(table.cot), *(len(row) for row in table.hang), 1])
+    count = max([len(table.cot), *(len(row) for row in table.rows), 1])
     columns = [round(part * width * 1440 / 25.4) for part in _parts(table, count)]
     said_rows: list[tuple[str, ...]] = []
     names = iter(marks)
@@ -59,7 +59,7 @@ def lay_out(
         return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{inner}</w:tr>"
 
     rows = (row(table.cot, "KHODau") if table.cot else "") + "".join(
-        [row(content, "KHO") for content in table.hang]
+        [row(content, "KHO") for content in table.rows]
     )
     grid = "".join([f'<w:gridCol w:w="{w}"/>' for w in columns])
     xml = (
@@ -86,7 +86,7 @@ def _paragraph(said: Sequence[Chu], style: str, mark: str = "") -> str:
 def _parts(table: Bang, count: int) -> list[float]:
     """Widths of the columns as parts of the whole, in proportion to what they hold."""
     weights = [4.0] * count
-    rows: list[list[str | list[str]]] = [[*table.cot], *table.hang]
+    rows: list[list[str | list[str]]] = [[*table.cot], *table.rows]
     for row in rows:
         for i, cell in enumerate(row):
             if len(row) < count and i == len(row) - 1:

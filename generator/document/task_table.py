@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.plan.model import Bang
+from generator.plan.ruled import Bang
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

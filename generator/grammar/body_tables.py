@@ -9,16 +9,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.column_heads import field_of, is_target, is_watched, numbers_columns
+from generator.grammar.column_heads import (
+    field_of,
+    is_place,
+    is_target,
+    is_watched,
+    numbers_columns,
+)
+from generator.grammar.first_words import UNIT
+from generator.grammar.letters import plain_of
 from generator.plan.wording import plain
 from generator.text.normal import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.plan.model import Bang
+    from generator.plan.ruled import Bang
 
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LABEL = re.compile(r"^\W*(?:[A-ZĐ]|[IVX]{1,5})\W*$")
 
@@ -56,9 +65,14 @@ def text_of(cell: str | list[str]) -> str:
     return squeeze(plain(cell if isinstance(cell, str) else " ".join(cell)))
 
 
+def row_line(cells: Sequence[str | list[str]]) -> str:
+    """A row in one line, its cells apart by strokes; empty ones are left out."""
+    return " | ".join(filter(None, map(text_of, cells)))
+
+
 def read_table(table: Bang) -> Reading | None:
     """A table as tasks or targets with the bodies that answer for them; None for any other."""
-    first, heads = _heads(table)
+    first, heads = heads_of(table)
     columns: dict[str, int] = {}
     targets = False
     for place, head in enumerate(heads):
@@ -74,7 +88,7 @@ def read_table(table: Bang) -> Reading | None:
     groups: list[int] = []
     rows: list[Row] = []
     lead = ""
-    for place, cells in enumerate(table.hang[first:], first):
+    for place, cells in enumerate(table.rows[first:], first):
         words = [text_of(cell) for cell in cells]
         if _is_group(words, columns, len(heads)):
             groups.append(place)
@@ -91,9 +105,48 @@ def read_table(table: Bang) -> Reading | None:
     return Reading(columns, heads, first, groups, rows, targets, watched) if rows else None
 
 
-def _heads(table: Bang) -> tuple[int, list[str]]:
+def row_words(table: Bang) -> dict[int, str]:
+    """The rows that say something of their own, each with the words it is known by.
+
+    Tasks and targets by what they say, shares by the unit they are of; no heads, no groups.
+    """
+    first, heads = heads_of(table)
+    column = next((i for i, head in enumerate(heads) if is_target(head)), None)
+    if column is None and (reading := read_table(table)) is not None:
+        column = reading.columns["noi_dung"]
+    rows = [[text_of(cell) for cell in row] for row in table.rows]
+    if column is None:
+        column = unit_column(rows[first:], heads)
+    if column is None or first >= len(rows):
+        return {}
+    numbers = [i for i, head in enumerate(heads) if field_of(head) == "tt"]
+    columns = {"noi_dung": column} | ({"tt": numbers[0]} if numbers else {})
+    return {
+        at: row[column]
+        for at, row in enumerate(rows)
+        if at >= first
+        and len(row) > column
+        and _LETTERS.search(row[column])
+        and not _is_group(row, columns, len(heads))
+    }
+
+
+def unit_column(rows: Sequence[Sequence[str]], heads: Sequence[str]) -> int | None:
+    """The column whose cells are units, "Xã, phường | Chỉ tiêu"; None where there is none."""
+    for column in range(min(3, len(heads))):
+        cells = [row[column] for row in rows if column < len(row) and _LETTERS.search(row[column])]
+        units = sum(bool(_UNIT_CELL.match(plain_of(cell).low)) for cell in cells)
+        if len(cells) > 1 and (units * 2 >= len(cells) or is_place(heads[column])):
+            return column
+    return None
+
+
+_UNIT_CELL = re.compile(rf"(?:(?:ubnd|ủy ban nhân dân) )?(?:{UNIT}|thôn|bản|tổ dân phố|ấp|khóm) \S")
+
+
+def heads_of(table: Bang) -> tuple[int, list[str]]:
     """How many rows are heads, and the head of each column: two rows of heads are one."""
-    rows = [[text_of(cell) for cell in row] for row in table.hang]
+    rows = [[text_of(cell) for cell in row] for row in table.rows]
     heads = [text_of(head) for head in table.cot]
     first = 0
     if not heads:
@@ -117,7 +170,7 @@ def _goes_on(heads: Sequence[str], row: Sequence[str]) -> bool:
     spanned |= {i - 1 for i in spanned}
     filled = {i for i, said in enumerate(row) if said}
     whole = len(row) == len(heads) and bool(spanned) and filled <= spanned and len(filled) > 1
-    return whole and not any(_DIGIT.search(said) for said in row)
+    return whole and not any(_DIGIT.search(_YEAR.sub("", said)) for said in row)
 
 
 def _is_group(words: Sequence[str], columns: dict[str, int], width: int) -> bool:

@@ -24,6 +24,10 @@ _KEYS = (
 )  # fmt: skip
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])\)?(?: ?=.*)?$")
 _TARGET = re.compile(r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu|tieu chi)")
+_PLACE = re.compile(
+    r"^(?:ten )?(?:cac )?(?:xa|phuong|dac khu|dia phuong|don vi hanh chinh|dia ban|dia danh|huyen"
+    r"|ubnd cap xa|thon|to dan pho)(?!\w)"
+)
 _WATCHED = re.compile(r"theo doi|giam sat|tong hop")
 
 
@@ -36,6 +40,11 @@ def field_of(head: str) -> str:
 def is_target(head: str) -> bool:
     """Whether a column of this head names targets."""
     return _TARGET.match(fold(head)) is not None
+
+
+def is_place(head: str) -> bool:
+    """Whether a column of this head names units: "Xã, phường", "Địa phương"."""
+    return _PLACE.match(fold(head)) is not None
 
 
 def is_watched(head: str) -> bool:

@@ -12,9 +12,12 @@ import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.grammar.deadline_patterns import INTRO, ONE_PERIOD, PATTERNS, PERIOD_OF, Period
 from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.recurring import weekday_said
 from generator.grammar.workdays import after_working_days
 
 if TYPE_CHECKING:
@@ -25,7 +28,6 @@ Kind = Literal[
 ]  # fmt: skip
 """before a day; on or by a day; in a month, quarter, half of a year, year; from … to; again
 and again; always; some days after an event."""
-Period = Literal["ngay", "tuan", "thang", "quy", "6-thang", "9-thang", "nam"]
 Open = Literal["", "standing", "periodic", "event", "holidays", "year"]
 """Why there is no last day: it hangs on an event, on unknown holidays, on a year not said."""
 
@@ -44,7 +46,7 @@ class Deadline(NamedTuple):
     open: Open = ""
     periods: tuple[Period, ...] = ()
     each: str = ""
-    """The day inside each period: "25" of every month, "10/12" of every year."""
+    """The day inside each period: "25" of every month, "10/12" of every year (recurring.py)."""
     goes_on: bool = False
     """Such as "và những năm tiếp theo"."""
     days: int = 0
@@ -55,81 +57,9 @@ class Deadline(NamedTuple):
     """The words of the event: "ngày ký ban hành"."""
 
 
-_DATE = (
-    r"(?P<d{0}>\d{{1,2}}) ?(?:[/.-]|tháng) ?(?P<m{0}>\d{{1,2}})"
-    r"(?: ?(?:[/.-]|năm) ?(?P<y{0}>\d{{4}}))?(?![\d/])"
-)
-_YEAR = r"(?:19|20|21)\d\d"
-_QUARTER = r"(?:quý (?P<q>iv|iii|ii|i|[1-4])(?!\w))"
-_OF_YEAR = rf"(?:(?: |, ?|/|-| năm | của năm | - )(?P<qy>{_YEAR})(?!\d))"
-_PERIOD: dict[str, Period] = {
-    "tuần": "tuan", "tháng": "thang", "quý": "quy", "năm": "nam", "ngày": "ngay",
-    "06 tháng": "6-thang", "6 tháng": "6-thang", "sáu tháng": "6-thang", "09 tháng": "9-thang",
-    "9 tháng": "9-thang", "chín tháng": "9-thang", "6 tháng đầu năm": "6-thang",
-    "06 tháng đầu năm": "6-thang", "hàng năm": "nam", "hằng năm": "nam", "hàng tháng": "thang",
-    "hằng tháng": "thang", "hàng quý": "quy", "hằng quý": "quy", "cả năm": "nam", "01 năm": "nam",
-    "1 năm": "nam", "hàng tuần": "tuan", "hằng tuần": "tuan",
-}  # fmt: skip
-_EACH = r"(?:hàng|hằng|mỗi|các|từng)"
-_ONE_PERIOD = (
-    r"(?:(?:hàng|hằng) (?:tuần|tháng|quý|năm)|(?:06|6|09|9|sáu|chín) tháng(?: đầu năm)?|cả năm"
-    r"|0?1 năm|tuần|tháng|quý|năm|ngày)(?!\w)(?! \d)"
-)
-_LEAD = (
-    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|trình|ban hành|chậm nhất"
-    r"|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
-)
-_BY = (
-    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất(?: (?:là|vào|đến|trong|trước))?|đến hết|đến"
-    r"|hết"
-    r"|không quá|xong trong|trong|vào|ngày))"
-)
-
-_INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} )?$")
-"""Such as "hoàn thành trước …", "chậm nhất là …" before a day, month, quarter, year."""
-
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("after", r"(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
-                  r"|thời hạn)(?: là)? )?"
-                  r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
-                  r"|sau)"
-                  r"(?P<event> (?:khi|ngày|thời điểm|lúc) [^,.;()]{2,80}))"),
-        ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
-                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
-                 rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
-                 rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"),
-        ("each_end", rf"(?:(?:trước|chậm nhất|vào|là)(?: là)? )*(?:ngày )?(?P<day>\d{{1,2}}) "
-                     rf"(?:của )?tháng cuối (?:quý|mỗi quý|{_EACH} quý)"),
-        ("periodic", rf"định kỳ(?:,? (?P<list>(?:{_ONE_PERIOD})(?:(?:, | và |; ?"
-                     rf"| hoặc )(?:{_ONE_PERIOD}))*))?"
-                     rf"(?: (?P<brace>\(?(?:trước"
-                     rf"|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})(?:/(?P<bm>\d{{1,2}}))?\)?))?"),
-        ("yearly", r"(?:hàng|hằng|mỗi) (?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"),
-        ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
-                     r"|trong suốt quá trình[^,.;]{0,30}"),
-        ("dates", rf"(?:từ |từ ngày )(?:ngày )?{_DATE.format(1)} (?:đến"
-                  rf"|-)(?: hết)?(?: ngày)? {_DATE.format(2)}"),
-        ("months", r"(?:từ )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
-                   r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})[/-](?P<y2>20\d\d)"),
-        ("date", rf"(?<![\d/.,])(?:ngày )?{_DATE.format('')}"),
-        ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
-                    rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
-        ("month", rf"(?<!\w)(?:cuối |đầu |giữa )?tháng (?P<m>1[0-2]|0?[1-9])(?:(?: |, |/|-"
-                  rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
-        ("half", rf"(?<!\w)(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu"
-                 rf"|cuối)) năm(?: (?P<y>{_YEAR}))?"),
-        ("span", rf"(?:giai đoạn |từ năm |từ |trong các năm |năm "
-                 rf"|thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
-        ("years", rf"(?:các )?năm (?P<y1>{_YEAR})(?:, (?:{_YEAR}))* và (?P<y2>{_YEAR})(?!\d)"),
-        ("year", rf"(?<!\w)(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
-        ("bare", rf"^(?P<y>{_YEAR})$"),
-    )
-)  # fmt: skip
 _ANY = re.compile(
     r"\d/|\d{4}|\d ngày|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng |hằng |mỗi |quý "
-    r"|trong suốt|năm \d"
+    r"|trong suốt|năm \d| lần|thứ "
 )
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
@@ -177,28 +107,145 @@ def whole(text: str, day: date | None = None, issued: date | None = None) -> Dea
     return best._replace(text=text, periods=periods, each=each, goes_on=goes_on)
 
 
+class _Hit(NamedTuple):
+    """A time as a pattern found it."""
+
+    name: str
+    found: re.Match[str]
+    begun: int
+    end: int
+    made: Deadline
+    binds: bool
+
+
 def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Deadline]:
+    hits = list(_hits(plain, day, issued, cell=cell))
+    return (hit.made for hit in _joined(plain, hits) if cell or hit.binds)
+
+
+def _hits(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[_Hit]:
     low, at = plain.low, 0
-    while at < len(low):
-        hits = [
-            (found.start(), -found.end(), rank, name, found)
-            for rank, (name, pattern) in enumerate(_PATTERNS)
-            if (found := pattern.search(low, at)) is not None
-        ]
-        if not hits:
-            return
-        _start, _end, _rank, name, found = min(hits, key=lambda hit: hit[:3])
-        intro = _INTRO.search(low, max(at, found.start() - 50), found.start())
+    waiting = {
+        rank: found
+        for rank, (_name, pattern) in enumerate(PATTERNS)
+        if (found := pattern.search(low)) is not None
+    }
+    while waiting:
+        first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))
+        name, found = PATTERNS[first][0], waiting[first]
+        intro = INTRO.search(low, max(at, found.start() - 50), found.start())
         begun = intro.start() if intro is not None and name in _BY_DAY else found.start()
         at = found.end()
         made = _made(plain, name, found, begun, day, issued)
-        if made is not None and (cell or _binds(low, name, found, begun)):
-            more = _GOES_ON.match(low, at)
+        if made is not None:
+            binds = cell or _binds(low, name, found, begun)
+            more = _GOES_ON.match(low, at) if binds else None
             if more is not None:
                 at = more.end()
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
-            yield made
+            yield _Hit(name, found, begun, at, made, binds)
+        for rank in [rank for rank, hit in waiting.items() if hit.start() < at]:
+            again = PATTERNS[rank][1].search(low, at)
+            if again is None:
+                del waiting[rank]
+            else:
+                waiting[rank] = again
+
+
+def _joined(plain: Plain, hits: list[_Hit]) -> Iterator[_Hit]:
+    """Times said in two parts as one: "hằng năm, xong trước ngày 31/01", "15/6 và 15/12 hằng năm".
+
+    A day without a year that belongs to a period is a day of each period, and never one day
+    of the plan's own year.
+    """
+    made: list[_Hit] = []
+    for hit in hits:
+        both = _both(plain, made[-1], hit) if made else None
+        if both is not None:
+            made[-1] = both
+        else:
+            made.append(hit)
+    for hit, after in zip_longest(made, made[1:]):
+        yearly = after is not None and after.made.each and "nam" in after.made.periods
+        if yearly and _day_said(hit) and _AND.fullmatch(plain.low[hit.end : after.begun]):
+            hit = _again(hit, after.made.periods)
+        yield hit
+
+
+def _both(plain: Plain, hit: _Hit, after: _Hit) -> _Hit | None:
+    """A period and the day in it as one time; None where they are two."""
+    gap = plain.low[hit.end : after.begun]
+    one, other = hit.made, after.made
+    if one.each and not one.periods and after.name == "yearly" and _CLOSE.fullmatch(gap):
+        periods, each = other.periods, one.each  # "Định kỳ trước ngày 05/12 hằng năm"
+    elif hit.name != "date" and (said := _day_said(hit)) and after.name == "yearly":
+        if "nam" not in other.periods or not _CLOSE.fullmatch(gap):
+            return None
+        periods, each = other.periods, said  # "Quý I hằng năm"
+    elif not one.periods or one.each or hit.name == "standing":
+        return None
+    elif other.each and _NEAR.fullmatch(gap):
+        if not {*other.periods, *one.periods} - {"thang"} <= {*one.periods}:
+            return None
+        periods, each = one.periods, other.each
+    elif (said := _day_said(after)) and set(one.periods) & {"nam", "6-thang", "9-thang", "quy"}:
+        far = _FAR if hit.name == "yearly" and hit.binds else _NEAR
+        if not after.binds or not far.fullmatch(gap):
+            return None
+        periods, each = one.periods, said
+    else:
+        return None
+    begun = hit.begun if _NEAR.fullmatch(gap) else after.begun
+    end = after.end
+    if plain.low[begun:end].count("(") > plain.low[begun:end].count(")"):
+        end += plain.low.startswith(")", end)
+    text = plain.said(begun, end)
+    if begun != hit.begun:
+        text = f"{text} {one.text.lower()}"
+    made = one._replace(
+        text=text, span=plain.span(begun, end), kind="periodic", open="periodic",
+        first=None, last=None, periods=periods, each=each,
+    )  # fmt: skip
+    return _Hit("joined", after.found, begun, end, made, binds=True)
+
+
+def _again(hit: _Hit, periods: tuple[Period, ...]) -> _Hit:
+    """A day without a year as a day of each period."""
+    made = hit.made._replace(
+        kind="periodic", open="periodic", first=None, last=None, periods=periods,
+        each=_day_said(hit),
+        text=f"{hit.made.text} hằng năm",
+    )  # fmt: skip
+    return hit._replace(made=made)
+
+
+def _day_said(hit: _Hit) -> str:
+    """A day and month without a year, "31/1"; "" for any other time."""
+    groups, made = hit.found.groupdict(), hit.made
+    if hit.name not in ("date", "month", "quarter", "half") or made.goes_on or not made.last:
+        return ""
+    if groups.get("y") or groups.get("qy"):
+        return ""
+    stated = made.last + timedelta(days=1) if made.kind == "before" else made.last
+    return f"{stated.day}/{stated.month}"
+
+
+_CLOSE = re.compile(r"\)?,? ?")
+_NEAR = re.compile(r"[ ,(:]*(?:(?:xong|hoàn thành|gửi|báo cáo|thực hiện)[^.;,\d]{0,30})?[ ,(:]*")
+_FAR = re.compile(r"[^.;\d]{0,80}")
+_AND = re.compile(r" ?(?:,|và|;|hoặc)(?: và)? ?(?:ngày )?")
+
+
+_SINCE = re.compile(r"(?<!\w)từ $")
+_SINCE_LAW = re.compile(r"(?:kể|hiệu lực|áp dụng|thi hành|bãi bỏ|hình thành|tính|thành lập) từ $")
+"""Since when a law or an event counts: nobody has to begin anything then."""
+_AT_END = re.compile(r"\W*(?:$|[.;,)]|(?:và )?(?:báo cáo|gửi|để|theo)(?!\w))")
+_OF_THING = re.compile(
+    r"(?:kế hoạch|dự toán|ngân sách|công tác|nhiệm vụ|chỉ tiêu|chương trình|danh mục|biên chế"
+    r"|tăng|giảm|báo cáo|hồ sơ|cơ quan|bình quân|trung bình|diễn ra|phát động|tổ chức) $"
+)
+"""What comes every year by its nature: "kế hoạch hằng năm" sets no time."""
 
 
 _BY_DAY = ("date", "quarter", "month", "half", "year")
@@ -214,6 +261,8 @@ _HELD = re.compile(
 def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
     """Whether a time in running text binds somebody, or only names a document or a past."""
     before, words = low[:begun], low[begun : found.end()]
+    if name == "date" and _SINCE.search(before):
+        return _SINCE_LAW.search(before) is None
     if name == "date":
         intro = low[begun : found.start("d")]
         held = _HELD.search(low, max(0, begun - 60), found.start("d"))
@@ -225,10 +274,15 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
     if name in ("month", "quarter", "half"):
         return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words))
-    if name in ("span", "years", "months", "dates", "bare"):
-        return bool(
-            re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
-        ) or (name == "dates")
+    if name in ("span", "years", "months", "dates", "days", "bare"):
+        return (
+            name in ("dates", "days")
+            or (name == "months" and words.startswith("từ "))
+            or re.search(r"(?:hoàn thành|thời gian(?: thực hiện)?:?|tiến độ:?|từ ngày) *$", before)
+            is not None
+        )
+    if name == "yearly" and _AT_END.match(low, found.end()):
+        return _OF_THING.search(before) is None
     if name in ("standing", "yearly") or (name == "periodic" and not found["list"]):
         return _AT_HEAD.search(before) is not None
     return True
@@ -250,13 +304,19 @@ def _made(
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":
-            return _on_day(found, base, day, before=before)
+            since = _SINCE.search(plain.low, 0, begun) is not None
+            return _on_day(found, base, day, before=before, since=since)
         return _stretch(name, found, base, day, before=before)
     except ValueError:
         return None  # a day that the calendar does not have
 
 
-_RECURRING = ("standing", "each", "each_end", "periodic", "yearly")
+_RECURRING = (
+    "standing", "each", "each_end", "each_last", "each_next", "each_after", "weekday", "period",
+    "times", "periodic", "yearly",
+)  # fmt: skip
+_MONTH_OF_QUARTER = {"đầu": 1, "thứ nhất": 1, "thứ hai": 2, "cuối": 3, "thứ ba": 3}
+_LAST_DAY = {"tháng": "31", "quý": "31/3", "năm": "31/12"}
 
 
 def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | None:
@@ -267,17 +327,29 @@ def _recurring(name: str, found: re.Match[str], base: Deadline) -> Deadline | No
         unit = found["unit"]
         month = re.sub(r"\D", "", found["month"] or "")
         each = f"{int(found['day'])}/{int(month)}" if month else f"{int(found['day'])}"
-        period = "thang" if unit == "kỳ" else _PERIOD[unit]
+        period = "thang" if unit == "kỳ" else PERIOD_OF[unit]
         return base._replace(periods=(period,), each=each)
     if name == "each_end":
-        return base._replace(periods=("quy",), each=f"{int(found['day'])}")
+        each = f"{int(found['day'])}/{_MONTH_OF_QUARTER[found['which']]}"
+        return base._replace(periods=("quy",), each=each)
+    if name == "each_last":
+        return base._replace(periods=(PERIOD_OF[found["unit"]],), each=_LAST_DAY[found["unit"]])
+    if name in ("each_next", "each_after"):
+        return base._replace(periods=("thang",), each=f"{int(found['day'])}")
+    if name == "weekday":
+        return base._replace(periods=("tuan",), each=weekday_said(found["week"]))
+    if name == "period":
+        return base._replace(periods=(PERIOD_OF[found["one"]],))
+    if name == "times":  # so often in each: the last time at the end of it
+        unit = found["unit"] or found["unit2"]
+        return base._replace(periods=(PERIOD_OF[unit],), each=_LAST_DAY.get(unit, ""))
     if name == "yearly":
-        return base._replace(periods=(_PERIOD[found["unit"]],))
-    listed = re.findall(_ONE_PERIOD, found["list"] or "")
+        return base._replace(periods=(PERIOD_OF[found["unit"]],))
+    listed = re.findall(ONE_PERIOD, found["list"] or "")
     each = ""
     if found["bd"]:
         each = f"{int(found['bd'])}" + (f"/{int(found['bm'])}" if found["bm"] else "")
-    return base._replace(periods=tuple(_PERIOD[p] for p in listed), each=each)
+    return base._replace(periods=tuple(PERIOD_OF[p] for p in listed), each=each)
 
 
 def _after(
@@ -306,13 +378,33 @@ def _event_day(event: str, issued: date | None) -> date | None:
     return issued if own else None
 
 
+def _ahead(said: date, day: date | None) -> date:
+    """A day without a year in the year in which the plan can mean it.
+
+    In a plan of December "31/01" is of the next year; a day that passed a few weeks ago is a
+    mistake, to be told of by whoever checks the plan.
+    """
+    if day is None or (day - said).days <= _PASSED:
+        return said
+    year = said.year + 1
+    return said.replace(year=year, day=min(said.day, _month(year, said.month)[1].day))
+
+
+_PASSED = 183
+"""Days behind the plan from which on a day without a year is one of the next year."""
+
+
 def _on_day(
-    found: re.Match[str], base: Deadline, day: date | None, *, before: bool
+    found: re.Match[str], base: Deadline, day: date | None, *, before: bool, since: bool
 ) -> Deadline | None:
     d, m, y = int(found["d"]), int(found["m"]), found["y"]
     if not y and (day is None or not 1 <= m <= 12):
         return base._replace(kind="on", open="year") if 1 <= m <= 12 and 1 <= d <= 31 else None
     on = date(int(y) if y else day.year, m, d)  # type: ignore[union-attr]
+    if not y:
+        on = _ahead(on, day)
+    if since:
+        return base._replace(kind="span", first=on, open="standing")
     if before:
         return base._replace(kind="before", last=on - timedelta(days=1))
     return base._replace(kind="on", last=on)
@@ -324,11 +416,13 @@ def _stretch(
     """A month, quarter, half, year, or from … to; before it: until the day before."""
     groups = found.groupdict()
     year = _year(groups, day)
-    if year is None and name not in ("span", "years", "months", "dates"):
+    if year is None and name not in ("span", "years", "months", "dates", "days"):
         kinds: dict[str, Kind] = {"month": "month", "quarter": "quarter", "half": "half"}
         return base._replace(kind=kinds.get(name, "year"), open="year")
     kind: Kind
     kind, first, last = _bounds(name, groups, year or 0)
+    if name in ("month", "quarter", "half") and not (groups.get("y") or groups.get("qy")):
+        kind, first, last = _bounds(name, groups, _ahead(last, day).year)
     if last < first:
         return None
     if before and name in _BY_DAY:
@@ -369,6 +463,11 @@ def _bounds(name: str, groups: dict[str, str | None], year: int) -> tuple[Kind, 
             date(begin, int(groups["m1"] or 0), 1),
             _month(end, int(groups["m2"] or 0))[1],
         )
+    if name == "days":
+        end_year = int(groups["y2"] or 0) or year
+        month = int(groups["m2"] or 0)
+        first_day = date(end_year, month, int(groups["d1"] or 0))
+        return "span", first_day, date(end_year, month, int(groups["d2"] or 0))
     if name in ("span", "years"):
         return "span", date(int(groups["y1"] or 0), 1, 1), date(int(groups["y2"] or 0), 12, 31)
     return "year", date(year, 1, 1), date(year, 12, 31)

@@ -54,13 +54,16 @@ _OPENS = re.compile(
     r"|ngoài ra|đồng thời"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay sau"
-    r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do)(?!\w)"
+    r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
 )
 _RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
 """A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 _NO_SUBJECT = re.compile(
-    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|theo(?! dõi)|tại|số|ngày|năm|từ|do)(?!\w))"
+    r"\s*(?:$|[,.;)]|(?:về|của|đối với|trong việc|mình|đó|này|khác|tại|số|ngày|năm|từ|do"
+    r"|theo(?! dõi| (?:từng )?(?:lĩnh vực|chức năng|thẩm quyền|nhiệm vụ|phân công|phân cấp"
+    r"|quy định|trách nhiệm)))(?!\w))"
 )
+_BEFORE_NAME = ("đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ")
 _LIGHT = re.compile(
     r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
     r"|thường xuyên|kịp thời"
@@ -199,13 +202,9 @@ class _Reader:
     def _opens(self, first: int, group: Group) -> bool:
         """Whether a group stands at the head of its clause, or right after adverbs."""
         before = self.low[first : group.start]
-        if before.strip(' "“(*') == "" or before in (
-            "đồng chí ",
-            "các đồng chí ",
-            "riêng ",
-            "đối với ",
-        ):
+        if before.strip(' "“(*') == "" or before in _BEFORE_NAME:
             return True
+        before = before.removesuffix("tất cả ")
         if _RUN_IN.fullmatch(before) and not any(
             first <= g.start < group.start for g in self.groups
         ):
@@ -219,7 +218,8 @@ class _Reader:
         if found is None:
             return None
         lead = before[: found.start()].strip()
-        if lead and not (lead.endswith(",") and _OPENS.match(lead)):
+        run_in = _RUN_IN.fullmatch(before[: found.start()])
+        if lead and not run_in and not (lead.endswith(",") and _OPENS.match(lead)):
             return None
         return self._ordered(found, group)
 
@@ -323,8 +323,9 @@ class _Reader:
             return None
         if role == "report":
             later = [d for d in inside if d.span.start >= act.start]
-            return later[0] if later else inside[-1]
-        dated = [d for d in inside if d.last is not None]
+            dated = [d for d in later or inside if d.last is not None or d.each]
+            return dated[0] if dated else later[0] if later else inside[-1]
+        dated = [d for d in inside if d.last is not None or d.each]
         return dated[0] if dated else inside[0]
 
 

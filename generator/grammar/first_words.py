@@ -44,6 +44,12 @@ class FirstWords(NamedTuple):
     """First syllables of what follows a name and is no part of it."""
     compounds: frozenset[str]
     """Words of two syllables inside a name, the second one small."""
+    nouns: frozenset[str]
+    """Those of them that are never verbs though their first syllable begins some."""
+    leaders: re.Pattern[str]
+    """Collective names that begin with an office: "trưởng thôn"."""
+    verbs: frozenset[str]
+    """Verbs of two syllables: a name ends before them."""
     common: frozenset[str]
     """First words that mean a body only where they are written large."""
     not_after: dict[str, frozenset[str]]
@@ -79,6 +85,9 @@ def first_words() -> FirstWords:
         re.compile(any_of(data["linh_vuc"])),
         frozenset(data["sau_ten"]),
         frozenset(data["ghep"]),
+        frozenset(data["danh_tu"]),
+        re.compile(any_of([k for k in kinds if re.match(rf"{office} ", k)])),
+        frozenset(data["dong_tu"]),
         frozenset(data["viet_hoa"]),
         {first: frozenset(before) for first, before in data["truoc_khong"].items()},
     )

@@ -9,11 +9,13 @@ a registry lists. Kinds, their first words and fields are data: loai-co-quan.tom
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNIT, FirstWord, first_words
 from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.name_ends import name_run
+from generator.grammar.phrases import any_of
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
 
 if TYPE_CHECKING:
@@ -64,23 +66,32 @@ _KIND_OF_PLACE = (
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên|biên giới|ranh))(?!\w)"
 )
-_ONLY = re.compile(
-    rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*)"
-    r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
-    r"|thẩm quyền|thể"
-    r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
-    r"(?=[,;:.()]|$| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|xây dựng|triển khai|"
-    r"tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
-    r"|trên địa bàn|"
-    r"tiếp tục|hoàn thành|trực tiếp|duy trì|ngăn chặn|phải|bố trí|lập|kiểm tra|thành lập|duyệt"
-    r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|phân công|ban hành|thống kê|lắp|cắm"
-    r"|nghiêm túc|thường xuyên|xử lý|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
-    r"|lồng ghép|cử|công khai|đăng ký|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong))))"
-)
 _HEADS_CLAUSE = re.compile(
     r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?(?:giao|yêu cầu|đề nghị|phân công)?[\s*]*$"
 )
-_SYLLABLE = re.compile(r"[^\W_][\w'’]*")
+
+
+_AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
+
+
+@cache
+def _only() -> re.Pattern[str]:
+    """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
+    verbs = any_of(first_words().verbs)
+    return re.compile(
+        rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*)"
+        r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
+        r"|thẩm quyền|thể"
+        r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
+        r"(?=[,;:.()]|$| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
+        r"| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
+        r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
+        r"|trên địa bàn|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải|bố trí|lập|kiểm tra|duyệt"
+        r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
+        r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
+        r"|lồng ghép|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
+        rf"| {verbs})))"
+    )
 
 
 @lru_cache(4096)
@@ -129,6 +140,9 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     words = first_words()
     start = at
     head = False
+    if (leader := words.leaders.match(plain.low, at)) is not None:
+        kind = words.kinds[leader[0]]
+        return _finish(plain, start, _collective(plain, kind, leader[0], leader.end()), head=True)
     if (office := words.offices.match(plain.low, at)) is not None:
         at, head = office.end(), True
         if plain.low.startswith("các ", office.end() - 4):
@@ -183,6 +197,8 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     if kind.named == "linh-vuc":
         return _of_field(plain, kind, first, end, capital=capital)
     if kind.every:
+        if kind.id == "dia-phuong" and _AT_PLACE.search(low, max(0, at - 12), at):
+            return None  # "kiểm kê tại địa phương": where, not who
         return _collective(plain, kind, first, end)
     known = " " in first
     if kind.capital and not capital and not (known and _specific(first)):
@@ -191,7 +207,7 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
         return None
     name_end = end
     if kind.named == "rieng":
-        name_end = _name_run(plain, end)
+        name_end = name_run(plain, end, whole=known)
         if kind.needs_name and name_end == end:
             return None
         if not known and name_end == end and not WHERE.match(low, end) and not head:
@@ -224,7 +240,7 @@ def _of_field(
         return _Draft(kind.id, kind.level, False, f"{first} {field[0]}", last, others)
     if not capital:
         return None
-    name_end = _name_run(plain, end)
+    name_end = name_run(plain, end, whole=False)
     if name_end == end:
         # "Văn phòng Sở", "thuộc Sở": the department that speaks
         return _Draft(kind.id, kind.level, False, first, end) if kind.id == "so" else None
@@ -252,47 +268,6 @@ def _collective(plain: Plain, kind: FirstWord, first: str, end: int) -> _Draft |
             last = others[-1][2] if others else field.end()
             return _Draft("so", kind.level, False, f"sở {field[0]}", last, others)
     return _Draft(kind.id, kind.level, True, first, end)
-
-
-def _name_run(plain: Plain, at: int) -> int:
-    """Where the proper name ends that follows a first word; `at` itself where there is none."""
-    low = plain.low
-    if (number := re.compile(r" (?:số |khu vực )?\d+(?!\w)").match(low, at)) is not None:
-        return number.end()
-    if (area := re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)").match(low, at)) is not None:
-        if not plain.capital(area.end() + 1):
-            return at
-        at = area.end()
-    end, smalls, shouted = at, 0, plain.text.isupper()
-    place = before = at
-    while True:
-        link = re.compile(r" (?:và |- |& )?|, ").match(low, place)
-        found = _SYLLABLE.match(low, link.end()) if link else None
-        if link is None or found is None:
-            return end
-        links = link[0].strip()
-        capital = plain.capital(found.start())
-        whole = low[found.start() :]
-        if _starts_unit(whole) or (links and (not capital or end == at)):
-            return end
-        if links and first_words().first.match(low, found.start()):
-            return end
-        pair = low[before : found.end()].strip()
-        before = found.start()
-        whole_word = pair in first_words().compounds and not shouted
-        if capital or whole_word:
-            smalls = 0
-        elif end == at or found[0] in first_words().behind or smalls >= 2:
-            return end
-        else:
-            smalls += 1
-        if found[0] in first_words().behind and shouted:
-            return end
-        place = end = found.end()
-
-
-def _starts_unit(low: str) -> bool:
-    return re.match(rf"{UNIT}(?! (?:hội|dân))", low) is not None or low.startswith(("cấp ", "các "))
 
 
 # ------------------------------------------------------------------------------ where
@@ -345,7 +320,7 @@ def _narrowed(low: str, start: int, end: int, kind: str) -> re.Match[str] | None
 
     "Mỗi xã có 01 tổ." says what each has; "phối hợp với UBND các xã có rừng." says which.
     """
-    found = _ONLY.match(low, end)
+    found = _only().match(low, end)
     if found is None or found["kind"]:
         return found
     ends = low[found.end() : found.end() + 1] in ("", ".", ";")

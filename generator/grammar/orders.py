@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from generator.grammar.letters import Plain
     from generator.plan.model import Diem, Doan, KeHoach, Khoan, Loc, Muc
 
 OwnRole = Literal["lead", "coordinate", "asked", "answer"]
@@ -111,6 +112,17 @@ _LABEL = re.compile(
 
 _LED = re.compile(r" (?:chủ trì|đầu mối|làm đầu mối|là đầu mối|là cơ quan đầu mối)(?!\w)")
 _DO = re.compile(r"(?:\(|(?<!\w)do )$")
+_DOES = re.compile(
+    r" (?:thực hiện|mua sắm|đảm nhiệm|bảo đảm|tổ chức|quản lý|triển khai|vận hành|biên soạn"
+    r"|chi trả|cấp phát|thẩm định|cung cấp|in ấn|thi công|lắp đặt)(?!\w)"
+)
+"""Such as "… do Sở Y tế mua sắm": who does it, and not whose form or price it is."""
+_OF_WHOM = re.compile(
+    r"(?:danh sách|danh mục|biểu mẫu|mẫu|tài liệu|hướng dẫn|kế hoạch|quy định|khung giá|đơn giá"
+    r"|phần mềm|hệ thống|nền tảng|cuộc thi|lớp|chương trình|dự án) do $"
+)
+"""What somebody made, and not who does it: "theo danh sách do Sở X cung cấp"."""
+_HELPS = re.compile(r" (?:phối hợp|cùng phối hợp|hỗ trợ|tham gia)(?!\w)")
 
 
 class _Labels(NamedTuple):
@@ -316,7 +328,7 @@ class _Reader:
         role = context.role if inherit and first.role == "lead" else _own_role(first)
         span = Span(first.span.start, found[-1].span.end)
         whens = [d.when for d in found if d.when is not None]
-        dated = [w for w in whens if w.last is not None]
+        dated = [w for w in whens if w.last is not None or w.each]
         when = dated[0] if dated else whens[0] if whens else labels.when
         return Order(
             id=id_, loc=loc, key=key, span=span, leads=who, agencies=agencies,
@@ -345,13 +357,14 @@ class _Reader:
 
 def _further(said: Sequence[Deadline], span: Span, when: Deadline | None) -> tuple[Deadline, ...]:
     """The deadlines of a clause that end on other days than its first one."""
-    if when is None or when.last is None:
+    if when is None or not (when.last or when.each):
         return ()
-    found: dict[date, Deadline] = {}
+    found: dict[tuple[date | None, str], Deadline] = {}
     for deadline in said:
-        last = deadline.last
-        if last is not None and last != when.last and span.start <= deadline.span.start < span.end:
-            found.setdefault(last, deadline)
+        ends = (deadline.last, deadline.each)
+        inside = span.start <= deadline.span.start < span.end
+        if any(ends) and ends != (when.last, when.each) and inside:
+            found.setdefault(ends, deadline)
     return tuple(found.values())
 
 
@@ -415,21 +428,36 @@ def labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
 def _in_brackets(text: str, day: date | None, issued: date | None) -> _Labels:
     """Such as "… (Sở Xây dựng chủ trì, phối hợp với …; xong trong Quý IV)", "… do Sở X chủ trì"."""
     plain = plain_of(text)
-    for number, group in enumerate(found := groups(plain)):
-        leads = _LED.match(plain.low, group.end)
-        if leads is None or _DO.search(plain.low, max(0, group.start - 4), group.start) is None:
+    for group in groups(plain):
+        low, at = plain.low, group.start
+        if _DO.search(low, max(0, at - 4), at) is None:
             continue
-        bracket = plain.low.rfind("(", 0, group.start) == group.start - 1
-        end = plain.low.find(")", group.end) if bracket else -1
-        end = end if end >= 0 else len(plain.low)
-        others = [g for g in found[number + 1 :] if g.start < end]
-        helping = [g for g in others if re.search(r"(?:với|cùng) $", plain.low[: g.start])]
-        if bracket and others != helping[:1]:
-            continue  # others act in it too: their clauses say what each of them does
-        with_ = helping[0].bodies if helping else ()
-        said = plain.said(group.start, end)
-        return _Labels(group.bodies, with_, next(iter(deadlines(said, day, issued)), None))
+        bracket = low.rfind("(", 0, at) == at - 1
+        if not bracket and _OF_WHOM.search(low, 0, at):
+            continue
+        does = _LED.match(low, group.end) or (not bracket and _DOES.match(low, group.end))
+        if not does:
+            continue
+        end = low.find(")", group.end) if bracket else -1
+        return _led_by(plain, at, end if end >= 0 else len(low), day, issued)
     return _Labels()
+
+
+def _led_by(plain: Plain, start: int, end: int, day: date | None, issued: date | None) -> _Labels:
+    """Who leads and who helps between two places: "Sở X chủ trì, phối hợp với Y; Z phối hợp"."""
+    leads: list[NamedBody] = []
+    helpers: list[NamedBody] = []
+    inside = [g for g in groups(plain) if start <= g.start < end]
+    for group in inside:
+        if group is inside[0] or _LED.match(plain.low, group.end):
+            leads += group.bodies
+        elif _HELPS.match(plain.low, group.end) or _ALONG.search(plain.low, start, group.start):
+            helpers += group.bodies
+    when = next(iter(deadlines(plain.said(start, end), day, issued)), None)
+    return _Labels(tuple(leads), tuple(helpers), when)
+
+
+_ALONG = re.compile(r"(?:với|cùng) $")
 
 
 def _without_labels(text: str) -> str:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.grammar.deadlines import whole
+from generator.grammar.recurring import next_occurrence, place_in_period
 from generator.plan.model import ThoiHan
 
 if TYPE_CHECKING:
@@ -53,6 +54,43 @@ def last_day(when: ThoiHan | None, day: date | None = None) -> date | None:
     if days:
         return min(days)
     return _of_words(when.ghi_chu or "", day) if when.ghi_chu and not when.loi else None
+
+
+def next_day(when: ThoiHan | None, day: date | None = None) -> date | None:
+    """The last day in time, of what comes again the next one from a day on (the plan's)."""
+    fixed = last_day(when, day)
+    if fixed is not None or when is None or day is None:
+        return fixed
+    found = [
+        one
+        for period in when.dinh_ky
+        if (one := next_occurrence(period, when.ngay_ky or "", _short_of(when), day)) is not None
+    ]
+    return min(found, default=None)
+
+
+def ends_later(below: ThoiHan | None, above: ThoiHan | None, day: date | None = None) -> bool:
+    """Whether a task of a plan below ends later than the plan above, of `day`, allows.
+
+    What comes again is compared with what comes again in the same period, by the day in it.
+    """
+    if below is None or above is None:
+        return False
+    one, other = last_day(above, day), last_day(below, day)
+    if one is not None and other is not None:
+        return other > one
+    same = [period for period in above.dinh_ky if period in below.dinh_ky]
+    if one is not None or other is not None or not same:
+        return False
+    limit = place_in_period(same[0], above.ngay_ky or "", _short_of(above))
+    said = place_in_period(same[0], below.ngay_ky or "", _short_of(below))
+    return limit is not None and said is not None and said > limit
+
+
+def _short_of(when: ThoiHan) -> bool:
+    """Whether the day in each period is too late itself: "trước ngày 25", as it is printed."""
+    words = (when.loi or "trước").lower()
+    return "trước" in words and "nhất" not in words
 
 
 @lru_cache(4096)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.plan.draft_parts import END, SEE, UNKNOWN, blank
-from generator.plan.model import Bang, Diem, Khoan, Muc, NguoiKy
+from generator.plan.model import Diem, Khoan, Muc, NguoiKy
+from generator.plan.ruled import Bang
 from generator.plan.wording import escape
 
 if TYPE_CHECKING:

@@ -19,7 +19,6 @@ from msgspec.structs import fields
 
 from generator.plan.made import DanXuat, DinhKem, PhatHanh, XungDot
 from generator.plan.model import (
-    Bang,
     GiaoViec,
     KeHoach,
     KhongThucHien,
@@ -29,6 +28,7 @@ from generator.plan.model import (
 )
 from generator.plan.promised import ChiTieu
 from generator.plan.records import CoQuan, VanBanTrich
+from generator.plan.ruled import Bang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,9 @@ class Nguon(Base, kw_only=True):
     """Where a derived node comes from."""
 
     ke_hoach: Annotated[str, Meta(description="Mã kế hoạch cấp trên")]
-    nut: Annotated[str, Meta(description="Mã mục, khoản, điểm, nhiệm vụ ở kế hoạch cấp trên")]
+    nut: Annotated[
+        str, Meta(description="Mã mục, khoản, điểm, nhiệm vụ, hàng của bảng ở kế hoạch cấp trên")
+    ]
     ma_bam: Annotated[str, Meta(description="Mã băm nội dung cấp trên khi dẫn xuất")]
     quy_tac: Annotated[list[str], Meta(description="Các quy tắc đã áp dụng, theo thứ tự")] = field(
         default_factory=list

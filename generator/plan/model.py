@@ -22,6 +22,7 @@ from generator.plan.made import (  # noqa: TC001 - msgspec resolves annotations 
 )
 from generator.plan.promised import ChiTieu  # noqa: TC001 - msgspec resolves annotations at run time
 from generator.plan.records import Base, CoQuan, Id, Line, Text, VanBanTrich
+from generator.plan.ruled import Tables  # noqa: TC001 - msgspec resolves annotations at run time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,27 +69,6 @@ class Node(Base, kw_only=True):
     minh_hoa: Annotated[bool, Meta(description="Nội dung minh họa, không phải văn bản gốc")] = False
     nguon: Nguon | None = None
     xung_dot: Conflicts = []
-
-
-class Bang(Base, kw_only=True):
-    """A table that is not one of tasks, printed right after the text of its node.
-
-    A row with fewer cells than there are columns stretches its last cell to the end.
-    """
-
-    cot: Annotated[list[str], Meta(description="Các ô của hàng đầu (in đậm); trống: không có")] = []
-    hang: Annotated[
-        list[list[str | list[str]]],
-        Meta(
-            description=(
-                "Các hàng, mỗi hàng một danh sách ô; ô nhiều đoạn là một danh sách. "
-                "Hàng thiếu ô: ô cuối kéo hết hàng"
-            )
-        ),
-    ] = []
-
-
-Tables = Annotated[list[Bang], Meta(description="Bảng in ngay sau lời của nội dung này")]
 
 
 class Doan(Node, kw_only=True):

@@ -35,6 +35,7 @@ _TABLES = {
     "ThoiHan": "Thời hạn: một ngày, một năm, định kỳ hoặc thường xuyên",
     "ChiTieu": "Một chỉ tiêu: số phải đạt",
     "GiaoViec": "Một nhiệm vụ nêu trong lời văn; chương trình đề xuất, người soạn thảo giữ hoặc bỏ",
+    "Hang": "Một hàng có mã của bảng: nhiệm vụ, chỉ tiêu, phần của một đơn vị",
     "CotBang": "Một cột của bảng nhiệm vụ như nguồn có",
     "NoiNhan": "Một dòng nơi nhận; gạch đầu dòng và dấu câu do chương trình in",
     "KhongThucHien": "Một nhiệm vụ của cấp trên mà đơn vị không thực hiện, và lý do",

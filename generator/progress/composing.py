@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.plan.families import attached
-from generator.plan.model import Bang, Diem, Doan, KeHoach, Khoan, Muc, NoiNhan, PhuLuc, VanBan
+from generator.plan.model import Diem, Doan, KeHoach, Khoan, Muc, NoiNhan, PhuLuc, VanBan
+from generator.plan.ruled import Bang
 from generator.plan.wording import capital, escape, plain, type_name, uncapital
 from generator.progress.heads import Kind, table_of
 from generator.progress.tables import FilledCell
@@ -140,7 +141,7 @@ def _annexes(outline: Outline, account: Account) -> list[PhuLuc]:
     made = []
     if account.rows:
         heads = outline.columns or TASK_HEADS
-        table = Bang(cot=[escape(head) for head in heads], hang=_rows(heads, account))
+        table = Bang(cot=[escape(head) for head in heads], hang=list(_rows(heads, account)))
         made.append(
             PhuLuc(id="phu-luc-nhiem-vu", tieu_de="Kết quả thực hiện nhiệm vụ", bang=[table])
         )
@@ -152,7 +153,7 @@ def _annexes(outline: Outline, account: Account) -> list[PhuLuc]:
             ]
             for total in account.found.totals
         ]  # fmt: skip
-        table = Bang(cot=list(TARGET_HEADS), hang=hang)
+        table = Bang(cot=list(TARGET_HEADS), hang=list(hang))
         made.append(
             PhuLuc(id="phu-luc-chi-tieu", tieu_de="Kết quả thực hiện chỉ tiêu", bang=[table])
         )

@@ -19,7 +19,8 @@ from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
-    from generator.plan.model import Bang, Diem, KeHoach, Khoan, Muc, PhuLuc
+    from generator.plan.model import Diem, KeHoach, Khoan, Muc, PhuLuc
+    from generator.plan.ruled import Bang
 
 FILE = "de-cuong.toml"
 """Of an office, among its registries."""
@@ -172,7 +173,7 @@ def _columns(plan: KeHoach) -> tuple[str, ...]:
 
     tables: list[Bang] = [table for appendix in plan.phu_luc for table in appendix.bang]
     for table in tables:
-        rows = [_texts(table.cot), *(_texts(row) for row in table.hang)]
+        rows = [_texts(table.cot), *(_texts(row) for row in table.rows)]
         found = table_of([[FilledCell(text, "") for text in row] for row in rows])
         empty = found is not None and not any(cell.text for row in found.rows for cell in row[1:])
         if found is not None and found.kind is Kind.TASKS and empty:

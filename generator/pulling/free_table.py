@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.locale import _
-from generator.plan.model import Bang
+from generator.plan.ruled import Bang, rows_with_ids
 from generator.pulling.inline import Looks, chars_of, text_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _table(draft: Draft, node: str, number: int, rows: list[Seen]) -> None:
         return
     old: Bang = draft.get(node, "bang")[number]
     top: list[list[Cell]] = [[*old.cot]] if old.cot else []
-    source = top + old.hang
+    source = top + old.rows
     made: list[list[Cell]] = []
     head: list[Cell] | None = None
     for place, row in enumerate(rows):
@@ -76,9 +76,9 @@ def _table(draft: Draft, node: str, number: int, rows: list[Seen]) -> None:
         else:
             made.append(cells)
     titles = [c if isinstance(c, str) else " ".join(c) for c in head or ()]
-    if titles != old.cot or made != old.hang:
+    if titles != old.cot or made != old.rows:
         tables = list(draft.get(node, "bang"))
-        tables[number] = Bang(cot=titles, hang=made)
+        tables[number] = Bang(cot=titles, hang=rows_with_ids(old, made))
         draft.set(node, "bang", tables)
 
 

@@ -116,7 +116,7 @@ def _of_tables(id_: str, node: object) -> dict[str, Spot]:
     """The rows of the free tables of a node, and the heads of the columns of an appendix."""
     found = {}
     for number, table in enumerate(getattr(node, "bang", ())):
-        for at in range(bool(table.cot) + len(table.hang)):
+        for at in range(bool(table.cot) + len(table.rows)):
             field = row(number, at)
             found[name(id_, field)] = Spot("bang", id_, field)
     if isinstance(node, PhuLuc) and node.cot:

@@ -71,9 +71,12 @@ def _head(survey: Survey) -> dict[str, Any]:
         },
         "trang_thai": [[SYMBOLS[s], label(s)] for s in State],
         "viec": [[task.group, task.id, *_words(said), line] for task, said, line in tasks],
-        "cong": [[s.task, int(s.short), say_sum(s)] for s in survey.sums],
+        "cong": [[s.task, int(s.short), say_sum(s)] for s in survey.sums if s.task >= 0],
         "cap": _levels(survey),
-        "loi": [d.message for d in survey.diagnostics],
+        "loi": [
+            *(d.message for d in survey.diagnostics),
+            *(f"{survey.of_sum(s)[2]}: {say_sum(s)}" for s in survey.sums if s.task < 0),
+        ],
     }
 
 

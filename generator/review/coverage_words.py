@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.covering.coverage import State, close
+from generator.cascade.covering.coverage import State
+from generator.cascade.covering.open_names import close
 from generator.locale import _
 
 if TYPE_CHECKING:

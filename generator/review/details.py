@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import msgspec
 
 from generator.locale import N_
-from generator.plan.model import Bang, Khoan, NguoiKy, NhiemVu, NoiNhan, ThoiHan, VanBan
+from generator.plan.model import Khoan, NguoiKy, NhiemVu, NoiNhan, ThoiHan, VanBan
+from generator.plan.ruled import Bang
 from generator.plan.wording import deadline
 
 if TYPE_CHECKING:
@@ -95,12 +96,15 @@ def details(
         value = getattr(node, field.name)
         words = shown(value, registry, day, agencies=field.kind == "agencies")
         cells = [_cells(one, pieces) for one in value] if field.kind == "table" else []
-        found.append(Detail(field, msgspec.to_builtins(value), words, cells))
+        plain = value
+        if field.kind == "table":  # a form shows cells, no ids of rows
+            plain = [Bang(cot=one.cot, hang=list(one.rows)) for one in value]
+        found.append(Detail(field, msgspec.to_builtins(plain), words, cells))
     return found
 
 
 def _cells(table: Bang, pieces: Callable[[str], list[Any]]) -> list[list[list[Any]]]:
-    rows: list[list[Any]] = [table.cot, *table.hang] if table.cot else [*table.hang]
+    rows: list[list[Any]] = [table.cot, *table.rows] if table.cot else [*table.rows]
     return [
         [[pieces(one) for one in ([cell] if isinstance(cell, str) else cell)] for cell in row]
         for row in rows
@@ -128,5 +132,5 @@ def _name(id_: str, registry: Registry, day: date | None) -> str:
 
 
 def _rows(table: Bang) -> list[str]:
-    rows: list[list[Any]] = [table.cot, *table.hang] if table.cot else [*table.hang]
+    rows: list[list[Any]] = [table.cot, *table.rows] if table.cot else [*table.rows]
     return [" | ".join(c if isinstance(c, str) else " ".join(c) for c in row) for row in rows]

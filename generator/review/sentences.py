@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.locale import _, language
 from generator.plan.made import Nguon
-from generator.plan.model import Bang, NguoiKy, ThoiHan
+from generator.plan.model import NguoiKy, ThoiHan
+from generator.plan.ruled import Bang
 from generator.plan.wording import Cite, capital, deadline, inline, plain, said, short_date
 from generator.review.pairing import text_of
 from generator.review.words import segments
@@ -221,7 +222,7 @@ class Sentences:
 
 def rows_of(table: Bang) -> list[list[str]]:
     """The cells of a table as texts, the heads first; paragraphs of a cell on lines."""
-    rows: list[list[str | list[str]]] = [list(table.cot), *table.hang]
+    rows: list[list[str | list[str]]] = [list(table.cot), *table.rows]
     return [["\n".join(c) if isinstance(c, list) else c for c in row] for row in rows]
 
 
@@ -239,7 +240,7 @@ def _flat(tables: list[list[list[str]]]) -> list[str]:
 
 
 def _tables(tables: list[Bang]) -> str:
-    rows = sum(len(table.hang) for table in tables)
+    rows = sum(len(table.rows) for table in tables)
     return _("{so} bảng, {hang} hàng").format(so=len(tables), hang=rows)
 
 

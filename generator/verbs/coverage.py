@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.covering.coverage import close
+from generator.cascade.covering.open_names import close
 from generator.cascade.covering.survey import Gatherer, make_coverage, survey_files
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, has_errors
 from generator.locale import _
@@ -63,7 +63,8 @@ class Result(NamedTuple):
             "tasks": [_task(survey, i) for i in range(len(survey.tasks))],
             "sums": [
                 {
-                    "task": survey.coverage.tasks[s.task].id,
+                    "task": survey.of_sum(s)[0],
+                    "text": survey.of_sum(s)[2],
                     "of": s.unit,
                     "target": s.wanted,
                     "sum": s.total,

@@ -153,7 +153,7 @@ def _plainly(text: str) -> str:
 
 def _chosen(survey: Survey, rows: list[Any], task: str, unit: str) -> dict[str, Any] | None:
     """Both paragraphs of one cell, and why it is in its state."""
-    from generator.cascade.covering.coverage import close
+    from generator.cascade.covering.open_names import close
     from generator.review.coverage_words import say
 
     at = next((i for i, one in enumerate(survey.coverage.tasks) if one.id == task), None)

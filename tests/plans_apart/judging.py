@@ -72,7 +72,8 @@ def judge_head(name: str, plan: dict[str, Any], names: dict[str, str]) -> Figure
 def _body_words(name: str) -> str:
     """A body's name with all communes under one name, however they are listed."""
     communes = r"(các )?phường, xã(, đặc khu|, thị trấn)?(?! \w)|cấp xã"
-    return re.sub(communes, "cấp xã", plain(name)).removeprefix("các ")
+    said = " ".join(plain(name).replace("-", " ").split())  # ids have dashes for blanks
+    return re.sub(communes, "cấp xã", said).removeprefix("các ")
 
 
 def _same_body(read: str, body: dict[str, str]) -> bool:

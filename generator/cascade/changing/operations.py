@@ -29,6 +29,7 @@ from generator.plan.model import (
     NoiNhan,
     PhuLuc,
 )
+from generator.plan.ruled import with_ids
 from generator.plan.typed import convert
 from generator.text.spelling import unmarked
 
@@ -266,6 +267,8 @@ class _Work:
         mine = _typed(kind, field, operation.value)
         now = values[field]
         base = now if operation.base is msgspec.UNSET else _typed(kind, field, operation.base)
+        if field == "bang":  # an editor shows cells, not ids
+            base, mine = with_ids(now, base), with_ids(now, mine)
         value, clash = merge_field(field, base, mine, now)
         if clash:
             raise _RefusedError(

@@ -18,8 +18,9 @@ from generator.cascade.changing.merge import (
     merge_text,
     merge_value,
 )
+from generator.cascade.changing.merge_tables import merge_tables
 from generator.cascade.changing.tree import Tree, assemble, own_fields, values_of
-from generator.grammar.stored import last_day
+from generator.grammar.stored import ends_later, last_day, next_day
 from generator.plan.emit import literal
 from generator.plan.made import XungDot
 from generator.plan.model import KeHoach, NhiemVu, ThoiHan
@@ -84,18 +85,16 @@ def update(base: KeHoach, above: KeHoach, mine: KeHoach) -> Updated:
 
 def late_deadlines(plan: KeHoach, above: KeHoach) -> list[Late]:
     """Tasks due later than the plan above allows, or whose day had passed at the issue."""
-    limits = {
-        task.id: limit
-        for part in above.phu_luc
-        for task in part.nhiem_vu
-        if (limit := due(task)) is not None
-    }
+    limits = {task.id: task.thoi_han for part in above.phu_luc for task in part.nhiem_vu}
     found = []
+    start = above.day()
     for task in (task for part in plan.phu_luc for task in part.nhiem_vu):
         limit = limits.get(task.id)
         day, issued = due(task), plan.van_ban.ngay
-        if limit is not None and day is not None and day > limit:
-            found.append(Late(task.id, day, limit))
+        if ends_later(task.thoi_han, limit, start):
+            one, other = next_day(task.thoi_han, start), next_day(limit, start)
+            if one is not None and other is not None:
+                found.append(Late(task.id, one, other))
         elif issued is not None and day is not None and issued > day:
             found.append(Late(task.id, issued, day))
     return found
@@ -113,10 +112,10 @@ def kept_fields(node: Struct) -> tuple[str, ...]:
 
 
 def said(value: object) -> str | None:
-    """A value for a conflict or a report: texts as they are, the rest as TOML."""
+    """A value for a conflict or a report: texts as they are, the rest as TOML on one line."""
     if value is None or isinstance(value, str):
         return value
-    return literal(value)
+    return " ".join(literal(value).split())  # a plan's texts hold no line breaks
 
 
 class _Update:
@@ -280,6 +279,8 @@ class _Update:
         if clash:
             self._conflict(id_, name, said(base), said(above), said(mine))
             return
+        if value == mine:
+            return
         values[name] = value
         if name == "nguon":
             return
@@ -390,6 +391,8 @@ def content(node: Struct) -> dict[str, Any]:
 
 def merge_field(name: str, base: Any, above: Any, mine: Any) -> tuple[Any, bool]:
     """Merge one field; the value and whether the sides clash (then it is `mine`)."""
+    if name == "bang":
+        return merge_tables(base or [], above, mine)
     value, clash = merge_value(base, above, mine)
     if not clash:
         return value, False

@@ -11,10 +11,11 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.covering.open_names import closed, opened
+from generator.cascade.covering.promised import pairs, promises_of
 from generator.cascade.deriving.derive import Cascade, own_names
 from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
-from generator.cascade.origin import node_digest
 from generator.cascade.tasks.all_tasks import (
     asks_for_plan,
     counts,
@@ -28,14 +29,16 @@ from generator.cascade.tasks.all_tasks import (
     weaker,
 )
 from generator.cascade.tasks.prose import includes
+from generator.cascade.tasks.table_tasks import task_digest
 from generator.cascade.tasks.task_lines import TaskLines
 from generator.grammar.first_words import LEVELS
-from generator.grammar.stored import last_day
+from generator.grammar.stored import ends_later, last_day, next_day
 from generator.plan.model import NhiemVu
 from generator.plan.wording import deadline, short_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from generator.cascade.deriving.rulebook.answers import Answers
     from generator.cascade.deriving.rulebook.rules import Rules
@@ -136,6 +139,7 @@ class Sum(NamedTuple):
     """A number of the plan above against the sum of the units'."""
 
     task: int
+    """Its place among the tasks; -1, -2 … are the promises of records and tables."""
     unit: str
     wanted: float
     total: float
@@ -179,8 +183,9 @@ class Coverage:
         self.ma = self.plan.van_ban.ma
         self.tasks = tasks_of(self.plan, registry)
         self.rules = rules
-        self._digests = [node_digest(task.node) for task in self.tasks]
+        self._digests = [task_digest(task) for task in self.tasks]
         self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
+        self.promised = promises_of(self.plan)
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}
         self._cascade = (
@@ -220,6 +225,11 @@ class Coverage:
                 continue
             stating = counts([t for one in found for t in targets(f"{one.text}\n{one.product}")])
             numbers += [(i, name, value) for name, value in stating.items()]
+        numbers += [
+            (-1 - at, own.unit, own.value)
+            for at, own in pairs(self.promised, promises_of(plan) if self.promised else ())
+            if own.adds_up
+        ]
         return Row(
             head.co_quan,
             unit.cap if unit else "",
@@ -238,6 +248,9 @@ class Coverage:
         wanted = {
             (i, u): v for i, found in enumerate(self._targets) for u, v in counts(found).items()
         }
+        wanted |= {
+            (-1 - at, one.unit): one.value for at, one in enumerate(self.promised) if one.adds_up
+        }
         total: dict[tuple[int, str], list[float]] = {key: [] for key in wanted}
         asked = dict.fromkeys(wanted, 0)
         for row in rows:
@@ -245,7 +258,8 @@ class Coverage:
                 if (i, unit) in total:
                     total[i, unit].append(value)
             for i, unit in asked:
-                asked[i, unit] += row.cells[i].state is not State.REASONED
+                given = i < 0 or row.cells[i].state is not State.REASONED
+                asked[i, unit] += given
         return [
             Sum(i, unit, value, sum(total[i, unit]), len(total[i, unit]), asked[i, unit])
             for (i, unit), value in wanted.items()
@@ -287,7 +301,7 @@ class Coverage:
             return Cell(State.REASONED if why else State.DROPPED, None, (why,) if why else ())
         model = wanted.tasks.get(above.id) if wanted else None
         if model is not None and unit is not None:
-            model = _closed(model, names)
+            model = closed(model, names)
         if wanted and model and len(found) == 1 and not self._targets[number]:
             same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
             if same and found[0].text == model.text and taken is not None:
@@ -305,7 +319,7 @@ class Coverage:
             reasons.append(Reason("extra", wanted.dropped[above.id]))
         said = self._said(found[0], unit)
         if len(found) > 1:
-            said = said._replace(text="\n".join(_open(part.text, unit) for part in found))
+            said = said._replace(text="\n".join(opened(part.text, unit) for part in found))
         return Cell(state, said, tuple(dict.fromkeys(reasons)))
 
     def _of_the_plan(self, number: int, cell: Cell, plan: KeHoach, unit: Agency | None) -> Cell:
@@ -374,7 +388,7 @@ class Coverage:
             *self._text(part, should, above, unit),
             *self._leads(part, model, above, unit),
             *self._product(part, should, unit),
-            *_when(part.when, above.when),
+            *_when(part.when, above.when, self.day),
             *self._numbers(part, number),
         ]
         if found and part.origin and part.origin.ma_bam not in ("", self._digests[number]):
@@ -386,7 +400,7 @@ class Coverage:
     ) -> list[tuple[State, Reason]]:
         if same_text(part.text, should.text) or same_text(part.text, above.text):
             return []
-        return [(State.ADAPTED, Reason("text", _open(should.text, unit)))]
+        return [(State.ADAPTED, Reason("text", opened(should.text, unit)))]
 
     def _leads(
         self, part: Task, model: Task | None, above: Task, unit: Agency | None
@@ -414,6 +428,8 @@ class Coverage:
         if set(part.helpers) == set(model.helpers):
             return []
         words = (self._label(model.helpers, unit), self._label(part.helpers, unit))
+        if words[0] == words[1]:  # one body under two ids
+            return []
         return [(State.ADAPTED, Reason("helpers", *words))]
 
     def _foreign(self, id_: str, unit: Agency | None) -> bool:
@@ -424,7 +440,7 @@ class Coverage:
         if same_text(one, other):
             return []
         different = bool(one and other) and likeness(one, other) < SAME_PRODUCT
-        reason = Reason("product", _open(one, unit), _open(other, unit))
+        reason = Reason("product", opened(one, unit), opened(other, unit))
         return [(State.CONTRADICTED if different else State.ADAPTED, reason)]
 
     def _numbers(self, part: Task, number: int) -> list[tuple[State, Reason]]:
@@ -438,12 +454,12 @@ class Coverage:
     # ------------------------------------------------------------------ in words
 
     def _said(self, task: Task, unit: Agency | None) -> Said:
-        due = last_day(task.when)
+        due = next_day(task.when, self.day)
         return Said(
-            _open(task.text, unit),
+            opened(task.text, unit),
             self._label(task.leads, unit),
             self._label(task.helpers, unit),
-            _open(task.product, unit),
+            opened(task.product, unit),
             deadline(task.when) if task.when else "",
             due.isoformat() if due else "",
         )
@@ -451,7 +467,7 @@ class Coverage:
     def _label(self, ids: Iterable[str], unit: Agency | None = None) -> str:
         found = ((id_, self.registry.get(id_, self.day)) for id_ in ids)
         names = [one.ten_ngan if one else id_ for id_, one in found]
-        return _open(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
+        return opened(", ".join(names).replace(OPEN["id"], OPEN["ten_ngan"]), unit)
 
     def _local(self, task: Task, lines: TaskLines, unit: Agency | None) -> Local:
         origin = task.origin
@@ -461,39 +477,12 @@ class Coverage:
         return Local(task.id, self._said(task, unit), lines(task.loc), rule, gone)
 
 
-def _when(below: ThoiHan | None, above: ThoiHan | None) -> list[tuple[State, Reason]]:
+def _when(
+    below: ThoiHan | None, above: ThoiHan | None, day: date | None
+) -> list[tuple[State, Reason]]:
     if below == above:
         return []
     words = (deadline(above) if above else "", deadline(below) if below else "")
-    one, other = last_day(above), last_day(below)
-    if one and other and other > one:
+    if ends_later(below, above, day):
         return [(State.LATE, Reason("late", *words))]
     return [(State.ADAPTED, Reason("when", *words))]
-
-
-def _open(text: str, unit: Agency | None) -> str:
-    """The text with the unit's own names open, so that units can share it."""
-    if unit is None or not unit.don_vi or unit.don_vi not in text:
-        return text
-    text = text.replace(unit.ten_trong_cau, OPEN["ten"])
-    return text.replace(unit.ten_ngan, OPEN["ten_ngan"]).replace(unit.don_vi, OPEN["don_vi"])
-
-
-def close(text: str, names: Sequence[str]) -> str:
-    """The text of a row with the unit's names put back."""
-    for mark, name in zip(OPEN.values(), names, strict=True):
-        text = text.replace(mark, name)
-    return text
-
-
-def _closed(task: Task, names: Sequence[str]) -> Task:
-    """The task as one unit would have it."""
-    if OPEN["id"] in task.leads or OPEN["id"] in task.helpers:
-        leads, helpers = (
-            tuple(names[0] if id_ == OPEN["id"] else id_ for id_ in ids)
-            for ids in (task.leads, task.helpers)
-        )
-        task = task._replace(leads=leads, helpers=helpers)
-    if any(mark in task.text or mark in task.product for mark in OPEN.values()):
-        task = task._replace(text=close(task.text, names), product=close(task.product, names))
-    return task

@@ -47,6 +47,15 @@ class Survey(NamedTuple):
     sums: list[Sum]
     diagnostics: list[Diagnostic]
 
+    def of_sum(self, one: Sum) -> tuple[str, int, str]:
+        """What a sum is about: the id of its task or promise, its line, its words."""
+        if one.task >= 0:
+            return self.coverage.tasks[one.task].id, self.lines[one.task], ""
+        promise = self.coverage.promised[-1 - one.task]
+        line = self.coverage.source.span(promise.loc).line
+        words = promise.text if promise.year is None else f"{promise.text} ({promise.year})"
+        return f"chi-tieu-{-one.task}", line, words
+
     def totals(self) -> dict[State, int]:
         """How many cells are in each state."""
         from generator.cascade.covering.coverage import State

@@ -219,7 +219,7 @@ class Cascade:
         words = [self.plan.van_ban.trich_yeu]
         for _loc, node in walk(self.plan):
             words += [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
-            words += [str(table.hang) for table in getattr(node, "bang", ())]
+            words += [str(table.rows) for table in getattr(node, "bang", ())]
         return key_of(" | ".join([*words, *self._given.values()]))
 
     @cached_property

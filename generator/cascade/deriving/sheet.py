@@ -19,10 +19,13 @@ from generator.cascade.deriving.rulebook.rules import (
     OWN_WORK,
     QUESTION,
 )
+from generator.cascade.tasks.table_tasks import row_id
+from generator.grammar.body_tables import row_line, row_words
 from generator.plan.model import walk
+from generator.plan.ruled import Hang
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from generator.cascade.deriving.level_text import Derived
     from generator.cascade.deriving.rulebook.rules import Rules
@@ -106,8 +109,9 @@ def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> Sheet:
         cut.setdefault(row.node, []).append(fate)
     fates = []
     for _loc, node in walk(above):
-        fates.append(_fate(node, below.get(node.id), dropped.get(node.id), rules))
-        fates += cut.get(node.id, [])
+        now = below.get(node.id)
+        fates.append(_fate(node, now, dropped.get(node.id), rules))
+        fates += [*_rows(node, now, rules), *cut.get(node.id, [])]
     fates += [_added(node, rules) for node in added]
     return Sheet(
         derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates)
@@ -124,6 +128,23 @@ def _fate(node: AnyNode, now: AnyNode | None, dropped: str | None, rules: Rules)
         node.id, said, _what(touched, now), words_of(now), _why(touched, rules), touched,
         now.can_xem or "",
     )  # fmt: skip
+
+
+def _rows(node: AnyNode, now: AnyNode | None, rules: Rules) -> Iterator[Fate]:
+    """What became of the rows that stay of the tables of a node."""
+    above = {
+        row_id(node.id, table, at, words): row_line(table.rows[at])
+        for table in getattr(node, "bang", ())
+        for at, words in row_words(table).items()
+    }
+    for table in getattr(now, "bang", ()):
+        for row in table.hang:
+            if not isinstance(row, Hang) or row.nguon is None:
+                continue
+            touched = tuple(row.nguon.quy_tac)
+            said, words = above.get(row.nguon.nut, ""), row_line(row.o)
+            what: What = "helped" if HELPED in touched else "taken"
+            yield Fate(node.id, said, what, words, _why(touched, rules), touched, "")
 
 
 def _what(touched: tuple[str, ...], now: AnyNode) -> What:
@@ -150,7 +171,7 @@ def _why(ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
 def words_of(node: AnyNode) -> str:
     """What a node says, in one line, with the size of its tables."""
     said = [getattr(node, name, None) or "" for name in ("tieu_de", "noi_dung")]
-    said += [f"[bảng {len(table.hang)} hàng]" for table in getattr(node, "bang", ())]
+    said += [f"[bảng {len(table.rows)} hàng]" for table in getattr(node, "bang", ())]
     return " ".join(part for part in said if part)
 
 

@@ -132,8 +132,9 @@ class Understanding:
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
             annex.read(draft)
+        kit = self.kit._replace(above=program.plan.van_ban.ma)
         for draft in program.order:
-            settle_tables(self.kit, draft)
+            settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
         SecondLook(self.kit, program).look()

@@ -12,11 +12,12 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.covering.promised import SHARE, pairs, promises_of
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
 from generator.diagnostics import Diagnostic, error, nearest, warning
 from generator.grammar.first_words import LEVELS
-from generator.grammar.stored import last_day
+from generator.grammar.stored import ends_later, last_day
 from generator.locale import _
 from generator.plan.model import Khoan, NhiemVu, walk
 from generator.plan.wording import deadline, nfc, plain, short_date
@@ -63,6 +64,11 @@ def check_own(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     return found
 
 
+def _again(task: Task) -> bool:
+    """Whether a task has a day in each of its periods."""
+    return task.when is not None and bool(task.when.dinh_ky and task.when.ngay_ky)
+
+
 def _place(source: Source, loc: Loc) -> str:
     span = source.span(loc)
     return f"{span.file}:{span.line}:{span.column}"
@@ -85,6 +91,7 @@ class _Pair:
 
     def run(self) -> Iterator[Diagnostic]:
         yield from self._deadlines()
+        yield from self._promises()
         yield from self._issued_before()
         yield from self._sent_late()
         yield from self._names()
@@ -92,16 +99,30 @@ class _Pair:
 
     def _deadlines(self) -> Iterator[Diagnostic]:
         """LC701: a task may not end later than above."""
-        below = [task for task in tasks_of(self.plan) if last_day(task.when)]
+        below = [task for task in tasks_of(self.plan) if last_day(task.when) or _again(task)]
         if not below:
             return
         matched = match(self.tasks, self.above.van_ban.ma, below)
         for above, found in zip(self.tasks, matched.found, strict=True):
-            limit = last_day(above.when)
-            for task in found if limit else ():
-                day = last_day(task.when)
-                if limit is not None and day is not None and day > limit:
+            for task in found:
+                if ends_later(task.when, above.when, self.above.day()):
                     yield self._late(task, above)
+
+    def _promises(self) -> Iterator[Diagnostic]:
+        """LC725: a share promised here is not lower than above."""
+        above, below = promises_of(self.above), promises_of(self.plan)
+        for place, own in pairs(above, below):
+            upper = above[place]
+            if upper.unit != SHARE or not own.falls_short_of(upper):
+                continue
+            message = _("Chỉ tiêu “{chi_tieu}” là {duoi}%, cấp trên giao {tren}% ({noi})").format(
+                chi_tieu=upper.text,
+                duoi=own.said.rstrip(" %"),
+                tren=upper.said.rstrip(" %"),
+                noi=_place(self.above_source, upper.loc),
+            )
+            hint = _("Đặt chỉ tiêu không thấp hơn cấp trên giao, hoặc xin ý kiến cơ quan cấp trên")
+            yield warning("LC725", message, self.source.span(own.loc), hint)
 
     def _late(self, task: Task, above: Task) -> Diagnostic:
         assert task.when is not None  # noqa: S101 - the caller compares their days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.cascade.origin import node_digest, row_digest
 from generator.cascade.tasks.prose import agency_slug, namer
 from generator.cascade.tasks.task import Task
 from generator.grammar.body_tables import read_table, text_of
@@ -11,13 +12,15 @@ from generator.grammar.deadlines import whole
 from generator.grammar.named_bodies import bodies
 from generator.grammar.stored import stored
 from generator.plan.model import ThoiHan, walk
+from generator.plan.ruled import Hang
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.grammar.body_tables import Row
     from generator.plan.agencies import Registry
-    from generator.plan.model import AnyNode, Bang, KeHoach, Loc
+    from generator.plan.model import AnyNode, KeHoach, Loc
+    from generator.plan.ruled import Bang
 
 
 def table_tasks(plan: KeHoach, registry: Registry | None) -> Iterator[Task]:
@@ -41,11 +44,30 @@ def _task(
     said = row.said.get("thoi_han", "")
     found = whole(said, plan.day(), plan.van_ban.ngay) if said else None
     when = stored(found) if found is not None else ThoiHan(ghi_chu=said) if said else None
-    group = text_of(max(table.hang[row.group], key=len)) if row.group is not None else ""
-    # by its words: the third row here and the third row below are not one task
-    name = f"{node.id}-{agency_slug(row.said['noi_dung'])[:60].strip('-')}"
+    group = text_of(max(table.rows[row.group], key=len)) if row.group is not None else ""
+    record = table.hang[row.place]
+    origin = record.nguon if isinstance(record, Hang) else None
+    name = row_id(node.id, table, row.place, row.said["noi_dung"])
     return Task(
         name, row.said["noi_dung"], group, tuple(ids(leads)) or (row.said["chu_tri"],),
-        tuple(ids(helpers)), row.said.get("san_pham", ""), when, (), None, loc, node,
+        tuple(ids(helpers)), row.said.get("san_pham", ""), when, (), origin, loc, node,
         tuple(leads),
     )  # fmt: skip
+
+
+def task_digest(task: Task) -> str:
+    """Digest of what the node of a task says; of a row among the words what the row says."""
+    if "bang" not in task.loc:
+        return node_digest(task.node)
+    *_node, number, _rows, place = task.loc
+    tables: list[Bang] = getattr(task.node, "bang", None) or []
+    return row_digest(tables[int(number)].rows[int(place)])
+
+
+def row_id(node: str, table: Bang, place: int, words: str) -> str:
+    """The id of a row; where it has none it is known by its words.
+
+    The third row here and the third row below are not one task.
+    """
+    given = table.row_ids()[place]
+    return given or f"{node}-{agency_slug(words)[:60].strip('-')}"

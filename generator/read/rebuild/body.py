@@ -15,7 +15,8 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.plan.model import Bang, PointStyle
+    from generator.plan.model import PointStyle
+    from generator.plan.ruled import Bang
     from generator.read.classify.decide import Decision
     from generator.read.rebuild.ids import Ids
     from generator.read.rebuild.report import Account

@@ -30,6 +30,7 @@ from generator.read.rebuild.names import Names
 from generator.read.rebuild.numbers import settle_numbers
 from generator.read.rebuild.proof import prove
 from generator.read.rebuild.report import Account, Left
+from generator.read.rebuild.row_ids import name_rows
 from generator.read.rebuild.source_notes import put_marks, take_notes
 from generator.read.rebuild.table_grid import grid_of
 from generator.read.rebuild.tables import free_table, tasks_of
@@ -130,6 +131,7 @@ class _Builder:
         cites = Cites(plan, self.registry, self.citations, self.plan_of, self.names)
         plan.van_ban_moi = cites.apply()
         plan.co_quan_moi = list(self.names.proposed.values())
+        name_rows(plan, self.ids)
         put_marks(plan, notes)
         self._rest()
         prove(plan, self.registry, self.citations, self.plan_of, account)

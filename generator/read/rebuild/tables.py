@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.deadlines import whole
 from generator.grammar.stored import stored
-from generator.plan.model import Bang, CotBang, NhiemVu, Nhom, ThoiHan
+from generator.plan.model import CotBang, NhiemVu, Nhom, ThoiHan
+from generator.plan.ruled import Bang, Cells, Hang
 from generator.plan.wording import deadline, letter
 from generator.read.rebuild.ids import own_id, slug
 from generator.read.rebuild.marks import marked
@@ -34,7 +35,7 @@ def free_table(decisions: Sequence[Decision]) -> tuple[Bang, list[Decision]]:
     if grid.rows > 1 and len(grid.filled(0)) > 1 and _is_head(grid):
         head = [_cell(grid, 0, c, bold=True)[0] for c in range(grid.cols)]
         first = 1
-    rows: list[list[str | list[str]]] = []
+    rows: list[Hang | Cells] = []
     for r in range(first, grid.rows):
         row: list[str | list[str]] = []
         col = 0

@@ -30,3 +30,5 @@ class Kit(NamedTuple):
     kept: Kept
     ended: Mapping[str, str]
     """Those of them that had ended by the day of the plan."""
+    above: str = ""
+    """Id of the plan above."""

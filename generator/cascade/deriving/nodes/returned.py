@@ -18,11 +18,8 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import Draft
-    from generator.plan.model import Bang
 
 _LEFT = frozenset([OTHERS, ELSEWHERE, FIGURES, SUPERIOR])
 _TELLS = re.compile(
@@ -46,11 +43,7 @@ def give_back(kit: Kit, draft: Draft, field: str) -> None:
         return
     plain = plain_of(text)
     level = kit.unit.level == _COMMUNE
-    own = key_of(kit.unit.unit)
-    tabled = any(
-        key_of(cell) == own for table in getattr(draft.above, "bang", ()) for cell in _cells(table)
-    )
-    named = bool(own) and (own in key_of(text) or tabled)
+    named = bool(kit.unit.unit) and key_of(kit.unit.unit) in key_of(text)
     joint = level and (_JOINT.match(plain.low) or _PURSE.search(plain.low))
     if not named and not joint:
         return
@@ -60,12 +53,6 @@ def give_back(kit: Kit, draft: Draft, field: str) -> None:
 
 
 _COMMUNE = 3
-
-
-def _cells(table: Bang) -> Iterator[str]:
-    for row in table.hang:
-        for cell in row:
-            yield cell if isinstance(cell, str) else " ".join(cell)
 
 
 def _ours(kit: Kit, draft: Draft, field: str, text: str) -> bool:

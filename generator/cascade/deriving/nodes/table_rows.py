@@ -13,13 +13,24 @@ from msgspec.structs import replace
 
 from generator.cascade.deriving.nodes.clauses import small
 from generator.cascade.deriving.nodes.entities import changes
-from generator.cascade.deriving.rulebook.questions import Q_CELL, Q_HELP, Q_SOME, Q_TARGET, Q_WHO
-from generator.cascade.deriving.rulebook.rules import OTHERS
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CELL,
+    Q_HELP,
+    Q_ROOM,
+    Q_SOME,
+    Q_TARGET,
+    Q_WHO,
+)
+from generator.cascade.deriving.rulebook.rules import HELPED, NAMED, OTHERS, OWN_WORK
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.grammar.body_tables import text_of
+from generator.cascade.origin import row_digest
+from generator.cascade.tasks.table_tasks import row_id
+from generator.grammar.body_tables import row_line, row_words, text_of
 from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
+from generator.plan.made import Nguon
+from generator.plan.ruled import Bang, Cells, Hang
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,9 +38,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.grammar.body_tables import Reading, Row
-    from generator.plan.model import Bang
 
-Cells = list[str | list[str]]
 _OURS = frozenset([Kin.SELF, Kin.SOME])
 _WIDER = frozenset([Kin.EVERYBODY, Kin.OWN, Kin.BELOW])
 _MINE = _OURS | {Kin.EVERYBODY, Kin.OWN}
@@ -51,6 +60,24 @@ class Part(NamedTuple):
     many: bool
 
 
+class OwnRow(NamedTuple):
+    """A row of the plan above as the unit has it."""
+
+    place: int
+    """Among the rows of the table above."""
+    cells: Cells
+    rule: str
+
+
+def derived_row(above: str, draft: Draft, table: Bang, own: OwnRow) -> Hang:
+    """The row with its id and where it comes from: of which plan, from which row."""
+    cells = table.rows[own.place]
+    words = row_words(table).get(own.place) or " ".join(map(text_of, cells))
+    id_ = row_id(draft.id, table, own.place, words)
+    origin = Nguon(ke_hoach=above, nut=id_, ma_bam=row_digest(cells), quy_tac=[own.rule])
+    return Hang(id=id_, o=own.cells, nguon=origin)
+
+
 class TableRows:
     """Judges the rows of one table."""
 
@@ -60,25 +87,27 @@ class TableRows:
 
     def made(self) -> Bang | None:
         """The table with the unit's rows; None where no row is the unit's."""
-        kept: dict[int, Cells] = {}
+        kept: dict[int, OwnRow] = {}
         cut: list[tuple[str, str]] = []
         for row in self.reading.rows:
-            cells = self._row(row)
-            if cells is None:
-                cut.append((self._line(row.place), OTHERS))
+            own = self._row(row)
+            if own is None:
+                cut.append((row_line(self.table.rows[row.place]), OTHERS))
             else:
-                kept[row.place] = cells
+                kept[row.place] = own
         if not kept:
             return None
         groups = {row.group for row in self.reading.rows if row.place in kept}
-        out: list[Cells] = list(self.table.hang[: self.reading.first])
+        out: list[Hang | Cells] = list(self.table.hang[: self.reading.first])
         number = 0
-        for place in range(self.reading.first, len(self.table.hang)):
+        for place in range(self.reading.first, len(self.table.rows)):
             if place in self.reading.groups and place in groups:
-                out.append(self.table.hang[place])
+                out.append(self.table.rows[place])
             elif place in kept:
                 number += 1
-                out.append(self._numbered(kept[place], number))
+                own = kept[place]
+                own = own._replace(cells=self._numbered(own.cells, number))
+                out.append(derived_row(self.kit.above, self.draft, self.table, own))
         self.draft.cut += cut
         if self.reading.targets:
             self.kit.ask.mark(self.draft, Q_TARGET)
@@ -86,9 +115,9 @@ class TableRows:
 
     # ------------------------------------------------------------------ one row
 
-    def _row(self, row: Row) -> Cells | None:
-        """The cells of a row for the unit; None where it is the work of others."""
-        cells: Cells = [self._cell(i, cell) for i, cell in enumerate(self.table.hang[row.place])]
+    def _row(self, row: Row) -> OwnRow | None:
+        """A row for the unit; None where it is the work of others."""
+        cells: Cells = [self._cell(i, cell) for i, cell in enumerate(self.table.rows[row.place])]
         leads = self._parts(row.said["chu_tri"])
         kins = {kin for part in leads for kin in part.kins}
         if kins & _OURS:
@@ -104,13 +133,13 @@ class TableRows:
             pass
         elif Kin.SELF in {k for p in self._parts(row.said.get("phoi_hop", "")) for k in p.kins}:
             self._help(row, cells)
-            return cells
+            return OwnRow(row.place, cells, HELPED)
         elif not kins or (Kin.OUTSIDE in kins and any(p.many for p in leads)):
             self.kit.ask.mark(self.draft, Q_WHO.replace("{chu}", leads[0].text if leads else "?"))
         else:
             return None
         self._helpers(row, cells, leads)
-        return cells
+        return OwnRow(row.place, cells, OWN_WORK if kins & _MINE else NAMED)
 
     def _parts(self, cell: str) -> list[Part]:
         """The bodies of a cell, as it divides them; one that no grammar knows by its level."""
@@ -148,6 +177,8 @@ class TableRows:
         else:
             body = self.kit.own.of_text(row.said["noi_dung"]) or self.kit.lead.own
             name = body.ten if body is not None else self._words(ROOMS)
+            if body is None:
+                self.kit.ask.mark(self.draft, Q_ROOM)
         self._put(cells, "chu_tri", name)
 
     def _help(self, row: Row, cells: Cells) -> None:
@@ -210,6 +241,3 @@ class TableRows:
         if place is not None and text_of(cells[place]).rstrip(".").isdigit():
             return [str(number) if i == place else cell for i, cell in enumerate(cells)]
         return cells
-
-    def _line(self, place: int) -> str:
-        return " | ".join(filter(None, map(text_of, self.table.hang[place])))

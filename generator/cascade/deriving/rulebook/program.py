@@ -315,7 +315,7 @@ def _bearer(item: Draft) -> object:
     bodies = tuple(item.agencies.get("co_quan", ()))
     if bodies and not isinstance(bodies[0], Own):
         return bodies
-    return (*bodies, *compact(item.texts["tieu_de"]))
+    return (*bodies, *compact(item.texts.get("tieu_de", [])))
 
 
 def _join(into: Draft, item: Draft) -> None:

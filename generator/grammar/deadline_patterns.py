@@ -1,0 +1,105 @@
+"""The words of a deadline as patterns: days, months, periods, as plans write them.
+
+Each pattern has a name; `deadlines.py` makes of what it found a time with a last day. Words
+are matched in the plain form of a text (letters.py): small letters, one blank, no marks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+_DATE = (
+    r"(?P<d{0}>\d{{1,2}}) ?(?:[/.-]|tháng) ?(?P<m{0}>\d{{1,2}})"
+    r"(?: ?(?:[/.-]|năm) ?(?P<y{0}>\d{{4}}))?(?![\d/])"
+)
+_YEAR = r"(?:19|20|21)\d\d"
+_QUARTER = r"(?:(?<!\w)(?:quý |q(?=[1-4i])\.?)(?P<q>iv|iii|ii|i|[1-4])(?!\w))"
+_OF_YEAR = rf"(?:(?: |, ?|/|-| năm | của năm | - )(?P<qy>{_YEAR})(?!\d))"
+Period = Literal["ngay", "tuan", "thang", "quy", "6-thang", "9-thang", "nam"]
+PERIOD_OF: dict[str, Period] = {
+    "tuần": "tuan", "tháng": "thang", "quý": "quy", "năm": "nam", "ngày": "ngay",
+    "06 tháng": "6-thang", "6 tháng": "6-thang", "sáu tháng": "6-thang", "09 tháng": "9-thang",
+    "9 tháng": "9-thang", "chín tháng": "9-thang", "6 tháng đầu năm": "6-thang",
+    "06 tháng đầu năm": "6-thang", "hàng năm": "nam", "hằng năm": "nam", "hàng tháng": "thang",
+    "hằng tháng": "thang", "hàng quý": "quy", "hằng quý": "quy", "cả năm": "nam", "01 năm": "nam",
+    "1 năm": "nam", "hàng tuần": "tuan", "hằng tuần": "tuan",
+}  # fmt: skip
+_EACH = r"(?:hàng|hằng|mỗi|các|từng)"
+ONE_PERIOD = (
+    r"(?:(?:hàng|hằng) (?:tuần|tháng|quý|năm)|(?:06|6|09|9|sáu|chín) tháng(?: đầu năm)?|cả năm"
+    r"|0?1 năm|tuần|tháng|quý|năm|ngày)(?!\w)(?! \d)"
+)
+_AT = r"(?:trước|chậm nhất|muộn nhất|vào)(?: là)?(?: vào)?"
+_UNIT = r"(?:tuần|tháng|quý|năm)"
+_TIMES = r"(?:\d{1,2}|một|hai) (?:lần|đợt|cuộc|buổi)"
+_LEAD = (
+    r"(?:(?:hoàn thành|xong|hoàn thiện|kết thúc|thực hiện|báo cáo|gửi|trình|ban hành|chậm nhất"
+    r"|muộn nhất|thời gian|thời hạn|tiến độ)(?: xong)?(?: là)?(?: vào)?(?: trong)? )?"
+)
+_BY = (
+    r"(?:(?P<before>trước)|(?:(?:chậm|muộn) nhất(?: (?:là|vào|đến|trong|trước))?|đến hết|đến"
+    r"|hết"
+    r"|không quá|xong trong|trong|vào|ngày))"
+)
+
+INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} )?$")
+"""Such as "hoàn thành trước …", "chậm nhất là …" before a day, month, quarter, year."""
+
+PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("after", r"(?:(?:trong(?: thời hạn| vòng)?|chậm nhất(?: là)?|không quá|sau"
+                  r"|thời hạn)(?: là)? )?"
+                  r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
+                  r"|sau)"
+                  r"(?P<event> (?:khi|ngày|thời điểm|lúc) [^,.;()]{2,80}))"),
+        ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
+                 rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
+                 rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
+                 rf"|\) ?)(?:của )?{_EACH} (?P<unit>tuần|tháng|quý|năm|kỳ)(?!\w)"),
+        ("each_end", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
+                     rf"(?P<which>cuối|đầu|thứ nhất|thứ hai|thứ ba)(?: của)? "
+                     rf"(?:{_EACH} quý|quý)(?: sau| tiếp theo| liền kề| kế tiếp)?(?! \w+/\d)"),
+        ("each_last", rf"(?:{_AT} )?ngày (?:làm việc )?cuối(?: cùng)?(?: của)? (?:{_EACH} )?"
+                      r"(?P<unit>tháng|quý|năm)(?! \d)"),
+        ("each_next", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
+                      r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
+        ("each_after", rf"{_EACH} tháng,? \(?{_AT} ngày (?P<day>\d{{1,2}})(?![\d/])(?! tháng)"),
+        ("weekday", rf"(?:{_AT} )?(?:sáng |chiều )?(?:ngày )?thứ "
+                    rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"),
+        ("period", rf"(?:(?<=báo cáo )|(?<= và )|(?<=[,;] ))(?P<one>{ONE_PERIOD})"
+                   rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
+        ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
+                  rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT})(?!\w)(?! \d)"
+                  rf"|mỗi (?P<unit2>{_UNIT}) (?:(?:ít nhất|tối thiểu) )?{_TIMES}"),
+        ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
+                     rf"| hoặc )(?:{ONE_PERIOD}))*))?"
+                     rf"(?: (?P<brace>\(?(?:trước|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})"
+                     rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d])\)?))?"),
+        ("yearly", r"(?:hàng|hằng|mỗi) (?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"),
+        ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
+                     r"|trong suốt quá trình[^,.;]{0,30}"),
+        ("dates", rf"(?:từ |từ ngày )(?:ngày )?{_DATE.format(1)} ?(?:đến"
+                  rf"|-)(?: hết)?(?: ngày)? ?{_DATE.format(2)}"),
+        ("days", rf"(?:từ |trong các ngày )(?:ngày )?(?P<d1>\d{{1,2}}) ?(?:đến|-)(?: hết)?"
+                 rf"(?: ngày)? ?{_DATE.format(2)}"),
+        ("months", r"(?:từ )?tháng (?P<m1>\d{1,2})(?:[/-](?P<y1>20\d\d))? ?(?:đến"
+                   r"|-)(?: hết)?(?: tháng)? ?(?P<m2>\d{1,2})(?:[/-]| năm )(?P<y2>20\d\d)"),
+        ("date", rf"(?<![\d/.,])(?:ngày )?{_DATE.format('')}"),
+        ("quarter", rf"{_QUARTER}(?P<till>(?: ?[-,] ?| và | đến )(?:quý )?(?P<q2>iv|iii|ii|i"
+                    rf"|[1-4])(?!\w))?{_OF_YEAR}?"),
+        ("month", rf"(?<!\w)(?:(?:cuối |đầu |giữa )?tháng |t)(?P<m>1[0-2]|0?[1-9])(?:(?: |, |/|-"
+                  rf"| năm |\.)(?:năm )?(?P<y>{_YEAR}))?(?![\d/])"),
+        ("half", rf"(?<!\w)(?:(?:0?6|sáu) tháng (?P<part>đầu|cuối)|nửa (?P<part2>đầu"
+                 rf"|cuối)) năm(?: (?P<y>{_YEAR}))?"),
+        ("span", rf"(?:giai đoạn |từ năm |từ |trong các năm |năm "
+                 rf"|thời kỳ )?(?P<y1>{_YEAR}) ?(?:-|đến năm|đến) ?(?P<y2>{_YEAR})(?!\d)"),
+        ("years", rf"(?:các )?năm (?P<y1>{_YEAR})(?:, (?:{_YEAR}))* và (?P<y2>{_YEAR})(?!\d)"),
+        ("year", rf"(?<!\w)(?:cuối |đầu )?năm (?P<y>{_YEAR})(?! ?[/-]|\d)"),
+        ("bare", rf"^(?P<y>{_YEAR})(?=$|,? và(?: các| những)? năm (?:tiếp|sau))"),
+        ("month", rf"^(?:đến |hết |trong )?(?P<m>1[0-2]|0?[1-9])[/-](?P<y>{_YEAR})$"),
+        ("periodic", rf"^(?:báo cáo )?(?P<list>{ONE_PERIOD}(?:(?:, |; ?| và | hoặc )"
+                     rf"{ONE_PERIOD})+)(?P<brace>)(?P<bd>)(?P<bm>)$"),
+    )
+)  # fmt: skip

@@ -1,0 +1,127 @@
+"""Where the proper name of a body ends: "Chi cục Phát triển nông thôn | tập huấn cán bộ".
+
+A name goes on by capitals, by words of two syllables of which only the first has one, by a few
+small words, and up to the word for its level ("… các công trình nông nghiệp tỉnh"); it ends
+before a verb. The words are data: loai-co-quan.toml (`ghep`, `danh_tu`, `dong_tu`, `sau_ten`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.first_words import UNIT, first_words
+from generator.grammar.whereabouts import WHERE
+
+if TYPE_CHECKING:
+    from generator.grammar.letters import Plain
+
+_SMALLS = 2
+"""Small syllables in a row that a name may have, where no word of two syllables is known."""
+_FAR = 12
+"""Syllables from which on a word for a level is no longer that of the name before."""
+_NUMBER = re.compile(r" (?:số |khu vực )?\d+(?!\w)")
+_AREA = re.compile(r" (?:khu vực|liên (?:xã|huyện))(?= \w)")
+_SYLLABLE = re.compile(r"[^\W_][\w'’]*")
+_MAY_LINK = re.compile(r" (?:và |- |& )?|, ")
+_LEVEL = re.compile(rf"{UNIT}(?! (?:hội|dân))")
+_MANY = re.compile(rf"các (?:cấp(?!\w)|{UNIT})")
+_OF_LEVEL = re.compile(r"cấp (?:tỉnh|huyện|xã|phường|cơ sở|trung ương)(?!\w)")
+
+
+class _Step(NamedTuple):
+    """One more syllable, with what stands around it."""
+
+    word: str
+    start: int
+    end: int
+    link: str
+    """What parts it from the one before: "", "và", "-", ","."""
+    capital: bool
+    pair: str
+    """It and the next syllable; "" where a mark parts them."""
+    pair_end: int
+
+
+def name_run(plain: Plain, at: int, *, whole: bool) -> int:
+    """Where the proper name ends that follows a first word; `at` itself where there is none.
+
+    `whole`: the first word has several syllables, so that small words alone may follow it
+    ("Ban Quản lý dự án các công trình … tỉnh"); after "Báo", "Trường" they are no name.
+    """
+    if (number := _NUMBER.match(plain.low, at)) is not None:
+        return number.end()
+    if (area := _AREA.match(plain.low, at)) is not None:
+        if not plain.capital(area.end() + 1):
+            return at
+        at = area.end()
+    end = _run(plain, at)
+    return _to_level(plain, end) if whole or end > at else end
+
+
+def _step(plain: Plain, at: int) -> _Step | None:
+    low = plain.low
+    link = _MAY_LINK.match(low, at)
+    found = _SYLLABLE.match(low, link.end()) if link else None
+    if link is None or found is None:
+        return None
+    after = _SYLLABLE.match(low, found.end() + 1) if low.startswith(" ", found.end()) else None
+    pair = f"{found[0]} {after[0]}" if after else ""
+    return _Step(
+        found[0], found.start(), found.end(), link[0].strip(), plain.capital(found.start()), pair,
+        after.end() if after else found.end(),
+    )  # fmt: skip
+
+
+def _run(plain: Plain, at: int) -> int:
+    """The end of a name by its capitals, its words of two syllables, and the verbs behind it."""
+    low, words = plain.low, first_words()
+    end, smalls, shouted = at, 0, plain.text.isupper()
+    before = at
+    while (step := _step(plain, end)) is not None:
+        known = {low[before : step.end].strip(), step.pair} & words.compounds
+        linked = step.link and not step.capital
+        if _starts_unit(low, step.start) or (step.link and end == at):
+            return end
+        if linked and (step.link == "," or step.pair not in words.compounds):
+            return end
+        if step.link and words.first.match(low, step.start):
+            return end
+        if shouted and step.word in words.behind and not known:
+            return end
+        verb = step.pair in words.verbs and not step.capital
+        whole = low[before : step.end].strip() in words.compounds and not verb and not shouted
+        before = step.start
+        if step.capital or whole or linked or step.pair in words.nouns:
+            smalls = 0
+        elif end == at or step.word in words.behind or smalls >= _SMALLS or verb:
+            return end
+        else:
+            smalls += 1
+        end = step.end
+    return end
+
+
+def _to_level(plain: Plain, end: int) -> int:
+    """The end of a name that goes on in small words up to its level: "… các công trình tỉnh"."""
+    low, words = plain.low, first_words()
+    place, count = end, 0
+    while count < _FAR and (step := _step(plain, place)) is not None:
+        if _LEVEL.match(low, step.start):
+            return place if place > end and not step.link else end
+        if _MANY.match(low, step.start) or _OF_LEVEL.match(low, step.start):
+            return end
+        verb = step.pair in words.verbs and not WHERE.match(low, step.pair_end)
+        stops = step.word in words.behind and step.word not in ("các", "và")
+        if not step.capital and (verb or (stops and step.pair not in words.nouns)):
+            return end
+        if step.link == "," and (not step.capital or words.first.match(low, step.start)):
+            return end
+        whole = step.pair in words.compounds and not verb
+        place = step.pair_end if whole else step.end
+        count += 1
+    return end
+
+
+def _starts_unit(low: str, at: int) -> bool:
+    return bool(_LEVEL.match(low, at) or _OF_LEVEL.match(low, at)) or low.startswith("các ", at)
