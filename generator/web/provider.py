@@ -14,16 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
-from authlib.oidc.core import CodeIDToken
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from generator.issuance.network import Web, WebError, speaks_safely
 from generator.locale import N_
 
 if TYPE_CHECKING:
+    from joserfc.jwk import KeySet
+    from joserfc.jwt import Token
+
     from generator.workspace.workspace import LoginSettings
 
 ALGORITHMS = ("RS256", "PS256", "ES256", "EdDSA", "Ed25519")
@@ -100,6 +98,8 @@ class Provider:
 
     def begin(self, state: str, nonce: str, verifier: str) -> Login:
         """Where to send a browser. Raises Refused."""
+        from authlib.oauth2.rfc7636 import create_s256_code_challenge
+
         told, _keys = self._asked()
         values = {
             "response_type": "code",
@@ -122,6 +122,9 @@ class Provider:
 
         `issuer`: what the browser brought as `iss` (RFC 9207), against a mix-up of providers.
         """
+        from joserfc import jwt
+        from joserfc.errors import JoseError
+
         told, keys = self._asked()
         named = issuer if issuer is not None else ""
         if (issuer is not None or told.authorization_response_iss_parameter_supported) and (
@@ -140,8 +143,11 @@ class Provider:
         return self._checked(told, token, answer, nonce, now)
 
     def _checked(
-        self, told: Metadata, token: jwt.Token, answer: Answer, nonce: str, now: float
+        self, told: Metadata, token: Token, answer: Answer, nonce: str, now: float
     ) -> dict[str, Any]:
+        from authlib.oidc.core import CodeIDToken
+        from joserfc.errors import JoseError
+
         mine = self.settings.ma_khach
         claims = CodeIDToken(
             token.claims,
@@ -191,6 +197,9 @@ class Provider:
     # ------------------------------------------------------------------ what it says of itself
 
     def _asked(self, *, anew: bool = False) -> tuple[Metadata, KeySet]:
+        from joserfc.errors import JoseError
+        from joserfc.jwk import KeySet
+
         with self._lock:
             kept = self._known
             if kept is not None and not anew and time.monotonic() - kept[0] < KNOWN_FOR:
