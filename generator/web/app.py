@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -38,12 +40,22 @@ from generator.web.guard import Guard
 from generator.web.pages import failed, left
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import AsyncIterator, Collection
 
     from generator.web.house import House
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STATIC = Path(__file__).parent / "static"
+
+
+HANDS = 12
+"""Requests worked on at once: more would only wait for the processor, each in memory of its own."""
+
+
+@asynccontextmanager
+async def _open(_app: Starlette) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = HANDS
+    yield
 
 
 def create_app(
@@ -54,6 +66,7 @@ def create_app(
     `encrypted`: refuse what did not come by HTTPS, behind a proxy that says so.
     """
     app = Starlette(
+        lifespan=_open,
         routes=[
             *worklist.ROUTES,
             Route("/enter", entrance.enter),

@@ -234,16 +234,20 @@ class Workspace:
         """The kinds of bodies, ready to be recognised in words."""
         from generator.plan.bodies import Bodies
 
-        return Bodies(self.apparatus)
+        made = self.apparatus
+        return self.memory.of(self._apparatus_file, "bodies", lambda _path: Bodies(made))
 
     @cached_property
     def apparatus(self) -> DanhMucBoMay:
         """The kinds of bodies; of the program where the workspace has no list of its own."""
         from generator.plan.apparatus import load_apparatus
 
+        return self._read(self._apparatus_file, "apparatus", load_apparatus)
+
+    @cached_property
+    def _apparatus_file(self) -> Path:
         own = self.registry_dir / "bo-may.toml"
-        common = shipped() / "plans" / "danh-muc" / "bo-may.toml"
-        return self._read(own if own.exists() else common, "apparatus", load_apparatus)
+        return own if own.exists() else shipped() / "plans" / "danh-muc" / "bo-may.toml"
 
     @cached_property
     def citations(self) -> Citations:
