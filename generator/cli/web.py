@@ -127,7 +127,6 @@ def _office(
     return _with_people(database, work)
 
 
-<<<<<<< HEAD
 def _provider(settings: LoginSettings) -> Provider | None:
     """The office's identity provider; its secret never stands in a file of the workspace."""
     if not settings.nha_cung_cap:
@@ -139,10 +138,7 @@ def _provider(settings: LoginSettings) -> Provider | None:
     return Provider(settings, os.environ.get("KEHOACH_OIDC_SECRET", ""))
 
 
-def _with_people(database: str, work: Any) -> int:
-=======
 def _with_people(database: str, work: Any, *, accept: bool = False) -> int:
->>>>>>> main
     """Open the people's database of the workspace and act; show what was found."""
     from generator.storage.database import Unavailable
     from generator.web.people import open_people
