@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,9 @@ from generator.web.pages import back_to, house_of, local, page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+LEAST_FREE = 200_000_000
+"""Bytes; below this a day's work may not fit on the disk any more."""
 
 
 def enter(request: Request) -> Response:
@@ -78,12 +82,23 @@ async def language(request: Request) -> Response:
 
 
 def health(request: Request) -> Response:
-    """Whether the server and its database answer, for a watcher; says nothing about the plans."""
-    people = house_of(request).people
-    if people is not None:
+    """Whether the server, its database and its disk serve; says nothing about the plans.
+
+    JSON for a watcher, with 503 where somebody has to act; a page for a person's browser.
+    """
+    house = house_of(request)
+    status, message = "ok", _("Máy chủ hoạt động")
+    if house.people is not None:
         try:
-            people.who("")
+            house.people.who("")
         except Unavailable:
-            lacking = {"status": "database", "message": _("Cơ sở dữ liệu không trả lời")}
-            return JSONResponse({**lacking, "version": __version__}, 503)
-    return JSONResponse({"status": "ok", "version": __version__, "message": _("Máy chủ hoạt động")})
+            status, message = "database", _("Cơ sở dữ liệu không trả lời")
+    free = shutil.disk_usage(house.root).free
+    if status == "ok" and free < LEAST_FREE:
+        status, message = "disk", _("Đĩa sắp đầy: mọi việc ghi sẽ sớm thất bại")
+    code = 200 if status == "ok" else 503
+    if "text/html" in request.headers.get("accept", ""):
+        told = _("Bản {ban}; đĩa còn {mb} MB.").format(ban=__version__, mb=free // 1_000_000)
+        return page(request, "message.html", code, title=message, text=told)
+    said = {"status": status, "version": __version__, "message": message}
+    return JSONResponse({**said, "disk_free_mb": free // 1_000_000}, code)
