@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.locale import language
+from generator.plan.wording import plain
 from generator.text.spelling import unmarked
 from generator.workspace.files import os_diagnostic
 
@@ -119,7 +120,7 @@ def _row(desk: Desk, path: Path, facts: _Facts) -> Row:
         path,
         head.co_quan,
         agency.ten if agency is not None else head.co_quan,
-        head.trich_yeu,
+        plain(head.trich_yeu),
         head.so,
         head.ky_hieu or "",
         head.ngay or head.ngay_xet,
