@@ -52,6 +52,7 @@ BRANCHES = {
 
 CLOCKS = {
     "cluster/machines.py": "waiting for machines",
+    "remote_servers.py": "waiting for servers",
     "cluster/test_cluster.py": "waiting for files",
     "conftest.py": "waiting for processes to end",
     "issuers.py": "processes that are killed at random moments",
