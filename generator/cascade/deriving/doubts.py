@@ -80,7 +80,8 @@ _ISSUES = re.compile(
     r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
     r"| kịp thời)?"
     r" (?:các )?(?:kế hoạch|văn bản triển khai)(?: (?:chi tiết|cụ thể|riêng|triển khai))?"
-    r"(?:[,;.]|$| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
+    r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện)(?!\w)"
+    r"| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
     r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|tại (?:địa phương|đơn vị)"
     r"|trước ngày|chậm nhất|xong|hoàn thành|gửi|báo cáo|trình)(?!\w))"
 )
@@ -199,7 +200,8 @@ def _other_kind(plain: Plain, me: Addressee) -> Iterator[Doubt]:
     for kind in _KINDS:
         if kind == me.word:
             continue
-        pattern = rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )"
+        others = "|".join(k for k in _KINDS if k != kind)
+        pattern = rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!(?:, | và |/)(?:{others}))"
         found = re.search(pattern, plain.low)
         if found is not None and not plain.capital(found.end() + 1):
             yield Doubt("kind", kind)

@@ -41,7 +41,8 @@ URGES = (
     " {{cap}} báo cáo lên trên đúng hạn."
 )
 _REPORTS = re.compile(
-    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,]{0,60}, ?)*"
+    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,;]{0,60}?"
+    r"(?:, ?| (?=báo cáo|gửi|tổng hợp)))*"
     r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị)[^,;]{0,40}? )?"
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"

@@ -82,6 +82,9 @@ _LEADING = re.compile(
     r"|tổng hợp|theo dõi|đôn đốc|lập|cấp|thành lập|phát lệnh|quyết định|công bố|triển khai"
     r"|xử lý|đình chỉ|lựa chọn)(?!\w)"
 )
+_WHOLE_COUNTRY = re.compile(
+    r"(?:phạm vi|địa bàn|trong|trên) (?:toàn quốc|cả nước)|(?<!\w)cả nước(?!\w)"
+)
 _OF_OTHERS = re.compile(
     r"^[\W\d]*(?:các )?(?:đơn vị|cơ quan|cục|vụ|cục, vụ|vụ, cục) thuộc bộ(?!\w)"
 )
@@ -194,6 +197,9 @@ class SecondLook:
             yield Q_READ
         for doubt in doubts(said, self.unit):
             yield from _asked(doubt)
+        whole = _WHOLE_COUNTRY.search(low) if self.kit.unit.above == 0 else None
+        if whole is not None:
+            yield Q_ABOVE.replace("{chu}", whole[0])
         if self.unit.committee:
             yield from self._all_together(said, low)
         elif _OF_COMMUNES.match(low):
@@ -262,7 +268,7 @@ class SecondLook:
         mine = {key_of(self.unit.unit), key_of(self.unit.place_above)}
         for one in named_units(without_partners(said)):
             rank = RANKS.get(one.level or "")
-            if rank is None or rank <= self.kit.unit.above:
+            if rank is None or not self.kit.unit.above < rank <= self.unit.level:
                 continue
             if key_of(f"{one.unit} {one.name}") not in mine:
                 yield Q_PLACE
