@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 Errand = Literal["send", "check", "answer", "akn"]
+ANY_BOOK = Which()
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Request:
     errand: Errand
     name: str = ""
     """What is sent or exported: a plan's id or file, or a number of the register."""
-    which: Which = Which()
+    which: Which = ANY_BOOK
     """The book of that number, where several have it."""
     file: Path | None = None
     """The envelope that came in."""
