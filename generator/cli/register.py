@@ -36,6 +36,7 @@ def command() -> None:
 
 def _verb(name: str, words: str, example: str, *options: Any) -> Callable[[Any], Any]:
     """Declare one verb: help, an example, and which book is meant."""
+
     def decorate(function: Any) -> Any:
         for one in reversed((*options, *BOOK, json_option)):
             function = one(function)
