@@ -15,7 +15,14 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.deadline_patterns import INTRO, ONE_PERIOD, PATTERNS, PERIOD_OF, Period
+from generator.grammar.deadline_patterns import (
+    INTRO,
+    NEEDED,
+    ONE_PERIOD,
+    PATTERNS,
+    PERIOD_OF,
+    Period,
+)
 from generator.grammar.letters import Plain, Span, plain_of
 from generator.grammar.recurring import weekday_said
 from generator.grammar.workdays import after_working_days
@@ -61,6 +68,7 @@ _ANY = re.compile(
     r"\d/|\d{4}|\d ngày|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng |hằng |mỗi |quý "
     r"|trong suốt|năm \d| lần|thứ "
 )
+_OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch này|văn bản này)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
     "before": 0, "on": 0, "after": 0, "month": 1, "quarter": 2, "half": 2, "year": 3, "span": 4,
@@ -73,7 +81,6 @@ _AT_HEAD = re.compile(r"(?:^|[,;:.(] ?|(?:báo cáo|thực hiện|tổ chức|ti
 """Where "thường xuyên", "hằng năm" say when, and not of what kind a thing is."""
 
 
-@lru_cache(4096)
 def deadlines(
     text: str, day: date | None = None, issued: date | None = None
 ) -> tuple[Deadline, ...]:
@@ -82,9 +89,28 @@ def deadlines(
     `day` gives the year where none is said; `issued` the day from which "kể từ ngày ban hành"
     counts.
     """
-    if _ANY.search(plain_of(text).low) is None:
+    return _deadlines(text, *days_that_matter(text, day, issued))
+
+
+@lru_cache(4096)
+def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadline, ...]:
+    plain = plain_of(text)
+    if _ANY.search(plain.low) is None:
         return ()
-    return tuple(_find(plain_of(text), day, issued, cell=False))
+    return tuple(_find(plain, day, issued, cell=False))
+
+
+def days_that_matter(
+    text: str, day: date | None, issued: date | None
+) -> tuple[date | None, date | None]:
+    """The days without those that change nothing in what a text says of time.
+
+    Readers that know more and readers that know less of a plan then read a sentence once.
+    """
+    low = plain_of(text).low
+    if _ANY.search(low) is None:
+        return None, None
+    return day, issued if issued is not None and _OWN_EVENT.search(low) else None
 
 
 @lru_cache(4096)
@@ -127,8 +153,8 @@ def _hits(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
     low, at = plain.low, 0
     waiting = {
         rank: found
-        for rank, (_name, pattern) in enumerate(PATTERNS)
-        if (found := pattern.search(low)) is not None
+        for rank, (name, pattern) in enumerate(PATTERNS)
+        if any(word in low for word in NEEDED[name]) and (found := pattern.search(low)) is not None
     }
     while waiting:
         first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))

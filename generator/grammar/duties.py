@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.deadlines import Deadline, days_that_matter, deadlines
 from generator.grammar.letters import Plain, Span, plain_of
 from generator.grammar.named_bodies import Group, NamedBody, groups
 
@@ -108,9 +108,13 @@ _PRODUCT = re.compile(
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
 
-@lru_cache(2048)
 def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
     """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
+    return _duties(text, *days_that_matter(text, day, issued))
+
+
+@lru_cache(2048)
+def _duties(text: str, day: date | None, issued: date | None) -> tuple[Duty, ...]:
     plain = plain_of(text)
     return tuple(_Reader(plain, day, issued).run())
 
