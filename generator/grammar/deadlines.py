@@ -100,6 +100,7 @@ def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadli
     return tuple(_find(plain, day, issued, cell=False))
 
 
+@lru_cache(8192)
 def days_that_matter(
     text: str, day: date | None, issued: date | None
 ) -> tuple[date | None, date | None]:

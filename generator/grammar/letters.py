@@ -153,7 +153,11 @@ def _spelled(text: str) -> str:
 @lru_cache(8192)
 def key_of(name: str) -> str:
     """What all spellings of one name have in common; for looking up names, not for reading."""
-    low = Plain(name).low
-    low = re.sub(r"^(?:các|mọi|toàn thể) ", "", low)
+    odd = _odd(combining=_COMBINING.search(name) is not None)
+    low = _ALL.sub("", _spelled(odd.sub(_instead, name)))
     low = low.replace("ủy ban nhân dân", "ubnd").replace("&", " và ")
-    return " ".join(re.sub(r"[^\w\s]", " ", low).split())
+    return " ".join(_MARK.sub(" ", low).split())
+
+
+_ALL = re.compile(r"^(?:các|mọi|toàn thể) ")
+_MARK = re.compile(r"[^\w\s]")
