@@ -149,6 +149,8 @@ class _Breaker:
         self._all = known
         self._whole = room - passage.measure.left - passage.measure.right
         self._area = room
+        self._usual: tuple[int, int, int] | None = None
+        """Height of each line but the first, where all letters look the same."""
         self._start = self._x = self._room = self._indent = 0
         self._stretches: list[Stretch] = []
         self._waiting: tuple[int, int, str] | None = None
@@ -232,6 +234,10 @@ class _Breaker:
         while text.startswith(" ", after):
             after += 1
         hanging = self._looks(start, after)
+        if at == start:  # all of one look, as most lines are
+            width = _rounded(sums[seen] - sums[at])
+            self._stretches = [Stretch(at, seen, 0, width, hanging[0])]
+            return self._finish(seen, hanging), after
         if seen > at:
             self._stretches.append(Stretch(at, seen, self._x, 0, self._look_at(at)))
         while self._stretches and self._stretches[-1].start >= seen:
@@ -269,6 +275,8 @@ class _Breaker:
     def _looks(self, start: int, end: int) -> list[Look]:
         """The looks of a stretch of the text."""
         bounds = self._all.bounds
+        if len(bounds) == 2:
+            return self._all.looks
         first, last = bisect_right(bounds, start) - 1, bisect_left(bounds, max(end, start + 1))
         return self._all.looks[first:last]
 
@@ -280,7 +288,12 @@ class _Breaker:
         `ends`: it is the last, ends with a page break, with a line break.
         """
         sums, stretches = self._all.sums, self._stretches
-        height = self._height(looks)
+        if looks is self._all.looks and self._start and self._usual:
+            height = self._usual
+        else:
+            height = self._height(looks)
+            if looks is self._all.looks and self._start:
+                self._usual = height
         while stretches and stretches[-1].start >= seen > self._start:
             stretches.pop()
         width = 0

@@ -86,7 +86,7 @@ def _at_most(places: list[int], limit: int) -> int:
 
 
 def _stays(text: str, blank: int) -> bool:
-    """Whether what follows blanks may not begin a line, nor what is before them end one."""
+    """Whether what follows blanks may not begin a line, or what is before them not end one."""
     if text[blank] in _NOT_AFTER_BLANKS:
         return True
     before = (
@@ -94,7 +94,7 @@ def _stays(text: str, blank: int) -> bool:
         if text[blank - 2 : blank - 1] == " "
         else (text[blank - 2 : blank - 1])
     )
-    return bool(before) and before in _OPENING
+    return bool(before) and (before in _OPENING or before == text[blank] == _DASH)
 
 
 def _after_slashes(text: str) -> list[int]:

@@ -87,6 +87,7 @@ class Intake:
         self.looks = Looks(self._tell)
         self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
+        self._empty: dict[Any, Passage] = {}
         self._found: list[Unknown] = []
         self._element: Any = None
         """The paragraph that is read."""
@@ -168,6 +169,8 @@ class Intake:
             if len(flow) == 1 and isinstance(block, Passage) and block.parts and not parts:
                 self._tell("break", "page at the beginning")
             if ends and len(parts) < len(sections) - 1:
+                if len(flow) > 1 and isinstance(block, Passage) and _says_nothing(block):
+                    flow.pop()  # it only ends the section
                 parts.append(self._part(flow, sections[len(parts)]))
                 flow = []
         parts.append(self._part(flow, sections[-1]))
@@ -213,11 +216,10 @@ class Intake:
             return Furniture()
         if len(found) < len(kinds) and self._blank is None:
             self._blank = (self._passage(etree.Element(_P), None),)
-        # where one kind of page has a header, the others have an empty one
-        default, first, even = (
-            found.get(kind, self._blank) if kind in kinds else None
-            for kind in ("default", "first", "even")
-        )
+        # where one kind of page has a header, others have an empty one; a first page has none
+        default = found.get("default", self._blank)
+        first = found.get("first", ()) if title else None
+        even = found.get("even", self._blank) if self._habits.even else None
         return Furniture(default or (), first, even)
 
     def _margin(self, name: str) -> tuple[Flow, ...]:
@@ -265,6 +267,8 @@ class Intake:
         style = formats.style_of(ppr)
         base = formats.base(style, layers)
         look = formats.para(ppr, style, layers)
+        if len(element) <= (ppr is not None) and not look.num_id and not self._strange:
+            return self._nothing(ppr, look, base, layers)
         self._element = element
         if self._strange:
             for strange in element.iter(*_STRANGE):
@@ -299,11 +303,28 @@ class Intake:
         self._element = None
         return passage
 
+    def _nothing(
+        self, ppr: Any, look: ParaFormat, base: Any, layers: TableLayers | None
+    ) -> Passage:
+        """An empty paragraph: one for all that look the same."""
+        mark = self.formats.run(base, None if ppr is None else ppr.find(_RPR))
+        said, measure = self.looks.of(mark), self._measure(look)
+        font = said if layers is None else self.looks.of(self.formats.run(base, None))
+        key = (id(look), id(mark), id(font))
+        found = self._empty.get(key)
+        if found is None:
+            level = 0 if look.outline is None else look.outline + 1
+            found = self._empty[key] = Passage(measure, (), said, font, look.style, level=level)
+        return found
+
     def _measure(self, look: ParaFormat) -> Measure:
         found = self._measures.get(id(look))
         if found is None:
-            made = measure_of(look, self._habits, self._tell)
-            found = self._measures[id(look)] = (made, look)
+            strange: list[tuple[UnknownKind, str]] = []
+            made = measure_of(look, self._habits, lambda *said: strange.append(said))
+            found = self._measures[id(look)] = (made, look, strange)
+        for kind, detail in found[2]:
+            self._tell(kind, detail)
         measure: Measure = found[0]
         return measure
 
@@ -381,6 +402,11 @@ def _moved(measure: Measure, label: Label | None, pieces: list[Piece]) -> Measur
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _says_nothing(passage: Passage) -> bool:
+    """Whether a paragraph has neither letters nor a label nor a bookmark."""
+    return not (passage.pieces or passage.bookmarks or passage.label)
 
 
 def _given(ppr: Any, name: str, *attributes: str) -> bool:

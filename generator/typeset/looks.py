@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.manuscript import NO_EDGE, Edge, Look, Measure, Stop
+from generator.typeset.manuscript import Look, Measure, Stop
 from generator.typeset.metrics import face_name, family_of, scale
-from generator.typeset.pages import Typeface
+from generator.typeset.pages import NO_EDGE, Edge, Typeface
 
 if TYPE_CHECKING:
     from collections.abc import Callable

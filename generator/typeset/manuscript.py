@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from generator.typeset.pages import NO_EDGE
+
 if TYPE_CHECKING:
     from generator.typeset.metrics import Scale
-    from generator.typeset.pages import Typeface, Unknown
+    from generator.typeset.pages import Edge, Typeface, Unknown
 
 Alignment = Literal["left", "center", "right", "both"]
 
@@ -51,24 +53,6 @@ class Stop(NamedTuple):
     leader: str
     automatic: bool = False
     """Of the default distance, not of the paragraph."""
-
-
-class Edge(NamedTuple):
-    """A border."""
-
-    kind: str
-    """"" or "none": no line, but it may say so against a weaker border."""
-    thickness: int
-    space: int = 0
-    colour: str = ""
-
-    @property
-    def shown(self) -> bool:
-        """Whether there is a line."""
-        return self.kind not in {"", "none", "nil"}
-
-
-NO_EDGE = Edge("", 0)
 
 
 class Measure(NamedTuple):

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 TWIPS_PER_POINT = 20
 
@@ -118,6 +118,59 @@ class PrintedStroke(NamedTuple):
     kind: str = "single"
     """"single", "double", "dotted", "dashed" …, as the document says."""
     colour: str = ""
+
+
+class Edge(NamedTuple):
+    """A border."""
+
+    kind: str
+    """"" or "none": no line, but it may say so against a weaker border."""
+    thickness: int
+    space: int = 0
+    colour: str = ""
+
+    @property
+    def shown(self) -> bool:
+        """Whether there is a line."""
+        return self.kind not in {"", "none", "nil"}
+
+
+NO_EDGE = Edge("", 0)
+
+
+class CellRule(NamedTuple):
+    """The borders of a cell, from the left end of its table and the upper border of its row."""
+
+    edges: tuple[Edge, Edge, Edge, Edge]
+    """Top, right, bottom, left."""
+    x: int
+    width: int
+    height: int
+    under: bool
+    """No other row draws the border under it."""
+
+    def strokes(self, x: float, y: float) -> Iterator[PrintedStroke]:
+        """Where the row begins at (x, y)."""
+        top, right, bottom, left = self.edges
+        x += self.x
+        if top.shown:
+            thick = top.thickness
+            yield PrintedStroke(x, y + thick / 2, self.width, 0, thick, top.kind, top.colour)
+        for edge, at in ((left, x), (right, x + self.width)):
+            if edge.shown:
+                yield PrintedStroke(at, y, 0, self.height, edge.thickness, edge.kind, edge.colour)
+        if bottom.shown and self.under:
+            thick = bottom.thickness
+            foot = y + self.height + thick / 2
+            yield PrintedStroke(x, foot, self.width, 0, thick, bottom.kind, bottom.colour)
+
+
+class RowRule(NamedTuple):
+    """The borders of a row that stands at (x, y)."""
+
+    x: float
+    y: float
+    cells: Sequence[CellRule]
 
 
 class PrintedFill(NamedTuple):
@@ -227,8 +280,8 @@ class PrintedPage(NamedTuple):
     """The number a PAGE field prints on it."""
     blocks: tuple[PlacedBlock, ...]
     """In reading order, the header first."""
-    table_strokes: tuple[PrintedStroke, ...] = ()
-    """Borders of its tables, on the page."""
+    ruled: tuple[RowRule, ...] = ()
+    """Borders of its tables, row by row."""
     fills: tuple[PrintedFill, ...] = ()
     """Grounds of cells, on the page."""
     margins: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
@@ -247,7 +300,13 @@ class PrintedPage(NamedTuple):
         for x, y, block, _repeated in self.blocks:
             for stroke in block.strokes:
                 yield stroke._replace(x=stroke.x + x, y=stroke.y + y)
-        yield from self.table_strokes
+        yield from self.table_strokes()
+
+    def table_strokes(self) -> Iterator[PrintedStroke]:
+        """Borders of its tables, on the page."""
+        for x, y, cells in self.ruled:
+            for cell in cells:
+                yield from cell.strokes(x, y)
 
     def marks(self) -> Iterator[PrintedMark]:
         """Bookmarks, on the page; not those of repeated heads."""

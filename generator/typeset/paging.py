@@ -110,7 +110,7 @@ class _Pager:
                 self._section,
                 str(self._number),
                 tuple(self._page.blocks),
-                tuple(self._page.strokes),
+                tuple(self._page.ruled),
                 tuple(self._page.fills),
                 (sheet.left, self._top, sheet.right, sheet.height - self._bottom),
             )
@@ -137,14 +137,13 @@ class _Pager:
         if measure.break_before and not self._empty:
             self._turn(asked=True)
         space = self._space(passage)
-        if (
-            measure.keep_next
-            and not self._chained
-            and not self._empty
-            and not self._chain_fits(flow, at, self._y + space)
-        ):
-            self._turn()
-            space = self._space(passage)
+        if measure.keep_next and not self._empty:
+            # of a chain that began the page only what would be broken goes on to the next
+            y = self._y + space
+            whole = y + item.height <= self._bottom
+            if not (whole if self._chained else self._chain_fits(flow, at, y)):
+                self._turn()
+                space = self._space(passage)
         start = 0
         while True:
             count = fitting_lines(item, start, self._bottom - self._y - space)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
     CellPlace,
+    CellRule,
     PlacedBlock,
     PrintedBlock,
     PrintedFill,
@@ -15,13 +16,14 @@ from generator.typeset.pages import (
     PrintedRun,
     PrintedStroke,
     Role,
+    RowRule,
 )
 from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
     from generator.typeset.breaking import SetLine, Stretch
-    from generator.typeset.manuscript import Box, Edge, Measure, Passage
+    from generator.typeset.manuscript import Box, Measure, Passage
     from generator.typeset.pages import RoleKind
     from generator.typeset.tabling import SetGrid, SetRow, Stack
 
@@ -72,7 +74,7 @@ def _block(
 def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
     spare = line.room - line.width
     x, space = _left(line, measure), 0.0
-    if _is_stretched(line, measure) and spare > 0:
+    if spare > 0 and measure.align == "both" and _is_stretched(line, measure):
         blanks = _blanks(line, text)
         space = spare / blanks if blanks else 0.0
     runs: list[PrintedRun] = []
@@ -203,7 +205,7 @@ class Placed(NamedTuple):
     """What a row brings to a page."""
 
     blocks: list[PlacedBlock]
-    strokes: list[PrintedStroke]
+    ruled: list[RowRule]
     fills: list[PrintedFill]
 
     def add(self, other: Placed, x: int, y: int, *, repeated: bool) -> None:
@@ -211,12 +213,7 @@ class Placed(NamedTuple):
         self.blocks.extend(
             [PlacedBlock(dx + x, dy + y, block, repeated) for dx, dy, block, _ in other.blocks]
         )
-        self.strokes.extend(
-            [
-                PrintedStroke(dx + x, dy + y, width, height, thickness, kind, colour)
-                for dx, dy, width, height, thickness, kind, colour in other.strokes
-            ]
-        )
+        self.ruled.extend([RowRule(dx + x, dy + y, cells) for dx, dy, cells in other.ruled])
         self.fills.extend([each._replace(x=each.x + x, y=each.y + y) for each in other.fills])
 
 
@@ -237,12 +234,14 @@ def place_row(
     found: Placed | None = row.course.kept.get(key) if simple else None
     if found is None:
         found = nothing()
+        rules: list[CellRule] = []
+        found.ruled.append(RowRule(0, 0, rules))
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
             _place_box(found, table, row, box, made, number, outer)
             spanned = table.rows[row.number : row.number + box.row_span]
             height = sum(each.height for each in spanned) if box.row_span > 1 else row.height
             under = last or not row.below
-            found.strokes.extend(_edges(box.edges, box.left, box.width, height, under=under))
+            rules.append(CellRule(box.edges, box.left, box.width, height, under))
         if simple:
             row.course.kept[key] = found
     return found
@@ -283,22 +282,3 @@ def _place_box(
             more = place_row(inside, each, number, last=under, outer=place)
             found.add(more, box.left + begin + inside.left, at, repeated=False)
             at += each.height
-
-
-def _edges(
-    edges: tuple[Edge, Edge, Edge, Edge], x: int, width: int, height: int, *, under: bool
-) -> list[PrintedStroke]:
-    """The borders of a cell; the one under it only where no other row draws it."""
-    top, right, bottom, left = edges
-    found: list[PrintedStroke] = []
-    if top.shown:
-        thick = top.thickness
-        found.append(PrintedStroke(x, thick / 2, width, 0, thick, top.kind, top.colour))
-    for edge, at in ((left, x), (right, x + width)):
-        if edge.shown:
-            found.append(PrintedStroke(at, 0, 0, height, edge.thickness, edge.kind, edge.colour))
-    if bottom.shown and under:
-        thick = bottom.thickness
-        foot = height + thick / 2
-        found.append(PrintedStroke(x, foot, width, 0, thick, bottom.kind, bottom.colour))
-    return found

@@ -12,7 +12,8 @@ from generator.ooxml.names import VAL, W, is_on, points, whole
 from generator.ooxml.properties import border_sides
 from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
 from generator.typeset.looks import edge_of
-from generator.typeset.manuscript import NO_EDGE, Box, Course, Edge, Grid
+from generator.typeset.manuscript import Box, Course, Grid
+from generator.typeset.pages import NO_EDGE, Edge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -43,6 +43,8 @@ class Verdict(NamedTuple):
     ours: list[Seen]
     theirs: list[Seen]
     pages: tuple[int, int]
+    known: bool
+    """We said so of every place."""
 
     @property
     def moved(self) -> float:
@@ -157,7 +159,9 @@ def judge(files: dict[str, bytes], folder: Path) -> dict[str, Verdict]:
         assert word is not None, problems
         document = set_word(word)
         lines, pages = theirs(path.with_suffix(".pdf"))
-        found[name] = Verdict(ours(document, lines), lines, (len(document.pages), pages))
+        found[name] = Verdict(
+            ours(document, lines), lines, (len(document.pages), pages), document.known
+        )
     return found
 
 

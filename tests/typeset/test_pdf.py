@@ -227,11 +227,11 @@ def io_of(data: bytes) -> Any:
 
 def test_every_page_of_a_table_is_closed_by_a_line() -> None:
     pages = setter().pages(members(PLAN)).pages
-    ruled = [page for page in pages if any(s.height for s in page.table_strokes)]
+    ruled = [page for page in pages if any(s.height for s in page.table_strokes())]
     assert len(ruled) == 4
     for page in ruled:
-        foot = max(s.y + s.height for s in page.table_strokes if s.height)
-        lines = [s for s in page.table_strokes if not s.height and abs(s.y - foot) <= 5]
+        foot = max(s.y + s.height for s in page.table_strokes() if s.height)
+        lines = [s for s in page.table_strokes() if not s.height and abs(s.y - foot) <= 5]
         assert sum(s.width for s in lines) > 10_000
 
 
