@@ -42,6 +42,7 @@ VERBS = {
     "pull": _("Đưa sửa đổi trong tệp Word về kế hoạch"),
     "new": _("Văn bản đi cùng kế hoạch: tờ trình, quyết định, công văn, đôn đốc, báo cáo"),
     "slip": _("Phiếu trình: bản mới đổi gì, đã kiểm tra gì, còn gì; hoặc lời ghi commit"),
+    "dossier": _("Hồ sơ: các văn bản trình, ban hành, gửi cùng nhau; mục lục, số, phong bì"),
     "search": _("Tìm chữ trong mọi kế hoạch, sổ đăng ký, ý kiến; có dấu hay không dấu"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
@@ -60,7 +61,8 @@ SPOKEN = {
     "dan xuat": "derive", "tra loi": "answer", "cap nhat": "update", "chon": "resolve",
     "nhiem vu": "tasks", "tien do": "progress", "doi chieu": "coverage", "kiem tra": "check",
     "in": "render", "so sanh": "diff", "ap dung": "apply", "dua ve": "pull", "lap": "new",
-    "phieu trinh": "slip", "phat hanh": "issue", "so dang ky": "register", "so": "register",
+    "phieu trinh": "slip", "ho so": "dossier",
+    "phat hanh": "issue", "so dang ky": "register", "so": "register",
     "ky": "sign", "ky so": "sign", "xac thuc": "verify", "trao doi": "exchange",
     "luoc do": "schema", "tim": "search", "tim kiem": "search", "giai thich": "explain",
 }  # fmt: skip
@@ -68,7 +70,7 @@ SPOKEN = {
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
-LOGGING = ("issue", "register", "sign", "verify")
+LOGGING = ("dossier", "issue", "register", "sign", "verify")
 """Verbs whose libraries write into the log what the verdict says better."""
 
 

@@ -157,7 +157,7 @@ def _submission(paper: KeHoach, about: About) -> None:
     paper.mo_dau = [
         *_bases(plan),
         Doan(
-            id="trinh", noi_dung=f"Kính trình xem xét, ban hành {about.cited} với các nội dung sau:"
+            id="trinh", noi_dung=f"Kính trình xem xét, ban hành {about.title} với các nội dung sau:"
         ),
     ]
     paper.muc = [

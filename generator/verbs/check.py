@@ -24,6 +24,7 @@ from generator.verbs.check_word import (
     repaired,
     strict,
 )
+from generator.verbs.dossier_check import check_dossier, dossiers_among
 from generator.workspace.files import write_atomic
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
@@ -116,19 +117,23 @@ def run(desk: Desk, request: Request) -> Result:
     found: list[Diagnostic] = []
     files: list[Path] = []
     unpaged = 0
+    held: list[Path] = []
     if named or not documents:
-        files, found = named_plans(desk.workspace, named)
+        held, named = dossiers_among(desk.workspace, named)
+        files, found = named_plans(desk.workspace, named) if named or not held else ([], [])
         if found:
             return Result(0, [], 0, (), found)
         paged = len(files) <= FEW if request.pages is None else request.pages
         unpaged = 0 if paged else len(files)
         found = _of_plans(desk, files, paged=paged)
+        for dossier in held:
+            found += check_dossier(desk.workspace, str(dossier))[1]
     of_documents = _Documents(desk, request, documents) if documents else None
     if of_documents is not None:
         found += of_documents.diagnostics
     if request.strict:
         found = strict(found)
-    total = len(files) + len(documents)
+    total = len(files) + len(documents) + len(held)
     if of_documents is None:
         return Result(total, [], 0, (), found, unpaged)
     written = tuple(of_documents.written)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
@@ -28,9 +29,11 @@ from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from generator.issuance.register.anchor import Anchor
+    from generator.plan.model import KeHoach
     from generator.template.compiled import Template
     from generator.verbs.check_word import Report
     from generator.workspace.desk import Desk
@@ -205,6 +208,34 @@ class Wish(NamedTuple):
     """The PDF that the leader signed before there was a number."""
 
 
+class Given(NamedTuple):
+    """What a book will have given by then."""
+
+    book: Book
+    day: date
+    numbers: int = 1
+
+
+class Rehearsed(NamedTuple):
+    """What would become of one plan."""
+
+    plan: KeHoach | None
+    """As it would be, with number and date; None of one that would be refused."""
+    given: Given | None
+    diagnostics: list[Diagnostic]
+
+
+class _Prepared(NamedTuple):
+    """A plan that may have its number."""
+
+    work: Work
+    expected: int
+    report: Report | None
+
+
+_NOBODY: Mapping[Book, Given] = MappingProxyType({})
+
+
 class Issuer:
     """Issues plans of one workspace with its register."""
 
@@ -244,15 +275,39 @@ class Issuer:
             return self.template, []
         return template_at(path)
 
-    def _issue(self, path: Path, shown: str, wish: Wish) -> Issued:
+    def rehearse(self, path: Path, wish: Wish, given: Mapping[Book, Given]) -> Rehearsed:
+        """Try what `__call__` would do, after others have got the numbers in `given`.
+
+        Nothing is written and no number taken; never raises, as `__call__`.
+        """
+        shown = self.workspace.shown(path)
+        try:
+            tried, problems = self._prepared(path, shown, wish, given)
+            if tried is None:
+                return Rehearsed(None, None, problems)
+            work, entry, book = tried.work, tried.work.entry, tried.work.book
+            before = given.get(book)
+            acts.rehearse(
+                self.database, book, entry, self.clerk, wish.reason, before.day if before else None
+            )
+            return Rehearsed(work.numbered, Given(book, entry.ngay), problems)
+        except (Refused, Unavailable) as fault:
+            return Rehearsed(None, None, [fault.diagnostic])
+        except OSError as fault:
+            return Rehearsed(None, None, [os_diagnostic(fault)])
+
+    def _prepared(
+        self, path: Path, shown: str, wish: Wish, given: Mapping[Book, Given] = _NOBODY
+    ) -> tuple[_Prepared | None, list[Diagnostic]]:
+        """All that can be done before the number; None and why it gets none."""
         data = path.read_bytes()
         loaded, problems = load(self.workspace, path)
         if loaded is None or self.template is None:
-            return Issued(shown, None, None, problems)
+            return None, problems
         template, more = self._template_of(loaded.plan.van_ban.loai)
         problems += more
         if template is None:
-            return Issued(shown, None, None, problems)
+            return None, problems
         problems = stopping(problems) + ready(loaded, wish.number, wish.day)
         attached, more = attachment(self.workspace, loaded)
         problems += more
@@ -260,26 +315,34 @@ class Issuer:
         entry = entry_for(loaded.plan, self.workspace, day)
         problems += misfits(entry)
         if has_errors(problems):
-            return Issued(shown, None, None, problems)
+            return None, problems
         book = Book(entry.co_quan, wish.series or self._series(entry), day.year)
         work = Work(self.means, path, data, loaded, entry, book, problems, wish.signed, template)
         if attached is not None:
             own, more = self._template_of(attached.plan.van_ban.loai)
             if own is None:
-                return Issued(shown, None, None, more)
+                return None, more
             work.attach(attached, own)
-        expected = wish.number or acts.next_number(self.database, book)
+        ahead = given[book].numbers if book in given else 0
+        expected = wish.number or acts.next_number(self.database, book) + ahead
         draft = work.make(expected)
         report = self._report(draft.document, shown, day) if self.form else None
         wrong = [] if report is None else list(report.diagnostics)
         if self.form and bundle.ATTACHED in draft.beside:
             wrong += self._report(draft.beside[bundle.ATTACHED], shown, day).diagnostics
         if has_errors(wrong):
-            return Issued(shown, None, None, [*problems, *(d for d in wrong if has_errors([d]))])
+            return None, [*problems, *(d for d in wrong if has_errors([d]))]
+        return _Prepared(work, expected, report), problems
+
+    def _issue(self, path: Path, shown: str, wish: Wish) -> Issued:
+        ready_now, problems = self._prepared(path, shown, wish)
+        if ready_now is None:
+            return Issued(shown, None, None, problems)
+        work = ready_now.work
         try:
             work.stage()
             row = acts.issue(
-                self.database, book, entry, self.clerk, work.freeze, wanted=wish.number,
+                self.database, work.book, work.entry, self.clerk, work.freeze, wanted=wish.number,
                 source=wish.source, reason=wish.reason,
                 meanwhile=None if wish.number else work.foresee,
             )  # fmt: skip
@@ -290,8 +353,8 @@ class Issuer:
         if wish.source:
             problems.append(_not_gapless(row, wish.source, shown))
         folder = self.workspace.shown(self.root / str(row.folder))
-        same = row.so == expected
-        return Issued(shown, row, folder, problems, report if same else None)
+        report = ready_now.report if row.so == ready_now.expected else None
+        return Issued(shown, row, folder, problems, report)
 
     def _report(self, document: bytes, shown: str, day: date) -> Report:
         """The check of a document with the number that it will most likely get."""

@@ -86,6 +86,8 @@ class Work:
         """What is in it since before the number."""
         self.note: Path | None = None
         self.folder: Path | None = None
+        self.numbered: KeHoach | None = None
+        """The plan as it is with the number made last."""
         self.attached: tuple[Loaded, Template] | None = None
         """The plan that is issued with this decision."""
 
@@ -96,6 +98,7 @@ class Work:
     def make(self, number: int) -> Draft:
         """The document with this number, kept for `freeze`. Raises Refused, OSError."""
         plan, text, mark = self._stamp(number)
+        self.numbered = plan
         used: set[str] = set()
         document = self._compose(plan, used, mark)
         template = self.template

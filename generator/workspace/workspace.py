@@ -264,6 +264,10 @@ class Workspace:
         self.asked[ma] = self._digests.get(ma, "")
         return self._plans[ma]
 
+    def suppose(self, plan: KeHoach) -> None:
+        """Answer for this plan with what it will say: of a workspace that only tries something."""
+        self._plans[plan.van_ban.ma] = plan
+
     def plan_ids(self) -> dict[str, list[Path]]:
         """The ids of all plans, to find one that is nearly the same."""
         self.asked_for_all = True

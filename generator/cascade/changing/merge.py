@@ -177,29 +177,72 @@ def merge_order(
     """One order for all items of the two sides; `pinned` ones stay where mine has them.
 
     What neither side moved is the skeleton; what a side moved or added follows the same
-    item of the skeleton as on that side. Where both add, the plan above comes first.
+    item of the skeleton as on that side. Where both add, the plan above comes first. An
+    order of two items that a side made and that cannot stand is contested, never lost.
     """
     above = [x for x in above if x not in pinned]
     common = set(base) & set(above) & set(mine)
-    moved_above, moved_mine = _moved(base, above, common), _moved(base, mine, common)
-    skeleton = [x for x in base if x in common and x not in moved_above and x not in moved_mine]
-    fixed = set(skeleton)
-    runs = _runs(above, fixed), _runs(mine, fixed)
-    upper, own = set(above), set(mine)
-    both = (moved_above & moved_mine) | ((upper & own) - common)
-    contested = frozenset(_disputed(runs, both))
-    order: list[str] = []
+    moved = _moved(base, above, common), _moved(base, mine, common)
+    skeleton = [x for x in base if x in common and x not in moved[0] and x not in moved[1]]
+    both = (moved[0] & moved[1]) | ((set(above) & set(mine)) - common)
+    contested = _disputed((_runs(above, set(skeleton)), _runs(mine, set(skeleton))), both)
+    items = _joined(skeleton, above, mine, moved, both, contested)
+    if moved[0] and moved[1]:
+        contested |= _overruled(base, (above, mine), items, moved[0] | moved[1], common)
+        items = _joined(skeleton, above, mine, moved, both, contested)
+    return Order(items, frozenset(contested))
+
+
+def _joined(
+    skeleton: list[str],
+    above: Sequence[str],
+    mine: Sequence[str],
+    moved: tuple[set[str], set[str]],
+    both: set[str],
+    contested: set[str],
+) -> list[str]:
+    """The items of both sides around what stands; what is contested stands as in `mine`."""
+    agreed = both - contested
+    found = _runs(mine, set(skeleton))
+    anchors: list[str | None] = []
     for anchor in (None, *skeleton):
+        anchors += [anchor, *(x for x in found.get(anchor, ()) if x in agreed)]
+    fixed = {x for x in anchors if x is not None}
+    upper, own = set(above), set(mine)
+    theirs = (upper - own) | (moved[0] - moved[1] - contested)
+    ours = (own - upper) | (moved[1] - moved[0]) | contested
+    runs = _runs(above, fixed), _runs(mine, fixed)
+    order: list[str] = []
+    for anchor in anchors:
         order += [anchor] if anchor is not None else []
-        order += [
-            x for x in runs[0].get(anchor, ())
-            if x not in own or x in both - contested or x in moved_above - moved_mine
-        ]  # fmt: skip
-        order += [
-            x for x in runs[1].get(anchor, ())
-            if x not in upper or x in contested or x in moved_mine - moved_above
-        ]  # fmt: skip
-    return Order(order, contested)
+        order += [x for x in runs[0].get(anchor, ()) if x in theirs]
+        order += [x for x in runs[1].get(anchor, ()) if x in ours]
+    return order
+
+
+def _overruled(
+    base: Sequence[str],
+    sides: tuple[Sequence[str], Sequence[str]],
+    merged: Sequence[str],
+    moved: set[str],
+    common: set[str],
+) -> set[str]:
+    """Pairs of which a side turned the order round, and that the merged order has as before."""
+    old, new = _places(base), _places(merged)
+    lost: set[str] = set()
+    for side in sides:
+        place = _places(side)
+        for one in moved:
+            for other in common:
+                if (old[one] < old[other]) == (place[one] < place[other]):
+                    continue
+                if (old[one] < old[other]) == (new[one] < new[other]):
+                    lost |= {one, other}
+    return lost
+
+
+def _places(items: Sequence[str]) -> dict[str, int]:
+    return {item: at for at, item in enumerate(items)}
 
 
 def _runs(side: Sequence[str], skeleton: set[str]) -> dict[str | None, list[str]]:
@@ -229,7 +272,7 @@ def _disputed(
 
 def _moved(base: Sequence[str], side: Sequence[str], common: set[str]) -> set[str]:
     """The fewest items whose moving gives the order of the side."""
-    place = {item: i for i, item in enumerate(base)}
+    place = _places(base)
     items = [item for item in side if item in common]
     return set(items) - set(longest_rising(items, [place[item] for item in items]))
 

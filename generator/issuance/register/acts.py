@@ -9,7 +9,7 @@ the number free or wholly given.
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Never
 
 from sqlalchemy import and_, select, update
 from sqlalchemy.exc import IntegrityError
@@ -115,6 +115,33 @@ def issue(
         book, number, entry.ma, "phat_hanh", entry.ky_hieu, entry.ngay, entry, frozen.digest,
         frozen.folder, note,
     )  # fmt: skip
+
+
+class _OnlyTried(Exception):  # noqa: N818 - takes back what was tried
+    pass
+
+
+def _take_back() -> Never:
+    raise _OnlyTried
+
+
+def rehearse(
+    database: Database, book: Book, entry: Entry, clerk: Clerk, reason: str, after: date | None
+) -> None:
+    """Raise what `issue` would refuse now (Refused, Unavailable); nothing is written.
+
+    `after` is the day of a document that will have been issued before this one.
+    """
+    try:
+        with database.writing() as connection:
+            head = _lock(connection, book)
+            _refuse_second(connection, entry.ma)
+            _number(connection, head, entry, None)
+            last = max((day for day in (head.last_day, after) if day), default=None)
+            check_day(head._replace(last_day=last), entry.ngay, clerk, reason)
+            _take_back()
+    except _OnlyTried:
+        pass
 
 
 def _logged(entry: Entry, frozen: Frozen, reason: str, source: str) -> dict[str, Any]:
