@@ -13,7 +13,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.issuance.register.acts import Clerk
 from generator.issuance.register.tables import REGISTER
@@ -21,6 +21,9 @@ from generator.storage.database import Unavailable, open_database
 from generator.verbs.issue import Issuer, Wish, template_of
 from generator.verbs.recover import recover
 from generator.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PLAN = """\
 phien_ban = 1
@@ -97,10 +100,19 @@ def _gate(root: Path) -> float:
     return time.monotonic()
 
 
-def stress(root: Path, processes: int, kills: int, seed: int) -> Stress:
-    """Run the processes, kill some at random moments, start them again until all is issued."""
+def stress(
+    root: Path, processes: int, kills: int, seed: int, hosts: Sequence[tuple[str, ...]] = ((),)
+) -> Stress:
+    """Run the processes, kill some at random moments, start them again until all is issued.
+
+    `hosts`: what is put before the command, in turn, so that it runs on another host.
+    """
     chance = random.Random(seed)
-    running = {share: _start(root, share, processes) for share in range(processes)}
+
+    def start(share: int) -> subprocess.Popen[str]:
+        return _start(root, share, processes, hosts[share % len(hosts)])
+
+    running = {share: start(share) for share in range(processes)}
     done, longest = 0, 0.0
     left = kills
     while running:
@@ -113,7 +125,7 @@ def stress(root: Path, processes: int, kills: int, seed: int) -> Stress:
                 victim.communicate()
                 left -= 1
                 done += 1
-                running[share] = _start(root, share, processes)
+                running[share] = start(share)
                 continue
         else:
             time.sleep(0.02)
@@ -128,9 +140,11 @@ def stress(root: Path, processes: int, kills: int, seed: int) -> Stress:
     return Stress(done, longest)
 
 
-def _start(root: Path, share: int, shares: int) -> subprocess.Popen[str]:
+def _start(
+    root: Path, share: int, shares: int, host: tuple[str, ...] = ()
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "tests.issuers", str(root), str(share), str(shares)],
+        [*host, sys.executable, "-m", "tests.issuers", str(root), str(share), str(shares)],
         cwd=Path(__file__).parent.parent,
         env=dict(os.environ),
         stdout=subprocess.PIPE,

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import desk_of, finish, json_option, teller
+from generator.cli.common import crew_option, desk_of, finish, json_option, teller
 from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.read.imported import Revisions
     from generator.verbs.import_ import Taken
+    from generator.workspace.batch import Crew
 
 
 @click.command(
@@ -55,6 +55,7 @@ if TYPE_CHECKING:
     help=_("Ghi luôn nhiệm vụ trong lời văn ([[giao_viec]]) và chỉ tiêu ([[chi_tieu]]) để xem lại"),
 )
 @click.option("--explain", is_flag=True, help=_("In vai trò của từng dòng và lý do"))
+@crew_option
 @json_option
 def command(
     files: tuple[Path, ...],
@@ -62,36 +63,31 @@ def command(
     revisions: Revisions | None,
     tasks: bool,
     explain: bool,
+    crew: Crew,
     as_json: bool,
 ) -> int:
     """Import; exit 1 when a file was refused."""
     from generator.verbs.import_ import Request, run
 
     around = [*files[:1], *([out] if out else [])]
-    desk = desk_of(around, quiet=as_json, anywhere=True)
-    lines = partial(_lines, explain=explain)
-    result = run(desk, Request(files, out, revisions, tasks), teller(lines, quiet=as_json))
+    desk = desk_of(around, quiet=as_json, anywhere=True, crew=crew)
+    asked = Request(files, out, revisions, tasks, explain)
+    result = run(desk, asked, teller(_lines, quiet=as_json))
     made = sum(item.status != "refused" for item in result.items)
     counted = _("{so}/{tong} kế hoạch").format(so=made, tong=len(files))
-    return finish(result._replace(explain=explain), as_json=as_json, counted=counted)
+    return finish(result, as_json=as_json, counted=counted)
 
 
-def _lines(item: Taken, *, explain: bool) -> str:
-    """Where the plan is, what was left out; with `explain` the role of each line."""
-    shown = _explained(item) if explain else []
+def _lines(item: Taken) -> str:
+    """Where the plan is, what was left out; the role of each line, where it is explained."""
+    shown = []
+    for line in item.lines or ():
+        where = f"{line.where}: " if line.where else ""
+        reasons = "; ".join(line.reasons)
+        shown.append(f"{line.role:<16} {line.score:.2f}  {where}{line.text[:70]}  [{reasons}]")
     words = {"written": _("đã ghi"), "unchanged": _("không đổi")}
     if item.status in words:
         shown.append(f"{item.target}  ({words[item.status]})")
-        line = _("  để ngoài: “{chu}” ({ly_do})")
-        shown += [line.format(chu=left.text[:60], ly_do=left.reason) for left in item.made.left]
+        told = _("  để ngoài: “{chu}” ({ly_do})")
+        shown += [told.format(chu=left.text[:60], ly_do=left.reason) for left in item.left]
     return "\n".join(shown)
-
-
-def _explained(item: Taken) -> list[str]:
-    shown = []
-    for d in item.made.reading.decisions if item.made.reading is not None else ():
-        if d.role != "trong":
-            where = f"{d.line.place.where}: " if d.line.place.where else ""
-            reasons = "; ".join(d.reasons)
-            shown.append(f"{d.role:<16} {d.score:.2f}  {where}{d.line.full[:70]}  [{reasons}]")
-    return shown

@@ -325,3 +325,14 @@ def restore(file: Path, as_json: bool) -> int:
 def migrate(to: int, as_json: bool) -> int:
     """Take the schema back."""
     return _store("migrate", _("Đã đổi lược đồ; bản chép trước đó: {tep}"), as_json, to=to)
+
+
+@_whole(
+    "accept-server",
+    _("Nhận máy chủ PostgreSQL đã lên thay máy chủ cũ, sau khi đối chiếu số với hồ sơ."),
+    "accept-server",
+    lambda function: function,
+)
+def accept_server(as_json: bool) -> int:
+    """Take the server that took over."""
+    return _store("accept-server", _("Đã nhận máy chủ; nên chạy kehoach register audit"), as_json)

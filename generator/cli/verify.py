@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import acting, json_option, now, print_json
+from generator.cli.common import acting, crew_option, json_option, now, print_json
 from generator.cli.report import show
 from generator.locale import _
 from generator.workspace.desk import VIETNAM
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from generator.issuance.verdict.result import Report
     from generator.verbs.prove import Proof
     from generator.verbs.verify import Result
+    from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
 
 
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     metavar=_("NGÀY"),
     help=_("Xét như vào ngày (giờ Việt Nam) này, NĂM-THÁNG-NGÀY"),
 )
+@crew_option
 @json_option
 def command(
     files: tuple[Path, ...],
@@ -64,12 +67,13 @@ def command(
     offline: bool,
     rebuild: bool,
     day: datetime | None,
+    crew: Crew,
     as_json: bool,
 ) -> int:
     """Verify files; 0 all valid, 1 one invalid, 3 one could not be decided."""
     from generator.verbs.verify import Request, run
 
-    desk = _desk(root, quiet=as_json)
+    desk = replace(_desk(root, quiet=as_json), crew=crew)
     at = _moment(day) if day else None
     result = run(desk, Request(files, plan, trust, offline, rebuild, at))
     if as_json:

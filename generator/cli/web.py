@@ -119,13 +119,13 @@ def _office(
     return _with_people(database, work)
 
 
-def _with_people(database: str, work: Any) -> int:
+def _with_people(database: str, work: Any, *, accept: bool = False) -> int:
     """Open the people's database of the workspace and act; show what was found."""
     from generator.storage.database import Unavailable
     from generator.web.people import open_people
 
     try:
-        people = open_people(database, workspace_of([]).root, now)
+        people = open_people(database, workspace_of([]).root, now, accept=accept)
         try:
             found: list[Diagnostic] = work(people)
         finally:
@@ -286,3 +286,13 @@ def migrate(to: int, database: str) -> int:
         return _told(problem, told)
 
     return _with_people(database, work)
+
+
+@command.command(
+    "accept-server", help=_("Nhận máy chủ PostgreSQL đã lên thay máy chủ cũ, sau khi đối chiếu")
+)
+@_database
+def accept_server(database: str) -> int:
+    """Take the server that took over."""
+    done = _("Đã nhận máy chủ cơ sở dữ liệu")
+    return _with_people(database, lambda _people: _told(None, done), accept=True)

@@ -68,7 +68,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each_after", rf"{_EACH} tháng,? \(?{_AT} ngày (?P<day>\d{{1,2}})(?![\d/])(?! tháng)"),
         ("weekday", rf"(?:{_AT} )?(?:sáng |chiều )?(?:ngày )?thứ "
                     rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"),
-        ("period", rf"(?:(?<=báo cáo )|(?<= và )|(?<=[,;] ))(?P<one>{ONE_PERIOD})"
+        ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
+                   rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT})(?!\w)(?! \d)"

@@ -12,13 +12,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.deadlines import Deadline, days_that_matter, deadlines
+from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import Plain, Span, plain_of
 from generator.grammar.named_bodies import Group, NamedBody, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from generator.grammar.deadline_hits import Deadline
 
 Role = Literal["lead", "coordinate", "asked", "advise", "report", "answer"]
 """Leads; helps another; is asked, not ordered; prepares for a superior to decide; reports

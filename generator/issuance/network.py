@@ -45,6 +45,10 @@ class Web:
     _kept: dict[str, bytes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
+    def anew(self) -> Web:
+        """The same with nothing asked yet; answers that are kept count on."""
+        return Web(self.hosts, self.seconds, _kept=self._kept, _lock=self._lock)
+
     def get(self, url: str) -> bytes:
         """The body behind an address. Raises WebError."""
         with self._lock:

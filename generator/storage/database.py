@@ -20,12 +20,16 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from generator.diagnostics import Diagnostic, error
 from generator.locale import _
+from generator.storage.server import Unavailable as Unavailable  # what this door raises
+from generator.storage.server import Watch, settle
 from generator.workspace.files import lock_handle, try_lock, unlock_handle
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sqlalchemy import Connection, Engine, MetaData, Table
+
+    from generator.storage.server import Server
 
 WAIT = 30
 """Seconds a writer waits for the others before it gives up."""
@@ -45,14 +49,6 @@ class Kept(NamedTuple):
     def tables(self) -> list[str]:
         """Names of all tables of it, as they are now."""
         return [table.name for table in self.metadata.sorted_tables]
-
-
-class Unavailable(Exception):  # noqa: N818 - carries a diagnostic up to the door of this package
-    """The database cannot be used; `diagnostic` says why and what to do."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.message)
-        self.diagnostic = diagnostic
 
 
 class Database:
@@ -86,21 +82,26 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str, root: Path, kept: Kept) -> Database:
+def open_database(url: str, root: Path, kept: Kept, *, accept: bool = False) -> Database:
     """Open what is kept at a URL; a plain path is a SQLite file in `root`.
 
-    Creates the tables at first use, brings those of an older program up to date. Raises
-    Unavailable: unreachable, read-only, no database, or written by a newer version of this program.
+    Creates the tables at first use, brings those of an older program up to date. `accept`: also
+    on a server other than it was on before. Raises Unavailable: unreachable, read-only, no
+    database, written by a newer version of this program, or on a copy of its server.
     """
     address = _address(url, root)
     file = Path(str(address.database)) if address.drivername == "sqlite" else None
     with _faults(file):
         if file is not None:
             file.parent.mkdir(parents=True, exist_ok=True)
-        engine = _engine(address)
+        watch = Watch()
+        engine = _engine(address, watch)
         try:
             with _no_turn() if file is None or file.exists() else _turn(file):
                 _prepare(engine, file, kept)
+            if watch.server is not None:
+                # what can be made anew may be on any server
+                _settle(engine, kept, watch.server, accept=accept or kept.steps is None)
         except BaseException:
             engine.dispose()
             raise
@@ -134,7 +135,7 @@ def _bad_url(url: str) -> Diagnostic:
     )
 
 
-def _engine(address: URL) -> Engine:
+def _engine(address: URL, watch: Watch) -> Engine:
     if address.drivername == "sqlite":
         engine = create_engine(address, connect_args={"timeout": WAIT})
         event.listen(engine, "connect", _set_up_sqlite)
@@ -144,8 +145,22 @@ def _engine(address: URL) -> Engine:
         engine = create_engine(address, connect_args={"connect_timeout": 10}, pool_pre_ping=True)
     except (NoSuchModuleError, ImportError):  # pragma: no cover - psycopg is a dependency
         raise Unavailable(_bad_url(str(address))) from None
-    event.listen(engine, "connect", _set_up_postgres)
+
+    def set_up(connection: Any, _record: Any) -> None:
+        with connection.cursor() as cursor:
+            watch.look(cursor)
+            cursor.execute("SET synchronous_commit = on")
+            cursor.execute(f"SET lock_timeout = '{WAIT}s'")
+        connection.commit()
+
+    event.listen(engine, "connect", set_up)
     return engine
+
+
+def _settle(engine: Engine, kept: Kept, server: Server, *, accept: bool) -> None:
+    with engine.connect().execution_options(kehoach_write=True) as connection, connection.begin():
+        _alone(connection)
+        settle(connection, kept.about, server, accept=accept)
 
 
 def _set_up_sqlite(connection: Any, _record: Any) -> None:
@@ -158,13 +173,6 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get("kehoach_write")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def _set_up_postgres(connection: Any, _record: Any) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SET synchronous_commit = on")
-        cursor.execute(f"SET lock_timeout = '{WAIT}s'")
-    connection.commit()
 
 
 def _prepare(engine: Engine, file: Path | None, kept: Kept) -> None:

@@ -56,15 +56,21 @@ def clerk_of(desk: Desk) -> Clerk:
     return Clerk(desk.who, desk.now().isoformat(timespec="seconds"), desk.today())
 
 
-def register_of(workspace: Workspace) -> Database:
-    """The open register of a workspace. Raises Unavailable, OSError."""
-    return open_database(workspace.settings.so_dang_ky.dia_chi, workspace.root, REGISTER)
+def register_of(workspace: Workspace, *, accept: bool = False) -> Database:
+    """The open register of a workspace. Raises Unavailable, OSError.
+
+    `accept`: also on a server other than it was on before.
+    """
+    address = workspace.settings.so_dang_ky.dia_chi
+    return open_database(address, workspace.root, REGISTER, accept=accept)
 
 
-def with_register(desk: Desk, act: Callable[[Database], T]) -> tuple[T | None, list[Diagnostic]]:
+def with_register(
+    desk: Desk, act: Callable[[Database], T], *, accept: bool = False
+) -> tuple[T | None, list[Diagnostic]]:
     """Open the register and act; what went wrong is a finding, not an exception."""
     try:
-        database = register_of(desk.workspace)
+        database = register_of(desk.workspace, accept=accept)
         try:
             return act(database), []
         finally:

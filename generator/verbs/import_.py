@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.read.imported import header, import_file, is_unedited, seal
-from generator.workspace.batch import Status, unheard
+from generator.workspace.batch import Job, Status, named, unheard
 from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
     from generator.plan.model import KeHoach
     from generator.read.imported import Imported, Revisions
+    from generator.read.rebuild.report import Left
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
 
 
 class Request(NamedTuple):
@@ -30,35 +32,42 @@ class Request(NamedTuple):
     """What becomes of tracked changes; None: a file that has some is refused."""
     tasks: bool = False
     """Store what its sentences order and the targets of its tables, for a person to judge."""
+    explain: bool = False
+    """Also tell the role of each line, and why it has it."""
+
+
+class LineRole(NamedTuple):
+    """What a line of a source was taken for."""
+
+    where: str
+    text: str
+    role: str
+    score: float
+    reasons: tuple[str, ...]
 
 
 class Taken(NamedTuple):
     """What became of one file."""
 
-    made: Imported
+    source: str
     target: str
     status: Status
+    left: tuple[Left, ...]
+    """What is not in the plan, and why."""
+    diagnostics: list[Diagnostic]
+    lines: tuple[LineRole, ...] | None = None
+    """Where the roles of lines are to be explained."""
 
-    def as_dict(self, *, explain: bool = False) -> dict[str, Any]:
-        """For programs; `explain` adds the role of each line and why it has it."""
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
         found: dict[str, Any] = {
-            "source": self.made.source,
+            "source": self.source,
             "target": self.target,
             "status": self.status,
-            "left": [left.as_dict() for left in self.made.left],
+            "left": [left.as_dict() for left in self.left],
         }
-        if explain and self.made.reading is not None:
-            found["lines"] = [
-                {
-                    "where": d.line.place.where,
-                    "text": d.line.full,
-                    "role": d.role,
-                    "score": d.score,
-                    "reasons": list(d.reasons),
-                }
-                for d in self.made.reading.decisions
-                if d.role != "trong"
-            ]
+        if self.lines is not None:
+            found["lines"] = [{**one._asdict(), "reasons": list(one.reasons)} for one in self.lines]
         return found
 
 
@@ -67,8 +76,6 @@ class Result(NamedTuple):
 
     items: list[Taken]
     diagnostics: list[Diagnostic]
-    explain: bool = False
-    """Whether `as_dict` tells the roles of lines."""
 
     @property
     def exit_code(self) -> int:
@@ -78,7 +85,7 @@ class Result(NamedTuple):
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
         return {
-            "results": [item.as_dict(explain=self.explain) for item in self.items],
+            "results": [item.as_dict() for item in self.items],
             "diagnostics": as_dicts(self.diagnostics),
         }
 
@@ -92,20 +99,36 @@ def run(desk: Desk, request: Request, heard: Callable[[Taken], object] = unheard
         return Result([], [error("LN005", message)])
     workspace.read_registries()
     items: list[Taken] = []
-    found = list(workspace.diagnostics)
-    owner: dict[Path, Path] = {}
-    work = list(zip(request.files, targets, strict=True))
-    for source, target in desk.progress(work, len(work), _("Nhập")):
-        if (other := owner.setdefault(target.resolve(), source)) is not source:
-            message = _("{mot} và {hai} cùng ghi ra {tep}")
-            message = message.format(mot=other, hai=source, tep=target)
-            found.append(error("NH005", message, Place(str(source), "")))
-            continue
-        item, problems = _take(workspace, source, target, request)
-        found += problems
+    pairs, clashes = _apart(list(zip(request.files, targets, strict=True)))
+    found = workspace.diagnostics + clashes
+    job = ImportJob(
+        workspace.home,
+        tuple(dict.fromkeys(target.parent for _source, target in pairs)),
+        request._replace(files=(), out=None),
+    )
+    work = desk.crew.do(job, pairs, _Importer(workspace, job.request))
+    for item in desk.progress(work, len(pairs), _("Nhập")):
+        found += item.diagnostics
         items.append(item)
         heard(item)
     return Result(items, found)
+
+
+def _apart(
+    pairs: list[tuple[Path, Path]],
+) -> tuple[list[tuple[Path, Path]], list[Diagnostic]]:
+    """The files that have a target of their own; NH005 for the second of one target."""
+    owner: dict[Path, Path] = {}
+    found = []
+    for source, target in pairs:
+        other = owner.setdefault(target.resolve(), source)
+        if other is not source:
+            message = _("{mot} và {hai} cùng ghi ra {tep}")
+            message = message.format(mot=other, hai=source, tep=target)
+            found.append(error("NH005", message, Place(str(source), "")))
+    return [
+        (source, target) for source, target in pairs if owner[target.resolve()] is source
+    ], found
 
 
 def _targets(request: Request) -> list[Path] | None:
@@ -116,19 +139,70 @@ def _targets(request: Request) -> list[Path] | None:
     return [(out or source.parent) / f"{source.stem}.toml" for source in files]
 
 
-def _take(
-    workspace: Workspace, source: Path, target: Path, request: Request
-) -> tuple[Taken, list[Diagnostic]]:
-    """Read one file and write its plan."""
-    made = import_file(source, workspace, request.revisions)
-    if request.tasks and made.plan is not None:
-        made = _with_tasks(made, made.plan, source, workspace)
-    status: Status = "refused"
-    problems = list(made.diagnostics)
-    if made.plan is not None:
-        status, refused = _write(made.text, target)
-        problems += refused
-    return Taken(made, workspace.shown(target), status), problems
+class _Importer:
+    """Reads file after file and writes their plans."""
+
+    def __init__(self, workspace: Workspace, request: Request) -> None:
+        self.workspace, self.request = workspace, request
+
+    def __call__(self, pair: tuple[Path, Path]) -> Taken:
+        """Read one file and write its plan."""
+        source, target = pair
+        made = import_file(source, self.workspace, self.request.revisions)
+        if self.request.tasks and made.plan is not None:
+            made = _with_tasks(made, made.plan, source, self.workspace)
+        status: Status = "refused"
+        problems = list(made.diagnostics)
+        if made.plan is not None:
+            status, refused = _write(made.text, target)
+            problems += refused
+        lines = _roles(made) if self.request.explain else None
+        shown = self.workspace.shown(target)
+        return Taken(made.source, shown, status, tuple(made.left), problems, lines)
+
+
+def _roles(made: Imported) -> tuple[LineRole, ...]:
+    """The roles of the lines of a document, but for empty ones."""
+    decisions = made.reading.decisions if made.reading is not None else ()
+    return tuple(
+        LineRole(d.line.place.where, d.line.full, d.role, d.score, tuple(d.reasons))
+        for d in decisions
+        if d.role != "trong"
+    )
+
+
+@dataclass(frozen=True)
+class ImportJob(Job["tuple[Path, Path]", Taken]):
+    """Read documents and write their plans: (source, target)."""
+
+    home: Home
+    folders: tuple[Path, ...]
+    """Of the targets."""
+    request: Request
+    """Without the files."""
+
+    def open(self) -> Callable[[tuple[Path, Path]], Taken]:
+        """What reads file after file."""
+        return _Importer(self.home.open(), self.request)
+
+    def lost(self, item: tuple[Path, Path] | None, fault: Diagnostic) -> Taken:
+        """A file nobody has read."""
+        source = "" if item is None else named(item)
+        return Taken(source, "", "refused", (), [fault])
+
+    def reads(self) -> tuple[Path, ...]:
+        """What decides on the names that are recognised."""
+        return self.home.settled()
+
+    def guarded(self) -> Path | None:
+        """The workspace, where a plan goes into it."""
+        root = self.home.root.resolve()
+        inside = any(folder.resolve().is_relative_to(root) for folder in self.folders)
+        return self.home.root if inside else None
+
+    def writes(self) -> tuple[Path, ...]:
+        """The folders of the plans."""
+        return self.folders
 
 
 def _with_tasks(made: Imported, plan: KeHoach, source: Path, workspace: Workspace) -> Imported:

@@ -1,4 +1,4 @@
-"""`register backup|restore|migrate`: the register's database as a whole."""
+"""`register backup|restore|migrate|accept-server`: the register's database as a whole."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """What to do with it."""
 
-    task: Literal["backup", "restore", "migrate"]
+    task: Literal["backup", "restore", "migrate", "accept-server"]
     file: Path | None = None
     """The copy that is written or read."""
     to: int = 0
@@ -49,12 +49,15 @@ class Result(NamedTuple):
 
 def run(desk: Desk, request: Request) -> Result:
     """Do it whole or not at all; nothing that is there is written over."""
-    done, found = with_register(desk, lambda database: _done(database, request))
+    accept = request.task == "accept-server"
+    done, found = with_register(desk, lambda database: _done(database, request), accept=accept)
     written, problem = done or (None, None)
     return Result(written, [*found, *([problem] if problem else [])])
 
 
 def _done(database: Database, request: Request) -> tuple[Path | None, Diagnostic | None]:
+    if request.task == "accept-server":
+        return None, None
     if request.task == "migrate":
         return to_schema(database, REGISTER, request.to)
     if request.file is None:

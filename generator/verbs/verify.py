@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, warning
+from generator.diagnostics import Diagnostic, Place, as_dicts, error, warning
 from generator.issuance.register.tables import REGISTER
 from generator.issuance.unpacking import is_bundle
 from generator.issuance.verdict.means import Means
@@ -14,16 +15,19 @@ from generator.locale import _
 from generator.storage.database import Unavailable, open_database
 from generator.verbs.prove import Proof, expected_signers, prove_bundle
 from generator.verbs.registered import Registered
+from generator.workspace.batch import Job
 from generator.workspace.files import os_diagnostic
 from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
     from pathlib import Path
 
+    from generator.issuance.network import Web
     from generator.issuance.verdict.trust_list import TrustStore
     from generator.workspace.desk import Desk
-    from generator.workspace.workspace import Workspace
+    from generator.workspace.workspace import Home, Workspace
 
 
 class Request(NamedTuple):
@@ -82,25 +86,87 @@ def run(desk: Desk, request: Request) -> Result:
     if workspace is None and request.trust is None:
         found.append(_unconfirmed(desk.workspace))
     path, store = _trust(workspace, request.trust, found)
-    means = Means(store, None if request.offline else _web(workspace), desk.now(), request.at)
     ours = _register(workspace, found)
     expected = None
     if request.plan is not None:
         expected, problems = _expected(desk.workspace, ours, request.plan)
         if expected is None:
             return Result([], problems, path, usage=True)
-    judge = _Judge(means, workspace, None if expected else ours, expected, rebuild=request.rebuild)
-    return Result([judge(file) for file in request.files], found, path)
+    home = workspace.home if workspace is not None else None
+    job = VerifyJob(home, request._replace(files=()), desk.now(), expected)
+    judge = _Judge(job, workspace, store, None if expected else ours)
+    work = desk.crew.do(job, request.files, judge)
+    shown = desk.progress(work, len(request.files), _("Xác thực"))
+    return Result(list(shown), found, path)
 
 
-class _Judge(NamedTuple):
-    means: Means
-    workspace: Workspace | None
-    ours: Registered | None
+@dataclass(frozen=True)
+class VerifyJob(Job["Path", "Report | Proof"]):
+    """Verify files against one list of trust, one register, at one moment."""
+
+    home: Home | None
+    """The office's own workspace; None: nothing of any workspace counts."""
+    request: Request
+    """Without the files."""
+    now: datetime
     expected: Expected | None
-    rebuild: bool
+    """Who must have signed, where the request says so."""
+
+    def open(self) -> Callable[[Path], Report | Proof]:
+        """What verifies file after file."""
+        workspace = self.home.open() if self.home is not None else None
+        _path, store = _trust(workspace, self.request.trust, [])
+        ours = None if self.expected else _register(workspace, [])
+        return _Judge(self, workspace, store, ours)
+
+    def lost(self, item: Path | None, fault: Diagnostic) -> Report:
+        """A file about which nothing is known."""
+        report = Report("" if item is None else str(item))
+        report.add(fault.code, Verdict.INDETERMINATE, fault.message)
+        return report
+
+    def reads(self) -> tuple[Path, ...]:
+        """The list of trust, and what decides on names."""
+        named = (self.request.trust,) if self.request.trust else ()
+        if self.home is None:
+            return named
+        return (*named, self.home.open().trust_file, *self.home.settled())
+
+    def bound(self) -> Diagnostic | None:
+        """A register in a file is this machine's: a network drive cannot lock and map it."""
+        if self.home is None or self.expected is not None:
+            return None
+        workspace = self.home.open()
+        address = workspace.settings.so_dang_ky.dia_chi
+        if "://" in address or not (workspace.root / address).is_file():
+            return None
+        message = _("Sổ đăng ký ở tệp {tep} chỉ máy này đọc được, không chia việc cho máy khác")
+        hint = _("Bỏ --on, hoặc chuyển sổ sang PostgreSQL ([so_dang_ky] dia_chi).")
+        return error("HT960", message.format(tep=address), None, hint)
+
+
+class _Judge:
+    """Verifies file after file."""
+
+    def __init__(
+        self,
+        job: VerifyJob,
+        workspace: Workspace | None,
+        store: TrustStore | None,
+        ours: Registered | None,
+    ) -> None:
+        self.workspace, self.ours, self.expected = workspace, ours, job.expected
+        self.rebuild = job.request.rebuild
+        self._web = None if job.request.offline else _web(workspace)
+        self._means = Means(store, self._web, job.now, job.request.at)
+
+    @property
+    def means(self) -> Means:
+        """For one file: what it may ask of the network is counted for it alone."""
+        return self._means._replace(web=self._web.anew() if self._web is not None else None)
 
     def __call__(self, file: Path) -> Report | Proof:
+        """What is found out about a file or an issued folder."""
         try:
             if is_bundle(file):
                 return self._bundle(file)
@@ -160,7 +226,7 @@ def _trust(
     return (path if store else None), store
 
 
-def _web(workspace: Workspace | None) -> Any:
+def _web(workspace: Workspace | None) -> Web:
     from generator.issuance.network import Web
 
     return Web(tuple(workspace.settings.ky_so.may_chu) if workspace else ())

@@ -243,9 +243,14 @@ def _first(data: bytes) -> Copy | None:
     return Copy(FORM, about.name, 1, {users.name: old.users, log.name: old.log})
 
 
-def open_people(url: str, root: Path, clock: Callable[[], datetime]) -> People:
-    """The people at a URL; a plain path is a SQLite file below `root`. Raises Unavailable."""
-    return People(open_database(url, root, PEOPLE), clock)
+def open_people(
+    url: str, root: Path, clock: Callable[[], datetime], *, accept: bool = False
+) -> People:
+    """The people at a URL; a plain path is a SQLite file below `root`. Raises Unavailable.
+
+    `accept`: also on a server other than it was on before.
+    """
+    return People(open_database(url, root, PEOPLE, accept=accept), clock)
 
 
 def weak(name: str, password: str) -> Diagnostic | None:

@@ -97,6 +97,10 @@ class Job(ABC, Generic[T, R]):
         """Folders that every machine must be able to write into, so that all see it."""
         return ()
 
+    def bound(self) -> Diagnostic | None:
+        """Why this machine alone can do it; None: others can, too."""
+        return None
+
     def guarded(self) -> Path | None:
         """The workspace that no other cluster may write into meanwhile; None: it only reads."""
         return None

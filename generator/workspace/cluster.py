@@ -111,6 +111,9 @@ class Cluster:
         """Work on items; results in their order. What forbids it all is the one result."""
         if not items:
             return
+        if bound := job.bound():
+            yield job.lost(None, bound)
+            return
         try:
             client = self._connected()
             self._guard(job.guarded())

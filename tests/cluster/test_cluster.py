@@ -10,11 +10,17 @@ import subprocess
 import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from generator.verbs import bench_corpus as nation
 from tests.cluster.machines import ROOT, Machines, machines
@@ -66,8 +72,23 @@ STORY = (
     ("coverage", PARENT, "--json"),
     ("update", "--what-if", "khac.toml", "--json"),
     ("render", "--pdf", "--engine", "own", "--json"),
+    ("import", "output/xa/*.docx", "-o", "nhap", "--json"),
+    ("verify", "output/xa/*.docx", "output/xa/*.pdf", "--offline", "--json"),
 )
 """Every batch of a plan's way, each on what the ones before have left."""
+
+
+def _named(home: Path, step: tuple[str, ...]) -> list[str]:
+    """The words of a step, its patterns as the files there are by then."""
+    return [
+        name
+        for word in step
+        for name in (
+            sorted(str(path.relative_to(home)) for path in home.glob(word))
+            if "*" in word
+            else [word]
+        )
+    ]
 
 
 def lived(home: Path, *on: str) -> tuple[list[tuple[int, str]], dict[str, bytes]]:
@@ -75,7 +96,7 @@ def lived(home: Path, *on: str) -> tuple[list[tuple[int, str]], dict[str, bytes]
     nation.build(home, UNITS)
     changed = (home / PARENT).read_text("utf-8").replace("Tuyên truyền", "Truyền thông", 1)
     (home / "khac.toml").write_text(changed, "utf-8")
-    found = [told(*step, *on, cwd=home) for step in STORY]
+    found = [told(*_named(home, step), *on, cwd=home) for step in STORY]
     return [(one.code, one.out) for one in found], all_bytes(home)
 
 
@@ -325,3 +346,69 @@ def test_a_file_of_which_machines_die_does_not_stop_the_others(
     poison.end()
     only_the_poisoned_one_is_lost(outcome, workspace, "HT958")
     assert poison.deaths > 1
+
+
+def test_what_needs_a_register_of_one_machine_is_not_shared_out(workspace, kehoach) -> None:
+    register = workspace / "so-dang-ky/so-dang-ky.db"
+    register.parent.mkdir()
+    register.touch()
+    paper = workspace / "van-ban.pdf"
+    paper.write_bytes(b"%PDF-1.7\n")
+    outcome = kehoach("verify", paper, "--workspace", workspace, "--on", "tcp://127.0.0.1:9")
+    assert (outcome.code, "HT960" in outcome.out + outcome.err) == (3, True), outcome
+
+
+def certificates(folder: Path) -> dict[str, str]:
+    """An authority and one certificate of it, as dask takes them from the environment."""
+    folder.mkdir()
+    day, now = timedelta(days=1), datetime.now(UTC)
+    keys = {name: ec.generate_private_key(ec.SECP256R1()) for name in ("ca", "may")}
+    names = {name: x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in keys}
+    for name, key in keys.items():
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(names[name])
+            .issuer_name(names["ca"])
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - day)
+            .not_valid_after(now + day)
+            .add_extension(x509.BasicConstraints(name == "ca", None), critical=True)
+            .sign(keys["ca"], hashes.SHA256())
+        )
+        (folder / f"{name}.pem").write_bytes(made.public_bytes(Encoding.PEM))
+        secret = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        (folder / f"{name}.key").write_bytes(secret)
+    tls = "DASK_DISTRIBUTED__COMM__TLS__"
+    each = {
+        f"{tls}{role}__{what}": str(folder / f"may.{end}")
+        for role in ("SCHEDULER", "WORKER", "CLIENT")
+        for what, end in (("CERT", "pem"), ("KEY", "key"))
+    }
+    return {f"{tls}CA_FILE": str(folder / "ca.pem"), **each}
+
+
+def test_machines_with_certificates_of_one_authority_work_and_others_are_let_nowhere(
+    started: Machines, workspace, tmp_path: Path
+) -> None:
+    ours, theirs = certificates(tmp_path / "ta"), certificates(tmp_path / "la")
+    address = started.start_scheduler("--protocol", "tls", **ours)
+    started.start_worker(**ours)
+    stranger = told("render", PARENT, "--on", address, cwd=workspace, **theirs)
+    bare = told("render", PARENT, "--on", address.replace("tls:", "tcp:"), cwd=workspace)
+    assert not list(workspace.rglob("output/**/*.docx"))
+    done = told("render", PARENT, "--on", address, cwd=workspace, **ours)
+    assert address.startswith("tls://")
+    assert [(one.code, "HT951" in one.err) for one in (stranger, bare)] == [(3, True)] * 2
+    assert "Traceback" not in stranger.err + bare.err
+    assert done.code == 0, done.err
+    assert len(list(workspace.rglob("output/**/*.docx"))) == 1
+
+
+def test_one_id_in_two_plans_is_told_over_several_machines_too(two: str, workspace) -> None:
+    copy = workspace / "plans/ban-sao.toml"
+    copy.write_bytes((workspace / PARENT).read_bytes())
+    alone = told("render", "-o", "mot", cwd=workspace)
+    shared = told("render", "-o", "hai", "--on", two, cwd=workspace)
+    assert "KH414" in alone.err
+    assert (shared.code, shared.err) == (alone.code, alone.err)

@@ -25,6 +25,7 @@ from generator.cascade.deriving.rulebook.rules import (
     SUPERIOR,
 )
 from generator.grammar.body_tables import read_table, row_line, text_of
+from generator.grammar.column_heads import is_total
 from generator.grammar.letters import key_of
 from generator.grammar.named_units import named_units
 
@@ -170,7 +171,8 @@ def _own_column(kit: Kit, table: Bang) -> list[int]:
         return []
     if any(len(row) != len(heads) for row in table.rows):
         return []
-    return [at for at in range(len(heads)) if at not in units or at in own]
+    others = {at for at in units if at not in own}
+    return [at for at, head in enumerate(heads) if at not in others and not is_total(head)]
 
 
 def _columns(kit: Kit, draft: Draft, table: Bang, columns: list[int]) -> Bang:

@@ -15,7 +15,7 @@ from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
 from generator.cascade.deriving.rulebook.words import Own, Written
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.workdays import is_working_day
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
+    from generator.grammar.deadline_hits import Deadline
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
