@@ -120,7 +120,7 @@ def test_a_deadline_is_said_in_the_plans_words_with_both_places(workspace, kehoa
     line = 1 + CITY.read_text("utf-8")[: CITY.read_text("utf-8").index("truoc = 2024-06-15")].count(
         "\n"
     )
-    said = "Nhiệm vụ nv-ke-hoach-phuong-xa: thời hạn 15/6/2024 → 30/6/2024"
+    said = "Nhiệm vụ số 2: thời hạn 15/6/2024 → 30/6/2024"
     assert f"  ~ {said}  ({CITY}:{line} → {NEW}:{line})" in outcome.out
     assert outcome.out.endswith("\n1 đổi thông tin\n")
 

@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from lxml import etree
 
 from generator.plan.emit import emit
 from generator.plan.toml import load_plan
@@ -268,7 +269,7 @@ tieu_de = "NHIỆM VỤ"
 [[muc.khoan]]
 id = "cong-khai"
 danh_so = false
-noi_dung = "UBND các phường, xã{chu-thich:don-vi} công khai thủ tục trước ngày 15/7/2024."
+noi_dung = "UBND các phường, xã{chu-thich:ds} công khai thủ tục{chu-thich:don-vi} trước 15/7."
 
 [[muc.khoan]]
 id = "noi-vu"
@@ -281,6 +282,10 @@ chuc_vu = "CHỦ TỊCH"
 
 [[chu_thich]]
 id = "don-vi"
+noi_dung = "Theo danh mục đã công bố."
+
+[[chu_thich]]
+id = "ds"
 noi_dung = "Gồm 5 phường và 3 xã."
 
 [[chu_thich]]
@@ -302,5 +307,62 @@ def test_a_footnote_goes_down_with_the_words_that_mark_it(
     marked = [text for text in made.read_text("utf-8").split("\n") if "{chu-thich:" in text]
     assert [note.id for note in notes] == ["don-vi"]
     assert len(marked) == 1
+    assert "Công khai thủ tục{chu-thich:don-vi} trước" in marked[0]
     assert "KH44" not in kehoach("check", made).err
     assert "phong" in done.out
+
+
+# ------------------------------------------------------------------------------ elsewhere
+
+
+def test_a_comparison_names_footnotes_by_their_numbers(noted: Noted) -> None:
+    other = noted.plan.with_name("khac.toml")
+    words = noted.plan.read_text("utf-8").replace("Đo theo phiếu hỏi.", "Đo theo phiếu mới.")
+    words = words.replace("hồ sơ{chu-thich:so-lieu} đúng", "hồ sơ đúng{chu-thich:so-lieu}")
+    other.write_text(words, "utf-8")
+    told = noted.kehoach("diff", noted.plan, other).out
+    assert "Chú thích 4: “hỏi” → “mới”" in told
+    assert "hồ sơ[-[3]-] đúng{+[3]+} hạn" in told
+    assert "chu-thich:" not in told.replace("chu-thich.toml", "").replace("kh-chu-thich", "")
+
+
+def test_akoma_ntoso_has_each_footnote_where_it_is_marked(noted: Noted) -> None:
+    assert noted.kehoach("exchange", "akn", noted.plan, "-o", "akn.xml").code == 0
+    root = etree.parse(noted.home / "akn.xml").getroot()
+    notes = root.findall(".//{*}authorialNote")
+    assert [n.get("marker") for n in notes] == [str(n) for n in range(1, 8)]
+    assert ["".join(n.itertext()) for n in notes] == list(SAID)
+    assert notes[4].getparent().text == "Mức chung"
+
+
+def test_a_word_file_is_formatted_with_its_footnotes(noted: Noted) -> None:
+    source = noted.docx()
+    assert noted.kehoach("format", source, "-o", "moi.docx").code == 0
+    assert tuple(notes_of(read(noted.home / "moi.docx")).values()) == SAID
+
+
+def test_the_law_of_blanks_holds_in_footnotes_too(noted: Noted) -> None:
+    noted.write("Mỗi quý một lần.", "Xem ngày 15/6/2024 tại Quyết định số 105.")
+    (note,) = [
+        text(n)
+        for n in read(noted.docx()).find("//w:footnote", "word/footnotes.xml")
+        if "Quyết định" in text(n)
+    ]
+    assert "ngày\u00a015/6/2024" in note
+
+
+def test_a_plan_and_its_print_differ_in_nothing_and_a_moved_mark_is_told(noted: Noted) -> None:
+    docx = noted.docx()
+    assert "Không có thay đổi" in noted.kehoach("diff", noted.plan, docx).out
+    noted.write("hồ sơ{chu-thich:so-lieu} đúng", "hồ sơ đúng{chu-thich:so-lieu}")
+    noted.write("Đo theo phiếu hỏi.", "Đo theo phiếu mới.")
+    told = noted.kehoach("diff", docx, noted.plan)
+    assert "hồ sơ[-[3]-] đúng{+[3]+} hạn" in told.out
+    assert "Chú thích 4" in told.out
+    assert "SS201" not in told.err
+
+
+def test_the_task_of_a_row_is_told_without_the_marks_of_its_footnotes(noted: Noted) -> None:
+    told = noted.kehoach("tasks", noted.plan).out
+    assert "Rà soát thủ tục\n" in told
+    assert "sản phẩm: Báo cáo\n" in told

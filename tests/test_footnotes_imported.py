@@ -115,6 +115,15 @@ def test_a_footnote_where_the_plan_has_no_words_is_told(source: Read) -> None:
     assert "Trên địa bàn thành phố." in done.err
 
 
+def test_a_sign_typed_in_place_of_the_number_is_no_text(source: Read) -> None:
+    mark = source.word.root.findall(".//w:footnoteReference", NS)[3]
+    mark.set(f"{W}customMarkFollows", "1")
+    etree.SubElement(mark.getparent(), f"{W}t").text = "(*)"
+    plan, _done = source.read()
+    (item,) = plan.muc[0].khoan
+    assert "**hài lòng{chu-thich:phieu}**." in (item.noi_dung or "")
+
+
 def test_footnotes_of_a_pdf_are_read_with_their_places(noted: Noted) -> None:  # noqa: F811
     assert noted.kehoach("render", noted.plan, "-o", "ra", "--pdf").code == 0
     done = noted.kehoach("import", "ra/chu-thich.pdf", "-o", "plans/nhap.toml")

@@ -61,6 +61,7 @@ HOMES: dict[str, tuple[set[str], dict[str, str]]] = {
             "issuance/exchange/incoming.py": "attachments that came in",
             "issuance/unpacking.py": "an issued folder from elsewhere",
             "issuance/word/package.py": "a signed package read and written byte by byte",
+            "office/first_table.py": "the copy that LibreOffice is given",
             "office/fonts.py": "the fonts named in a document",
             "ooxml/edit.py": "a changed document written",
             "ooxml/opened.py": "a document from elsewhere, with limits",

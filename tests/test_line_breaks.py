@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, balanced, kept
 from generator.text.measure import line_width
 from generator.text.ties import TIE, tied
+from tests.word_edits import Reviewed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,3 +84,16 @@ def test_the_print_has_the_blanks_and_what_reads_it_back_has_not(
     assert (workspace / plan).read_bytes() == before
     assert kehoach("import", made, "-o", "doc-lai.toml").code == 0
     assert TIE not in (workspace / "doc-lai.toml").read_text("utf-8")
+
+
+def test_a_number_with_a_hyphen_that_does_not_break_is_read_as_any_other(
+    workspace: Path, kehoach: Callable[..., Any]
+) -> None:
+    plan = workspace / "plans/lang-son-2024/thanh-pho.toml"
+    assert kehoach("render", plan, "-o", "ra").code == 0
+    word = Reviewed((workspace / "ra/thanh-pho.docx").read_bytes())
+    word.replace("277/TB-UBND", "277/TB\u2011UBND")
+    kehoach("import", word.save(workspace / "nguon.docx"), "-o", "plans/nhap.toml")
+    made = (workspace / "plans/nhap.toml").read_text("utf-8")
+    assert "\u2011" not in made
+    assert "{tb-277}" in made

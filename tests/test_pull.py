@@ -547,3 +547,24 @@ def test_a_line_that_follows_from_an_edit_elsewhere_is_not_told(desk: Desk) -> N
     done = desk.pull()
     assert done.code == 0
     assert "KE805" not in done.err + done.out
+
+
+def test_a_paragraph_typed_after_the_last_point_of_an_item_is_a_point_of_it(desk: Desk) -> None:
+    desk.word.after(desk.word.para("Cải thiện sự hài lòng của người dân, doanh"), "Ý cuối cùng.")
+    assert desk.pull().code == 0
+    assert desk.changed() == [
+        'id = "y-cuoi-cung"',
+        'noi_dung = "Ý cuối cùng."',
+        'kieu = "khong"',
+    ]
+    before, _new, after = desk.text.partition('[[muc.khoan.diem]]\nid = "y-cuoi-cung"')
+    assert before.rstrip().endswith('của các cơ quan hành chính nhà nước."')
+    assert after.index("[[muc.khoan]]") < after.index("[[muc]]")
+
+
+@pytest.mark.parametrize("sign", ["\u2011", "\u2010"])
+def test_a_hyphen_that_does_not_break_is_of_the_print(desk: Desk, sign: str) -> None:
+    desk.word.replace("277/TB-UBND", f"277/TB{sign}UBND")
+    done = desk.pull()
+    assert done.code == 0, done.err
+    assert desk.plan.read_bytes() == desk.before

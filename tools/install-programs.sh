@@ -31,7 +31,9 @@ has git || need="$need git"
     /usr/share/java/xmlsec.jar >/dev/null 2>&1; } \
     || need="$need libapache-poi-java libbcpkix-java libxml-security-java default-jdk-headless"
 
-ls /usr/share/java/pdfbox2.jar >/dev/null 2>&1 || need="$need libpdfbox2-java"
+ls /usr/share/java/pdfbox2.jar /usr/share/java/jaxb-api.jar /usr/share/java/javax.activation.jar \
+    /usr/share/java/commons-io.jar >/dev/null 2>&1 \
+    || need="$need libpdfbox2-java libjaxb-api-java libactivation-java libcommons-io-java"
 
 [ -n "$need" ] || exit 0
 if ! has apt-get; then

@@ -52,14 +52,14 @@ class KhoiBang(Struct, frozen=True):
             (of, line)
             for of, row in zip(nodes, self.hang, strict=True)
             for text in row
-            for line in text.split("\n")
+            for line in without(text).split("\n")
             if line
         ]
 
     def texts(self) -> list[str]:
         """Every paragraph of its cells that says something, in reading order."""
         cells = [text for row in self.hang for text in row]
-        return [line for text in cells for line in text.split("\n") if line]
+        return [line for text in cells for line in without(text).split("\n") if line]
 
 
 class Khoi(Struct, frozen=True):

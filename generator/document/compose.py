@@ -137,7 +137,7 @@ class _Composer:
         lines = agency.ten_tieu_de if agency else (vb.co_quan.upper(),)
         layout = families.family(vb.loai)
         alone = not families.attached(self.plan)
-        dated = alone and layout != "bien-ban"
+        dated = alone and families.prints_date(vb.loai)
         number = wording.number(vb.so) if vb.so else BLANK_NUMBER
         symbol = families.symbol(vb, agency)
         kind = wording.type_name(vb.loai) or vb.loai

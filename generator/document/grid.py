@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from generator.document.anchors import Neo
 from generator.document.blocks import KhoiBang
-from generator.document.noted import without
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -44,7 +43,7 @@ def lay_out(
         span = f'<w:gridSpan w:val="{len(room)}"/>' if len(room) > 1 else ""
         paragraphs = [content] if isinstance(content, str) else content
         said = [runs(paragraph) for paragraph in paragraphs or [""]]
-        texts.append("\n".join([without("".join([chu.chu for chu in chus])) for chus in said]))
+        texts.append("\n".join(["".join([chu.chu for chu in chus]) for chus in said]))
         mark = next(names).decode() if index == 0 else ""
         inner = _paragraph(said[0], style, mark)
         inner += "".join([_paragraph(chus, style) for chus in said[1:]])

@@ -14,7 +14,8 @@ _KEYS = (
     ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh")),
     ("phoi_hop", re.compile(
         r"phoi hop|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(ho tro|tham gia)"
-        r"|^(cung |cac ben )?tham gia|^cung (thuc hien|lam)|^ho tro$")),
+        r"|^cung (thuc hien|lam)"
+        r"|^(?!noi dung|muc|kinh phi|so |doi tuong|chinh sach|hinh thuc).*(ho tro|tham gia)$")),
     ("chu_tri", re.compile(
         r"chu tri|dau moi|^(chinh|lam chinh|ai lam|nguoi lam)$"
         r"|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"

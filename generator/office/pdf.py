@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
+from generator.office.first_table import for_libreoffice
 from generator.office.fonts import check_font, check_pdf_fonts
 from generator.office.libreoffice import (
     SECONDS_PER_CALL,
@@ -155,7 +156,11 @@ def _call(office: str, profile: Path, files: list[Path], kind: str) -> list[Path
 
 
 def _link(source: Path, target: Path) -> Path:
-    shutil.copyfile(source, target)
+    mended = for_libreoffice(source)
+    if mended is None:
+        shutil.copyfile(source, target)
+    else:
+        target.write_bytes(mended)
     return target
 
 

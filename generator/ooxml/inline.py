@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.content import Field, Mark, Run
 from generator.ooxml.drawn import chosen
-from generator.ooxml.names import MC, M, W
+from generator.ooxml.names import MC, M, W, is_on
 from generator.ooxml.symbols import symbol, symbol_text
 
 if TYPE_CHECKING:
@@ -156,10 +156,11 @@ class Inline:
         fmt = self._formats.run(base, self._revisions.old(rpr, "rPrChange"))
         text = ""
         kind: RunKind = "field" if self._open else "text"
+        marked = False  # the sign of a note typed by hand stands for its number
         for child in run:
             tag = child.tag
             if tag == _T:
-                if not self._in_code:
+                if not self._in_code and not marked:
                     text += child.text or ""
             elif tag in _TEXTS:
                 text += _TEXTS[tag]
@@ -171,6 +172,7 @@ class Inline:
                 self._field_char(child.get(W + "fldCharType"), into)
                 kind = "field" if self._open else "text"
             elif tag in _OTHERS:
+                marked = marked or is_on(child.get(W + "customMarkFollows") or "0")
                 text += _OTHERS[tag](self, child, fmt, into, len(text))
             elif tag == W + "delText" and self._revisions.rejecting:
                 text += child.text or ""

@@ -52,6 +52,11 @@ def symbol(head: VanBan, agency: Agency | None) -> str:
     return f"{head.loai}-{own}"
 
 
+def prints_date(kind: str) -> bool:
+    """Whether a document of a type prints place and day: minutes do not (sample 1.9)."""
+    return family(kind) != "bien-ban"
+
+
 def numberless(head: VanBan) -> bool:
     """Whether it takes no number by its nature: a slip, minutes that want none."""
     return head.khong_so or head.loai == SLIP

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.plan.wording import NoteMark
 
 PRINTING = frozenset({
-    "trich_yeu", "kem_theo", "tieu_de", "noi_dung", "san_pham", "bang", "cot", "cot_them",
+    "trich_yeu", "kem_theo", "tieu_de", "noi_dung", "san_pham", "bang", "hang", "cot", "cot_them",
 })  # fmt: skip
 """Keys whose texts are printed with their marks."""
 _ELSEWHERE = ("chu_thich", "kinh_gui", "nguoi_ky")
@@ -71,6 +71,16 @@ def marks_of(plan: KeHoach) -> Iterator[tuple[Loc, NoteMark]]:
     for loc, node in walk(plan):
         yield from _marks(loc, node)
     yield from _within(("nguoi_ky",), plan.nguoi_ky)
+
+
+def numbers(plan: KeHoach) -> dict[str, int]:
+    """Id of a footnote → its number in the document; those that no text marks have none."""
+    if not plan.chu_thich:
+        return {}
+    marks = Marks(plan)
+    for _loc, mark in marks_of(plan):
+        marks.take(mark, None)
+    return {id_: number for number, id_ in enumerate(marks.taken, 1)}
 
 
 def footnote_mistakes(loaded: Loaded) -> Iterator[Diagnostic]:

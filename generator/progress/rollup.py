@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.progress.joining import join
-from generator.progress.reported import DONE, answer, figure
+from generator.progress.reported import DONE, KhacNhau, answer, figure
 from generator.progress.saying import (
     agrees,
     fraction_of,
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.progress.asked import Asked, AskedTarget, AskedTask
-    from generator.progress.reported import BaoCao, KetQua, KhacNhau, SoLieu, TaskState
+    from generator.progress.reported import BaoCao, KetQua, SoLieu, TaskState
 
 
 class Answer(NamedTuple):
@@ -132,17 +132,27 @@ class RollUp(NamedTuple):
 def condensed(report: BaoCao, nodes: Container[str], *, texts: bool = True) -> UnitReport:
     """The values of a report that a roll-up keeps; a choice that a person made is applied.
 
+    Until a person chose, what two sources say differently counts in the same way whichever came
+    first: the state that is less far, all proofs and words, and no figure at all.
+
     Without `texts` the words of results and proposals are left out.
 
     `nodes` are the ids of all tasks and targets of the plan as it is now: what a report says
     of a row that an amendment took out is told among what answers to nothing.
     """
     chosen = {(one.nut, one.truong): one.chot for one in report.khac_nhau if one.chot is not None}
+    open_ = _open(report)
+    settled = chosen | {
+        (one.nut, one.truong): _meanwhile(one) for one in open_ if one.truong != "gia_tri"
+    }
+    unsettled = {one.nut for one in open_ if one.truong == "gia_tri"}
     answers = {
-        row.nut: _answer(row, chosen, texts=texts) for row in report.ket_qua if row.nut in nodes
+        row.nut: _answer(row, settled, texts=texts) for row in report.ket_qua if row.nut in nodes
     }
     figures = {
-        row.chi_tieu: _figure(row, chosen) for row in report.so_lieu if row.chi_tieu in nodes
+        row.chi_tieu: _figure(row, settled)
+        for row in report.so_lieu
+        if row.chi_tieu in nodes and row.chi_tieu not in unsettled
     }
     unknown = [
         row.noi_dung or row.nut
@@ -155,11 +165,38 @@ def condensed(report: BaoCao, nodes: Container[str], *, texts: bool = True) -> U
         if row.chi_tieu not in nodes and (any(figure(row)) or not row.chi_tieu)
     ]
     unknown = [words for words in unknown if words]
-    open_ = tuple(one for one in report.khac_nhau if one.chot is None)
     return UnitReport(
         report.bao_cao.don_vi, tuple(answers.items()), tuple(figures.items()), open_,
         tuple(unknown), not report.empty(),
     )  # fmt: skip
+
+
+def _open(report: BaoCao) -> tuple[KhacNhau, ...]:
+    """The contradictions that nobody has settled, one for each cell, in an order of their own.
+
+    A third source makes a second pair of the same cell; which pairs there are hangs on which
+    source came first, which values and where they stand does not.
+    """
+    cells: dict[tuple[str, str], dict[str, str]] = {}
+    for one in report.khac_nhau:
+        if one.chot is None:
+            told = cells.setdefault((one.nut, one.truong), {})
+            for value, source in zip(one.gia_tri, one.nguon, strict=False):
+                told.setdefault(value, source)
+    return tuple(
+        KhacNhau(nut=node, truong=name, gia_tri=sorted(told), nguon=[told[v] for v in sorted(told)])
+        for (node, name), told in sorted(cells.items())
+    )
+
+
+_LEAST_FIRST = ("", "chua", "cham", "dang", "dat", "vuot", "khong_phat_sinh", "hoan_thanh")
+
+
+def _meanwhile(one: KhacNhau) -> str:
+    """What counts of a contradiction until a person chooses."""
+    if one.truong == "trang_thai":
+        return min(one.gia_tri, key=_LEAST_FIRST.index)
+    return "; ".join(one.gia_tri)
 
 
 def _answer(row: KetQua, chosen: dict[tuple[str, str], str], *, texts: bool) -> Answer:

@@ -288,9 +288,7 @@ class _Body:
         following = next((i for i in self.items[number + 1 :] if i.id), None)
         level, around = self.stack[-1]
         inside = self.tree.inside(following.id) if following is not None and following.id else []
-        if level >= 3 and following is not None and following.depth >= 3 and (
-            any(id_ in inside for _d, id_ in self.stack if _d == 2)
-        ):  # fmt: skip
+        if level >= 3 and self._goes_on(item, following, inside):
             self._put_point(item, level, "khong")
             return
         if level == 2 and around in inside and self.draft.nodes[around][0] is Khoan:
@@ -304,6 +302,19 @@ class _Body:
         id_ = self.draft.add(Khoan, text, item.seen.number, danh_so=False, noi_dung=text)
         self._put(id_, 2, self._below(2))
         self.label[id_] = "khong"
+
+    def _goes_on(self, item: _Item, following: _Item | None, inside: list[str]) -> bool:
+        """Whether a paragraph after a point still belongs to the item around it.
+
+        It does between two points of it, before the next item of the section, and where it
+        looks as only points do; after the last item it may as well close the section.
+        """
+        if self.kinds.get(item.seen.unit.style, set()) == {"diem"}:
+            return True
+        if following is None or following.depth < 2:
+            return False
+        level = 2 if following.depth >= 3 else 1
+        return any(id_ in inside for depth_, id_ in self.stack if depth_ == level)
 
     # ------------------------------------------------------------------ words
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Indel
 
 from generator.plan.wording import Cite, Run, escape, inline, nfc, said
-from generator.text.ties import TIE
+from generator.text.ties import HYPHENS, TIE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,7 +36,8 @@ def chars_of(para: Para) -> list[Char]:
     for run in para.runs:
         look = run.fmt.bold, run.fmt.italic
         found += [Char(c, *look) for c in nfc(run.text) if c not in _UNSEEN]
-    # blanks that do not break are of the print: the plan has plain ones
+    # blanks and hyphens that do not break are of the print: the plan has plain ones
+    found = [c._replace(char="-") if c.char in HYPHENS else c for c in found]
     blank = [c._replace(char=" ") if c.char in _BLANKS or c.char == TIE else c for c in found]
     had_breaks = len(blank) != 0 and any(c.char in _BLANKS for c in found)
     return trim(_single(blank) if had_breaks else blank)

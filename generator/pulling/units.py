@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.plan.wording import nfc
+from generator.text.ties import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -14,12 +15,13 @@ if TYPE_CHECKING:
     from generator.ooxml.content import Para, WordText
 
 _BLANK = re.compile(r"[ \t\n\r\v\f\u00a0\u2028]+")
+_HYPHENS = str.maketrans(dict.fromkeys(HYPHENS, "-"))
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
 def seen(text: str) -> str:
-    """A text as a reader sees it: composed letters, single blanks."""
-    return _BLANK.sub(" ", _UNSEEN.sub("", nfc(text))).strip()
+    """A text as a reader sees it: composed letters, single blanks, one kind of hyphen."""
+    return _BLANK.sub(" ", _UNSEEN.sub("", nfc(text))).strip().translate(_HYPHENS)
 
 
 @dataclass(slots=True, eq=False)

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.cascade.changing.merge import longest_rising
 from generator.cascade.changing.tree import DOCUMENT, LISTS, Item, Tree, own_fields
-from generator.plan.model import CHILDREN, NhiemVu
+from generator.plan.mapped import mapped
+from generator.plan.model import CHILDREN, NhiemVu, PhuLuc
+from generator.plan.wording import NOTE, note_marks
 from generator.review.labels import Label, labels
 from generator.review.lines import line_finder
 from generator.review.pairing import Pairs, pair
@@ -316,7 +318,9 @@ class _Comparison:
             before, after = getattr(one.node, name), getattr(other.node, name)
             if name in ("nhom", "tu_doan") and self.names:
                 after = self._known(after)
-            if before != after:
+            elif self.names:
+                after = mapped(after, self._with_known_marks)
+            if before != after and not self._in_capitals(one.node, before, after):
                 self._field(id_, name, before, after)
 
     def _known(self, value: Any) -> Any:
@@ -324,6 +328,22 @@ class _Comparison:
         if isinstance(value, list):
             return [self.names.get(v, v) for v in value]
         return self.names.get(value, value)
+
+    def _with_known_marks(self, text: str) -> str:
+        """A text of the new plan whose footnotes are called as here."""
+        for mark in note_marks(text):
+            known = self.names.get(mark.id, mark.id)
+            text = text.replace(mark.raw, f"{{{NOTE}:{known}}}", 1)
+        return text
+
+    def _in_capitals(self, node: object, before: object, after: object) -> bool:
+        """Whether a title differs only as the print of an appendix writes it."""
+        printed = self.old.side.imported or self.new.side.imported
+        if not (printed and isinstance(node, PhuLuc)):
+            return False
+        return (
+            isinstance(before, str) and isinstance(after, str) and (before.upper() == after.upper())
+        )
 
     def _field(self, id_: str, name: str, before: Any, after: Any) -> None:
         item = self.new.items[id_]

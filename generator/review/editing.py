@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.cascade.changing.tree import DOCUMENT, Tree
 from generator.diagnostics import Severity, Span
 from generator.document.anchors import name
+from generator.plan.footnotes import numbers
 from generator.plan.wording import Cite, NoteMark, inline, said
 from generator.review.details import details
 from generator.review.labels import labels
 from generator.review.words import Segment, segments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 TEXTS = ("tieu_de", "noi_dung", "trich_yeu", "san_pham")
 """The fields of words, in the order in which a node prints them."""
-NOTE_SIGN = "※"
-"""Shown where a footnote is marked; its number depends on the page."""
 ALWAYS = "san_pham"
 """Words that are shown where there are none yet."""
 
@@ -125,11 +124,13 @@ def node_views(
     tree = Tree(loaded.plan)
     at, left = _by_node(loaded, tree, findings)
     printed = labels(loaded.plan)
+    notes = numbers(loaded.plan)
+    beside = partial(_pieces, citer=aside, notes=notes)
     upper = Tree(above).items if above is not None else {}
     views = []
     for id_, item in tree.items.items():
         node: Any = item.node
-        words = _words(node, citer)
+        words = _words(node, citer, notes)
         label = printed.get(id_)
         parent = item.group[0]
         views.append(
@@ -149,24 +150,24 @@ def node_views(
                 at.get(id_, []),
                 _digest(words),
                 name(*(("", "trich_yeu") if id_ == DOCUMENT else (id_,))),
-                details(node, registry, loaded.plan.day(), partial(_pieces, citer=aside)),
+                details(node, registry, loaded.plan.day(), beside),
             )
         )
     return views, left
 
 
-def _words(node: Any, citer: Citer | None) -> list[Words]:
+def _words(node: Any, citer: Citer | None, notes: Mapping[str, int]) -> list[Words]:
     found = []
     for field in TEXTS:
         text = getattr(node, field, None)
         if text is None and field == ALWAYS and hasattr(node, field):
             text = ""
         if isinstance(text, str):
-            found.append(Words(field, text, _pieces(text, citer)))
+            found.append(Words(field, text, _pieces(text, citer, notes)))
     return found
 
 
-def _pieces(text: str, citer: Citer | None) -> list[Piece]:
+def _pieces(text: str, citer: Citer | None, notes: Mapping[str, int] | None = None) -> list[Piece]:
     found = []
     for run in inline(text):
         if isinstance(run, Cite):
@@ -174,7 +175,9 @@ def _pieces(text: str, citer: Citer | None) -> list[Piece]:
             name = run.raw.strip("{}")
             found.append(Piece(shown or run.raw, run.bold, run.italic, name))
         elif isinstance(run, NoteMark):
-            found.append(Piece(NOTE_SIGN, run.bold, run.italic, run.raw.strip("{}")))
+            number = (notes or {}).get(run.id)
+            sign = f"[{number}]" if number else run.raw
+            found.append(Piece(sign, run.bold, run.italic, run.raw.strip("{}")))
         else:
             found.append(Piece(run.text, run.bold, run.italic))
     return found

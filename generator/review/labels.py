@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
+from generator.plan.footnotes import numbers
 from generator.plan.numbering import Numbering, item_style, section_style
 from generator.plan.wording import letter, roman
 
@@ -46,8 +47,15 @@ class _Labels:
             for place, note in enumerate(appendix.ket_thuc, 1):
                 told = _("{pl} ghi chú {so}").format(pl=name, so=place)
                 self.found[note.id] = Label(told, "")
+        self._footnotes(plan)
         for i in range(len(plan.nguoi_ky)):
             self.found[f"nguoi_ky/{i}"] = Label("", "")
+
+    def _footnotes(self, plan: KeHoach) -> None:
+        counted = numbers(plan)
+        for note in plan.chu_thich:
+            number = str(counted.get(note.id, ""))
+            self.found[note.id] = Label(_("chú thích {so}").format(so=number).strip(), number)
 
     def _lines(self, plan: KeHoach) -> None:
         parts = {

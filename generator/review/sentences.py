@@ -1,4 +1,4 @@
-"""Changes in the plan's own words: "Nhiệm vụ nv-07: thời hạn 30/6/2024 → 15/6/2024"."""
+"""Changes in the plan's own words: "Nhiệm vụ số 7: thời hạn 30/6/2024 → 15/6/2024"."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.locale import _, language
+from generator.plan.footnotes import numbers
 from generator.plan.made import Nguon
 from generator.plan.model import NguoiKy, ThoiHan
 from generator.plan.ruled import Bang
-from generator.plan.wording import Cite, capital, deadline, inline, plain, said, short_date
+from generator.plan.wording import Cite, NoteMark, capital, deadline, inline, plain, short_date
 from generator.review.pairing import text_of
 from generator.review.words import segments
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach
+    from generator.plan.wording import Run
     from generator.review.changes import Change, Difference, View
 
 SHORT = 60
@@ -41,6 +43,7 @@ class Sentences:
     def __init__(self, difference: Difference, known: Known | None = None) -> None:
         self.difference, self.known = difference, known
         self._cites: dict[tuple[str, bool], str] = {}
+        self._notes: dict[bool, dict[str, int]] = {}
 
     # ------------------------------------------------------------------ the whole change
 
@@ -67,9 +70,19 @@ class Sentences:
 
     def name(self, id_: str, type_: str, view: View) -> str:
         """What a node is called."""
+        if type_ == "nhiem_vu" and id_ in view.items:
+            return self._task(id_, view)
         label = view.label(id_).short
         form = _names(language()).get(type_)
         return capital(label) if form is None else form.format(so=label, ma=view.own.get(id_, id_))
+
+    @staticmethod
+    def _task(id_: str, view: View) -> str:
+        """A task by the number of its row, and the appendix where there are several."""
+        row = _("Nhiệm vụ số {so}").format(so=view.label(id_).number)
+        if len(view.side.plan.phu_luc) < 2:
+            return row
+        return f"{row}, {view.label(view.items[id_].group[0]).short}"
 
     def _moved(self, change: Change) -> str:
         old, new = self.difference.old, self.difference.new
@@ -196,9 +209,18 @@ class Sentences:
         """A text as people read it: no marks of emphasis, documents by their numbers."""
         if not ("{" in text or "*" in text or "\\" in text):
             return text
-        return "".join(
-            [self.cite(r, new=new) if isinstance(r, Cite) else said(r) for r in inline(text)]
-        )
+        return "".join([self._piece(piece, new=new) for piece in inline(text)])
+
+    def _piece(self, piece: Run | Cite | NoteMark, *, new: bool) -> str:
+        if isinstance(piece, Cite):
+            return self.cite(piece, new=new)
+        if isinstance(piece, NoteMark):
+            view = self.difference.new if new else self.difference.old
+            if new not in self._notes:
+                self._notes[new] = numbers(view.side.plan)
+            number = self._notes[new].get(view.own.get(piece.id, piece.id))
+            return f"[{number}]" if number else piece.raw
+        return piece.text
 
     def cite(self, cite: Cite, *, new: bool) -> str:
         """A citation by type and number; as it is written when nobody knows the document."""
@@ -283,7 +305,6 @@ def _names(_language: str) -> dict[str, str]:
         "muc": _("Mục {so}"),
         "khoan": _("Khoản {so}"),
         "diem": _("Điểm {so}"),
-        "nhiem_vu": _("Nhiệm vụ {ma}"),
         "noi_nhan": _("Nơi nhận"),
         "nguoi_ky": _("Người ký"),
         "khong_thuc_hien": _("Không thực hiện {ma}"),
@@ -326,6 +347,7 @@ def _types(_language: str) -> dict[str, str]:
         "nhiem_vu": _("Nhiệm vụ"),
         "phu_luc": _("Phụ lục"),
         "noi_nhan": _("Dòng nơi nhận"),
+        "chu_thich": _("Chú thích"),
         "nguoi_ky": _("Người ký"),
     }
 
@@ -346,6 +368,7 @@ def _parts(_language: str) -> dict[str, str]:
         "noi_nhan": _("nơi nhận"),
         "nguoi_ky": _("chữ ký"),
         "phu_luc": _("phụ lục"),
+        "chu_thich": _("chú thích"),
         "khong_thuc_hien": _("nhiệm vụ không thực hiện"),
     }
 

@@ -151,7 +151,7 @@ def differ(
         difference = _printed(difference, known(workspace))
     if follows(*plans):
         difference = by_level(difference, _expected(workspace, old[1], new[0]))
-    elif not related(*plans):
+    elif not related(*plans) and not (imported and _one_paper(difference)):
         message = _("“{a}” và “{b}” không phải hai bản của một kế hoạch, cũng không nối tiếp nhau")
         told = message.format(a=plans[0].van_ban.ma, b=plans[1].van_ban.ma)
         hint = _("Các đoạn được ghép theo lời văn; phần lớn sẽ là thêm và bỏ")
@@ -159,11 +159,18 @@ def differ(
     return difference, found
 
 
+def _one_paper(difference: Difference) -> bool:
+    """Whether most of what one side says the other says too: a paper does not tell its id."""
+    old, new = difference.old.items, difference.new.items
+    return len(old.keys() & new.keys()) * 2 > max(len(old), len(new))
+
+
 def _as_printed(workspace: Workspace, side: Side) -> Side:
     """The plan with its citations written out, as a printed document has them."""
     registry, citations, plan_of = known(workspace)
     plan = copy.deepcopy(side.plan)
     citer = citations.citer(plan, registry, plan_of)
+    citer.note = lambda mark: mark.raw  # footnotes are compared as footnotes
     nodes = [plan.van_ban, *(node for _loc, node in walk(plan))]
     for node in nodes:
         for name in ("trich_yeu", "tieu_de", "noi_dung"):

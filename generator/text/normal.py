@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from generator.text.old_encodings import Encoding, Encodings
+from generator.text.ties import HYPHENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -37,6 +38,7 @@ class Changes:
 
 
 _SPACES = re.compile(r"[\t\v\f\r\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_HYPHENS = re.compile(f"[{HYPHENS}]")
 _HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0e-\x1f\x7f]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -52,6 +54,7 @@ _STEPS: tuple[tuple[ChangeKind, re.Pattern[str], Callable[[str], str]], ...] = (
     ("nfc", re.compile(r"[^\x00-\x7f]"), lambda text: unicodedata.normalize("NFC", text)),
     ("an", _HIDDEN, lambda text: _HIDDEN.sub("", text)),
     ("khoang_trang", _SPACES, lambda text: _SPACES.sub(" ", text)),
+    ("khoang_trang", _HYPHENS, lambda text: _HYPHENS.sub("-", text)),
     ("rieng", _PRIVATE, lambda text: _PRIVATE.sub(lambda m: _CHECKS.get(ord(m[0]), "•"), text)),
     ("cyrillic", _CYRILLIC, lambda text: text.translate(_LOOK_ALIKE)),
 )

@@ -12,6 +12,8 @@ from pathlib import Path
 import tomli
 
 TIE = "\u00a0"
+HYPHENS = "\u2010\u2011"
+"""Hyphens that break and that do not, which Word has beside that of the keyboard."""
 
 
 @cache

@@ -6,6 +6,7 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,6 +20,7 @@ from generator.ooxml.sections import read_sections
 from generator.typeset.looks import Habits, Looks, measure_of, twips
 from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet, Stop
 from generator.typeset.margins import PAGE, PAGES
+from generator.typeset.noteintake import NoteIntake, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.tableintake import TableIntake
@@ -40,6 +42,7 @@ _BEFORE = ("spacing", "before", "beforeLines", "beforeAutospacing")
 NEAR = 40
 """Characters that tell where something unknown stands."""
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
+_R = W + "r"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
 _STRANGE: dict[str, UnknownKind] = {
     W + "del": "revision",
@@ -53,7 +56,6 @@ _STRANGE: dict[str, UnknownKind] = {
     W + "drawing": "drawing",
     W + "pict": "drawing",
     W + "object": "drawing",
-    W + "footnoteReference": "note",
     W + "endnoteReference": "note",
     W + "fitText": "text_effect",
     W + "em": "text_effect",
@@ -98,6 +100,7 @@ class Intake:
         """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
         """Headers and footers read before, with the part they were read from."""
+        self._notes = NoteIntake(word, self.looks, self.formats)
         self._blank: tuple[Flow, ...] | None = None
         """What stands in the header of a page that has none of its own."""
         self._habits = self._settings()
@@ -128,6 +131,8 @@ class Intake:
                 self._tell("break", "autoHyphenation")
             elif node.tag in {W + "mirrorMargins", W + "gutterAtTop"} and is_on(node.get(VAL)):
                 self._tell("section", node.tag.rpartition("}")[2])
+            elif node.tag == W + "footnotePr" and strange_numbers(node):
+                self._tell("note", "footnotePr")
             elif node.tag == W + "compat":
                 self._compatibility(node)
                 expand = node.find(W + "doNotExpandShiftReturn") is None
@@ -146,6 +151,7 @@ class Intake:
     def restart(self) -> None:
         """Count lists from their beginning: another document is read."""
         self._numbering.reset()
+        self._notes.restart()
 
     def manuscript(self) -> Manuscript:
         """The document as the word holds it now."""
@@ -184,6 +190,9 @@ class Intake:
             self._tell("section", section.start)
         if section.valign != "top":
             self._tell("section", f"vAlign={section.valign}")
+        numbers = None if section.element is None else section.element.find(W + "footnotePr")
+        if numbers is not None and strange_numbers(numbers):
+            self._tell("note", "footnotePr")
         for name in ("pgBorders", "lnNumType", "docGrid"):
             node = None if section.element is None else section.element.find(W + name)
             if node is not None and not (name == "docGrid" and node.get(W + "type") is None):
@@ -279,6 +288,12 @@ class Intake:
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
         pieces = self._pieces(content)
+        notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
+        if any(m.kind == "footnote" for m in content.marks):
+            self._counted = True  # elsewhere its number would be another
+            if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
+                self._tell("note", "customMarkFollows")
+            pieces, notes = self._notes.marked(element, base, content, pieces, self._note)
         label, measure = None, self._measure(look)
         if look.num_id:
             label, pieces = self._labelled(look, pieces, mark_format)
@@ -294,6 +309,7 @@ class Intake:
             tuple(zip(names, content.places, strict=True)),
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
+            notes,
         )
         if layers is None and any("\f" in piece.text for piece in pieces):
             own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
@@ -302,6 +318,23 @@ class Intake:
                 self._tell("break", "page within a paragraph")
         self._element = None
         return passage
+
+    def _note(self, element: Any, number: str) -> Passage:
+        """A paragraph of a footnote; `number` stands at its head, "" before the others."""
+        passage = self._passage(element, None)
+        head = element.find(f"{_R}/{W}footnoteRef")
+        if not number or head is None:
+            return passage
+        run = head.getparent()
+        if next(element.iter(_R), None) is not run:
+            self._tell("note", "footnoteRef")
+        ppr = element.find(_PPR)
+        base = self.formats.base(self.formats.style_of(ppr), None)
+        look = self.looks.of(self.formats.run(base, run.find(_RPR)))
+        shifted = tuple([(name, offset + len(number)) for name, offset in passage.bookmarks])
+        return replace(
+            passage, pieces=(Piece(number, look), *passage.pieces), bookmarks=shifted, kept={}
+        )
 
     def _nothing(
         self, ppr: Any, look: ParaFormat, base: Any, layers: TableLayers | None

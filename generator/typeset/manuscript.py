@@ -101,6 +101,8 @@ class Passage:
     level: int = 0
     """Of a heading, from 1; 0 for text."""
     label: str = ""
+    notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
+    """(offset in the text of its number, what it says) of each footnote marked here."""
     parts: tuple[Passage, ...] = ()
     """What page breaks make of it: paragraphs of their own; none where there is no break."""
     breaks: bool = False

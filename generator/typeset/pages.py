@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 TWIPS_PER_POINT = 20
 
-RoleKind = Literal["paragraph", "heading", "header", "footer"]
+RoleKind = Literal["paragraph", "heading", "header", "footer", "note"]
 """What a block is to a reader; "header" and "footer" are no part of the text (artifacts)."""
 
 UnknownKind = Literal[

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.typeset.footing import Foot, notes_in, notes_of
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
 
+_NOTED = Unknown("note", "footnote at a page end")
+"""A footnote decided where a page ends: LibreOffice may part it."""
 _BROKEN = Unknown("table", "broken row")
 """A row goes over from one page to the next: its halves may differ by a line."""
 _SPAN = Unknown("table", "merged cell over pages")
@@ -78,6 +81,7 @@ class _Pager:
         self.told: set[Unknown] = set()
         """What may stand otherwise in LibreOffice, met while pages were set."""
         self._page = nothing()
+        self._foot = Foot(self._room, sheet.left)
         self._y = self._top
         self._above: Above = TOP
         self._empty = True
@@ -103,6 +107,7 @@ class _Pager:
         """End the page; `asked`: the document says so."""
         self._number += 1
         sheet = self._part.sheet
+        self._foot.place(self._page, self._bottom)
         self._pages.append(
             PrintedPage(
                 sheet.width,
@@ -146,7 +151,7 @@ class _Pager:
                 space = self._space(passage)
         start = 0
         while True:
-            count = fitting_lines(item, start, self._bottom - self._y - space)
+            count = self._fitting(item, start, self._left() - self._y - space)
             if count == 0 and not self._empty:
                 self._turn()
                 space = self._space(passage) if start == 0 else 0
@@ -162,6 +167,23 @@ class _Pager:
         self._above = above_of(passage, item.extra)
         self._chained = measure.keep_next
 
+    def _left(self, more: Sequence[tuple[Flow, ...]] = ()) -> int:
+        """Where the text of the page has to end, above its footnotes."""
+        return self._bottom - self._foot.height(more)
+
+    def _fitting(self, item: SetPassage, start: int, room: int) -> int:
+        """How many lines from `start` fit together with the footnotes that they mark."""
+        count = fitting_lines(item, start, room)
+        if not item.passage.notes:
+            return count
+        while count:
+            more = self._foot.height(notes_in(item, start, start + count)) - self._foot.height()
+            if rest_height(item, start, start + count) + more <= room:
+                return count
+            self.told.add(_NOTED)
+            count = min(fitting_lines(item, start, room - more), count - 1)
+        return 0
+
     def _space(self, passage: Passage) -> int:
         """Above a paragraph here."""
         if self._empty and self._turned:
@@ -170,6 +192,7 @@ class _Pager:
 
     def _place(self, item: SetPassage, start: int, end: int) -> None:
         block = block_of(item, start, end)
+        self._foot.add(notes_in(item, start, end))
         self._page.blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
         self._y += rest_height(item, start, end)
         self._empty = False
@@ -179,20 +202,22 @@ class _Pager:
     def _chain_fits(self, flow: Sequence[Flow], at: int, y: int) -> bool:
         """Whether a paragraph and what it is to stay with fit under `y`."""
         above = TOP
+        notes: list[tuple[Flow, ...]] = []
         while at < len(flow):
             each = flow[at]
             if not isinstance(each, Passage):
                 table = set_grid(each, self._room)
-                return y + above.after + above.extra + least_of(table) <= self._bottom
+                return y + above.after + above.extra + least_of(table) <= self._left(notes)
             item = set_passage(each, self._room)
             if above is not TOP:
                 if each.measure.break_before:
                     return True
                 y += gap(above, each.measure, each.style)
             if not each.measure.keep_next:
-                return bool(fitting_lines(item, 0, self._bottom - y))
+                return bool(fitting_lines(item, 0, self._left(notes) - y))
             y += item.height
-            if y > self._bottom:
+            notes += notes_of([each])
+            if y > self._left(notes):
                 return False
             above = above_of(each, item.extra)
             at += 1
@@ -215,7 +240,9 @@ class _Pager:
         self._above = TOP
         self._chained = False
         rows = list(table.rows)
-        if rows and not self._empty and self._y + least_of(table) > self._bottom:
+        if rows and not self._empty and self._y + least_of(table) > self._left():
+            if any(_notes_of_row(row) for row in rows):
+                self.told.add(_NOTED)
             self._turn()
         at = 0
         while at < len(rows):
@@ -234,7 +261,7 @@ class _Pager:
             fresh = self._fresh(table)
             if may_split(rows[end]):
                 alone = end == 0 or keeps(rows[end - 1])
-                parts = split_row(rows[end], self._bottom - y, alone=alone)
+                parts = split_row(rows[end], self._left() - y, alone=alone)
             if parts is None:
                 kept = end
                 while kept > max(at, table.heads) and keeps(rows[kept - 1]):
@@ -243,7 +270,7 @@ class _Pager:
                     end = kept
                 elif end == at:
                     # taller than a page: what fits is seen
-                    parts = split_row(rows[end], self._bottom - y, force=True)
+                    parts = split_row(rows[end], self._left() - y, force=True)
                     end += parts is None
                 if end <= table.heads and not fresh:
                     end = at
@@ -256,13 +283,20 @@ class _Pager:
         elif end < len(rows) and _spans(rows, end):
             self.told.add(_SPAN)
         if end < len(rows):
+            # LibreOffice weighs rows and their footnotes in a way of its own there
+            if any(_notes_of_row(row) for row in rows):
+                self.told.add(_NOTED)
             self._continue(table, repeat=end >= table.heads)
         return end
 
     def _whole_rows(self, rows: list[SetRow], at: int) -> tuple[int, int]:
         """The first row from `at` on that does not fit as a whole, and where it would begin."""
         y = self._y
-        while at < len(rows) and y + rows[at].height + rows[at].below <= self._bottom:
+        notes: list[tuple[Flow, ...]] = []
+        while at < len(rows):
+            notes += _notes_of_row(rows[at])
+            if y + rows[at].height + rows[at].below > self._left(notes):
+                break
             y += rows[at].height
             at += 1
         return at, y
@@ -279,6 +313,8 @@ class _Pager:
         placed = place_row(table, row, self.tables - 1, last=last)
         x = self._part.sheet.left + table.left
         self._page.add(placed, x, self._y, repeated=repeated)
+        if not repeated and not row.rest:
+            self._foot.add(_notes_of_row(row))
         self._y += row.height
         self._empty = False
 
@@ -288,3 +324,8 @@ class _Pager:
         if repeat:
             for row in table.rows[: table.heads]:
                 self._row(table, row, last=False, repeated=True)
+
+
+def _notes_of_row(row: SetRow) -> list[tuple[Flow, ...]]:
+    """The footnotes marked in a row."""
+    return [note for box in row.course.boxes for note in notes_of(box.content)]

@@ -42,6 +42,7 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
         last = number == said[-1]
         end = ends[-1] if last else ends[number]
         marks = [(name, at - start) for name, at in passage.bookmarks if start <= at < end or last]
+        notes = [(at - start, note) for at, note in passage.notes if start <= at < end or last]
         measure = passage.measure
         if number:
             goes_on = number != said[0]
@@ -55,6 +56,7 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
             measure=measure,
             pieces=tuple(runs[number]),
             bookmarks=tuple([(name, at) for name, at in marks if at >= 0]),
+            notes=tuple([(at, note) for at, note in notes if at >= 0]),
             breaks=last and number < len(runs) - 1,
             parts=(),
             kept={},

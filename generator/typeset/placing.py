@@ -54,7 +54,9 @@ def _block(
         y += line.height + line.extra
     bottom = y - (item.lines[end - 1].extra if end > start else 0)
     role_kind: RoleKind = "heading" if passage.level else "paragraph"
-    if kind in {"header", "footer"}:
+    if kind == "note":
+        role_kind = "note"
+    elif kind in {"header", "footer"}:
         role_kind = "header" if kind == "header" else "footer"
     whole = (start == 0, end == len(item.lines))
     return PrintedBlock(

@@ -122,7 +122,7 @@ class Setter:
         self._intake.begin()
         flow = self._intake.block(root[0], names)
         found = self._intake.found()
-        if isinstance(flow, Grid) and rows and not found.unknown:
+        if isinstance(flow, Grid) and rows and not found.unknown and not found.counted:
             self._rows[head] = dict(zip(rows, flow.courses, strict=True))
         return _Kept(flow, ends_section(root[0]), *found)
 

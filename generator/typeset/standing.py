@@ -55,7 +55,7 @@ def _said(page: PrintedPage) -> list[PlacedBlock]:
         placed
         for placed in page.blocks
         if not placed.repeated
-        and placed.block.role.kind not in {"header", "footer"}
+        and placed.block.role.kind not in {"header", "footer", "note"}
         and placed.block.text.strip()
     ]
 

@@ -133,11 +133,27 @@ def _envelope(desk: Desk, database: Database, request: Request, result: Result) 
         row.entry,
         place_line(plan.van_ban.dia_danh if plan else None, agency),
         desk.now(),
-        (f"{row.so:02d}-{row.ky_hieu}.pdf", signed.read_bytes(), "application/pdf"),
+        (
+            (f"{row.so:02d}-{row.ky_hieu}.pdf", signed.read_bytes(), "application/pdf"),
+            *_beside(kept.parent, f"{row.so:02d}-{row.ky_hieu}"),
+        ),
     )
     data = envelope(letter, Options(settings.loai_van_ban, settings.nen_tep))
     result.number = row.number
     _write(request, data, result)
+
+
+def _beside(folder: Path, name: str) -> tuple[tuple[str, bytes, str], ...]:
+    """Of a decision: the plan that it issues, as it was frozen with it. Raises OSError."""
+    from generator.issuance.bundle import ATTACHED
+
+    file = folder / ATTACHED
+    if not file.is_file():
+        return ()
+    return ((f"{name}-{ATTACHED}", file.read_bytes(), _WORD),)
+
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _check(desk: Desk, request: Request, result: Result) -> None:

@@ -6,14 +6,13 @@ edit costs what it changes.
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.surroundings import surroundings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from generator.diagnostics import Diagnostic
     from generator.document.blocks import Document
     from generator.plan.toml import Loaded
@@ -55,10 +54,23 @@ class Paper:
             if self._template is None or self._setter is None:
                 return Sheets(None, self._problems)
             try:
+                if document.chu_thich:
+                    return Sheets(self._noted(document), self._problems)
                 members = self._template.members(document.context())
             except RenderError as fault:
                 return Sheets(None, [fault.diagnostic])
             return Sheets(self._setter.pages(members), self._problems)
+
+    def _noted(self, document: Document) -> PrintedDocument | None:
+        """With footnotes the document has parts and styles that its template need not have."""
+        from generator.ooxml.opened import open_word
+        from generator.typeset.setting import set_word
+
+        assert self._template is not None  # noqa: S101 - the caller has looked
+        made = self._template.render(document.context())
+        word, problems = open_word(Path("in.docx"), made)
+        assert word is not None, problems  # noqa: S101 - this program has just made it
+        return set_word(word)
 
     def _ready(self, path: Path) -> None:
         """Read the template, again when it is another or its file changed."""

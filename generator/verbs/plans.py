@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from generator.plan.wording import plain
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def _row(desk: Desk, path: Path, plan: KeHoach) -> Row:
         path,
         head.co_quan,
         agency.ten if agency is not None else head.co_quan,
-        head.trich_yeu,
+        plain(head.trich_yeu),
         head.so,
         head.ky_hieu or "",
         head.ngay or head.ngay_xet,

@@ -23,6 +23,7 @@ from generator.issuance.unpacking import opened
 from generator.issuance.verdict.result import Expected, ExpectedSigner, Report, Verdict
 from generator.locale import _
 from generator.plan import wording
+from generator.plan.families import prints_date
 from generator.verbs.one_text import one_text, rendered, stays_inside
 
 if TYPE_CHECKING:
@@ -181,6 +182,7 @@ def expected_signers(
     return Expected(
         number=wording.number(head.so) if head.so else None,
         date=head.ngay if head.so else None,
+        dated=prints_date(head.loai),
         signers=(
             *(ExpectedSigner("leader", names) for names in leaders),
             *([ExpectedSigner("agency", agency)] if agency else []),

@@ -24,6 +24,7 @@ from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding,
 from generator.issuance.word.printed import printed_in_word
 from generator.locale import _
 from generator.plan import wording
+from generator.plan.families import prints_date
 from generator.storage.database import Unavailable
 from generator.verbs.prove import Told, not_registered
 from generator.verbs.sign_issued import OF_PDF, Signing
@@ -115,6 +116,7 @@ class Registered:
         expected = Expected(
             number=wording.number(row.so),
             date=row.ngay,
+            dated=row.entry is None or prints_date(row.entry.loai),
             prefix=(files[-1]["byte"], files[-1]["sha256"]) if files else None,
             signers=(
                 *(ExpectedSigner("leader", names) for names in leaders),

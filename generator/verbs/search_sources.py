@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import has_errors
 from generator.locale import speak
+from generator.plan.wording import plain
 from generator.storage.full_text import Entry
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def title_of(plan: KeHoach) -> str:
     """What people call a plan: its number, where it has one, and its subject."""
     head = plan.van_ban
     number = f"{head.so:02d}/{head.ky_hieu or ''} " if head.so else ""
-    return f"{number}{head.trich_yeu}"
+    return f"{number}{plain(head.trich_yeu)}"
 
 
 # ------------------------------------------------------------------ records beside plans

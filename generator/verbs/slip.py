@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code
+from generator.plan.wording import plain
 from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def _slip(desk: Desk, request: Request) -> tuple[Slip | None, list[Diagnostic]]:
     plan = new.plan
     slip = Slip(
         plan,
-        f"{plan.van_ban.loai} {plan.van_ban.ma}: {plan.van_ban.trich_yeu}",
+        f"{plan.van_ban.loai} {plan.van_ban.ma}: {plain(plan.van_ban.trich_yeu)}",
         (named[0].name, named[1].name),
         summary(difference, Sentences(difference, known(workspace))),
         findings,

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 KINDS = {
     "VanBan": N_("Thể thức"),
     "NguoiKy": N_("Người ký"),
+    "ChuThich": N_("Chú thích"),
     "NoiNhan": N_("Nơi nhận"),
     "NhiemVu": N_("Nhiệm vụ"),
     "PhuLuc": N_("Phụ lục"),

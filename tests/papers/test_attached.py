@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 
+from generator.issuance.exchange.incoming import read_envelope
+from tests.test_exchange import CODES, TODAY
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -147,6 +150,28 @@ def test_a_plan_that_is_not_ready_is_not_issued_with_its_decision(
     assert refused.code == 1
     assert code in codes(refused)
     assert not list(workspace.glob("phat-hanh/**/ke-hoach.toml"))
+
+
+def test_who_gets_the_decision_gets_the_plan_with_it(
+    workspace: Path, kehoach: Callable[..., Outcome], decided: Path
+) -> None:
+    settings = workspace / "kehoach.toml"
+    settings.write_text(settings.read_text("utf-8") + CODES, "utf-8")
+    assert kehoach("issue", PAPER, *DATED).code == 0
+    frozen = next(workspace.glob("phat-hanh/**/kem-theo.docx")).read_bytes()
+    (workspace / "01.pdf").write_bytes(b"%PDF-1.7 thu")
+    sent = kehoach(
+        "exchange", "send", "kh-tp-lang-son-2024-decision", "--pdf", "01.pdf",
+        "--to", "ubnd-tinh-lang-son", "-o", "01.edxml",
+    )  # fmt: skip
+    assert sent.code == 0, sent.err
+    read, found = read_envelope((workspace / "01.edxml").read_bytes(), "01.edxml", TODAY)
+    assert found == []
+    assert read is not None
+    assert read.attachments == (
+        ("01-QĐ-UBND.pdf", b"%PDF-1.7 thu"),
+        ("01-QĐ-UBND-kem-theo.docx", frozen),
+    )
 
 
 def test_the_plan_is_cited_by_the_number_of_its_decision(

@@ -83,8 +83,8 @@ def test_a_summary_that_counts_otherwise_than_its_rows_is_kept_beside_them(
     states = [row.state for row in papers.report_rows()]
     assert (states.count("Hoàn thành"), states.count("Đang thực hiện")) == (10, 26)
     (one,) = rolled(kehoach)["contradictions"]
-    assert one["detail"].startswith("12 (")
-    assert "; 10 (" in one["detail"]
+    assert "12 (bao-cao.docx, lời văn" in one["detail"]
+    assert "10 (bao-cao.docx, biểu)" in one["detail"]
 
 
 def test_a_deadline_other_than_the_plan_gives_is_told(

@@ -17,6 +17,7 @@ from generator.ooxml.opened import open_word
 from generator.typeset.setting import set_word
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from generator.typeset.pages import PrintedDocument
@@ -76,7 +77,7 @@ def to_pdf(files: list[Path], folder: Path) -> None:
     subprocess.run([*command, *map(str, files)], check=True, capture_output=True, timeout=300)
 
 
-def ours(document: PrintedDocument, judged: list[Seen]) -> list[Seen]:
+def ours(document: PrintedDocument, judged: Sequence[Seen] = ()) -> list[Seen]:
     """Our lines; what stands on one height with a line of the judge is put on that height.
 
     Cells side by side have lines a third of a point apart, and a PDF tells a tenth of a point:

@@ -312,3 +312,32 @@ def test_each_row_of_a_table_has_a_cell_for_each_column(tmp_path: Path) -> None:
     ]
     assert len(spans) > 20
     assert set(spans) == {6}
+
+
+LIFTED = {
+    "1.4": "XRef",  # cross-reference streams came with PDF 1.5
+    "2.1.6": "ICCProfile",  # profiles of version 4
+    "3.1.11": "CIDSet",  # no longer asked for
+    "7.11.2": "part must be 1",
+}
+"""Rules of PDF/A-1 that PDF/A-2 lifts: code, and a word of what PDFBox says."""
+JARS = (
+    *("preflight", "xmpbox", "pdfbox2", "fontbox2", "commons-logging", "commons-io"),
+    *("javax.activation", "jaxb-api"),
+)
+
+
+def test_pdfbox_finds_nothing_but_what_part_two_of_pdf_a_allows(both: tuple[Path, Path]) -> None:
+    path = ":".join([f"/usr/share/java/{jar}.jar" for jar in JARS])
+    asked = subprocess.run(
+        ["java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", str(both[0])],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    said = asked.stdout + asked.stderr
+    assert "is not a valid PDF/A-1b file" in said
+    found = re.findall(r"^([\d.]+) : (.*)", said, re.MULTILINE)
+    assert {code for code, _ in found} == set(LIFTED)
+    assert [(code, words) for code, words in found if LIFTED[code] not in words] == []

@@ -137,7 +137,7 @@ def test_svg_has_no_style_or_script_and_links_each_paragraph_to_its_node() -> No
 
 STRANGE = {
     "drawing": para("", more="<w:r><w:drawing/></w:r>"),
-    "note": para("", more='<w:r><w:footnoteReference w:id="2"/></w:r>'),
+    "note": para("", more='<w:r><w:endnoteReference w:id="2"/></w:r>'),
     "field": para("", more=made.PAGE_FIELD.replace("PAGE", "DATE")),
     "revision": para("", more=f'<w:ins w:id="1" w:author="a">{run("thêm")}</w:ins>'),
     "frame": para("khung", '<w:framePr w:w="2000"/>'),

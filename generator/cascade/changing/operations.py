@@ -19,6 +19,8 @@ from generator.cascade.changing.update import merge_field, said
 from generator.plan.hygiene import cleaned
 from generator.plan.model import (
     CHILDREN,
+    PARTS,
+    ChuThich,
     Diem,
     Doan,
     KeHoach,
@@ -49,6 +51,7 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "phu_luc": PhuLuc,
     "nhom": Nhom,
     "nhiem_vu": NhiemVu,
+    "chu_thich": ChuThich,
 }
 """The key of a list → what stands in it."""
 WORDS_OF_ID = 5
@@ -236,7 +239,7 @@ class _Work:
         if key not in KINDS:
             raise _RefusedError("place")
         if parent == "":
-            if key not in ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc"):
+            if key not in PARTS:
                 raise _RefusedError("place")
         elif key not in CHILDREN.get(self._kind(parent), ()):
             raise _RefusedError("place")

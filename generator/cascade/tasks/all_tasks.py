@@ -17,7 +17,7 @@ from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
 from generator.grammar.named_bodies import bodies
 from generator.grammar.stored import last_day
-from generator.plan.wording import nfc
+from generator.plan.wording import nfc, without_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -62,11 +62,12 @@ def said_tasks(plan: KeHoach, registry: Registry | None) -> list[Task]:
 def _rows(plan: KeHoach) -> Iterator[Task]:
     proposed = {agency.id: agency.ten or "" for agency in plan.co_quan_moi}
     for i, appendix in enumerate(plan.phu_luc):
-        titles = {group.id: group.tieu_de for group in appendix.nhom}
+        titles = {group.id: without_notes(group.tieu_de) for group in appendix.nhom}
         for j, row in enumerate(appendix.nhiem_vu):
             yield Task(
-                row.id, row.noi_dung, titles.get(row.nhom or "", ""), tuple(row.chu_tri),
-                tuple(row.phoi_hop), row.san_pham or "", row.thoi_han, tuple(row.ap_dung),
+                row.id, without_notes(row.noi_dung), titles.get(row.nhom or "", ""),
+                tuple(row.chu_tri), tuple(row.phoi_hop), without_notes(row.san_pham or ""),
+                row.thoi_han, tuple(row.ap_dung),
                 row.nguon, ("phu_luc", i, "nhiem_vu", j), row,
                 tuple(b for id_ in row.chu_tri if id_ in proposed for b in bodies(proposed[id_])),
             )  # fmt: skip

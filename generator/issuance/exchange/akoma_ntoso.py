@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
-from generator.issuance.exchange.characters import carried
+from generator.issuance.exchange.authorial_notes import put_notes, with_places
 from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
@@ -59,6 +59,8 @@ def akoma_ntoso(document: Document, facts: Facts) -> bytes:
         attachments = _add(doc, "attachments")
         for number, appendix in enumerate(document.phu_luc, 1):
             _attachment(attachments, appendix, document, facts, number, ids)
+    if document.chu_thich:
+        put_notes(root, document.chu_thich, _add, lambda into, note: _paragraph(into, note.chu))
     made: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return made
 
@@ -117,7 +119,7 @@ def _preface(doc: Any, document: Document) -> None:
     number.text = f"Số: {document.so}/{document.ky_hieu}"
     _line(preface, f"{document.dia_danh}, {document.thoi_gian}")
     _add(_add(preface, "p"), "docType").text = document.ten_loai
-    _add(_add(preface, "p"), "docTitle").text = document.trich_yeu
+    _add(_add(preface, "p"), "docTitle").text = with_places(document.trich_yeu)
 
 
 class _Part(NamedTuple):
@@ -243,7 +245,7 @@ def _paragraph(parent: Any, runs: Sequence[Chu], *, wrap: bool = True) -> None:
 def _inline(parent: Any, runs: Sequence[Chu], *, bold: bool) -> None:
     last = None
     for run in runs:
-        text = carried(run.chu)
+        text = with_places(run.chu)
         tags = [tag for tag, on in (("b", run.dam and bold), ("i", run.nghieng)) if on]
         if not tags:
             if last is None:
@@ -258,7 +260,7 @@ def _inline(parent: Any, runs: Sequence[Chu], *, bold: bool) -> None:
 
 
 def _line(parent: Any, text: str) -> None:
-    _add(parent, "p").text = carried(text)
+    _add(parent, "p").text = with_places(text)
 
 
 def _add(parent: Any, tag: str, **attributes: str) -> Any:

@@ -57,8 +57,8 @@ class Letter(NamedTuple):
     entry: Entry
     dia_danh: str
     when: datetime
-    attachment: tuple[str, bytes, str]
-    """Name, bytes and media type."""
+    attachments: tuple[tuple[str, bytes, str], ...]
+    """Name, bytes and media type of each file, the document itself first."""
     appendices: tuple[str, ...] = ()
     business: str = "0"
     replaced: str = ""
@@ -87,22 +87,25 @@ def envelope(letter: Letter, options: Options) -> bytes:
     own = document_id(letter.sender.ma, letter.entry.ngay, letter.so, letter.entry.ky_hieu)
     _message(_add(head, "MessageHeader"), letter, own, options)
     _trace(_add(head, "TraceHeaderList"), letter, own)
-    name, data, media = letter.attachment
-    content = f"cid:{_digest(data)[:32]}"
     manifest = _add(_add(outer, "edXMLBody"), "edXMLManifest")
     manifest.set("version", "1.0")
-    _fields(
-        _add(manifest, "Reference"),
-        {"ContentId": content, "ContentType": media, "Description": "", "AttachmentName": name},
-    )
-    _attach(root, content, letter.attachment, options)
+    encoded = etree.SubElement(root, f"{_E}AttachmentEncoded")
+    for name, data, media in letter.attachments:
+        content = f"cid:{_digest(data)[:32]}"
+        _fields(
+            _add(manifest, "Reference"),
+            {"ContentId": content, "ContentType": media, "Description": "", "AttachmentName": name},
+        )
+        _attach(encoded, content, (name, data, media), options)
     return _bytes(root)
 
 
-def _attach(root: Any, content: str, attachment: tuple[str, bytes, str], options: Options) -> None:
+def _attach(
+    encoded: Any, content: str, attachment: tuple[str, bytes, str], options: Options
+) -> None:
     """The file itself: outside the envelope, unprefixed but for its last element."""
     name, data, media = attachment
-    one = etree.SubElement(etree.SubElement(root, f"{_E}AttachmentEncoded"), f"{_E}Attachment")
+    one = etree.SubElement(encoded, f"{_E}Attachment")
     facts = {
         "ContentId": content,
         "AttachmentName": name,

@@ -51,6 +51,8 @@ class Expected:
     signed_until: date | None = None
     """Last day on which the register saw a signature; None: the day of issue."""
     date: date | None = None
+    dated: bool = True
+    """Whether a document of its type prints its day; minutes do not (Annex III, sample 1.9)."""
     prefix: tuple[int, str] | None = None
     """Length and SHA-256 (hex) of the bytes that were sent out for signing."""
     signers: tuple[ExpectedSigner, ...] = ()

@@ -241,7 +241,8 @@ def _registered(
             message = _("số trên văn bản khác số đã vào sổ ({so})").format(so=expected.number)
             found.append(Finding("XT216", INVALID, message))
     if expected.date is not None:
-        if not any(wording.long_date(expected.date) in text for text in texts):
+        printed = any(wording.long_date(expected.date) in text for text in texts)
+        if expected.dated and not printed:
             found.append(Finding("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ")))
         until = max(expected.signed_until or expected.date, expected.date)
         found += odd_days(reports, expected.date, until)

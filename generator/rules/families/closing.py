@@ -185,6 +185,26 @@ def end_mark(van: VanBan, so: Numbers) -> Iterator[Saying]:
     yield Finding(message, last, "…" + last.text.rstrip()[-20:], "…./.", _tail(last, "./."))
 
 
+@rule("VP523")
+def annex_end(van: VanBan, so: Numbers) -> Iterator[Saying]:
+    """An appendix that ends with text ends with "./."; one that ends with a table has no mark."""
+    last: dict[int, Item] = {}
+    for item in van.items:
+        if item.part > 0 and item.line.part == "than" and item.text.strip():
+            last[item.part] = item
+    texts = [i for i in last.values() if i.role in BODY and i.line.cell is None and not i.blank]
+    if not texts or not van.official:
+        yield NOT_HERE
+        return
+    for item in texts:
+        end = item.text.replace(" ", "").rstrip()
+        aside = item.line.bold or fold(item.text).startswith(("ghi chu", "nguoi lap", "chu thich"))
+        if aside or end.endswith(("/.", ":")):
+            continue
+        message = _("Hết phụ lục có dấu “./.”")
+        yield Finding(message, item, "…" + item.text.rstrip()[-20:], "…./.", _tail(item, "./."))
+
+
 @rule("VP522")
 def about(van: VanBan, so: Numbers) -> Iterator[Saying]:
     """The words: "V/v" and then the subject: no colon, no full stop."""

@@ -53,7 +53,10 @@ class Structure:
         place = block.role.cell
         element = self._open.get(place) if not block.first else None
         if element is None:
-            element = self._child(self._kind(block), self._container(place))
+            kind = self._kind(block)
+            # each note has an id of its own (ISO 14289-1, 7.9)
+            told = f"/ID {string(f'note{len(self._all)}')}" if kind == "Note" else ""
+            element = self._child(kind, self._container(place), told)
         self._open[place] = element
         page, pieces = self._pages[-1]
         pieces.append(element)
@@ -68,6 +71,8 @@ class Structure:
 
     def _kind(self, block: PrintedBlock) -> str:
         """Headings never skip a level (ISO 14289-1, 7.4.2)."""
+        if block.role.kind == "note":
+            return "Note"
         if block.role.kind != "heading":
             return "P"
         self._level = min(block.role.level, self._level + 1, 6)

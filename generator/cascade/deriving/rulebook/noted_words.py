@@ -24,6 +24,26 @@ def marks_in(draft: Draft) -> set[str]:
     return {mark.id for text in words for mark in note_marks(text)}
 
 
+def orphans(draft: Draft) -> set[str]:
+    """Ids of the footnotes whose mark stands behind other words than in the plan above.
+
+    The words that a footnote is about were left out or put otherwise, so it says nothing any more.
+    """
+    found: set[str] = set()
+    for name, text in draft.texts.items():
+        now, above = "".join(_said(text)), getattr(draft.above, name, None) or draft.said
+        for mark in note_marks(now):
+            if _before(mark.raw, now) != _before(mark.raw, above):
+                found.add(mark.id)
+    return found
+
+
+def _before(mark: str, text: str) -> str:
+    """The word a mark stands behind."""
+    words = without_notes(text.partition(mark)[0]).replace("*", "").split()
+    return words[-1] if words else ""
+
+
 def unmark(draft: Draft, gone: Collection[str]) -> None:
     """Take the marks of footnotes that are not there out of the words of a node."""
 
@@ -37,6 +57,10 @@ def unmark(draft: Draft, gone: Collection[str]) -> None:
             else clean(piece)
             for piece in text
         ]
+        first = draft.texts[name][:1]
+        if first and isinstance(first[0], str) and first[0][:1] == " ":  # it stood at the head
+            words = first[0].lstrip()
+            draft.texts[name][0] = words[:1].upper() + words[1:]
     for name in _FIELDS:
         value = _value(draft, name)
         if any(without_notes(text, gone) != text for text in strings(value)):

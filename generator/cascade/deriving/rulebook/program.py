@@ -21,7 +21,7 @@ from generator.cascade.deriving.rulebook.draft import (
     Points,
     points_of,
 )
-from generator.cascade.deriving.rulebook.noted_words import marks_in, unmark
+from generator.cascade.deriving.rulebook.noted_words import marks_in, orphans, unmark
 from generator.cascade.deriving.rulebook.questions import Q_APPLIES
 from generator.cascade.deriving.rulebook.rules import (
     APPLIES_TO,
@@ -300,6 +300,9 @@ class Program:
         if not notes:
             return
         texts = [d for d in self.order if d.dropped is None and d not in notes]
+        for draft in texts:
+            if draft.digest and draft is not self.subject and (lost := orphans(draft)):
+                unmark(draft, lost)
         marked = {id_ for draft in texts for id_ in marks_in(draft)}
         for note in notes:
             if note.dropped is None and note.id not in marked:

@@ -36,9 +36,18 @@ if TYPE_CHECKING:
     from generator.plan.source import Source
 
 Kind = Literal[
-    "trich_yeu", "doan", "muc", "khoan", "diem", "nhom", "nhiem_vu", "phu_luc", "noi_nhan"
+    "trich_yeu",
+    "doan",
+    "muc",
+    "khoan",
+    "diem",
+    "nhom",
+    "nhiem_vu",
+    "phu_luc",
+    "noi_nhan",
+    "chu_thich",
 ]
-Part = Literal["can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc"]
+Part = Literal["can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc", "chu_thich"]
 Field = Literal["tieu_de", "noi_dung", "san_pham"]
 
 APPLIES_TO = "may-ap-dung"

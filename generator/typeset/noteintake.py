@@ -1,0 +1,95 @@
+"""Footnotes of a .docx for the typesetter: their numbers in the text, what they say at the foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.ooxml.names import VAL, W
+from generator.typeset.manuscript import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from generator.ooxml.formats import Formats
+    from generator.ooxml.inline import Content
+    from generator.ooxml.opened import Word
+    from generator.typeset.looks import Looks
+    from generator.typeset.manuscript import Flow, Passage
+
+    Notes = tuple[tuple[int, tuple[Flow, ...]], ...]
+
+_REFERENCE, _P = W + "footnoteReference", W + "p"
+_USUAL = {"numFmt": "decimal", "numRestart": "continuous", "numStart": "1", "pos": "pageBottom"}
+
+
+def strange_numbers(node: Any) -> bool:
+    """Whether footnotes are counted or stand otherwise than 1, 2, 3 at the foot of the page."""
+    found = {child.tag.removeprefix(W): child.get(VAL) for child in node}
+    return any(found.get(name, usual) != usual for name, usual in _USUAL.items())
+
+
+class NoteIntake:
+    """Counts the footnotes of one document, and reads what they say."""
+
+    def __init__(self, word: Word, looks: Looks, formats: Formats) -> None:
+        self._word, self._looks, self._formats = word, looks, formats
+        self._count = 0
+
+    def restart(self) -> None:
+        """Count from 1: another document is read."""
+        self._count = 0
+
+    def marked(
+        self,
+        element: Any,
+        base: Any,
+        content: Content,
+        pieces: list[Piece],
+        passage: Callable[[Any, str], Passage],
+    ) -> tuple[list[Piece], Notes]:
+        """The pieces of a paragraph with the numbers of its footnotes, and the footnotes."""
+        said = self._said()
+        marks = [m for m in content.marks if m.kind == "footnote"]
+        runs = [node.getparent() for node in element.iter(_REFERENCE)]
+        made: list[tuple[int, Piece]] = []
+        notes: list[tuple[int, tuple[Flow, ...]]] = []
+        shift = 0
+        for mark, run in zip(marks, runs, strict=False):
+            self._count += 1
+            number = str(self._count)
+            look = self._looks.of(self._formats.run(base, run.find(W + "rPr")))
+            paragraphs = said.get(mark.id, [])
+            flow = tuple([passage(p, "" if n else number) for n, p in enumerate(paragraphs)])
+            made.append((mark.offset, Piece(number, look)))
+            notes.append((mark.offset + shift, flow))
+            shift += len(number)
+        return _put(pieces, made), tuple(notes)
+
+    def _said(self) -> dict[str, list[Any]]:
+        """Id of a footnote → its paragraphs, in the part as it is now."""
+        name = self._word.related("footnotes")
+        root = self._word.xml(name) if name else ()
+        return {
+            node.get(W + "id") or "": list(node.iter(_P))
+            for node in root
+            if node.tag == W + "footnote" and node.get(W + "type") is None
+        }
+
+
+def _put(pieces: list[Piece], made: list[tuple[int, Piece]]) -> list[Piece]:
+    """The pieces cut where numbers stand, and the numbers between them."""
+    out: list[Piece] = []
+    at = 0
+    waiting = list(made)
+    for piece in pieces:
+        start, end = at, at + len(piece.text)
+        while waiting and waiting[0][0] < end:
+            place, number = waiting.pop(0)
+            if place > at:
+                out.append(piece._replace(text=piece.text[at - start : place - start]))
+                at = place
+            out.append(number)
+        if end > at:
+            out.append(piece._replace(text=piece.text[at - start :]))
+        at = end
+    return [*out, *[number for _place, number in waiting]]

@@ -1,0 +1,143 @@
+"""Footnotes stand at the foot of the page of their mark, where LibreOffice puts them."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from generator.office.first_table import for_libreoffice
+from generator.ooxml.opened import open_word
+from generator.typeset.setting import set_word
+from tests.test_footnotes import Noted
+from tests.typeset.judge import differences, judge
+from tests.typeset.made import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from generator.typeset.pages import PrintedDocument
+    from tests.conftest import Outcome
+    from tests.typeset.judge import Seen, Verdict
+
+    Kehoach = Callable[..., Outcome]
+
+NEAR = 0.5
+"""Points, as of other things that are judged."""
+HEAD = """\
+phien_ban = 1
+
+[van_ban]
+ma = "kh-dai"
+co_quan = "ubnd-tp-lang-son"
+ngay = 2024-06-07
+trich_yeu = "Nâng cao chất lượng phục vụ người dân năm 2024"
+
+[[nguoi_ky]]
+quyen_han = "TM. ỦY BAN NHÂN DÂN"
+chuc_vu = "CHỦ TỊCH"
+
+"""
+
+
+def long_plan(seed: int) -> str:
+    """Three pages of paragraphs, of which many mark a footnote or two."""
+    luck = random.Random(seed)
+    sections, notes = "", ""
+    count = 0
+    for number in range(20):
+        said = words(luck.randint(5, 90), seed * 100 + number).split()
+        while luck.random() < 0.35:
+            count += 1
+            said[luck.randrange(len(said))] += f"{{chu-thich:n{count}}}"
+            text = words(luck.randint(4, 40), seed * 1000 + count)
+            notes += f'[[chu_thich]]\nid = "n{count}"\nnoi_dung = "{text}."\n\n'
+        sections += f'[[muc]]\nid = "m{number}"\ntieu_de = "MỤC {number}"\n\n'
+        sections += f'[[muc.khoan]]\nid = "k{number}"\nnoi_dung = "{" ".join(said)}."\n\n'
+    return f"{HEAD}{sections}{notes}"
+
+
+class Set(Noted):
+    """A plan with footnotes, rendered and set."""
+
+    def printed(self, plan: str = "") -> tuple[Path, PrintedDocument]:
+        if plan:
+            self.plan.write_text(plan, "utf-8")
+        docx = self.docx()
+        word, problems = open_word(docx)
+        assert word is not None, problems
+        return docx, set_word(word)
+
+
+@pytest.fixture
+def noted(workspace: Path, kehoach: Kehoach) -> Set:
+    return Set(workspace, kehoach)
+
+
+def test_footnotes_stand_where_libreoffice_puts_them(noted: Set, tmp_path: Path) -> None:
+    files = {}
+    for seed in range(4):
+        docx, printed = noted.printed(long_plan(seed))
+        assert {one.kind for one in printed.unknown} <= {"note"}
+        mended = for_libreoffice(docx)
+        assert mended is not None  # it begins with a table, above which LibreOffice errs
+        files[f"seed_{seed}"] = mended
+    verdicts = judge(files, tmp_path)
+    assert {name: differences(verdict) for name, verdict in verdicts.items()} == {
+        name: [] for name in verdicts
+    }
+    assert max(_higher(verdict) for verdict in verdicts.values()) <= NEAR
+
+
+def _higher(verdict: Verdict) -> float:
+    """The greatest distance in height; a blank that a line begins with is drawn by one only."""
+    places: dict[tuple[int, str], list[Seen]] = {}
+    for line in verdict.theirs:
+        places.setdefault((line.page, line.text), []).append(line)
+    pairs = [(line, places[line.page, line.text]) for line in verdict.ours if len(line.text) > 2]
+    return max(abs(line.y - there[0].y) for line, there in pairs if len(there) == 1)
+
+
+def test_every_footnote_stands_on_the_page_of_its_mark(noted: Set) -> None:
+    _docx, printed = noted.printed(long_plan(7))
+    seen = 0
+    for page in printed.pages:
+        body = [p for p in page.blocks if p.block.role.kind in {"paragraph", "heading"}]
+        notes = [p for p in page.blocks if p.block.role.kind == "note"]
+        marks = [
+            run.text
+            for placed in body
+            for line in placed.block.lines
+            for run in line.runs
+            if run.raised
+        ]
+        assert [p.block.lines[0].runs[0].text for p in notes] == marks
+        assert all(p.y > max(b.y for b in body) for p in notes)
+        seen += len(notes)
+    assert seen > 5
+
+
+def test_a_table_with_footnotes_over_two_pages_is_left_to_libreoffice(noted: Set) -> None:
+    row = '[[phu_luc.nhiem_vu]]\nid = "t{0}"\nnoi_dung = "{1}{{chu-thich:n{0}}}"\n\n'
+    note = '[[chu_thich]]\nid = "n{0}"\nnoi_dung = "{1}."\n\n'
+    appendix = '[[phu_luc]]\nid = "pl"\ntieu_de = "Danh mục"\n\n'
+    rows = "".join([row.format(n, words(20, n)) for n in range(40)])
+    notes = "".join([note.format(n, words(9, n)) for n in range(40)])
+    _docx, printed = noted.printed(HEAD + appendix + rows + notes)
+    assert {one.kind for one in printed.unknown} == {"note"}
+
+
+def test_who_hears_a_pdf_hears_footnotes_as_notes(noted: Set) -> None:
+    assert noted.kehoach("render", noted.plan, "-o", "ra", "--pdf", "--engine", "own").code == 0
+    with pikepdf.open(noted.home / "ra" / "chu-thich.pdf") as pdf:
+        kinds = [str(o.get("/S")) for o in pdf.objects if _is_element(o)]
+        ids = [str(o.ID) for o in pdf.objects if _is_element(o) and str(o.get("/S")) == "/Note"]
+    assert kinds.count("/Note") == 7
+    assert len(set(ids)) == 7
+
+
+def _is_element(found: object) -> bool:
+    return isinstance(found, pikepdf.Dictionary) and found.get("/Type") == "/StructElem"
