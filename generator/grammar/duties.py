@@ -91,6 +91,8 @@ _TO_WHOM = re.compile(
     r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
     r"|với))?(?: cấp có thẩm quyền,)? $"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+"""What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _PRODUCT = re.compile(
     r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
@@ -289,7 +291,7 @@ class _Reader:
         found: list[NamedBody] = []
         advice, begin = True, -1
         for group in inside:
-            before = self.low[at : group.start]
+            before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
             said = _TO_WHOM.search(before)
             if said is not None:
                 is_advice = said["advice"] is not None

@@ -42,7 +42,8 @@ URGES = (
     " {{cap}} báo cáo lên trên đúng hạn."
 )
 _REPORTS = re.compile(
-    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,]{0,60}, ?)*"
+    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,;]{0,60}?"
+    r"(?:, ?| (?=báo cáo|gửi|tổng hợp)))*"
     r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị)[^,;]{0,40}? )?"
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
@@ -50,6 +51,10 @@ _REPORTS = re.compile(
     r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
 )
 """A sentence that reports, and does nothing else first."""
+_MAY_REPORT = re.compile(r"(?i)báo cáo|tổng hợp|gửi")
+_MAY_SEND = re.compile(
+    r"(?i)báo cáo|tổng hợp|gửi|trình|phản ánh|cung cấp|thông tin|đăng ký|nộp|tham vấn"
+)
 _PARTS = re.compile(r"(?<=;) ")
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
 _ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
@@ -106,6 +111,8 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     for draft, said in _own_sentences(kit, program):
         for part in _PARTS.split(_ADVISES.sub("", said)):
+            if not _MAY_REPORT.search(part):
+                continue
             for duty in duties(part, kit.day):
                 start, end = duty.span
                 if duty.role != "report" or Kin.ABOVE not in kit.unit.kins(duty.whom):
@@ -141,6 +148,8 @@ def name_receivers(kit: Kit, program: Program) -> None:
     listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
     for _draft, said in _own_sentences(kit, program):
+        if not _MAY_SEND.search(said):
+            continue
         for duty in duties(said, kit.day):
             for body in duty.whom if duty.role == "report" else ():
                 named = kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
