@@ -53,6 +53,7 @@ VERBS = {
     "git-setup": _("Cho git so sánh và gộp kế hoạch theo nội dung"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "cluster": _("Nhiều máy cùng làm: mở thử một cụm, xem các máy của một bộ điều phối"),
+    "remote": _("Không gian làm việc để ở nơi xa (S3, SFTP, thư mục chung): lấy về, gửi đi"),
     "bench-corpus": _("Tạo không gian làm việc có rất nhiều kế hoạch giả định để đo"),
     "doctor": _("Xem máy này còn thiếu gì (LibreOffice, phông, thiết bị ký) và cách có"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
