@@ -327,7 +327,8 @@ def _narrowed(low: str, start: int, end: int, kind: str) -> re.Match[str] | None
     found = _only().match(low, end)
     if found is None or found["kind"]:
         return found
-    ends = low[found.end() : found.end() + 1] in ("", ".", ";")
+    each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
+    ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
     said = kind == "dia-phuong" and ends and _HEADS_CLAUSE.search(low[:start])
     return None if said else found
 

@@ -55,7 +55,8 @@ _NAMED_BODY = re.compile(
     r"|Tổng công ty|Ngân hàng|Kho bạc|Bảo hiểm xã hội|Chi cục|Chi nhánh|Cục|Vụ|Viện(?! trợ)"
     r"|Bệnh viện"
     r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
-    r"|Báo (?!cáo|động)|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng|Doanh nghiệp"
+    r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng"
+    r"|Doanh nghiệp"
     r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
@@ -94,6 +95,8 @@ _OF_COMMUNES = re.compile(
 )
 """What is the communes', in the plan of a department."""
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
+_UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố)(?!\w)")
+"""A level above in the name of a body: "Báo tỉnh, hệ thống truyền thanh xã"."""
 _SAYS = 60
 _RATE_NEAR = 60
 """Letters before a share in which the word stands that makes it a promise."""
@@ -179,7 +182,7 @@ class SecondLook:
     def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
         if torn_in(plain_of(said)) or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
-        narrowed = _CONDITION.search(low)
+        narrowed = _CONDITION.search(low) if "riêng " in low or "còn lại" in low else None
         if narrowed is not None:
             yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
@@ -190,12 +193,15 @@ class SecondLook:
         if helped and self._is_theirs(said, low):
             yield Q_HELP
             return
+        if helped and not asked:
+            for doubt in doubts(said, self.unit, self.kit.day):
+                yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
         yield from self._actors(draft, said, low)
         if _OF_OTHERS.search(low):
             yield Q_READ
-        for doubt in doubts(said, self.unit):
+        for doubt in doubts(said, self.unit, self.kit.day):
             yield from _asked(doubt)
         whole = _WHOLE_COUNTRY.search(low) if self.kit.unit.above == 0 else None
         if whole is not None:
@@ -260,7 +266,8 @@ class SecondLook:
         own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
         word = re.escape(self.unit.word)
         mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", plain_of(name).low)
-        if not own and not mine:
+        with_above = _UPPER.search(plain_of(name).low) if self.unit.committee else None
+        if not own and (not mine or with_above):
             yield Q_WHO.replace("{chu}", name.strip(" -+•,:"))
 
     def _elsewhere(self, said: str) -> Iterator[str]:

@@ -36,7 +36,7 @@ CHAIR = "Chủ tịch UBND {cap}"
 _CHAIR = "chair"
 _CLAUSE = re.compile(r"; ")
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
-_ACTS = re.compile(r"(?!và |phối hợp$|các |[^\w])")
+_ACTS = re.compile(r"(?!và |làm |là |chủ trì|phối hợp$|các |[^\w])")
 """What follows the body that is told: not another body, not a comma."""
 _UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
