@@ -12,13 +12,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import Plain, Span, plain_of
 from generator.grammar.named_bodies import Group, NamedBody, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from generator.grammar.deadline_hits import Deadline
 
 Role = Literal["lead", "coordinate", "asked", "advise", "report", "answer"]
 """Leads; helps another; is asked, not ordered; prepares for a superior to decide; reports
@@ -110,9 +112,13 @@ _PRODUCT = re.compile(
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
 
-@lru_cache(2048)
 def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
     """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
+    return _duties(text, *days_that_matter(text, day, issued))
+
+
+@lru_cache(2048)
+def _duties(text: str, day: date | None, issued: date | None) -> tuple[Duty, ...]:
     plain = plain_of(text)
     return tuple(_Reader(plain, day, issued).run())
 

@@ -7,6 +7,7 @@ them, `check` reads the plans of others. Each law looks at one text alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -105,6 +106,7 @@ def doubts(text: str, me: Addressee, day: date | None = None) -> Iterator[Doubt]
         yield from _other_kind(plain, me)
 
 
+@lru_cache(2048)
 def torn_in(plain: Plain, *, title: bool = False) -> str | None:
     """What shows that a text lost a part, or says something twice; None where nothing does.
 

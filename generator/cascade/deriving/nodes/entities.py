@@ -52,6 +52,7 @@ _ACROSS = re.compile(
     r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)trên phạm vi"
     rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
 )
+_WIDE = re.compile(r"địa bàn|phạm vi|toàn |khắp |trong ")
 _MANY = re.compile(
     r"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )"
     rf"(?P<unit>{UNIT})"
@@ -297,7 +298,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
         word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)
     of_people = {w.unit_start for w in level_words(plain) if w.people}
-    for found in _ACROSS.finditer(low):
+    for found in _ACROSS.finditer(low) if _WIDE.search(low) else ():
         if found["unit"] != word or (found["within"] and found.start("unit") not in of_people):
             continue
         start, end = found.start("unit"), found.end("unit")

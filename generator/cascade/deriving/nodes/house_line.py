@@ -15,7 +15,7 @@ from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
 from generator.cascade.deriving.rulebook.words import Own, Written
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.workdays import is_working_day
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
+    from generator.grammar.deadline_hits import Deadline
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
@@ -189,6 +190,9 @@ def _before(when: Deadline, day: date | None) -> str:
     return f"trước ngày {inside:%d/%m/%Y}" if day is None or inside > day else ""
 
 
+_OF_QUARTER = {1: "tháng đầu quý", 2: "tháng thứ hai của quý", 3: "tháng cuối quý"}
+
+
 def _each_before(when: Deadline, day: date | None) -> str:
     year = day.year if day is not None else 2001
     parts = [int(p) for p in when.each.split("/") if p.isdecimal()]
@@ -198,6 +202,11 @@ def _each_before(when: Deadline, day: date | None) -> str:
             if "thang" in when.periods
             else f"{_often(when)} trước ngày {parts[0] - DAYS:02} của kỳ báo cáo"
         )
+    if len(parts) == 2 and "quy" in when.periods:
+        day_of, month = parts[0] - DAYS, _OF_QUARTER.get(parts[1])
+        if day_of < 1 or month is None:
+            return ""
+        return f"{_often(when)} trước ngày {day_of:02} của {month}"
     if len(parts) == 2:
         try:
             stated = date(year, parts[1], parts[0])

@@ -183,7 +183,7 @@ class SecondLook:
     def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
         if torn_in(plain_of(said)) or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
-        narrowed = _CONDITION.search(low)
+        narrowed = _CONDITION.search(low) if "riêng " in low or "còn lại" in low else None
         if narrowed is not None:
             yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
