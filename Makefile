@@ -5,7 +5,7 @@ ZONED  := tests/test_zones.py tests/test_issue.py tests/test_issue_signed.py \
           tests/test_register.py tests/test_register_anchor.py tests/test_story_issue.py
 READY  := .venv/.ready
 
-.PHONY: run test test-zones fuzz bench lint messages docs clean
+.PHONY: run test test-zones fuzz bench lint installer messages docs clean
 
 run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
 	@$(BIN)/python -m compileall -q generator
@@ -36,6 +36,9 @@ fuzz: $(READY)  ## ten minutes of broken files for each reader; what is found is
 bench: $(READY)  ## measure against other engines; writes output/bench.json
 	@$(BIN)/python -m compileall -q generator
 	$(BIN)/python -m benchmarks
+
+installer: $(READY)  ## for Windows, made here: PYTHON_ZIP=path or address, SHA256=as python.org lists it
+	$(BIN)/python tools/make_installer.py "$(PYTHON_ZIP)" "$(SHA256)"
 
 messages: $(READY)  ## extract messages and compile the catalogues
 	sh tools/messages.sh $(BIN)

@@ -42,7 +42,7 @@ def killed_before(number: int, home: Path, *arguments: object, password: str = "
                 reading, writing = os.pipe()
                 os.write(writing, password.encode() + b"\n")
                 given += ["--password-fd", str(reading)]
-            _arm(number)
+            arm(number)
             code = run(given)
         finally:
             os._exit(code)
@@ -60,7 +60,8 @@ def _silence() -> None:
         os.dup2(null, descriptor)
 
 
-def _arm(number: int) -> None:
+def arm(number: int) -> None:
+    """Kill this process before its n-th durable write."""
     left = number
 
     def count(*_arguments: object) -> None:

@@ -118,6 +118,7 @@ SMALL: dict[str, dict[str, object]] = {
     "cluster": {"ROUNDS": 1, "PLANS": 30},
     "cold": {"ROUNDS": 1, "PASSES": 1},
     "coverage": {"ROUNDS": 1, "TENTH": 10, "TASKS": 6},
+    "deriving": {"ROUNDS": 1, "PASSES": 1},
     "importing": {"LONG": 2},
     "issue": {"ROUNDS": 1, "EACH": 2, "PROCESSES": 2, "SHARE": 2},
     "national": {"ROUNDS": 1, "TENTH": 10, "SPLIT": 2},

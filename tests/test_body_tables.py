@@ -161,3 +161,65 @@ def test_rows_of_two_levels_are_one_task_only_where_they_say_the_same(office: Of
     assert [row for row in said if row["code"] == "LC701"] == []
     ids = [t["id"] for t in office.do("tasks", "plans/tren.toml", "--json").data["tasks"]]
     assert len(ids) == len(set(ids))
+
+
+OTHER_HEADS = """\
+cot = ["Mã số", "Đầu việc", "Trách nhiệm", "", "Khi nào xong", "Đầu ra", "Kinh phí (triệu đồng)"]
+hang = [
+  ["", "", "Chính", "Hỗ trợ", "", "", ""],
+  ["A. TRỒNG CÂY", "", "", "", "", "", ""],
+  ["1.1", "Ươm cây giống", "UBND các xã, phường", "Đoàn Thanh niên cấp xã; Sở Xây dựng", "Xong trước 31/3/2026", "Vườn ươm", "1.500"],
+  ["1.2", "Thí điểm vườn ươm số", "UBND xã Yên Châu", "Sở Tài chính", "02 lần/quý", "Báo cáo", "240"],
+  ["B. BẢO VỆ", "", "", "", "", "", ""],
+  ["2.1", "Cắm mốc ranh giới rừng", "Sở Xây dựng", "Công an tỉnh", "Quý I hằng năm", "Mốc", "9.000"],
+]"""  # noqa: E501 - a table of TOML
+TWO_DAYS = """\
+cot = ["TT", "Việc", "Chủ trì", "Hạn"]
+hang = [["1", "Kiểm kê cây giống hiện có", "UBND các xã, phường", "30/4/2026"]]
+
+[[muc.khoan]]
+id = "xa"
+tieu_de = "Ủy ban nhân dân các xã, phường"
+
+[[muc.khoan.diem]]
+id = "kiem-ke"
+noi_dung = "Kiểm kê cây giống hiện có, xong trước ngày {day}."
+"""
+
+
+def test_heads_in_other_words_and_groups_in_the_first_column_are_understood(office: Office) -> None:
+    (office.folder / "plans/tren.toml").write_text(HEAD + OTHER_HEADS + FOOT, encoding="utf-8")
+    tasks = office.do("tasks", "plans/tren.toml", "--json").data["tasks"]
+    rows = {t["text"]: t for t in tasks if t["state"] == "row"}
+    assert rows["Ươm cây giống"]["due"] == "2026-03-30"
+    assert rows["Thí điểm vườn ươm số"]["product"] == "Báo cáo"
+    assert rows["Cắm mốc ranh giới rừng"]["helpers"] == ["Công an tỉnh"]
+    assert rows["Cắm mốc ranh giới rừng"]["due"] == "2026-03-31"
+
+
+def test_sums_are_the_superiors_but_in_a_row_of_the_unit_by_name(office: Office) -> None:
+    data = derived(office, OTHER_HEADS)
+    rows = {row[1]: row for row in rows_of(data["plan"])}
+    assert rows["Ươm cây giống"][6] == ""
+    assert rows["Thí điểm vườn ươm số"][6] == "240"
+    assert "Kinh phí (triệu đồng)" in data["plan"]["muc"][0]["khoan"][0]["can_xem"]
+    assert rows["Ươm cây giống"][3] == "Đoàn Thanh niên xã; Sở Xây dựng"
+    assert "B. BẢO VỆ" not in str(rows_of(data["plan"]))
+
+
+def test_what_stands_in_rows_of_others_is_not_asked_about(office: Office) -> None:
+    only = "\n".join(line for line in OTHER_HEADS.split("\n") if '"1.1"' not in line)
+    data = derived(office, only)
+    assert "Kinh phí" not in data["plan"]["muc"][0]["khoan"][0].get("can_xem", "")
+
+
+@pytest.mark.parametrize(("day", "told"), [("15/4/2026", 1), ("01/5/2026", 0)])
+def test_two_deadlines_of_one_task_are_both_kept_and_told(
+    office: Office, day: str, told: int
+) -> None:
+    words = HEAD + TWO_DAYS.replace("{day}", day) + FOOT
+    (office.folder / "plans/tren.toml").write_text(words, encoding="utf-8")
+    found = office.do("check", "plans/tren.toml", "--json").data["diagnostics"]
+    assert [one["code"] for one in found].count("LC726") == told
+    tasks = office.do("tasks", "plans/tren.toml", "--json").data["tasks"]
+    assert len(tasks) == 1 + told

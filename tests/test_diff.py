@@ -409,3 +409,11 @@ def test_lines_are_those_of_the_exact_index(workspace) -> None:
             for place in (loc, (*loc, "id"), (*loc, "noi_dung")):
                 if len(place) == len(loc) or getattr(node, str(place[-1]), None):
                     assert line(place) == loaded.source.span(place).line
+
+
+def test_what_only_the_program_knows_is_no_change(workspace, kehoach) -> None:
+    words = CITY.read_text("utf-8").replace('ma = "kh-tp-lang-son-2024"', 'ma = "kh-khac"')
+    NEW.write_text(words, "utf-8")
+    outcome = kehoach("diff", CITY, NEW)
+    assert "Mã kế hoạch" not in outcome.out
+    assert outcome.code == 0

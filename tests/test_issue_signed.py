@@ -107,6 +107,9 @@ def test_a_document_signed_with_another_tool_is_adopted_into_its_folder(
     assert str(FOLDER / "van-ban.pdf") in good(kehoach("sign", MA, "--prepare")).out
     outside = office / "ky.pdf"
     sent = (FOLDER / "van-ban.pdf").read_bytes()
+    outside.write_bytes(forge(sent, desk().pki.agency, "Signature1"))
+    assert "KY326" in kehoach("sign", MA, "--adopt", outside).err
+    assert not SIGNED.exists()
     outside.write_bytes(forge(sent, desk().pki.leader, "Signature1"))
     good(kehoach("sign", MA, "--adopt", outside))
     good(sign(kehoach, MA, "agency"))

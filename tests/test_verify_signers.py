@@ -163,20 +163,63 @@ ATTACKS = [
     only_the_leader,
     another_documents_signature,
 ]
-UNDECIDED = {"expired_with_a_claimed_time", "self_made_time_stamp"}
-"""Nothing proves them wrong; they are told as undecided, and never accepted."""
+REASONS = {
+    "expired": ({"XT208"}, "nằm ngoài hạn chứng thư của người ký"),
+    "not_yet_valid": ({"XT207", "XT208"}, "nằm ngoài hạn chứng thư của người ký"),
+    "revoked": ({"XT209"}, "đã bị thu hồi hoặc tạm dừng khi ký"),
+    "on_hold": ({"XT209"}, "đã bị thu hồi hoặc tạm dừng khi ký"),
+    "wrong_key_usage": ({"XT207", "XT210"}, "chứng thư không dùng để ký văn bản"),
+    "tls_certificate": ({"XT207", "XT210"}, "chứng thư không dùng để ký văn bản"),
+    "short_key": ({"XT210"}, "khóa của người ký quá ngắn"),
+    "other_root_of_the_same_name": ({"XT207"}, "chuỗi chứng thư sai"),
+    "leaf_used_as_ca": ({"XT207"}, "chuỗi chứng thư sai"),
+    "other_agency": ({"XT203", "XT211"}, f"chữ ký của «{OTHER_AGENCY}» không có trong kế hoạch"),
+    "keys_exchanged": ({"XT203", "XT211"}, f"thiếu chữ ký của «{LEADER}»"),
+    "agency_before_leader": ({"XT204", "XT217"}, "cơ quan ký trước lãnh đạo"),
+    "time_stamp_of_2020": ({"XT208", "XT213"}, "không khớp ngày ban hành"),
+    "time_stamp_of_2031": ({"XT213"}, "dấu thời gian ở tương lai"),
+    "time_stamp_of_last_week": ({"XT213"}, "dấu thời gian sau lại có giờ sớm hơn"),
+    "sha1": ({"XT210"}, "thuật toán băm sha1 không còn an toàn"),
+    "hidden_layer_switched_on": ({"XT204", "XT205"}, "văn bản bị sửa sau khi ký"),
+    "only_the_leader": ({"XT203"}, f"thiếu chữ ký của «{AGENCY}»"),
+    "another_documents_signature": ({"XT216"}, "không phải nội dung đã vào sổ"),
+}
+"""Attack → the codes of all that proves it, and words of the decisive one."""
+UNDECIDED = {"expired_with_a_claimed_time": "XT215", "self_made_time_stamp": "XT212"}
+"""Nothing proves them wrong; they are told as undecided, for this reason, and never accepted."""
+BY_NAME = {attack.__name__: attack for attack in ATTACKS}
 
 
-@pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: a.__name__)
-def test_a_signature_of_the_wrong_kind_is_not_accepted(attack) -> None:
-    wanted = expected()
-    if attack is another_documents_signature:
-        wanted = expected(prefix=(1000, "0" * 64))
-    report = desk().verify(attack(), expected=wanted)
-    if attack.__name__ in UNDECIDED:
-        assert report.verdict is INDETERMINATE, report.as_dict()
-    else:
-        assert report.verdict is INVALID, report.as_dict()
+def reasons(report, verdict: Verdict) -> list:
+    every = [*report.findings, *(f for s in report.signatures for f in s.findings)]
+    return [f for f in every if f.verdict is verdict]
+
+
+def test_every_attack_has_its_reason() -> None:
+    assert set(REASONS) | set(UNDECIDED) == set(BY_NAME)
+
+
+@pytest.mark.parametrize("name", REASONS)
+def test_a_signature_of_the_wrong_kind_is_refused_for_its_own_reason(name) -> None:
+    other = name == "another_documents_signature"
+    wanted = expected(prefix=(1000, "0" * 64)) if other else expected()
+    report = desk().verify(BY_NAME[name](), expected=wanted)
+    assert report.verdict is INVALID, report.as_dict()
+    wrong = reasons(report, INVALID)
+    assert {f.code for f in wrong} == REASONS[name][0]
+    assert REASONS[name][1] in "; ".join(f.message for f in wrong)
+
+
+@pytest.mark.parametrize("name", UNDECIDED)
+def test_what_nothing_proves_wrong_is_undecided_for_its_own_reason(name) -> None:
+    report = desk().verify(BY_NAME[name](), expected=expected())
+    assert report.verdict is INDETERMINATE, report.as_dict()
+    assert UNDECIDED[name] in {f.code for f in reasons(report, INDETERMINATE)}
+
+
+def test_a_layer_that_can_hide_is_told_beside_the_change() -> None:
+    report = desk().verify(hidden_layer_switched_on(), expected=expected())
+    assert "XT218" in {f.code for f in reasons(report, INDETERMINATE)}
 
 
 def test_a_forgers_tool_with_good_keys_makes_a_good_file() -> None:

@@ -48,6 +48,11 @@ class Measured(NamedTuple):
     workers: float
     scheduler: float
 
+    @property
+    def processor(self) -> float:
+        """All of it: workers, scheduler, and the command itself."""
+        return self.workers + self.scheduler + self.run.cpu
+
 
 def measure(scratch: Path) -> list[Figure]:
     compile_sources()
@@ -125,7 +130,15 @@ def _figures(home: Path, seen: dict[int, list[Measured]], few: list[Measured]) -
     ]
     one = f"{PLANS} plans, 1 worker"
     efficiency = [a.run.seconds / b.run.seconds / 2 for a, b in pairs]
+    spent = [a.processor / b.processor for a, b in pairs]
     return [
+        figure(
+            "cluster.efficiency.cpu",
+            spent,
+            "",
+            "processor time of all with 1 worker, over that with 2",
+            at_least(0.85),
+        ),
         figure(
             "cluster.efficiency", efficiency, "", "1 to 2 workers, by the clock", at_least(0.85)
         ),

@@ -47,11 +47,13 @@ VERBS = {
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
     "sign": _("Ký số PDF hoặc .docx: lãnh đạo, rồi cơ quan"),
+    "agent": _("Máy ký: ghép với máy chủ cơ quan, ký bằng khóa trên máy này"),
     "verify": _("Xác thực chữ ký số, hoặc cả hồ sơ đã phát hành"),
     "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
     "git-setup": _("Cho git so sánh và gộp kế hoạch theo nội dung"),
     "schema": _("Xuất JSON Schema để trình soạn thảo gợi ý và kiểm tra"),
     "cluster": _("Nhiều máy cùng làm: mở thử một cụm, xem các máy của một bộ điều phối"),
+    "remote": _("Không gian làm việc để ở nơi xa (S3, SFTP, thư mục chung): lấy về, gửi đi"),
     "bench-corpus": _("Tạo không gian làm việc có rất nhiều kế hoạch giả định để đo"),
     "doctor": _("Xem máy này còn thiếu gì (LibreOffice, phông, thiết bị ký) và cách có"),
     "explain": _("Giải thích một mã lỗi và cách sửa"),
@@ -63,14 +65,14 @@ SPOKEN = {
     "in": "render", "so sanh": "diff", "ap dung": "apply", "dua ve": "pull", "lap": "new",
     "phieu trinh": "slip", "ho so": "dossier",
     "phat hanh": "issue", "so dang ky": "register", "so": "register",
-    "ky": "sign", "ky so": "sign", "xac thuc": "verify", "trao doi": "exchange",
+    "ky": "sign", "ky so": "sign", "may ky": "agent", "xac thuc": "verify", "trao doi": "exchange",
     "luoc do": "schema", "tim": "search", "tim kiem": "search", "giai thich": "explain",
 }  # fmt: skip
 """Verbs by the words people say for them, without marks; a hyphen may stand for a blank."""
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
-LOGGING = ("dossier", "issue", "register", "sign", "verify")
+LOGGING = ("agent", "dossier", "issue", "register", "sign", "verify")
 """Verbs whose libraries write into the log what the verdict says better."""
 
 

@@ -247,6 +247,14 @@ def finish(result: Outcome, *, as_json: bool, counted: str = "") -> int:
     return result.exit_code
 
 
+BOOK = (
+    option("--agency", old="--co-quan", metavar=_("MÃ"), help=_("Mã cơ quan")),
+    option("--series", old="--loat", metavar=_("TÊN"), help=_("Loạt số: chung, KH, mat, …")),
+    option("--year", old="--nam", type=int, help=_("Năm của sổ; mặc định năm của văn bản")),
+)
+"""Which book of the register is meant, for every verb that takes a number of it."""
+
+
 def json_option(function: F) -> F:
     """`--json`: the result as JSON on stdout, for programs."""
     return click.option("--json", "as_json", is_flag=True, help=_("Kết quả dạng JSON ra stdout"))(

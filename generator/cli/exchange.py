@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from generator.cli.common import desk_of, existing, json_option, option, print_json
+from generator.cli.common import BOOK, desk_of, existing, json_option, option, print_json
 from generator.cli.report import show
 from generator.diagnostics import exit_code
 from generator.locale import _
+from generator.verbs.books import Which
 from generator.verbs.exchange import Request, run
 
 OPTIONS = _("[TÙY CHỌN]")
@@ -65,10 +66,23 @@ def _do(
     "--to", old="--den", multiple=True, required=True, help=_("Mã cơ quan nhận; nêu được nhiều")
 )
 @_target
+@BOOK[0]
+@BOOK[1]
+@BOOK[2]
 @json_option
-def send(name: str, pdf: Path | None, to: tuple[str, ...], target: Path, as_json: bool) -> int:
+def send(
+    name: str,
+    pdf: Path | None,
+    to: tuple[str, ...],
+    target: Path,
+    agency: str | None,
+    series: str | None,
+    year: int | None,
+    as_json: bool,
+) -> int:
     """Write an envelope."""
-    request = Request("send", name, pdf=pdf, recipients=to, target=target)
+    which = Which(agency, series, year)
+    request = Request("send", name, which=which, pdf=pdf, recipients=to, target=target)
     return _do(request, [], as_json=as_json)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import desk_of, json_option, option, print_json
+from generator.cli.common import BOOK, desk_of, json_option, option, print_json
 from generator.cli.report import show
 from generator.diagnostics import exit_code
 from generator.issuance.register.records import headings
@@ -36,14 +36,9 @@ def command() -> None:
 
 def _verb(name: str, words: str, example: str, *options: Any) -> Callable[[Any], Any]:
     """Declare one verb: help, an example, and which book is meant."""
-    which = (
-        option("--agency", old="--co-quan", metavar=_("MÃ"), help=_("Mã cơ quan")),
-        option("--series", old="--loat", metavar=_("TÊN"), help=_("Loạt số: chung, KH, mat, …")),
-        option("--year", old="--nam", type=int, help=_("Năm của sổ; mặc định năm của văn bản")),
-    )
 
     def decorate(function: Any) -> Any:
-        for one in reversed((*options, *which, json_option)):
+        for one in reversed((*options, *BOOK, json_option)):
             function = one(function)
         epilog = "\b\n" + _("Ví dụ:") + f" kehoach register {example}"
         return command.command(name, help=words, epilog=epilog, options_metavar=OPTIONS)(function)

@@ -15,6 +15,8 @@ from generator.locale import _
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.web.people import People
+    from generator.web.provider import Provider
+    from generator.workspace.workspace import LoginSettings
 
 _database = click.option(
     "--database",
@@ -110,13 +112,30 @@ def _office(
     def work(people: People) -> list[Diagnostic]:
         if not people.accounts():
             click.echo(_("Chưa có người dùng nào: kehoach web user add TÊN …"), err=True)
-        root = workspace_of([]).root
+        space = workspace_of([])
+        root = space.root
         click.echo(_("Lắng nghe tại {dia_chi}. Dừng: Ctrl-C").format(dia_chi=f"{host}:{port}"))
-        house = House(root, people=people, confirmed=confirmed(root, ask=False))
+        house = House(
+            root,
+            people=people,
+            provider=_provider(space.settings.dang_nhap),
+            confirmed=confirmed(root, ask=False),
+        )
         serve_office(house, host, port, names, proxies)
         return []
 
     return _with_people(database, work)
+
+
+def _provider(settings: LoginSettings) -> Provider | None:
+    """The office's identity provider; its secret never stands in a file of the workspace."""
+    if not settings.nha_cung_cap:
+        return None
+    import os
+
+    from generator.web.provider import Provider
+
+    return Provider(settings, os.environ.get("KEHOACH_OIDC_SECRET", ""))
 
 
 def _with_people(database: str, work: Any, *, accept: bool = False) -> int:
@@ -170,8 +189,13 @@ def _told(problem: Diagnostic | None, done: str) -> list[Diagnostic]:
     help=_("Vai trò; có thể nêu nhiều lần"),
 )
 @click.option("--unit", default="", metavar=_("MÃ"), help=_("Mã cơ quan; trống: mọi kế hoạch"))
+@click.option(
+    "--no-password", is_flag=True, help=_("Không mật khẩu: chỉ vào bằng nhà cung cấp đăng nhập")
+)
 @_database
-def add(name: str, full_name: str, roles: tuple[str, ...], unit: str, database: str) -> int:
+def add(
+    name: str, full_name: str, roles: tuple[str, ...], unit: str, no_password: bool, database: str
+) -> int:
     """Add an account."""
     from generator.web.people import Account
 
@@ -180,7 +204,7 @@ def add(name: str, full_name: str, roles: tuple[str, ...], unit: str, database: 
         raise click.UsageError(_("Danh mục không có cơ quan «{ma}».").format(ma=unit))
     wanted = Account(name, full_name.strip(), unit, roles, disabled=False)
     done = _("Đã thêm {ten}").format(ten=name)
-    password = _asked()
+    password = None if no_password else _asked()
     return _with_people(database, lambda p: _told(p.add(wanted, password, acting()), done))
 
 
@@ -207,6 +231,34 @@ def password_(name: str, database: str) -> int:
     typed = _asked()
     done = _("Đã đổi mật khẩu của {ten}").format(ten=name)
     return _with_people(database, lambda p: _told(p.set_password(name, typed, acting()), done))
+
+
+@user.command("link", help=_("Nói người nào của nhà cung cấp đăng nhập là tài khoản nào"))
+@click.argument("name", metavar=_("TÊN"))
+@click.argument("subject", metavar="SUB")
+@_database
+def link(name: str, subject: str, database: str) -> int:
+    """Bind an account to a subject of the identity provider."""
+    from generator.web.identities import linked
+
+    issuer = workspace_of([]).settings.dang_nhap.nha_cung_cap
+    if not issuer:
+        raise click.UsageError(_("kehoach.toml chưa có [dang_nhap] nha_cung_cap."))
+    done = _("Đã gắn {ten}").format(ten=name)
+    return _with_people(
+        database, lambda p: _told(linked(p, issuer, subject[:255], name, acting()), done)
+    )
+
+
+@user.command("unpair", help=_("Bỏ ghép mọi máy ký của một người"))
+@click.argument("name", metavar=_("TÊN"))
+@_database
+def unpair(name: str, database: str) -> int:
+    """Forget the signers' PCs of an account."""
+    from generator.web.agents import Agents
+
+    done = _("Đã bỏ ghép các máy ký của {ten}").format(ten=name)
+    return _with_people(database, lambda p: _told(Agents(p).forget(name, acting()), done))
 
 
 @user.command("disable", help=_("Khóa một người ngay lập tức; --enable mở lại"))

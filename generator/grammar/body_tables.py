@@ -153,6 +153,8 @@ def heads_of(table: Bang) -> tuple[int, list[str]]:
         if not rows:
             return 0, []
         heads, first = list(rows[0]), 1
+    if len(rows) > first and len(heads) < max(map(len, rows)):  # the last head goes to the end
+        heads += [""] * (max(map(len, rows)) - len(heads))
     if first < len(rows) and _goes_on(heads, rows[first]):
         over = ""
         for place, below in enumerate(rows[first][: len(heads)]):
@@ -177,7 +179,8 @@ def _is_group(words: Sequence[str], columns: dict[str, int], width: int) -> bool
     filled = [i for i, said in enumerate(words) if said]
     if not filled:
         return True
-    if len(words) < width and len(filled) == 1:
+    number = columns.get("tt", -1)
+    if len(filled) == 1 and (len(words) < width or filled[0] == number):
         return True
     alone = set(filled) <= {columns.get("tt", -1), columns["noi_dung"]}
     label = words[columns["tt"]] if "tt" in columns and columns["tt"] < len(words) else ""

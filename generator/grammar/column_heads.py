@@ -12,18 +12,31 @@ if TYPE_CHECKING:
 
 _KEYS = (
     ("", re.compile(r"ca nhan|lanh dao|can bo phu trach|kinh phi|ghi chu|can cu|don vi tinh")),
-    ("phoi_hop", re.compile(r"phoi hop")),
+    ("phoi_hop", re.compile(
+        r"phoi hop|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(ho tro|tham gia)"
+        r"|^cung (thuc hien|lam)"
+        r"|^(?!noi dung|muc|kinh phi|so |doi tuong|chinh sach|hinh thuc).*(ho tro|tham gia)$")),
     ("chu_tri", re.compile(
-        r"chu tri|dau moi|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"
+        r"chu tri|dau moi|^(chinh|lam chinh|ai lam|nguoi lam)$"
+        r"|(co quan|don vi|bo phan|nguoi|phong|ban|nganh)[^.]*(thuc hien|tham muu)"
         r"|phu trach|phan cong|co quan, don vi$|^don vi$|^co quan$|trach nhiem")),
-    ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|lo trinh|hoan thanh|han hoan|^han$")),
-    ("san_pham", re.compile(r"san pham|ket qua")),
+    ("thoi_han", re.compile(r"thoi (gian|han|diem)|tien do|lo trinh|hoan thanh"
+        r"|han (hoan|xong|chot)|^han$|khi nao|bao gio|moc|ngay xong|ky han|thoi diem|deadline")),
+    ("san_pham", re.compile(r"san pham|ket qua|dau ra|minh chung|phai co$")),
     ("tt", re.compile(r"^(tt|stt|so ?tt|so thu tu|t\.t|s\.t\.t|ma so)$")),
     ("noi_dung", re.compile(
         r"nhiem vu|noi dung|cong viec|hoat dong|giai phap|dau viec|viec (phai |can )?lam|^viec$")),
 )  # fmt: skip
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[a-z])\)?(?: ?=.*)?$")
 _TARGET = re.compile(r"^(?:ten |cac |noi dung )?(?:chi tieu|muc tieu|tieu chi)")
+_MONEY = re.compile(
+    r"kinh phi|du toan|ngan sach|von|trieu dong|ty dong|\(dong\)|so tien|thanh tien"
+)
+_AMOUNT = re.compile(r"^(?:so luong|khoi luong|quy mo|dien tich|so lop|so diem)")
+_TOTAL = re.compile(
+    r"^(?:tong(?: cong| so)?|cong|toan (?:tinh|thanh pho|huyen|xa|phuong|quoc|nganh)"
+    r"|ca (?:tinh|nuoc))$"
+)
 _PLACE = re.compile(
     r"^(?:ten )?(?:cac )?(?:xa|phuong|dac khu|dia phuong|don vi hanh chinh|dia ban|dia danh|huyen"
     r"|ubnd cap xa|thon|to dan pho)(?!\w)"
@@ -45,6 +58,21 @@ def is_target(head: str) -> bool:
 def is_place(head: str) -> bool:
     """Whether a column of this head names units: "Xã, phường", "Địa phương"."""
     return _PLACE.match(fold(head)) is not None
+
+
+def is_money(head: str) -> bool:
+    """Whether a column of this head holds sums: "Kinh phí (triệu đồng)"."""
+    return _MONEY.search(fold(head)) is not None
+
+
+def is_amount(head: str) -> bool:
+    """Whether a column of this head says how much is done: "Số lượng"."""
+    return _AMOUNT.search(fold(head)) is not None
+
+
+def is_total(head: str) -> bool:
+    """Whether a column or row of these words adds up the others: "Toàn tỉnh", "Tổng cộng"."""
+    return _TOTAL.match(fold(head).strip(" .:")) is not None
 
 
 def is_watched(head: str) -> bool:

@@ -98,6 +98,7 @@ def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
 _ADVERBS = (
     r"[\W\d]*(?:(?:chủ động|kịp thời|tiếp tục|khẩn trương|nghiêm túc|thường xuyên|xem xét|rà soát"
     r"|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp)[, ]+(?:và )?)*"
+    r"(?:(?!phối hợp|tham mưu|đề xuất|trình|báo cáo)[^\W\d]+(?: [^\W\d]+)?(?:, | và ))?"
 )
 _HANDS_OVER = re.compile(
     r"(?:^|[ ,;])giao (?!nhiệm vụ|ban|thông|dịch|lưu|nhận|đất|cho (?:ubnd|ủy ban))[^,;.]{3,60}?"

@@ -68,7 +68,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("each_after", rf"{_EACH} tháng,? \(?{_AT} ngày (?P<day>\d{{1,2}})(?![\d/])(?! tháng)"),
         ("weekday", rf"(?:{_AT} )?(?:sáng |chiều )?(?:ngày )?thứ "
                     rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"),
-        ("period", rf"(?:(?<=báo cáo )|(?<= và )|(?<=[,;] ))(?P<one>{ONE_PERIOD})"
+        ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
+                   rf"(?P<one>{ONE_PERIOD})"
                    rf"(?= ?\(?(?:xong )?{_AT} (?:ngày )?\d)"),
         ("times", rf"(?:(?:ít nhất|tối thiểu) )?{_TIMES}"
                   rf"(?: ?/ ?| (?:mỗi|một|trong|trong một) )(?P<unit>{_UNIT})(?!\w)(?! \d)"
@@ -103,3 +104,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                      rf"{ONE_PERIOD})+)(?P<brace>)(?P<bd>)(?P<bm>)$"),
     )
 )  # fmt: skip
+NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
+    "after": ("từ", "sau"), "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
+    "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
+    "period": ("trước", "nhất", "vào"), "times": ("lần", "đợt", "cuộc", "buổi"),
+    "yearly": ("hàng", "hằng", "mỗi"), "standing": ("thường xuyên", "liên tục", "trong suốt"),
+    "dates": ("từ ",), "days": ("từ ", "trong các ngày "), "months": ("tháng ",),
+    "quarter": ("quý", "q"), "half": (" năm",), "years": ("các năm", "năm "), "year": ("năm ",),
+}  # fmt: skip
+"""Words without which a pattern finds nothing: looking for them costs less than trying it."""

@@ -12,55 +12,28 @@ import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import zip_longest
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING
 
-from generator.grammar.deadline_patterns import INTRO, ONE_PERIOD, PATTERNS, PERIOD_OF, Period
-from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.deadline_hits import Deadline, Hit, Kind, joined
+from generator.grammar.deadline_patterns import (
+    INTRO,
+    NEEDED,
+    ONE_PERIOD,
+    PATTERNS,
+    PERIOD_OF,
+)
+from generator.grammar.letters import Plain, plain_of
 from generator.grammar.recurring import weekday_said
 from generator.grammar.workdays import after_working_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Kind = Literal[
-    "before", "on", "month", "quarter", "half", "year", "span", "periodic", "standing", "after",
-]  # fmt: skip
-"""before a day; on or by a day; in a month, quarter, half of a year, year; from … to; again
-and again; always; some days after an event."""
-Open = Literal["", "standing", "periodic", "event", "holidays", "year"]
-"""Why there is no last day: it hangs on an event, on unknown holidays, on a year not said."""
-
-
-class Deadline(NamedTuple):
-    """A deadline of a text."""
-
-    text: str
-    """The words of the source."""
-    span: Span
-    kind: Kind
-    first: date | None = None
-    """The first day of a span, month, quarter, half, or year."""
-    last: date | None = None
-    """The last day in time."""
-    open: Open = ""
-    periods: tuple[Period, ...] = ()
-    each: str = ""
-    """The day inside each period: "25" of every month, "10/12" of every year (recurring.py)."""
-    goes_on: bool = False
-    """Such as "và những năm tiếp theo"."""
-    days: int = 0
-    """Days after the event."""
-    working: bool = False
-    """Whether those are working days."""
-    event: str = ""
-    """The words of the event: "ngày ký ban hành"."""
-
-
 _ANY = re.compile(
     r"\d/|\d{4}|\d ngày|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng |hằng |mỗi |quý "
     r"|trong suốt|năm \d| lần|thứ "
 )
+_OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch này|văn bản này)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
     "before": 0, "on": 0, "after": 0, "month": 1, "quarter": 2, "half": 2, "year": 3, "span": 4,
@@ -73,7 +46,6 @@ _AT_HEAD = re.compile(r"(?:^|[,;:.(] ?|(?:báo cáo|thực hiện|tổ chức|ti
 """Where "thường xuyên", "hằng năm" say when, and not of what kind a thing is."""
 
 
-@lru_cache(4096)
 def deadlines(
     text: str, day: date | None = None, issued: date | None = None
 ) -> tuple[Deadline, ...]:
@@ -82,9 +54,29 @@ def deadlines(
     `day` gives the year where none is said; `issued` the day from which "kể từ ngày ban hành"
     counts.
     """
-    if _ANY.search(plain_of(text).low) is None:
+    return _deadlines(text, *days_that_matter(text, day, issued))
+
+
+@lru_cache(4096)
+def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadline, ...]:
+    plain = plain_of(text)
+    if _ANY.search(plain.low) is None:
         return ()
-    return tuple(_find(plain_of(text), day, issued, cell=False))
+    return tuple(_find(plain, day, issued, cell=False))
+
+
+@lru_cache(8192)
+def days_that_matter(
+    text: str, day: date | None, issued: date | None
+) -> tuple[date | None, date | None]:
+    """The days without those that change nothing in what a text says of time.
+
+    Readers that know more and readers that know less of a plan then read a sentence once.
+    """
+    low = plain_of(text).low
+    if _ANY.search(low) is None:
+        return None, None
+    return day, issued if issued is not None and _OWN_EVENT.search(low) else None
 
 
 @lru_cache(4096)
@@ -107,28 +99,17 @@ def whole(text: str, day: date | None = None, issued: date | None = None) -> Dea
     return best._replace(text=text, periods=periods, each=each, goes_on=goes_on)
 
 
-class _Hit(NamedTuple):
-    """A time as a pattern found it."""
-
-    name: str
-    found: re.Match[str]
-    begun: int
-    end: int
-    made: Deadline
-    binds: bool
-
-
 def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Deadline]:
     hits = list(_hits(plain, day, issued, cell=cell))
-    return (hit.made for hit in _joined(plain, hits) if cell or hit.binds)
+    return (hit.made for hit in joined(plain, hits) if cell or hit.binds)
 
 
-def _hits(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[_Hit]:
+def _hits(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Hit]:
     low, at = plain.low, 0
     waiting = {
         rank: found
-        for rank, (_name, pattern) in enumerate(PATTERNS)
-        if (found := pattern.search(low)) is not None
+        for rank, (name, pattern) in enumerate(PATTERNS)
+        if any(word in low for word in NEEDED[name]) and (found := pattern.search(low)) is not None
     }
     while waiting:
         first = min(waiting, key=lambda r: (waiting[r].start(), -waiting[r].end(), r))
@@ -144,97 +125,13 @@ def _hits(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
                 at = more.end()
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
-            yield _Hit(name, found, begun, at, made, binds)
+            yield Hit(name, found, begun, at, made, binds)
         for rank in [rank for rank, hit in waiting.items() if hit.start() < at]:
             again = PATTERNS[rank][1].search(low, at)
             if again is None:
                 del waiting[rank]
             else:
                 waiting[rank] = again
-
-
-def _joined(plain: Plain, hits: list[_Hit]) -> Iterator[_Hit]:
-    """Times said in two parts as one: "hằng năm, xong trước ngày 31/01", "15/6 và 15/12 hằng năm".
-
-    A day without a year that belongs to a period is a day of each period, and never one day
-    of the plan's own year.
-    """
-    made: list[_Hit] = []
-    for hit in hits:
-        both = _both(plain, made[-1], hit) if made else None
-        if both is not None:
-            made[-1] = both
-        else:
-            made.append(hit)
-    for hit, after in zip_longest(made, made[1:]):
-        yearly = after is not None and after.made.each and "nam" in after.made.periods
-        if yearly and _day_said(hit) and _AND.fullmatch(plain.low[hit.end : after.begun]):
-            hit = _again(hit, after.made.periods)
-        yield hit
-
-
-def _both(plain: Plain, hit: _Hit, after: _Hit) -> _Hit | None:
-    """A period and the day in it as one time; None where they are two."""
-    gap = plain.low[hit.end : after.begun]
-    one, other = hit.made, after.made
-    if one.each and not one.periods and after.name == "yearly" and _CLOSE.fullmatch(gap):
-        periods, each = other.periods, one.each  # "Định kỳ trước ngày 05/12 hằng năm"
-    elif hit.name != "date" and (said := _day_said(hit)) and after.name == "yearly":
-        if "nam" not in other.periods or not _CLOSE.fullmatch(gap):
-            return None
-        periods, each = other.periods, said  # "Quý I hằng năm"
-    elif not one.periods or one.each or hit.name == "standing":
-        return None
-    elif other.each and _NEAR.fullmatch(gap):
-        if not {*other.periods, *one.periods} - {"thang"} <= {*one.periods}:
-            return None
-        periods, each = one.periods, other.each
-    elif (said := _day_said(after)) and set(one.periods) & {"nam", "6-thang", "9-thang", "quy"}:
-        far = _FAR if hit.name == "yearly" and hit.binds else _NEAR
-        if not after.binds or not far.fullmatch(gap):
-            return None
-        periods, each = one.periods, said
-    else:
-        return None
-    begun = hit.begun if _NEAR.fullmatch(gap) else after.begun
-    end = after.end
-    if plain.low[begun:end].count("(") > plain.low[begun:end].count(")"):
-        end += plain.low.startswith(")", end)
-    text = plain.said(begun, end)
-    if begun != hit.begun:
-        text = f"{text} {one.text.lower()}"
-    made = one._replace(
-        text=text, span=plain.span(begun, end), kind="periodic", open="periodic",
-        first=None, last=None, periods=periods, each=each,
-    )  # fmt: skip
-    return _Hit("joined", after.found, begun, end, made, binds=True)
-
-
-def _again(hit: _Hit, periods: tuple[Period, ...]) -> _Hit:
-    """A day without a year as a day of each period."""
-    made = hit.made._replace(
-        kind="periodic", open="periodic", first=None, last=None, periods=periods,
-        each=_day_said(hit),
-        text=f"{hit.made.text} hằng năm",
-    )  # fmt: skip
-    return hit._replace(made=made)
-
-
-def _day_said(hit: _Hit) -> str:
-    """A day and month without a year, "31/1"; "" for any other time."""
-    groups, made = hit.found.groupdict(), hit.made
-    if hit.name not in ("date", "month", "quarter", "half") or made.goes_on or not made.last:
-        return ""
-    if groups.get("y") or groups.get("qy"):
-        return ""
-    stated = made.last + timedelta(days=1) if made.kind == "before" else made.last
-    return f"{stated.day}/{stated.month}"
-
-
-_CLOSE = re.compile(r"\)?,? ?")
-_NEAR = re.compile(r"[ ,(:]*(?:(?:xong|hoàn thành|gửi|báo cáo|thực hiện)[^.;,\d]{0,30})?[ ,(:]*")
-_FAR = re.compile(r"[^.;\d]{0,80}")
-_AND = re.compile(r" ?(?:,|và|;|hoặc)(?: và)? ?(?:ngày )?")
 
 
 _SINCE = re.compile(r"(?<!\w)từ $")

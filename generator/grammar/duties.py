@@ -12,13 +12,15 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import Plain, Span, plain_of
 from generator.grammar.named_bodies import Group, NamedBody, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from generator.grammar.deadline_hits import Deadline
 
 Role = Literal["lead", "coordinate", "asked", "advise", "report", "answer"]
 """Leads; helps another; is asked, not ordered; prepares for a superior to decide; reports
@@ -89,6 +91,8 @@ _TO_WHOM = re.compile(
     r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
     r"|với))?(?: cấp có thẩm quyền,)? $"
 )
+_ASIDE = re.compile(r"\([^()]*\)")
+"""What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _PRODUCT = re.compile(
     r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
@@ -108,9 +112,13 @@ _PRODUCT = re.compile(
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
 
-@lru_cache(2048)
 def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
     """The duties of a text, in its order. See the module; `day` and `issued` as in `deadlines`."""
+    return _duties(text, *days_that_matter(text, day, issued))
+
+
+@lru_cache(2048)
+def _duties(text: str, day: date | None, issued: date | None) -> tuple[Duty, ...]:
     plain = plain_of(text)
     return tuple(_Reader(plain, day, issued).run())
 
@@ -283,7 +291,7 @@ class _Reader:
         found: list[NamedBody] = []
         advice, begin = True, -1
         for group in inside:
-            before = self.low[at : group.start]
+            before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
             said = _TO_WHOM.search(before)
             if said is not None:
                 is_advice = said["advice"] is not None

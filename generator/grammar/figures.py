@@ -61,9 +61,12 @@ def number_of(words: str) -> float:
     return float(words.replace(".", "").replace(",", "."))
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def figures(text: str) -> list[Figure]:
     """The figures of a text. Dates, numbers of documents and stretches of time are none."""
-    if not any(c.isdigit() for c in text):
+    if _DIGIT.search(text) is None:
         return []
     plain = plain_of(text)
     return [made for found in _FIGURE.finditer(plain.low) if (made := _figure(plain, found))]

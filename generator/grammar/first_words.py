@@ -31,6 +31,8 @@ class FirstWord(NamedTuple):
     every: bool
     needs_level: bool
     needs_name: bool
+    verb: bool = False
+    """Also a verb: at the head of a text its capital says nothing."""
 
 
 class FirstWords(NamedTuple):
@@ -96,7 +98,7 @@ def first_words() -> FirstWords:
 def _kind(row: dict[str, Any], *, every: bool) -> FirstWord:
     return FirstWord(
         row["id"], row.get("cap"), row["ten"], row.get("hoa", False), every,
-        row.get("sau") == "cap", row.get("ho", False),
+        row.get("sau") == "cap", row.get("ho", False), row.get("dong_tu", False),
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def plain_of(text: str) -> Plain:
 
 def _pieces(text: str) -> tuple[list[str], list[int], list[tuple[int, int]]]:
     """The pieces of the plain form; where each begins in it, and what it stands for."""
-    pattern = _odd()
+    pattern = _odd(combining=_COMBINING.search(text) is not None)
     found = pattern.search(text)
     if found is None:
         return [], [], []
@@ -125,14 +125,19 @@ def _abbreviations() -> dict[str, str]:
     return {_key(k): v for k, v in read_data("viet-tat.toml")["viet_tat"].items()}
 
 
+_COMBINING = re.compile("[\u0300-\u0323]")
+
+
 @cache
-def _odd() -> re.Pattern[str]:
+def _odd(*, combining: bool) -> re.Pattern[str]:
     """What the plain form writes otherwise than the text."""
     shorts = sorted(read_data("viet-tat.toml")["viet_tat"], key=len, reverse=True)
     words = "|".join(re.escape(s).replace(r"\ ", " ?") for s in shorts)
+    first = "".join(sorted({short[0] for short in shorts}))
+    marks = r"|\w[\u0300-\u0323]+" if combining else ""
     return re.compile(
-        rf"(?P<unsaid>\*+|\{{chu-thich:[a-z0-9-]+\}})|(?P<blanks>\s{{2,}})|(?<![\w&])(?P<short>{words})(?![\w&])"
-        r"|\w[\u0300-\u0323]+"
+        r"(?P<unsaid>\*+|\{chu-thich:[a-z0-9-]+\})|(?P<blanks>\s{2,})"
+        rf"|(?=[{re.escape(first)}])(?<![\w&])(?P<short>{words})(?![\w&]){marks}"
     )
 
 
@@ -148,7 +153,11 @@ def _spelled(text: str) -> str:
 @lru_cache(8192)
 def key_of(name: str) -> str:
     """What all spellings of one name have in common; for looking up names, not for reading."""
-    low = Plain(name).low
-    low = re.sub(r"^(?:các|mọi|toàn thể) ", "", low)
+    odd = _odd(combining=_COMBINING.search(name) is not None)
+    low = _ALL.sub("", _spelled(odd.sub(_instead, name)))
     low = low.replace("ủy ban nhân dân", "ubnd").replace("&", " và ")
-    return " ".join(re.sub(r"[^\w\s]", " ", low).split())
+    return " ".join(_MARK.sub(" ", low).split())
+
+
+_ALL = re.compile(r"^(?:các|mọi|toàn thể) ")
+_MARK = re.compile(r"[^\w\s]")

@@ -203,7 +203,11 @@ def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     known = " " in first
     if kind.capital and not capital and not (known and _specific(first)):
         return None
-    if kind.needs_level and not WHERE.match(low, end) and not capital:
+    placed = WHERE.match(low, end) is not None
+    if kind.needs_level and not placed and not capital:
+        return None
+    alone = not placed and not head and not plain.capital(end + 1)
+    if kind.verb and alone and not re.search(r"[^\W\d_]", low[:at]):
         return None
     name_end = end
     if kind.named == "rieng":
@@ -323,7 +327,8 @@ def _narrowed(low: str, start: int, end: int, kind: str) -> re.Match[str] | None
     found = _only().match(low, end)
     if found is None or found["kind"]:
         return found
-    ends = low[found.end() : found.end() + 1] in ("", ".", ";")
+    each = low.startswith(("mỗi ", "từng "), start)  # one by one: nobody is left to be narrowed
+    ends = each or low[found.end() : found.end() + 1] in ("", ".", ";")
     said = kind == "dia-phuong" and ends and _HEADS_CLAUSE.search(low[:start])
     return None if said else found
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.deadlines import Deadline, deadlines, whole
+from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import Duty, duties
 from generator.grammar.letters import Span, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
+    from generator.grammar.deadline_hits import Deadline
     from generator.grammar.letters import Plain
     from generator.plan.model import Diem, Doan, KeHoach, Khoan, Loc, Muc
 

@@ -11,7 +11,7 @@ from generator.grammar.recurring import next_occurrence, place_in_period
 from generator.plan.model import ThoiHan
 
 if TYPE_CHECKING:
-    from generator.grammar.deadlines import Deadline
+    from generator.grammar.deadline_hits import Deadline
 
 
 def stored(found: Deadline) -> ThoiHan:

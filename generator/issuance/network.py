@@ -42,6 +42,8 @@ class Web:
     """For one request, redirects included."""
     requests: int = 60
     """In the life of the object."""
+    redirects: int = REDIRECTS
+    """Followed for one request, each checked like a first address."""
     _kept: dict[str, bytes] = field(default_factory=dict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -59,9 +61,27 @@ class Web:
             self._kept[url] = body
         return body
 
-    def post(self, url: str, body: bytes, kind: str, seconds: float | None = None) -> bytes:
+    def post(
+        self,
+        url: str,
+        body: bytes,
+        kind: str,
+        seconds: float | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> bytes:
         """The answer to a question. Raises WebError."""
-        return self._request("POST", url, body, {"Content-Type": kind}, seconds)
+        return self._request("POST", url, body, {"Content-Type": kind, **(headers or {})}, seconds)
+
+    def ask(
+        self,
+        method: str,
+        url: str,
+        body: bytes | None,
+        headers: dict[str, str],
+        seconds: float | None = None,
+    ) -> bytes:
+        """The answer to any question; it is not kept. Raises WebError."""
+        return self._request(method, url, body, headers, seconds)
 
     def _request(
         self,
@@ -72,7 +92,7 @@ class Web:
         seconds: float | None = None,
     ) -> bytes:
         end = time.monotonic() + (seconds or self.seconds)
-        for _hop in range(REDIRECTS + 1):
+        for _hop in range(self.redirects + 1):
             with self._lock:
                 self.requests -= 1
                 if self.requests < 0:
@@ -151,6 +171,25 @@ def _read(read: Callable[[int], bytes], end: float) -> bytes:
         if time.monotonic() > end:
             raise WebError(_("câu trả lời quá chậm"))
     return b"".join(pieces)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own, which no other machine reaches."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def speaks_safely(address: str) -> bool:
+    """Whether an address is https, or http within this very machine."""
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+    except ValueError:
+        return False
+    plain = parts.scheme == "http" and is_loopback(host)
+    return bool(host) and (parts.scheme == "https" or plain)
 
 
 def allowed(hosts: Sequence[str], *urls: str) -> tuple[str, ...]:

@@ -249,6 +249,17 @@ def adopt(sent: Path, signed: Path, target: Path) -> list[Diagnostic]:
 
     Whose signature it is and whether it is valid, `verify` tells. Raises OSError.
     """
+    problems = belongs(sent, signed)
+    if problems:
+        return problems
+    if target.exists() and target.read_bytes() != sent.read_bytes():
+        return [_taken(SigningJob(sent, target))]
+    write_atomic(target, signed.read_bytes(), durable=True)
+    return []
+
+
+def belongs(sent: Path, signed: Path) -> list[Diagnostic]:
+    """Why a file is not the one that was sent out and a signature. Raises OSError."""
     from generator.issuance.pdf.ranges import check_ends
 
     before, problems = read_pdf(sent)
@@ -258,12 +269,7 @@ def adopt(sent: Path, signed: Path, target: Path) -> list[Diagnostic]:
     if not after.startswith(before) or len(after) == len(before):
         return [_other_file(signed)]
     added = after[len(before) :]
-    if b"/ByteRange" not in added or check_ends(after):
-        return [_other_file(signed)]
-    if target.exists() and target.read_bytes() != before:
-        return [_taken(SigningJob(sent, target))]
-    write_atomic(target, after, durable=True)
-    return []
+    return [_other_file(signed)] if b"/ByteRange" not in added or check_ends(after) else []
 
 
 def _write(job: SigningJob, before: bytes, made: bytes) -> list[Diagnostic]:

@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
     from generator.plan.model import KeHoach, Loc
 
-WORDS = 3
-"""Words before a figure that make it known; fewer say too little of what it counts."""
+LEAST, MOST, MOST_OF_DAY = 3, 4, 6
+"""Words before a figure that make it known: fewer say too little of what it counts. Before a day
+more of them: "hoàn thành trước ngày" stands before many."""
 _DAY = r"\d{1,2}/\d{1,2}/\d{4}"
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _STATED = re.compile(
     rf"(?P<day>{_DAY})|(?<![\w/.,-])(?P<number>{_NUMBER})(?![/\d])\s*(?P<unit>%|[^\W\d_]+)?"
 )
+_CITED = re.compile(r"(?:số )?(?P<number>\d+(?:/\d{4})?/[A-ZĐ][\w-]*) ngày $")
+"""A document cited with its day: known by its number, in its year."""
+_DAY_UNIT = "ngay"
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+")
 _NUMBERED = re.compile(r"\b(?:so|muc|dieu|khoan|diem|phu luc|ngay|thang|nam|quy|tap|trang|ky)$")
@@ -67,13 +71,20 @@ def stated(plan: KeHoach) -> Iterator[Stated]:
 def _of_sentence(sentence: str, loc: Loc) -> Iterator[Stated]:
     for found in _STATED.finditer(sentence):
         before = sentence[: found.start()]
+        cited = _CITED.search(before) if found["day"] else None
+        if cited is not None:
+            year = found["day"].rpartition("/")[2]
+            key = f"{fold(cited['number'])} {year} # {_DAY_UNIT}"
+            yield Stated(key, _bare(found["day"]), f"{cited[0].strip()} {found[0]}", loc)
+            continue
         if _NUMBERED.search(fold(before).rstrip()) and not found["day"]:
             continue
         words = [word for word in _WORD.findall(before) if word.lower() not in _EMPTY]
-        if len(words) < WORDS:
+        if len(words) < LEAST:
             continue
-        unit = "ngày" if found["day"] else (found["unit"] or "")
-        key = " ".join([*(fold(word) for word in words[-WORDS:]), "#", fold(unit)])
+        unit = _DAY_UNIT if found["day"] else fold(found["unit"] or "")
+        most = MOST_OF_DAY if found["day"] else MOST
+        key = " ".join([*(fold(word) for word in words[-most:]), "#", unit])
         value = found["day"] or found["number"]
         shown = " ".join([*before.split()[-6:], found[0].strip()])
         yield Stated(key, _bare(value), shown, loc)

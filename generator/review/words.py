@@ -56,13 +56,19 @@ def segments(old: str, new: str) -> list[Segment]:
     The pieces hold the texts as they are: all `old` joined give the old text, all `new` the
     new one. Changes with nothing but a blank between them are one change.
     """
+    return list(_compared(old, new))
+
+
+@lru_cache(maxsize=4096)
+def _compared(old: str, new: str) -> tuple[Segment, ...]:
+    """A page is asked for again and again, and most of its sentences are as they were."""
     if old == new:
-        return [Segment(old, new, same=True)] if old else []
+        return (Segment(old, new, same=True),) if old else ()
     before, after = tokens(old), tokens(new)
     changed = _tidied(before, after, _joined(before, _changed(before, after)))
     if _is_rewritten(before, after, changed):
-        return [Segment(old, new, same=False, spelling=same_but_spelling(old, new))]
-    return list(_segments(before, after, changed))
+        return (Segment(old, new, same=False, spelling=same_but_spelling(old, new)),)
+    return tuple(_segments(before, after, changed))
 
 
 _Span = tuple[int, int, int, int]

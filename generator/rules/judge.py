@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec import Struct
@@ -123,6 +124,23 @@ def _is_of_the_party(van: VanBan) -> bool:
     return bool(heads) and all(fold(i.text).startswith("dang cong san") for i in heads)
 
 
+_LEGAL_KINDS = ("QĐ", "NQ", "CT")
+_WITH_YEAR = re.compile(r"\d+\s*/\s*(?:19|20)\d\d\s*/")
+
+
+def _is_legal(van: VanBan) -> bool:
+    """A decision or resolution whose number has a year: 12/2026/QĐ-UBND.
+
+    A year in the number of any other kind is a fault of an administrative document (VP401).
+    """
+    number = van.first("so")
+    return (
+        van.kind in _LEGAL_KINDS
+        and number is not None
+        and _WITH_YEAR.search(number.text) is not None
+    )
+
+
 def judge(van: VanBan, profile_of: Callable[[date], Profile | None] = profile_on) -> Judgement:
     """Every rule of the profile in force on the document's day (today's for a draft)."""
     day = van.day or van.today
@@ -130,13 +148,18 @@ def judge(van: VanBan, profile_of: Callable[[date], Profile | None] = profile_on
     result = Judgement(
         van.file, profile.name if profile else "", day, van.day is not None, [], [], [], []
     )
-    party = _is_of_the_party(van)
-    if profile is None or party:
+    party, legal = _is_of_the_party(van), _is_legal(van)
+    if profile is None or party or legal:
         reason = _("không có hồ sơ thể thức nào có hiệu lực ngày {ngay}").format(
             ngay=f"{day.day:02}/{day.month}/{day.year}"
         )
         if party:
             reason = _("văn bản của Đảng theo thể thức riêng, không theo Nghị định 30/2020/NĐ-CP")
+        elif legal:
+            reason = _(
+                "văn bản quy phạm pháp luật theo Nghị định 78/2025/NĐ-CP, sửa đổi bởi "
+                "187/2025/NĐ-CP, không theo Nghị định 30/2020/NĐ-CP"
+            )
         result.unjudged = [Unjudged(code, reason) for code in rules()]
         message = _("Không xét thể thức: {ly_do}").format(ly_do=reason)
         said = Diagnostic("TT900", Severity.WARNING, message, Place(van.file, _("cả văn bản")))

@@ -223,13 +223,14 @@ class Intake:
         found = {kind: self._margin(members[kind]) for kind in kinds if kind in members}
         if not found:
             return Furniture()
-        if len(found) < len(kinds) and self._blank is None:
+        if self._blank is None:
             self._blank = (self._passage(etree.Element(_P), None),)
-        # where one kind of page has a header, others have an empty one; a first page has none
-        default = found.get("default", self._blank)
+        # of odd and even pages those have an empty header where only the others have one
+        empty: tuple[Flow, ...] = self._blank if len(found) > ("first" in found) else ()
+        default = found.get("default", empty)
         first = found.get("first", ()) if title else None
-        even = found.get("even", self._blank) if self._habits.even else None
-        return Furniture(default or (), first, even)
+        even = found.get("even", empty) if self._habits.even else None
+        return Furniture(default, first, even)
 
     def _margin(self, name: str) -> tuple[Flow, ...]:
         """What a header or footer says; PAGE and PAGES stand for their fields."""
@@ -297,7 +298,7 @@ class Intake:
         label, measure = None, self._measure(look)
         if look.num_id:
             label, pieces = self._labelled(look, pieces, mark_format)
-            measure = _moved(measure, label, pieces)
+            measure = _moved(measure, label, pieces, caps=mark_format.caps)
         names = content.bookmarks[-len(content.places) :] if content.places else []
         passage = Passage(
             measure,
@@ -416,7 +417,7 @@ class Intake:
                 self._seen_letters.add(letter)
 
 
-def _moved(measure: Measure, label: Label | None, pieces: list[Piece]) -> Measure:
+def _moved(measure: Measure, label: Label | None, pieces: list[Piece], *, caps: bool) -> Measure:
     """The measures of a paragraph with a label, which may end or have its middle at its indent.
 
     Where the label stands outside the text, the edge of the text is a stop for the tab behind it.
@@ -428,7 +429,8 @@ def _moved(measure: Measure, label: Label | None, pieces: list[Piece]) -> Measur
         measure = measure._replace(stops=(Stop(0, "left", ""), *measure.stops))
     if label.align == "left":
         return measure
-    width = pieces[0].look.scale.width(pieces[0].text)
+    text = pieces[0].text.upper() if caps else pieces[0].text
+    width = pieces[0].look.scale.width(text)
     return measure._replace(first=measure.first - (width if label.align == "right" else width // 2))
 
 

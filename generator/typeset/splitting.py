@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.typeset.manuscript import Passage
-from generator.typeset.stacking import SetPassage, rest_height
+from generator.typeset.stacking import SetPassage, last_extra, rest_height
 from generator.typeset.tabling import Stack, Standing
 
 if TYPE_CHECKING:
@@ -59,8 +59,12 @@ def keeps(row: SetRow) -> bool:
 
 
 def may_split(row: SetRow) -> bool:
-    """Whether a row may go over to the next page; what stays with the next may not."""
-    return not row.course.whole and not row.course.head and not keeps(row)
+    """Whether a row may go over to the next page; what stays with the next may not.
+
+    Nor may one whose content is less than the height asked for: it goes on as a whole.
+    """
+    asked = row.least > 0 and row.height <= row.least
+    return not (row.course.whole or row.course.head or asked or keeps(row))
 
 
 def least_of(table: SetGrid) -> int:
@@ -145,53 +149,99 @@ def _take_back(row: SetRow, room: int, uppers: list[Stack], lowers: list[Stack])
 
 
 def _split_stack(made: Stack, room: int, *, force: bool, alone: bool) -> tuple[Stack, Stack]:
+    """What of a cell stays in `room` twips, and what goes on."""
     if made.height <= room or not made.standing:
         return made, Stack((), 0)
-    upper: list[Standing] = []
-    lower: list[Standing] = []
-    height = shift = 0
     last = made.standing[-1]
-    after = made.height - last.y - _height_of(last)
-    for standing in made.standing:
-        item = standing.item
-        if lower or not isinstance(item, SetPassage):
-            if not lower and not force:
-                shift = standing.y
-            lower.append(standing._replace(y=standing.y - shift))
-            continue
-        bottom = standing.y + rest_height(item, standing.start, standing.end)
-        under = after if standing is last else 0
-        if bottom + under <= room:
-            upper.append(standing)
-            height = bottom + under
-            continue
-        before = item.passage.measure.before  # LibreOffice gives it to the rest, too
-        count = fitting_lines(item, standing.start, room - standing.y, in_row=True)
-        only = count == 1 and len(made.standing) == 1
-        if (
-            under
-            and count == standing.end - standing.start
-            and not only
-            and (count > 1 or not alone)
-        ):
-            count -= 1  # the space under it must fit, too
-        if force and not upper and count == 0:
-            count = 1
-        if count >= standing.end - standing.start:
-            upper.append(standing)
-            height = bottom
-            continue
-        if count:
-            cut = standing.start + count
-            upper.append(standing._replace(end=cut))
-            height = standing.y + rest_height(item, standing.start, cut)
-            lower.append(Standing(before, item, cut, standing.end))
-            shift = bottom - rest_height(item, cut, standing.end) - before
+    under = made.height - last.y - _height_of(last)
+    whole = 0
+    """Paragraphs and tables that stay as they are."""
+    for standing in made.standing[:-1]:
+        if not isinstance(standing.item, SetPassage):
+            break
+        if standing.y + _height_of(standing) > room:
+            break
+        whole += 1
+    count = 0
+    if whole < len(made.standing):
+        count = _stay(
+            made.standing[whole],
+            room,
+            first=whole == 0,
+            under=under if made.standing[whole] is last else 0,
+            alone=alone,
+        )
+    while count == 0 and whole:
+        # what stands above is the last of its cell now, and the space under it must fit
+        whole -= 1
+        count = _stay_as_last(made.standing[whole], room, first=whole == 0)
+    if force and not (whole or count) and isinstance(made.standing[0].item, SetPassage):
+        count = 1
+    return _cut(made, whole, count, under)
+
+
+def _stay(standing: Standing, room: int, *, first: bool, under: int, alone: bool) -> int:
+    """How many lines of a paragraph that does not fit stay; `under`: what its last line asks."""
+    item, total = standing.item, standing.end - standing.start
+    if not isinstance(item, SetPassage):
+        return 0
+    begins = standing.y + rest_height(item, standing.start, standing.start + 1)
+    if not first and begins + _under(item) > room:
+        return 0  # below its first line a paragraph asks for what it asks for below its last
+    count = fitting_lines(item, standing.start, room - standing.y, in_row=True)
+    only = first and total == 1
+    if under and count == total and not only and (count > 1 or not alone):
+        count -= 1  # the space under it must fit, too
+    return count
+
+
+def _stay_as_last(standing: Standing, room: int, *, first: bool) -> int:
+    """How many lines of a paragraph that fits stay when what follows it goes on."""
+    item, total = standing.item, standing.end - standing.start
+    if not isinstance(item, SetPassage):
+        return total
+    if standing.y + _height_of(standing) + _under(item) <= room or (first and total == 1):
+        return total
+    return total - 1
+
+
+def _under(item: SetPassage) -> int:
+    """Space under a paragraph that is the last of its cell."""
+    return item.passage.measure.after + last_extra(item)
+
+
+def _cut(made: Stack, whole: int, count: int, under: int) -> tuple[Stack, Stack]:
+    """A cell in two: `whole` of its paragraphs and `count` lines of the next above."""
+    upper, rest = list(made.standing[:whole]), made.standing[whole:]
+    height = made.standing[whole - 1].y + _height_of(made.standing[whole - 1]) if whole else 0
+    lower: list[Standing] = []
+    shift = 0
+    if rest:
+        first, item = rest[0], rest[0].item
+        cut = first.start + count
+        before = item.passage.measure.before if isinstance(item, SetPassage) else 0
+        if count and isinstance(item, SetPassage):
+            upper.append(first._replace(end=cut))
+            height = first.y + rest_height(item, first.start, cut)
+        if count and isinstance(item, SetPassage) and cut < first.end:
+            lower.append(Standing(before, item, cut, first.end))
+            bottom = first.y + _height_of(first)
+            shift = bottom - rest_height(item, cut, first.end) - before
+            rest = rest[1:]
+        elif count:
+            rest = rest[1:]
+            following = rest[0] if rest else None
+            shift = 0 if following is None else following.y - _before(following)
         else:
-            shift = standing.y - before
-            lower.append(standing._replace(y=before))
-    total = lower[-1].y + _height_of(lower[-1]) + after if lower else 0
+            shift = first.y - before  # LibreOffice gives the space above to the rest, too
+    lower += [each._replace(y=each.y - shift) for each in rest]
+    total = lower[-1].y + _height_of(lower[-1]) + under if lower else 0
     return Stack(tuple(upper), height), Stack(tuple(lower), total)
+
+
+def _before(standing: Standing) -> int:
+    item = standing.item
+    return item.passage.measure.before if isinstance(item, SetPassage) else 0
 
 
 def _height_of(standing: Standing) -> int:

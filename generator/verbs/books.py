@@ -131,7 +131,9 @@ def row_named(database: Database, name: str, which: Which) -> Row:
         raise Usage(error("LN020", message, None, *like(ma, known)))
     several = ", ".join(f"{row.number} ({row.book.co_quan}, {row.book.nam})" for row in hits)
     message = _("«{ten}» có ở nhiều sổ: {so}.").format(ten=name, so=several)
-    raise Usage(error("LN021", message, None, _("Nêu thêm --agency, --series, --year.")))
+    named = ", ".join(row.ma for row in hits if row.ma)
+    ways = [_("Hoặc nêu mã văn bản: {ma}.").format(ma=named)] if named else []
+    raise Usage(error("LN021", message, None, _("Nêu thêm --agency, --series, --year."), *ways))
 
 
 def recalled(workspace: Workspace) -> dict[str, Row]:

@@ -176,6 +176,11 @@ def _changed(
     return done, []
 
 
+def kept(desk: Desk, plan_id: str) -> tuple[list[YKien], list[Diagnostic]]:
+    """The comments of a plan as they are kept, without what its nodes say now."""
+    return read_comments(desk.workspace.root / FOLDER / plan_id / FILE)
+
+
 def read_comments(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
     """The comments in a file, and what is wrong with it; none where there is no file."""
     from generator.plan.toml import decode, read

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from urllib.parse import quote
 
+from generator.cascade.changing.tree import DOCUMENT
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, error, exit_code, has_errors
 from generator.locale import _
 from generator.workspace.files import open_in_office, write_atomic
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 Form = Literal["changes", "page", "word"]
 """Changes as values, an HTML page, a .docx with tracked changes."""
 Hidden = Literal["level", "data"]
+
+_OWN_AFFAIRS = ("ma", "ngay_xet")
+"""Of the document: what the program alone knows. Sides are named by it, and it is no change."""
 
 
 class Request(NamedTuple):
@@ -138,11 +142,12 @@ def _plans(workspace: Workspace, request: Request, named: tuple[Named, Named]) -
         return Result(False, problems)
     whole, found = differ(workspace, sides[0], sides[1])
     problems += found + workspace.diagnostics
-    shown = tuple([c for c in whole.changes if c.nature not in request.hidden])
+    told = [c for c in whole.changes if not (c.type == DOCUMENT and c.field in _OWN_AFFAIRS)]
+    shown = tuple([c for c in told if c.nature not in request.hidden])
     difference = whole._replace(changes=shown)
     words = Sentences(difference, known(workspace))
     level = follows(difference.old.side.plan, difference.new.side.plan)
-    left_out = len(whole.changes) - len(shown)
+    left_out = len(told) - len(shown)
     changed = bool(shown) or has_errors(problems)
     result = Result(changed, problems, difference, words, level, left_out)
     if request.form == "page":

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 Errand = Literal["send", "check", "answer", "akn"]
+ANY_BOOK = Which()
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class Request:
     errand: Errand
     name: str = ""
     """What is sent or exported: a plan's id or file, or a number of the register."""
+    which: Which = ANY_BOOK
+    """The book of that number, where several have it."""
     file: Path | None = None
     """The envelope that came in."""
     pdf: Path | None = None
@@ -107,7 +110,7 @@ def _envelope(desk: Desk, database: Database, request: Request, result: Result) 
     from generator.issuance.exchange.edxml import Letter, Options, envelope
 
     workspace = desk.workspace
-    row = row_named(database, request.name, Which())
+    row = row_named(database, request.name, request.which)
     if row.entry is None:
         message = _("Số {so} chưa có văn bản").format(so=row.number)
         result.diagnostics.append(error("TD109", message))

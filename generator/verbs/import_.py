@@ -149,6 +149,8 @@ class _Importer:
         """Read one file and write its plan."""
         source, target = pair
         made = import_file(source, self.workspace, self.request.revisions)
+        if made.plan is not None:
+            made = _as_before(made, made.plan, source, target)
         if self.request.tasks and made.plan is not None:
             made = _with_tasks(made, made.plan, source, self.workspace)
         status: Status = "refused"
@@ -203,6 +205,21 @@ class ImportJob(Job["tuple[Path, Path]", Taken]):
     def writes(self) -> tuple[Path, ...]:
         """The folders of the plans."""
         return self.folders
+
+
+def _as_before(made: Imported, plan: KeHoach, source: Path, target: Path) -> Imported:
+    """The plan with the ids that it has in the file it is about to replace."""
+    if not target.is_file():
+        return made
+    from generator.plan.emit import emit
+    from generator.plan.toml import load_plan
+    from generator.verbs.keep_ids import keep_ids
+
+    old, _found = load_plan(target)
+    if old is None or old.plan.van_ban.ma != plan.van_ban.ma:
+        return made
+    again = keep_ids(old.plan, plan)
+    return made._replace(plan=again, text=seal(emit(again, header(source))))
 
 
 def _with_tasks(made: Imported, plan: KeHoach, source: Path, workspace: Workspace) -> Imported:

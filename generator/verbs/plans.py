@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from generator.locale import language
 from generator.plan.wording import plain
 from generator.text.spelling import unmarked
+from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.plan.model import KeHoach
+    from generator.plan.model import VanBan
     from generator.workspace.desk import Desk
 
 
@@ -63,20 +65,22 @@ class Result(NamedTuple):
 
 def run(desk: Desk, request: Request) -> Result:
     """The plans of the workspace; what cannot be read is a row too, and told."""
-    from generator.plan.toml import load_plan
-
     workspace = desk.workspace
+    kind = f"row {language()}"
     words = unmarked(request.query).lower().split()
     rows, told = [], []
     for path in workspace.plan_files():
-        loaded, problems = load_plan(path)
-        if loaded is None:
+        try:
+            facts, problems = workspace.memory.of(path, kind, _facts)
+        except OSError as fault:  # gone meanwhile, or not ours to read
+            facts, problems = None, [os_diagnostic(fault)]
+        if facts is None:
             told += problems
             rows.append(
                 Row("", path, "", "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0)
             )
             continue
-        row = _row(desk, path, loaded.plan)
+        row = _row(desk, path, facts)
         said = f"{row.issuer} {row.subject} {row.plan} {row.number or ''} {row.symbol}"
         if all(word in unmarked(said).lower() for word in words):
             rows.append(row)
@@ -84,12 +88,33 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(rows, told + workspace.diagnostics)
 
 
-def _row(desk: Desk, path: Path, plan: KeHoach) -> Row:
-    from generator.cascade.changing.tree import Tree
+class _Facts(NamedTuple):
+    """What a row tells of its file alone, so that a file that stays is read once."""
 
-    head = plan.van_ban
-    agency = desk.workspace.registry.get(head.co_quan, plan.day())
+    head: VanBan
+    day: date | None
+    issued: bool
+    notes: int
+    conflicts: int
+
+
+def _facts(path: Path) -> tuple[_Facts | None, list[Diagnostic]]:
+    from generator.cascade.changing.tree import Tree
+    from generator.plan.toml import load_plan
+
+    loaded, problems = load_plan(path)
+    if loaded is None:
+        return None, problems
+    plan = loaded.plan
     nodes = [item.node for item in Tree(plan).items.values()]
+    notes = sum(1 for node in nodes if getattr(node, "can_xem", None))
+    conflicts = sum(len(getattr(node, "xung_dot", ())) for node in nodes)
+    return _Facts(plan.van_ban, plan.day(), plan.phat_hanh is not None, notes, conflicts), problems
+
+
+def _row(desk: Desk, path: Path, facts: _Facts) -> Row:
+    head = facts.head
+    agency = desk.workspace.registry.get(head.co_quan, facts.day)
     return Row(
         head.ma,
         path,
@@ -100,7 +125,7 @@ def _row(desk: Desk, path: Path, plan: KeHoach) -> Row:
         head.ky_hieu or "",
         head.ngay or head.ngay_xet,
         head.cap_tren or "",
-        "issued" if plan.phat_hanh else "draft",
-        sum(1 for node in nodes if getattr(node, "can_xem", None)),
-        sum(len(getattr(node, "xung_dot", ())) for node in nodes),
+        "issued" if facts.issued else "draft",
+        facts.notes,
+        facts.conflicts,
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code, has_errors
 from generator.issuance.register.acts import Refused
-from generator.issuance.signing_job import Wish, unlocked
 from generator.locale import _
 from generator.storage.database import Unavailable
 from generator.verbs.books import Usage, office_of
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from generator.issuance.signing_job import SigningJob
+    from generator.issuance.signing_job import SigningJob, Wish
     from generator.issuance.verdict.office import Office
     from generator.workspace.desk import Desk
     from generator.workspace.signing import Level
@@ -165,6 +164,7 @@ def _wish(
 ) -> tuple[Wish | None, list[Diagnostic]]:
     from generator.issuance.pdf.seals import load_image
     from generator.issuance.pdf.sign_pdf import Marks
+    from generator.issuance.signing_job import Wish
 
     settings = workspace.settings.ky_so
     images: dict[str, Any] = {}
@@ -202,6 +202,7 @@ def _sign_all(
     tell: Callable[[SigningJob, list[Diagnostic]], list[Diagnostic]],
     password: Callable[[], str],
 ) -> list[Diagnostic]:
+    from generator.issuance.signing_job import unlocked
     from generator.issuance.verdict.keys import open_key
 
     key, problems = open_key(request.key or "", office.settings.pkcs11)

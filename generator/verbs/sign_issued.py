@@ -151,11 +151,18 @@ class Signing:
         return self.step(row, lambda: finish_job(self.job(row), office, level))
 
     def adopt(self, row: Row, signed: Path) -> list[Diagnostic]:
-        """Take what was signed with another tool; it begins with what was sent out."""
-        from generator.issuance.signing_job import adopt
+        """Take what was signed with another tool, judged by its bytes.
 
-        job = self.job(row)
-        return self.step(row, lambda: adopt(job.source, signed, job.target))
+        It begins with what was sent out; each signature is good and of who may sign this.
+        """
+        from generator.issuance.signing_job import adopt, belongs
+        from generator.verbs.signed_elsewhere import judged
+
+        job, now = self.job(row), datetime.fromisoformat(self.clerk.when)
+        wrong = belongs(job.source, signed) or judged(
+            self.workspace, signed, job.leaders, job.agency, now
+        )
+        return wrong or self.step(row, lambda: adopt(job.source, signed, job.target))
 
     def fill(self, row: Row) -> list[Diagnostic]:
         """Number and date into the fields of the PDF that the leader signed."""

@@ -25,6 +25,8 @@ class Request(NamedTuple):
     plan: str
     above: bool = True
     """Whether the text of the plan above is shown beside it; False where it may not be seen."""
+    brief: bool = False
+    """Only what the plan is: nothing is composed or checked, no node is looked at."""
 
 
 class Result(NamedTuple):
@@ -73,6 +75,8 @@ def run(desk: Desk, request: Request) -> Result:
     path = path_of(workspace, request.plan)
     if path is None:
         return Result(request.plan, [no_plan(request.plan)])
+    if request.brief:
+        return _brief(workspace, request, path)
     loaded, findings = Checker(workspace).examine(path)
     if loaded is None:
         return Result(request.plan, findings, path)
@@ -84,17 +88,41 @@ def run(desk: Desk, request: Request) -> Result:
         workspace.plan_of,
         fingerprint(loaded.source.text),
     )
-    follows = plan.dan_xuat.ke_hoach if plan.dan_xuat else plan.van_ban.cap_tren or ""
-    shown = request.above and follows and follows != plan.van_ban.ma
-    above = workspace.plan_of(follows) if shown else None
+    follows, above = _above(workspace, request, plan)
     registry, citations = with_own(plan, workspace.registry, workspace.citations)
     own, aside = (citations.citer(plan, registry, workspace.plan_of) for _side in range(2))
     nodes, left = node_views(loaded, above, _once([*findings, *printed]), registry, own, aside)
-    issuer = registry.get(plan.van_ban.co_quan, plan.day())
-    name = issuer.ten if issuer is not None else plan.van_ban.co_quan
+    name = _issuer(workspace, plan)
     return Result(
         plan.van_ban.ma, left, path, loaded, document, nodes, follows if above else "", name
     )
+
+
+def _brief(workspace: Workspace, request: Request, path: Path) -> Result:
+    from generator.plan.toml import load_plan
+
+    loaded, problems = load_plan(path)
+    if loaded is None:
+        return Result(request.plan, problems, path)
+    follows, above = _above(workspace, request, loaded.plan)
+    name = _issuer(workspace, loaded.plan)
+    there = follows if above else ""
+    return Result(loaded.plan.van_ban.ma, [], path, loaded, above=there, issuer=name)
+
+
+def _above(workspace: Workspace, request: Request, plan: KeHoach) -> tuple[str, KeHoach | None]:
+    """The id of the plan above, and the plan where it is here and may be shown."""
+    follows = plan.dan_xuat.ke_hoach if plan.dan_xuat else plan.van_ban.cap_tren or ""
+    shown = request.above and follows and follows != plan.van_ban.ma
+    return follows, workspace.plan_of(follows) if shown else None
+
+
+def _issuer(workspace: Workspace, plan: KeHoach) -> str:
+    from generator.plan.overlay import with_own
+
+    registry, _citations = with_own(plan, workspace.registry, workspace.citations)
+    found = registry.get(plan.van_ban.co_quan, plan.day())
+    return found.ten if found is not None else plan.van_ban.co_quan
 
 
 def reader(workspace: Workspace, plan: KeHoach) -> Callable[[str], str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -14,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from generator.web import (
     above,
+    agent_door,
     amending,
     comments,
     compare,
@@ -21,9 +24,11 @@ from generator.web import (
     editor,
     entrance,
     opinions,
+    provider_login,
     receive,
     register,
     search,
+    signing,
     targets,
     verify,
     way,
@@ -35,12 +40,22 @@ from generator.web.guard import Guard
 from generator.web.pages import failed, left
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import AsyncIterator, Collection
 
     from generator.web.house import House
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STATIC = Path(__file__).parent / "static"
+
+
+HANDS = 12
+"""Requests worked on at once: more would only wait for the processor, each in memory of its own."""
+
+
+@asynccontextmanager
+async def _open(_app: Starlette) -> AsyncIterator[None]:
+    current_default_thread_limiter().total_tokens = HANDS
+    yield
 
 
 def create_app(
@@ -51,6 +66,7 @@ def create_app(
     `encrypted`: refuse what did not come by HTTPS, behind a proxy that says so.
     """
     app = Starlette(
+        lifespan=_open,
         routes=[
             *worklist.ROUTES,
             Route("/enter", entrance.enter),
@@ -58,6 +74,7 @@ def create_app(
             Route("/logout", entrance.log_out, methods=["POST"]),
             Route("/language", entrance.language, methods=["POST"]),
             Route("/health", entrance.health),
+            *provider_login.ROUTES,
             *receive.ROUTES,
             *editor.ROUTES,
             *targets.ROUTES,
@@ -68,6 +85,8 @@ def create_app(
             *opinions.ROUTES,
             *word.ROUTES,
             *register.ROUTES,
+            *agent_door.ROUTES,
+            *signing.ROUTES,
             *amending.ROUTES,
             *dispatch.ROUTES,
             *search.ROUTES,

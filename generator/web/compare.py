@@ -63,7 +63,7 @@ def _shown(request: Request, status: int, problems: list[str]) -> Response:
     desk = house.desk(request)
     person = house.who(request)
     above = bool(person and house.above(person, plan_id))
-    plan = view.run(desk, view.Request(plan_id, above=above))
+    plan = view.run(desk, view.Request(plan_id, above=above, brief=True))
     kept = edit.versions(desk, plan_id)
     first = f"{VERSION}{kept[0].digest}" if kept else ""
     wanted = request.query_params.get("with") or plan.above or first

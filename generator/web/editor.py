@@ -69,8 +69,8 @@ def _nodes(request: Request, person: Person, result: view.Result) -> dict[str, A
 
 def _open_comments(request: Request, plan_id: str) -> Counter[str]:
     """Node → how many comments wait there."""
-    said = comment.run(house_of(request).desk(request), comment.Request(plan_id)).comments
-    return Counter(one.comment.nut for one in said if one.open)
+    said, _found = comment.kept(house_of(request).desk(request), plan_id)
+    return Counter(one.nut for one in said if not one.xong_nguoi and not one.xong_luc)
 
 
 async def change(request: Request) -> Response:

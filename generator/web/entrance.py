@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
@@ -11,10 +12,13 @@ from generator import __version__
 from generator.locale import _
 from generator.storage.database import Unavailable
 from generator.web.house import COOKIE
-from generator.web.pages import back_to, house_of, page
+from generator.web.pages import back_to, house_of, local, page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+LEAST_FREE = 200_000_000
+"""Bytes; below this a day's work may not fit on the disk any more."""
 
 
 def enter(request: Request) -> Response:
@@ -38,7 +42,7 @@ async def log_in(request: Request) -> Response:
         return page(request, "message.html", 404, title=_("Không có trang này"), text="")
     form = await request.form()
     name, password = str(form.get("name", "")), str(form.get("password", ""))
-    back = _local(str(form.get("back", "/")))
+    back = local(str(form.get("back", "/")))
     address = request.client.host if request.client else ""
     entrance = await run_in_threadpool(people.log_in, name, password, address)
     if not entrance.token:
@@ -71,25 +75,30 @@ async def log_out(request: Request) -> Response:
 async def language(request: Request) -> Response:
     """Choose the language of the pages."""
     form = await request.form()
-    answer = back_to(_local(str(form.get("back", "/"))))
+    answer = back_to(local(str(form.get("back", "/"))))
     chosen = "en" if form.get("language") == "en" else "vi"
     answer.set_cookie("kehoach_language", chosen, max_age=31_536_000, samesite="strict")
     return answer
 
 
-def _local(address: str) -> str:
-    """An address of this server; anything else is the front page."""
-    own = address.startswith("/") and not address.startswith(("//", "/\\"))
-    return address if own and address.isprintable() else "/"
-
-
 def health(request: Request) -> Response:
-    """Whether the server and its database answer, for a watcher; says nothing about the plans."""
-    people = house_of(request).people
-    if people is not None:
+    """Whether the server, its database and its disk serve; says nothing about the plans.
+
+    JSON for a watcher, with 503 where somebody has to act; a page for a person's browser.
+    """
+    house = house_of(request)
+    status, message = "ok", _("Máy chủ hoạt động")
+    if house.people is not None:
         try:
-            people.who("")
+            house.people.who("")
         except Unavailable:
-            lacking = {"status": "database", "message": _("Cơ sở dữ liệu không trả lời")}
-            return JSONResponse({**lacking, "version": __version__}, 503)
-    return JSONResponse({"status": "ok", "version": __version__, "message": _("Máy chủ hoạt động")})
+            status, message = "database", _("Cơ sở dữ liệu không trả lời")
+    free = shutil.disk_usage(house.root).free
+    if status == "ok" and free < LEAST_FREE:
+        status, message = "disk", _("Đĩa sắp đầy: mọi việc ghi sẽ sớm thất bại")
+    code = 200 if status == "ok" else 503
+    if "text/html" in request.headers.get("accept", ""):
+        told = _("Bản {ban}; đĩa còn {mb} MB.").format(ban=__version__, mb=free // 1_000_000)
+        return page(request, "message.html", code, title=message, text=told)
+    said = {"status": status, "version": __version__, "message": message}
+    return JSONResponse({**said, "disk_free_mb": free // 1_000_000}, code)

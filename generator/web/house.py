@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.storage.database import Unavailable
 from generator.verbs import process, view
 from generator.verbs.paper import Paper
+from generator.web.agents import Agents
 from generator.web.may import Person, PlanFacts, may
+from generator.web.signing_sessions import Sessions
 from generator.workspace.desk import Desk
 from generator.workspace.index import Memory
 from generator.workspace.workspace import Workspace
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from generator.web.may import Action
     from generator.web.people import People
+    from generator.web.provider import Provider
 
 _LOG = logging.getLogger("kehoach.web")
 COOKIE = "kehoach_session"
@@ -44,12 +47,19 @@ class House:
         *,
         person: str = "",
         people: People | None = None,
+        provider: Provider | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         confirmed: bool = True,
     ) -> None:
         self.root, self.clock, self.confirmed = root, clock, confirmed
         self.people = people
         """Who may come in, where several work; None: the one person of this PC."""
+        self.provider = provider
+        """The identity provider of the office, beside passwords."""
+        self.agents = Agents(people) if people is not None else None
+        """Signers' PCs; on one's own PC the key is at hand."""
+        self.sessions = Sessions(clock)
+        """Signatures under way."""
         self.memory = Memory()
         """What was read of files that are still the same."""
         self.secret = secrets.token_bytes(32)
@@ -73,9 +83,12 @@ class House:
     def desk(self, request: HttpRequest | None = None) -> Desk:
         """The desk of one request; every request sees the files as they are now."""
         who = self.who(request) if request is not None else self.person
+        return self.desk_for(who or self.person)
+
+    def desk_for(self, person: Person) -> Desk:
+        """The desk of a person whose work is done outside of a request of theirs."""
         space = Workspace(self.root, memory=self.memory)
-        name = (who or self.person).name
-        return Desk(space, self.clock, name, confirmed=self.confirmed)
+        return Desk(space, self.clock, person.name, confirmed=self.confirmed)
 
     def facts(self, person: Person, plan_id: str) -> PlanFacts | None:
         """What of a plan decides who may do what; None when there is no such plan."""

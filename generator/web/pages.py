@@ -64,6 +64,8 @@ def page(request: Request, template: str, /, status: int = 200, **values: Any) -
     if template == "stranger.html" and house.people is not None:
         template = "login.html"
         values = {"problem": "", "name": "", "back": request.url.path, **values}
+    if template == "login.html":
+        values["provider"] = house.provider.settings.ten if house.provider else ""
     return HTMLResponse(rendered(request, template, **values), status)
 
 
@@ -183,6 +185,12 @@ async def left(request: Request, fault: Exception) -> Response:
     """Who asked went away in the middle, as a newer request takes the place of an older one."""
     del request, fault
     return Response(status_code=499)
+
+
+def local(address: str) -> str:
+    """An address of this server; anything else is the front page."""
+    own = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if own and address.isprintable() else "/"
 
 
 def back_to(address: str) -> RedirectResponse:

@@ -102,20 +102,26 @@ class People:
     def accounts(self) -> list[Account]:
         """Everybody, by name."""
         with self.database.reading() as at:
-            return [_account(row) for row in at.execute(select(users).order_by(users.c.name))]
+            return [account_of(row) for row in at.execute(select(users).order_by(users.c.name))]
 
-    def add(self, wanted: Account, password: str, who: str) -> Diagnostic | None:
-        """A new account; what speaks against it comes back and nothing is written."""
-        wrong = _mistake(wanted) or weak(wanted.name, password)
+    def add(self, wanted: Account, password: str | None, who: str) -> Diagnostic | None:
+        """A new account; what speaks against it comes back and nothing is written.
+
+        Without a password the identity provider alone lets this person in.
+        """
+        wrong = _mistake(wanted)
+        if password is not None:
+            wrong = wrong or weak(wanted.name, password)
         if wrong is not None:
             return wrong
         row = {**wanted._asdict(), "roles": " ".join(wanted.roles)}
+        hashed = HASHER.hash(secrets.token_hex(32) if password is None else password)
         with self.database.writing() as at:
-            if _found(at, wanted.name) is not None:
+            if found_user(at, wanted.name) is not None:
                 return error("LN031", _("Đã có người dùng {ten}").format(ten=wanted.name))
-            at.execute(users.insert().values(**row, password=HASHER.hash(password)))
+            at.execute(users.insert().values(**row, password=hashed))
             content = {"name": wanted.name, "unit": wanted.unit, "roles": row["roles"]}
-            self._append(at, who, "user_add", content)
+            self.append(at, who, "user_add", content)
         return None
 
     def set_password(self, name: str, password: str, who: str) -> Diagnostic | None:
@@ -131,40 +137,44 @@ class People:
 
     def _change(self, name: str, who: str, what: str, **values: Any) -> Diagnostic | None:
         with self.database.writing() as at:
-            if _found(at, name) is None:
+            if found_user(at, name) is None:
                 return error("LN031", _("Không có người dùng {ten}").format(ten=name))
             at.execute(users.update().where(users.c.name == name).values(**values))
             at.execute(sessions.delete().where(sessions.c.name == name))
-            self._append(at, who, what, {"name": name})
+            self.append(at, who, what, {"name": name})
         return None
 
     # -------------------------------------------------------------- sessions
 
     def log_in(self, name: str, password: str, address: str) -> Entrance:
         """A session for the right password; failures are counted by name and by address."""
-        name, address, moment = name.strip().lower()[:40], address[:64], self._seconds()
+        name, address, moment = name.strip().lower()[:40], address[:64], self.seconds()
         with self.database.reading() as at:
             if _too_many(at, name, address, moment):
                 return Entrance(wait=True)
-            row = _found(at, name)
+            row = found_user(at, name)
         good = _matches(row.password if row is not None else self._nobody, password)
-        account = _account(row) if row is not None else None
+        account = account_of(row) if row is not None else None
         with self.database.writing() as at:
             at.execute(failures.delete().where(failures.c.moment < moment - WINDOW))
             if account is None or not good or account.disabled:
                 at.execute(failures.insert().values(name=name, address=address, moment=moment))
-                self._append(at, name, "login_failed", {"address": address})
+                self.append(at, name, "login_failed", {"address": address})
                 return Entrance()
-            token = secrets.token_urlsafe(32)
-            at.execute(sessions.delete().where(sessions.c.began < moment - LIFE))
-            values = {"digest": _digest(token), "name": name, "began": moment, "seen": moment}
-            at.execute(sessions.insert().values(**values))
-            self._append(at, account.person.name, "login", {"address": address})
+            return self.session(at, account, {"address": address})
+
+    def session(self, at: Connection, account: Account, content: dict[str, str]) -> Entrance:
+        """A new session for somebody who was recognised; `content` goes into the log."""
+        token, moment = secrets.token_urlsafe(32), self.seconds()
+        at.execute(sessions.delete().where(sessions.c.began < moment - LIFE))
+        values = {"digest": _digest(token), "name": account.name, "began": moment, "seen": moment}
+        at.execute(sessions.insert().values(**values))
+        self.append(at, account.person.name, "login", content)
         return Entrance(token)
 
     def who(self, token: str) -> Person | None:
         """Whose session this is; None when it is none, is over, or its clock makes no sense."""
-        digest, moment = _digest(token), self._seconds()
+        digest, moment = _digest(token), self.seconds()
         with self.database.reading() as at:
             asked = select(users, sessions.c.began, sessions.c.seen).join(
                 sessions, sessions.c.name == users.c.name
@@ -178,7 +188,7 @@ class People:
             with self.database.writing() as at:
                 mine = sessions.c.digest == digest
                 at.execute(sessions.update().where(mine).values(seen=moment))
-        return _account(row).person
+        return account_of(row).person
 
     def log_out(self, token: str) -> None:
         """End a session; the cookie is worth nothing from now on."""
@@ -190,7 +200,7 @@ class People:
     def note(self, who: str, what: str, content: dict[str, str]) -> None:
         """Write down what somebody did."""
         with self.database.writing() as at:
-            self._append(at, who, what, content)
+            self.append(at, who, what, content)
 
     def audit(self) -> tuple[int, int | None]:
         """How many acts the log has, and the first whose hash is not what it should be."""
@@ -198,7 +208,8 @@ class People:
             rows = at.execute(select(log).order_by(log.c.position)).all()
         return len(rows), _broken([dict(row._mapping) for row in rows])
 
-    def _append(self, at: Connection, who: str, what: str, content: dict[str, str]) -> None:
+    def append(self, at: Connection, who: str, what: str, content: dict[str, str]) -> None:
+        """Write down what somebody did, within a transaction."""
         if at.dialect.name == "postgresql":
             at.execute(text("SELECT pg_advisory_xact_lock(30032021)"))
         last = at.execute(select(log).order_by(log.c.position.desc()).limit(1)).first()
@@ -211,7 +222,8 @@ class People:
         }
         at.execute(log.insert().values(**row, hash=_link(last.hash if last else GENESIS, row)))
 
-    def _seconds(self) -> float:
+    def seconds(self) -> float:
+        """The time in seconds since 1970."""
         return self.clock().timestamp()
 
     # -------------------------------------------------------------- backup
@@ -274,11 +286,13 @@ def _mistake(wanted: Account) -> Diagnostic | None:
     return None
 
 
-def _found(at: Connection, name: str) -> Row[Any] | None:
+def found_user(at: Connection, name: str) -> Row[Any] | None:
+    """The row of an account."""
     return at.execute(select(users).where(users.c.name == name)).first()
 
 
-def _account(row: Any) -> Account:
+def account_of(row: Any) -> Account:
+    """An account as its row tells."""
     return Account(row.name, row.full_name, row.unit, tuple(row.roles.split()), bool(row.disabled))
 
 

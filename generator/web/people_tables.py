@@ -8,7 +8,7 @@ from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table,
 
 from generator.storage.database import Kept
 
-VERSION = 2
+VERSION = 3
 metadata = MetaData()
 
 about = Table(
@@ -84,6 +84,15 @@ pending = Table(
 )
 """Logins that were sent to the provider: SHA-256 of `state` and of the browser's own cookie."""
 
+agents = Table(
+    "web_agent",
+    metadata,
+    Column("digest", String(64), primary_key=True),
+    Column("name", String(40), nullable=False),
+    Column("began", Float, nullable=False),
+)
+"""Signers' PCs that were paired: the SHA-256 of the token, never the token."""
+
 PEOPLE = Kept(metadata, about, VERSION, Path(__file__).parent / "schema")
-PASSING = frozenset({sessions.name, failures.name, pending.name})
+PASSING = frozenset({sessions.name, failures.name, pending.name, agents.name})
 """Tables whose loss only asks people to log in again."""

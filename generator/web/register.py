@@ -19,7 +19,6 @@ from generator.verbs import dispatch, issue, process, register, sign
 from generator.verbs.books import Which
 from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page, told
-from generator.web.upload import dropped
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -280,15 +279,6 @@ async def prepare(request: Request) -> Response:
     return await _signed(request, lambda plan: sign.Request((plan,), prepare=True), "prepare")
 
 
-async def adopt(request: Request) -> Response:
-    """Take the PDF back that was signed with another tool; judged by its bytes."""
-    async with dropped(request) as got:
-        file = got.file
-        if file is None:
-            return page(request, "message.html", 422, title=_("Chưa chọn tệp nào"), text="")
-        return await _signed(request, lambda plan: sign.Request((plan,), adopt=file), "adopt")
-
-
 async def _signed(request: Request, wish: Any, what: str) -> Response:
     house, person = house_of(request), house_of(request).who(request)
     if person is None:
@@ -319,6 +309,5 @@ ROUTES = [
     Route(ONE, known(_document)),
     Route(ONE + "/file/{name}", known(_file)),
     Route(ONE + "/pdf", prepare, methods=["POST"]),
-    Route(ONE + "/signed", adopt, methods=["POST"]),
     Route("/plans/{plan}/issue", number, methods=["POST"]),
 ]

@@ -6,9 +6,10 @@ import json
 import os
 import socket
 import webbrowser
-from ipaddress import ip_address, ip_network
+from ipaddress import ip_network
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.issuance.network import is_loopback
 from generator.locale import _
 from generator.workspace.files import is_running
 
@@ -51,14 +52,6 @@ def bind(port: int = 0) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     made.bind(("127.0.0.1", port))
     return made
-
-
-def is_loopback(host: str) -> bool:
-    """Whether an address is this machine's own, which no other machine reaches."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def unsafe(host: str, proxies: Sequence[str]) -> str:

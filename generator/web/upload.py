@@ -37,10 +37,12 @@ class Dropped(NamedTuple):
 
 
 @asynccontextmanager
-async def dropped(request: Request, *, fields: int = 8) -> AsyncIterator[Dropped]:
+async def dropped(
+    request: Request, *, fields: int = 8, name_of_file: str = "file"
+) -> AsyncIterator[Dropped]:
     """The file of a form under a harmless name, gone again afterwards."""
     async with request.form(max_files=1, max_fields=fields) as form:
-        upload = form.get("file")
+        upload = form.get(name_of_file)
         if not isinstance(upload, UploadFile) or not upload.filename:
             yield Dropped(None, "", form)
             return

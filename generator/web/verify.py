@@ -11,7 +11,6 @@ from starlette.routing import Route
 from generator.issuance.verdict.result import Report, Verdict
 from generator.issuance.verdict.words import signature_name, signature_rows, verdict_word
 from generator.locale import _
-from generator.verbs import verify
 from generator.web.pages import house_of, known, page, told
 from generator.web.upload import dropped
 
@@ -46,6 +45,8 @@ async def judge(request: Request) -> Response:
 
 
 def _judged(request: Request, copy: Path, name: str) -> Response:
+    from generator.verbs import verify  # brings much along that only this page needs
+
     done = verify.run(house_of(request).desk(request), verify.Request((copy,)))
     reports = [_told(one) for one in done.results]
     return page(request, "verify.html", reports=reports, found=told(done.diagnostics), name=name)

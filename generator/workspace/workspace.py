@@ -57,6 +57,24 @@ class SearchSettings(Struct, forbid_unknown_fields=True):
     """A file below the workspace, or postgresql://…"""
 
 
+class LoginSettings(Struct, forbid_unknown_fields=True):
+    """`[dang_nhap]`: the identity provider (OpenID Connect) of an office's server."""
+
+    nha_cung_cap: str = ""
+    """Its issuer, "https://…"; "" for none. The secret stands in KEHOACH_OIDC_SECRET."""
+    ma_khach: str = "kehoach"
+    """The client id that the provider knows this server by."""
+    dia_chi: str = ""
+    """How people reach this server: "https://kehoach.co-quan.example"."""
+    ten: str = "tài khoản cơ quan"
+    """What the button says."""
+    ten_theo: str = "preferred_username"
+    """The claim whose value is the name of the account, at a person's first login; "" for none:
+    then `kehoach web user link` says who is who. Of "email" the part before @ counts."""
+    pham_vi: list[str] = field(default_factory=lambda: ["profile"])
+    """Scopes asked for beside "openid"."""
+
+
 class ExchangeSettings(Struct, forbid_unknown_fields=True):
     """`[truc_lien_thong]`: what systems of the exchange axis do differently."""
 
@@ -86,6 +104,7 @@ class Settings(Struct, forbid_unknown_fields=True):
     """Reports of progress, one file for each plan, period and unit."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
     tim_kiem: SearchSettings = field(default_factory=SearchSettings)
+    dang_nhap: LoginSettings = field(default_factory=LoginSettings)
     truc_lien_thong: ExchangeSettings = field(default_factory=ExchangeSettings)
     ky_so: KySo = field(default_factory=KySo)
 
@@ -215,16 +234,20 @@ class Workspace:
         """The kinds of bodies, ready to be recognised in words."""
         from generator.plan.bodies import Bodies
 
-        return Bodies(self.apparatus)
+        made = self.apparatus
+        return self.memory.of(self._apparatus_file, "bodies", lambda _path: Bodies(made))
 
     @cached_property
     def apparatus(self) -> DanhMucBoMay:
         """The kinds of bodies; of the program where the workspace has no list of its own."""
         from generator.plan.apparatus import load_apparatus
 
+        return self._read(self._apparatus_file, "apparatus", load_apparatus)
+
+    @cached_property
+    def _apparatus_file(self) -> Path:
         own = self.registry_dir / "bo-may.toml"
-        common = shipped() / "plans" / "danh-muc" / "bo-may.toml"
-        return self._read(own if own.exists() else common, "apparatus", load_apparatus)
+        return own if own.exists() else shipped() / "plans" / "danh-muc" / "bo-may.toml"
 
     @cached_property
     def citations(self) -> Citations:

@@ -201,6 +201,26 @@ noi_dung = "{}"
         ("Gửi báo cáo trước ngày 15/6/2024.", "gửi báo cáo trước ngày 20/6/2024", True),
         ("Gửi báo cáo trước ngày 15/6/2024.", "gửi báo cáo trước ngày 15/06/2024", False),
         ("Gửi kế hoạch trước ngày 15/6/2024.", "gửi báo cáo trước ngày 20/6/2024", False),
+        (
+            "Công văn số 12/SNV ngày 5/3/2024.",
+            "Công văn số 12/SNV ngày 6/3/2024",
+            True,
+        ),
+        (
+            "Công văn số 12/SNV ngày 5/3/2024.",
+            "Công văn số 13/SNV ngày 6/3/2024",
+            False,
+        ),
+        (
+            "Công văn số 12/SNV ngày 5/3/2024.",
+            "Công văn số 12/SNV ngày 6/3/2023",
+            False,
+        ),
+        (
+            "Phường hoàn thành trước ngày 5/3/2024.",
+            "xã hoàn thành trước ngày 6/3/2024",
+            False,
+        ),
         ("Dân số toàn thành phố 1.383 người.", "dân số toàn thành phố 1383 người", False),
         ("Theo quy định tại Điều 15.", "theo quy định tại Điều 20", False),
         ("Kế hoạch công tác năm 2024.", "kế hoạch công tác năm 2025", False),

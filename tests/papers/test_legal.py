@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +49,11 @@ def test_a_legal_document_in_word_is_not_put_into_the_form_of_decree_30(
     number.runs[-1].text = "12/2026/QĐ-UBND"
     number.runs[0].text = "Số: "
     document.save(str(workspace / "quy-pham.docx"))
+    judged = kehoach("check", "quy-pham.docx", "--format", "json")
+    (report,) = json.loads(judged.out)["documents"]
+    assert report["coverage"]["dat"] == 0
+    assert "TT900" in kehoach("check", "quy-pham.docx").err
+    assert "78/2025/NĐ-CP" in kehoach("check", "quy-pham.docx").err
     refused = kehoach("format", "quy-pham.docx", "-o", "moi.docx")
     assert refused.code == 1
     assert "KH424" in refused.err

@@ -127,6 +127,20 @@ def test_its_word_file_is_clean_and_a_change_is_compared_marked_and_taken_back(
     assert plan.read_text("utf-8") == before.replace("cơ quan biết", "cơ quan nắm rõ")
 
 
+@every
+def test_presented_anew_from_its_word_file_it_says_the_same(
+    workspace: Path, kehoach: Callable[..., Outcome], written, kind, body, more, above
+) -> None:
+    plan = written(kind, body, more, above)
+    assert kehoach("render", "plans/thu.toml").code == 0
+    kept = plan.rename(workspace / "thu.goc")
+    made = kehoach("format", "output/thu.docx", "-o", "moi.docx")
+    assert made.code == 0, made.err
+    assert kehoach("check", "moi.docx").err == ""
+    assert kehoach("import", "moi.docx", "-o", "plans/lai.toml").code == 0
+    assert told(workspace / "plans" / "lai.toml") == told(kept)
+
+
 @numbered
 def test_it_gets_a_number_a_line_of_the_register_and_goes_through_the_exchange(
     workspace: Path, kehoach: Callable[..., Outcome], written, kind, body, more, above

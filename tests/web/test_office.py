@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import socket
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
+from starlette.testclient import TestClient
 
+from generator.web.app import create_app
+from generator.web.house import House
 from tests.conftest import process
 
 PASSWORD = "mật khẩu đủ dài"
@@ -80,6 +85,92 @@ def test_a_server_answers_and_stops_gracefully(workspace) -> None:
         server.send_signal(signal.SIGTERM)
         _out, err = server.communicate(timeout=40)
     assert "Traceback" not in err
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def entered(port: int, password: str, pause=lambda: None) -> bytes:
+    """Log in over a bare connection; `pause` is called when half of the form is sent."""
+    form = urllib.parse.urlencode({"name": "an", "password": password}).encode()
+    head = (
+        f"POST /login HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nSec-Fetch-Site: same-origin\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(form)}\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as at:
+        at.sendall(head.encode() + form[:9])
+        pause()
+        at.sendall(form[9:])
+        return at.recv(65536)
+
+
+def test_what_is_under_way_is_finished_before_the_server_stops(workspace, kehoach, typed) -> None:
+    kehoach("web", "user", "add", "an", *ADD)
+    port = free_port()
+    server = process("web", "--server", "--port", port, cwd=workspace)
+    answered(f"http://127.0.0.1:{port}/health")
+
+    def stop() -> None:
+        time.sleep(0.5)  # the server has begun with the form
+        server.send_signal(signal.SIGTERM)
+        time.sleep(0.5)
+
+    said = entered(port, PASSWORD, stop)
+    assert said.startswith(b"HTTP/1.1 303"), said
+    assert b"kehoach_session=" in said
+    _out, err = server.communicate(timeout=40)
+    assert "Traceback" not in err
+    with pytest.raises(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+        pass
+
+
+def test_an_office_that_lost_its_machine_goes_on_from_its_copies(
+    workspace, kehoach, typed, tmp_path, monkeypatch
+) -> None:
+    kehoach("web", "user", "add", "an", *ADD)
+    book = ("--agency", "ubnd-tinh-lang-son", "--year", "2026", "--reason", "chờ ký")
+    assert kehoach("register", "reserve", *book).code == 0
+    listed = kehoach("register", "list").out
+    for task, name in (("web", "nguoi.json"), ("register", "so.json")):
+        assert kehoach(task, "backup", tmp_path / name).code == 0
+    new = tmp_path / "may-moi"
+    new.mkdir()
+    for name in ("templates", "plans"):
+        shutil.copytree(workspace / name, new / name)
+    shutil.copy(workspace / "kehoach.toml", new)
+    monkeypatch.chdir(new)
+    for task, name in (("web", "nguoi.json"), ("register", "so.json")):
+        assert kehoach(task, "restore", tmp_path / name).code == 0
+    assert kehoach("register", "list").out == listed
+    assert kehoach("register", "audit").code == 0
+    assert kehoach("web", "audit").code == 0
+    assert kehoach("register", "reserve", *book).out.startswith("02/")
+    port = free_port()
+    server = process("web", "--server", "--port", port, cwd=new)
+    try:
+        answered(f"http://127.0.0.1:{port}/health")
+        assert entered(port, PASSWORD).startswith(b"HTTP/1.1 303")
+        assert entered(port, "sai mật khẩu").startswith(b"HTTP/1.1 401")
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.communicate(timeout=40)
+
+
+def test_a_disk_that_is_nearly_full_is_told_to_the_watcher_and_to_people(
+    workspace, monkeypatch
+) -> None:
+    client = TestClient(create_app(House(workspace)), base_url="http://127.0.0.1")
+    assert client.get("/health").json()["status"] == "ok"
+    assert "Máy chủ hoạt động" in client.get("/health", headers={"accept": "text/html"}).text
+    usage = shutil.disk_usage(workspace)._replace(free=1_000_000)
+    monkeypatch.setattr("generator.web.entrance.shutil.disk_usage", lambda _path: usage)
+    assert client.get("/health").status_code == 503
+    assert client.get("/health").json()["status"] == "disk"
+    assert client.get("/health", headers={"accept": "text/html"}).status_code == 503
 
 
 def answered(address: str) -> bytes:

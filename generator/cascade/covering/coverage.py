@@ -11,7 +11,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.covering.open_names import closed, opened
+from generator.cascade.covering.open_names import closed, generic, opened
 from generator.cascade.covering.promised import pairs, promises_of
 from generator.cascade.deriving.derive import Cascade, own_names
 from generator.cascade.deriving.level_text import OPEN
@@ -29,6 +29,7 @@ from generator.cascade.tasks.all_tasks import (
     weaker,
 )
 from generator.cascade.tasks.prose import includes
+from generator.cascade.tasks.staying import staying
 from generator.cascade.tasks.table_tasks import task_digest
 from generator.cascade.tasks.task_lines import TaskLines
 from generator.grammar.first_words import LEVELS
@@ -217,6 +218,8 @@ class Coverage:
         lines = TaskLines(child, below)
         cells, places, numbers = [], [], []
         for i, found in enumerate(matched.found):
+            if not found and (stays := staying(self.tasks, i, self.ma, plan)) is not None:
+                found = [stays]
             place = lines(found[0].loc) if found else 0
             cell = self._cell(i, found, wanted, unit, names, stated)
             cells.append(self._of_the_plan(i, cell, plan, unit))
@@ -419,7 +422,10 @@ class Coverage:
             here = self._everyone(part.leads)
             other = bool(should and here) and here.isdisjoint(self._everyone(should))
         wanted, given = self._label(should, unit), self._label(part.leads, unit)
-        if wanted == given:  # one body under two ids: nothing that words could tell apart
+        if wanted == given or (
+            unit is not None and unit.id in part.leads and generic(wanted, unit)
+        ):
+            # one body under two ids, or "UBND xã" for the unit itself
             return self._helpers(part, model, unit) if model else []
         reason = Reason("lead" if other else "leads", wanted, given)
         return [(State.CONTRADICTED if other else State.ADAPTED, reason)]
@@ -482,6 +488,8 @@ def _when(
 ) -> list[tuple[State, Reason]]:
     if below == above:
         return []
+    if below and above and deadline(below) == deadline(above):
+        return []  # the same words: a day that hangs on the issue is another in a draft
     words = (deadline(above) if above else "", deadline(below) if below else "")
     if ends_later(below, above, day):
         return [(State.LATE, Reason("late", *words))]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.level_text import OPEN
+from generator.grammar.first_words import UNITS
+from generator.grammar.letters import plain_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,3 +41,10 @@ def closed(task: Task, names: Sequence[str]) -> Task:
     if any(mark in task.text or mark in task.product for mark in OPEN.values()):
         task = task._replace(text=close(task.text, names), product=close(task.product, names))
     return task
+
+
+def generic(words: str, unit: Agency) -> bool:
+    """Whether words name the unit by its kind alone: "UBND xã", "Chủ tịch UBND xã"."""
+    kind = next((k for k in UNITS if unit.don_vi.lower().startswith(f"{k} ")), "")
+    low = plain_of(words).low.removeprefix("chủ tịch ")
+    return bool(kind) and low == f"ủy ban nhân dân {kind}"

@@ -57,6 +57,8 @@ def _stored(plan: KeHoach) -> Iterator[Promise]:
 
 def _printed(plan: KeHoach) -> Iterator[Promise]:
     for loc, node in walk(plan):
+        if node.can_xem:
+            continue  # the superior's figures, until a person has said what the unit's are
         for number, table in enumerate(getattr(node, "bang", ())):
             for row in read_targets(table):
                 value = figure_of(row.value)

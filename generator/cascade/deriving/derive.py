@@ -246,7 +246,9 @@ class Cascade:
         assert above is not None  # noqa: S101 - _refusal has looked
         assert answers is not None  # noqa: S101 - asked only with answers
         unit = addressee_of(agency, above, self.registry, answers.facts, self.day)
-        own = OwnBodies(self._bodies(agency), self.kinds, unit.level, agency.cap, self.day, answers)
+        bodies = self._bodies(agency)
+        unit = unit._replace(bodies=frozenset(key_of(body.ten) for body in bodies.values()))
+        own = OwnBodies(bodies, self.kinds, unit.level, agency.cap, self.day, answers)
         lead = self._lead._replace(own=self._counterpart(own, answers))
         cited = "" if self.plan.van_ban.loai == "KH" else self._cited()
 
@@ -268,7 +270,9 @@ class Cascade:
         found, topic = own.of_body(lead.above), own.of_text(self.plan.van_ban.trich_yeu)
         if key_of(lead.above) in answers.counterparts:
             return found
-        if lead.told:
+        if own.unsure(self.plan.van_ban.trich_yeu):
+            return None
+        if lead.told and found is not None:
             return found if topic in (None, found) else None
         return topic if found in (None, topic) else None
 

@@ -7,6 +7,7 @@ them, `check` reads the plans of others. Each law looks at one text alone.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
@@ -18,6 +19,7 @@ from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
@@ -79,20 +81,23 @@ _OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đả
 _ISSUES = re.compile(
     r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
     r"| kịp thời)?"
-    r" (?:các )?(?:kế hoạch|văn bản triển khai)(?: (?:chi tiết|cụ thể|riêng|triển khai))?"
-    r"(?:[,;.]|$| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
-    r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|tại (?:địa phương|đơn vị)"
+    r" (?:các )?(?:(?:văn bản|chương trình),? (?:hoặc )?)?(?:kế hoạch|văn bản triển khai)"
+    r"(?: (?:chi tiết|cụ thể|riêng|triển khai|chỉ đạo))?"
+    r"(?:[,;.]|$| và (?:tổ chức )?(?:triển khai|thực hiện)(?!\w)"
+    r"| (?:thực hiện|triển khai|tổ chức|của (?:địa phương|đơn vị|cơ quan|ngành|mình|xã"
+    r"|phường|đặc khu)|trên cơ sở|phù hợp|này|năm \d|giai đoạn|hành động|trên địa bàn"
+    r"|tại (?:địa phương|đơn vị)"
     r"|trước ngày|chậm nhất|xong|hoàn thành|gửi|báo cáo|trình)(?!\w))"
 )
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")
 
 
-def doubts(text: str, me: Addressee) -> Iterator[Doubt]:
-    """What is doubtful in a text that a unit says of itself."""
+def doubts(text: str, me: Addressee, day: date | None = None) -> Iterator[Doubt]:
+    """What is doubtful in a text that a unit says of itself, in a plan of a day."""
     plain = plain_of(text)
     if (torn := torn_in(plain)) is not None:
         yield Doubt("torn", torn)
-    yield from _itself(plain, me)
+    yield from _itself(plain, me, day)
     if not me.committee:
         return
     yield from _levels(plain, me)
@@ -101,6 +106,7 @@ def doubts(text: str, me: Addressee) -> Iterator[Doubt]:
         yield from _other_kind(plain, me)
 
 
+@lru_cache(2048)
 def torn_in(plain: Plain, *, title: bool = False) -> str | None:
     """What shows that a text lost a part, or says something twice; None where nothing does.
 
@@ -146,7 +152,7 @@ def issues_itself(low: str) -> bool:
 # ------------------------------------------------------------------ said of itself
 
 
-def _itself(plain: Plain, me: Addressee) -> Iterator[Doubt]:
+def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
     """The unit coordinates with itself, asks itself, orders itself, reports to itself."""
     names = [plain_of(me.name).low]
     if me.committee:
@@ -156,7 +162,7 @@ def _itself(plain: Plain, me: Addressee) -> Iterator[Doubt]:
     if found is not None:
         yield Doubt("itself", found[0])
         return
-    for duty in duties(plain.text):
+    for duty in duties(plain.text, day):
         if duty.role not in ("report", "answer") or Kin.SELF not in me.kins(duty.whom):
             continue
         if any(body.every for body in duty.whom):
@@ -199,7 +205,8 @@ def _other_kind(plain: Plain, me: Addressee) -> Iterator[Doubt]:
     for kind in _KINDS:
         if kind == me.word:
             continue
-        pattern = rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!, )(?! và )"
+        others = "|".join(k for k in _KINDS if k != kind)
+        pattern = rf"(?<!\w){_OWN_KIND}{kind}(?! hội)(?!\w)(?!(?:, | và |/)(?:{others}))"
         found = re.search(pattern, plain.low)
         if found is not None and not plain.capital(found.end() + 1):
             yield Doubt("kind", kind)

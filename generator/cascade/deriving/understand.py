@@ -71,6 +71,14 @@ _CLOSES = re.compile(
     r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
     r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
 )
+_RECEIVED = re.compile(
+    r"[\W\d]*(?:khi )?nhận được (?:chỉ thị|công điện|kế hoạch|kết luận|thông báo|văn bản) này(?!\w)"
+)
+_PRAISES = re.compile(
+    r"[\W\d]*(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cơ bản (?:đồng ý|thống nhất|nhất trí)"
+    r"|thống nhất với|đồng ý với|phê bình|nhất trí với)(?!\w)"
+)
+"""What a superior says of what was done: nothing that a unit says of others."""
 _CALLED = re.compile(
     r"^[\s*]*(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của) "
 )
@@ -323,8 +331,15 @@ class Understanding:
                 return
             else:
                 self.ask.mark(draft, Q_PLACE)
-        if _SPREAD.search(plain_of(text).low):
+        low = plain_of(text).low
+        if _SPREAD.search(low):
             draft.drop(OTHERS)
+            return
+        if _PRAISES.match(low):
+            draft.drop(ASSESSED)
+            return
+        if _RECEIVED.match(low):
+            self._say(draft, field, CLOSED, CLOSING if self.unit.committee else CLOSING_OF_BODY)
             return
         found = duties(text, self.day)
         if found and self._clauses(draft, field, text, found, held):

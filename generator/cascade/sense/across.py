@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.covering.promised import SHARE, pairs, promises_of
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes
+from generator.cascade.tasks.two_days import contradictions
 from generator.diagnostics import Diagnostic, error, nearest, warning
 from generator.grammar.first_words import LEVELS
 from generator.grammar.stored import ends_later, last_day
@@ -57,7 +58,7 @@ def check_own(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
     """What a plan promises: to whom, by whom, and when."""
     plan, source = loaded
     unit = registry.get(plan.van_ban.co_quan, plan.day())
-    found = list(_reports(plan, source))
+    found = [*_reports(plan, source), *_two_days(plan, source, registry)]
     if unit is not None and unit.cap:
         found += _leads(plan, source, unit, registry)
         found += _recipients(plan, source, unit, registry)
@@ -352,6 +353,21 @@ def _reports(plan: KeHoach, source: Source) -> Iterator[Diagnostic]:
         )
         hint = _('Thêm thoi_han, ví dụ: thoi_han = { dinh_ky = ["6-thang", "nam"] }')
         yield warning("LC706", message, source.span((*task.loc, "san_pham")), hint)
+
+
+def _two_days(plan: KeHoach, source: Source, registry: Registry) -> Iterator[Diagnostic]:
+    """LC726: one task, two deadlines: both stay, a person decides."""
+    for one, other in contradictions(plan, registry):
+        assert one.when is not None  # noqa: S101 - both have a last day
+        assert other.when is not None  # noqa: S101 - both have a last day
+        message = _("“{viec}” có hai thời hạn: “{sau}” ở đây, “{truoc}” ở {noi}").format(
+            viec=plain(one.text)[:60],
+            sau=deadline(other.when),
+            truoc=deadline(one.when),
+            noi=_place(source, one.loc),
+        )
+        hint = _("Ghi cùng một thời hạn ở cả hai chỗ")
+        yield warning("LC726", message, source.span(other.loc), hint)
 
 
 def _leads(plan: KeHoach, source: Source, unit: Agency, registry: Registry) -> Iterator[Diagnostic]:

@@ -16,6 +16,7 @@ from generator.cascade.tasks.prose import kept, live, propose
 from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
 from generator.grammar.named_bodies import bodies
+from generator.grammar.stored import last_day
 from generator.plan.wording import nfc, without_notes
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.tasks.prose import Prose
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.model import GiaoViec, KeHoach
+    from generator.plan.model import GiaoViec, KeHoach, ThoiHan
     from generator.plan.records import CoQuan
 
 SAME_ID = 0.4
@@ -46,6 +47,16 @@ def tasks_of(plan: KeHoach, registry: Registry | None = None) -> list[Task]:
     if not found and not plan.giao_viec:
         found = [_said(prose) for prose in live(plan, registry)]
     return [*found, *table_tasks(plan, registry)]
+
+
+def table_rows(plan: KeHoach, registry: Registry | None) -> list[Task]:
+    """The tasks of tables alone, of appendices and among the words."""
+    return [*_rows(plan), *table_tasks(plan, registry)]
+
+
+def said_tasks(plan: KeHoach, registry: Registry | None) -> list[Task]:
+    """The tasks of sentences, read anew, whether the plan stores any or not."""
+    return [_said(prose) for prose in live(plan, registry)]
 
 
 def _rows(plan: KeHoach) -> Iterator[Task]:
@@ -78,10 +89,22 @@ def proposals(plan: KeHoach, registry: Registry) -> tuple[list[GiaoViec], list[C
 
     What the plan stores already, and what a row of a table says, is not proposed again.
     """
-    rows = [task.text for task in (*_rows(plan), *table_tasks(plan, registry))]
-    return propose(
-        plan, registry, lambda text: any(likeness(text, row) >= SAME_WORDS for row in rows)
-    )
+    rows = table_rows(plan, registry)
+
+    def told(prose: Prose) -> bool:
+        return any(
+            likeness(prose.text, row.text) >= SAME_WORDS
+            and not another_day(prose.record.thoi_han, row.when)
+            for row in rows
+        )
+
+    return propose(plan, registry, told)
+
+
+def another_day(one: ThoiHan | None, other: ThoiHan | None) -> bool:
+    """Whether two deadlines are two days: both are kept then."""
+    first, second = last_day(one), last_day(other)
+    return first is not None and second is not None and first != second
 
 
 # ------------------------------------------------------------------------------ matching
@@ -213,11 +236,12 @@ def is_foreign(id_: str, unit: Agency, registry: Registry, day: date | None) -> 
 
 _NUMBER = re.compile(
     r"(?<![\w.,/–-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\d/.–-]\d|\d)"
-    r"\s*(%|[^\W\d_]+(?:\s+[^\W\d_]+)?)"
+    r"[^\S\n]*(%|[^\W\d_]+(?:[^\S\n]+[^\W\d_]+)?)"
 )
 _DIGIT = re.compile(r"\d")
 _NAMED = re.compile(
-    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp|giờ)$"
+    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp|giờ"
+    r"|đợt|lớp|bước|vòng|khối)$"
 )
 _CEILING = re.compile(r"(?:không quá|không vượt quá|dưới|tối đa|xuống|xuống còn|giảm còn|ít hơn)$")
 _NO_UNITS = {"về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với"}

@@ -80,7 +80,7 @@ def kept(plan: KeHoach) -> list[Prose]:
 
 
 def propose(
-    plan: KeHoach, registry: Registry, like_row: Callable[[str], bool] = lambda _text: False
+    plan: KeHoach, registry: Registry, like_row: Callable[[Prose], bool] = lambda _prose: False
 ) -> tuple[list[GiaoViec], list[CoQuan]]:
     """New records for a plan's sentences, and entries for bodies that nobody lists.
 
@@ -94,7 +94,7 @@ def propose(
     made: list[GiaoViec] = []
     for prose in live(plan, registry):
         record = prose.record
-        if record.nut in whole or (record.nut, record.doan) in known or like_row(prose.text):
+        if record.nut in whole or (record.nut, record.doan) in known or like_row(prose):
             continue
         record.id = _free(f"gv-{record.nut}"[:60], used)
         for field in ("chu_tri", "phoi_hop", "bao_cao", "truoc"):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.locale import _
-from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
+from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
 from generator.rules.kinds import types
 from generator.rules.registry import rule
 from generator.text.normal import fold
@@ -130,12 +130,9 @@ def abbreviation(van: VanBan, so: Numbers) -> Iterator[Saying]:
     if item is None or not kind or not _SYMBOL.search(symbol):
         yield NOT_HERE
         return
-    if _LEGAL.match(symbol) and kind not in ("QĐ", "NQ", "CT"):
+    if _LEGAL.match(symbol):
         message = _("Số, ký hiệu văn bản hành chính không ghi năm")
         yield Finding(message, item, symbol, _LEGAL.sub("", symbol))
-        return
-    if _LEGAL.match(symbol):
-        yield Skip(_("số, ký hiệu của văn bản quy phạm pháp luật, không theo Nghị định 30"))
         return
     first = re.split(r"[-–/\s]", symbol.strip())[0]
     if first == kind:

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, Held, small
 from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.nodes.returned import give_back
+from generator.cascade.deriving.nodes.table_rows import superiors_cell
 from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.deriving.rulebook.words import Written
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import competence
-from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
 
@@ -236,9 +236,8 @@ class Annex:
         cells: dict[str, str] = getattr(row.above, "cot_them", {})
         out = dict(cells)
         for column, cell in cells.items():
-            money = any(figure.money for figure in figures(cell))
-            others = self.unit.kins(bodies(cell)) - {Kin.SELF, Kin.SOME, Kin.EVERYBODY}
-            if money or others or _PERSON.search(plain_of(cell).low):
+            others = superiors_cell(self.unit, column, cell)
+            if others or _PERSON.search(plain_of(cell).low):
                 out[column] = ""
                 self.ask.mark(row, Q_CELL.replace("{cot}", column))
         if out != cells:

@@ -49,6 +49,7 @@ _BEHIND = re.compile(
 )
 _NO_ACTOR = re.compile(
     r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]"
+    r"| làm (?:tổ|nhóm|đội|đoàn|phó|trưởng|thành viên)(?!\w)"
 )
 _LEADING = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
 """Behind bodies in brackets that act: "Lễ phát động (Sở Y tế chủ trì)"."""
@@ -330,8 +331,9 @@ def small(words: str) -> str:
 
 
 _NAME = re.compile(
-    r"(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng|Chủ tịch|Hội|Đoàn|Tỉnh|Trung tâm|Thanh"
-    r" tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
+    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
+    r"|Chủ tịch|Hội|Đoàn|Tỉnh|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài|Giám đốc"
+    r"|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
 )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _COMMUNE = 3
+_COMMUNES = ("xã", "phường", "đặc khu")
 _HAS_BRANCH = re.compile(
     r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
     r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
@@ -51,6 +52,7 @@ _ACROSS = re.compile(
     r"(?P<lead>(?<!\w)(?:trên )?(?:phạm vi )?(?:toàn )?địa bàn(?: toàn)?|(?<!\w)trên phạm vi"
     rf"|(?<!\w)toàn|(?<!\w)khắp|(?P<within>(?<!\w)trong(?: toàn)?)) (?P<unit>{UNIT})"
 )
+_WIDE = re.compile(r"địa bàn|phạm vi|toàn |khắp |trong ")
 _MANY = re.compile(
     r"(?<!\w)(?P<lead>100 ?% (?:số )?(?:các )?|(?:các|mỗi|từng|tất cả các|toàn bộ các) )"
     rf"(?P<unit>{UNIT})"
@@ -175,13 +177,21 @@ def _of_a_body(plain: Plain, group: Group, kins: Sequence[Kin]) -> str | None:
         return None
     if _TOLD.search(before):
         return _cased("các phòng, đơn vị thuộc {ten_ngan}", _begins(plain, group.start))
+    acts = _begins(plain, group.start, loose=True) or before.rstrip().endswith(":")
+    if not acts:
+        return None  # whom it guides, whom it checks: others
+    beside = [b.text for b, k in zip(group.bodies, kins, strict=True) if k is not Kin.SELF]
+    if beside and any(
+        k is Kin.SELF and not b.every for b, k in zip(group.bodies, kins, strict=True)
+    ):
+        return f"{{ten}} phối hợp với {', '.join(beside)}"
     single = len(kins) == 1 and not group.bodies[0].every
     many = single and plain_of(group.bodies[0].text).low.startswith("các ")
     return "{ten}" if many or not single else None
 
 
 _BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
-_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công|đôn đốc|hướng dẫn)(?: các)? $")
+_TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công)(?: các)? $")
 
 
 def _office(body: NamedBody) -> str:
@@ -216,11 +226,16 @@ def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
     capital = body.text[:1].isupper()
     if kin is Kin.FRONT:
         return _front(body, unit)
+    if kin is Kin.PARTY and "trực thuộc" in body.name:
+        return None  # of a Party committee above: it has no counterpart
     if kin is Kin.PARTY and (body.every or body.units):
         return _cased(f"{_name(body)} {{cap}}", capital)
     if kin is Kin.OWN and body.kind == "so" and not body.every and body.level == "tinh":
         many = plain_of(body.text).low.startswith("các ")  # "các Sở Y tế": a province has one
         return _cased(body.text[4:], capital) if many else None
+    alone = body.units[0] if len(body.units) == 1 and not body.place else unit.word
+    if kin is Kin.OWN and unit.level == _COMMUNE and alone != unit.word and alone in _COMMUNES:
+        return _cased(f"{_name(body)} {{cap}}", capital)  # "Công an xã" of all, in a ward
     if kin is Kin.OWN and (body.every or len(body.units) > 1):
         if body.kind in ("phong", "trung-tam", "van-phong", "ban") and not body.name.startswith(
             "các"
@@ -283,7 +298,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
         word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)
     of_people = {w.unit_start for w in level_words(plain) if w.people}
-    for found in _ACROSS.finditer(low):
+    for found in _ACROSS.finditer(low) if _WIDE.search(low) else ():
         if found["unit"] != word or (found["within"] and found.start("unit") not in of_people):
             continue
         start, end = found.start("unit"), found.end("unit")
@@ -304,7 +319,7 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
     for found in _PAIR.finditer(low):
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
-        led = {"các", "mỗi", "từng"} & set(before)
+        led = {"các", "mỗi", "từng"} & set(before) or _COUNT.search(low[: found.start()])
         if unit.word in units and not led and not _capital_after(plain, found.end()):
             yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
 
@@ -328,6 +343,10 @@ def _settled(plain: Plain, unit: Addressee) -> Iterator[Change]:
 def places(text: str, unit: Addressee) -> list[Change]:
     """What has to be put otherwise of the places of a text, whatever bodies it names."""
     return sorted(_places(plain_of(text), unit))
+
+
+_COUNT = re.compile(r"\d+ $")
+"""Units that are counted, "12 xã, phường", are the superior's."""
 
 
 def _level(plain: Plain, at: int) -> str:

@@ -15,16 +15,23 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.cascade.deriving.nodes.table_rows import OwnRow, TableRows, derived_row
-from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_TABLE
+from generator.cascade.deriving.rulebook.questions import (
+    Q_MONEY,
+    Q_NAMED,
+    Q_TABLE,
+    Q_TARGET,
+)
 from generator.cascade.deriving.rulebook.rules import (
     ANNEXED,
     ELSEWHERE,
     FIGURES,
     OTHERS,
     OWN_WORK,
+    QUESTION,
     SUPERIOR,
 )
 from generator.grammar.body_tables import read_table, row_line, text_of
+from generator.grammar.column_heads import is_total
 from generator.grammar.letters import key_of
 from generator.grammar.named_units import named_units
 
@@ -51,6 +58,7 @@ def settle_tables(kit: Kit, draft: Draft) -> None:
     if draft.dropped is not None:
         _own_share(kit, draft, tables)
         return
+    _own_words(kit, draft, tables)
     left = [_settled(kit, draft, table) for table in tables]
     if left != tables:
         draft.changed["bang"] = left
@@ -74,6 +82,24 @@ def _own_share(kit: Kit, draft: Draft, tables: list[Bang]) -> None:
         kit.kept.names(draft)
     draft.changed["bang"] = [_settled(kit, draft, table) for table in mine]
     draft.touch(OWN_WORK)
+
+
+def _own_words(kit: Kit, draft: Draft, tables: list[Bang]) -> None:
+    """Instead of a sentence that only gives the superior's sum of what the table shares out."""
+    asked = [kit.speech.words(question) for question in (Q_MONEY, Q_TARGET)]
+    alone = draft.marks and all(mark in asked for mark in draft.marks)
+    if not alone or "noi_dung" not in draft.texts or not kit.unit.committee:
+        return
+    if len(_SENTENCES.split(draft.said.strip())) > 1:
+        return
+    if any(_own_rows(kit, table) or _own_column(kit, table) for table in tables):
+        draft.texts["noi_dung"] = [kit.speech.words(SHARE)]
+        draft.marks.clear()
+        draft.touched = [rule for rule in draft.touched if rule != QUESTION]
+        draft.touch(OWN_WORK)
+
+
+_SENTENCES = re.compile(r"[.;!?] (?=\S)")
 
 
 def _settled(kit: Kit, draft: Draft, table: Bang) -> Bang:
@@ -170,7 +196,8 @@ def _own_column(kit: Kit, table: Bang) -> list[int]:
         return []
     if any(len(row) != len(heads) for row in table.rows):
         return []
-    return [at for at in range(len(heads)) if at not in units or at in own]
+    others = {at for at in units if at not in own}
+    return [at for at, head in enumerate(heads) if at not in others and not is_total(head)]
 
 
 def _columns(kit: Kit, draft: Draft, table: Bang, columns: list[int]) -> Bang:

@@ -15,7 +15,7 @@ from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
 from generator.cascade.deriving.rulebook.words import Own, Written
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.grammar.deadlines import Deadline, deadlines
+from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.workdays import is_working_day
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
+    from generator.grammar.deadline_hits import Deadline
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
@@ -41,7 +42,8 @@ URGES = (
     " {{cap}} báo cáo lên trên đúng hạn."
 )
 _REPORTS = re.compile(
-    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,]{0,60}, ?)*"
+    r"[\W\d]*(?:(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^,;]{0,60}?"
+    r"(?:, ?| (?=báo cáo|gửi|tổng hợp)))*"
     r"(?:(?:chủ tịch )?(?:ủy ban nhân dân|các phòng, đơn vị)[^,;]{0,40}? )?"
     r"(?:(?:thực hiện|nghiêm túc|chế độ|có trách nhiệm|đầy đủ|kịp thời) )*"
     r"(?:(?:theo dõi|tổng hợp|đánh giá|sơ kết|tổng kết|thống kê)(?!\w)[^;]{0,80}?)?"
@@ -49,6 +51,10 @@ _REPORTS = re.compile(
     r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
 )
 """A sentence that reports, and does nothing else first."""
+_MAY_REPORT = re.compile(r"(?i)báo cáo|tổng hợp|gửi")
+_MAY_SEND = re.compile(
+    r"(?i)báo cáo|tổng hợp|gửi|trình|phản ánh|cung cấp|thông tin|đăng ký|nộp|tham vấn"
+)
 _PARTS = re.compile(r"(?<=;) ")
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
 _ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
@@ -105,6 +111,8 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     for draft, said in _own_sentences(kit, program):
         for part in _PARTS.split(_ADVISES.sub("", said)):
+            if not _MAY_REPORT.search(part):
+                continue
             for duty in duties(part, kit.day):
                 start, end = duty.span
                 if duty.role != "report" or Kin.ABOVE not in kit.unit.kins(duty.whom):
@@ -140,6 +148,8 @@ def name_receivers(kit: Kit, program: Program) -> None:
     listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
     for _draft, said in _own_sentences(kit, program):
+        if not _MAY_SEND.search(said):
+            continue
         for duty in duties(said, kit.day):
             for body in duty.whom if duty.role == "report" else ():
                 named = kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
@@ -180,6 +190,9 @@ def _before(when: Deadline, day: date | None) -> str:
     return f"trước ngày {inside:%d/%m/%Y}" if day is None or inside > day else ""
 
 
+_OF_QUARTER = {1: "tháng đầu quý", 2: "tháng thứ hai của quý", 3: "tháng cuối quý"}
+
+
 def _each_before(when: Deadline, day: date | None) -> str:
     year = day.year if day is not None else 2001
     parts = [int(p) for p in when.each.split("/") if p.isdecimal()]
@@ -189,6 +202,11 @@ def _each_before(when: Deadline, day: date | None) -> str:
             if "thang" in when.periods
             else f"{_often(when)} trước ngày {parts[0] - DAYS:02} của kỳ báo cáo"
         )
+    if len(parts) == 2 and "quy" in when.periods:
+        day_of, month = parts[0] - DAYS, _OF_QUARTER.get(parts[1])
+        if day_of < 1 or month is None:
+            return ""
+        return f"{_often(when)} trước ngày {day_of:02} của {month}"
     if len(parts) == 2:
         try:
             stated = date(year, parts[1], parts[0])

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import Draft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.figures import Figure
 
 
 _ALL_OF = re.compile(
@@ -89,7 +90,9 @@ class Kept:
         text = joined(draft.texts[field])
         if any(figure.money for figure in figures(text)):
             self.ask.mark(draft, Q_MONEY)
-        if issues_itself(plain_of(text).low) and held.kins & {Kin.SELF, Kin.SOME}:
+        low = plain_of(text).low
+        mine = held.kins & {Kin.SELF, Kin.SOME} or "địa phương" in low
+        if issues_itself(low) and mine:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
@@ -159,7 +162,9 @@ class Kept:
             if not (f.unit == "%" and f.value >= 100)
             and not _NUMBERED.search(plain_of(text[: f.span.start]).low)
         ]
-        each = _EACH.search(low) is not None
+        each = _EACH.search(low) is not None and not any(_of_units(f) for f in found)
+        if self.unit.committee and self.unit.level <= self.unit.above:
+            return False  # resolved at its own level: the figures are its own
         if any(f.money for f in found):
             self.ask.mark(draft, Q_MONEY)
         elif (not self.unit.committee and _ALL_OF.search(low)) or (
@@ -188,7 +193,7 @@ class Kept:
         if said in (key_of(self.unit.unit), key_of(self.unit.place_above)):
             return False
         rank = RANKS.get(level or "")
-        return rank is not None and rank >= min(self.unit.level, 3) and rank > self.unit.above
+        return rank is not None and self.unit.above < rank <= self.unit.level
 
     def is_above(self, level: str | None) -> bool:
         """Whether a level is above the unit."""
@@ -237,7 +242,10 @@ class Kept:
                 yield Change(*plain.span(*found.span()), "Kế hoạch này")
 
     def _changes(self, draft: Draft, text: str) -> Iterable[Change]:
-        found = [*changes(text, self.unit), *self._itself(text)]
+        found = sorted([*changes(text, self.unit), *self._itself(text)])
+        if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
+            # said of units by name: "toàn thành phố" there is not the unit's area
+            found = [c for c in found if c.words != "{cap}"]
         if draft.part != "ket_thuc" or not self.unit.committee:
             return found
         taken = {c.start for c in found}
@@ -252,3 +260,8 @@ class Kept:
                         found.append(Change(body.span.start, stop, "UBND {cap}"))
                         taken.add(body.span.start)
         return sorted(found)
+
+
+def _of_units(figure: Figure) -> bool:
+    """Whether a figure counts units: "12 xã, phường" are the superior's."""
+    return figure.unit.split(" ")[0] in ("xã", "phường", "địa", "huyện", "tỉnh", "đặc")

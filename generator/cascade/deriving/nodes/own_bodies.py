@@ -67,6 +67,16 @@ class OwnBodies(NamedTuple):
         """The body of whose field alone a sentence is; None where that is not sure."""
         return self.of_fields(topics(text))
 
+    def unsure(self, text: str) -> bool:
+        """Whether a text names fields, and of none is it sure which body has it."""
+        fields = topics(text)
+        return bool(fields) and all(self._field(field) is None for field in fields)
+
+    def of_clauses(self, text: str) -> Agency | None:
+        """The body of whose field a sentence is, if no later clause is of another body's."""
+        first, *later = (self.of_fields(topics(clause)) for clause in text.split("; "))
+        return first if all(one in (None, first) for one in later) else None
+
     def _field(self, field: str) -> Agency | None:
         """The body that surely has one field."""
         if self.kinds is None:

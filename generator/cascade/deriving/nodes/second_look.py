@@ -55,7 +55,8 @@ _NAMED_BODY = re.compile(
     r"|Tổng công ty|Ngân hàng|Kho bạc|Bảo hiểm xã hội|Chi cục|Chi nhánh|Cục|Vụ|Viện(?! trợ)"
     r"|Bệnh viện"
     r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
-    r"|Báo (?!cáo|động)|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng|Doanh nghiệp"
+    r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng"
+    r"|Doanh nghiệp"
     r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
@@ -77,10 +78,14 @@ _LEADS_ON = re.compile(
     r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
 )
 _LEADING = re.compile(
-    r"[\s\-+•]*(?:[a-zđ]\)\s*)?(?:chủ trì|tham mưu|hướng dẫn|chỉ đạo|thẩm định|phê duyệt|yêu cầu"
+    r"[\s\-+•]*(?:[a-zđ]\)\s*)?(?:(?:tăng cường|tiếp tục|chủ động) )?"
+    r"(?:chủ trì|tham mưu|hướng dẫn|chỉ đạo|thẩm định|phê duyệt|yêu cầu"
     r"|tập huấn|tổ chức (?:tập huấn|kiểm tra|thanh tra)|kiểm tra|thanh tra|ban hành|trình"
     r"|tổng hợp|theo dõi|đôn đốc|lập|cấp|thành lập|phát lệnh|quyết định|công bố|triển khai"
     r"|xử lý|đình chỉ|lựa chọn)(?!\w)"
+)
+_WHOLE_COUNTRY = re.compile(
+    r"(?:phạm vi|địa bàn|trong|trên) (?:toàn quốc|cả nước)|(?<!\w)cả nước(?!\w)"
 )
 _OF_OTHERS = re.compile(
     r"^[\W\d]*(?:các )?(?:đơn vị|cơ quan|cục|vụ|cục, vụ|vụ, cục) thuộc bộ(?!\w)"
@@ -91,6 +96,8 @@ _OF_COMMUNES = re.compile(
 )
 """What is the communes', in the plan of a department."""
 _RATE = re.compile(r"(?<!\w)(?:giảm|tăng|kéo giảm|phấn đấu|đạt|nâng)(?!\w)")
+_UPPER = re.compile(r"(?<!\w)(?:tỉnh|thành phố)(?!\w)")
+"""A level above in the name of a body: "Báo tỉnh, hệ thống truyền thanh xã"."""
 _SAYS = 60
 _RATE_NEAR = 60
 """Letters before a share in which the word stands that makes it a promise."""
@@ -176,7 +183,7 @@ class SecondLook:
     def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
         if torn_in(plain_of(said)) or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
-        narrowed = _CONDITION.search(low)
+        narrowed = _CONDITION.search(low) if "riêng " in low or "còn lại" in low else None
         if narrowed is not None:
             yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
@@ -187,13 +194,19 @@ class SecondLook:
         if helped and self._is_theirs(said, low):
             yield Q_HELP
             return
+        if helped and not asked:
+            for doubt in doubts(said, self.unit, self.kit.day):
+                yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
         yield from self._actors(draft, said, low)
         if _OF_OTHERS.search(low):
             yield Q_READ
-        for doubt in doubts(said, self.unit):
+        for doubt in doubts(said, self.unit, self.kit.day):
             yield from _asked(doubt)
+        whole = _WHOLE_COUNTRY.search(low) if self.kit.unit.above == 0 else None
+        if whole is not None:
+            yield Q_ABOVE.replace("{chu}", whole[0])
         if self.unit.committee:
             yield from self._all_together(said, low)
         elif _OF_COMMUNES.match(low):
@@ -254,7 +267,8 @@ class SecondLook:
         own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
         word = re.escape(self.unit.word)
         mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", plain_of(name).low)
-        if not own and not mine:
+        with_above = _UPPER.search(plain_of(name).low) if self.unit.committee else None
+        if not own and (not mine or with_above):
             yield Q_WHO.replace("{chu}", name.strip(" -+•,:"))
 
     def _elsewhere(self, said: str) -> Iterator[str]:
@@ -262,7 +276,7 @@ class SecondLook:
         mine = {key_of(self.unit.unit), key_of(self.unit.place_above)}
         for one in named_units(without_partners(said)):
             rank = RANKS.get(one.level or "")
-            if rank is None or rank <= self.kit.unit.above:
+            if rank is None or not self.kit.unit.above < rank <= self.unit.level:
                 continue
             if key_of(f"{one.unit} {one.name}") not in mine:
                 yield Q_PLACE

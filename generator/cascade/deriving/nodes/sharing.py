@@ -9,12 +9,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from generator.cascade.deriving.nodes.entities import joined
+from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
-from generator.cascade.deriving.rulebook.words import put_before, with_capital, without_first
+from generator.cascade.deriving.rulebook.words import (
+    Written,
+    put_before,
+    with_capital,
+    without_first,
+)
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import duties
@@ -34,8 +39,9 @@ LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND
 ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _CHAIR = "chair"
+_CLAUSE = re.compile(r"; ")
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
-_ACTS = re.compile(r"(?!và |phối hợp$|các |[^\w])")
+_ACTS = re.compile(r"(?!và |làm |là |chủ trì|phối hợp$|các |[^\w])")
 """What follows the body that is told: not another body, not a comma."""
 _UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
@@ -116,7 +122,7 @@ class Sharing:
     def _body(self, text: str) -> Agency | None:
         said = key_of(text)
         named = [a for a in self.kit.own.workers if said.startswith(key_of(a.ten))]
-        return named[0] if named else self.kit.own.of_text(text)
+        return named[0] if named else self.kit.own.of_clauses(text)
 
     def _told(self, point: Draft, text: str) -> Agency | None:
         """The unit's body that a point tells to act: it gets the point, and does it."""
@@ -157,9 +163,24 @@ class Sharing:
         elif (upward and low.startswith(_UPWARD)) or committee_decides(text):
             words = kit.speech.words("Tham mưu UBND {cap} ")
         else:
+            self._advise_later(point)
             return
         point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
         point.touch(SHARED)
+
+    def _advise_later(self, point: Draft) -> None:
+        """Where only a later clause is the committee's to decide, the room advises there."""
+        text = joined(point.texts["noi_dung"])
+        words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
+        made = [
+            (found.end(), found.end() + 1, Written((*words, text[found.end()].lower())))
+            for found in _CLAUSE.finditer(text)
+            if committee_decides(_CLAUSE.split(text[found.end() :])[0])
+        ]
+        new, done = put(point.texts["noi_dung"], made)
+        if done:
+            point.texts["noi_dung"] = new
+            point.touch(SHARED)
 
     # ------------------------------------------------------------------ items
 

@@ -26,6 +26,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.cascade.origin import row_digest
 from generator.cascade.tasks.table_tasks import row_id
 from generator.grammar.body_tables import row_line, row_words, text_of
+from generator.grammar.column_heads import is_amount, is_money
 from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
@@ -37,12 +38,14 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.body_tables import Reading, Row
 
 _OURS = frozenset([Kin.SELF, Kin.SOME])
 _WIDER = frozenset([Kin.EVERYBODY, Kin.OWN, Kin.BELOW])
 _MINE = _OURS | {Kin.EVERYBODY, Kin.OWN}
 TINH, XA = 1, 3
+_DIGIT = re.compile(r"\d")
 """Ranks of levels, as in addressee.py."""
 _ABOVE = re.compile(r"(?<!\w)(?:cấp )?(?:tỉnh|thành phố)(?: [^,;]{1,20})?$")
 _CENTRAL = re.compile(r"(?<!\w)(?:trung ương|quốc gia|thuộc bộ)$")
@@ -58,6 +61,8 @@ class Part(NamedTuple):
     """What narrows a group of which the unit may be one."""
     heads: bool
     many: bool
+    named: bool
+    """Whether it is the unit alone, by its name."""
 
 
 class OwnRow(NamedTuple):
@@ -67,6 +72,16 @@ class OwnRow(NamedTuple):
     """Among the rows of the table above."""
     cells: Cells
     rule: str
+
+
+def superiors_cell(unit: Addressee, head: str, said: str) -> bool:
+    """Whether a cell of another column is the superior's own: a sum, a body of its."""
+    if any(figure.money for figure in figures(said)):
+        return True
+    if is_money(head) and _DIGIT.search(said):
+        return True
+    kins = unit.kins(bodies(said))
+    return bool(kins - {Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN, Kin.BELOW, Kin.FRONT})
 
 
 def derived_row(above: str, draft: Draft, table: Bang, own: OwnRow) -> Hang:
@@ -117,9 +132,14 @@ class TableRows:
 
     def _row(self, row: Row) -> OwnRow | None:
         """A row for the unit; None where it is the work of others."""
-        cells: Cells = [self._cell(i, cell) for i, cell in enumerate(self.table.rows[row.place])]
         leads = self._parts(row.said["chu_tri"])
         kins = {kin for part in leads for kin in part.kins}
+        if not self._concerns(row, leads, kins):
+            return None
+        mine = bool(leads) and all(part.named for part in leads)
+        cells: Cells = [
+            self._cell(i, cell, mine=mine) for i, cell in enumerate(self.table.rows[row.place])
+        ]
         if kins & _OURS:
             self._asked(leads, kins)
             self._led(row, cells, leads)
@@ -134,12 +154,19 @@ class TableRows:
         elif Kin.SELF in {k for p in self._parts(row.said.get("phoi_hop", "")) for k in p.kins}:
             self._help(row, cells)
             return OwnRow(row.place, cells, HELPED)
-        elif not kins or (Kin.OUTSIDE in kins and any(p.many for p in leads)):
-            self.kit.ask.mark(self.draft, Q_WHO.replace("{chu}", leads[0].text if leads else "?"))
         else:
-            return None
+            self.kit.ask.mark(self.draft, Q_WHO.replace("{chu}", leads[0].text if leads else "?"))
         self._helpers(row, cells, leads)
         return OwnRow(row.place, cells, OWN_WORK if kins & _MINE else NAMED)
+
+    def _concerns(self, row: Row, leads: Sequence[Part], kins: set[Kin]) -> bool:
+        """Whether a row is the unit's in any way, or nobody can tell whose it is."""
+        if not kins or kins & (_OURS | _WIDER) or kins <= {Kin.FRONT}:
+            return True
+        if Kin.OUTSIDE in kins and any(part.many for part in leads):
+            return True
+        helpers = self._parts(row.said.get("phoi_hop", ""))
+        return any(Kin.SELF in part.kins for part in helpers)
 
     def _parts(self, cell: str) -> list[Part]:
         """The bodies of a cell, as it divides them; one that no grammar knows by its level."""
@@ -149,7 +176,8 @@ class TableRows:
             kins = frozenset(self.unit.kins(named)) or self._by_level(text)
             some = tuple(b.only for b in named if self.unit.kin(b) is Kin.SOME)
             heads = bool(named) and all(b.head for b in named if self.unit.kin(b) in _OURS)
-            found.append(Part(text, kins, some, heads, any(b.every for b in named)))
+            alone = bool(self.unit.unit) and kins == {Kin.SELF} and all(b.place for b in named)
+            found.append(Part(text, kins, some, heads, any(b.every for b in named), alone))
         return found
 
     def _by_level(self, text: str) -> frozenset[Kin]:
@@ -202,19 +230,28 @@ class TableRows:
         rooms = [self._words("các {phong} liên quan thuộc UBND {cap}")]
         if not self.unit.committee:
             rooms, mine = [], [p for p in mine if p.kins & _OURS]
-        others = [p.text for p in helpers if p not in mine]
+        others = [self._named(p.text) for p in helpers if p not in mine]
         told = "; ".join(dict.fromkeys([*(rooms if mine else []), *beside, *others]))
         self._put(cells, "phoi_hop", told[:1].upper() + told[1:])
 
     # ------------------------------------------------------------------ cells
 
-    def _cell(self, place: int, cell: str | list[str]) -> str | list[str]:
-        """A cell in the words of the unit; sums of the superior are not the unit's."""
+    def _cell(self, place: int, cell: str | list[str], *, mine: bool) -> str | list[str]:
+        """A cell in the words of the unit; sums of the superior are not the unit's.
+
+        `mine`: the row is the unit's alone, by name: so are its sums.
+        """
         known = place in self.reading.columns.values()
-        if not known and any(figure.money for figure in figures(text_of(cell))):
-            head = self.reading.heads[place] if place < len(self.reading.heads) else ""
+        head = self.reading.heads[place] if place < len(self.reading.heads) else ""
+        said = text_of(cell)
+        if not known and not mine and superiors_cell(self.unit, head, said):
             self.kit.ask.mark(self.draft, Q_CELL.replace("{cot}", head))
             return ""
+        counted = (is_amount(head) and _DIGIT.search(said)) or any(
+            f.unit != "%" for f in figures(said)
+        )
+        if not known and not mine and counted:
+            self.kit.ask.mark(self.draft, Q_TARGET)
         if isinstance(cell, list):
             return [self._named(part) for part in cell]
         return self._named(cell)

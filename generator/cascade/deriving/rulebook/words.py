@@ -61,6 +61,8 @@ def template(text: str, names: Mapping[str, str], missing: Callable[[str], None]
 def finder(words: Iterable[str]) -> re.Pattern[str]:
     """A pattern for any of the words, longest first, never inside a longer word."""
     ordered = sorted(words, key=len, reverse=True)
+    if all(word[:1].isalnum() and word[-1:].isalnum() for word in ordered):
+        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)")
     return re.compile("|".join([_whole(word) for word in ordered]))
 
 

@@ -79,9 +79,14 @@ class Addressee(NamedTuple):
     """What its own bodies are called together: "phòng, đơn vị"."""
     settled: tuple[str, ...] = ()
     """Kinds of units whose settlements it has: a commune of a township has "tổ dân phố" too."""
+    bodies: frozenset[str] = frozenset()
+    """Keys of the names of its own bodies."""
 
     def kin(self, body: NamedBody) -> Kin:
         """What a body is to the unit."""
+        bare = self.committee and body.level is None and not body.place and not body.units
+        if bare and key_of(body.name) in self.bodies:
+            return Kin.OWN
         if body.kind in ("ubnd", "dia-phuong"):
             return self._unit(body)
         if not self.committee and self._is_own_office(body):

@@ -52,7 +52,13 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
 
 
 def _leads(body: NamedBody) -> bool:
-    if body.kind not in _LEADING or body.every or body.head or " " not in body.name:
+    if (
+        body.of.endswith("ủy")
+        or body.kind not in _LEADING
+        or body.every
+        or body.head
+        or " " not in body.name
+    ):
         return False
     # "Công an thành phố": of which level that city is its name does not tell, that it is one does
     return body.kind not in _ARMED or body.level == "tinh" or "thành phố" in body.units

@@ -1,0 +1,146 @@
+"""Times as patterns found them in a text, and those said in two parts made one.
+
+"hằng năm, xong trước ngày 31/01" is one time; a day without a year that belongs to a period
+is a day of each period, and never one day of the plan's own year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.grammar.deadline_patterns import Period
+    from generator.grammar.letters import Plain, Span
+
+Kind = Literal[
+    "before", "on", "month", "quarter", "half", "year", "span", "periodic", "standing", "after",
+]  # fmt: skip
+"""before a day; on or by a day; in a month, quarter, half of a year, year; from … to; again
+and again; always; some days after an event."""
+Open = Literal["", "standing", "periodic", "event", "holidays", "year"]
+"""Why there is no last day: it hangs on an event, on unknown holidays, on a year not said."""
+
+
+class Deadline(NamedTuple):
+    """A deadline of a text."""
+
+    text: str
+    """The words of the source."""
+    span: Span
+    kind: Kind
+    first: date | None = None
+    """The first day of a span, month, quarter, half, or year."""
+    last: date | None = None
+    """The last day in time."""
+    open: Open = ""
+    periods: tuple[Period, ...] = ()
+    each: str = ""
+    """The day inside each period: "25" of every month, "10/12" of every year (recurring.py)."""
+    goes_on: bool = False
+    """Such as "và những năm tiếp theo"."""
+    days: int = 0
+    """Days after the event."""
+    working: bool = False
+    """Whether those are working days."""
+    event: str = ""
+    """The words of the event: "ngày ký ban hành"."""
+
+
+class Hit(NamedTuple):
+    """A time as a pattern found it."""
+
+    name: str
+    found: re.Match[str]
+    begun: int
+    end: int
+    made: Deadline
+    binds: bool
+
+
+def joined(plain: Plain, hits: list[Hit]) -> Iterator[Hit]:
+    """Times said in two parts as one: "hằng năm, xong trước ngày 31/01", "15/6 và 15/12 hằng năm".
+
+    A day without a year that belongs to a period is a day of each period, and never one day
+    of the plan's own year.
+    """
+    made: list[Hit] = []
+    for hit in hits:
+        both = _both(plain, made[-1], hit) if made else None
+        if both is not None:
+            made[-1] = both
+        else:
+            made.append(hit)
+    for hit, after in zip_longest(made, made[1:]):
+        yearly = after is not None and after.made.each and "nam" in after.made.periods
+        if yearly and _day_said(hit) and _AND.fullmatch(plain.low[hit.end : after.begun]):
+            hit = _again(hit, after.made.periods)
+        yield hit
+
+
+def _both(plain: Plain, hit: Hit, after: Hit) -> Hit | None:
+    """A period and the day in it as one time; None where they are two."""
+    gap = plain.low[hit.end : after.begun]
+    one, other = hit.made, after.made
+    if one.each and not one.periods and after.name == "yearly" and _CLOSE.fullmatch(gap):
+        periods, each = other.periods, one.each  # "Định kỳ trước ngày 05/12 hằng năm"
+    elif hit.name != "date" and (said := _day_said(hit)) and after.name == "yearly":
+        if "nam" not in other.periods or not _CLOSE.fullmatch(gap):
+            return None
+        periods, each = other.periods, said  # "Quý I hằng năm"
+    elif not one.periods or one.each or hit.name == "standing":
+        return None
+    elif other.each and _NEAR.fullmatch(gap):
+        if not {*other.periods, *one.periods} - {"thang"} <= {*one.periods}:
+            return None
+        periods, each = one.periods, other.each
+    elif (said := _day_said(after)) and set(one.periods) & {"nam", "6-thang", "9-thang", "quy"}:
+        far = _FAR if hit.name == "yearly" and hit.binds else _NEAR
+        if not after.binds or not far.fullmatch(gap):
+            return None
+        periods, each = one.periods, said
+    else:
+        return None
+    begun = hit.begun if _NEAR.fullmatch(gap) else after.begun
+    end = after.end
+    if plain.low[begun:end].count("(") > plain.low[begun:end].count(")"):
+        end += plain.low.startswith(")", end)
+    text = plain.said(begun, end)
+    if begun != hit.begun:
+        text = f"{text} {one.text.lower()}"
+    made = one._replace(
+        text=text, span=plain.span(begun, end), kind="periodic", open="periodic",
+        first=None, last=None, periods=periods, each=each,
+    )  # fmt: skip
+    return Hit("joined", after.found, begun, end, made, binds=True)
+
+
+def _again(hit: Hit, periods: tuple[Period, ...]) -> Hit:
+    """A day without a year as a day of each period."""
+    made = hit.made._replace(
+        kind="periodic", open="periodic", first=None, last=None, periods=periods,
+        each=_day_said(hit),
+        text=f"{hit.made.text} hằng năm",
+    )  # fmt: skip
+    return hit._replace(made=made)
+
+
+def _day_said(hit: Hit) -> str:
+    """A day and month without a year, "31/1"; "" for any other time."""
+    groups, made = hit.found.groupdict(), hit.made
+    if hit.name not in ("date", "month", "quarter", "half") or made.goes_on or not made.last:
+        return ""
+    if groups.get("y") or groups.get("qy"):
+        return ""
+    stated = made.last + timedelta(days=1) if made.kind == "before" else made.last
+    return f"{stated.day}/{stated.month}"
+
+
+_CLOSE = re.compile(r"\)?,? ?")
+_NEAR = re.compile(r"[ ,(:]*(?:(?:xong|hoàn thành|gửi|báo cáo|thực hiện)[^.;,\d]{0,30})?[ ,(:]*")
+_FAR = re.compile(r"[^.;\d]{0,80}")
+_AND = re.compile(r" ?(?:,|và|;|hoặc)(?: và)? ?(?:ngày )?")

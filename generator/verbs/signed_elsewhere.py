@@ -1,0 +1,74 @@
+"""A PDF that came back signed by another tool: judged by `verify`, never by what the tool says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.diagnostics import Diagnostic, Place, error
+from generator.locale import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from generator.workspace.workspace import Workspace
+
+LATER = "XT203"
+"""Others have not signed yet."""
+UNKNOWN_ROOT = "XT207"
+
+
+def judged(
+    workspace: Workspace,
+    signed: Path,
+    leaders: Sequence[tuple[str, ...]],
+    agency: tuple[str, ...],
+    now: datetime,
+) -> list[Diagnostic]:
+    """Why the signatures in a file do not count; [] when each is good and of who may sign.
+
+    What only time or the network can tell (revocation, proofs) stays for later. Raises OSError.
+    """
+    from generator.issuance.network import Web, allowed
+    from generator.issuance.pdf.verify_pdf import verify_pdf
+    from generator.issuance.verdict.means import Means
+    from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding, Verdict
+    from generator.issuance.verdict.trust_list import load_trust
+
+    store, problems = load_trust(workspace.trust_file)
+    if store is None:
+        return problems
+    settings = workspace.settings.ky_so
+    roles = [("leader", names) for names in leaders] + ([("agency", agency)] if agency else [])
+    expected = Expected(signers=tuple(ExpectedSigner(*one) for one in roles))
+    means = Means(store, Web(allowed(settings.may_chu, *settings.tsa)), now)
+    report = verify_pdf(signed.read_bytes(), signed.name, means, expected=expected)
+    against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
+    wrong = [
+        f
+        for f in against
+        if (f.verdict is Verdict.INVALID and f.code != LATER) or f.code == UNKNOWN_ROOT
+    ]
+    signed_by = [s.signer for s in report.signatures if s.role != "timestamp"]
+    if not wrong and _too_early(signed_by, leaders, agency):
+        wrong = [Finding("XT217", Verdict.INVALID, _("cơ quan ký trước lãnh đạo"))]
+    if not wrong:
+        return []
+    first = wrong[0]
+    message = _("Chữ ký trong tệp không được nhận: {ly_do} ({ma})")
+    hint = _("Ký lại bằng đúng chứng thư; kehoach verify nói rõ từng chữ ký.")
+    where = Place(signed.name, "PDF")
+    return [error("KY326", message.format(ly_do=first.message, ma=first.code), where, hint)]
+
+
+def _too_early(
+    signed_by: Sequence[str], leaders: Sequence[tuple[str, ...]], agency: tuple[str, ...]
+) -> bool:
+    """Whether the agency has signed while a leader has not."""
+    from generator.issuance.verdict.holders import match
+
+    def has(names: tuple[str, ...]) -> bool:
+        return any(match(one, names) == "same" for one in signed_by)
+
+    return bool(agency) and has(agency) and not all(has(names) for names in leaders)

@@ -1,0 +1,233 @@
+"""A folder elsewhere, by URL: `file:`, `s3:`, `sftp:`; what each promises of a file.
+
+A file is whole or not there: an object of S3 appears with its last byte, over SFTP and on a
+disk it is written under another name and renamed. What is there is listed by one index file,
+never by a walk. One writer at a time: a lock is made only where none is.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import msgspec
+
+from generator.diagnostics import Diagnostic, Place, error
+from generator.locale import _
+from generator.plan.typed import from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KINDS = ("file", "s3", "sftp")
+INDEX, LOCK = ".kehoach/muc-luc-xa.json", ".kehoach/noi-xa.khoa"
+_FORM = 1
+
+
+class RemoteError(Exception):
+    """Why a place elsewhere cannot be used; `diagnostic` says it to the user."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Held(msgspec.Struct, frozen=True, array_like=True):
+    """A file of the place, as it was sent."""
+
+    digest: str
+    """SHA-256, hexadecimal."""
+    stamp: str
+    """What tells this state of it there from another, without reading it."""
+
+
+class Index(msgspec.Struct):
+    """All files of the place, by their paths in it."""
+
+    form: int = _FORM
+    files: dict[str, Held] = msgspec.field(default_factory=dict)
+
+
+class Remote:
+    """A folder elsewhere. Every call may raise RemoteError."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url.rstrip("/")
+        self._kind = _kind_of(self.url)
+        self._files, self._root = self._ask(self._opened)
+
+    def _opened(self) -> tuple[Any, str]:
+        import fsspec
+
+        address = self.url if self._kind != "file" else f"file://{urlsplit(self.url).path}"
+        options = {"use_listings_cache": False} if self._kind == "s3" else {}
+        found = fsspec.core.url_to_fs(address, skip_instance_cache=True, **options)
+        return found[0], str(found[1]).rstrip("/")
+
+    def _ask(self, question: Callable[[], Any], *, lack: bool = False) -> Any:
+        """What the place answers; its faults as RemoteError.
+
+        `lack`: the file may be missing, which is then told as FileNotFoundError.
+        """
+        try:
+            return question()
+        except ImportError as fault:
+            message = _("Chưa cài phần đọc ghi nơi xa: {loi}")
+            told = error("HT973", message.format(loi=fault), None, "pip install 'kehoach[remote]'")
+            raise RemoteError(told) from None
+        except FileExistsError:
+            raise
+        except Exception as fault:
+            if lack and isinstance(fault, FileNotFoundError):
+                raise
+            raise RemoteError(unreachable(self.url, fault)) from None
+
+    def _at(self, name: str) -> str:
+        return f"{self._root}/{name}"
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a file; None where it is not there."""
+        try:
+            found: bytes = self._ask(lambda: self._files.cat_file(self._at(name)), lack=True)
+        except FileNotFoundError:
+            return None
+        return found
+
+    def stamp(self, name: str) -> str:
+        """What tells the state of a file from another; "" where it is not there."""
+        try:
+            found = self._ask(lambda: self._files.info(self._at(name)), lack=True)
+        except FileNotFoundError:
+            return ""
+        state = found.get("ETag") or found.get("mtime") or found.get("LastModified") or ""
+        return f"{state} {found.get('size', '')}"
+
+    def put(self, name: str, data: bytes) -> str:
+        """Write a file whole or not at all; its stamp."""
+        at = self._at(name)
+        if self._kind == "s3":
+            self._ask(lambda: self._files.pipe_file(at, data))
+        else:
+            beside = f"{PurePosixPath(at).parent}/.kehoach-{uuid4().hex}.tmp"
+
+            def write() -> None:
+                self._files.makedirs(str(PurePosixPath(at).parent), exist_ok=True)
+                self._files.pipe_file(beside, data)
+                if self._kind == "file":
+                    os.replace(beside, at)  # noqa: PTH105 - names of fsspec
+                else:
+                    self._files.mv(beside, at)
+
+            self._ask(write)
+        return self.stamp(name)
+
+    def index(self) -> Index:
+        """What is there; empty where nothing was sent yet. Raises RemoteError for a broken one."""
+        data = self.read(INDEX)
+        if data is None:
+            if self._kind == "s3":  # an empty bucket, not one that is gone
+                self._ask(lambda: self._files.call_s3("head_bucket", Bucket=self._bucket))
+            return Index()
+        try:
+            found = from_json(data, Index)
+        except msgspec.DecodeError as fault:
+            raise RemoteError(unreachable(f"{self.url}/{INDEX}", fault)) from None
+        if found.form != _FORM:
+            raise RemoteError(unreachable(f"{self.url}/{INDEX}", ValueError(found.form)))
+        return found
+
+    @property
+    def _bucket(self) -> str:
+        name: str = self._root.partition("/")[0]
+        return name
+
+    def keep_index(self, index: Index) -> None:
+        """Write down what is there."""
+        self.put(INDEX, msgspec.json.encode(index))
+
+    def lock(self) -> None:
+        """Keep other writers out. Raises RemoteError (HT972) where there is one."""
+        holder = f"{platform.node()}, {os.getpid()}".encode()
+        try:
+            self._ask(lambda: self._create(self._at(LOCK), holder))
+        except FileExistsError:
+            who = (self.read(LOCK) or b"").decode("utf-8", "replace")[:100]
+            message = _("Lệnh khác đang ghi vào {noi} ({ai})").format(noi=self.url, ai=who)
+            hint = _("Đợi lệnh kia; nếu nó đã chết giữa chừng, chạy lại với --break-lock.")
+            raise RemoteError(error("HT972", message, Place(self.url, ""), hint)) from None
+
+    def _create(self, at: str, data: bytes) -> None:
+        if self._kind == "s3":
+            self._files.pipe_file(at, data, mode="create")
+            return
+        self._files.makedirs(str(PurePosixPath(at).parent), exist_ok=True)
+        try:
+            with self._files.open(at, "xb") as file:
+                file.write(data)
+        except FileExistsError:
+            raise
+        except Exception:
+            if self._files.exists(at):
+                raise FileExistsError(at) from None
+            raise
+
+    def unlock(self) -> None:
+        """Let the next writer in."""
+        try:
+            self._ask(lambda: self._files.rm_file(self._at(LOCK)), lack=True)
+        except FileNotFoundError:
+            return
+
+
+def is_remote(name: str) -> bool:
+    """Whether a name is the URL of a place elsewhere."""
+    return name.partition("://")[0] in KINDS and "://" in name
+
+
+def _kind_of(url: str) -> str:
+    """The kind of a URL. Raises RemoteError (LN062) for what cannot be used."""
+    parts = urlsplit(url)
+    usable = parts.scheme in KINDS and (parts.netloc or parts.path)
+    if usable and parts.password is None:
+        return parts.scheme
+    message = _("“{noi}” không phải nơi xa dùng được").format(noi=_shown(url))
+    hints = (
+        _("Viết s3://KHO/THƯ-MỤC, sftp://NGƯỜI@MÁY/THƯ-MỤC hoặc file:///THƯ-MỤC."),
+        _("Mật khẩu và khóa không ghi trong địa chỉ: dùng cấu hình AWS hoặc ~/.ssh."),
+    )
+    raise RemoteError(error("LN062", message, None, *hints))
+
+
+def _shown(url: str) -> str:
+    """A URL without what may be secret in it."""
+    parts = urlsplit(url)
+    if parts.password is None:
+        return url
+    return f"{parts.scheme}://…@{parts.hostname}{parts.path}"
+
+
+def unreachable(where: str, fault: BaseException) -> Diagnostic:
+    """Say why a place cannot be used."""
+    message = _("Không dùng được {noi}: {loi}")
+    reason = (str(fault).strip().splitlines() or [type(fault).__name__])[0]
+    hint = _("Xem tên kho, quyền đọc ghi, mạng; tệp đã ghi đều trọn vẹn, chạy lại thì làm tiếp.")
+    return error("HT971", message.format(noi=where, loi=reason), None, hint)
+
+
+def local_path(root: Path, name: str) -> Path | None:
+    """Where a file of the place lies here; None for a name that a place must not bring along.
+
+    It leads out of the folder, or is hidden (a program's settings, hooks) and no base.
+    """
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or "\\" in name or ":" in name or not pure.parts:
+        return None
+    hidden = any(part.startswith(".") for part in pure.parts)
+    if hidden and (pure.parts[:2] != (".kehoach", "goc") or ".." in pure.parts):
+        return None
+    path = root.joinpath(*pure.parts)
+    return path if path.resolve().is_relative_to(root.resolve()) else None

@@ -1,0 +1,301 @@
+"""What a commune, a ward and a department make of sentences: whole, of their own level, by whom.
+
+Each paper is invented. Who leads, whose competence, which words of a level: read, not known.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.cascade.deriving.derive import Cascade, Derived
+from generator.cascade.deriving.rulebook.answers import Answers
+from generator.cascade.deriving.rulebook.rules import load_rules
+from generator.plan.model import KeHoach, walk
+from generator.plan.toml import Loaded, decode, parse
+from generator.workspace.workspace import Workspace
+from tests.plans_apart.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+HEAD = """\
+phien_ban = 1
+
+[van_ban]
+ma = "tren-1"
+loai = "{kind}"
+co_quan = "ubnd-tinh-son-la"
+so = 5
+ngay = 2026-03-02
+trich_yeu = "{title}"
+
+[[mo_dau]]
+id = "mo-dau"
+vai_tro = "loi_dan"
+noi_dung = "{opening}"
+
+[[nguoi_ky]]
+quyen_han = "TM. ỦY BAN NHÂN DÂN"
+chuc_vu = "CHỦ TỊCH"
+
+[[muc]]
+id = "phan"
+tieu_de = "{part}"
+"""
+RIGHT = {
+    "kind": "KH",
+    "title": "Nâng cao chất lượng nước sinh hoạt năm 2026",
+    "opening": "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch năm 2026 như sau:",
+    "part": "TỔ CHỨC THỰC HIỆN",
+}
+COMMUNE, WARD = "xã Yên Châu, Sơn La", "phường Chiềng Sinh, Sơn La"
+DEPARTMENT = "Sở Y tế tỉnh Sơn La"
+IDS = {COMMUNE: "ubnd-xa-yen-chau", WARD: "ubnd-phuong-chieng-sinh", DEPARTMENT: "so-y-te"}
+
+
+def opened(folder: Path, unit: str) -> Workspace:
+    assert Office(folder, unit).knows_unit
+    return Workspace(folder)
+
+
+@pytest.fixture(scope="module")
+def derive(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Derived]:
+    made: dict[str, Workspace] = {}
+
+    def derived(unit: str, *items: str, **words: str) -> Derived:
+        office = made.get(unit) or opened(tmp_path_factory.mktemp("don-vi"), unit)
+        made[unit] = office
+        source, problems = parse(
+            (HEAD.format(**{**RIGHT, **words}) + "".join(items)).encode(), "tren.toml"
+        )
+        assert source is not None, problems
+        plan, problems = decode(source, KeHoach)
+        assert plan is not None, problems
+        rules, problems = load_rules(office.registry_dir / "quy-tac.toml")
+        assert rules is not None, problems
+        cascade = Cascade(
+            Loaded(plan, source), office.registry, office.citations, rules,
+            answers=Answers(), kinds=office.bodies,
+        )  # fmt: skip
+        agency = office.registry.get(IDS[unit], plan.day())
+        assert agency is not None
+        result, problems = cascade.derive(agency)
+        assert result is not None, problems
+        return result
+
+    return derived
+
+
+def item(title: str, *points: str) -> str:
+    rows = "".join(
+        f'\n[[muc.khoan.diem]]\nid = "d-{n}"\nnoi_dung = "{text}"\n'
+        for n, text in enumerate(points, 1)
+    )
+    return f'\n[[muc.khoan]]\nid = "khoan"\ntieu_de = "{title}"\n{rows}'
+
+
+def plain_item(text: str) -> str:
+    return f'\n[[muc.khoan]]\nid = "d-1"\nnoi_dung = "{text}"\n'
+
+
+def node(derived: Derived, id_: str) -> Any:
+    return next((n for _loc, n in walk(derived.plan) if n.id == id_), None)
+
+
+def under(derived: Derived, id_: str) -> str:
+    titled = [k for part in derived.plan.muc for k in part.khoan if k.tieu_de]
+    return next((k.tieu_de or "" for k in titled if any(d.id == id_ for d in k.diem)), "")
+
+
+ALL = "Ủy ban nhân dân các xã, phường"
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "now"),
+    [
+        (COMMUNE, "Mỗi xã, phường có ít nhất 02 trạm cấp nước.",
+         "Xã có ít nhất 02 trạm cấp nước."),
+        (COMMUNE, "100% xã, phường có tổ kiểm tra lưu động.", "Xã có tổ kiểm tra lưu động."),
+        (WARD, "Vận động Nhân dân trong tỉnh tiết kiệm nước.",
+         "Vận động Nhân dân trong phường tiết kiệm nước."),
+        (WARD, "Họp các thôn, bản, tổ dân phố trước mùa khô.",
+         "Họp các tổ dân phố trước mùa khô."),
+        (COMMUNE, "Họp các thôn, bản, tổ dân phố trước mùa khô.",
+         "Họp các thôn, bản, tổ dân phố trước mùa khô."),
+        (WARD, "UBND xã Mường Giôn và UBND phường Chiềng Sinh thống nhất lịch lấy nước.",
+         "UBND phường phối hợp với UBND xã Mường Giôn thống nhất lịch lấy nước."),
+        (DEPARTMENT, "Tuyến tỉnh: Sở Y tế, Sở Công Thương lập đoàn kiểm tra nước.",
+         "Tuyến tỉnh: Sở Y tế phối hợp với Sở Công Thương lập đoàn kiểm tra nước."),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_said_whole_in_the_words_of_the_unit(
+    unit: str, said: str, now: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(unit, plain_item(said), part="NỘI DUNG"), "d-1")
+    assert made.noi_dung == now
+    assert made.can_xem is None
+
+
+@pytest.mark.parametrize(
+    ("point", "where", "now"),
+    [
+        ("Xử lý nghiêm cán bộ, công chức thiếu trách nhiệm.", "Phòng",
+         "Tham mưu UBND xã xử lý nghiêm cán bộ, công chức thiếu trách nhiệm."),
+        ("Kiểm điểm, xử lý trách nhiệm cá nhân có liên quan.", "Phòng",
+         "Tham mưu UBND xã kiểm điểm, xử lý trách nhiệm cá nhân có liên quan."),
+        ("Chỉ đạo Công an xã xử lý hành vi phá đường ống.", "Công an xã",
+         "Xử lý hành vi phá đường ống."),
+        ("Bảo đảm an ninh trật tự; bố trí kinh phí từ ngân sách xã.", "Phòng",
+         "Bảo đảm an ninh trật tự; tham mưu UBND xã bố trí kinh phí từ ngân sách xã."),
+        ("Giao Phòng Kinh tế làm đầu mối, Công an xã, phường phối hợp.", "Phòng",
+         "Tham mưu UBND xã giao Phòng Kinh tế làm đầu mối, Công an xã phối hợp."),
+    ],
+)  # fmt: skip
+def test_a_room_advises_what_the_committee_decides(
+    point: str, where: str, now: str, derive: Callable[..., Derived]
+) -> None:
+    made = derive(COMMUNE, item(ALL, "Kiểm tra hồ chứa, đê điều.", point))
+    assert where.lower() in under(made, "d-2").lower()
+    assert node(made, "d-2").noi_dung == now
+
+
+@pytest.mark.parametrize(
+    ("unit", "part", "text"),
+    [
+        (COMMUNE, "MỤC TIÊU", "Toàn tỉnh lắp 12.000 đồng hồ nước."),
+        (COMMUNE, "KINH PHÍ", "Tổng kinh phí thực hiện là 7.250 triệu đồng."),
+        (DEPARTMENT, "MỤC TIÊU", "100% sở, ngành, xã, phường dùng nước đạt chuẩn."),
+        (COMMUNE, "NỘI DUNG", "Nghiên cứu thí điểm mô hình trạm nước tự quản."),
+        (COMMUNE, "NỘI DUNG", "Giao trạm cấp nước cho hợp tác xã quản lý."),
+        (COMMUNE, "NỘI DUNG", "Triển khai Tuần lễ nước sạch từ tỉnh đến cơ sở."),
+        (WARD, "NỘI DUNG", "Các thôn tự đóng góp ngày công."),
+    ],
+)
+def test_what_only_a_person_knows_is_asked_in_the_words_of_the_plan_above(
+    unit: str, part: str, text: str, derive: Callable[..., Derived]
+) -> None:
+    made = node(derive(unit, plain_item(text), part=part), "d-1")
+    assert made.noi_dung == text
+    assert made.can_xem
+
+
+@pytest.mark.parametrize(
+    "point",
+    [
+        "Ban hành kế hoạch của địa phương chậm nhất ngày 10/4/2026.",
+        "Xây dựng kế hoạch và tổ chức triển khai thực hiện trước ngày 10/4/2026.",
+    ],
+)
+def test_the_order_to_issue_this_very_plan_is_asked_about(
+    point: str, derive: Callable[..., Derived]
+) -> None:
+    made = derive(COMMUNE, item(ALL, "Kiểm tra hồ chứa, đê điều.", point))
+    assert "chính là kế hoạch này" in node(made, "d-2").can_xem
+    assert node(made, "bao-cao-noi-bo") is None
+
+
+def test_a_department_that_would_report_to_itself_is_asked(
+    derive: Callable[..., Derived],
+) -> None:
+    point = "Gửi kết quả về Sở Y tế trước ngày 10/12 hằng năm."
+    made = derive(DEPARTMENT, item("Các sở, ban, ngành và UBND các xã, phường", point))
+    assert "chính mình" in node(made, "d-1").can_xem
+    assert "Sở Y tế" in node(made, "d-1").can_xem
+
+
+def test_whoever_gets_the_reports_gets_the_plan(derive: Callable[..., Derived]) -> None:
+    first = "Gửi báo cáo tháng về Sở Y tế trước ngày 25 hằng tháng."
+    second = "Báo cáo Công an tỉnh trước ngày 05/6/2026."
+    made = derive(COMMUNE, item(ALL, first, second))
+    listed = [line.noi_dung for line in made.plan.noi_nhan]
+    assert {"Sở Y tế", "Công an tỉnh"} <= set(listed)
+
+
+def test_a_report_behind_a_semicolon_has_its_date_inside(derive: Callable[..., Derived]) -> None:
+    point = (
+        "Chủ tịch UBND các xã, phường chịu trách nhiệm trước UBND tỉnh về chất lượng nước;"
+        " báo cáo kết quả trước ngày 25 hằng tháng về Sở Y tế."
+    )
+    inside = node(derive(COMMUNE, plain_item(point)), "bao-cao-noi-bo")
+    assert "trước ngày 20 hằng tháng" in inside.noi_dung
+
+
+def test_a_single_agreement_with_a_date_makes_no_report_inside(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "UBND cấp xã thống nhất lịch lấy nước, báo cáo UBND tỉnh trước ngày 10/4/2026."
+    assert node(derive(COMMUNE, plain_item(text)), "bao-cao-noi-bo") is None
+
+
+def test_a_directive_becomes_a_plan_that_speaks_of_itself(derive: Callable[..., Derived]) -> None:
+    text = "UBND các xã, phường báo cáo việc thực hiện Chỉ thị này về Sở Y tế trước ngày 05/9/2026."
+    made = derive(
+        COMMUNE, plain_item(text), kind="CT", opening="Chủ tịch UBND tỉnh yêu cầu:"
+    )  # fmt: skip
+    assert "Kế hoạch này" in node(made, "d-1").noi_dung
+
+
+def test_the_opening_and_the_title_name_the_area_of_the_unit(
+    derive: Callable[..., Derived],
+) -> None:
+    words = "Ủy ban nhân dân tỉnh ban hành Kế hoạch cấp nước trên địa bàn tỉnh năm 2026 như sau:"
+    made = derive(COMMUNE, plain_item("Tổ chức họp dân."), opening=words)
+    opening = made.plan.mo_dau[-1].noi_dung
+    assert "trên địa bàn xã năm 2026" in opening
+    assert "tỉnh năm" not in opening
+
+
+def test_praise_and_counts_of_the_superior_are_left_out_with_the_true_reason(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Đánh giá cao Sở Y tế; còn 12 xã, phường chưa có tổ kiểm tra."
+    made = derive(COMMUNE, plain_item(text), plain_item("Họp dân.").replace("d-1", "d-2"))
+    assert node(made, "d-1") is None
+    assert dict(made.dropped)["d-1"] == "may-tinh-hinh-tren"
+
+
+def test_a_table_keeps_the_row_of_the_unit_below_a_sum_of_the_superior(
+    derive: Callable[..., Derived],
+) -> None:
+    table = """
+[[muc.khoan.bang]]
+cot = ["STT", "Địa phương", "Kinh phí (triệu đồng)"]
+hang = [["1", "Xã Yên Châu", "120"], ["2", "Xã Mường Giôn", "90"]]
+"""
+    text = "Tổng kinh phí là 6,2 tỷ đồng, phân bổ như sau:"
+    made = node(derive(COMMUNE, plain_item(text) + table, part="KINH PHÍ"), "d-1")
+    assert made.can_xem
+    assert ["Xã Yên Châu" in str(row) for row in made.bang[0].hang] == [True]
+
+
+@pytest.mark.parametrize("title", ["Thanh tra, kiểm tra", "Thanh tra, giám sát chất lượng nước"])
+def test_a_heading_of_work_is_no_body(title: str, derive: Callable[..., Derived]) -> None:
+    made = derive(COMMUNE, item(title, "Tăng cường kiểm tra liên ngành."), part="NỘI DUNG")
+    assert node(made, "khoan").tieu_de == title
+
+
+@pytest.mark.parametrize(
+    ("point", "now"),
+    [
+        ("Lựa chọn, công nhận tổ viên tổ nước sạch.",
+         "Tham mưu UBND xã lựa chọn, công nhận tổ viên tổ nước sạch."),
+        ("Thành lập tổ kiểm tra do Phó Chủ tịch Ủy ban nhân dân làm Tổ trưởng.",
+         "Tham mưu UBND xã thành lập tổ kiểm tra do Phó Chủ tịch Ủy ban nhân dân làm Tổ trưởng."),
+    ],
+)  # fmt: skip
+def test_who_heads_a_team_is_not_who_acts(
+    point: str, now: str, derive: Callable[..., Derived]
+) -> None:
+    made = derive(COMMUNE, item(ALL, "Kiểm tra hồ chứa, đê điều.", point))
+    assert node(made, "d-2").noi_dung == now
+
+
+def test_the_press_of_the_province_is_not_ordered_by_a_commune(
+    derive: Callable[..., Derived],
+) -> None:
+    text = "Báo và Phát thanh, Truyền hình tỉnh, hệ thống truyền thanh cấp xã tăng giờ phát sóng."
+    made = node(derive(COMMUNE, plain_item(text)), "d-1")
+    assert made is None or made.can_xem

@@ -1,0 +1,197 @@
+"""A workspace kept elsewhere: there and back, two who write, what is refused."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from tests.conftest import Outcome, process
+from tests.remote_servers import s3, sftp
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Place(NamedTuple):
+    """A place elsewhere and how commands reach it."""
+
+    url: str
+    environment: dict[str, str]
+
+    def told(self, *arguments: object, cwd: Path) -> Outcome:
+        running = process(*arguments, cwd=cwd, **self.environment)
+        out, err = running.communicate(timeout=120)
+        return Outcome(running.returncode, out, err)
+
+
+@contextmanager
+def shared(folder: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    yield f"file://{folder}/chung", {}
+
+
+KINDS = {"file": shared, "s3": s3, "sftp": sftp}
+
+
+@pytest.fixture(params=list(KINDS))
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Place]:
+    folder = tmp_path / "noi-xa"
+    folder.mkdir()
+    with KINDS[request.param](folder) as found:
+        yield Place(*found)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A small workspace of one person, with a register and what is hidden."""
+    home = tmp_path / "mot"
+    for name, text in {
+        "kehoach.toml": "phien_ban = 1\n",
+        "plans/a.toml": "a\n",
+        "plans/sâu/b.toml": "b\n",
+        ".kehoach/goc/ab/abcd.toml": "gốc\n",
+        "so-dang-ky/so-dang-ky.db": "sổ",
+        ".git/config": "x",
+    }.items():
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(text, "utf-8")
+    return home
+
+
+def files(home: Path) -> dict[str, str]:
+    found = {path.relative_to(home).as_posix(): path for path in home.rglob("*") if path.is_file()}
+    return {name: path.read_text("utf-8") for name, path in found.items() if "noi-xa" not in name}
+
+
+def other(place: Place, tmp_path: Path) -> Path:
+    """A second person's copy."""
+    home = tmp_path / "hai"
+    home.mkdir()
+    fetched = place.told("remote", "fetch", place.url, cwd=home)
+    assert fetched.code == 0, fetched.err
+    return home
+
+
+def test_what_is_sent_comes_back_as_it_was_but_for_register_and_hidden_files(
+    place: Place, here: Path, tmp_path: Path
+) -> None:
+    sent = place.told("remote", "send", place.url, "--json", cwd=here)
+    assert sent.code == 0, sent.err
+    names = {one["name"] for one in json.loads(sent.out)["results"]}
+    plans = {"plans/a.toml", "plans/sâu/b.toml"}
+    assert names == {"kehoach.toml", ".kehoach/goc/ab/abcd.toml", *plans}
+    there = files(other(place, tmp_path))
+    assert there == {name: text for name, text in files(here).items() if name in names}
+    again = json.loads(place.told("remote", "send", "--json", cwd=here).out)
+    assert (again["results"], again["unchanged"]) == ([], 4)
+
+
+def test_of_two_who_changed_one_file_neither_loses_a_word(
+    place: Place, here: Path, tmp_path: Path
+) -> None:
+    place.told("remote", "send", place.url, cwd=here)
+    hers = other(place, tmp_path)
+    (here / "plans/a.toml").write_text("của tôi\n", "utf-8")
+    (hers / "plans/a.toml").write_text("của chị\n", "utf-8")
+    (hers / "plans/c.toml").write_text("mới\n", "utf-8")
+    assert place.told("remote", "send", cwd=hers).code == 0
+    refused = [place.told("remote", way, cwd=here) for way in ("send", "fetch")]
+    assert [(one.code, "TX705" in one.err) for one in refused] == [(1, True)] * 2, refused
+    assert (here / "plans/a.toml").read_text("utf-8") == "của tôi\n"
+    assert (here / "plans/c.toml").read_text("utf-8") == "mới\n"
+    place.told("remote", "fetch", cwd=hers)
+    assert (hers / "plans/a.toml").read_text("utf-8") == "của chị\n"
+
+
+def test_while_one_writes_the_other_is_told_who(place: Place, here: Path, tmp_path: Path) -> None:
+    place.told("remote", "send", place.url, cwd=here)
+    (here / ".kehoach/noi-xa.khoa").write_text("máy-ba, 77", "utf-8")
+    code = "import sys; from generator.workspace.remote import Remote;Remote(sys.argv[1]).lock()"
+    assert _python(code, place).returncode == 0
+    waiting = place.told("remote", "send", cwd=here)
+    assert (waiting.code, "HT972" in waiting.err) == (3, True), waiting.err
+    broken = place.told("remote", "send", "--break-lock", cwd=here)
+    assert broken.code == 0, broken.err
+    assert place.told("remote", "send", cwd=here).code == 0
+
+
+def _python(code: str, place: Place) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-c", code, place.url],
+        env={**os.environ, **place.environment}, check=False, timeout=120,
+    )  # fmt: skip
+
+
+def test_a_file_that_somebody_changed_there_by_hand_is_not_written_over(
+    place: Place, here: Path
+) -> None:
+    place.told("remote", "send", place.url, cwd=here)
+    code = (
+        "import sys; from generator.workspace.remote import Remote;"
+        "Remote(sys.argv[1]).put('plans/a.toml', 'tay người khác'.encode())"
+    )
+    assert _python(code, place).returncode == 0
+    (here / "plans/a.toml").write_text("của tôi\n", "utf-8")
+    sent = place.told("remote", "send", cwd=here)
+    fetched = place.told("remote", "fetch", cwd=here)
+    assert (sent.code, "TX705" in sent.err) == (1, True), sent.err
+    assert (here / "plans/a.toml").read_text("utf-8") == "của tôi\n"
+    assert fetched.code == 0
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [("http://may/x", "LN062"), ("sftp://a:mat-khau@may/x", "LN062"), ("s3://", "LN062"),
+     ("sftp://thu@127.0.0.1:9/x", "HT971")],
+)  # fmt: skip
+def test_a_place_that_cannot_be_used_is_told_and_no_secret_is_shown(
+    here: Path, kehoach, url: str, code: str
+) -> None:
+    outcome = kehoach("remote", "send", url, "--folder", here)
+    assert outcome.code in (2, 3)
+    assert code in outcome.err
+    assert "mat-khau" not in outcome.err
+
+
+def test_a_bucket_that_is_gone_is_told(here: Path, tmp_path: Path) -> None:
+    with s3(tmp_path) as (_url, environment):
+        gone = Place("s3://khong-co/ke-hoach", environment)
+        told = [gone.told("remote", way, gone.url, cwd=here) for way in ("send", "fetch")]
+    assert [(one.code, "HT971" in one.err) for one in told] == [(3, True)] * 2, told
+    assert "Traceback" not in "".join(one.err for one in told)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../thoat.toml", "/thoat.toml", ".git/hooks/pre-commit", ".kehoach/goc/../../../x", "loi/x"],
+)
+def test_a_name_that_a_place_must_not_bring_along_is_not_written(
+    tmp_path: Path, kehoach, name: str
+) -> None:
+    there, home = tmp_path / "chung", tmp_path / "nha"
+    (there / ".kehoach").mkdir(parents=True)
+    home.mkdir()
+    (home / "loi").symlink_to(tmp_path)
+    index = {"form": 1, "files": {name: ["00", "1"]}}
+    (there / ".kehoach/muc-luc-xa.json").write_text(json.dumps(index), "utf-8")
+    before = files(tmp_path)
+    outcome = kehoach("remote", "fetch", f"file://{there}", "--folder", home)
+    assert (outcome.code, "TX705" in outcome.err) == (1, True)
+    assert files(tmp_path) == before
+
+
+def test_without_the_extra_the_way_to_install_it_is_told(here: Path) -> None:
+    code = "import sys; sys.modules['s3fs'] = None;from generator.cli import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code, "remote", "send", "s3://kho/x"],
+        cwd=here, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert "HT973" in done.stderr
+    assert "kehoach[remote]" in done.stderr
