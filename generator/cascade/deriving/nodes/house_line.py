@@ -198,6 +198,12 @@ def _each_before(when: Deadline, day: date | None) -> str:
             if "thang" in when.periods
             else f"{_often(when)} trước ngày {parts[0] - DAYS:02} của kỳ báo cáo"
         )
+    if len(parts) == 2 and "quy" in when.periods:  # "15/3": a day of the quarter's third month
+        which = {1: "đầu", 3: "cuối"}.get(parts[1], "thứ hai của")
+        day_before = parts[0] - DAYS
+        return (
+            f"hằng quý trước ngày {day_before:02} của tháng {which} quý" if day_before > 2 else ""
+        )
     if len(parts) == 2:
         try:
             stated = date(year, parts[1], parts[0])
