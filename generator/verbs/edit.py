@@ -126,7 +126,8 @@ def _once(desk: Desk, request: Request) -> Result | None:
             is not None
         ):
             return None
-        entry = _journal(desk, loaded, made.loaded)
+        more = {"undo": request.undo} if request.undo is not None else {}
+        entry = _journal(desk, loaded, made.loaded, more)
     return Result(request.plan, "written", found, clashes, added, merged, made.loaded, entry)
 
 
@@ -139,12 +140,15 @@ def _told(clash: Clash, loaded: Loaded) -> Diagnostic:
 # ------------------------------------------------------------------ journal
 
 
-def noted(desk: Desk, before: Loaded, after: Loaded) -> str:
-    """Write down a change that another verb made, so that it can be seen and undone as an edit."""
-    return _journal(desk, before, after)
+def noted(desk: Desk, before: Loaded, after: Loaded, what: str = "") -> str:
+    """Write down a change that another verb made, so that it can be seen and undone as an edit.
+
+    `what` names its kind: "update", "restore".
+    """
+    return _journal(desk, before, after, {"what": what} if what else {})
 
 
-def _journal(desk: Desk, before: Loaded, after: Loaded) -> str:
+def _journal(desk: Desk, before: Loaded, after: Loaded, more: dict[str, str]) -> str:
     """Write down who changed which text into which; both texts are kept as bases."""
     bases = Bases(desk.workspace.root)
     texts = [before.source.text, after.source.text]
@@ -157,6 +161,7 @@ def _journal(desk: Desk, before: Loaded, after: Loaded) -> str:
         "who": desk.who,
         "before": fingerprint(texts[0]),
         "after": fingerprint(texts[1]),
+        **more,
     }
     with path.open("a", encoding="utf-8") as out:
         out.write(json.dumps(entry, ensure_ascii=False) + "\n")
@@ -181,6 +186,26 @@ def entries(desk: Desk, plan_id: str) -> list[dict[str, str]]:
     return found
 
 
+class Whole(NamedTuple):
+    """A change of a whole plan by one act, which can be taken back."""
+
+    entry: str
+    at: str
+    who: str
+
+
+def updates(desk: Desk, plan_id: str) -> list[Whole]:
+    """The updates from above that stand, the newest first."""
+    told = entries(desk, plan_id)
+    undone = {one["undo"] for one in told if "undo" in one}
+    found = [
+        Whole(f"{one['before'][:16]}-{one['after'][:16]}", one["at"], one["who"])
+        for one in told
+        if one.get("what") == "update"
+    ]
+    return [one for one in found[::-1] if one.entry not in undone]
+
+
 class Version(NamedTuple):
     """A text that a plan had: before an edit."""
 
@@ -188,20 +213,28 @@ class Version(NamedTuple):
     at: str
     """Moment of the edit that changed it, ISO 8601."""
     who: str
-    """Who changed it."""
+    """Who changed it, or named it."""
+    name: str = ""
+    """As somebody called it; "" where nobody did."""
 
 
 def versions(desk: Desk, plan_id: str, every: int = VERSION_EVERY) -> list[Version]:
-    """What a plan said before edits, the newest first; one for each stretch of `every` seconds."""
+    """What a plan said before edits, the newest first; one for each stretch of `every` seconds.
+
+    A version that somebody named is there whatever came close to it.
+    """
     kept: list[Version] = []
     last: datetime | None = None
     for entry in entries(desk, plan_id):
         try:
             moment = datetime.fromisoformat(entry["at"])
-            version = Version(entry["before"], entry["at"], entry["who"])
+            name = entry.get("name", "")
+            version = Version(entry["before"], entry["at"], entry["who"], name)
         except (KeyError, ValueError):
             continue
-        if last is None or (moment - last).total_seconds() >= every:
+        if name:
+            kept.append(version)
+        elif last is None or (moment - last).total_seconds() >= every:
             kept.append(version)
             last = moment
     return kept[::-1]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -85,7 +86,8 @@ def run(desk: Desk, request: Request, password: Callable[[], str]) -> Result:
     if problem:
         return Result([], [unclear(problem)])
     try:
-        result.diagnostics.extend(_sign(desk, request, password, result.done))
+        with closing(Hands(desk)) as hands:
+            result.diagnostics.extend(_sign(desk, request, password, result.done, hands))
     except (Refused, Unavailable, Usage) as fault:
         return Result(result.done, [fault.diagnostic])
     except OSError as fault:
@@ -104,9 +106,13 @@ def _contradiction(request: Request) -> str:
 
 
 def _sign(
-    desk: Desk, request: Request, password: Callable[[], str], done: list[SigningJob]
+    desk: Desk,
+    request: Request,
+    password: Callable[[], str],
+    done: list[SigningJob],
+    hands: Hands,
 ) -> list[Diagnostic]:
-    workspace, hands = desk.workspace, Hands(desk)
+    workspace = desk.workspace
     issued, rest, found = hands.take(request.documents, request.plan, appendix=bool(request.symbol))
     if issued and request.out is not None:
         raise Usage(unclear(_("Văn bản đã phát hành được ký trong hồ sơ của nó; bỏ -o.")))

@@ -71,6 +71,11 @@ class Hands:
             )
         return self._signing
 
+    def close(self) -> None:
+        """Let go of the register, where it was opened."""
+        if self._signing is not None:
+            self._signing.database.close()
+
     def _row(self, name: str) -> Row | None:
         """The row that an argument names: plan file or id, number, issued folder or its PDF."""
         from generator.issuance.register import acts

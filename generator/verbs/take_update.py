@@ -117,7 +117,7 @@ def _taken(
     if operations:
         edit.run(desk, edit.Request(path, operations))
     after = load_plan(path)[0]
-    return edit.noted(desk, before, after) if after is not None else None
+    return edit.noted(desk, before, after, "update") if after is not None else None
 
 
 def _back(plan: KeHoach, change: Change) -> list[Operation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -86,18 +87,21 @@ def run(desk: Desk, request: Request) -> Result:
     if workspace is None and request.trust is None:
         found.append(_unconfirmed(desk.workspace))
     path, store = _trust(workspace, request.trust, found)
-    ours = _register(workspace, found)
-    expected = None
-    if request.plan is not None:
-        expected, problems = _expected(desk.workspace, ours, request.plan)
-        if expected is None:
-            return Result([], problems, path, usage=True)
-    home = workspace.home if workspace is not None else None
-    job = VerifyJob(home, request._replace(files=()), desk.now(), expected)
-    judge = _Judge(job, workspace, store, None if expected else ours)
-    work = desk.crew.do(job, request.files, judge)
-    shown = desk.progress(work, len(request.files), _("Xác thực"))
-    return Result(list(shown), found, path)
+    with ExitStack() as afterwards:
+        ours = _register(workspace, found)
+        if ours is not None:
+            afterwards.callback(ours.database.close)
+        expected = None
+        if request.plan is not None:
+            expected, problems = _expected(desk.workspace, ours, request.plan)
+            if expected is None:
+                return Result([], problems, path, usage=True)
+        home = workspace.home if workspace is not None else None
+        job = VerifyJob(home, request._replace(files=()), desk.now(), expected)
+        judge = _Judge(job, workspace, store, None if expected else ours)
+        work = desk.crew.do(job, request.files, judge)
+        shown = desk.progress(work, len(request.files), _("Xác thực"))
+        return Result(list(shown), found, path)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from generator.cascade.changing.settle import Choice
 from generator.locale import N_, _
 from generator.review.coverage_words import KEYS, SYMBOLS, label
 from generator.review.words import segments
-from generator.verbs import coverage, resolve, take_update, view
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.verbs import coverage, edit, resolve, take_update, view
+from generator.web.pages import back_to, house_of, known, page, told, unopened
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -55,8 +55,7 @@ def _shown(request: Request, done: take_update.Result, status: int) -> Response:
     desk = house_of(request).desk(request)
     plan = view.run(desk, view.Request(done.plan))
     if plan.loaded is None:
-        text = "; ".join(one.message for one in plan.diagnostics)
-        return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
+        return unopened(request, plan.diagnostics)
     read = view.reader(desk.workspace, plan.loaded.plan)
     conflicts = [
         {
@@ -78,6 +77,8 @@ def _shown(request: Request, done: take_update.Result, status: int) -> Response:
         conflicts=conflicts,
         kinds={key: _(word) for key, word in KINDS.items()},
         segments=segments,
+        updates=edit.updates(desk, done.plan)[:5],
+        frozen=plan.loaded.plan.phat_hanh is not None,
         problems=told([one for one in done.diagnostics if done.status == "refused"]),
     )
 
@@ -90,11 +91,14 @@ async def take(request: Request) -> Response:
     form = await request.form(max_fields=20_000)
     plan_id = request.path_params["plan"]
     place, choice = str(form.get("place", "")), str(form.get("choice", ""))
+    undo = str(form.get("undo", ""))
     offered, wanted = form.getlist("offered"), set(form.getlist("wanted"))
     left = tuple(str(key) for key in offered if key not in wanted)
 
     def work() -> Response:
         desk = house.desk(request)
+        if undo:
+            return _undone(request, plan_id, undo)
         if place:
             return _settled(request, plan_id, place, choice)
         done = take_update.run(desk, take_update.Request(plan_id, take=True, left=left))
@@ -103,6 +107,20 @@ async def take(request: Request) -> Response:
         return back_to(f"/plans/{plan_id}/above")
 
     return await run_in_threadpool(work)
+
+
+def _undone(request: Request, plan_id: str, entry: str) -> Response:
+    """Take a whole update back; what people wrote since stays."""
+    desk = house_of(request).desk(request)
+    path = view.path_of(desk.workspace, plan_id)
+    known = {one.entry for one in edit.updates(desk, plan_id)}
+    done = edit.run(desk, edit.Request(path, undo=entry)) if path and entry in known else None
+    if done is None or done.status == "refused":
+        title = _("Chưa hoàn tác được lần cập nhật này")
+        found = told(done.diagnostics if done is not None else [])
+        back = f"/plans/{plan_id}/above"
+        return page(request, "problem.html", 409, title=title, found=found, back=back)
+    return back_to(f"/plans/{plan_id}/above")
 
 
 def _settled(request: Request, plan_id: str, place: str, choice: str) -> Response:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 from generator.document.anchors import name
 from generator.locale import _
 from generator.verbs import comment
-from generator.web.pages import back_to, house_of, known, page
+from generator.web.pages import back_to, house_of, known, page, unopened
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,8 +31,7 @@ def _page(request: Request, person: Person) -> Response:
 
 def _shown(request: Request, done: comment.Result, node: str, status: int) -> Response:
     if done.status == "refused" and not done.comments and status == 200:
-        text = "; ".join(one.message for one in done.diagnostics)
-        return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
+        return unopened(request, done.diagnostics)
     shown = [one for one in done.comments if not node or one.comment.nut == node]
     part = request.query_params.get("part") == "1"
     return page(

@@ -12,7 +12,7 @@ from generator.cascade.changing.operations import Remove, Set
 from generator.locale import _
 from generator.review.decisions import BanQuyetDinh, Ben, QuyetDinh
 from generator.review.words import segments
-from generator.verbs import apply, diff, edit, view
+from generator.verbs import apply, diff, edit, versions, view
 from generator.web.pages import back_to, house_of, known, page, told
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def _shown(request: Request, status: int, problems: list[str]) -> Response:
     person = house.who(request)
     above = bool(person and house.above(person, plan_id))
     plan = view.run(desk, view.Request(plan_id, above=above, brief=True))
-    versions = edit.versions(desk, plan_id)
-    first = f"{VERSION}{versions[0].digest}" if versions else ""
+    kept = edit.versions(desk, plan_id)
+    first = f"{VERSION}{kept[0].digest}" if kept else ""
     wanted = request.query_params.get("with") or plan.above or first
     sides = _sides(desk, plan, wanted) if wanted else None
     if plan.loaded is None or sides is None:
@@ -73,6 +73,7 @@ def _shown(request: Request, status: int, problems: list[str]) -> Response:
         text = _("Kế hoạch này không có kế hoạch cấp trên hay bản cũ trong nơi làm việc.")
         return page(request, "message.html", 404, title=title, text=text)
     every = request.query_params.get("all") == "1"
+    digest = wanted.removeprefix(VERSION) if wanted.startswith(VERSION) else ""
     done = diff.run(desk, diff.Request(*sides, hidden=frozenset() if every else QUIET))
     return page(
         request,
@@ -83,7 +84,9 @@ def _shown(request: Request, status: int, problems: list[str]) -> Response:
         frozen=plan.loaded.plan.phat_hanh is not None,
         seen=plan.loaded.source.digest,
         wanted=wanted,
-        versions=versions,
+        versions=kept,
+        restorable=digest,
+        writes=bool(person and house.allows(person, "write", plan_id)),
         every=every,
         beside=request.query_params.get("view") == "beside",
         rows=_rows(done, view.reader(desk.workspace, plan.loaded.plan)),
@@ -135,6 +138,28 @@ async def take_back(request: Request) -> Response:
         if problems:
             return _shown(request, 409, problems)
         return back_to(f"/plans/{plan.plan}/compare?{request.url.query}")
+
+    return await run_in_threadpool(work)
+
+
+async def keep_version(request: Request) -> Response:
+    """Give the text of now a name, or bring the whole of an earlier one back."""
+    house = house_of(request)
+    if house.who(request) is None:
+        return page(request, "stranger.html", 401)
+    form = await request.form()
+    name, restore = str(form.get("name", "")), str(form.get("restore", ""))
+    plan_id = request.path_params["plan"]
+
+    def work() -> Response:
+        desk = house.desk(request)
+        done = versions.run(desk, versions.Request(plan_id, name, restore))
+        if done.status == "refused":
+            title = _("Chưa làm được việc này")
+            found, back = told(done.diagnostics), f"/plans/{plan_id}/compare"
+            return page(request, "problem.html", 409, title=title, found=found, back=back)
+        first = edit.versions(desk, plan_id)[0].digest
+        return back_to(f"/plans/{plan_id}/compare?with={VERSION}{first}&all=1")
 
     return await run_in_threadpool(work)
 
@@ -194,4 +219,5 @@ def _applied(desk: Desk, sides: _Sides, wanted: list[str]) -> list[str]:
 ROUTES = [
     Route("/plans/{plan}/compare", known(_page)),
     Route("/plans/{plan}/compare", take_back, methods=["POST"]),
+    Route("/plans/{plan}/versions", keep_version, methods=["POST"]),
 ]

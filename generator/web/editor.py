@@ -14,9 +14,9 @@ from starlette.routing import Route
 from generator.cascade.changing.operations import Operation
 from generator.locale import _
 from generator.typeset.svg import STYLE, svg_pages
-from generator.verbs import comment, edit, lookup, pages, view
+from generator.verbs import comment, countercheck, edit, lookup, pages, view
 from generator.web.editor_words import KEYS, KINDS, SAID, details_of, said_of
-from generator.web.pages import SEVERITIES, house_of, known, page, rendered, told
+from generator.web.pages import SEVERITIES, house_of, known, page, rendered, told, unopened
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -31,13 +31,7 @@ def _page(request: Request, person: Person) -> Response:
     """One plan, to be worked on."""
     result = _viewed(request, person, request.path_params["plan"])
     if result.loaded is None:
-        return page(
-            request,
-            "message.html",
-            404,
-            title=_("Không mở được kế hoạch này"),
-            text="; ".join(one.message for one in result.diagnostics),
-        )
+        return unopened(request, result.diagnostics)
     only_nodes = request.query_params.get("part") == "nodes"
     template = "editor_nodes.html" if only_nodes else "editor.html"
     return page(
@@ -180,6 +174,20 @@ def _digest_of(svg: str) -> str:
     return hashlib.blake2b(svg.encode(), digest_size=8).hexdigest()
 
 
+def counterchecked(request: Request, person: Person) -> Response:
+    """Whether LibreOffice, where it is installed, sets the saved plan on the same lines."""
+    del person
+    plan_id = request.path_params["plan"]
+    done = countercheck.run(house_of(request).desk(request), countercheck.Request(plan_id))
+    said = {"same": "", "absent": "", "busy": "", "refused": ""}
+    said["same"] = _("đã đối chiếu: {so} trang, khớp").format(so=done.pages)
+    if done.first is not None:
+        told = _("đối chiếu: trang {trang} khác từ dòng “{dong}”")
+        line = done.first.ours or done.first.theirs
+        said["differs"] = told.format(trang=done.first.page, dong=line[:60])
+    return JSONResponse({"status": done.status, "message": said[done.status]})
+
+
 def paper_style(request: Request) -> Response:
     """The style of printed pages."""
     del request
@@ -203,6 +211,7 @@ ROUTES = [
     Route("/plans/{plan}/lookup", known(found_in_registry)),
     Route("/paper.css", paper_style),
     Route("/plans/{plan}/pages", printed, methods=["POST"]),
+    Route("/plans/{plan}/countercheck", known(counterchecked)),
     Route("/plans/{plan}/operations", change, methods=["POST"]),
     Route("/plans/{plan}/undo/{entry}", undo, methods=["POST"]),
 ]

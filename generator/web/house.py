@@ -8,7 +8,7 @@ import secrets
 from collections import OrderedDict
 from datetime import UTC, datetime
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.storage.database import Unavailable
 from generator.verbs import process, view
@@ -93,9 +93,9 @@ class House:
     def facts(self, person: Person, plan_id: str) -> PlanFacts | None:
         """What of a plan decides who may do what; None when there is no such plan."""
         desk = self.desk()
-        return self._facts(desk, _superiors(desk, person.unit), plan_id)
+        return self._facts(desk, _around(desk, person.unit), plan_id)
 
-    def _facts(self, desk: Desk, superiors: set[str], plan_id: str) -> PlanFacts | None:
+    def _facts(self, desk: Desk, around: _Around, plan_id: str) -> PlanFacts | None:
         path = view.path_of(desk.workspace, plan_id)
         if path is None:
             return None
@@ -104,9 +104,10 @@ class House:
         except OSError:
             return None
         state = process.state_now(desk.workspace, plan_id)
-        above = unit in superiors
-        # what came from above was issued there: its number says so, not our register
-        return PlanFacts(unit, state, issued=issued or (above and numbered), superior=above)
+        above, below = unit in around.superiors, unit in around.lower
+        # what came from elsewhere was issued there: its number says so, not our register
+        out = issued or ((above or below) and numbered)
+        return PlanFacts(unit, state, issued=out, superior=above, lower=below)
 
     def above(self, person: Person, plan_id: str) -> str:
         """Id of the plan that a plan carries out, where it is here and this person may see it.
@@ -136,12 +137,12 @@ class House:
     def looker(self, person: Person) -> Callable[[Action, str], bool]:
         """As `allows`, for many plans of one request: the workspace is read once."""
         desk = self.desk()
-        superiors = _superiors(desk, person.unit)
+        around = _around(desk, person.unit)
 
         def look(action: Action, plan_id: str) -> bool:
             if not person.unit and action == "see":
                 return may(person, action)
-            facts = self._facts(desk, superiors, plan_id)
+            facts = self._facts(desk, around, plan_id)
             return may(person, action, facts) if facts is not None else not person.unit
 
         return look
@@ -195,14 +196,29 @@ def _belongs(path: Path) -> tuple[str, bool, bool, str]:
     return head.co_quan, plan.phat_hanh is not None, head.so is not None, above
 
 
-def _superiors(desk: Desk, unit: str) -> set[str]:
-    """The agencies above a unit, as far as the registry knows, now and before it changed."""
+class _Around(NamedTuple):
+    """Ids of the agencies above and below one."""
+
+    superiors: set[str]
+    lower: set[str]
+
+
+def _around(desk: Desk, unit: str) -> _Around:
+    """Who stands above and below a unit, as far as the registry knows, now and before."""
+    above: dict[str, set[str]] = {}
+    below: dict[str, set[str]] = {}
+    for record in desk.workspace.registry.data.co_quan if unit else ():
+        for name in filter(None, (record.truc_thuoc, record.chu_quan)):
+            above.setdefault(record.id, set()).add(name)
+            below.setdefault(name, set()).add(record.id)
+    return _Around(_reached(above, unit), _reached(below, unit))
+
+
+def _reached(steps: dict[str, set[str]], start: str) -> set[str]:
     found: set[str] = set()
-    waiting = [unit] if unit else []
+    waiting = [start]
     while waiting:
-        here = waiting.pop()
-        records = [r for r in desk.workspace.registry.data.co_quan if r.id == here]
-        above = {name for r in records for name in (r.truc_thuoc, r.chu_quan) if name}
-        waiting += above - found
-        found |= above
-    return found - {unit}
+        new = steps.get(waiting.pop(), set()) - found
+        found |= new
+        waiting += new
+    return found - {start}

@@ -56,14 +56,16 @@ class PlanFacts(NamedTuple):
     issued: bool = False
     superior: bool = False
     """Whether its agency stands above that of who is asking."""
+    lower: bool = False
+    """Whether its agency stands below that of who is asking."""
 
 
 def may(person: Person | None, action: Action, plan: PlanFacts | None = None) -> bool:
     """Whether a person may do this; with `plan`: to this plan.
 
-    Own plans all the way, those of the superior once they are issued, to read and to derive
-    from; those of others never. An approved text is closed until it is returned, an issued
-    one for good.
+    Own plans all the way; those of the superior once they are issued, to read and to derive
+    from; those of units below once they are issued, to read; those of others never. An approved
+    text is closed until it is returned, an issued one for good.
     """
     if person is None or not _NEEDS[action] & set(person.roles):
         return False
@@ -71,7 +73,8 @@ def may(person: Person | None, action: Action, plan: PlanFacts | None = None) ->
         return True
     own = person.unit in ("", plan.unit)
     if action in ("see", "derive"):
-        return own or (plan.issued and plan.superior)
+        seen = plan.superior or (plan.lower and action == "see")
+        return own or (plan.issued and seen)
     if not own:
         return False
     if action == "issue":

@@ -15,7 +15,7 @@ from generator.review.opinion_table import VERDICTS
 from generator.review.opinions import Answer, Verdict
 from generator.review.words import segments
 from generator.verbs import opinion, opinion_paper, view
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.pages import back_to, house_of, known, page, told, unopened
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -51,8 +51,7 @@ def _shown(request: Request, done: opinion.Result, status: int) -> Response:
     desk = house_of(request).desk(request)
     plan = view.run(desk, view.Request(done.plan))
     if plan.loaded is None:
-        text = "; ".join(one.message for one in plan.diagnostics)
-        return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
+        return unopened(request, plan.diagnostics)
     places = [
         (node.id, f"{node.place}: {node.words[0].source[:60]}" if node.place else node.kind)
         for node in plan.nodes

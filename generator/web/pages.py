@@ -161,6 +161,12 @@ def told(found: list[Diagnostic]) -> list[dict[str, Any]]:
     ]
 
 
+def unopened(request: Request, found: list[Diagnostic]) -> HTMLResponse:
+    """The page in place of a plan that is not there, or that cannot be read: why."""
+    text = "; ".join(one.message for one in found)
+    return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
+
+
 async def failed(request: Request, fault: Exception) -> Response:
     """What nobody foresaw: the place in the log, a plain word on the page."""
     if getattr(fault, "status_code", None) == 404:

@@ -11,7 +11,7 @@ from generator.cascade.changing.operations import Settle
 from generator.locale import _
 from generator.review.sheet_page import counted, label
 from generator.verbs import answer, derive, edit, receive, view
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.pages import back_to, house_of, known, page, told, unopened
 from generator.web.upload import dropped
 
 if TYPE_CHECKING:
@@ -78,8 +78,7 @@ def _below(request: Request, person: Person) -> Response:
     desk = house_of(request).desk(request)
     plan = view.run(desk, view.Request(request.path_params["plan"]))
     if plan.loaded is None:
-        text = "; ".join(one.message for one in plan.diagnostics)
-        return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
+        return unopened(request, plan.diagnostics)
     units = _for_whom(request, plan.loaded.plan, receive.units_below(desk, plan.loaded.plan))
     said: dict[str, Any] = {"found": [], "left": [], "name": plan.loaded.plan.van_ban.trich_yeu}
     return page(request, "received.html", plan=plan.loaded.plan, known=False, units=units, **said)

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.locale import _
 from generator.review.slip import checked, unchecked
 from generator.verbs import process, slip, view
 from generator.web.may import PlanFacts, may
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.pages import back_to, house_of, known, page, told, unopened
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -30,8 +29,7 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
     plan = view.run(house.desk(request), view.Request(plan_id))
     now = process.run(house.desk(request), process.Request(plan_id, person.roles))
     if plan.loaded is None or now.facts is None:
-        found = "; ".join(one.message for one in [*plan.diagnostics, *now.diagnostics])
-        return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=found)
+        return unopened(request, [*plan.diagnostics, *now.diagnostics])
     return page(
         request,
         "way.html",

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from generator.issuance.pdf.place import Pages
 from generator.office.pdf import convert
 from generator.ooxml.opened import open_word
+from generator.review.against_pdf import lines_of_pdf, lines_set
 from generator.typeset.pages import PrintedRun, Typeface
 from generator.typeset.pdf.faces import Letters
 from generator.typeset.pdf.making import About, exported, make_pdf
@@ -28,7 +29,6 @@ from generator.typeset.pdf.structure import Bookmarks
 from generator.typeset.setting import set_word
 from generator.verbs.printing import to_pdf
 from tests.typeset import made
-from tests.typeset.judge import ours, theirs
 from tests.typeset.plans import members, rendered, setter
 
 ROOT = Path(__file__).parent.parent.parent
@@ -72,15 +72,15 @@ def test_pdfium_sees_every_line_where_it_was_set(both) -> None:
     own, _office = both
     word, _problems = open_word(own.with_name("office.docx"))
     assert word is not None
-    seen, pages = theirs(own)
-    wanted = ours(set_word(word))
+    seen, pages = lines_of_pdf(own)
+    wanted = lines_set(set_word(word))
     assert pages == 8
     assert [(line.page, line.text) for line in seen] == [(line.page, line.text) for line in wanted]
     assert max(abs(a.y - b.y) for a, b in zip(seen, wanted, strict=True)) < 0.05
 
 
 def test_letters_stand_where_libreoffice_puts_them(both) -> None:
-    mine, theirs_ = ({(s.page, s.text): s for s in theirs(path)[0]} for path in both)
+    mine, theirs_ = ({(s.page, s.text): s for s in lines_of_pdf(path)[0]} for path in both)
     assert mine.keys() == theirs_.keys()
     far = [k for k in mine if abs(mine[k].x - theirs_[k].x) + abs(mine[k].y - theirs_[k].y) > 0.5]
     assert far == []

@@ -55,9 +55,9 @@ def browser() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(house: House) -> Iterator[str]:
-    """The address of a house that is open."""
-    listener = bind()
+def served(house: House, port: int = 0) -> Iterator[str]:
+    """The address of a house that is open; port 0 takes a free one."""
+    listener = bind(port)
     server = uvicorn.Server(uvicorn.Config(create_app(house), log_level="error", ws="none"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -33,6 +33,7 @@ PAGES = (
     f"{EDITOR}/above",
     f"{EDITOR}/targets",
     "/plans/kh-tp-lang-son-2024/coverage",
+    "/plans/kh-tp-lang-son-2024/derive",
     "/register",
     "/verify",
     "/plans/khong-co",
@@ -200,10 +201,22 @@ def violations(page) -> list[str]:
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
-@pytest.mark.parametrize("width", [390, 820, 1366])
-def test_every_page_is_for_everybody_and_keeps_its_own_rules(office, width) -> None:
+@pytest.mark.parametrize(
+    ("width", "scheme", "contrast"),
+    [
+        (390, "light", "no-preference"),
+        (820, "light", "no-preference"),
+        (1366, "light", "no-preference"),
+        (1366, "dark", "no-preference"),
+        (390, "dark", "more"),
+    ],
+)
+def test_every_page_is_for_everybody_and_keeps_its_own_rules(
+    office, width, scheme, contrast
+) -> None:
     for address in PAGES:
         page = office.open(address, width)
+        page.emulate_media(color_scheme=scheme, contrast=contrast)
         page.wait_for_load_state("networkidle")
         assert (address, violations(page)) == (address, [])
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")

@@ -59,3 +59,14 @@ def test_a_click_on_a_page_that_is_drawn_meanwhile_still_leads_to_its_node(offic
     expect(page.locator('.node[data-id="md-phat-huy"] .text').first).to_be_focused()
     expect(page.locator("#pages")).to_contain_text("Hai.")
     assert office.said == []
+
+
+def test_what_was_typed_before_the_script_came_is_saved_too(office) -> None:
+    page = office.window.new_page()
+    held = []
+    page.route("**/static/editor.js", lambda route: held.append(route))
+    page.goto(office.address + EDITOR, wait_until="commit")
+    type_at_end(page, " Gõ sớm.")
+    held[0].continue_()
+    saved(page)
+    assert "Gõ sớm." in says(office)

@@ -108,6 +108,7 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
             "amend": issued,
         }.get(action, True),
         "superior": action in ("see", "derive") and issued,
+        "lower": action == "see" and issued,
         "sibling": False,
     }[whose]
     return role in roles and reached
@@ -116,10 +117,14 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_may_in_each_state_what_the_table_says(role) -> None:
     person = Person("Một Người", (role,), WARD_UNIT)
-    cases = itertools.product(ACTIONS, STATES, ("own", "superior", "sibling"), (False, True))
+    cases = itertools.product(
+        ACTIONS, STATES, ("own", "superior", "lower", "sibling"), (False, True)
+    )
     for action, state, whose, issued in cases:
         unit = WARD_UNIT if whose == "own" else "ubnd-khac"
-        facts = PlanFacts(unit, state, issued=issued, superior=whose == "superior")
+        facts = PlanFacts(
+            unit, state, issued=issued, superior=whose == "superior", lower=whose == "lower"
+        )
         wanted = expected(role, action, state, whose, issued=issued)
         assert may(person, action, facts) is wanted, (action, state, whose, issued)
 

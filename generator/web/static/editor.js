@@ -2,8 +2,9 @@
 import { act, addTable, addTasks, enter, openFields, tools } from "./acts.js";
 import { cite, help, talk } from "./asides.js";
 import { pasted } from "./fields.js";
-import { frozen, hand, list, nodeOf, nodes, page, siblings } from "./nodes.js";
+import { dirty, frozen, hand, list, nodeOf, nodes, page, siblings } from "./nodes.js";
 import { drawSoon, mark, paper } from "./paper.js";
+import "./proof.js";
 import { back, done, timers, undone, unsaved } from "./server.js";
 import { caret, place } from "./text.js";
 import { keepDraft, offerDrafts, save, settled, soon } from "./words.js";
@@ -15,7 +16,14 @@ page.addEventListener("focusin", (event) => {
   if (field && getComputedStyle(paper).position === "sticky") places[0]?.scrollIntoView({ block: "nearest" });
   tools();
 });
-const arrived = location.hash && document.getElementById(location.hash.slice(1));
+// Somebody may have typed before this script was here: those words count.
+const early = document.activeElement?.closest(".text");
+if (early && dirty(early)) {
+  hand.field = early;
+  keepDraft(early);
+  soon(early);
+}
+const arrived = !early && location.hash && document.getElementById(location.hash.slice(1));
 if (arrived) {
   const field = arrived.querySelector(".text");
   if (field) place(field, field.textContent.length);

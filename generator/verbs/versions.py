@@ -1,0 +1,109 @@
+"""`versions`: an earlier text of a plan gets a name, or is the plan again.
+
+Nothing is overwritten for good: the text that was there goes into the journal, from where the
+restoring itself is taken back as one edit.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
+from generator.locale import _
+from generator.verbs import edit
+from generator.workspace.bases import Bases, fingerprint
+from generator.workspace.files import os_diagnostic
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.plan.toml import Loaded
+    from generator.workspace.desk import Desk
+
+LONGEST = 100
+"""Letters of a name."""
+
+
+class Request(NamedTuple):
+    """Which plan; `name`: what the text of now is called; `restore`: the digest of a version."""
+
+    plan: str
+    name: str = ""
+    restore: str = ""
+
+
+class Result(NamedTuple):
+    """What became of it."""
+
+    plan: str
+    status: Literal["named", "restored", "unchanged", "refused"]
+    entry: str | None
+    """The number in the journal, by which a restoring is taken back."""
+    diagnostics: list[Diagnostic]
+
+    @property
+    def exit_code(self) -> int:
+        """1 when nothing could be done."""
+        return exit_code(self.diagnostics)
+
+    def as_dict(self) -> dict[str, Any]:
+        """For programs."""
+        return {**self._asdict(), "diagnostics": as_dicts(self.diagnostics)}
+
+
+def run(desk: Desk, request: Request) -> Result:
+    """Name the text of now, or bring an earlier one back; never raises for what users cause."""
+    from generator.plan.toml import load_plan
+    from generator.verbs.view import no_plan, path_of
+
+    path = path_of(desk.workspace, request.plan)
+    if path is None:
+        return Result(request.plan, "refused", None, [no_plan(request.plan)])
+    loaded, problems = load_plan(path)
+    if loaded is None:
+        return Result(request.plan, "refused", None, problems)
+    try:
+        if request.restore:
+            return _restored(desk, request, path, loaded)
+        return _named(desk, request, loaded)
+    except OSError as fault:
+        return Result(request.plan, "refused", None, [os_diagnostic(fault)])
+
+
+def _named(desk: Desk, request: Request, now: Loaded) -> Result:
+    name = " ".join(request.name.split())[:LONGEST]
+    if not name:
+        found = error("DX561", _("Chưa đặt tên cho bản này"), Place(now.source.file, ""))
+        return Result(request.plan, "refused", None, [found])
+    Bases(desk.workspace.root).keep_rendered(now.source.text)
+    digest = fingerprint(now.source.text)
+    path = desk.workspace.root / edit.JOURNAL / f"{now.plan.van_ban.ma}.jsonl"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    at = desk.now().isoformat(timespec="milliseconds")
+    line = {"at": at, "who": desk.who, "before": digest, "after": digest, "name": name}
+    with path.open("a", encoding="utf-8") as out:
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return Result(request.plan, "named", None, [])
+
+
+def _restored(desk: Desk, request: Request, path: Path, now: Loaded) -> Result:
+    from generator.plan.toml import parse_plan
+    from generator.workspace.files import replace_plan
+
+    where = Place(now.source.file, "")
+    if now.plan.phat_hanh is not None:
+        message = _("Kế hoạch đã phát hành, không đưa bản trước về được nữa")
+        return Result(request.plan, "refused", None, [error("DX562", message, where)])
+    file = edit.version_file(desk, request.plan, request.restore)
+    text = Bases(desk.workspace.root).find(request.restore) if file is not None else None
+    then, _problems = parse_plan(text.encode(), now.source.file) if text else (None, [])
+    if text is None or then is None or then.plan.van_ban.ma != now.plan.van_ban.ma:
+        message = _("Không còn bản ấy trong nơi làm việc")
+        return Result(request.plan, "refused", None, [error("DX542", message, where)])
+    if text == now.source.text:
+        return Result(request.plan, "unchanged", None, [])
+    lost = replace_plan(path, now.source.digest, text.encode(), now.source.file)
+    if lost is not None:
+        return Result(request.plan, "refused", None, [lost])
+    return Result(request.plan, "restored", edit.noted(desk, now, then, "restore"), [])
