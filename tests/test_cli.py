@@ -210,6 +210,7 @@ def test_every_code_is_explained_and_every_explanation_is_of_a_code() -> None:
     used = set()
     for path in (ROOT / "generator").rglob("*.py"):
         used |= set(re.findall(r'"([A-Z]{2}\d{3})"', path.read_text()))
+    used -= {"RS256", "PS256", "ES256"}  # ways of signing a token are no codes
     assert used == set(codes())
     for code, entry in codes().items():
         assert {"ten", "vi_sao", "cach_sua", "name", "why", "fix"} <= set(entry), code

@@ -90,8 +90,9 @@ def test_no_two_points_share_a_letter(i: int, j: int) -> None:
 # ------------------------------------------------------------------ types of documents
 
 
-def test_the_decree_lists_27_abbreviations() -> None:
-    assert len(document_types()) == 27
+def test_the_decree_lists_27_abbreviations_and_an_office_has_its_slip() -> None:
+    assert len(document_types()) == 27 + 1
+    assert document_types()["Phiếu trình"] == "Phiếu trình"
     assert document_types()["KH"] == "Kế hoạch"
     assert "CV" not in document_types()
 

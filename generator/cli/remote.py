@@ -14,7 +14,12 @@ if TYPE_CHECKING:
     from generator.verbs.remote import Item
 
 
-@click.group(help=_("Không gian làm việc để ở nơi xa: s3://, sftp://, file://"))
+@click.group(
+    help=_("Không gian làm việc để ở nơi xa: s3://, sftp://, file://"),
+    epilog=_("\b\nVí dụ: kehoach remote fetch s3://so-noi-vu/ke-hoach-2026"),
+    subcommand_metavar=_("VIỆC [THAM_SỐ]…"),
+    options_metavar=_("[TÙY CHỌN]"),
+)
 def command() -> None:
     """Both ways."""
 

@@ -424,7 +424,10 @@ class KeHoach(Base, kw_only=True):
             description="Văn bản trích dẫn chưa có trong danh-muc/van-ban.toml; nên chuyển vào đó"
         ),
     ] = []
-    dinh_kem: DinhKem | None = None
+    dinh_kem: Annotated[
+        DinhKem | None,
+        Meta(description="Kế hoạch mà quyết định này ban hành, như khi soạn hoặc ký"),
+    ] = None
     phat_hanh: PhatHanh | None = None
 
     def day(self) -> date | None:
