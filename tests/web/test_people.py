@@ -151,7 +151,7 @@ def test_a_stranger_is_asked_for_a_name_and_sees_nothing(app) -> None:
         assert answer.status_code == 401
         assert "Đăng nhập" in answer.text
         assert "Đông Kinh" not in answer.text
-    assert stranger.get("/health").json()["status"] == "ok"
+    assert stranger.get("/health", headers={"accept": "*/*"}).json()["status"] == "ok"
     assert stranger.get("/enter?token=").status_code == 401
 
 
