@@ -48,7 +48,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 STATIC = Path(__file__).parent / "static"
 
 
-HANDS = 12
+HANDS = 8
 """Requests worked on at once: more would only wait for the processor, each in memory of its own."""
 
 
