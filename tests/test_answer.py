@@ -22,11 +22,11 @@ ma = "kh-{so}"
 co_quan = "ubnd-tinh-son-la"
 so = {so}
 ngay = 2026-03-0{ngay}
-trich_yeu = "Phòng, chống thiên tai giai đoạn {so}"
+trich_yeu = "Thực hiện nhiệm vụ trọng tâm giai đoạn {so}"
 
 [[mo_dau]]
 id = "loi-dan"
-noi_dung = "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch phòng, chống thiên tai như sau:"
+noi_dung = "Ủy ban nhân dân tỉnh Sơn La ban hành Kế hoạch thực hiện nhiệm vụ trọng tâm như sau:"
 vai_tro = "loi_dan"
 
 [[muc]]

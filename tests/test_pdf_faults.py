@@ -98,7 +98,7 @@ def test_superscript_marks_of_footnotes_leave_the_sentence_and_footnotes_stand_a
     page = PdfPage(texts, lines=[(85, 140, 229, 140)])
     lines, _ = read(write_pdf(tmp_path / "a.pdf", [page]))
     assert [line.text for line in lines if line.part == "chu_thich"] == [
-        "1 Theo báo cáo của Sở Nội vụ năm 2025."
+        "Theo báo cáo của Sở Nội vụ năm 2025."
     ]
     assert body(lines) == [ONE, TWO]
 
@@ -148,7 +148,7 @@ def test_a_mark_inside_a_sentence_leaves_its_space(tmp_path: Path) -> None:
         "Theo báo cáo năm 2025 của Sở Nội vụ, có ba nhiệm vụ và các giải pháp."
     )
     assert [line.text for line in lines if line.part == "chu_thich"] == [
-        "1 Theo báo cáo của Sở Nội vụ."
+        "Theo báo cáo của Sở Nội vụ."
     ]
 
 

@@ -22,7 +22,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -112,27 +112,30 @@ def _memory(pid: int) -> float:
 def _own_pc(root: Path) -> tuple[float, float]:
     """Seconds from start to the first page, and memory then."""
     begun = time.perf_counter()
-    server = _started(root, "--no-window")
-    try:
-        assert server.stdout is not None
-        told = next((line for line in server.stdout if "http://" in line), "")
-        found = re.search(r"http://127\.0\.0\.1:(\d+)(/\S+)", told)
-        if found is None:
-            raise RefusedError(f"kehoach web said: {told}")
-        port = int(found[1])
-        _until_open(port)
-        at = http.client.HTTPConnection("127.0.0.1", port)
-        at.request("GET", found[2])
+    with _started(root, "--no-window") as server:
+        try:
+            assert server.stdout is not None
+            told = next((line for line in server.stdout if "http://" in line), "")
+            found = re.search(r"http://127\.0\.0\.1:(\d+)(/\S+)", told)
+            if found is None:
+                raise RefusedError(f"kehoach web said: {told}")
+            port = int(found[1])
+            _until_open(port)
+            _first_page(port, found[2])
+            took = time.perf_counter() - begun
+            time.sleep(0.5)
+            return took, _memory(server.pid)
+        finally:
+            server.terminate()
+
+
+def _first_page(port: int, entrance: str) -> None:
+    with closing(http.client.HTTPConnection("127.0.0.1", port)) as at:
+        at.request("GET", entrance)
         answer = at.getresponse()
         cookie = str(answer.getheader("set-cookie")).partition(";")[0]
         answer.read()
         _get(at, "/", cookie)
-        took = time.perf_counter() - begun
-        time.sleep(0.5)
-        return took, _memory(server.pid)
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def _until_open(port: int) -> None:
@@ -155,14 +158,13 @@ def _office(root: Path) -> Iterator[tuple[int, subprocess.Popen[str], People]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = _started(root, "--server", "--port", port)
-    try:
-        _until_open(port)
-        yield port, server, people
-    finally:
-        server.terminate()
-        server.wait(40)
-        people.database.close()
+    with _started(root, "--server", "--port", port) as server:
+        try:
+            _until_open(port)
+            yield port, server, people
+        finally:
+            server.terminate()
+            people.database.close()
 
 
 def _cookie(people: People, name: str) -> str:
