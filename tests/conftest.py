@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,10 @@ ROOT = Path(__file__).parent.parent
 # searched with KEHOACH_TEST_RANDOM=1.
 settings.register_profile("fixed", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell starts what runs behind it deaf to Ctrl-C, and every child inherits that.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 settings.load_profile("random" if os.environ.get("KEHOACH_TEST_RANDOM") else "fixed")
 
 

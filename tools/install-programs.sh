@@ -6,7 +6,7 @@
 # Apache POI (with Java) and LibreOffice through UNO judge signed .docx.
 # python3-uno: the tests of tracked changes let LibreOffice accept and reject them.
 # SoftHSM: a signing token of software. openssl: a second opinion on signatures.
-# PostgreSQL: the register is tested on it as on SQLite.
+# PostgreSQL: the register is tested on it as on SQLite; ip makes hosts that write to it.
 # Tesseract with its Vietnamese data reads scans.
 # git: diff and merge drivers are tested through it.
 set -eu
@@ -25,6 +25,7 @@ has softhsm2-util || need="$need softhsm2"
 { has tesseract && tesseract --list-langs 2>/dev/null | grep -qx vie; } \
     || need="$need tesseract-ocr tesseract-ocr-vie"
 has openssl || need="$need openssl"
+has ip || need="$need iproute2"
 has git || need="$need git"
 /usr/bin/python3 -c 'import uno' 2>/dev/null || need="$need python3-uno"
 { has javac && ls /usr/share/java/poi-ooxml.jar /usr/share/java/bcpkix.jar \
