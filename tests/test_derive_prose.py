@@ -305,3 +305,47 @@ def test_the_press_of_the_province_is_not_ordered_by_a_commune(
     text = "Báo và Phát thanh, Truyền hình tỉnh, hệ thống truyền thanh cấp xã tăng giờ phát sóng."
     made = node(derive(COMMUNE, plain_item(text)), "d-1")
     assert made is None or made.can_xem
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Đối với các xã vùng cao: dự trữ thức ăn cho trâu, bò trước mùa rét.", "“vùng cao”"),
+        ("Các sở, ngành khác phối hợp thực hiện theo chức năng.", "các sở, ngành"),
+        ("Các cơ quan, đơn vị, địa phương gửi kết quả trước ngày 05/12/2026.", "địa phương"),
+        ("Phát dọn hành lang trên toàn tuyến kênh chính.", "“trên toàn tuyến”"),
+    ],
+)
+def test_what_narrows_or_widens_who_is_meant_is_asked(
+    text: str, asked: str, derive: Callable[..., Derived]
+) -> None:
+    assert asked in str(node(derive(COMMUNE, plain_item(text)), "d-1").can_xem)
+
+
+def test_a_condition_that_was_cut_out_of_a_sentence_is_asked(
+    derive: Callable[..., Derived],
+) -> None:
+    text = item("Ủy ban nhân dân các xã, phường", "Lập tổ tuần tra ở các xã có điều kiện.")
+    made = derive(COMMUNE, text)
+    said = [n for _loc, n in walk(made.plan) if "tổ tuần tra" in str(getattr(n, "noi_dung", ""))]
+    assert said
+    assert all("điều kiện" in f"{n.noi_dung} {n.can_xem}" for n in said)
+
+
+def test_a_plan_called_by_its_own_subject_is_this_very_plan(
+    derive: Callable[..., Derived],
+) -> None:
+    order = (
+        "Ban hành kế hoạch phòng trừ sâu bệnh năm 2026 của địa phương, gửi trước ngày 10/3/2026."
+    )
+    made = derive(COMMUNE, item("Ủy ban nhân dân các xã, phường", order))
+    said = [n for _loc, n in walk(made.plan) if "sâu bệnh" in str(getattr(n, "noi_dung", ""))]
+    assert said
+    assert all("chính là kế hoạch này" in str(n.can_xem) for n in said)
+
+
+def test_money_of_all_levels_is_the_units_too(derive: Callable[..., Derived]) -> None:
+    text = "Sử dụng dự phòng ngân sách các cấp và hỗ trợ của ngân sách trung ương."
+    made = node(derive(COMMUNE, plain_item(text), part="KINH PHÍ"), "d-1")
+    assert "các cấp" in made.noi_dung
+    assert made.can_xem

@@ -89,6 +89,13 @@ _ISSUES = re.compile(
     r"|tại (?:địa phương|đơn vị)"
     r"|trước ngày|chậm nhất|xong|hoàn thành|gửi|báo cáo|trình)(?!\w))"
 )
+_ISSUES_IN = re.compile(
+    r"(?:ban hành|xây dựng|lập) (?:và (?:ban hành|triển khai) )?kế hoạch [^;.]{1,80}?"
+    r"(?: năm \d{4} của| của) (?:địa phương|đơn vị|mình)(?!\w)"
+    r"|(?:ban hành|xây dựng) kế hoạch (?!kiểm tra|thanh tra|giám sát)[^;.,]{1,60}? năm \d{4},?"
+    r" (?:trước ngày|chậm nhất|xong trước|gửi)(?!\w)"
+)
+"""The same of a plan that is called by its own subject."""
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")
 
 
@@ -145,7 +152,7 @@ def _mixed(plain: Plain) -> str | None:
 
 def issues_itself(low: str) -> bool:
     """Whether a text (small letters) orders to issue the very plan in which it stands."""
-    found = _ISSUES.search(low)
+    found = _ISSUES.search(low) or _ISSUES_IN.search(low)
     return found is not None and _YEARLY.search(low) is None
 
 

@@ -148,7 +148,9 @@ class Kept:
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
             return False
-        if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or f"ngân sách {self.unit.word}" in low:
+        own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
+                        rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
+        if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:
             self.ask.mark(draft, Q_MONEY)
             return False
         draft.drop(FIGURES)

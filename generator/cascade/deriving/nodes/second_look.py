@@ -23,6 +23,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ROOM,
     Q_SELF,
     Q_SETTLED,
+    Q_SOME,
     Q_TARGET,
     Q_UPWARD,
     Q_WHO,
@@ -63,16 +64,30 @@ _DOES = re.compile(
     r"\s*(?:[,:]\s*)?(?:\([^()]*\)\s*)?(?:có trách nhiệm|chủ trì|chủ động|tổ chức|thực hiện"
     r"|theo dõi|hướng dẫn|phối hợp|tham mưu|chịu trách nhiệm|thường xuyên|tăng cường|bố trí"
     r"|cung cấp|là cơ quan|tiếp tục|đẩy mạnh|rà soát|xây dựng|triển khai|kiểm tra|lập|tổng hợp"
-    r"|báo cáo|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật)(?!\w)"
+    r"|báo cáo|gửi|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật)(?!\w)"
 )
 _PLURAL = re.compile(
     r"(?<!\w)(?<!với )(?<!của )(?<!tại )(?<!ở )(?<!giữa )(?<!từ )"
-    r"các (?:địa phương|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
+    r"các (?:(?:cơ quan, )?(?:đơn vị, )?(?:và )?địa phương"
+    r"|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
 )
 _CONDITION = re.compile(
     r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:\w+ ?){1,4}|(?:\w+ ){0,2}còn lại)(?!\w)"
 )
 """Narrows who is meant by what was said of the others before."""
+_SOME_ONLY = re.compile(
+    r"(?:^[\s\-+•]*|[.;:]\s+)(?:đối với|ở|tại|riêng)? ?(?:các |những |mỗi )?"
+    r"(?:xã|phường|địa phương) (?P<dien>miền núi|vùng cao|ven biển|biên giới|hải đảo|trọng điểm"
+    r"|có (?:(?:tỷ lệ|diện tích|số|quy mô)[^,;.:]{2,50}?(?:trên|dưới|từ|hơn) [\d.]+(?:,\d+)?"
+    r" ?(?:%|[^\W\d]+)?"
+    r"|(?:nguy cơ|biển|biên giới|cửa khẩu|đường biên|đông đồng bào)[^,;.:]{0,50}?))"
+    r"(?=[,:]| (?:giảm|thành lập|tập trung|bố trí|tổ chức|thực hiện|phải|tăng|đạt)(?!\w))"
+)
+"""Says something only of the units that are so or have that."""
+_IF_ABLE = re.compile(r"(?:xã|phường|địa phương|nơi|đơn vị)(?: \w+)? (?:có|đủ) điều kiện(?!\w)")
+_SCOPE = re.compile(r"(?<!\w)trên toàn tuyến(?!\w)")
+_DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")
+"""Departments as those who act, in the plan of a commune."""
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
 _LEADS_ON = re.compile(
     r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
@@ -186,6 +201,7 @@ class SecondLook:
         narrowed = _CONDITION.search(low) if "riêng " in low or "còn lại" in low else None
         if narrowed is not None:
             yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
+        yield from self._only_some(draft, low)
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
             yield Q_CHAIR
         if committee_decides(said) and self._under_room(draft):
@@ -219,6 +235,18 @@ class SecondLook:
             yield Q_TARGET
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
+
+    def _only_some(self, draft: Draft, low: str) -> Iterator[str]:
+        """What narrows who is meant: kept in the sentence, or cut out of it on the way."""
+        if not self.unit.committee:
+            return
+        narrowed = _SOME_ONLY.search(low)
+        if narrowed is not None:
+            yield Q_SOME.replace("{dien}", narrowed["dien"].removeprefix("có ").strip())
+        above = " ".join(str(getattr(draft.above, name, None) or "") for name in draft.texts)
+        cut = _IF_ABLE.search(plain_of(above).low)
+        if cut is not None and "điều kiện" not in low:
+            yield Q_CONDITION.replace("{chu}", cut[0])
 
     def _under_room(self, draft: Draft) -> bool:
         """Whether a heading above gives the node to one of the unit's bodies."""
@@ -286,6 +314,10 @@ class SecondLook:
         """Communes as those who act, in the plan of one of them: "…, các địa phương rà soát"."""
         if self.unit.level != RANKS["xa"]:
             return
+        if (scope := _SCOPE.search(low)) is not None:
+            yield Q_ABOVE.replace("{chu}", scope[0])
+        if (departments := _DEPARTMENTS.match(low)) is not None:
+            yield Q_WHO.replace("{chu}", departments[0].strip(" -+•"))
         for found in _PLURAL.finditer(low):
             if _DOES.match(low, found.end()):
                 yield Q_WHO.replace("{chu}", said[found.start() : found.end()])

@@ -16,7 +16,7 @@ from generator.cascade.deriving.nodes.entities import changes
 from generator.cascade.deriving.rulebook.questions import (
     Q_CELL,
     Q_HELP,
-    Q_ROOM,
+    Q_ROWS,
     Q_SOME,
     Q_TARGET,
     Q_WHO,
@@ -206,7 +206,7 @@ class TableRows:
             body = self.kit.own.of_text(row.said["noi_dung"]) or self.kit.lead.own
             name = body.ten if body is not None else self._words(ROOMS)
             if body is None:
-                self.kit.ask.mark(self.draft, Q_ROOM)
+                self.kit.ask.mark(self.draft, Q_ROWS)
         self._put(cells, "chu_tri", name)
 
     def _help(self, row: Row, cells: Cells) -> None:

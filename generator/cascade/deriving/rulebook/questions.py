@@ -47,7 +47,7 @@ Q_SELF = "{don_vi} làm việc, báo cáo hoặc chịu trách nhiệm với ch�
 Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
 Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
 Q_CHAIR = "Việc Chủ tịch chịu trách nhiệm đứng dưới việc của một bộ phận: đưa ra mục riêng"
-Q_ROOM = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: chọn bộ phận"
+Q_ROWS = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: chọn bộ phận"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 
