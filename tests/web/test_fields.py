@@ -243,6 +243,26 @@ def test_words_typed_before_a_crash_are_offered_again(office) -> None:
     assert "{kh-105}" in says(office)
 
 
+def test_words_of_a_crashed_window_stay_though_another_types_in_the_same_field(office) -> None:
+    other, page = office.open(EDITOR), office.open(EDITOR)
+    office.window.route("**/operations", lambda route: route.abort())
+    page.locator(FIELD).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" Lời trước khi sập.")
+    expect(page.locator("#status")).to_contain_text("lời gõ vẫn giữ")
+    page.close(run_before_unload=False)
+    office.window.unroute("**/operations")
+    other.locator(FIELD).focus()
+    other.keyboard.press("Control+End")
+    other.keyboard.type(" Lời của cửa sổ kia.")
+    saved(other)
+    again = office.open(EDITOR)
+    again.get_by_role("button", name="Đưa lại").click()
+    both = again.get_by_role("dialog")  # two ends of one sentence: a person chooses
+    expect(both).to_contain_text("Lời trước khi sập.")
+    expect(both).to_contain_text("Lời của cửa sổ kia.")
+
+
 def test_words_typed_after_the_session_ended_stay_and_are_saved_when_one_comes_back(office) -> None:
     page = office.open(EDITOR)
     cookies = office.window.cookies()

@@ -11,35 +11,58 @@ const SAVE_AFTER = 700;
 const TRY_AGAIN = 5000;
 const DRAFTS = `kehoach-drafts-${plan}`;
 
+// Each window keeps its own: what another left unsaved is not this one's to write over or take away.
+const WINDOW = sessionStorage.getItem("kehoach-window") ?? Math.random().toString(36).slice(2);
+sessionStorage.setItem("kehoach-window", WINDOW);
+
 const drafts = () => JSON.parse(localStorage.getItem(DRAFTS) ?? "{}");
-export function keepDraft(field) {
-  const kept = drafts();
-  const id = nodeOf(field).dataset.id;
-  if (!id) return;
-  const key = `${id} ${field.dataset.field}`;
-  if (dirty(field)) kept[key] = source(field);
-  else delete kept[key];
+function store(kept) {
   if (Object.keys(kept).length) localStorage.setItem(DRAFTS, JSON.stringify(kept));
   else localStorage.removeItem(DRAFTS);
 }
+function forget(keys) {
+  const kept = drafts();
+  for (const key of keys) delete kept[key];
+  store(kept);
+}
+export function keepDraft(field) {
+  const id = nodeOf(field).dataset.id;
+  if (!id) return;
+  const key = `${id} ${field.dataset.field} ${WINDOW}`;
+  if (dirty(field)) store({ ...drafts(), [key]: [source(field), field.dataset.source] });
+  else forget([key]);
+}
 
-/** What a crash or a closed window left: given back on a person's word. */
+/** What a crash or a closed window left: given back on a person's word, window by window. */
 export function offerDrafts() {
-  const found = Object.entries(drafts()).map(([key, value]) => [fieldOf(...key.split(" ")), value]);
-  const left = found.filter(([field, value]) => field && field.dataset.source !== value);
-  if (!left.length || frozen) return localStorage.removeItem(DRAFTS);
+  const left = {};
+  for (const [key, kept] of Object.entries(drafts())) {
+    const [id, name, from] = key.split(" ");
+    const [value, base] = [kept].flat();
+    const field = fieldOf(id, name);
+    if (!field || field.dataset.source === value || frozen) forget([key]);
+    else (left[from] ??= []).push({ key, field, value, base: base ?? field.dataset.source });
+  }
+  for (const found of Object.values(left)) offer(found);
+}
+
+function offer(found) {
   const bar = element("div", { className: "note warning" }, `${words.found} `);
   bar.setAttribute("role", "alert");
   for (const name of ["restore", "forget"]) {
     const button = element("button", {}, words[name]);
     button.addEventListener("click", () => {
       bar.remove();
-      localStorage.removeItem(DRAFTS);
-      if (name === "restore") for (const [field, value] of left) typed(field, value);
+      forget(found.map((one) => one.key));
+      if (name === "forget") return;
+      for (const { field, value, base } of found) {
+        field.dataset.source = base; // what was saved there since is merged or asked about, never lost
+        typed(field, value);
+      }
     });
     bar.append(button, " ");
   }
-  return page.before(bar);
+  page.before(bar);
 }
 
 /** Put words of the file's form into a field, as if they had been typed. */
