@@ -155,6 +155,37 @@ def test_another_answer_takes_the_place_of_the_old_one_and_nothing_else(office: 
     assert file.read_text("utf-8") == wanted
 
 
+HIGH = "Chỉ giao nơi “vùng cao”: xã Yên Châu có thuộc diện này không"
+
+
+@pytest.mark.parametrize(("word", "stays"), [("có", True), ("không", False)])
+def test_what_a_sentence_says_of_some_only_is_settled_by_one_answer(
+    word: str, stays: bool, office: Office
+) -> None:
+    above = office.folder / "plans/tren-1.toml"
+    point = "Đối với các xã vùng cao: dự trữ thức ăn cho gia súc trước mùa rét."
+    text = above.read_text("utf-8").replace("Tổ chức trực ban theo quy định.", point)
+    above.write_text(text, encoding="utf-8")
+    plan = derived(office, 1)
+    assert HIGH in [one["text"] for one in asked(office, plan)]
+    assert answer(office, plan, f"{HIGH}={word}").code == 0
+    assert HIGH not in [one["text"] for one in asked(office, plan)]
+    assert ("thức ăn cho gia súc" in str(office.read(plan)["muc"])) == stays
+
+
+def test_a_heading_whose_only_sentence_is_for_others_goes_with_it(office: Office) -> None:
+    above = office.folder / "plans/tren-1.toml"
+    head, tail = above.read_text("utf-8").split("\n[[nguoi_ky]]")
+    more = (
+        '\n[[muc.khoan]]\nid = "rieng"\ntieu_de = "Phòng, chống rét"\n\n[[muc.khoan.diem]]\n'
+        'id = "r-1"\nnoi_dung = "Các xã vùng cao: che chắn chuồng trại."\n'
+    )
+    above.write_text(f"{head}{more}\n[[nguoi_ky]]{tail}", encoding="utf-8")
+    plan = derived(office, 1)
+    assert answer(office, plan, f"{HIGH}=không").code == 0
+    assert "Phòng, chống rét" not in str(office.read(plan)["muc"])
+
+
 @pytest.mark.parametrize(
     "pair", ["9=có", f"{LEAD}=Phòng Nào Đó", f"{GROUP}=có lẽ", "không có câu này=có"]
 )

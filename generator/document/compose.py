@@ -149,13 +149,6 @@ class _Composer:
         if not alone:
             reference = self._flat(vb.kem_theo or "")  # its number is the decision's
         shown = without(subject)
-        mark = self.mark
-        neo = NeoChung(
-            so=mark("", "so", NUMBER),
-            ngay=mark("", "ngay", DATE),
-            ten_loai=mark("", "ten_loai", *([of_plan(vb.ma, digest)] if digest else [])),
-            trich_yeu=mark("", "trich_yeu"),
-        )
         document = Document(
             co_quan_chu_quan=above,
             co_quan=lines,
@@ -174,7 +167,7 @@ class _Composer:
             tieu_de=_shorten(f"{title}: {shown}"),
             ten_co_quan=issuer,
             ma=vb.ma,
-            neo=neo,
+            neo=self._marks_of_head(digest),
             kem_theo=self._flat(vb.kem_theo) if vb.kem_theo else "",
             do_khan=vb.do_khan or "",
             do_mat=vb.do_mat or "",
@@ -183,6 +176,15 @@ class _Composer:
         if self.notes:  # marked in any of the fields, so known only now
             document = replace(document, chu_thich=tuple(self.notes))
         return document, self.diagnostics + self.citer.diagnostics
+
+    def _marks_of_head(self, digest: str) -> NeoChung:
+        mark, ma = self.mark, self.plan.van_ban.ma
+        return NeoChung(
+            so=mark("", "so", NUMBER),
+            ngay=mark("", "ngay", DATE),
+            ten_loai=mark("", "ten_loai", *([of_plan(ma, digest)] if digest else [])),
+            trich_yeu=mark("", "trich_yeu"),
+        )
 
     def _place(self, agency: Agency | None) -> str:
         return place_line(self.plan.van_ban.dia_danh, agency)

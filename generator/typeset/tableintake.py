@@ -158,14 +158,7 @@ class TableIntake:
         edges: dict[str, Edge],
     ) -> Box:
         layers, conditional = given
-        sides = {
-            "top": edges.get("top" if cell.row == 0 else "insideH", NO_EDGE),
-            "right": edges.get(
-                "right" if cell.col + cell.col_span >= cell.cols else "insideV", NO_EDGE
-            ),
-            "bottom": edges.get("bottom" if cell.row == cell.rows - 1 else "insideH", NO_EDGE),
-            "left": edges.get("left" if cell.col == 0 else "insideV", NO_EDGE),
-        }
+        sides = _sides(cell, edges)
         vertical, shade = "top", ""
         for node in (*conditional, own):
             if node is None:
@@ -200,6 +193,18 @@ class TableIntake:
             vertical,
             shade,
         )
+
+
+def _sides(cell: Cell, edges: dict[str, Edge]) -> dict[str, Edge]:
+    """The edges of a cell that the table gives it: outer ones at its rim, inner ones within."""
+    last_column = cell.col + cell.col_span >= cell.cols
+    named = {
+        "top": "top" if cell.row == 0 else "insideH",
+        "right": "right" if last_column else "insideV",
+        "bottom": "bottom" if cell.row == cell.rows - 1 else "insideH",
+        "left": "left" if cell.col == 0 else "insideV",
+    }
+    return {side: edges.get(name, NO_EDGE) for side, name in named.items()}
 
 
 class _Ruler:

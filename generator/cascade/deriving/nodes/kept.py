@@ -19,7 +19,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_MONEY,
     Q_PLACE,
     Q_PROJECT,
-    Q_SOME,
+    Q_PURSE,
     Q_TARGET,
     Q_WHOSE,
 )  # fmt: skip
@@ -131,7 +131,7 @@ class Kept:
         if held.purse and self._others_purse(draft, text, low):
             return
         if _INVESTOR.search(low):
-            self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
+            self.ask.ask_belongs(draft, "chủ đầu tư")
         if self._elsewhere(draft, text, general=True):
             return
         if _PROJECT.search(text):
@@ -151,7 +151,7 @@ class Kept:
         own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
                         rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
         if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:
-            self.ask.mark(draft, Q_MONEY)
+            self.ask.mark(draft, Q_MONEY if any(f.money for f in figures(text)) else Q_PURSE)
             return False
         draft.drop(FIGURES)
         return True

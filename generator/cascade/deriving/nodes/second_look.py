@@ -23,7 +23,6 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ROOM,
     Q_SELF,
     Q_SETTLED,
-    Q_SOME,
     Q_TARGET,
     Q_UPWARD,
     Q_WHO,
@@ -242,7 +241,11 @@ class SecondLook:
             return
         narrowed = _SOME_ONLY.search(low)
         if narrowed is not None:
-            yield Q_SOME.replace("{dien}", narrowed["dien"].removeprefix("có ").strip())
+            about = narrowed["dien"].removeprefix("có ").strip()
+            if narrowed.start() == 0:
+                self.kit.ask.ask_belongs(draft, about)
+            else:  # the rest of the text is about all: no answer takes it out
+                yield Q_CONDITION.replace("{chu}", about)
         above = " ".join(str(getattr(draft.above, name, None) or "") for name in draft.texts)
         cut = _IF_ABLE.search(plain_of(above).low)
         if cut is not None and "điều kiện" not in low:

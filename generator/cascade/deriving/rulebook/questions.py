@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.cascade.deriving.rulebook.rules import QUESTION
+from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.letters import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 Q_TARGET = "Chỉ tiêu bằng số của {cap_tren.cap}: xác định chỉ tiêu của {cap}"
 Q_MONEY = "Số tiền do {cap_tren.cap} nêu: xác định mức của {cap}"
+Q_PURSE = "Có nguồn tiền của cấp trên: xem {cap} chi từ nguồn nào"
 Q_SOME = "Chỉ giao nơi “{dien}”: {don_vi} có thuộc diện này không"
 Q_CONDITION = "Chỉ nói riêng một phần (“{chu}”): xem {don_vi} có thuộc phần ấy không"
 Q_LEVEL = "Có phần thuộc thẩm quyền cấp trên: xem {cap} làm phần nào"
@@ -100,6 +102,14 @@ class Questions:
         if words not in draft.marks:
             draft.marks.append(words)
         draft.touch(QUESTION)
+
+    def ask_belongs(self, draft: Draft, narrowing: str) -> None:
+        """Ask whether the unit is of those that a text is about; an answer kept settles it."""
+        known = self.unit.facts.get(key_of(narrowing))
+        if known is None:
+            self.mark(draft, Q_SOME.replace("{dien}", narrowing))
+        elif not known:
+            draft.drop(OTHERS)
 
     def ask_some(self, draft: Draft, who: Iterable[NamedBody]) -> None:
         """Ask whether the unit is one of those that a narrowed group means."""
