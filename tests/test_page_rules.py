@@ -120,3 +120,18 @@ def test_a_check_that_leaves_the_pages_out_says_so(
     plan = str(next(workspace.rglob(CITY.name)))
     assert "chưa xét trang in" in kehoach("check", plan, "--no-pages").out
     assert "chưa xét trang in" not in kehoach("check", plan).out
+
+
+def test_everything_that_has_no_known_place_is_told_in_words() -> None:
+    from typing import get_args
+
+    from generator.typeset import paging
+    from generator.typeset.pages import Unknown, UnknownKind
+    from generator.verbs.unplaced import in_words
+
+    own = [one for one in vars(paging).values() if isinstance(one, Unknown)]
+    assert own
+    told = in_words([*own, *(Unknown(kind, "wpsShape") for kind in get_args(UnknownKind))])
+    assert len(told) == len(own) + len(get_args(UnknownKind))
+    assert not any(one.detail in word for one in own for word in told)
+    assert in_words([Unknown("font", "Cambria")]) == ["phông chữ không có ở đây (Cambria)"]

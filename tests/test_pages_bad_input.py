@@ -121,7 +121,7 @@ def test_what_cannot_be_placed_is_refused_by_name(name: str, tmp_path: Path) -> 
     pdf, told = own(document(BAD[name]), tmp_path)
     assert pdf is None
     assert [d.code for d in told] == ["HT936"]
-    assert "broken row" in told[0].message
+    assert "hàng bảng bị ngắt sang trang sau" in told[0].message
 
 
 def test_five_thousand_pages_are_printed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.surroundings import surroundings
+from generator.verbs.unplaced import in_words
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
@@ -32,7 +33,7 @@ class Sheets(NamedTuple):
     def unknown(self) -> list[str]:
         """What could not be placed exactly, in words; empty where every line is known."""
         found = self.printed.unknown if self.printed is not None else ()
-        return list(dict.fromkeys(one.detail for one in found))
+        return in_words(found)
 
 
 class Paper:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.locale import _
+from generator.verbs.unplaced import in_words
 from generator.workspace.batch import Job
 from generator.workspace.desk import silent
 from generator.workspace.files import os_diagnostic, write_atomic
@@ -316,7 +317,7 @@ def _no_font(message: str) -> Diagnostic:
 
 def unknown_problem(printed: PrintedDocument, docx: Path) -> Diagnostic:
     """What in a document has no place that we know."""
-    named = list(dict.fromkeys(one.detail for one in printed.unknown))
+    named = in_words(printed.unknown)
     more = "…" if len(named) > _SHOWN else ""
     message = _("kehoach chưa tự in được tệp này, vì có: {gi}")
     near = next((one.near for one in printed.unknown if one.near), "")
