@@ -274,7 +274,7 @@ def test_what_is_unknown_is_named_and_libreoffice_prints_it(tmp_path) -> None:
     strange = docx_with_drawing(tmp_path)
     own = print_files([strange], engine="own")
     assert [d.code for d in own.diagnostics] == ["HT936"]
-    assert "drawing" in own.diagnostics[0].message
+    assert "hình vẽ" in own.diagnostics[0].message
     assert own.pages == {}
     assert not strange.with_suffix(".pdf").exists()
     auto = print_files([strange])
