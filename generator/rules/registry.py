@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.rules.finding import Saying
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
-    Check = Callable[["VanBan", "Numbers"], Iterable[Saying]]
+    Check = Callable[["JudgedDocument", "Numbers"], Iterable[Saying]]
 
 FAMILIES = (
     "page",

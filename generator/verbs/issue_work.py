@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Place, error, has_errors
 from generator.document.compose import compose
 from generator.issuance import bundle, intent
 from generator.issuance.register import acts
-from generator.issuance.register.acts import Frozen, Refused
+from generator.issuance.register.acts import ActRefused, Frozen
 from generator.locale import _
 from generator.plan.attaching import attachment_of
 from generator.plan.made import PhatHanh
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 
-class Means(NamedTuple):
+class IssueMeans(NamedTuple):
     """What every issue of one run works with."""
 
     workspace: Workspace
@@ -47,7 +47,7 @@ class Means(NamedTuple):
     shared: IssuedSources
 
 
-class Draft(NamedTuple):
+class NumberedDraft(NamedTuple):
     """A document as it will be with a number; nothing of it is on the disk."""
 
     number: int
@@ -65,7 +65,7 @@ class Work:
 
     def __init__(
         self,
-        means: Means,
+        means: IssueMeans,
         path: Path,
         data: bytes,
         loaded: Loaded,
@@ -78,8 +78,8 @@ class Work:
         self.signed, self.template = signed, template
         self.means, self.path, self.data, self.loaded = means, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
-        self.draft: Draft | None = None
-        self.filled: Draft | None = None
+        self.draft: NumberedDraft | None = None
+        self.filled: NumberedDraft | None = None
         """The draft whose files are in the staged folder."""
         self.staged = bundle.stage(means.root, entry.ma)
         self.sources: dict[str, bytes] = {}
@@ -95,8 +95,8 @@ class Work:
         """Let a plan be issued with this decision: printed with its number, kept beside it."""
         self.attached = plan, template
 
-    def make(self, number: int) -> Draft:
-        """The document with this number, kept for `freeze`. Raises Refused, OSError."""
+    def make(self, number: int) -> NumberedDraft:
+        """The document with this number, kept for `freeze`. Raises ActRefused, OSError."""
         plan, text, mark = self._stamp(number)
         self.numbered = plan
         used: set[str] = set()
@@ -104,7 +104,9 @@ class Work:
         template = self.template
         beside = self._beside(plan, used)
         sources = self.means.shared.files(plan, used)
-        self.draft = Draft(number, text, template.render(document.context()), sources, beside)
+        self.draft = NumberedDraft(
+            number, text, template.render(document.context()), sources, beside
+        )
         return self.draft
 
     def stage(self) -> None:
@@ -117,11 +119,11 @@ class Work:
     def foresee(self) -> None:
         """Make the document of the number after the one being given now; `freeze` sees if it is.
 
-        Raises Refused, OSError, Unavailable.
+        Raises ActRefused, OSError, Unavailable.
         """
         self._fill(acts.next_number(self.means.database, self.book) + 1)
 
-    def _fill(self, number: int) -> Draft:
+    def _fill(self, number: int) -> NumberedDraft:
         """The staged folder with the files of a number."""
         draft = self.draft
         if draft is None or draft.number != number:
@@ -136,7 +138,7 @@ class Work:
         return draft
 
     def freeze(self, number: int) -> Frozen:
-        """Make the issued folder of this number. Raises Refused, OSError."""
+        """Make the issued folder of this number. Raises ActRefused, OSError."""
         self._fill(number)
         name = f"{number:04d}-{self.entry.ky_hieu.replace('/', '-')}"
         relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
@@ -145,7 +147,7 @@ class Work:
         # with a note, a folder without a row is what a crash left of an issue that never was
         if folder.exists() and not self.note.exists():
             self.note = None
-            raise Refused(_lost_row(folder, number))
+            raise ActRefused(_lost_row(folder, number))
         set_aside(self.means.root, folder)
         plan_file = str(self.path.resolve())
         intent.write(self.note, self.book, number, relative, tep=plan_file)
@@ -164,7 +166,7 @@ class Work:
             found[bundle.SIGNED] = self.signed
         return found
 
-    def _files(self, draft: Draft) -> dict[str, bytes]:
+    def _files(self, draft: NumberedDraft) -> dict[str, bytes]:
         """The files of this document that say its number."""
         head = {"so": draft.number, "so_dang_ky": self.book, "van_ban": self.entry}
         return {
@@ -218,7 +220,7 @@ class Work:
         )
         loaded, _found = parse_plan(made.encode(), self.loaded.source.file) if made else (None, [])
         if made is None or loaded is None or loaded.plan != wanted:
-            raise Refused(_odd(self.loaded))
+            raise ActRefused(_odd(self.loaded))
         return wanted, made.encode(), fingerprint(loaded.source.text)
 
     def _beside(self, decision: KeHoach, used: set[str]) -> dict[str, bytes]:
@@ -247,7 +249,7 @@ class Work:
 
         document, problems = compose(plan, workspace.registry, workspace.citations, plan_of, mark)
         if stop := next((d for d in problems if has_errors([d])), None):
-            raise Refused(stop)
+            raise ActRefused(stop)
         return document
 
 
