@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.issuance.word.package import Fault, is_rels, parse, source_of
 from generator.locale import N_, _
 from generator.ooxml.names import W
+from generator.ooxml.parsing import safe_parser
 
 if TYPE_CHECKING:
     from generator.issuance.word.package import Package
@@ -80,8 +81,7 @@ def _markup(data: bytes, name: str) -> set[str]:
         # comments inside a part are fine in a document; it is digested byte by byte
         from lxml import etree
 
-        safe = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-        root = etree.fromstring(data, safe)
+        root = etree.fromstring(data, safe_parser(asides=False))
     found = set()
     if any(node.tag in _TRACKED for node in root.iter()):
         found.add(_("thay đổi theo dõi (track changes) chưa chấp nhận"))

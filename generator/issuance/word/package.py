@@ -7,9 +7,7 @@ are no package here. Only what two programs must read in one way is read at all.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from struct import Struct
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -18,10 +16,11 @@ from lxml import etree
 
 from generator.issuance.word.vocabulary import CONTENT_TYPES, RELATIONS, RELS_TYPE, TYPES
 from generator.locale import _
+from generator.ooxml.parsing import safe_parser
+from generator.workspace.archive import Archive, Damaged, Trouble, open_archive, pack
 
 _LOCAL = Struct("<4s5H3L2H")
 _END = Struct("<4s4H2LH")
-_DATE = (1980, 1, 1, 0, 0, 0)
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -56,9 +55,8 @@ def key(name: str) -> str:
 
 def parse(data: bytes, name: str) -> etree._Element:
     """The root of an XML part without DTD, comments and processing instructions. Raises Fault."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, safe_parser())
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise Fault(_("{ten} không phải XML đúng").format(ten=name)) from fault
     tree = root.getroottree()
@@ -116,11 +114,13 @@ def is_rels(name: str) -> bool:
 
 def read_package(data: bytes) -> Package:
     """A package from the bytes of its archive, which were opened safely before. Raises Fault."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        infos = archive.infolist()
-        if len({info.filename for info in infos}) != len(infos):
-            raise Fault(_("hai phần của tệp trùng tên"))
-        package = Package({info.filename: archive.read(info) for info in infos})
+    archive = _archive(data)
+    if len(set(archive.names)) != len(archive.names):
+        raise Fault(_("hai phần của tệp trùng tên"))
+    try:
+        package = Package({info.filename: archive.read(info) for info in archive.infos})
+    except Damaged as fault:
+        raise Fault(_("tệp nén hỏng")) from fault
     for name in package.part_names():
         if not is_rels(name):
             continue
@@ -214,15 +214,14 @@ def write_package(parts: dict[str, bytes]) -> bytes:
     Without the comment that marks files of `kehoach render`: a signed file must never
     look like one that may be rendered over.
     """
-    out = io.BytesIO()
-    ordered = sorted(parts.items(), key=lambda part: part[0] != CONTENT_TYPES)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in ordered:
-            info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, data)
-    return out.getvalue()
+    return pack(sorted(parts.items(), key=lambda part: part[0] != CONTENT_TYPES))
+
+
+def _archive(data: bytes) -> Archive:
+    archive = open_archive(data)
+    if isinstance(archive, Trouble):
+        raise Fault(_("tệp nén hỏng"))
+    return archive
 
 
 def odd_layout(data: bytes) -> str:
@@ -236,8 +235,7 @@ def odd_layout(data: bytes) -> str:
         return _("có dữ liệu lạ sau mục lục của tệp nén")
     if end[5] + end[6] != len(data) - _END.size or not data.startswith(b"PK\3\4"):
         return _("mục lục của tệp nén không đúng chỗ")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        infos = sorted(archive.infolist(), key=lambda i: i.header_offset)
+    infos = sorted(_archive(data).infos, key=lambda i: i.header_offset)
     at = 0
     for info in infos:
         if info.header_offset != at:
