@@ -102,7 +102,9 @@ def test_one_body_or_another_is_not_both(office: Path, kehoach: Callable[..., An
     assert [entry["ten"] for entry in plan["co_quan_moi"]] == [cell]
 
 
-def test_a_sentence_and_a_cell_mean_the_same_body(office: Path, kehoach: Callable[..., Any]) -> None:
+def test_a_sentence_and_a_cell_mean_the_same_body(
+    office: Path, kehoach: Callable[..., Any]
+) -> None:
     body = ["I. NHIỆM VỤ", "1. Công an các xã, phường tuần tra các vườn hoa ban đêm."]
     typed(office / "vao.docx", body, [("Công an cấp xã", "Sở Xây dựng")])
     plan = taken_in(office, kehoach)
