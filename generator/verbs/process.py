@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 FOLDER = "ho-so"
+FILE = "trinh.toml"
 WHY = {
     "role": N_("không thuộc vai trò của bạn"),
     "state": N_("kế hoạch không ở trạng thái này"),
@@ -101,7 +102,7 @@ def run(desk: Desk, request: Request) -> Result:
     facts, problems = _facts(desk, request.plan)
     if facts is None:
         return Result(request.plan, "", "", [], [], None, "refused", problems)
-    path = workspace.root / FOLDER / request.plan / "trinh.toml"
+    path = workspace.root / FOLDER / request.plan / FILE
     if not request.step:
         events, problems = _read(path, workspace)
         return _result(desk, request, process, events, facts, "asked", problems)
@@ -133,13 +134,13 @@ def state_now(workspace: Workspace, plan_id: str) -> str:
     process, _found = load_process(workspace)
     if process is None:
         return ""
-    events, found = _read(workspace.root / FOLDER / plan_id / "trinh.toml", workspace)
+    events, found = _read(workspace.root / FOLDER / plan_id / FILE, workspace)
     return "" if has_errors(found) else state_of(process, events)
 
 
 def events_of(workspace: Workspace, plan_id: str) -> list[Event]:
     """What happened to a plan in the office, oldest first; [] where that cannot be read."""
-    events, found = _read(workspace.root / FOLDER / plan_id / "trinh.toml", workspace)
+    events, found = _read(workspace.root / FOLDER / plan_id / FILE, workspace)
     return [] if has_errors(found) else events
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from starlette.testclient import TestClient
@@ -164,3 +165,13 @@ def test_each_paragraph_of_a_page_leads_to_its_node(client) -> None:
     assert 'href="#n-_kh_md_kl_277"' in drawn
     assert 'id="n-_kh_md_kl_277"' in client.get(f"/plans/{WARD}").text
     assert " style=" not in drawn
+
+
+def test_the_editor_is_sent_in_few_bytes(client) -> None:
+    page = client.get(f"/plans/{WARD}", headers={"accept-encoding": "gzip"})
+    scripts = re.findall(r'(?:src|href)="(/static/\w+\.js)"', page.text)
+    sent = [client.get(one, headers={"accept-encoding": "gzip"}) for one in scripts]
+    script = sum(int(one.headers["content-length"]) for one in sent)
+    assert len(scripts) > 10
+    assert 0 < script <= 25_000
+    assert script + int(page.headers["content-length"]) <= 60_000
