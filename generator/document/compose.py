@@ -100,7 +100,11 @@ def compose(
     errors is still complete.
     """
     registry, citations = with_own(plan, registry, citations)
-    return _Composer(plan, registry, citations, plan_of).document(digest)
+    composer = _Composer(plan, registry, citations, plan_of)
+    try:
+        return composer.document(digest)
+    finally:
+        composer.citer.note = None  # else they hold each other, and the plan, until a late collection
 
 
 class _Composer:
