@@ -104,7 +104,7 @@ def compose(
     try:
         return composer.document(digest)
     finally:
-        composer.citer.note = None  # else they hold each other, and the plan, until a late collection
+        composer.citer.note = None  # else they hold each other and the plan for long
 
 
 class _Composer:
@@ -453,13 +453,13 @@ def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
     return blocks[: len(blocks) - len(tail)] + tail
 
 
-@lru_cache(4096)
+@lru_cache(256)
 def _rule(lines: tuple[str, ...], room: float, size: float, *, italic: bool = False) -> int:
     face: Face = "italic" if italic else "bold"
     return rule_length([w for line in lines for w in wrap(line, room, size, face)])
 
 
-@lru_cache(4096)
+@lru_cache(256)
 def _subject_rule(subject: str) -> int:
     lines = balanced(subject, SUBJECT_ROOM, SUBJECT_SIZE)
     if len(lines) == 1:
