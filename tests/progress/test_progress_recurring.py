@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,8 +93,12 @@ def test_the_letter_that_urges_names_the_day_of_the_period(
 def test_due_days_of_two_spans_are_those_of_the_whole(
     period: str, day: int, before: bool, first: date, days: int
 ) -> None:
-    each = f"{day}/12" if period == "nam" else str(day)
-    when = ThoiHan(dinh_ky=[period], ngay_ky=each, loi="Trước" if before else "Chậm nhất")
+    said = {
+        "dinh_ky": [period],
+        "ngay_ky": f"{day}/12" if period == "nam" else str(day),
+        "loi": "Trước" if before else "Chậm nhất",
+    }
+    when = msgspec.convert(said, ThoiHan)
     middle, last = first + timedelta(days=days // 2), first + timedelta(days=days)
     halves = [*due_days(when, first, middle), *due_days(when, middle + timedelta(days=1), last)]
     assert due_days(when, first, last) == halves
