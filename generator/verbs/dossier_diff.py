@@ -12,7 +12,7 @@ from generator.verbs.dossier_common import opened
 from generator.workspace.bases import Bases
 
 if TYPE_CHECKING:
-    from generator.verbs.dossier_common import Member, Opened
+    from generator.verbs.dossier_common import Member, OpenedDossier
     from generator.workspace.desk import Desk
 
 
@@ -24,7 +24,7 @@ class Request(NamedTuple):
     """A revision of git: HEAD, a tag, a commit; "" for what each paper said when submitted."""
 
 
-class Compared(NamedTuple):
+class ComparedMember(NamedTuple):
     """One member."""
 
     ma: str
@@ -40,7 +40,7 @@ class Result(NamedTuple):
     """What changed, paper by paper, in the order of the dossier."""
 
     plan: str
-    members: list[Compared]
+    members: list[ComparedMember]
     gone: list[str]
     """Ids of members that were in and are not now."""
     diagnostics: list[Diagnostic]
@@ -84,7 +84,7 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(own, members, [ma for ma in before or () if ma not in now], problems)
 
 
-def _members_then(found: Opened, since: str) -> tuple[list[str] | None, list[Diagnostic]]:
+def _members_then(found: OpenedDossier, since: str) -> tuple[list[str] | None, list[Diagnostic]]:
     """Ids of the members then; None where there was no dossier yet."""
     from generator.review.revisions import AtRevision, read_at
 
@@ -101,20 +101,24 @@ NO_FILE_THEN = "SS212"
 """Code of a file that was not there at the revision."""
 
 
-def _compared(desk: Desk, member: Member, since: str, before: list[str] | None) -> Compared:
+def _compared(desk: Desk, member: Member, since: str, before: list[str] | None) -> ComparedMember:
     came = before is not None and member.ma not in before
     lines = _lines(desk, f"{member.path}@{since}", member)
-    return Compared(member.ma, came, lines) if lines is not None else Compared(member.ma, True, [])
+    return (
+        ComparedMember(member.ma, came, lines)
+        if lines is not None
+        else ComparedMember(member.ma, True, [])
+    )
 
 
-def _since_submitted(desk: Desk, member: Member) -> Compared:
+def _since_submitted(desk: Desk, member: Member) -> ComparedMember:
     """The paper beside what it said when it was submitted."""
     event = process.submitted(desk.workspace, member.ma)
     bases = Bases(desk.workspace.root)
     if event is None or bases.find(event.ma_bam) is None:
-        return Compared(member.ma, came=False, lines=[], known=False)
+        return ComparedMember(member.ma, came=False, lines=[], known=False)
     lines = _lines(desk, str(bases.path(event.ma_bam)), member)
-    return Compared(member.ma, came=False, lines=lines or [], known=lines is not None)
+    return ComparedMember(member.ma, came=False, lines=lines or [], known=lines is not None)
 
 
 def _lines(desk: Desk, then: str, member: Member) -> list[str] | None:

@@ -15,7 +15,7 @@ from generator.cascade.changing.operations import Set
 from generator.verbs import edit, process, register, view
 from generator.web.app import create_app
 from generator.web.house import House
-from generator.web.people import Account, open_people
+from generator.web.people import ListedPerson, open_people
 from tests.papers.test_attached import filled
 from tests.web.test_browser import violations
 from tests.web.test_door import OWN, WARD
@@ -121,7 +121,7 @@ def test_a_dossier_is_of_its_own_unit(made) -> None:
     house = made.house
     people = open_people(".kehoach/web.db", house.root, lambda: datetime.now(UTC))
     unit = "ubnd-phuong-dong-kinh"
-    account = Account("phuong", "Văn Thư Phường", unit, ("soan", "van_thu"), disabled=False)
+    account = ListedPerson("phuong", "Văn Thư Phường", unit, ("soan", "van_thu"), disabled=False)
     assert people.add(account, "mật khẩu đủ dài", "quản trị") is None
     app = create_app(House(house.root, people=people))
     with TestClient(app, base_url="http://127.0.0.1", headers=OWN) as other:
