@@ -16,7 +16,7 @@ class Request(NamedTuple):
     """All of them."""
 
 
-class Item(NamedTuple):
+class ListedDossier(NamedTuple):
     """One dossier."""
 
     plan: str
@@ -32,7 +32,7 @@ class Item(NamedTuple):
 class Result(NamedTuple):
     """The dossiers by the ids of their plans; what cannot be read is told."""
 
-    items: list[Item]
+    items: list[ListedDossier]
     diagnostics: list[Diagnostic]
 
     @property
@@ -50,7 +50,7 @@ def run(desk: Desk, request: Request) -> Result:
     """Read them all. Raises OSError."""
     del request
     files, _others = dossiers_among(desk.workspace, [])
-    items: list[Item] = []
+    items: list[ListedDossier] = []
     problems: list[Diagnostic] = []
     for path in files:
         found, told = opened(desk.workspace, str(path))
@@ -61,5 +61,5 @@ def run(desk: Desk, request: Request) -> Result:
         numbered = [one.phat_hanh is not None for one in papers]
         own = found.dossier.ho_so
         whole = bool(numbered) and all(numbered)
-        items.append(Item(own.ke_hoach, own.ten, len(found.members), sum(numbered), whole))
+        items.append(ListedDossier(own.ke_hoach, own.ten, len(found.members), sum(numbered), whole))
     return Result(items, problems)
