@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.tasks.proposed import Proposed
-from generator.grammar.known import Known
+from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.orders import Order, orders
@@ -156,7 +156,7 @@ def namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedB
     known = None
     if registry is not None:
         whole = registry.extended(plan.co_quan_moi)
-        known = Known(whole, plan.day(), plan.van_ban.co_quan)
+        known = KnownAgencies(whole, plan.day(), plan.van_ban.co_quan)
 
     def ids(bodies: Iterable[NamedBody]) -> list[str]:
         found = [(known.id_of(body) if known else None) or _called(body) for body in bodies]
