@@ -171,7 +171,7 @@ async def printed(request: Request) -> Response:
         if sheets.printed is None:
             message = "; ".join(one.message for one in sheets.diagnostics)
             return JSONResponse({"message": message}, 422)
-        drawn = [(_digest_of(svg), svg) for svg in svg_pages(sheets.printed)]
+        drawn = [(_digest_of(svg), svg) for svg in svg_pages(sheets.printed, sheets.names)]
         shown = dict(enumerate(typed.known))
         changed = [
             {"at": at, "digest": digest, "svg": svg}

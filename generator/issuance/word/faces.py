@@ -48,7 +48,7 @@ _TRACKED = frozenset(
 
 
 def two_faced(package: Package) -> list[str]:
-    """Each kind of thing that may look otherwise elsewhere, once. Raises Fault."""
+    """Each kind of thing that may look otherwise elsewhere, once. Raises PackageFault."""
     found: set[str] = set()
     for name in package.part_names():
         if is_rels(name):

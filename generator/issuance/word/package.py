@@ -54,7 +54,7 @@ def key(name: str) -> str:
 
 
 def parse(data: bytes, name: str) -> etree._Element:
-    """The root of an XML part without DTD, comments and processing instructions. Raises Fault."""
+    """The root of an XML part without DTD, comments, instructions. Raises PackageFault."""
     try:
         root = etree.fromstring(data, safe_parser())
     except (etree.XMLSyntaxError, ValueError) as fault:
@@ -85,7 +85,7 @@ class Package:
         return own or self._defaults.get(key(name).rpartition(".")[2], "")
 
     def relations(self, source: str) -> list[SignedRelation]:
-        """The relationships of a part ("" for the package), in their order. Raises Fault."""
+        """The relationships of a part ("" for the package), in their order. Raises PackageFault."""
         name = self.names.get(key(rels_of(source)))
         return [] if name is None else read_relations(self.parts[name], name)
 
@@ -113,7 +113,7 @@ def is_rels(name: str) -> bool:
 
 
 def read_package(data: bytes) -> Package:
-    """A package from the bytes of its archive, which were opened safely before. Raises Fault."""
+    """A package from the bytes of an archive opened safely before. Raises PackageFault."""
     archive = _archive(data)
     if len(set(archive.names)) != len(archive.names):
         raise PackageFault(_("hai phần của tệp trùng tên"))
@@ -135,7 +135,7 @@ def read_package(data: bytes) -> Package:
 
 
 def read_relations(data: bytes, name: str) -> list[SignedRelation]:
-    """The relationships of a .rels part. Raises Fault for what could be read in two ways."""
+    """The relationships of a .rels part. Raises PackageFault for what could be read in two ways."""
     root = parse(data, name)
     odd = PackageFault(_("danh sách quan hệ {ten} sai").format(ten=name))
     if root.tag != f"{{{RELATIONS}}}Relationships" or root.attrib or (root.text or "").strip():
@@ -192,7 +192,7 @@ def write_relations(relations: list[SignedRelation]) -> bytes:
 
 
 def add_types(data: bytes, defaults: dict[str, str], overrides: dict[str, str]) -> bytes:
-    """The list of content types with more of them; what is there stays. Raises Fault."""
+    """The list of content types with more of them; what is there stays. Raises PackageFault."""
     known_defaults, known_overrides = _read_types(data)
     root = parse(data, CONTENT_TYPES)
     for extension, kind in defaults.items():
