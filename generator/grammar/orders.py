@@ -291,8 +291,8 @@ class _Reader:
         if inherit and labels.leads:
             who, agencies, where = labels.leads, (), "label"
         if not who and not agencies:
-            dated = any(d.when is not None and d.when.last for d in found)
-            if context.strict or not dated or _TARGET.match(plain_of(text).low):
+            by_day = any(d.when is not None and d.when.last for d in found)
+            if context.strict or not by_day or _TARGET.match(plain_of(text).low):
                 return None
             where = "nowhere"
         if context.strict and inherit and where != "label" and where != "agencies":
