@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.typeset.fitting import fitting_lines
 from generator.typeset.footing import Foot, notes_in, notes_of
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
 from generator.typeset.placing import block_of, nothing, place_row
-from generator.typeset.splitting import fitting_lines, keeps, least_of, may_split, split_row
+from generator.typeset.splitting import keeps, least_of, may_split, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import set_grid
 
@@ -261,7 +262,7 @@ class _Pager:
             fresh = self._fresh(table)
             if may_split(rows[end]):
                 alone = end == 0 or keeps(rows[end - 1])
-                parts = split_row(rows[end], self._left() - y, alone=alone)
+                parts = self._split(rows[end], self._left() - y, alone=alone)
             if parts is None:
                 kept = end
                 while kept > max(at, table.heads) and keeps(rows[kept - 1]):
@@ -270,14 +271,13 @@ class _Pager:
                     end = kept
                 elif end == at:
                     # taller than a page: what fits is seen
-                    parts = split_row(rows[end], self._left() - y, force=True)
+                    parts = self._split(rows[end], self._left() - y, force=True)
                     end += parts is None
                 if end <= table.heads and not fresh:
                     end = at
         for number in range(at, end):
             self._row(table, rows[number], last=number + 1 == end and parts is None)
         if parts is not None:
-            self.told.add(_BROKEN)
             self._row(table, parts[0], last=True)
             rows[end] = parts[1]
         elif end < len(rows) and _spans(rows, end):
@@ -288,6 +288,15 @@ class _Pager:
                 self.told.add(_NOTED)
             self._continue(table, repeat=end >= table.heads)
         return end
+
+    def _split(
+        self, row: SetRow, room: int, *, alone: bool = False, force: bool = False
+    ) -> tuple[SetRow, SetRow] | None:
+        """A row in two, if it can be parted; told where LibreOffice may part it otherwise."""
+        parts, sure = split_row(row, room, alone=alone, force=force)
+        if not sure or force:
+            self.told.add(_BROKEN)
+        return parts
 
     def _whole_rows(self, rows: list[SetRow], at: int) -> tuple[int, int]:
         """The first row from `at` on that does not fit as a whole, and where it would begin."""
