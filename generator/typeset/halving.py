@@ -27,6 +27,8 @@ class Halves(NamedTuple):
     cells: list[tuple[Stack, Stack]]
     sure: bool
     """Not decided by the space under a paragraph, where LibreOffice may set it otherwise."""
+    overhang: bool
+    """All of it stays, but for the space under single lines."""
 
 
 def halved(
@@ -48,7 +50,8 @@ def halved(
         if not [cell for cell in cells if cell.again(row)]:
             break
     sure = not any(cell.doubtful for cell in cells)
-    return Halves([cell.cut(force=force) for cell in cells], sure)
+    overhang = any(cell.overhangs for cell in cells) and all(cell.stays for cell in cells)
+    return Halves([cell.cut(force=force) for cell in cells], sure, overhang)
 
 
 class _Row:
@@ -81,11 +84,20 @@ class _Cell:
         self.height = 0
         """Of what stays now."""
         self.set_once = self.touched = False
-        self.doubtful = False
+        self.doubtful = self.overhangs = False
+        """The space under a paragraph decides; a single line stays, though that does not fit."""
         self._sent = False
         """It sent on a line that would have room, but for the space under it."""
         self._asks = False
         """What followed its last paragraph went on: that one has to ask for space under it."""
+
+        self._stays_empty = False
+        """A single line stays and asks for more: its place on the next page is left empty."""
+
+    @property
+    def stays(self) -> bool:
+        """Whether all its lines stay."""
+        return self.overhangs or self._whole == len(self._made.standing)
 
     def begin(self) -> int:
         """Set it for the first time; how high it was for a moment."""
@@ -117,9 +129,10 @@ class _Cell:
             self.doubtful |= self._begins(standing, item) <= self._room
             return 0  # below its first line a paragraph asks for what it asks for below its last
         count = fitting_lines(item, standing.start, self._room - standing.y, in_row=True)
-        only = first and total == 1
+        only = first and total == 1 and bool(item.passage.pieces)
         if under and count == total:
             self.doubtful = True
+            self.overhangs = only
             if not only and (count > 1 or not self._alone):
                 count -= 1  # the space under it must fit, too
                 self._sent = True
@@ -155,7 +168,8 @@ class _Cell:
         first = self._whole == 1
         needed = standing.y + _height_of(standing) + _under(item)
         self.doubtful |= needed > self._room
-        if needed <= self._room or (first and total == 1):
+        if needed <= self._room or (first and total == 1 and item.passage.pieces):
+            self._stays_empty = needed > self._room
             self.height = self._pad + min(needed, self._room)
             row.reach(self)
             return True
@@ -207,6 +221,9 @@ class _Cell:
         standing = made.standing[whole]
         if count == standing.end - standing.start and standing is last:
             return made._replace(height=standing.y + _height_of(standing)), Stack((), 0)
+        if self._stays_empty:
+            upper = Stack(made.standing[:1], self.height - self._pad)
+            return upper, Stack(made.standing[1:], made.height)
         return _cut(made, whole, count, under)
 
 

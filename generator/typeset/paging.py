@@ -232,7 +232,7 @@ class _Pager:
         if table.over:
             self.told.add(_OVER)
         heads = sum(row.height for row in table.rows[: table.heads])
-        if heads * 2 > self._bottom - self._top:
+        if heads > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
         if grid.break_before and not self._empty:
@@ -262,8 +262,9 @@ class _Pager:
             fresh = self._fresh(table)
             if may_split(rows[end]):
                 alone = end == 0 or keeps(rows[end - 1])
-                parts = self._split(rows[end], self._left() - y, alone=alone)
-            if parts is None:
+                parts, stays = self._split(rows[end], self._left() - y, alone=alone)
+                end += stays and end + 1 == len(rows)
+            if parts is None and end < len(rows):
                 kept = end
                 while kept > max(at, table.heads) and keeps(rows[kept - 1]):
                     kept -= 1
@@ -271,7 +272,7 @@ class _Pager:
                     end = kept
                 elif end == at:
                     # taller than a page: what fits is seen
-                    parts = self._split(rows[end], self._left() - y, force=True)
+                    parts, _stays = self._split(rows[end], self._left() - y, force=True)
                     end += parts is None
                 if end <= table.heads and not fresh:
                     end = at
@@ -291,12 +292,15 @@ class _Pager:
 
     def _split(
         self, row: SetRow, room: int, *, alone: bool = False, force: bool = False
-    ) -> tuple[SetRow, SetRow] | None:
-        """A row in two, if it can be parted; told where LibreOffice may part it otherwise."""
-        parts, sure = split_row(row, room, alone=alone, force=force)
+    ) -> tuple[tuple[SetRow, SetRow] | None, bool]:
+        """A row in two, if it can be parted, and whether only the space under it lacks room.
+
+        Told where LibreOffice may part it otherwise.
+        """
+        parts, sure, overhang = split_row(row, room, alone=alone, force=force)
         if not sure or force:
             self.told.add(_BROKEN)
-        return parts
+        return parts, overhang
 
     def _whole_rows(self, rows: list[SetRow], at: int) -> tuple[int, int]:
         """The first row from `at` on that does not fit as a whole, and where it would begin."""

@@ -58,6 +58,8 @@ class SplitRow(NamedTuple):
     parts: tuple[SetRow, SetRow] | None
     sure: bool
     """LibreOffice is known to part it so, or not to part it."""
+    overhang: bool = False
+    """Its lines fit, only not the space under them."""
 
 
 def split_row(row: SetRow, room: int, *, alone: bool = False, force: bool = False) -> SplitRow:
@@ -76,7 +78,7 @@ def split_row(row: SetRow, room: int, *, alone: bool = False, force: bool = Fals
     lowers = [lower for _upper, lower in halves.cells]
     height = max(upper.height + pad for upper, pad in zip(uppers, pads, strict=True))
     if not any(lower.standing for lower in lowers):
-        return SplitRow(None, halves.sure)
+        return SplitRow(None, halves.sure, halves.overhang)
     least = row.least
     if height + row.above < least:
         height = min(least, room) - row.above
