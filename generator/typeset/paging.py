@@ -235,12 +235,15 @@ class _Pager:
         if heads > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
+        table = self._with_tall(table)
         if grid.break_before and not self._empty:
             self._turn(asked=True)
         self._y += self._above.after + self._above.extra
         self._above = TOP
         self._chained = False
         rows = list(table.rows)
+        if rows and len(rows) > table.heads and keeps(rows[-1]):
+            self.told.add(_BROKEN)
         if rows and not self._empty and self._y + least_of(table) > self._left():
             if any(_notes_of_row(row) for row in rows):
                 self.told.add(_NOTED)
@@ -250,6 +253,17 @@ class _Pager:
             at = self._some_rows(table, rows, at)
         if rows:
             self._y += rows[-1].below
+
+    def _with_tall(self, table: SetGrid) -> SetGrid:
+        """The table; rows higher than the paper between its margins may break."""
+        part, sheet = self._part, self._part.sheet
+        top = sheet.header if part.header.default else sheet.top
+        bottom = sheet.footer if part.footer.default else sheet.bottom
+        area = sheet.height - top - bottom
+        if not any(row.height > area and row.course.whole for row in table.rows):
+            return table
+        rows = [row._replace(tall=row.height > area) for row in table.rows]
+        return table._replace(rows=tuple(rows))
 
     def _some_rows(self, table: SetGrid, rows: list[SetRow], at: int) -> int:
         """Place the rows from `at` that go on this page; which comes next.
@@ -284,6 +298,8 @@ class _Pager:
         elif end < len(rows) and _spans(rows, end):
             self.told.add(_SPAN)
         if end < len(rows):
+            if any(keeps(row) for row in rows[table.heads :]):
+                self.told.add(_BROKEN)  # rows that stay together are weighed otherwise there
             # LibreOffice weighs rows and their footnotes in a way of its own there
             if any(_notes_of_row(row) for row in rows):
                 self.told.add(_NOTED)

@@ -26,7 +26,8 @@ def may_split(row: SetRow) -> bool:
     Nor may one whose content is less than the height asked for: it goes on as a whole.
     """
     asked = row.least > 0 and row.height <= row.least
-    return not (row.course.whole or row.course.head or asked or keeps(row))
+    whole = row.course.whole and not row.tall
+    return not (whole or row.course.head or asked or keeps(row))
 
 
 def least_of(table: SetGrid) -> int:
