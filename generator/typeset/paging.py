@@ -15,7 +15,8 @@ from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
 from generator.typeset.placing import block_of, nothing, place_row
-from generator.typeset.splitting import keeps, least_of, may_split, split_row
+from generator.typeset.spanning import cut, ending, heights, taken
+from generator.typeset.splitting import SplitRow, keeps, least_of, may_split, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import set_grid
 
@@ -55,12 +56,6 @@ def set_pages(manuscript: Manuscript) -> PrintedDocument:
 def _first(pages: Sequence[PrintedPage], place: int) -> bool:
     """Whether a page is the first of its section."""
     return place == 0 or pages[place - 1].section != pages[place].section
-
-
-def _spans(rows: Sequence[SetRow], end: int) -> bool:
-    """Whether a cell merged downwards would go on in the rows from `end` on the next page."""
-    last = rows[end].number
-    return any(box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes)
 
 
 class _Pager:
@@ -271,32 +266,17 @@ class _Pager:
         Of a row that is split, the rest takes its place in `rows`.
         """
         end, y = self._whole_rows(rows, at)
-        parts: tuple[SetRow, SetRow] | None = None
+        split = SplitRow(None, sure=True)
         if end < len(rows):
-            fresh = self._fresh(table)
-            if may_split(rows[end]):
-                alone = end == 0 or keeps(rows[end - 1])
-                parts, stays = self._split(rows[end], self._left() - y, alone=alone)
-                end += stays and end + 1 == len(rows)
-            if parts is None and end < len(rows):
-                kept = end
-                while kept > max(at, table.heads) and keeps(rows[kept - 1]):
-                    kept -= 1
-                if kept > max(at, table.heads if not at else 0) or not fresh:
-                    end = kept
-                elif end == at:
-                    # taller than a page: what fits is seen
-                    parts, _stays = self._split(rows[end], self._left() - y, force=True)
-                    end += parts is None
-                if end <= table.heads and not fresh:
-                    end = at
-        for number in range(at, end):
-            self._row(table, rows[number], last=number + 1 == end and parts is None)
-        if parts is not None:
-            self._row(table, parts[0], last=True)
-            rows[end] = parts[1]
-        elif end < len(rows) and _spans(rows, end):
-            self.told.add(_SPAN)
+            end, split = self._last_row(table, rows, at, end, y)
+        here = rows[at:end]
+        if split.parts is not None:
+            here.append(split.parts[0])
+            rows[end] = split.parts[1]
+        if end < len(rows) and any(box.row_span > 1 for row in here for box in row.course.boxes):
+            here = self._cut(rows, here, end, split)
+        for number in range(len(here)):
+            self._row(table, here, number, last=number + 1 == len(here))
         if end < len(rows):
             if any(keeps(row) for row in rows[table.heads :]):
                 self.told.add(_BROKEN)  # rows that stay together are weighed otherwise there
@@ -306,17 +286,57 @@ class _Pager:
             self._continue(table, repeat=end >= table.heads)
         return end
 
-    def _split(
-        self, row: SetRow, room: int, *, alone: bool = False, force: bool = False
-    ) -> tuple[tuple[SetRow, SetRow] | None, bool]:
-        """A row in two, if it can be parted, and whether only the space under it lacks room.
+    def _last_row(
+        self, table: SetGrid, rows: list[SetRow], at: int, end: int, y: int
+    ) -> tuple[int, SplitRow]:
+        """Where the page ends: the first row that does not stay whole, and how it is split."""
+        split = SplitRow(None, sure=True)
+        fresh = self._fresh(table)
+        if may_split(rows[end]):
+            split = self._split(rows, at, end, y)
+            end += split.overhang and end + 1 == len(rows)
+        if split.parts is None and end < len(rows):
+            kept = end
+            while kept > max(at, table.heads) and keeps(rows[kept - 1]):
+                kept -= 1
+            if kept > max(at, table.heads if not at else 0) or not fresh:
+                end = kept
+            elif end == at:
+                # taller than a page: what fits is seen
+                split = self._split(rows, at, end, y, force=True)
+                end += split.parts is None
+            if end <= table.heads and not fresh:
+                end = at
+        return end, split
 
-        Told where LibreOffice may part it otherwise.
-        """
-        parts, sure, overhang = split_row(row, room, alone=alone, force=force)
-        if not sure or force:
+    def _split(
+        self, rows: list[SetRow], at: int, end: int, y: int, *, force: bool = False
+    ) -> SplitRow:
+        """A row in two, if it can be parted; told where LibreOffice may part it otherwise."""
+        here, row = rows[at:end], rows[end]
+        merged = ending(here, len(here))
+        cells = [
+            (made, taken(here, first, here[first].course.boxes[place]))
+            for (first, place), made in merged.items()
+        ]
+        alone = end == 0 or keeps(rows[end - 1])
+        split = split_row(row, self._left() - y, alone=alone, force=force, ending=cells)
+        if not split.sure or force:
             self.told.add(_BROKEN)
-        return parts, overhang
+        return split
+
+    def _cut(
+        self, rows: list[SetRow], here: list[SetRow], end: int, split: SplitRow
+    ) -> list[SetRow]:
+        """The rows of this page; their merged cells go on in the rows from `end`."""
+        parted = split.parts is not None
+        merged = ending(here[:-1], len(here) - 1) if parted else {}
+        known = dict(zip(merged, split.ending, strict=True)) if parted else {}
+        here, rows[end], sure = cut(here, rows[end], known, parted=parted)
+        heights(rows, end)
+        if not sure:
+            self.told.add(_SPAN)
+        return here
 
     def _whole_rows(self, rows: list[SetRow], at: int) -> tuple[int, int]:
         """The first row from `at` on that does not fit as a whole, and where it would begin."""
@@ -338,8 +358,18 @@ class _Pager:
         repeated = all(placed.repeated for placed in self._page.blocks)
         return repeated and self._y <= self._top + heads
 
-    def _row(self, table: SetGrid, row: SetRow, *, last: bool, repeated: bool = False) -> None:
-        placed = place_row(table, row, self.tables - 1, last=last)
+    def _row(
+        self,
+        table: SetGrid,
+        rows: Sequence[SetRow],
+        at: int,
+        *,
+        last: bool,
+        repeated: bool = False,
+    ) -> None:
+        """Place a row of those that stand on this page."""
+        row = rows[at]
+        placed = place_row(rows, at, self.tables - 1, last=last)
         x = self._part.sheet.left + table.left
         self._page.add(placed, x, self._y, repeated=repeated)
         if not repeated and not row.rest:
@@ -351,8 +381,9 @@ class _Pager:
         """Go to the next page, with the table's head."""
         self._turn()
         if repeat:
-            for row in table.rows[: table.heads]:
-                self._row(table, row, last=False, repeated=True)
+            heads = table.rows[: table.heads]
+            for at in range(len(heads)):
+                self._row(table, heads, at, last=False, repeated=True)
 
 
 def _notes_of_row(row: SetRow) -> list[tuple[Flow, ...]]:

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.typeset.halving import halved
 from generator.typeset.manuscript import Passage
 from generator.typeset.stacking import SetPassage, rest_height
+from generator.typeset.tabling import Stack
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.typeset.tabling import SetGrid, SetRow
 
 
@@ -53,6 +56,13 @@ def _first_lines(row: SetRow) -> int:
     return height + row.above
 
 
+class Half(NamedTuple):
+    """A cell in what stays on a page, and what goes on to the next."""
+
+    upper: Stack
+    lower: Stack
+
+
 class SplitRow(NamedTuple):
     """A row in two, where it could be split."""
 
@@ -61,31 +71,57 @@ class SplitRow(NamedTuple):
     """LibreOffice is known to part it so, or not to part it."""
     overhang: bool = False
     """Its lines fit, only not the space under them."""
+    ending: tuple[Half, ...] = ()
+    """The cells from rows above that end in it, each in two."""
 
 
-def split_row(row: SetRow, room: int, *, alone: bool = False, force: bool = False) -> SplitRow:
+def split_row(
+    row: SetRow,
+    room: int,
+    *,
+    alone: bool = False,
+    force: bool = False,
+    ending: Sequence[tuple[Stack, int]] = (),
+) -> SplitRow:
     """A row in two, the upper no higher than `room`; no parts when none of it fits.
 
     `force`: at the top of a page, where at least one line must go. `alone`: the row cannot go
-    to the next page by itself; then the space under a single line need not fit.
+    to the next page by itself; then the space under a single line need not fit. `ending`: the
+    content of cells from rows above that end in it, and what it has less than its height there.
+    Cells that go on in rows below do not count: they have what room the row has.
     """
     room -= row.below  # the border under it, where the page ends
-    pads = [box.padding[0] + box.padding[2] for box in row.course.boxes]
-    halves = halved(row.stacks, pads, room - row.above, force=force, alone=alone)
-    for made, (upper, _lower) in zip(row.stacks, halves.cells, strict=True):
+    own = [at for at, box in enumerate(row.course.boxes) if box.row_span == 1]
+    boxes = [row.course.boxes[at] for at in own]
+    stacks = [row.stacks[at] for at in own]
+    pads = [box.padding[0] + box.padding[2] for box in boxes]
+    whole = [*stacks, *[made for made, _taken in ending]]
+    halves = halved(
+        whole,
+        [*pads, *[-taken for _made, taken in ending]],
+        room - row.above,
+        force=force,
+        alone=alone,
+    )
+    mine = halves.cells[: len(own)]
+    for made, (upper, _lower) in zip(stacks, mine, strict=True):
         if made.standing and not upper.standing and not row.rest:
             return SplitRow(None, halves.sure)
-    uppers = [upper for upper, _lower in halves.cells]
-    lowers = [lower for _upper, lower in halves.cells]
-    height = max(upper.height + pad for upper, pad in zip(uppers, pads, strict=True))
-    if not any(lower.standing for lower in lowers):
+    if not any(lower.standing for _upper, lower in halves.cells):
         return SplitRow(None, halves.sure, halves.overhang)
+    more = [Half(*each) for each in halves.cells[len(own) :]]
+    heights = [upper.height + pad for (upper, _lower), pad in zip(mine, pads, strict=True)]
+    heights += [half.upper.height - taken for half, (_m, taken) in zip(more, ending, strict=True)]
+    height = max(heights, default=0)
     least = row.least
     if height + row.above < least:
         height = min(least, room) - row.above
-    rest = max(lower.height + pad for lower, pad in zip(lowers, pads, strict=True))
+    rests = [lower.height + pad for (_upper, lower), pad in zip(mine, pads, strict=True)]
     least = max(least - height - row.above, 0)
+    uppers, lowers = list(row.stacks), [Stack((), 0) for _box in row.stacks]
+    for at, (upper, lower) in zip(own, mine, strict=True):
+        uppers[at], lowers[at] = upper, lower
     first = row._replace(height=max(height + row.above, 0), stacks=tuple(uppers), part=True)
-    below = max(rest + row.above, least)
+    below = max(max(rests, default=0) + row.above, least)
     second = row._replace(height=below, stacks=tuple(lowers), part=False, rest=True, least=least)
-    return SplitRow((first, second), halves.sure)
+    return SplitRow((first, second), halves.sure, ending=tuple(more))
