@@ -74,6 +74,8 @@ class _Pager:
         self.tables = tables
         self._chained = False
         """What stands above stays with this; where the chain begins is decided already."""
+        self._held = False
+        """A row stands above that is to stay with what follows."""
         self.told: set[Unknown] = set()
         """What may stand otherwise in LibreOffice, met while pages were set."""
         self._page = nothing()
@@ -96,11 +98,14 @@ class _Pager:
             else:
                 self._grid(each)
             at += 1
-        self._turn()
+        self._turn(asked=True)
         return self._number
 
     def _turn(self, *, asked: bool = False) -> None:
         """End the page; `asked`: the document says so."""
+        if self._held and not asked:
+            self.told.add(_BROKEN)
+        self._held = False
         self._number += 1
         sheet = self._part.sheet
         self._foot.place(self._page, self._bottom)
@@ -188,6 +193,7 @@ class _Pager:
 
     def _place(self, item: SetPassage, start: int, end: int) -> None:
         block = block_of(item, start, end)
+        self._held = False
         self._foot.add(notes_in(item, start, end))
         self._page.blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
         self._y += rest_height(item, start, end)
@@ -237,8 +243,6 @@ class _Pager:
         self._above = TOP
         self._chained = False
         rows = list(table.rows)
-        if rows and len(rows) > table.heads and keeps(rows[-1]):
-            self.told.add(_BROKEN)
         if rows and not self._empty and self._y + least_of(table) > self._left():
             if any(_notes_of_row(row) for row in rows):
                 self.told.add(_NOTED)
@@ -248,6 +252,7 @@ class _Pager:
             at = self._some_rows(table, rows, at)
         if rows:
             self._y += rows[-1].below
+            self._held = len(rows) > table.heads and keeps(rows[-1])
 
     def _with_tall(self, table: SetGrid) -> SetGrid:
         """The table; rows higher than the paper between its margins may break."""
@@ -278,7 +283,8 @@ class _Pager:
         for number in range(len(here)):
             self._row(table, here, number, last=number + 1 == len(here))
         if end < len(rows):
-            if any(keeps(row) for row in rows[table.heads :]):
+            body = rows[table.heads :]
+            if any(map(keeps, body)) and not all(row.course.whole for row in body):
                 self.told.add(_BROKEN)  # rows that stay together are weighed otherwise there
             # LibreOffice weighs rows and their footnotes in a way of its own there
             if any(_notes_of_row(row) for row in rows):

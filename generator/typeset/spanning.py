@@ -64,9 +64,11 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
             half = known.get((at, place))
             if half is None:
                 room = taken(here, at, box) + row.above
-                shared = halved([filled[place]], [0], room - row.above, force=False, alone=False)
+                inside = not parted
+                shared = halved([filled[place]], [0], room - row.above, together=int(inside))
                 upper, lower = shared.cells[0]
-                sure = sure and shared.sure
+                # of a row that is split LibreOffice may send all on where nothing of the cell goes
+                sure = sure and shared.sure and (inside or bool(lower.standing))
             else:
                 upper, lower = half
             mine[place] = replace(box, row_span=len(here) - at, vertical="top")
