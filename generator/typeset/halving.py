@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.fitting import fitting_lines
 from generator.typeset.stacking import SetPassage, last_extra, rest_height
-from generator.typeset.tabling import Stack, Standing
+from generator.typeset.tabling import CellStanding, Stack
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -196,7 +196,7 @@ class _Cell:
             self._take_back(row)
         return True
 
-    def _begins(self, standing: Standing, item: SetPassage) -> int:
+    def _begins(self, standing: CellStanding, item: SetPassage) -> int:
         """Where the first line of a paragraph ends."""
         return standing.y + rest_height(item, standing.start, standing.start + 1)
 
@@ -206,7 +206,7 @@ class _Cell:
         return standing.y + _height_of(standing)
 
     @staticmethod
-    def _lines(standing: Standing, count: int) -> int:
+    def _lines(standing: CellStanding, count: int) -> int:
         item = standing.item
         if not isinstance(item, SetPassage) or not count:
             return 0
@@ -248,7 +248,7 @@ def _cut(made: Stack, whole: int, count: int, under: int) -> tuple[Stack, Stack]
     """A cell in two: `whole` of its paragraphs and `count` lines of the next above."""
     upper, rest = list(made.standing[:whole]), made.standing[whole:]
     height = made.standing[whole - 1].y + _height_of(made.standing[whole - 1]) if whole else 0
-    lower: list[Standing] = []
+    lower: list[CellStanding] = []
     shift = 0
     if rest:
         first, item = rest[0], rest[0].item
@@ -258,7 +258,7 @@ def _cut(made: Stack, whole: int, count: int, under: int) -> tuple[Stack, Stack]
             upper.append(first._replace(end=cut))
             height = first.y + rest_height(item, first.start, cut)
         if count and isinstance(item, SetPassage) and cut < first.end:
-            lower.append(Standing(before, item, cut, first.end))
+            lower.append(CellStanding(before, item, cut, first.end))
             bottom = first.y + _height_of(first)
             shift = bottom - rest_height(item, cut, first.end) - before
             rest = rest[1:]
@@ -273,12 +273,12 @@ def _cut(made: Stack, whole: int, count: int, under: int) -> tuple[Stack, Stack]
     return Stack(tuple(upper), height), Stack(tuple(lower), total)
 
 
-def _before(standing: Standing) -> int:
+def _before(standing: CellStanding) -> int:
     item = standing.item
     return item.passage.measure.before if isinstance(item, SetPassage) else 0
 
 
-def _height_of(standing: Standing) -> int:
+def _height_of(standing: CellStanding) -> int:
     item = standing.item
     if isinstance(item, SetPassage):
         return rest_height(item, standing.start, standing.end)

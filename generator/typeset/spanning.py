@@ -14,7 +14,7 @@ from generator.typeset.halving import halved
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from generator.typeset.manuscript import Box
+    from generator.typeset.manuscript import TableBox
     from generator.typeset.splitting import Half
     from generator.typeset.tabling import SetRow, Stack
 
@@ -31,7 +31,7 @@ class Cut(NamedTuple):
     sure: bool
 
 
-def taken(rows: Sequence[SetRow], at: int, box: Box) -> int:
+def taken(rows: Sequence[SetRow], at: int, box: TableBox) -> int:
     """What the content of a merged cell finds in these rows, its first at `at`."""
     used = rows[at].above + box.padding[0] + box.padding[2]
     return sum([row.height for row in rows[at:]]) - used

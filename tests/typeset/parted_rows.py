@@ -15,7 +15,7 @@ from tests.typeset.made import document, section
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.review.against_pdf import SeenLine
+    from generator.review.against_pdf import PdfLine
 
 _BODY, _WIDE = 7000, 1500
 _SIZE = '<w:pgSz w:w="11906" w:h="9000"/>'
@@ -95,7 +95,7 @@ def _cell(case: Case, at: int) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{_WIDE}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
 
 
-def shares(lines: Iterable[SeenLine]) -> dict[int, list[list[str]]]:
+def shares(lines: Iterable[PdfLine]) -> dict[int, list[list[str]]]:
     """Case → the words on each of its pages."""
     found: dict[int, dict[int, list[str]]] = {}
     case = -1
@@ -108,7 +108,7 @@ def shares(lines: Iterable[SeenLine]) -> dict[int, list[list[str]]]:
     return {number: list(pages.values()) for number, pages in found.items()}
 
 
-def sorted_pages(lines: Iterable[SeenLine]) -> list[list[str]]:
+def sorted_pages(lines: Iterable[PdfLine]) -> list[list[str]]:
     pages: dict[int, list[str]] = {}
     for line in lines:
         pages.setdefault(line.page, []).append(line.text)

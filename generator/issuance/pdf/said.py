@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.issuance.verdict.printed import Printed, printed_in
+from generator.issuance.verdict.printed import PrintedFacts, printed_in
 
 if TYPE_CHECKING:
     from generator.read.pdf.lines import PdfText
@@ -23,7 +23,7 @@ def lines_said(data: bytes) -> PdfText | None:
     return read
 
 
-def printed_in_pdf(data: bytes) -> Printed:
+def printed_in_pdf(data: bytes) -> PrintedFacts:
     """The facts that the first page and the signature blocks print.
 
     Where the pages themselves print no agency, the pictures of the signatures are read too:
@@ -38,9 +38,9 @@ def printed_in_pdf(data: bytes) -> Printed:
     return _printed(whole)
 
 
-def _printed(read: PdfText | None) -> Printed:
+def _printed(read: PdfText | None) -> PrintedFacts:
     if read is None or 1 in read.scanned:
-        return Printed(readable=False)
+        return PrintedFacts(readable=False)
     return printed_in(read.lines)
 
 
