@@ -14,7 +14,7 @@ from generator.storage.database import Unavailable
 from generator.verbs import process, view
 from generator.verbs.paper import Paper
 from generator.web.agents import Agents
-from generator.web.hub import Hub
+from generator.web.hub import NewsHub
 from generator.web.may import Person, PlanFacts, may
 from generator.web.signing_sessions import Sessions
 from generator.workspace.desk import Desk
@@ -61,7 +61,7 @@ class House:
         """Signers' PCs; on one's own PC the key is at hand."""
         self.sessions = Sessions(clock)
         """Signatures under way."""
-        self.news = Hub(self.desk)
+        self.news = NewsHub(self.desk)
         """Pages that follow what becomes of their plan."""
         self.memory = Memory()
         """What was read of files that are still the same."""

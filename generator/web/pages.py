@@ -142,12 +142,13 @@ TABS = {
     "opinions": N_("Lấy ý kiến"),
     "word": N_("Bản Word"),
     "way": N_("Phiếu trình"),
+    "dossier": N_("Hồ sơ"),
     "coverage": N_("Cấp dưới"),
 }
 """The pages of one plan, in the order of the work."""
 FOLLOWING = ("sheet", "above")
 """Those of a plan that carries out one above it."""
-INSIDE = ("compare", "comments", "opinions", "way", "news")
+INSIDE = ("compare", "comments", "opinions", "way", "news", "dossier")
 """What shows how a plan came about: earlier texts, remarks, steps; of the own unit only."""
 LEADING = ("coverage",)
 """Those of a plan that others carry out."""
