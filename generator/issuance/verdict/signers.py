@@ -60,6 +60,9 @@ def check_printed(reports: list[SignatureReport], printed: Printed) -> list[Find
     if not printed.readable:
         message = _("không đọc được chữ trên trang, chưa biết văn bản in tên cơ quan, người ký nào")
         return [Finding("XT221", INDETERMINATE, message)]
+    if printed.doubtful and not any(_official(r) and r.scope for r in signed):
+        message = _("trang 1 có hình, nét vẽ hay chữ bị che; chưa biết văn bản in tên cơ quan nào")
+        return [Finding("XT221", INDETERMINATE, message)]
     if not printed.agency:
         names = ", ".join(f"«{r.signer}»" for r in signed)
         message = _("văn bản không in tên cơ quan; chữ ký là của {ten}").format(ten=names)
