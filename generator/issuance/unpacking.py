@@ -6,6 +6,7 @@ import contextlib
 import shutil
 import stat
 import tempfile
+import unicodedata
 import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Place, error
 from generator.issuance.bundle import MANIFEST
 from generator.locale import _
+from generator.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +26,9 @@ LARGEST = 1 << 30
 """Bytes, all together: a scanned appendix of 64 MB, twice, in PDF and .docx, and room."""
 RATIO = 400
 FREE = 4 << 20
+LONGEST, DEEPEST = 200, 8
+"""Bytes of a name, folders in one another; an office's own have 60 and 4."""
+_FIRST = b"PK\3\4"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError, RuntimeError)
 
 
@@ -32,6 +37,9 @@ def is_bundle(path: Path) -> bool:
     if path.is_dir():
         return True
     try:
+        with path.open("rb") as file:
+            if file.read(4) != _FIRST:
+                return False  # a .zip behind another document: what people see is that one
         with zipfile.ZipFile(path) as archive:
             return any(PurePosixPath(n).name == MANIFEST for n in archive.namelist()[:MOST])
     except (*_DAMAGED, OSError):
@@ -81,15 +89,29 @@ def _refused(infos: list[zipfile.ZipInfo]) -> str:
     if any(i.file_size > FREE and i.file_size > RATIO * max(1, i.compress_size) for i in infos):
         return _("bung ra quá lớn (có thể là bom nén)")
     outside = [n for n in names if n.startswith("/") or "\\" in n or ":" in n or "\0" in n]
-    if outside or any(".." in p or len(p) < 2 for p in parts):
+    if outside or any(".." in p or len(p) < 2 or len(p) > DEEPEST for p in parts):
+        return _("có đường dẫn không an toàn")
+    if any(visible(n) != n or len(part.encode()) > LONGEST for n in names for part in n.split("/")):
         return _("có đường dẫn không an toàn")
     if len({p[0] for p in parts}) != 1:
         return _("không phải một thư mục hồ sơ")
-    if len({name.casefold() for name in names}) != len(names):
+    if len({_key(name) for name in names}) != len(names) or _nested(names):
         return _("hai tệp trùng tên")
     if any(stat.S_ISLNK(info.external_attr >> 16) for info in infos):
         return _("có liên kết tới tệp khác")
     return ""
+
+
+def _key(name: str) -> str:
+    """What makes two names one on some file system: case, marks apart, a point at the end."""
+    plain = unicodedata.normalize("NFC", str(PurePosixPath(name)).casefold())
+    return "/".join(part.rstrip(". ") for part in plain.split("/"))
+
+
+def _nested(names: list[str]) -> bool:
+    """Whether a file stands in the place of another one's folder."""
+    files = {_key(name) for name in names}
+    return any(str(above) in files for name in files for above in PurePosixPath(name).parents)
 
 
 def _bad(path: Path, reason: str) -> Diagnostic:

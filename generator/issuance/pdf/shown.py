@@ -44,12 +44,15 @@ def first_page(data: bytes) -> bytes:
     """A PDF of the first page alone, fields and notes printed into it. Raises what pikepdf raises."""
     import pikepdf
 
-    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf, pikepdf.new() as alone:
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         del pdf.pages[1:]
         pdf.flatten_annotations("all")
-        alone.pages.append(pdf.pages[0])
+        if "/Annots" in pdf.pages[0]:
+            del pdf.pages[0].Annots  # what is left has no looks
+        for key in {"/AcroForm", "/Outlines", "/Names", "/Dests", "/StructTreeRoot"} & set(pdf.Root):
+            del pdf.Root[key]
         out = io.BytesIO()
-        alone.save(out)
+        pdf.save(out)
     return out.getvalue()
 
 
