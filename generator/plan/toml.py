@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 import rtoml
-import tomli
 
 from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
 from generator.plan.model import KeHoach
-from generator.plan.source import Source
+from generator.plan.source import Source, values_by_tomli
 from generator.plan.typed import convert
 
 if TYPE_CHECKING:
@@ -137,8 +136,8 @@ def values_of(text: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = rtoml.loads(text)
     except rtoml.TomlParsingError:
-        return tomli.loads(text)
-    return tomli.loads(text) if _lenient(text) else found
+        return values_by_tomli(text)
+    return values_by_tomli(text) if _lenient(text) else found
 
 
 def _lenient(text: str) -> bool:

@@ -8,7 +8,7 @@ _HIDDEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 
 
 def visible(text: str, *, keep: str = "") -> str:
-    """The text with control, direction and private characters as `\\u202e`.
+    r"""The text, but for control, direction and private characters: `\u202e`.
 
     A name in a file that came by mail may hold what a terminal obeys, or what turns the
     letters around it. `keep`: such characters that stay.

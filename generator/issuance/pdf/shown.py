@@ -41,7 +41,10 @@ _RISE, _SINK, _ASIDE = 1.0, 0.35, 1.5
 
 
 def first_page(data: bytes) -> bytes:
-    """A PDF of the first page alone, fields and notes printed into it. Raises what pikepdf raises."""
+    """A PDF of the first page alone, with fields and notes printed into it.
+
+    Raises what pikepdf raises.
+    """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
@@ -49,7 +52,9 @@ def first_page(data: bytes) -> bytes:
         pdf.flatten_annotations("all")
         if "/Annots" in pdf.pages[0]:
             del pdf.pages[0].Annots  # what is left has no looks
-        for key in {"/AcroForm", "/Outlines", "/Names", "/Dests", "/StructTreeRoot"} & set(pdf.Root):
+        for key in {"/AcroForm", "/Outlines", "/Names", "/Dests", "/StructTreeRoot"} & set(
+            pdf.Root
+        ):
             del pdf.Root[key]
         out = io.BytesIO()
         pdf.save(out)

@@ -105,7 +105,7 @@ def _dictionaries(thing: Any) -> Iterator[Any]:
             inside = list(part)
         elif isinstance(part, pikepdf.Dictionary | pikepdf.Stream):
             yield part
-            inside = [part[key] for key in part.keys()]
+            inside = [value for _key, value in part.items()]
         else:
             continue
         waiting += [i for i in inside if isinstance(i, pikepdf.Object) and not i.is_indirect]
