@@ -27,12 +27,12 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from generator.issuance.network import Web
 from generator.issuance.pdf import form_fields
-from generator.issuance.pdf.sign_pdf import Marks, finish, prepare, sign
+from generator.issuance.pdf.sign_pdf import MarkImages, finish, prepare, sign
 from generator.issuance.pdf.verify_pdf import verify_pdf
 from generator.issuance.verdict.keys import KeySigner
-from generator.issuance.verdict.means import Means
-from generator.issuance.verdict.office import Office
-from generator.issuance.verdict.result import Expected, ExpectedSigner, Report
+from generator.issuance.verdict.means import VerdictMeans
+from generator.issuance.verdict.office import SigningOffice
+from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner, FileVerdict
 from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.office.pdf import convert
 from generator.workspace.signing import KySo
@@ -66,7 +66,7 @@ class Desk:
         atexit.register(self.server.close)
         self.pki: Pki = self.server.pki
         self.folder = Path(tempfile.mkdtemp(prefix="kehoach-desk-"))
-        self.marks = Marks(signature_image(), seal_image())
+        self.marks = MarkImages(signature_image(), seal_image())
         store, problems = load_trust(self.pki.trust(self.folder))
         assert store is not None, problems
         self.store: TrustStore = store
@@ -80,9 +80,9 @@ class Desk:
     def web(self) -> Web:
         return Web((self.server.host,))
 
-    def office(self, **settings: Any) -> Office:
+    def office(self, **settings: Any) -> SigningOffice:
         known = {"tsa": [f"{self.pki.url}/tsa"], "khi_tsa_loi": "dung"}
-        return Office(KySo(**{**known, **settings}), self.store, self.web, now)
+        return SigningOffice(KySo(**{**known, **settings}), self.store, self.web, now)
 
     def prepared(self, when: str = "truoc_khi_ky") -> bytes:
         key = ("prepared", when)
@@ -118,7 +118,7 @@ class Desk:
         holder: Holder,
         who: Any,
         level: Any = "B-T",
-        office: Office | None = None,
+        office: SigningOffice | None = None,
         filled: dict[str, str] | None = None,
     ) -> bytes:
         image = self.marks.signature if who == "leader" else self.marks.seal
@@ -141,18 +141,18 @@ class Desk:
         *,
         offline: bool = False,
         moment: dt.datetime | None = None,
-        expected: Expected | None = None,
+        expected: ExpectedDocument | None = None,
         store: TrustStore | None = None,
-    ) -> Report:
+    ) -> FileVerdict:
         web = None if offline else self.web
-        means = Means(store or self.store, web, now(), moment)
+        means = VerdictMeans(store or self.store, web, now(), moment)
         return verify_pdf(data, "x.pdf", means, expected=expected)
 
 
-def expected(**more: Any) -> Expected:
+def expected(**more: Any) -> ExpectedDocument:
     """What the register knows of the desk's documents."""
     signers = (ExpectedSigner("leader", (LEADER,)), ExpectedSigner("agency", (AGENCY,)))
-    return Expected(signers=signers, **{"date": today(), **more})
+    return ExpectedDocument(signers=signers, **{"date": today(), **more})
 
 
 @cache

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.issuance.register.acts import Clerk
 from generator.issuance.register.tables import REGISTER
 from generator.storage.database import Unavailable, open_database
-from generator.verbs.issue import Issuer, Wish, template_of
+from generator.verbs.issue import IssueWish, PlanIssuer, template_of
 from generator.verbs.recover import recover
 from generator.workspace.workspace import Workspace
 
@@ -77,14 +77,14 @@ def work(root: Path, share: int, shares: int) -> None:
     workspace = Workspace(root)
     database = open_database(workspace.settings.so_dang_ky.dia_chi, root, REGISTER)
     recover(workspace, database)
-    issuer = Issuer(workspace, database, CLERK, template_of(workspace)[0])
+    issuer = PlanIssuer(workspace, database, CLERK, template_of(workspace)[0])
     files = sorted((root / "plans/nhieu").glob("*.toml"), key=lambda path: int(path.stem[3:]))
     longest, began = 0.0, _gate(root)
     for file in files[share::shares]:
         if b"[phat_hanh]" in file.read_bytes():
             continue
         start = time.perf_counter()
-        issued = issuer(file, Wish())
+        issued = issuer(file, IssueWish())
         longest = max(longest, time.perf_counter() - start)
         codes = {d.code for d in issued.diagnostics if d.severity == 2}
         if codes - {"SO204"}:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from generator.issuance import bundle
-from generator.issuance.verdict.means import Means
-from generator.issuance.verdict.result import Report, Verdict
+from generator.issuance.verdict.means import VerdictMeans
+from generator.issuance.verdict.result import FileVerdict, Verdict
 from generator.verbs.prove import prove_bundle
 from tests.pki import LEADER, now
 from tests.word_attacks import BODY, edited, swap
@@ -23,7 +23,7 @@ from tests.word_desk import word_desk
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-NOBODY = Means(None, None, now())
+NOBODY = VerdictMeans(None, None, now())
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 
 
@@ -131,7 +131,7 @@ def test_signed_files_in_it_are_verified_against_plan_and_document(issued: Path)
     other = edited(document, {BODY: swap("Kế hoạch", "Kế hoach")})
     for name, data in (("van-ban.da-ky.docx", document), ("khac.da-ky.docx", other)):
         bundle.add_files(issued, {name: desk.both(data)}, {})
-    proof = prove_bundle(issued, Means(desk.store, desk.web, now()))
+    proof = prove_bundle(issued, VerdictMeans(desk.store, desk.web, now()))
     right, wrong = (
         next(r for r in proof.reports if r.file == name)
         for name in ("van-ban.da-ky.docx", "khac.da-ky.docx")
@@ -142,7 +142,7 @@ def test_signed_files_in_it_are_verified_against_plan_and_document(issued: Path)
     assert all(s.verdict is Verdict.VALID for s in right.signatures)
 
 
-def _against(report: Report) -> set[str]:
+def _against(report: FileVerdict) -> set[str]:
     return {f.code for f in report.findings if f.verdict is not Verdict.VALID}
 
 

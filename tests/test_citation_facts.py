@@ -13,7 +13,7 @@ from generator.plan.citations import Citations, Citer, Forms
 from generator.plan.cited_list import citations_of
 from generator.plan.model import KeHoach, VanBan
 from generator.plan.records import VanBanTrich
-from generator.plan.source import Source
+from generator.plan.source import TomlSource
 from generator.plan.toml import parse
 
 MERGED = date(2025, 7, 1)
@@ -201,7 +201,7 @@ def test_more_documents_leave_known_ids_as_they_were() -> None:
 def told(text: str, **head: Any) -> tuple[str, Citer]:
     line = f'noi_dung = "{text}"'
     one = Citations.from_structs([entry(loai="QĐ", so=1, trich_yeu="về A")]).citer(
-        plan(**head), REGISTRY, {}.get, Source("kh.toml", line, {}, "")
+        plan(**head), REGISTRY, {}.get, TomlSource("kh.toml", line, {}, "")
     )
     return one.text(text, ("noi_dung",)), one
 
@@ -245,7 +245,7 @@ def test_each_document_tells_its_faults_once_and_those_of_others_stay() -> None:
 
 
 def test_a_place_that_does_not_show_the_citation_is_told_whole() -> None:
-    source = Source("kh.toml", 'noi_dung = "Chữ khác"', {}, "")
+    source = TomlSource("kh.toml", 'noi_dung = "Chữ khác"', {}, "")
     one = Citations.from_structs([]).citer(plan(), REGISTRY, {}.get, source)
     one.text("{x}", ("noi_dung",))
     assert isinstance(one.diagnostics[0].span, Span)
@@ -300,7 +300,7 @@ def test_an_agency_that_changed_its_name_is_cited_by_the_name_of_the_day() -> No
 
 def test_the_second_of_two_equal_words_in_a_line_is_the_citation() -> None:
     line = 'ten = "{x}"'
-    one = Citations.from_structs([]).citer(plan(), REGISTRY, {}.get, Source("k", line, {}, ""))
+    one = Citations.from_structs([]).citer(plan(), REGISTRY, {}.get, TomlSource("k", line, {}, ""))
     one.text("{x}", ())
     assert one.diagnostics[0].span == Span("k", 1, 8, 11, line)
 

@@ -12,9 +12,9 @@ from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry
 from generator.plan.citations import Citations, Citer, VanBanTrich
 from generator.plan.cited_list import citations_of, load_citations
 from generator.plan.model import KeHoach, VanBan
-from generator.plan.source import Source
+from generator.plan.source import TomlSource
 from generator.plan.toml import parse
-from generator.plan.wording import Run
+from generator.plan.wording import EmphasisRun
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,7 +103,7 @@ def test_the_form_may_be_chosen() -> None:
 
 def test_a_citation_takes_the_emphasis_around_it() -> None:
     runs = citer().runs("**Theo {tb-277:ngan}**, làm")
-    assert runs == [Run("Theo Thông báo số 277/TB-UBND", bold=True), Run(", làm")]
+    assert runs == [EmphasisRun("Theo Thông báo số 277/TB-UBND", bold=True), EmphasisRun(", làm")]
 
 
 def test_a_plan_is_cited_by_entry_id_plan_id_or_as_the_plan_above_as_one_document() -> None:
@@ -162,7 +162,7 @@ def test_a_wrong_id_is_answered_with_the_nearest() -> None:
 
 def test_the_place_of_a_wrong_citation_is_the_citation_itself() -> None:
     line = 'noi_dung = "Đã rõ {tb-1}"'
-    one = CITATIONS.citer(CITY, REGISTRY, PLANS.get, Source("kh.toml", line, {}, ""))
+    one = CITATIONS.citer(CITY, REGISTRY, PLANS.get, TomlSource("kh.toml", line, {}, ""))
     one.text("Đã rõ {tb-1}", ("noi_dung",))
     assert one.diagnostics[0].span == Span("kh.toml", 1, 19, 25, line)
 

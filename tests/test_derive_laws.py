@@ -38,7 +38,7 @@ from generator.plan.model import (
     walk,
 )
 from generator.plan.registry import load_registry
-from generator.plan.source import Source
+from generator.plan.source import TomlSource
 from generator.plan.toml import Loaded
 
 REGISTRIES = Path(__file__).parent.parent / "plans/danh-muc"
@@ -183,7 +183,7 @@ plans = st.builds(
 def _cascade(plan: KeHoach) -> Cascade:
     registry, citations, rules = known()
     text = emit(plan)
-    source = Source("tren.toml", text, {}, hashlib.sha256(text.encode()).hexdigest())
+    source = TomlSource("tren.toml", text, {}, hashlib.sha256(text.encode()).hexdigest())
     return Cascade(Loaded(plan, source), registry, citations, rules)
 
 

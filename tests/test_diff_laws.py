@@ -14,10 +14,10 @@ from generator.document.compose import compose
 from generator.plan.emit import emit
 from generator.plan.model import KeHoach, KhongThucHien, walk
 from generator.plan.toml import Loaded, parse_plan
-from generator.review.changes import Difference, Side, compare, side_of
+from generator.review.changes import ComparedSide, PlanDifference, compare, side_of
 from generator.review.decisions import CircleError, missing, take
-from generator.review.levels import Expected, by_level
-from generator.review.sentences import Known, Sentences
+from generator.review.levels import ExpectedPlan, by_level
+from generator.review.sentences import KnownNames, Sentences
 from generator.review.words import segments
 from tests.test_derive_laws import _derive, known, plans
 from tests.test_update_laws import edits, tidy
@@ -30,11 +30,11 @@ words = st.lists(
 ).map(" ".join)
 
 
-def difference(old: KeHoach, new: KeHoach) -> Difference:
-    return compare(Side(old, "cu.toml"), Side(new, "moi.toml"))
+def difference(old: KeHoach, new: KeHoach) -> PlanDifference:
+    return compare(ComparedSide(old, "cu.toml"), ComparedSide(new, "moi.toml"))
 
 
-def keys(found: Difference) -> set[str]:
+def keys(found: PlanDifference) -> set[str]:
     return {c.key for c in found.changes}
 
 
@@ -131,7 +131,7 @@ def test_the_order_of_changes_is_that_of_the_text_and_always_the_same(old, edit)
 def test_every_change_can_be_said(old, edit) -> None:
     registry, citations, _rules = known()
     found = difference(old, edit(old))
-    sentences = Sentences(found, Known(registry, citations, lambda _ma: None))
+    sentences = Sentences(found, KnownNames(registry, citations, lambda _ma: None))
 
     for change in found.changes:
         assert sentences.say(change)
@@ -157,7 +157,7 @@ def test_an_untouched_derived_plan_differs_by_its_level_only(plan) -> None:
     found = difference(plan, derived.plan)
     dropped = {one.id: one.rule for one in derived.dropped}
 
-    told = by_level(found, Expected(copy.deepcopy(derived.plan), dropped))
+    told = by_level(found, ExpectedPlan(copy.deepcopy(derived.plan), dropped))
 
     assert {c.nature for c in told.changes} <= {"level"}
 
@@ -183,7 +183,7 @@ def test_tasks_left_out_are_taken_one_by_one() -> None:
     new = copy.deepcopy(loaded.plan)
     new.khong_thuc_hien = [KhongThucHien(nut="nv-2", ly_do="Không có bến xe")]
     new.van_ban.ngay = date(2024, 6, 7)
-    found = compare(side_of(loaded), Side(new, "b.toml"))
+    found = compare(side_of(loaded), ComparedSide(new, "b.toml"))
 
     one = rewritten(text.encode(), loaded, take(found, {"sua:khong_thuc_hien.nv-2"}))
     both = rewritten(text.encode(), loaded, take(found, keys(found)))

@@ -23,7 +23,7 @@ from generator.ooxml.package import is_untouched
 from generator.template import cache
 from generator.template.compiled import RenderError, Template, load, load_bytes
 from generator.template.environment import SafeEnvironment
-from generator.template.program import Part, Program
+from generator.template.program import CachedPart, PartProgram
 from tests.docx_files import W, document, docx, paragraph, rows, section, table
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ def test_tags_in_headers_are_filled_too() -> None:
 def test_jinja_s_own_code_gives_the_same_bytes(trick: str) -> None:
     context = document(9, extra=" <&>\n\t%s ", rows_each=2).context()
     for program in compiled(docx(TRICKS[trick] + section(1)))._programs:
-        stock = Program(program.environment, program.part, as_text=True)
+        stock = PartProgram(program.environment, program.part, as_text=True)
         assert b"".join(program.chunks(context)) == b"".join(stock.chunks(context))
 
 
@@ -187,7 +187,7 @@ def test_a_part_with_blocks_is_left_to_jinja() -> None:
         "\x010\x01{% block x %}{{ so }}{{ self.y() }}{% endblock %}"
         "{% block y %}\x011\x01{% endblock %}"
     )
-    program = Program(SafeEnvironment(Document), Part("p", source, ("<a/>", "<b/>"), {}))
+    program = PartProgram(SafeEnvironment(Document), CachedPart("p", source, ("<a/>", "<b/>"), {}))
     assert b"".join(program.chunks({"so": "<1>"})) == b"<a/>&lt;1&gt;<b/><b/>"
 
 

@@ -16,26 +16,26 @@ from generator.text.normal import Changes, clean
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from generator.read.classify.decide import Reading
-    from generator.read.imported import Imported
+    from generator.read.classify.decide import DocumentRoles
+    from generator.read.imported import ImportedFile
 
 FILES = Path(__file__).parent / "imported"
 
 
-def imported(name: str, workspace: Path) -> Imported:
+def imported(name: str, workspace: Path) -> ImportedFile:
     made = import_file(FILES / f"{name}.txt", Workspace(workspace))
     assert made.plan is not None, made.diagnostics
     return made
 
 
-def printed(made: Imported, workspace: Path) -> list[str]:
+def printed(made: ImportedFile, workspace: Path) -> list[str]:
     assert made.plan is not None
     ws = Workspace(workspace)
     document, _ = compose(made.plan, ws.registry, ws.citations, ws.plan_of)
     return [text for _node, text in document.texts()]
 
 
-def read(text: str) -> Reading:
+def read(text: str) -> DocumentRoles:
     return classify(lines_of_text(text, "a.txt"), "a.txt")
 
 

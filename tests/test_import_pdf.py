@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.office.pdf import convert
-from generator.read.imported import Imported, import_file
+from generator.read.imported import ImportedFile, import_file
 from generator.verbs.render import Manner, Renderer
 from generator.workspace.workspace import Workspace
 from tests.office_files import office_plan
@@ -39,7 +39,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
     return workspace
 
 
-def toml(imported: Imported) -> list[str]:
+def toml(imported: ImportedFile) -> list[str]:
     """What was read, without the name of the file it was read from."""
     assert imported.plan is not None, imported.diagnostics
     lines = imported.text.splitlines()
@@ -56,7 +56,7 @@ def test_a_word_file_and_its_print_import_to_one_plan(name: str, printed: Worksp
 @pytest.mark.parametrize("name", PLANS)
 def test_the_print_of_a_plan_gives_the_plan_but_for_the_ids(name: str, printed: Workspace) -> None:
     # hidden bookmarks of the .docx hold the ids; paper has none
-    def said(imported: Imported) -> list[str]:
+    def said(imported: ImportedFile) -> list[str]:
         return [line for line in toml(imported) if not line.startswith(("id = ", "nhom = "))]
 
     word = import_file(printed.root / f"{name}.docx", printed)

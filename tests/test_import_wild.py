@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import docx
 
-from generator.read.imported import Imported, import_file
+from generator.read.imported import ImportedFile, import_file
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ Nguyễn Văn An
 """
 
 
-def imported(text: str, name: str = "nguon.txt") -> Imported:
+def imported(text: str, name: str = "nguon.txt") -> ImportedFile:
     from pathlib import Path
 
     source = Path(name)

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import create_engine, inspect, text
 
 from generator.issuance.register.tables import REGISTER
-from generator.storage.database import Kept, Unavailable, open_database, set_schema
+from generator.storage.database import KeptData, Unavailable, open_database, set_schema
 from generator.web.people import open_people
 from generator.web.people_tables import PEOPLE
 from tests.servers import postgres
@@ -68,7 +68,7 @@ def place(request, tmp_path):
     return made
 
 
-def schema(at: Any, kept: Kept) -> dict[str, Any]:
+def schema(at: Any, kept: KeptData) -> dict[str, Any]:
     """Columns, keys and indexes of all tables, as the database tells them."""
     seen = inspect(at)
     there = set(seen.get_table_names())
@@ -84,7 +84,7 @@ def schema(at: Any, kept: Kept) -> dict[str, Any]:
     }
 
 
-def rows(at: Any, kept: Kept) -> dict[str, list[Any]]:
+def rows(at: Any, kept: KeptData) -> dict[str, list[Any]]:
     there = set(inspect(at).get_table_names())
     return {
         table.name: sorted(map(tuple, at.execute(text(f"SELECT * FROM {table.name}")).all()))

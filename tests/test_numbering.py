@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.plan.model import Khoan
-from generator.plan.numbering import Numbering, item_style, number_of
+from generator.plan.numbering import NodeCounter, item_style, number_of
 
 
 @pytest.mark.parametrize(
@@ -21,31 +21,31 @@ from generator.plan.numbering import Numbering, item_style, number_of
     ],
 )
 def test_each_style_counts_from_one(style: str, labels: list[str]) -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     assert [counted.next(style)[0] for _ in labels] == labels
 
 
 def test_after_d_comes_the_letter_d_with_a_stroke() -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     assert [counted.point("chu") for _ in range(6)] == ["a)", "b)", "c)", "d)", "đ)", "e)"]
 
 
 def test_decimals_carry_the_numbers_above_them_and_other_styles_begin_anew() -> None:
-    counted = Numbering((2, 3))
+    counted = NodeCounter((2, 3))
     assert counted.next("thap-phan") == ("2.3.1.", (2, 3, 1))
     assert counted.next("thap-phan") == ("2.3.2.", (2, 3, 2))
     assert counted.next("so") == ("1.", (1,))
 
 
 def test_styles_in_one_list_are_counted_apart() -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     assert [counted.next(style)[0] for style in ("so", "chu", "so", "chu")] == [
         "1.", "a)", "2.", "b)",
     ]  # fmt: skip
 
 
 def test_a_given_number_is_printed_as_it_is_and_counted_on_from() -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     assert counted.next("so", "5/") == ("5/", (5,))
     assert counted.next("so") == ("6.", (6,))
     assert counted.next("la-ma", "X.") == ("X.", (10,))
@@ -53,14 +53,14 @@ def test_a_given_number_is_printed_as_it_is_and_counted_on_from() -> None:
 
 
 def test_a_given_label_without_a_number_counts_as_the_next() -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     counted.next("so")
     assert counted.next("so", "Một là") == ("Một là", (2,))
     assert counted.next("so") == ("3.", (3,))
 
 
 def test_a_given_decimal_leads_the_decimals_below_it_by_its_own_numbers() -> None:
-    counted = Numbering((7,))
+    counted = NodeCounter((7,))
     assert counted.next("thap-phan", "4.12.") == ("4.12.", (4, 12))
     assert counted.next("thap-phan") == ("7.13.", (7, 13))
     assert counted.next("thap-phan", "Mục") == ("Mục", (7, 14))
@@ -71,13 +71,13 @@ def test_a_given_decimal_leads_the_decimals_below_it_by_its_own_numbers() -> Non
     [("gach", "-"), ("cong", "+"), ("sao", "*"), ("tron", "•"), ("khong", "")],
 )
 def test_marks_are_no_numbers_and_a_given_mark_stays(style: str, mark: str) -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     assert [counted.point(style), counted.point(style)] == [mark, mark]
     assert counted.point(style, "–") == "–"
 
 
 def test_numbered_points_stand_in_brackets_and_count_on_from_a_given_one() -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     assert [counted.point("so"), counted.point("so", "(4)"), counted.point("so")] == [
         "(1)", "(4)", "(5)",
     ]  # fmt: skip
@@ -85,7 +85,7 @@ def test_numbered_points_stand_in_brackets_and_count_on_from_a_given_one() -> No
 
 
 def test_counts_go_back_to_where_they_were_remembered() -> None:
-    counted = Numbering()
+    counted = NodeCounter()
     counted.next("so")
     before = counted.snapshot()
     counted.next("so")

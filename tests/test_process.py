@@ -8,14 +8,14 @@ from itertools import product
 import pytest
 
 from generator.cascade.changing.operations import Settle
-from generator.review.process import Event, Facts, offers, state_of
+from generator.review.process import Event, ProcessFacts, offers, state_of
 from generator.verbs import edit, process, view
 from generator.workspace.desk import Desk
 from generator.workspace.workspace import Workspace
 
 WARD = "kh-phuong-dong-kinh-2024"
 ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
-FINE = Facts("d", 0, 0, 0)
+FINE = ProcessFacts("d", 0, 0, 0)
 
 
 def desk(root, who="Người Soạn Mẫu") -> Desk:

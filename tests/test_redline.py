@@ -19,7 +19,7 @@ from generator.diagnostics import Severity, has_errors
 from generator.redline import redline
 from generator.redline.author import Author
 from generator.redline.opc import Opc
-from generator.redline.state import LEVELS, State
+from generator.redline.state import LEVELS, WriterState
 from generator.redline.verify import Failure, verify
 from generator.redline.writer import write
 from generator.surroundings import be_in, told_by
@@ -352,7 +352,9 @@ def test_the_run_of_a_comment_on_inserted_text_is_inserted_and_on_kept_text_is_n
 
 def test_the_own_check_sees_an_empty_paragraph_and_a_comment_left_behind() -> None:
     first, second = (Opc(docx(p(A), _TB)), Opc(docx(p(A), _TB, p(B), _TB, comments={1: "Xem"})))
-    attempt = write(first, second, State(Author("Ai", datetime(2026, 1, 1, tzinfo=UTC), 50)), {})
+    attempt = write(
+        first, second, WriterState(Author("Ai", datetime(2026, 1, 1, tzinfo=UTC), 50)), {}
+    )
     assert verify(attempt, first, second) is None
     root = attempt.package.fresh(attempt.package.main)
     inserted = root[0][2]

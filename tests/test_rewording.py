@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.review.words import segments
-from generator.text.rewording import Side, Span, kind_of, readable
+from generator.text.rewording import Span, TokenSide, kind_of, readable
 from generator.text.tokens import ATOM
 
 TOKEN = re.compile(rf"{ATOM}|.", re.DOTALL)
@@ -38,7 +38,7 @@ def _changed(old: str, new: str) -> tuple[list[str], list[str], list[Span]]:
     a, b = _tokens(old), _tokens(new)
     codes: dict[str, str] = {}
     sides = [
-        Side(
+        TokenSide(
             "".join(codes.setdefault(t, chr(len(codes) + 1)) for t in side),
             "".join(map(kind_of, side)),
         )

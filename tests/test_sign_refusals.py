@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from generator.issuance.pdf.seals import load_image
-from generator.issuance.pdf.sign_pdf import Marks, prepare, sign
+from generator.issuance.pdf.sign_pdf import MarkImages, prepare, sign
 from generator.issuance.pdf.signable import check_document, read_pdf
 from generator.issuance.verdict.certificate import check_certificate, check_holder
 from generator.verbs.sign import Request, run
@@ -281,7 +281,7 @@ def test_an_authority_nobody_trusts_is_refused() -> None:
 
 def test_a_name_that_is_not_where_the_mark_is_stops_the_work() -> None:
     made, problems = prepare(
-        desk().draft, "x.pdf", ["Trần Thị B"], desk().office().settings, Marks()
+        desk().draft, "x.pdf", ["Trần Thị B"], desk().office().settings, MarkImages()
     )
     assert made is None
     assert codes(problems) == ["KY306"]
@@ -405,7 +405,7 @@ def test_a_broken_file_never_breaks_the_program() -> None:
     for at in range(200, len(good), len(good) // 23):
         cut = good[:at]
         for made, problems in (
-            prepare(cut, "x.pdf", [LEADER], desk().office().settings, Marks()),
+            prepare(cut, "x.pdf", [LEADER], desk().office().settings, MarkImages()),
             attempt(cut, desk().pki.leader, "leader", level="B-B"),
         ):
             assert made is None or problems == []
@@ -413,10 +413,10 @@ def test_a_broken_file_never_breaks_the_program() -> None:
 
 def test_two_leaders_sign_one_after_the_other_and_the_seal_stands_on_the_first() -> None:
     from generator.issuance.pdf import form_fields
-    from generator.issuance.pdf.place import Box, seal_box
-    from generator.issuance.verdict.result import Expected, ExpectedSigner
+    from generator.issuance.pdf.place import PageBox, seal_box
+    from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner
 
-    boxes = [Box(0, 340, 300, 460, 340), Box(0, 100, 300, 220, 340)]
+    boxes = [PageBox(0, 340, 300, 460, 340), PageBox(0, 100, 300, 220, 340)]
     data = form_fields.prepare(desk().draft, boxes, seal_box(boxes[0], 100), {})
     second = desk().pki.issue("Trần Thị B", "second", organisation=AGENCY)
     one = desk().act(data, desk().pki.leader, "leader")
@@ -424,7 +424,7 @@ def test_two_leaders_sign_one_after_the_other_and_the_seal_stands_on_the_first()
     assert early is None
     assert codes(problems) == ["KY309"]
     three = desk().act(desk().act(one, second, "leader"), desk().pki.agency, "agency")
-    wanted = Expected(
+    wanted = ExpectedDocument(
         signers=(
             ExpectedSigner("leader", (LEADER,)),
             ExpectedSigner("leader", ("Trần Thị B",)),

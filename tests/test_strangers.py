@@ -16,7 +16,7 @@ from PIL import Image
 
 from generator.issuance.pdf.shown import first_page, has_plain_fonts, shows_its_letters
 from generator.issuance.verdict.printed import printed_in
-from generator.issuance.verdict.result import Report, Verdict
+from generator.issuance.verdict.result import FileVerdict, Verdict
 from generator.read.pdf.file import draw_page
 from generator.read.text_lines import lines_of_text
 from generator.surroundings import be_in, surroundings
@@ -45,7 +45,7 @@ def changed(change: Callable[[pikepdf.Pdf], None], data: bytes | None = None) ->
     return out.getvalue()
 
 
-def by_citizen(data: bytes) -> Report:
+def by_citizen(data: bytes) -> FileVerdict:
     return judged(forge(data, citizen("Trần Thị B"), "Signature1"))
 
 
@@ -169,7 +169,7 @@ def test_a_file_attached_to_an_agencys_document_is_told() -> None:
     def attach(pdf: pikepdf.Pdf) -> None:
         pdf.attachments["kem.exe"] = b"MZ"
 
-    def signed(data: bytes) -> Report:
+    def signed(data: bytes) -> FileVerdict:
         one = forge(data, desk().pki.leader, "Signature1")
         return judged(forge(one, desk().pki.agency, "Signature2"))
 

@@ -10,7 +10,7 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.plan.source import Source
+from generator.plan.source import TomlSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,11 +34,11 @@ def every_place(values: Any, loc: Loc = ()) -> Iterator[Loc]:
 def spans(text: str, *, by_tree: bool) -> dict[tuple[Loc, bool], Span]:
     """The places of all values and keys, and of some that are not there."""
     values = tomli.loads(text)
-    source = Source("a.toml", text, values, "")
+    source = TomlSource("a.toml", text, values, "")
     found = {}
     for loc in every_place(values):
         for key in (False, True):
-            asked = source if by_tree else Source("a.toml", text, values, "")
+            asked = source if by_tree else TomlSource("a.toml", text, values, "")
             if by_tree:
                 asked.span(("khong", "co", "gi"))  # indexes the whole text
             found[loc, key] = asked.span(loc, key=key)
@@ -49,9 +49,9 @@ def spans(text: str, *, by_tree: bool) -> dict[tuple[Loc, bool], Span]:
 def test_in_the_real_files_both_agree(path: Path) -> None:
     text = path.read_text("utf-8")
     values = tomli.loads(text)
-    tree = Source("a.toml", text, values, "")
+    tree = TomlSource("a.toml", text, values, "")
     tree.span(("khong", "co", "gi"))
-    plain = Source("a.toml", text, values, "")
+    plain = TomlSource("a.toml", text, values, "")
     for loc in [("van_ban", "ma"), ("phien_ban",), ("van_ban",), *every_place(values)][:400]:
         assert plain.span(loc) == tree.span(loc), loc
         assert plain.span(loc, key=True) == tree.span(loc, key=True), loc

@@ -21,7 +21,7 @@ from generator.diagnostics import Severity, Span, has_errors
 from generator.plan.mistakes import iso_date, slug
 from generator.plan.model import KeHoach, Loc
 from generator.plan.schema import agencies_schema, citations_schema, json_schema
-from generator.plan.source import Source
+from generator.plan.source import TomlSource
 from generator.plan.toml import decode, load_plan, parse, parse_plan, read
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ trich_yeu = "Nâng cao"
 """
 
 
-def source_of(text: str) -> Source:
+def source_of(text: str) -> TomlSource:
     source, found = parse(text.encode(), "kh.toml")
     assert source is not None, found
     return source
@@ -393,7 +393,7 @@ def test_what_the_schema_refuses_is_reported_in_vietnamese(loc: Loc, wrong: Any)
     for step in loc[:-1]:
         box = box[step]
     box[loc[-1]] = wrong
-    source = Source("kh.toml", "", values, "")
+    source = TomlSource("kh.toml", "", values, "")
     plan, found = decode(source, KeHoach)
     assert (plan is None) == has_errors(found)
     assert "DL109" not in [d.code for d in found]

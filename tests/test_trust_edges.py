@@ -19,12 +19,12 @@ from cryptography import x509
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from generator.issuance import bundle
-from generator.issuance.verdict.means import Means
+from generator.issuance.verdict.means import VerdictMeans
 from generator.issuance.verdict.printed import names_body
-from generator.issuance.verdict.result import Report, Verdict
+from generator.issuance.verdict.result import FileVerdict, Verdict
 from generator.issuance.verdict.trust_list import TrustStore
 from generator.surroundings import surroundings
-from generator.verbs.prove import Proof, prove_bundle
+from generator.verbs.prove import BundleProof, prove_bundle
 from tests.conftest import completed
 from tests.desk import desk, forge, forged
 from tests.pki import AGENCY, LEADER, OTHER_AGENCY, Holder, now
@@ -40,7 +40,7 @@ FOLDER = Path("phat-hanh/ubnd-tp-lang-son/2024/chung/0001-KH-UBND")
 SIGNED = "van-ban.da-ky.pdf"
 
 
-def against(report: Report) -> dict[str, Verdict]:
+def against(report: FileVerdict) -> dict[str, Verdict]:
     """The codes that speak against a file or one of its signatures."""
     every = [*report.findings, *(f for s in report.signatures for f in s.findings)]
     return {f.code: f.verdict for f in every if f.verdict is not VALID}
@@ -89,8 +89,8 @@ def folder(sent: Path, tmp_path: Path) -> Path:
     return target
 
 
-def prove(folder: Path) -> Proof:
-    return prove_bundle(folder, Means(desk().store, desk().web, now()))
+def prove(folder: Path) -> BundleProof:
+    return prove_bundle(folder, VerdictMeans(desk().store, desk().web, now()))
 
 
 def listed_anew(folder: Path, *, without: str = "") -> None:
@@ -255,7 +255,7 @@ def without_fields() -> bytes:
     return out.getvalue()
 
 
-def judged(data: bytes) -> Report:
+def judged(data: bytes) -> FileVerdict:
     return desk().verify(data, store=with_public())
 
 

@@ -21,10 +21,10 @@ from generator.cascade.changing.tree import Tree
 from generator.cascade.changing.update import (
     NODE,
     PLACE,
-    Change,
     Late,
     MismatchError,
-    Updated,
+    UpdateChange,
+    UpdatedPlan,
     content,
     kept_fields,
     late_deadlines,
@@ -77,11 +77,11 @@ def task(id_: str, text: str = "Việc", **fields: Any) -> NhiemVu:
     return NhiemVu(id=id_, noi_dung=text, **fields)
 
 
-def merged(base: KeHoach, above: KeHoach, mine: KeHoach) -> Updated:
+def merged(base: KeHoach, above: KeHoach, mine: KeHoach) -> UpdatedPlan:
     return update(base, above, mine)
 
 
-def texts(done: Updated, id_: str = "k") -> list[str]:
+def texts(done: UpdatedPlan, id_: str = "k") -> list[str]:
     """The points of an item, in order."""
     return list(Tree(done.plan).order.get((id_, "diem"), ()))
 
@@ -92,7 +92,7 @@ def texts(done: Updated, id_: str = "k") -> list[str]:
 def test_what_only_the_plan_above_changed_is_taken_and_told() -> None:
     done = merged(plan(item("a một")), plan(item("a hai")), plan(item("a một")))
     assert Tree(done.plan).items["a"].node.noi_dung == "a hai"
-    assert done.changes == [Change("changed", "a", "noi_dung", "a một", "a hai")]
+    assert done.changes == [UpdateChange("changed", "a", "noi_dung", "a một", "a hai")]
 
 
 def test_what_only_the_clerk_changed_stays_and_nothing_is_told() -> None:
@@ -107,7 +107,7 @@ def test_words_changed_apart_are_merged() -> None:
         plan(item(base)), plan(item("a một hai ba bốn SÁU")), plan(item("a MỘT hai ba bốn năm"))
     )
     assert done.changes == [
-        Change("merged", "a", "noi_dung", "a MỘT hai ba bốn năm", "a MỘT hai ba bốn SÁU")
+        UpdateChange("merged", "a", "noi_dung", "a MỘT hai ba bốn năm", "a MỘT hai ba bốn SÁU")
     ]
 
 
@@ -120,7 +120,9 @@ def test_the_same_word_changed_twice_is_a_conflict_with_three_readings_and_mine_
     assert node.xung_dot == [
         XungDot(truong="noi_dung", goc="a làm 5 việc", tren="a làm 6 việc", cua_toi="a làm 7 việc")
     ]
-    assert done.changes == [Change("conflict", "a", "noi_dung", "a làm 7 việc", "a làm 6 việc")]
+    assert done.changes == [
+        UpdateChange("conflict", "a", "noi_dung", "a làm 7 việc", "a làm 6 việc")
+    ]
 
 
 def test_an_older_conflict_keeps_its_first_base_and_the_others_of_the_node() -> None:
@@ -147,7 +149,7 @@ def test_a_conflict_is_over_when_both_say_the_same() -> None:
 def test_a_whole_node_protected_keeps_its_words_and_the_change_above_is_told() -> None:
     done = merged(plan(item("a một")), plan(item("a hai")), plan(item("a một", a={"bao_ve": True})))
     assert Tree(done.plan).items["a"].node.noi_dung == "a một"
-    assert done.changes == [Change("kept", "a", after="a hai")]
+    assert done.changes == [UpdateChange("kept", "a", after="a hai")]
 
 
 def test_what_stands_in_a_protected_node_is_protected_too() -> None:
@@ -155,8 +157,8 @@ def test_what_stands_in_a_protected_node_is_protected_too() -> None:
     done = merged(plan(item("a một", "b một")), plan(item("b một", "a hai", "c mới")), mine)
     assert texts(done) == ["a", "b"]
     assert done.changes == [
-        Change("not_taken", "c", after="c mới"),
-        Change("kept", "a", after="a hai"),
+        UpdateChange("not_taken", "c", after="c mới"),
+        UpdateChange("kept", "a", after="a hai"),
     ]
 
 
@@ -175,8 +177,8 @@ def test_a_protected_field_keeps_what_it_says_and_the_other_fields_are_taken() -
     node = Tree(done.plan).items["t"].node
     assert (node.thoi_han, node.san_pham) == (old, "Tờ trình")
     assert done.changes == [
-        Change("changed", "t", "san_pham", "Báo cáo", "Tờ trình"),
-        Change("kept", "t", "thoi_han", "{ truoc = 2024-06-01 }", "{ truoc = 2024-07-01 }"),
+        UpdateChange("changed", "t", "san_pham", "Báo cáo", "Tờ trình"),
+        UpdateChange("kept", "t", "thoi_han", "{ truoc = 2024-06-01 }", "{ truoc = 2024-07-01 }"),
     ]
 
 
@@ -204,14 +206,14 @@ def test_where_a_node_comes_from_is_taken_without_a_word() -> None:
 def test_what_is_new_above_comes_in_at_its_place() -> None:
     done = merged(plan(item("a", "c")), plan(item("a", "b mới", "c")), plan(item("a", "c")))
     assert texts(done) == ["a", "b", "c"]
-    assert done.changes == [Change("added", "b", after="b mới")]
+    assert done.changes == [UpdateChange("added", "b", after="b mới")]
 
 
 def test_what_went_above_goes_with_all_that_stands_in_it() -> None:
     base = plan(item("a", "b"), item("x", id_="k2"))
     done = merged(base, plan(item("a", "b")), base)
     assert done.changes == [
-        Change("removed", "k2", before="Khoản"), Change("removed", "x", before="x"),
+        UpdateChange("removed", "k2", before="Khoản"), UpdateChange("removed", "x", before="x"),
     ]  # fmt: skip
     assert "x" not in Tree(done.plan).items
 
@@ -221,7 +223,7 @@ def test_what_went_above_but_was_changed_here_stays_as_a_conflict() -> None:
     assert texts(done) == ["a", "b"]
     node = Tree(done.plan).items["b"].node
     assert node.xung_dot == [XungDot(truong=NODE, goc="b cũ", tren=None, cua_toi="b của tôi")]
-    assert done.changes == [Change("conflict", "b", NODE, "b của tôi", None)]
+    assert done.changes == [UpdateChange("conflict", "b", NODE, "b của tôi", None)]
 
 
 def test_an_item_that_went_above_stays_for_a_point_of_the_clerks_in_it() -> None:
@@ -235,7 +237,7 @@ def test_what_went_above_but_is_protected_stays_and_is_told() -> None:
     mine = plan(item("a", "b", b={"bao_ve": True}))
     done = merged(plan(item("a", "b")), plan(item("a")), mine)
     assert texts(done) == ["a", "b"]
-    assert done.changes == [Change("kept", "b", after="b")]
+    assert done.changes == [UpdateChange("kept", "b", after="b")]
 
 
 def test_what_went_above_but_has_a_protected_field_is_a_conflict() -> None:
@@ -256,13 +258,13 @@ def test_what_the_clerk_took_out_stays_out_and_is_told_only_when_it_changed_abov
     base = plan(item("a", "b", "c"))
     done = merged(base, plan(item("a", "b mới", "c")), plan(item("a")))
     assert texts(done) == ["a"]
-    assert done.changes == [Change("left_out", "b", after="b mới")]
+    assert done.changes == [UpdateChange("left_out", "b", after="b mới")]
 
 
 def test_what_is_new_above_in_an_item_that_the_clerk_took_out_is_told() -> None:
     base = plan(item("a"), item("x", id_="k2"))
     done = merged(base, plan(item("a"), item("x", "y mới", id_="k2")), plan(item("a")))
-    assert done.changes == [Change("not_taken", "y", after="y mới")]
+    assert done.changes == [UpdateChange("not_taken", "y", after="y mới")]
 
 
 def test_a_group_that_went_above_stays_while_a_task_of_the_clerks_belongs_to_it() -> None:
@@ -273,7 +275,7 @@ def test_a_group_that_went_above_stays_while_a_task_of_the_clerks_belongs_to_it(
     assert {"g", "rieng"} <= set(Tree(done.plan).items)
     assert "t" not in Tree(done.plan).items
     assert done.changes == [
-        Change("removed", "t", before="Việc"), Change("kept", "g", after="Nhóm"),
+        UpdateChange("removed", "t", before="Việc"), UpdateChange("kept", "g", after="Nhóm"),
     ]  # fmt: skip
 
 
@@ -299,14 +301,14 @@ def test_what_moved_above_moves_here_and_says_from_where_to_where() -> None:
     base = plan(item("a", "b", "c"))
     done = merged(base, plan(item("b", "c", "a")), base)
     assert texts(done) == ["b", "c", "a"]
-    assert done.changes == [Change("moved", "a", PLACE, "k/", "k/c")]
+    assert done.changes == [UpdateChange("moved", "a", PLACE, "k/", "k/c")]
 
 
 def test_what_moved_above_into_another_item_moves_here() -> None:
     base = plan(item("a", "b"), item("x", id_="k2"))
     done = merged(base, plan(item("a"), item("x", "b", id_="k2")), base)
     assert texts(done, "k2") == ["x", "b"]
-    assert done.changes == [Change("moved", "b", PLACE, "k/a", "k2/x")]
+    assert done.changes == [UpdateChange("moved", "b", PLACE, "k/a", "k2/x")]
 
 
 def test_what_both_moved_to_different_items_stays_with_a_conflict_about_its_place() -> None:

@@ -8,7 +8,7 @@ import pytest
 from cryptography import x509
 
 from generator.issuance.pdf import form_fields
-from generator.issuance.verdict.means import Means
+from generator.issuance.verdict.means import VerdictMeans
 from generator.issuance.verdict.result import Verdict
 from tests.desk import desk, expected, forge, forged
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, ec_key, now, rsa_key, subject
@@ -282,6 +282,6 @@ def test_where_revocation_cannot_be_asked_nothing_is_decided(how) -> None:
 def test_without_a_list_of_trust_nothing_is_decided() -> None:
     from generator.issuance.pdf.verify_pdf import verify_pdf
 
-    report = verify_pdf(desk().signed("B-LTA"), "x.pdf", Means(None, None, now()))
+    report = verify_pdf(desk().signed("B-LTA"), "x.pdf", VerdictMeans(None, None, now()))
     assert report.verdict is INDETERMINATE
     assert report.findings[0].code == "XT101"

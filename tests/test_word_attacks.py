@@ -12,8 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.issuance.verdict.means import Means
-from generator.issuance.verdict.result import Expected, ExpectedSigner, Verdict
+from generator.issuance.verdict.means import VerdictMeans
+from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner, Verdict
 from generator.issuance.word import vocabulary
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, now, subject
 from tests.word_attacks import ATTACKS, edited, swap
@@ -278,7 +278,7 @@ def test_another_agency_is_found(desk: WordDesk) -> None:
 
 
 def test_two_leaders_are_both_expected(desk: WordDesk, good: bytes) -> None:
-    two = Expected(
+    two = ExpectedDocument(
         signers=(
             ExpectedSigner("leader", (LEADER,)),
             ExpectedSigner("leader", ("Trần Thị B",)),
@@ -343,7 +343,7 @@ async def _async(value: bytes) -> bytes:
 def test_without_a_trust_list_nothing_is_valid(desk: WordDesk, good: bytes) -> None:
     from generator.issuance.word.verify_word import verify_word
 
-    report = verify_word(good, "x.docx", Means(None, desk.web, now()))
+    report = verify_word(good, "x.docx", VerdictMeans(None, desk.web, now()))
     assert report.verdict is not Verdict.VALID
     assert "XT101" in {f.code for f in report.findings}
 

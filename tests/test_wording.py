@@ -13,7 +13,7 @@ from generator.plan.model import ThoiHan
 from generator.plan.wording import (
     LETTERS,
     Cite,
-    Run,
+    EmphasisRun,
     collation_key,
     deadline,
     document_types,
@@ -195,14 +195,14 @@ def test_emphasis_may_stand_inside_emphasis() -> None:
     "text", ["2*3*4", "a * b * c", "**mở", "đóng**", "****", "a ** b **", "x*", "*", "5 * (3*2)"]
 )
 def test_marks_without_a_partner_are_printed(text: str) -> None:
-    assert list(inline(text)) == [Run(text)]
+    assert list(inline(text)) == [EmphasisRun(text)]
 
 
 def test_citations_are_found_with_their_form_and_emphasis() -> None:
     assert list(inline("theo **{kh-126:ngan}**, {tb_277}")) == [
-        Run("theo "),
+        EmphasisRun("theo "),
         Cite("kh-126", "ngan", "{kh-126:ngan}", bold=True),
-        Run(", "),
+        EmphasisRun(", "),
         Cite("tb_277", "", "{tb_277}"),
     ]
 
@@ -216,18 +216,18 @@ def test_braces_that_are_no_citation_are_printed(text: str) -> None:
 
 
 def test_a_backslash_makes_the_next_mark_a_letter() -> None:
-    assert list(inline(r"\*a\* \{kh-126} \\ \n")) == [Run(r"*a* {kh-126} \\ \n")]
+    assert list(inline(r"\*a\* \{kh-126} \\ \n")) == [EmphasisRun(r"*a* {kh-126} \\ \n")]
 
 
 @given(st.text())
 def test_text_without_marks_survives(text: str) -> None:
     clean = text.replace("*", "").replace("{", "").replace("\\", "")
-    assert list(inline(clean)) == ([Run(clean)] if clean else [])
+    assert list(inline(clean)) == ([EmphasisRun(clean)] if clean else [])
 
 
 @given(st.text(st.sampled_from("*{}\\ ab:-đ.“")))
 def test_escaped_text_is_printed_as_it_was(text: str) -> None:
-    assert list(inline(escape(text))) == ([Run(text)] if text else [])
+    assert list(inline(escape(text))) == ([EmphasisRun(text)] if text else [])
 
 
 @given(st.text(st.sampled_from("*{}\\ ab:-đ.“")))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.workspace.index import Head, head_in, head_of
+from generator.workspace.index import PlanHead, head_in, head_of
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -37,23 +37,23 @@ def test_a_long_comment_on_top_does_not_hide_a_plan(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "head"),
     [
-        (PLAN, Head("kh-moi", "kh-tp-lang-son-2024", False)),
-        ("\ufeff" + PLAN.replace("\n", "\r\n"), Head("kh-moi", "kh-tp-lang-son-2024", False)),
-        (PLAN + '[dan_xuat]\nke_hoach = "kh-tren"\n', Head("kh-moi", "kh-tren", True)),
-        ('[[muc]]\nid = "i"\n[van_ban]\nma = "kh-cuoi"\n', Head("kh-cuoi", "", False)),
-        ('van_ban = { ma = "kh-gon" }\n', Head("kh-gon", "", False)),
-        ('"van_ban".\'ma\' = "kh-cham"\n', Head("kh-cham", "", False)),
-        ('[van_ban]\ntrich_yeu = """\n[[muc]]\n"""\nma = "kh-a"\n', Head("kh-a", "", False)),
-        ('[khac]\nma = "kh-nham"\n[van_ban]\nso = 1\n', Head("", "", False)),
-        ('#ma = "kh-nham"\n[van_ban]\nma = "kh-that"\n', Head("kh-that", "", False)),
-        ('[van_ban]\nngay = 2024-02-31\nma = "kh-ngay-sai"\n', Head("kh-ngay-sai", "", False)),
-        ('[van_ban]\nma = "kh-hong"\n[[muc]]\nid = "khong dong\n', Head("kh-hong", "", False)),
-        ('[van_ban]\nso = "1\nma = "kh-hong-dau"\n', Head("kh-hong-dau", "", False)),
-        ("[van_ban]\nma = 7\n", Head("", "", False)),
-        ("van_ban = 3\n", Head("", "", False)),
+        (PLAN, PlanHead("kh-moi", "kh-tp-lang-son-2024", False)),
+        ("\ufeff" + PLAN.replace("\n", "\r\n"), PlanHead("kh-moi", "kh-tp-lang-son-2024", False)),
+        (PLAN + '[dan_xuat]\nke_hoach = "kh-tren"\n', PlanHead("kh-moi", "kh-tren", True)),
+        ('[[muc]]\nid = "i"\n[van_ban]\nma = "kh-cuoi"\n', PlanHead("kh-cuoi", "", False)),
+        ('van_ban = { ma = "kh-gon" }\n', PlanHead("kh-gon", "", False)),
+        ('"van_ban".\'ma\' = "kh-cham"\n', PlanHead("kh-cham", "", False)),
+        ('[van_ban]\ntrich_yeu = """\n[[muc]]\n"""\nma = "kh-a"\n', PlanHead("kh-a", "", False)),
+        ('[khac]\nma = "kh-nham"\n[van_ban]\nso = 1\n', PlanHead("", "", False)),
+        ('#ma = "kh-nham"\n[van_ban]\nma = "kh-that"\n', PlanHead("kh-that", "", False)),
+        ('[van_ban]\nngay = 2024-02-31\nma = "kh-ngay-sai"\n', PlanHead("kh-ngay-sai", "", False)),
+        ('[van_ban]\nma = "kh-hong"\n[[muc]]\nid = "khong dong\n', PlanHead("kh-hong", "", False)),
+        ('[van_ban]\nso = "1\nma = "kh-hong-dau"\n', PlanHead("kh-hong-dau", "", False)),
+        ("[van_ban]\nma = 7\n", PlanHead("", "", False)),
+        ("van_ban = 3\n", PlanHead("", "", False)),
     ],
 )
-def test_the_head_is_what_toml_says(text: str, head: Head) -> None:
+def test_the_head_is_what_toml_says(text: str, head: PlanHead) -> None:
     assert head_in(text.encode()) == head
 
 
@@ -138,7 +138,7 @@ def test_of_very_many_plans_only_changed_ones_are_read_by_the_next_process(
     first = Workspace(workspace).plan_index
     read: list[Path] = []
 
-    def counted(path: Path) -> Head:
+    def counted(path: Path) -> PlanHead:
         read.append(path)
         return head_of(path)
 

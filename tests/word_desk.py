@@ -18,8 +18,8 @@ from pyhanko.sign.timestamps import TimeStamper
 
 from generator.issuance.network import Web
 from generator.issuance.verdict.keys import KeySigner
-from generator.issuance.verdict.means import Means
-from generator.issuance.verdict.result import Expected, ExpectedSigner, Report
+from generator.issuance.verdict.means import VerdictMeans
+from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner, FileVerdict
 from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.issuance.word.markup import Statement
 from generator.issuance.word.sign_word import sign_word
@@ -96,12 +96,12 @@ class WordDesk:
         data: bytes,
         *,
         offline: bool = False,
-        expected: Expected | None = None,
+        expected: ExpectedDocument | None = None,
         moment: dt.datetime | None = None,
         frozen: bytes | None = None,
-    ) -> Report:
+    ) -> FileVerdict:
         web = None if offline else self.web
-        means = Means(self.store, web, now(), moment)
+        means = VerdictMeans(self.store, web, now(), moment)
         return verify_word(data, "x.docx", means, expected=expected, frozen=frozen)
 
 
@@ -115,9 +115,9 @@ def signer_of(holder: Holder) -> KeySigner:
     return KeySigner(holder.key, asn1.Certificate.load(holder.der), others)
 
 
-def expected() -> Expected:
+def expected() -> ExpectedDocument:
     """Who must have signed."""
-    return Expected(
+    return ExpectedDocument(
         signers=(ExpectedSigner("leader", (LEADER,)), ExpectedSigner("agency", (AGENCY,)))
     )
 

@@ -15,7 +15,7 @@ from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, at_least, at_most, figure
 from generator.issuance.register.tables import REGISTER
 from generator.storage.database import open_database
-from generator.verbs.issue import Issuer, Wish, template_of
+from generator.verbs.issue import IssueWish, PlanIssuer, template_of
 from generator.workspace.workspace import Workspace
 from tests.issuers import CLERK, make_plans
 
@@ -32,9 +32,9 @@ def measure(scratch: Path) -> list[Figure]:
     files = sorted((home / "plans/nhieu").glob("*.toml"), key=lambda path: int(path.stem[3:]))
     workspace = Workspace(home)
     database = open_database(workspace.settings.so_dang_ky.dia_chi, home, REGISTER)
-    issuer = Issuer(workspace, database, CLERK, template_of(workspace)[0])
+    issuer = PlanIssuer(workspace, database, CLERK, template_of(workspace)[0])
     for _ in range(20):
-        issuer(files.pop(0), Wish())
+        issuer(files.pop(0), IssueWish())
     floor = _Floor(scratch / "floor", home)
     ratios = []
     for _ in range(ROUNDS):
@@ -73,10 +73,10 @@ def _workspace(home: Path, plans: int) -> Path:
     return home
 
 
-def _issue(issuer: Issuer, files: list[Path]) -> float:
+def _issue(issuer: PlanIssuer, files: list[Path]) -> float:
     start = time.perf_counter()
     for file in files:
-        issued = issuer(file, Wish())
+        issued = issuer(file, IssueWish())
         if issued.row is None:
             raise RefusedError(f"issue: {issued.diagnostics}")
     return time.perf_counter() - start

@@ -18,7 +18,7 @@ from benchmarks.harness import Figure, at_most, figure
 from generator.plan.emit import emit
 from generator.plan.model import KeHoach, NhiemVu, ThoiHan
 from generator.plan.toml import parse_plan
-from generator.review.changes import Side, compare, side_of
+from generator.review.changes import ComparedSide, compare, side_of
 from generator.review.diff_html import page
 from generator.review.sentences import Sentences
 from generator.review.sides import known
@@ -74,7 +74,7 @@ def measure(scratch: Path) -> list[Figure]:
     ]
 
 
-def _sides(old: bytes, new: bytes) -> tuple[Side, Side]:
+def _sides(old: bytes, new: bytes) -> tuple[ComparedSide, ComparedSide]:
     first, second = parse_plan(old, "cu.toml")[0], parse_plan(new, "moi.toml")[0]
     if first is None or second is None:
         raise RefusedError("a plan could not be read")

@@ -33,7 +33,7 @@ from generator.issuance.pdf.engine import Question
 from generator.issuance.pdf.sign_pdf import finish, prepare, sign
 from generator.issuance.pdf.verify_pdf import verify_pdf
 from generator.issuance.verdict.keys import open_key
-from generator.issuance.verdict.means import Means
+from generator.issuance.verdict.means import VerdictMeans
 from tests.desk import desk
 from tests.pki import LEADER, PASSWORD, now
 
@@ -61,13 +61,15 @@ def measure(scratch: Path) -> list[Figure]:
         keys[name].write_bytes(getattr(desk().pki, name).pkcs12())
     at = desk()
     good = at.signed("B-LTA")
-    if verify_pdf(good, "x.pdf", Means(at.store, None, now())).verdict.name != "VALID":
+    if verify_pdf(good, "x.pdf", VerdictMeans(at.store, None, now())).verdict.name != "VALID":
         raise RefusedError("the file to verify is not valid")
     rounds = alternate(
         {
             "sign": _timed(lambda: _ours(keys)),
             "sign-bare": _timed(lambda: _bare(keys)),
-            "verify": _timed(lambda: verify_pdf(good, "x.pdf", Means(at.store, None, now()))),
+            "verify": _timed(
+                lambda: verify_pdf(good, "x.pdf", VerdictMeans(at.store, None, now()))
+            ),
             "verify-bare": _timed(lambda: _bare_verify(good)),
         },
         ROUNDS,

@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from benchmarks.engines.process import RefusedError, compile_sources
 from benchmarks.harness import Figure, at_most, figure
 from generator.web.agents import Agents
-from generator.web.people import Account, People, open_people
+from generator.web.people import ListedPerson, People, open_people
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +152,7 @@ def _office(root: Path) -> Iterator[tuple[int, subprocess.Popen[str], People]]:
     """A server with people, on a free port."""
     people = open_people(".kehoach/web.db", root, lambda: datetime.now(UTC))
     for number in range(TYPISTS):
-        account = Account(f"go{number}", f"Người {number}", "", ("soan", "lanh_dao"), False)
+        account = ListedPerson(f"go{number}", f"Người {number}", "", ("soan", "lanh_dao"), False)
         if people.add(account, None, "đo"):
             raise RefusedError("no account")
     with socket.socket() as probe:

@@ -15,7 +15,7 @@ from generator.diagnostics import error, exit_code
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.verbs.agent import Offered, Server
+    from generator.verbs.agent import Offered, PairedServer
 
 NAME = "may-ky.json"
 """In the state folder: where this PC is paired."""
@@ -85,17 +85,17 @@ def run(key: str, once: bool, no_view: bool) -> int:
                 return code
 
 
-def _paired_with() -> Server | None:
-    from generator.verbs.agent import Server
+def _paired_with() -> PairedServer | None:
+    from generator.verbs.agent import PairedServer
 
     try:
         said = json.loads(_place().read_text("utf-8"))
-        return Server(str(said["address"]), str(said["token"]))
+        return PairedServer(str(said["address"]), str(said["token"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _one(server: Server, offered: Offered, key: str, *, view: bool) -> int:
+def _one(server: PairedServer, offered: Offered, key: str, *, view: bool) -> int:
     from generator.verbs.agent import brought, declined, fetched, signed
 
     data, found = fetched(server, offered)

@@ -15,7 +15,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.verbs.check import Result
-    from generator.verbs.check_word import Report
+    from generator.verbs.check_word import DocumentReport
     from generator.workspace.batch import Crew
 
 
@@ -151,7 +151,7 @@ _FEW = 3
 """For so few documents each rule that was not evaluated is named."""
 
 
-def _coverage(reports: list[Report]) -> list[str]:
+def _coverage(reports: list[DocumentReport]) -> list[str]:
     """How many rules were judged, and which were not and why."""
     lines: list[str] = []
     words = _(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cascade.covering.coverage import State
+from generator.cascade.covering.coverage import CellState
 from generator.locale import _
 from generator.review.coverage_words import (
     SYMBOLS,
@@ -22,8 +22,8 @@ from generator.review.coverage_words import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.covering.coverage import Row, Said
-    from generator.cascade.covering.survey import Survey
+    from generator.cascade.covering.coverage import Said, UnitRow
+    from generator.cascade.covering.survey import CoverageSurvey
     from generator.verbs.coverage import Result
 
 COLUMNS = 16
@@ -31,13 +31,13 @@ COLUMNS = 16
 MANY = 60
 """So many findings are listed; the rest is counted."""
 _COLOURS = {
-    State.TAKEN: "green",
-    State.ADAPTED: "cyan",
-    State.REASONED: None,
-    State.DROPPED: "red",
-    State.LATE: "yellow",
-    State.CONTRADICTED: "red",
-    State.MISSING: "red",
+    CellState.TAKEN: "green",
+    CellState.ADAPTED: "cyan",
+    CellState.REASONED: None,
+    CellState.DROPPED: "red",
+    CellState.LATE: "yellow",
+    CellState.CONTRADICTED: "red",
+    CellState.MISSING: "red",
 }
 _WIDEST = 120
 
@@ -45,7 +45,7 @@ _WIDEST = 120
 # ------------------------------------------------------------------------------ terminal
 
 
-def write_text(survey: Survey) -> None:
+def write_text(survey: CoverageSurvey) -> None:
     """The matrix, its legend and every finding with both places."""
     head = survey.coverage.plan.van_ban
     title = _("{ma}: {viec} nhiệm vụ × {don_vi} đơn vị").format(
@@ -69,7 +69,7 @@ def write_text(survey: Survey) -> None:
     _ending(survey)
 
 
-def _matrix(survey: Survey, width: int) -> Iterator[str]:
+def _matrix(survey: CoverageSurvey, width: int) -> Iterator[str]:
     """Tasks down, units across, one sign for each cell."""
     yield ""
     for number, row in enumerate(survey.rows, 1):
@@ -87,28 +87,28 @@ def _matrix(survey: Survey, width: int) -> Iterator[str]:
         yield f"{i + 1:>3} {_cut(task.text, room):<{room}}{signs}"
 
 
-def _counted(survey: Survey, width: int) -> Iterator[str]:
+def _counted(survey: CoverageSurvey, width: int) -> Iterator[str]:
     """Tasks down, numbers of units in each state across."""
-    room = width - 4 - 7 * len(State)
+    room = width - 4 - 7 * len(CellState)
     yield ""
-    yield " " * (4 + room) + "".join(f"{SYMBOLS[s]:>7}" for s in State)
+    yield " " * (4 + room) + "".join(f"{SYMBOLS[s]:>7}" for s in CellState)
     for i, task in _grouped(survey):
         if isinstance(task, str):
             yield click.style(_cut(task, width), bold=True)
             continue
-        counts = dict.fromkeys(State, 0)
+        counts = dict.fromkeys(CellState, 0)
         for row in survey.rows:
             counts[row.cells[i].state] += 1
-        numbers = "".join(_count(s, counts[s]) for s in State)
+        numbers = "".join(_count(s, counts[s]) for s in CellState)
         yield f"{i + 1:>3} {_cut(task.text, room):<{room}}{numbers}"
 
 
-def _count(state: State, count: int) -> str:
+def _count(state: CellState, count: int) -> str:
     text = f"{count or '·':>7}"
     return click.style(text, fg=_COLOURS[state]) if count and state.wrong else text
 
 
-def _grouped(survey: Survey) -> Iterator[tuple[int, Said | str]]:
+def _grouped(survey: CoverageSurvey) -> Iterator[tuple[int, Said | str]]:
     """The tasks, and the title of a group before its first task."""
     last = ""
     for i, (task, said) in enumerate(zip(survey.coverage.tasks, survey.tasks, strict=True)):
@@ -118,7 +118,7 @@ def _grouped(survey: Survey) -> Iterator[tuple[int, Said | str]]:
         yield i, said
 
 
-def _sign(state: State) -> str:
+def _sign(state: CellState) -> str:
     return click.style(SYMBOLS[state], fg=_COLOURS[state])
 
 
@@ -126,14 +126,14 @@ def _cut(text: str, room: int) -> str:
     return text if len(text) <= room else text[: max(1, room - 1)] + "…"
 
 
-def _legend(survey: Survey) -> str:
+def _legend(survey: CoverageSurvey) -> str:
     totals = survey.totals()
     parts = [f"{_sign(s)} {label(s)}: {count}" for s, count in totals.items()]
     parts.append(_("+ nhiệm vụ riêng: {so}").format(so=sum(len(r.local) for r in survey.rows)))
     return "\n" + "   ".join(parts[:4]) + "\n" + "   ".join(parts[4:])
 
 
-def _findings(survey: Survey) -> None:
+def _findings(survey: CoverageSurvey) -> None:
     """Everything but what is taken up as it should be, the worst first in each unit."""
     found = list(_notes(survey))
     wrong = [note for state, note in found if state.wrong]
@@ -148,23 +148,23 @@ def _findings(survey: Survey) -> None:
             click.echo(left.format(so=len(notes) - MANY))
 
 
-def _notes(survey: Survey) -> Iterator[tuple[State, str]]:
+def _notes(survey: CoverageSurvey) -> Iterator[tuple[CellState, str]]:
     for one in survey.sums:
         words = f"{_sign(State.CONTRADICTED) if one.short else '·'} {survey.file}:"
-        state = State.CONTRADICTED if one.short else State.ADAPTED
+        state = CellState.CONTRADICTED if one.short else CellState.ADAPTED
         _id, line, about = survey.of_sum(one)
         yield state, f"{words}{line} {about}{': ' if about else ''}{say_sum(one)}"
     missing = [unit_name(row) for row in survey.rows if not row.ma]
     if missing:
         shown = ", ".join(missing[:MANY]) + (", …" if len(missing) > MANY else "")
-        yield State.MISSING, f"{_sign(State.MISSING)} {label(State.MISSING)}: {shown}"
+        yield CellState.MISSING, f"{_sign(State.MISSING)} {label(State.MISSING)}: {shown}"
     for row in survey.rows:
         yield from _of_row(row, survey)
 
 
-def _of_row(row: Row, survey: Survey) -> Iterator[tuple[State, str]]:
+def _of_row(row: UnitRow, survey: CoverageSurvey) -> Iterator[tuple[CellState, str]]:
     for i, cell in enumerate(row.cells):
-        if cell.state in {State.TAKEN, State.REASONED, State.MISSING}:
+        if cell.state in {CellState.TAKEN, CellState.REASONED, CellState.MISSING}:
             continue
         place = f"{row.file}:{row.lines[i]}" if row.lines[i] else row.file
         above = f"{survey.file}:{survey.lines[i]}"
@@ -173,10 +173,10 @@ def _of_row(row: Row, survey: Survey) -> Iterator[tuple[State, str]]:
         yield cell.state, f"{_sign(cell.state)} {place}  {task} ({above})\n    {why}"
     for local in row.local:
         words = f"+ {row.file}:{local.line}  {local.id}\n    {say_local(local, survey)}"
-        yield State.ADAPTED, words
+        yield CellState.ADAPTED, words
 
 
-def _ending(survey: Survey) -> None:
+def _ending(survey: CoverageSurvey) -> None:
     wrong = sum(row.wrong for row in survey.rows if row.ma) + sum(s.short for s in survey.sums)
     missing = sum(not row.ma for row in survey.rows)
     if survey.clean:

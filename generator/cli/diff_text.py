@@ -16,9 +16,9 @@ from generator.review.words import segments
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.review.changes import Change, Difference
+    from generator.review.changes import Change, PlanDifference
     from generator.review.sentences import Sentences
-    from generator.review.words import Segment
+    from generator.review.words import WordSegment
 
 AROUND = 6
 """Words shown before and after a change of words."""
@@ -34,7 +34,7 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def lines(difference: Difference, words: Sentences, *, level: bool) -> Iterator[str]:
+def lines(difference: PlanDifference, words: Sentences, *, level: bool) -> Iterator[str]:
     """The whole difference, section by section, in the order of the plan."""
     painter = _Painter(difference, words)
     old, new = difference.old.side, difference.new.side
@@ -53,7 +53,7 @@ def lines(difference: Difference, words: Sentences, *, level: bool) -> Iterator[
     yield counted(difference)
 
 
-def _fates(difference: Difference) -> Iterator[str]:
+def _fates(difference: PlanDifference) -> Iterator[str]:
     fate = fates(difference)
     yield _(
         "Nội dung cấp trên: {giu} giữ nguyên, {theo} đổi theo cấp, {sua} đơn vị sửa, "
@@ -67,7 +67,7 @@ def _fates(difference: Difference) -> Iterator[str]:
 
 
 class _Painter:
-    def __init__(self, difference: Difference, words: Sentences) -> None:
+    def __init__(self, difference: PlanDifference, words: Sentences) -> None:
         self.difference, self.words = difference, words
         self.colour = coloured()
 
@@ -87,7 +87,7 @@ class _Painter:
         if change.kind == "text":
             yield "      " + self._marked(segments(change.old, change.new))
 
-    def _marked(self, pieces: list[Segment]) -> str:
+    def _marked(self, pieces: list[WordSegment]) -> str:
         out = []
         last = len(pieces) - 1
         for i, piece in enumerate(pieces):

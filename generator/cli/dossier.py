@@ -113,7 +113,7 @@ def _told(plan: str, request: dossier.Request, *, as_json: bool) -> int:
     return finish(result, as_json=as_json)
 
 
-def _line(one: dossier.Shown) -> str:
+def _line(one: dossier.MemberStanding) -> str:
     if one.line is None:
         why = _("không đọc được") if one.enabled else _("bỏ ra")
         return f"   – {one.ma} ({why})"

@@ -12,7 +12,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.read.imported import Revisions
-    from generator.verbs.import_ import Taken
+    from generator.verbs.import_ import TakenFile
     from generator.workspace.batch import Crew
 
 
@@ -78,7 +78,7 @@ def command(
     return finish(result, as_json=as_json, counted=counted)
 
 
-def _lines(item: Taken) -> str:
+def _lines(item: TakenFile) -> str:
     """Where the plan is, what was left out; the role of each line, where it is explained."""
     shown = []
     for line in item.lines or ():

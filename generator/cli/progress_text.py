@@ -13,7 +13,7 @@ from generator.progress.saying import number_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.progress.rollup import Item, RollUp
+    from generator.progress.rollup import RollUp, RollupItem
 
 
 def write_roll_up(found: RollUp) -> None:
@@ -50,7 +50,7 @@ def _part(title: str, lines: Sequence[str]) -> None:
         click.echo(f"  {line}")
 
 
-def _lines(items: Sequence[Item], names: dict[str, str]) -> list[str]:
+def _lines(items: Sequence[RollupItem], names: dict[str, str]) -> list[str]:
     made = []
     for one in items:
         due = _(", hạn {ngay}").format(ngay=short_date(one.due)) if one.due else ""

@@ -11,7 +11,7 @@ from generator.cli.common import desk_of, finish, json_option
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from generator.verbs.remote import Item
+    from generator.verbs.remote import RemoteItem
 
 
 @click.group(
@@ -77,7 +77,7 @@ def _done(request: object, *, as_json: bool) -> int:
     return finish(result, as_json=as_json, counted=counted)
 
 
-def _line(item: Item) -> str:
+def _line(item: RemoteItem) -> str:
     words = {
         "sent": _("đã gửi"),
         "fetched": _("đã lấy về"),

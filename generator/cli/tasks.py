@@ -10,7 +10,7 @@ from generator.cli.common import complete_plans, desk_of, existing, finish, json
 from generator.locale import N_, _
 
 if TYPE_CHECKING:
-    from generator.verbs.tasks import Listed, Result
+    from generator.verbs.tasks import ListedTask, Result
 
 _STATES = {
     "row": N_("bảng"), "new": N_("đọc được"), "de-xuat": N_("đề xuất"), "giu": N_("giữ"),
@@ -66,7 +66,7 @@ def _tell(result: Result) -> None:
         click.echo(_("{tep}  (đã ghi)").format(tep=result.file), err=True)
 
 
-def _line(task: Listed) -> str:
+def _line(task: ListedTask) -> str:
     role = _(_ROLES[task.role]) if _ROLES[task.role] else ""
     who = "; ".join(task.leads) + (f" ({role})" if role else "")
     parts = [

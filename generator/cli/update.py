@@ -21,8 +21,8 @@ from generator.locale import _
 from generator.verbs.update import Request, run
 
 if TYPE_CHECKING:
-    from generator.cascade.changing.update import Change
-    from generator.verbs.update import Result, Updated
+    from generator.cascade.changing.update import UpdateChange
+    from generator.verbs.update import Result, UpdatedFile
     from generator.workspace.batch import Crew
 
 WIDE = 48
@@ -96,7 +96,7 @@ def _kinds() -> dict[str, str]:
     }
 
 
-def _lines(result: Updated, *, write: bool) -> str | None:
+def _lines(result: UpdatedFile, *, write: bool) -> str | None:
     """A plan and, below it, one line for each change."""
     if not result.file:
         return None
@@ -109,7 +109,7 @@ def _lines(result: Updated, *, write: bool) -> str | None:
     return "\n".join(shown)
 
 
-def _sides(change: Change) -> str:
+def _sides(change: UpdateChange) -> str:
     if change.kind == "merged" or (change.before and change.after and len(change.after) > WIDE):
         return _where_they_part(change.before or "", change.after or "")
     before, after = _short(change.before), _short(change.after)

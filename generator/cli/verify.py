@@ -16,8 +16,8 @@ from generator.locale import _
 from generator.workspace.desk import VIETNAM
 
 if TYPE_CHECKING:
-    from generator.issuance.verdict.result import Report
-    from generator.verbs.prove import Proof
+    from generator.issuance.verdict.result import FileVerdict
+    from generator.verbs.prove import BundleProof
     from generator.verbs.verify import Result
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -112,11 +112,11 @@ def _tell(result: Result) -> None:
         _tell_one(each)
 
 
-def _tell_one(result: Report | Proof) -> None:
+def _tell_one(result: FileVerdict | BundleProof) -> None:
     from generator.cli.verify_text import lines, proof_lines
-    from generator.issuance.verdict.result import Report
+    from generator.issuance.verdict.result import FileVerdict
 
-    if isinstance(result, Report):
+    if isinstance(result, FileVerdict):
         click.echo("\n".join(lines(result)))
         return
     show(result.diagnostics)

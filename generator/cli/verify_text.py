@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.diagnostics import has_errors
-from generator.issuance.verdict.result import Report, SignatureReport, Verdict
+from generator.issuance.verdict.result import FileVerdict, SignatureReport, Verdict
 from generator.issuance.verdict.words import signature_name, signature_rows, verdict_word
 from generator.locale import _
 from generator.text.visible import visible
@@ -15,12 +15,12 @@ from generator.text.visible import visible
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.verbs.prove import Proof
+    from generator.verbs.prove import BundleProof
 
 _COLOURS = {Verdict.VALID: "green", Verdict.INDETERMINATE: "yellow", Verdict.INVALID: "red"}
 
 
-def lines(report: Report) -> Iterator[str]:
+def lines(report: FileVerdict) -> Iterator[str]:
     """The report, line by line."""
     yield f"{visible(report.file)}: {_styled(report.verdict)}"
     for found in report.findings:
@@ -29,7 +29,7 @@ def lines(report: Report) -> Iterator[str]:
         yield from _signature(number, signature)
 
 
-def proof_lines(proof: Proof) -> Iterator[str]:
+def proof_lines(proof: BundleProof) -> Iterator[str]:
     """An issued folder, line by line; its diagnostics were shown before."""
     yield f"{visible(proof.file)}: {_styled(proof.verdict)}"
     if not has_errors(proof.diagnostics):

@@ -197,12 +197,12 @@ def add(
     name: str, full_name: str, roles: tuple[str, ...], unit: str, no_password: bool, database: str
 ) -> int:
     """Add an account."""
-    from generator.web.people import Account
+    from generator.web.people import ListedPerson
 
     space = workspace_of([])
     if unit and not any(record.id == unit for record in space.registry.data.co_quan):
         raise click.UsageError(_("Danh mục không có cơ quan «{ma}».").format(ma=unit))
-    wanted = Account(name, full_name.strip(), unit, roles, disabled=False)
+    wanted = ListedPerson(name, full_name.strip(), unit, roles, disabled=False)
     done = _("Đã thêm {ten}").format(ten=name)
     password = None if no_password else _asked()
     return _with_people(database, lambda p: _told(p.add(wanted, password, acting()), done))

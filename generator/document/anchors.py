@@ -65,7 +65,7 @@ def short(ma: str) -> str:
     return blake2b(ma.encode(), digest_size=8).hexdigest()
 
 
-class Marker:
+class BookmarkMaker:
     """Makes the bookmarks of one document, numbered in the order they are asked for."""
 
     __slots__ = ("last",)

@@ -157,7 +157,7 @@ class BangPhuLuc(Struct, frozen=True):
     """Notes under it."""
 
 
-class ChuThich(Struct, frozen=True):
+class ChuThichIn(Struct, frozen=True):
     """A footnote; its place in `Document.chu_thich`, from 1, is the number in its mark."""
 
     chu: tuple[Chu, ...]
@@ -224,7 +224,7 @@ class Document(Struct, frozen=True):
     do_khan: str = ""
     do_mat: str = ""
     luu_hanh: str = ""
-    chu_thich: tuple[ChuThich, ...] = ()
+    chu_thich: tuple[ChuThichIn, ...] = ()
     """The footnotes, in the order in which they are marked."""
 
     def context(self) -> dict[str, Any]:
@@ -235,7 +235,7 @@ class Document(Struct, frozen=True):
         found["noi_dung"] = tuple([_unbroken(block) for block in self.noi_dung])
         if self.chu_thich:
             found["chu_thich"] = tuple(
-                [ChuThich(_tied(note.chu), note.nut, note.neo) for note in self.chu_thich]
+                [ChuThichIn(_tied(note.chu), note.nut, note.neo) for note in self.chu_thich]
             )
         return found
 

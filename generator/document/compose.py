@@ -16,13 +16,13 @@ from msgspec.structs import replace
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.document import noted
-from generator.document.anchors import DATE, NUMBER, Marker, of_plan, signature
+from generator.document.anchors import DATE, NUMBER, BookmarkMaker, of_plan, signature
 from generator.document.anchors import row as row_field
 from generator.document.balance import SUBJECT_ROOM, SUBJECT_SIZE, balanced
 from generator.document.blocks import (
     BangPhuLuc,
     Chu,
-    ChuThich,
+    ChuThichIn,
     Document,
     DongNoiNhan,
     Khoi,
@@ -37,8 +37,8 @@ from generator.document.task_table import task_table
 from generator.locale import _
 from generator.plan import families, wording
 from generator.plan.agencies import place_line
-from generator.plan.footnotes import Marks, no_room
-from generator.plan.numbering import Numbering, item_style, section_style
+from generator.plan.footnotes import FootnoteMarks, no_room
+from generator.plan.numbering import NodeCounter, item_style, section_style
 from generator.plan.overlay import with_own
 from generator.plan.wording import NOTE
 from generator.text.measure import line_width, wrap
@@ -119,10 +119,10 @@ class _Composer:
         self.day = plan.day()
         self.short_names: dict[str, str] = {}
         self.diagnostics: list[Diagnostic] = []
-        self.mark = Marker()
+        self.mark = BookmarkMaker()
         self.room = PORTRAIT
-        self.marks = Marks(plan)
-        self.notes: list[ChuThich] = []
+        self.marks = FootnoteMarks(plan)
+        self.notes: list[ChuThichIn] = []
         self.in_note = False
         self.citer.note = self._note
 
@@ -220,7 +220,7 @@ class _Composer:
             return mark.raw
         number = len(self.marks.taken)
         self.in_note = True
-        self.notes.append(ChuThich(self._runs(note.noi_dung), note.id, self.mark(note.id)))
+        self.notes.append(ChuThichIn(self._runs(note.noi_dung), note.id, self.mark(note.id)))
         self.in_note = False
         return noted.mark(number)
 
@@ -250,7 +250,7 @@ class _Composer:
         return Khoi(kind, label, self._runs(text), node, neo=self.mark(node, field))
 
     def _sections(self, sections: list[Muc], blocks: list[Khoi]) -> None:
-        numbering = Numbering()
+        numbering = NodeCounter()
         for muc in sections:
             style = section_style(muc)
             label, path = numbering.next(style, muc.nhan)
@@ -264,7 +264,7 @@ class _Composer:
     def _items(
         self, items: list[Khoan], path: tuple[int, ...], blocks: list[Khoi], *, nested: bool
     ) -> None:
-        numbering = Numbering(path)
+        numbering = NodeCounter(path)
         for khoan in items:
             label, below = "", path
             if khoan.danh_so:
@@ -287,7 +287,7 @@ class _Composer:
     def _points(
         self, points: list[Diem], style: PointStyle, kind: Kind, blocks: list[Khoi]
     ) -> None:
-        numbering = Numbering()
+        numbering = NodeCounter()
         for point in points:
             own = point.kieu or style
             label = numbering.point(own, point.nhan)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.document.anchors import Marker
+from generator.document.anchors import BookmarkMaker
 from generator.document.blocks import Dong
 from generator.plan import wording
 
@@ -47,7 +47,7 @@ class Rows:
 
     def __iter__(self) -> Iterator[Dong]:
         count = 0
-        mark = Marker(self._last)
+        mark = BookmarkMaker(self._last)
         for letter, group, tasks in self._groups():
             if group is not None:
                 title = self.texts.get(group.id, group.tieu_de)
@@ -69,7 +69,7 @@ class Rows:
         for index, group in enumerate(appendix.nhom):
             yield wording.letter(index).upper(), group, buckets[group.id]
 
-    def _row(self, number: int, task: NhiemVu, mark: Marker) -> Dong:
+    def _row(self, number: int, task: NhiemVu, mark: BookmarkMaker) -> Dong:
         names = self._names
         return Dong(
             "nhiem_vu",

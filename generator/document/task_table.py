@@ -9,7 +9,7 @@ from generator.plan.ruled import Bang
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.document.anchors import Marker, Neo
+    from generator.document.anchors import BookmarkMaker, Neo
     from generator.document.blocks import Dong
     from generator.plan.model import CotBang, NhiemVu, PhuLuc
 
@@ -18,7 +18,7 @@ HEAD, NUMBERS = "cot", "cot_so"
 
 
 def task_table(
-    appendix: PhuLuc, rows: Iterable[Dong], mark: Marker
+    appendix: PhuLuc, rows: Iterable[Dong], mark: BookmarkMaker
 ) -> tuple[Bang, list[Neo], tuple[str, ...]]:
     """The table of an appendix that has columns of its own; bookmark and node of each row.
 

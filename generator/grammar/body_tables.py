@@ -32,7 +32,7 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 _LABEL = re.compile(r"^\W*(?:[A-ZĐ]|[IVX]{1,5})\W*$")
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """One row that is neither a head nor a group."""
 
     place: int
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     """The row that names its group."""
 
 
-class Reading(NamedTuple):
+class TableReading(NamedTuple):
     """What a table says."""
 
     columns: dict[str, int]
@@ -53,7 +53,7 @@ class Reading(NamedTuple):
     first: int
     """How many rows belong to the head."""
     groups: list[int]
-    rows: list[Row]
+    rows: list[TableRow]
     targets: bool
     """Whether the rows are targets, and not tasks."""
     watched: bool
@@ -70,7 +70,7 @@ def row_line(cells: Sequence[str | list[str]]) -> str:
     return " | ".join(filter(None, map(text_of, cells)))
 
 
-def read_table(table: Bang) -> Reading | None:
+def read_table(table: Bang) -> TableReading | None:
     """A table as tasks or targets with the bodies that answer for them; None for any other."""
     first, heads = heads_of(table)
     columns: dict[str, int] = {}
@@ -86,7 +86,7 @@ def read_table(table: Bang) -> Reading | None:
     if not {"noi_dung", "chu_tri"} <= columns.keys():
         return None
     groups: list[int] = []
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     lead = ""
     for place, cells in enumerate(table.rows[first:], first):
         words = [text_of(cell) for cell in cells]
@@ -98,11 +98,11 @@ def read_table(table: Bang) -> Reading | None:
         if not said["noi_dung"]:
             return None  # a cell over several rows: which task it is about nobody can tell
         said["chu_tri"] = lead = said["chu_tri"] or lead
-        rows.append(Row(place, said, groups[-1] if groups else None))
+        rows.append(TableRow(place, said, groups[-1] if groups else None))
     if sum(bool(_LETTERS.search(row.said["noi_dung"])) for row in rows) * 2 <= len(rows):
         return None  # figures: "Đơn vị | Chỉ tiêu" is a list of units
     watched = is_watched(heads[columns["chu_tri"]])
-    return Reading(columns, heads, first, groups, rows, targets, watched) if rows else None
+    return TableReading(columns, heads, first, groups, rows, targets, watched) if rows else None
 
 
 def row_words(table: Bang) -> dict[int, str]:

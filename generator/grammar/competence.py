@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.data import read_data
-from generator.grammar.letters import Span, plain_of
+from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 from generator.grammar.phrases import any_of
 
@@ -31,7 +31,7 @@ class Competence(NamedTuple):
     """One of first_words.LEVELS."""
     how: How
     body: NamedBody | None
-    span: Span
+    span: LetterSpan
     source: str
     """The law, for what the data say; else ""."""
     certain: bool

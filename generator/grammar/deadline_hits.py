@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.grammar.deadline_patterns import Period
-    from generator.grammar.letters import Plain, Span
+    from generator.grammar.letters import LetterSpan, Plain
 
 Kind = Literal[
     "before", "on", "month", "quarter", "half", "year", "span", "periodic", "standing", "after",
@@ -31,7 +31,7 @@ class Deadline(NamedTuple):
 
     text: str
     """The words of the source."""
-    span: Span
+    span: LetterSpan
     kind: Kind
     first: date | None = None
     """The first day of a span, month, quarter, half, or year."""
@@ -51,7 +51,7 @@ class Deadline(NamedTuple):
     """The words of the event: "ngày ký ban hành"."""
 
 
-class Hit(NamedTuple):
+class DeadlineHit(NamedTuple):
     """A time as a pattern found it."""
 
     name: str
@@ -62,13 +62,13 @@ class Hit(NamedTuple):
     binds: bool
 
 
-def joined(plain: Plain, hits: list[Hit]) -> Iterator[Hit]:
+def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
     """Times said in two parts as one: "hằng năm, xong trước ngày 31/01", "15/6 và 15/12 hằng năm".
 
     A day without a year that belongs to a period is a day of each period, and never one day
     of the plan's own year.
     """
-    made: list[Hit] = []
+    made: list[DeadlineHit] = []
     for hit in hits:
         both = _both(plain, made[-1], hit) if made else None
         if both is not None:
@@ -82,7 +82,7 @@ def joined(plain: Plain, hits: list[Hit]) -> Iterator[Hit]:
         yield hit
 
 
-def _both(plain: Plain, hit: Hit, after: Hit) -> Hit | None:
+def _both(plain: Plain, hit: DeadlineHit, after: DeadlineHit) -> DeadlineHit | None:
     """A period and the day in it as one time; None where they are two."""
     gap = plain.low[hit.end : after.begun]
     one, other = hit.made, after.made
@@ -116,10 +116,10 @@ def _both(plain: Plain, hit: Hit, after: Hit) -> Hit | None:
         text=text, span=plain.span(begun, end), kind="periodic", open="periodic",
         first=None, last=None, periods=periods, each=each,
     )  # fmt: skip
-    return Hit("joined", after.found, begun, end, made, binds=True)
+    return DeadlineHit("joined", after.found, begun, end, made, binds=True)
 
 
-def _again(hit: Hit, periods: tuple[Period, ...]) -> Hit:
+def _again(hit: DeadlineHit, periods: tuple[Period, ...]) -> DeadlineHit:
     """A day without a year as a day of each period."""
     made = hit.made._replace(
         kind="periodic", open="periodic", first=None, last=None, periods=periods,
@@ -129,7 +129,7 @@ def _again(hit: Hit, periods: tuple[Period, ...]) -> Hit:
     return hit._replace(made=made)
 
 
-def _day_said(hit: Hit) -> str:
+def _day_said(hit: DeadlineHit) -> str:
     """A day and month without a year, "31/1"; "" for any other time."""
     groups, made = hit.found.groupdict(), hit.made
     if hit.name not in ("date", "month", "quarter", "half") or made.goes_on or not made.last:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from generator.grammar.deadline_hits import Deadline, Hit, Kind, joined
+from generator.grammar.deadline_hits import Deadline, DeadlineHit, Kind, joined
 from generator.grammar.deadline_patterns import (
     INTRO,
     NEEDED,
@@ -104,7 +104,9 @@ def _find(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
     return (hit.made for hit in joined(plain, hits) if cell or hit.binds)
 
 
-def _hits(plain: Plain, day: date | None, issued: date | None, *, cell: bool) -> Iterator[Hit]:
+def _hits(
+    plain: Plain, day: date | None, issued: date | None, *, cell: bool
+) -> Iterator[DeadlineHit]:
     low, at = plain.low, 0
     waiting = {
         rank: found
@@ -125,7 +127,7 @@ def _hits(plain: Plain, day: date | None, issued: date | None, *, cell: bool) ->
                 at = more.end()
                 text, span = plain.said(begun, at), plain.span(begun, at)
                 made = made._replace(goes_on=True, last=None, open="standing", text=text, span=span)
-            yield Hit(name, found, begun, at, made, binds)
+            yield DeadlineHit(name, found, begun, at, made, binds)
         for rank in [rank for rank, hit in waiting.items() if hit.start() < at]:
             again = PATTERNS[rank][1].search(low, at)
             if again is None:

@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.deadlines import days_that_matter, deadlines
-from generator.grammar.letters import Plain, Span, plain_of
-from generator.grammar.named_bodies import Group, NamedBody, groups
+from generator.grammar.letters import LetterSpan, Plain, plain_of
+from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +38,11 @@ class Duty(NamedTuple):
     whom: tuple[NamedBody, ...]
     """With whom (lead, coordinate), for whom (advise), to whom (report), before whom (answer)."""
     said: Said
-    act: Span
+    act: LetterSpan
     """What is to be done: from the verb on."""
-    product: Span | None
+    product: LetterSpan | None
     when: Deadline | None
-    span: Span
+    span: LetterSpan
     """The whole clause."""
 
 
@@ -204,10 +204,10 @@ class _Reader:
             return _Subject(group.bodies, "opening", asked=False, rest=group.end)
         return None
 
-    def _colon(self, group: Group) -> bool:
+    def _colon(self, group: NamedTogether) -> bool:
         return self.low[group.end : group.end + 2].strip().startswith(":")
 
-    def _opens(self, first: int, group: Group) -> bool:
+    def _opens(self, first: int, group: NamedTogether) -> bool:
         """Whether a group stands at the head of its clause, or right after adverbs."""
         before = self.low[first : group.start]
         if before.strip(' "“(*') == "" or before in _BEFORE_NAME:
@@ -219,7 +219,7 @@ class _Reader:
             return True
         return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
 
-    def _order(self, first: int, group: Group) -> _Subject | None:
+    def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
         before = self.low[first : group.start]
         found = _ORDER.search(before)
@@ -231,7 +231,7 @@ class _Reader:
             return None
         return self._ordered(found, group)
 
-    def _ordered(self, found: re.Match[str], group: Group) -> _Subject:
+    def _ordered(self, found: re.Match[str], group: NamedTogether) -> _Subject:
         asked = found["verb"] == "đề nghị"
         return _Subject(group.bodies, "order", asked=asked, rest=group.end)
 
@@ -269,7 +269,7 @@ class _Reader:
                 yield self._duty(role, subject, (), act, end, start)
             yield self._duty("advise" if advice else "report", subject, bodies, begin, end, start)
 
-    def _answers(self, inside: list[Group], at: int, end: int) -> tuple[NamedBody, ...]:
+    def _answers(self, inside: list[NamedTogether], at: int, end: int) -> tuple[NamedBody, ...]:
         """Before whom, where the clause is one of responsibility."""
         if (
             "trách nhiệm" not in self.low[max(0, at - 30) : end]
@@ -285,7 +285,7 @@ class _Reader:
         return tuple(found)
 
     def _reports(
-        self, inside: list[Group], at: int, end: int
+        self, inside: list[NamedTogether], at: int, end: int
     ) -> tuple[tuple[NamedBody, ...], bool, int] | None:
         """To whom a report goes, whether it is advice, and where it is said."""
         found: list[NamedBody] = []
@@ -324,7 +324,7 @@ class _Reader:
             self.plain.span(act, end) if act < end else span, place, when, span,
         )  # fmt: skip
 
-    def _when(self, clause: Span, act: Span, role: Role) -> Deadline | None:
+    def _when(self, clause: LetterSpan, act: LetterSpan, role: Role) -> Deadline | None:
         """The deadline of the clause: the one of its act, for a report the nearest to it."""
         inside = [d for d in self.when if clause.start <= d.span.start < clause.end]
         if not inside:
@@ -340,7 +340,7 @@ class _Reader:
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
 
 
-def _leads_in_brackets(low: str, first: int, group: Group) -> bool:
+def _leads_in_brackets(low: str, first: int, group: NamedTogether) -> bool:
     """Whether a group leads in brackets: "Lễ phát động (Sở Y tế chủ trì; Sở Nội vụ phối hợp)"."""
     opened = low[first : group.start].endswith("(")
     return opened and _IN_BRACKETS.match(low, group.end) is not None

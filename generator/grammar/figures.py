@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.letters import LetterSpan, Plain, plain_of
 
 Compare = Literal["=", ">=", "<=", ">", "<", "~"]
 
@@ -22,7 +22,7 @@ class Figure(NamedTuple):
     per: str
     """Such as "năm" of "mỗi năm", "12%/năm"; else ""."""
     text: str
-    span: Span
+    span: LetterSpan
 
     @property
     def money(self) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Agency, Registry
 
 
-class Known:
+class KnownAgencies:
     """The agencies of a day, as one issuer names them."""
 
     def __init__(self, registry: Registry, day: date | None, home: str | None) -> None:

@@ -30,7 +30,7 @@ _MOVED = {
 """Old place of the tone → new: "oà" → "òa", "uỷ" → "ủy" (only at the end of a syllable)."""
 
 
-class Span(NamedTuple):
+class LetterSpan(NamedTuple):
     """A place in the text that was read: characters `start` to `end`."""
 
     start: int
@@ -49,11 +49,11 @@ class Plain:
         self.low = _spelled("".join(pieces) if self._from else text)
         """Small letters, new places of tones, abbreviations written out."""
 
-    def span(self, start: int, end: int) -> Span:
+    def span(self, start: int, end: int) -> LetterSpan:
         """The place in the given text of a place in the plain form."""
         if not self._from:
-            return Span(start, end)
-        return Span(self._at(start, end_of=False), max(self._at(end - 1, end_of=True), 0))
+            return LetterSpan(start, end)
+        return LetterSpan(self._at(start, end_of=False), max(self._at(end - 1, end_of=True), 0))
 
     def said(self, start: int, end: int) -> str:
         """The words as they were given."""

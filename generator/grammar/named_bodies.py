@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNIT, FirstWord, first_words
-from generator.grammar.letters import Plain, Span, plain_of
+from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import name_run
 from generator.grammar.phrases import any_of
 from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
@@ -45,7 +45,7 @@ class NamedBody(NamedTuple):
     """What narrows "all of a kind", as written: "có cụm công nghiệp"; else ""."""
     text: str
     """As it is written; for a list with one common first word, that word and its own part."""
-    span: Span
+    span: LetterSpan
 
     @property
     def unit(self) -> bool:
@@ -100,7 +100,7 @@ def bodies(text: str) -> tuple[NamedBody, ...]:
     return tuple(body for group in groups(plain_of(text)) for body in group.bodies)
 
 
-class Group(NamedTuple):
+class NamedTogether(NamedTuple):
     """Bodies named together: "Sở Nội vụ, Sở Tài chính và UBND các xã"."""
 
     bodies: tuple[NamedBody, ...]
@@ -113,11 +113,11 @@ _LINK = re.compile(r"(?: ?[,;/&] ?(?:và |cùng |hoặc )?| và | cùng | cùng 
 
 
 @lru_cache(2048)
-def groups(plain: Plain) -> tuple[Group, ...]:
+def groups(plain: Plain) -> tuple[NamedTogether, ...]:
     """The bodies of a text, those that stand in one list together."""
     words = first_words()
     at = 0
-    made: list[Group] = []
+    made: list[NamedTogether] = []
     while (found := words.first.search(plain.low, at)) is not None:
         listed, end = body_at(plain, found.start())
         if not listed or end <= found.start():  # nothing, or nothing but a first word
@@ -126,9 +126,9 @@ def groups(plain: Plain) -> tuple[Group, ...]:
         at = max(end, found.end())
         last = made[-1] if made else None
         if last is not None and _LINK.match(plain.low[last.end : found.start()]):
-            made[-1] = Group((*last.bodies, *listed), last.start, end)
+            made[-1] = NamedTogether((*last.bodies, *listed), last.start, end)
         else:
-            made.append(Group(tuple(listed), found.start(), end))
+            made.append(NamedTogether(tuple(listed), found.start(), end))
     return tuple(made)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.grammar.first_words import UNIT
-from generator.grammar.letters import Span, plain_of
+from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.whereabouts import level_of_unit, name_end
 
 
@@ -20,7 +20,7 @@ class NamedUnit(NamedTuple):
     """Its name as written: "Lào Cai"."""
     level: str | None
     """One of LEVELS; None for a city whose level its name does not tell."""
-    span: Span
+    span: LetterSpan
 
 
 _UNIT = re.compile(rf"(?<!\w){UNIT}")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import Duty, duties
-from generator.grammar.letters import Span, plain_of
+from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 from generator.plan.wording import plain
 
@@ -39,7 +39,7 @@ class Order(NamedTuple):
     loc: Loc
     key: str
     """The field that holds the words: "noi_dung" or "tieu_de"."""
-    span: Span
+    span: LetterSpan
     """The clause inside that field."""
     leads: tuple[NamedBody, ...]
     agencies: tuple[str, ...]
@@ -47,8 +47,8 @@ class Order(NamedTuple):
     helpers: tuple[NamedBody, ...]
     role: OwnRole
     where: Where
-    act: Span
-    product: Span | None
+    act: LetterSpan
+    product: LetterSpan | None
     product_said: str
     """The product where a label gives it: outside the field."""
     when: Deadline | None
@@ -327,7 +327,7 @@ class _Reader:
         if context.strict and inherit and where != "label" and where != "agencies":
             return None
         role = context.role if inherit and first.role == "lead" else _own_role(first)
-        span = Span(first.span.start, found[-1].span.end)
+        span = LetterSpan(first.span.start, found[-1].span.end)
         whens = [d.when for d in found if d.when is not None]
         dated = [w for w in whens if w.last is not None or w.each]
         when = dated[0] if dated else whens[0] if whens else labels.when
@@ -337,7 +337,7 @@ class _Reader:
                 [b for d in found if d.role in ("lead", "coordinate", "asked") for b in d.whom]
                 + list(labels.helpers)
             )),
-            role=role, where=where, act=Span(first.act.start, span.end),
+            role=role, where=where, act=LetterSpan(first.act.start, span.end),
             product=next((d.product for d in found if d.product is not None), None),
             product_said=labels.product,
             when=when,
@@ -356,7 +356,9 @@ class _Reader:
         return out
 
 
-def _further(said: Sequence[Deadline], span: Span, when: Deadline | None) -> tuple[Deadline, ...]:
+def _further(
+    said: Sequence[Deadline], span: LetterSpan, when: Deadline | None
+) -> tuple[Deadline, ...]:
     """The deadlines of a clause that end on other days than its first one."""
     if when is None or not (when.last or when.each):
         return ()

@@ -67,7 +67,7 @@ _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-class Written(NamedTuple):
+class WrittenFolder(NamedTuple):
     """A folder that was written."""
 
     folder: Path
@@ -115,7 +115,7 @@ class Staged:
         _write_all(self.folder, [*own.items(), (MANIFEST, manifest)], [self.folder])
         self.digest = hashlib.sha256(manifest).hexdigest()
 
-    def place(self, folder: Path) -> Written:
+    def place(self, folder: Path) -> WrittenFolder:
         """Give the folder its name.
 
         Raises OSError, also when the name is taken: an issued folder is never written over.
@@ -123,7 +123,7 @@ class Staged:
         folder.parent.mkdir(parents=True, exist_ok=True)
         self.folder.rename(folder)
         sync_folder(folder.parent)
-        return Written(folder, self.digest)
+        return WrittenFolder(folder, self.digest)
 
 
 def stage(root: Path, name: str) -> Staged:
@@ -131,7 +131,7 @@ def stage(root: Path, name: str) -> Staged:
     return Staged(unfinished(root / STAGING / name))
 
 
-def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]) -> Written:
+def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]) -> WrittenFolder:
     """Add files to an issued folder, such as the signed PDF; what is there is not touched.
 
     The new manifest takes the place of the old one last. Raises OSError.
@@ -151,7 +151,7 @@ def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]
     text = pretty(value)
     write_atomic(folder / MANIFEST, text, durable=True)
     (folder / MANIFEST).chmod(_READ_ONLY)
-    return Written(folder, hashlib.sha256(text).hexdigest())
+    return WrittenFolder(folder, hashlib.sha256(text).hexdigest())
 
 
 def digest_before(folder: Path, recorded: Mapping[str, tuple[str, int]]) -> str:

@@ -12,7 +12,7 @@ from generator.issuance.pdf import form_fields
 from generator.issuance.pdf.place import Pages, find_blocks
 from generator.issuance.pdf.sign_pdf import (
     BROKEN,
-    Marks,
+    MarkImages,
     Who,
     finish,
     next_field,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
     from generator.issuance.verdict.keys import Key
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
     from generator.workspace.signing import Level
 
 SIGNED = ".da-ky.pdf"
@@ -64,12 +64,12 @@ class SigningJob:
 
 
 @dataclass(frozen=True)
-class Wish:
+class SigningWish:
     """What is to be done to the documents."""
 
     who: Who
     level: Level
-    marks: Marks = field(default_factory=Marks)
+    marks: MarkImages = field(default_factory=MarkImages)
     number: int | None = None
     date: date | None = None
     symbol: str = ""
@@ -90,7 +90,11 @@ def target_of(source: Path) -> Path:
 
 @contextlib.contextmanager
 def unlocked(
-    key: Key, jobs: Sequence[SigningJob], wish: Wish, office: Office, ask: Callable[[], str]
+    key: Key,
+    jobs: Sequence[SigningJob],
+    wish: SigningWish,
+    office: SigningOffice,
+    ask: Callable[[], str],
 ) -> Iterator[tuple[Signer | None, list[Diagnostic]]]:
     """The signer, after everything that can be checked before the password was checked.
 
@@ -117,8 +121,8 @@ def _admitted(
     certificate: Certificate,
     others: Sequence[Certificate],
     jobs: Sequence[SigningJob],
-    wish: Wish,
-    office: Office,
+    wish: SigningWish,
+    office: SigningOffice,
 ) -> list[Diagnostic]:
     found = check_certificate(certificate, others, office.store, office.fetchers(), office.clock())
     if wish.level == "B-B":
@@ -158,7 +162,9 @@ def _printed(data: bytes, turn: int) -> tuple[str, ...]:
     return ()
 
 
-def sign_job(job: SigningJob, wish: Wish, signer: Signer, office: Office) -> list[Diagnostic]:
+def sign_job(
+    job: SigningJob, wish: SigningWish, signer: Signer, office: SigningOffice
+) -> list[Diagnostic]:
     """Sign one document and write it, whole or not at all. Raises OSError."""
     data, problems = _read(job.source)
     if data is None:
@@ -172,7 +178,7 @@ def sign_job(job: SigningJob, wish: Wish, signer: Signer, office: Office) -> lis
 
 
 def _signed(
-    data: bytes, job: SigningJob, wish: Wish, signer: Signer, office: Office
+    data: bytes, job: SigningJob, wish: SigningWish, signer: Signer, office: SigningOffice
 ) -> tuple[bytes | None, list[Diagnostic]]:
     file = str(job.source)
     if data.startswith(HEAD):
@@ -200,7 +206,7 @@ def _signed(
 
 
 def _signed_word(
-    data: bytes, job: SigningJob, wish: Wish, signer: Signer, office: Office
+    data: bytes, job: SigningJob, wish: SigningWish, signer: Signer, office: SigningOffice
 ) -> tuple[bytes | None, list[Diagnostic]]:
     file = str(job.source)
     given = {"--number": wish.number, "--date": wish.date, "--appendix": wish.symbol}
@@ -224,7 +230,7 @@ def _read(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
     return read_word_file(path) if is_word(path) else read_pdf(path)
 
 
-def _values(wish: Wish) -> dict[str, str]:
+def _values(wish: SigningWish) -> dict[str, str]:
     values = {}
     if wish.number is not None:
         values[form_fields.NUMBER] = wording.number(wish.number)
@@ -233,7 +239,7 @@ def _values(wish: Wish) -> dict[str, str]:
     return values
 
 
-def finish_job(job: SigningJob, office: Office, level: Level) -> list[Diagnostic]:
+def finish_job(job: SigningJob, office: SigningOffice, level: Level) -> list[Diagnostic]:
     """Add the proofs of time to a signed PDF. Raises OSError."""
     if is_word(job.source):
         return [pdf_only(str(job.source), "--finish")]

@@ -36,7 +36,7 @@ _TURN = re.compile(r"^Rotate: (\d+)", re.MULTILINE)
 _TURN_SURE = re.compile(r"^Orientation confidence: ([\d.]+)", re.MULTILINE)
 
 
-class Word(NamedTuple):
+class RecognisedWord(NamedTuple):
     """A recognised word; its box in pixels from the upper left corner."""
 
     text: str
@@ -51,7 +51,7 @@ class Word(NamedTuple):
 class TextLine(NamedTuple):
     """Words that Tesseract sees on one line."""
 
-    words: tuple[Word, ...]
+    words: tuple[RecognisedWord, ...]
     size: float
     """Height of its letters from the lowest to the highest, pixels."""
     base: float
@@ -128,7 +128,7 @@ def _run(command: list[str], seconds: int) -> str | None:
 def _pages(said: str, count: int) -> list[list[TextLine]] | None:
     """Tesseract's hOCR as lines; a picture without any letters is a page all the same."""
     pages: list[list[TextLine]] = []
-    words: list[Word] = []
+    words: list[RecognisedWord] = []
     head: tuple[float, float] | None = None
 
     def end() -> None:
@@ -154,7 +154,9 @@ def _pages(said: str, count: int) -> list[list[TextLine]] | None:
         sure = _SURE.search(title)
         if text:
             left, top, right, bottom = (int(n) for n in box.groups())
-            words.append(Word(text, left, top, right, bottom, int(sure[1]) if sure else 0))
+            words.append(
+                RecognisedWord(text, left, top, right, bottom, int(sure[1]) if sure else 0)
+            )
     end()
     return pages if len(pages) == count else None
 

@@ -16,7 +16,7 @@ PartKind = Literal["body", "header", "footer", "footnote", "endnote", "comment"]
 RunKind = Literal["text", "field", "math"]
 
 
-class Run(NamedTuple):
+class WordRun(NamedTuple):
     r"""Text of one look. Tab is \t, line break \n, page break \f, column break \v."""
 
     text: str
@@ -28,14 +28,14 @@ class Run(NamedTuple):
     """Of the field whose result it is."""
 
 
-class Field(NamedTuple):
+class WordField(NamedTuple):
     """A field: its name in capitals ("PAGE", "REF", "TOC") and its whole instruction."""
 
     name: str
     instruction: str
 
 
-class Mark(NamedTuple):
+class ReferenceMark(NamedTuple):
     """A reference to a note or comment at an offset of the paragraph's text."""
 
     kind: Literal["footnote", "endnote", "comment"]
@@ -80,7 +80,7 @@ class Para:
     """Place among its like for people, from 1: see `where`."""
     element: Any
     """The w:p."""
-    runs: tuple[Run, ...]
+    runs: tuple[WordRun, ...]
     text: str
     fmt: ParaFormat
     mark: RunFormat
@@ -94,8 +94,8 @@ class Para:
     """In a text box."""
     section: int = 0
     bookmarks: tuple[str, ...] = ()
-    fields: tuple[Field, ...] = ()
-    marks: tuple[Mark, ...] = ()
+    fields: tuple[WordField, ...] = ()
+    marks: tuple[ReferenceMark, ...] = ()
     """References to notes and comments; their text is apart."""
     hidden: str = ""
     """Text formatted as hidden; it is not in `text`."""

@@ -26,7 +26,7 @@ _BOX = W + "txbxContent"
 _ALTERNATE = MC + "AlternateContent"
 
 
-class Shape(NamedTuple):
+class DrawnLine(NamedTuple):
     """A horizontal line found in a drawing, before its paragraph is known."""
 
     kind: Literal["shape", "vml"]
@@ -48,10 +48,10 @@ def chosen(alternate: Any) -> Any:
     return ()
 
 
-def look_into(drawing: Any) -> tuple[list[Any], list[Shape]]:
+def look_into(drawing: Any) -> tuple[list[Any], list[DrawnLine]]:
     """The contents of text boxes in a drawing, and its horizontal lines; Fallback is not read."""
     boxes: list[Any] = []
-    shapes: list[Shape] = []
+    shapes: list[DrawnLine] = []
     for node in _descend(drawing):
         if node.tag == _BOX:
             boxes.append(node)
@@ -79,7 +79,7 @@ def _descend(root: Any) -> Iterator[Any]:
             stack.extend(reversed(list(node)))
 
 
-def _drawing_line(wsp: Any) -> Shape | None:
+def _drawing_line(wsp: Any) -> DrawnLine | None:
     properties = wsp.find(WPS + "spPr")
     if properties is None or wsp.find(WPS + "txbx") is not None:
         return None
@@ -95,7 +95,7 @@ def _drawing_line(wsp: Any) -> Shape | None:
     thickness = whole(line.get("w")) if line is not None else None
     dash = None if line is None else line.find(A + "prstDash")
     align, offset, drop = _place(anchor)
-    return Shape(
+    return DrawnLine(
         "shape",
         round(width, 2),
         align,
@@ -196,7 +196,7 @@ def _vml_style(node: Any) -> dict[str, str]:
     return {key.strip().lower(): value.strip() for key, _colon, value in pairs}
 
 
-def _vml_line(node: Any) -> Shape | None:
+def _vml_line(node: Any) -> DrawnLine | None:
     style = _vml_style(node)
     if style.get("visibility") == "hidden" or node.get("stroked") in {"f", "false"}:
         return None
@@ -225,7 +225,7 @@ def _vml_line(node: Any) -> Shape | None:
     named = style.get("mso-position-horizontal")
     stroke = node.find(V + "stroke")
     thickness = _css(node.get("strokeweight"))
-    return Shape(
+    return DrawnLine(
         "vml",
         round(width, 2),
         named if named in {"left", "center", "right"} else None,
@@ -263,7 +263,7 @@ def _group_scale(node: Any) -> tuple[float | None, float | None]:
     return scale_x, scale_y
 
 
-def shape_rule(shape: Shape, para: Para, room: float | None) -> DrawnRule:
+def shape_rule(shape: DrawnLine, para: Para, room: float | None) -> DrawnRule:
     """A drawn line with the paragraph it is anchored to. An inline one stands as its text."""
     align = shape.align
     if align is None and shape.offset is None and para.fmt.align != "both":

@@ -31,7 +31,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _SILENT = frozenset({_RPR, W + "lastRenderedPageBreak"})
 
 
-class Piece:
+class RunPiece:
     """A run of the copy and the part of the paragraph's text it holds."""
 
     __slots__ = ("element", "end", "fmt", "start", "whole")
@@ -54,7 +54,7 @@ class Edit:
     def __init__(self, word: Word) -> None:
         self.word = word
         self._parts: dict[str, _Part] = {}
-        self._pieces: dict[int, list[Piece]] = {}
+        self._pieces: dict[int, list[RunPiece]] = {}
         self._extra: dict[str, bytes] = {}
         self._next_id: int | None = None
 
@@ -85,19 +85,19 @@ class Edit:
             self._parts[name] = _Part(root, dict(pairs))
         return self._parts[name]
 
-    def pieces(self, para: Para) -> list[Piece]:
+    def pieces(self, para: Para) -> list[RunPiece]:
         """The runs of a paragraph's copy with their places in its text, in order."""
         found = self._pieces.get(para.index)
         if found is None:
             found = self._pieces[para.index] = self._read_pieces(para)
         return found
 
-    def _read_pieces(self, para: Para) -> list[Piece]:
+    def _read_pieces(self, para: Para) -> list[RunPiece]:
         copies = self._part(para.part_name).copies
         count: dict[Any, int] = {}
         for run in para.runs:
             count[run.element] = count.get(run.element, 0) + 1
-        pieces: list[Piece] = []
+        pieces: list[RunPiece] = []
         at = 0
         for run in para.runs:
             element = copies[run.element]
@@ -105,11 +105,11 @@ class Edit:
             if pieces and pieces[-1].element is element:
                 pieces[-1].end = at + len(run.text)
             else:
-                pieces.append(Piece(at, at + len(run.text), element, run.fmt, whole=not plain))
+                pieces.append(RunPiece(at, at + len(run.text), element, run.fmt, whole=not plain))
             at += len(run.text)
         return pieces
 
-    def between(self, para: Para, start: int | None, end: int | None) -> list[Piece]:
+    def between(self, para: Para, start: int | None, end: int | None) -> list[RunPiece]:
         """The runs that hold text[start:end], cut so that they hold nothing else.
 
         Runs that cannot be cut are taken whole.
@@ -122,13 +122,13 @@ class Edit:
             self._cut(pieces, place)
         return [p for p in pieces if p.start < end and p.end > start]
 
-    def _cut(self, pieces: list[Piece], place: int) -> None:
+    def _cut(self, pieces: list[RunPiece], place: int) -> None:
         for number, piece in enumerate(pieces):
             if piece.start < place < piece.end and not piece.whole:
                 tail = _split(piece.element, place - piece.start)
                 for change in tail.iter(W + "rPrChange"):
                     change.set(W + "id", self.next_id())
-                rest = Piece(place, piece.end, tail, piece.fmt, whole=False)
+                rest = RunPiece(place, piece.end, tail, piece.fmt, whole=False)
                 piece.end = place
                 pieces.insert(number + 1, rest)
                 return

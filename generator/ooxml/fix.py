@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
-from generator.ooxml.edit import Edit, Piece, drop, put_value, set_text
+from generator.ooxml.edit import Edit, RunPiece, drop, put_value, set_text
 from generator.ooxml.names import VAL, W
 from generator.ooxml.order import PARA_ORDER, RUN_ORDER, SECTION_ORDER, put
 
@@ -235,7 +235,7 @@ class _Writer:
             last.addnext(self._inserted(pieces[0].element, fix.new))
         return ""
 
-    def _delete(self, piece: Piece) -> Any:
+    def _delete(self, piece: RunPiece) -> Any:
         run = piece.element
         mark = self._mark(run, "del")
         run.addprevious(mark)

@@ -14,7 +14,7 @@ from generator.ooxml.names import MM_PER_POINT, VAL, A, W, whole
 from generator.ooxml.properties import TOGGLES, Layer, para_layer, run_layer
 
 if TYPE_CHECKING:
-    from generator.ooxml.numbering import Numbering
+    from generator.ooxml.numbering import WordLists
     from generator.ooxml.opened import Word
 
 Align = Literal["left", "center", "right", "both"]
@@ -107,7 +107,7 @@ class ParaFormat(NamedTuple):
     mirror: bool
 
 
-class Style(NamedTuple):
+class WordStyle(NamedTuple):
     """A style as the file writes it."""
 
     id: str
@@ -156,15 +156,15 @@ class Formats:
         self.fonts = _theme_fonts(word)
         name = word.related("styles")
         root = word.xml(name) if name else None
-        self.styles: dict[str, Style] = {}
+        self.styles: dict[str, WordStyle] = {}
         self.default: dict[str, str] = {}
         """Kind of style → id of its default."""
         self._run_default: Layer = {}
         self._para_default: Layer = {}
         if root is not None:
             self._read(root)
-        self.numbering: Numbering | None = None
-        self._chains: dict[str, list[Style]] = {}
+        self.numbering: WordLists | None = None
+        self._chains: dict[str, list[WordStyle]] = {}
         self._runs_of: dict[str, Layer] = {}
         self._bases: dict[Any, _Base] = {}
         self._paras: dict[Any, ParaFormat] = {}
@@ -172,7 +172,7 @@ class Formats:
     def _read(self, root: Any) -> None:
         for node in root:
             if node.tag == W + "style":
-                style = Style(
+                style = WordStyle(
                     node.get(W + "styleId") or "",
                     _value(node, "name"),
                     node.get(W + "type") or "paragraph",
@@ -188,10 +188,10 @@ class Formats:
                 self._run_default = run_layer(rpr, self.fonts) if rpr is not None else {}
                 self._para_default = para_layer(ppr) if ppr is not None else {}
 
-    def chain(self, style: str) -> list[Style]:
+    def chain(self, style: str) -> list[WordStyle]:
         """A style and those it is based on, the root first. Circles are cut."""
         if style not in self._chains:
-            found: list[Style] = []
+            found: list[WordStyle] = []
             current = self.styles.get(style)
             while current and current not in found and len(found) < _MAX_CHAIN:
                 found.append(current)
@@ -322,7 +322,7 @@ def _toggle(key: str, base: _Base, character: Layer, direct: Layer) -> bool:
 
 
 def _para_format(
-    merged: Layer, style: Style | None, style_id: str, num: int, level: int, size: float
+    merged: Layer, style: WordStyle | None, style_id: str, num: int, level: int, size: float
 ) -> ParaFormat:
     rule = merged.get("rule", "auto")
     line = merged.get("line", 12.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from generator.ooxml.content import Field, Mark, Run
+from generator.ooxml.content import ReferenceMark, WordField, WordRun
 from generator.ooxml.drawn import chosen
 from generator.ooxml.names import MC, M, W, is_on
 from generator.ooxml.symbols import symbol, symbol_text
@@ -84,18 +84,18 @@ def _properties(run: Any) -> Any:
     return joined
 
 
-class Content:
+class ParagraphContent:
     """What has been read of a paragraph so far."""
 
     __slots__ = ("bookmarks", "drawings", "fields", "hidden", "length", "marks", "places", "runs")
 
     def __init__(self) -> None:
-        self.runs: list[Run] = []
+        self.runs: list[WordRun] = []
         self.bookmarks: list[str] = []
         self.places: list[int] = []
         """Offset in the text of each bookmark that begins inside the paragraph."""
-        self.fields: list[Field] = []
-        self.marks: list[Mark] = []
+        self.fields: list[WordField] = []
+        self.marks: list[ReferenceMark] = []
         self.drawings: list[Any] = []
         self.hidden = ""
         self.length = 0
@@ -111,7 +111,7 @@ class Inline:
         """Open fields: instruction, and "" or "result" once the separator was met."""
         self._in_code = False
 
-    def read(self, paragraph: Any, base: Any, into: Content) -> None:
+    def read(self, paragraph: Any, base: Any, into: ParagraphContent) -> None:
         """Read a paragraph's content, its runs formatted on `base`."""
         self._children(paragraph, base, into)
         # an instruction that never ends must not swallow the rest of the story
@@ -119,7 +119,7 @@ class Inline:
             self._close(into)
         self._in_code = False
 
-    def _children(self, node: Any, base: Any, into: Content) -> None:
+    def _children(self, node: Any, base: Any, into: ParagraphContent) -> None:
         for child in node:
             tag = child.tag
             if tag == _R:
@@ -137,7 +137,7 @@ class Inline:
             elif tag == MC + "AlternateContent":
                 self._children(chosen(child), base, into)
 
-    def _wrapped(self, node: Any, base: Any, into: Content) -> None:
+    def _wrapped(self, node: Any, base: Any, into: ParagraphContent) -> None:
         if node.tag == W + "fldSimple":
             instruction = (node.get(W + "instr") or "").strip()
             into.fields.append(_field(instruction))
@@ -147,11 +147,11 @@ class Inline:
             return
         self._children(node, base, into)
 
-    def _math(self, node: Any, base: Any, into: Content) -> None:
+    def _math(self, node: Any, base: Any, into: ParagraphContent) -> None:
         text = "".join(t.text or "" for t in node.iter(M + "t", _T))
         self._put(text, self._formats.run(base, None), node, "math", into)
 
-    def _run(self, run: Any, base: Any, into: Content) -> None:
+    def _run(self, run: Any, base: Any, into: ParagraphContent) -> None:
         rpr = _properties(run)
         fmt = self._formats.run(base, self._revisions.old(rpr, "rPrChange"))
         text = ""
@@ -183,7 +183,9 @@ class Inline:
                 self._children(() if inner is None else inner, base, into)
         self._put(text, fmt, run, kind, into)
 
-    def _put(self, text: str, fmt: RunFormat, node: Any, kind: RunKind, into: Content) -> None:
+    def _put(
+        self, text: str, fmt: RunFormat, node: Any, kind: RunKind, into: ParagraphContent
+    ) -> None:
         if not text:
             return
         if fmt.hidden:
@@ -191,14 +193,14 @@ class Inline:
             return
         if not text.isascii():
             text = symbol_text(text, fmt.font_high)
-        into.runs.append(Run(text, fmt, node, kind, self._open_field()))
+        into.runs.append(WordRun(text, fmt, node, kind, self._open_field()))
         into.length += len(text)
 
     def _open_field(self) -> str:
         """The instruction of the field whose result is read."""
         return self._open[-1][0].strip() if self._open else ""
 
-    def _field_char(self, kind: str | None, into: Content) -> None:
+    def _field_char(self, kind: str | None, into: ParagraphContent) -> None:
         if kind == "begin":
             self._open.append(["", ""])
         elif kind == "separate" and self._open and not self._open[-1][1]:
@@ -208,20 +210,20 @@ class Inline:
             self._close(into)
         self._in_code = any(not each[1] for each in self._open)
 
-    def _close(self, into: Content) -> None:
+    def _close(self, into: ParagraphContent) -> None:
         instruction, state = self._open.pop()
         if not state:
             into.fields.append(_field(instruction))
 
-    def _instruction(self, node: Any, _fmt: RunFormat, _into: Content, _at: int) -> str:
+    def _instruction(self, node: Any, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
         if self._open:
             self._open[-1][0] += node.text or ""
         return ""
 
-    def _break(self, node: Any, _fmt: RunFormat, _into: Content, _at: int) -> str:
+    def _break(self, node: Any, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
         return _BREAKS.get(node.get(W + "type") or "", "\n")
 
-    def _symbol(self, node: Any, _fmt: RunFormat, _into: Content, _at: int) -> str:
+    def _symbol(self, node: Any, _fmt: RunFormat, _into: ParagraphContent, _at: int) -> str:
         try:
             code = int(node.get(W + "char") or "", 16)
         except ValueError:
@@ -230,16 +232,16 @@ class Inline:
             return symbol(code, node.get(W + "font") or "")
         return symbol(code, node.get(W + "font") or "") if code <= 0xFF else _char(code)
 
-    def _reference(self, node: Any, _fmt: RunFormat, into: Content, at: int) -> str:
+    def _reference(self, node: Any, _fmt: RunFormat, into: ParagraphContent, at: int) -> str:
         kind: Any = _REFERENCES[node.tag]
-        into.marks.append(Mark(kind, node.get(W + "id") or "", into.length + at))
+        into.marks.append(ReferenceMark(kind, node.get(W + "id") or "", into.length + at))
         return ""
 
-    def _drawing(self, node: Any, _fmt: RunFormat, into: Content, _at: int) -> str:
+    def _drawing(self, node: Any, _fmt: RunFormat, into: ParagraphContent, _at: int) -> str:
         into.drawings.append(node)
         return ""
 
-    def _alternative(self, node: Any, fmt: RunFormat, into: Content, at: int) -> str:
+    def _alternative(self, node: Any, fmt: RunFormat, into: ParagraphContent, at: int) -> str:
         text = ""
         for child in chosen(node):
             if child.tag in _DRAWINGS:
@@ -251,7 +253,7 @@ class Inline:
         return text
 
 
-_OTHERS: dict[str, Callable[[Inline, Any, RunFormat, Content, int], str]] = {
+_OTHERS: dict[str, Callable[[Inline, Any, RunFormat, ParagraphContent, int], str]] = {
     W + "instrText": Inline._instruction,
     W + "br": Inline._break,
     W + "sym": Inline._symbol,
@@ -265,6 +267,6 @@ def _char(code: int) -> str:
     return chr(code) if code < 0xD800 or 0xE000 <= code <= 0x10FFFF else ""
 
 
-def _field(instruction: str) -> Field:
+def _field(instruction: str) -> WordField:
     words = instruction.split()
-    return Field(words[0].upper() if words else "", instruction.strip())
+    return WordField(words[0].upper() if words else "", instruction.strip())

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generator.ooxml.content import Para, Run, WordText
+    from generator.ooxml.content import Para, WordRun, WordText
 
 _FIRST = 0xF0000
 SIGN = re.compile("[\U000f0000-\U000fffff]")
@@ -39,7 +39,7 @@ def plant(text: WordText, signs: Mapping[str, str]) -> None:
 
 def _plant(para: Para, signs: Mapping[str, str]) -> None:
     marks = [(m.offset, signs.get(m.id, "")) for m in para.marks if m.kind == "footnote"]
-    runs: list[Run] = []
+    runs: list[WordRun] = []
     at = 0
     for run in para.runs:
         end = at + len(run.text)

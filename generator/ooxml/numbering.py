@@ -46,7 +46,7 @@ class _List(NamedTuple):
     starts: dict[int, int]
 
 
-class Label(NamedTuple):
+class AutomaticNumber(NamedTuple):
     """An automatic number: the text as printed, and what Word puts after it."""
 
     text: str
@@ -55,7 +55,7 @@ class Label(NamedTuple):
     align: str
 
 
-class Numbering:
+class WordLists:
     """The lists of a document. `count` walks; everything else only looks."""
 
     def __init__(
@@ -101,7 +101,7 @@ class Numbering:
         self._counts.clear()
         self._started.clear()
 
-    def count(self, num: int, level: int) -> Label | None:
+    def count(self, num: int, level: int) -> AutomaticNumber | None:
         """Count one more paragraph of this level and give its label."""
         lists = self._list(num)
         if lists is None or level not in lists.levels:
@@ -121,7 +121,9 @@ class Numbering:
             restart = of_below.restart if of_below else None
             if restart is None or level < restart:
                 counts[below] = None
-        return Label(_print(here, lists.levels, counts), here.suffix, here.run, here.align)
+        return AutomaticNumber(
+            _print(here, lists.levels, counts), here.suffix, here.run, here.align
+        )
 
     @staticmethod
     def _start(lists: _List, level: int) -> int:

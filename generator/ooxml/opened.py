@@ -55,7 +55,7 @@ _READ = frozenset(
 )
 
 
-class Relation(NamedTuple):
+class WordRelation(NamedTuple):
     """One relationship of a part: the last word of its type, and what it points to."""
 
     id: str
@@ -65,7 +65,7 @@ class Relation(NamedTuple):
     external: bool
 
 
-class Fault(Exception):  # noqa: N818 - it never leaves this package
+class WordFault(Exception):  # noqa: N818 - it never leaves this package
     """What is wrong with a part; caught in `open_word` and made a diagnostic."""
 
     def __init__(self, code: str, message: str, *hints: str) -> None:
@@ -86,7 +86,7 @@ class Word:
         self._folded = {name.lower(): name for name in self.names}
         self.parsed: dict[str, Any] = {}
         """Parts parsed so far."""
-        self._rels: dict[str, tuple[Relation, ...]] = {}
+        self._rels: dict[str, tuple[WordRelation, ...]] = {}
         self._types: dict[str, str] | None = None
         self.strict: set[str] = set()
         """Parts that came in the strict namespaces (and are mapped)."""
@@ -98,9 +98,9 @@ class Word:
         try:
             return self._archive.read(info)
         except _DAMAGED as fault:
-            raise Fault("TL007", _("Phần {ten} trong tệp bị hỏng").format(ten=name)) from fault
+            raise WordFault("TL007", _("Phần {ten} trong tệp bị hỏng").format(ten=name)) from fault
         except RuntimeError as fault:  # zipfile's word for a member under a password
-            raise Fault("TL003", _("Tệp có mật khẩu nên không đọc được")) from fault
+            raise WordFault("TL003", _("Tệp có mật khẩu nên không đọc được")) from fault
 
     def member(self, name: str) -> str | None:
         """The member of this name, whatever the case of its letters."""
@@ -117,7 +117,7 @@ class Word:
             tree = self.parsed[name] = self._parse(name)
         return tree
 
-    def rels(self, part: str) -> tuple[Relation, ...]:
+    def rels(self, part: str) -> tuple[WordRelation, ...]:
         """The relationships of a part ("" for the package), in their order."""
         if part not in self._rels:
             self._rels[part] = tuple(self._read_rels(part))
@@ -166,7 +166,7 @@ class Word:
         except etree.XMLSyntaxError as fault:
             if "depth" in str(fault).lower():
                 raise _too_deep() from fault
-            raise Fault(
+            raise WordFault(
                 "TL008",
                 _("Phần {ten} trong tệp không phải XML đúng (dòng {dong})").format(
                     ten=name, dong=fault.lineno or 1
@@ -177,7 +177,7 @@ class Word:
             raise _has_dtd(name)
         return root
 
-    def _read_rels(self, part: str) -> Iterable[Relation]:
+    def _read_rels(self, part: str) -> Iterable[WordRelation]:
         folder, base = posixpath.split(part)
         name = self.member(posixpath.join(folder, "_rels", f"{base}.rels"))
         if name is None:
@@ -187,7 +187,7 @@ class Word:
             target, external = node.get("Target") or "", node.get("TargetMode") == "External"
             if not external:
                 target = posixpath.normpath(posixpath.join("/", folder, unquote(target)))[1:]
-            yield Relation(node.get("Id") or "", kind, target, external)
+            yield WordRelation(node.get("Id") or "", kind, target, external)
 
     def _read_types(self) -> dict[str, str]:
         name = self.member("[Content_Types].xml")
@@ -203,7 +203,7 @@ class Word:
     def _find_main(self) -> str:
         found = self.related("officeDocument", "")
         if found is None:
-            raise Fault("TL006", _("Tệp không phải văn bản Word (.docx)"))
+            raise WordFault("TL006", _("Tệp không phải văn bản Word (.docx)"))
         return found
 
 
@@ -220,7 +220,7 @@ def open_word(path: Path, data: bytes | None = None) -> tuple[Word | None, list[
         return _open(path, content), []
     except OSError as fault:
         return None, [os_diagnostic(fault)]
-    except Fault as fault:
+    except WordFault as fault:
         return None, [error(fault.code, fault.message, place, *fault.hints)]
 
 
@@ -239,7 +239,7 @@ def _open(path: Path, data: bytes) -> Word:
     try:
         archive = zipfile.ZipFile(BytesIO(data))
     except _DAMAGED as fault:
-        raise Fault(
+        raise WordFault(
             "TL007",
             _("Tệp .docx bị hỏng hoặc tải về thiếu, không mở được"),
             _("Tải hoặc chép lại tệp từ nơi gửi."),
@@ -258,9 +258,9 @@ def refuse_other_kinds(data: bytes) -> None:
     if kind == "docx":
         return
     if kind == "empty":
-        raise Fault("TL001", _("Tệp rỗng (0 byte)"), _("Chép lại tệp từ nơi gửi."))
+        raise WordFault("TL001", _("Tệp rỗng (0 byte)"), _("Chép lại tệp từ nơi gửi."))
     if kind == "encrypted":
-        raise Fault(
+        raise WordFault(
             "TL003",
             _("Tệp có mật khẩu nên không đọc được"),
             _("Mở trong Word, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ) rồi lưu lại."),
@@ -292,7 +292,7 @@ def refuse_other_kinds(data: bytes) -> None:
         if kind in {"doc", "odt", "rtf", "html", "mht", "xml"}
         else ()
     )
-    raise Fault("TL002", _("Tệp này là {loai}, không phải .docx").format(loai=what), *hints)
+    raise WordFault("TL002", _("Tệp này là {loai}, không phải .docx").format(loai=what), *hints)
 
 
 def _check_members(archive: zipfile.ZipFile) -> None:
@@ -308,9 +308,11 @@ def _check_members(archive: zipfile.ZipFile) -> None:
             or ".." in name.replace("\\", "/").split("/")
             or (name[1:2] == ":")
         ):
-            raise Fault("TL010", _("Tệp chứa đường dẫn không an toàn: {ten}").format(ten=name[:80]))
+            raise WordFault(
+                "TL010", _("Tệp chứa đường dẫn không an toàn: {ten}").format(ten=name[:80])
+            )
         if name.lower() in seen:
-            raise Fault("TL010", _("Tệp chứa hai phần trùng tên: {ten}").format(ten=name[:80]))
+            raise WordFault("TL010", _("Tệp chứa hai phần trùng tên: {ten}").format(ten=name[:80]))
         seen.add(name.lower())
         total += info.file_size
         is_bomb = info.file_size > FREE and info.file_size > MAX_RATIO * max(1, info.compress_size)
@@ -318,7 +320,7 @@ def _check_members(archive: zipfile.ZipFile) -> None:
         if is_bomb or total > MAX_TOTAL or (is_text and info.file_size > MAX_PART):
             raise _bomb()
         if info.flag_bits & 1:
-            raise Fault("TL003", _("Tệp có mật khẩu nên không đọc được"))
+            raise WordFault("TL003", _("Tệp có mật khẩu nên không đọc được"))
 
 
 def _check_macros(names: Iterable[str]) -> None:
@@ -333,7 +335,7 @@ def _check_main(word: Word) -> None:
     root = word.xml(word.main)
     is_word = root.tag == W + "document" and root.find(W + "body") is not None
     if not is_word or (kind and not kind.startswith((_WORD, "application/xml"))):
-        raise Fault("TL006", _("Tệp không phải văn bản Word (.docx)"))
+        raise WordFault("TL006", _("Tệp không phải văn bản Word (.docx)"))
 
 
 def _check_parts(word: Word) -> None:
@@ -348,15 +350,15 @@ def _check_parts(word: Word) -> None:
                 raise _has_dtd(name)
 
 
-def _bomb() -> Fault:
-    return Fault(
+def _bomb() -> WordFault:
+    return WordFault(
         "TL005",
         _("Tệp bung ra quá lớn so với một văn bản (có thể là bom nén), nên không mở"),
     )
 
 
-def _too_long(size: int) -> Fault:
-    return Fault(
+def _too_long(size: int) -> WordFault:
+    return WordFault(
         "TL004",
         _("Tệp dài {mb} MB; kehoach chỉ đọc tệp đến {han} MB").format(
             mb=size >> 20, han=MAX_FILE >> 20
@@ -365,16 +367,16 @@ def _too_long(size: int) -> Fault:
     )
 
 
-def _has_macro() -> Fault:
-    return Fault(
+def _has_macro() -> WordFault:
+    return WordFault(
         "TL011",
         _("Tệp chứa macro (.docm), nên không mở"),
         _("Mở trong Word với macro tắt, chọn Lưu thành › Tài liệu Word (.docx)."),
     )
 
 
-def _has_dtd(name: str) -> Fault:
-    return Fault(
+def _has_dtd(name: str) -> WordFault:
+    return WordFault(
         "TL009",
         _("Phần {ten} khai báo DTD hoặc thực thể ngoài, điều không có trong tệp Word").format(
             ten=name
@@ -383,5 +385,5 @@ def _has_dtd(name: str) -> Fault:
     )
 
 
-def _too_deep() -> Fault:
-    return Fault("TL012", _("Bảng lồng nhau quá sâu nên không đọc được"))
+def _too_deep() -> WordFault:
+    return WordFault("TL012", _("Bảng lồng nhau quá sâu nên không đọc được"))

@@ -31,7 +31,7 @@ _SIDES = {
 }
 
 
-class Grid(NamedTuple):
+class WordTable(NamedTuple):
     """A table as read: its cells in order, row by row."""
 
     cells: list[tuple[Any, Cell, TableLayers | None]]
@@ -57,7 +57,7 @@ class TableReader:
         self._looks: dict[str, bool] = {}
         self.count = 0
 
-    def read(self, table: Any, outer: Cell | None) -> Grid:
+    def read(self, table: Any, outer: Cell | None) -> WordTable:
         """The cells of a table that are there; those merged downwards grow their first."""
         number, self.count = self.count, self.count + 1
         rows = [row for row in children(table, W + "tr") if not self._is_gone(row)]
@@ -100,7 +100,7 @@ class TableReader:
                     open_cells.pop(col, None)
                 found.append((tc, cell, self.cell_layers(style, look, cell)))
                 col += span
-        return Grid(found)
+        return WordTable(found)
 
     def _is_gone(self, row: Any) -> bool:
         properties = row.find(W + "trPr")

@@ -16,9 +16,9 @@ from generator.ooxml.drawn import (
     text_rules,
 )
 from generator.ooxml.formats import Formats, TableLayers
-from generator.ooxml.inline import Content, Inline, Revisions
+from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import MC, VAL, W14, W15, W, is_on
-from generator.ooxml.numbering import Label, Numbering
+from generator.ooxml.numbering import AutomaticNumber, WordLists
 from generator.ooxml.sections import read_sections
 from generator.ooxml.tables import TableReader
 
@@ -82,7 +82,7 @@ class _Reader:
         self._word = word
         self._revisions = revisions
         self._formats = Formats(word)
-        self._numbering = Numbering(word, self._formats.fonts, self._number_of_style)
+        self._numbering = WordLists(word, self._formats.fonts, self._number_of_style)
         self._formats.numbering = self._numbering
         self._tables = TableReader(self._formats, rejecting=revisions.rejecting)
         self._inline = Inline(self._formats, revisions)
@@ -242,7 +242,7 @@ class _Reader:
                     ends_section = True
         style = self._formats.style_of(look)
         base = self._formats.base(style, where.layers)
-        content = Content() if state.pending is None else state.pending.content
+        content = ParagraphContent() if state.pending is None else state.pending.content
         content.bookmarks += state.bookmarks
         state.bookmarks = []
         self._inline.read(node, base, content)
@@ -294,7 +294,7 @@ class _Reader:
         return self._counts[key]
 
     def _label(self, para: Para) -> None:
-        label: Label | None = self._numbering.count(para.fmt.num_id, para.fmt.level)
+        label: AutomaticNumber | None = self._numbering.count(para.fmt.num_id, para.fmt.level)
         if label is None:
             return
         fields = para.mark._fields
@@ -304,7 +304,7 @@ class _Reader:
         if not para.label_fmt.hidden:
             para.label, para.label_suffix = label.text, label.suffix
 
-    def _rules(self, para: Para, content: Content, where: _Where) -> None:
+    def _rules(self, para: Para, content: ParagraphContent, where: _Where) -> None:
         room = where.room
         if where.cell is None and not where.box and where.part == "body":
             room = self.text.sections[self._section].text_width
@@ -334,7 +334,7 @@ class _Pending(NamedTuple):
     """The rPr of the paragraph mark."""
     style: str
     base: Any
-    content: Content
+    content: ParagraphContent
     ends_section: bool
 
 

@@ -18,7 +18,7 @@ from generator.plan.records import Base, CoQuan, Gom, Id, Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 
 class Cap(Base, kw_only=True):
@@ -104,7 +104,7 @@ def overlap(a: Agency | CoQuan | Cap, b: Agency | CoQuan | Cap) -> bool:
 class Registry:
     """Agencies by id and day. Forms of names are worked out when first asked for."""
 
-    def __init__(self, data: DanhMucCoQuan, source: Source | None = None) -> None:
+    def __init__(self, data: DanhMucCoQuan, source: TomlSource | None = None) -> None:
         self.data = data
         self.source = source
         """The file, for places in diagnostics; None for a registry made by a program."""

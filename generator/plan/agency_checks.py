@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from generator.plan.agencies import Cap, LoaiCoQuan, Registry
     from generator.plan.records import CoQuan
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 
 
-def check(registry: Registry, source: Source) -> list[Diagnostic]:
+def check(registry: Registry, source: TomlSource) -> list[Diagnostic]:
     """Every contradiction in the registry, with its place."""
     return [
         *_levels_and_kinds(registry, source),
@@ -56,7 +56,7 @@ def period_text(item: CoQuan | Cap) -> str:
     return " ".join(parts) or _("mọi lúc")
 
 
-def _levels_and_kinds(registry: Registry, source: Source) -> Iterator[Diagnostic]:
+def _levels_and_kinds(registry: Registry, source: TomlSource) -> Iterator[Diagnostic]:
     for row, level in enumerate(registry.data.cap):
         twins = registry.data.cap[:row]
         if any(t.id == level.id and overlap(t, level) for t in twins):
@@ -71,7 +71,7 @@ def _levels_and_kinds(registry: Registry, source: Source) -> Iterator[Diagnostic
         yield from _patterns(kind, row, source)
 
 
-def _patterns(kind: LoaiCoQuan, row: int, source: Source) -> Iterator[Diagnostic]:
+def _patterns(kind: LoaiCoQuan, row: int, source: TomlSource) -> Iterator[Diagnostic]:
     for key in ("ten", "ten_ngan", "ten_tieu_de", "ten_trong_cau"):
         value = getattr(kind, key)
         for number, pattern in enumerate(value if isinstance(value, list) else [value or ""]):
@@ -83,7 +83,7 @@ def _patterns(kind: LoaiCoQuan, row: int, source: Source) -> Iterator[Diagnostic
                     yield error("CQ208", message, source.span(("loai", row, *loc)), hint)
 
 
-def _agencies(registry: Registry, source: Source) -> Iterator[Diagnostic]:
+def _agencies(registry: Registry, source: TomlSource) -> Iterator[Diagnostic]:
     records = registry.data.co_quan
     levels = registry.levels()
     kinds = {kind.id: kind for kind in registry.data.loai}
@@ -121,7 +121,7 @@ def _agencies(registry: Registry, source: Source) -> Iterator[Diagnostic]:
             yield _nameless(record, row, kind, source)
 
 
-def _nameless(record: CoQuan, row: int, kind: LoaiCoQuan | None, source: Source) -> Diagnostic:
+def _nameless(record: CoQuan, row: int, kind: LoaiCoQuan | None, source: TomlSource) -> Diagnostic:
     message = _("Cơ quan “{id}” chưa có tên").format(id=record.id)
     if kind is not None:
         hint = _("Thêm don_vi cho mẫu tên “{pattern}”, hoặc thêm ten").format(pattern=kind.ten)
@@ -130,7 +130,7 @@ def _nameless(record: CoQuan, row: int, kind: LoaiCoQuan | None, source: Source)
     return error("CQ207", message, source.span(("co_quan", row, "id")), hint)
 
 
-def _periods(registry: Registry, source: Source) -> Iterator[Diagnostic]:
+def _periods(registry: Registry, source: TomlSource) -> Iterator[Diagnostic]:
     records = registry.data.co_quan
     rows_of: dict[str, list[int]] = {}
     for row, record in enumerate(records):
@@ -155,7 +155,9 @@ def _periods(registry: Registry, source: Source) -> Iterator[Diagnostic]:
             )
 
 
-def _backwards(name: str, items: Sequence[Cap | CoQuan], source: Source) -> Iterator[Diagnostic]:
+def _backwards(
+    name: str, items: Sequence[Cap | CoQuan], source: TomlSource
+) -> Iterator[Diagnostic]:
     for row, item in enumerate(items):
         if item.tu and item.den and item.tu > item.den:
             message = _("“{id}” kết thúc ({den}) trước khi bắt đầu ({tu})").format(
@@ -165,7 +167,7 @@ def _backwards(name: str, items: Sequence[Cap | CoQuan], source: Source) -> Iter
 
 
 def _overlaps(
-    id_: str, rows: list[int], records: list[CoQuan], source: Source
+    id_: str, rows: list[int], records: list[CoQuan], source: TomlSource
 ) -> Iterator[Diagnostic]:
     for position, row in enumerate(rows):
         for earlier in rows[:position]:
@@ -182,7 +184,7 @@ def _overlaps(
                 break
 
 
-def _same_codes(records: list[CoQuan], source: Source) -> Iterator[Diagnostic]:
+def _same_codes(records: list[CoQuan], source: TomlSource) -> Iterator[Diagnostic]:
     """One unit code for two units at one time; across periods codes are used again."""
     users: dict[str, list[int]] = {}
     for row, record in enumerate(records):
@@ -203,7 +205,7 @@ def _same_codes(records: list[CoQuan], source: Source) -> Iterator[Diagnostic]:
                 yield warning("CQ210", message, source.span(("co_quan", row, "ma")))
 
 
-def _cycles(registry: Registry, source: Source) -> Iterator[Diagnostic]:
+def _cycles(registry: Registry, source: TomlSource) -> Iterator[Diagnostic]:
     """Rings of `truc_thuoc` on any day. The relation changes only where a period begins."""
     records = registry.data.co_quan
     reported: set[frozenset[str]] = set()

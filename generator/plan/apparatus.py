@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 Bac = Annotated[int, Meta(ge=0, le=3, description="Bậc: 0 trung ương, 1 tỉnh, 2 huyện, 3 xã")]
 
@@ -122,7 +122,7 @@ def load_apparatus(path: Path) -> tuple[DanhMucBoMay, list[Diagnostic]]:
     return (empty, found) if data is None else (data, [*found, *_mistakes(data, source)])
 
 
-def _mistakes(data: DanhMucBoMay, source: Source) -> Iterator[Diagnostic]:
+def _mistakes(data: DanhMucBoMay, source: TomlSource) -> Iterator[Diagnostic]:
     """Ids used twice, and ids that name nothing."""
     kinds = {kind.id for kind in data.bo_may}
     fields = {one.id for one in data.linh_vuc}

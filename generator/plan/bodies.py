@@ -22,8 +22,8 @@ from msgspec.structs import replace
 
 from generator.places.country import country_of
 from generator.plan.mentions import Body, Locality, Mention
-from generator.text.spelling import Word, keys, words
-from generator.text.trie import Node, enter, joined, walk
+from generator.text.spelling import TextWord, keys, words
+from generator.text.trie import TrieNode, enter, joined, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,19 +44,19 @@ _LONGEST_PLACE = 7
 """Words of the longest name of a unit, with its dash."""
 
 
-class Bodies:
+class BodyKinds:
     """The kinds of bo-may.toml, ready for recognition."""
 
     def __init__(self, data: DanhMucBoMay) -> None:
         self.data = data
         self._behind = frozenset(data.sau_ten)
         self.kinds = {kind.id: kind for kind in data.bo_may}
-        self._names = Node()
-        self._fields = Node()
+        self._names = TrieNode()
+        self._fields = TrieNode()
         self._field_of: dict[tuple[str, ...], str] = {}
-        self._heads = Node()
-        self._levels = Node()
-        self._others = Node()
+        self._heads = TrieNode()
+        self._levels = TrieNode()
+        self._others = TrieNode()
         self._country = country_of()
         for kind in data.bo_may:
             for form in (kind.ten, kind.ten_ngan, *kind.ten_khac, *kind.viet_tat):
@@ -146,7 +146,7 @@ class Bodies:
     # ------------------------------------------------------------------ recognised
 
     def _at(
-        self, row: Sequence[Word], at: int, day: date | None, level: int | None, *, whole: bool
+        self, row: Sequence[TextWord], at: int, day: date | None, level: int | None, *, whole: bool
     ) -> tuple[int, Body] | None:
         """The body whose name begins at a word: (the word after it, the body)."""
         start = walk(self._heads, row, at)
@@ -176,7 +176,7 @@ class Bodies:
         return end, body
 
     def _named(
-        self, row: Sequence[Word], at: int, day: date | None, level: int | None, *, loose: bool
+        self, row: Sequence[TextWord], at: int, day: date | None, level: int | None, *, loose: bool
     ) -> tuple[int, Body] | None:
         """A kind of the list, with the place that follows it."""
         node, end, kinds = self._names, at, None
@@ -220,7 +220,7 @@ class Bodies:
         return after, body
 
     def _opened(
-        self, row: Sequence[Word], at: int, level: int | None, *, whole: bool
+        self, row: Sequence[TextWord], at: int, level: int | None, *, whole: bool
     ) -> tuple[int, Body] | None:
         """A name of which only the first word is known, with the fields that it names."""
         node, end, first = self._names, at, None
@@ -271,7 +271,7 @@ class Bodies:
         )
         return after, body
 
-    def _tail(self, row: Sequence[Word], at: int) -> tuple[int, Locality | None]:
+    def _tail(self, row: Sequence[TextWord], at: int) -> tuple[int, Locality | None]:
         """Where the place at the end of a whole name begins, and the place."""
         for n in range(at, len(row)):
             after, place, plural = self._place(row, n, ())
@@ -280,7 +280,7 @@ class Bodies:
         return len(row), None
 
     def _shared(
-        self, row: Sequence[Word], at: int, day: date | None, level: int | None
+        self, row: Sequence[TextWord], at: int, day: date | None, level: int | None
     ) -> list[Mention]:
         """Bodies that share their first word: "các Sở: Nội vụ, Tài chính và Y tế"."""
         node = self._names.next.get(row[at + 1].key) if at + 2 < len(row) else None
@@ -306,7 +306,7 @@ class Bodies:
         return found if len(found) > 1 else []
 
     def _units_of(
-        self, row: Sequence[Word], at: int, body: Body, day: date | None
+        self, row: Sequence[TextWord], at: int, body: Body, day: date | None
     ) -> tuple[list[Mention], int]:
         """Bodies of units that are listed behind one name, and the word after them.
 
@@ -338,7 +338,7 @@ class Bodies:
             end = n = stop
         return found, end
 
-    def _components(self, row: Sequence[Word], at: int) -> tuple[int, tuple[str, ...]]:
+    def _components(self, row: Sequence[TextWord], at: int) -> tuple[int, tuple[str, ...]]:
         """Where the parts of a name end ("Nông nghiệp, Thể thao và Du lịch"), and its fields."""
         fields: list[str] = []
         end = at
@@ -363,7 +363,7 @@ class Bodies:
                     continue
                 return end, tuple(dict.fromkeys(fields))
 
-    def _body_at(self, row: Sequence[Word], at: int) -> bool:
+    def _body_at(self, row: Sequence[TextWord], at: int) -> bool:
         """Whether a name of a body begins at a word."""
         node = self._names
         for word in row[at:]:
@@ -374,15 +374,15 @@ class Bodies:
                 return True
         return False
 
-    def _goes_with(self, word: Word) -> bool:
+    def _goes_with(self, word: TextWord) -> bool:
         """Whether a small word may be the second syllable of a name: "Khuyến nông"."""
         return word.text.isalpha() and not word.capital and word.text not in self._behind
 
-    def _level_at(self, row: Sequence[Word], at: int) -> bool:
+    def _level_at(self, row: Sequence[TextWord], at: int) -> bool:
         return walk(self._levels, row, at) > at
 
     def _place(
-        self, row: Sequence[Word], at: int, kinds: Sequence[BoMay], *, whole: bool = False
+        self, row: Sequence[TextWord], at: int, kinds: Sequence[BoMay], *, whole: bool = False
     ) -> tuple[int, Locality | None, bool]:
         """The place behind a name: (the word after it, the place, whether of all units)."""
         if kinds and all(kind.tap_the for kind in kinds):
@@ -415,7 +415,7 @@ class Bodies:
             return 1 if day is None or day >= TWO_LEVELS else None
         return min((a.level for a in self._country.find(f"thành phố {place.name}", day)), default=2)
 
-    def _name_end(self, row: Sequence[Word], at: int, kind: str) -> int:
+    def _name_end(self, row: Sequence[TextWord], at: int, kind: str) -> int:
         """Where the name of a unit ends: the longest that the country knows.
 
         "UBND tỉnh Trần Văn A": there is no such province, so the words are a person's. Of
@@ -427,7 +427,7 @@ class Bodies:
                 return end
         return at if kind in ("tỉnh", "thành phố", "") else longest
 
-    def _more_levels(self, row: Sequence[Word], at: int) -> int:
+    def _more_levels(self, row: Sequence[TextWord], at: int) -> int:
         """Past ", phường và đặc khu" of "các xã, phường và đặc khu"."""
         while at + 1 < len(row) and row[at].text in {",", "và"}:
             end = walk(self._levels, row, at + 1)
@@ -440,12 +440,12 @@ class Bodies:
 # ------------------------------------------------------------------------------ pieces
 
 
-def _level_word(row: Sequence[Word]) -> str:
+def _level_word(row: Sequence[TextWord]) -> str:
     word = " ".join(w.text for w in row).lower()
     return "thành phố" if word == "tp" else word
 
 
-def _name_end(row: Sequence[Word], at: int) -> int:
+def _name_end(row: Sequence[TextWord], at: int) -> int:
     """Where the proper name that begins at a word ends: capitals, numbers, an inner dash."""
     end = at
     while end < len(row) and end - at < _LONGEST_PLACE:
@@ -459,7 +459,7 @@ def _name_end(row: Sequence[Word], at: int) -> int:
     return end
 
 
-def _in_symbol(row: Sequence[Word], at: int) -> bool:
+def _in_symbol(row: Sequence[TextWord], at: int) -> bool:
     """Whether a word belongs to the symbol of a document: "126/KH-UBND", "34-NQ/TU"."""
     before = row[at - 1] if at else None
     after = row[at + 1] if at + 1 < len(row) else None

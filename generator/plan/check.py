@@ -15,7 +15,7 @@ from generator.plan import families
 from generator.plan.agency_checks import did_you_mean, ids_named, near_ids
 from generator.plan.emit import literal
 from generator.plan.footnotes import footnote_mistakes
-from generator.plan.gaps import Printed, find_gaps
+from generator.plan.gaps import PrintedText, find_gaps
 from generator.plan.model import (
     ChuThich,
     Diem,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.made import XungDot
     from generator.plan.model import AnyNode, Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 
 def check_plan(
@@ -371,10 +371,10 @@ class _Check:
         """Citations in every text, in reading order, as the document will print them."""
         citer = self.citations.citer(self.plan, self.registry, self.plan_of, self.source)
         head = ("van_ban", "trich_yeu")
-        printed = [Printed(head, None, citer.text(self.plan.van_ban.trich_yeu, head))]
+        printed = [PrintedText(head, None, citer.text(self.plan.van_ban.trich_yeu, head))]
         for loc, node in self.nodes:
             for key, text in _texts(node):
-                printed.append(Printed((*loc, key), node, citer.text(text, (*loc, key))))
+                printed.append(PrintedText((*loc, key), node, citer.text(text, (*loc, key))))
         self.found += footnote_mistakes(Loaded(self.plan, self.source))
         self.found += find_gaps(Loaded(self.plan, self.source), printed)
         self.found += citer.diagnostics
@@ -417,7 +417,7 @@ def _period(agency: Agency) -> str:
 
 
 def agency_mistake(
-    id_: str, registry: Registry, day: date | None, source: Source, loc: Loc
+    id_: str, registry: Registry, day: date | None, source: TomlSource, loc: Loc
 ) -> list[Diagnostic]:
     """What is wrong with an id of an agency on a day: nothing, or one finding."""
     if registry.get(id_, day) is not None:
@@ -444,7 +444,7 @@ def agency_mistake(
     return [error("KH402", message, source.span(loc), *near, hint)]
 
 
-def check_agencies(source: Source, registry: Registry) -> list[Diagnostic]:
+def check_agencies(source: TomlSource, registry: Registry) -> list[Diagnostic]:
     """Unknown agencies in a file that is no valid plan yet, so that they need no second run."""
     head = source.values.get("van_ban")
     day = head.get("ngay", head.get("ngay_xet")) if isinstance(head, dict) else None

@@ -21,14 +21,14 @@ from generator.plan.families import attached
 from generator.plan.families import symbol as symbol_of
 from generator.plan.model import KeHoach
 from generator.plan.records import Base, VanBanTrich
-from generator.plan.wording import Cite, NoteMark, Run
+from generator.plan.wording import Cite, EmphasisRun, NoteMark
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 PlanOf = Callable[[str], KeHoach | None]
 """The plan of the workspace with an id, or None."""
@@ -83,7 +83,7 @@ class _Cached(NamedTuple):
 class Citations:
     """The registry of cited documents."""
 
-    def __init__(self, data: DanhMucVanBan, source: Source | None = None) -> None:
+    def __init__(self, data: DanhMucVanBan, source: TomlSource | None = None) -> None:
         self.data = data
         self.source = source
         self._rows = {record.id: row for row, record in enumerate(data.van_ban)}
@@ -121,7 +121,7 @@ class Citations:
         plan: KeHoach,
         registry: Registry,
         plan_of: PlanOf,
-        source: Source | None = None,
+        source: TomlSource | None = None,
     ) -> Citer:
         """What prints the citations of one document, remembering which came first."""
         return Citer(self, plan, registry, plan_of, source)
@@ -190,7 +190,7 @@ class Citations:
             )
         ]
 
-    def check_plan(self, plan: KeHoach, source: Source) -> list[Diagnostic]:
+    def check_plan(self, plan: KeHoach, source: TomlSource) -> list[Diagnostic]:
         """Entries that contradict a plan they name, with both places."""
         row = self._of_plan.get(plan.van_ban.ma)
         if row is None:
@@ -224,7 +224,7 @@ class Citations:
             yield from self._contradictions(row, plan, None)
 
     def _contradictions(
-        self, row: int, plan: KeHoach, source: Source | None
+        self, row: int, plan: KeHoach, source: TomlSource | None
     ) -> Iterator[Diagnostic]:
         record = self.data.van_ban[row]
         for key in ("loai", "so", "ky_hieu", "ngay", "co_quan"):
@@ -353,7 +353,7 @@ class Citer:
         plan: KeHoach,
         registry: Registry,
         plan_of: PlanOf,
-        source: Source | None = None,
+        source: TomlSource | None = None,
     ) -> None:
         self.citations = citations
         self.plan = plan
@@ -368,14 +368,14 @@ class Citer:
         # Documents whose full form was printed: only then is the short form enough.
         self._introduced: set[str] = set()
 
-    def runs(self, text: str, loc: Loc = ()) -> list[Run]:
+    def runs(self, text: str, loc: Loc = ()) -> list[EmphasisRun]:
         """The runs of a text with its citations printed; `loc` is its place in the file."""
-        runs: list[Run] = []
+        runs: list[EmphasisRun] = []
         for piece in wording.inline(text):
             if isinstance(piece, Cite):
-                run = Run(self.cite(piece, loc), piece.bold, piece.italic)
+                run = EmphasisRun(self.cite(piece, loc), piece.bold, piece.italic)
             elif isinstance(piece, NoteMark):
-                run = Run(self.note(piece) if self.note else "", piece.bold, piece.italic)
+                run = EmphasisRun(self.note(piece) if self.note else "", piece.bold, piece.italic)
             else:
                 run = piece
             last = runs[-1] if runs else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.diagnostics import Span
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 
 def load_citations(path: Path) -> tuple[Citations, list[Diagnostic]]:
@@ -28,7 +28,7 @@ def load_citations(path: Path) -> tuple[Citations, list[Diagnostic]]:
 
 
 def citations_of(
-    source: Source, found: Sequence[Diagnostic] = ()
+    source: TomlSource, found: Sequence[Diagnostic] = ()
 ) -> tuple[Citations, list[Diagnostic]]:
     """The citations of a source that was read, with what is wrong in it."""
     hygiene = clean(source, keep_edges=("noi_trich_yeu",))
@@ -39,7 +39,7 @@ def citations_of(
     return Citations(data, source), [*all_found, *_entries(data, source)]
 
 
-def _entries(data: DanhMucVanBan, source: Source) -> Iterator[Diagnostic]:
+def _entries(data: DanhMucVanBan, source: TomlSource) -> Iterator[Diagnostic]:
     """Mistakes that need no other file: ids used twice, types unknown or missing."""
     first: dict[str, int] = {}
     for row, record in enumerate(data.van_ban):

@@ -11,11 +11,11 @@ from generator.plan.draft_parts import END, SEE, UNKNOWN, blank, with_deadline
 from generator.plan.model import Diem, Doan, Khoan, Muc, NguoiKy, NoiNhan
 
 if TYPE_CHECKING:
-    from generator.plan.draft_parts import About
+    from generator.plan.draft_parts import PaperSubject
     from generator.plan.model import KeHoach
 
 
-def invitation(paper: KeHoach, about: About) -> None:
+def invitation(paper: KeHoach, about: PaperSubject) -> None:
     """Who is invited to what, who chairs, when and where, what to bring (sample 1.7)."""
     guests = "; ".join(about.leads().values()) or UNKNOWN
     lines = (
@@ -35,7 +35,7 @@ def invitation(paper: KeHoach, about: About) -> None:
     ]
 
 
-def minutes(paper: KeHoach, about: About) -> None:
+def minutes(paper: KeHoach, about: PaperSubject) -> None:
     """The meeting in the order of sample 1.9; signed by its secretary and its chair."""
     guests = "; ".join(about.leads().values()) or UNKNOWN
     lines = (
@@ -61,7 +61,7 @@ def minutes(paper: KeHoach, about: About) -> None:
     paper.nguoi_ky = [NguoiKy(chuc_vu="THƯ KÝ"), NguoiKy(chuc_vu="CHỦ TỌA")]
 
 
-def conclusion(paper: KeHoach, about: About) -> None:
+def conclusion(paper: KeHoach, about: PaperSubject) -> None:
     """What the chair found, and the tasks of each body with their deadlines."""
     opening = (
         f"Ngày {UNKNOWN}, {about.issuer(paper)} tổ chức cuộc họp về {about.cited}. Dự họp có "
@@ -80,7 +80,7 @@ def conclusion(paper: KeHoach, about: About) -> None:
     ] or [NoiNhan(id="nn-1", noi_dung=UNKNOWN)]
 
 
-def _by_lead(about: About) -> list[Khoan]:
+def _by_lead(about: PaperSubject) -> list[Khoan]:
     """One item for each body that leads tasks, with its tasks."""
     found = []
     for id_, name in about.leads().items():

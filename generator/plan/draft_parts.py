@@ -18,7 +18,7 @@ END = "./."
 SEE = "Xem lại, điền chỗ trống rồi xóa dòng can_xem"
 
 
-class About(NamedTuple):
+class PaperSubject(NamedTuple):
     """The plan that a paper goes with, as the paper speaks of it."""
 
     plan: KeHoach

@@ -12,7 +12,7 @@ from generator.plan.wording import escape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.plan.draft_parts import About
+    from generator.plan.draft_parts import PaperSubject
     from generator.plan.model import KeHoach
 
 CHOICES = "Đồng ý: ……; đồng ý, có sửa: ……; không đồng ý: ……"
@@ -32,7 +32,7 @@ class SlipFacts(NamedTuple):
     unchecked: Sequence[str] = ()
 
 
-def slip(paper: KeHoach, about: About, facts: SlipFacts) -> None:
+def slip(paper: KeHoach, about: PaperSubject, facts: SlipFacts) -> None:
     """What is submitted, what changed, what was checked and what not; room for the opinions."""
     paper.kinh_gui = [f"Lãnh đạo {about.issuer(paper)}"]
     enclosed = [f"Dự thảo {about.title}.", *(f"{{{ma}:ten}}." for ma in facts.enclosed)]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from generator.plan.attaching import attachment_of
 from generator.plan.draft_meetings import conclusion, invitation, minutes
-from generator.plan.draft_parts import END, SEE, UNKNOWN, About, blank, with_deadline
+from generator.plan.draft_parts import END, SEE, UNKNOWN, PaperSubject, blank, with_deadline
 from generator.plan.draft_slip import SlipFacts, slip
 from generator.plan.families import DECISION, LETTER, SLIP, SUBMISSION, attached
 from generator.plan.model import (
@@ -83,7 +83,7 @@ def draft(
         NguoiKy(quyen_han=s.quyen_han, chuc_vu=s.chuc_vu, ho_ten=s.ho_ten, chuc_danh=s.chuc_danh)
         for s in plan.nguoi_ky
     ]
-    about = About(plan, registry, cited, f"{{{own.ma}:ten}}")
+    about = PaperSubject(plan, registry, cited, f"{{{own.ma}:ten}}")
     _fill(kind, paper, about, facts)
     if kind == "decision":
         paper.dinh_kem = attachment_of(plan)
@@ -98,7 +98,7 @@ def draft_alone(kind: PaperKind, ma: str, agency: str, registry: Registry, day: 
     nothing = KeHoach(
         phien_ban=1, van_ban=VanBan(ma=ma, co_quan=agency, ngay_xet=day, trich_yeu=UNKNOWN)
     )
-    _fill(kind, paper, About(nothing, registry, UNKNOWN, UNKNOWN), SlipFacts())
+    _fill(kind, paper, PaperSubject(nothing, registry, UNKNOWN, UNKNOWN), SlipFacts())
     paper.van_ban.can_xem = paper.van_ban.can_xem or SEE
     for paragraph in (*paper.can_cu, *paper.mo_dau):
         paragraph.can_xem = SEE if UNKNOWN in paragraph.noi_dung else paragraph.can_xem
@@ -119,7 +119,7 @@ def _paper(kind: PaperKind, ma: str, agency: str, day: date | None, named: str) 
     )
 
 
-def _fill(kind: PaperKind, paper: KeHoach, about: About, facts: SlipFacts) -> None:
+def _fill(kind: PaperKind, paper: KeHoach, about: PaperSubject, facts: SlipFacts) -> None:
     if kind == "slip":
         slip(paper, about, facts)
     else:
@@ -150,7 +150,7 @@ _SUBJECTS: dict[PaperKind, str] = {
 }
 
 
-def _submission(paper: KeHoach, about: About) -> None:
+def _submission(paper: KeHoach, about: PaperSubject) -> None:
     plan = about.plan
     paper.van_ban.can_xem = "Điền cơ quan trình (co_quan) và người ký tờ trình"
     paper.kinh_gui = [about.issuer(paper)]
@@ -180,7 +180,7 @@ def _submission(paper: KeHoach, about: About) -> None:
     paper.ket_thuc = [Doan(id="ket", noi_dung="Kính trình xem xét, quyết định./.")]
 
 
-def _decision(paper: KeHoach, about: About) -> None:
+def _decision(paper: KeHoach, about: PaperSubject) -> None:
     paper.can_cu = [
         Doan(id="can-cu", noi_dung=f"Căn cứ {UNKNOWN};", can_xem="Ghi căn cứ thẩm quyền"),
         Doan(id="de-nghi", noi_dung=f"Theo đề nghị của {UNKNOWN}.", can_xem=SEE),
@@ -201,7 +201,7 @@ def _decision(paper: KeHoach, about: About) -> None:
     ]  # fmt: skip
 
 
-def _letter(paper: KeHoach, about: About) -> None:
+def _letter(paper: KeHoach, about: PaperSubject) -> None:
     paper.van_ban.can_xem = "Điền đơn vị soạn thảo (don_vi_soan)"
     paper.kinh_gui = list(about.leads().values()) or [UNKNOWN]
     paper.mo_dau = [
@@ -209,7 +209,7 @@ def _letter(paper: KeHoach, about: About) -> None:
     ]
 
 
-def _reminder(paper: KeHoach, about: About) -> None:
+def _reminder(paper: KeHoach, about: PaperSubject) -> None:
     paper.van_ban.can_xem = "Điền đơn vị soạn thảo (don_vi_soan)"
     paper.kinh_gui = list(about.leads().values()) or [UNKNOWN]
     rows = [
@@ -238,7 +238,7 @@ def _reminder(paper: KeHoach, about: About) -> None:
     ]
 
 
-def _report(paper: KeHoach, about: About) -> None:
+def _report(paper: KeHoach, about: PaperSubject) -> None:
     plan, registry = about.plan, about.registry
     agency = registry.get(paper.van_ban.co_quan, paper.day())
     above = registry.get(agency.chu_quan, paper.day()) if agency and agency.chu_quan else None
@@ -265,7 +265,7 @@ def _report(paper: KeHoach, about: About) -> None:
     paper.muc[0].khoan = [_with_blank(item) for item in results] or paper.muc[0].khoan
 
 
-def _programme(paper: KeHoach, about: About) -> None:
+def _programme(paper: KeHoach, about: PaperSubject) -> None:
     """The plan's tasks with the person who answers for each."""
     opening = f"Thực hiện {about.cited}, {about.issuer(paper)} ban hành Chương trình như sau:"
     paper.mo_dau = [Doan(id="thuc-hien", noi_dung=opening)]
@@ -295,7 +295,7 @@ def _programme(paper: KeHoach, about: About) -> None:
     ] or [NoiNhan(id="nn-1", noi_dung=UNKNOWN)]
 
 
-def _with_persons(about: About) -> list[PhuLuc]:
+def _with_persons(about: PaperSubject) -> list[PhuLuc]:
     """The tables of tasks, with one column more; ids and groups stay the plan's."""
     columns = [
         CotBang(khoa="tt", tieu_de="TT"),
@@ -327,7 +327,7 @@ def _with_person(task: NhiemVu) -> NhiemVu:
     )  # fmt: skip
 
 
-_BODIES: dict[PaperKind, Callable[[KeHoach, About], None]] = {
+_BODIES: dict[PaperKind, Callable[[KeHoach, PaperSubject], None]] = {
     "submission": _submission,
     "decision": _decision,
     "letter": _letter,
@@ -354,6 +354,6 @@ def _bases(plan: KeHoach) -> list[Doan]:
     ]
 
 
-def _row(task: NhiemVu, about: About) -> str:
+def _row(task: NhiemVu, about: PaperSubject) -> str:
     who = about.names(task.chu_tri)
     return f"{who + ': ' if who else ''}{with_deadline(task)}."

@@ -64,7 +64,7 @@ _CERTIFICATE = re.compile(
 )
 
 
-class Written(NamedTuple):
+class EmittedPlan(NamedTuple):
     """The text of a plan, and on which line (from 1) each part stands."""
 
     text: str
@@ -77,7 +77,7 @@ def emit(plan: KeHoach, header: Sequence[str] = ()) -> str:
     return write(plan, header).text
 
 
-def write(plan: KeHoach, header: Sequence[str] = ()) -> Written:
+def write(plan: KeHoach, header: Sequence[str] = ()) -> EmittedPlan:
     """The TOML of a plan and the lines of its parts."""
     writer = _Writer(plan)
     writer.out.extend(f"# {line}".rstrip() if line[:2] != "#:" else line for line in header)
@@ -86,7 +86,7 @@ def write(plan: KeHoach, header: Sequence[str] = ()) -> Written:
     writer.number = len(writer.out)
     writer.table((), "", plan)
     writer.out.append("")
-    return Written("\n".join(writer.out), writer.lines)
+    return EmittedPlan("\n".join(writer.out), writer.lines)
 
 
 def write_table(header: str, path: str, record: Struct) -> str:

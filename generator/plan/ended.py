@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.plan.apparatus import DanhMucBoMay
-    from generator.plan.bodies import Bodies
+    from generator.plan.bodies import BodyKinds
     from generator.plan.mentions import Mention
     from generator.plan.model import Loc
     from generator.plan.toml import Loaded
@@ -30,7 +30,7 @@ _FORMER = re.compile(
 
 
 def ended_bodies(
-    loaded: Loaded, apparatus: DanhMucBoMay, bodies: Callable[[], Bodies]
+    loaded: Loaded, apparatus: DanhMucBoMay, bodies: Callable[[], BodyKinds]
 ) -> list[Diagnostic]:
     """The bodies that the orders of a plan name though their kind had ended by its day.
 
@@ -78,7 +78,7 @@ def _known_to_be_former(text: str, mention: Mention) -> bool:
 
 
 def _told(
-    loaded: Loaded, loc: Loc, text: str, mention: Mention, bodies: Bodies, day: date
+    loaded: Loaded, loc: Loc, text: str, mention: Mention, bodies: BodyKinds, day: date
 ) -> Diagnostic:
     body = mention.body
     message = _("“{ten}” không còn từ ngày {tu}").format(

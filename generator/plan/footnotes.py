@@ -33,7 +33,7 @@ _ELSEWHERE = ("chu_thich", "kinh_gui", "nguoi_ky")
 _NOT_SAID = frozenset({"id", "nguon", "xung_dot", "can_xem", "bao_ve", "quy_tac"})
 
 
-class Marks:
+class FootnoteMarks:
     """The marks of one document, taken one by one in the order in which it prints them."""
 
     def __init__(self, plan: KeHoach) -> None:
@@ -77,7 +77,7 @@ def numbers(plan: KeHoach) -> dict[str, int]:
     """Id of a footnote → its number in the document; those that no text marks have none."""
     if not plan.chu_thich:
         return {}
-    marks = Marks(plan)
+    marks = FootnoteMarks(plan)
     for _loc, mark in marks_of(plan):
         marks.take(mark, None)
     return {id_: number for number, id_ in enumerate(marks.taken, 1)}
@@ -88,7 +88,7 @@ def footnote_mistakes(loaded: Loaded) -> Iterator[Diagnostic]:
     plan, source = loaded
     if not plan.chu_thich and f"{{{NOTE}:" not in source.text:
         return
-    marks = Marks(plan)
+    marks = FootnoteMarks(plan)
     for loc, mark in marks_of(plan):
         span = source.span(loc)
         keys = [step for step in loc if isinstance(step, str)]

@@ -39,7 +39,7 @@ MOSTLY = 2 / 3
 """From such a share of rows on, a blank in one of the others is a gap and not a habit."""
 
 
-class Printed(NamedTuple):
+class PrintedText(NamedTuple):
     """A text of the plan with its citations printed, and its place."""
 
     loc: Loc
@@ -47,7 +47,7 @@ class Printed(NamedTuple):
     text: str
 
 
-def find_gaps(loaded: Loaded, texts: Sequence[Printed]) -> list[Diagnostic]:
+def find_gaps(loaded: Loaded, texts: Sequence[PrintedText]) -> list[Diagnostic]:
     """Codes KH431 - KH434, in no particular order."""
     return [
         *_blank_citations(loaded, texts),
@@ -57,7 +57,7 @@ def find_gaps(loaded: Loaded, texts: Sequence[Printed]) -> list[Diagnostic]:
     ]
 
 
-def _blank_citations(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnostic]:
+def _blank_citations(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
     for printed in texts:
         blanks = _blanks(printed.text)
         if not any(blanks):
@@ -83,7 +83,7 @@ def _around(text: str) -> str:
     return text[start : start + 90].strip()
 
 
-def _unexplained(loaded: Loaded, texts: Iterable[Printed]) -> Iterator[Diagnostic]:
+def _unexplained(loaded: Loaded, texts: Iterable[PrintedText]) -> Iterator[Diagnostic]:
     """Short forms in the body whose full words stand nowhere."""
     body = [p for p in texts if isinstance(p.node, Doan | Diem | Khoan) and not p.text.isupper()]
     whole = "\n".join(p.text for p in texts)

@@ -17,7 +17,7 @@ from generator.locale import _
 
 if TYPE_CHECKING:
     from generator.plan.model import Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 # Zero-width and direction marks, soft hyphen, byte order mark, language tags.
 _HIDDEN_CHARS = (
@@ -53,7 +53,7 @@ _SUSPECT_JSON = re.compile(rf'{_SUSPECT.pattern.removesuffix("|^ | $")}|" | "|\\
 _suspect = _SUSPECT.search
 
 
-def clean(source: Source, keep_edges: tuple[str, ...] = ()) -> list[Diagnostic]:
+def clean(source: TomlSource, keep_edges: tuple[str, ...] = ()) -> list[Diagnostic]:
     """Clean every string of `source.values` in place and say what was found.
 
     `keep_edges` names keys whose first and last spaces mean something, such as the
@@ -89,7 +89,7 @@ def cleaned(text: str) -> str:
 
 
 class _Cleaner:
-    def __init__(self, source: Source, keep_edges: tuple[str, ...]) -> None:
+    def __init__(self, source: TomlSource, keep_edges: tuple[str, ...]) -> None:
         self.source = source
         self.keep_edges = keep_edges
         self.found: list[Diagnostic] = []

@@ -22,7 +22,7 @@ from generator.text.spelling import unmarked
 if TYPE_CHECKING:
     from generator.diagnostics import Span
     from generator.plan.model import Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 
 def iso_date(text: str) -> str | None:
@@ -62,7 +62,7 @@ def _quoted(words: Any) -> str:
 class Finder:
     """Walks the values of a source against a type and collects the mistakes."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: TomlSource) -> None:
         self.source = source
         self.found: list[Diagnostic] = []
 

@@ -25,7 +25,7 @@ _MARKS = {"gach": "-", "cong": "+", "sao": "*", "tron": "•", "khong": ""}
 _ROMAN = re.compile(r"[IVXLC]+")
 
 
-class Numbering:
+class NodeCounter:
     """Counts the nodes of one list; each style has its own count."""
 
     def __init__(self, path: Path = ()) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 
 def load_registry(path: Path) -> tuple[Registry, list[Diagnostic]]:
@@ -26,7 +26,7 @@ def load_registry(path: Path) -> tuple[Registry, list[Diagnostic]]:
 
 
 def registry_of(
-    source: Source, found: Sequence[Diagnostic] = ()
+    source: TomlSource, found: Sequence[Diagnostic] = ()
 ) -> tuple[Registry, list[Diagnostic]]:
     """The registry of a source that was read, with what is wrong in it."""
     hygiene = clean(source)

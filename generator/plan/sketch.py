@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.plan.spans import Entry, Headers, Region
+from generator.plan.spans import Headers, TextRegion, ValuePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,12 @@ _VALUE = re.compile(r'("(?:[^"\\]|\\.)*"|[A-Za-z0-9+:.-]+)[ \t]*(?:#.*)?')
 class Sketch(NamedTuple):
     """Headers of a text, and the lines below each."""
 
-    headers: dict[Loc, Entry]
+    headers: dict[Loc, ValuePlace]
     below: dict[Loc, tuple[int, int]]
     """Table → its first line after the header, and the line of the next header."""
     lines: list[str]
 
-    def place(self, loc: Loc) -> Entry | None:
+    def place(self, loc: Loc) -> ValuePlace | None:
         """The place of a table with a header, or of a key right below one; None: not known."""
         if loc in self.below:
             return self.headers.get(loc)
@@ -45,13 +45,13 @@ class Sketch(NamedTuple):
         return None
 
 
-def _pair(line: str, row: int, key: re.Match[str]) -> Entry | None:
+def _pair(line: str, row: int, key: re.Match[str]) -> ValuePlace | None:
     value = _VALUE.fullmatch(line, key.end())
     if value is None:
         return None
     start = key.end()
     end = start + len(value[1].encode())
-    return Entry(Region(row, 0, row, len(key[1])), Region(row, start, row, end))
+    return ValuePlace(TextRegion(row, 0, row, len(key[1])), TextRegion(row, start, row, end))
 
 
 def sketch(text: str, values: dict[str, Any]) -> Sketch | None:
@@ -85,7 +85,7 @@ def _tables(
             return None
         repeated = len(found[1]) == 2
         parts = list(_parts(found, row))
-        whole = Region(row, 0, row, found.end(3))
+        whole = TextRegion(row, 0, row, found.end(3))
         loc = headers.enter(parts, whole, repeated=repeated)
         if loc in below:
             return None
@@ -95,10 +95,10 @@ def _tables(
     return headers, below
 
 
-def _parts(header: re.Match[str], row: int) -> Iterator[tuple[str, Region]]:
+def _parts(header: re.Match[str], row: int) -> Iterator[tuple[str, TextRegion]]:
     start = header.start(2)
     for name in header[2].split("."):
-        yield name, Region(row, start, row, start + len(name))
+        yield name, TextRegion(row, start, row, start + len(name))
         start += len(name) + 1
 
 

@@ -12,7 +12,7 @@ from generator.diagnostics import Span
 if TYPE_CHECKING:
     from generator.plan.model import Loc
     from generator.plan.sketch import Sketch
-    from generator.plan.spans import Entry, Index, Table
+    from generator.plan.spans import Index, TomlTable, ValuePlace
 
 
 _LONG_NUMBER = re.compile(r"0[xob][0-9a-fA-F_]{20,}")
@@ -43,7 +43,7 @@ def _has_long(value: Any) -> bool:
     return False
 
 
-class Source:
+class TomlSource:
     """A TOML file that was read: its text, values and the places of them."""
 
     __slots__ = ("_index", "_lines", "_outline", "_sketch", "digest", "file", "text", "values")
@@ -57,7 +57,7 @@ class Source:
         self._index: Index | None = None
         self._sketch: Sketch | Literal[False] | None = False
         """What its lines say of places; False: not asked yet, None: they may say more."""
-        self._outline: tuple[Index, dict[Loc, Table]] | None = None
+        self._outline: tuple[Index, dict[Loc, TomlTable]] | None = None
         self._lines: list[str] | None = None
 
     def span(self, loc: Loc, *, key: bool = False) -> Span:
@@ -80,7 +80,7 @@ class Source:
         end = region.end if region.end_line == region.line else None
         return self._line_span(region.line, region.start, end)
 
-    def _quick(self, loc: Loc) -> Entry | None:
+    def _quick(self, loc: Loc) -> ValuePlace | None:
         """The place of a header, or of a key right below one, without indexing the whole text."""
         if self._index is not None:
             return None

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from generator.plan.model import Loc
 
 
-class Region(NamedTuple):
+class TextRegion(NamedTuple):
     """Part of a text: lines from 0, columns in bytes from 0 as tree-sitter counts them."""
 
     line: int
@@ -27,14 +27,14 @@ class Region(NamedTuple):
     end: int
 
 
-class Entry(NamedTuple):
+class ValuePlace(NamedTuple):
     """The places of one value: its key (or the key in its header) and itself."""
 
-    key: Region
-    value: Region
+    key: TextRegion
+    value: TextRegion
 
 
-Index = dict["Loc", Entry]
+Index = dict["Loc", ValuePlace]
 
 
 def build(text: str) -> Index:
@@ -54,11 +54,11 @@ def _parse(text: str) -> Node:
     return parser.parse((text + "\n").encode()).root_node
 
 
-class Table(NamedTuple):
+class TomlTable(NamedTuple):
     """A table with a header, or (first, with `loc` ()) what stands above all headers."""
 
     loc: Loc
-    header: Region
+    header: TextRegion
     pairs: tuple[Node, ...] | Node
     """The syntax of its lines, looked at when asked."""
 
@@ -75,26 +75,26 @@ class Table(NamedTuple):
         return [node for node in inside if node.type == "pair"]
 
 
-class Outline(NamedTuple):
+class TomlOutline(NamedTuple):
     """The tables of a text in order, and the places of their headers."""
 
-    tables: list[Table]
+    tables: list[TomlTable]
     headers: Index
 
 
-def outline(text: str) -> Outline:
+def outline(text: str) -> TomlOutline:
     """The headers of a text; the keys below each are looked at only when wanted."""
     builder = _Builder()
     top: list[Node] = []
-    found: list[Table] = []
+    found: list[TomlTable] = []
     for node in _parse(text).named_children:
         if node.type == "pair":
             top.append(node)
         elif node.type in ("table", "table_array_element"):
             header = node.named_child(0) or node
             loc = builder.open(node, header)
-            found.append(Table(loc, builder.index[loc].value, node))
-    return Outline([Table((), Region(0, 0, 0, 0), tuple(top)), *found], builder.index)
+            found.append(TomlTable(loc, builder.index[loc].value, node))
+    return TomlOutline([TomlTable((), TextRegion(0, 0, 0, 0), tuple(top)), *found], builder.index)
 
 
 class Headers:
@@ -104,12 +104,14 @@ class Headers:
         self.index: Index = {}
         self.counts: dict[Loc, int] = {}
 
-    def enter(self, parts: list[tuple[str, Region]], whole: Region, *, repeated: bool) -> Loc:
+    def enter(
+        self, parts: list[tuple[str, TextRegion]], whole: TextRegion, *, repeated: bool
+    ) -> Loc:
         """Enter `[a.b]` or `[[a.b]]`; the place of the table is its header."""
         loc: Loc = ()
         for number, (name, region) in enumerate(parts, 1):
             loc = (*loc, name)
-            entry = Entry(region, whole)
+            entry = ValuePlace(region, whole)
             if number == len(parts) and repeated:
                 self.index.setdefault(loc, entry)
                 self.counts[loc] = self.counts.get(loc, 0) + 1
@@ -154,11 +156,11 @@ class _Builder(Headers):
         parts = list(_key_parts(key))
         for part in parts[:-1]:
             loc = (*loc, _name(part))
-            self.index.setdefault(loc, Entry(_region(part), _region(node)))
+            self.index.setdefault(loc, ValuePlace(_region(part), _region(node)))
         self.value((*loc, _name(parts[-1])), _region(parts[-1]), value)
 
-    def value(self, loc: Loc, key: Region, node: Node) -> None:
-        self.index[loc] = Entry(key, _region(node))
+    def value(self, loc: Loc, key: TextRegion, node: Node) -> None:
+        self.index[loc] = ValuePlace(key, _region(node))
         if node.type == "array":
             items = (n for n in node.named_children if n.type not in ("comment", "ERROR"))
             for number, item in enumerate(items):
@@ -186,13 +188,13 @@ def _name(node: Node) -> str:
     return next(iter(tomli.loads(raw + " = 0")))
 
 
-def _region(node: Node) -> Region:
+def _region(node: Node) -> TextRegion:
     start, end = node.start_point, node.end_point
-    return Region(start.row, start.column, end.row, end.column)
+    return TextRegion(start.row, start.column, end.row, end.column)
 
 
-def _until_bracket(node: Node, bracket: str) -> Region:
+def _until_bracket(node: Node, bracket: str) -> TextRegion:
     start = node.start_point
     close = next((n for n in node.children if n.type == bracket), node)
     end = close.end_point
-    return Region(start.row, start.column, end.row, end.column)
+    return TextRegion(start.row, start.column, end.row, end.column)

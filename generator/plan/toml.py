@@ -1,6 +1,6 @@
 """Read TOML: values with places, every mistake reported at once, no exception.
 
-`read` gives a `Source`; `decode` makes a typed value of it; `load_plan` does both for
+`read` gives a `TomlSource`; `decode` makes a typed value of it; `load_plan` does both for
 a plan and cleans its text. A file that cannot be used yields None and diagnostics;
 the caller goes on with the other files.
 """
@@ -18,7 +18,7 @@ import rtoml
 from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
 from generator.plan.model import KeHoach
-from generator.plan.source import Source, values_by_tomli
+from generator.plan.source import TomlSource, values_by_tomli
 from generator.plan.typed import convert
 
 if TYPE_CHECKING:
@@ -45,13 +45,13 @@ class Loaded(NamedTuple):
     """A plan and the file it was read from."""
 
     plan: KeHoach
-    source: Source
+    source: TomlSource
 
 
 # ------------------------------------------------------------------------------ reading
 
 
-def read(path: Path) -> tuple[Source | None, list[Diagnostic]]:
+def read(path: Path) -> tuple[TomlSource | None, list[Diagnostic]]:
     """Read and parse a file; what the system refuses is a diagnostic too."""
     data, found = _bytes(path)
     return (None, found) if data is None else parse(data, str(path))
@@ -100,13 +100,13 @@ def _missing(path: Path, place: Span) -> Diagnostic:
     return error("DL110", message, place, *hints)
 
 
-def parse(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
+def parse(data: bytes, file: str) -> tuple[TomlSource | None, list[Diagnostic]]:
     """Parse the bytes of a file; None if its syntax is broken."""
     source, found = _parse(data, file)
     return (None if has_errors(found) else source), found
 
 
-def _parse(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
+def _parse(data: bytes, file: str) -> tuple[TomlSource | None, list[Diagnostic]]:
     """As `parse`, but wrong dates alone still give a source, so that more can be reported."""
     text, found = _text(data, file)
     if text is None:
@@ -121,10 +121,10 @@ def _parse(data: bytes, file: str) -> tuple[Source | None, list[Diagnostic]]:
         found += broken
         if mended is None:
             return None, found
-        source = Source(file, mended.text, mended.values, hashlib.sha256(data).hexdigest())
+        source = TomlSource(file, mended.text, mended.values, hashlib.sha256(data).hexdigest())
         source.show(text)
         return source, found
-    return Source(file, text, values, hashlib.sha256(data).hexdigest()), found
+    return TomlSource(file, text, values, hashlib.sha256(data).hexdigest()), found
 
 
 def values_of(text: str) -> dict[str, Any]:
@@ -203,7 +203,7 @@ def _not_utf8(data: bytes, file: str, at: int) -> Diagnostic:
 # ------------------------------------------------------------------------------ typing
 
 
-def decode(source: Source, type_: type[T]) -> tuple[T | None, list[Diagnostic]]:
+def decode(source: TomlSource, type_: type[T]) -> tuple[T | None, list[Diagnostic]]:
     """Make a typed value of a source, or report every mistake with place and way out."""
     try:
         # Dates must be TOML dates, not strings that look like them.
@@ -217,7 +217,7 @@ def decode(source: Source, type_: type[T]) -> tuple[T | None, list[Diagnostic]]:
         return None, found or [_unexplained(source, str(fault))]
 
 
-def _unexplained(source: Source, text: str) -> Diagnostic:
+def _unexplained(source: TomlSource, text: str) -> Diagnostic:
     path = re.search(r"`\$(.*)`$", text)
     steps = re.findall(r"\.([^.\[\]]+)|\[(\d+)\]", path[1]) if path else []
     loc = tuple(int(number) if number else name for name, number in steps)
@@ -239,7 +239,9 @@ def parse_plan(data: bytes, file: str) -> tuple[Loaded | None, list[Diagnostic]]
     return _typed_plan(source, found)
 
 
-def _typed_plan(source: Source, found: list[Diagnostic]) -> tuple[Loaded | None, list[Diagnostic]]:
+def _typed_plan(
+    source: TomlSource, found: list[Diagnostic]
+) -> tuple[Loaded | None, list[Diagnostic]]:
     from generator.plan.hygiene import clean
 
     found = found + clean(source)

@@ -267,7 +267,7 @@ def _split_letter(piece: str) -> tuple[tuple[int, int], int]:
 # ------------------------------------------------------------------- marks inside a text
 
 
-class Run(NamedTuple):
+class EmphasisRun(NamedTuple):
     """Text of one emphasis."""
 
     text: str
@@ -323,7 +323,7 @@ _Piece = str | _Star | Cite | NoteMark
 
 
 @lru_cache(1024)  # plans of one cascade share most of their texts
-def inline(text: str) -> tuple[Run | Cite | NoteMark, ...]:
+def inline(text: str) -> tuple[EmphasisRun | Cite | NoteMark, ...]:
     r"""The runs, citations and marks of footnotes of a text.
 
     `**bold**` and `*italic*` open after a start, space, punctuation or quote and before
@@ -333,10 +333,10 @@ def inline(text: str) -> tuple[Run | Cite | NoteMark, ...]:
     marks a footnote.
     """
     if not _SPECIAL.search(text):
-        return (Run(text),) if text else ()
+        return (EmphasisRun(text),) if text else ()
     pieces = list(_pieces(text))
     partnered = _partners(pieces)
-    runs: list[Run | Cite | NoteMark] = []
+    runs: list[EmphasisRun | Cite | NoteMark] = []
     bold = italic = False
     for index, piece in enumerate(pieces):
         if isinstance(piece, _Star) and index in partnered:
@@ -349,12 +349,12 @@ def inline(text: str) -> tuple[Run | Cite | NoteMark, ...]:
     return tuple(runs)
 
 
-def _add(runs: list[Run | Cite | NoteMark], text: str, bold: bool, italic: bool) -> None:
+def _add(runs: list[EmphasisRun | Cite | NoteMark], text: str, bold: bool, italic: bool) -> None:
     last = runs[-1] if runs else None
-    if isinstance(last, Run) and (last.bold, last.italic) == (bold, italic):
+    if isinstance(last, EmphasisRun) and (last.bold, last.italic) == (bold, italic):
         runs[-1] = last._replace(text=last.text + text)
     else:
-        runs.append(Run(text, bold, italic))
+        runs.append(EmphasisRun(text, bold, italic))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
@@ -421,9 +421,9 @@ def without_notes(text: str, ids: Container[str] | None = None) -> str:
     return text
 
 
-def said(piece: Run | Cite | NoteMark) -> str:
+def said(piece: EmphasisRun | Cite | NoteMark) -> str:
     """What a piece adds to a text that is shown plain: a citation as written, no footnote."""
-    if isinstance(piece, Run):
+    if isinstance(piece, EmphasisRun):
         return piece.text
     return piece.raw if isinstance(piece, Cite) else ""
 

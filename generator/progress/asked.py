@@ -57,7 +57,7 @@ class AskedTarget(NamedTuple):
     units: frozenset[str]
 
 
-class Asked(NamedTuple):
+class AskedOfUnits(NamedTuple):
     """All that is asked of all units about one plan."""
 
     plan: str
@@ -79,7 +79,7 @@ class Asked(NamedTuple):
         """Ids of all tasks and targets."""
         return frozenset([*(t.id for t in self.tasks), *(t.id for t in self.targets)])
 
-    def only(self, unit: str) -> Asked:
+    def only(self, unit: str) -> AskedOfUnits:
         """What is asked of one unit, as if it were the only one."""
         alone = frozenset([unit])
         return self._replace(
@@ -101,7 +101,7 @@ class Asked(NamedTuple):
         return [target for target in self.targets if unit in target.units]
 
 
-def asked_of(workspace: Workspace, plan: KeHoach) -> Asked:
+def asked_of(workspace: Workspace, plan: KeHoach) -> AskedOfUnits:
     """What a plan asks: its tasks by the bodies that lead them, its targets by its units."""
     day = plan.day()
     registry = workspace.registry.extended(plan.co_quan_moi)
@@ -121,7 +121,7 @@ def asked_of(workspace: Workspace, plan: KeHoach) -> Asked:
     order += sorted(owing.difference(order))
     names = {unit: agency.ten_ngan for unit in order if (agency := registry.get(unit, day))}
     head = plan.van_ban
-    return Asked(
+    return AskedOfUnits(
         head.ma, squeeze(plain(head.trich_yeu)), head.co_quan, head.cap_tren or "", tuple(tasks),
         tuple(targets), tuple((unit, names.get(unit, unit)) for unit in order),
     )  # fmt: skip

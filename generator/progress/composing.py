@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.plan.model import NguoiKy
-    from generator.progress.outline import Outline, Part
+    from generator.progress.outline import ReportOutline, ReportPart
     from generator.progress.periods import ReportPeriod
-    from generator.progress.standing import Standing
-    from generator.progress.telling import Account, Sentence
+    from generator.progress.standing import TaskStanding
+    from generator.progress.telling import Sentence, TellingFacts
 
 UNKNOWN = "…………"
 TASK_HEADS = (
@@ -42,7 +42,11 @@ class ReportHead(NamedTuple):
 
 
 def composed(
-    head: ReportHead, plan: KeHoach, period: ReportPeriod, outline: Outline, account: Account
+    head: ReportHead,
+    plan: KeHoach,
+    period: ReportPeriod,
+    outline: ReportOutline,
+    account: TellingFacts,
 ) -> KeHoach:
     """The report as a plan's file holds it; what only a person knows is left with `can_xem`."""
     own = plan.van_ban
@@ -74,7 +78,7 @@ def composed(
 # ------------------------------------------------------------------------------ the body
 
 
-def _section(part: Part, at: int, account: Account) -> Muc:
+def _section(part: ReportPart, at: int, account: TellingFacts) -> Muc:
     id_ = f"phan-{at}"
     if not part.parts:
         lines = told(account, part.says)
@@ -83,7 +87,7 @@ def _section(part: Part, at: int, account: Account) -> Muc:
     return Muc(id=id_, tieu_de=part.title.upper(), khoan=items)
 
 
-def _item(part: Part, id_: str, account: Account) -> Khoan:
+def _item(part: ReportPart, id_: str, account: TellingFacts) -> Khoan:
     title = capital(part.title)
     if part.parts:
         inner = [_item(one, f"{id_}-{i}", account) for i, one in enumerate(part.parts, 1)]
@@ -102,7 +106,7 @@ def _points(id_: str, lines: list[Sentence]) -> list[Diem]:
     ]
 
 
-def _paragraphs(id_: str, part: Part, lines: list[Sentence]) -> list[Khoan]:
+def _paragraphs(id_: str, part: ReportPart, lines: list[Sentence]) -> list[Khoan]:
     own = f"{id_}-1"
     if not lines:
         return [Khoan(id=own, danh_so=False, noi_dung=UNKNOWN, can_xem=_ask(part))]
@@ -117,7 +121,7 @@ def _line(text: str) -> str:
     return escape(squeeze(text.replace("\n", "; ")))
 
 
-def _ask(part: Part) -> str:
+def _ask(part: ReportPart) -> str:
     return part.hint or f"Viết phần “{part.title}”, rồi xóa dòng can_xem"
 
 
@@ -137,7 +141,7 @@ def _end(sections: list[Muc]) -> None:
 # ------------------------------------------------------------------------------ the annexes
 
 
-def _annexes(outline: Outline, account: Account) -> list[PhuLuc]:
+def _annexes(outline: ReportOutline, account: TellingFacts) -> list[PhuLuc]:
     made = []
     if account.rows:
         heads = outline.columns or TASK_HEADS
@@ -160,7 +164,7 @@ def _annexes(outline: Outline, account: Account) -> list[PhuLuc]:
     return made
 
 
-def _rows(heads: tuple[str, ...], account: Account) -> list[list[str | list[str]]]:
+def _rows(heads: tuple[str, ...], account: TellingFacts) -> list[list[str | list[str]]]:
     keys = _keys(heads)
     made: list[list[str | list[str]]] = []
     group = ""
@@ -190,7 +194,7 @@ def _cell(said: list[str]) -> str | list[str]:
     return lines if len(lines) > 1 else "".join(lines)
 
 
-def _cells(row: Standing, account: Account) -> dict[str, list[str]]:
+def _cells(row: TaskStanding, account: TellingFacts) -> dict[str, list[str]]:
     """The cells of a task by what they are, each unit's words after its name."""
 
     def each(field: str) -> list[str]:

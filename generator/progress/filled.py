@@ -18,7 +18,7 @@ from generator.grammar.deadlines import whole
 from generator.locale import _
 from generator.progress.counting import miscounts
 from generator.progress.heads import Kind, table_of
-from generator.progress.matching import Wording, matched
+from generator.progress.matching import RowWording, matched
 from generator.progress.periods import stated_period
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import number_of, proofs_of, state_of, still_to_come
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.progress.asked import Asked, AskedTarget, AskedTask
+    from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
     from generator.progress.heads import FormTable
     from generator.progress.tables import FilledCell, FilledForm
 
@@ -39,7 +39,7 @@ _BASE = re.compile(r"\d[\d.,]*\s*/\s*\d[\d.,]*[^;]*")
 _CROSS = re.compile(r"x+|✓|✔|v", re.IGNORECASE)
 
 
-class Wanted(NamedTuple):
+class WantedForm(NamedTuple):
     """What the person who imports says; "" where the form has to say it."""
 
     unit: str = ""
@@ -53,7 +53,9 @@ class Filled(NamedTuple):
     diagnostics: list[Diagnostic]
 
 
-def read_form(path: Path, data: bytes, shown: str, asked: Asked, wanted: Wanted) -> Filled:
+def read_form(
+    path: Path, data: bytes, shown: str, asked: AskedOfUnits, wanted: WantedForm
+) -> Filled:
     """The report that a filled form makes, and what in it could not be understood.
 
     A form whose rows name who carries them out, and that is of the plan's issuer or of nobody
@@ -92,7 +94,7 @@ def read_form(path: Path, data: bytes, shown: str, asked: Asked, wanted: Wanted)
 
 class _FormReader:
     def __init__(
-        self, form: FilledForm, shown: str, asked: Asked, problems: list[Diagnostic]
+        self, form: FilledForm, shown: str, asked: AskedOfUnits, problems: list[Diagnostic]
     ) -> None:
         self.form, self.shown, self.asked, self.problems = form, shown, asked, problems
         self.common = False
@@ -109,7 +111,7 @@ class _FormReader:
 
     # ------------------------------------------------------------------ whose, which period
 
-    def head(self, wanted: Wanted) -> DauBaoCao | None:
+    def head(self, wanted: WantedForm) -> DauBaoCao | None:
         """Whose report it is and for which period; None where form and request disagree."""
         facts = self.form.facts
         if facts is not None and facts.plan != self.asked.plan:
@@ -359,9 +361,9 @@ def _cells(table: FormTable) -> list[dict[str, FilledCell]]:
     return [row for row in rows if "noi_dung" in row and squeeze(row["noi_dung"].text)]
 
 
-def _wording(cells: dict[str, FilledCell]) -> Wording:
+def _wording(cells: dict[str, FilledCell]) -> RowWording:
     words = squeeze(cells["noi_dung"].text)
-    return Wording(words, _text(cells, "id"), _text(cells, "tt"), _text(cells, "co_quan"))
+    return RowWording(words, _text(cells, "id"), _text(cells, "tt"), _text(cells, "co_quan"))
 
 
 def _same_state(text: str, state: str) -> bool:

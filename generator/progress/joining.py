@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.progress.reported import BaoCao, KetQua, SoLieu
 
 
-class Joined(NamedTuple):
+class JoinedReport(NamedTuple):
     """The joined report and what happened to each value."""
 
     report: BaoCao
@@ -27,7 +27,7 @@ class Joined(NamedTuple):
     """Nodes whose value stands although the later source leaves it blank."""
 
 
-def join(old: BaoCao, new: BaoCao, old_source: str, new_source: str) -> Joined:
+def join(old: BaoCao, new: BaoCao, old_source: str, new_source: str) -> JoinedReport:
     """The old report with what the new one adds; no value of either is lost.
 
     A blank is filled; equal values stay; different ones stay both, as a contradiction with
@@ -48,7 +48,7 @@ def join(old: BaoCao, new: BaoCao, old_source: str, new_source: str) -> Joined:
         old, bao_cao=head, ket_qua=tasks, so_lieu=figures,
         khac_nhau=[*old.khac_nhau, *carried, *fresh],
     )  # fmt: skip
-    return Joined(joined, work.filled, (*carried, *fresh), tuple(work.kept))
+    return JoinedReport(joined, work.filled, (*carried, *fresh), tuple(work.kept))
 
 
 def _key(one: KhacNhau) -> tuple[str, str, tuple[str, ...]]:

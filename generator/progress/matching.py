@@ -26,7 +26,7 @@ _HINT = 0.1
 _WORD = re.compile(r"[^\W_]+")
 
 
-class Wording(NamedTuple):
+class RowWording(NamedTuple):
     """What a row says of the task it is about."""
 
     text: str
@@ -37,7 +37,7 @@ class Wording(NamedTuple):
 
 
 def matched(
-    rows: Sequence[Wording],
+    rows: Sequence[RowWording],
     own: Sequence[AskedTask | AskedTarget],
     every: Sequence[AskedTask | AskedTarget],
     names: dict[str, str],
@@ -55,7 +55,7 @@ def matched(
 
 
 def _exact(
-    rows: Sequence[Wording], found: list[str], left: dict[str, AskedTask | AskedTarget]
+    rows: Sequence[RowWording], found: list[str], left: dict[str, AskedTask | AskedTarget]
 ) -> None:
     """Pair what says the same; of tasks with equal words the one with the row's number."""
     by_words: dict[str, list[str]] = {}
@@ -73,7 +73,7 @@ def _exact(
 
 
 def _alike(
-    rows: Sequence[Wording],
+    rows: Sequence[RowWording],
     found: list[str],
     left: dict[str, AskedTask | AskedTarget],
     names: dict[str, str],

@@ -48,20 +48,20 @@ _SHORT = 12
 """Words up to which a sentence before a colon is a title."""
 
 
-class Part(NamedTuple):
+class ReportPart(NamedTuple):
     """A part of a report."""
 
     title: str
     says: Content
     hint: str
     """What the outline asks to be written there; "" where it says no more than the title."""
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ReportPart, ...] = ()
 
 
-class Outline(NamedTuple):
+class ReportOutline(NamedTuple):
     """The parts, and the table that the plan prescribes for the tasks."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[ReportPart, ...]
     columns: tuple[str, ...] = ()
     """Heads of the prescribed table; none: those of the program."""
 
@@ -85,14 +85,14 @@ class DeCuong(Base, kw_only=True):
     phan: Annotated[list[Phan], Meta(description="Các phần")] = field(default_factory=list)
 
 
-def outline_of(plan: KeHoach, registries: Path) -> tuple[Outline, list[Diagnostic]]:
+def outline_of(plan: KeHoach, registries: Path) -> tuple[ReportOutline, list[Diagnostic]]:
     """The outline for reports on a plan; what is wrong with the office's file is told."""
     columns = _columns(plan)
     for appendix in plan.phu_luc:
         if "de cuong" in fold(plain(appendix.tieu_de)):
             parts = _of_appendix(appendix)
             if parts:
-                return Outline(parts, columns), []
+                return ReportOutline(parts, columns), []
     own = registries / FILE
     problems: list[Diagnostic] = []
     for path in (own, Path(__file__).parent / FILE):
@@ -102,41 +102,41 @@ def outline_of(plan: KeHoach, registries: Path) -> tuple[Outline, list[Diagnosti
         read_, more = decode(source, DeCuong) if source is not None else (None, [])
         problems += found + more
         if read_ is not None and read_.phan:
-            return Outline(tuple(_of_file(one, "") for one in read_.phan), columns), problems
-    return Outline((), columns), problems
+            return ReportOutline(tuple(_of_file(one, "") for one in read_.phan), columns), problems
+    return ReportOutline((), columns), problems
 
 
-def _of_file(one: Phan, above: str) -> Part:
+def _of_file(one: Phan, above: str) -> ReportPart:
     says = _says(one.tieu_de, above) if one.noi_dung is None else one.noi_dung
-    return Part(one.tieu_de, says, "", tuple(_of_file(p, one.tieu_de) for p in one.phan))
+    return ReportPart(one.tieu_de, says, "", tuple(_of_file(p, one.tieu_de) for p in one.phan))
 
 
-def _of_appendix(appendix: PhuLuc) -> tuple[Part, ...]:
+def _of_appendix(appendix: PhuLuc) -> tuple[ReportPart, ...]:
     found = [_of_section(section) for section in appendix.muc]
     if not found:
         found = [_of_item(item, "") for item in appendix.khoan]
     return tuple(part for part in found if part.title)
 
 
-def _of_section(section: Muc) -> Part:
+def _of_section(section: Muc) -> ReportPart:
     title = squeeze(plain(section.tieu_de))
     parts = [_of_section(inner) for inner in section.muc]
     parts += [_of_item(item, title) for item in section.khoan]
-    return Part(title, _says(title, ""), "", tuple(part for part in parts if part.title))
+    return ReportPart(title, _says(title, ""), "", tuple(part for part in parts if part.title))
 
 
-def _of_item(item: Khoan, above: str) -> Part:
+def _of_item(item: Khoan, above: str) -> ReportPart:
     title, hint = _titled(item.tieu_de or item.noi_dung or "")
     if item.tieu_de and item.noi_dung:
         hint = squeeze(plain(item.noi_dung))
     parts = [_of_point(point, f"{above} {title}") for point in item.diem]
     parts += [_of_item(inner, f"{above} {title}") for inner in item.khoan]
-    return Part(title, _says(title, above), hint, tuple(part for part in parts if part.title))
+    return ReportPart(title, _says(title, above), hint, tuple(part for part in parts if part.title))
 
 
-def _of_point(point: Diem, above: str) -> Part:
+def _of_point(point: Diem, above: str) -> ReportPart:
     title, hint = _titled(point.noi_dung)
-    return Part(title, _says(title, above), hint)
+    return ReportPart(title, _says(title, above), hint)
 
 
 def _titled(text: str) -> tuple[str, str]:

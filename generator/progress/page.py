@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.progress.asked import AskedTask
-    from generator.progress.rollup import Answer, RollUp, Total
-    from generator.progress.standing import Standing
+    from generator.progress.rollup import RollUp, Total, UnitAnswer
+    from generator.progress.standing import TaskStanding
 
 _WIDTH = 560
 """Of the drawing of deadlines, in its own units."""
@@ -69,7 +69,7 @@ def _needing(found: RollUp) -> list[tuple[str, Any]]:
 # ------------------------------------------------------------------------------ lights
 
 
-def _colour(row: Standing) -> str:
+def _colour(row: TaskStanding) -> str:
     if row.late:
         return "red"
     if row.state in DONE:
@@ -77,7 +77,7 @@ def _colour(row: Standing) -> str:
     return "amber" if row.answers else "grey"
 
 
-def _light(found: RollUp, task: AskedTask, answer: Answer | None) -> tuple[str, str, str]:
+def _light(found: RollUp, task: AskedTask, answer: UnitAnswer | None) -> tuple[str, str, str]:
     """Number of the task, class of its colour, and its word."""
     if answer is None or not answer.state:
         return task.number, "grey", _("chưa trả lời")
@@ -113,7 +113,7 @@ def _gathered(lights: list[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
     return [(str(count), colour, word) for (colour, word), count in counts.items()]
 
 
-def _words(row: Standing) -> str:
+def _words(row: TaskStanding) -> str:
     """How a task stands over its units, in the reader's language."""
     if row.late:
         return _("quá hạn ở {so}/{tong}").format(so=len(row.late), tong=row.of)
@@ -122,7 +122,7 @@ def _words(row: Standing) -> str:
     return _("xong {so}/{tong}").format(so=row.done, tong=row.of)
 
 
-def _tasks(found: RollUp, rows: list[Standing]) -> list[dict[str, Any]]:
+def _tasks(found: RollUp, rows: list[TaskStanding]) -> list[dict[str, Any]]:
     """The rows of the table of tasks, each with its colour and words."""
     return [
         {"task": row.task, "colour": _colour(row), "words": _words(row),
@@ -132,7 +132,7 @@ def _tasks(found: RollUp, rows: list[Standing]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _groups(rows: list[Standing]) -> list[dict[str, Any]]:
+def _groups(rows: list[TaskStanding]) -> list[dict[str, Any]]:
     """Each group of tasks, with how many of its tasks have which colour."""
     made: dict[str, dict[str, Any]] = {}
     for row in rows:
@@ -149,7 +149,7 @@ def _groups(rows: list[Standing]) -> list[dict[str, Any]]:
 _COLOURS = ("green", "amber", "red", "grey")
 
 
-def _tiles(found: RollUp, rows: list[Standing]) -> list[tuple[str, str, str]]:
+def _tiles(found: RollUp, rows: list[TaskStanding]) -> list[tuple[str, str, str]]:
     """What a leader asks first: figure, words, colour."""
     units, came = len(found.asked.units), len(found.reports)
     done = sum(1 for row in rows if row.state in DONE)
@@ -198,7 +198,7 @@ def _months(found: RollUp) -> list[tuple[int, str]]:
     return made
 
 
-def _bars(found: RollUp, rows: list[Standing]) -> list[dict[str, Any]]:
+def _bars(found: RollUp, rows: list[TaskStanding]) -> list[dict[str, Any]]:
     """The deadlines in order of time; each with how many units are done."""
     dated = sorted((str(row.task.due), row.task.id, row) for row in rows if row.task.due)
     return [

@@ -10,12 +10,12 @@ from generator.progress.sheets import MARK, TARGET_COLUMNS, TASK_COLUMNS, rows_f
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.progress.asked import Asked
+    from generator.progress.asked import AskedOfUnits
     from generator.progress.reported import BaoCao
     from generator.progress.sheets import Column
 
 
-def as_paper(asked: Asked, report: BaoCao, title: Sequence[str]) -> bytes:
+def as_paper(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes:
     """The .docx form; what it is the form of stands in the keywords of its properties."""
     from docx import Document
     from docx.enum.section import WD_ORIENT

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from generator.progress.rollup import Item, RollUp
-    from generator.progress.saying import Proof
+    from generator.progress.rollup import RollUp, RollupItem
+    from generator.progress.saying import ReportedProof
     from generator.progress.tables import FilledCell
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NUMBER = re.compile(r"0*(\d+[a-zđ]?)\s*/\s*(\S.*)")
 
 
-class Registered(NamedTuple):
+class RegisteredDocument(NamedTuple):
     """A document of a register."""
 
     unit: str
@@ -44,14 +44,14 @@ class Registered(NamedTuple):
 class Registers:
     """The registers at hand, by body, number and symbol."""
 
-    def __init__(self, documents: Iterable[Registered]) -> None:
-        self._all: dict[tuple[str, str], list[Registered]] = {}
+    def __init__(self, documents: Iterable[RegisteredDocument]) -> None:
+        self._all: dict[tuple[str, str], list[RegisteredDocument]] = {}
         self._years: set[tuple[str, int]] = set()
         for one in documents:
             self._all.setdefault((one.number, fold(one.symbol)), []).append(one)
             self._years.add((one.unit, one.day.year))
 
-    def judge(self, unit: str, proof: Proof) -> str | None:
+    def judge(self, unit: str, proof: ReportedProof) -> str | None:
         """None: it stands there so; "": no register at hand can tell; else what is wrong."""
         if proof.day is None:
             return ""
@@ -76,7 +76,7 @@ def _bare(number: str) -> str:
     return number.lstrip("0") or "0"
 
 
-def of_list(unit: str, rows: Sequence[Sequence[FilledCell]]) -> list[Registered]:
+def of_list(unit: str, rows: Sequence[Sequence[FilledCell]]) -> list[RegisteredDocument]:
     """The documents of a list that another body sent: a column of numbers, one of days."""
     for at, row in enumerate(rows[:40]):
         titles = [fold(cell.text) for cell in row]
@@ -90,7 +90,7 @@ def of_list(unit: str, rows: Sequence[Sequence[FilledCell]]) -> list[Registered]
     return []
 
 
-def _registered(unit: str, number: str, day: str) -> Registered | None:
+def _registered(unit: str, number: str, day: str) -> RegisteredDocument | None:
     stands, when = _NUMBER.fullmatch(number.strip()), _DAY.search(day)
     if stands is None or when is None:
         return None
@@ -98,7 +98,7 @@ def _registered(unit: str, number: str, day: str) -> Registered | None:
         on = date(int(when[3]), int(when[2]), int(when[1]))
     except ValueError:
         return None
-    return Registered(unit, _bare(stands[1]), stands[2].strip(), on)
+    return RegisteredDocument(unit, _bare(stands[1]), stands[2].strip(), on)
 
 
 def whole(path: Path, digest: str) -> bool:
@@ -110,17 +110,17 @@ def whole(path: Path, digest: str) -> bool:
 class Proved(NamedTuple):
     """What became of the proofs of a roll-up."""
 
-    doubtful: tuple[Item, ...]
+    doubtful: tuple[RollupItem, ...]
     confirmed: int
     unchecked: int
 
 
 def looked_up(found: RollUp, registers: Registers, folders: Sequence[Path]) -> Proved:
     """Look up each proof of each answer; files lie in one of the folders, by unit or not."""
-    from generator.progress.rollup import Item
+    from generator.progress.rollup import RollupItem
 
     tasks = {task.id: task for task in found.asked.tasks}
-    doubtful: list[Item] = []
+    doubtful: list[RollupItem] = []
     confirmed = unchecked = 0
     for report in found.reports:
         for node, answer in report.answers:
@@ -138,7 +138,7 @@ def looked_up(found: RollUp, registers: Registers, folders: Sequence[Path]) -> P
                 if said:
                     detail = f"{proof.text}: {said}"
                     doubtful.append(
-                        Item(report.unit, node, task.number, task.text, task.due, "", detail)
+                        RollupItem(report.unit, node, task.number, task.text, task.due, "", detail)
                     )
     return Proved(tuple(doubtful), confirmed, unchecked)
 

@@ -21,10 +21,10 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.progress.asked import Asked, AskedTarget, AskedTask
+    from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
     from generator.progress.reported import TaskState
     from generator.progress.rollup import RollUp, Total
-    from generator.progress.standing import Standing
+    from generator.progress.standing import TaskStanding
 
 SOURCE = "tong-hop"
 """Begins the source of a report that was raised: tong-hop:plan#digest."""
@@ -37,7 +37,7 @@ class Raised(NamedTuple):
     unanswered: tuple[AskedTask | AskedTarget, ...]
 
 
-def raised(found: RollUp, above: Asked) -> Raised:
+def raised(found: RollUp, above: AskedOfUnits) -> Raised:
     """The report of the issuer of a plan on the plan above it."""
     own = found.asked
     rows = standings(found)
@@ -73,7 +73,7 @@ def untouched(report: BaoCao, plan: str) -> bool:
 # ------------------------------------------------------------------------------ tasks
 
 
-def _result(task: AskedTask, parts: Sequence[Standing], names: dict[str, str]) -> KetQua:
+def _result(task: AskedTask, parts: Sequence[TaskStanding], names: dict[str, str]) -> KetQua:
     return KetQua(
         nut=task.id, noi_dung=task.text, trang_thai=_state(parts), trong_ky=_words(parts),
         minh_chung=_each(parts, names, "proof_text"), kho_khan=_each(parts, names, "hardship"),
@@ -81,7 +81,7 @@ def _result(task: AskedTask, parts: Sequence[Standing], names: dict[str, str]) -
     )  # fmt: skip
 
 
-def _state(parts: Sequence[Standing]) -> TaskState:
+def _state(parts: Sequence[TaskStanding]) -> TaskState:
     states = [row.state for row in parts]
     if not any(states):
         return ""
@@ -94,7 +94,7 @@ def _state(parts: Sequence[Standing]) -> TaskState:
     return "chua" if all(state in ("chua", "") for state in states) else "dang"
 
 
-def _words(parts: Sequence[Standing]) -> str:
+def _words(parts: Sequence[TaskStanding]) -> str:
     said = []
     for row in parts:
         if not row.answers:
@@ -106,7 +106,7 @@ def _words(parts: Sequence[Standing]) -> str:
     return "; ".join(said)
 
 
-def _each(parts: Sequence[Standing], names: dict[str, str], field: str) -> str:
+def _each(parts: Sequence[TaskStanding], names: dict[str, str], field: str) -> str:
     """What units wrote, each text once with those who wrote it."""
     said: dict[str, list[str]] = {}
     for row in parts:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable
     from datetime import date
 
-    from generator.progress.asked import Asked, AskedTarget, AskedTask
+    from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
     from generator.progress.reported import BaoCao, KetQua, SoLieu, TaskState
 
 
-class Answer(NamedTuple):
+class UnitAnswer(NamedTuple):
     """What a unit says about a task, as far as others need it."""
 
     state: TaskState
@@ -53,7 +53,7 @@ class UnitReport(NamedTuple):
     """The report of one unit, in the few values that a roll-up keeps."""
 
     unit: str
-    answers: tuple[tuple[str, Answer], ...]
+    answers: tuple[tuple[str, UnitAnswer], ...]
     figures: tuple[tuple[str, UnitFigure], ...]
     differing: tuple[KhacNhau, ...]
     unknown: tuple[str, ...]
@@ -62,7 +62,7 @@ class UnitReport(NamedTuple):
     """False where the form is as it was given out: nothing is reported."""
 
 
-class Item(NamedTuple):
+class RollupItem(NamedTuple):
     """A task or target of a unit that needs somebody."""
 
     unit: str
@@ -92,27 +92,27 @@ class Total(NamedTuple):
 class RollUp(NamedTuple):
     """What the units' reports say together."""
 
-    asked: Asked
+    asked: AskedOfUnits
     period: str
     as_of: date
     reports: tuple[UnitReport, ...]
     not_reported: tuple[str, ...]
-    overdue: tuple[Item, ...]
-    unanswered: tuple[Item, ...]
+    overdue: tuple[RollupItem, ...]
+    unanswered: tuple[RollupItem, ...]
     """In reports that came: tasks without a state; their deadline may have passed."""
-    unproved: tuple[Item, ...]
-    late: tuple[Item, ...]
+    unproved: tuple[RollupItem, ...]
+    late: tuple[RollupItem, ...]
     """Done, by the day of the proof after the deadline."""
-    nothing_arose: tuple[Item, ...]
-    differing: tuple[Item, ...]
-    bare_shares: tuple[Item, ...]
+    nothing_arose: tuple[RollupItem, ...]
+    differing: tuple[RollupItem, ...]
+    bare_shares: tuple[RollupItem, ...]
     """Percentages that name no denominator."""
-    wrong_shares: tuple[Item, ...]
+    wrong_shares: tuple[RollupItem, ...]
     """Percentages that are not what their own fraction gives."""
-    no_number: tuple[Item, ...]
+    no_number: tuple[RollupItem, ...]
     totals: tuple[Total, ...]
     unknown: tuple[tuple[str, str], ...]
-    doubtful: tuple[Item, ...] = ()
+    doubtful: tuple[RollupItem, ...] = ()
     """Proofs that a register or a file at hand contradicts."""
     confirmed: int = 0
     """Proofs that stand in a register or as a file at hand."""
@@ -199,7 +199,7 @@ def _meanwhile(one: KhacNhau) -> str:
     return "; ".join(one.gia_tri)
 
 
-def _answer(row: KetQua, chosen: dict[tuple[str, str], str], *, texts: bool) -> Answer:
+def _answer(row: KetQua, chosen: dict[tuple[str, str], str], *, texts: bool) -> UnitAnswer:
     def value(name: str) -> str:
         return chosen.get((row.nut, name)) or getattr(row, name)
 
@@ -208,7 +208,7 @@ def _answer(row: KetQua, chosen: dict[tuple[str, str], str], *, texts: bool) -> 
     said = (value("trong_ky"), value("luy_ke")) if texts else ()
     result = "; ".join(part for part in said if part)
     state: TaskState = value("trang_thai")  # type: ignore[assignment]
-    return Answer(
+    return UnitAnswer(
         state, proved(proof), max(days, default=None), result, proof, value("kho_khan"),
         value("kien_nghi") if texts else "",
     )  # fmt: skip
@@ -244,7 +244,7 @@ def _source(report: BaoCao) -> str:
     return head.so_ky_hieu or ", ".join(one.partition("#")[0] for one in head.nguon) or head.don_vi
 
 
-def roll_up(asked: Asked, period: str, as_of: date, reports: Iterable[UnitReport]) -> RollUp:
+def roll_up(asked: AskedOfUnits, period: str, as_of: date, reports: Iterable[UnitReport]) -> RollUp:
     """Join the reports of all units.
 
     The report of the issuer itself answers for the tasks that the issuer leads, and states the
@@ -293,17 +293,17 @@ def roll_up(asked: Asked, period: str, as_of: date, reports: Iterable[UnitReport
 
 
 class _Gathered:
-    def __init__(self, asked: Asked, as_of: date) -> None:
+    def __init__(self, asked: AskedOfUnits, as_of: date) -> None:
         self.asked, self.as_of = asked, as_of
-        self.overdue: list[Item] = []
-        self.unanswered: list[Item] = []
-        self.unproved: list[Item] = []
-        self.late: list[Item] = []
-        self.nothing: list[Item] = []
-        self.differing: list[Item] = []
-        self.shares: list[Item] = []
-        self.wrong_shares: list[Item] = []
-        self.no_number: list[Item] = []
+        self.overdue: list[RollupItem] = []
+        self.unanswered: list[RollupItem] = []
+        self.unproved: list[RollupItem] = []
+        self.late: list[RollupItem] = []
+        self.nothing: list[RollupItem] = []
+        self.differing: list[RollupItem] = []
+        self.shares: list[RollupItem] = []
+        self.wrong_shares: list[RollupItem] = []
+        self.no_number: list[RollupItem] = []
         self._texts: dict[str, tuple[str, str]] = {t.id: (t.number, t.text) for t in asked.targets}
         self._texts |= {t.id: (t.number, t.text) for t in asked.tasks}
 
@@ -325,13 +325,13 @@ class _Gathered:
             pairs = zip(one.gia_tri, one.nguon, strict=False)
             detail = "; ".join(f"{value} ({source})" for value, source in pairs)
             self.differing.append(
-                Item(report.unit, one.nut, number, text, None, one.truong, detail)
+                RollupItem(report.unit, one.nut, number, text, None, one.truong, detail)
             )
 
-    def _task(self, unit: str, task: AskedTask, answer: Answer | None) -> None:
+    def _task(self, unit: str, task: AskedTask, answer: UnitAnswer | None) -> None:
         state = answer.state if answer is not None else ""
         detail = answer.hardship if answer is not None else ""
-        item = Item(unit, task.id, task.number, task.text, task.due, state, detail)
+        item = RollupItem(unit, task.id, task.number, task.text, task.due, state, detail)
         if answer is None or not state:
             self.unanswered.append(item)
         elif state == "khong_phat_sinh":
@@ -345,7 +345,7 @@ class _Gathered:
             self.overdue.append(item)
 
     def _target(self, unit: str, target: AskedTarget, found: UnitFigure) -> None:
-        item = Item(unit, target.id, target.number, target.text, None, "", found.text)
+        item = RollupItem(unit, target.id, target.number, target.text, None, "", found.text)
         if found.value is None:
             self.no_number.append(item)
         elif target.unit == "%" and not found.base:

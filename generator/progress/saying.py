@@ -48,7 +48,7 @@ _TO_COME = re.compile(
 _FILE = re.compile(r"\S[^;#]*#[0-9a-f]{64}")
 
 
-class Proof(NamedTuple):
+class ReportedProof(NamedTuple):
     """A document of a register, or a file with its digest."""
 
     text: str
@@ -128,9 +128,9 @@ def number_text(value: Decimal) -> str:
     return ("-" if plain.startswith("-") else "") + grouped + (f",{rest}" if rest else "")
 
 
-def proofs_of(text: str) -> list[Proof]:
+def proofs_of(text: str) -> list[ReportedProof]:
     """The documents and files that a cell names. A word such as "có" proves nothing."""
-    found = [Proof(one[0].strip()) for one in _FILE.finditer(text)]
+    found = [ReportedProof(one[0].strip()) for one in _FILE.finditer(text)]
     for one in _PROOF.finditer(_FILE.sub("", text)):
         day = None
         if one["d"]:
@@ -138,7 +138,7 @@ def proofs_of(text: str) -> list[Proof]:
                 day = date(int(one["y"]), int(one["m"]), int(one["d"]))
             except ValueError:
                 continue  # a day that the calendar does not have: no proof
-        found.append(Proof(one[0].strip(), one["number"], one["symbol"], day))
+        found.append(ReportedProof(one[0].strip(), one["number"], one["symbol"], day))
     return found
 
 

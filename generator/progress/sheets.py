@@ -10,7 +10,7 @@ from generator.progress.saying import CHOICES, STATES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.progress.asked import Asked
+    from generator.progress.asked import AskedOfUnits
     from generator.progress.reported import BaoCao
 
 FACTS_SHEET = "_kehoach"
@@ -62,7 +62,9 @@ class FormFacts(NamedTuple):
     """Of what was asked when the form was made."""
 
 
-def rows_for(asked: Asked, report: BaoCao) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
+def rows_for(
+    asked: AskedOfUnits, report: BaoCao
+) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
     """The rows of both tables of a unit's form, with what the report says already."""
     unit = report.bao_cao.don_vi
     told = {row.nut: row for row in report.ket_qua}
@@ -89,7 +91,7 @@ def _keys(columns: Sequence[Column]) -> list[str]:
     return [column.key for column in columns if column.open]
 
 
-def as_sheet(asked: Asked, report: BaoCao, title: Sequence[str]) -> bytes:
+def as_sheet(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes:
     """The .xlsx form; `title` are the lines above its tables. Texts never run as formulas."""
     import xlsxwriter
 

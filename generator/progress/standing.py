@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
     from generator.progress.asked import AskedTask
     from generator.progress.reported import TaskState
-    from generator.progress.rollup import Answer, RollUp
+    from generator.progress.rollup import RollUp, UnitAnswer
 
 
-class Standing(NamedTuple):
+class TaskStanding(NamedTuple):
     """One task over its units."""
 
     task: AskedTask
     state: TaskState
     """Of all units together: done only where each of them is; "" where none has answered."""
-    answers: tuple[tuple[str, Answer], ...]
+    answers: tuple[tuple[str, UnitAnswer], ...]
     """Of the units that said a state, in the order of the registry."""
     done: int
     late: tuple[str, ...]
@@ -34,7 +34,7 @@ class Standing(NamedTuple):
         return len(self.task.units)
 
 
-def standings(found: RollUp) -> list[Standing]:
+def standings(found: RollUp) -> list[TaskStanding]:
     """Each task of the plan, in its order."""
     told = {report.unit: dict(report.answers) for report in found.reports}
     order = [unit for unit, _name in found.asked.units]
@@ -42,8 +42,8 @@ def standings(found: RollUp) -> list[Standing]:
 
 
 def _standing(
-    task: AskedTask, told: dict[str, dict[str, Answer]], order: list[str], found: RollUp
-) -> Standing:
+    task: AskedTask, told: dict[str, dict[str, UnitAnswer]], order: list[str], found: RollUp
+) -> TaskStanding:
     asked = [unit for unit in order if unit in task.units]
     answers = [
         (unit, answer)
@@ -52,7 +52,7 @@ def _standing(
     ]
     answered = {unit for unit, _answer in answers}
     passed = task.due is not None and task.due < found.as_of
-    return Standing(
+    return TaskStanding(
         task,
         _together([answer.state for _unit, answer in answers], len(asked)),
         tuple(answers),
@@ -74,6 +74,6 @@ def _together(states: list[TaskState], of: int) -> TaskState:
     return "chua" if all(state == "chua" for state in states) else "dang"
 
 
-def numbered(rows: Iterable[Standing]) -> str:
+def numbered(rows: Iterable[TaskStanding]) -> str:
     """The numbers of tasks as a sentence lists them: "1, 2, 5"."""
     return ", ".join(row.task.number for row in rows)

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
     from generator.progress.outline import Content
     from generator.progress.rollup import RollUp, Total
-    from generator.progress.standing import Standing
+    from generator.progress.standing import TaskStanding
 
 MANY = 20
 """Tasks from which the sentences tell groups, not rows, and units from which they tell how many."""
 _SIGNS = {">=": "từ", "<=": "không quá", "=": "bằng"}
 
 
-class Account(NamedTuple):
+class TellingFacts(NamedTuple):
     """What is told, and what of the register and of the plan it is told with."""
 
     found: RollUp
-    rows: tuple[Standing, ...]
+    rows: tuple[TaskStanding, ...]
     kind: str
     """What the plan is, in a sentence: "Kế hoạch"."""
     issued: tuple[tuple[str, int], ...] | None = None
@@ -47,9 +47,9 @@ class Account(NamedTuple):
 
 def account_of(
     found: RollUp, kind: str, issued: tuple[tuple[str, int], ...] | None = None
-) -> Account:
+) -> TellingFacts:
     """The account of a roll-up."""
-    return Account(found, tuple(standings(found)), kind, issued)
+    return TellingFacts(found, tuple(standings(found)), kind, issued)
 
 
 class Sentence(NamedTuple):
@@ -59,7 +59,7 @@ class Sentence(NamedTuple):
     open: str = ""
 
 
-def told(account: Account, content: Content) -> list[Sentence]:
+def told(account: TellingFacts, content: Content) -> list[Sentence]:
     """The sentences of one part; none where no report says anything of it."""
     if content == "chi-tieu":
         return _targets(account)
@@ -70,7 +70,7 @@ def told(account: Account, content: Content) -> list[Sentence]:
 # ------------------------------------------------------------------------------ tasks
 
 
-def state_words(row: Standing) -> str:
+def state_words(row: TaskStanding) -> str:
     """How a task stands, as the annex and the sentences say it."""
     if row.late:
         return "Quá hạn" if row.of == 1 else f"Quá hạn ở {len(row.late)}/{row.of} đơn vị"
@@ -92,7 +92,7 @@ _STATES = {
 }
 
 
-def _counted(rows: Sequence[Standing]) -> str:
+def _counted(rows: Sequence[TaskStanding]) -> str:
     """How many of some tasks stand how; the parts add up to all of them."""
     late = [r for r in rows if r.late]
     left = [r for r in rows if not r.late]
@@ -107,7 +107,7 @@ def _counted(rows: Sequence[Standing]) -> str:
     return ", ".join(f"{len(some)} nhiệm vụ {words}" for words, some in parts if some)
 
 
-def _tasks(account: Account) -> list[str]:
+def _tasks(account: TellingFacts) -> list[str]:
     found, rows = account.found, account.rows
     if not rows:
         return []
@@ -131,7 +131,7 @@ def _tasks(account: Account) -> list[str]:
     return lines
 
 
-def _row(account: Account, row: Standing) -> str:
+def _row(account: TellingFacts, row: TaskStanding) -> str:
     text = row.task.text.rstrip(" .;")
     said = [
         (f"{account.name(unit)}: " if row.of > 1 else "") + one.result.rstrip(" .;")
@@ -143,7 +143,7 @@ def _row(account: Account, row: Standing) -> str:
     return f"{lead}; {'; '.join(said)}." if 0 < len(said) <= MANY else f"{lead}."
 
 
-def _went_well(account: Account) -> list[str]:
+def _went_well(account: TellingFacts) -> list[str]:
     done = [row for row in account.rows if row.state == "hoan_thanh"]
     reached = [total for total in account.found.totals if total.reached]
     lines = []
@@ -155,7 +155,7 @@ def _went_well(account: Account) -> list[str]:
     return lines
 
 
-def _went_badly(account: Account) -> list[str]:
+def _went_badly(account: TellingFacts) -> list[str]:
     lines = []
     for row in account.rows:
         if row.late and row.task.due is not None:
@@ -176,7 +176,7 @@ def _bare(state: str, proof: bool) -> bool:
     return state == "hoan_thanh" and not proof
 
 
-def _each(account: Account, field: str) -> list[str]:
+def _each(account: TellingFacts, field: str) -> list[str]:
     """What units wrote, each text once with those who wrote it."""
     said: dict[str, list[str]] = {}
     for row in account.rows:
@@ -195,11 +195,11 @@ def _those(units: list[str]) -> str:
     return "; ".join(known) if len(known) <= MANY else f"{len(known)} đơn vị"
 
 
-def _proposals(account: Account) -> list[str]:
+def _proposals(account: TellingFacts) -> list[str]:
     return _each(account, "proposal")
 
 
-def _next(account: Account) -> list[str]:
+def _next(account: TellingFacts) -> list[str]:
     left = [row for row in account.rows if row.state not in DONE]
     if not left:
         return []
@@ -220,7 +220,7 @@ def _next(account: Account) -> list[str]:
     return lines
 
 
-def _documents(account: Account) -> list[str]:
+def _documents(account: TellingFacts) -> list[str]:
     if account.issued:
         count = sum(number for _name, number in account.issued)
         kinds = ", ".join(f"{n} {name[0].lower()}{name[1:]}" for name, n in account.issued)
@@ -241,7 +241,7 @@ def _documents(account: Account) -> list[str]:
 # ------------------------------------------------------------------------------ targets
 
 
-def _targets(account: Account) -> list[Sentence]:
+def _targets(account: TellingFacts) -> list[Sentence]:
     made = []
     for total in account.found.totals:
         text = f"{total.target.text.rstrip(' .;')}: {figure_words(account, total)}."
@@ -249,7 +249,7 @@ def _targets(account: Account) -> list[Sentence]:
     return made
 
 
-def _unsettled(account: Account, node: str) -> str:
+def _unsettled(account: TellingFacts, node: str) -> str:
     """The contradictions about a figure that nobody has settled; "" for none."""
     said = [
         f"{account.name(one.unit)}: {one.detail}"
@@ -265,7 +265,7 @@ def wanted_words(total: Total) -> str:
     return " ".join(part for part in (_SIGNS[target.compare], target.value, target.unit) if part)
 
 
-def figure_words(account: Account, total: Total) -> str:
+def figure_words(account: TellingFacts, total: Total) -> str:
     """The figure of a target with what it is made of, and the other one where two are stated."""
     target, found = total.target, account.found
     figures = [
@@ -303,7 +303,7 @@ def _range(values: list[Decimal], unit: str) -> str:
     return f"từ {low}{unit} đến {high}{unit} ở {len(values)} đơn vị"
 
 
-_TELLERS: dict[Content, Callable[[Account], list[str]]] = {
+_TELLERS: dict[Content, Callable[[TellingFacts], list[str]]] = {
     "nhiem-vu": _tasks,
     "uu-diem": _went_well,
     "ton-tai": _went_badly,

@@ -8,7 +8,7 @@ from generator.locale import _
 from generator.plan.model import CHILDREN, Diem, Doan, Khoan, Muc
 from generator.pulling import labels
 from generator.pulling.draft import whole, without_label
-from generator.pulling.inline import Char, Looks, chars_of, text_of
+from generator.pulling.inline import Char, StyleLooks, chars_of, text_of
 from generator.pulling.prints import BODY, depth
 
 if TYPE_CHECKING:
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from generator.cascade.changing.tree import Group
     from generator.plan.model import PointStyle
-    from generator.pulling.draft import Draft, Seen
+    from generator.pulling.draft import EditedUnit, PulledDraft
     from generator.pulling.labels import LabelKind
-    from generator.pulling.prints import Spot
+    from generator.pulling.prints import PrintedSpot
 
 _BELOW: dict[str, PointStyle] = {
     "chu": "gach", "gach": "cong", "cong": "cong", "sao": "gach",
@@ -31,7 +31,7 @@ Guess = Literal["muc", "khoan", "diem", "doan"]
 class _Item(NamedTuple):
     """An edited paragraph of the body."""
 
-    seen: Seen
+    seen: EditedUnit
     id: str
     """"" for a new one."""
     field: str
@@ -42,17 +42,17 @@ class _Item(NamedTuple):
     guess: Guess
 
 
-def rebuild(draft: Draft, seen: list[Seen]) -> None:
+def rebuild(draft: PulledDraft, seen: list[EditedUnit]) -> None:
     """Put the paragraphs of the body into the plan; what is not among them goes."""
     _Body(draft, seen).run()
 
 
 class _Body:
-    def __init__(self, draft: Draft, seen: list[Seen]) -> None:
+    def __init__(self, draft: PulledDraft, seen: list[EditedUnit]) -> None:
         self.draft, self.tree = draft, draft.tree
         self.kinds = self._styles()
         self.items = [self._item(s) for s in seen]
-        self.spots: dict[str, list[Spot]] = {}
+        self.spots: dict[str, list[PrintedSpot]] = {}
         for spot in draft.print.spots.values():
             if spot.part == "body":
                 self.spots.setdefault(spot.node, []).append(spot)
@@ -83,7 +83,7 @@ class _Body:
                 found.setdefault(unit.style, set()).add(spot.block.kieu)
         return found
 
-    def _item(self, seen: Seen) -> _Item:
+    def _item(self, seen: EditedUnit) -> _Item:
         chars = chars_of(seen.unit.para)
         automatic = seen.unit.para.label
         if seen.spot is not None and seen.spot.block is not None:
@@ -93,7 +93,7 @@ class _Body:
         label = labels.split(chars, automatic)
         return _Item(seen, "", "", -1, label.kind, label.chars, self._guess(seen, label.kind))
 
-    def _known(self, seen: Seen, chars: list[Char], automatic: str) -> _Item | None:
+    def _known(self, seen: EditedUnit, chars: list[Char], automatic: str) -> _Item | None:
         """A paragraph of a node; None where the label now says another kind of node."""
         assert seen.spot is not None  # noqa: S101 - the caller has looked
         assert seen.spot.block is not None  # noqa: S101 - the caller has looked
@@ -115,7 +115,7 @@ class _Body:
                 return None
         return _Item(seen, id_, seen.spot.field, level, kind.kind, kind.chars, "doan")
 
-    def _guess(self, seen: Seen, label: LabelKind) -> Guess:
+    def _guess(self, seen: EditedUnit, label: LabelKind) -> Guess:
         """What a new paragraph is: by its label, else by its style."""
         kinds = self.kinds.get(seen.unit.style, set())
         outline = seen.unit.para.fmt.outline
@@ -201,7 +201,7 @@ class _Body:
             return (above, key)
         return (above, "khoan" if kind is Muc else "diem")
 
-    def _open(self, level: int, seen: Seen) -> bool:
+    def _open(self, level: int, seen: EditedUnit) -> bool:
         """See to it that a node of this depth has something to go into."""
         around = [d for d, _id in self.stack if d < level]
         if not around:
@@ -318,16 +318,16 @@ class _Body:
 
     # ------------------------------------------------------------------ words
 
-    def _looks(self, item: _Item) -> Looks:
+    def _looks(self, item: _Item) -> StyleLooks:
         """The look of the style of a new paragraph, from a printed one of the same style."""
         for unit in self.draft.print.units:
             spot = self.draft.print.spot(unit)
             if spot is not None and spot.block is not None and unit.style == item.seen.unit.style:
                 kind = spot.block.kieu
-                return Looks(bold=kind in ("muc", "khoan"), italic=kind == "can_cu")
+                return StyleLooks(bold=kind in ("muc", "khoan"), italic=kind == "can_cu")
         if item.guess in ("muc", "khoan") and item.seen.unit.para.share("bold") > 0.9:
-            return Looks(bold=True)
-        return Looks()
+            return StyleLooks(bold=True)
+        return StyleLooks()
 
     def _text(self, item: _Item) -> str:
         return self.draft.new_words(item.chars, self._looks(item), item.seen.unit)

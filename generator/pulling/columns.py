@@ -16,7 +16,7 @@ from generator.text.normal import squeeze
 
 if TYPE_CHECKING:
     from generator.document.blocks import Dong
-    from generator.pulling.draft import Draft, Seen
+    from generator.pulling.draft import EditedUnit, PulledDraft
     from generator.pulling.prints import Print
 
 FIELDS = ("tt", "noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han")
@@ -24,7 +24,7 @@ OWN = "+"
 """Before the head of a column that the plan knows by its head only (`cot_them`)."""
 
 
-class Columns:
+class FieldColumns:
     """Which field of a task stands in which column, by appendix."""
 
     def __init__(self, print_: Print) -> None:
@@ -79,7 +79,7 @@ def places(columns: list[CotBang]) -> dict[str, int]:
     return {column.khoa or f"{OWN}{column.tieu_de}": i for i, column in enumerate(columns)}
 
 
-def heads(draft: Draft, seen: list[Seen], appendix_of: dict[int, str]) -> None:
+def heads(draft: PulledDraft, seen: list[EditedUnit], appendix_of: dict[int, str]) -> None:
     """Take over heads that were retyped, and columns that came or went with their heads.
 
     A table in the template's columns gets columns of its own by that. `appendix_of` says which
@@ -107,16 +107,16 @@ def heads(draft: Draft, seen: list[Seen], appendix_of: dict[int, str]) -> None:
         _carry(draft, appendix, places(made), renamed)
 
 
-def _of_template(draft: Draft, found: Seen) -> list[CotBang]:
+def _of_template(draft: PulledDraft, found: EditedUnit) -> list[CotBang]:
     """The columns of the template's table with the heads it prints."""
     assert found.old is not None  # noqa: S101 - the caller has looked
     printed = found.old.columns()
-    where = Columns(draft.print).of_appendix("")
+    where = FieldColumns(draft.print).of_appendix("")
     by_place = sorted((place, field) for field, place in where.items())
     return [CotBang(khoa=field, tieu_de=printed.get(place, field)) for place, field in by_place]  # type: ignore[arg-type]
 
 
-def _renumber(draft: Draft, appendix: str, texts: list[str]) -> None:
+def _renumber(draft: PulledDraft, appendix: str, texts: list[str]) -> None:
     """The row that numbers the columns; where columns came or went it follows their heads."""
     old: list[CotBang] = draft.get(appendix, "cot")
     if len(texts) == len(old):
@@ -160,7 +160,7 @@ def _renamed(column: CotBang, text: str, renamed: dict[str, str]) -> CotBang:
     return msgspec.structs.replace(column, tieu_de=title, tren=tren)
 
 
-def _carry(draft: Draft, appendix: str, now: dict[str, int], renamed: dict[str, str]) -> None:
+def _carry(draft: PulledDraft, appendix: str, now: dict[str, int], renamed: dict[str, str]) -> None:
     """The cells of columns of the plan's own go with their heads."""
     for id_ in draft.order.get((appendix, "nhiem_vu"), []):
         said = {renamed.get(k, k): v for k, v in draft.get(id_, "cot_them").items()}

@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Place, Severity, error, warning
 from generator.locale import _
 from generator.pulling.inline import (
     Char,
-    Looks,
+    StyleLooks,
     chars_of,
     rewritten,
     source_chars,
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 
     from generator.cascade.changing.tree import Group
     from generator.plan.model import KeHoach
-    from generator.pulling.match import Matched
-    from generator.pulling.prints import Print, Spot
+    from generator.pulling.match import MatchedUnits
+    from generator.pulling.prints import Print, PrintedSpot
     from generator.pulling.units import Unit
 
 WORDS_OF_ID = 5
 
 
-class Seen(NamedTuple):
+class EditedUnit(NamedTuple):
     """An edited unit: its number, the printed unit that it is, and what that printed."""
 
     number: int
     unit: Unit
     old: Unit | None
-    spot: Spot | None
+    spot: PrintedSpot | None
 
 
-class Draft:
+class PulledDraft:
     """Nodes and order, changed step by step; what could not be taken over is in `problems`."""
 
-    def __init__(self, print_: Print, matched: Matched, file: str) -> None:
+    def __init__(self, print_: Print, matched: MatchedUnits, file: str) -> None:
         self.print, self.matched, self.file = print_, matched, file
         self.tree = print_.tree
         self.nodes: dict[str, tuple[type[Struct], dict[str, Any]]] = {
@@ -58,13 +58,13 @@ class Draft:
         """Edited unit → node, for comments."""
         self.seen = [self._seen(j, unit) for j, unit in enumerate(matched.new)]
 
-    def _seen(self, number: int, unit: Unit) -> Seen:
+    def _seen(self, number: int, unit: Unit) -> EditedUnit:
         i = self.matched.to_old.get(number)
         old = None if i is None else self.matched.old[i]
         spot = None if old is None else self.print.spot(old)
         if spot is not None:
             self.node_of[number] = spot.node or "van_ban"
-        return Seen(number, unit, old, spot)
+        return EditedUnit(number, unit, old, spot)
 
     # ------------------------------------------------------------------ nodes
 
@@ -138,7 +138,7 @@ class Draft:
             self.layout(place, _("chữ đậm, nghiêng giữa từ"))
         return text
 
-    def new_words(self, after: Sequence[Char], looks: Looks, place: Unit) -> str:
+    def new_words(self, after: Sequence[Char], looks: StyleLooks, place: Unit) -> str:
         """The text of a field that nobody printed before."""
         text, whole = rewritten([], [], [], after, looks)
         if not whole:
@@ -170,7 +170,7 @@ class Draft:
         return Place(self.file, unit.para.where, unit.text[:200])
 
 
-def looks_of(said: Sequence[Char], before: Sequence[Char]) -> Looks:
+def looks_of(said: Sequence[Char], before: Sequence[Char]) -> StyleLooks:
     """The emphasis of the paragraph's own style: what is so although the field does not say it."""
     plain = [b for s, b in zip(said, before, strict=False) if not s.char.isspace()]
     quiet = [
@@ -178,12 +178,12 @@ def looks_of(said: Sequence[Char], before: Sequence[Char]) -> Looks:
     ]
     sample = quiet or plain
     if not sample:
-        return Looks()
+        return StyleLooks()
     half = len(sample) / 2
-    return Looks(sum(c.bold for c in sample) > half, sum(c.italic for c in sample) > half)
+    return StyleLooks(sum(c.bold for c in sample) > half, sum(c.italic for c in sample) > half)
 
 
-def _same_look(before: Sequence[Char], after: Sequence[Char], looks: Looks) -> bool:
+def _same_look(before: Sequence[Char], after: Sequence[Char], looks: StyleLooks) -> bool:
     """Whether no letter got or lost an emphasis that can be told."""
     return all(
         b.char.isspace()

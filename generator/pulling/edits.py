@@ -10,25 +10,25 @@ from rapidfuzz.distance import Indel
 from generator.locale import _
 from generator.pulling import labels
 from generator.pulling.body import rebuild
-from generator.pulling.columns import Columns, heads
-from generator.pulling.draft import Draft, whole, without_label
+from generator.pulling.columns import FieldColumns, heads
+from generator.pulling.draft import PulledDraft, whole, without_label
 from generator.pulling.footnotes_back import footnotes
 from generator.pulling.free_table import free_tables
 from generator.pulling.head import head, recipients, signers
 from generator.pulling.inline import Char
-from generator.pulling.match import Matched
+from generator.pulling.match import MatchedUnits
 from generator.pulling.table import appendix_head, rows
 
 if TYPE_CHECKING:
-    from generator.pulling.draft import Seen
-    from generator.pulling.prints import Print, Spot
+    from generator.pulling.draft import EditedUnit
+    from generator.pulling.prints import Print, PrintedSpot
     from generator.pulling.sign_book import Notes
     from generator.pulling.units import Unit
 
 
-def take_over(print_: Print, edited: list[Unit], notes: Notes, file: str) -> Draft:
+def take_over(print_: Print, edited: list[Unit], notes: Notes, file: str) -> PulledDraft:
     """The base plan with the edits of a file; `problems` of the draft tells what could not be."""
-    draft = Draft(print_, Matched(print_.units, edited), file)
+    draft = PulledDraft(print_, MatchedUnits(print_.units, edited), file)
     parts = _sorted(draft)
     _missing(draft)
     rebuild(draft, parts["body"])
@@ -49,7 +49,7 @@ def take_over(print_: Print, edited: list[Unit], notes: Notes, file: str) -> Dra
     return draft
 
 
-def _layout(draft: Draft) -> None:
+def _layout(draft: PulledDraft) -> None:
     """Tell of paragraphs that look otherwise than they were printed: once, for all."""
     changed = [s for s in draft.seen if s.old is not None and _look(s.unit) != _look(s.old)]
     if changed:
@@ -66,9 +66,9 @@ def _look(unit: Unit) -> tuple[object, ...]:
 _PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}
 
 
-def _sorted(draft: Draft) -> dict[str, list[Seen]]:
+def _sorted(draft: PulledDraft) -> dict[str, list[EditedUnit]]:
     """The edited units by the part of the plan they belong to; new ones by their neighbours."""
-    parts: dict[str, list[Seen]] = {
+    parts: dict[str, list[EditedUnit]] = {
         key: []
         for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows", "cot", "bang")
     }
@@ -99,7 +99,7 @@ def _sorted(draft: Draft) -> dict[str, list[Seen]]:
     return parts
 
 
-def _appendices(draft: Draft) -> dict[int, str]:
+def _appendices(draft: PulledDraft) -> dict[int, str]:
     """Which table is which appendix: by its rows, else in order."""
     votes: dict[int, Counter[str]] = {}
     for found in draft.seen:
@@ -118,7 +118,7 @@ def _appendices(draft: Draft) -> dict[int, str]:
     return {table: id_ for table, id_ in chosen.items() if id_}
 
 
-def _appendix_text(draft: Draft, found: Seen) -> None:
+def _appendix_text(draft: PulledDraft, found: EditedUnit) -> None:
     """The words of a paragraph of an appendix; its order is not changed from Word."""
     spot, old = found.spot, found.old
     assert spot is not None and old is not None and spot.block is not None  # noqa: S101, PT018
@@ -128,17 +128,17 @@ def _appendix_text(draft: Draft, found: Seen) -> None:
     draft.set(spot.node, spot.field, draft.words(source, before, after, found.unit))
 
 
-def _part(found: Seen) -> str:
+def _part(found: EditedUnit) -> str:
     return _PART.get(found.spot.part, found.spot.part) if found.spot is not None else ""
 
 
-def _after_title(draft: Draft, found: Seen) -> bool:
+def _after_title(draft: PulledDraft, found: EditedUnit) -> bool:
     """Whether the subject stands before a unit."""
     before = draft.seen[: found.number]
     return any(s.spot is not None and s.spot.field == "trich_yeu" for s in before)
 
 
-def _missing(draft: Draft) -> None:
+def _missing(draft: PulledDraft) -> None:
     """What was printed outside the body and is gone."""
     gone = [u for i, u in enumerate(draft.matched.old) if i not in draft.matched.to_new]
     lost = [(u, s) for u in gone if (s := draft.print.spot(u)) is not None]
@@ -166,7 +166,7 @@ def _missing(draft: Draft) -> None:
 # ------------------------------------------------------------------------------ the check
 
 
-def leftovers(draft: Draft, again: Print) -> None:
+def leftovers(draft: PulledDraft, again: Print) -> None:
     """Compare the edited file with a print of the new plan; what differs was not taken over."""
     new = [u for u in again.units if u.text]
     edited = [s for s in draft.seen if s.unit.text]
@@ -193,12 +193,12 @@ def leftovers(draft: Draft, again: Print) -> None:
                 draft.refuse(unit, _("chữ của mẫu bị xóa trong tệp Word"))
 
 
-def _is_computed(found: Seen) -> bool:
+def _is_computed(found: EditedUnit) -> bool:
     """Whether the program prints a line by itself: label, title and note of an appendix."""
     return found.spot is not None and found.spot.part == "phu_luc"
 
 
-def _has_citation(draft: Draft, found: Seen) -> bool:
+def _has_citation(draft: PulledDraft, found: EditedUnit) -> bool:
     """Whether the node of a paragraph cites: its form depends on what stands before it."""
     node = draft.node_of.get(found.number, "")
     if node not in draft.nodes:
@@ -212,18 +212,20 @@ def _is_title(print_: Print, unit: Unit) -> bool:
     return spot is not None and spot.part == "phu_luc"
 
 
-def _counted(draft: Draft, again: Print) -> tuple[dict[int, int], dict[int, int]]:
+def _counted(draft: PulledDraft, again: Print) -> tuple[dict[int, int], dict[int, int]]:
     """The column that counts the rows, by table: of the new print, and of the edited file."""
 
-    def found(units: list[tuple[Unit, Spot | None]], columns: Columns) -> dict[int, int]:
+    def found(
+        units: list[tuple[Unit, PrintedSpot | None]], columns: FieldColumns
+    ) -> dict[int, int]:
         return {
             unit.cell[0]: columns.of(spot.node).get("tt", -1)
             for unit, spot in units
             if spot is not None and unit.cell is not None and spot.part == "nhiem_vu"
         }
 
-    new = found([(u, again.spot(u)) for u in again.units], Columns(again))
-    typed = found([(s.unit, s.spot) for s in draft.seen], Columns(draft.print))
+    new = found([(u, again.spot(u)) for u in again.units], FieldColumns(again))
+    typed = found([(s.unit, s.spot) for s in draft.seen], FieldColumns(draft.print))
     return new, typed
 
 

@@ -18,7 +18,7 @@ from generator.pulling.units import seen
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from generator.ooxml.content import Para, Run, WordText
+    from generator.ooxml.content import Para, WordRun, WordText
 
 PLACES = {
     "box": N_("khung chữ"),
@@ -110,7 +110,7 @@ def _no_place(one: _Said, file: str) -> Diagnostic:
 # ------------------------------------------------------------------ marks of a hand
 
 
-def _own(text: WordText) -> Iterator[tuple[Para, Run]]:
+def _own(text: WordText) -> Iterator[tuple[Para, WordRun]]:
     for para in text.paragraphs:
         if para.part in ("body", "footnote") and not para.box:
             for run in para.runs:
@@ -118,7 +118,7 @@ def _own(text: WordText) -> Iterator[tuple[Para, Run]]:
                     yield para, run
 
 
-def _joined(pairs: Iterable[tuple[Para, Run]], place: str) -> Iterator[_Said]:
+def _joined(pairs: Iterable[tuple[Para, WordRun]], place: str) -> Iterator[_Said]:
     """Neighbouring runs of one paragraph told as one stretch of words."""
     last: Para | None = None
     words = ""
@@ -146,7 +146,7 @@ def _marks(text: WordText) -> Iterator[_Said]:
         yield from _joined(((p, r) for p, r in _own(text) if _has(r, mark)), mark)
 
 
-def _has(run: Run, mark: str) -> bool:
+def _has(run: WordRun, mark: str) -> bool:
     if mark == "highlight":
         return bool(run.fmt.highlight or run.fmt.shade not in ("", "FFFFFF"))
     if mark == "colour":

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.plan.model import ChuThich
-from generator.pulling.inline import Char, Looks, chars_of, text_of, trim
+from generator.pulling.inline import Char, StyleLooks, chars_of, text_of, trim
 from generator.pulling.units import Unit, seen
 
 if TYPE_CHECKING:
     from generator.ooxml.content import Para
-    from generator.pulling.draft import Draft
+    from generator.pulling.draft import PulledDraft
     from generator.pulling.prints import Print
     from generator.pulling.sign_book import Notes
 
 
-def footnotes(draft: Draft, notes: Notes) -> None:
+def footnotes(draft: PulledDraft, notes: Notes) -> None:
     """Take over the words of the footnotes: changed, new, gone."""
     signs = draft.print.signs
     by_sign = {made: id_ for id_, made in signs.of.items()}
@@ -25,7 +25,7 @@ def footnotes(draft: Draft, notes: Notes) -> None:
         after = _chars(paras)
         id_ = by_sign.get(made)
         if id_ is None:
-            text = draft.new_words(after, Looks(), unit)
+            text = draft.new_words(after, StyleLooks(), unit)
             if text.strip():
                 id_ = draft.add(ChuThich, text, -1, noi_dung=text)
                 draft.order.setdefault(("", "chu_thich"), []).append(id_)
@@ -41,7 +41,7 @@ def footnotes(draft: Draft, notes: Notes) -> None:
             draft.remove(by_sign[made])
 
 
-def note_leftovers(draft: Draft, notes: Notes, again: Print) -> None:
+def note_leftovers(draft: PulledDraft, notes: Notes, again: Print) -> None:
     """Compare the footnotes of the edited file with those of a print of the new plan."""
     for made, paras in notes.items():
         unit = Unit((paras[0],), seen(" ".join(p.text for p in paras)), ())

@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.plan.ruled import Bang, rows_with_ids
-from generator.pulling.inline import Looks, chars_of, text_of
+from generator.pulling.inline import StyleLooks, chars_of, text_of
 
 if TYPE_CHECKING:
     from generator.ooxml.content import Para
-    from generator.pulling.draft import Draft, Seen
+    from generator.pulling.draft import EditedUnit, PulledDraft
     from generator.pulling.units import Unit
 
 _FIELD = re.compile(r"bang(\d+)_(\d+)")
 Cell = str | list[str]
 
 
-def free_tables(draft: Draft, seen: list[Seen]) -> None:
+def free_tables(draft: PulledDraft, seen: list[EditedUnit]) -> None:
     """Take over all free tables of the file."""
-    by_table: dict[int, list[Seen]] = {}
+    by_table: dict[int, list[EditedUnit]] = {}
     for found in seen:
         if found.unit.cell is not None:
             by_table.setdefault(found.unit.cell[0], []).append(found)
@@ -35,14 +35,14 @@ def free_tables(draft: Draft, seen: list[Seen]) -> None:
     _drop_missing(draft, kept)
 
 
-def _which(row: Seen) -> tuple[str, int]:
+def _which(row: EditedUnit) -> tuple[str, int]:
     assert row.spot is not None  # noqa: S101 - the caller has looked
     found = _FIELD.fullmatch(row.spot.field)
     assert found is not None  # noqa: S101 - so are they called
     return row.spot.node, int(found[1])
 
 
-def _drop_missing(draft: Draft, kept: set[tuple[str, int]]) -> None:
+def _drop_missing(draft: PulledDraft, kept: set[tuple[str, int]]) -> None:
     """Tables whose rows are all gone."""
     printed = {
         (spot.node, int(found[1]))
@@ -58,7 +58,7 @@ def _drop_missing(draft: Draft, kept: set[tuple[str, int]]) -> None:
             draft.set(node, "bang", tables)
 
 
-def _table(draft: Draft, node: str, number: int, rows: list[Seen]) -> None:
+def _table(draft: PulledDraft, node: str, number: int, rows: list[EditedUnit]) -> None:
     if node not in draft.nodes:
         draft.refuse(rows[0].unit, _("bảng còn nhưng nội dung in trước nó bị bỏ"))
         return
@@ -82,13 +82,15 @@ def _table(draft: Draft, node: str, number: int, rows: list[Seen]) -> None:
         draft.set(node, "bang", tables)
 
 
-def _row_number(row: Seen) -> int | None:
+def _row_number(row: EditedUnit) -> int | None:
     """The number of the printed row this one is; None for a new one."""
     found = _FIELD.fullmatch(row.spot.field) if row.spot is not None else None
     return None if found is None else int(found[2])
 
 
-def _row(draft: Draft, row: Seen, source: list[Cell] | None, *, is_head: bool) -> list[Cell]:
+def _row(
+    draft: PulledDraft, row: EditedUnit, source: list[Cell] | None, *, is_head: bool
+) -> list[Cell]:
     """The cells of a row as the plan writes them: those nobody touched as they were."""
     cells = _cells(row.unit)
     before = _cells(row.old) if row.old is not None and source is not None else []
@@ -117,7 +119,7 @@ def _cells(unit: Unit) -> list[list[Para]]:
 
 
 def _cell(
-    draft: Draft, old: list[Para], new: list[Para], said: Cell, unit: Unit, is_head: bool
+    draft: PulledDraft, old: list[Para], new: list[Para], said: Cell, unit: Unit, is_head: bool
 ) -> Cell:
     texts = [said] if isinstance(said, str) else said
     if len(old) != len(new) or len(texts) != len(old):
@@ -130,10 +132,10 @@ def _cell(
     return made[0] if isinstance(said, str) else made
 
 
-def _new(draft: Draft, paras: list[Para], unit: Unit, is_head: bool) -> Cell:
+def _new(draft: PulledDraft, paras: list[Para], unit: Unit, is_head: bool) -> Cell:
     """A cell that nobody printed, or whose paragraphs are others."""
     if any(para.label for para in paras):
         draft.refuse(unit, _("số thứ tự tự động trong ô của bảng"))
-    texts = [draft.new_words(chars_of(p), Looks(bold=is_head), unit) for p in paras]
+    texts = [draft.new_words(chars_of(p), StyleLooks(bold=is_head), unit) for p in paras]
     said = [text for text in texts if text]
     return said if len(said) > 1 else "".join(said)

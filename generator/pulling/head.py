@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.locale import _
 from generator.plan.model import NoiNhan
 from generator.pulling.draft import whole, without_label
-from generator.pulling.inline import Char, Looks, text_of, trim
+from generator.pulling.inline import Char, StyleLooks, text_of, trim
 from generator.pulling.units import seen as shown
 
 if TYPE_CHECKING:
-    from generator.pulling.draft import Draft, Seen
+    from generator.pulling.draft import EditedUnit, PulledDraft
 
 _NUMBER = re.compile(r"(?:Số\s*:\s*)?(\d+|[.…_\s]*)\s*/\s*(\S+)", re.IGNORECASE)
 _DATE = re.compile(
@@ -31,7 +31,7 @@ _KEPT = re.compile(r"Lưu\s*:\s*", re.IGNORECASE)
 ABOUT = "V/v"
 
 
-def head(draft: Draft, found: Seen) -> None:
+def head(draft: PulledDraft, found: EditedUnit) -> None:
     """Take over one of the fields at the top."""
     assert found.spot is not None  # noqa: S101 - the caller has looked
     assert found.old is not None  # noqa: S101 - the caller has looked
@@ -53,7 +53,7 @@ def head(draft: Draft, found: Seen) -> None:
         draft.refuse(found.unit, _("tên loại văn bản không sửa được ở đây"))
 
 
-def _number(draft: Draft, found: Seen) -> None:
+def _number(draft: PulledDraft, found: EditedUnit) -> None:
     read = _NUMBER.fullmatch(found.unit.text)
     if read is None:
         draft.refuse(found.unit, _("không đọc được số, ký hiệu"), _("Viết như Số: 12/KH-UBND"))
@@ -64,7 +64,7 @@ def _number(draft: Draft, found: Seen) -> None:
         draft.set("van_ban", "ky_hieu", symbol)
 
 
-def _date(draft: Draft, found: Seen) -> None:
+def _date(draft: PulledDraft, found: EditedUnit) -> None:
     document = draft.print.document
     read = _DATE.fullmatch(found.unit.text)
     if read is None:
@@ -97,9 +97,9 @@ class _Signature(NamedTuple):
     """The line under the name."""
 
 
-def signers(draft: Draft, seen: list[Seen]) -> None:
+def signers(draft: PulledDraft, seen: list[EditedUnit]) -> None:
     """Take over the signatures; the lines of each are read in their order, new ones too."""
-    cells: dict[tuple[int, int, int] | None, list[Seen]] = {}
+    cells: dict[tuple[int, int, int] | None, list[EditedUnit]] = {}
     for found in seen:
         cells.setdefault(found.unit.cell, []).append(found)
     for inside in cells.values():
@@ -116,7 +116,7 @@ def signers(draft: Draft, seen: list[Seen]) -> None:
                 _line(draft, found)
 
 
-def _signature(draft: Draft, node: str, seen: list[Seen]) -> None:
+def _signature(draft: PulledDraft, node: str, seen: list[EditedUnit]) -> None:
     """The signature of one signer, whose lines are those of a cell."""
     lines = [
         (line, s) for s in seen for raw in s.unit.para.text.split("\n") if (line := shown(raw))
@@ -157,7 +157,7 @@ def _read_signature(lines: list[str]) -> _Signature | str:
     return left[0] if left else _Signature(capacity, function, name, title)
 
 
-def _line(draft: Draft, found: Seen) -> None:
+def _line(draft: PulledDraft, found: EditedUnit) -> None:
     """The words of one line of a signature."""
     assert found.spot is not None  # noqa: S101 - the caller has looked
     assert found.old is not None  # noqa: S101 - the caller has looked
@@ -177,7 +177,7 @@ def _line(draft: Draft, found: Seen) -> None:
 _LISTED = ("noi_nhan", "luu")
 
 
-def recipients(draft: Draft, seen: list[Seen]) -> None:
+def recipients(draft: PulledDraft, seen: list[EditedUnit]) -> None:
     """The list of recipients as it stands now; of a text that prints none, the plan's stays."""
     spots = (draft.print.spot(unit) for unit in draft.matched.old)
     if not seen and not any(spot is not None and spot.part in _LISTED for spot in spots):
@@ -203,7 +203,7 @@ def recipients(draft: Draft, seen: list[Seen]) -> None:
             order.append(found.spot.node)
         elif text:
             plain = [c._replace(bold=False, italic=False) for c in inner]
-            text = draft.new_words(plain, Looks(), found.unit)
+            text = draft.new_words(plain, StyleLooks(), found.unit)
             order.append(draft.add(NoiNhan, text, found.number, noi_dung=text))
     if not kept and draft.get("van_ban", "luu"):
         draft.set("van_ban", "luu", "")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel
 
-from generator.plan.wording import Cite, Run, escape, inline, nfc, said
+from generator.plan.wording import Cite, EmphasisRun, escape, inline, nfc, said
 from generator.text.ties import HYPHENS, TIE
 
 if TYPE_CHECKING:
@@ -89,13 +89,13 @@ def source_chars(
         if isinstance(piece, Cite):
             number = len(cites)
             cites.append(piece)
-        own = isinstance(piece, Run) and len(piece.text) == len(part)
+        own = isinstance(piece, EmphasisRun) and len(piece.text) == len(part)
         words = said(piece) if own else part
         chars += [Char(c, piece.bold, piece.italic, number) for c in words]
     return chars, cites
 
 
-class Looks(NamedTuple):
+class StyleLooks(NamedTuple):
     """How a paragraph's own style looks: emphasis in it is what differs."""
 
     bold: bool = False
@@ -107,7 +107,7 @@ def rewritten(
     cites: Sequence[Cite],
     before: Sequence[Char],
     after: Sequence[Char],
-    style: Looks,
+    style: StyleLooks,
     *,
     flat: bool = False,
 ) -> tuple[str, bool]:
@@ -127,7 +127,7 @@ def _carried(
     source: Sequence[Char],
     before: Sequence[Char],
     after: Sequence[Char],
-    style: Looks,
+    style: StyleLooks,
     *,
     flat: bool,
 ) -> list[Char]:

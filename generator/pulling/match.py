@@ -23,7 +23,7 @@ def is_likely(old: list[Unit], new: list[Unit]) -> bool:
     return 2 * sum(text in said for text in printed) >= len(printed)
 
 
-class Matched:
+class MatchedUnits:
     """Pairs of (printed, edited) units by their numbers."""
 
     def __init__(self, old: list[Unit], new: list[Unit]) -> None:

@@ -31,7 +31,7 @@ ROWS = ("nhom", "nhiem_vu", "cot", "bang")
 _PLAN = re.compile(r"_khp_([0-9a-f]{16})_([0-9a-f]{16})")
 
 
-class Spot(NamedTuple):
+class PrintedSpot(NamedTuple):
     """What a place prints. `part` says which kind of place it is."""
 
     part: str
@@ -42,7 +42,7 @@ class Spot(NamedTuple):
     block: Khoi | None = None
 
 
-class Known(NamedTuple):
+class PrintingNames(NamedTuple):
     """What is needed to print and to look names up."""
 
     registry: Registry
@@ -54,7 +54,7 @@ class Print:
     """A plan, its document, and the units of the rendered file."""
 
     def __init__(
-        self, plan: KeHoach, known: Known, template: Template, signs: Signs | None = None
+        self, plan: KeHoach, known: PrintingNames, template: Template, signs: Signs | None = None
     ) -> None:
         from generator.document.compose import compose
         from generator.ooxml.opened import open_word
@@ -74,7 +74,7 @@ class Print:
         self.units = units(self.text, self.rows)
         self.heads = {u.text for u in self.units if u.is_row and self.spot(u) is None}
 
-    def spot(self, unit: Unit) -> Spot | None:
+    def spot(self, unit: Unit) -> PrintedSpot | None:
         """What a unit prints; None for the words of the template."""
         return next((self.spots[n] for n in unit.names if n in self.spots), None)
 
@@ -91,13 +91,13 @@ def plan_mark(names: Sequence[str]) -> tuple[str, str] | None:
     return (found[1], found[2]) if found else None
 
 
-def _spots(tree: Tree, document: Document) -> dict[str, Spot]:
+def _spots(tree: Tree, document: Document) -> dict[str, PrintedSpot]:
     """Every bookmark that a rendering of the plan may have."""
-    spots = {name("", field): Spot("head", "", field) for field in HEAD}
-    spots[name("", "luu")] = Spot("luu", "", "luu")
+    spots = {name("", field): PrintedSpot("head", "", field) for field in HEAD}
+    spots[name("", "luu")] = PrintedSpot("luu", "", "luu")
     for number in range(1, len(document.nguoi_ky) + 1):
         for field in ("quyen_han", "chuc_vu", "ho_ten", "cho_ky"):
-            place = Spot("ky", f"nguoi_ky/{number - 1}", field)
+            place = PrintedSpot("ky", f"nguoi_ky/{number - 1}", field)
             spots[name("", f"ky{number}_{field}")] = place
     blocks: dict[str, list[Khoi]] = {}
     inside = [b for table in document.phu_luc for b in (*table.noi_dung, *table.ket_thuc)]
@@ -112,41 +112,41 @@ def _spots(tree: Tree, document: Document) -> dict[str, Spot]:
     return spots
 
 
-def _of_tables(id_: str, node: object) -> dict[str, Spot]:
+def _of_tables(id_: str, node: object) -> dict[str, PrintedSpot]:
     """The rows of the free tables of a node, and the heads of the columns of an appendix."""
     found = {}
     for number, table in enumerate(getattr(node, "bang", ())):
         for at in range(bool(table.cot) + len(table.rows)):
             field = row(number, at)
-            found[name(id_, field)] = Spot("bang", id_, field)
+            found[name(id_, field)] = PrintedSpot("bang", id_, field)
     if isinstance(node, PhuLuc) and node.cot:
         for field in (HEADS, NUMBERS):
-            found[name(id_, field)] = Spot("cot", id_, field)
+            found[name(id_, field)] = PrintedSpot("cot", id_, field)
     return found
 
 
 def _of_node(
     id_: str, node: object, blocks: Mapping[str, list[Khoi]], part: str
-) -> dict[str, Spot]:
+) -> dict[str, PrintedSpot]:
     if isinstance(node, PhuLuc):
-        named = {name(id_): Spot("phu_luc", id_, "tieu_de")}
+        named = {name(id_): PrintedSpot("phu_luc", id_, "tieu_de")}
         for field in ("nhan", "kem_theo", "ghi_chu"):
-            named[name(id_, field)] = Spot("phu_luc", id_, field)
+            named[name(id_, field)] = PrintedSpot("phu_luc", id_, field)
         return named
     if isinstance(node, Nhom):
-        return {name(id_): Spot("nhom", id_, "tieu_de")}
+        return {name(id_): PrintedSpot("nhom", id_, "tieu_de")}
     if isinstance(node, NhiemVu):
-        return {name(id_): Spot("nhiem_vu", id_, "noi_dung")}
+        return {name(id_): PrintedSpot("nhiem_vu", id_, "noi_dung")}
     if id_ in blocks:
         found = {}
         for block in blocks[id_]:
             own = isinstance(node, Khoan) and block.kieu == "doan"
             field = "tieu_de" if isinstance(node, (Muc, Khoan)) and not own else "noi_dung"
             mark = name(id_, "noi_dung") if own else name(id_)
-            found[mark] = Spot(part, id_, field, block)
+            found[mark] = PrintedSpot(part, id_, field, block)
         return found
     kind = type(node).__name__
-    return {name(id_): Spot("noi_nhan", id_, "noi_dung")} if kind == "NoiNhan" else {}
+    return {name(id_): PrintedSpot("noi_nhan", id_, "noi_dung")} if kind == "NoiNhan" else {}
 
 
 def depth(tree: Tree, id_: str) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 AUTHOR = "kehoach"
 
 
-class Answer(NamedTuple):
+class SettledQuestion(NamedTuple):
     """A question that was settled in Word."""
 
     node: str
@@ -96,7 +96,7 @@ def _folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def answers(text: WordText, printed: KeHoach) -> list[Answer]:
+def answers(text: WordText, printed: KeHoach) -> list[SettledQuestion]:
     """The questions of the printed plan that the file asked and that are settled in it."""
     asked = {mark for para in text.paragraphs for mark in para.bookmarks}
     found = []
@@ -114,21 +114,21 @@ def own_comments(text: WordText, printed: KeHoach) -> set[str]:
     return {c.id for c in text.comments if c.author == AUTHOR and _folded(c.text) in questions}
 
 
-def _answer(node: str, question: str, comments: list[Comment]) -> Answer | None:
+def _answer(node: str, question: str, comments: list[Comment]) -> SettledQuestion | None:
     """The answer to one question; None while it stands as it was asked."""
     wanted = _folded(question)
     asking = next(
         (c for c in comments if c.author == AUTHOR and _folded(c.text).startswith(wanted)), None
     )
     if asking is None:
-        return Answer(node, question, "", "", ())
+        return SettledQuestion(node, question, "", "", ())
     replies = list(_replies(asking, comments))
     typed = _folded(asking.text)[len(wanted) :].strip(" :;.-–→")
     words = "; ".join(filter(None, [typed, *(_folded(c.text) for c in replies)]))
     if not words and not asking.done:
         return None
     author = replies[-1].author if replies else ""
-    return Answer(node, question, author, words, (asking.id, *(c.id for c in replies)))
+    return SettledQuestion(node, question, author, words, (asking.id, *(c.id for c in replies)))
 
 
 def _replies(asking: Comment, comments: list[Comment]) -> Iterator[Comment]:

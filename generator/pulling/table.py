@@ -10,21 +10,21 @@ from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
 from generator.plan.wording import deadline
-from generator.pulling.columns import OWN, Columns, places
+from generator.pulling.columns import OWN, FieldColumns, places
 from generator.pulling.draft import whole
-from generator.pulling.inline import Char, Looks, chars_of, trim
+from generator.pulling.inline import Char, StyleLooks, chars_of, trim
 from generator.read.rebuild.tables import parse_deadline
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.pulling.draft import Draft, Seen
+    from generator.pulling.draft import EditedUnit, PulledDraft
     from generator.pulling.units import Unit
 
 _LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")
 
 
-def appendix_head(draft: Draft, found: Seen) -> None:
+def appendix_head(draft: PulledDraft, found: EditedUnit) -> None:
     """Take over the title of an appendix; the other lines above its table are computed."""
     assert found.spot is not None  # noqa: S101 - the caller has looked
     assert found.old is not None  # noqa: S101 - the caller has looked
@@ -38,15 +38,17 @@ def appendix_head(draft: Draft, found: Seen) -> None:
     draft.set(found.spot.node, "tieu_de", text)
 
 
-def rows(draft: Draft, seen: list[Seen], appendix_of: dict[int, str]) -> None:
+def rows(draft: PulledDraft, seen: list[EditedUnit], appendix_of: dict[int, str]) -> None:
     """All rows of all appendices; `appendix_of` says which appendix a table is."""
     _Table(draft, seen, appendix_of).run()
 
 
 class _Table:
-    def __init__(self, draft: Draft, seen: list[Seen], appendix_of: dict[int, str]) -> None:
+    def __init__(
+        self, draft: PulledDraft, seen: list[EditedUnit], appendix_of: dict[int, str]
+    ) -> None:
         self.draft, self.seen, self.appendix_of = draft, seen, appendix_of
-        self.columns = Columns(draft.print)
+        self.columns = FieldColumns(draft.print)
         self.names: dict[str, str] | None = None
         self.groups: dict[str, list[str]] = {}
         self.tasks: dict[str, list[str]] = {}
@@ -68,14 +70,14 @@ class _Table:
                 self.tasks.setdefault(id_, []).append(node)
         self._arrange()
 
-    def _is_group(self, found: Seen) -> bool:
+    def _is_group(self, found: EditedUnit) -> bool:
         if found.spot is not None:
             return found.spot.part == "nhom"
         return len(found.unit.columns()) == 1
 
     # ------------------------------------------------------------------ one row
 
-    def _group(self, found: Seen) -> str:
+    def _group(self, found: EditedUnit) -> str:
         text = _LETTER.sub("", found.unit.text, count=1).strip()
         if found.spot is None:
             return self.draft.add(Nhom, text, found.number, tieu_de=text)
@@ -84,7 +86,7 @@ class _Table:
             self.draft.set(found.spot.node, "tieu_de", text)
         return found.spot.node
 
-    def _task(self, found: Seen, appendix: str) -> str:
+    def _task(self, found: EditedUnit, appendix: str) -> str:
         """The id of the task of a row, its fields brought up to date."""
         draft = self.draft
         now = places(draft.get(appendix, "cot")) or self.columns.of_appendix(appendix)
@@ -92,7 +94,7 @@ class _Table:
         value = {f: cells.get(c, "") for f, c in now.items()}
         if found.spot is None:
             chars = _chars(found.unit, now["noi_dung"])
-            text = draft.new_words(_bare(chars), Looks(), found.unit) or "……"
+            text = draft.new_words(_bare(chars), StyleLooks(), found.unit) or "……"
             node = draft.add(NhiemVu, text, found.number, noi_dung=text)
             was: dict[str, str] = {}
         else:
@@ -132,7 +134,7 @@ class _Table:
         draft.set(node, own, None)
         draft.set(node, field, self._agencies(unit, text))
 
-    def _content(self, node: str, found: Seen, then: int, now: int) -> None:
+    def _content(self, node: str, found: EditedUnit, then: int, now: int) -> None:
         assert found.old is not None  # noqa: S101 - the caller has looked
         before, after = _chars(found.old, then), _chars(found.unit, now)
         if not after:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 Row = dict[str, "FilledCell"]
 
 
-class Bodies(NamedTuple):
+class AgencyCells(NamedTuple):
     """How agencies are called in cells, and which one a name means."""
 
     short: Callable[[str], str]
@@ -42,7 +42,7 @@ class Bodies(NamedTuple):
 class SheetEdits:
     """The edits of one file; `plan` is the base with them."""
 
-    def __init__(self, base: KeHoach, bodies: Bodies, shown: str) -> None:
+    def __init__(self, base: KeHoach, bodies: AgencyCells, shown: str) -> None:
         self.base, self.bodies, self.shown = base, bodies, shown
         self.plan = copy.deepcopy(base)
         self.problems: list[Diagnostic] = []

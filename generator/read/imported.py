@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from generator.ooxml.content import Section
     from generator.plan.model import KeHoach
-    from generator.read.classify.decide import Reading
+    from generator.read.classify.decide import DocumentRoles
     from generator.read.lines import Line
     from generator.read.rebuild.report import Left
     from generator.workspace.workspace import Workspace
@@ -32,7 +32,7 @@ _SEAL = re.compile(r"^(# kehoach import: )([0-9a-f]{0,64})$", re.MULTILINE)
 _WORD = ("docx", "docm", "doc", "rtf", "odt")
 
 
-class Imported(NamedTuple):
+class ImportedFile(NamedTuple):
     """What became of one file."""
 
     source: str
@@ -41,7 +41,7 @@ class Imported(NamedTuple):
     """The TOML; "" where there is no plan."""
     diagnostics: list[Diagnostic]
     left: list[Left]
-    reading: Reading | None
+    reading: DocumentRoles | None
     page: Section | None = None
     """The first page of a .docx; other kinds do not say their margins."""
 
@@ -123,16 +123,18 @@ def _word_lines(path: Path, kind: str, revisions: Revisions | None, changes: Cha
     return _Read(lines_of_word(text, str(path), changes), changes, problems, page)
 
 
-def import_file(path: Path, workspace: Workspace, revisions: Revisions | None = None) -> Imported:
+def import_file(
+    path: Path, workspace: Workspace, revisions: Revisions | None = None
+) -> ImportedFile:
     """Read a file and make a plan of it; nothing is written."""
     lines, changes, problems, page = _read_lines(path, revisions)
     if lines is None:
-        return Imported(str(path), None, "", problems, [], None)
+        return ImportedFile(str(path), None, "", problems, [], None)
     reading = classify(lines, str(path))
     made = build(reading, workspace.registry, workspace.citations, workspace.plan_of)
     found = [*problems, *change_notes(changes, Place(str(path), "")), *made.diagnostics]
     text = seal(emit(made.plan, header(path))) if made.plan is not None else ""
-    return Imported(str(path), made.plan, text, found, made.account.left, reading, page)
+    return ImportedFile(str(path), made.plan, text, found, made.account.left, reading, page)
 
 
 def header(path: Path) -> list[str]:

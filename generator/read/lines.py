@@ -23,7 +23,7 @@ Part = Literal["than", "dau", "chan", "chu_thich", "nhan_xet"]
 """Body, page header, page footer, footnote or endnote, comment."""
 
 
-class Piece(NamedTuple):
+class LinePiece(NamedTuple):
     """Text of one emphasis inside a line."""
 
     text: str
@@ -37,7 +37,7 @@ class Piece(NamedTuple):
     """Signs (`ooxml.note_signs`) of the footnotes marked here: a piece of its own, without text."""
 
 
-class Cell(NamedTuple):
+class TableSpot(NamedTuple):
     """Where in a table a line stands; all counted from 0."""
 
     table: int
@@ -57,7 +57,7 @@ class Line(Struct, frozen=True, kw_only=True):
     place: Place
     raw: str = ""
     """As the source has it, for the account of what became of every character."""
-    runs: tuple[Piece, ...] = ()
+    runs: tuple[LinePiece, ...] = ()
     """The clean text in pieces of one emphasis; together they are `text`."""
     align: Align = ""
     indent_mm: float | None = None
@@ -73,7 +73,7 @@ class Line(Struct, frozen=True, kw_only=True):
     """The automatic number as Word prints it, "1." or "-"; never part of `text`."""
     level: int | None = None
     """Level of the automatic number, or of a Markdown heading, from 0."""
-    cell: Cell | None = None
+    cell: TableSpot | None = None
     box: bool = False
     """In a text box or a frame."""
     part: Part = "than"
@@ -116,7 +116,7 @@ def is_caps(text: str) -> bool:
     return small == 0 or small * 12 <= len(letters)
 
 
-def most(pieces: Iterable[Piece], what: Literal["bold", "italic"]) -> bool:
+def most(pieces: Iterable[LinePiece], what: Literal["bold", "italic"]) -> bool:
     """Tell whether most of the letters of a line have an emphasis."""
     yes = no = 0
     for piece in pieces:

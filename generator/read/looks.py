@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from generator.ooxml.content import Section
-    from generator.read.classify.decide import Decision, Reading
+    from generator.read.classify.decide import Decision, DocumentRoles
     from generator.read.lines import Line
 
 V = TypeVar("V")
@@ -23,7 +23,7 @@ _NEAR = {"size": 0.3, "first_mm": 1.0}
 """Smaller differences (points, mm) are the measuring, not the look."""
 
 
-class Look(NamedTuple):
+class ComponentLook(NamedTuple):
     """The look most lines of a component have; None where the source does not say."""
 
     size: float | None = None
@@ -55,7 +55,7 @@ class LookChange(NamedTuple):
         )
 
 
-def looks(reading: Reading) -> dict[str, Look]:
+def looks(reading: DocumentRoles) -> dict[str, ComponentLook]:
     """The look of each component of the document itself, by its role."""
     by_role: dict[str, list[Decision]] = {}
     for decision in reading.decisions:
@@ -78,7 +78,7 @@ def page_changes(before: Section, after: Section) -> list[LookChange]:
     return found
 
 
-def look_changes(before: Reading, after: Reading) -> list[LookChange]:
+def look_changes(before: DocumentRoles, after: DocumentRoles) -> list[LookChange]:
     """What looks otherwise in the second reading, component by component."""
     old, new = looks(before), looks(after)
     found = []
@@ -94,10 +94,10 @@ def look_changes(before: Reading, after: Reading) -> list[LookChange]:
     return found
 
 
-def _look(found: Sequence[Decision]) -> Look:
+def _look(found: Sequence[Decision]) -> ComponentLook:
     lines = [d.line for d in found]
     known = [line for line in lines if line.size is not None or line.align]
-    return Look(
+    return ComponentLook(
         size=_most((line.size, line) for line in known),
         bold=_most((line.bold, line) for line in known),
         italic=_most((line.italic, line) for line in known),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Place
 from generator.locale import _
-from generator.read.lines import Cell, Line, Piece, most
+from generator.read.lines import Line, LinePiece, TableSpot, most
 from generator.text.normal import Changes, clean, squeeze
 
 if TYPE_CHECKING:
@@ -117,28 +117,28 @@ class _Lines:
         self.blank, self.page_break = 0, False
         return line
 
-    def _pieces(self, text: str) -> tuple[Piece, ...]:
+    def _pieces(self, text: str) -> tuple[LinePiece, ...]:
         text = squeeze(clean(text, self.changes))
         if not self.marked or not _STARS.search(text):
-            return (Piece(text),)
+            return (LinePiece(text),)
         pieces = []
         bold = italic = False
         done = 0
         for found in _STARS.finditer(text):
             if found.start() > done:
-                pieces.append(Piece(text[done : found.start()], bold, italic))
+                pieces.append(LinePiece(text[done : found.start()], bold, italic))
             done = found.end()
             if found["literal"]:
-                pieces.append(Piece(found["literal"], bold, italic))
+                pieces.append(LinePiece(found["literal"], bold, italic))
                 continue
             count = len(found["stars"])
             if count == 1 and (found.start() == 0 and text[1:2] == " "):
-                pieces.append(Piece("*", bold, italic))  # a bullet
+                pieces.append(LinePiece("*", bold, italic))  # a bullet
                 continue
             bold ^= count >= 2
             italic ^= count != 2
         if done < len(text):
-            pieces.append(Piece(text[done:], bold, italic))
+            pieces.append(LinePiece(text[done:], bold, italic))
         return _merged(pieces)
 
     def _cells(self, row: str, inner: str, place: Place) -> Iterator[Line]:
@@ -158,15 +158,15 @@ class _Lines:
                 runs=pieces,
                 bold=most(pieces, "bold"),
                 italic=most(pieces, "italic"),
-                cell=Cell(self.table, self.row, col),
+                cell=TableSpot(self.table, self.row, col),
                 blank_before=self.blank,
             )
             self.blank = 0
 
 
-def _merged(pieces: list[Piece]) -> tuple[Piece, ...]:
+def _merged(pieces: list[LinePiece]) -> tuple[LinePiece, ...]:
     """Neighbours of one emphasis as one piece; empty ones go."""
-    out: list[Piece] = []
+    out: list[LinePiece] = []
     for piece in pieces:
         if not piece.text:
             continue

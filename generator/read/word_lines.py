@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.ooxml.note_signs import sign
-from generator.read.lines import Cell, Line, Piece
+from generator.read.lines import Line, LinePiece, TableSpot
 from generator.text.normal import Changes, clean
 
 if TYPE_CHECKING:
@@ -58,11 +58,11 @@ def _empty(para: Para, file: str) -> Line:
     )
 
 
-def _cell(para: Para) -> Cell | None:
+def _cell(para: Para) -> TableSpot | None:
     cell = para.cell
     if cell is None:
         return None
-    return Cell(cell.table, cell.row, cell.col, cell.row_span, cell.col_span)
+    return TableSpot(cell.table, cell.row, cell.col, cell.row_span, cell.col_span)
 
 
 def _signs(text: WordText) -> Signs:
@@ -110,9 +110,9 @@ def _lines(para: Para, file: str, changes: Changes, blank: int, signs: Signs) ->
         first = False
 
 
-def _rows(para: Para, changes: Changes, signs: Signs) -> list[tuple[Piece, ...]]:
+def _rows(para: Para, changes: Changes, signs: Signs) -> list[tuple[LinePiece, ...]]:
     """The runs as clean pieces, cut where a line ends; each row without blanks at its ends."""
-    rows: list[list[Piece]] = [[]]
+    rows: list[list[LinePiece]] = [[]]
     marks = [(m.offset, signs.get((m.kind, m.id), "")) for m in para.marks]
     at = 0
     encoding = changes.encodings.of(para.text)
@@ -126,11 +126,11 @@ def _rows(para: Para, changes: Changes, signs: Signs) -> list[tuple[Piece, ...]]
                 part = clean(part, changes, encoding)
                 part = part.upper() if capitals else part  # after: TCVN3 has no capitals
                 if part:
-                    rows[-1].append(Piece(part, fmt.bold, fmt.italic, fmt.size))
+                    rows[-1].append(LinePiece(part, fmt.bold, fmt.italic, fmt.size))
             if notes:
-                rows[-1].append(Piece("", fmt.bold, fmt.italic, fmt.size, notes=notes))
+                rows[-1].append(LinePiece("", fmt.bold, fmt.italic, fmt.size, notes=notes))
         at += len(run.text)
-    kept: list[tuple[Piece, ...]] = []
+    kept: list[tuple[LinePiece, ...]] = []
     for row in [_squeezed(row) for row in rows]:
         if any(piece.text for piece in row):
             kept.append(row)
@@ -151,9 +151,9 @@ def _stretches(text: str, at: int, marks: list[tuple[int, str]]) -> Iterator[tup
     yield text[done - at :], ""
 
 
-def _squeezed(row: list[Piece]) -> tuple[Piece, ...]:
+def _squeezed(row: list[LinePiece]) -> tuple[LinePiece, ...]:
     """Pieces of one emphasis joined, with single blanks between words."""
-    out: list[Piece] = []
+    out: list[LinePiece] = []
     blank = True  # blanks at the beginning go
     for piece in row:
         text = piece.text

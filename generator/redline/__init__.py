@@ -17,7 +17,7 @@ from lxml.etree import LxmlError
 from generator.redline.author import Author, moment
 from generator.redline.reader import reader_of
 from generator.redline.report import differences, fallen_back, identical, open_package, refused
-from generator.redline.state import State, levels
+from generator.redline.state import WriterState, levels
 from generator.redline.verify import Failure, verify
 from generator.redline.writer import first_free_id, write
 
@@ -75,7 +75,7 @@ def compare(
     """As `redline`, of opened packages without revisions."""
     failure = None
     for daring in levels(reader or reader_of(old, new)):
-        state = State(author.again(), daring)
+        state = WriterState(author.again(), daring)
         attempt, failure = _tried(old, new, state, comments)
         if attempt is not None:
             problems = differences(old, new, attempt, names)
@@ -88,7 +88,7 @@ def compare(
 
 
 def _tried(
-    old: Opc, new: Opc, state: State, comments: Mapping[str, Sequence[str]]
+    old: Opc, new: Opc, state: WriterState, comments: Mapping[str, Sequence[str]]
 ) -> tuple[Attempt | None, Failure | None]:
     """One attempt, if it is right; else why not."""
     try:

@@ -34,7 +34,7 @@ Pair = tuple[int, int]
 Step = Callable[[int, int, int, int], list[Pair]]
 
 
-class Group(NamedTuple):
+class AlignedGroup(NamedTuple):
     """Old blocks that became new blocks: one and one, or split, or joined, or none."""
 
     olds: list[Block]
@@ -43,7 +43,7 @@ class Group(NamedTuple):
 
 def align(
     olds: Sequence[Block], news: Sequence[Block], codes: Codes, *, split: bool = True
-) -> list[Group]:
+) -> list[AlignedGroup]:
     """Pair the blocks of two stories, in order; deletions before insertions."""
     start = 0
     while start < min(len(olds), len(news)) and olds[start].key == news[start].key:
@@ -270,21 +270,21 @@ def _groups(
     codes: Codes,
     *,
     split: bool,
-) -> list[Group]:
-    out: list[Group] = []
+) -> list[AlignedGroup]:
+    out: list[AlignedGroup] = []
     a = b = 0
     for i, j in [*pairs, (len(olds), len(news))]:
-        out += [Group([x], []) for x in olds[a:i]]
-        out += [Group([], [y]) for y in news[b:j]]
+        out += [AlignedGroup([x], []) for x in olds[a:i]]
+        out += [AlignedGroup([], [y]) for y in news[b:j]]
         if i < len(olds):
-            out.append(Group([olds[i]], [news[j]]))
+            out.append(AlignedGroup([olds[i]], [news[j]]))
         a, b = i + 1, j + 1
     return _splits(out, codes) if split else out
 
 
-def _splits(groups: list[Group], codes: Codes) -> list[Group]:
+def _splits(groups: list[AlignedGroup], codes: Codes) -> list[AlignedGroup]:
     """Let a changed pair take in neighbours that are the rest of its other side."""
-    out: list[Group] = []
+    out: list[AlignedGroup] = []
     i = 0
     while i < len(groups):
         group = groups[i]
@@ -301,11 +301,11 @@ def _splits(groups: list[Group], codes: Codes) -> list[Group]:
         ):
             olds, news = [*olds, *neighbour.olds], [*news, *neighbour.news]
             i += 1
-        out.append(Group(olds, news))
+        out.append(AlignedGroup(olds, news))
     return out
 
 
-def _may_grow(group: Group) -> bool:
+def _may_grow(group: AlignedGroup) -> bool:
     return (
         len(group.olds) == len(group.news) == 1
         and group.olds[0].kind == group.news[0].kind == "p"
@@ -316,8 +316,8 @@ def _may_grow(group: Group) -> bool:
 
 
 def _belongs(
-    neighbour: Group, olds: list[Block], news: list[Block], codes: Codes, *, before: bool
-) -> Group | None:
+    neighbour: AlignedGroup, olds: list[Block], news: list[Block], codes: Codes, *, before: bool
+) -> AlignedGroup | None:
     """The neighbour, if it is one-sided and most of its words are in the other side."""
     added = [*neighbour.olds, *neighbour.news]
     if len(added) != 1 or added[0].kind != "p" or added[0].section is not None:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from generator.redline.links import instruction
 from generator.redline.names import HYPERLINK, SDT, SDT_CONTENT, TXBX, XML_SPACE, Element, R, T, w
-from generator.redline.pieces import Piece, link_of
+from generator.redline.pieces import StoryPiece, link_of
 from generator.redline.properties import changed_run
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ _NESTABLE = frozenset({SDT, w("smartTag"), w("customXml"), w("dir"), w("bdo")})
 """Wrappers that may stand inside ins and del; links may not."""
 
 
-class Item:
+class Slice:
     """A slice of a piece and what became of it."""
 
     __slots__ = ("ctx", "end", "format", "inner", "old", "piece", "start", "status")
@@ -38,10 +38,10 @@ class Item:
     def __init__(
         self,
         status: Status,
-        piece: Piece,
+        piece: StoryPiece,
         start: int = 0,
         end: int | None = None,
-        old: Piece | None = None,
+        old: StoryPiece | None = None,
     ) -> None:
         self.status = status
         self.piece = piece
@@ -69,7 +69,7 @@ class Assembler:
         self._run_key: Any = None
         self._run: Element | None = None
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Slice) -> None:
         """Append one item."""
         piece = item.piece
         if piece.kind == "field":
@@ -86,7 +86,7 @@ class Assembler:
         else:
             self._in_run(item)
 
-    def _point(self, item: Item) -> None:
+    def _point(self, item: Slice) -> None:
         container = self._container(item)
         made = copy.deepcopy(item.piece.element)
         if item.piece.run is not None:
@@ -99,7 +99,7 @@ class Assembler:
             container.append(made)
         self._run = None
 
-    def _in_run(self, item: Item) -> None:
+    def _in_run(self, item: Slice) -> None:
         piece = item.piece
         container = self._container(item)
         former = item.format.format if item.format is not None else None
@@ -128,7 +128,7 @@ class Assembler:
                 self._run = None
 
     @staticmethod
-    def _text(run: Element, text: str, item: Item) -> None:
+    def _text(run: Element, text: str, item: Slice) -> None:
         """Text with the blanks it shows, and no others."""
         tag = _DEL_TEXT if item.status in _DELETED else T
         last = run[-1] if len(run) else None
@@ -140,7 +140,7 @@ class Assembler:
         if text != text.strip() or item.piece.element.get(XML_SPACE) is not None:
             last.set(XML_SPACE, "preserve")
 
-    def _field(self, item: Item) -> None:
+    def _field(self, item: Slice) -> None:
         """A field keeps one status; a simple one that comes or goes is written in full."""
         piece = item.piece
         if piece.element is None:
@@ -158,17 +158,21 @@ class Assembler:
         instruction.set(XML_SPACE, "preserve")
         run = next((p.run for p in piece.parts if p.run is not None), etree.Element(R))
         begin = [_field_char("begin"), instruction, _field_char("separate")]
-        shown = [Piece("object", "\ufffc", run, e, piece.ctx) for e in begin]
-        for part in (*shown, *piece.parts, Piece("object", "\ufffc", run, _field_char("end"), ())):
+        shown = [StoryPiece("object", "\ufffc", run, e, piece.ctx) for e in begin]
+        for part in (
+            *shown,
+            *piece.parts,
+            StoryPiece("object", "\ufffc", run, _field_char("end"), ()),
+        ):
             self._part(item, part, piece.ctx)
 
-    def _part(self, item: Item, part: Piece, ctx: tuple[Element, ...] | None = None) -> None:
-        made = Item(item.status, part)
+    def _part(self, item: Slice, part: StoryPiece, ctx: tuple[Element, ...] | None = None) -> None:
+        made = Slice(item.status, part)
         inner = part.ctx if ctx is None else (*ctx, *part.ctx[len(ctx) :])
         made.ctx = (*item.ctx, *inner[len(item.piece.ctx) :])
         self.add(made)
 
-    def _container(self, item: Item) -> Element:
+    def _container(self, item: Slice) -> Element:
         """Close and open wrappers until an item of this place and status may be appended."""
         path = self._path(item)
         shared = 0
@@ -184,7 +188,7 @@ class Assembler:
             self._open.append((key, self._make(parent, source)))
         return self._open[-1][1] if self._open else self.top
 
-    def _path(self, item: Item) -> list[tuple[Any, Any]]:
+    def _path(self, item: Slice) -> list[tuple[Any, Any]]:
         path: list[tuple[Any, Any]] = [(id(x), x) for x in item.ctx]
         # a point comes with the text around it; the run of a comment is a run like others
         untracked = item.piece.kind == "point" and item.piece.run is None and item.status != "-"
@@ -232,7 +236,7 @@ def _field_char(kind: str) -> Element:
     return made
 
 
-def assemble(items: list[Item], author: Author) -> list[Element]:
+def assemble(items: list[Slice], author: Author) -> list[Element]:
     """The children of a paragraph (without pPr) that say these items."""
     _settle(items)
     solo = _solo(items)
@@ -242,7 +246,7 @@ def assemble(items: list[Item], author: Author) -> list[Element]:
     return list(assembler.top)
 
 
-def _solo(items: list[Item]) -> frozenset[int]:
+def _solo(items: list[Slice]) -> frozenset[int]:
     """Wrappers whose whole content is inserted, or deleted."""
     statuses: dict[int, set[str]] = {}
     for item in items:
@@ -252,7 +256,7 @@ def _solo(items: list[Item]) -> frozenset[int]:
     return frozenset(k for k, seen in statuses.items() if len(seen) == 1 and "=" not in seen)
 
 
-def _links_as_fields(items: list[Item], solo: frozenset[int]) -> list[Item]:
+def _links_as_fields(items: list[Slice], solo: frozenset[int]) -> list[Slice]:
     """Links that came or went whole, as fields: `w:ins` and `w:del` hold no link."""
     said = {
         id(x): text
@@ -262,9 +266,9 @@ def _links_as_fields(items: list[Item], solo: frozenset[int]) -> list[Item]:
     }
     if not said:
         return items
-    out: list[Item] = []
-    opened: list[tuple[Element, Item]] = []
-    waiting: list[Item] = []
+    out: list[Slice] = []
+    opened: list[tuple[Element, Slice]] = []
+    waiting: list[Slice] = []
     for item in items:
         links = [x for x in item.ctx if id(x) in said]
         if item.piece.kind == "point":
@@ -287,7 +291,7 @@ def _links_as_fields(items: list[Item], solo: frozenset[int]) -> list[Item]:
     return [*out, *(end for _, end in reversed(opened)), *waiting]
 
 
-def _link_field(item: Item, link: Element, said: dict[int, str]) -> tuple[list[Item], Item]:
+def _link_field(item: Slice, link: Element, said: dict[int, str]) -> tuple[list[Slice], Slice]:
     """What begins and what ends the field of a link."""
     code = etree.Element(_INSTR)
     code.text = f" {said[id(link)]} "
@@ -296,11 +300,11 @@ def _link_field(item: Item, link: Element, said: dict[int, str]) -> tuple[list[I
     ctx = tuple(x for x in outer if id(x) not in said)
     run = etree.Element(R) if item.piece.run is None else item.piece.run
     elements = (_field_char("begin"), code, _field_char("separate"), _field_char("end"))
-    made = [Item(item.status, Piece("object", "\ufffc", run, e, ctx)) for e in elements]
+    made = [Slice(item.status, StoryPiece("object", "\ufffc", run, e, ctx)) for e in elements]
     return made[:-1], made[-1]
 
 
-def _settle(items: list[Item]) -> None:
+def _settle(items: list[Slice]) -> None:
     """Give what goes a place among the wrappers of what stays.
 
     Wrappers of the old side that live on in the new one are replaced by those; what goes

@@ -26,7 +26,7 @@ from generator.redline.names import (
     T,
     w,
 )
-from generator.redline.pieces import Piece, read_paragraph, said_by
+from generator.redline.pieces import StoryPiece, read_paragraph, said_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ class Block:
         self._key: bytes | None = None
         self._text: str | None = None
         self._codes: str | None = None
-        self._pieces: list[Piece] | None = None
+        self._pieces: list[StoryPiece] | None = None
 
     @property
     def key(self) -> bytes:
@@ -118,7 +118,7 @@ class Block:
         return self._codes
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[StoryPiece]:
         """The pieces of a paragraph."""
         if self._pieces is None:
             self._pieces = read_paragraph(self.element)

@@ -35,7 +35,7 @@ from generator.redline.names import (
     Element,
     P,
 )
-from generator.redline.pieces import Piece, is_cached, link_of, read_paragraph, result_of
+from generator.redline.pieces import StoryPiece, is_cached, link_of, read_paragraph, result_of
 from generator.redline.properties import paragraph_key, row_key, run_key, section_key, table_key
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def _mark(properties: Element | None) -> Any:
     )
 
 
-def _content(pieces: list[Piece], notes: Notes, around: Any = None) -> tuple[Any, ...]:
+def _content(pieces: list[StoryPiece], notes: Notes, around: Any = None) -> tuple[Any, ...]:
     out: list[Any] = []
     for piece, leads in _shown(pieces, around):
         link = link_of(piece.ctx) or leads
@@ -163,7 +163,7 @@ def _content(pieces: list[Piece], notes: Notes, around: Any = None) -> tuple[Any
     return tuple(out)
 
 
-def _shown(pieces: list[Piece], link: Any) -> Iterator[tuple[Piece, Any]]:
+def _shown(pieces: list[StoryPiece], link: Any) -> Iterator[tuple[StoryPiece, Any]]:
     """Pieces that show something, and where they lead; a field that is a link is opened."""
     for piece in pieces:
         leads = target_of(piece.key[1]) if piece.kind == "field" else None
@@ -173,7 +173,7 @@ def _shown(pieces: list[Piece], link: Any) -> Iterator[tuple[Piece, Any]]:
             yield piece, link
 
 
-def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
+def _field(piece: StoryPiece, notes: Notes) -> tuple[Any, ...]:
     """A simple field and a complex one that say the same are the same; so are cached results."""
     if is_cached(piece):
         looks = [x.format for x in result_of(piece) if x.kind == "text"]
@@ -182,7 +182,7 @@ def _field(piece: Piece, notes: Notes) -> tuple[Any, ...]:
     return ("field", piece.key[1], shown)
 
 
-def _object(piece: Piece, notes: Notes) -> tuple[Any, ...]:
+def _object(piece: StoryPiece, notes: Notes) -> tuple[Any, ...]:
     element = piece.element
     if element.tag in NOTES:
         note = notes.get((element.tag, element.get(ID)))

@@ -21,21 +21,21 @@ from generator.redline.properties import tracked_mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.redline.state import State
+    from generator.redline.state import WriterState
 
 _NAMES = {"+": "ins", "-": "del"}
 _CELL_NAMES = {"+": "cellIns", "-": "cellDel"}
 _PROPERTIES = frozenset({TCPR, TRPR, TBLPR, TBLPREX, TBLGRID, w("sdtPr")})
 
 
-def tracked_row(row: Element, status: Status, state: State) -> Element:
+def tracked_row(row: Element, status: Status, state: WriterState) -> Element:
     """Mark a row, and all in it, as inserted or deleted, in place."""
     _mark_row(row, status, state)
     _track_within(row, status, state)
     return row
 
 
-def tracked_cell(cell: Element, status: Status, state: State) -> Element:
+def tracked_cell(cell: Element, status: Status, state: WriterState) -> Element:
     """Mark a cell, and all in it but its last paragraph mark, as inserted or deleted, in place."""
     cell.tail = None
     blocks = story_blocks(cell)
@@ -53,7 +53,7 @@ def _cell_properties(cell: Element) -> Element:
 
 
 def _track_within(
-    parent: Element, status: Status, state: State, last: Element | None = None
+    parent: Element, status: Status, state: WriterState, last: Element | None = None
 ) -> None:
     """Mark all that is in a row or cell; the mark of `last` stays."""
     for inner in list(_rows(parent)):
@@ -80,7 +80,7 @@ def _rows(parent: Element) -> Iterator[Element]:
             yield from _rows(child)
 
 
-def _mark_row(row: Element, status: Status, state: State) -> None:
+def _mark_row(row: Element, status: Status, state: WriterState) -> None:
     properties = row.find(TRPR)
     if properties is None:
         properties = etree.Element(TRPR)
@@ -88,7 +88,9 @@ def _mark_row(row: Element, status: Status, state: State) -> None:
     properties.append(state.author.revision(_NAMES[status]))
 
 
-def _track_paragraph(paragraph: Element, status: Status, state: State, *, marked: bool) -> None:
+def _track_paragraph(
+    paragraph: Element, status: Status, state: WriterState, *, marked: bool
+) -> None:
     properties = paragraph.find(PPR)
     children = assemble(whole(read_paragraph(paragraph), status), state.author)
     for child in list(paragraph):

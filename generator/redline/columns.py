@@ -32,7 +32,7 @@ _CLEARLY = 1.1
 _SPAN, _BEFORE = w("gridSpan"), w("gridBefore")
 
 
-class Cell(NamedTuple):
+class ColumnCell(NamedTuple):
     """A cell and the columns of the grid it stands in."""
 
     element: Element
@@ -43,17 +43,17 @@ class Cell(NamedTuple):
 
 Columns = dict[int, int]
 """Old column → new column, both rising."""
-Pairs = list[tuple[Cell | None, Cell | None]]
+Pairs = list[tuple[ColumnCell | None, ColumnCell | None]]
 """The cells of a row in order: old and new one, or one of them."""
 
 
-def cells_of(row: Element) -> list[Cell]:
+def cells_of(row: Element) -> list[ColumnCell]:
     """The cells of a row with their columns."""
     found = []
     at = _number(row.find(TRPR), _BEFORE, 0)
     for element in row_cells(row):
         end = at + max(1, _number(element.find(TCPR), _SPAN, 1))
-        found.append(Cell(element, Block("cell", element), at, end))
+        found.append(ColumnCell(element, Block("cell", element), at, end))
         at = end
     return found
 
@@ -64,7 +64,9 @@ def _number(properties: Element | None, name: str, default: int) -> int:
     return int(value) if value.isdigit() and len(value) < 5 else default
 
 
-def match_columns(rows: Sequence[tuple[list[Cell], list[Cell]]], codes: Codes) -> Columns:
+def match_columns(
+    rows: Sequence[tuple[list[ColumnCell], list[ColumnCell]]], codes: Codes
+) -> Columns:
     """The columns that stayed, from rows that stayed."""
     before, after = (max((r[s][-1].end for r in rows if r[s]), default=0) for s in (0, 1))
     scores = [[0.0] * after for _ in range(before)]
@@ -91,7 +93,9 @@ def _worth(pairs: list[tuple[int, int]], scores: list[list[float]]) -> float:
     return sum(scores[i][j] for i, j in pairs)
 
 
-def pair_cells(olds: list[Cell], news: list[Cell], columns: Columns, codes: Codes) -> Pairs:
+def pair_cells(
+    olds: list[ColumnCell], news: list[ColumnCell], columns: Columns, codes: Codes
+) -> Pairs:
     """The cells of a row that stayed, those that went and those that came, in order."""
 
     def worth(i: int, j: int) -> float:
@@ -112,7 +116,7 @@ def pair_cells(olds: list[Cell], news: list[Cell], columns: Columns, codes: Code
     return out
 
 
-def _shared(old: Cell, new: Cell, codes: Codes) -> float:
+def _shared(old: ColumnCell, new: ColumnCell, codes: Codes) -> float:
     """The words two cells share; a little for two empty ones."""
     a, b = old.block.codes(codes), new.block.codes(codes)
     if not a or not b:

@@ -24,13 +24,13 @@ from generator.redline.names import (
     T,
     w,
 )
-from generator.redline.opc import Relation, to_bytes
+from generator.redline.opc import ComparedRelation, to_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from generator.redline.opc import Opc
-    from generator.redline.state import State
+    from generator.redline.state import WriterState
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _PART = "word/comments.xml"
@@ -45,7 +45,7 @@ class Remark(NamedTuple):
 
 
 def add_comments(
-    package: Opc, body: Element, remarks: Mapping[str, Sequence[str]], state: State
+    package: Opc, body: Element, remarks: Mapping[str, Sequence[str]], state: WriterState
 ) -> None:
     """Hang the sentences about each node on the paragraph that prints it.
 
@@ -60,7 +60,7 @@ def add_comments(
         part = _PART
         package.store(part, etree.Element(w("comments"), nsmap={"w": WML}))
         package.declare(part, _TYPE)
-        package.add_rel(package.main, _REL_ID, Relation(f"{REL}/comments", part, False))
+        package.add_rel(package.main, _REL_ID, ComparedRelation(f"{REL}/comments", part, False))
     root = package.fresh(part)
     taken = [int(i) for c in root if (i := c.get(ID) or "").isdigit()]
     for number, remark in enumerate(hung, max(taken, default=-1) + 1):
@@ -69,7 +69,9 @@ def add_comments(
     package.put(part, to_bytes(root))
 
 
-def _hung(body: Element, remarks: Mapping[str, Sequence[str]], state: State) -> Iterator[Remark]:
+def _hung(
+    body: Element, remarks: Mapping[str, Sequence[str]], state: WriterState
+) -> Iterator[Remark]:
     places = _places(body)
     first = next(body.iter(P), None)
     for node, sentences in remarks.items():
@@ -104,7 +106,7 @@ def _changed_in(row: Element, paragraph: Element) -> Element:
     return paragraph
 
 
-def _comment(number: str, text: str, state: State) -> Element:
+def _comment(number: str, text: str, state: WriterState) -> Element:
     made = etree.Element(w("comment"), nsmap={"w": WML})
     made.set(ID, number)
     made.set(w("author"), state.author.name)

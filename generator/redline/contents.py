@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _CHAR, _TYPE, _CODE = w("fldChar"), w("fldCharType"), w("instrText")
 
 
-class Region(NamedTuple):
+class ContentsRegion(NamedTuple):
     """Whole paragraphs, first to last, that a field of contents wrote."""
 
     first: int
@@ -33,11 +33,11 @@ class _Open:
         self.shows = False
 
 
-def regions(blocks: list[Block]) -> list[Region]:
+def regions(blocks: list[Block]) -> list[ContentsRegion]:
     """The tables of contents of a story, none of them its end."""
-    found: list[Region] = []
+    found: list[ContentsRegion] = []
     opened: list[_Open] = []
-    ended: Region | None = None
+    ended: ContentsRegion | None = None
     for number, block in enumerate(blocks):
         if block.kind != "p" or b"<w:fldChar" not in block.key:
             continue
@@ -50,7 +50,7 @@ def regions(blocks: list[Block]) -> list[Region]:
                 continue
             closed = _step(element, opened, number, said=said)
             if closed is not None and closed.clean and closed.block < number:
-                ended = Region(closed.block, number, " ".join(closed.code.split()))
+                ended = ContentsRegion(closed.block, number, " ".join(closed.code.split()))
         if ended is not None and _is_whole(blocks, ended):
             found.append(ended)
         ended = None
@@ -74,7 +74,7 @@ def _step(element: Any, opened: list[_Open], number: int, *, said: bool) -> _Ope
     return None
 
 
-def _is_whole(blocks: list[Block], region: Region) -> bool:
+def _is_whole(blocks: list[Block], region: ContentsRegion) -> bool:
     inside = blocks[region.first : region.last + 1]
     plain = all(b.kind == "p" and b.section is None for b in inside)
     return plain and region.last + 1 < len(blocks)

@@ -16,7 +16,7 @@ from generator.redline.blocks import block_key
 from generator.redline.carry import carry_part
 from generator.redline.links import name_links
 from generator.redline.names import ID, RANGE_MARKS, REL, VAL, Element, w
-from generator.redline.opc import Opc, Relation, to_bytes
+from generator.redline.opc import ComparedRelation, Opc, to_bytes
 from generator.redline.properties import canonical
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Carrier:
         self._missing_styles: dict[str, Element] = {}
         self._missing_lists: dict[str, Element] = {}
         self._missing_notes: dict[tuple[str, str], Element] = {}
-        self._missing_rels: dict[tuple[str, str], Relation] = {}
+        self._missing_rels: dict[tuple[str, str], ComparedRelation] = {}
         self._rel_count = 0
         self._rel_maps: dict[tuple[str, str], dict[str, str]] = {}
         self._map_styles()
@@ -148,7 +148,7 @@ class Carrier:
                 return source
         return identifier
 
-    def waiting(self, part: str, identifier: str) -> Relation | None:
+    def waiting(self, part: str, identifier: str) -> ComparedRelation | None:
         """The old relationship that waits under an id the new part does not have."""
         return self._missing_rels.get((part, identifier))
 
@@ -181,7 +181,7 @@ class Carrier:
             mapped[identifier] = target
         return mapped
 
-    def _same(self, old: Relation, new: Relation) -> bool:
+    def _same(self, old: ComparedRelation, new: ComparedRelation) -> bool:
         if old.kind != new.kind or old.external != new.external:
             return False
         if old.external:
@@ -227,7 +227,7 @@ class Carrier:
         out.put(name, to_bytes(root))
         out.declare(name, self.old.content_type(source))
         relation = next(r for r in self.old.rels(self.old.main).values() if r.kind == kind)
-        out.add_rel(out.main, f"{_PLACEHOLDER}{kind}", Relation(relation.type, name, False))
+        out.add_rel(out.main, f"{_PLACEHOLDER}{kind}", ComparedRelation(relation.type, name, False))
         return name
 
     def _bring_rels(self, out: Opc, roots: dict[str, Element]) -> None:

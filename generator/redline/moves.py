@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
-from generator.redline.assemble import Item
+from generator.redline.assemble import Slice
 from generator.redline.inline import compare_groups
 from generator.redline.pieces import is_bookmark
 
 if TYPE_CHECKING:
     from generator.redline.blocks import Block
-    from generator.redline.state import State
+    from generator.redline.state import WriterState
     from generator.redline.stream import Physical
 
 _LEAST = 24
@@ -40,7 +40,7 @@ class _End(NamedTuple):
     block: Block
 
 
-def mark_moves(paragraphs: list[Physical], state: State) -> None:
+def mark_moves(paragraphs: list[Physical], state: WriterState) -> None:
     """Turn deletion + insertion of one paragraph into a move, in place."""
     sides: dict[str, dict[bytes, list[_End]]] = {"-": {}, "+": {}}
     for paragraph, after in zip(paragraphs, [*paragraphs[1:], None], strict=True):
@@ -69,7 +69,7 @@ def _is_plain(paragraph: Physical, block: Block) -> bool:
     status = paragraph.mark.status
     said = []
     for x in paragraph.content:
-        if not isinstance(x, Item) or x.ctx or x.piece.ctx:
+        if not isinstance(x, Slice) or x.ctx or x.piece.ctx:
             return False
         if x.piece.kind == "point":
             if not is_bookmark(x.piece):
@@ -81,7 +81,7 @@ def _is_plain(paragraph: Physical, block: Block) -> bool:
     return "".join(said) == "".join(p.text for p in block.pieces if p.kind != "point")
 
 
-def _edited(gone: list[_End], come: list[_End], state: State) -> list[tuple[_End, _End]]:
+def _edited(gone: list[_End], come: list[_End], state: WriterState) -> list[tuple[_End, _End]]:
     """Paragraphs that are each other's best likeness, and alike enough."""
     if not gone or not come or len(gone) * len(come) > _PAIRS:
         return []
@@ -97,7 +97,7 @@ def _edited(gone: list[_End], come: list[_End], state: State) -> list[tuple[_End
     return found
 
 
-def _alike(old: Block, new: Block, state: State) -> float:
+def _alike(old: Block, new: Block, state: WriterState) -> float:
     a, b = old.codes(state.codes), new.codes(state.codes)
     shorter, longer = sorted((len(a), len(b)))
     if shorter < _EDITED_LEAST or 2 * shorter < _SMALL_EDIT * (shorter + longer):
@@ -105,24 +105,24 @@ def _alike(old: Block, new: Block, state: State) -> float:
     return 2 * LCSseq.similarity(a, b) / (len(a) + len(b))
 
 
-def _turn(gone: Physical, come: Physical, state: State) -> None:
+def _turn(gone: Physical, come: Physical, state: WriterState) -> None:
     state.moves += 1
     for paragraph in (gone, come):
         paragraph.move = f"move{state.moves}"
         status = _OTHER[paragraph.mark.status]
         paragraph.mark.status = status
         for item in paragraph.content:
-            if isinstance(item, Item):
+            if isinstance(item, Slice):
                 item.status = status  # type: ignore[assignment]
 
 
-def _mark_edits(old: Block, come: _End, state: State) -> None:
+def _mark_edits(old: Block, come: _End, state: WriterState) -> None:
     """Say within the moved paragraph which words came with it, and which are new or gone.
 
     LibreOffice keeps what goes within a move (7.4); there only the place it left shows that.
     """
     come.paragraph.content = [
-        Item(_WITHIN[x.status], x.piece, x.start, x.end)  # type: ignore[arg-type]
+        Slice(_WITHIN[x.status], x.piece, x.start, x.end)  # type: ignore[arg-type]
         for x in compare_groups([old], [come.block], state).items
         if x.status != "-" or state.daring.word
     ]

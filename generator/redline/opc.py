@@ -24,7 +24,7 @@ _OLD_PREFIX = b'xmlns:ve="http://schemas.openxmlformats.org/markup-compatibility
 _OLD_NAME = re.compile(rb"(</?|\sxmlns:|\s(?=ve:[IMP]\w+=\"))ve([:=])")
 
 
-class Relation(NamedTuple):
+class ComparedRelation(NamedTuple):
     """A relationship of a part. `target` is a part name, or an address when `external`."""
 
     type: str
@@ -56,7 +56,7 @@ class Opc:
         self._roots: dict[str, Element] = {
             name: tree for name, tree in (parsed or {}).items() if not _has_asides(self.parts[name])
         }
-        self._rels: dict[str, dict[str, Relation]] = {}
+        self._rels: dict[str, dict[str, ComparedRelation]] = {}
         self.main = next(r.target for r in self.rels("").values() if r.kind == "officeDocument")
         self._find_strict()
         self._rename_prefix()
@@ -132,14 +132,14 @@ class Opc:
         """Replace a part by a tree."""
         self.put(name, to_bytes(root))
 
-    def rels(self, part: str) -> dict[str, Relation]:
+    def rels(self, part: str) -> dict[str, ComparedRelation]:
         """Relationships of a part by id; of the package for ""."""
         if part not in self._rels:
             data = self.parts.get(rels_name(part))
             self._rels[part] = {} if data is None else _read_rels(data, part)
         return self._rels[part]
 
-    def add_rel(self, part: str, identifier: str, relation: Relation) -> None:
+    def add_rel(self, part: str, identifier: str, relation: ComparedRelation) -> None:
         """Add a relationship; targets are written from the root of the package."""
         name = rels_name(part)
         data = self.parts.get(name) or f'<Relationships xmlns="{PACKAGE_REL}"/>'.encode()
@@ -212,7 +212,7 @@ def rels_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _read_rels(data: bytes, part: str) -> dict[str, Relation]:
+def _read_rels(data: bytes, part: str) -> dict[str, ComparedRelation]:
     folder = posixpath.dirname(part)
     found = {}
     for entry in etree.fromstring(data, _PARSER):
@@ -221,7 +221,7 @@ def _read_rels(data: bytes, part: str) -> dict[str, Relation]:
         if not external:
             absolute = target.startswith("/")
             target = target[1:] if absolute else posixpath.normpath(posixpath.join(folder, target))
-        found[entry.get("Id")] = Relation(entry.get("Type") or "", target, external)
+        found[entry.get("Id")] = ComparedRelation(entry.get("Type") or "", target, external)
     return found
 
 

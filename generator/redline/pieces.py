@@ -49,7 +49,7 @@ _OBJECT_NOISE = re.compile(
 )
 
 
-class Piece:
+class StoryPiece:
     """A stretch of one kind in one run. `ctx` are the wrappers around it, outermost first."""
 
     __slots__ = ("_format", "ctx", "element", "key", "kind", "parts", "run", "shell", "text")
@@ -73,7 +73,7 @@ class Piece:
         """What makes two objects the same; None for text."""
         self.shell: Any = None
         """What makes two objects the same but for the text inside them; None if nothing does."""
-        self.parts: list[Piece] = []
+        self.parts: list[StoryPiece] = []
         self._format: Any = None
 
     @property
@@ -89,14 +89,14 @@ class Piece:
         return self._format
 
 
-def read_paragraph(paragraph: Element) -> list[Piece]:
+def read_paragraph(paragraph: Element) -> list[StoryPiece]:
     """The pieces of a paragraph, complex fields gathered to one piece where they end in it."""
-    found: list[Piece] = []
+    found: list[StoryPiece] = []
     _read(paragraph, (), found)
     return _gather_fields(found)
 
 
-def _read(parent: Element, ctx: tuple[Element, ...], out: list[Piece]) -> None:
+def _read(parent: Element, ctx: tuple[Element, ...], out: list[StoryPiece]) -> None:
     for child in parent:
         tag = child.tag
         if tag == R:
@@ -104,7 +104,7 @@ def _read(parent: Element, ctx: tuple[Element, ...], out: list[Piece]) -> None:
         elif tag == PPR or tag in SPELLING or tag in _PROPERTY_TAGS:
             continue
         elif tag in RANGE_MARKS:
-            out.append(Piece("point", "", None, child, ctx))
+            out.append(StoryPiece("point", "", None, child, ctx))
         elif tag in _WRAPPERS:
             inner = child.find(SDT_CONTENT) if tag == SDT else child
             if inner is not None:
@@ -118,16 +118,16 @@ def _read(parent: Element, ctx: tuple[Element, ...], out: list[Piece]) -> None:
             out.append(_object(child, None, ctx))
 
 
-def _read_run(run: Element, ctx: tuple[Element, ...], out: list[Piece]) -> None:
+def _read_run(run: Element, ctx: tuple[Element, ...], out: list[StoryPiece]) -> None:
     for child in run:
         tag = child.tag
         if tag == T:
             if shown := shown_text(child):
-                out.append(Piece("text", shown, run, child, ctx))
+                out.append(StoryPiece("text", shown, run, child, ctx))
         elif tag == RPR or tag in SPELLING:
             continue
         elif tag == COMMENT_REFERENCE:
-            out.append(Piece("point", "", run, child, ctx))
+            out.append(StoryPiece("point", "", run, child, ctx))
         else:
             out.append(_object(child, run, ctx))
 
@@ -138,8 +138,8 @@ def shown_text(element: Element) -> str:
     return text if element.get(XML_SPACE) == "preserve" else text.strip(_SPACES)
 
 
-def _object(element: Element, run: Element | None, ctx: tuple[Element, ...]) -> Piece:
-    piece = Piece("object", OBJECT_CHARACTER, run, element, ctx)
+def _object(element: Element, run: Element | None, ctx: tuple[Element, ...]) -> StoryPiece:
+    piece = StoryPiece("object", OBJECT_CHARACTER, run, element, ctx)
     tag = element.tag
     if tag in _PLAIN:
         piece.key = tag
@@ -171,11 +171,11 @@ def object_bytes(element: Element) -> bytes:
     return data
 
 
-def _simple_field(element: Element, ctx: tuple[Element, ...]) -> Piece:
-    inner: list[Piece] = []
+def _simple_field(element: Element, ctx: tuple[Element, ...]) -> StoryPiece:
+    inner: list[StoryPiece] = []
     _read(element, (), inner)
     instruction = " ".join((element.get(w("instr")) or "").split())
-    piece = Piece("field", OBJECT_CHARACTER, None, element, ctx)
+    piece = StoryPiece("field", OBJECT_CHARACTER, None, element, ctx)
     piece.parts = inner
     if is_reckoned(instruction):
         piece.key = (_RECKONED, instruction)
@@ -185,12 +185,12 @@ def _simple_field(element: Element, ctx: tuple[Element, ...]) -> Piece:
     return piece
 
 
-def is_cached(piece: Piece) -> bool:
+def is_cached(piece: StoryPiece) -> bool:
     """Whether a piece is a field whose result is nobody's words."""
     return piece.kind == "field" and bool(piece.key[0] == _RECKONED)
 
 
-def result_of(field: Piece) -> list[Piece]:
+def result_of(field: StoryPiece) -> list[StoryPiece]:
     """The pieces a field shows."""
     parts = field.parts
     if field.element is not None:
@@ -201,7 +201,7 @@ def result_of(field: Piece) -> list[Piece]:
     return []
 
 
-def said_by(pieces: list[Piece]) -> str:
+def said_by(pieces: list[StoryPiece]) -> str:
     """The text of pieces without the results of fields that are worked out anew."""
     out = []
     for piece in pieces:
@@ -214,15 +214,15 @@ def said_by(pieces: list[Piece]) -> str:
     return "".join(out)
 
 
-def _shown(pieces: list[Piece]) -> Any:
+def _shown(pieces: list[StoryPiece]) -> Any:
     return tuple(p.text if p.key is None else p.key for p in pieces if p.kind != "point")
 
 
-def _gather_fields(pieces: list[Piece]) -> list[Piece]:
+def _gather_fields(pieces: list[StoryPiece]) -> list[StoryPiece]:
     """Make one piece of begin … end, so that one field has one status."""
     if not any(isinstance(p.key, tuple) and p.key[0] == _FIELD_CHAR for p in pieces):
         return pieces
-    out: list[Piece] = []
+    out: list[StoryPiece] = []
     opened: list[int] = []
     for piece in pieces:
         out.append(piece)
@@ -241,8 +241,8 @@ def _gather_fields(pieces: list[Piece]) -> list[Piece]:
     return out
 
 
-def _complex_field(parts: list[Piece]) -> Piece:
-    field = Piece("field", OBJECT_CHARACTER, parts[0].run, None, parts[0].ctx)
+def _complex_field(parts: list[StoryPiece]) -> StoryPiece:
+    field = StoryPiece("field", OBJECT_CHARACTER, parts[0].run, None, parts[0].ctx)
     field.parts = parts
     split = next(
         (i for i, p in enumerate(parts) if p.key == (_FIELD_CHAR, "separate")), len(parts) - 1
@@ -257,7 +257,7 @@ def _complex_field(parts: list[Piece]) -> Piece:
     return field
 
 
-def _is_instruction(piece: Piece) -> bool:
+def _is_instruction(piece: StoryPiece) -> bool:
     return isinstance(piece.key, tuple) and piece.key[0] == _INSTRUCTION
 
 
@@ -269,6 +269,6 @@ def link_of(ctx: tuple[Element, ...]) -> Any:
     return None
 
 
-def is_bookmark(piece: Piece) -> bool:
+def is_bookmark(piece: StoryPiece) -> bool:
     """Tell whether a point is the start or the end of a bookmark."""
     return piece.element is not None and piece.element.tag in {BOOKMARK_START, BOOKMARK_END}

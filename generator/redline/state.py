@@ -48,7 +48,7 @@ def levels(reader: Reader) -> tuple[Daring, ...]:
 
 
 @dataclass
-class State:
+class WriterState:
     """One run of the writer."""
 
     author: Author

@@ -11,32 +11,32 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.redline.align import Group, align
-from generator.redline.assemble import Item, assemble
+from generator.redline.align import AlignedGroup, align
+from generator.redline.assemble import Slice, assemble
 from generator.redline.blocks import Block, ends_in_paragraph, story_blocks
 from generator.redline.cached import CONTENTS
 from generator.redline.contents import gathered_both
-from generator.redline.inline import Compared, compare_groups, whole
+from generator.redline.inline import ComparedItems, compare_groups, whole
 from generator.redline.moves import mark_moves
 from generator.redline.names import PPR, SECTPR, Element, P
 from generator.redline.properties import mark_properties, same_mark, tracked_mark
-from generator.redline.stream import Mark, Physical, Stretch, rotate
+from generator.redline.stream import ParagraphMark, Physical, StoryStretch, rotate
 from generator.redline.tables import redline_table, tracked_table
 
 if TYPE_CHECKING:
-    from generator.redline.state import State
+    from generator.redline.state import WriterState
 
 _NAMES = {"+": "ins", "-": "del", "<": "moveFrom", ">": "moveTo"}
 
 
-def redline_story(old: Element, new: Element, state: State) -> None:
+def redline_story(old: Element, new: Element, state: WriterState) -> None:
     """Mark up the new story, with the cells and boxes in it, so that it holds the old one too."""
     state.stories.append((old, new))
     while state.stories:
         _redline(*state.stories.pop(), state)
 
 
-def _redline(old: Element, new: Element, state: State) -> None:
+def _redline(old: Element, new: Element, state: WriterState) -> None:
     """Mark up one story, in place; the cells and boxes that changed wait in `state.stories`."""
     olds = story_blocks(old)
     news = story_blocks(new)
@@ -56,7 +56,7 @@ def _redline(old: Element, new: Element, state: State) -> None:
 
 
 def _end_in_paragraphs(
-    old: Element, olds: list[Block], new: Element, news: list[Block], state: State
+    old: Element, olds: list[Block], new: Element, news: list[Block], state: WriterState
 ) -> None:
     """A story that ends in a table or a section gets the empty paragraph Word shows after it."""
     either = ends_in_paragraph(olds) or ends_in_paragraph(news)
@@ -76,7 +76,7 @@ def add_last_paragraph(container: Element) -> Element:
     return paragraph
 
 
-def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
+def _aligned(olds: list[Block], news: list[Block], state: WriterState) -> list[AlignedGroup]:
     """Groups in order; the last marks, or the last tables, of both sides belong together."""
     split = state.daring.splits
     groups = align(olds, news, state.codes, split=split)
@@ -92,36 +92,36 @@ def _aligned(olds: list[Block], news: list[Block], state: State) -> list[Group]:
     # paragraphs put in before a last table can go again; behind it one would stay
     if apart or (last == ("table", "table") and len(groups[-1].olds) != len(groups[-1].news)):
         groups = align(olds[:-1], news[:-1], state.codes, split=split)
-        groups.append(Group([olds[-1]], [news[-1]]))
+        groups.append(AlignedGroup([olds[-1]], [news[-1]]))
     return groups
 
 
-def _stretches(groups: list[Group], state: State) -> list[Stretch]:
-    out: list[Stretch] = []
-    stream: list[Block | Item | Mark] = []
+def _stretches(groups: list[AlignedGroup], state: WriterState) -> list[StoryStretch]:
+    out: list[StoryStretch] = []
+    stream: list[Block | Slice | ParagraphMark] = []
     for group in groups:
         if any(b.kind != "p" for b in (*group.olds, *group.news)):
-            out.append(Stretch(stream, group))
+            out.append(StoryStretch(stream, group))
             stream = []
         else:
             stream += _streamed(group, state)
-    out.append(Stretch(stream, None))
+    out.append(StoryStretch(stream, None))
     return out
 
 
-def _streamed(group: Group, state: State) -> list[Block | Item | Mark]:
+def _streamed(group: AlignedGroup, state: WriterState) -> list[Block | Slice | ParagraphMark]:
     olds, news = group
     if not olds:
-        return [*whole(news[0].pieces, "+"), Mark("+", None, news[0])]
+        return [*whole(news[0].pieces, "+"), ParagraphMark("+", None, news[0])]
     if not news:
-        return [*whole(olds[0].pieces, "-"), Mark("-", olds[0], None)]
+        return [*whole(olds[0].pieces, "-"), ParagraphMark("-", olds[0], None)]
     if len(olds) == len(news) == 1 and olds[0].key == news[0].key:
-        return [news[0], Mark("=", olds[0], news[0])]
+        return [news[0], ParagraphMark("=", olds[0], news[0])]
     if not state.daring.words and len(olds) == len(news) == 1:
-        compared = Compared([*whole(olds[0].pieces, "-"), *whole(news[0].pieces, "+")], True)
+        compared = ComparedItems([*whole(olds[0].pieces, "-"), *whole(news[0].pieces, "+")], True)
     else:
         compared = compare_groups(olds, news, state)
-    stream: list[Block | Item | Mark] = []
+    stream: list[Block | Slice | ParagraphMark] = []
     if not compared.changed and len(olds) == len(news) == 1:
         stream.append(news[0])
     else:
@@ -130,28 +130,28 @@ def _streamed(group: Group, state: State) -> list[Block | Item | Mark]:
                 stream.append(item)
             elif item.status == "=":
                 old = item.old.element if item.old is not None else None
-                stream.append(Mark("=", old, item.piece.element))
+                stream.append(ParagraphMark("=", old, item.piece.element))
             elif item.status == "+":
-                stream.append(Mark("+", None, item.piece.element))
+                stream.append(ParagraphMark("+", None, item.piece.element))
             else:
-                stream.append(Mark("-", item.piece.element, None))
+                stream.append(ParagraphMark("-", item.piece.element, None))
     return [*stream, *_last_marks(olds[-1], news[-1])]
 
 
-def _last_marks(old: Block, new: Block) -> list[Mark]:
+def _last_marks(old: Block, new: Block) -> list[ParagraphMark]:
     """One mark kept; or both, where only one of them ends a section: that one stands first."""
     if (old.section is None) == (new.section is None):
-        return [Mark("=", old, new)]
-    marks = [Mark("-", old, None), Mark("+", None, new)]
+        return [ParagraphMark("=", old, new)]
+    marks = [ParagraphMark("-", old, None), ParagraphMark("+", None, new)]
     return marks if new.section is None else marks[::-1]
 
 
-def _physical(piece: Stretch) -> tuple[list[Physical], Group | None]:
+def _physical(piece: StoryStretch) -> tuple[list[Physical], AlignedGroup | None]:
     stream = rotate(piece.stream, at_end=piece.after is None)
     out: list[Physical] = []
-    content: list[Block | Item] = []
+    content: list[Block | Slice] = []
     for entry in stream:
-        if isinstance(entry, Mark):
+        if isinstance(entry, ParagraphMark):
             out.append(Physical(content, entry))
             content = []
         else:
@@ -178,7 +178,7 @@ class _Cursor:
         self.at = element
 
 
-def _write(paragraph: Physical, cursor: _Cursor, state: State) -> None:
+def _write(paragraph: Physical, cursor: _Cursor, state: WriterState) -> None:
     mark = paragraph.mark
     host = mark.new
     if host is not None and paragraph.content == [host]:
@@ -203,11 +203,11 @@ def _write(paragraph: Physical, cursor: _Cursor, state: State) -> None:
         _write_move(element, paragraph, cursor, state)
 
 
-def _children(content: list[Block | Item], state: State) -> list[Element]:
+def _children(content: list[Block | Slice], state: WriterState) -> list[Element]:
     out: list[Element] = []
-    items: list[Item] = []
+    items: list[Slice] = []
     for entry in [*content, None]:
-        if isinstance(entry, Item):
+        if isinstance(entry, Slice):
             items.append(entry)
             continue
         if items:
@@ -218,7 +218,7 @@ def _children(content: list[Block | Item], state: State) -> list[Element]:
     return out
 
 
-def _write_mark(element: Element, paragraph: Physical, state: State) -> None:
+def _write_mark(element: Element, paragraph: Physical, state: WriterState) -> None:
     mark = paragraph.mark
     if mark.old is not None and mark.new is not None and mark.old.key == mark.new.key:
         return
@@ -239,7 +239,7 @@ def _write_mark(element: Element, paragraph: Physical, state: State) -> None:
         element.insert(0, made)
 
 
-def _note_sections(old: Element | None, written: Element | None, state: State) -> None:
+def _note_sections(old: Element | None, written: Element | None, state: WriterState) -> None:
     if old is None or written is None:
         return
     former, section = old.find(SECTPR), written.find(SECTPR)
@@ -247,7 +247,7 @@ def _note_sections(old: Element | None, written: Element | None, state: State) -
         state.sections.append((former, section))
 
 
-def _write_move(element: Element, paragraph: Physical, cursor: _Cursor, state: State) -> None:
+def _write_move(element: Element, paragraph: Physical, cursor: _Cursor, state: WriterState) -> None:
     side = "moveFrom" if paragraph.mark.status == "<" else "moveTo"
     start = state.author.revision(f"{side}RangeStart")
     start.set(f"{{{start.nsmap[start.prefix]}}}name", paragraph.move or "")
@@ -258,7 +258,7 @@ def _write_move(element: Element, paragraph: Physical, cursor: _Cursor, state: S
     cursor.put(end)
 
 
-def _write_other(group: Group, cursor: _Cursor, state: State) -> None:
+def _write_other(group: AlignedGroup, cursor: _Cursor, state: WriterState) -> None:
     """A table, contents, or an unknown block."""
     old = group.olds[0] if group.olds else None
     new = group.news[0] if group.news else None

@@ -11,12 +11,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from generator.redline.align import Group
-    from generator.redline.assemble import Item
+    from generator.redline.align import AlignedGroup
+    from generator.redline.assemble import Slice
     from generator.redline.blocks import Block
 
 
-class Mark:
+class ParagraphMark:
     """A paragraph mark: "=" has an old and a new block, "+" only a new, "-" only an old one."""
 
     __slots__ = ("new", "old", "status")
@@ -32,7 +32,7 @@ class Physical:
 
     __slots__ = ("content", "mark", "move")
 
-    def __init__(self, content: list[Block | Item], mark: Mark) -> None:
+    def __init__(self, content: list[Block | Slice], mark: ParagraphMark) -> None:
         self.content = content
         """A block stands for its whole content, untouched."""
         self.mark = mark
@@ -40,16 +40,18 @@ class Physical:
         """Name of the move it is one end of."""
 
 
-class Stretch(NamedTuple):
+class StoryStretch(NamedTuple):
     """A stretch between tables, and the table (or other block) after it; None at the end."""
 
-    stream: list[Block | Item | Mark]
-    after: Group | None
+    stream: list[Block | Slice | ParagraphMark]
+    after: AlignedGroup | None
 
 
-def rotate(stream: list[Block | Item | Mark], *, at_end: bool) -> list[Block | Item | Mark]:
+def rotate(
+    stream: list[Block | Slice | ParagraphMark], *, at_end: bool
+) -> list[Block | Slice | ParagraphMark]:
     """Let the last mark of a stretch be a kept one, without changing what either side reads."""
-    marks = [(i, entry) for i, entry in enumerate(stream) if isinstance(entry, Mark)]
+    marks = [(i, entry) for i, entry in enumerate(stream) if isinstance(entry, ParagraphMark)]
     if not marks:
         return stream
     last = marks[-1][1]
@@ -59,21 +61,21 @@ def rotate(stream: list[Block | Item | Mark], *, at_end: bool) -> list[Block | I
     for i, other in reversed(marks[:-1]):
         if getattr(other, has) is None:
             continue
-        fused = Mark("=", last.old or other.old, last.new or other.new)
+        fused = ParagraphMark("=", last.old or other.old, last.new or other.new)
         if not at_end and not _compatible(fused):
             return stream
         out = list(stream)
         out[marks[-1][0]] = fused
         if other.status == "=":
             kept = (other.old, None) if last.status == "-" else (None, other.new)
-            out[i] = Mark(last.status, *kept)
+            out[i] = ParagraphMark(last.status, *kept)
         else:
             del out[i]
         return out
     return stream
 
 
-def _compatible(mark: Mark) -> bool:
+def _compatible(mark: ParagraphMark) -> bool:
     if mark.old is None or mark.new is None:
         return True
     return (mark.old.section is None) == (mark.new.section is None)

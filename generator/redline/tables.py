@@ -18,13 +18,13 @@ from generator.redline.names import TBLGRID, TBLPR, TBLPREX, TCPR, TRPR, Element
 from generator.redline.properties import change_grid, change_owner
 
 if TYPE_CHECKING:
-    from generator.redline.align import Group
+    from generator.redline.align import AlignedGroup
     from generator.redline.assemble import Status
     from generator.redline.columns import Pairs
-    from generator.redline.state import State
+    from generator.redline.state import WriterState
 
 
-def redline_table(old: Element, new: Element, state: State) -> None:
+def redline_table(old: Element, new: Element, state: WriterState) -> None:
     """Mark up a table, in place, so that it holds the old one too."""
     change_owner(new, TBLPR, old.find(TBLPR), state.author)
     change_grid(new, old.find(TBLGRID), state.author)
@@ -58,13 +58,13 @@ def redline_table(old: Element, new: Element, state: State) -> None:
         at = after if after is not None else at
 
 
-def _comparable(old: Element, new: Element, state: State) -> bool:
+def _comparable(old: Element, new: Element, state: WriterState) -> bool:
     if block_key(old) == block_key(new):
         return True
     return state.daring.words and row_shape(old) == row_shape(new)
 
 
-def _cell_pairs(groups: list[Group], state: State) -> dict[int, Pairs]:
+def _cell_pairs(groups: list[AlignedGroup], state: WriterState) -> dict[int, Pairs]:
     """The cells of rows whose columns or merges changed, by the id of the new row."""
     stayed = [
         (cells_of(g.olds[0].element), cells_of(g.news[0].element), g)
@@ -87,7 +87,7 @@ def _cell_pairs(groups: list[Group], state: State) -> dict[int, Pairs]:
     return found
 
 
-def _redline_cells(old: Element, new: Element, pairs: Pairs, state: State) -> None:
+def _redline_cells(old: Element, new: Element, pairs: Pairs, state: WriterState) -> None:
     """Mark up a row whose cells came, went or were merged.
 
     How a cell is merged is a property of it (`gridSpan`, `vMerge`), and remembered as others are,
@@ -114,25 +114,25 @@ def _redline_cells(old: Element, new: Element, pairs: Pairs, state: State) -> No
                 _redline_cell(before.element, after.element, state)
 
 
-def _redline_properties(old: Element, new: Element, state: State) -> None:
+def _redline_properties(old: Element, new: Element, state: WriterState) -> None:
     change_owner(new, TBLPREX, old.find(TBLPREX), state.author)
     exceptions = new.find(TBLPREX)
     change_owner(new, TRPR, old.find(TRPR), state.author, 0 if exceptions is None else 1)
 
 
-def _redline_row(old: Element, new: Element, state: State) -> None:
+def _redline_row(old: Element, new: Element, state: WriterState) -> None:
     _redline_properties(old, new, state)
     for before, after in zip(row_cells(old), row_cells(new), strict=True):
         _redline_cell(before, after, state)
 
 
-def _redline_cell(old: Element, new: Element, state: State) -> None:
+def _redline_cell(old: Element, new: Element, state: WriterState) -> None:
     if block_key(old) != block_key(new):
         change_owner(new, TCPR, old.find(TCPR), state.author)
         state.stories.append((old, new))
 
 
-def tracked_table(table: Element, status: Status, state: State) -> Element:
+def tracked_table(table: Element, status: Status, state: WriterState) -> Element:
     """A table that came (in place) or went (a copy): all its rows did."""
     made = copy.deepcopy(table) if status == "-" else table
     made.tail = None

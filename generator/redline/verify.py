@@ -13,7 +13,7 @@ from generator.redline.resolve import Mode, resolve, revision_ids
 
 if TYPE_CHECKING:
     from generator.redline.opc import Opc
-    from generator.redline.writer import Attempt, Compared
+    from generator.redline.writer import Attempt, ComparedPart
 
 
 class Failure(NamedTuple):
@@ -42,7 +42,7 @@ def verify(attempt: Attempt, old: Opc, new: Opc) -> Failure | None:
     return None
 
 
-def _check_part(part: Compared, out: Opc, notes: dict[str, Notes]) -> Failure | None:
+def _check_part(part: ComparedPart, out: Opc, notes: dict[str, Notes]) -> Failure | None:
     sides: tuple[tuple[Mode, Element, str], ...] = (
         ("accept", part.new, "new"),
         ("reject", part.old, "old"),
@@ -65,7 +65,7 @@ def _check_part(part: Compared, out: Opc, notes: dict[str, Notes]) -> Failure | 
     return None
 
 
-def _check_comments(part: Compared, root: Element, mode: Mode) -> Failure | None:
+def _check_comments(part: ComparedPart, root: Element, mode: Mode) -> Failure | None:
     """Accepting keeps the comments of the new side; rejecting leaves none of them on nothing."""
     wanted, got = commented(part.new), commented(root)
     if mode == "accept":

@@ -12,8 +12,8 @@ import unicodedata
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from generator.redline.pieces import Piece, link_of
-from generator.text.rewording import BLANK, HELD, Side, kind_of, readable
+from generator.redline.pieces import StoryPiece, link_of
+from generator.text.rewording import BLANK, HELD, TokenSide, kind_of, readable
 from generator.text.tokens import ATOM
 
 if TYPE_CHECKING:
@@ -47,13 +47,13 @@ class Codes:
         return "".join([known.get(t) or self.of(t) for t in _WORD.findall(text)])
 
 
-class Line:
+class CharacterRow:
     """One or more paragraphs as one row of characters; each mark between them is one too."""
 
-    def __init__(self, pieces: Iterable[Piece], codes: Codes) -> None:
-        self.pieces: list[Piece] = []
+    def __init__(self, pieces: Iterable[StoryPiece], codes: Codes) -> None:
+        self.pieces: list[StoryPiece] = []
         self.starts: list[int] = []
-        self.points: dict[int, list[Piece]] = {}
+        self.points: dict[int, list[StoryPiece]] = {}
         at = 0
         for piece in pieces:
             if piece.kind == "point":
@@ -109,7 +109,7 @@ class Line:
         """Index of the piece that holds a character."""
         return bisect_right(self.starts, offset) - 1
 
-    def slices(self, start: int, end: int) -> Iterator[tuple[Piece, int, int, int]]:
+    def slices(self, start: int, end: int) -> Iterator[tuple[StoryPiece, int, int, int]]:
         """The pieces between two offsets: piece, its offset, start and end within it."""
         index = self.piece_at(start)
         while start < end:
@@ -120,7 +120,7 @@ class Line:
             index += 1
 
 
-class Change(NamedTuple):
+class WordChange(NamedTuple):
     """A stretch of old and of new characters. "same" has equal text; "inside" is one object."""
 
     kind: Literal["same", "replace", "inside"]
@@ -130,7 +130,7 @@ class Change(NamedTuple):
     b1: int
 
 
-def compare(old: Line, new: Line, *, inside: bool = True) -> list[Change]:
+def compare(old: CharacterRow, new: CharacterRow, *, inside: bool = True) -> list[WordChange]:
     """What became of the old characters. `inside` looks for objects that changed within."""
     found = list(_token_changes(old, new))
     found = _tidy(found, old, new)
@@ -139,15 +139,15 @@ def compare(old: Line, new: Line, *, inside: bool = True) -> list[Change]:
     return [part for change in found for part in _inside(change, old, new)]
 
 
-def _token_changes(old: Line, new: Line) -> Iterator[Change]:
+def _token_changes(old: CharacterRow, new: CharacterRow) -> Iterator[WordChange]:
     """Token differences as offsets; equal tokens of other code points become replacements."""
-    pending: Change | None = None
+    pending: WordChange | None = None
     a = b = 0
-    spans = readable(Side(old.codes, old.kinds), Side(new.codes, new.kinds))
+    spans = readable(TokenSide(old.codes, old.kinds), TokenSide(new.codes, new.kinds))
     for a1, a2, b1, b2 in [*spans, (len(old.codes), 0, len(new.codes), 0)]:
         while a < a1:
             kind, length = _equal_run(old, new, a, b, a1 - a)
-            change = Change(
+            change = WordChange(
                 kind, old.bounds[a], old.bounds[a + length], new.bounds[b], new.bounds[b + length]
             )
             a, b = a + length, b + length
@@ -159,7 +159,7 @@ def _token_changes(old: Line, new: Line) -> Iterator[Change]:
                 pending = None
             yield change
         if a2 or b2:
-            change = Change(
+            change = WordChange(
                 "replace", old.bounds[a1], old.bounds[a2], new.bounds[b1], new.bounds[b2]
             )
             pending = _joined(pending, change)
@@ -168,14 +168,14 @@ def _token_changes(old: Line, new: Line) -> Iterator[Change]:
         yield pending
 
 
-def _joined(first: Change | None, second: Change) -> Change:
+def _joined(first: WordChange | None, second: WordChange) -> WordChange:
     if first is None:
         return second
-    return Change("replace", first.a0, second.a1, first.b0, second.b1)
+    return WordChange("replace", first.a0, second.a1, first.b0, second.b1)
 
 
 def _equal_run(
-    old: Line, new: Line, a: int, b: int, most: int
+    old: CharacterRow, new: CharacterRow, a: int, b: int, most: int
 ) -> tuple[Literal["same", "replace"], int]:
     """How many tokens from a and b agree (or disagree) in their very code points."""
     a0, a1 = old.bounds[a], old.bounds[a + most]
@@ -196,9 +196,9 @@ def _equal_run(
     return ("same" if first else "replace"), length
 
 
-def _tidy(changes: list[Change], old: Line, new: Line) -> list[Change]:
+def _tidy(changes: list[WordChange], old: CharacterRow, new: CharacterRow) -> list[WordChange]:
     """Take a lone blank between two replacements into them: two syllables make one word."""
-    out: list[Change] = []
+    out: list[WordChange] = []
     for i, change in enumerate(changes):
         if (
             out
@@ -216,15 +216,17 @@ def _tidy(changes: list[Change], old: Line, new: Line) -> list[Change]:
     return out
 
 
-def _both(change: Change) -> bool:
+def _both(change: WordChange) -> bool:
     return change.kind == "replace" and change.a1 > change.a0 and change.b1 > change.b0
 
 
-def _crosses_marks(first: Change, second: Change, old: Line, new: Line) -> bool:
+def _crosses_marks(
+    first: WordChange, second: WordChange, old: CharacterRow, new: CharacterRow
+) -> bool:
     return MARK in old.text[first.a0 : second.a1] or MARK in new.text[first.b0 : second.b1]
 
 
-def _inside(change: Change, old: Line, new: Line) -> Iterator[Change]:
+def _inside(change: WordChange, old: CharacterRow, new: CharacterRow) -> Iterator[WordChange]:
     """Pair objects of one shell within a replacement: a box, a note, a field changed inside."""
     if not _both(change):
         yield change
@@ -237,14 +239,14 @@ def _inside(change: Change, old: Line, new: Line) -> Iterator[Change]:
         if match is None:
             continue
         if at > a or match > b:
-            yield Change("replace", a, at, b, match)
-        yield Change("inside", at, at + 1, match, match + 1)
+            yield WordChange("replace", a, at, b, match)
+        yield WordChange("inside", at, at + 1, match, match + 1)
         a, b = at + 1, match + 1
     if a < change.a1 or b < change.b1:
-        yield Change("replace", a, change.a1, b, change.b1)
+        yield WordChange("replace", a, change.a1, b, change.b1)
 
 
-def _shells(line: Line, start: int, end: int) -> list[tuple[int, Any]]:
+def _shells(line: CharacterRow, start: int, end: int) -> list[tuple[int, Any]]:
     found = []
     index = line.piece_at(start)
     while index < len(line.pieces) and line.starts[index] < end:
@@ -255,6 +257,6 @@ def _shells(line: Line, start: int, end: int) -> list[tuple[int, Any]]:
     return found
 
 
-def mark_piece(paragraph: Any) -> Piece:
+def mark_piece(paragraph: Any) -> StoryPiece:
     """The mark of a paragraph as a piece, for lines of several paragraphs."""
-    return Piece("mark", MARK, None, paragraph, ())
+    return StoryPiece("mark", MARK, None, paragraph, ())

@@ -12,13 +12,13 @@ from generator.redline.comments import add_comments
 from generator.redline.links import forget_links, name_links
 from generator.redline.localise import NOTES, Carrier
 from generator.redline.names import BOOKMARK_START, COMMENT_MARKS, ID, RID, SECTPR, Element, P, w
-from generator.redline.opc import Opc, Relation
+from generator.redline.opc import ComparedRelation, Opc
 from generator.redline.properties import change_section
 from generator.redline.safe import make_safe
 from generator.redline.story import redline_story
 
 if TYPE_CHECKING:
-    from generator.redline.state import State
+    from generator.redline.state import WriterState
 
 _BODY = w("body")
 _REFERENCES = ("headerReference", "footerReference")
@@ -26,7 +26,7 @@ _TYPES = ("default", "first", "even")
 _ROOTS = {"headerReference": "hdr", "footerReference": "ftr"}
 
 
-class Compared(NamedTuple):
+class ComparedPart(NamedTuple):
     """A part of the redline, and what it should say: reject → old, accept → new."""
 
     part: str
@@ -38,28 +38,28 @@ class Attempt(NamedTuple):
     """A package, the parts to be checked, and what the writer could not express."""
 
     package: Opc
-    parts: list[Compared]
-    state: State
+    parts: list[ComparedPart]
+    state: WriterState
 
 
 Remarks = Mapping[str, Sequence[str]]
 """What changed at a node of the plan, in sentences, by its id."""
 
 
-def write(old: Opc, new: Opc, state: State, remarks: Remarks) -> Attempt:
+def write(old: Opc, new: Opc, state: WriterState, remarks: Remarks) -> Attempt:
     """Write a redline of two packages without revisions. The given packages stay as they are."""
     return _Writer(old, new, state).write(remarks)
 
 
 class _Writer:
-    def __init__(self, old: Opc, new: Opc, state: State) -> None:
+    def __init__(self, old: Opc, new: Opc, state: WriterState) -> None:
         self.old = old
         self.new = new
         self.state = state
         self.out = new.copy()
         self.carrier = Carrier(old, new)
         self.roots: dict[str, Element] = {}
-        self.parts: list[Compared] = []
+        self.parts: list[ComparedPart] = []
         self.headers: dict[str, str | None] = {}
         self.old_notes: dict[str, Element] = {}
 
@@ -70,7 +70,7 @@ class _Writer:
         redline_story(before.find(_BODY), root.find(_BODY), self.state)
         wanted = self.new.root(main)
         name_links(wanted, self.new.rels(main))
-        self.parts.append(Compared(main, before, wanted))
+        self.parts.append(ComparedPart(main, before, wanted))
         self._last_section(before.find(_BODY), root.find(_BODY))
         self._headers()
         self._notes()
@@ -140,7 +140,7 @@ class _Writer:
             before = _empty_story(_ROOTS[name])
         else:
             before = self.carrier.localise(self.old.fresh(old_part), old_part, new_part)
-        self.parts.append(Compared(new_part, before, copy.deepcopy(root)))
+        self.parts.append(ComparedPart(new_part, before, copy.deepcopy(root)))
         self.roots[new_part] = root
         redline_story(before, root, self.state)
 
@@ -167,7 +167,7 @@ class _Writer:
         self.out.declare(part, self.old.content_type(old_part))
         source = next(r for r in self.old.rels(self.old.main).values() if r.target == old_part)
         identifier = f"khDau{name[:1]}{number}"
-        self.out.add_rel(self.out.main, identifier, Relation(source.type, part, False))
+        self.out.add_rel(self.out.main, identifier, ComparedRelation(source.type, part, False))
         reference = etree.Element(w(name))
         reference.set(w("type"), kind)
         reference.set(RID, identifier)

@@ -29,7 +29,7 @@ LEVEL = 0.3
 _MARKS = re.compile("[\u0300-\u036f]+")
 
 
-class SeenLine(NamedTuple):
+class PdfLine(NamedTuple):
     """A line: its page from 0, baseline and left edge in points, its text without blanks."""
 
     page: int
@@ -47,7 +47,7 @@ def squeeze(text: str) -> str:
     return _MARKS.sub(lambda found: "".join(sorted(found[0])), plain)
 
 
-def lines_set(document: PrintedDocument, judged: Sequence[SeenLine] = ()) -> list[SeenLine]:
+def lines_set(document: PrintedDocument, judged: Sequence[PdfLine] = ()) -> list[PdfLine]:
     """Our lines; what stands on one height with a line of the other is put on that height.
 
     Cells side by side have lines a third of a point apart, and a PDF tells a tenth of a point:
@@ -56,7 +56,7 @@ def lines_set(document: PrintedDocument, judged: Sequence[SeenLine] = ()) -> lis
     heights: dict[int, list[float]] = {}
     for line in judged:
         heights.setdefault(line.page, []).append(line.y)
-    found: list[SeenLine] = []
+    found: list[PdfLine] = []
     for number, page in enumerate(document.pages):
         known = sorted(heights.get(number, ()))
         stretches = [
@@ -68,11 +68,11 @@ def lines_set(document: PrintedDocument, judged: Sequence[SeenLine] = ()) -> lis
     return found
 
 
-def lines_of_pdf(path: Path) -> tuple[list[SeenLine], int]:
+def lines_of_pdf(path: Path) -> tuple[list[PdfLine], int]:
     """The lines of a PDF by the origins of its glyphs, and how many pages it has."""
     import pypdfium2
 
-    found: list[SeenLine] = []
+    found: list[PdfLine] = []
     with pdfium_alone():
         document = pypdfium2.PdfDocument(path)
         pages = len(document)
@@ -83,8 +83,8 @@ def lines_of_pdf(path: Path) -> tuple[list[SeenLine], int]:
 
 
 def first_difference(
-    ours: list[SeenLine], theirs: list[SeenLine]
-) -> tuple[SeenLine | None, SeenLine | None] | None:
+    ours: list[PdfLine], theirs: list[PdfLine]
+) -> tuple[PdfLine | None, PdfLine | None] | None:
     """The first line, in the order of pages, that only one of both has; None: the same lines."""
     left = sorted((line.page, line.text) for line in theirs)
     right = sorted((line.page, line.text) for line in ours)
@@ -102,7 +102,7 @@ def _on(known: list[float], y: float) -> float:
     return near if abs(near - y) < NEAR else y
 
 
-def _rows(page: int, stretches: list[tuple[float, float, str]]) -> list[SeenLine]:
+def _rows(page: int, stretches: list[tuple[float, float, str]]) -> list[PdfLine]:
     """What stands on one height, from left to right, as one."""
     rows: list[list[tuple[float, float, str]]] = []
     for stretch in sorted(stretches):
@@ -116,7 +116,7 @@ def _rows(page: int, stretches: list[tuple[float, float, str]]) -> list[SeenLine
     for row in rows:
         in_order = sorted(row, key=lambda stretch: stretch[1])
         said = squeeze("".join([text for _, _, text in in_order]))
-        found.append(SeenLine(page, in_order[0][0], in_order[0][1], said))
+        found.append(PdfLine(page, in_order[0][0], in_order[0][1], said))
     return found
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.cascade.changing.merge import longest_rising
-from generator.cascade.changing.tree import DOCUMENT, LISTS, Item, Tree, own_fields
+from generator.cascade.changing.tree import DOCUMENT, LISTS, Tree, TreeItem, own_fields
 from generator.plan.mapped import mapped
 from generator.plan.model import CHILDREN, NhiemVu, PhuLuc
 from generator.plan.wording import NOTE, note_marks
-from generator.review.labels import Label, labels
+from generator.review.labels import NodeLabel, labels
 from generator.review.lines import line_finder
 from generator.review.pairing import Pairs, pair
 from generator.review.words import same_but_spelling
@@ -46,7 +46,7 @@ is the file's own and is not compared."""
 NOT_NODES = frozenset({LEFT_OUT, MARK, *LOOSE})
 
 
-class Side(NamedTuple):
+class ComparedSide(NamedTuple):
     """A plan to be compared."""
 
     plan: KeHoach
@@ -60,10 +60,10 @@ class Side(NamedTuple):
     """Read from a printed document: ids are made up, and what is not printed is not known."""
 
 
-class Spot(NamedTuple):
+class ChangedSpot(NamedTuple):
     """Where one side has it."""
 
-    label: Label
+    label: NodeLabel
     file: str
     line: int
     """0 where the file has no lines."""
@@ -89,7 +89,7 @@ class Change(NamedTuple):
     old: Any = None
     new: Any = None
     """Values of the field; of a moved node the places (`Group`); the node where it is whole."""
-    spots: tuple[Spot | None, Spot | None] = (None, None)
+    spots: tuple[ChangedSpot | None, ChangedSpot | None] = (None, None)
     needs: tuple[str, ...] = ()
     """Keys of the changes without which this one cannot be taken."""
     inside: int = 0
@@ -101,11 +101,11 @@ class Change(NamedTuple):
 class View:
     """The nodes of one plan under the ids of the old plan."""
 
-    def __init__(self, side: Side, tree: Tree, known: Callable[[str], str]) -> None:
+    def __init__(self, side: ComparedSide, tree: Tree, known: Callable[[str], str]) -> None:
         self.side = side
         self.own: dict[str, str] = {}
         """Id here → id in the plan itself."""
-        self.items: dict[str, Item] = {}
+        self.items: dict[str, TreeItem] = {}
         for id_, item in tree.items.items():
             name = known(id_)
             self.own[name] = id_
@@ -116,20 +116,20 @@ class View:
         }
         self.known = known
         """Id in the plan itself → id here."""
-        self._labels: dict[str, Label] | None = None
+        self._labels: dict[str, NodeLabel] | None = None
 
-    def label(self, id_: str) -> Label:
+    def label(self, id_: str) -> NodeLabel:
         """The printed place of a node."""
         if self._labels is None:
             self._labels = labels(self.side.plan)
-        return self._labels.get(self.own.get(id_, ""), Label("", ""))
+        return self._labels.get(self.own.get(id_, ""), NodeLabel("", ""))
 
-    def spot(self, id_: str, field: str = "") -> Spot:
+    def spot(self, id_: str, field: str = "") -> ChangedSpot:
         """The place of a node, or of one of its values."""
         loc = self.items[id_].loc
         place = (*loc, field) if field and getattr(self.items[id_].node, field) else loc
         line = self.side.line(place) if self.side.line else 0
-        return Spot(self.label(id_), self.side.name, line)
+        return ChangedSpot(self.label(id_), self.side.name, line)
 
     def below(self, id_: str) -> Iterator[str]:
         """What stands inside a node, at any depth."""
@@ -146,7 +146,7 @@ class View:
         return id_ if part in ("muc", "phu_luc") else part
 
 
-class Difference(NamedTuple):
+class PlanDifference(NamedTuple):
     """All changes from one plan to another, in the order of the text."""
 
     old: View
@@ -194,13 +194,15 @@ def merged(
                 yield ghost, True, False
 
 
-def side_of(loaded: Loaded, name: str | None = None) -> Side:
+def side_of(loaded: Loaded, name: str | None = None) -> ComparedSide:
     """A plan that was read from TOML."""
     source = loaded.source
-    return Side(loaded.plan, name or source.file, line_finder(source), source.digest)
+    return ComparedSide(loaded.plan, name or source.file, line_finder(source), source.digest)
 
 
-def compare(old: Side, new: Side, *, trust_ids: bool | None = None) -> Difference:
+def compare(
+    old: ComparedSide, new: ComparedSide, *, trust_ids: bool | None = None
+) -> PlanDifference:
     """The changes from `old` to `new`.
 
     Ids are trusted where both are versions of one plan (same `ma`); otherwise a node must
@@ -217,7 +219,9 @@ def compare(old: Side, new: Side, *, trust_ids: bool | None = None) -> Differenc
 
 
 class _Comparison:
-    def __init__(self, old: Side, new: Side, before: Tree, after: Tree, pairs: Pairs) -> None:
+    def __init__(
+        self, old: ComparedSide, new: ComparedSide, before: Tree, after: Tree, pairs: Pairs
+    ) -> None:
         self.old = View(old, before, lambda id_: id_)
         self.names = self._names(before, after, pairs)
         self.new = View(new, after, lambda id_: self.names.get(id_, id_))
@@ -239,8 +243,8 @@ class _Comparison:
                 used.add(names[id_])
         return names
 
-    def run(self) -> Difference:
-        difference = Difference(self.old, self.new, (), self.moved)
+    def run(self) -> PlanDifference:
+        difference = PlanDifference(self.old, self.new, (), self.moved)
         for id_, before, after in difference.rows():
             if after and id_ in self.both:
                 if id_ in self.moved:
@@ -412,9 +416,9 @@ class _Comparison:
                            name, one, other, spots)
                 )  # fmt: skip
 
-    def _loose(self, view: View, key: str) -> Spot:
+    def _loose(self, view: View, key: str) -> ChangedSpot:
         line = view.side.line((key,)) if view.side.line else 0
-        return Spot(Label("", ""), view.side.name, line)
+        return ChangedSpot(NodeLabel("", ""), view.side.name, line)
 
     # ------------------------------------------------------------------ what needs what
 

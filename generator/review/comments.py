@@ -19,7 +19,7 @@ LONGEST = 4000
 Words = Annotated[str, Meta(min_length=1, max_length=LONGEST)]
 
 
-class TraLoi(Struct, frozen=True, forbid_unknown_fields=True):
+class TraLoiYKien(Struct, frozen=True, forbid_unknown_fields=True):
     """An answer to a comment."""
 
     nguoi: str
@@ -43,7 +43,7 @@ class YKien(Struct, frozen=True, forbid_unknown_fields=True):
     xong_nguoi: str = ""
     """Who settled it; "" while it is open."""
     xong_luc: str = ""
-    tra_loi: list[TraLoi] = []
+    tra_loi: list[TraLoiYKien] = []
 
 
 class SoYKien(Struct, forbid_unknown_fields=True):

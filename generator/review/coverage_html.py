@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from generator.cascade.covering.coverage import State
+from generator.cascade.covering.coverage import CellState
 from generator.plan.wording import plain, short_date
 from generator.review.coverage_page import page
 from generator.review.coverage_words import (
@@ -25,8 +25,8 @@ from generator.review.coverage_words import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
 
-    from generator.cascade.covering.coverage import Cell, Reason, Row, Said
-    from generator.cascade.covering.survey import Survey
+    from generator.cascade.covering.coverage import Reason, Said, TaskCell, UnitRow
+    from generator.cascade.covering.survey import CoverageSurvey
 
 T = TypeVar("T")
 _HOLE = "__DU_LIEU__"
@@ -34,7 +34,7 @@ _CHUNK = 200
 """Rows turned into JSON at a time."""
 
 
-def write_page(survey: Survey, write: Callable[[bytes], object]) -> None:
+def write_page(survey: CoverageSurvey, write: Callable[[bytes], object]) -> None:
     """Write the page piece by piece."""
     before, after = page().split(_HOLE)
     tables = _Tables(survey)
@@ -55,7 +55,7 @@ def _json(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def _head(survey: Survey) -> dict[str, Any]:
+def _head(survey: CoverageSurvey) -> dict[str, Any]:
     coverage = survey.coverage
     head = coverage.plan.van_ban
     agency = coverage.registry.get(head.co_quan, coverage.day)
@@ -69,7 +69,7 @@ def _head(survey: Survey) -> dict[str, Any]:
             "ngay_iso": head.ngay.isoformat() if head.ngay else "",
             "tep": survey.file,
         },
-        "trang_thai": [[SYMBOLS[s], label(s)] for s in State],
+        "trang_thai": [[SYMBOLS[s], label(s)] for s in CellState],
         "viec": [[task.group, task.id, *_words(said), line] for task, said, line in tasks],
         "cong": [[s.task, int(s.short), say_sum(s)] for s in survey.sums if s.task >= 0],
         "cap": _levels(survey),
@@ -80,7 +80,7 @@ def _head(survey: Survey) -> dict[str, Any]:
     }
 
 
-def _levels(survey: Survey) -> dict[str, str]:
+def _levels(survey: CoverageSurvey) -> dict[str, str]:
     registry = survey.coverage.registry
     known = registry.levels()
     levels = dict.fromkeys(row.level for row in survey.rows)
@@ -94,14 +94,14 @@ def _words(said: Said) -> list[str]:
 class _Tables:
     """What rows share: cells, and the sequences of cells and of lines of whole rows."""
 
-    def __init__(self, survey: Survey) -> None:
+    def __init__(self, survey: CoverageSurvey) -> None:
         self.survey = survey
         self._cells: dict[Hashable, int] = {}
         self._made: list[list[Any]] = []
         self._rows: dict[Hashable, int] = {}
         self._lines: dict[Hashable, int] = {}
 
-    def row(self, row: Row) -> list[Any]:
+    def row(self, row: UnitRow) -> list[Any]:
         """One unit: names, level, file, plan, date, its sequences, its own tasks."""
         cells = tuple([self._cell(cell) for cell in row.cells])
         return [
@@ -120,7 +120,7 @@ class _Tables:
         """The tables; to be asked for when all rows are through."""
         return {"o": self._made, "day_o": list(self._rows), "day_dong": list(self._lines)}
 
-    def _cell(self, cell: Cell) -> int:
+    def _cell(self, cell: TaskCell) -> int:
         number = self._cells.setdefault(cell, len(self._cells))
         if number == len(self._made):
             said = _words(cell.said) if cell.said else 0

@@ -4,51 +4,51 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.covering.coverage import State
+from generator.cascade.covering.coverage import CellState
 from generator.cascade.covering.open_names import close
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.covering.coverage import Local, Reason, Row, Sum
-    from generator.cascade.covering.survey import Survey
+    from generator.cascade.covering.coverage import Local, Reason, Sum, UnitRow
+    from generator.cascade.covering.survey import CoverageSurvey
 
 SYMBOLS = {
-    State.TAKEN: "●",
-    State.ADAPTED: "◐",
-    State.REASONED: "○",
-    State.DROPPED: "✗",
-    State.LATE: "▶",
-    State.CONTRADICTED: "≠",
-    State.MISSING: "–",
+    CellState.TAKEN: "●",
+    CellState.ADAPTED: "◐",
+    CellState.REASONED: "○",
+    CellState.DROPPED: "✗",
+    CellState.LATE: "▶",
+    CellState.CONTRADICTED: "≠",
+    CellState.MISSING: "–",
 }
 KEYS = {
-    State.TAKEN: "taken",
-    State.ADAPTED: "adapted",
-    State.REASONED: "dropped-with-reason",
-    State.DROPPED: "dropped",
-    State.LATE: "late",
-    State.CONTRADICTED: "contradicted",
-    State.MISSING: "missing",
+    CellState.TAKEN: "taken",
+    CellState.ADAPTED: "adapted",
+    CellState.REASONED: "dropped-with-reason",
+    CellState.DROPPED: "dropped",
+    CellState.LATE: "late",
+    CellState.CONTRADICTED: "contradicted",
+    CellState.MISSING: "missing",
 }
 """Names for programs; they never change."""
 
 
-def label(state: State) -> str:
+def label(state: CellState) -> str:
     """What a state is called."""
     return {
-        State.TAKEN: _("đưa vào đủ"),
-        State.ADAPTED: _("có điều chỉnh"),
-        State.REASONED: _("bỏ, có lý do"),
-        State.DROPPED: _("bỏ, không rõ lý do"),
-        State.LATE: _("muộn hơn cấp trên"),
-        State.CONTRADICTED: _("trái cấp trên"),
-        State.MISSING: _("chưa có kế hoạch"),
+        CellState.TAKEN: _("đưa vào đủ"),
+        CellState.ADAPTED: _("có điều chỉnh"),
+        CellState.REASONED: _("bỏ, có lý do"),
+        CellState.DROPPED: _("bỏ, không rõ lý do"),
+        CellState.LATE: _("muộn hơn cấp trên"),
+        CellState.CONTRADICTED: _("trái cấp trên"),
+        CellState.MISSING: _("chưa có kế hoạch"),
     }[state]
 
 
-def say(reason: Reason, survey: Survey, names: Sequence[str] = ()) -> str:
+def say(reason: Reason, survey: CoverageSurvey, names: Sequence[str] = ()) -> str:
     """A reason in words; with no names the unit's own stay open."""
     above, below = reason.above, reason.below
     nothing = _("(trống)")
@@ -76,13 +76,13 @@ def say(reason: Reason, survey: Survey, names: Sequence[str] = ()) -> str:
     return close(words, names) if names else words
 
 
-def _rule(id_: str, survey: Survey) -> str:
+def _rule(id_: str, survey: CoverageSurvey) -> str:
     rules = survey.coverage.rules
     why = rules.why(id_) if rules else ""
     return f"{id_} ({why})" if why else id_
 
 
-def say_local(local: Local, survey: Survey) -> str:
+def say_local(local: Local, survey: CoverageSurvey) -> str:
     """Where a task comes from that the plan above does not ask for."""
     if local.gone:
         return _("Cấp trên không còn “{nut}”").format(nut=local.gone)
@@ -116,6 +116,6 @@ def number(value: float) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
-def unit_name(row: Row) -> str:
+def unit_name(row: UnitRow) -> str:
     """The short name of a unit: its territory, or the agency where it has none."""
     return row.names[3] or row.names[2]

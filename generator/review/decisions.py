@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.cascade.changing.tree import Group
     from generator.plan.made import DanXuat
     from generator.plan.model import KeHoach
-    from generator.review.changes import Change, Difference
+    from generator.review.changes import Change, PlanDifference
 
 Choice = Literal["nhan", "bo", ""]
 """Accepted, rejected, not decided yet (left as it was)."""
@@ -59,7 +59,7 @@ class Missing(NamedTuple):
     needs: tuple[str, ...]
 
 
-def missing(difference: Difference, accepted: Collection[str]) -> list[Missing]:
+def missing(difference: PlanDifference, accepted: Collection[str]) -> list[Missing]:
     """The accepted changes that lack others; they must be settled before anything is made."""
     found = []
     for change in difference.changes:
@@ -70,7 +70,7 @@ def missing(difference: Difference, accepted: Collection[str]) -> list[Missing]:
     return found
 
 
-def unknown(difference: Difference, keys: Collection[str]) -> list[str]:
+def unknown(difference: PlanDifference, keys: Collection[str]) -> list[str]:
     """Keys that name no change of this difference."""
     known = {c.key for c in difference.changes}
     return [key for key in keys if key not in known]
@@ -81,7 +81,7 @@ class CircleError(ValueError):
 
 
 def take(
-    difference: Difference, accepted: Collection[str], notes: dict[str, str] | None = None
+    difference: PlanDifference, accepted: Collection[str], notes: dict[str, str] | None = None
 ) -> KeHoach:
     """The old plan with the accepted changes; `notes` (by key of a change) become `can_xem`.
 
@@ -91,7 +91,7 @@ def take(
 
 
 class _Taking:
-    def __init__(self, difference: Difference, accepted: Collection[str]) -> None:
+    def __init__(self, difference: PlanDifference, accepted: Collection[str]) -> None:
         self.old, self.new = difference.old, difference.new
         self.accepted = [c for c in difference.changes if c.key in accepted]
         self.changes = {c.key: c for c in difference.changes}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Kind = Literal["agencies", "deadline", "day", "line", "lines", "choice", "table"]
 
 
-class Field(NamedTuple):
+class EditorField(NamedTuple):
     """A field that an editor offers."""
 
     name: str
@@ -38,7 +38,7 @@ class Field(NamedTuple):
 class Detail(NamedTuple):
     """A field of a node, as it is now."""
 
-    field: Field
+    field: EditorField
     value: Any
     """What the plan holds, in plain values: the base of an operation `set`."""
     shown: str | list[str]
@@ -48,37 +48,37 @@ class Detail(NamedTuple):
     an editor shows them."""
 
 
-FIELDS: dict[type[msgspec.Struct], tuple[Field, ...]] = {
+FIELDS: dict[type[msgspec.Struct], tuple[EditorField, ...]] = {
     VanBan: (
-        Field("ngay", N_("Ngày ban hành"), "day"),
-        Field("dia_danh", N_("Địa danh"), aside=True),
-        Field("do_khan", N_("Độ khẩn"), "choice", ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")),
-        Field("do_mat", N_("Độ mật"), "choice", ("MẬT", "TỐI MẬT", "TUYỆT MẬT"), aside=True),
-        Field("luu_hanh", N_("Phạm vi lưu hành"), aside=True),
-        Field("ky_hieu", N_("Ký hiệu"), aside=True),
-        Field("don_vi_soan", N_("Đơn vị soạn"), aside=True),
-        Field("luu", N_("Lưu")),
+        EditorField("ngay", N_("Ngày ban hành"), "day"),
+        EditorField("dia_danh", N_("Địa danh"), aside=True),
+        EditorField("do_khan", N_("Độ khẩn"), "choice", ("KHẨN", "THƯỢNG KHẨN", "HỎA TỐC")),
+        EditorField("do_mat", N_("Độ mật"), "choice", ("MẬT", "TỐI MẬT", "TUYỆT MẬT"), aside=True),
+        EditorField("luu_hanh", N_("Phạm vi lưu hành"), aside=True),
+        EditorField("ky_hieu", N_("Ký hiệu"), aside=True),
+        EditorField("don_vi_soan", N_("Đơn vị soạn"), aside=True),
+        EditorField("luu", N_("Lưu")),
     ),
     NguoiKy: (
-        Field("quyen_han", N_("Quyền hạn"), "lines"),
-        Field("chuc_vu", N_("Chức vụ")),
-        Field("ho_ten", N_("Họ và tên")),
-        Field("chuc_danh", N_("Dòng dưới họ tên"), aside=True),
+        EditorField("quyen_han", N_("Quyền hạn"), "lines"),
+        EditorField("chuc_vu", N_("Chức vụ")),
+        EditorField("ho_ten", N_("Họ và tên")),
+        EditorField("chuc_danh", N_("Dòng dưới họ tên"), aside=True),
     ),
     NhiemVu: (
-        Field("chu_tri", N_("Chủ trì"), "agencies"),
-        Field("loi_chu_tri", N_("In ở ô chủ trì"), aside=True),
-        Field("phoi_hop", N_("Phối hợp"), "agencies"),
-        Field("loi_phoi_hop", N_("In ở ô phối hợp"), aside=True),
-        Field("thoi_han", N_("Thời hạn"), "deadline"),
+        EditorField("chu_tri", N_("Chủ trì"), "agencies"),
+        EditorField("loi_chu_tri", N_("In ở ô chủ trì"), aside=True),
+        EditorField("phoi_hop", N_("Phối hợp"), "agencies"),
+        EditorField("loi_phoi_hop", N_("In ở ô phối hợp"), aside=True),
+        EditorField("thoi_han", N_("Thời hạn"), "deadline"),
     ),
-    NoiNhan: (Field("co_quan", N_("Là cơ quan"), "agencies"),),
-    Khoan: (Field("co_quan", N_("Giao cho"), "agencies", aside=True),),
+    NoiNhan: (EditorField("co_quan", N_("Là cơ quan"), "agencies"),),
+    Khoan: (EditorField("co_quan", N_("Giao cho"), "agencies", aside=True),),
 }
 """For each kind of node the fields beside its words, in the order of a form."""
 PRINTED_BY = {"chu_tri": "loi_chu_tri", "phoi_hop": "loi_phoi_hop"}
 """Agencies → the words that are printed in their place, where there are some."""
-TABLES = Field("bang", N_("Bảng"), "table", aside=True)
+TABLES = EditorField("bang", N_("Bảng"), "table", aside=True)
 
 
 def details(

@@ -20,8 +20,8 @@ from generator.cascade.changing.tree import DOCUMENT, SIGNER
 from generator.locale import _, language
 from generator.plan.wording import capital
 from generator.review.changes import LEFT_OUT, LOOSE, MARK
-from generator.review.diff_parts import Marker
-from generator.review.diff_table import Table
+from generator.review.diff_parts import HtmlMaker
+from generator.review.diff_table import TaskTable
 from generator.review.levels import fates
 from generator.review.report import counts, group_name, group_of, section_name
 from generator.review.sentences import field_name
@@ -29,14 +29,14 @@ from generator.review.sentences import field_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from generator.review.changes import Change, Difference
+    from generator.review.changes import Change, PlanDifference
     from generator.review.sentences import Sentences
 
 _HEAD_FIELDS = ("so", "ngay", "dia_danh", "trich_yeu", "co_quan", "luu")
 
 
 def page(
-    difference: Difference,
+    difference: PlanDifference,
     words: Sentences,
     link: Callable[[str], str],
     paths: tuple[str, str],
@@ -63,7 +63,7 @@ def _policy(text: str) -> str:
 class _Page:
     def __init__(
         self,
-        difference: Difference,
+        difference: PlanDifference,
         words: Sentences,
         link: Callable[[str], str],
         paths: tuple[str, str],
@@ -72,7 +72,7 @@ class _Page:
     ) -> None:
         self.difference, self.words, self.level = difference, words, level
         self.paths = paths
-        self.mark = Marker(difference, words, link)
+        self.mark = HtmlMaker(difference, words, link)
         self.loose: list[Change] = []
         self.of_section: dict[str, list[tuple[str, bool, bool]]] = defaultdict(list)
         for change in difference.changes:
@@ -193,7 +193,7 @@ class _Page:
         cells = [r for r in rows if self._kind(r) in ("nhom", "nhiem_vu")]
         first = rows.index(cells[0]) if cells else len(rows)
         yield from self._paragraphs(rows[:first])
-        yield from Table(self.difference, self.words, self.mark).rows(cells)
+        yield from TaskTable(self.difference, self.words, self.mark).rows(cells)
         yield from self._paragraphs(r for r in rows[first:] if r not in cells)
 
     def _kind(self, row: tuple[str, bool, bool]) -> str:

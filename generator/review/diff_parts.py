@@ -15,18 +15,18 @@ from generator.review.words import segments
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from generator.review.changes import Change, Difference, Spot
+    from generator.review.changes import Change, ChangedSpot, PlanDifference
     from generator.review.sentences import Sentences
 
 Row = tuple[str, bool, bool]
 """Id of a node, whether the old plan has it here, whether the new one has."""
 
 
-class Marker:
+class HtmlMaker:
     """Makes HTML of texts, values and changes; everything from a plan is escaped."""
 
     def __init__(
-        self, difference: Difference, words: Sentences, link: Callable[[str], str]
+        self, difference: PlanDifference, words: Sentences, link: Callable[[str], str]
     ) -> None:
         self.difference, self.words = difference, words
         self.links = {v.side.name: link(v.side.name) for v in (difference.old, difference.new)}
@@ -207,7 +207,7 @@ class Marker:
             f'<span class="at">{" → ".join(spots)}</span></li>'
         )
 
-    def _spot(self, spot: Spot) -> str:
+    def _spot(self, spot: ChangedSpot) -> str:
         shown = escape(str(spot))
         link = self.links.get(spot.file, "")
         if not link:

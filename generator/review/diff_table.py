@@ -11,17 +11,17 @@ from generator.plan.wording import deadline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.review.changes import Change, Difference, View
-    from generator.review.diff_parts import Marker, Row
+    from generator.review.changes import Change, PlanDifference, View
+    from generator.review.diff_parts import HtmlMaker, Row
     from generator.review.sentences import Sentences
 
 _CELLS = ("noi_dung", "chu_tri", "phoi_hop", "san_pham", "thoi_han")
 
 
-class Table:
+class TaskTable:
     """The tasks of one appendix, in the order in which they are printed."""
 
-    def __init__(self, difference: Difference, words: Sentences, mark: Marker) -> None:
+    def __init__(self, difference: PlanDifference, words: Sentences, mark: HtmlMaker) -> None:
         self.difference, self.words, self.mark = difference, words, mark
         self.heads = (
             _("TT"), _("Nội dung nhiệm vụ"), _("Chủ trì"), _("Phối hợp"), _("Sản phẩm"),

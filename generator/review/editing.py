@@ -17,7 +17,7 @@ from generator.plan.footnotes import numbers
 from generator.plan.wording import Cite, NoteMark, inline, said
 from generator.review.details import details
 from generator.review.labels import labels
-from generator.review.words import Segment, segments
+from generator.review.words import WordSegment, segments
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ ALWAYS = "san_pham"
 """Words that are shown where there are none yet."""
 
 
-class Piece(NamedTuple):
+class EditorPiece(NamedTuple):
     """A stretch of words of one look, or a citation as it is printed there."""
 
     text: str
@@ -51,7 +51,7 @@ class Words(NamedTuple):
     field: str
     source: str
     """As the file has it: the base of an operation `set`."""
-    pieces: list[Piece]
+    pieces: list[EditorPiece]
 
 
 class Origin(NamedTuple):
@@ -62,11 +62,11 @@ class Origin(NamedTuple):
     rules: tuple[str, ...]
     above: str | None
     """The text above as it is today; None when the node is gone there."""
-    changed: list[Segment]
+    changed: list[WordSegment]
     """From the text above to the text here."""
 
 
-class Found(NamedTuple):
+class FoundAtNode(NamedTuple):
     """A finding at a node, in words."""
 
     code: str
@@ -93,7 +93,7 @@ class NodeView(NamedTuple):
     protected: bool
     conflicts: tuple[Any, ...]
     origin: Origin | None
-    found: list[Found]
+    found: list[FoundAtNode]
     digest: str
     anchor: str
     """Its name on the printed page (`document.anchors`)."""
@@ -167,19 +167,21 @@ def _words(node: Any, citer: Citer | None, notes: Mapping[str, int]) -> list[Wor
     return found
 
 
-def _pieces(text: str, citer: Citer | None, notes: Mapping[str, int] | None = None) -> list[Piece]:
+def _pieces(
+    text: str, citer: Citer | None, notes: Mapping[str, int] | None = None
+) -> list[EditorPiece]:
     found = []
     for run in inline(text):
         if isinstance(run, Cite):
             shown = citer.cite(run) if citer is not None else None
             name = run.raw.strip("{}")
-            found.append(Piece(shown or run.raw, run.bold, run.italic, name))
+            found.append(EditorPiece(shown or run.raw, run.bold, run.italic, name))
         elif isinstance(run, NoteMark):
             number = (notes or {}).get(run.id)
             sign = f"[{number}]" if number else run.raw
-            found.append(Piece(sign, run.bold, run.italic, run.raw.strip("{}")))
+            found.append(EditorPiece(sign, run.bold, run.italic, run.raw.strip("{}")))
         else:
-            found.append(Piece(run.text, run.bold, run.italic))
+            found.append(EditorPiece(run.text, run.bold, run.italic))
     return found
 
 
@@ -213,10 +215,10 @@ def printed_words(text: str, citer: Citer | None) -> str:
 
 def _by_node(
     loaded: Loaded, tree: Tree, findings: Sequence[Diagnostic]
-) -> tuple[dict[str, list[Found]], list[Diagnostic]]:
+) -> tuple[dict[str, list[FoundAtNode]], list[Diagnostic]]:
     """Findings at the node in whose part of the file they stand."""
     starts = sorted((loaded.source.span(item.loc).line, id_) for id_, item in tree.items.items())
-    at: dict[str, list[Found]] = {}
+    at: dict[str, list[FoundAtNode]] = {}
     left = []
     for one in findings:
         line = one.span.line if isinstance(one.span, Span) else 0
@@ -225,7 +227,9 @@ def _by_node(
         if id_ is None or not here:
             left.append(one)
         else:
-            at.setdefault(id_, []).append(Found(one.code, one.severity, one.message, one.hints))
+            at.setdefault(id_, []).append(
+                FoundAtNode(one.code, one.severity, one.message, one.hints)
+            )
     return at, left
 
 

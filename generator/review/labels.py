@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
 from generator.plan.footnotes import numbers
-from generator.plan.numbering import Numbering, item_style, section_style
+from generator.plan.numbering import NodeCounter, item_style, section_style
 from generator.plan.wording import letter, roman
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ _BELOW = {"gach": "cong", "cong": "cong", "tron": "cong"}
 """As in `compose`: the mark of points below a point; else a dash."""
 
 
-class Label(NamedTuple):
+class NodeLabel(NamedTuple):
     """The place of a node in the printed plan."""
 
     short: str
@@ -27,35 +27,35 @@ class Label(NamedTuple):
     """The label printed before its text: "III.", "2.", "a)", "-", "7"; "" without one."""
 
 
-def labels(plan: KeHoach) -> dict[str, Label]:
+def labels(plan: KeHoach) -> dict[str, NodeLabel]:
     """The label of every node by its id (signers: "nguoi_ky/0")."""
     return _Labels(plan).found
 
 
 class _Labels:
     def __init__(self, plan: KeHoach) -> None:
-        self.found: dict[str, Label] = {}
+        self.found: dict[str, NodeLabel] = {}
         self._lines(plan)
         self._sections(plan.muc, "")
         several = len(plan.phu_luc) > 1
         for number, appendix in enumerate(plan.phu_luc, 1):
             name = _("Phụ lục {so}").format(so=roman(number)) if several else _("Phụ lục")
-            self.found[appendix.id] = Label(name, "")
+            self.found[appendix.id] = NodeLabel(name, "")
             self._items(appendix.khoan, f"{name} ", f"{name} ", (), nested=False)
             self._sections(appendix.muc, f"{name} ")
             self._rows(name, appendix)
             for place, note in enumerate(appendix.ket_thuc, 1):
                 told = _("{pl} ghi chú {so}").format(pl=name, so=place)
-                self.found[note.id] = Label(told, "")
+                self.found[note.id] = NodeLabel(told, "")
         self._footnotes(plan)
         for i in range(len(plan.nguoi_ky)):
-            self.found[f"nguoi_ky/{i}"] = Label("", "")
+            self.found[f"nguoi_ky/{i}"] = NodeLabel("", "")
 
     def _footnotes(self, plan: KeHoach) -> None:
         counted = numbers(plan)
         for note in plan.chu_thich:
             number = str(counted.get(note.id, ""))
-            self.found[note.id] = Label(_("chú thích {so}").format(so=number).strip(), number)
+            self.found[note.id] = NodeLabel(_("chú thích {so}").format(so=number).strip(), number)
 
     def _lines(self, plan: KeHoach) -> None:
         parts = {
@@ -67,15 +67,15 @@ class _Labels:
         for part, words in parts.items():
             mark = "-" if part == "noi_nhan" else ""
             for number, node in enumerate(getattr(plan, part), 1):
-                self.found[node.id] = Label(words.format(so=number), mark)
+                self.found[node.id] = NodeLabel(words.format(so=number), mark)
 
     def _sections(self, sections: Sequence[Muc], here: str) -> None:
-        numbering = Numbering()
+        numbering = NodeCounter()
         for muc in sections:
             style = section_style(muc)
             label, path = numbering.next(style, muc.nhan)
             short = _join(here, label)
-            self.found[muc.id] = Label(short, label)
+            self.found[muc.id] = NodeLabel(short, label)
             base = here if style == "so" else short  # 1.1. repeats the 1. of its section
             self._items(muc.khoan, short, base, path, nested=style == "so")
             self._sections(muc.muc, short)
@@ -83,7 +83,7 @@ class _Labels:
     def _items(
         self, items: Sequence[Khoan], here: str, base: str, path: tuple[int, ...], *, nested: bool
     ) -> None:
-        numbering = Numbering(path)
+        numbering = NodeCounter(path)
         for place, khoan in enumerate(items, 1):
             below = path
             if khoan.danh_so:
@@ -92,12 +92,12 @@ class _Labels:
                 short = _join(base if style == "thap-phan" else here, label)
             else:
                 label, short = "", _("{muc} đoạn {so}").format(muc=here.strip(), so=place)
-            self.found[khoan.id] = Label(short, label)
+            self.found[khoan.id] = NodeLabel(short, label)
             self._points(short, khoan.diem, khoan.kieu_diem)
             self._items(khoan.khoan, short, base, below, nested=True)
 
     def _points(self, above: str, points: Sequence[Diem], style: str) -> None:
-        numbering = Numbering()
+        numbering = NodeCounter()
         for place, point in enumerate(points, 1):
             own = point.kieu or style
             mark = numbering.point(own, point.nhan)
@@ -105,7 +105,7 @@ class _Labels:
                 short = _join(above, mark)
             else:
                 short = _("{tren} gạch {so}").format(tren=above, so=place)
-            self.found[point.id] = Label(short, mark)
+            self.found[point.id] = NodeLabel(short, mark)
             self._points(short, point.diem, _BELOW.get(own, "gach"))
 
     def _rows(self, name: str, appendix: PhuLuc) -> None:
@@ -113,7 +113,7 @@ class _Labels:
         buckets: dict[str, list[str]] = {"": []}
         for index, group in enumerate(appendix.nhom):
             mark = letter(index).upper()
-            self.found[group.id] = Label(_("{pl} nhóm {so}").format(pl=name, so=mark), mark)
+            self.found[group.id] = NodeLabel(_("{pl} nhóm {so}").format(pl=name, so=mark), mark)
             buckets[group.id] = []
         for task in appendix.nhiem_vu:
             buckets.get(task.nhom or "", buckets[""]).append(task.id)
@@ -122,7 +122,7 @@ class _Labels:
             for id_ in ids:
                 count += 1
                 label = _("{pl} số {so}").format(pl=name, so=count)
-                self.found[id_] = Label(label, str(count))
+                self.found[id_] = NodeLabel(label, str(count))
 
 
 def _join(here: str, label: str) -> str:

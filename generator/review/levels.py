@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
 
     from generator.plan.model import KeHoach
-    from generator.review.changes import Change, Difference, Side
+    from generator.review.changes import Change, ComparedSide, PlanDifference
 
 RETURNS = 3
 """In so many nodes a replacement stands that is taken for one of the level."""
@@ -30,7 +30,7 @@ OF_LEVEL = frozenset(
 """Keys that differ between any two levels."""
 
 
-class Expected(NamedTuple):
+class ExpectedPlan(NamedTuple):
     """What the rules make of the plan above for this unit."""
 
     plan: KeHoach
@@ -38,7 +38,7 @@ class Expected(NamedTuple):
     """Node of the plan above → rule that left it out."""
 
 
-class Fate(NamedTuple):
+class LevelFates(NamedTuple):
     """What became of the nodes of the plan above, and what is new."""
 
     inherited: int
@@ -66,7 +66,7 @@ def related(old: KeHoach, new: KeHoach) -> bool:
     return bool(heads[0].cap_tren) and heads[0].cap_tren == heads[1].cap_tren
 
 
-def by_level(difference: Difference, expected: Expected | None) -> Difference:
+def by_level(difference: PlanDifference, expected: ExpectedPlan | None) -> PlanDifference:
     """The difference with the nature "level" for what is not a person's doing."""
     if expected is not None:
         changes = _by_rules(difference, expected)
@@ -83,8 +83,8 @@ def _inherent(change: Change) -> Change:
     return change._replace(nature="level", why=()) if own else change
 
 
-def _by_rules(difference: Difference, expected: Expected) -> Iterator[Change]:
-    side: Side = difference.new.side._replace(plan=expected.plan, line=None)
+def _by_rules(difference: PlanDifference, expected: ExpectedPlan) -> Iterator[Change]:
+    side: ComparedSide = difference.new.side._replace(plan=expected.plan, line=None)
     wanted = {c.key: c for c in compare(difference.old.side, side).changes}
     for change in difference.changes:
         other = wanted.get(change.key)
@@ -100,7 +100,7 @@ def _outcome(change: Change) -> object:
     return None if change.kind == "removed" else change.new
 
 
-def _rules(difference: Difference, change: Change, expected: Expected) -> tuple[str, ...]:
+def _rules(difference: PlanDifference, change: Change, expected: ExpectedPlan) -> tuple[str, ...]:
     if change.kind == "removed":
         rule = expected.dropped.get(change.node, "")
         return (rule,) if rule else ()
@@ -132,7 +132,7 @@ def _replacements(change: Change) -> Iterator[Hashable]:
         yield change.field, *map(str, change.old), "→", *map(str, change.new or ())
 
 
-def fates(difference: Difference) -> Fate:
+def fates(difference: PlanDifference) -> LevelFates:
     """Count what became of the nodes of the plan above."""
     level: Counter[str] = Counter()
     own: Counter[str] = Counter()
@@ -147,7 +147,7 @@ def fates(difference: Difference) -> Fate:
             touched[change.node] = touched.get(change.node, False) or person
     both = sum(i in difference.new.items for i in difference.old.items if i != DOCUMENT)
     adapted = sum(touched.values())
-    return Fate(
+    return LevelFates(
         inherited=both - len(touched),
         adapted_by_level=len(touched) - adapted,
         adapted=adapted,

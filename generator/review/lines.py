@@ -1,7 +1,7 @@
 """The line of each table and key of a TOML file, found in one pass over its lines.
 
-A comparison wants thousands of them; the exact index of `Source` costs a parse of every
-table. Where a text over several lines could hold what looks like a header, `Source` is asked.
+A comparison wants thousands of them; the exact index of `TomlSource` costs a parse of every
+table. Where a text over several lines could hold what looks like a header, `TomlSource` is asked.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.plan.model import Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 _LINE = re.compile(
     r"[ \t]*(?:(?P<open>\[\[?)[ \t]*(?P<path>[A-Za-z0-9_.-]+)[ \t]*\]{1,2}"
@@ -21,7 +21,7 @@ _LINE = re.compile(
 )
 
 
-def line_finder(source: Source) -> Callable[[Loc], int]:
+def line_finder(source: TomlSource) -> Callable[[Loc], int]:
     """What gives the line of a value, or of the nearest table around it; made when first asked."""
     if '"""' in source.text or "'''" in source.text:
         return lambda loc: source.span(loc).line

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.redline.state import Reader
-    from generator.review.changes import Difference, Side
+    from generator.review.changes import ComparedSide, PlanDifference
     from generator.review.sides import Named
     from generator.template.compiled import Template
     from generator.workspace.workspace import Workspace
@@ -44,7 +44,7 @@ def marked(workspace: Workspace, named: tuple[Named, Named], by: By) -> Marked:
 
     template: Template | None = None
     problems: list[Diagnostic] = []
-    sides: list[tuple[Side, Loaded | None]] = []
+    sides: list[tuple[ComparedSide, Loaded | None]] = []
     printed: list[bytes] = []
     for one in named:
         if one.is_word:
@@ -86,7 +86,7 @@ def _print(workspace: Workspace, plan: KeHoach, template: Template) -> Marked:
 
 def _plans(
     workspace: Workspace,
-    sides: tuple[tuple[Side, Loaded | None], tuple[Side, Loaded | None]],
+    sides: tuple[tuple[ComparedSide, Loaded | None], tuple[ComparedSide, Loaded | None]],
     template: Template,
     by: By,
 ) -> Marked:
@@ -109,7 +109,7 @@ def _plans(
     return data, problems + found
 
 
-def _comments(workspace: Workspace, difference: Difference) -> Mapping[str, list[str]]:
+def _comments(workspace: Workspace, difference: PlanDifference) -> Mapping[str, list[str]]:
     """Node → what changed in it, in sentences; "" for the document itself."""
     from generator.review.sentences import Sentences
     from generator.review.sides import known

@@ -58,7 +58,7 @@ class TongHopYKien(Struct, frozen=True):
     ho_ten: str
 
 
-class Issuer(Struct, frozen=True):
+class PrintingOffice(Struct, frozen=True):
     """The office that prints the table: itself, what stands above it in the head."""
 
     agency: Agency | None
@@ -72,7 +72,7 @@ def context(
     dot: Dot,
     proven: Sequence[Proven],
     told: Counts,
-    issuer: Issuer,
+    issuer: PrintingOffice,
     day: date,
     subject: str,
 ) -> TongHopYKien:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from msgspec import Struct
 
-    from generator.cascade.changing.tree import Item, Tree
+    from generator.cascade.changing.tree import Tree, TreeItem
 
 ALIKE = 0.6
 """Likeness (Dice, of words) from which two texts are two versions of one."""
@@ -90,7 +90,7 @@ class _Pairing:
             self._words[key] = Counter(w.lower() for w in _WORD.findall(nfc(text_of(item.node))))
         return self._words[key]
 
-    def _open(self) -> tuple[list[Item], list[Item]]:
+    def _open(self) -> tuple[list[TreeItem], list[TreeItem]]:
         """What is still alone on each side, in reading order; signers have had their turn."""
         left = [i for i in self.old.items.values() if i.id not in self.taken]
         right = [i for i in self.new.items.values() if i.id not in self.of_new]
@@ -118,7 +118,7 @@ class _Pairing:
     def _by_text(self) -> None:
         """Equal words, in reading order; of several the one at the same place first."""
         left, right = self._open()
-        known: dict[tuple[type, str], list[Item]] = defaultdict(list)
+        known: dict[tuple[type, str], list[TreeItem]] = defaultdict(list)
         for item in left:
             known[type(item.node), nfc(text_of(item.node))].append(item)
         for item in right:
@@ -128,7 +128,7 @@ class _Pairing:
                 same.remove(here)
                 self._pair(item.id, here.id)
 
-    def _same_place(self, new: Item, old: Item) -> bool:
+    def _same_place(self, new: TreeItem, old: TreeItem) -> bool:
         parent = self.of_new.get(new.group[0], "") if new.group[0] else ""
         return (parent, new.group[1]) == old.group
 
@@ -166,7 +166,7 @@ class _Pairing:
                 if home and 2 * count >= ALIKE * whole and self._may(item.id, home):
                     self._pair(item.id, home)
 
-    def _inside(self, item: Item) -> list[str]:
+    def _inside(self, item: TreeItem) -> list[str]:
         names = CHILDREN[type(item.node)]
         return [i for name in names for i in self.new.order.get((item.id, name), ())]
 

@@ -69,7 +69,7 @@ class Event(Struct, frozen=True, forbid_unknown_fields=True):
     ly_do: str = ""
 
 
-class Facts(NamedTuple):
+class ProcessFacts(NamedTuple):
     """What is so of the plan now."""
 
     digest: str
@@ -80,7 +80,7 @@ class Facts(NamedTuple):
     """Remarks of rounds of opinions that are neither taken, and seen in the text, nor explained."""
 
 
-class Offer(NamedTuple):
+class OfferedStep(NamedTuple):
     """A step out of the present state, and why it may not be taken; () when it may."""
 
     step: Buoc
@@ -98,8 +98,8 @@ def state_of(process: QuyTrinh, events: Sequence[Event]) -> str:
 
 
 def offers(
-    process: QuyTrinh, events: Sequence[Event], who: str, roles: Sequence[str], facts: Facts
-) -> list[Offer]:
+    process: QuyTrinh, events: Sequence[Event], who: str, roles: Sequence[str], facts: ProcessFacts
+) -> list[OfferedStep]:
     """Every step out of the present state, for one person with these roles.
 
     Roles come from the door that knows the person; the rule is here, so that pages show
@@ -117,7 +117,7 @@ def offers(
         if process.hai_nguoi and step.khac_nguoi_trinh and submitted and submitted.nguoi == who:
             why.append("same_person")
         why += [name for name in step.dieu_kien if not _holds(name, facts, submitted)]
-        found.append(Offer(step, tuple(why)))
+        found.append(OfferedStep(step, tuple(why)))
     return found
 
 
@@ -143,7 +143,7 @@ def returns(process: QuyTrinh, events: Sequence[Event]) -> int:
     return sum(event.buoc in back for event in events)
 
 
-def _holds(name: Condition, facts: Facts, submitted: Event | None) -> bool:
+def _holds(name: Condition, facts: ProcessFacts, submitted: Event | None) -> bool:
     if name == "khong_loi":
         return facts.errors == 0
     if name == "khong_xung_dot":

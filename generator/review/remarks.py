@@ -14,7 +14,7 @@ import msgspec
 from generator.cascade.changing.tree import DOCUMENT, Tree
 from generator.document.anchors import name
 from generator.ooxml.annotate import Note
-from generator.review.comments import LONGEST, TraLoi, YKien, fresh_id
+from generator.review.comments import LONGEST, TraLoiYKien, YKien, fresh_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ PROGRAM = "kehoach"
 _ANSWER = "↳ "
 
 
-class Taken(NamedTuple):
+class TakenComments(NamedTuple):
     """The comments of a plan with those of a Word file."""
 
     comments: list[YKien]
@@ -53,7 +53,7 @@ def taken(
     who: str,
     moment: str,
     words: dict[str, str],
-) -> Taken:
+) -> TakenComments:
     """What people said in the comments of a Word file, put to what is known already.
 
     A comment that came from here and says what it said then is known; its replies become
@@ -90,7 +90,7 @@ def taken(
                 comments[found], xong_nguoi=who, xong_luc=moment
             )
             settled += 1
-    return Taken(comments, added, answered, settled)
+    return TakenComments(comments, added, answered, settled)
 
 
 def _said(one: YKien) -> str:
@@ -111,7 +111,7 @@ def _same(comments: Sequence[YKien], one: Comment, said: str, node: str) -> int 
 def _answered(known: YKien, one: Comment, said: str, moment: str) -> tuple[YKien, int]:
     if any((answer.nguoi, answer.loi) == (one.author, said) for answer in known.tra_loi):
         return known, 0
-    answer = TraLoi(one.author, _when(one.date, moment), said)
+    answer = TraLoiYKien(one.author, _when(one.date, moment), said)
     return msgspec.structs.replace(known, tra_loi=[*known.tra_loi, answer]), 1
 
 

@@ -15,7 +15,7 @@ from generator.review.sentences import cut, part_name
 from generator.review.words import segments
 
 if TYPE_CHECKING:
-    from generator.review.changes import Change, Difference, Spot
+    from generator.review.changes import Change, ChangedSpot, PlanDifference
     from generator.review.sentences import Sentences
 
 FEW = 5
@@ -50,18 +50,18 @@ def _groups(_language: str) -> dict[str, str]:
 GROUPS = (*ORDER, "spelling", "level", "data")
 
 
-def counts(difference: Difference) -> dict[str, int]:
+def counts(difference: PlanDifference) -> dict[str, int]:
     """How many changes of each group there are; groups without any are left out."""
     found = Counter(group_of(c) for c in difference.changes)
     return {group: found[group] for group in GROUPS if found[group]}
 
 
-def counted(difference: Difference) -> str:
+def counted(difference: PlanDifference) -> str:
     """Such as "2 thêm, 1 bỏ, 3 sửa lời"; "" without changes."""
     return ", ".join(f"{n} {group_name(group)}" for group, n in counts(difference).items())
 
 
-def summary(difference: Difference, words: Sentences) -> list[str]:
+def summary(difference: PlanDifference, words: Sentences) -> list[str]:
     """The changes in a few lines: for a commit message or the slip that goes with a draft.
 
     The first line counts; then come the sentences of what is printed, at most FEW of a kind.
@@ -81,7 +81,7 @@ def summary(difference: Difference, words: Sentences) -> list[str]:
     return lines
 
 
-def section_name(difference: Difference, words: Sentences, section: str) -> str:
+def section_name(difference: PlanDifference, words: Sentences, section: str) -> str:
     """The heading of a section: "Mục III. TỔ CHỨC THỰC HIỆN", "Nơi nhận"."""
     view = difference.new if section in difference.new.items else difference.old
     item = view.items.get(section)
@@ -95,7 +95,7 @@ def section_name(difference: Difference, words: Sentences, section: str) -> str:
 # ------------------------------------------------------------------------------ JSON
 
 
-def as_json(difference: Difference, words: Sentences, *, level: bool) -> dict[str, Any]:
+def as_json(difference: PlanDifference, words: Sentences, *, level: bool) -> dict[str, Any]:
     """Plain values with stable keys, for programs."""
     sides = {
         name: {"file": v.side.name, "plan": v.side.plan.van_ban.ma, "sha256": v.side.digest}
@@ -143,7 +143,7 @@ def _value(change: Change, value: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
-def _spot(spot: Spot | None) -> dict[str, Any] | None:
+def _spot(spot: ChangedSpot | None) -> dict[str, Any] | None:
     if spot is None:
         return None
     return {"label": spot.label.short, "file": spot.file, "line": spot.line or None}

@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach
-    from generator.plan.wording import Run
-    from generator.review.changes import Change, Difference, View
+    from generator.plan.wording import EmphasisRun
+    from generator.review.changes import Change, PlanDifference, View
 
 SHORT = 60
 """Characters of words quoted within a sentence."""
 _AGENCIES = frozenset({"chu_tri", "phoi_hop", "co_quan"})
 
 
-class Known(NamedTuple):
+class KnownNames(NamedTuple):
     """What the workspace knows: names of agencies and of cited documents."""
 
     registry: Registry
@@ -40,7 +40,7 @@ class Known(NamedTuple):
 class Sentences:
     """Says the changes of one difference."""
 
-    def __init__(self, difference: Difference, known: Known | None = None) -> None:
+    def __init__(self, difference: PlanDifference, known: KnownNames | None = None) -> None:
         self.difference, self.known = difference, known
         self._cites: dict[tuple[str, bool], str] = {}
         self._notes: dict[bool, dict[str, int]] = {}
@@ -211,7 +211,7 @@ class Sentences:
             return text
         return "".join([self._piece(piece, new=new) for piece in inline(text)])
 
-    def _piece(self, piece: Run | Cite | NoteMark, *, new: bool) -> str:
+    def _piece(self, piece: EmphasisRun | Cite | NoteMark, *, new: bool) -> str:
         if isinstance(piece, Cite):
             return self.cite(piece, new=new)
         if isinstance(piece, NoteMark):

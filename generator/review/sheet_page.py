@@ -11,7 +11,7 @@ from generator.locale import _
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.cascade.deriving.sheet import Fate, Sheet, What
+    from generator.cascade.deriving.sheet import DerivationSheet, NodeFate, What
 
 _LONG = 300
 """Letters of a node that are shown."""
@@ -36,7 +36,7 @@ def label(what: What) -> str:
     }[what]
 
 
-def lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
+def lines(sheets: Sequence[DerivationSheet]) -> Iterator[tuple[str, str]]:
     """The sheets as lines: (kind, text), kinds as of a Word page."""
     yield "title", _("BẢNG DẪN XUẤT")
     for sheet in sheets:
@@ -52,13 +52,13 @@ def lines(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
             yield "item", _line(fate)
 
 
-def counted(sheet: Sheet) -> str:
+def counted(sheet: DerivationSheet) -> str:
     """How many nodes became what, in one line."""
     parts = [f"{label(what)}: {sheet.counts[what]}" for what in WHATS if sheet.counts[what]]
     return "; ".join(parts)
 
 
-def _line(fate: Fate) -> str:
+def _line(fate: NodeFate) -> str:
     why = "; ".join([*fate.why, *([fate.question] if fate.question else [])])
     said = _short(fate.said or fate.now)
     now = f" → {_short(fate.now)}" if fate.now and fate.said and fate.now != fate.said else ""
@@ -69,13 +69,13 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 
-def text_page(sheets: Sequence[Sheet]) -> str:
+def text_page(sheets: Sequence[DerivationSheet]) -> str:
     """The sheets for a terminal."""
     marks = {"item": "- ", "head": "\n", "title": "", "text": ""}
     return "\n".join(f"{marks[kind]}{text}" for kind, text in lines(sheets)) + "\n"
 
 
-def html_page(sheets: Sequence[Sheet]) -> str:
+def html_page(sheets: Sequence[DerivationSheet]) -> str:
     """The sheets as one page that needs nothing else."""
     body = "".join(_section(sheet) for sheet in sheets)
     title = escape(_("Bảng dẫn xuất"))
@@ -85,7 +85,7 @@ def html_page(sheets: Sequence[Sheet]) -> str:
     )
 
 
-def _section(sheet: Sheet) -> str:
+def _section(sheet: DerivationSheet) -> str:
     questions = "".join(
         f"<li>{escape(q.text)} <small>{escape(', '.join(q.nodes))}</small></li>"
         for q in sheet.questions
@@ -101,7 +101,7 @@ def _section(sheet: Sheet) -> str:
     )
 
 
-def _row(fate: Fate) -> str:
+def _row(fate: NodeFate) -> str:
     why = [*fate.why, *([fate.question] if fate.question else [])]
     cells = (fate.said, label(fate.what), fate.now, "; ".join(why))
     inner = "".join(f"<td>{escape(cell)}</td>" for cell in cells)

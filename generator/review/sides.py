@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagnostics import Diagnostic, Place, error, has_errors, nearest, warning
 from generator.locale import _
 from generator.plan.model import walk
-from generator.review.changes import Side, compare, side_of
+from generator.review.changes import ComparedSide, compare, side_of
 from generator.review.details import PRINTED_BY
-from generator.review.levels import Expected, by_level, follows, related
+from generator.review.levels import ExpectedPlan, by_level, follows, related
 from generator.review.revisions import AtRevision, read_at, split
-from generator.review.sentences import Known, Sentences
+from generator.review.sentences import KnownNames, Sentences
 
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
-    from generator.review.changes import Change, Difference
+    from generator.review.changes import Change, PlanDifference
     from generator.workspace.workspace import Workspace
 
 WORD = ".docx"
@@ -85,7 +85,7 @@ def _no_plan(workspace: Workspace | None, name: str, found: list[Path]) -> Diagn
 
 def plan_side(
     named: Named, workspace: Workspace | None = None
-) -> tuple[Side | None, Loaded | None, list[Diagnostic]]:
+) -> tuple[ComparedSide | None, Loaded | None, list[Diagnostic]]:
     """The plan in a file: of a TOML file with its lines, of a .docx as the importer reads it.
 
     Warnings about the plan itself are for `check`; only what keeps it from being read comes.
@@ -102,7 +102,9 @@ def plan_side(
     return side_of(loaded, named.name), loaded, []
 
 
-def _imported(named: Named, workspace: Workspace | None) -> tuple[Side | None, list[Diagnostic]]:
+def _imported(
+    named: Named, workspace: Workspace | None
+) -> tuple[ComparedSide | None, list[Diagnostic]]:
     import tempfile
 
     from generator.read.imported import import_file
@@ -118,7 +120,7 @@ def _imported(named: Named, workspace: Workspace | None) -> tuple[Side | None, l
         message = _("Không đọc được {tep} thành kế hoạch").format(tep=named.name)
         hint = _("So sánh hai tệp .docx từng chữ: --format docx")
         return None, [*found, error("SS214", message, _at(named), hint)]
-    return Side(made.plan, named.name, None, named.digest, imported=True), []
+    return ComparedSide(made.plan, named.name, None, named.digest, imported=True), []
 
 
 def _at(named: Named) -> Place:
@@ -131,14 +133,16 @@ def _placed(found: Diagnostic, named: Named) -> Diagnostic:
     return found._replace(span=Place(named.name, where))
 
 
-def known(workspace: Workspace) -> Known:
+def known(workspace: Workspace) -> KnownNames:
     """What the workspace knows, for the words of changes."""
-    return Known(workspace.registry, workspace.citations, workspace.plan_of)
+    return KnownNames(workspace.registry, workspace.citations, workspace.plan_of)
 
 
 def differ(
-    workspace: Workspace, old: tuple[Side, Loaded | None], new: tuple[Side, Loaded | None]
-) -> tuple[Difference, list[Diagnostic]]:
+    workspace: Workspace,
+    old: tuple[ComparedSide, Loaded | None],
+    new: tuple[ComparedSide, Loaded | None],
+) -> tuple[PlanDifference, list[Diagnostic]]:
     """Compare two plans; one that follows the other is compared as a plan of its level."""
     sides = old[0], new[0]
     imported = any(side.imported for side in sides)
@@ -159,13 +163,13 @@ def differ(
     return difference, found
 
 
-def _one_paper(difference: Difference) -> bool:
+def _one_paper(difference: PlanDifference) -> bool:
     """Whether most of what one side says the other says too: a paper does not tell its id."""
     old, new = difference.old.items, difference.new.items
     return len(old.keys() & new.keys()) * 2 > max(len(old), len(new))
 
 
-def _as_printed(workspace: Workspace, side: Side) -> Side:
+def _as_printed(workspace: Workspace, side: ComparedSide) -> ComparedSide:
     """The plan with its citations written out, as a printed document has them."""
     registry, citations, plan_of = known(workspace)
     plan = copy.deepcopy(side.plan)
@@ -179,7 +183,7 @@ def _as_printed(workspace: Workspace, side: Side) -> Side:
     return side._replace(plan=plan)
 
 
-def _printed(difference: Difference, known: Known) -> Difference:
+def _printed(difference: PlanDifference, known: KnownNames) -> PlanDifference:
     """Of a printed document only what is printed can be compared, by what is read there."""
     words = Sentences(difference, known)
     told = []
@@ -194,7 +198,7 @@ def _printed(difference: Difference, known: Known) -> Difference:
     return difference._replace(changes=tuple(told))
 
 
-def _said(difference: Difference, words: Sentences, change: Change, *, new: bool) -> str:
+def _said(difference: PlanDifference, words: Sentences, change: Change, *, new: bool) -> str:
     """What is printed of a field: where a cell has words of its own, they and no bodies."""
     for bodies, own in PRINTED_BY.items():
         if change.field in (bodies, own):
@@ -209,7 +213,9 @@ _WORKED_OUT = frozenset({"nhan", "kieu", "kieu_diem", "danh_so", "ky_hieu", "dia
 """Keys that a plan may leave to the program, so that a blank one is no difference."""
 
 
-def _expected(workspace: Workspace, above: Loaded | None, side: Side) -> Expected | None:
+def _expected(
+    workspace: Workspace, above: Loaded | None, side: ComparedSide
+) -> ExpectedPlan | None:
     """The plan as the rules derive it today; None where they do not."""
     from generator.cascade.deriving.below import cascade_below
 
@@ -220,10 +226,10 @@ def _expected(workspace: Workspace, above: Loaded | None, side: Side) -> Expecte
     derived = cascade.derive(agency)[0] if cascade is not None else None
     if derived is None:
         return None
-    return Expected(derived.plan, {one.id: one.rule for one in derived.dropped})
+    return ExpectedPlan(derived.plan, {one.id: one.rule for one in derived.dropped})
 
 
-def _twice(side: Side) -> list[Diagnostic]:
+def _twice(side: ComparedSide) -> list[Diagnostic]:
     from generator.cascade.changing.tree import Tree
 
     found = []

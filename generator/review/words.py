@@ -35,7 +35,7 @@ REWRITTEN = 0.75
 """From this share of changed words on both sides a text is shown as written anew."""
 
 
-class Segment(NamedTuple):
+class WordSegment(NamedTuple):
     """A piece of two texts: the same in both, or what stood there and what stands there."""
 
     old: str
@@ -50,7 +50,7 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def segments(old: str, new: str) -> list[Segment]:
+def segments(old: str, new: str) -> list[WordSegment]:
     """The two texts as pieces that are the same and pieces that changed, in order.
 
     The pieces hold the texts as they are: all `old` joined give the old text, all `new` the
@@ -60,14 +60,14 @@ def segments(old: str, new: str) -> list[Segment]:
 
 
 @lru_cache(maxsize=4096)
-def _compared(old: str, new: str) -> tuple[Segment, ...]:
+def _compared(old: str, new: str) -> tuple[WordSegment, ...]:
     """A page is asked for again and again, and most of its sentences are as they were."""
     if old == new:
-        return (Segment(old, new, same=True),) if old else ()
+        return (WordSegment(old, new, same=True),) if old else ()
     before, after = tokens(old), tokens(new)
     changed = _tidied(before, after, _joined(before, _changed(before, after)))
     if _is_rewritten(before, after, changed):
-        return (Segment(old, new, same=False, spelling=same_but_spelling(old, new)),)
+        return (WordSegment(old, new, same=False, spelling=same_but_spelling(old, new)),)
     return tuple(_segments(before, after, changed))
 
 
@@ -76,11 +76,11 @@ _Span = tuple[int, int, int, int]
 
 
 def _changed(before: list[str], after: list[str]) -> Iterator[_Span]:
-    from generator.text.rewording import Side, kind_of, readable  # most commands compare none
+    from generator.text.rewording import TokenSide, kind_of, readable  # most commands compare none
 
     codes: dict[str, str] = {}
     sides = [
-        Side(
+        TokenSide(
             "".join(codes.setdefault(w, chr(0xF0000 + len(codes))) for w in _composed(words)),
             "".join(map(kind_of, words)),
         )
@@ -161,18 +161,18 @@ def _count(words: Sequence[str]) -> int:
     return sum(not w.isspace() for w in words)
 
 
-def _segments(before: list[str], after: list[str], changed: list[_Span]) -> Iterator[Segment]:
+def _segments(before: list[str], after: list[str], changed: list[_Span]) -> Iterator[WordSegment]:
     at = 0
     for a, b, c, d in changed:
         if a > at:
             text = "".join(before[at:a])
-            yield Segment(text, text, same=True)
+            yield WordSegment(text, text, same=True)
         old, new = "".join(before[a:b]), "".join(after[c:d])
-        yield Segment(old, new, same=False, spelling=same_but_spelling(old, new))
+        yield WordSegment(old, new, same=False, spelling=same_but_spelling(old, new))
         at = b
     if at < len(before):
         text = "".join(before[at:])
-        yield Segment(text, text, same=True)
+        yield WordSegment(text, text, same=True)
 
 
 # ------------------------------------------------------------------------------ spelling

@@ -12,7 +12,7 @@ from generator.locale import _
 from generator.rules.finding import NOT_HERE, SEVERITIES, Finding, Fix, Skip
 from generator.rules.profile import profile_on
 from generator.rules.registry import Numbers, rules
-from generator.rules.view import Item, VanBan
+from generator.rules.view import JudgedDocument, JudgedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -112,11 +112,11 @@ def check_docx(
         return Checked(None, problems)
     text = read_word(word)
     reading = classify(lines_of_word(text, str(path)), str(path))
-    van = VanBan(word, text, reading, str(path), today, paged=paged)
+    van = JudgedDocument(word, text, reading, str(path), today, paged=paged)
     return Checked(judge(van, profile_of), problems + text.diagnostics, word, text)
 
 
-def _is_of_the_party(van: VanBan) -> bool:
+def _is_of_the_party(van: JudgedDocument) -> bool:
     """ĐẢNG CỘNG SẢN VIỆT NAM stands where Decree 30 wants the name of the state."""
     from generator.text.normal import fold
 
@@ -128,7 +128,7 @@ _LEGAL_KINDS = ("QĐ", "NQ", "CT")
 _WITH_YEAR = re.compile(r"\d+\s*/\s*(?:19|20)\d\d\s*/")
 
 
-def _is_legal(van: VanBan) -> bool:
+def _is_legal(van: JudgedDocument) -> bool:
     """A decision or resolution whose number has a year: 12/2026/QĐ-UBND.
 
     A year in the number of any other kind is a fault of an administrative document (VP401).
@@ -141,7 +141,9 @@ def _is_legal(van: VanBan) -> bool:
     )
 
 
-def judge(van: VanBan, profile_of: Callable[[date], Profile | None] = profile_on) -> Judgement:
+def judge(
+    van: JudgedDocument, profile_of: Callable[[date], Profile | None] = profile_on
+) -> Judgement:
     """Every rule of the profile in force on the document's day (today's for a draft)."""
     day = van.day or van.today
     profile = profile_of(day)
@@ -175,7 +177,9 @@ def judge(van: VanBan, profile_of: Callable[[date], Profile | None] = profile_on
     return result
 
 
-def _run(van: VanBan, code: str, check: Any, numbers: dict[str, Any], result: Judgement) -> None:
+def _run(
+    van: JudgedDocument, code: str, check: Any, numbers: dict[str, Any], result: Judgement
+) -> None:
     """One rule: its findings, or in which other list it goes."""
     findings: list[Finding] = []
     skipped: Skip | None = None
@@ -198,7 +202,7 @@ def _run(van: VanBan, code: str, check: Any, numbers: dict[str, Any], result: Ju
 
 
 def _merged(
-    van: VanBan, code: str, severity: Severity, findings: Iterable[Finding]
+    van: JudgedDocument, code: str, severity: Severity, findings: Iterable[Finding]
 ) -> list[Judged]:
     """Findings that say the same of several places become one that names the places."""
     groups: dict[tuple[Any, ...], list[Finding]] = {}
@@ -225,12 +229,12 @@ def _merged(
 
 def _para(at: Any) -> Para | None:
     """The paragraph of a place, if it is one."""
-    if isinstance(at, Item):
+    if isinstance(at, JudgedLine):
         return at.para
     return None if at is None or isinstance(at, str) else at
 
 
-def _place(van: VanBan, at: Any) -> Place:
+def _place(van: JudgedDocument, at: Any) -> Place:
     """The place of a finding: paragraph, page part, or the whole document."""
     para = _para(at)
     if para is not None:
@@ -238,7 +242,7 @@ def _place(van: VanBan, at: Any) -> Place:
     return Place(van.file, at if isinstance(at, str) else _("cả văn bản"))
 
 
-def _own_words(van: VanBan, profile: Profile, result: Judgement) -> None:
+def _own_words(van: JudgedDocument, profile: Profile, result: Judgement) -> None:
     """The wordings an office does not want."""
     hits = 0
     for item, text in van.readable:

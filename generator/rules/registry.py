@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from generator.rules.finding import Saying
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
     Check = Callable[["VanBan", "Numbers"], Iterable[Saying]]
 

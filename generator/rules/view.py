@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.ooxml.content import Para, WordText
     from generator.ooxml.opened import Word
-    from generator.read.classify.decide import Decision, Reading
+    from generator.read.classify.decide import Decision, DocumentRoles
     from generator.typeset.pages import PrintedDocument
 
 LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
@@ -61,7 +61,7 @@ _NUMBER = re.compile(r"^\s*số\s*[:.]?\s*(?P<so>[^/]*?)\s*/\s*(?P<ky>.*?)\s*$",
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 
 
-class Marks(NamedTuple):
+class LetterStretch(NamedTuple):
     """A stretch of letters of one look."""
 
     text: str
@@ -70,7 +70,7 @@ class Marks(NamedTuple):
     italic: bool
 
 
-class Item:
+class JudgedLine:
     """A line of the document with its role: what a rule judges and a finding points at."""
 
     __slots__ = ("__dict__", "decision", "line", "number", "para", "role", "shared", "text")
@@ -93,14 +93,14 @@ class Item:
         return self.decision.part
 
     @cached_property
-    def marks(self) -> tuple[Marks, ...]:
+    def marks(self) -> tuple[LetterStretch, ...]:
         """The letters by look; raised numbers of footnotes are left out."""
         if self.para is None:
-            return tuple(Marks(p.text, p.size, p.bold, p.italic) for p in self.line.runs)
+            return tuple(LetterStretch(p.text, p.size, p.bold, p.italic) for p in self.line.runs)
         if self.shared:
             return tuple(_part_of(self.para, self.line.text))
         return tuple(
-            Marks(r.text, r.fmt.size, r.fmt.bold, r.fmt.italic)
+            LetterStretch(r.text, r.fmt.size, r.fmt.bold, r.fmt.italic)
             for r in self.para.runs
             if r.text and not r.fmt.vertical and not r.text.isspace()
         )
@@ -122,7 +122,7 @@ def weight(text: str) -> int:
     return sum(c.isalnum() for c in text)
 
 
-def _part_of(para: Para, text: str) -> Iterator[Marks]:
+def _part_of(para: Para, text: str) -> Iterator[LetterStretch]:
     """The looks of one column of a paragraph whose columns are made with tabs."""
     start = para.text.find(text)
     end = start + len(text)
@@ -131,13 +131,13 @@ def _part_of(para: Para, text: str) -> Iterator[Marks]:
         piece = run.text[max(0, start - at) : max(0, end - at)]
         at += len(run.text)
         if start >= 0 and piece.strip():
-            yield Marks(piece, run.fmt.size, run.fmt.bold, run.fmt.italic)
+            yield LetterStretch(piece, run.fmt.size, run.fmt.bold, run.fmt.italic)
 
 
 class Reader:
     """The readable text as one string, with the item of each place."""
 
-    def __init__(self, readable: list[tuple[Item, str]]) -> None:
+    def __init__(self, readable: list[tuple[JudgedLine, str]]) -> None:
         self.items = [item for item, __ in readable]
         texts = [text for __, text in readable]
         self.starts = []
@@ -147,19 +147,19 @@ class Reader:
             place += len(text) + 1
         self.text = "\n".join(texts)
 
-    def item(self, place: int) -> Item:
+    def item(self, place: int) -> JudgedLine:
         """The item in which a place of the text lies."""
         return self.items[bisect_right(self.starts, place) - 1]
 
 
-class VanBan:
+class JudgedDocument:
     """One document: paragraphs, components, sections, drawn lines."""
 
     def __init__(
         self,
         word: Word,
         text: WordText,
-        reading: Reading,
+        reading: DocumentRoles,
         file: str,
         today: date,
         *,
@@ -177,9 +177,9 @@ class VanBan:
         self.names = word.names
         self.source = text
         roles = repaired(reading.decisions)
-        self.items = [Item(d, n, roles[n]) for n, d in enumerate(reading.decisions)]
-        self._by_role: dict[str, list[Item]] = {}
-        seen: dict[int, Item] = {}
+        self.items = [JudgedLine(d, n, roles[n]) for n, d in enumerate(reading.decisions)]
+        self._by_role: dict[str, list[JudgedLine]] = {}
+        seen: dict[int, JudgedLine] = {}
         for item in self.items:
             self._by_role.setdefault(item.role, []).append(item)
             key = id(item.para)
@@ -190,14 +190,14 @@ class VanBan:
 
     # --- components
 
-    def of(self, *roles: str, part: int | None = 0) -> list[Item]:
+    def of(self, *roles: str, part: int | None = 0) -> list[JudgedLine]:
         """The items of some roles in reading order, of the document itself or of all parts."""
         found = [i for role in roles for i in self._by_role.get(role, ())]
         if part is not None:
             found = [i for i in found if i.part == part]
         return sorted(found, key=lambda i: i.number) if len(roles) > 1 else found
 
-    def first(self, role: str) -> Item | None:
+    def first(self, role: str) -> JudgedLine | None:
         """The first item of a role in the document itself."""
         return next((i for i in self._by_role.get(role, ()) if i.part == 0), None)
 
@@ -240,7 +240,7 @@ class VanBan:
         """The main part as it is written."""
         return self._word.bytes(self._word.main)
 
-    def item_of(self, para: Para) -> Item | None:
+    def item_of(self, para: Para) -> JudgedLine | None:
         """The item of a paragraph."""
         return self._by_para.get(id(para))
 
@@ -260,7 +260,7 @@ class VanBan:
         return self.first("kem_theo") is not None and self.first("so") is None
 
     @cached_property
-    def vv(self) -> Item | None:
+    def vv(self) -> JudgedLine | None:
         """The subject of an official letter: "V/v …"."""
         for item in self.of("trich_yeu"):
             if fold(item.text).startswith(("v/v", "vv ", "ve viec")) and item.line.cell:
@@ -306,7 +306,7 @@ class VanBan:
             return None
 
     @cached_property
-    def foot_pictures(self) -> list[tuple[Item, str]]:
+    def foot_pictures(self) -> list[tuple[JudgedLine, str]]:
         """Pictures in the cells of the signature, with the name of their member."""
         cells = {_cell_key(i) for i in self.of("quyen_han", "chuc_vu", "ho_ten") if i.line.cell}
         found = []
@@ -329,7 +329,7 @@ class VanBan:
     # --- text for the rules of wording
 
     @cached_property
-    def prose(self) -> list[Item]:
+    def prose(self) -> list[JudgedLine]:
         """The running text: basis, preamble, body, closing, in the document and appendices."""
         return self.of("can_cu", *BODY, part=None)
 
@@ -339,19 +339,19 @@ class VanBan:
         return Reader(self.readable)
 
     @cached_property
-    def readable(self) -> list[tuple[Item, str]]:
+    def readable(self) -> list[tuple[JudgedLine, str]]:
         """Prose, subject and cells of tables with their text: where capitals are judged."""
         roles = ("trich_yeu", "can_cu", *BODY, "bang", "noi_nhan", "kinh_gui", "khac")
         return [(i, i.text) for i in self.of(*roles, part=None) if i.text and not i.line.caps]
 
 
-def _cell_key(item: Item) -> tuple[int, int] | None:
+def _cell_key(item: JudgedLine) -> tuple[int, int] | None:
     """Table and column of an item."""
     return (item.line.cell.table, item.line.cell.col) if item.line.cell else None
 
 
-def heavy(items: Iterable[Marks], test: Any) -> float:
-    """The part of the letters for which a test of `Marks` holds, 0 to 1."""
+def heavy(items: Iterable[LetterStretch], test: Any) -> float:
+    """The part of the letters for which a test of `LetterStretch` holds, 0 to 1."""
     yes = total = 0
     for mark in items:
         count = weight(mark.text)

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Engine, MetaData, Table
 
-    from generator.storage.server import Server
+    from generator.storage.server import ServerLife
 
 WAIT = 30
 """Seconds a writer waits for the others before it gives up."""
 
 
-class Kept(NamedTuple):
+class KeptData(NamedTuple):
     """What a database is to hold."""
 
     metadata: MetaData
@@ -82,7 +82,7 @@ class Database:
         self.engine.dispose()
 
 
-def open_database(url: str, root: Path, kept: Kept, *, accept: bool = False) -> Database:
+def open_database(url: str, root: Path, kept: KeptData, *, accept: bool = False) -> Database:
     """Open what is kept at a URL; a plain path is a SQLite file in `root`.
 
     Creates the tables at first use, brings those of an older program up to date. `accept`: also
@@ -157,7 +157,7 @@ def _engine(address: URL, watch: Watch) -> Engine:
     return engine
 
 
-def _settle(engine: Engine, kept: Kept, server: Server, *, accept: bool) -> None:
+def _settle(engine: Engine, kept: KeptData, server: ServerLife, *, accept: bool) -> None:
     with engine.connect().execution_options(kehoach_write=True) as connection, connection.begin():
         _alone(connection)
         settle(connection, kept.about, server, accept=accept)
@@ -175,7 +175,7 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _prepare(engine: Engine, file: Path | None, kept: Kept) -> None:
+def _prepare(engine: Engine, file: Path | None, kept: KeptData) -> None:
     """Make the tables, or see that they are ours and not newer than this program."""
     with engine.connect() as connection:
         if file is not None:
@@ -192,7 +192,7 @@ def _prepare(engine: Engine, file: Path | None, kept: Kept) -> None:
         raise Unavailable(_newer(version, kept, file))
 
 
-def _newer(version: int, kept: Kept, file: Path | None) -> Diagnostic:
+def _newer(version: int, kept: KeptData, file: Path | None) -> Diagnostic:
     """A schema that this program does not know, and the ways out."""
     message = _("Cơ sở dữ liệu {ten} do phiên bản kehoach mới hơn ghi (lược đồ {so})")
     name = file.name if file is not None else _("máy chủ cơ sở dữ liệu")
@@ -209,13 +209,13 @@ def _newer(version: int, kept: Kept, file: Path | None) -> Diagnostic:
     return error("SO402", message.format(ten=name, so=version), None, *ways)
 
 
-def _version(connection: Connection, kept: Kept) -> int | None:
+def _version(connection: Connection, kept: KeptData) -> int | None:
     asked = select(kept.about.c.gia_tri).where(kept.about.c.khoa == "phien_ban")
     found = connection.scalar(asked)
     return int(found) if found is not None else None
 
 
-def _create(engine: Engine, kept: Kept) -> None:
+def _create(engine: Engine, kept: KeptData) -> None:
     with engine.connect().execution_options(kehoach_write=True) as connection, connection.begin():
         _alone(connection)
         kept.metadata.create_all(connection)
@@ -224,7 +224,7 @@ def _create(engine: Engine, kept: Kept) -> None:
             connection.execute(kept.about.insert().values(**values))
 
 
-def _bring_up(engine: Engine, file: Path | None, kept: Kept) -> None:
+def _bring_up(engine: Engine, file: Path | None, kept: KeptData) -> None:
     """The steps that an older schema lacks, in one transaction; another process may be first.
 
     A copy of what was there is left beside a SQLite file; PostgreSQL has its own backups.
@@ -238,12 +238,12 @@ def _bring_up(engine: Engine, file: Path | None, kept: Kept) -> None:
             set_schema(connection, kept, kept.version)
 
 
-def schema_now(connection: Connection, kept: Kept) -> int | None:
+def schema_now(connection: Connection, kept: KeptData) -> int | None:
     """The number of the schema that the database has; None without one."""
     return _version(connection, kept)
 
 
-def set_schema(connection: Connection, kept: Kept, number: int) -> None:
+def set_schema(connection: Connection, kept: KeptData, number: int) -> None:
     """Bring the schema to a number, forwards or back, within the transaction at hand."""
     from generator.storage.migrating import migrate
 

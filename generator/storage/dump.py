@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Table
 
-    from generator.storage.database import Database, Kept
+    from generator.storage.database import Database, KeptData
 
 FORM = "kehoach"
 
 
-class Copy(msgspec.Struct, frozen=True):
+class DatabaseCopy(msgspec.Struct, frozen=True):
     """A copy of a database."""
 
     form: str
@@ -37,7 +37,7 @@ class Copy(msgspec.Struct, frozen=True):
     tables: dict[str, list[dict[str, Any]]]
 
 
-def copied(at: Connection, kept: Kept, without: Collection[str] = ()) -> bytes:
+def copied(at: Connection, kept: KeptData, without: Collection[str] = ()) -> bytes:
     """The rows of all its tables but some, in one moment of the database."""
     tables = {
         str(table.name): [
@@ -48,10 +48,10 @@ def copied(at: Connection, kept: Kept, without: Collection[str] = ()) -> bytes:
         if table.name not in without
     }
     schema = schema_now(at, kept) or kept.version
-    return msgspec.json.encode(Copy(FORM, str(kept.about.name), schema, tables))
+    return msgspec.json.encode(DatabaseCopy(FORM, str(kept.about.name), schema, tables))
 
 
-def _tables(at: Connection, kept: Kept) -> list[Table]:
+def _tables(at: Connection, kept: KeptData) -> list[Table]:
     """The tables as they are there, parents first; the facts are not data."""
     there = set(inspect(at).get_table_names())
     seen = MetaData()
@@ -59,10 +59,10 @@ def _tables(at: Connection, kept: Kept) -> list[Table]:
     return [table for table in seen.sorted_tables if table.name != kept.about.name]
 
 
-def read_copy(data: bytes, kept: Kept) -> Copy | Diagnostic:
+def read_copy(data: bytes, kept: KeptData) -> DatabaseCopy | Diagnostic:
     """The copy in a file, or why it is none of this."""
     try:
-        found = from_json(data, Copy)
+        found = from_json(data, DatabaseCopy)
     except (ValueError, RecursionError):
         found = None
     if found is None or (found.form, found.keeps) != (FORM, kept.about.name):
@@ -73,7 +73,7 @@ def read_copy(data: bytes, kept: Kept) -> Copy | Diagnostic:
     return found
 
 
-def restored(database: Database, kept: Kept, copy: Copy) -> Diagnostic | None:
+def restored(database: Database, kept: KeptData, copy: DatabaseCopy) -> Diagnostic | None:
     """Bring a copy into a database that holds nothing yet; whole or not at all."""
     try:
         with database.writing() as at:

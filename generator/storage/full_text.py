@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text, select, text
 
-from generator.storage.database import Kept, Unavailable, open_database
+from generator.storage.database import KeptData, Unavailable, open_database
 from generator.text.spelling import tone_key, unmarked
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ entries = Table(
     Column("title", Text, nullable=False),
     Column("words", Text, nullable=False),
 )
-KEPT = Kept(metadata, about, 1)
+KEPT = KeptData(metadata, about, 1)
 _OWN = {
     "sqlite": (
         "CREATE VIRTUAL TABLE IF NOT EXISTS search_word USING fts5"
@@ -93,7 +93,7 @@ LONGEST = 60
 """Letters of a token that are kept: nobody asks for more, and PostgreSQL takes 2,046 bytes."""
 
 
-class Entry(NamedTuple):
+class TextEntry(NamedTuple):
     """One thing that can be found: a paragraph, a number of the register, a remark."""
 
     kind: str
@@ -105,7 +105,7 @@ class Entry(NamedTuple):
     words: str
 
 
-class Wanted(NamedTuple):
+class WantedWords(NamedTuple):
     """What somebody typed, understood."""
 
     terms: tuple[tuple[str, ...], ...]
@@ -123,11 +123,11 @@ class Wanted(NamedTuple):
         return frozenset(self.token(word) for term in self.terms for word in term)
 
 
-def wanted_in(query: str) -> Wanted:
+def wanted_in(query: str) -> WantedWords:
     """Words of a query; what stands in quotes, or is one word of several parts, is a phrase."""
     found = (_TOKEN.findall(m[1] or m[2] or "") for m in _TERM.finditer(query))
     terms = tuple(tuple(term) for term in found if term)
-    return Wanted(terms, any(spelled(w) != _plain(w) for term in terms for w in term))
+    return WantedWords(terms, any(spelled(w) != _plain(w) for term in terms for w in term))
 
 
 def spelled(word: str) -> str:
@@ -140,7 +140,7 @@ def _plain(word: str) -> str:
     return unmarked(word)[:LONGEST]
 
 
-def pieces(words: str, wanted: Wanted, around: int = 90) -> list[tuple[str, bool]]:
+def pieces(words: str, wanted: WantedWords, around: int = 90) -> list[tuple[str, bool]]:
     """The part of a text where what was wanted stands first, and which of it that is.
 
     `around`: letters shown before the first and, twice as many, after it.
@@ -177,7 +177,7 @@ class FullText:
         with self.database.reading() as at:
             return {row.name: row.digest for row in at.execute(select(sources))}
 
-    def replace(self, name: str, digest: str, found: Iterable[Entry]) -> None:
+    def replace(self, name: str, digest: str, found: Iterable[TextEntry]) -> None:
         """A source as it is now in the place of what it was; whole or not at all."""
         with self.database.writing() as at:
             self._forget(at, name)
@@ -204,7 +204,7 @@ class FullText:
         at.execute(entries.delete().where(entries.c.source == name))
         at.execute(sources.delete().where(sources.c.name == name))
 
-    def find(self, wanted: Wanted) -> Iterator[Entry]:
+    def find(self, wanted: WantedWords) -> Iterator[TextEntry]:
         """Entries that hold all that is wanted, the best first."""
         column = "said" if wanted.marked else "plain"
         terms = [[wanted.token(word) for word in term] for term in wanted.terms]
@@ -220,13 +220,13 @@ class FullText:
             for row in at.execute(statement, {"wanted": asked}):
                 yield _entry(row)
 
-    def of_kind(self, kind: str) -> list[Entry]:
+    def of_kind(self, kind: str) -> list[TextEntry]:
         """All entries of one kind."""
         with self.database.reading() as at:
             rows: Iterable[Any] = at.execute(select(entries).where(entries.c.kind == kind))
             return [_entry(row) for row in rows]
 
-    def heads(self, plans: Collection[str]) -> list[Entry]:
+    def heads(self, plans: Collection[str]) -> list[TextEntry]:
         """The entries that stand for whole plans, of these."""
         wanted = entries.c.plan.in_(sorted(plans)) & (entries.c.node == "van_ban")
         with self.database.reading() as at:
@@ -238,8 +238,8 @@ class FullText:
         self.database.close()
 
 
-def _entry(row: Any) -> Entry:
-    return Entry(row.kind, row.plan, row.node, row.place, row.title, row.words)
+def _entry(row: Any) -> TextEntry:
+    return TextEntry(row.kind, row.plan, row.node, row.place, row.title, row.words)
 
 
 def _joined(words: Iterable[str], by: Any) -> str:

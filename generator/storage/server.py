@@ -28,7 +28,7 @@ class Unavailable(Exception):  # noqa: N818 - carries a diagnostic up to the doo
         self.diagnostic = diagnostic
 
 
-class Server(NamedTuple):
+class ServerLife(NamedTuple):
     """What tells a server, and each of its lives, from every other."""
 
     system: str
@@ -40,7 +40,7 @@ class Server(NamedTuple):
         return f"{self.system}/{self.timeline}"
 
 
-def server_at(cursor: Any) -> Server:
+def server_at(cursor: Any) -> ServerLife:
     """The server behind an open connection. Raises Unavailable (HT961) for a mere copy."""
     cursor.execute("SELECT pg_is_in_recovery()")
     if cursor.fetchone()[0]:
@@ -51,14 +51,14 @@ def server_at(cursor: Any) -> Server:
         "SELECT (pg_control_system()).system_identifier::text,"
         " substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
     )
-    return Server(*cursor.fetchone())
+    return ServerLife(*cursor.fetchone())
 
 
 class Watch:
     """Sees that all connections of an engine are to one server."""
 
     def __init__(self) -> None:
-        self.server: Server | None = None
+        self.server: ServerLife | None = None
 
     def look(self, cursor: Any) -> None:
         """Look at a new connection. Raises Unavailable (HT961, HT962)."""
@@ -69,7 +69,7 @@ class Watch:
             raise Unavailable(_another(str(self.server), found))
 
 
-def settle(connection: Connection, about: Table, server: Server, *, accept: bool) -> None:
+def settle(connection: Connection, about: Table, server: ServerLife, *, accept: bool) -> None:
     """Keep which server it is, if none is kept yet or it is accepted; else compare.
 
     Raises Unavailable (HT962).
@@ -85,7 +85,7 @@ def settle(connection: Connection, about: Table, server: Server, *, accept: bool
         raise Unavailable(_another(known, server))
 
 
-def _another(known: str, found: Server) -> Diagnostic:
+def _another(known: str, found: ServerLife) -> Diagnostic:
     message = _("Máy chủ cơ sở dữ liệu không còn là máy chủ đã giao ({cu}), mà là {moi}")
     hints = (
         _("Bản sao lên thay có thể thiếu những số cấp sau cùng: đối chiếu với hồ sơ đã phát hành."),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.document.anchors import Neo
 from generator.template.guard import W
-from generator.template.shape import Shape, fields
+from generator.template.shape import ValueShape, fields
 
 if TYPE_CHECKING:
     from msgspec import Struct
@@ -66,7 +66,7 @@ def add(found: Scan, root: type[Struct]) -> None:
     """Put the tags into a part that has none of them."""
     if any(is_bookmark(tag) for tag in found.tags) or "neo" not in fields(root):
         return
-    scopes: list[tuple[str, Shape, int]] = []
+    scopes: list[tuple[str, ValueShape, int]] = []
     branches: list[tuple[int, int]] = []
     done: dict[tuple[Any, str], tuple[tuple[int, int], ...]] = {}
     for number, tag in enumerate(found.tags):
@@ -90,7 +90,7 @@ def add(found: Scan, root: type[Struct]) -> None:
                 _insert(_room(node), wanted.replace("neo_ho_ten", "neo_cho_ky"))
 
 
-def _follow(scopes: list[tuple[str, Shape, int]], tag: Tag, root: type[Struct]) -> None:
+def _follow(scopes: list[tuple[str, ValueShape, int]], tag: Tag, root: type[Struct]) -> None:
     """Keep the loops that are open: variable, what it is, paragraph of the tag."""
     if tag.keyword == "for":
         loop = _FOR.match(tag.body)
@@ -126,16 +126,16 @@ def _room(name: Any) -> Any:
     return found
 
 
-def _item(scopes: list[tuple[str, Shape, int]], items: str, root: type[Struct]) -> Shape:
+def _item(scopes: list[tuple[str, ValueShape, int]], items: str, root: type[Struct]) -> ValueShape:
     owner, _dot, name = items.rpartition(".")
     if not owner:
-        return fields(root).get(name, Shape()).item or Shape()
+        return fields(root).get(name, ValueShape()).item or ValueShape()
     struct = next((s.struct for n, s, _spot in reversed(scopes) if n == owner), None)
-    return (fields(struct).get(name, Shape()).item if struct else None) or Shape()
+    return (fields(struct).get(name, ValueShape()).item if struct else None) or ValueShape()
 
 
 def _wanted(
-    scopes: list[tuple[str, Shape, int]], owner: str, name: str, spot: int, root: type[Struct]
+    scopes: list[tuple[str, ValueShape, int]], owner: str, name: str, spot: int, root: type[Struct]
 ) -> str:
     """The expression of the bookmark for a value; "" where there is none."""
     if not owner:

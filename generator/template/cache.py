@@ -18,7 +18,7 @@ from pathlib import Path
 from generator.ooxml.package import Static
 from generator.template import ENGINE_VERSION
 from generator.template.footnote_form import FootnoteForm
-from generator.template.program import Compiled, Part
+from generator.template.program import CachedPart, Compiled
 
 MAGIC = b"kehoach template\n"
 _MAX = 128 << 20
@@ -67,7 +67,7 @@ def _decode(data: bytes, digest: str) -> Compiled | None:
     if header["engine"] != ENGINE_VERSION or header["digest"] != digest:
         return None
     parts = tuple(
-        Part(
+        CachedPart(
             str(part["name"]),
             str(part["source"]),
             tuple(str(text) for text in part["texts"]),

@@ -29,7 +29,7 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import exported
 
 from generator.document.anchors import Neo
-from generator.template.shape import ANY, LOOP, Shape, fields
+from generator.template.shape import ANY, LOOP, ValueShape, fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,7 +60,7 @@ class Loop:
         self.reads: set[tuple[str, str]] = set()
 
 
-class Survey:
+class SyntaxWalk:
     """One walk over a syntax tree, in place of the many that Jinja's generator makes."""
 
     def __init__(self, tree: nodes.Template, text: Callable[[str], str]) -> None:
@@ -139,12 +139,12 @@ class BytesGenerator(CodeGenerator):
         super().__init__(environment, name, filename)
         self.constants: dict[bytes, str] = {}
         self.classes: dict[type, str] = {}
-        self._survey: Survey
+        self._survey: SyntaxWalk
         self._flush_after: set[int] = set()
-        self._shapes: dict[str, Shape] = {}
+        self._shapes: dict[str, ValueShape] = {}
         self._locals: dict[tuple[str, str], str] = {}
 
-    def source(self, tree: nodes.Template, survey: Survey) -> str:
+    def source(self, tree: nodes.Template, survey: SyntaxWalk) -> str:
         """The Python source of a template that needs no inheritance."""
         self._survey = survey
         self.visit(tree)
@@ -368,7 +368,7 @@ class BytesGenerator(CodeGenerator):
         self.visit(inner, frame)
         self.write(f") is {self._class(struct)} else kh_getattr(kh_o, {node.attr!r}))")
 
-    def _shape(self, node: nodes.Node, frame: Frame) -> Shape:
+    def _shape(self, node: nodes.Node, frame: Frame) -> ValueShape:
         """What an expression is, where that can be known."""
         if isinstance(node, nodes.Name):
             ref = frame.symbols.find_ref(node.name)

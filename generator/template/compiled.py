@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
     from msgspec import Struct
 
-    from generator.document.blocks import ChuThich
-    from generator.template.program import Compiled, Program
+    from generator.document.blocks import ChuThichIn
+    from generator.template.program import Compiled, PartProgram
 
 Deflate = package.Deflate
 
@@ -55,14 +55,14 @@ class Template:
 
     def __init__(self, compiled: Compiled, file: str, root: type[Struct] = Document) -> None:
         from generator.template.environment import SafeEnvironment
-        from generator.template.program import Program
+        from generator.template.program import PartProgram
 
         self.digest = compiled.digest
         """SHA-256 of the template, the engine and the types of the data, hex."""
         self.file = file
         environment = SafeEnvironment(root)
         self._static, self._noted, self._form = compiled.static, compiled.noted, compiled.form
-        self._programs = [Program(environment, p, compiled.form) for p in compiled.parts]
+        self._programs = [PartProgram(environment, p, compiled.form) for p in compiled.parts]
 
     def render(self, context: Mapping[str, Any], *, deflate: Deflate | None = None) -> bytes:
         """The .docx in memory. `deflate`: "isal" (default where installed) or "zlib"."""
@@ -93,7 +93,7 @@ class Template:
         return {name: b"".join(chunks) for name, chunks in changed}
 
     def _with_footnotes(
-        self, changed: list[tuple[str, Iterator[bytes]]], notes: Iterable[ChuThich]
+        self, changed: list[tuple[str, Iterator[bytes]]], notes: Iterable[ChuThichIn]
     ) -> list[tuple[str, Iterator[bytes]]]:
         """The changing members with the part of the footnotes."""
         form = self._form
@@ -109,7 +109,7 @@ class Template:
 
         return [*rest, (form.part, made())]
 
-    def _guarded(self, program: Program, context: Mapping[str, Any]) -> Iterator[bytes]:
+    def _guarded(self, program: PartProgram, context: Mapping[str, Any]) -> Iterator[bytes]:
         """The chunks of a part; whatever goes wrong in it becomes a `RenderError`."""
         try:
             yield from program.chunks(context)
@@ -117,7 +117,7 @@ class Template:
             raise RenderError(_diagnose(fault, program, self.file)) from fault
 
 
-def _diagnose(fault: Exception, program: Program, file: str) -> Diagnostic:
+def _diagnose(fault: Exception, program: PartProgram, file: str) -> Diagnostic:
     """An exception of rendering in the user's words, with its place in the template."""
     from jinja2.exceptions import SecurityError, UndefinedError
 

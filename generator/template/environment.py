@@ -102,7 +102,7 @@ def _small(value: object) -> bool:
     return isinstance(value, (int, float)) and abs(value) < 1e12
 
 
-class Counter:
+class DrawingCounter:
     """Numbers drawings as docxtpl does: 1001, 1002, … in reading order."""
 
     def __init__(self) -> None:

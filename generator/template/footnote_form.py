@@ -22,7 +22,7 @@ from generator.template.weaver import IllegalCharacterError, refused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from generator.document.blocks import ChuThich
+    from generator.document.blocks import ChuThichIn
 
 _NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{_NS}}}"
@@ -69,7 +69,7 @@ class FootnoteForm(NamedTuple):
             f'<w:r>{self._look()}<w:footnoteReference w:id="{self.first + number - 1}"/></w:r>'
         ).encode()
 
-    def part_with(self, notes: Iterable[ChuThich], base: bytes) -> bytes:
+    def part_with(self, notes: Iterable[ChuThichIn], base: bytes) -> bytes:
         """The part with the footnotes of a document. Raises IllegalCharacterError."""
         end = _END.search(base)
         assert end is not None  # noqa: S101 - compiled so
@@ -82,7 +82,7 @@ class FootnoteForm(NamedTuple):
         raised = '<w:vertAlign w:val="superscript"/>'
         return f"<w:rPr>{style if self.number_style else raised}</w:rPr>"
 
-    def _note(self, number: int, note: ChuThich) -> str:
+    def _note(self, number: int, note: ChuThichIn) -> str:
         style = f'<w:pPr><w:pStyle w:val="{self.text_style}"/></w:pPr>' if self.text_style else ""
         runs = ""
         for run in note.chu:

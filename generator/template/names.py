@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplateSyntaxError
 from generator.diagnostics import Diagnostic, Place, error, nearest
 from generator.locale import _
 from generator.template.environment import COUNTER, FILTERS, GLOBALS, TESTS
-from generator.template.shape import ANY, LOOP, NUMBER, TEXT, TRUTH, Shape, fields
+from generator.template.shape import ANY, LOOP, NUMBER, TEXT, TRUTH, ValueShape, fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -85,7 +85,7 @@ class _Walker:
     def __init__(self, root: type[Struct], place: Callable[[int, str], Place]) -> None:
         self.place = place
         self.problems: list[Diagnostic] = []
-        self.scopes: list[dict[str, Shape]] = [{**fields(root), **_INTERNAL}]
+        self.scopes: list[dict[str, ValueShape]] = [{**fields(root), **_INTERNAL}]
         self.macros: set[str] = {"caller", *GLOBALS}
         self._statements: dict[type, Callable[..., None]] = {
             nodes.Output: self._output, nodes.For: self._for, nodes.If: self._if,
@@ -93,7 +93,7 @@ class _Walker:
             nodes.Macro: self._macro, nodes.CallBlock: self._call_block,
             nodes.FilterBlock: self._filter_block, nodes.With: self._with,
         }  # fmt: skip
-        self._kinds: dict[type, Callable[..., Shape]] = {
+        self._kinds: dict[type, Callable[..., ValueShape]] = {
             nodes.Name: self._name, nodes.Getattr: self._getattr, nodes.Getitem: self._getitem,
             nodes.Filter: self._filter, nodes.Test: self._test, nodes.Call: self._call,
             nodes.Compare: self._compare, nodes.Const: self._const, nodes.CondExpr: self._cond,
@@ -114,7 +114,7 @@ class _Walker:
             else:
                 self._forbid(node, type(node).__name__)
 
-    def _nested(self, statements: Iterable[nodes.Node], names: dict[str, Shape]) -> None:
+    def _nested(self, statements: Iterable[nodes.Node], names: dict[str, ValueShape]) -> None:
         self.scopes.append(names)
         self.body(statements)
         self.scopes.pop()
@@ -139,7 +139,7 @@ class _Walker:
         if shape.struct or shape.scalar:
             message = _("{ten} không phải là danh sách, không lặp được").format(ten=name)
             self.report("MB623", node.lineno, name, message)
-        names: dict[str, Shape] = {"loop": ANY}
+        names: dict[str, ValueShape] = {"loop": ANY}
         if isinstance(node.target, nodes.Name):
             names[node.target.name] = shape.item or ANY
         else:
@@ -192,7 +192,7 @@ class _Walker:
         self._nested(node.body, {})
 
     def _with(self, node: nodes.With) -> None:
-        names: dict[str, Shape] = {}
+        names: dict[str, ValueShape] = {}
         for target, value in zip(node.targets, node.values, strict=True):
             shape = self.shape(value)
             if isinstance(target, nodes.Name):
@@ -201,7 +201,7 @@ class _Walker:
 
     # -- expressions
 
-    def shape(self, node: nodes.Node | None) -> Shape:
+    def shape(self, node: nodes.Node | None) -> ValueShape:
         """What an expression is; reports the names in it that do not exist."""
         if node is None:
             return ANY
@@ -214,10 +214,10 @@ class _Walker:
             return TRUTH
         return TEXT if isinstance(node, nodes.Concat) else ANY
 
-    def _const(self, _node: nodes.Const) -> Shape:
+    def _const(self, _node: nodes.Const) -> ValueShape:
         return TEXT
 
-    def _name(self, node: nodes.Name) -> Shape:
+    def _name(self, node: nodes.Name) -> ValueShape:
         for scope in reversed(self.scopes):
             if node.name in scope:
                 return scope[node.name]
@@ -228,7 +228,7 @@ class _Walker:
         self.report("MB623", node.lineno, node.name, message, *_hints(node.name, visible))
         return ANY
 
-    def _getattr(self, node: nodes.Getattr) -> Shape:
+    def _getattr(self, node: nodes.Getattr) -> ValueShape:
         if node.attr.startswith("_"):
             self.shape(node.node)
             self._forbid(node, f".{node.attr}")
@@ -257,7 +257,7 @@ class _Walker:
         message = _("{ten} không có “{khoa}”").format(ten=_spelled(node.node), khoa=node.attr)
         self.report("MB623", node.lineno, node.attr, message, *_hints(node.attr, known))
 
-    def _getitem(self, node: nodes.Getitem) -> Shape:
+    def _getitem(self, node: nodes.Getitem) -> ValueShape:
         shape = self.shape(node.node)
         if isinstance(node.arg, nodes.Slice):
             return shape
@@ -267,7 +267,7 @@ class _Walker:
             return self._getattr(as_field)
         return shape.item or ANY
 
-    def _filter(self, node: nodes.Filter) -> Shape:
+    def _filter(self, node: nodes.Filter) -> ValueShape:
         shape = self.shape(node.node)
         self._arguments(node)
         if node.name not in FILTERS:
@@ -282,7 +282,7 @@ class _Walker:
             return NUMBER
         return ANY if node.name in ("map", "batch", "slice", "dictsort", "items") else TEXT
 
-    def _test(self, node: nodes.Test) -> Shape:
+    def _test(self, node: nodes.Test) -> ValueShape:
         maybe = isinstance(node.node, nodes.Name) and node.name in ("defined", "undefined")
         if not maybe:
             self.shape(node.node)
@@ -296,7 +296,7 @@ class _Walker:
         for arg in (*node.args, *(k.value for k in node.kwargs)):
             self.shape(arg)
 
-    def _call(self, node: nodes.Call) -> Shape:
+    def _call(self, node: nodes.Call) -> ValueShape:
         self._arguments(node)
         target = node.node
         if isinstance(target, nodes.Name) and (target.name in self.macros or target.name == "loop"):
@@ -309,7 +309,7 @@ class _Walker:
         self.report("MB625", node.lineno, name, message, hint)
         return ANY
 
-    def _compare(self, node: nodes.Compare) -> Shape:
+    def _compare(self, node: nodes.Compare) -> ValueShape:
         left = self.shape(node.expr)
         for operand in node.ops:
             self.shape(operand.expr)
@@ -320,7 +320,7 @@ class _Walker:
                 self._choice(node, left, value)
         return TRUTH
 
-    def _choice(self, node: nodes.Compare, left: Shape, value: nodes.Expr) -> None:
+    def _choice(self, node: nodes.Compare, left: ValueShape, value: nodes.Expr) -> None:
         if not left.choices or not isinstance(value, nodes.Const) or value.value in left.choices:
             return
         message = _("{ten} không bao giờ bằng “{gia_tri}”").format(
@@ -329,7 +329,7 @@ class _Walker:
         hint = _("Các giá trị có thể: {ds}").format(ds=", ".join(left.choices))
         self.report("MB629", node.lineno, f'"{value.value}"', message, hint)
 
-    def _cond(self, node: nodes.CondExpr) -> Shape:
+    def _cond(self, node: nodes.CondExpr) -> ValueShape:
         self.shape(node.test)
         shape = self.shape(node.expr1)
         self.shape(node.expr2)
@@ -357,7 +357,7 @@ def _hints(word: str, known: Iterable[str]) -> list[str]:
     return [_("Có thể dùng: {ds}").format(ds=", ".join(names[:40]))]
 
 
-def _usage(name: str, shape: Shape) -> str:
+def _usage(name: str, shape: ValueShape) -> str:
     if shape.item:
         return "{% for x in " + name + " %} … {% endfor %}"
     if shape.struct:

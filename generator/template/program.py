@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2.runtime import new_context
 
-from generator.template.codegen import BytesGenerator, Survey
-from generator.template.environment import COUNTER, Counter, SafeEnvironment
+from generator.template.codegen import BytesGenerator, SyntaxWalk
+from generator.template.environment import COUNTER, DrawingCounter, SafeEnvironment
 from generator.template.weaver import (
     CONTROLS,
     IllegalCharacterError,
@@ -38,7 +38,7 @@ CHUNK = 20_000
 """Bytes of template text after which a chunk is made: see `package.write`."""
 
 
-class Part(NamedTuple):
+class CachedPart(NamedTuple):
     """One changing part of a template, as it is cached."""
 
     name: str
@@ -54,20 +54,20 @@ class Compiled(NamedTuple):
     """All that is kept of a template."""
 
     digest: str
-    parts: tuple[Part, ...]
+    parts: tuple[CachedPart, ...]
     static: Static
     noted: Static
     """The same with what a document with footnotes needs."""
     form: FootnoteForm
 
 
-class Program:
+class PartProgram:
     """A part ready to run."""
 
     def __init__(
         self,
         environment: SafeEnvironment,
-        part: Part,
+        part: CachedPart,
         form: FootnoteForm | None = None,
         *,
         as_text: bool = False,
@@ -76,7 +76,7 @@ class Program:
         self.form = form
         self.environment = environment
         tree = environment.parse(part.source)
-        survey = Survey(tree, self._fill)
+        survey = SyntaxWalk(tree, self._fill)
         if as_text or survey.stock:
             self._space = self._as_text(tree)
             self.chunks: Callable[[Mapping[str, Any]], Iterator[bytes]] = self._text_chunks
@@ -89,7 +89,7 @@ class Program:
     def _fill(self, data: str) -> str:
         return "".join([self.part.texts[int(n)] for n in PLACEHOLDER.findall(data)])
 
-    def _as_bytes(self, tree: nodes.Template, survey: Survey) -> dict[str, Any]:
+    def _as_bytes(self, tree: nodes.Template, survey: SyntaxWalk) -> dict[str, Any]:
         generator = BytesGenerator(self.environment, self.part.name, self._filename)
         source = generator.source(tree, survey)
         space: dict[str, Any] = {"environment": self.environment}
@@ -120,7 +120,7 @@ class Program:
     # -- running
 
     def _context(self, context: Mapping[str, Any]) -> Any:
-        variables = {**context, COUNTER: Counter()}
+        variables = {**context, COUNTER: DrawingCounter()}
         blocks = self._space["blocks"]
         return new_context(
             self.environment, self.part.name, blocks, variables, globals=self.environment.globals

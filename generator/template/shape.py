@@ -13,12 +13,12 @@ from msgspec import Struct
 from generator.document.anchors import Neo
 
 
-class Shape(NamedTuple):
+class ValueShape(NamedTuple):
     """What a value is, as far as templates care."""
 
     struct: type[Struct] | None = None
     """A record, whose fields may be read."""
-    item: Shape | None = None
+    item: ValueShape | None = None
     """A sequence of this."""
     scalar: type | None = None
     """Text, a number or a truth value: may be printed."""
@@ -31,10 +31,10 @@ class Shape(NamedTuple):
         return bool(self.struct or self.item or self.scalar)
 
 
-ANY = Shape()
-TEXT = Shape(scalar=str)
-NUMBER = Shape(scalar=int)
-TRUTH = Shape(scalar=bool)
+ANY = ValueShape()
+TEXT = ValueShape(scalar=str)
+NUMBER = ValueShape(scalar=int)
+TRUTH = ValueShape(scalar=bool)
 
 LOOP = {
     **dict.fromkeys(("index", "index0", "revindex", "revindex0", "length", "depth"), NUMBER),
@@ -45,28 +45,28 @@ LOOP = {
 
 
 @cache
-def fields(struct: type[Struct]) -> dict[str, Shape]:
+def fields(struct: type[Struct]) -> dict[str, ValueShape]:
     """Field name → shape of a record."""
     hints = typing.get_type_hints(struct)
     return {name: _shape(hints[name]) for name in struct.__struct_fields__}
 
 
-def _shape(hint: Any) -> Shape:
+def _shape(hint: Any) -> ValueShape:
     origin, args = typing.get_origin(hint), typing.get_args(hint)
     if origin is typing.Annotated:
         return _shape(args[0])
     if origin is typing.Literal:
-        return Shape(scalar=str, choices=tuple(str(a) for a in args))
+        return ValueShape(scalar=str, choices=tuple(str(a) for a in args))
     if origin in (typing.Union, types.UnionType):
         kinds = [_shape(a) for a in args if a is not type(None)]
         return kinds[0] if len(kinds) == 1 else ANY
     if origin in (tuple, list, frozenset, set, Iterable, Sequence) and args:
-        return Shape(item=_shape(args[0]))
+        return ValueShape(item=_shape(args[0]))
     if isinstance(hint, type):
         if issubclass(hint, Struct):
-            return Shape(struct=hint)
+            return ValueShape(struct=hint)
         if issubclass(hint, (str, int, float, Neo)):
-            return Shape(scalar=hint)
+            return ValueShape(scalar=hint)
     return ANY
 
 

@@ -24,7 +24,7 @@ from generator.template.footnote_form import prepare
 from generator.template.guard import W, open_archive
 from generator.template.lint import BLOCKS, ENDS, check
 from generator.template.names import check_tree
-from generator.template.program import Compiled, Part, Program
+from generator.template.program import CachedPart, Compiled, PartProgram
 from generator.template.tags import Scan, around, scan
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def compile_template(
         problems += check(each, environment)
     if problems:
         return None, problems
-    parts: list[Part] = []
+    parts: list[CachedPart] = []
     for each in scans:
         if not each.tags and each.name != archive.main:
             continue
@@ -82,7 +82,7 @@ def compile_template(
 
 def _part(
     found: Scan, tree: Any, environment: SafeEnvironment, *, main: bool
-) -> tuple[Part, list[Diagnostic]]:
+) -> tuple[CachedPart, list[Diagnostic]]:
     """Compile one part; the last checks need its finished source."""
     from jinja2.exceptions import TemplateError
 
@@ -98,7 +98,7 @@ def _part(
         )
         for tag in reversed(found.tags)
     }
-    part = Part(found.name, source, texts, places)
+    part = CachedPart(found.name, source, texts, places)
 
     def place(line: int, _word: str) -> Place:
         known = [n for n in places if n <= line]
@@ -108,7 +108,7 @@ def _part(
     try:
         problems += check_tree(environment.parse(source), environment.root, place)
         if not problems:
-            Program(environment, part)
+            PartProgram(environment, part)
     except (TemplateError, RecursionError, SyntaxError, ValueError, MemoryError) as fault:
         message = _("Mẫu không dịch được: {ly_do}").format(ly_do=str(fault)[:200])
         line = getattr(fault, "lineno", None) or 1

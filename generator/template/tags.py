@@ -19,7 +19,7 @@ _QUOTES = str.maketrans("“”‘’", "\"\"''")
 _AROUND = 36
 
 
-class Spot(NamedTuple):
+class TaggedSpot(NamedTuple):
     """A paragraph or a row: where it is, what it says."""
 
     node: Any
@@ -51,7 +51,7 @@ class Scan(NamedTuple):
 
     name: str
     file: str
-    spots: list[Spot]
+    spots: list[TaggedSpot]
     tags: list[Tag]
     tags_at: dict[int, list[Tag]]
     """The tags of each paragraph, by its number."""
@@ -74,7 +74,7 @@ def scan(name: str, root: Any, file: str) -> Scan:
     label = _label(name)
     prefix = f"{label}, " if label else ""
     found = [
-        Spot(node, prefix + where if where else label, _text(node))
+        TaggedSpot(node, prefix + where if where else label, _text(node))
         for node, where in (_walk(root) if root.tag.startswith(W) else _properties(root))
     ]
     result = Scan(name, file, found, [], {}, [])
@@ -164,7 +164,7 @@ def _text(node: Any) -> str:
     return "".join(t.text or "" for t in own)
 
 
-def _read(result: Scan, number: int, spot: Spot) -> None:
+def _read(result: Scan, number: int, spot: TaggedSpot) -> None:
     """Read the tags of one paragraph; report those that do not begin or end in it."""
     text, position = spot.text, 0
     while match := _OPENING.search(text, position):
@@ -191,7 +191,7 @@ def _read(result: Scan, number: int, spot: Spot) -> None:
         result.tags_at.setdefault(number, []).append(tag)
 
 
-def _broken(result: Scan, spot: Spot, start: int, message: str, mark: str) -> None:
+def _broken(result: Scan, spot: TaggedSpot, start: int, message: str, mark: str) -> None:
     place = Place(result.file, spot.where, around(spot.text, start, start + 2))
     hint = _("Mỗi thẻ viết trọn trong một đoạn: {{ ten }} hoặc {% if ten %}.")
     result.problems.append(error("MB620", message.format(dau=mark), place, hint))

@@ -37,7 +37,7 @@ _PAIRS = 2500
 _CLAUSE = re.compile(r"[^;]*;|[^;]+$")
 
 
-class Side(NamedTuple):
+class TokenSide(NamedTuple):
     """A text as tokens: a code and a kind for each, one character long."""
 
     codes: str
@@ -61,7 +61,7 @@ def kind_of(token: str) -> str:
     return WORD if token[0].isalnum() else SIGN
 
 
-def readable(old: Side, new: Side) -> list[Span]:
+def readable(old: TokenSide, new: TokenSide) -> list[Span]:
     """The stretches that changed, in order, none next to another."""
     spans = _syllables(_least(old, new, (0, len(old.codes), 0, len(new.codes))), old)
     if len(spans) < 2:
@@ -72,7 +72,7 @@ def readable(old: Side, new: Side) -> list[Span]:
     return _without_crumbs(_merged(spans, old, new), old, new)
 
 
-def _least(old: Side, new: Side, part: Span) -> Iterator[Span]:
+def _least(old: TokenSide, new: TokenSide, part: Span) -> Iterator[Span]:
     """The least that changed in a part of both."""
     a, b, c, d = part
     last: Span | None = None
@@ -89,7 +89,7 @@ def _least(old: Side, new: Side, part: Span) -> Iterator[Span]:
         yield last
 
 
-def _syllables(spans: Iterator[Span], old: Side) -> list[Span]:
+def _syllables(spans: Iterator[Span], old: TokenSide) -> list[Span]:
     """Changes of syllables with only a blank between them as one: two syllables make a word."""
     out: list[Span] = []
     for span in spans:
@@ -105,7 +105,7 @@ def _syllables(spans: Iterator[Span], old: Side) -> list[Span]:
     return out
 
 
-def _weights(old: Side, new: Side) -> dict[str, float]:
+def _weights(old: TokenSide, new: TokenSide) -> dict[str, float]:
     """What a word counts: the less, the more often it stands in a text."""
     counts: Counter[str] = Counter()
     for side in (old, new):
@@ -114,7 +114,7 @@ def _weights(old: Side, new: Side) -> dict[str, float]:
     return {code: 1 / number for code, number in counts.items()}
 
 
-def _weight(side: Side, start: int, end: int, weights: dict[str, float]) -> float:
+def _weight(side: TokenSide, start: int, end: int, weights: dict[str, float]) -> float:
     return sum(weights.get(code, 0.0) for code in side.codes[start:end])
 
 
@@ -123,7 +123,7 @@ def _islands(spans: list[Span]) -> list[tuple[int, int]]:
     return [(a[1], b[0]) for a, b in pairwise(spans)]
 
 
-def _is_confetti(spans: list[Span], old: Side, weights: dict[str, float]) -> bool:
+def _is_confetti(spans: list[Span], old: TokenSide, weights: dict[str, float]) -> bool:
     islands = _islands(spans)
     crumbs = sum(
         old.words(a, b) < _FEW or _weight(old, a, b, weights) < 1 for a, b in islands
@@ -134,7 +134,7 @@ def _is_confetti(spans: list[Span], old: Side, weights: dict[str, float]) -> boo
 # ------------------------------------------------------------------------------ clauses
 
 
-def _clauses(side: Side) -> list[tuple[int, int]]:
+def _clauses(side: TokenSide) -> list[tuple[int, int]]:
     found = []
     for match in _CLAUSE.finditer(side.kinds):
         start, end = match.span()
@@ -144,7 +144,7 @@ def _clauses(side: Side) -> list[tuple[int, int]]:
     return found
 
 
-def _by_clauses(old: Side, new: Side, weights: dict[str, float]) -> Iterator[Span]:
+def _by_clauses(old: TokenSide, new: TokenSide, weights: dict[str, float]) -> Iterator[Span]:
     """Changes within clauses that belong together, and between them the others whole."""
     ours, theirs = _clauses(old), _clauses(new)
     a = c = 0
@@ -156,7 +156,7 @@ def _by_clauses(old: Side, new: Side, weights: dict[str, float]) -> Iterator[Spa
     yield from _apart(old, new, (a, len(old.codes), c, len(new.codes)))
 
 
-def _apart(old: Side, new: Side, part: Span) -> list[Span]:
+def _apart(old: TokenSide, new: TokenSide, part: Span) -> list[Span]:
     """What belongs to nothing: kept are only long stretches, and blanks at the edges."""
     return _absorbed(list(_least(old, new, part)), old, _MANY)
 
@@ -164,8 +164,8 @@ def _apart(old: Side, new: Side, part: Span) -> list[Span]:
 def _paired(
     ours: list[tuple[int, int]],
     theirs: list[tuple[int, int]],
-    old: Side,
-    new: Side,
+    old: TokenSide,
+    new: TokenSide,
     weights: dict[str, float],
 ) -> list[tuple[int, int]]:
     """Clauses that are alike by half, so that most words stay, in order on both sides."""
@@ -202,7 +202,7 @@ def rising_pairs(
 
 
 def _equal(
-    ours: list[tuple[int, int]], theirs: list[tuple[int, int]], old: Side, new: Side
+    ours: list[tuple[int, int]], theirs: list[tuple[int, int]], old: TokenSide, new: TokenSide
 ) -> list[tuple[int, int]]:
     """Of very many clauses only those that are the same."""
     a, b = [old.codes[x:y] for x, y in ours], [new.codes[x:y] for x, y in theirs]
@@ -215,7 +215,11 @@ def _equal(
 
 
 def _alike(
-    old: Side, one: tuple[int, int], new: Side, other: tuple[int, int], weights: dict[str, float]
+    old: TokenSide,
+    one: tuple[int, int],
+    new: TokenSide,
+    other: tuple[int, int],
+    weights: dict[str, float],
 ) -> float:
     """What two clauses share, by weight; 0 if less than half, unless one holds the other."""
     first, second = old.codes[slice(*one)], new.codes[slice(*other)]
@@ -245,7 +249,7 @@ def _joined(spans: Iterator[Span]) -> list[Span]:
     return out
 
 
-def _absorbed(spans: list[Span], old: Side, least: int) -> list[Span]:
+def _absorbed(spans: list[Span], old: TokenSide, least: int) -> list[Span]:
     """Changes joined over islands of fewer words; what only came, or only went, stays apart."""
     if not any(a < b for a, b, _c, _d in spans) or not any(c < d for _a, _b, c, d in spans):
         return spans
@@ -258,12 +262,12 @@ def _absorbed(spans: list[Span], old: Side, least: int) -> list[Span]:
     return out
 
 
-def _may_go(first: Span, second: Span, old: Side, least: int) -> bool:
+def _may_go(first: Span, second: Span, old: TokenSide, least: int) -> bool:
     island = (first[1], second[0])
     return old.words(*island) < least and not old.holds(*island)
 
 
-def _merged(spans: list[Span], old: Side, new: Side) -> list[Span]:
+def _merged(spans: list[Span], old: TokenSide, new: TokenSide) -> list[Span]:
     """Within each rewrite, no islands of less than three words."""
     out: list[Span] = []
     chain: list[Span] = []
@@ -275,7 +279,7 @@ def _merged(spans: list[Span], old: Side, new: Side) -> list[Span]:
     return out + _rewrite(chain, old, new)
 
 
-def _rewrite(chain: list[Span], old: Side, new: Side) -> list[Span]:
+def _rewrite(chain: list[Span], old: TokenSide, new: TokenSide) -> list[Span]:
     """A chain of changes as one, where more was changed than kept on both sides."""
     if len(chain) < 2:
         return chain
@@ -288,7 +292,7 @@ def _rewrite(chain: list[Span], old: Side, new: Side) -> list[Span]:
     return [(chain[0][0], chain[-1][1], chain[0][2], chain[-1][3])]
 
 
-def _without_crumbs(spans: list[Span], old: Side, new: Side) -> list[Span]:
+def _without_crumbs(spans: list[Span], old: TokenSide, new: TokenSide) -> list[Span]:
     """One change where less than half is alike and nothing long stays."""
     words = old.words(0, len(old.codes)), new.words(0, len(new.codes))
     gone = sum(old.words(a, b) for a, b, _c, _d in spans)
@@ -299,7 +303,7 @@ def _without_crumbs(spans: list[Span], old: Side, new: Side) -> list[Span]:
     return _to_the_edges(_absorbed(spans, old, least), old, new)
 
 
-def _to_the_edges(spans: list[Span], old: Side, new: Side) -> list[Span]:
+def _to_the_edges(spans: list[Span], old: TokenSide, new: TokenSide) -> list[Span]:
     """A rewrite takes in a word or two that stay before and behind it."""
     a = spans[0][0]
     if a and old.words(0, a) < _FEW and not old.holds(0, a):

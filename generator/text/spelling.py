@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+|[^\w\s]")
 _DASHES = frozenset("-–—‐‑−")
 
 
-class Word(NamedTuple):
+class TextWord(NamedTuple):
     """One word or one sign of a text."""
 
     text: str
@@ -27,9 +27,9 @@ class Word(NamedTuple):
         return self.text[:1].isupper()
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> list[TextWord]:
     """The words and signs of a text, with their places in it."""
-    return [Word(m[0], tone_key(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [TextWord(m[0], tone_key(m[0]), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=8192)

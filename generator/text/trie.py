@@ -9,16 +9,16 @@ from generator.text.spelling import keys
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.text.spelling import Word
+    from generator.text.spelling import TextWord
 
 
-class Node:
+class TrieNode:
     """A word in the forms; what ends here is told by its owner's marks."""
 
     __slots__ = ("ends", "first", "kinds", "next")
 
     def __init__(self) -> None:
-        self.next: dict[str, Node] = {}
+        self.next: dict[str, TrieNode] = {}
         self.ends = False
         """A form ends here."""
         self.kinds: list[Any] = []
@@ -27,15 +27,15 @@ class Node:
         """What the form opens."""
 
 
-def enter(root: Node, form: str) -> Node:
+def enter(root: TrieNode, form: str) -> TrieNode:
     """The node of a form's last word, made where it is missing."""
     node = root
     for key in keys(form):
-        node = node.next.setdefault(key, Node())
+        node = node.next.setdefault(key, TrieNode())
     return node
 
 
-def walk(root: Node, row: Sequence[Word], at: int) -> int:
+def walk(root: TrieNode, row: Sequence[TextWord], at: int) -> int:
     """The word after the longest form that begins at a word; `at` for none."""
     node, end = root, at
     for n in range(at, len(row)):
@@ -48,7 +48,7 @@ def walk(root: Node, row: Sequence[Word], at: int) -> int:
     return end
 
 
-def joined(row: Sequence[Word]) -> str:
+def joined(row: Sequence[TextWord]) -> str:
     """The words of a stretch with single spaces where there were any."""
     text = ""
     for before, word in zip([None, *row], row, strict=False):

@@ -18,10 +18,10 @@ from generator.typeset.tabs import next_stop
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.manuscript import Look, Measure, Passage, Piece, Stop
+    from generator.typeset.manuscript import LetterLook, Measure, Passage, SetPiece, Stop
 
 
-class Stretch(NamedTuple):
+class LineStretch(NamedTuple):
     """A stretch of one look on a line, or a tab."""
 
     start: int
@@ -29,7 +29,7 @@ class Stretch(NamedTuple):
     x: int
     """From the left edge of the line's room."""
     width: int
-    look: Look
+    look: LetterLook
     leader: str = ""
     """What a tab is filled with, as its stop says: "dot", "hyphen" …"""
     tab: bool = False
@@ -41,7 +41,7 @@ class SetLine(NamedTuple):
     start: int
     end: int
     """Of the text that is seen; blanks after it hang over."""
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[LineStretch, ...]
     width: int
     """Without hanging blanks."""
     room: int
@@ -69,7 +69,7 @@ class _Text:
 
     __slots__ = ("bounds", "chances", "hard", "looks", "sums", "text")
     bounds: list[int]
-    looks: list[Look]
+    looks: list[LetterLook]
 
     def __init__(self, passage: Passage) -> None:
         pieces = passage.pieces
@@ -81,12 +81,12 @@ class _Text:
         hard = "\n" in self.text or "\f" in self.text
         self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
 
-    def _plain(self, text: str, look: Look) -> None:
+    def _plain(self, text: str, look: LetterLook) -> None:
         """A text of one look."""
         self.text, self.looks, self.bounds = text, [look], [0, len(text)]
         self.sums = list(accumulate(_widths(text, look), initial=0))
 
-    def _joined(self, pieces: Sequence[Piece]) -> None:
+    def _joined(self, pieces: Sequence[SetPiece]) -> None:
         """A text of several looks, equal neighbours as one."""
         self.text = "".join([piece.text for piece in pieces])
         widths: list[int] = []
@@ -110,7 +110,7 @@ class _Text:
         return self.hard[number] if number < len(self.hard) else len(self.text)
 
 
-def _widths(text: str, look: Look) -> list[int]:
+def _widths(text: str, look: LetterLook) -> list[int]:
     """Width of each character in a look, dots."""
     widths = look.scale.widths(text, kerning=look.kerning)
     return [width + look.letter * DOTS for width in widths] if look.letter else widths
@@ -152,7 +152,7 @@ class _Breaker:
         self._usual: tuple[int, int, int] | None = None
         """Height of each line but the first, where all letters look the same."""
         self._start = self._x = self._room = self._indent = 0
-        self._stretches: list[Stretch] = []
+        self._stretches: list[LineStretch] = []
         self._waiting: tuple[int, int, str] | None = None
         """A tab as wide as what follows it lets it be: which stretch, its stop, its kind."""
         self._over = False
@@ -197,7 +197,7 @@ class _Breaker:
                 if cut < end:
                     return self._broken(at, cut)
                 width = _rounded(sums[end] - sums[at])
-                self._stretches.append(Stretch(at, end, self._x, width, look))
+                self._stretches.append(LineStretch(at, end, self._x, width, look))
                 self._x += width
             at = end
             portion += at >= bounds[portion + 1]
@@ -208,7 +208,7 @@ class _Breaker:
             return self._finish(seen, looks, (False, page, not page)), hard + 1
         return self._finish(seen, looks, (True, False, False)), hard
 
-    def _cut(self, at: int, end: int, look: Look) -> int:
+    def _cut(self, at: int, end: int, look: LetterLook) -> int:
         """The first character of a portion that does not fit; `end` when all do."""
         text, sums = self._all.text, self._all.sums
         width = sums[_seen(text, at, end)] - sums[at]
@@ -236,16 +236,16 @@ class _Breaker:
         hanging = self._looks(start, after)
         if at == start:  # all of one look, as most lines are
             width = _rounded(sums[seen] - sums[at])
-            self._stretches = [Stretch(at, seen, 0, width, hanging[0])]
+            self._stretches = [LineStretch(at, seen, 0, width, hanging[0])]
             return self._finish(seen, hanging), after
         if seen > at:
-            self._stretches.append(Stretch(at, seen, self._x, 0, self._look_at(at)))
+            self._stretches.append(LineStretch(at, seen, self._x, 0, self._look_at(at)))
         while self._stretches and self._stretches[-1].start >= seen:
             self._stretches.pop()
         if self._stretches and not self._stretches[-1].tab:
             last = self._stretches[-1]
             width = _rounded(sums[seen] - sums[last.start])
-            self._stretches[-1] = Stretch(last.start, seen, last.x, width, last.look)
+            self._stretches[-1] = LineStretch(last.start, seen, last.x, width, last.look)
         return self._finish(seen, hanging), after
 
     def _before(self, at: int) -> tuple[SetLine, int]:
@@ -268,11 +268,11 @@ class _Breaker:
         cut = bisect_right(sums, limit, last.start, last.end + 1) - 1
         return self._broken(last.start, min(cut, last.end - 1))
 
-    def _look_at(self, place: int) -> Look:
+    def _look_at(self, place: int) -> LetterLook:
         """The look of a character."""
         return self._all.looks[bisect_right(self._all.bounds, place) - 1]
 
-    def _looks(self, start: int, end: int) -> list[Look]:
+    def _looks(self, start: int, end: int) -> list[LetterLook]:
         """The looks of a stretch of the text."""
         bounds = self._all.bounds
         if len(bounds) == 2:
@@ -281,7 +281,10 @@ class _Breaker:
         return self._all.looks[first:last]
 
     def _finish(
-        self, seen: int, looks: list[Look], ends: tuple[bool, bool, bool] = (False, False, False)
+        self,
+        seen: int,
+        looks: list[LetterLook],
+        ends: tuple[bool, bool, bool] = (False, False, False),
     ) -> SetLine:
         """The line, its hanging blanks cut off; `looks`, those with them, give its height.
 
@@ -311,7 +314,7 @@ class _Breaker:
         start, room, indent = self._start, self._room, self._indent
         return SetLine(start, seen, tuple(stretches), width, room, indent, *height, *ends)
 
-    def _height(self, looks: list[Look]) -> tuple[int, int, int]:
+    def _height(self, looks: list[LetterLook]) -> tuple[int, int, int]:
         """Ascent, height and space above a line of these looks."""
         ascent = descent = 0
         for look in looks:
@@ -334,7 +337,7 @@ class _Breaker:
             return ascent - less, height - less, 0
         return ascent, height, height * (percent - 100) // 100
 
-    def _tab(self, at: int, look: Look) -> bool:
+    def _tab(self, at: int, look: LetterLook) -> bool:
         """Set a tab; False where it has no room on the line (sw: SwTabPortion::PreFormat).
 
         Before a stop that is no left one it is a twip wide, until what follows is known.
@@ -357,7 +360,7 @@ class _Breaker:
                 return False
         else:
             self._waiting = (len(self._stretches), place, stop.kind)
-        self._stretches.append(Stretch(at, at + 1, self._x, width, look, stop.leader, tab=True))
+        self._stretches.append(LineStretch(at, at + 1, self._x, width, look, stop.leader, tab=True))
         self._x += width
         return True
 
@@ -372,7 +375,7 @@ class _Breaker:
         """A line that ends before a tab; alone on a line, the tab takes all of it."""
         if at == self._start:
             look = self._look_at(at)
-            self._stretches.append(Stretch(at, at + 1, 0, self._room, look, tab=True))
+            self._stretches.append(LineStretch(at, at + 1, 0, self._room, look, tab=True))
             return self._finish(at + 1, [look]), at + 1
         seen = _seen(self._all.text, self._start, at)
         return self._finish(seen, self._looks(self._start, at)), at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.typeset.manuscript import Grid
+from generator.typeset.manuscript import TableGrid
 from generator.typeset.pages import PlacedBlock, PrintedStroke
 from generator.typeset.placing import block_of
 from generator.typeset.stacking import SetPassage
@@ -73,7 +73,7 @@ def notes_of(flow: Iterable[Flow]) -> list[Note]:
     """All footnotes marked in some paragraphs and tables."""
     found: list[Note] = []
     for each in flow:
-        if isinstance(each, Grid):
+        if isinstance(each, TableGrid):
             for course in each.courses:
                 for box in course.boxes:
                     found += notes_of(box.content)

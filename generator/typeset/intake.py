@@ -13,12 +13,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from generator.ooxml.formats import Formats
-from generator.ooxml.inline import Content, Inline, Revisions
+from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import MC, VAL, M, W, is_on, whole
-from generator.ooxml.numbering import Numbering
+from generator.ooxml.numbering import WordLists
 from generator.ooxml.sections import read_sections
-from generator.typeset.looks import Habits, Looks, measure_of, twips
-from generator.typeset.manuscript import Furniture, Manuscript, Part, Passage, Piece, Sheet, Stop
+from generator.typeset.looks import DocumentDefaults, RunLooks, measure_of, twips
+from generator.typeset.manuscript import (
+    Manuscript,
+    MarginTexts,
+    PageSheet,
+    Passage,
+    SectionPart,
+    SetPiece,
+    Stop,
+)
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.noteintake import NoteIntake, strange_numbers
 from generator.typeset.pages import Unknown
@@ -30,9 +38,9 @@ if TYPE_CHECKING:
 
     from generator.ooxml.content import Section
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
-    from generator.ooxml.numbering import Label
+    from generator.ooxml.numbering import AutomaticNumber
     from generator.ooxml.opened import Word
-    from generator.typeset.manuscript import Course, Flow, Look, Measure
+    from generator.typeset.manuscript import Course, Flow, LetterLook, Measure
     from generator.typeset.pages import UnknownKind
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
@@ -69,7 +77,7 @@ _STRANGE: dict[str, UnknownKind] = {
 }
 
 
-class Found(NamedTuple):
+class Met(NamedTuple):
     """What was met on the way."""
 
     unknown: tuple[Unknown, ...]
@@ -83,10 +91,10 @@ class Intake:
     def __init__(self, word: Word) -> None:
         self.word = word
         self.formats = Formats(word)
-        self._numbering = Numbering(word, self.formats.fonts, self._number_of_style)
+        self._numbering = WordLists(word, self.formats.fonts, self._number_of_style)
         self.formats.numbering = self._numbering
         self._inline = Inline(self.formats, Revisions(rejecting=False))
-        self.looks = Looks(self._tell)
+        self.looks = RunLooks(self._tell)
         self._tables = TableIntake(self.formats, self._tell, self.within)
         self._measures: dict[int, Any] = {}
         self._empty: dict[Any, Passage] = {}
@@ -118,7 +126,7 @@ class Intake:
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
 
-    def _settings(self) -> Habits:
+    def _settings(self) -> DocumentDefaults:
         """What the settings and defaults say of the whole."""
         name = self.word.related("settings")
         step, expand, even = 720, True, False
@@ -139,7 +147,7 @@ class Intake:
         name = self.word.related("styles")
         root = self.word.xml(name) if name else None
         defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
-        return Habits(step, expand, defaults is not None, even)
+        return DocumentDefaults(step, expand, defaults is not None, even)
 
     def _compatibility(self, node: Any) -> None:
         for child in node:
@@ -168,7 +176,7 @@ class Intake:
         """A manuscript of blocks, each with whether it ends a section, and what was unknown."""
         self.begin()
         sections = read_sections(self.word)
-        parts: list[Part] = []
+        parts: list[SectionPart] = []
         flow: list[Flow] = []
         for block, ends in blocks:
             flow += parted(block, after=flow[-1] if flow else None)
@@ -183,7 +191,7 @@ class Intake:
         told = (*self._general, *unknown, *self._found)
         return Manuscript(tuple(parts), tuple(dict.fromkeys(told)))
 
-    def _part(self, flow: list[Flow], section: Section) -> Part:
+    def _part(self, flow: list[Flow], section: Section) -> SectionPart:
         if section.columns > 1:
             self._tell("columns", str(section.columns))
         if section.start != "nextPage":
@@ -197,7 +205,7 @@ class Intake:
             node = None if section.element is None else section.element.find(W + name)
             if node is not None and not (name == "docGrid" and node.get(W + "type") is None):
                 self._tell("section", name)
-        sheet = Sheet(
+        sheet = PageSheet(
             *[
                 twips(value)
                 for value in (
@@ -207,7 +215,7 @@ class Intake:
                 )
             ]
         )
-        return Part(
+        return SectionPart(
             tuple(flow),
             sheet,
             self._furniture(section.headers, title=section.title_page),
@@ -218,11 +226,11 @@ class Intake:
             section.valign,
         )
 
-    def _furniture(self, members: dict[str, str], *, title: bool) -> Furniture:
+    def _furniture(self, members: dict[str, str], *, title: bool) -> MarginTexts:
         kinds = ["default", *["first"] * title, *["even"] * self._habits.even]
         found = {kind: self._margin(members[kind]) for kind in kinds if kind in members}
         if not found:
-            return Furniture()
+            return MarginTexts()
         if self._blank is None:
             self._blank = (self._passage(etree.Element(_P), None),)
         # of odd and even pages those have an empty header where only the others have one
@@ -230,7 +238,7 @@ class Intake:
         default = found.get("default", empty)
         first = found.get("first", ()) if title else None
         even = found.get("even", empty) if self._habits.even else None
-        return Furniture(default, first, even)
+        return MarginTexts(default, first, even)
 
     def _margin(self, name: str) -> tuple[Flow, ...]:
         """What a header or footer says; PAGE and PAGES stand for their fields."""
@@ -267,9 +275,9 @@ class Intake:
         """Forget what was found."""
         self._found, self._element, self._counted = [], None, False
 
-    def found(self) -> Found:
+    def found(self) -> Met:
         """What was found since `begin`."""
-        return Found(tuple(self._found), self._counted)
+        return Met(tuple(self._found), self._counted)
 
     def _passage(self, element: Any, layers: TableLayers | None) -> Passage:
         formats = self.formats
@@ -284,7 +292,7 @@ class Intake:
             for strange in element.iter(*_STRANGE):
                 self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
         self._in_cell = layers is not None
-        content = Content()
+        content = ParagraphContent()
         self._inline.read(element, base, content)
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
@@ -334,7 +342,7 @@ class Intake:
         look = self.looks.of(self.formats.run(base, run.find(_RPR)))
         shifted = tuple([(name, offset + len(number)) for name, offset in passage.bookmarks])
         return replace(
-            passage, pieces=(Piece(number, look), *passage.pieces), bookmarks=shifted, kept={}
+            passage, pieces=(SetPiece(number, look), *passage.pieces), bookmarks=shifted, kept={}
         )
 
     def _nothing(
@@ -363,8 +371,8 @@ class Intake:
         return measure
 
     def _labelled(
-        self, look: ParaFormat, pieces: list[Piece], mark: RunFormat
-    ) -> tuple[Label | None, list[Piece]]:
+        self, look: ParaFormat, pieces: list[SetPiece], mark: RunFormat
+    ) -> tuple[AutomaticNumber | None, list[SetPiece]]:
         """The automatic number of a paragraph, and what it says with it."""
         self._counted = True
         label = self._numbering.count(look.num_id, look.level)
@@ -374,12 +382,12 @@ class Intake:
         said = self.looks.of(mark._replace(**known))
         self._lacking(label.text, said)
         if label.suffix == "tab":
-            return label, [Piece(label.text, said, apart=True), Piece("\t", said), *pieces]
+            return label, [SetPiece(label.text, said, apart=True), SetPiece("\t", said), *pieces]
         after = " " if label.suffix == "space" else ""
-        return label, [Piece(label.text + after, said, apart=True), *pieces]
+        return label, [SetPiece(label.text + after, said, apart=True), *pieces]
 
-    def _pieces(self, content: Content) -> list[Piece]:
-        pieces: list[Piece] = []
+    def _pieces(self, content: ParagraphContent) -> list[SetPiece]:
+        pieces: list[SetPiece] = []
         shown = ""
         for run in content.runs:
             text, look = run.text, self.looks.of(run.fmt)
@@ -400,10 +408,10 @@ class Intake:
                 if "\f" in text and self._in_cell:
                     self._tell("break", "page")
             self._lacking(text, look)
-            pieces.append(Piece(text, look))
+            pieces.append(SetPiece(text, look))
         return pieces
 
-    def _lacking(self, text: str, look: Look) -> None:
+    def _lacking(self, text: str, look: LetterLook) -> None:
         """Tell of characters the font does not have, and of those that run to the left."""
         new = set(text) - self._seen_letters
         if not new:
@@ -417,7 +425,9 @@ class Intake:
                 self._seen_letters.add(letter)
 
 
-def _moved(measure: Measure, label: Label | None, pieces: list[Piece], *, caps: bool) -> Measure:
+def _moved(
+    measure: Measure, label: AutomaticNumber | None, pieces: list[SetPiece], *, caps: bool
+) -> Measure:
     """The measures of a paragraph with a label, which may end or have its middle at its indent.
 
     Where the label stands outside the text, the edge of the text is a stop for the tab behind it.

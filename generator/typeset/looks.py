@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.manuscript import Look, Measure, Stop
+from generator.typeset.manuscript import LetterLook, Measure, Stop
 from generator.typeset.metrics import face_name, family_of, scale
 from generator.typeset.pages import NO_EDGE, Edge, Typeface
 
@@ -26,14 +26,16 @@ def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
 
-class Looks:
+class RunLooks:
     """The looks of one document's runs; equal formats give one look."""
 
     def __init__(self, tell: Tell) -> None:
         self._tell = tell
-        self._known: dict[int, tuple[Look, RunFormat, tuple[tuple[UnknownKind, str], ...]]] = {}
+        self._known: dict[
+            int, tuple[LetterLook, RunFormat, tuple[tuple[UnknownKind, str], ...]]
+        ] = {}
 
-    def of(self, fmt: RunFormat) -> Look:
+    def of(self, fmt: RunFormat) -> LetterLook:
         """The look of a run; what of it is not known is told each time."""
         found = self._known.get(id(fmt))
         if found is None:
@@ -45,7 +47,7 @@ class Looks:
         return found[0]
 
 
-def _look(fmt: RunFormat, tell: Tell) -> Look:
+def _look(fmt: RunFormat, tell: Tell) -> LetterLook:
     family = family_of(fmt.font_high)
     if family is None or (fmt.font != fmt.font_high and family_of(fmt.font) != family):
         tell("font", fmt.font_high if family is None else fmt.font)
@@ -63,7 +65,7 @@ def _look(fmt: RunFormat, tell: Tell) -> Look:
     measured = scale(family or "serif", face, size)
     if fmt.vertical:
         raised = _shift(scale(family or "serif", face, fmt.size), measured, fmt.vertical)
-    return Look(
+    return LetterLook(
         Typeface(fmt.font_high, fmt.bold, fmt.italic),
         size,
         measured,
@@ -91,7 +93,7 @@ def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
     return Edge(kind, round(width * 20), round(space * 20), "" if colour == "auto" else colour)
 
 
-class Habits(NamedTuple):
+class DocumentDefaults(NamedTuple):
     """What the settings and defaults of a document say of all its paragraphs."""
 
     default_stop: int = 720
@@ -102,7 +104,7 @@ class Habits(NamedTuple):
     """Even pages have headers and footers of their own."""
 
 
-def measure_of(fmt: ParaFormat, habits: Habits, tell: Tell) -> Measure:
+def measure_of(fmt: ParaFormat, habits: DocumentDefaults, tell: Tell) -> Measure:
     """The measures of a paragraph."""
     if fmt.bidi:
         tell("direction", "bidi")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Alignment = Literal["left", "center", "right", "both"]
 
 
-class Look(NamedTuple):
+class LetterLook(NamedTuple):
     """How letters look, and the scale that measures them."""
 
     face: Typeface
@@ -36,11 +36,11 @@ class Look(NamedTuple):
     """What LibreOffice takes off the line where a slanted letter ends it."""
 
 
-class Piece(NamedTuple):
+class SetPiece(NamedTuple):
     r"""Text of one look. A tab is \t, a line break \n, a page break \f."""
 
     text: str
-    look: Look
+    look: LetterLook
     apart: bool = False
     """Measured for itself, though what follows looks the same."""
 
@@ -89,10 +89,10 @@ class Passage:
     """A paragraph. `kept` is the typesetter's: lines set before, by the room they had."""
 
     measure: Measure
-    pieces: tuple[Piece, ...]
-    mark: Look
+    pieces: tuple[SetPiece, ...]
+    mark: LetterLook
     """Look of its end: it sizes an empty paragraph."""
-    font: Look
+    font: LetterLook
     """In a cell, the look its style gives to letters: it sizes the space under the last one."""
     style: str = ""
     node: str = ""
@@ -111,7 +111,7 @@ class Passage:
 
 
 @dataclass(slots=True, eq=False)
-class Box:
+class TableBox:
     """A cell of a table on its grid."""
 
     content: tuple[Flow, ...]
@@ -134,7 +134,7 @@ class Box:
 class Course:
     """A row of a table."""
 
-    boxes: tuple[Box, ...]
+    boxes: tuple[TableBox, ...]
     height: int = 0
     rule: str = "auto"
     """"auto" (none), "atLeast" or "exact"."""
@@ -146,7 +146,7 @@ class Course:
 
 
 @dataclass(slots=True, eq=False)
-class Grid:
+class TableGrid:
     """A table."""
 
     width: int
@@ -160,11 +160,11 @@ class Grid:
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
-Flow = Passage | Grid
+Flow = Passage | TableGrid
 """What stands under one another in a text area."""
 
 
-class Sheet(NamedTuple):
+class PageSheet(NamedTuple):
     """Size and margins of the pages of a section."""
 
     width: int
@@ -183,7 +183,7 @@ class Sheet(NamedTuple):
 
 
 @dataclass(slots=True, eq=False)
-class Furniture:
+class MarginTexts:
     """What stands in the margins: headers and footers by kind of page."""
 
     default: tuple[Flow, ...] = ()
@@ -193,13 +193,13 @@ class Furniture:
 
 
 @dataclass(slots=True, eq=False)
-class Part:
+class SectionPart:
     """A section: text on pages of one kind."""
 
     flow: tuple[Flow, ...]
-    sheet: Sheet
-    header: Furniture
-    footer: Furniture
+    sheet: PageSheet
+    header: MarginTexts
+    footer: MarginTexts
     start: str = "nextPage"
     """How it begins: "nextPage", "continuous", "oddPage", "evenPage"."""
     first_number: int | None = None
@@ -211,5 +211,5 @@ class Part:
 class Manuscript:
     """A document to be set."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[SectionPart, ...]
     unknown: tuple[Unknown, ...]

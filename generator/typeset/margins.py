@@ -12,7 +12,7 @@ from generator.typeset.stacking import SetPassage
 from generator.typeset.tabling import stack
 
 if TYPE_CHECKING:
-    from generator.typeset.manuscript import Flow, Furniture, Part
+    from generator.typeset.manuscript import Flow, MarginTexts, SectionPart
     from generator.typeset.pages import PrintedPage
 
 PAGE, PAGES = "\x02", "\x03"
@@ -45,7 +45,7 @@ class Margins:
         self._said: dict[tuple[int, str], Passage] = {}
 
     @staticmethod
-    def body(part: Part, number: int, *, first: bool) -> tuple[int, int]:
+    def body(part: SectionPart, number: int, *, first: bool) -> tuple[int, int]:
         """Top and bottom of the text of a page: a high header or footer pushes it."""
         sheet = part.sheet
         header = _chosen(part.header, number, first=first)
@@ -54,7 +54,7 @@ class Margins:
         below = sheet.footer + stack(footer, sheet.room).height if footer else 0
         return max(sheet.top, above), sheet.height - max(sheet.bottom, below)
 
-    def furnish(self, page: PrintedPage, part: Part, *, first: bool) -> PrintedPage:
+    def furnish(self, page: PrintedPage, part: SectionPart, *, first: bool) -> PrintedPage:
         """The page with its number, header and footer."""
         number = int(page.label)
         label = numbered(number, part.number_format)
@@ -96,7 +96,7 @@ class Margins:
         return found
 
 
-def _chosen(furniture: Furniture, number: int, *, first: bool) -> tuple[Flow, ...]:
+def _chosen(furniture: MarginTexts, number: int, *, first: bool) -> tuple[Flow, ...]:
     if first and furniture.first is not None:
         return furniture.first
     if furniture.even is not None and number % 2 == 0:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.ooxml.names import VAL, W
-from generator.typeset.manuscript import Piece
+from generator.typeset.manuscript import SetPiece
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.ooxml.formats import Formats
-    from generator.ooxml.inline import Content
+    from generator.ooxml.inline import ParagraphContent
     from generator.ooxml.opened import Word
-    from generator.typeset.looks import Looks
+    from generator.typeset.looks import RunLooks
     from generator.typeset.manuscript import Flow, Passage
 
     Notes = tuple[tuple[int, tuple[Flow, ...]], ...]
@@ -31,7 +31,7 @@ def strange_numbers(node: Any) -> bool:
 class NoteIntake:
     """Counts the footnotes of one document, and reads what they say."""
 
-    def __init__(self, word: Word, looks: Looks, formats: Formats) -> None:
+    def __init__(self, word: Word, looks: RunLooks, formats: Formats) -> None:
         self._word, self._looks, self._formats = word, looks, formats
         self._count = 0
 
@@ -43,15 +43,15 @@ class NoteIntake:
         self,
         element: Any,
         base: Any,
-        content: Content,
-        pieces: list[Piece],
+        content: ParagraphContent,
+        pieces: list[SetPiece],
         passage: Callable[[Any, str], Passage],
-    ) -> tuple[list[Piece], Notes]:
+    ) -> tuple[list[SetPiece], Notes]:
         """The pieces of a paragraph with the numbers of its footnotes, and the footnotes."""
         said = self._said()
         marks = [m for m in content.marks if m.kind == "footnote"]
         runs = [node.getparent() for node in element.iter(_REFERENCE)]
-        made: list[tuple[int, Piece]] = []
+        made: list[tuple[int, SetPiece]] = []
         notes: list[tuple[int, tuple[Flow, ...]]] = []
         shift = 0
         for mark, run in zip(marks, runs, strict=False):
@@ -60,7 +60,7 @@ class NoteIntake:
             look = self._looks.of(self._formats.run(base, run.find(W + "rPr")))
             paragraphs = said.get(mark.id, [])
             flow = tuple([passage(p, "" if n else number) for n, p in enumerate(paragraphs)])
-            made.append((mark.offset, Piece(number, look)))
+            made.append((mark.offset, SetPiece(number, look)))
             notes.append((mark.offset + shift, flow))
             shift += len(number)
         return _put(pieces, made), tuple(notes)
@@ -76,9 +76,9 @@ class NoteIntake:
         }
 
 
-def _put(pieces: list[Piece], made: list[tuple[int, Piece]]) -> list[Piece]:
+def _put(pieces: list[SetPiece], made: list[tuple[int, SetPiece]]) -> list[SetPiece]:
     """The pieces cut where numbers stand, and the numbers between them."""
-    out: list[Piece] = []
+    out: list[SetPiece] = []
     at = 0
     waiting = list(made)
     for piece in pieces:

@@ -21,7 +21,7 @@ from generator.typeset.tabling import set_grid
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.manuscript import Flow, Grid, Manuscript, Part
+    from generator.typeset.manuscript import Flow, Manuscript, SectionPart, TableGrid
     from generator.typeset.stacking import SetPassage
     from generator.typeset.tabling import SetGrid, SetRow
 
@@ -66,7 +66,7 @@ class _Pager:
     """Sets one section."""
 
     def __init__(
-        self, part: Part, section: int, pages: list[PrintedPage], number: int, tables: int
+        self, part: SectionPart, section: int, pages: list[PrintedPage], number: int, tables: int
     ) -> None:
         sheet = part.sheet
         self._part, self._section, self._pages = part, section, pages
@@ -225,7 +225,7 @@ class _Pager:
 
     # -- tables
 
-    def _grid(self, grid: Grid) -> None:
+    def _grid(self, grid: TableGrid) -> None:
         self.tables += 1
         table = set_grid(grid, self._room)
         if table.over:

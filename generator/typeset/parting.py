@@ -14,7 +14,7 @@ from generator.typeset.manuscript import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.typeset.manuscript import Flow, Piece
+    from generator.typeset.manuscript import Flow, SetPiece
 
 BREAK = "\f"
 
@@ -25,7 +25,7 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
     What goes on after letters has no indent of the first line and no space above, unless the
     paragraph itself asks for them (`indented`, `spaced`), not only its style.
     """
-    runs: list[list[Piece]] = [[]]
+    runs: list[list[SetPiece]] = [[]]
     ends = [0]
     for piece in passage.pieces:
         for number, text in enumerate(piece.text.split(BREAK)):

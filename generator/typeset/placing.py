@@ -22,8 +22,8 @@ from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
-    from generator.typeset.breaking import SetLine, Stretch
-    from generator.typeset.manuscript import Box, Measure, Passage
+    from generator.typeset.breaking import LineStretch, SetLine
+    from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
     from generator.typeset.tabling import SetGrid, SetRow, Stack
 
@@ -101,7 +101,7 @@ def _left(line: SetLine, measure: Measure) -> int:
 _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
 
 
-def _filled(stretch: Stretch, run: PrintedRun) -> PrintedRun:
+def _filled(stretch: LineStretch, run: PrintedRun) -> PrintedRun:
     """A tab filled with as many signs as it has room for."""
     sign = _LEADERS[stretch.leader]
     dots = stretch.look.scale[sign]
@@ -123,7 +123,7 @@ def _blanks(line: SetLine, text: str) -> int:
     return text.count(" ", max(line.start, tab), line.end)
 
 
-def _run(stretch: Stretch, text: str, x: int, shift: float, space: float) -> PrintedRun:
+def _run(stretch: LineStretch, text: str, x: int, shift: float, space: float) -> PrintedRun:
     said, look = text[stretch.start : stretch.end], stretch.look
     return PrintedRun(
         said,
@@ -253,7 +253,7 @@ def _place_box(
     found: Placed,
     table: SetGrid,
     row: SetRow,
-    box: Box,
+    box: TableBox,
     made: Stack,
     number: int,
     outer: CellPlace | None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from lxml import etree
 
 from generator.typeset.intake import Intake, ends_section
-from generator.typeset.manuscript import Grid
+from generator.typeset.manuscript import TableGrid
 from generator.typeset.paging import set_pages
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class Setter:
         self._intake.begin()
         flow = self._intake.block(root[0], names)
         found = self._intake.found()
-        if isinstance(flow, Grid) and rows and not found.unknown and not found.counted:
+        if isinstance(flow, TableGrid) and rows and not found.unknown and not found.counted:
             self._rows[head] = dict(zip(rows, flow.courses, strict=True))
         return _Kept(flow, ends_section(root[0]), *found)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from generator.typeset.manuscript import Passage
 from generator.typeset.stacking import SetPassage, last_extra, rest_height
-from generator.typeset.tabling import Stack, Standing
+from generator.typeset.tabling import CellStanding, Stack
 
 if TYPE_CHECKING:
     from generator.typeset.tabling import SetGrid, SetRow
@@ -180,7 +180,7 @@ def _split_stack(made: Stack, room: int, *, force: bool, alone: bool) -> tuple[S
     return _cut(made, whole, count, under)
 
 
-def _stay(standing: Standing, room: int, *, first: bool, under: int, alone: bool) -> int:
+def _stay(standing: CellStanding, room: int, *, first: bool, under: int, alone: bool) -> int:
     """How many lines of a paragraph that does not fit stay; `under`: what its last line asks."""
     item, total = standing.item, standing.end - standing.start
     if not isinstance(item, SetPassage):
@@ -195,7 +195,7 @@ def _stay(standing: Standing, room: int, *, first: bool, under: int, alone: bool
     return count
 
 
-def _stay_as_last(standing: Standing, room: int, *, first: bool) -> int:
+def _stay_as_last(standing: CellStanding, room: int, *, first: bool) -> int:
     """How many lines of a paragraph that fits stay when what follows it goes on."""
     item, total = standing.item, standing.end - standing.start
     if not isinstance(item, SetPassage):
@@ -214,7 +214,7 @@ def _cut(made: Stack, whole: int, count: int, under: int) -> tuple[Stack, Stack]
     """A cell in two: `whole` of its paragraphs and `count` lines of the next above."""
     upper, rest = list(made.standing[:whole]), made.standing[whole:]
     height = made.standing[whole - 1].y + _height_of(made.standing[whole - 1]) if whole else 0
-    lower: list[Standing] = []
+    lower: list[CellStanding] = []
     shift = 0
     if rest:
         first, item = rest[0], rest[0].item
@@ -224,7 +224,7 @@ def _cut(made: Stack, whole: int, count: int, under: int) -> tuple[Stack, Stack]
             upper.append(first._replace(end=cut))
             height = first.y + rest_height(item, first.start, cut)
         if count and isinstance(item, SetPassage) and cut < first.end:
-            lower.append(Standing(before, item, cut, first.end))
+            lower.append(CellStanding(before, item, cut, first.end))
             bottom = first.y + _height_of(first)
             shift = bottom - rest_height(item, cut, first.end) - before
             rest = rest[1:]
@@ -239,12 +239,12 @@ def _cut(made: Stack, whole: int, count: int, under: int) -> tuple[Stack, Stack]
     return Stack(tuple(upper), height), Stack(tuple(lower), total)
 
 
-def _before(standing: Standing) -> int:
+def _before(standing: CellStanding) -> int:
     item = standing.item
     return item.passage.measure.before if isinstance(item, SetPassage) else 0
 
 
-def _height_of(standing: Standing) -> int:
+def _height_of(standing: CellStanding) -> int:
     item = standing.item
     if isinstance(item, SetPassage):
         return rest_height(item, standing.start, standing.end)

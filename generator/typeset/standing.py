@@ -26,7 +26,7 @@ FaultKind = Literal[
 ]
 
 
-class Fault(NamedTuple):
+class PlacementFault(NamedTuple):
     """One place that does not stand well."""
 
     kind: FaultKind
@@ -36,7 +36,7 @@ class Fault(NamedTuple):
     """What stands there."""
 
 
-def faults(printed: PrintedDocument, is_foot: Asked, is_heading: Asked) -> list[Fault]:
+def faults(printed: PrintedDocument, is_foot: Asked, is_heading: Asked) -> list[PlacementFault]:
     """All places that do not stand well, by kind."""
     pages = [_said(page) for page in printed.pages]
     sections = [page.section for page in printed.pages]
@@ -65,7 +65,7 @@ def _heights(placed: list[PlacedBlock]) -> int:
     return len({round(p.y + line.baseline) for p in placed for line in p.block.lines if line.runs})
 
 
-def _signature(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[Fault]:
+def _signature(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[PlacementFault]:
     """The foot alone on a page, or with one line of text above it."""
     for number, page in enumerate(pages):
         foot = [placed for placed in page if is_foot(placed.block)]
@@ -75,34 +75,34 @@ def _signature(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[Fault
         text = [placed for placed in page if not is_foot(placed.block) and placed.y < top]
         lines = _heights(text)
         if lines == 0:
-            yield Fault("signature_alone", number + 1, foot[0].block.text)
+            yield PlacementFault("signature_alone", number + 1, foot[0].block.text)
         elif lines == 1:
-            yield Fault("signature_with_one_line", number + 1, text[0].block.text)
+            yield PlacementFault("signature_with_one_line", number + 1, text[0].block.text)
 
 
 def _headings(
     pages: list[list[PlacedBlock]], sections: list[int], is_heading: Asked
-) -> Iterator[Fault]:
+) -> Iterator[PlacementFault]:
     """A heading as the last of a page, its text on the next."""
     for number, (page, following) in enumerate(pairwise(pages)):
         same = sections[number] == sections[number + 1]
         if same and page and following and is_heading(page[-1].block) and page[-1].block.last:
-            yield Fault("heading_last", number + 1, page[-1].block.text)
+            yield PlacementFault("heading_last", number + 1, page[-1].block.text)
 
 
 def _last_pages(
     pages: list[list[PlacedBlock]], sections: list[int], is_foot: Asked
-) -> Iterator[Fault]:
+) -> Iterator[PlacementFault]:
     """The last page of a text or appendix with one line on it."""
     for number, page in enumerate(pages):
         last = number + 1 == len(pages) or sections[number] != sections[number + 1]
         goes_on = number > 0 and sections[number - 1] == sections[number]
         foot = any(is_foot(placed.block) for placed in page)
         if last and goes_on and not foot and _heights(page) == 1:
-            yield Fault("page_of_one_line", number + 1, page[0].block.text)
+            yield PlacementFault("page_of_one_line", number + 1, page[0].block.text)
 
 
-def _tables(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[Fault]:
+def _tables(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[PlacementFault]:
     """A table over several pages whose first row, all in bold, is no repeated head."""
     seen: dict[int, list[tuple[int, PrintedBlock]]] = {}
     for number, page in enumerate(pages):
@@ -116,14 +116,14 @@ def _tables(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[Fault]:
         headed = any(b.role.cell is not None and b.role.cell.head for _n, b in blocks)
         foot = any(is_foot(b) for _n, b in blocks)
         if spread and len(first) > 1 and not headed and not foot and all(map(_bold, first)):
-            yield Fault("table_head_once", first[0][0] + 1, first[0][1].text)
+            yield PlacementFault("table_head_once", first[0][0] + 1, first[0][1].text)
 
 
 def _bold(found: tuple[int, PrintedBlock]) -> bool:
     return all(run.face.bold for line in found[1].lines for run in line.runs if run.text.strip())
 
 
-def _words(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[Fault]:
+def _words(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[PlacementFault]:
     """A paragraph of the text whose last line is one word."""
     for number, page in enumerate(pages):
         for placed in page:
@@ -133,4 +133,4 @@ def _words(pages: list[list[PlacedBlock]], is_foot: Asked) -> Iterator[Fault]:
             if not (plain and block.last and len(lines) > 1) or is_foot(block):
                 continue
             if len(lines[-1].text.split()) == 1 and not lines[-2].broken:
-                yield Fault("one_word_line", number + 1, lines[-1].text.strip())
+                yield PlacementFault("one_word_line", number + 1, lines[-1].text.strip())

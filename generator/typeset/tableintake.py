@@ -12,7 +12,7 @@ from generator.ooxml.names import VAL, W, is_on, points, whole
 from generator.ooxml.properties import border_sides
 from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
 from generator.typeset.looks import edge_of
-from generator.typeset.manuscript import Box, Course, Grid
+from generator.typeset.manuscript import Course, TableBox, TableGrid
 from generator.typeset.pages import NO_EDGE, Edge
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class TableIntake:
         self._fixed = False
         """The columns are as the grid says, whatever the cells ask for."""
 
-    def grid(self, table: Any, known: Mapping[str, Course]) -> Grid:
+    def grid(self, table: Any, known: Mapping[str, Course]) -> TableGrid:
         """A table as it is to be set; a row with the name of a known one stands for it."""
         tell, formats = self._tell, self._formats
         properties = table.find(W + "tblPr")
@@ -75,7 +75,7 @@ class TableIntake:
         if widest > len(widths):
             tell("table", "tblGrid")
             widths += [720] * (widest - len(widths))
-        return Grid(sum(widths), tuple(courses), indent, align, style)
+        return TableGrid(sum(widths), tuple(courses), indent, align, style)
 
     def _courses(
         self,
@@ -88,7 +88,7 @@ class TableIntake:
         edges: dict[str, Edge],
     ) -> tuple[list[Course], int]:
         courses: list[Course] = []
-        open_boxes: dict[int, Box] = {}
+        open_boxes: dict[int, TableBox] = {}
         widest = 0
         leading = True
         ruler = _Ruler(widths)
@@ -103,7 +103,7 @@ class TableIntake:
             head = leading and _flag(properties, "tblHeader")
             leading = head
             column = min(whole(_value(properties, "gridBefore")) or 0, MAX_COLUMNS)
-            boxes: list[Box] = []
+            boxes: list[TableBox] = []
             for tc in children(row, W + "tc"):
                 own = tc.find(W + "tcPr")
                 span = min(max(whole(_value(own, "gridSpan")) or 1, 1), MAX_COLUMNS)
@@ -156,7 +156,7 @@ class TableIntake:
         given: tuple[TableLayers | None, list[Any]],
         padding: dict[str, int],
         edges: dict[str, Edge],
-    ) -> Box:
+    ) -> TableBox:
         layers, conditional = given
         sides = _sides(cell, edges)
         vertical, shade = "top", ""
@@ -181,7 +181,7 @@ class TableIntake:
             if edge.shown and edge.kind != "single":
                 self._tell("borders", edge.kind)
         left, width = ruler.place(cell.col, cell.col_span)
-        return Box(
+        return TableBox(
             self._within(tc, layers),
             cell.col,
             cell.col_span,

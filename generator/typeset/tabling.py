@@ -22,14 +22,14 @@ from generator.typeset.stacking import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.typeset.manuscript import Box, Course, Flow, Grid
+    from generator.typeset.manuscript import Course, Flow, TableBox, TableGrid
 
 
-class Standing(NamedTuple):
+class CellStanding(NamedTuple):
     """A paragraph or table in a cell, at its height."""
 
     y: int
-    item: SetPassage | Grid
+    item: SetPassage | TableGrid
     start: int = 0
     end: int = -1
 
@@ -37,26 +37,26 @@ class Standing(NamedTuple):
 class Stack(NamedTuple):
     """What stands in a cell, and how high it is."""
 
-    standing: tuple[Standing, ...]
+    standing: tuple[CellStanding, ...]
     height: int
 
 
 def stack(content: Sequence[Flow], room: int) -> Stack:
     """The content of a cell `room` twips wide, its paddings not counted."""
-    found: list[Standing] = []
+    found: list[CellStanding] = []
     y = under = 0
     above = TOP
     for flow in content:
         if isinstance(flow, Passage):
             item = set_passage(flow, room)
             y += gap(above, flow.measure, flow.style)
-            found.append(Standing(y, item, 0, len(item.lines)))
+            found.append(CellStanding(y, item, 0, len(item.lines)))
             y += item.height
             above = above_of(flow, item.extra)
             under = last_extra(item)
         else:
             y += above.after + above.extra
-            found.append(Standing(y, flow))
+            found.append(CellStanding(y, flow))
             y += set_grid(flow, room).height
             above = TOP
             under = 0
@@ -86,7 +86,7 @@ class SetRow(NamedTuple):
 class SetGrid(NamedTuple):
     """A table in lines."""
 
-    grid: Grid
+    grid: TableGrid
     rows: tuple[SetRow, ...]
     left: int
     """Of its left edge from that of the text."""
@@ -101,17 +101,17 @@ class SetGrid(NamedTuple):
         return sum(row.height for row in self.rows) + (self.rows[-1].below if self.rows else 0)
 
 
-def inner(box: Box) -> tuple[int, int]:
+def inner(box: TableBox) -> tuple[int, int]:
     """Where the text of a cell begins from the cell's left edge, and how wide it may be."""
     return box.padding[3], max(box.width - box.padding[3] - box.padding[1], 1)
 
 
-def _thickest(boxes: Sequence[Box], side: int) -> int:
+def _thickest(boxes: Sequence[TableBox], side: int) -> int:
     edges = [box.edges[side] for box in boxes]
     return max((edge.thickness for edge in edges if edge.shown), default=0)
 
 
-def set_grid(grid: Grid, room: int) -> SetGrid:
+def set_grid(grid: TableGrid, room: int) -> SetGrid:
     """A table in lines, in an area `room` twips wide."""
     key = ("set", room)
     found: SetGrid | None = grid.kept.get(key)
@@ -120,9 +120,9 @@ def set_grid(grid: Grid, room: int) -> SetGrid:
     return found
 
 
-def _set(grid: Grid, room: int) -> SetGrid:
+def _set(grid: TableGrid, room: int) -> SetGrid:
     courses = grid.courses
-    ends: dict[int, list[tuple[Box, Stack, int]]] = {}
+    ends: dict[int, list[tuple[TableBox, Stack, int]]] = {}
     stacks: list[list[Stack]] = []
     for number, course in enumerate(courses):
         mine: list[Stack] | None = course.kept.get("stacks")
@@ -164,7 +164,7 @@ def _over(made: Stack) -> bool:
 
 def _row_height(
     course: Course,
-    ending: Sequence[tuple[Box, Stack, int]],
+    ending: Sequence[tuple[TableBox, Stack, int]],
     before: Sequence[SetRow],
     above: int,
 ) -> int:

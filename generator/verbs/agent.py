@@ -44,29 +44,29 @@ class _Paired(msgspec.Struct):
     token: str
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class ServerVerdict(msgspec.Struct, frozen=True):
     """What the server made of what came back: it verified the signature."""
 
     state: str
     reason: str = ""
 
 
-class Server(NamedTuple):
+class PairedServer(NamedTuple):
     """Where a PC asks, and the token it was paired with."""
 
     address: str
     token: str = ""
 
 
-def paired(address: str, code: str) -> tuple[Server | None, list[Diagnostic]]:
+def paired(address: str, code: str) -> tuple[PairedServer | None, list[Diagnostic]]:
     """Pair this PC by the code that the signer was shown. Code HT941."""
-    server = Server(address.rstrip("/"))
+    server = PairedServer(address.rstrip("/"))
     body = msgspec.json.encode({"code": code})
     found, problems = _asked(server, "/agent/pair", _Paired, body)
     return (server._replace(token=found.token) if found else None), problems
 
 
-def waiting(server: Server, seconds: float) -> tuple[Offered | None, list[Diagnostic]]:
+def waiting(server: PairedServer, seconds: float) -> tuple[Offered | None, list[Diagnostic]]:
     """What waits for this signer now, or within some seconds; None for nothing."""
     data, problems = _bytes(server, f"/agent/next?wait={seconds:g}")
     if data is None:
@@ -78,7 +78,7 @@ def waiting(server: Server, seconds: float) -> tuple[Offered | None, list[Diagno
         return None, [_odd(server)]
 
 
-def fetched(server: Server, offered: Offered) -> tuple[bytes | None, list[Diagnostic]]:
+def fetched(server: PairedServer, offered: Offered) -> tuple[bytes | None, list[Diagnostic]]:
     """The PDF that is to be signed, the very one that the server named."""
     data, problems = _bytes(server, f"/agent/{offered.session}/pdf")
     if data is not None and hashlib.sha256(data).hexdigest() != offered.sha256:
@@ -97,16 +97,16 @@ def signed(
 
     Time-stamps and the whole verdict are the server's.
     """
-    from generator.issuance.pdf.sign_pdf import Marks, prepare, sign
+    from generator.issuance.pdf.sign_pdf import MarkImages, prepare, sign
     from generator.issuance.verdict.keys import open_key
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
     from generator.issuance.verdict.trust_list import TrustStore
 
-    office = Office(KySo(muc="B-B"), TrustStore(), Web(requests=0), clock)
+    office = SigningOffice(KySo(muc="B-B"), TrustStore(), Web(requests=0), clock)
     key, problems = open_key(key_name)
     if key is None:
         return None, problems
-    ready, found = prepare(pdf, offered.number, offered.leaders, office.settings, Marks())
+    ready, found = prepare(pdf, offered.number, offered.leaders, office.settings, MarkImages())
     if ready is None or has_errors(found):
         return None, problems + found
     with key.unlock(ask()) as (signer, more):
@@ -117,26 +117,30 @@ def signed(
         return made, problems + told
 
 
-def brought(server: Server, offered: Offered, data: bytes) -> tuple[Outcome, list[Diagnostic]]:
+def brought(
+    server: PairedServer, offered: Offered, data: bytes
+) -> tuple[ServerVerdict, list[Diagnostic]]:
     """Bring a signed PDF back; the server's verdict on it."""
     return _ended(server, offered, data, "application/pdf")
 
 
-def declined(server: Server, offered: Offered, reason: str) -> tuple[Outcome, list[Diagnostic]]:
+def declined(
+    server: PairedServer, offered: Offered, reason: str
+) -> tuple[ServerVerdict, list[Diagnostic]]:
     """Say that this is not signed, and why."""
     return _ended(server, offered, msgspec.json.encode({"reason": reason}), "application/json")
 
 
 def _ended(
-    server: Server, offered: Offered, body: bytes, kind: str
-) -> tuple[Outcome, list[Diagnostic]]:
+    server: PairedServer, offered: Offered, body: bytes, kind: str
+) -> tuple[ServerVerdict, list[Diagnostic]]:
     path = f"/agent/{offered.session}/signed"
-    found, problems = _asked(server, path, Outcome, body, kind)
-    return found or Outcome("failed"), problems
+    found, problems = _asked(server, path, ServerVerdict, body, kind)
+    return found or ServerVerdict("failed"), problems
 
 
 def _asked(
-    server: Server, path: str, type_: type[T], body: bytes, kind: str = "application/json"
+    server: PairedServer, path: str, type_: type[T], body: bytes, kind: str = "application/json"
 ) -> tuple[T | None, list[Diagnostic]]:
     data, problems = _bytes(server, path, body, kind)
     if data is None:
@@ -148,7 +152,7 @@ def _asked(
 
 
 def _bytes(
-    server: Server, path: str, body: bytes | None = None, kind: str = ""
+    server: PairedServer, path: str, body: bytes | None = None, kind: str = ""
 ) -> tuple[bytes | None, list[Diagnostic]]:
     from urllib.parse import urlsplit
 
@@ -166,11 +170,11 @@ def _bytes(
         return None, [error("HT941", _("Máy chủ không nhận: {loi}").format(loi=fault))]
 
 
-def _odd(server: Server) -> Diagnostic:
+def _odd(server: PairedServer) -> Diagnostic:
     message = _("Nơi ấy không trả lời như một máy chủ kehoach: {dia_chi}")
     return error("HT941", message.format(dia_chi=server.address))
 
 
-def as_dict(server: Server) -> dict[str, Any]:
+def as_dict(server: PairedServer) -> dict[str, Any]:
     """A pairing as it is kept."""
     return server._asdict()

@@ -18,7 +18,7 @@ from generator.plan.wording import plain, short_date, type_name, uncapital
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.issuance.register.records import Row
+    from generator.issuance.register.records import NumberRow
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 
@@ -33,7 +33,9 @@ class Prepared(NamedTuple):
     data: bytes
 
 
-def prepare(workspace: Workspace, row: Row, kind: Kind) -> tuple[Prepared | None, list[Diagnostic]]:
+def prepare(
+    workspace: Workspace, row: NumberRow, kind: Kind
+) -> tuple[Prepared | None, list[Diagnostic]]:
     """The draft that replaces, amends or corrects an issued plan.
 
     A replacing plan is the issued text with a new id and a closing that says what it replaces;
@@ -60,7 +62,7 @@ def prepare(workspace: Workspace, row: Row, kind: Kind) -> tuple[Prepared | None
     return Prepared(f"{ma}.toml", made.encode()), []
 
 
-def recall_notice(workspace: Workspace, row: Row, reason: str) -> Prepared:
+def recall_notice(workspace: Workspace, row: NumberRow, reason: str) -> Prepared:
     """The letter that asks those who have an issued document to send it back or cancel it.
 
     Decree 30, Article 18.4: paper goes back to the issuer, an electronic document is
@@ -94,7 +96,7 @@ def _new_id(workspace: Workspace, ma: str, what: str) -> str:
     return made
 
 
-def _replacing(text: str, loaded: Loaded, row: Row, ma: str) -> str:
+def _replacing(text: str, loaded: Loaded, row: NumberRow, ma: str) -> str:
     text = re.sub(r"\n\[phat_hanh\]\r?\n(?:(?!\[).*(?:\n|\Z))*", "", text)
     head = re.compile(r"^\[van_ban\][^\n]*\n((?:(?![ \t]*\[)[^\n]*(?:\n|\Z))*)", re.MULTILINE)
     found = head.search(text)
@@ -132,7 +134,7 @@ def _closing(own: str, sentence: str) -> str:
     )
 
 
-def _amending(loaded: Loaded, row: Row, ma: str) -> str:
+def _amending(loaded: Loaded, row: NumberRow, ma: str) -> str:
     plan = loaded.plan
     head = plan.van_ban
     kind = type_name(head.loai) or head.loai
@@ -174,7 +176,7 @@ def _amending(loaded: Loaded, row: Row, ma: str) -> str:
     return "\n".join(lines)
 
 
-def _letter(workspace: Workspace, row: Row) -> dict[str, object]:
+def _letter(workspace: Workspace, row: NumberRow) -> dict[str, object]:
     entry = row.entry
     assert entry is not None  # noqa: S101 - only issued documents are corrected
     agency = workspace.registry.get(entry.co_quan, row.ngay)

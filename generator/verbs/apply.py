@@ -15,7 +15,7 @@ from generator.workspace.files import replace_plan, write_atomic
 if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
-    from generator.review.changes import Difference
+    from generator.review.changes import PlanDifference
     from generator.review.decisions import BanQuyetDinh, Ben
     from generator.review.sides import Named
     from generator.workspace.desk import Desk
@@ -70,7 +70,7 @@ class _Compared(NamedTuple):
 
     old: Named
     loaded: Loaded
-    difference: Difference
+    difference: PlanDifference
 
 
 class _Refused(Exception):  # noqa: N818 - not an error of the program
@@ -179,7 +179,7 @@ class _Accepting:
 
     # ------------------------------------------------------------------ choosing
 
-    def _choose(self, asked: BanQuyetDinh, difference: Difference) -> None:
+    def _choose(self, asked: BanQuyetDinh, difference: PlanDifference) -> None:
         """Which changes are taken; those that lack others stop the work."""
         from generator.review.decisions import unknown
 
@@ -198,7 +198,7 @@ class _Accepting:
         if lacking := self._lacking(difference):
             raise _Refused(*lacking)
 
-    def _lacking(self, difference: Difference) -> list[Diagnostic]:
+    def _lacking(self, difference: PlanDifference) -> list[Diagnostic]:
         """Accepted changes that cannot stand without others, which were not accepted."""
         from generator.review.decisions import missing
         from generator.review.sentences import Sentences
@@ -221,7 +221,7 @@ class _Accepting:
 
     # ------------------------------------------------------------------ writing
 
-    def _made(self, difference: Difference) -> KeHoach:
+    def _made(self, difference: PlanDifference) -> KeHoach:
         from generator.review.decisions import CircleError, take
 
         try:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from generator.diagnostics import Diagnostic, error, warning
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Refused
-from generator.issuance.register.records import Book, Row, entry_json
+from generator.issuance.register.records import Book, NumberRow, entry_json
 from generator.issuance.register.tables import REGISTER, books, entries
 from generator.locale import _
 from generator.plan.citations import ABOVE
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.issuance.register.anchor import Anchor
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
     from generator.plan.model import Loc
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
@@ -81,10 +81,10 @@ def with_register(
         return None, [os_diagnostic(fault)]
 
 
-def office_of(desk: Desk) -> tuple[Office | None, list[Diagnostic]]:
+def office_of(desk: Desk) -> tuple[SigningOffice | None, list[Diagnostic]]:
     """Settings, trust and network for signing and time-stamps; None without a list of trust."""
     from generator.issuance.network import Web, allowed
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
     from generator.issuance.verdict.trust_list import load_trust
 
     settings = desk.workspace.settings.ky_so
@@ -92,7 +92,7 @@ def office_of(desk: Desk) -> tuple[Office | None, list[Diagnostic]]:
     if store is None:
         return None, problems
     web = Web(allowed(settings.may_chu, *settings.tsa))
-    return Office(settings, store, web, desk.now), problems
+    return SigningOffice(settings, store, web, desk.now), problems
 
 
 def take_anchor(desk: Desk, database: Database) -> tuple[Anchor | None, list[Diagnostic]]:
@@ -108,13 +108,13 @@ def take_anchor(desk: Desk, database: Database) -> tuple[Anchor | None, list[Dia
     return anchor.take(database, root, office, clerk_of(desk))
 
 
-def rows_of(database: Database, which: Which) -> list[Row]:
+def rows_of(database: Database, which: Which) -> list[NumberRow]:
     """Rows of the books that are meant. Raises Unavailable."""
     given = zip((books.c.co_quan, books.c.loat, books.c.nam), which, strict=True)
     return acts.rows(database, *(column == value for column, value in given if value is not None))
 
 
-def row_named(database: Database, name: str, which: Which) -> Row:
+def row_named(database: Database, name: str, which: Which) -> NumberRow:
     """The one document that is meant: a plan's id or file, "05/KH-UBND", or 5. Raises Usage.
 
     No year is assumed: it is the document's own, and asked for only where several fit.
@@ -136,7 +136,7 @@ def row_named(database: Database, name: str, which: Which) -> Row:
     raise Usage(error("LN021", message, None, _("Nêu thêm --agency, --series, --year."), *ways))
 
 
-def recalled(workspace: Workspace) -> dict[str, Row]:
+def recalled(workspace: Workspace) -> dict[str, NumberRow]:
     """Plan id → its row, of the plans that were recalled; empty where there is no register.
 
     For whoever cites or verifies them. Raises Unavailable, OSError.
@@ -152,7 +152,9 @@ def recalled(workspace: Workspace) -> dict[str, Row]:
     return {row.ma: row for row in rows if row.ma}
 
 
-def cites_recalled(workspace: Workspace, loaded: Loaded, rows: dict[str, Row]) -> list[Diagnostic]:
+def cites_recalled(
+    workspace: Workspace, loaded: Loaded, rows: dict[str, NumberRow]
+) -> list[Diagnostic]:
     """Recalled documents that a plan follows or cites (SO218), each at its first place."""
     plan, source = loaded.plan, loaded.source
     head = plan.van_ban
@@ -178,7 +180,7 @@ def cites_recalled(workspace: Workspace, loaded: Loaded, rows: dict[str, Row]) -
     return list(found.values())
 
 
-def _is_named(row: Row, name: str) -> bool:
+def _is_named(row: NumberRow, name: str) -> bool:
     if name == row.ma or name.upper() == row.number.upper():
         return True
     number, slash, symbol = name.partition("/")
@@ -208,7 +210,7 @@ def book_of(desk: Desk, which: Which, kind: str, database: Database | None = Non
     return Book(which.agency, which.series or ("chung" if common else kind), year)
 
 
-def row_dict(row: Row) -> dict[str, Any]:
+def row_dict(row: NumberRow) -> dict[str, Any]:
     """A row as results say it to programs."""
     return {
         "number": row.number,
@@ -236,7 +238,7 @@ def heads_of(desk: Desk) -> dict[Book, str]:
     return found or {}
 
 
-def outgoing(desk: Desk) -> list[Row] | None:
+def outgoing(desk: Desk) -> list[NumberRow] | None:
     """All rows of the register; None where there is none yet or it cannot be asked.
 
     Nothing is created: a workspace that has never issued keeps no register.

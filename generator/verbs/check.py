@@ -15,8 +15,8 @@ from generator.locale import _
 from generator.verbs.check_plans import check_files, check_ids
 from generator.verbs.check_word import (
     SUFFIXES,
+    DocumentReport,
     DocxChecker,
-    Report,
     annotated,
     check_documents,
     coverage_of,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.rules.judge import Checked
-    from generator.verbs.check_word import Copy, Office
+    from generator.verbs.check_word import OfficeProfile, WrittenCopy
     from generator.workspace.desk import Desk
 
 
@@ -59,7 +59,7 @@ class Request(NamedTuple):
     """Look at the pages of plans, too; None: of up to `FEW` plans."""
 
 
-class Written(NamedTuple):
+class CheckFile(NamedTuple):
     """A file that the check wrote."""
 
     kind: str
@@ -75,10 +75,10 @@ class Result(NamedTuple):
     """What was found."""
 
     files: int
-    documents: list[Report]
+    documents: list[DocumentReport]
     accepted: int
     """Findings that the baseline knows."""
-    written: tuple[Written, ...]
+    written: tuple[CheckFile, ...]
     diagnostics: list[Diagnostic]
     unpaged: int = 0
     """Plans whose pages were not looked at."""
@@ -200,7 +200,7 @@ class _Documents:
 
     def __init__(self, desk: Desk, request: Request, documents: list[Path]) -> None:
         self.request, self.documents = request, documents
-        self.written: list[Written] = []
+        self.written: list[CheckFile] = []
         self.accepted = 0
         own, self.diagnostics = self._profile(desk)
         checked: Checked | None = None
@@ -216,7 +216,7 @@ class _Documents:
         if checked is not None:
             self._copies(checked, desk)
 
-    def _profile(self, desk: Desk) -> tuple[Office | None, list[Diagnostic]]:
+    def _profile(self, desk: Desk) -> tuple[OfficeProfile | None, list[Diagnostic]]:
         """The office's own profile: the named one, or that of the workspace around."""
         from generator.rules.profile import OFFICE
 
@@ -236,7 +236,7 @@ class _Documents:
         found, target = self.diagnostics, self.request.write_baseline
         if target is not None:
             known.write(target, found)
-            self.written.append(Written("baseline", str(target), len(found)))
+            self.written.append(CheckFile("baseline", str(target), len(found)))
             self.diagnostics = []
             return
         if self.request.baseline is None:
@@ -259,7 +259,7 @@ class _Documents:
             self.diagnostics += [d for d in problems if d.code in ("TL020", "TL021")]
             self._write("fixed", self.request.fix, copy)
 
-    def _write(self, kind: str, target: Path, copy: Copy | None) -> None:
+    def _write(self, kind: str, target: Path, copy: WrittenCopy | None) -> None:
         if copy is not None:
             write_atomic(target, copy.data)
-            self.written.append(Written(kind, str(target), copy.written, copy.left))
+            self.written.append(CheckFile(kind, str(target), copy.written, copy.left))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from generator.diagnostics import Diagnostic
-    from generator.issuance.register.records import Row
+    from generator.issuance.register.records import NumberRow
     from generator.plan.toml import Loaded
     from generator.verbs.page_checks import PageChecker
     from generator.workspace.batch import Crew
@@ -35,7 +35,7 @@ class Checker:
         self.workspace = workspace
         self._pages_on = pages_on
         self._pages: PageChecker | None = None
-        self._rows: dict[str, Row] | None = None
+        self._rows: dict[str, NumberRow] | None = None
         """The recalled documents of the register, once read."""
 
     def __call__(self, source: Path) -> Done:

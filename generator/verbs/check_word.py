@@ -32,7 +32,7 @@ SUFFIXES = (".docx", ".docm", ".doc", ".rtf", ".odt")
 """What is checked as a document and not as a plan; most of these are refused with a reason."""
 
 
-class Report(Struct):
+class DocumentReport(Struct):
     """What came of one document, without the document: it goes between processes."""
 
     file: str
@@ -47,7 +47,7 @@ class Report(Struct):
     looser: tuple[str, ...] = ()
 
 
-class Office(NamedTuple):
+class OfficeProfile(NamedTuple):
     """An office's own profile: its values and the file they are from."""
 
     values: dict[str, Any]
@@ -61,7 +61,7 @@ class Office(NamedTuple):
         return None if base is None else tightened(base, self.values, self.file)[0]
 
 
-def office(path: Path, today: date) -> tuple[Office | None, list[Diagnostic]]:
+def office(path: Path, today: date) -> tuple[OfficeProfile | None, list[Diagnostic]]:
     """Read an office's profile; what is wrong with it or loosens the decree (TT90x)."""
     from generator.rules.profile import load_office, profile_on, shipped, tightened
 
@@ -69,24 +69,26 @@ def office(path: Path, today: date) -> tuple[Office | None, list[Diagnostic]]:
     if values is None:
         return None, problems
     base = profile_on(today) or shipped()[-1]
-    return Office(values, str(path)), tightened(base, values, str(path))[1]
+    return OfficeProfile(values, str(path)), tightened(base, values, str(path))[1]
 
 
 class DocxChecker:
     """Checks documents one after the other with one profile."""
 
-    def __init__(self, today: date, own: Office | None = None) -> None:
+    def __init__(self, today: date, own: OfficeProfile | None = None) -> None:
         self.today = today
         self.own = own
 
-    def __call__(self, path: Path, data: bytes | None = None) -> Report:
+    def __call__(self, path: Path, data: bytes | None = None) -> DocumentReport:
         """The report of one document; never raises for what users can cause.
 
         `data` are its bytes where it is not on the disk.
         """
         return self.judged(path, data)[0]
 
-    def judged(self, path: Path, data: bytes | None = None) -> tuple[Report, Checked | None]:
+    def judged(
+        self, path: Path, data: bytes | None = None
+    ) -> tuple[DocumentReport, Checked | None]:
         """The report of one document, and the document as it was read, if it could be."""
         from generator.rules.judge import check_docx
         from generator.rules.profile import profile_on
@@ -95,11 +97,11 @@ class DocxChecker:
             profile = self.own.on if self.own else profile_on
             checked = check_docx(path, self.today, profile, data, paged=True)
         except OSError as fault:
-            return Report(str(path), [os_diagnostic(fault)]), None
+            return DocumentReport(str(path), [os_diagnostic(fault)]), None
         judged = checked.judgement
         if judged is None:
-            return Report(str(path), checked.diagnostics), None
-        report = Report(
+            return DocumentReport(str(path), checked.diagnostics), None
+        report = DocumentReport(
             str(path),
             checked.diagnostics + judged.diagnostics,
             judged.profile,
@@ -114,29 +116,29 @@ class DocxChecker:
 
 
 @dataclass(frozen=True)
-class DocumentJob(Job["Path", Report]):
+class DocumentJob(Job["Path", DocumentReport]):
     """Check Word documents against the profile of their day."""
 
     today: date
-    own: Office | None = field(hash=False)
+    own: OfficeProfile | None = field(hash=False)
 
     def open(self) -> DocxChecker:
         """What checks document after document."""
         return DocxChecker(self.today, self.own)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> Report:
+    def lost(self, item: Path | None, fault: Diagnostic) -> DocumentReport:
         """The report of a document nobody has read."""
-        return Report("" if item is None else named(item), [fault])
+        return DocumentReport("" if item is None else named(item), [fault])
 
 
 def check_documents(
-    paths: list[Path], today: date, own: Office | None, crew: Crew
-) -> Iterator[Report]:
+    paths: list[Path], today: date, own: OfficeProfile | None, crew: Crew
+) -> Iterator[DocumentReport]:
     """Reports of many documents, in their order."""
     yield from crew.do(DocumentJob(today, own), paths)
 
 
-class Copy(NamedTuple):
+class WrittenCopy(NamedTuple):
     """A document made of another: its bytes, how many places were written, left out."""
 
     data: bytes
@@ -144,7 +146,7 @@ class Copy(NamedTuple):
     left: int
 
 
-def annotated(checked: Checked, now: datetime) -> Copy | None:
+def annotated(checked: Checked, now: datetime) -> WrittenCopy | None:
     """A copy with a comment at each place of each finding that is more than a note."""
     from generator.ooxml.annotate import Note, annotate
 
@@ -155,7 +157,7 @@ def annotated(checked: Checked, now: datetime) -> Copy | None:
         text = comment(judged.diagnostic)
         paras = judged.paras or (None,)
         notes += [Note(para, text) for para in paras]
-    return Copy(annotate(checked.word, notes, now), len(notes), 0)
+    return WrittenCopy(annotate(checked.word, notes, now), len(notes), 0)
 
 
 def comment(diagnostic: Diagnostic) -> str:
@@ -168,7 +170,7 @@ def comment(diagnostic: Diagnostic) -> str:
     return "\n".join(lines)
 
 
-def repaired(checked: Checked, now: datetime) -> tuple[Copy | None, list[Diagnostic]]:
+def repaired(checked: Checked, now: datetime) -> tuple[WrittenCopy | None, list[Diagnostic]]:
     """A copy with the safe repairs as tracked changes. Codes TL020, TL021: signed, issued."""
     from generator.ooxml.fix import apply_fixes
     from generator.rules.mending import repairs
@@ -182,7 +184,7 @@ def repaired(checked: Checked, now: datetime) -> tuple[Copy | None, list[Diagnos
     )
     if fixed is None:
         return None, problems
-    return Copy(fixed.data, len(fixed.applied), len(fixed.skipped)), problems
+    return WrittenCopy(fixed.data, len(fixed.applied), len(fixed.skipped)), problems
 
 
 def is_frozen(path: Path, data: bytes) -> bool:
@@ -200,7 +202,7 @@ def is_frozen(path: Path, data: bytes) -> bool:
     return path.exists() and not path.stat().st_mode & stat.S_IWUSR
 
 
-def coverage_of(report: Report) -> dict[str, Any]:
+def coverage_of(report: DocumentReport) -> dict[str, Any]:
     """What was judged of a document, for programs."""
     return {
         "file": report.file,

@@ -8,7 +8,7 @@ import msgspec
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
 from generator.locale import _
-from generator.review.comments import LONGEST, SoYKien, TraLoi, YKien, fresh_id, written
+from generator.review.comments import LONGEST, SoYKien, TraLoiYKien, YKien, fresh_id, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -142,7 +142,7 @@ def keep(desk: Desk, plan: KeHoach, settled: Sequence[Settled]) -> list[Diagnost
         made = list(comments)
         for one in settled:
             words = said.get(one.node, ("", ""))[1]
-            answer = [TraLoi(one.who, moment, one.words[:LONGEST])] if one.words else []
+            answer = [TraLoiYKien(one.who, moment, one.words[:LONGEST])] if one.words else []
             made.append(
                 YKien(fresh_id(made), one.node, "kehoach", moment, one.question[:LONGEST], words,
                       one.who, moment, answer)
@@ -240,7 +240,7 @@ def _done(
     old = comments[at]
     match request.act:
         case "answer":
-            answer = TraLoi(desk.who, moment, text)
+            answer = TraLoiYKien(desk.who, moment, text)
             new = msgspec.structs.replace(old, tra_loi=[*old.tra_loi, answer])
         case "settle":
             new = msgspec.structs.replace(old, xong_nguoi=desk.who, xong_luc=moment)

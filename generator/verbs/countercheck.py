@@ -26,7 +26,7 @@ class Request(NamedTuple):
     plan: str
 
 
-class Difference(NamedTuple):
+class FirstDifference(NamedTuple):
     """The first line that only one of both has."""
 
     page: int
@@ -43,7 +43,7 @@ class Result(NamedTuple):
     status: Literal["same", "differs", "absent", "busy", "refused"]
     """`absent`: no LibreOffice here; `busy`: it is at work on another plan."""
     pages: int
-    first: Difference | None
+    first: FirstDifference | None
     diagnostics: list[Diagnostic]
 
     @property
@@ -101,4 +101,4 @@ def _compared(desk: Desk, plan_id: str) -> Result:
     mine, other = found or (None, None)
     page = min(one.page for one in (mine, other) if one is not None) if found else pages - 1
     said = (mine.text if mine else "", other.text if other else "")
-    return Result(plan_id, "differs", pages, Difference(page + 1, *said), [])
+    return Result(plan_id, "differs", pages, FirstDifference(page + 1, *said), [])

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.cascade.covering.coverage import Cell, Local, Row, Said
-    from generator.cascade.covering.survey import Survey
+    from generator.cascade.covering.coverage import Local, Said, TaskCell, UnitRow
+    from generator.cascade.covering.survey import CoverageSurvey
     from generator.workspace.desk import Desk
 
 
@@ -32,7 +32,7 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """The whole matrix; None where the plan or the rules cannot be used."""
 
-    survey: Survey | None
+    survey: CoverageSurvey | None
     written: str
     diagnostics: list[Diagnostic]
 
@@ -110,12 +110,12 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(survey, written, told + survey.diagnostics)
 
 
-def _task(survey: Survey, i: int) -> dict[str, Any]:
+def _task(survey: CoverageSurvey, i: int) -> dict[str, Any]:
     task = survey.coverage.tasks[i]
     return {"id": task.id, "line": survey.lines[i], "group": task.group, **_said(survey.tasks[i])}
 
 
-def _said(said: Said, row: Row | None = None) -> dict[str, Any]:
+def _said(said: Said, row: UnitRow | None = None) -> dict[str, Any]:
     names = row.names if row else ()
     return {
         "text": close(said.text, names) if names else said.text,
@@ -127,7 +127,7 @@ def _said(said: Said, row: Row | None = None) -> dict[str, Any]:
     }
 
 
-def _unit(row: Row, survey: Survey) -> dict[str, Any]:
+def _unit(row: UnitRow, survey: CoverageSurvey) -> dict[str, Any]:
     cells = [_cell(row, i, cell, survey) for i, cell in enumerate(row.cells)]
     return {
         "unit": row.unit,
@@ -140,7 +140,7 @@ def _unit(row: Row, survey: Survey) -> dict[str, Any]:
     }
 
 
-def _cell(row: Row, i: int, cell: Cell, survey: Survey) -> dict[str, Any]:
+def _cell(row: UnitRow, i: int, cell: TaskCell, survey: CoverageSurvey) -> dict[str, Any]:
     found: dict[str, Any] = {
         "task": survey.coverage.tasks[i].id,
         "state": KEYS[cell.state],
@@ -153,7 +153,7 @@ def _cell(row: Row, i: int, cell: Cell, survey: Survey) -> dict[str, Any]:
     return found
 
 
-def _local(row: Row, local: Local, survey: Survey) -> dict[str, Any]:
+def _local(row: UnitRow, local: Local, survey: CoverageSurvey) -> dict[str, Any]:
     return {
         "id": local.id,
         "line": local.line,

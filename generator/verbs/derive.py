@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from generator.cascade.deriving.sheet import Sheet
+    from generator.cascade.deriving.sheet import DerivationSheet
     from generator.plan.model import KeHoach
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -55,7 +55,7 @@ class Result(NamedTuple):
     items: list[Done]
     diagnostics: list[Diagnostic]
     """Also what is left for the clerk in each plan."""
-    sheets: list[Sheet] = []  # noqa: RUF012 - a named tuple, made anew by each run
+    sheets: list[DerivationSheet] = []  # noqa: RUF012 - a named tuple, made anew by each run
     """What became of each node of the plan above, for each plan that was made, where asked for."""
     sheet: str = ""
     """The file of the sheets, as it is shown."""
@@ -111,7 +111,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         heard(done)
     items.sort(key=lambda done: done.target)
     found = deriver.diagnostics + [d for done in items for d in done.diagnostics]
-    sheets: list[Sheet] = []
+    sheets: list[DerivationSheet] = []
     if request.sheet is not None or request.sheets:
         made = [done.source for done in items if done.status != "refused"]
         sheets = [one for unit in made if (one := deriver.sheet(unit)) is not None]
@@ -119,7 +119,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     return Result(items, found + workspace.diagnostics, sheets, told)
 
 
-def sheet_of_plan(desk: Desk, plan_id: str) -> tuple[Sheet | None, list[Diagnostic]]:
+def sheet_of_plan(desk: Desk, plan_id: str) -> tuple[DerivationSheet | None, list[Diagnostic]]:
     """The derivation sheet of a plan that was derived before, as the rules say today."""
     from generator.verbs.view import path_of
 
@@ -133,7 +133,7 @@ def sheet_of_plan(desk: Desk, plan_id: str) -> tuple[Sheet | None, list[Diagnost
     return deriver.sheet(loaded.plan.van_ban.co_quan), deriver.diagnostics
 
 
-def _write_sheet(desk: Desk, target: Path, sheets: list[Sheet]) -> str:
+def _write_sheet(desk: Desk, target: Path, sheets: list[DerivationSheet]) -> str:
     """Write the sheets in the form that the name of the file asks for. Raises OSError."""
     from generator.review.sheet_page import html_page, lines, text_page
     from generator.review.word_page import word_page
@@ -200,7 +200,7 @@ class Deriver:
         finally:
             self._write = write_durably
 
-    def sheet(self, unit: str) -> Sheet | None:
+    def sheet(self, unit: str) -> DerivationSheet | None:
         """The derivation sheet of a unit's plan; None where there is no plan."""
         from generator.cascade.deriving.sheet import sheet_of
 

@@ -16,7 +16,7 @@ from generator.workspace.files import open_in_office, write_atomic
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
     from generator.redline.state import Reader
-    from generator.review.changes import Difference, Side
+    from generator.review.changes import ComparedSide, PlanDifference
     from generator.review.sentences import Sentences
     from generator.review.sides import Named
     from generator.workspace.desk import Desk
@@ -53,7 +53,7 @@ class Result(NamedTuple):
 
     changed: bool
     diagnostics: list[Diagnostic]
-    difference: Difference | None = None
+    difference: PlanDifference | None = None
     """None where sides could not be read, or Word files were compared word by word."""
     words: Sentences | None = None
     """Says the changes of the difference."""
@@ -137,7 +137,7 @@ def _plans(workspace: Workspace, request: Request, named: tuple[Named, Named]) -
 
     read = [plan_side(one, workspace) for one in named]
     problems = [d for _side, _loaded, found in read for d in found]
-    sides: list[tuple[Side, Loaded | None]] = [(s, loaded) for s, loaded, _f in read if s]
+    sides: list[tuple[ComparedSide, Loaded | None]] = [(s, loaded) for s, loaded, _f in read if s]
     if len(sides) < 2:
         return Result(False, problems)
     whole, found = differ(workspace, sides[0], sides[1])
@@ -168,7 +168,7 @@ def _written(workspace: Workspace, request: Request, result: Result) -> Result:
 
 def _page(
     workspace: Workspace,
-    difference: Difference,
+    difference: PlanDifference,
     words: Sentences,
     target: Path | None,
     *,

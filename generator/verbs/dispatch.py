@@ -22,7 +22,7 @@ from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from generator.issuance.exchange.incoming import Incoming
-    from generator.issuance.register.records import Row
+    from generator.issuance.register.records import NumberRow
     from generator.storage.database import Database
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
@@ -49,7 +49,7 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """What was written into the register."""
 
-    row: Row | None
+    row: NumberRow | None
     envelope: Path | None
     diagnostics: list[Diagnostic]
 
@@ -90,7 +90,7 @@ def letters(workspace: Workspace, ma: str) -> list[str]:
 
 def _act(
     desk: Desk, database: Database, request: Request, found: list[Diagnostic]
-) -> tuple[Row | None, Path | None]:
+) -> tuple[NumberRow | None, Path | None]:
     row = row_named(database, request.name, request.which)
     if row.entry is None:
         found.append(error("TD109", _("Số {so} chưa có văn bản").format(so=row.number)))
@@ -127,7 +127,7 @@ def _named(desk: Desk, agency: str) -> str:
 def _envelope(
     desk: Desk,
     database: Database,
-    row: Row,
+    row: NumberRow,
     recipients: tuple[str, ...],
     found: list[Diagnostic],
 ) -> Path | None:
@@ -157,8 +157,8 @@ def _envelope(
 
 
 def _answered(
-    desk: Desk, database: Database, row: Row, file: Path, found: list[Diagnostic]
-) -> Row | None:
+    desk: Desk, database: Database, row: NumberRow, file: Path, found: list[Diagnostic]
+) -> NumberRow | None:
     from generator.issuance.exchange.edxml import STATUS
 
     done = exchange.run(desk, exchange.Request("check", file=file))
@@ -175,7 +175,7 @@ def _answered(
     return acts.record(database, row.book, row.so, clerk_of(desk), ANSWERED, content)
 
 
-def _about(read: Incoming, row: Row) -> bool:
+def _about(read: Incoming, row: NumberRow) -> bool:
     """Whether an answer is about this number of this year; noughts are told or left out."""
     same = read.number.strip().lstrip("0") == row.number.lstrip("0")
     return same and read.day.replace("-", "/")[:10] == f"{row.ngay:%Y/%m/%d}"

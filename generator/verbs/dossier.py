@@ -48,7 +48,7 @@ class Request(NamedTuple):
     """Of a new one: papers that are drafted where they are not there yet."""
 
 
-class Shown(NamedTuple):
+class MemberStanding(NamedTuple):
     """A member as it stands."""
 
     ma: str
@@ -64,7 +64,7 @@ class Result(NamedTuple):
 
     plan: str
     title: str
-    members: list[Shown]
+    members: list[MemberStanding]
     written: list[str]
     diagnostics: list[Diagnostic]
 
@@ -113,7 +113,7 @@ def _shown(desk: Desk, name: str) -> Result:
         plan = plans.get(one.van_ban)
         at += plan is not None
         line = row(at, plan, workspace.registry, pages) if plan else None
-        rows.append(Shown(one.van_ban, one.bat, line.so_ky_hieu if line else "", line))
+        rows.append(MemberStanding(one.van_ban, one.bat, line.so_ky_hieu if line else "", line))
     own = found.dossier.ho_so
     return Result(own.ke_hoach, own.ten, rows, [], problems)
 

@@ -11,7 +11,7 @@ from generator.verbs.process import FOLDER
 
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
-    from generator.verbs.dossier_common import Opened
+    from generator.verbs.dossier_common import OpenedDossier
     from generator.workspace.workspace import Workspace
 
 
@@ -23,7 +23,7 @@ def dossiers_among(workspace: Workspace, names: list[str]) -> tuple[list[Path], 
     return held, [name for name in names if Path(name).name != NAME]
 
 
-def check_dossier(workspace: Workspace, name: str) -> tuple[Opened | None, list[Diagnostic]]:
+def check_dossier(workspace: Workspace, name: str) -> tuple[OpenedDossier | None, list[Diagnostic]]:
     """A dossier, what is wrong with its file, and where its members disagree.
 
     What is wrong with a member by itself is told where that paper is checked.

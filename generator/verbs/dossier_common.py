@@ -17,7 +17,7 @@ from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 
@@ -37,11 +37,11 @@ class Member(NamedTuple):
         return self.loaded.plan.van_ban.ma
 
 
-class Opened(NamedTuple):
+class OpenedDossier(NamedTuple):
     """A dossier and those of its members that are in and can be read."""
 
     path: Path
-    source: Source
+    source: TomlSource
     dossier: HoSo
     members: list[Member]
 
@@ -51,7 +51,7 @@ def file_of(workspace: Workspace, plan: str) -> Path:
     return workspace.root / FOLDER / plan / NAME
 
 
-def opened(workspace: Workspace, name: str) -> tuple[Opened | None, list[Diagnostic]]:
+def opened(workspace: Workspace, name: str) -> tuple[OpenedDossier | None, list[Diagnostic]]:
     """A dossier by its plan (id or file) or by its own file; None and the reason otherwise.
 
     A member that cannot be read is told (HV801); the others are there.
@@ -72,11 +72,11 @@ def opened(workspace: Workspace, name: str) -> tuple[Opened | None, list[Diagnos
     if dossier is None:
         return None, found + more
     members, told = _members(workspace, dossier, source)
-    return Opened(path, source, dossier, members), [*found, *more, *told]
+    return OpenedDossier(path, source, dossier, members), [*found, *more, *told]
 
 
 def _members(
-    workspace: Workspace, dossier: HoSo, source: Source
+    workspace: Workspace, dossier: HoSo, source: TomlSource
 ) -> tuple[list[Member], list[Diagnostic]]:
     members: list[Member] = []
     found: list[Diagnostic] = []

@@ -11,7 +11,7 @@ from generator.verbs import diff
 from generator.verbs.dossier_common import opened
 
 if TYPE_CHECKING:
-    from generator.verbs.dossier_common import Member, Opened
+    from generator.verbs.dossier_common import Member, OpenedDossier
     from generator.workspace.desk import Desk
 
 
@@ -23,7 +23,7 @@ class Request(NamedTuple):
     """A revision of git: HEAD, a tag, a commit."""
 
 
-class Compared(NamedTuple):
+class ComparedMember(NamedTuple):
     """One member."""
 
     ma: str
@@ -37,7 +37,7 @@ class Result(NamedTuple):
     """What changed, paper by paper, in the order of the dossier."""
 
     plan: str
-    members: list[Compared]
+    members: list[ComparedMember]
     gone: list[str]
     """Ids of members that were in and are not now."""
     diagnostics: list[Diagnostic]
@@ -75,7 +75,7 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(own, members, [ma for ma in before or () if ma not in now], problems)
 
 
-def _members_then(found: Opened, since: str) -> tuple[list[str] | None, list[Diagnostic]]:
+def _members_then(found: OpenedDossier, since: str) -> tuple[list[str] | None, list[Diagnostic]]:
     """Ids of the members then; None where there was no dossier yet."""
     from generator.review.revisions import AtRevision, read_at
 
@@ -92,12 +92,12 @@ NO_FILE_THEN = "SS212"
 """Code of a file that was not there at the revision."""
 
 
-def _compared(desk: Desk, member: Member, since: str, before: list[str] | None) -> Compared:
+def _compared(desk: Desk, member: Member, since: str, before: list[str] | None) -> ComparedMember:
     came = before is not None and member.ma not in before
     told = diff.run(desk, diff.Request(f"{member.path}@{since}", str(member.path)))
     if told.difference is None or told.words is None:
-        return Compared(member.ma, came=True, lines=[])
+        return ComparedMember(member.ma, came=True, lines=[])
     from generator.review.report import summary
 
     lines = summary(told.difference, told.words) if told.changed else []
-    return Compared(member.ma, came, lines)
+    return ComparedMember(member.ma, came, lines)

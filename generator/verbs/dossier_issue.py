@@ -166,10 +166,10 @@ def rehearsed(desk: Desk, order: list[Member], request: Request) -> list[Diagnos
     def act(database: Database) -> None:
         template, problems = issue.template_of(workspace)
         found.extend(problems)
-        issuer = issue.Issuer(workspace, database, clerk_of(desk), template, form=True)
+        issuer = issue.PlanIssuer(workspace, database, clerk_of(desk), template, form=True)
         given: dict[Book, issue.Given] = {}
         for member in order:
-            wish = issue.Wish(day=request.date, reason=request.reason)
+            wish = issue.IssueWish(day=request.date, reason=request.reason)
             tried = issuer.rehearse(member.path, wish, given)
             found.extend(tried.diagnostics)
             if tried.plan is not None and tried.given is not None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from generator.verbs.dossier_common import Member, Opened
+    from generator.verbs.dossier_common import Member, OpenedDossier
     from generator.verbs.printing import Engine
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
@@ -118,7 +118,9 @@ def _to_pdf(desk: Desk, files: list[Path], request: Request) -> list[Diagnostic]
     return made.diagnostics
 
 
-def table_of_contents(workspace: Workspace, found: Opened) -> tuple[bytes | None, list[Diagnostic]]:
+def table_of_contents(
+    workspace: Workspace, found: OpenedDossier
+) -> tuple[bytes | None, list[Diagnostic]]:
     """The table as a .docx, by the office's own template or by the one that is shipped."""
     from generator.review.contents import NAME, MucLuc, contents
     from generator.template.compiled import RenderError, load

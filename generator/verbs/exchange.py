@@ -190,7 +190,7 @@ def _answer(desk: Desk, request: Request, result: Result) -> None:
 
 def _akn(desk: Desk, request: Request, result: Result) -> None:
     from generator.document.compose import compose
-    from generator.issuance.exchange.akoma_ntoso import Facts, akoma_ntoso
+    from generator.issuance.exchange.akoma_ntoso import MetadataFacts, akoma_ntoso
     from generator.workspace.reading import load
 
     workspace = desk.workspace
@@ -205,7 +205,7 @@ def _akn(desk: Desk, request: Request, result: Result) -> None:
     result.diagnostics += more
     if not has_errors(result.diagnostics):
         head = plan.van_ban
-        data = akoma_ntoso(document, Facts(head.ngay, head.co_quan, document.ten_co_quan))
+        data = akoma_ntoso(document, MetadataFacts(head.ngay, head.co_quan, document.ten_co_quan))
         _write(request, data, result)
 
 

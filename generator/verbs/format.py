@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from generator.ooxml.content import Section
     from generator.plan.model import KeHoach
-    from generator.read.classify.decide import Reading
-    from generator.read.imported import Imported, Revisions
+    from generator.read.classify.decide import DocumentRoles
+    from generator.read.imported import ImportedFile, Revisions
     from generator.read.rebuild.report import Left
     from generator.template.compiled import Template
     from generator.workspace.desk import Desk
@@ -138,9 +138,9 @@ def _refuse(source: Path, target: Path, *, overwrite: bool) -> Diagnostic | None
 
 
 def _write(
-    made: Imported,
+    made: ImportedFile,
     plan: KeHoach,
-    before: Reading,
+    before: DocumentRoles,
     target: Path,
     workspace: Workspace,
     template: Template,
@@ -176,7 +176,7 @@ def _put(target: Path, data: bytes) -> Status:
     return "written"
 
 
-def _read_back(target: Path, data: bytes) -> tuple[Reading, Section]:
+def _read_back(target: Path, data: bytes) -> tuple[DocumentRoles, Section]:
     """The new file as a reader sees it, and its first page."""
     from generator.ooxml.opened import open_word
     from generator.ooxml.walk import read_word
@@ -189,7 +189,7 @@ def _read_back(target: Path, data: bytes) -> tuple[Reading, Section]:
     return classify(lines_of_word(text, str(target)), str(target)), text.sections[0]
 
 
-def _not_printed(left: list[Left], after: Reading) -> list[Left]:
+def _not_printed(left: list[Left], after: DocumentRoles) -> list[Left]:
     """What was left out of the plan and is not in the new file either."""
     from generator.text.normal import bare, fold
 

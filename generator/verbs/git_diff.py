@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.plan.toml import Loaded
-    from generator.review.changes import Difference
+    from generator.review.changes import PlanDifference
     from generator.review.sentences import Sentences
     from generator.workspace.desk import Desk
 
@@ -28,7 +28,7 @@ class Result(NamedTuple):
     """The difference of two plans, or the one by lines."""
 
     path: str
-    difference: Difference | None = None
+    difference: PlanDifference | None = None
     words: Sentences | None = None
     by_lines: str = ""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.plan.model import KeHoach
-    from generator.read.imported import Imported, Revisions
+    from generator.read.imported import ImportedFile, Revisions
     from generator.read.rebuild.report import Left
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Home, Workspace
@@ -46,7 +46,7 @@ class LineRole(NamedTuple):
     reasons: tuple[str, ...]
 
 
-class Taken(NamedTuple):
+class TakenFile(NamedTuple):
     """What became of one file."""
 
     source: str
@@ -74,7 +74,7 @@ class Taken(NamedTuple):
 class Result(NamedTuple):
     """What became of all files, in their order."""
 
-    items: list[Taken]
+    items: list[TakenFile]
     diagnostics: list[Diagnostic]
 
     @property
@@ -90,7 +90,7 @@ class Result(NamedTuple):
         }
 
 
-def run(desk: Desk, request: Request, heard: Callable[[Taken], object] = unheard) -> Result:
+def run(desk: Desk, request: Request, heard: Callable[[TakenFile], object] = unheard) -> Result:
     """Import files; `heard` is told of each as it is done."""
     workspace = desk.workspace
     targets = _targets(request)
@@ -98,7 +98,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Taken], object] = unheard
         message = _("Nhiều tệp nguồn thì -o phải là một thư mục.")
         return Result([], [error("LN005", message)])
     workspace.read_registries()
-    items: list[Taken] = []
+    items: list[TakenFile] = []
     pairs, clashes = _apart(list(zip(request.files, targets, strict=True)))
     found = workspace.diagnostics + clashes
     job = ImportJob(
@@ -145,7 +145,7 @@ class _Importer:
     def __init__(self, workspace: Workspace, request: Request) -> None:
         self.workspace, self.request = workspace, request
 
-    def __call__(self, pair: tuple[Path, Path]) -> Taken:
+    def __call__(self, pair: tuple[Path, Path]) -> TakenFile:
         """Read one file and write its plan."""
         source, target = pair
         made = import_file(source, self.workspace, self.request.revisions)
@@ -160,10 +160,10 @@ class _Importer:
             problems += refused
         lines = _roles(made) if self.request.explain else None
         shown = self.workspace.shown(target)
-        return Taken(made.source, shown, status, tuple(made.left), problems, lines)
+        return TakenFile(made.source, shown, status, tuple(made.left), problems, lines)
 
 
-def _roles(made: Imported) -> tuple[LineRole, ...]:
+def _roles(made: ImportedFile) -> tuple[LineRole, ...]:
     """The roles of the lines of a document, but for empty ones."""
     decisions = made.reading.decisions if made.reading is not None else ()
     return tuple(
@@ -174,7 +174,7 @@ def _roles(made: Imported) -> tuple[LineRole, ...]:
 
 
 @dataclass(frozen=True)
-class ImportJob(Job["tuple[Path, Path]", Taken]):
+class ImportJob(Job["tuple[Path, Path]", TakenFile]):
     """Read documents and write their plans: (source, target)."""
 
     home: Home
@@ -183,14 +183,14 @@ class ImportJob(Job["tuple[Path, Path]", Taken]):
     request: Request
     """Without the files."""
 
-    def open(self) -> Callable[[tuple[Path, Path]], Taken]:
+    def open(self) -> Callable[[tuple[Path, Path]], TakenFile]:
         """What reads file after file."""
         return _Importer(self.home.open(), self.request)
 
-    def lost(self, item: tuple[Path, Path] | None, fault: Diagnostic) -> Taken:
+    def lost(self, item: tuple[Path, Path] | None, fault: Diagnostic) -> TakenFile:
         """A file nobody has read."""
         source = "" if item is None else named(item)
-        return Taken(source, "", "refused", (), [fault])
+        return TakenFile(source, "", "refused", (), [fault])
 
     def reads(self) -> tuple[Path, ...]:
         """What decides on the names that are recognised."""
@@ -207,7 +207,7 @@ class ImportJob(Job["tuple[Path, Path]", Taken]):
         return self.folders
 
 
-def _as_before(made: Imported, plan: KeHoach, source: Path, target: Path) -> Imported:
+def _as_before(made: ImportedFile, plan: KeHoach, source: Path, target: Path) -> ImportedFile:
     """The plan with the ids that it has in the file it is about to replace."""
     if not target.is_file():
         return made
@@ -222,7 +222,9 @@ def _as_before(made: Imported, plan: KeHoach, source: Path, target: Path) -> Imp
     return made._replace(plan=again, text=seal(emit(again, header(source))))
 
 
-def _with_tasks(made: Imported, plan: KeHoach, source: Path, workspace: Workspace) -> Imported:
+def _with_tasks(
+    made: ImportedFile, plan: KeHoach, source: Path, workspace: Workspace
+) -> ImportedFile:
     """The plan with what it orders in sentences, and promises in tables, as records of its own."""
     from generator.cascade.tasks.all_tasks import proposals
     from generator.plan.emit import emit

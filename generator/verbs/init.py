@@ -144,10 +144,10 @@ def _office(root: Path, unit: str, day: date) -> Result:
 def _body_named(unit: str, country: Country, day: date) -> tuple[list[Area], BoMay | None]:
     """The unit and the kind of a body of it: "Sở Tài chính tỉnh Gia Lai"."""
     from generator.plan.apparatus import load_apparatus
-    from generator.plan.bodies import Bodies
+    from generator.plan.bodies import BodyKinds
 
     name, *above = unit.split(",")
-    bodies = Bodies(load_apparatus(shipped() / "plans" / "danh-muc" / "bo-may.toml")[0])
+    bodies = BodyKinds(load_apparatus(shipped() / "plans" / "danh-muc" / "bo-may.toml")[0])
     body = bodies.body_of(name, day)
     if body is None or not body.kind or body.place is None or body.collective:
         return [], None

@@ -16,11 +16,11 @@ from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, 
 from generator.issuance import bundle
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import Clerk, Refused
-from generator.issuance.register.records import Book, Entry, Row, misfits
+from generator.issuance.register.records import Book, Entry, NumberRow, misfits
 from generator.locale import _
 from generator.storage.database import Database, Unavailable
 from generator.verbs.books import clerk_of, take_anchor, with_register
-from generator.verbs.issue_work import Means, Work
+from generator.verbs.issue_work import IssueMeans, Work
 from generator.verbs.issued_sources import IssuedSources
 from generator.verbs.ready import attachment, entry_for, ready, stopping
 from generator.verbs.recover import recover
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from generator.issuance.register.anchor import Anchor
     from generator.plan.model import KeHoach
     from generator.template.compiled import Template
-    from generator.verbs.check_word import Report
+    from generator.verbs.check_word import DocumentReport
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
@@ -67,10 +67,10 @@ class Issued(NamedTuple):
     """What became of one plan."""
 
     source: str
-    row: Row | None
+    row: NumberRow | None
     folder: str | None
     diagnostics: list[Diagnostic]
-    report: Report | None = None
+    report: DocumentReport | None = None
     """The check of the very document that was issued, where it was checked before."""
 
     def as_dict(self) -> dict[str, Any]:
@@ -123,7 +123,7 @@ def run(desk: Desk, request: Request) -> Result:
             return
         template, problems = template_of(workspace)
         found.extend(problems)
-        issuer = Issuer(workspace, database, clerk, template, form=True)
+        issuer = PlanIssuer(workspace, database, clerk, template, form=True)
         for file in desk.progress(files, len(files), _("Phát hành")):
             result = _one(issuer, file, request)
             results.append(result)
@@ -154,11 +154,11 @@ def _asked(workspace: Workspace, request: Request) -> tuple[list[Path], list[Dia
     return files, found
 
 
-def _one(issuer: Issuer, file: Path, request: Request) -> Issued:
+def _one(issuer: PlanIssuer, file: Path, request: Request) -> Issued:
     """Issue one plan; where leaders sign first, with the PDF that they signed."""
     workspace = issuer.workspace
     source = request.source or SYSTEM
-    wish = Wish(
+    wish = IssueWish(
         request.series, request.number, source if request.book == "external" else "",
         request.date, request.reason,
     )  # fmt: skip
@@ -183,7 +183,7 @@ def _one(issuer: Issuer, file: Path, request: Request) -> Issued:
     return issuer(file, wish._replace(signed=signed))
 
 
-def _complete(issuer: Issuer, issued: Issued, *, packed: bool) -> list[Diagnostic]:
+def _complete(issuer: PlanIssuer, issued: Issued, *, packed: bool) -> list[Diagnostic]:
     """What need not happen while others wait for the book."""
     from generator.verbs.sign_issued import Signing
 
@@ -193,7 +193,7 @@ def _complete(issuer: Issuer, issued: Issued, *, packed: bool) -> list[Diagnosti
     return [*signing.check(row, packed=packed, report=issued.report), *signing.fill(row)]
 
 
-class Wish(NamedTuple):
+class IssueWish(NamedTuple):
     """How the clerk wants one plan issued."""
 
     series: str | None = None
@@ -230,13 +230,13 @@ class _Prepared(NamedTuple):
 
     work: Work
     expected: int
-    report: Report | None
+    report: DocumentReport | None
 
 
 _NOBODY: Mapping[Book, Given] = MappingProxyType({})
 
 
-class Issuer:
+class PlanIssuer:
     """Issues plans of one workspace with its register."""
 
     def __init__(
@@ -253,9 +253,9 @@ class Issuer:
         self.form = form
         """Whether the document itself is checked before it gets a number."""
         self.root = workspace.root / workspace.settings.phat_hanh
-        self.means = Means(workspace, database, clerk, self.root, IssuedSources(workspace))
+        self.means = IssueMeans(workspace, database, clerk, self.root, IssuedSources(workspace))
 
-    def __call__(self, path: Path, wish: Wish = Wish()) -> Issued:  # noqa: B008 - immutable
+    def __call__(self, path: Path, wish: IssueWish = IssueWish()) -> Issued:  # noqa: B008 - immutable
         """Issue one plan; never raises for what users, disk or database can cause."""
         shown = self.workspace.shown(path)
         try:
@@ -275,7 +275,7 @@ class Issuer:
             return self.template, []
         return template_at(path)
 
-    def rehearse(self, path: Path, wish: Wish, given: Mapping[Book, Given]) -> Rehearsed:
+    def rehearse(self, path: Path, wish: IssueWish, given: Mapping[Book, Given]) -> Rehearsed:
         """Try what `__call__` would do, after others have got the numbers in `given`.
 
         Nothing is written and no number taken; never raises, as `__call__`.
@@ -297,7 +297,7 @@ class Issuer:
             return Rehearsed(None, None, [os_diagnostic(fault)])
 
     def _prepared(
-        self, path: Path, shown: str, wish: Wish, given: Mapping[Book, Given] = _NOBODY
+        self, path: Path, shown: str, wish: IssueWish, given: Mapping[Book, Given] = _NOBODY
     ) -> tuple[_Prepared | None, list[Diagnostic]]:
         """All that can be done before the number; None and why it gets none."""
         data = path.read_bytes()
@@ -334,7 +334,7 @@ class Issuer:
             return None, [*problems, *(d for d in wrong if has_errors([d]))]
         return _Prepared(work, expected, report), problems
 
-    def _issue(self, path: Path, shown: str, wish: Wish) -> Issued:
+    def _issue(self, path: Path, shown: str, wish: IssueWish) -> Issued:
         ready_now, problems = self._prepared(path, shown, wish)
         if ready_now is None:
             return Issued(shown, None, None, problems)
@@ -356,7 +356,7 @@ class Issuer:
         report = ready_now.report if row.so == ready_now.expected else None
         return Issued(shown, row, folder, problems, report)
 
-    def _report(self, document: bytes, shown: str, day: date) -> Report:
+    def _report(self, document: bytes, shown: str, day: date) -> DocumentReport:
         """The check of a document with the number that it will most likely get."""
         from generator.rules.profile import OFFICE
         from generator.verbs.check_word import DocxChecker, office
@@ -372,7 +372,7 @@ class Issuer:
         return "chung" if common else entry.loai
 
 
-def _not_gapless(row: Row, source: str, shown: str) -> Diagnostic:
+def _not_gapless(row: NumberRow, source: str, shown: str) -> Diagnostic:
     message = _("Số {so} do {nguon} cấp: sổ này giữ mọi bảo đảm, trừ việc số liên tục").format(
         so=row.number, nguon=source
     )

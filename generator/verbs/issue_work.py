@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 
-class Means(NamedTuple):
+class IssueMeans(NamedTuple):
     """What every issue of one run works with."""
 
     workspace: Workspace
@@ -47,7 +47,7 @@ class Means(NamedTuple):
     shared: IssuedSources
 
 
-class Draft(NamedTuple):
+class NumberedDraft(NamedTuple):
     """A document as it will be with a number; nothing of it is on the disk."""
 
     number: int
@@ -65,7 +65,7 @@ class Work:
 
     def __init__(
         self,
-        means: Means,
+        means: IssueMeans,
         path: Path,
         data: bytes,
         loaded: Loaded,
@@ -78,8 +78,8 @@ class Work:
         self.signed, self.template = signed, template
         self.means, self.path, self.data, self.loaded = means, path, data, loaded
         self.entry, self.book, self.problems = entry, book, problems
-        self.draft: Draft | None = None
-        self.filled: Draft | None = None
+        self.draft: NumberedDraft | None = None
+        self.filled: NumberedDraft | None = None
         """The draft whose files are in the staged folder."""
         self.staged = bundle.stage(means.root, entry.ma)
         self.sources: dict[str, bytes] = {}
@@ -95,7 +95,7 @@ class Work:
         """Let a plan be issued with this decision: printed with its number, kept beside it."""
         self.attached = plan, template
 
-    def make(self, number: int) -> Draft:
+    def make(self, number: int) -> NumberedDraft:
         """The document with this number, kept for `freeze`. Raises Refused, OSError."""
         plan, text, mark = self._stamp(number)
         self.numbered = plan
@@ -104,7 +104,9 @@ class Work:
         template = self.template
         beside = self._beside(plan, used)
         sources = self.means.shared.files(plan, used)
-        self.draft = Draft(number, text, template.render(document.context()), sources, beside)
+        self.draft = NumberedDraft(
+            number, text, template.render(document.context()), sources, beside
+        )
         return self.draft
 
     def stage(self) -> None:
@@ -121,7 +123,7 @@ class Work:
         """
         self._fill(acts.next_number(self.means.database, self.book) + 1)
 
-    def _fill(self, number: int) -> Draft:
+    def _fill(self, number: int) -> NumberedDraft:
         """The staged folder with the files of a number."""
         draft = self.draft
         if draft is None or draft.number != number:
@@ -164,7 +166,7 @@ class Work:
             found[bundle.SIGNED] = self.signed
         return found
 
-    def _files(self, draft: Draft) -> dict[str, bytes]:
+    def _files(self, draft: NumberedDraft) -> dict[str, bytes]:
         """The files of this document that say its number."""
         head = {"so": draft.number, "so_dang_ky": self.book, "van_ban": self.entry}
         return {

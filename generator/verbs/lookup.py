@@ -27,7 +27,7 @@ class Request(NamedTuple):
     limit: int = LIMIT
 
 
-class Hit(NamedTuple):
+class RegistryHit(NamedTuple):
     """An entry of a registry."""
 
     id: str
@@ -43,7 +43,7 @@ class Result(NamedTuple):
     """The best entries first."""
 
     plan: str
-    hits: list[Hit]
+    hits: list[RegistryHit]
     diagnostics: list[Diagnostic]
 
     @property
@@ -80,13 +80,15 @@ def run(desk: Desk, request: Request) -> Result:
             (one, citations.forms(one, registry, workspace.plan_of)[0])
             for one in dict.fromkeys([*citations.known(), *workspace.plan_index])
         )
-        entries = [Hit(one, forms.short, forms.full) for one, forms in known if forms is not None]
+        entries = [
+            RegistryHit(one, forms.short, forms.full) for one, forms in known if forms is not None
+        ]
         return Result(request.plan, _best(entries, request, {}), [])
     near = _near(registry, plan)
     return Result(request.plan, _best(_agencies(registry, plan), request, near), [])
 
 
-def _agencies(registry: Registry, plan: KeHoach) -> Iterator[Hit]:
+def _agencies(registry: Registry, plan: KeHoach) -> Iterator[RegistryHit]:
     """The agencies that exist on the plan's day."""
     day = plan.day()
     for id_ in registry.known(day):
@@ -94,7 +96,7 @@ def _agencies(registry: Registry, plan: KeHoach) -> Iterator[Hit]:
         if agency is not None:
             above = registry.get(agency.truc_thuoc, day) if agency.truc_thuoc else None
             more = above.ten_ngan if above is not None else _level(registry, agency.cap)
-            yield Hit(id_, agency.ten_ngan, more, agency.ten)
+            yield RegistryHit(id_, agency.ten_ngan, more, agency.ten)
 
 
 def _level(registry: Registry, level: str) -> str:
@@ -126,7 +128,7 @@ def _near(registry: Registry, plan: KeHoach) -> dict[str, int]:
     return found
 
 
-def _best(entries: Any, request: Request, near: dict[str, int]) -> list[Hit]:
+def _best(entries: Any, request: Request, near: dict[str, int]) -> list[RegistryHit]:
     """The hits in order: whole words before parts of words, near ones first, then short names."""
     wanted = _folded(request.query).split()
     scored = []

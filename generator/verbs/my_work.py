@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.review.process import Event, QuyTrinh
-    from generator.verbs.plans import Row
+    from generator.verbs.plans import PlanRow
     from generator.workspace.desk import Desk
 
 Do = Literal[
@@ -45,10 +45,10 @@ class Request(NamedTuple):
     """Words that the plans must have; "" for all."""
 
 
-class Item(NamedTuple):
+class WorkItem(NamedTuple):
     """One plan, as it concerns one person."""
 
-    row: Row
+    row: PlanRow
     do: Do
     state_name: str
     """Where it stands, in the words of the office's process; "" once it is issued."""
@@ -61,11 +61,11 @@ class Item(NamedTuple):
 class Result(NamedTuple):
     """The plans, those that wait for this person first."""
 
-    items: list[Item]
+    items: list[WorkItem]
     diagnostics: list[Diagnostic]
 
     @property
-    def waiting(self) -> list[Item]:
+    def waiting(self) -> list[WorkItem]:
         """Those that wait for this person."""
         return [one for one in self.items if one.do]
 
@@ -90,15 +90,17 @@ def run(desk: Desk, request: Request) -> Result:
     for row in listed.rows:
         own = request.unit in ("", row.unit)
         if row.state == "unreadable":
-            items.append(Item(row, "", "", "", None))
+            items.append(WorkItem(row, "", "", "", None))
         elif row.state == "issued":
             number = numbers.get(row.plan)
-            items.append(Item(row, _issued(number, request.roles) if own else "", "", "", number))
+            items.append(
+                WorkItem(row, _issued(number, request.roles) if own else "", "", "", number)
+            )
         elif own and flow is not None:
             items.append(_draft(desk, flow, row, request.roles))
         else:
             new = not own and (row.plan, request.unit) not in followed and CLERK in request.roles
-            items.append(Item(row, "derive" if new else "", "", "", None))
+            items.append(WorkItem(row, "derive" if new else "", "", "", None))
     items.sort(key=lambda one: (not one.do, one.row.state == "issued", one.number is not None))
     return Result(items, found)
 
@@ -119,17 +121,22 @@ def _issued(number: OnPlan | None, roles: Sequence[str]) -> Do:
     return do if who & set(roles) else ""
 
 
-def _draft(desk: Desk, flow: QuyTrinh, row: Row, roles: Sequence[str]) -> Item:
+def _draft(desk: Desk, flow: QuyTrinh, row: PlanRow, roles: Sequence[str]) -> WorkItem:
     events = process.events_of(desk.workspace, row.plan)
     state = state_of(flow, events)
     name = next(one.ten for one in flow.trang_thai if one.ma == state)
     returned = {step.ma for step in flow.buoc if step.can_ly_do}
     said = events[-1].ly_do if events and events[-1].buoc in returned else ""
-    return Item(row, _step(flow, events, state, row, roles, desk.who), name, said, None)
+    return WorkItem(row, _step(flow, events, state, row, roles, desk.who), name, said, None)
 
 
 def _step(
-    flow: QuyTrinh, events: Sequence[Event], state: str, row: Row, roles: Sequence[str], who: str
+    flow: QuyTrinh,
+    events: Sequence[Event],
+    state: str,
+    row: PlanRow,
+    roles: Sequence[str],
+    who: str,
 ) -> Do:
     """What a draft in this state waits for, if this person is the one."""
     first, mine = flow.trang_thai[0].ma, set(roles)

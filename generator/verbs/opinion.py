@@ -71,7 +71,7 @@ class Request(NamedTuple):
     verdict: Verdict = ""
 
 
-class Standing(NamedTuple):
+class RoundStanding(NamedTuple):
     """A round as it stands now."""
 
     round: Dot
@@ -86,7 +86,7 @@ class Result(NamedTuple):
 
     plan: str
     status: Literal["asked", "written", "refused"]
-    rounds: list[Standing]
+    rounds: list[RoundStanding]
     diagnostics: list[Diagnostic]
 
     @property
@@ -170,7 +170,7 @@ def read_rounds(path: Path) -> tuple[list[Dot], list[Diagnostic]]:
 
 def _standing(
     desk: Desk, loaded: Loaded, rounds: list[Dot]
-) -> tuple[list[Standing], list[Diagnostic]]:
+) -> tuple[list[RoundStanding], list[Diagnostic]]:
     found: list[Diagnostic] = []
     told = []
     now = _said(loaded.plan, desk.workspace)
@@ -186,7 +186,7 @@ def _standing(
             if proven.false:
                 found.append(_untrue(loaded.plan, dot, proven))
         late = not dot.xong_luc and desk.today() > dot.han
-        told.append(Standing(dot, remarks, counts(dot, remarks), late))
+        told.append(RoundStanding(dot, remarks, counts(dot, remarks), late))
     return told, found
 
 

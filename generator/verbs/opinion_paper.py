@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.plan.model import KeHoach
-    from generator.verbs.opinion import Standing
+    from generator.verbs.opinion import RoundStanding
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 
@@ -81,10 +81,10 @@ def _template(workspace: Workspace) -> Path:
     return own if own.is_file() else shipped() / "templates" / NAME
 
 
-def _values(desk: Desk, plan: KeHoach, standing: Standing) -> Any:
+def _values(desk: Desk, plan: KeHoach, standing: RoundStanding) -> Any:
     from generator.plan.overlay import with_own
     from generator.plan.wording import type_name, uncapital
-    from generator.review.opinion_table import Issuer, context
+    from generator.review.opinion_table import PrintingOffice, context
     from generator.verbs.view import reader
 
     workspace = desk.workspace
@@ -92,7 +92,7 @@ def _values(desk: Desk, plan: KeHoach, standing: Standing) -> Any:
     agency = registry.get(plan.van_ban.co_quan, plan.day()) or registry.get(plan.van_ban.co_quan)
     above = registry.get(agency.chu_quan, plan.day()) if agency and agency.chu_quan else None
     kind = type_name(plan.van_ban.loai) or plan.van_ban.loai
-    issuer = Issuer(agency, list(above.ten_tieu_de) if above else [], kind)
+    issuer = PrintingOffice(agency, list(above.ten_tieu_de) if above else [], kind)
     subject = uncapital(reader(workspace, plan)(plan.van_ban.trich_yeu))
     return context(
         plan, standing.round, standing.remarks, standing.counts, issuer, desk.today(), subject

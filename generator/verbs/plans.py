@@ -25,7 +25,7 @@ class Request(NamedTuple):
     """With or without Vietnamese marks; "" for all."""
 
 
-class Row(NamedTuple):
+class PlanRow(NamedTuple):
     """One plan."""
 
     plan: str
@@ -47,7 +47,7 @@ class Row(NamedTuple):
 class Result(NamedTuple):
     """The plans, those with something to do first."""
 
-    rows: list[Row]
+    rows: list[PlanRow]
     diagnostics: list[Diagnostic]
 
     def as_dict(self) -> dict[str, Any]:
@@ -77,7 +77,9 @@ def run(desk: Desk, request: Request) -> Result:
         if facts is None:
             told += problems
             rows.append(
-                Row("", path, "", "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0)
+                PlanRow(
+                    "", path, "", "", workspace.shown(path), None, "", None, "", "unreadable", 0, 0
+                )
             )
             continue
         row = _row(desk, path, facts)
@@ -112,10 +114,10 @@ def _facts(path: Path) -> tuple[_Facts | None, list[Diagnostic]]:
     return _Facts(plan.van_ban, plan.day(), plan.phat_hanh is not None, notes, conflicts), problems
 
 
-def _row(desk: Desk, path: Path, facts: _Facts) -> Row:
+def _row(desk: Desk, path: Path, facts: _Facts) -> PlanRow:
     head = facts.head
     agency = desk.workspace.registry.get(head.co_quan, facts.day)
-    return Row(
+    return PlanRow(
         head.ma,
         path,
         head.co_quan,

@@ -28,7 +28,7 @@ def signed_before(
     from generator.issuance.pdf import form_fields, signable
     from generator.issuance.pdf.place import Pages
     from generator.issuance.pdf.verify_pdf import verify_pdf
-    from generator.issuance.verdict.means import Means
+    from generator.issuance.verdict.means import VerdictMeans
     from generator.issuance.verdict.result import Verdict
     from generator.issuance.verdict.trust_list import load_trust
     from generator.plan.toml import load_plan
@@ -61,7 +61,7 @@ def signed_before(
     if not same:
         return None, [_other_text(where)]
     store, _found = load_trust(workspace.trust_file)
-    report = verify_pdf(data, str(pdf), Means(store, None, now))
+    report = verify_pdf(data, str(pdf), VerdictMeans(store, None, now))
     against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
     wrong = [f for f in against if f.verdict is Verdict.INVALID and f.code != "XT203"]
     if wrong:

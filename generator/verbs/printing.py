@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from generator.ooxml.opened import Word
     from generator.typeset.pages import PrintedDocument
-    from generator.typeset.pdf.making import About
+    from generator.typeset.pdf.making import PdfFacts
     from generator.typeset.setting import Setter
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Progress
@@ -183,9 +183,9 @@ def _printed(files: Sequence[Path], crew: Crew) -> Iterator[PrintedFile]:
 class CountJob(Job[Path, "PagesKnown | Diagnostic | None"]):
     """Count the pages of .docx, without printing."""
 
-    def open(self) -> Counter:
+    def open(self) -> PageCounter:
         """What counts file after file."""
-        return Counter()
+        return PageCounter()
 
     def lost(self, item: Path | None, fault: Diagnostic) -> Diagnostic:  # noqa: ARG002 - it tells
         """Why a document was not looked at."""
@@ -199,7 +199,7 @@ def pages_of(
 
     The findings tell of files that nobody could look at.
     """
-    work = progress(crew.do(CountJob(), list(files), Counter()), len(files), _("Đếm trang"))
+    work = progress(crew.do(CountJob(), list(files), PageCounter()), len(files), _("Đếm trang"))
     found = [one for one in work if one is not None]
     return (
         [one for one in found if isinstance(one, PagesKnown)],
@@ -228,7 +228,7 @@ class _Sets:
         return self._setter.pages({word.main: word.bytes(word.main)})
 
 
-class Counter:
+class PageCounter:
     """Counts the pages of one .docx after the other."""
 
     def __init__(self) -> None:
@@ -329,9 +329,9 @@ def unknown_problem(printed: PrintedDocument, docx: Path) -> Diagnostic:
     )
 
 
-def about(word: Word, printed: PrintedDocument) -> About:
+def about(word: Word, printed: PrintedDocument) -> PdfFacts:
     """Title and author as the .docx says; without a title, what is first written in it."""
-    from generator.typeset.pdf.making import About
+    from generator.typeset.pdf.making import PdfFacts
 
     said = {"title": "", "creator": ""}
     if word.member("docProps/core.xml"):
@@ -341,4 +341,4 @@ def about(word: Word, printed: PrintedDocument) -> About:
                 said[name] = (node.text or "").strip()
     texts = (p.block.text.strip() for page in printed.pages for p in page.blocks if not p.repeated)
     title = said["title"] or next(filter(None, texts), "") or word.path.stem
-    return About(title, said["creator"])
+    return PdfFacts(title, said["creator"])

@@ -11,7 +11,16 @@ import msgspec
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
 from generator.locale import N_, _
-from generator.review.process import Buoc, Event, Facts, Offer, QuyTrinh, offers, returns, state_of
+from generator.review.process import (
+    Buoc,
+    Event,
+    OfferedStep,
+    ProcessFacts,
+    QuyTrinh,
+    offers,
+    returns,
+    state_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,9 +60,9 @@ class Result(NamedTuple):
     plan: str
     state: str
     state_name: str
-    offers: list[Offer]
+    offers: list[OfferedStep]
     events: list[Event]
-    facts: Facts | None
+    facts: ProcessFacts | None
     status: Literal["asked", "taken", "refused"]
     diagnostics: list[Diagnostic]
     steps: list[Buoc] = []  # noqa: RUF012 - never changed
@@ -175,7 +184,7 @@ def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic
     return process, found
 
 
-def _facts(desk: Desk, plan_id: str) -> tuple[Facts | None, list[Diagnostic]]:
+def _facts(desk: Desk, plan_id: str) -> tuple[ProcessFacts | None, list[Diagnostic]]:
     from generator.cascade.changing.tree import Tree
     from generator.verbs import opinion
     from generator.verbs.check_plans import Checker
@@ -194,11 +203,11 @@ def _facts(desk: Desk, plan_id: str) -> tuple[Facts | None, list[Diagnostic]]:
     asked = opinion.run(desk, opinion.Request(plan_id))
     if has_errors(asked.diagnostics):
         return None, asked.diagnostics
-    return Facts(loaded.source.digest, errors - conflicts, conflicts, notes, asked.open), []
+    return ProcessFacts(loaded.source.digest, errors - conflicts, conflicts, notes, asked.open), []
 
 
 def _refusal(
-    desk: Desk, request: Request, process: QuyTrinh, events: list[Event], facts: Facts
+    desk: Desk, request: Request, process: QuyTrinh, events: list[Event], facts: ProcessFacts
 ) -> Diagnostic | None:
     offered = offers(process, events, desk.who, request.roles, facts)
     offer = next((one for one in offered if one.step.ma == request.step), None)
@@ -220,7 +229,7 @@ def _result(
     request: Request,
     process: QuyTrinh,
     events: list[Event],
-    facts: Facts,
+    facts: ProcessFacts,
     status: Literal["asked", "taken", "refused"],
     found: list[Diagnostic],
 ) -> Result:

@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
-    from generator.progress.asked import Asked
-    from generator.progress.joining import Joined
+    from generator.progress.asked import AskedOfUnits
+    from generator.progress.joining import JoinedReport
     from generator.progress.reported import BaoCao
-    from generator.progress.rollup import Answer, UnitReport
+    from generator.progress.rollup import UnitAnswer, UnitReport
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Home, Workspace
 
 
-def unit_of(asked: Asked, name: str) -> list[Diagnostic]:
+def unit_of(asked: AskedOfUnits, name: str) -> list[Diagnostic]:
     """What is wrong with a unit that a request names (LN051)."""
     if name in dict(asked.units):
         return []
@@ -42,7 +42,7 @@ class Meant(NamedTuple):
     """The plan that is meant, and what it asks."""
 
     plan: KeHoach
-    asked: Asked
+    asked: AskedOfUnits
     path: Path
     """The plan's file."""
 
@@ -122,7 +122,7 @@ class ReportJob(Job["Path", Read]):
 
 
 def read_all(
-    desk: Desk, asked: Asked, period: str, *, texts: bool = False
+    desk: Desk, asked: AskedOfUnits, period: str, *, texts: bool = False
 ) -> tuple[list[UnitReport], list[Diagnostic]]:
     """All reports on a plan for a period; several of one unit are joined.
 
@@ -133,7 +133,7 @@ def read_all(
     problems: list[Diagnostic] = []
     by_unit: dict[str, list[Read]] = {}
     nodes = asked.nodes()
-    same_answers: dict[Answer, Answer] = {}
+    same_answers: dict[UnitAnswer, UnitAnswer] = {}
     job = ReportJob(workspace.home, nodes, texts)
     work = desk.crew.do(job, files, _ReportReader(workspace, nodes, texts=texts))
     for one in desk.progress(work, len(files), _("Đọc báo cáo")):
@@ -151,7 +151,7 @@ def read_all(
     return found, problems
 
 
-def _shared(report: UnitReport, known: dict[Answer, Answer]) -> UnitReport:
+def _shared(report: UnitReport, known: dict[UnitAnswer, UnitAnswer]) -> UnitReport:
     """The report with equal answers of all units kept once: the country has 200,000."""
     answers = tuple((intern(node), known.setdefault(one, one)) for node, one in report.answers)
     return report._replace(answers=answers)
@@ -166,7 +166,7 @@ def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
             yield report
 
 
-def tell_contradictions(joined: Joined, shown: str, problems: list[Diagnostic]) -> None:
+def tell_contradictions(joined: JoinedReport, shown: str, problems: list[Diagnostic]) -> None:
     """Tell what two sources say differently (BC913), and what a later one leaves out (BC914)."""
     for one in joined.differing:
         message = _("“{nut}”, {truong}: {gia_tri}; giữ cả các nguồn, chờ người chọn")

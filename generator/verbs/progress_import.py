@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code
-from generator.progress.filled import Wanted, read_form
+from generator.progress.filled import WantedForm, read_form
 from generator.progress.joining import join
 from generator.progress.proving import whole
 from generator.progress.store import file_of, proofs_of_period, read_report, write_report
@@ -17,7 +17,7 @@ from generator.workspace.files import os_diagnostic, write_atomic
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.progress.asked import Asked
+    from generator.progress.asked import AskedOfUnits
     from generator.progress.reported import BaoCao
     from generator.workspace.desk import Desk
 
@@ -37,7 +37,7 @@ class Request(NamedTuple):
     """A folder with the files that the forms name as proofs; they are kept with the report."""
 
 
-class Imported(NamedTuple):
+class ImportedForm(NamedTuple):
     """What became of one form."""
 
     source: str
@@ -53,7 +53,7 @@ class Result(NamedTuple):
     """What became of each form, in the order of the request."""
 
     plan: str
-    forms: list[Imported]
+    forms: list[ImportedForm]
     diagnostics: list[Diagnostic]
 
     @property
@@ -74,7 +74,7 @@ def run(desk: Desk, request: Request) -> Result:
     found, problems = meant(desk, request.plan, request.period)
     if found is None:
         return Result(request.plan, [], problems)
-    wanted = Wanted(request.unit, request.period or "")
+    wanted = WantedForm(request.unit, request.period or "")
     forms = [
         form
         for path in request.files
@@ -86,44 +86,46 @@ def run(desk: Desk, request: Request) -> Result:
 def _file(
     desk: Desk,
     path: Path,
-    asked: Asked,
-    wanted: Wanted,
+    asked: AskedOfUnits,
+    wanted: WantedForm,
     proofs: Path | None,
     problems: list[Diagnostic],
-) -> list[Imported]:
+) -> list[ImportedForm]:
     """What became of one form: of one report, or of each unit's that it tells of."""
     shown = desk.workspace.shown(path)
     try:
         data = path.read_bytes()
     except OSError as fault:
         problems.append(os_diagnostic(fault))
-        return [Imported(shown, "", "refused")]
+        return [ImportedForm(shown, "", "refused")]
     reports, told = read_form(path, data, shown, asked, wanted)
     problems += told
     made = [_one(desk, path, report, proofs, problems) for report in reports]
-    return made or [Imported(shown, "", "refused")]
+    return made or [ImportedForm(shown, "", "refused")]
 
 
 def _one(
     desk: Desk, path: Path, report: BaoCao, proofs: Path | None, problems: list[Diagnostic]
-) -> Imported:
+) -> ImportedForm:
     shown = desk.workspace.shown(path)
     head = report.bao_cao
     target = file_of(desk.workspace, head.ke_hoach, head.ky, head.don_vi)
     where = desk.workspace.shown(target)
     if report.empty() and not report.khac_nhau:
-        return Imported(shown, where, "unchanged", head.don_vi)
+        return ImportedForm(shown, where, "unchanged", head.don_vi)
     if proofs is not None:
         _keep_files(desk, report, proofs)
     if not target.exists():
         write_report(target, report)
-        return Imported(shown, where, "written", head.don_vi, _said(report), len(report.khac_nhau))
+        return ImportedForm(
+            shown, where, "written", head.don_vi, _said(report), len(report.khac_nhau)
+        )
     there, wrong = read_report(target, where)
     problems += wrong
     if there is None:
-        return Imported(shown, where, "refused", head.don_vi)
+        return ImportedForm(shown, where, "refused", head.don_vi)
     if head.nguon and head.nguon[0] in there.bao_cao.nguon:
-        return Imported(shown, where, "unchanged", head.don_vi)
+        return ImportedForm(shown, where, "unchanged", head.don_vi)
     source = head.so_ky_hieu or path.name
     before = there.bao_cao.so_ky_hieu or ", ".join(
         one.partition("#")[0] for one in there.bao_cao.nguon
@@ -132,9 +134,9 @@ def _one(
     tell_contradictions(joined, shown, problems)
     counts = joined.filled, len(joined.differing)
     if not any(counts):
-        return Imported(shown, where, "unchanged", head.don_vi)
+        return ImportedForm(shown, where, "unchanged", head.don_vi)
     write_report(target, joined.report)
-    return Imported(shown, where, "written", head.don_vi, *counts)
+    return ImportedForm(shown, where, "written", head.don_vi, *counts)
 
 
 def _keep_files(desk: Desk, report: BaoCao, proofs: Path) -> None:

@@ -19,7 +19,7 @@ from generator.workspace.reading import load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.progress.asked import Asked
+    from generator.progress.asked import AskedOfUnits
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Home, Workspace
 
@@ -159,7 +159,7 @@ class FormMaker:
         return Made(written, not new, problems)
 
 
-def _form(kind: Format, asked: Asked, report: BaoCao, title: list[str]) -> bytes:
+def _form(kind: Format, asked: AskedOfUnits, report: BaoCao, title: list[str]) -> bytes:
     if kind == "xlsx":
         from generator.progress.sheets import as_sheet
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.progress.asked import Asked
+    from generator.progress.asked import AskedOfUnits
     from generator.progress.raising import Raised
     from generator.progress.rollup import RollUp
     from generator.workspace.desk import Desk
@@ -80,7 +80,7 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(own.plan, above.plan, written, answered, problems)
 
 
-def _above(desk: Desk, found: RollUp) -> Asked | None:
+def _above(desk: Desk, found: RollUp) -> AskedOfUnits | None:
     plan = desk.workspace.plan_of(found.asked.above) if found.asked.above else None
     if plan is None:
         return None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import FINDINGS, Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.progress.periods import period_of
-from generator.progress.proving import Registered, Registers, looked_up, of_list
+from generator.progress.proving import RegisteredDocument, Registers, looked_up, of_list
 from generator.progress.rollup import roll_up
 from generator.progress.saying import number_text
 from generator.progress.since import earlier
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from generator.progress.rollup import Item, RollUp, Total
+    from generator.progress.rollup import RollUp, RollupItem, Total
     from generator.workspace.desk import Desk
 
 
@@ -72,7 +72,7 @@ class Result(NamedTuple):
         }  # fmt: skip
 
 
-def _items(items: Iterable[Item]) -> list[dict[str, Any]]:
+def _items(items: Iterable[RollupItem]) -> list[dict[str, Any]]:
     return [{**one._asdict(), "due": one.due.isoformat() if one.due else None} for one in items]
 
 
@@ -132,7 +132,9 @@ def _with_proofs(
 ) -> RollUp:
     """The roll-up with its proofs looked up in our register, lists of others, and files."""
     documents = [
-        Registered(row.book.co_quan, str(row.so), row.ky_hieu, row.ngay, row.state == "phat_hanh")
+        RegisteredDocument(
+            row.book.co_quan, str(row.so), row.ky_hieu, row.ngay, row.state == "phat_hanh"
+        )
         for row in outgoing(desk) or ()
     ]
     for unit, path in lists:

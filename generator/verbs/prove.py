@@ -20,7 +20,7 @@ from generator.diagnostics import (
 )
 from generator.issuance import bundle
 from generator.issuance.unpacking import opened
-from generator.issuance.verdict.result import Expected, ExpectedSigner, Report, Verdict
+from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner, FileVerdict, Verdict
 from generator.locale import _
 from generator.plan import wording
 from generator.plan.families import prints_date
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from generator.issuance.verdict.means import Means
+    from generator.issuance.verdict.means import VerdictMeans
     from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
 
@@ -52,12 +52,12 @@ class Told(NamedTuple):
 
 
 @dataclass
-class Proof:
+class BundleProof:
     """What was found out about one bundle."""
 
     file: str
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    reports: list[Report] = field(default_factory=list)
+    reports: list[FileVerdict] = field(default_factory=list)
     """One for each signed file in it."""
     registered: bool = False
     """The register has this folder, as it is."""
@@ -98,19 +98,19 @@ class Proof:
 
 def prove_bundle(
     path: Path,
-    means: Means,
+    means: VerdictMeans,
     *,
     known: Known | None = None,
     others: Mapping[str, list[str]] | None = None,
     rebuild: bool = False,
-) -> Proof:
+) -> BundleProof:
     """Prove a folder or .zip that `kehoach issue` made. Raises OSError.
 
     `known` asks the register; without it only a valid signature can vouch for the folder.
     `others` are names that certificates may carry instead of printed ones.
     Codes: HS101 - HS112, XT for signatures.
     """
-    proof = Proof(str(path))
+    proof = BundleProof(str(path))
     with opened(path) as (folder, problems):
         proof.diagnostics += problems
         if folder is None:
@@ -121,9 +121,9 @@ def prove_bundle(
 
 
 def _prove(
-    proof: Proof,
+    proof: BundleProof,
     folder: Path,
-    means: Means,
+    means: VerdictMeans,
     *,
     known: Known | None,
     others: Mapping[str, list[str]] | None,
@@ -158,8 +158,11 @@ def _placed(found: Diagnostic, unpacked: Path, path: Path) -> Diagnostic:
 
 
 def _signed_files(
-    folder: Path, manifest: Mapping[str, Any], means: Means, expected: Expected | None
-) -> list[Report]:
+    folder: Path,
+    manifest: Mapping[str, Any],
+    means: VerdictMeans,
+    expected: ExpectedDocument | None,
+) -> list[FileVerdict]:
     """The reports on what is signed in the folder, each against plan and frozen document.
 
     What a file is, its content says. What the folder lists as the signed PDF is judged as
@@ -182,7 +185,9 @@ def _signed_files(
     return found
 
 
-def _expected(folder: Path, others: Mapping[str, list[str]] | None, told: Told) -> Expected | None:
+def _expected(
+    folder: Path, others: Mapping[str, list[str]] | None, told: Told
+) -> ExpectedDocument | None:
     from generator.plan.toml import load_plan
     from generator.workspace.workspace import Workspace
 
@@ -196,11 +201,11 @@ def _expected(folder: Path, others: Mapping[str, list[str]] | None, told: Told) 
 
 def expected_signers(
     plan: KeHoach, registry: Registry, others: Mapping[str, list[str]]
-) -> Expected:
+) -> ExpectedDocument:
     """What a plan says of its signed document: number, date, who signs under which names."""
     leaders, agency = signer_names(plan, registry, others)
     head = plan.van_ban
-    return Expected(
+    return ExpectedDocument(
         number=wording.number(head.so) if head.so else None,
         date=head.ngay if head.so else None,
         dated=prints_date(head.loai),

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from generator.ooxml.content import WordText
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
-    from generator.pulling.draft import Draft
-    from generator.pulling.questions import Answer
+    from generator.pulling.draft import PulledDraft
+    from generator.pulling.questions import SettledQuestion
     from generator.pulling.units import Unit
-    from generator.review.changes import Difference
+    from generator.review.changes import PlanDifference
     from generator.review.sentences import Sentences
     from generator.template.compiled import Template
     from generator.workspace.desk import Desk
@@ -60,7 +60,7 @@ class Result(NamedTuple):
     status: Outcome
     written: bool
     diagnostics: list[Diagnostic]
-    difference: Difference | None = None
+    difference: PlanDifference | None = None
     """The plan as it was and as it is; None where it was not read or nothing can be written."""
     words: Sentences | None = None
     """Says the changes of the difference."""
@@ -134,7 +134,7 @@ class _Pull:
         self.workspace = desk.workspace
         self.edited = request.edited
         self.shown = self.workspace.shown(request.edited)
-        self.answers: list[Answer] = []
+        self.answers: list[SettledQuestion] = []
         self.asked: set[str] = set()
         """Ids of the comments that are questions of the plan, or answers to them."""
         self.written = False
@@ -148,7 +148,7 @@ class _Pull:
         from generator.pulling.elsewhere import elsewhere
         from generator.pulling.footnotes_back import note_leftovers
         from generator.pulling.match import is_likely
-        from generator.pulling.prints import Known, Print
+        from generator.pulling.prints import Print, PrintingNames
         from generator.pulling.questions import answers, own_comments
         from generator.pulling.units import units
 
@@ -159,7 +159,7 @@ class _Pull:
         base, same = self._base(mine, digest)
         template = self._template(base.van_ban.loai)
         workspace = self.workspace
-        known = Known(workspace.registry, workspace.citations, workspace.plan_of)
+        known = PrintingNames(workspace.registry, workspace.citations, workspace.plan_of)
         printed = Print(base, known, template)
         notes = printed.signs.planted(text, printed.notes)
         edited = units(text, printed.rows, printed.heads)
@@ -299,7 +299,7 @@ class _Pull:
 
     # ------------------------------------------------------------------ telling
 
-    def _tell(self, draft: Draft, text: WordText) -> None:
+    def _tell(self, draft: PulledDraft, text: WordText) -> None:
         for problem in draft.problems:
             if self.request.partial and problem.severity is Severity.ERROR:
                 problem = problem._replace(severity=Severity.WARNING)
@@ -332,7 +332,7 @@ class _Pull:
         assert self.mine is not None  # noqa: S101 - read before anything is told
         return {id_: item.loc for id_, item in Tree(self.mine.plan).items.items()}
 
-    def _comments(self, draft: Draft, text: WordText) -> list[tuple[str, str]]:
+    def _comments(self, draft: PulledDraft, text: WordText) -> list[tuple[str, str]]:
         """(node, "author: comment") of every comment, in reading order."""
         said = {c.id: c for c in text.comments if c.id not in self.asked}
         by_para = {id(p): s.number for s in draft.seen for p in s.unit.paras}
@@ -347,7 +347,7 @@ class _Pull:
                     found.append((node, f"{author}{words}"))
         return [*found, *(("", " ".join(c.text.split())) for c in said.values())]
 
-    def _with_comments(self, draft: Draft, text: WordText, plan: KeHoach) -> KeHoach:
+    def _with_comments(self, draft: PulledDraft, text: WordText, plan: KeHoach) -> KeHoach:
         for node, said in self._comments(draft, text):
             target = node if node in draft.nodes else "van_ban"
             values = draft.nodes[target][1]

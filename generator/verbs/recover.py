@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance import bundle, intent
 from generator.issuance.register import acts
-from generator.issuance.register.records import Book, Entry, Row
+from generator.issuance.register.records import Book, Entry, NumberRow
 from generator.locale import _
 from generator.workspace.files import sweep_leftovers, write_atomic
 
@@ -64,7 +64,7 @@ def _complete(
     workspace: Workspace,
     database: Database,
     clerk: Clerk | None,
-    row: Row,
+    row: NumberRow,
     said: dict[str, Any],
 ) -> list[Diagnostic]:
     root = workspace.root / workspace.settings.phat_hanh

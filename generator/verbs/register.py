@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from generator.issuance.register.anchor import Anchor
     from generator.issuance.register.export import Cover
-    from generator.issuance.register.records import Act, Book, Row
+    from generator.issuance.register.records import Act, Book, NumberRow
     from generator.storage.database import Database
     from generator.verbs.amend import Prepared
     from generator.workspace.desk import Desk
@@ -78,7 +78,7 @@ class Result:
     """What came of it; what does not belong to the act is empty."""
 
     task: Task
-    rows: list[Row] = field(default_factory=list)
+    rows: list[NumberRow] = field(default_factory=list)
     log: list[Act] = field(default_factory=list)
     """The acts on the one document that was asked for."""
     book: Book | None = None
@@ -144,7 +144,7 @@ def _search(desk: Desk, database: Database, request: Request, result: Result) ->
                 result.became.append(became)
 
 
-def _issuer(desk: Desk, row: Row) -> tuple[str, str]:
+def _issuer(desk: Desk, row: NumberRow) -> tuple[str, str]:
     """The name of who issued a document, and what became of the unit since ("" for nothing)."""
     registry, id_ = desk.workspace.registry, row.book.co_quan
     agency = registry.get(id_, row.ngay) or registry.get(id_)
@@ -165,7 +165,7 @@ def _export(desk: Desk, database: Database, request: Request, result: Result) ->
         result.written.append(target)
 
 
-def _title(desk: Desk, listed: list[Row], which: Which) -> tuple[str, Cover]:
+def _title(desk: Desk, listed: list[NumberRow], which: Which) -> tuple[str, Cover]:
     """Title and cover of the printed register: agency and years where there is one."""
     from generator.issuance.register.export import Cover
 
@@ -183,7 +183,9 @@ def _title(desk: Desk, listed: list[Row], which: Which) -> tuple[str, Cover]:
     return title, Cover(above, name, span)
 
 
-def _write_book(target: Path, title: str, cover: Cover, listed: list[Row]) -> list[Diagnostic]:
+def _write_book(
+    target: Path, title: str, cover: Cover, listed: list[NumberRow]
+) -> list[Diagnostic]:
     """Write the register as .xlsx, .docx or .pdf. Raises OSError."""
     from generator.issuance.register.export import as_docx, as_xlsx
     from generator.verbs.printing import to_pdf

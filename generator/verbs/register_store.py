@@ -15,7 +15,7 @@ from generator.workspace.files import os_diagnostic, write_atomic
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.storage.database import Database, Kept
+    from generator.storage.database import Database, KeptData
     from generator.workspace.desk import Desk
 
 
@@ -68,7 +68,7 @@ def _done(database: Database, request: Request) -> tuple[Path | None, Diagnostic
 
 
 def kept_in(
-    database: Database, kept: Kept, file: Path, without: frozenset[str] = frozenset()
+    database: Database, kept: KeptData, file: Path, without: frozenset[str] = frozenset()
 ) -> tuple[Path | None, Diagnostic | None]:
     """A copy of a database in a new file, readable by its owner only."""
     if file.exists():
@@ -83,7 +83,7 @@ def kept_in(
     return file, None
 
 
-def brought_back(database: Database, kept: Kept, file: Path) -> Diagnostic | None:
+def brought_back(database: Database, kept: KeptData, file: Path) -> Diagnostic | None:
     """A copy brought into an empty database."""
     try:
         copy = read_copy(file.read_bytes(), kept)
@@ -92,7 +92,9 @@ def brought_back(database: Database, kept: Kept, file: Path) -> Diagnostic | Non
     return copy if isinstance(copy, Diagnostic) else restored(database, kept, copy)
 
 
-def to_schema(database: Database, kept: Kept, number: int) -> tuple[Path | None, Diagnostic | None]:
+def to_schema(
+    database: Database, kept: KeptData, number: int
+) -> tuple[Path | None, Diagnostic | None]:
     """The schema of an older program, for that program; a copy of a SQLite file stays beside it."""
     if not 1 <= number <= kept.version:
         message = _("Lược đồ là một số từ 1 đến {so}").format(so=kept.version)

@@ -19,8 +19,13 @@ from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.records import Book
 from generator.issuance.register.tables import events
 from generator.issuance.verdict.holders import plain
-from generator.issuance.verdict.printed import Printed, names_body
-from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding, Verdict
+from generator.issuance.verdict.printed import PrintedFacts, names_body
+from generator.issuance.verdict.result import (
+    ExpectedDocument,
+    ExpectedSigner,
+    Verdict,
+    VerdictReason,
+)
 from generator.issuance.word.printed import printed_in_word
 from generator.locale import _
 from generator.plan import wording
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.issuance.register.records import Act, Entry, Row
+    from generator.issuance.register.records import Act, Entry, NumberRow
     from generator.storage.database import Database
     from generator.workspace.workspace import Workspace
 
@@ -42,24 +47,24 @@ MOST = 1 << 31
 """Beyond all numbers and years that a register holds."""
 
 
-class Known(NamedTuple):
+class RegisterAnswer(NamedTuple):
     """What the register knows of a document that is, or says it is, of this office."""
 
-    row: Row | None
+    row: NumberRow | None
     """None: a number that this office's book has not given."""
-    expected: Expected
+    expected: ExpectedDocument
     frozen: bytes | None = None
     """The .docx as it was issued."""
 
-    def told(self, *, word: bool) -> list[Finding]:
+    def told(self, *, word: bool) -> list[VerdictReason]:
         """What the register says beside the signatures; `word`: of a signed .docx."""
         if self.row is None:
             message = _("số in trên văn bản không có trong sổ đăng ký của cơ quan này")
-            return [Finding("XT219", Verdict.INDETERMINATE, message)]
+            return [VerdictReason("XT219", Verdict.INDETERMINATE, message)]
         return _told(self.row, signed=word or self.expected.prefix is not None)
 
 
-class Registered:
+class RegisterQuestions:
     """Asks the register about signed PDFs. Every call may raise Unavailable."""
 
     def __init__(self, workspace: Workspace, database: Database) -> None:
@@ -68,7 +73,7 @@ class Registered:
         # of the many acts only those that tell of a PDF
         self._log = log_of(database, events.c.loai.in_(OF_PDF))
 
-    def find(self, path: Path, data: bytes, *, word: bool) -> Known | None:
+    def find(self, path: Path, data: bytes, *, word: bool) -> RegisterAnswer | None:
         """The document of ours that a file is: by its place, its bytes, or what it prints.
 
         What prints a number of ours is ours to judge, however it was made and whoever
@@ -97,7 +102,7 @@ class Registered:
         since, gone = self.of(row).expected.signed_until, row.state == "thu_hoi"
         return Told(row.digest, [_was_recalled(row)] if gone else [], since, gone)
 
-    def of_plan(self, name: str) -> Expected | None:
+    def of_plan(self, name: str) -> ExpectedDocument | None:
         """What must be true of the signed PDF of an issued plan, by id, number or file."""
         from generator.workspace.index import head_of
 
@@ -106,14 +111,14 @@ class Registered:
         hits = [row for row in acts.rows(self.database) if ma in {row.ma, row.number}]
         return self.of(hits[0]).expected if len(hits) == 1 and hits[0].folder else None
 
-    def of(self, row: Row) -> Known:
+    def of(self, row: NumberRow) -> RegisterAnswer:
         """What the register says of the signed PDF of a row."""
         log = [act for act in self._log if (act.book, act.so) == (row.book, row.so)]
         files = [a.content for a in log if a.content.get("tep") == bundle.SIGNED]
         leaders, agency = Signing(
             self.workspace, self.database, acts.Clerk("", "", row.ngay)
         ).signers(row)
-        expected = Expected(
+        expected = ExpectedDocument(
             number=wording.number(row.so),
             date=row.ngay,
             dated=row.entry is None or prints_date(row.entry.loai),
@@ -124,15 +129,15 @@ class Registered:
             ),
             signed_until=_last_day(log),
         )
-        return Known(row, expected, self._frozen(row))
+        return RegisterAnswer(row, expected, self._frozen(row))
 
-    def _frozen(self, row: Row) -> bytes | None:
+    def _frozen(self, row: NumberRow) -> bytes | None:
         try:
             return (self.root / str(row.folder) / bundle.DOCUMENT).read_bytes()
         except OSError:
             return None
 
-    def _by_place(self, path: Path) -> Known | None:
+    def _by_place(self, path: Path) -> RegisterAnswer | None:
         from generator.issuance.register.tables import entries
 
         full = path.resolve()
@@ -142,7 +147,7 @@ class Registered:
         rows = acts.rows(self.database, entries.c.thu_muc == folder)
         return self.of(rows[0]) if rows else None
 
-    def _by_bytes(self, data: bytes) -> Known | None:
+    def _by_bytes(self, data: bytes) -> RegisterAnswer | None:
         """By a state of a file that was registered: the file begins with it."""
         states = {
             (a.content["byte"], a.content["sha256"]): a
@@ -159,7 +164,7 @@ class Registered:
                 return self._of_act(states[size, wanted])
         return None
 
-    def _by_print(self, printed: Printed) -> Known | None:
+    def _by_print(self, printed: PrintedFacts) -> RegisterAnswer | None:
         """By the number on the first page, of our agency and year; a false day is for judging."""
         if printed.number is None:
             return None
@@ -170,14 +175,14 @@ class Registered:
             if row.so == printed.number and plain(row.ky_hieu) == plain(printed.symbol):
                 return self.of(row)
         kin = any(plain(r.ky_hieu) == plain(printed.symbol) for r in ours)
-        return Known(None, Expected()) if kin and printed.agency else None
+        return RegisterAnswer(None, ExpectedDocument()) if kin and printed.agency else None
 
-    def _of_act(self, act: Act) -> Known | None:
+    def _of_act(self, act: Act) -> RegisterAnswer | None:
         row = acts.row_of(self.database, act.book, act.so or 0)
         return self.of(row) if row else None
 
 
-def _same_body(printed: Printed, entry: Entry) -> bool:
+def _same_body(printed: PrintedFacts, entry: Entry) -> bool:
     """Whether a document printed under this agency; one that prints none may be of any."""
     if not printed.agency:
         return printed.day == entry.ngay
@@ -186,11 +191,11 @@ def _same_body(printed: Printed, entry: Entry) -> bool:
     )
 
 
-def _printed_word(path: Path, data: bytes) -> Printed:
+def _printed_word(path: Path, data: bytes) -> PrintedFacts:
     from generator.ooxml.opened import open_word
 
     word, _problems = open_word(path, data)
-    return printed_in_word(word) if word else Printed(readable=False)
+    return printed_in_word(word) if word else PrintedFacts(readable=False)
 
 
 def _last_day(log: list[Act]) -> date | None:
@@ -199,26 +204,26 @@ def _last_day(log: list[Act]) -> date | None:
     return max((m.astimezone(VIETNAM).date() for m in moments), default=None)
 
 
-def _was_recalled(row: Row) -> Diagnostic:
+def _was_recalled(row: NumberRow) -> Diagnostic:
     message = _("Văn bản {so} đã bị thu hồi: {ly_do}").format(so=row.number, ly_do=row.note)
     hint = _("Hồ sơ còn nguyên nhưng văn bản không còn được dùng; xem thông báo thu hồi.")
     return warning("HS113", message, Place(row.number, ""), hint)
 
 
-def _told(row: Row, *, signed: bool) -> list[Finding]:
+def _told(row: NumberRow, *, signed: bool) -> list[VerdictReason]:
     found = []
     if signed:
         message = _("văn bản của sổ đăng ký này: số {so} ngày {ngay}")
         said = message.format(so=row.number, ngay=row.ngay.strftime("%d/%m/%Y"))
-        found.append(Finding("XT219", Verdict.VALID, said))
+        found.append(VerdictReason("XT219", Verdict.VALID, said))
     else:
         message = _("số {so} đã vào sổ nhưng sổ chưa ghi bản ký nào")
-        found.append(Finding("XT219", Verdict.INDETERMINATE, message.format(so=row.number)))
+        found.append(VerdictReason("XT219", Verdict.INDETERMINATE, message.format(so=row.number)))
     if row.state == "thu_hoi":
         message = _("văn bản đã bị thu hồi: {ly_do}")
-        found.append(Finding("XT220", Verdict.INDETERMINATE, message.format(ly_do=row.note)))
+        found.append(VerdictReason("XT220", Verdict.INDETERMINATE, message.format(ly_do=row.note)))
     elif row.note:
         found.append(
-            Finding("XT220", Verdict.VALID, _("ghi chú trong sổ: {gi}").format(gi=row.note))
+            VerdictReason("XT220", Verdict.VALID, _("ghi chú trong sổ: {gi}").format(gi=row.note))
         )
     return found

@@ -20,7 +20,7 @@ from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.plan.typed import from_json
 from generator.workspace.files import TEMP_PREFIX, os_diagnostic, write_atomic, write_durably
-from generator.workspace.remote import Held, Remote, RemoteError, local_path, unreachable
+from generator.workspace.remote import HeldFile, Remote, RemoteError, local_path, unreachable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +48,7 @@ class Request(NamedTuple):
     """Also where another command has left its lock."""
 
 
-class Item(NamedTuple):
+class RemoteItem(NamedTuple):
     """What became of one file."""
 
     name: str
@@ -59,7 +59,7 @@ class Result(NamedTuple):
     """What became of all files that are not the same on both sides."""
 
     url: str
-    items: list[Item]
+    items: list[RemoteItem]
     same: int
     """Files that were the same."""
     diagnostics: list[Diagnostic]
@@ -125,7 +125,7 @@ class _Work:
 
     def __init__(self, desk: Desk, root: Path, state: _State) -> None:
         self.desk, self.root, self.state = desk, root, state
-        self.items: list[Item] = []
+        self.items: list[RemoteItem] = []
         self.found: list[Diagnostic] = []
         self.same = 0
 
@@ -148,7 +148,7 @@ class _Work:
                 self._settled(name, held.digest)
             elif here and here != self.state.files.get(name, ""):
                 if held.digest == self.state.files.get(name, ""):
-                    self.items.append(Item(name, "kept"))
+                    self.items.append(RemoteItem(name, "kept"))
                 else:
                     self._refuse(name, _("hai nơi cùng sửa tệp này"))
             else:
@@ -158,12 +158,12 @@ class _Work:
                 each = pool.map(lambda one: self._taken(remote, *one), wanted)
                 for name, digest in self.desk.progress(each, len(wanted), _("Lấy về")):
                     if digest:
-                        self.items.append(Item(name, "fetched"))
+                        self.items.append(RemoteItem(name, "fetched"))
                         self.state.files[name] = digest
         finally:
             self._keep()
 
-    def _taken(self, remote: Remote, name: str, path: Path, held: Held) -> tuple[str, str]:
+    def _taken(self, remote: Remote, name: str, path: Path, held: HeldFile) -> tuple[str, str]:
         """Write one file here; its digest, "" where what came is not what was sent."""
         data = remote.read(name)
         if data is None or sha256(data).hexdigest() != held.digest:
@@ -185,7 +185,7 @@ class _Work:
                 self._settled(name, here)
             elif there is not None and there.digest != base:
                 if here == base:
-                    self.items.append(Item(name, "kept"))
+                    self.items.append(RemoteItem(name, "kept"))
                 else:
                     self._refuse(name, _("hai nơi cùng sửa tệp này"))
             else:
@@ -196,7 +196,7 @@ class _Work:
                 shown = self.desk.progress(each, len(wanted), _("Gửi đi"))
                 for number, (name, held) in enumerate(shown, 1):
                     if held is not None:
-                        self.items.append(Item(name, "sent"))
+                        self.items.append(RemoteItem(name, "sent"))
                         index.files[name] = held
                         self.state.files[name] = held.digest
                     if number % PART == 0:
@@ -206,8 +206,8 @@ class _Work:
             self._keep()
 
     def _sent(
-        self, remote: Remote, name: str, path: Path, there: Held | None
-    ) -> tuple[str, Held | None]:
+        self, remote: Remote, name: str, path: Path, there: HeldFile | None
+    ) -> tuple[str, HeldFile | None]:
         """Send one file; None where the place has one that no index knows."""
         data = path.read_bytes()
         digest, stamp = sha256(data).hexdigest(), remote.stamp(name)
@@ -217,8 +217,8 @@ class _Work:
                 self._refuse(name, _("ở nơi xa có người sửa thẳng tệp này"))
                 return name, None
             if known == data:  # sent before a run was cut off
-                return name, Held(digest, stamp)
-        return name, Held(digest, remote.put(name, data))
+                return name, HeldFile(digest, stamp)
+        return name, HeldFile(digest, remote.put(name, data))
 
     # ------------------------------------------------------------------ both ways
 
@@ -230,7 +230,7 @@ class _Work:
         message = _("Không ghi đè {tep}: {ly_do}").format(tep=name, ly_do=reason)
         hint = _("Xem cả hai bản rồi xóa hoặc đổi tên một bản, sau đó chạy lại.")
         self.found.append(error("TX705", message, Place(name, ""), hint))
-        self.items.append(Item(name, "refused"))
+        self.items.append(RemoteItem(name, "refused"))
 
     def _keep(self) -> None:
         self.items.sort()

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Severity, as_dicts, error, exit_code, warning
 from generator.locale import _
 from generator.storage.database import Unavailable
-from generator.storage.full_text import FullText, Wanted, open_index, pieces, wanted_in
+from generator.storage.full_text import FullText, WantedWords, open_index, pieces, wanted_in
 from generator.verbs.search_sources import NUMBER, PLAN, UNREAD, sources_of
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from generator.storage.full_text import Entry
-    from generator.verbs.search_sources import Source
+    from generator.storage.full_text import TextEntry
+    from generator.verbs.search_sources import SearchSource
     from generator.workspace.desk import Desk
 
 LIMIT = 50
@@ -39,7 +39,7 @@ class Request(NamedTuple):
     """So many changed sources are read again before the answer; None for all of them."""
 
 
-class Hit(NamedTuple):
+class SearchHit(NamedTuple):
     """Something that was found."""
 
     kind: str
@@ -61,7 +61,7 @@ class Hit(NamedTuple):
 class Result(NamedTuple):
     """What was found, the best first."""
 
-    hits: list[Hit]
+    hits: list[SearchHit]
     more: bool
     """Whether there is more than was asked for."""
     left: int
@@ -106,7 +106,7 @@ def run(desk: Desk, request: Request) -> Result:
         return Result([], False, 0, [fault.diagnostic])
 
 
-def _searched(desk: Desk, request: Request, wanted: Wanted, *, anew: bool = False) -> Result:
+def _searched(desk: Desk, request: Request, wanted: WantedWords, *, anew: bool = False) -> Result:
     space = desk.workspace
     index = open_index(space.settings.tim_kiem.dia_chi, space.root, anew=anew)
     try:
@@ -147,15 +147,15 @@ def _up_to_date(desk: Desk, index: FullText, at_most: int | None) -> int:
     changed = [one for one in now.values() if known.get(one.name) != one.digest]
     taken = changed if at_most is None else changed[:at_most]
     label = _("Đọc để tìm")
-    many: Collection[Source] = taken
+    many: Collection[SearchSource] = taken
     for source in desk.progress(many, len(many), label) if len(many) > 20 else many:
         index.replace(source.name, source.digest, source.read())
     return len(changed) - len(taken)
 
 
-def _found(index: FullText, wanted: Wanted, request: Request) -> tuple[list[Hit], bool]:
+def _found(index: FullText, wanted: WantedWords, request: Request) -> tuple[list[SearchHit], bool]:
     """What who asks may see of it, one more being known of than is shown."""
-    hits: list[Hit] = []
+    hits: list[SearchHit] = []
     allowed: dict[tuple[str, str, str], bool] = {}
     for entry in index.find(wanted):
         if entry.kind == UNREAD or (request.kinds and entry.kind not in request.kinds):
@@ -171,7 +171,7 @@ def _found(index: FullText, wanted: Wanted, request: Request) -> tuple[list[Hit]
     return hits, False
 
 
-def _hit(entry: Entry, wanted: Wanted) -> Hit:
+def _hit(entry: TextEntry, wanted: WantedWords) -> SearchHit:
     words = entry.words or entry.title
     title = entry.title if entry.kind in (NUMBER, PLAN) else ""
-    return Hit(entry.kind, entry.plan, entry.node, entry.place, title, pieces(words, wanted))
+    return SearchHit(entry.kind, entry.plan, entry.node, entry.place, title, pieces(words, wanted))

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagnostics import has_errors
 from generator.locale import speak
 from generator.plan.wording import plain
-from generator.storage.full_text import Entry
+from generator.storage.full_text import TextEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.issuance.register.records import Book, Row
+    from generator.issuance.register.records import Book, NumberRow
     from generator.plan.model import KeHoach
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
@@ -26,15 +26,15 @@ _HEAD = frozenset({"co_quan", "so", "dia_danh", "van_ban", "loai", "trich_yeu", 
 """Printed parts of the head: shown under the document as a whole."""
 
 
-class Source(NamedTuple):
+class SearchSource(NamedTuple):
     """A file or a book with things in it that may be found."""
 
     name: str
     digest: str
-    read: Callable[[], list[Entry]]
+    read: Callable[[], list[TextEntry]]
 
 
-def sources_of(desk: Desk) -> Iterator[Source]:
+def sources_of(desk: Desk) -> Iterator[SearchSource]:
     """All sources of a workspace as they are now; none of them is read yet. Raises OSError."""
     from generator.verbs.comment import FILE, FOLDER
     from generator.verbs.opinion import FILE as ROUNDS
@@ -51,11 +51,11 @@ def sources_of(desk: Desk) -> Iterator[Source]:
 
 
 def _source(
-    space: Workspace, path: Path, kind: str, common: str, read: Callable[[Path], list[Entry]]
-) -> Source:
+    space: Workspace, path: Path, kind: str, common: str, read: Callable[[Path], list[TextEntry]]
+) -> SearchSource:
     digest = space.memory.of(path, "sha256", _digest)
     name = f"{kind}:{path.relative_to(space.root).as_posix()}"
-    return Source(name, sha256(f"{digest} {common}".encode()).hexdigest(), lambda: read(path))
+    return SearchSource(name, sha256(f"{digest} {common}".encode()).hexdigest(), lambda: read(path))
 
 
 def _digest(path: Path) -> str:
@@ -71,18 +71,18 @@ def _common(space: Workspace) -> str:
 # ------------------------------------------------------------------ plans
 
 
-def _plan(space: Workspace, path: Path) -> list[Entry]:
+def _plan(space: Workspace, path: Path) -> list[TextEntry]:
     """Each node of a plan, as it is printed; a file that cannot be read is one entry too."""
     from generator.plan.toml import load_plan
 
     loaded, _problems = load_plan(path)
     if loaded is None:
         name = path.relative_to(space.root).as_posix()
-        return [Entry(UNREAD, "", "", "", name, "")]
+        return [TextEntry(UNREAD, "", "", "", name, "")]
     return list(copy_context().run(_printed, space, loaded.plan))
 
 
-def _printed(space: Workspace, plan: KeHoach) -> list[Entry]:
+def _printed(space: Workspace, plan: KeHoach) -> list[TextEntry]:
     from generator.document.compose import compose
     from generator.review.labels import labels
 
@@ -94,7 +94,7 @@ def _printed(space: Workspace, plan: KeHoach) -> list[Entry]:
     for node, words in document.texts():
         said.setdefault("van_ban" if node in _HEAD else node, []).append(words)
     return [
-        Entry(
+        TextEntry(
             PLAN,
             plan.van_ban.ma,
             node,
@@ -116,12 +116,12 @@ def title_of(plan: KeHoach) -> str:
 # ------------------------------------------------------------------ records beside plans
 
 
-def _comments(path: Path) -> list[Entry]:
+def _comments(path: Path) -> list[TextEntry]:
     from generator.verbs.comment import read_comments
 
     comments, found = read_comments(path)
     return _unread(path, found) + [
-        Entry(
+        TextEntry(
             COMMENT,
             path.parent.name,
             one.nut,
@@ -133,18 +133,20 @@ def _comments(path: Path) -> list[Entry]:
     ]
 
 
-def _rounds(path: Path) -> list[Entry]:
+def _rounds(path: Path) -> list[TextEntry]:
     from generator.verbs.opinion import read_rounds
 
     rounds, found = read_rounds(path)
     plan = path.parent.name
     remarks = [
-        Entry(OPINION, plan, one.nut, one.cho, "", f"{one.noi}: {one.loi} {one.giai_trinh}".strip())
+        TextEntry(
+            OPINION, plan, one.nut, one.cho, "", f"{one.noi}: {one.loi} {one.giai_trinh}".strip()
+        )
         for dot in rounds
         for one in dot.gop_y
     ]
     letters = [
-        Entry(OPINION, plan, "", "", "", f"{one.ten}: {one.van_ban}")
+        TextEntry(OPINION, plan, "", "", "", f"{one.ten}: {one.van_ban}")
         for dot in rounds
         for one in dot.noi
         if one.van_ban
@@ -152,30 +154,30 @@ def _rounds(path: Path) -> list[Entry]:
     return _unread(path, found) + remarks + letters
 
 
-def _unread(path: Path, found: list[Diagnostic]) -> list[Entry]:
+def _unread(path: Path, found: list[Diagnostic]) -> list[TextEntry]:
     """The file as one that could not be read, where that is so."""
     name = "/".join(path.parts[-3:])
-    return [Entry(UNREAD, "", "", "", name, "")] if has_errors(found) else []
+    return [TextEntry(UNREAD, "", "", "", name, "")] if has_errors(found) else []
 
 
 # ------------------------------------------------------------------ the register
 
 
-def _books(desk: Desk) -> Iterator[Source]:
+def _books(desk: Desk) -> Iterator[SearchSource]:
     """Each book of the register: its last hash tells whether anything was done with it."""
     from generator.verbs.books import heads_of, outgoing
 
-    books: dict[Book, list[Row]] = {}
+    books: dict[Book, list[NumberRow]] = {}
     for row in outgoing(desk) or []:
         books.setdefault(row.book, []).append(row)
     heads = heads_of(desk) if books else {}
     for book, rows in books.items():
         name = "book:" + "/".join(map(str, book))
-        yield Source(name, heads.get(book, ""), lambda rows=rows: list(_numbers(rows)))  # type: ignore[misc]
+        yield SearchSource(name, heads.get(book, ""), lambda rows=rows: list(_numbers(rows)))  # type: ignore[misc]
 
 
-def _numbers(rows: Iterable[Row]) -> Iterator[Entry]:
+def _numbers(rows: Iterable[NumberRow]) -> Iterator[TextEntry]:
     for row in rows:
         words = " ".join((*row.columns(), row.entry.ten_co_quan if row.entry else ""))
         place = "/".join(map(str, (*row.book, row.so)))
-        yield Entry(NUMBER, row.ma or "", "", place, row.number, words)
+        yield TextEntry(NUMBER, row.ma or "", "", place, row.number, words)

@@ -23,7 +23,7 @@ from generator.progress.tables import read_pages
 from generator.pulling.base import base_text
 from generator.pulling.merge import MismatchError, merge
 from generator.pulling.worksheet import MARK, as_worksheet, tables
-from generator.pulling.worksheet_edits import Bodies, SheetEdits
+from generator.pulling.worksheet_edits import AgencyCells, SheetEdits
 from generator.workspace.bases import Bases, fingerprint
 from generator.workspace.files import os_diagnostic, replace_plan, write_atomic
 from generator.workspace.naming import one_plan
@@ -78,7 +78,7 @@ def run(desk: Desk, request: Request) -> Result:
     return _out(desk, request) if request.task == "export" else _back(desk, request)
 
 
-def _bodies(workspace: Workspace, plan: KeHoach) -> Bodies:
+def _bodies(workspace: Workspace, plan: KeHoach) -> AgencyCells:
     from generator.read.rebuild.names import Names
 
     registry, day = workspace.registry.extended(plan.co_quan_moi), plan.day()
@@ -94,7 +94,7 @@ def _bodies(workspace: Workspace, plan: KeHoach) -> Bodies:
             return name
         return names.find(name, any_form=True)
 
-    return Bodies(short, find)
+    return AgencyCells(short, find)
 
 
 # ------------------------------------------------------------------------------ out

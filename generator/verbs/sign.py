@@ -11,7 +11,7 @@ from generator.issuance.register.acts import Refused
 from generator.locale import _
 from generator.storage.database import Unavailable
 from generator.verbs.books import Usage, office_of
-from generator.verbs.signing_hands import Hands, not_issued, unclear
+from generator.verbs.signing_hands import SigningHands, not_issued, unclear
 from generator.verbs.signing_jobs import jobs_of
 from generator.workspace.files import os_diagnostic
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
-    from generator.issuance.signing_job import SigningJob, Wish
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.signing_job import SigningJob, SigningWish
+    from generator.issuance.verdict.office import SigningOffice
     from generator.workspace.desk import Desk
     from generator.workspace.signing import Level
     from generator.workspace.workspace import Workspace
@@ -86,7 +86,7 @@ def run(desk: Desk, request: Request, password: Callable[[], str]) -> Result:
     if problem:
         return Result([], [unclear(problem)])
     try:
-        with closing(Hands(desk)) as hands:
+        with closing(SigningHands(desk)) as hands:
             result.diagnostics.extend(_sign(desk, request, password, result.done, hands))
     except (Refused, Unavailable, Usage) as fault:
         return Result(result.done, [fault.diagnostic])
@@ -110,7 +110,7 @@ def _sign(
     request: Request,
     password: Callable[[], str],
     done: list[SigningJob],
-    hands: Hands,
+    hands: SigningHands,
 ) -> list[Diagnostic]:
     workspace = desk.workspace
     issued, rest, found = hands.take(request.documents, request.plan, appendix=bool(request.symbol))
@@ -131,7 +131,7 @@ def _work(
     jobs: list[SigningJob],
     request: Request,
     done: list[SigningJob],
-    hands: Hands,
+    hands: SigningHands,
     password: Callable[[], str],
 ) -> list[Diagnostic]:
     def tell(job: SigningJob, found: list[Diagnostic]) -> list[Diagnostic]:
@@ -161,10 +161,10 @@ def _only_late(found: list[Diagnostic]) -> bool:
 
 def _wish(
     workspace: Workspace, request: Request, level: Level
-) -> tuple[Wish | None, list[Diagnostic]]:
+) -> tuple[SigningWish | None, list[Diagnostic]]:
     from generator.issuance.pdf.seals import load_image
-    from generator.issuance.pdf.sign_pdf import Marks
-    from generator.issuance.signing_job import Wish
+    from generator.issuance.pdf.sign_pdf import MarkImages
+    from generator.issuance.signing_job import SigningWish
 
     settings = workspace.settings.ky_so
     images: dict[str, Any] = {}
@@ -180,10 +180,10 @@ def _wish(
             problems += found
     if has_errors(problems):
         return None, problems
-    wish = Wish(
+    wish = SigningWish(
         request.who or "leader",
         level,
-        Marks(**images),
+        MarkImages(**images),
         number=request.number,
         date=request.date,
         symbol=request.symbol,
@@ -195,10 +195,10 @@ def _wish(
 
 def _sign_all(
     jobs: list[SigningJob],
-    wish: Wish,
-    office: Office,
+    wish: SigningWish,
+    office: SigningOffice,
     request: Request,
-    hands: Hands,
+    hands: SigningHands,
     tell: Callable[[SigningJob, list[Diagnostic]], list[Diagnostic]],
     password: Callable[[], str],
 ) -> list[Diagnostic]:

@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.records import Act, Row
-    from generator.issuance.signing_job import SigningJob, Wish
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.register.records import Act, NumberRow
+    from generator.issuance.signing_job import SigningJob, SigningWish
+    from generator.issuance.verdict.office import SigningOffice
     from generator.storage.database import Database
-    from generator.verbs.check_word import Report
+    from generator.verbs.check_word import DocumentReport
     from generator.workspace.signing import Level
     from generator.workspace.workspace import Workspace
 
@@ -63,11 +63,11 @@ class Signing:
         self.workspace, self.database, self.clerk = workspace, database, clerk
         self.root = workspace.root / workspace.settings.phat_hanh
 
-    def folder(self, row: Row) -> Path:
+    def folder(self, row: NumberRow) -> Path:
         """Where the document of a row is kept."""
         return self.root / str(row.folder)
 
-    def job(self, row: Row) -> SigningJob:
+    def job(self, row: NumberRow) -> SigningJob:
         """The work on an issued document: its PDF, and whose certificates may sign it."""
         from generator.issuance.signing_job import SigningJob
 
@@ -76,7 +76,7 @@ class Signing:
         source = target if target.exists() else folder / bundle.PDF
         return SigningJob(source, target, *self.signers(row))
 
-    def signers(self, row: Row) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    def signers(self, row: NumberRow) -> tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]:
         """Names of leaders and agency as they were issued, with what the settings also allow."""
         from generator.plan.toml import load_plan
 
@@ -89,7 +89,7 @@ class Signing:
             (agency, *others.get(agency, ())) if agency else (),
         )
 
-    def ready(self, rows: Sequence[Row]) -> list[Diagnostic]:
+    def ready(self, rows: Sequence[NumberRow]) -> list[Diagnostic]:
         """See that the documents may be signed, and make the PDFs that are not there yet."""
         found: list[Diagnostic] = []
         bare = []
@@ -101,7 +101,7 @@ class Signing:
                 bare.append(row)
         return found if has_errors(found) or not bare else found + self._make(bare)
 
-    def _sound(self, row: Row) -> list[Diagnostic]:
+    def _sound(self, row: NumberRow) -> list[Diagnostic]:
         where = Place(self.workspace.shown(self.folder(row)), _("hồ sơ"))
         if row.state != "phat_hanh":
             message = _("Số {so} đã {trang_thai}, không ký nữa")
@@ -109,7 +109,7 @@ class Signing:
             return [error("SO214", said, where)]
         return bundle.prove(self.folder(row), row.digest)
 
-    def _make(self, rows: Sequence[Row]) -> list[Diagnostic]:
+    def _make(self, rows: Sequence[NumberRow]) -> list[Diagnostic]:
         """PDFs of the frozen documents, all at once."""
         from generator.verbs.printing import to_pdf
 
@@ -125,7 +125,9 @@ class Signing:
                     found += self.step(row, _writer(self.folder(row) / bundle.PDF, made))
         return found
 
-    def sign(self, row: Row, wish: Wish, signer: Any, office: Office) -> list[Diagnostic]:
+    def sign(
+        self, row: NumberRow, wish: SigningWish, signer: Any, office: SigningOffice
+    ) -> list[Diagnostic]:
         """Sign one issued document; the agency's signature first stands, then is proved."""
         from generator.issuance.signing_job import sign_job
 
@@ -144,13 +146,13 @@ class Signing:
             found += self.finish(row, office, wish.level)
         return found
 
-    def finish(self, row: Row, office: Office, level: Level) -> list[Diagnostic]:
+    def finish(self, row: NumberRow, office: SigningOffice, level: Level) -> list[Diagnostic]:
         """Add the proofs of time to a signed document."""
         from generator.issuance.signing_job import finish_job
 
         return self.step(row, lambda: finish_job(self.job(row), office, level))
 
-    def adopt(self, row: Row, signed: Path) -> list[Diagnostic]:
+    def adopt(self, row: NumberRow, signed: Path) -> list[Diagnostic]:
         """Take what was signed with another tool, judged by its bytes.
 
         It begins with what was sent out; each signature is good and of who may sign this.
@@ -164,13 +166,13 @@ class Signing:
         )
         return wrong or self.step(row, lambda: adopt(job.source, signed, job.target))
 
-    def fill(self, row: Row) -> list[Diagnostic]:
+    def fill(self, row: NumberRow) -> list[Diagnostic]:
         """Number and date into the fields of the PDF that the leader signed."""
         target = self.folder(row) / bundle.SIGNED
         return self.step(row, lambda: _fill(target, row)) if target.exists() else []
 
     def check(
-        self, row: Row, *, packed: bool = False, report: Report | None = None
+        self, row: NumberRow, *, packed: bool = False, report: DocumentReport | None = None
     ) -> list[Diagnostic]:
         """Examine the frozen .docx as any checker would, and keep the report with it.
 
@@ -202,7 +204,7 @@ class Signing:
         return found
 
     def step(
-        self, row: Row, work: Callable[[], list[Diagnostic]], *, packed: bool = False
+        self, row: NumberRow, work: Callable[[], list[Diagnostic]], *, packed: bool = False
     ) -> list[Diagnostic]:
         """Do one piece of work in an issued folder and register what came of it.
 
@@ -219,7 +221,7 @@ class Signing:
                 bundle.pack(self.folder(row))
             return found
 
-    def settle(self, row: Row, *, adopting: bool = False) -> list[Diagnostic]:
+    def settle(self, row: NumberRow, *, adopting: bool = False) -> list[Diagnostic]:
         """Write what follows from the files of an issued folder: manifest, acts, .zip.
 
         With `adopting` a signed file that no act tells of is verified first.
@@ -254,10 +256,10 @@ class Signing:
             bundle.pack(folder)
         return [_adopted(folder, row)] if adopting and set(kinds) - set(OF_FILE) else []
 
-    def _log(self, row: Row) -> list[Act]:
+    def _log(self, row: NumberRow) -> list[Act]:
         return [act for act in log_of(self.database, events.c.so == row.so) if act.book == row.book]
 
-    def _waits_for_number(self, row: Row) -> bool:
+    def _waits_for_number(self, row: NumberRow) -> bool:
         """Whether the leader signed before there was a number."""
         return all(act.kind != MADE for act in self._log(row))
 
@@ -270,7 +272,7 @@ class Signing:
     ) -> list[Diagnostic]:
         """What keeps a signed file that a crash left from being taken."""
         from generator.issuance.pdf.verify_pdf import verify_pdf
-        from generator.issuance.verdict.means import Means
+        from generator.issuance.verdict.means import VerdictMeans
         from generator.issuance.verdict.result import Verdict
         from generator.issuance.verdict.trust_list import load_trust
 
@@ -280,7 +282,7 @@ class Signing:
         if not begun or (size and hashlib.sha256(signed[:size]).hexdigest() != digest):
             return [_not_adopted(where, _("không bắt đầu bằng bản đã gửi đi ký"))]
         store, _problems = load_trust(self.workspace.trust_file)
-        means = Means(store, None, datetime.fromisoformat(self.clerk.when))
+        means = VerdictMeans(store, None, datetime.fromisoformat(self.clerk.when))
         report = verify_pdf(signed, bundle.SIGNED, means)
         against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
         # the others have not signed yet
@@ -371,7 +373,7 @@ def _writer(target: Path, source: Path | bytes) -> Callable[[], list[Diagnostic]
     return write
 
 
-def _fill(target: Path, row: Row) -> list[Diagnostic]:
+def _fill(target: Path, row: NumberRow) -> list[Diagnostic]:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
     from generator.issuance.pdf import form_fields
@@ -410,7 +412,7 @@ def _not_adopted(where: Place, reason: str) -> Diagnostic:
     )
 
 
-def _adopted(folder: Path, row: Row) -> Diagnostic:
+def _adopted(folder: Path, row: NumberRow) -> Diagnostic:
     return warning(
         "SO503",
         _("Chữ ký của số {so} đã có từ lần bị ngắt: đã kiểm tra và ghi vào sổ").format(

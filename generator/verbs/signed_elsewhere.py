@@ -32,8 +32,13 @@ def judged(
     """
     from generator.issuance.network import Web, allowed
     from generator.issuance.pdf.verify_pdf import verify_pdf
-    from generator.issuance.verdict.means import Means
-    from generator.issuance.verdict.result import Expected, ExpectedSigner, Finding, Verdict
+    from generator.issuance.verdict.means import VerdictMeans
+    from generator.issuance.verdict.result import (
+        ExpectedDocument,
+        ExpectedSigner,
+        Verdict,
+        VerdictReason,
+    )
     from generator.issuance.verdict.trust_list import load_trust
 
     store, problems = load_trust(workspace.trust_file)
@@ -41,8 +46,8 @@ def judged(
         return problems
     settings = workspace.settings.ky_so
     roles = [("leader", names) for names in leaders] + ([("agency", agency)] if agency else [])
-    expected = Expected(signers=tuple(ExpectedSigner(*one) for one in roles))
-    means = Means(store, Web(allowed(settings.may_chu, *settings.tsa)), now)
+    expected = ExpectedDocument(signers=tuple(ExpectedSigner(*one) for one in roles))
+    means = VerdictMeans(store, Web(allowed(settings.may_chu, *settings.tsa)), now)
     report = verify_pdf(signed.read_bytes(), signed.name, means, expected=expected)
     against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
     wrong = [
@@ -52,7 +57,7 @@ def judged(
     ]
     signed_by = [s.signer for s in report.signatures if s.role != "timestamp"]
     if not wrong and _too_early(signed_by, leaders, agency):
-        wrong = [Finding("XT217", Verdict.INVALID, _("cơ quan ký trước lãnh đạo"))]
+        wrong = [VerdictReason("XT217", Verdict.INVALID, _("cơ quan ký trước lãnh đạo"))]
     if not wrong:
         return []
     first = wrong[0]

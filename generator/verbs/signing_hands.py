@@ -11,20 +11,20 @@ from generator.verbs.books import Usage, Which, clerk_of, register_of, row_named
 from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
-    from generator.issuance.register.records import Row
-    from generator.issuance.signing_job import SigningJob, Wish
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.register.records import NumberRow
+    from generator.issuance.signing_job import SigningJob, SigningWish
+    from generator.issuance.verdict.office import SigningOffice
     from generator.verbs.sign_issued import Signing
     from generator.workspace.desk import Desk
     from generator.workspace.signing import Level
 
 
-class Hands:
+class SigningHands:
     """Signs each document where it belongs; documents that are issued, only in their folders."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk, self.workspace = desk, desk.workspace
-        self.rows: dict[Path, Row] = {}
+        self.rows: dict[Path, NumberRow] = {}
         """Signed file in an issued folder → its row."""
         self.root = self.workspace.root / self.workspace.settings.phat_hanh
         self._signing: Signing | None = None
@@ -45,7 +45,7 @@ class Hands:
         if inside:
             message = _("«{ten}» đã đóng băng: sao .docx ra ngoài hồ sơ rồi ký bản sao.")
             raise Usage(unclear(message.format(ten=inside[0])))
-        rows: list[Row] = []
+        rows: list[NumberRow] = []
         rest: list[str] = []
         for name in named:
             row = self._row(name)
@@ -76,7 +76,7 @@ class Hands:
         if self._signing is not None:
             self._signing.database.close()
 
-    def _row(self, name: str) -> Row | None:
+    def _row(self, name: str) -> NumberRow | None:
         """The row that an argument names: plan file or id, number, issued folder or its PDF."""
         from generator.issuance.register import acts
         from generator.issuance.register.tables import entries
@@ -99,7 +99,7 @@ class Hands:
     def _is_inside(self, path: Path) -> bool:
         return path.exists() and path.resolve().is_relative_to(self.root.resolve())
 
-    def _row_of_plan(self, file: Path) -> Row | None:
+    def _row_of_plan(self, file: Path) -> NumberRow | None:
         from generator.issuance.register import acts
         from generator.plan.toml import load_plan
 
@@ -108,7 +108,7 @@ class Hands:
             return None
         return acts.find(self.signing.database, loaded.plan.van_ban.ma)
 
-    def _row_of_pdf(self, name: str, plan: str | None) -> Row | None:
+    def _row_of_pdf(self, name: str, plan: str | None) -> NumberRow | None:
         from generator.verbs.signing_jobs import plan_of_pdf
 
         if Path(name).suffix.lower() != ".pdf":
@@ -116,7 +116,9 @@ class Hands:
         file = plan_of_pdf(self.workspace, Path(name), plan)
         return self._row_of_plan(file) if file else None
 
-    def sign(self, job: SigningJob, wish: Wish, signer: Any, office: Office) -> list[Diagnostic]:
+    def sign(
+        self, job: SigningJob, wish: SigningWish, signer: Any, office: SigningOffice
+    ) -> list[Diagnostic]:
         """Sign one document. Raises Unavailable, OSError."""
         from generator.issuance.signing_job import sign_job
 
@@ -129,7 +131,7 @@ class Hands:
             return [_other_number(row)]
         return self.signing.sign(row, wish, signer, office)
 
-    def finish(self, job: SigningJob, office: Office, level: Level) -> list[Diagnostic]:
+    def finish(self, job: SigningJob, office: SigningOffice, level: Level) -> list[Diagnostic]:
         """Add the proofs of time. Raises Unavailable, OSError."""
         from generator.issuance.signing_job import finish_job
 
@@ -163,7 +165,7 @@ def not_issued(name: str) -> Diagnostic:
     )
 
 
-def _elsewhere(name: str, row: Row) -> Diagnostic:
+def _elsewhere(name: str, row: NumberRow) -> Diagnostic:
     return error(
         "KY323",
         _("Văn bản đã phát hành (số {so}); ký trong hồ sơ của nó").format(so=row.number),
@@ -172,7 +174,7 @@ def _elsewhere(name: str, row: Row) -> Diagnostic:
     )
 
 
-def _other_number(row: Row) -> Diagnostic:
+def _other_number(row: NumberRow) -> Diagnostic:
     return error(
         "KY324",
         _("Số và ngày của văn bản đã ở trong sổ: {so} ngày {ngay}").format(

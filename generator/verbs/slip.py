@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.plan.toml import Loaded
-    from generator.review.changes import Side
+    from generator.review.changes import ComparedSide
     from generator.review.sides import Named
     from generator.review.slip import Slip
     from generator.verbs.check_plans import Checker
@@ -110,7 +110,7 @@ def _slip(desk: Desk, request: Request) -> tuple[Slip | None, list[Diagnostic]]:
 
 def _new(
     checker: Checker, named: Named, form: Form
-) -> tuple[Side | None, Loaded | None, list[Diagnostic], list[Diagnostic]]:
+) -> tuple[ComparedSide | None, Loaded | None, list[Diagnostic], list[Diagnostic]]:
     """The new version, why it cannot be read, and what `check` says of it.
 
     Checked is a plan as it stands on the disk, and read once for both.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.cascade.changing.operations import Operation
-    from generator.cascade.changing.update import Change
+    from generator.cascade.changing.update import UpdateChange
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.workspace.desk import Desk
@@ -38,7 +38,7 @@ class Request(NamedTuple):
     """Keys of changes that are not wanted."""
 
 
-class Offer(NamedTuple):
+class OfferedChange(NamedTuple):
     """One change of the plan above."""
 
     key: str
@@ -58,7 +58,7 @@ class Result(NamedTuple):
     plan: str
     status: str
     """As of `update`: unchanged, updated, conflict, refused."""
-    offers: list[Offer]
+    offers: list[OfferedChange]
     entry: str | None
     """The number in the journal, by which the whole is undone."""
     diagnostics: list[Diagnostic]
@@ -100,13 +100,13 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(request.plan, item.status, offers, entry, done.diagnostics)
 
 
-def key_of(change: Change) -> str:
+def key_of(change: UpdateChange) -> str:
     """The name of a change in a request."""
     return f"{change.node} {change.field or change.kind}"
 
 
 def _taken(
-    desk: Desk, path: Path, before: Loaded, changes: Collection[Change], left: Collection[str]
+    desk: Desk, path: Path, before: Loaded, changes: Collection[UpdateChange], left: Collection[str]
 ) -> str | None:
     """Take back what nobody wanted, and write the whole into the journal as one edit."""
     from generator.plan.toml import load_plan
@@ -120,7 +120,7 @@ def _taken(
     return edit.noted(desk, before, after, "update") if after is not None else None
 
 
-def _back(plan: KeHoach, change: Change) -> list[Operation]:
+def _back(plan: KeHoach, change: UpdateChange) -> list[Operation]:
     """The operations that take one change back."""
     from generator.cascade.changing.operations import Move, Remove, Set
     from generator.cascade.changing.tree import Tree
@@ -143,7 +143,7 @@ def _back(plan: KeHoach, change: Change) -> list[Operation]:
 # ------------------------------------------------------------------ in words
 
 
-def _offers(desk: Desk, plan: KeHoach, changes: Collection[Change]) -> list[Offer]:
+def _offers(desk: Desk, plan: KeHoach, changes: Collection[UpdateChange]) -> list[OfferedChange]:
     from generator.review.labels import labels
     from generator.verbs.view import reader
 
@@ -156,5 +156,5 @@ def _offers(desk: Desk, plan: KeHoach, changes: Collection[Change]) -> list[Offe
         before, after = (read(text) if text else "" for text in (one.before, one.after))
         choosable = one.kind in CHOOSABLE
         place = label.short if label is not None else _("nội dung mới")
-        found.append(Offer(key_of(one), one.kind, place, before, after, choosable))
+        found.append(OfferedChange(key_of(one), one.kind, place, before, after, choosable))
     return found

@@ -51,7 +51,7 @@ class Request(NamedTuple):
     """Ids of tasks that are none."""
 
 
-class Listed(NamedTuple):
+class ListedTask(NamedTuple):
     """One task, in words."""
 
     id: str
@@ -79,7 +79,7 @@ class Result(NamedTuple):
 
     file: str
     status: Outcome
-    tasks: list[Listed]
+    tasks: list[ListedTask]
     new_agencies: list[CoQuan]
     diagnostics: list[Diagnostic]
 
@@ -165,7 +165,7 @@ def _decided(record: GiaoViec, request: Request) -> GiaoViec:
     return record
 
 
-def _rows(loaded: Loaded, registry: Registry) -> list[Listed]:
+def _rows(loaded: Loaded, registry: Registry) -> list[ListedTask]:
     plan, source = loaded
     name = _names(plan, registry, [])
     found = []
@@ -173,7 +173,7 @@ def _rows(loaded: Loaded, registry: Registry) -> list[Listed]:
         if not _is_row(task):
             continue
         found.append(
-            Listed(
+            ListedTask(
                 task.id, task.node.id, source.span(task.loc).line, "row", task.role,
                 [name(i) for i in task.leads], list(task.leads), [name(i) for i in task.helpers],
                 task.product, *_when(task.when, plan), [], [], [], task.text,
@@ -185,7 +185,7 @@ def _rows(loaded: Loaded, registry: Registry) -> list[Listed]:
 def _said(
     loaded: Loaded, registry: Registry, records: list[GiaoViec], new: list[GiaoViec],
     agencies: list[CoQuan],
-) -> list[Listed]:  # fmt: skip
+) -> list[ListedTask]:  # fmt: skip
     plan, source = loaded
     name = _names(plan, registry, agencies)
     fresh = {record.id for record in new}
@@ -204,7 +204,7 @@ def _said(
         if record.id in fresh and state == "de-xuat":
             state = "new"
         found.append(
-            Listed(
+            ListedTask(
                 record.id, record.nut, source.span(loc).line, state, record.vai_tro,
                 [name(i) for i in record.chu_tri], record.chu_tri,
                 [name(i) for i in record.phoi_hop], record.san_pham or "",

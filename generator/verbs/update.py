@@ -29,14 +29,14 @@ from generator.plan.toml import Loaded
 from generator.workspace.bases import FOLDER, Bases
 from generator.workspace.batch import Job, named, unheard
 from generator.workspace.files import os_diagnostic, replace_plan, sweep_leftovers
-from generator.workspace.index import Head, head_of
+from generator.workspace.index import PlanHead, head_of
 from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.cascade.changing.update import Change
+    from generator.cascade.changing.update import UpdateChange
     from generator.cascade.deriving.derive import Cascade
     from generator.cascade.deriving.level_text import Derived
     from generator.plan.model import KeHoach
@@ -47,13 +47,13 @@ if TYPE_CHECKING:
 Outcome = Literal["unchanged", "updated", "conflict", "refused"]
 
 
-class Updated(NamedTuple):
+class UpdatedFile(NamedTuple):
     """What became, or would become, of one plan."""
 
     file: str
     ma: str
     status: Outcome
-    changes: tuple[Change, ...]
+    changes: tuple[UpdateChange, ...]
     diagnostics: list[Diagnostic]
     data: bytes | None = None
     """The new bytes, where they are needed to go on to the level below without writing."""
@@ -87,7 +87,7 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """What became of all plans, level by level."""
 
-    items: list[Updated]
+    items: list[UpdatedFile]
     written: bool
     diagnostics: list[Diagnostic]
 
@@ -105,7 +105,7 @@ class Result(NamedTuple):
         }
 
 
-def run(desk: Desk, request: Request, heard: Callable[[Updated], object] = unheard) -> Result:
+def run(desk: Desk, request: Request, heard: Callable[[UpdatedFile], object] = unheard) -> Result:
     """Update plans; `heard` is told of each as it is done."""
     workspace = desk.workspace
     request = request._replace(write=request.write and request.above is None)
@@ -115,7 +115,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Updated], object] = unhea
     if request.write:
         for folder in {file.parent for file in files}:
             sweep_leftovers(folder)
-    items: list[Updated] = []
+    items: list[UpdatedFile] = []
     work = update_files(workspace, files, request, desk.crew)
     for updated in desk.progress(work, len(files), _("Cập nhật")):
         items.append(updated)
@@ -138,7 +138,7 @@ def _files(workspace: Workspace, request: Request) -> tuple[list[Path], list[Dia
 
 def update_files(
     workspace: Workspace, files: list[Path], request: Request, crew: Crew
-) -> Iterator[Updated]:
+) -> Iterator[UpdatedFile]:
     """Update plans, with `recursive` also everything below them, level by level."""
     unsaved: dict[str, bytes] = {}
     if request.above is not None:
@@ -168,14 +168,14 @@ def _level(
     request: Request,
     unsaved: dict[str, bytes],
     crew: Crew,
-) -> Iterator[Updated]:
+) -> Iterator[UpdatedFile]:
     """Update plans that do not follow one another."""
     below: dict[str, list[Path]] = {}
     for file in files:
         try:
             head = head_of(file)
         except OSError as fault:
-            yield Updated(workspace.shown(file), "", "refused", (), [os_diagnostic(fault)])
+            yield UpdatedFile(workspace.shown(file), "", "refused", (), [os_diagnostic(fault)])
             continue
         if head.derived or not head.ma:
             below.setdefault(head.above, []).append(file)
@@ -192,7 +192,7 @@ def _siblings(
     request: Request,
     data: bytes | None,
     crew: Crew,
-) -> Iterator[Updated]:
+) -> Iterator[UpdatedFile]:
     """Update the plans that follow one plan."""
     paths = workspace.plan_index.get(above, [])
     if data is not None and request.above is not None and not paths:
@@ -208,7 +208,7 @@ def _siblings(
 
 
 @dataclass(frozen=True)
-class UpdateJob(Job[Path, Updated]):
+class UpdateJob(Job[Path, UpdatedFile]):
     """Update the plans below one plan."""
 
     home: Home
@@ -229,9 +229,9 @@ class UpdateJob(Job[Path, Updated]):
         """What updates plan after plan."""
         return Updater(self.home.open(), *self.settings)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> Updated:
+    def lost(self, item: Path | None, fault: Diagnostic) -> UpdatedFile:
         """A plan nobody has looked at."""
-        return Updated("" if item is None else named(item), "", "refused", (), [fault])
+        return UpdatedFile("" if item is None else named(item), "", "refused", (), [fault])
 
     def reads(self) -> tuple[Path, ...]:
         """The plan above and what decides on the plans below."""
@@ -246,7 +246,7 @@ class UpdateJob(Job[Path, Updated]):
         return (*self.folders, self.home.root) if self.write else ()
 
 
-def _not_derived(workspace: Workspace, file: Path, head: Head, request: Request) -> Updated:
+def _not_derived(workspace: Workspace, file: Path, head: PlanHead, request: Request) -> UpdatedFile:
     """A plan that a person wrote: nothing says what it took from the plan above."""
     found: list[Diagnostic] = []
     place = Place(workspace.shown(file), _("cả tệp"))
@@ -260,22 +260,22 @@ def _not_derived(workspace: Workspace, file: Path, head: Head, request: Request)
         hint = _("Dẫn xuất bản mới vào thư mục khác bằng -o rồi so sánh")
         found.append(error("DX522", message.format(ma=head.ma), place, hint))
     status: Outcome = "refused" if has_errors(found) else "unchanged"
-    return Updated(workspace.shown(file), head.ma, status, (), found)
+    return UpdatedFile(workspace.shown(file), head.ma, status, (), found)
 
 
-def _no_plan_above(workspace: Workspace, file: Path, above: str, near: list[str]) -> Updated:
+def _no_plan_above(workspace: Workspace, file: Path, above: str, near: list[str]) -> UpdatedFile:
     message = _("Không tìm thấy kế hoạch cấp trên “{ma}”").format(ma=above)
     hints = [_("Có phải: {names}").format(names=", ".join(near))] if near else []
     hints.append(_("Nếu kế hoạch ấy đổi mã thì sửa [dan_xuat].ke_hoach và cap_tren của tệp này"))
     found = error("DX522", message, Place(workspace.shown(file), "[dan_xuat]"), *hints)
-    return Updated(workspace.shown(file), "", "refused", (), [found])
+    return UpdatedFile(workspace.shown(file), "", "refused", (), [found])
 
 
-def _waits(workspace: Workspace, file: Path, above: Updated) -> Updated:
+def _waits(workspace: Workspace, file: Path, above: UpdatedFile) -> UpdatedFile:
     message = _("Chưa cập nhật: kế hoạch cấp trên “{ma}” còn chỗ cần người xử lý trước")
     place = Place(workspace.shown(file), _("cả tệp"))
     found = warning("DX529", message.format(ma=above.ma), place)
-    return Updated(workspace.shown(file), "", "unchanged", (), [found])
+    return UpdatedFile(workspace.shown(file), "", "unchanged", (), [found])
 
 
 class Updater:
@@ -308,27 +308,27 @@ class Updater:
             found += check_plan(loaded, workspace.registry, workspace.citations, workspace.plan_of)
         return (None if has_errors(found) else loaded), found
 
-    def __call__(self, child: Path) -> Updated:
+    def __call__(self, child: Path) -> UpdatedFile:
         """Update one plan; never raises for what users can cause."""
         try:
             return self._update(child)
         except OSError as fault:
             shown = self.workspace.shown(child)
-            return Updated(shown, "", "refused", (), [os_diagnostic(fault)])
+            return UpdatedFile(shown, "", "refused", (), [os_diagnostic(fault)])
 
-    def _update(self, child: Path) -> Updated:
+    def _update(self, child: Path) -> UpdatedFile:
         from generator.plan.toml import parse_plan
 
         shown = self.workspace.shown(child)
         if self.cascade is None:
-            return Updated(shown, "", "refused", (), self.diagnostics)
+            return UpdatedFile(shown, "", "refused", (), self.diagnostics)
         data = child.read_bytes()
         loaded, problems = parse_plan(data, shown)
         if loaded is None:
-            return Updated(shown, "", "refused", (), problems)
+            return UpdatedFile(shown, "", "refused", (), problems)
         derived, refusal = self._above(loaded)
         if derived is None:
-            return Updated(shown, loaded.plan.van_ban.ma, "refused", (), refusal)
+            return UpdatedFile(shown, loaded.plan.van_ban.ma, "refused", (), refusal)
         return self._bring(child, data, loaded, derived)
 
     def _above(self, mine: Loaded) -> tuple[Derived | None, list[Diagnostic]]:
@@ -345,24 +345,24 @@ class Updater:
             return None, [error("DX503", message.format(ma=plan.van_ban.co_quan), span, *hints)]
         return self.cascade.derive(agency)
 
-    def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> Updated:
+    def _bring(self, child: Path, data: bytes, mine: Loaded, derived: Derived) -> UpdatedFile:
         """Merge, and write if asked to."""
         ma, shown = mine.plan.van_ban.ma, mine.source.file
         digest, old = derived.digest, digest_of(mine.plan)
         if digest == old:
             if self.write:
                 self.bases.keep(derived.text, digest)
-            return Updated(shown, ma, "unchanged", (), [])
+            return UpdatedFile(shown, ma, "unchanged", (), [])
         merged = _Merge(mine, derived, self._base(mine), data)
         if merged.data is None:
-            return Updated(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
+            return UpdatedFile(shown, ma, "refused", tuple(merged.changes), merged.diagnostics)
         if self.write:
             self.bases.keep(derived.text, digest)
             if refused := replace_plan(child, mine.source.digest, merged.data, shown):
-                return Updated(shown, ma, "refused", (), [refused])
+                return UpdatedFile(shown, ma, "refused", (), [refused])
         status: Outcome = "conflict" if has_errors(merged.diagnostics) else "updated"
         kept = merged.data if self.keep is not None and ma in self.keep else None
-        return Updated(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
+        return UpdatedFile(shown, ma, status, tuple(merged.changes), merged.diagnostics, kept)
 
     def _base(self, mine: Loaded) -> KeHoach | None:
         """The plan as the clerk got it: kept, or the file itself if nobody edited it."""
@@ -380,7 +380,7 @@ class _Merge:
 
     def __init__(self, mine: Loaded, derived: Derived, base: KeHoach | None, data: bytes) -> None:
         self.mine, self.derived, self.base, self.bytes = mine, derived, base, data
-        self.changes: list[Change] = []
+        self.changes: list[UpdateChange] = []
         self.diagnostics: list[Diagnostic] = []
         self.data: bytes | None = None
         refused = self._refusal()

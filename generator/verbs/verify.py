@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, warning
 from generator.issuance.register.tables import REGISTER
 from generator.issuance.unpacking import is_bundle
-from generator.issuance.verdict.means import Means
-from generator.issuance.verdict.result import Expected, Finding, Report, Verdict
+from generator.issuance.verdict.means import VerdictMeans
+from generator.issuance.verdict.result import ExpectedDocument, FileVerdict, Verdict, VerdictReason
 from generator.issuance.verdict.trust_list import load_trust
 from generator.locale import _
 from generator.storage.database import Unavailable, open_database
-from generator.verbs.prove import Proof, expected_signers, prove_bundle
-from generator.verbs.registered import Registered
+from generator.verbs.prove import BundleProof, expected_signers, prove_bundle
+from generator.verbs.registered import RegisterQuestions
 from generator.workspace.batch import Job
 from generator.workspace.files import os_diagnostic
 from generator.workspace.naming import one_plan
@@ -50,7 +50,7 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """What was found out about each file, in the order of the request."""
 
-    results: list[Report | Proof]
+    results: list[FileVerdict | BundleProof]
     diagnostics: list[Diagnostic]
     trust: Path | None
     """The list of trust that was used; None: none."""
@@ -113,19 +113,19 @@ class VerifyJob(Job["Path", "Report | Proof"]):
     request: Request
     """Without the files."""
     now: datetime
-    expected: Expected | None
+    expected: ExpectedDocument | None
     """Who must have signed, where the request says so."""
 
-    def open(self) -> Callable[[Path], Report | Proof]:
+    def open(self) -> Callable[[Path], FileVerdict | BundleProof]:
         """What verifies file after file."""
         workspace = self.home.open() if self.home is not None else None
         _path, store = _trust(workspace, self.request.trust, [])
         ours = None if self.expected else _register(workspace, [])
         return _Judge(self, workspace, store, ours)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> Report:
+    def lost(self, item: Path | None, fault: Diagnostic) -> FileVerdict:
         """A file about which nothing is known."""
-        report = Report("" if item is None else str(item))
+        report = FileVerdict("" if item is None else str(item))
         report.add(fault.code, Verdict.INDETERMINATE, fault.message)
         return report
 
@@ -157,45 +157,45 @@ class _Judge:
         job: VerifyJob,
         workspace: Workspace | None,
         store: TrustStore | None,
-        ours: Registered | None,
+        ours: RegisterQuestions | None,
     ) -> None:
         self.workspace, self.ours, self.expected = workspace, ours, job.expected
         self.rebuild = job.request.rebuild
         self._web = None if job.request.offline else _web(workspace)
-        self._means = Means(store, self._web, job.now, job.request.at)
+        self._means = VerdictMeans(store, self._web, job.now, job.request.at)
 
     @property
-    def means(self) -> Means:
+    def means(self) -> VerdictMeans:
         """For one file: what it may ask of the network is counted for it alone."""
         return self._means._replace(web=self._web.anew() if self._web is not None else None)
 
-    def __call__(self, file: Path) -> Report | Proof:
+    def __call__(self, file: Path) -> FileVerdict | BundleProof:
         """What is found out about a file or an issued folder."""
         try:
             if is_bundle(file):
                 return self._bundle(file)
             return self._file(file)
         except OSError as fault:
-            report = Report(str(file))
+            report = FileVerdict(str(file))
             report.add("XT201", Verdict.INDETERMINATE, os_diagnostic(fault).message)
             return report
 
-    def _bundle(self, path: Path) -> Proof:
+    def _bundle(self, path: Path) -> BundleProof:
         """What becomes of an issued folder or its .zip."""
         others = self.workspace.settings.ky_so.ten_khac if self.workspace else {}
         known = self.ours.told_of if self.ours is not None else None
         try:
             return prove_bundle(path, self.means, known=known, others=others, rebuild=self.rebuild)
         except OSError as fault:
-            return Proof(str(path), [os_diagnostic(fault)])
+            return BundleProof(str(path), [os_diagnostic(fault)])
 
-    def _file(self, file: Path) -> Report:
+    def _file(self, file: Path) -> FileVerdict:
         from generator.issuance.pdf.signable import LARGEST
         from generator.issuance.pdf.verify_pdf import verify_pdf
         from generator.issuance.word.verify_word import verify_word
 
         if file.stat().st_size > LARGEST:
-            report = Report(str(file))
+            report = FileVerdict(str(file))
             report.add("XT201", Verdict.INDETERMINATE, _("tệp quá lớn để kiểm tra"))
             return report
         data = file.read_bytes()
@@ -205,7 +205,7 @@ class _Judge:
             try:
                 known = self.ours.find(file, data, word=word)
             except Unavailable as fault:
-                report = Report(str(file))
+                report = FileVerdict(str(file))
                 report.add("XT219", Verdict.INDETERMINATE, fault.diagnostic.message)
                 return report
         expected = known.expected if known and known.row else self.expected
@@ -223,14 +223,14 @@ class _Judge:
 _ENDINGS = {True: {".docx", ".docm", ".dotx"}, False: {".pdf"}}
 
 
-def _named_otherwise(file: Path, *, word: bool) -> list[Finding]:
+def _named_otherwise(file: Path, *, word: bool) -> list[VerdictReason]:
     """That a name says another kind than the content: people would see something else."""
     ending = file.suffix.lower()
     if not ending or ending in _ENDINGS[word]:
         return []
     message = _("tên tệp nói là {duoi}, nội dung được ký là {loai}: mở ra có thể thấy thứ khác")
     kind = "Word (.docx)" if word else "PDF"
-    return [Finding("XT223", Verdict.INDETERMINATE, message.format(duoi=ending, loai=kind))]
+    return [VerdictReason("XT223", Verdict.INDETERMINATE, message.format(duoi=ending, loai=kind))]
 
 
 def _trust(
@@ -250,7 +250,7 @@ def _web(workspace: Workspace | None) -> Web:
     return Web(tuple(workspace.settings.ky_so.may_chu) if workspace else ())
 
 
-def _register(workspace: Workspace | None, found: list[Diagnostic]) -> Registered | None:
+def _register(workspace: Workspace | None, found: list[Diagnostic]) -> RegisterQuestions | None:
     """The workspace's register, where it has one that can be read."""
     if workspace is None:
         return None
@@ -258,15 +258,15 @@ def _register(workspace: Workspace | None, found: list[Diagnostic]) -> Registere
     if "://" not in address and not (workspace.root / address).is_file():
         return None
     try:
-        return Registered(workspace, open_database(address, workspace.root, REGISTER))
+        return RegisterQuestions(workspace, open_database(address, workspace.root, REGISTER))
     except Unavailable as fault:
         found.append(fault.diagnostic)
         return None
 
 
 def _expected(
-    workspace: Workspace, ours: Registered | None, plan: str
-) -> tuple[Expected | None, list[Diagnostic]]:
+    workspace: Workspace, ours: RegisterQuestions | None, plan: str
+) -> tuple[ExpectedDocument | None, list[Diagnostic]]:
     """What the register or the plan itself says of the signed document of a plan."""
     from generator.plan.toml import load_plan
 

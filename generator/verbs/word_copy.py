@@ -10,7 +10,7 @@ from generator.surroundings import surroundings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.review.remarks import Taken
+    from generator.review.remarks import TakenComments
     from generator.workspace.desk import Desk
 
 
@@ -132,7 +132,7 @@ def take_back(desk: Desk, plan_id: str, file: Path) -> Returned:
         return Returned(plan_id, 0, 0, 0, [no_plan(plan_id)])
     text, plan = read_word(word), loaded.plan
     moment = desk.now().isoformat(timespec="seconds")
-    brought: list[Taken] = []
+    brought: list[TakenComments] = []
 
     def change(comments: list[Any], said: comment.Said) -> list[Any]:
         words = {id_: one[1] for id_, one in said.items()}

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.cascade.covering.survey import Survey
+    from generator.cascade.covering.survey import CoverageSurvey
     from generator.web.may import Person
 
 KINDS = {
@@ -169,7 +169,7 @@ def _plainly(text: str) -> str:
     return plain(text)
 
 
-def _chosen(survey: Survey, rows: list[Any], task: str, unit: str) -> dict[str, Any] | None:
+def _chosen(survey: CoverageSurvey, rows: list[Any], task: str, unit: str) -> dict[str, Any] | None:
     """Both paragraphs of one cell, and why it is in its state."""
     from generator.cascade.covering.open_names import close
     from generator.review.coverage_words import say

@@ -8,7 +8,7 @@ from generator.locale import N_, _
 
 if TYPE_CHECKING:
     from generator.review.details import Detail
-    from generator.review.editing import NodeView, Piece
+    from generator.review.editing import EditorPiece, NodeView
 
 KINDS = {
     "VanBan": N_("Thể thức"),
@@ -95,7 +95,7 @@ def details_of(node: NodeView) -> list[dict[str, Any]]:
     ]
 
 
-def _said(paragraph: list[Piece]) -> list[dict[str, Any]]:
+def _said(paragraph: list[EditorPiece]) -> list[dict[str, Any]]:
     return [piece._asdict() for piece in paragraph]
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import func, select
 
 from generator.diagnostics import Diagnostic, error
 from generator.locale import _
-from generator.web.people import Account, Entrance, account_of, found_user
+from generator.web.people import Entrance, ListedPerson, account_of, found_user
 from generator.web.people_tables import identities, pending
-from generator.web.provider import Refused
+from generator.web.provider import LoginRefused
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -34,7 +34,7 @@ def begun(people: People, provider: Provider, back: str, browser: str) -> Login:
     with people.database.writing() as at:
         at.execute(pending.delete().where(pending.c.began < moment - LIFE))
         if (at.scalar(select(func.count()).select_from(pending)) or 0) >= MOST:
-            raise Refused("state", "flood")
+            raise LoginRefused("state", "flood")
         row = {"digest": _digest(made.state), "browser": _digest(browser), "nonce": made.nonce}
         more = {"verifier": made.verifier, "back": back, "began": moment}
         at.execute(pending.insert().values(**row, **more))
@@ -48,9 +48,9 @@ def taken(people: People, state: str, browser: str) -> Any:
         row = at.execute(select(pending).where(pending.c.digest == digest)).first()
         gone = at.execute(pending.delete().where(pending.c.digest == digest)).rowcount
     if row is None or gone != 1 or not -LIFE <= moment - row.began <= LIFE:
-        raise Refused("state")
+        raise LoginRefused("state")
     if not hmac.compare_digest(row.browser, _digest(browser)):
-        raise Refused("browser")
+        raise LoginRefused("browser")
     return row
 
 
@@ -63,10 +63,10 @@ def admitted(people: People, provider: Provider, claims: dict[str, Any], address
         name = name or _named(at, provider, claims)
         row = found_user(at, name)
         if row is None:
-            raise Refused("unknown", name)
+            raise LoginRefused("unknown", name)
         account = account_of(row)
         if account.disabled:
-            raise Refused("closed", name)
+            raise LoginRefused("closed", name)
         if first:
             _bind(people, at, issuer, subject, account)
         return people.session(at, account, {"address": address[:64], "provider": issuer})
@@ -77,11 +77,11 @@ def _named(at: Connection, provider: Provider, claims: dict[str, Any]) -> str:
     key = provider.settings.ten_theo
     said = claims.get(key) if key else None
     if not isinstance(said, str) or (key == "email" and claims.get("email_verified") is not True):
-        raise Refused("unknown", claims["sub"])
+        raise LoginRefused("unknown", claims["sub"])
     name = said.strip().lower().partition("@")[0] if key == "email" else said.strip().lower()
     of_name = (identities.c.name == name) & (identities.c.issuer == provider.settings.nha_cung_cap)
     if at.execute(select(identities.c.subject).where(of_name)).first() is not None:
-        raise Refused("taken", name)
+        raise LoginRefused("taken", name)
     return name
 
 
@@ -91,7 +91,7 @@ def _bound(at: Connection, issuer: str, subject: str) -> str | None:
     return found
 
 
-def _bind(people: People, at: Connection, issuer: str, subject: str, account: Account) -> None:
+def _bind(people: People, at: Connection, issuer: str, subject: str, account: ListedPerson) -> None:
     at.execute(identities.insert().values(issuer=issuer, subject=subject, name=account.name))
     content = {"name": account.name, "issuer": issuer, "subject": subject}
     people.append(at, account.person.name, "identity_bound", content)

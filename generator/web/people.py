@@ -20,7 +20,7 @@ from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.chain import GENESIS, canonical
 from generator.locale import _
 from generator.storage.database import Database, open_database
-from generator.storage.dump import FORM, Copy, copied, read_copy, restored
+from generator.storage.dump import FORM, DatabaseCopy, copied, read_copy, restored
 from generator.web.may import ROLES, Person
 from generator.web.people_tables import (
     PASSING,
@@ -57,7 +57,7 @@ SHORTEST, LONGEST = 10, 200
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9._-]{0,38}[a-z0-9])?")
 
 
-class Account(NamedTuple):
+class ListedPerson(NamedTuple):
     """A person as the list of users tells."""
 
     name: str
@@ -99,12 +99,12 @@ class People:
 
     # -------------------------------------------------------------- accounts
 
-    def accounts(self) -> list[Account]:
+    def accounts(self) -> list[ListedPerson]:
         """Everybody, by name."""
         with self.database.reading() as at:
             return [account_of(row) for row in at.execute(select(users).order_by(users.c.name))]
 
-    def add(self, wanted: Account, password: str | None, who: str) -> Diagnostic | None:
+    def add(self, wanted: ListedPerson, password: str | None, who: str) -> Diagnostic | None:
         """A new account; what speaks against it comes back and nothing is written.
 
         Without a password the identity provider alone lets this person in.
@@ -163,7 +163,7 @@ class People:
                 return Entrance()
             return self.session(at, account, {"address": address})
 
-    def session(self, at: Connection, account: Account, content: dict[str, str]) -> Entrance:
+    def session(self, at: Connection, account: ListedPerson, content: dict[str, str]) -> Entrance:
         """A new session for somebody who was recognised; `content` goes into the log."""
         token, moment = secrets.token_urlsafe(32), self.seconds()
         at.execute(sessions.delete().where(sessions.c.began < moment - LIFE))
@@ -247,12 +247,12 @@ class People:
         return problem
 
 
-def _first(data: bytes) -> Copy | None:
+def _first(data: bytes) -> DatabaseCopy | None:
     try:
         old = msgspec.json.decode(data, type=First)
     except (msgspec.MsgspecError, UnicodeError):
         return None
-    return Copy(FORM, about.name, 1, {users.name: old.users, log.name: old.log})
+    return DatabaseCopy(FORM, about.name, 1, {users.name: old.users, log.name: old.log})
 
 
 def open_people(
@@ -273,7 +273,7 @@ def weak(name: str, password: str) -> Diagnostic | None:
     return None
 
 
-def _mistake(wanted: Account) -> Diagnostic | None:
+def _mistake(wanted: ListedPerson) -> Diagnostic | None:
     if not _NAME.fullmatch(wanted.name):
         message = _("Tên đăng nhập gồm chữ thường không dấu, số, . _ -, nhiều nhất 40 ký tự")
         return error("LN031", message)
@@ -291,9 +291,11 @@ def found_user(at: Connection, name: str) -> Row[Any] | None:
     return at.execute(select(users).where(users.c.name == name)).first()
 
 
-def account_of(row: Any) -> Account:
+def account_of(row: Any) -> ListedPerson:
     """An account as its row tells."""
-    return Account(row.name, row.full_name, row.unit, tuple(row.roles.split()), bool(row.disabled))
+    return ListedPerson(
+        row.name, row.full_name, row.unit, tuple(row.roles.split()), bool(row.disabled)
+    )
 
 
 def _matches(hashed: str, password: str) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Boolean, Column, Float, Integer, MetaData, String, Table, Text
 
-from generator.storage.database import Kept
+from generator.storage.database import KeptData
 
 VERSION = 3
 metadata = MetaData()
@@ -93,6 +93,6 @@ agents = Table(
 )
 """Signers' PCs that were paired: the SHA-256 of the token, never the token."""
 
-PEOPLE = Kept(metadata, about, VERSION, Path(__file__).parent / "schema")
+PEOPLE = KeptData(metadata, about, VERSION, Path(__file__).parent / "schema")
 PASSING = frozenset({sessions.name, failures.name, pending.name, agents.name})
 """Tables whose loss only asks people to log in again."""

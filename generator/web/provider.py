@@ -51,7 +51,7 @@ REASONS = {
 """Why somebody did not come in."""
 
 
-class Refused(Exception):  # noqa: N818 - leaves a login that is refused
+class LoginRefused(Exception):  # noqa: N818 - leaves a login that is refused
     """A login ends here; `reason` is one of REASONS, `detail` is for the log."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -69,7 +69,7 @@ class Metadata(msgspec.Struct):
     authorization_response_iss_parameter_supported: bool = False
 
 
-class Answer(msgspec.Struct):
+class TokenAnswer(msgspec.Struct):
     """What the token endpoint gives."""
 
     id_token: str
@@ -130,7 +130,7 @@ class Provider:
         if (issuer is not None or told.authorization_response_iss_parameter_supported) and (
             named != told.issuer
         ):
-            raise Refused("issuer", named)
+            raise LoginRefused("issuer", named)
         answer = self._token(told, code, verifier)
         try:
             token = jwt.decode(answer.id_token, keys, algorithms=ALGORITHMS)
@@ -139,11 +139,11 @@ class Provider:
             try:
                 token = jwt.decode(answer.id_token, keys, algorithms=ALGORITHMS)
             except (JoseError, ValueError, TypeError) as fault:
-                raise Refused("signature", str(fault)) from fault
+                raise LoginRefused("signature", str(fault)) from fault
         return self._checked(told, token, answer, nonce, now)
 
     def _checked(
-        self, told: Metadata, token: Token, answer: Answer, nonce: str, now: float
+        self, told: Metadata, token: Token, answer: TokenAnswer, nonce: str, now: float
     ) -> dict[str, Any]:
         from authlib.oidc.core import CodeIDToken
         from joserfc.errors import JoseError
@@ -163,13 +163,13 @@ class Provider:
         try:
             claims.validate(now=int(now), leeway=LEEWAY)
         except (JoseError, ValueError, TypeError) as fault:
-            raise Refused("claims", str(fault)) from fault
+            raise LoginRefused("claims", str(fault)) from fault
         subject = claims["sub"]
         if not isinstance(subject, str) or not 0 < len(subject) <= 255:
-            raise Refused("claims", "sub")
+            raise LoginRefused("claims", "sub")
         return dict(claims)
 
-    def _token(self, told: Metadata, code: str, verifier: str) -> Answer:
+    def _token(self, told: Metadata, code: str, verifier: str) -> TokenAnswer:
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -188,11 +188,11 @@ class Provider:
                 "application/x-www-form-urlencoded",
                 headers=headers,
             )
-            return msgspec.json.decode(body[:LONGEST], type=Answer)
+            return msgspec.json.decode(body[:LONGEST], type=TokenAnswer)
         except WebError as fault:
-            raise Refused("code", str(fault)) from fault
+            raise LoginRefused("code", str(fault)) from fault
         except msgspec.MsgspecError as fault:
-            raise Refused("code", "id_token") from fault
+            raise LoginRefused("code", "id_token") from fault
 
     # ------------------------------------------------------------------ what it says of itself
 
@@ -209,9 +209,9 @@ class Provider:
             data = msgspec.json.decode(self._web(told).get(told.jwks_uri)[:LONGEST])
             keys = KeySet.import_key_set(data)
         except WebError as fault:
-            raise Refused("unreachable", str(fault)) from fault
+            raise LoginRefused("unreachable", str(fault)) from fault
         except (JoseError, ValueError, TypeError, KeyError) as fault:
-            raise Refused("metadata", "jwks") from fault
+            raise LoginRefused("metadata", "jwks") from fault
         with self._lock:
             self._known = (time.monotonic(), told, keys)
         return told, keys
@@ -219,18 +219,18 @@ class Provider:
     def _metadata(self) -> Metadata:
         issuer = self.settings.nha_cung_cap
         if not speaks_safely(issuer) or not speaks_safely(self.settings.dia_chi):
-            raise Refused("settings", issuer)
+            raise LoginRefused("settings", issuer)
         address = issuer.rstrip("/") + "/.well-known/openid-configuration"
         try:
             body = Web((urlsplit(issuer).netloc,)).get(address)
             told = msgspec.json.decode(body[:LONGEST], type=Metadata)
         except WebError as fault:
-            raise Refused("unreachable", str(fault)) from fault
+            raise LoginRefused("unreachable", str(fault)) from fault
         except msgspec.MsgspecError as fault:
-            raise Refused("metadata", str(fault)) from fault
+            raise LoginRefused("metadata", str(fault)) from fault
         places = (told.authorization_endpoint, told.token_endpoint, told.jwks_uri)
         if told.issuer != issuer or not all(speaks_safely(place) for place in places):
-            raise Refused("metadata", told.issuer)
+            raise LoginRefused("metadata", told.issuer)
         return told
 
     def _web(self, told: Metadata) -> Web:

@@ -12,7 +12,7 @@ from generator.locale import _
 from generator.web.house import COOKIE
 from generator.web.identities import admitted, begun, taken
 from generator.web.pages import back_to, house_of, local, page
-from generator.web.provider import REASONS, Refused
+from generator.web.provider import REASONS, LoginRefused
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -40,7 +40,7 @@ def start(request: Request) -> Response:
     back, browser = local(request.query_params.get("back", "/")), secrets.token_urlsafe(32)
     try:
         made = begun(*both, back, browser)
-    except Refused as refused:
+    except LoginRefused as refused:
         return _refused(request, refused)
     answer = RedirectResponse(made.address, 303)
     secure = request.url.scheme == "https"
@@ -61,12 +61,12 @@ def come_back(request: Request) -> Response:
     try:
         row = taken(people, asked.get("state", ""), request.cookies.get(BROWSER, ""))
         if "error" in asked or not asked.get("code"):
-            raise Refused("declined", asked.get("error", ""))  # noqa: TRY301 - one way out
+            raise LoginRefused("declined", asked.get("error", ""))  # noqa: TRY301 - one way out
         claims = provider.redeem(
             asked["code"], row.verifier, row.nonce, asked.get("iss"), people.seconds()
         )
         entrance = admitted(people, provider, claims, address)
-    except Refused as refused:
+    except LoginRefused as refused:
         content = {"address": address[:64], "reason": refused.reason, "detail": refused.detail}
         people.note(provider.settings.nha_cung_cap, "login_refused", content)
         return _refused(request, refused)
@@ -80,7 +80,7 @@ def come_back(request: Request) -> Response:
     return answer
 
 
-def _refused(request: Request, refused: Refused) -> Response:
+def _refused(request: Request, refused: LoginRefused) -> Response:
     status = 503 if refused.reason == "unreachable" else 403
     answer = page(
         request, "login.html", status, problem=_(REASONS[refused.reason]), back="/", name=""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.cascade.deriving.sheet import Sheet
+    from generator.cascade.deriving.sheet import DerivationSheet
     from generator.plan.model import KeHoach
     from generator.web.may import Person
 
@@ -166,7 +166,7 @@ def _questions(
     return [(text, open_[text], choices.get(text, ())) for text in order]
 
 
-def _here(plan: view.Result, sheet: Sheet) -> dict[str, str]:
+def _here(plan: view.Result, sheet: DerivationSheet) -> dict[str, str]:
     """Node above → name of its place in the editor."""
     found = {n.origin.node: n.anchor for n in plan.nodes if n.origin is not None}
     own = {n.id: n.anchor for n in plan.nodes}

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from generator.diagnostics import Diagnostic
-    from generator.issuance.register.records import Act, Row
+    from generator.issuance.register.records import Act, NumberRow
     from generator.web.may import Person
 
 SHOWN = 500
@@ -136,7 +136,7 @@ def one(request: Request, person: Person, status: int, found: list[Diagnostic]) 
     )
 
 
-def address_of(row: Row) -> str:
+def address_of(row: NumberRow) -> str:
     """The page of one number."""
     return f"/register/{row.book.co_quan}/{row.book.loat}/{row.book.nam}/{row.so}"
 
@@ -152,7 +152,7 @@ def _act(act: Act) -> dict[str, str]:
     }
 
 
-def folder_of(request: Request, row: Row) -> Path | None:
+def folder_of(request: Request, row: NumberRow) -> Path | None:
     """The issued folder of a number; None where it has no document."""
     if row.folder is None:
         return None

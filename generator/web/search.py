@@ -33,10 +33,10 @@ KINDS = {
 }
 
 
-class Shown(NamedTuple):
+class FoundPage(NamedTuple):
     """Something found, and the page where it stands."""
 
-    hit: search.Hit
+    hit: search.SearchHit
     kind: str
     address: str
 
@@ -77,7 +77,7 @@ def _page(request: Request, person: Person) -> Response:
     )
 
 
-def _shown(hit: search.Hit) -> Shown:
+def _shown(hit: search.SearchHit) -> FoundPage:
     plan = f"/plans/{quote(hit.plan, safe='')}"
     anchor = name("", "trich_yeu") if hit.node == DOCUMENT else name(hit.node)
     address = {
@@ -85,7 +85,7 @@ def _shown(hit: search.Hit) -> Shown:
         "comment": f"{plan}/comments",
         "opinion": f"{plan}/opinions",
     }.get(hit.kind, f"{plan}#n-{anchor}")
-    return Shown(hit, _(KINDS[hit.kind]), address)
+    return FoundPage(hit, _(KINDS[hit.kind]), address)
 
 
 ROUTES = [Route("/search", known(_page))]

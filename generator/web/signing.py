@@ -23,13 +23,13 @@ from generator.web.guard import POLICY
 from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page
 from generator.web.register import ONE, address_of, elsewhere, named
-from generator.web.signing_sessions import Document
+from generator.web.signing_sessions import SigningDocument
 from generator.web.upload import dropped
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from generator.issuance.register.records import Row
+    from generator.issuance.register.records import NumberRow
     from generator.issuance.signing_job import SigningJob
     from generator.web.house import House
     from generator.web.may import Person
@@ -62,7 +62,7 @@ def turns(person: Person) -> list[Who]:
     return [who for who, role in ROLES.items() if role in person.roles]
 
 
-def row_of(request: Request, person: Person) -> Row | None:
+def row_of(request: Request, person: Person) -> NumberRow | None:
     """The document of the address; None where it is none, or of another unit."""
     which, name = named(request)
     desk = house_of(request).desk(request)
@@ -78,13 +78,13 @@ def prepared(house: House, person: Person, plan: str) -> tuple[SigningJob | None
     return done.done[0], ""
 
 
-def begin(house: House, person: Person, row: Row, who: Who, way: Way) -> Begun | str:
+def begin(house: House, person: Person, row: NumberRow, who: Who, way: Way) -> Begun | str:
     """A session for a document; a text says why there is none."""
     job, problem = prepared(house, person, row.ma or "")
     if job is None:
         return problem
     which = f"{row.book.co_quan}/{row.book.loat}/{row.book.nam}/{row.so}"
-    document = Document(which, row.ma or "", row.number)
+    document = SigningDocument(which, row.ma or "", row.number)
     sent = hashlib.sha256(job.source.read_bytes()).hexdigest()
     begun = house.sessions.begin(document, person, who, way, sent)
     house.note(person, "sign_begin", {"number": row.number, "way": way, "who": who})
@@ -140,7 +140,7 @@ def _page(request: Request, person: Person) -> Response:
     return _shown(request, person, row, 200, "")
 
 
-def _shown(request: Request, person: Person, row: Row, status: int, problem: str) -> Response:
+def _shown(request: Request, person: Person, row: NumberRow, status: int, problem: str) -> Response:
     house = house_of(request)
     answer = page(
         request,
@@ -200,7 +200,7 @@ def _with_key(house: House, session: Session, key: str, pin: str) -> Session:
     return close(house, session, "" if done.done else reason) or session
 
 
-def tool_message(request: Request, row: Row, begun: Begun) -> dict[str, Any]:
+def tool_message(request: Request, row: NumberRow, begun: Begun) -> dict[str, Any]:
     """What the page hands to the national tool, and where it then asks how it went."""
     base = str(request.base_url).rstrip("/")
     return {

@@ -31,7 +31,7 @@ KEPT = 200
 """Ended sessions that are remembered, to be shown."""
 
 
-class Document(NamedTuple):
+class SigningDocument(NamedTuple):
     """What is signed: one number of the register."""
 
     which: str
@@ -46,7 +46,7 @@ class Session:
     """One signature under way."""
 
     id: str
-    document: Document
+    document: SigningDocument
     person: Person
     who: Who
     way: Way
@@ -76,7 +76,9 @@ class Sessions:
         self._lock = Lock()
         self._all: dict[str, Session] = {}
 
-    def begin(self, document: Document, person: Person, who: Who, way: Way, sent: str) -> Begun:
+    def begin(
+        self, document: SigningDocument, person: Person, who: Who, way: Way, sent: str
+    ) -> Begun:
         """A session for a document; one that was open for it before is given up."""
         give, take = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
         digests = (_digest(give), _digest(take))

@@ -26,7 +26,7 @@ MOST_WAITING = 20
 LONGEST_NAME = 120
 
 
-class Dropped(NamedTuple):
+class Upload(NamedTuple):
     """What a form brought."""
 
     file: Path | None
@@ -39,12 +39,12 @@ class Dropped(NamedTuple):
 @asynccontextmanager
 async def dropped(
     request: Request, *, fields: int = 8, name_of_file: str = "file"
-) -> AsyncIterator[Dropped]:
+) -> AsyncIterator[Upload]:
     """The file of a form under a harmless name, gone again afterwards."""
     async with request.form(max_files=1, max_fields=fields) as form:
         upload = form.get(name_of_file)
         if not isinstance(upload, UploadFile) or not upload.filename:
-            yield Dropped(None, "", form)
+            yield Upload(None, "", form)
             return
         name = Path(upload.filename.replace("\\", "/")).name[:LONGEST_NAME]
         with tempfile.TemporaryDirectory(prefix="kehoach-nhan-") as folder:
@@ -52,7 +52,7 @@ async def dropped(
             with copy.open("wb") as out:
                 while data := await upload.read(CHUNK):
                     out.write(data)
-            yield Dropped(copy, name, form)
+            yield Upload(copy, name, form)
 
 
 def keep(root: Path, file: Path) -> str:

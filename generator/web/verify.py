@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
-from generator.issuance.verdict.result import Report, Verdict
+from generator.issuance.verdict.result import FileVerdict, Verdict
 from generator.issuance.verdict.words import signature_name, signature_rows, verdict_word
 from generator.locale import _
 from generator.web.pages import house_of, known, page, told
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.verbs.prove import Proof
+    from generator.verbs.prove import BundleProof
     from generator.web.may import Person
 
 ENDS = (".pdf", ".docx", ".zip")
@@ -52,14 +52,14 @@ def _judged(request: Request, copy: Path, name: str) -> Response:
     return page(request, "verify.html", reports=reports, found=told(done.diagnostics), name=name)
 
 
-def _told(result: Report | Proof) -> dict[str, Any]:
+def _told(result: FileVerdict | BundleProof) -> dict[str, Any]:
     """A report as the page shows it."""
-    inner = [result] if isinstance(result, Report) else result.reports
+    inner = [result] if isinstance(result, FileVerdict) else result.reports
     return {
         "verdict": verdict_word(result.verdict),
         "kind": _KIND[result.verdict],
         "findings": [one.message for report in inner for one in report.findings],
-        "found": [] if isinstance(result, Report) else told(result.diagnostics),
+        "found": [] if isinstance(result, FileVerdict) else told(result.diagnostics),
         "signatures": [
             {
                 "name": signature_name(one),

@@ -32,10 +32,10 @@ DO = {
 """What a plan waits for → the page below the plan (or below its number), the button."""
 
 
-class Line(NamedTuple):
+class WorkLine(NamedTuple):
     """One plan on the page."""
 
-    item: my_work.Item
+    item: my_work.WorkItem
     address: str
     """Of the next step; where there is none, of the plan."""
     button: str
@@ -59,19 +59,19 @@ def _page(request: Request, person: Person) -> Response:
     return page(request, "worklist.html", groups=groups, query=query, found=found)
 
 
-def _open(item: my_work.Item) -> bool:
+def _open(item: my_work.WorkItem) -> bool:
     """Whether somebody still has something to do with a plan."""
     return item.row.state != "issued" and bool(item.state_name)
 
 
-def _line(item: my_work.Item) -> Line:
+def _line(item: my_work.WorkItem) -> WorkLine:
     below, button = DO.get(item.do, ("", ""))
     plan = f"/plans/{quote(item.row.plan, safe='')}"
     if below.startswith("number") and item.number is not None:
         book, so = item.number.book, item.number.so
         number = f"/register/{book.co_quan}/{book.loat}/{book.nam}/{so}"
-        return Line(item, number + below.removeprefix("number"), _(button))
-    return Line(item, f"{plan}/{below}".rstrip("/"), _(button) if button else "")
+        return WorkLine(item, number + below.removeprefix("number"), _(button))
+    return WorkLine(item, f"{plan}/{below}".rstrip("/"), _(button) if button else "")
 
 
 ROUTES = [Route("/", known(_page))]

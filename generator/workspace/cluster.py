@@ -23,7 +23,7 @@ from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _, language
 from generator.workspace.batch import AHEAD, Errand, Hands, Job, LostError, in_order, named, work
 from generator.workspace.files import os_diagnostic, try_lock
-from generator.workspace.machines import Asked, Seen, look, question, swept
+from generator.workspace.machines import MachineAnswer, MachineQuestion, look, question, swept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Sequence
@@ -60,14 +60,14 @@ class Waits(NamedTuple):
 class Refusal(NamedTuple):
     """What a machine says that must not work on a batch."""
 
-    seen: Seen
+    seen: MachineAnswer
 
 
 _looked: list[str] = []
 """The batch that this process has been found fit for."""
 
 
-def remote(errand: Errand, asked: Asked, items: list[Any]) -> list[Any] | Refusal:
+def remote(errand: Errand, asked: MachineQuestion, items: list[Any]) -> list[Any] | Refusal:
     """On a machine of a cluster: work on a chunk, if program and files are the same there.
 
     Asked before the first chunk in each process: a machine may come when the batch has begun.
@@ -133,7 +133,7 @@ class Cluster:
         finally:
             swept(asked)
 
-    def machines(self) -> tuple[list[Seen], list[Diagnostic]]:
+    def machines(self) -> tuple[list[MachineAnswer], list[Diagnostic]]:
         """Who is there, one for each worker process, and what speaks against them."""
         try:
             client = self._connected()
@@ -141,7 +141,7 @@ class Cluster:
             found = _answers(client, asked)
         except LostError as lost:
             return [], [lost.fault]
-        seen = [one for one in found.values() if isinstance(one, Seen)]
+        seen = [one for one in found.values() if isinstance(one, MachineAnswer)]
         return seen, _faults(found, asked)
 
     def close(self) -> None:
@@ -180,13 +180,13 @@ class Cluster:
         handle.flush()
         self._locks[root] = handle
 
-    def _ask(self, client: Any, asked: Asked) -> None:
+    def _ask(self, client: Any, asked: MachineQuestion) -> None:
         """Look at all machines before the first chunk. Raises LostError (HT954, HT955)."""
         found = _answers(client, asked)
         unseen = [
             one._replace(unlike=(*one.unlike, str(path.parent)))
             for one in found.values()
-            if isinstance(one, Seen)
+            if isinstance(one, MachineAnswer)
             for path in one.written
             if not path.is_file()
         ]
@@ -208,7 +208,7 @@ class _Nothing(Job[None, None]):
 
 
 class _Machines(Hands):
-    def __init__(self, client: Any, errand: Errand, asked: Asked, waits: Waits) -> None:
+    def __init__(self, client: Any, errand: Errand, asked: MachineQuestion, waits: Waits) -> None:
         from distributed.scheduler import KilledWorker
 
         self.died = (KilledWorker,)
@@ -332,29 +332,33 @@ def _is_here(host: str) -> bool:
         return False
 
 
-def _answers(client: Any, asked: Asked) -> dict[str, Seen | BaseException]:
+def _answers(client: Any, asked: MachineQuestion) -> dict[str, MachineAnswer | BaseException]:
     """What each worker process answers, or why it cannot. Raises LostError."""
     try:
-        found: dict[str, Seen | BaseException] = client.run(look, asked, on_error="return")
+        found: dict[str, MachineAnswer | BaseException] = client.run(look, asked, on_error="return")
     except (OSError, CancelledError, TimeoutError):
         raise LostError(_gone(_("mất liên lạc với bộ điều phối"))) from None
     return found
 
 
-def _faults(found: dict[str, Seen | BaseException], asked: Asked) -> list[Diagnostic]:
+def _faults(
+    found: dict[str, MachineAnswer | BaseException], asked: MachineQuestion
+) -> list[Diagnostic]:
     """What speaks against the machines, one finding for all that have another program."""
     other = [
-        one.host if isinstance(one, Seen) else address
+        one.host if isinstance(one, MachineAnswer) else address
         for address, one in found.items()
-        if not isinstance(one, Seen) or one.program != asked.program or one.needs != asked.needs
+        if not isinstance(one, MachineAnswer)
+        or one.program != asked.program
+        or one.needs != asked.needs
     ]
     if other:
         return [_unequal(other)]
-    seen = [one for one in found.values() if isinstance(one, Seen)]
+    seen = [one for one in found.values() if isinstance(one, MachineAnswer)]
     return [_fault_of(one, asked) for one in seen if not one.fits(asked)]
 
 
-def _fault_of(seen: Seen, asked: Asked) -> Diagnostic:
+def _fault_of(seen: MachineAnswer, asked: MachineQuestion) -> Diagnostic:
     if seen.program != asked.program or seen.needs != asked.needs:
         return _unequal([seen.host])
     message = _("Máy {may} không thấy {noi} như máy này thấy")

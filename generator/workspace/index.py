@@ -39,7 +39,7 @@ _ID = re.compile(r"[a-z0-9-]+")
 _LINE = re.compile(r"\(at line (\d+)")
 
 
-class Head(NamedTuple):
+class PlanHead(NamedTuple):
     """What the head of a plan file says."""
 
     ma: str
@@ -58,7 +58,7 @@ class _Stamp(NamedTuple):
     inode: int
 
 
-_Heads = dict[str, tuple[_Stamp, Head]]
+_Heads = dict[str, tuple[_Stamp, PlanHead]]
 
 
 class Memory:
@@ -110,7 +110,7 @@ def _stamp(path: Path) -> _Stamp | None:
     return _Stamp(found.st_mtime_ns, found.st_size, found.st_ctime_ns, found.st_ino)
 
 
-class Index:
+class PlanIndex:
     """The plan files of a workspace at one moment."""
 
     def __init__(self, folder: Path, registry: Path, memory: Memory) -> None:
@@ -177,18 +177,18 @@ def _plan_files(folder: Path, registry: Path) -> Iterator[Path]:
                 yield here / name
 
 
-def head_of(path: Path) -> Head:
+def head_of(path: Path) -> PlanHead:
     """Id, plan above and origin of a plan file, "" for what it does not say. Raises OSError."""
     return head_in(path.read_bytes())
 
 
-def head_in(data: bytes) -> Head:
+def head_in(data: bytes) -> PlanHead:
     """As `head_of`, from the bytes of a file."""
     values = _start(data)
     plan, origin = values.get("van_ban"), values.get("dan_xuat")
     plan = plan if isinstance(plan, dict) else {}
     source = _id(origin.get("ke_hoach")) if isinstance(origin, dict) else ""
-    return Head(_id(plan.get("ma")), source or _id(plan.get("cap_tren")), source != "")
+    return PlanHead(_id(plan.get("ma")), source or _id(plan.get("cap_tren")), source != "")
 
 
 def _start(data: bytes) -> dict[str, Any]:

@@ -33,7 +33,7 @@ LARGEST = 1 << 20
 _PREFIX = ".kehoach-may-"
 
 
-class Asked(NamedTuple):
+class MachineQuestion(NamedTuple):
     """What a machine is asked about a batch."""
 
     token: str
@@ -49,7 +49,7 @@ class Asked(NamedTuple):
     """Files and the digests of their bytes."""
 
 
-class Seen(NamedTuple):
+class MachineAnswer(NamedTuple):
     """What a machine answers."""
 
     host: str
@@ -61,7 +61,7 @@ class Seen(NamedTuple):
     """What it wrote beside the marks, for the other to see."""
     needs: str = ""
 
-    def fits(self, asked: Asked) -> bool:
+    def fits(self, asked: MachineQuestion) -> bool:
         """Whether it can work on the batch."""
         same = self.program == asked.program and self.needs == asked.needs
         return same and not self.unlike
@@ -118,7 +118,7 @@ def paths_in(value: object) -> Iterator[Path]:
             yield from paths_in(getattr(value, field.name))
 
 
-def question(token: str, job: Job[Any, Any], items: Sequence[Any], here: Path) -> Asked:
+def question(token: str, job: Job[Any, Any], items: Sequence[Any], here: Path) -> MachineQuestion:
     """What to ask the machines of a batch; leaves a mark in each folder. Raises OSError."""
     step = max(1, len(items) // SAMPLE)
     some = [next(paths_in(item), None) for item in items[::step]]
@@ -129,7 +129,7 @@ def question(token: str, job: Job[Any, Any], items: Sequence[Any], here: Path) -
         write_atomic(mark, token.encode())
         marks.append(mark)
     relative = any(not path.is_absolute() for path in paths_in((job, *items)))
-    return Asked(
+    return MachineQuestion(
         token,
         job,
         program_fingerprint(),
@@ -160,7 +160,7 @@ def digest_at(path: Path) -> str:
         return ""
 
 
-def look(asked: Asked) -> Seen:
+def look(asked: MachineQuestion) -> MachineAnswer:
     """On a machine of a cluster: what it is and what it sees."""
     unlike = []
     if asked.folder is not None and not asked.folder.is_dir():
@@ -173,7 +173,7 @@ def look(asked: Asked) -> Seen:
             written.append(answer)
         else:
             unlike.append(str(mark.parent))
-    return Seen(
+    return MachineAnswer(
         platform.node(),
         program_fingerprint(),
         platform.python_version(),
@@ -194,7 +194,7 @@ def _answered(mark: Path, answer: Path, token: str) -> bool:
     return True
 
 
-def swept(asked: Asked) -> None:
+def swept(asked: MachineQuestion) -> None:
     """Remove the marks of a batch and what machines wrote beside them."""
     for mark in asked.marks:
         for path in mark.parent.glob(f"{mark.name}*"):

@@ -36,7 +36,7 @@ class RemoteError(Exception):
         self.diagnostic = diagnostic
 
 
-class Held(msgspec.Struct, frozen=True, array_like=True):
+class HeldFile(msgspec.Struct, frozen=True, array_like=True):
     """A file of the place, as it was sent."""
 
     digest: str
@@ -45,11 +45,11 @@ class Held(msgspec.Struct, frozen=True, array_like=True):
     """What tells this state of it there from another, without reading it."""
 
 
-class Index(msgspec.Struct):
+class RemoteIndex(msgspec.Struct):
     """All files of the place, by their paths in it."""
 
     form: int = _FORM
-    files: dict[str, Held] = msgspec.field(default_factory=dict)
+    files: dict[str, HeldFile] = msgspec.field(default_factory=dict)
 
 
 class Remote:
@@ -125,15 +125,15 @@ class Remote:
             self._ask(write)
         return self.stamp(name)
 
-    def index(self) -> Index:
+    def index(self) -> RemoteIndex:
         """What is there; empty where nothing was sent yet. Raises RemoteError for a broken one."""
         data = self.read(INDEX)
         if data is None:
             if self._kind == "s3":  # an empty bucket, not one that is gone
                 self._ask(lambda: self._files.call_s3("head_bucket", Bucket=self._bucket))
-            return Index()
+            return RemoteIndex()
         try:
-            found = from_json(data, Index)
+            found = from_json(data, RemoteIndex)
         except msgspec.DecodeError as fault:
             raise RemoteError(unreachable(f"{self.url}/{INDEX}", fault)) from None
         if found.form != _FORM:
@@ -145,7 +145,7 @@ class Remote:
         name: str = self._root.partition("/")[0]
         return name
 
-    def keep_index(self, index: Index) -> None:
+    def keep_index(self, index: RemoteIndex) -> None:
         """Write down what is there."""
         self.put(INDEX, msgspec.json.encode(index))
 

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from generator.locale import language
 from generator.plan.families import family
 from generator.workspace.files import shown_path
-from generator.workspace.index import Index, Memory
+from generator.workspace.index import Memory, PlanIndex
 from generator.workspace.signing import KySo
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.plan.agencies import Registry
     from generator.plan.apparatus import DanhMucBoMay
-    from generator.plan.bodies import Bodies
+    from generator.plan.bodies import BodyKinds
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
@@ -230,12 +230,12 @@ class Workspace:
         return self._read(self.registry_dir / "co-quan.toml", "registry", load_registry)
 
     @cached_property
-    def bodies(self) -> Bodies:
+    def bodies(self) -> BodyKinds:
         """The kinds of bodies, ready to be recognised in words."""
-        from generator.plan.bodies import Bodies
+        from generator.plan.bodies import BodyKinds
 
         made = self.apparatus
-        return self.memory.of(self._apparatus_file, "bodies", lambda _path: Bodies(made))
+        return self.memory.of(self._apparatus_file, "bodies", lambda _path: BodyKinds(made))
 
     @cached_property
     def apparatus(self) -> DanhMucBoMay:
@@ -261,9 +261,9 @@ class Workspace:
         _ = self.registry, self.citations
 
     @cached_property
-    def index(self) -> Index:
+    def index(self) -> PlanIndex:
         """The plan files of the workspace and what their heads say."""
-        return Index(self.plans_dir, self.registry_dir, self.memory)
+        return PlanIndex(self.plans_dir, self.registry_dir, self.memory)
 
     def plan_files(self) -> list[Path]:
         """Every plan file of the workspace, sorted by path."""

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.plan.apparatus import BoMay, load_apparatus
-from generator.plan.bodies import Bodies, Locality
+from generator.plan.bodies import BodyKinds, Locality
 from generator.workspace.workspace import Workspace
 
 NOW = date(2026, 11, 28)
@@ -263,4 +263,4 @@ def test_a_list_with_wrong_ids_is_told_with_their_places(tmp_path: Path) -> None
 def test_an_unusable_list_recognises_nothing_and_says_so(tmp_path: Path) -> None:
     data, found = load_apparatus(tmp_path / "bo-may.toml")
     assert [d.code for d in found] == ["DL110"]
-    assert Bodies(data).mentions("Sở Nội vụ", NOW) == []
+    assert BodyKinds(data).mentions("Sở Nội vụ", NOW) == []

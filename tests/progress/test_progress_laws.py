@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.progress.asked import Asked, AskedTarget, AskedTask
+from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
 from generator.progress.joining import join, same_value
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.rollup import condensed, one_each, roll_up
@@ -15,7 +15,7 @@ from generator.progress.saying import number_of, number_text, proved, state_of
 
 UNITS = ("xa-mot", "xa-hai", "xa-ba")
 ALL = frozenset(UNITS)
-ASKED = Asked(
+ASKED = AskedOfUnits(
     "kh-mau", "Kế hoạch mẫu", "tinh-mau", "",
     tuple(AskedTask(f"nv-{i}", str(i), f"Việc {i}", "", date(2026, i, 1), ALL) for i in (1, 2, 3)),
     (AskedTarget("ct-1", "1", "Số nhà", "nhà", ">=", "10", True, ALL),),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.office.libreoffice import convert_command, find_office, make_profile, version
 from generator.ooxml.opened import open_word
-from generator.review.against_pdf import SeenLine, lines_of_pdf, lines_set
+from generator.review.against_pdf import PdfLine, lines_of_pdf, lines_set
 from generator.typeset.setting import set_word
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 class Verdict(NamedTuple):
-    ours: list[SeenLine]
-    theirs: list[SeenLine]
+    ours: list[PdfLine]
+    theirs: list[PdfLine]
     pages: tuple[int, int]
     known: bool
     """We said so of every place."""
@@ -24,7 +24,7 @@ class Verdict(NamedTuple):
     @property
     def moved(self) -> float:
         """The greatest distance of a line that stands once on its page in both, points."""
-        places: dict[tuple[int, str], list[SeenLine]] = {}
+        places: dict[tuple[int, str], list[PdfLine]] = {}
         for line in self.theirs:
             places.setdefault((line.page, line.text), []).append(line)
         pairs = [(line, places.get((line.page, line.text), [])) for line in self.ours]

@@ -23,7 +23,7 @@ from generator.ooxml.opened import open_word
 from generator.review.against_pdf import lines_of_pdf, lines_set
 from generator.typeset.pages import PrintedRun, Typeface
 from generator.typeset.pdf.faces import Letters
-from generator.typeset.pdf.making import About, exported, make_pdf
+from generator.typeset.pdf.making import PdfFacts, exported, make_pdf
 from generator.typeset.pdf.objects import Objects
 from generator.typeset.pdf.structure import Bookmarks
 from generator.typeset.setting import set_word
@@ -34,7 +34,7 @@ from tests.typeset.plans import members, rendered, setter
 ROOT = Path(__file__).parent.parent.parent
 PLAN = ROOT / "plans/lang-son-2024/thanh-pho.toml"
 NEW_PAGE = "<w:pageBreakBefore/>"
-ABOUT = About("Kế hoạch thử", "Ủy ban nhân dân")
+ABOUT = PdfFacts("Kế hoạch thử", "Ủy ban nhân dân")
 TIMES = Typeface("Times New Roman", bold=False, italic=False)
 
 

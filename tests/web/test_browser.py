@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from generator.cascade.changing.operations import Set
 from generator.verbs import edit, view
 from generator.web.house import House
-from generator.web.people import Account, open_people
+from generator.web.people import ListedPerson, open_people
 from tests.web.conftest import served
 from tests.web.test_door import WARD
 
@@ -227,7 +227,7 @@ def test_every_page_is_for_everybody_and_keeps_its_own_rules(
 
 def test_the_page_of_who_comes_in_is_for_everybody(workspace, browser) -> None:
     people = open_people(".kehoach/web.db", workspace, lambda: datetime.now(UTC))
-    account = Account("soan", "Người Soạn Mẫu", "", ("soan",), disabled=False)
+    account = ListedPerson("soan", "Người Soạn Mẫu", "", ("soan",), disabled=False)
     assert people.add(account, "mật khẩu đủ dài", "quản trị") is None
     with served(House(workspace, people=people)) as address:
         window = browser.new_context(locale="vi-VN")

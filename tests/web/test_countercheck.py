@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from generator.review.against_pdf import SeenLine, first_difference
+from generator.review.against_pdf import PdfLine, first_difference
 from generator.verbs import countercheck
 from tests.web.test_browser import EDITOR, FIELD, saved, type_at_end, violations
 from tests.web.test_door import WARD
@@ -36,12 +36,12 @@ def test_without_libreoffice_nothing_is_claimed(workspace, monkeypatch) -> None:
 
 
 def test_the_first_line_that_differs_is_named() -> None:
-    ours = [SeenLine(0, 1, 1, "một"), SeenLine(0, 2, 1, "hai"), SeenLine(1, 1, 1, "ba")]
+    ours = [PdfLine(0, 1, 1, "một"), PdfLine(0, 2, 1, "hai"), PdfLine(1, 1, 1, "ba")]
     assert first_difference(ours, list(ours)) is None
-    theirs = [ours[0], SeenLine(0, 2, 1, "haiba")]
+    theirs = [ours[0], PdfLine(0, 2, 1, "haiba")]
     assert first_difference(ours, theirs) == (ours[1], theirs[1])
     # the same words on another page are another line
-    assert first_difference(ours[2:], [SeenLine(0, 9, 1, "ba")]) == (
+    assert first_difference(ours[2:], [PdfLine(0, 9, 1, "ba")]) == (
         ours[2],
-        SeenLine(0, 9, 1, "ba"),
+        PdfLine(0, 9, 1, "ba"),
     )

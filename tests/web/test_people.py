@@ -14,7 +14,7 @@ from generator.web.app import create_app
 from generator.web.gate import action_of
 from generator.web.house import House
 from generator.web.may import ACTIONS, ROLES, Person, PlanFacts, may
-from generator.web.people import IDLE, LIFE, TRIES, WINDOW, Account, open_people
+from generator.web.people import IDLE, LIFE, TRIES, WINDOW, ListedPerson, open_people
 from generator.web.people_tables import about, metadata
 from generator.web.serve import unsafe
 from tests.servers import postgres
@@ -61,7 +61,7 @@ def people(request, workspace):
         ("lanh-dao", WARD_UNIT, "lanh_dao"),
         ("tinh", "", "soan"),
     ):
-        account = Account(name, f"Người {name}", unit, (role,), disabled=False)
+        account = ListedPerson(name, f"Người {name}", unit, (role,), disabled=False)
         assert made.add(account, PASSWORD, "quản trị") is None
     yield made
     made.database.close()
@@ -304,7 +304,7 @@ def test_a_database_that_is_gone_is_told_and_comes_back(app, people, monkeypatch
     with monkeypatch.context() as broken:
 
         def gone() -> None:
-            raise Unavailable(people.add(Account("", "", "", (), False), "", ""))
+            raise Unavailable(people.add(ListedPerson("", "", "", (), False), "", ""))
 
         broken.setattr(people.database, "reading", gone)
         assert clerk.get("/").status_code == 503
@@ -321,7 +321,7 @@ def test_a_step_is_written_into_the_log_and_stands_where_the_log_cannot_be_had(
     with monkeypatch.context() as broken:
 
         def gone(*_values) -> None:
-            raise Unavailable(people.add(Account("", "", "", (), False), "", ""))
+            raise Unavailable(people.add(ListedPerson("", "", "", (), False), "", ""))
 
         broken.setattr(people, "note", gone)
         told = clerk.post(f"/plans/{WARD}/way", data={"step": "trinh"})
@@ -374,7 +374,7 @@ def test_a_backup_comes_back_whole_and_over_nothing(people, tmp_path) -> None:
 
 
 def test_a_name_is_given_once_and_a_short_password_never(people) -> None:
-    again = Account("soan", "Ai Khác", "", ("soan",), disabled=False)
+    again = ListedPerson("soan", "Ai Khác", "", ("soan",), disabled=False)
     assert people.add(again, PASSWORD, "q").code == "LN031"
     for wrong in (
         again._replace(name="Có Dấu"),

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 from generator.web.app import create_app
 from generator.web.house import House
 from generator.web.identities import LIFE, linked
-from generator.web.people import Account
+from generator.web.people import ListedPerson
 from generator.web.provider import REASONS, Provider
 from generator.workspace.workspace import LoginSettings
 from tests.web.fake_provider import CLIENT, SECRET, FakeProvider, provider
@@ -227,7 +227,7 @@ def test_an_address_of_mail_counts_only_when_it_was_verified(
 
 
 def test_somebody_without_a_password_comes_in_by_the_provider_alone(app, people, fake) -> None:
-    account = Account("moi", "Người Mới", "", ("soan",), disabled=False)
+    account = ListedPerson("moi", "Người Mới", "", ("soan",), disabled=False)
     assert people.add(account, None, "quản trị") is None
     fake.person = {"sub": "m", "preferred_username": "moi"}
     client = stranger(app)

@@ -19,8 +19,8 @@ from generator.verbs import agent, register
 from generator.web.app import create_app
 from generator.web.house import House
 from generator.web.may import Person
-from generator.web.people import Account, open_people
-from generator.web.signing_sessions import LIFE, OPEN, Document, Sessions
+from generator.web.people import ListedPerson, open_people
+from generator.web.signing_sessions import LIFE, OPEN, Sessions, SigningDocument
 from tests.conftest import completed
 from tests.desk import desk, forge
 from tests.pki import LEADER, PASSWORD
@@ -62,7 +62,7 @@ def house(issued):
     clock = Clock()
     people = open_people(".kehoach/web.db", issued, clock)
     for name, role in (("ld", "lanh_dao"), ("ld2", "lanh_dao"), ("vt", "van_thu"), ("s", "soan")):
-        account = Account(name, f"Người {name}", "", (role,), disabled=False)
+        account = ListedPerson(name, f"Người {name}", "", (role,), disabled=False)
         assert people.add(account, WORD, "quản trị") is None
     yield House(issued, people=people, clock=clock)
     people.database.close()
@@ -231,7 +231,7 @@ def test_a_key_on_this_pc_signs_on_ones_own_pc_only(issued, house, app) -> None:
 # ---------------------------------------------------------------- the agent
 
 
-def paired(client: TestClient, address: str) -> agent.Server:
+def paired(client: TestClient, address: str) -> agent.PairedServer:
     shown = client.post("/signing/pair").text
     code = re.search(r"[A-Z0-9]{4}-[A-Z0-9]{4}", shown)[0]
     server, found = agent.paired(address, code)
@@ -355,7 +355,7 @@ class Signing(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 3), name=st.sampled_from("ab"))
     def begin(self, number: int, name: str) -> None:
-        document = Document(f"a/chung/2026/{number}", f"kh-{number}", f"{number}/KH")
+        document = SigningDocument(f"a/chung/2026/{number}", f"kh-{number}", f"{number}/KH")
         self.begun.append(self.sessions.begin(document, Person(name), "leader", "tool", "00"))
 
     @rule(which=st.integers(0, 9))

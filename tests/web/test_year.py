@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from generator.web.house import House
-from generator.web.people import Account, open_people
+from generator.web.people import ListedPerson, open_people
 from tests.conftest import completed
 from tests.desk import desk as pki_desk
 from tests.desk import forge
@@ -106,7 +106,7 @@ def town(request, workspace, browser, kehoach):
     settings.write_text(settings.read_text("utf-8") + own, "utf-8")
     people = open_people(url, workspace, lambda: dt.datetime.now(dt.UTC))
     for name, (full, role, unit) in PEOPLE.items():
-        account = Account(name, full, unit, (role,), disabled=False)
+        account = ListedPerson(name, full, unit, (role,), disabled=False)
         assert people.add(account, PASSWORD, "quản trị") is None
     calendar = Calendar()
     house = House(workspace, people=people, clock=calendar)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.cascade.changing.tree import Group
     from generator.plan.made import DanXuat, XungDot
     from generator.plan.model import KeHoach, Loc
-    from generator.plan.spans import Index, Region
+    from generator.plan.spans import Index, TextRegion
 
 RECORDS = ("giao_viec", "chi_tieu", "khong_thuc_hien", "co_quan_moi", "van_ban_moi")
 """The lists of a plan that hold no nodes."""
@@ -107,7 +107,7 @@ class _Page:
             return self.starts[row] + column
         return self.starts[row] + len(line.encode()[:column].decode(errors="ignore"))
 
-    def _slice(self, region: Region) -> tuple[int, int]:
+    def _slice(self, region: TextRegion) -> tuple[int, int]:
         return self._at(region.line, region.start), self._at(region.end_line, region.end)
 
     def _index(self, number: int) -> Index:
@@ -247,14 +247,14 @@ class _Page:
         made = [write_table(f"[[{path}]]", path, one) for one in records]
         self.after[number] = "\n".join([*filter(None, [self.after.get(number)]), *made])
 
-    def _replace(self, number: int, region: Region, text: str) -> None:
+    def _replace(self, number: int, region: TextRegion, text: str) -> None:
         start, end = self._slice(region)
         if kept := self._kept(start, end):  # of a list over several lines
             at = self.starts[region.line]
             self.edits[number].append((at, at, kept))
         self.edits[number].append((start, end, text))
 
-    def _remove(self, number: int, key: Region, value: Region) -> None:
+    def _remove(self, number: int, key: TextRegion, value: TextRegion) -> None:
         """Take out a key with its line; a comment beside or in it stays."""
         start = self.starts[key.line]
         end = min(self.starts[value.end_line + 1], len(self.raw))

@@ -38,7 +38,7 @@ class Hunk(NamedTuple):
     new: tuple[str, ...]
 
 
-class Order(NamedTuple):
+class MergedOrder(NamedTuple):
     """A merged order, and the items that both sides moved to different places."""
 
     items: list[str]
@@ -173,7 +173,7 @@ def merge_order(
     above: Sequence[str],
     mine: Sequence[str],
     pinned: Collection[str] = (),
-) -> Order:
+) -> MergedOrder:
     """One order for all items of the two sides; `pinned` ones stay where mine has them.
 
     What neither side moved is the skeleton; what a side moved or added follows the same
@@ -190,7 +190,7 @@ def merge_order(
     if moved[0] and moved[1]:
         contested |= _overruled(base, (above, mine), items, moved[0] | moved[1], common)
         items = _joined(skeleton, above, mine, moved, both, contested)
-    return Order(items, frozenset(contested))
+    return MergedOrder(items, frozenset(contested))
 
 
 def _joined(

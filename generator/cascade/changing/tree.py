@@ -24,7 +24,7 @@ Group = tuple[str, str]
 """A list of nodes: the id of the node that holds it ("" for the plan) and its key."""
 
 
-class Item(NamedTuple):
+class TreeItem(NamedTuple):
     """A node and where it stands.
 
     The document itself and the signers have no ids; they stand here as "van_ban" and
@@ -41,7 +41,7 @@ class Tree:
     """The nodes of a plan by id, in reading order."""
 
     def __init__(self, plan: KeHoach) -> None:
-        self.items: dict[str, Item] = {}
+        self.items: dict[str, TreeItem] = {}
         self.order: dict[Group, list[str]] = {}
         self.twice: list[Loc] = []
         """Nodes whose id an earlier node has; they are not in `items`."""
@@ -55,7 +55,7 @@ class Tree:
         if id_ in self.items:
             self.twice.append(loc)
             return
-        self.items[id_] = Item(id_, node, group, loc)
+        self.items[id_] = TreeItem(id_, node, group, loc)
         self.order.setdefault(group, []).append(id_)
         for name in CHILDREN.get(type(node), ()):
             for i, child in enumerate(getattr(node, name)):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from msgspec import Struct
 
-    from generator.cascade.changing.tree import Group, Item
+    from generator.cascade.changing.tree import Group, TreeItem
 
 NODE = "nut"
 """Key of the conflict “the plan above took out what the clerk changed”."""
@@ -45,7 +45,7 @@ _NOTES = frozenset({"nguon", "can_xem", "xung_dot", "bao_ve"})
 _WHEN = tuple(name for name in ThoiHan.__struct_fields__ if name != "ghi_chu")
 
 
-class Change(NamedTuple):
+class UpdateChange(NamedTuple):
     """One difference between the clerk's plan and the updated one, or why there is none."""
 
     kind: ChangeKind
@@ -63,18 +63,18 @@ class Late(NamedTuple):
     limit: date
 
 
-class Updated(NamedTuple):
+class UpdatedPlan(NamedTuple):
     """A plan brought up to date."""
 
     plan: KeHoach
-    changes: list[Change]
+    changes: list[UpdateChange]
 
 
 class MismatchError(ValueError):
     """The same id names nodes of different kinds in the two plans; `args[0]` is the id."""
 
 
-def update(base: KeHoach, above: KeHoach, mine: KeHoach) -> Updated:
+def update(base: KeHoach, above: KeHoach, mine: KeHoach) -> UpdatedPlan:
     """Merge three plans whose ids are unique; `mine` keeps its place and words where it may.
 
     Raises MismatchError when an id names a paragraph on one side and, say, a task on the
@@ -127,14 +127,14 @@ class _Update:
         self.base, self.above, self.mine = base, above, mine
         self.mark = above_plan.dan_xuat or mine_plan.dan_xuat
         self.mine_plan = mine_plan
-        self.changes: list[Change] = []
+        self.changes: list[UpdateChange] = []
         self.protected = self._protected()
         self.alive: dict[str, None] = {}
         self.places: dict[str, Group] = {}
         self.nodes: dict[str, tuple[type[Struct], dict[str, Any]]] = {}
         self.order: dict[Group, list[str]] = {}
 
-    def run(self) -> Updated:
+    def run(self) -> UpdatedPlan:
         for id_, item in self.mine.items.items():
             upper = self.above.items.get(id_) or self.base.items.get(id_)
             if upper is not None and type(upper.node) is not type(item.node):
@@ -145,7 +145,9 @@ class _Update:
         self._place()
         self._arrange()
         self._report_places()
-        return Updated(assemble(self.nodes, self.order, self.mark, self.mine_plan), self.changes)
+        return UpdatedPlan(
+            assemble(self.nodes, self.order, self.mark, self.mine_plan), self.changes
+        )
 
     def _protected(self) -> set[str]:
         """Protected nodes and everything inside them."""
@@ -175,7 +177,7 @@ class _Update:
                 self._note("not_taken", item)
             else:
                 self.alive[id_] = None
-                self.changes.append(Change("added", id_, after=summary(item.node)))
+                self.changes.append(UpdateChange("added", id_, after=summary(item.node)))
 
     def _taken_out(self, gone: list[str]) -> set[str]:
         """Of what is no longer above, that which goes; the rest is a conflict or protected."""
@@ -193,7 +195,8 @@ class _Update:
                 leaving = [i for i in inside if i in missing]
                 out |= set(leaving)
                 self.changes += [
-                    Change("removed", i, before=summary(self.mine.items[i].node)) for i in leaving
+                    UpdateChange("removed", i, before=summary(self.mine.items[i].node))
+                    for i in leaving
                 ]
         return out - self._still_used(out)
 
@@ -228,7 +231,7 @@ class _Update:
         known = not parent or parent in self.mine.items or parent not in self.base.items
         return item.group != old.group or not known
 
-    def _conflict_of_node(self, item: Item) -> None:
+    def _conflict_of_node(self, item: TreeItem) -> None:
         old = self.base.items[item.id].node
         self._conflict(item.id, NODE, summary(old), None, summary(item.node))
 
@@ -259,7 +262,7 @@ class _Update:
                 if getattr(upper.node, name) not in (before, getattr(own.node, name)):
                     wanted = said(getattr(upper.node, name))
                     mine = said(getattr(own.node, name))
-                    self.changes.append(Change("kept", id_, name, mine, wanted))
+                    self.changes.append(UpdateChange("kept", id_, name, mine, wanted))
                 continue
             self._field(id_, name, values, before, getattr(upper.node, name))
 
@@ -285,7 +288,7 @@ class _Update:
         if name == "nguon":
             return
         kind: ChangeKind = "changed" if value == above else "merged"
-        self.changes.append(Change(kind, id_, name, said(mine), said(value)))
+        self.changes.append(UpdateChange(kind, id_, name, said(mine), said(value)))
 
     def _settled(self, values: dict[str, Any], name: str) -> None:
         """The two sides now say the same: an older conflict about it is over."""
@@ -298,10 +301,10 @@ class _Update:
         older = next((c for c in values["xung_dot"] if c.truong == name), None)
         found = XungDot(truong=name, goc=older.goc if older else base, tren=above, cua_toi=mine)
         values["xung_dot"] = [*(c for c in values["xung_dot"] if c.truong != name), found]
-        self.changes.append(Change("conflict", id_, name, mine, above))
+        self.changes.append(UpdateChange("conflict", id_, name, mine, above))
 
-    def _note(self, kind: ChangeKind, item: Item) -> None:
-        self.changes.append(Change(kind, item.id, after=summary(item.node)))
+    def _note(self, kind: ChangeKind, item: TreeItem) -> None:
+        self.changes.append(UpdateChange(kind, item.id, after=summary(item.node)))
 
     # ------------------------------------------------------------------ where the nodes stand
 
@@ -376,7 +379,7 @@ class _Update:
                 if id_ in self.mine.items and id_ not in still:
                     before = place_of(self.mine, id_)
                     after = _place_in(group, order, id_)
-                    self.changes.append(Change("moved", id_, PLACE, before, after))
+                    self.changes.append(UpdateChange("moved", id_, PLACE, before, after))
 
 
 def _absent(default: Any) -> Any:

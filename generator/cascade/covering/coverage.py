@@ -1,9 +1,9 @@
 """Which task of a plan is taken up where in the plans below it, and what became of it.
 
-One `Row` for each unit below, one `Cell` for each task of the plan above. What a task
+One `UnitRow` for each unit below, one `TaskCell` for each task of the plan above. What a task
 should say at the lower level is what the rules of derivation make of it; where there are
 no rules, what the plan above says. Cells hold no name of their own unit and no line, so
-that thousands of units share them: `Row.names` and `Row.lines` put them back.
+that thousands of units share them: `UnitRow.names` and `UnitRow.lines` put them back.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.rules import Rules
     from generator.cascade.tasks.task import Task
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.bodies import Bodies
+    from generator.plan.bodies import BodyKinds
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach, ThoiHan
     from generator.plan.toml import Loaded
@@ -54,7 +54,7 @@ SAME_PRODUCT = 0.34
 """Likeness below which two products are different things and not one in other words."""
 
 
-class State(IntEnum):
+class CellState(IntEnum):
     """What became of a task; of several findings the worst."""
 
     TAKEN = 0
@@ -70,7 +70,7 @@ class State(IntEnum):
     @property
     def wrong(self) -> bool:
         """Whether somebody must do something about it."""
-        return self >= State.DROPPED
+        return self >= CellState.DROPPED
 
 
 class Reason(NamedTuple):
@@ -93,10 +93,10 @@ class Said(NamedTuple):
     """The last day in time as ISO date, "" without one."""
 
 
-class Cell(NamedTuple):
+class TaskCell(NamedTuple):
     """One task at one unit."""
 
-    state: State
+    state: CellState
     said: Said | None
     reasons: tuple[Reason, ...]
 
@@ -113,7 +113,7 @@ class Local(NamedTuple):
     """The node of the plan above it came from, which is not there any more."""
 
 
-class Row(NamedTuple):
+class UnitRow(NamedTuple):
     """One unit below."""
 
     unit: str
@@ -124,7 +124,7 @@ class Row(NamedTuple):
     ma: str
     """Id of its plan; "" when it has none."""
     day: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TaskCell, ...]
     lines: tuple[int, ...]
     local: tuple[Local, ...]
     numbers: tuple[tuple[int, str, float], ...]
@@ -161,7 +161,7 @@ class _Wanted(NamedTuple):
     tasks: Mapping[str, Task]
     """With the unit's own names open."""
     dropped: Mapping[str, str]
-    taken: Sequence[Cell | None]
+    taken: Sequence[TaskCell | None]
     """For each task above, the cell of a unit that says just what the rules make of it."""
 
 
@@ -175,7 +175,7 @@ class Coverage:
         citations: Citations,
         rules: Rules | None,
         answers: Answers | None = None,
-        kinds: Bodies | None = None,
+        kinds: BodyKinds | None = None,
     ) -> None:
         """`answers`, `kinds` as for `Cascade`, which says what a unit's plan would be."""
         self.plan, self.source = parent
@@ -199,13 +199,13 @@ class Coverage:
         """The tasks of the plan above, in words."""
         return [self._said(task, None) for task in self.tasks]
 
-    def missing(self, unit: Agency) -> Row:
+    def missing(self, unit: Agency) -> UnitRow:
         """The row of a unit that has no plan."""
-        cells = (Cell(State.MISSING, None, ()),) * len(self.tasks)
+        cells = (TaskCell(CellState.MISSING, None, ()),) * len(self.tasks)
         lines = (0,) * len(self.tasks)
-        return Row(unit.id, unit.cap, own_names(unit), "", "", "", cells, lines, (), ())
+        return UnitRow(unit.id, unit.cap, own_names(unit), "", "", "", cells, lines, (), ())
 
-    def row(self, child: Loaded, file: str) -> Row:
+    def row(self, child: Loaded, file: str) -> UnitRow:
         """The row of one plan below; `file` is its path as shown."""
         plan = child.plan
         head = plan.van_ban
@@ -233,7 +233,7 @@ class Coverage:
             for at, own in pairs(self.promised, promises_of(plan) if self.promised else ())
             if own.adds_up
         ]
-        return Row(
+        return UnitRow(
             head.co_quan,
             unit.cap if unit else "",
             names,
@@ -246,7 +246,7 @@ class Coverage:
             tuple(numbers),
         )
 
-    def sums(self, rows: Iterable[Row]) -> list[Sum]:
+    def sums(self, rows: Iterable[UnitRow]) -> list[Sum]:
         """The numbers of the plan above that units add up to, against those sums."""
         wanted = {
             (i, u): v for i, found in enumerate(self._targets) for u, v in counts(found).items()
@@ -261,7 +261,7 @@ class Coverage:
                 if (i, unit) in total:
                     total[i, unit].append(value)
             for i, unit in asked:
-                given = i < 0 or row.cells[i].state is not State.REASONED
+                given = i < 0 or row.cells[i].state is not CellState.REASONED
                 asked[i, unit] += given
         return [
             Sum(i, unit, value, sum(total[i, unit]), len(total[i, unit]), asked[i, unit])
@@ -282,7 +282,9 @@ class Coverage:
                 if task.origin
             }
             taken = [
-                Cell(State.TAKEN, self._said(tasks[t.id], None), ()) if t.id in tasks else None
+                TaskCell(CellState.TAKEN, self._said(tasks[t.id], None), ())
+                if t.id in tasks
+                else None
                 for t in self.tasks
             ]
             dropped = {node.id: node.rule for node in content.dropped}
@@ -297,11 +299,13 @@ class Coverage:
         unit: Agency | None,
         names: Sequence[str],
         stated: Mapping[str, str],
-    ) -> Cell:
+    ) -> TaskCell:
         above = self.tasks[number]
         if not found:
             why = self._reason(above, wanted, unit, stated)
-            return Cell(State.REASONED if why else State.DROPPED, None, (why,) if why else ())
+            return TaskCell(
+                CellState.REASONED if why else CellState.DROPPED, None, (why,) if why else ()
+            )
         model = wanted.tasks.get(above.id) if wanted else None
         if model is not None and unit is not None:
             model = closed(model, names)
@@ -309,23 +313,25 @@ class Coverage:
             same, taken = found[0][3:7] == model[3:7], wanted.taken[number]
             if same and found[0].text == model.text and taken is not None:
                 return taken
-        state, reasons = State.TAKEN, []
+        state, reasons = CellState.TAKEN, []
         for part in found:
             worst, more = self._compare(number, part, model, unit)
             state = max(state, worst)
             reasons += more
         if len(found) > 1:
-            state = max(state, State.ADAPTED)
+            state = max(state, CellState.ADAPTED)
             reasons.append(Reason("split", below=str(len(found))))
         if wanted and above.id in wanted.dropped:
-            state = max(state, State.ADAPTED)
+            state = max(state, CellState.ADAPTED)
             reasons.append(Reason("extra", wanted.dropped[above.id]))
         said = self._said(found[0], unit)
         if len(found) > 1:
             said = said._replace(text="\n".join(opened(part.text, unit) for part in found))
-        return Cell(state, said, tuple(dict.fromkeys(reasons)))
+        return TaskCell(state, said, tuple(dict.fromkeys(reasons)))
 
-    def _of_the_plan(self, number: int, cell: Cell, plan: KeHoach, unit: Agency | None) -> Cell:
+    def _of_the_plan(
+        self, number: int, cell: TaskCell, plan: KeHoach, unit: Agency | None
+    ) -> TaskCell:
         """A task to issue a plan is kept by the unit's plan itself, if it came in time."""
         above, issued = self.tasks[number], plan.van_ban.ngay
         limit = last_day(above.when, self.day)
@@ -335,9 +341,11 @@ class Coverage:
             return cell
         if issued > limit:
             late = Reason("issued", short_date(limit), short_date(issued))
-            return Cell(max(State.LATE, cell.state), cell.said, (*cell.reasons, late))
-        if cell.state is State.DROPPED:
-            return Cell(State.TAKEN, cell.said, (Reason("this-plan", below=short_date(issued)),))
+            return TaskCell(max(CellState.LATE, cell.state), cell.said, (*cell.reasons, late))
+        if cell.state is CellState.DROPPED:
+            return TaskCell(
+                CellState.TAKEN, cell.said, (Reason("this-plan", below=short_date(issued)),)
+            )
         return cell
 
     def _reason(
@@ -383,7 +391,7 @@ class Coverage:
 
     def _compare(
         self, number: int, part: Task, model: Task | None, unit: Agency | None
-    ) -> tuple[State, list[Reason]]:
+    ) -> tuple[CellState, list[Reason]]:
         """One task below against the one above and what the rules make of it."""
         above = self.tasks[number]
         should = model or above
@@ -395,19 +403,19 @@ class Coverage:
             *self._numbers(part, number),
         ]
         if found and part.origin and part.origin.ma_bam not in ("", self._digests[number]):
-            found.append((State.ADAPTED, Reason("stale")))
-        return max((s for s, _r in found), default=State.TAKEN), [r for _s, r in found]
+            found.append((CellState.ADAPTED, Reason("stale")))
+        return max((s for s, _r in found), default=CellState.TAKEN), [r for _s, r in found]
 
     def _text(
         self, part: Task, should: Task, above: Task, unit: Agency | None
-    ) -> list[tuple[State, Reason]]:
+    ) -> list[tuple[CellState, Reason]]:
         if same_text(part.text, should.text) or same_text(part.text, above.text):
             return []
-        return [(State.ADAPTED, Reason("text", opened(should.text, unit)))]
+        return [(CellState.ADAPTED, Reason("text", opened(should.text, unit)))]
 
     def _leads(
         self, part: Task, model: Task | None, above: Task, unit: Agency | None
-    ) -> list[tuple[State, Reason]]:
+    ) -> list[tuple[CellState, Reason]]:
         should = model.leads if model else above.leads
         if part.leads == should:
             return self._helpers(part, model, unit) if model else []
@@ -428,34 +436,38 @@ class Coverage:
             # one body under two ids, or "UBND xã" for the unit itself
             return self._helpers(part, model, unit) if model else []
         reason = Reason("lead" if other else "leads", wanted, given)
-        return [(State.CONTRADICTED if other else State.ADAPTED, reason)]
+        return [(CellState.CONTRADICTED if other else CellState.ADAPTED, reason)]
 
-    def _helpers(self, part: Task, model: Task, unit: Agency | None) -> list[tuple[State, Reason]]:
+    def _helpers(
+        self, part: Task, model: Task, unit: Agency | None
+    ) -> list[tuple[CellState, Reason]]:
         if set(part.helpers) == set(model.helpers):
             return []
         words = (self._label(model.helpers, unit), self._label(part.helpers, unit))
         if words[0] == words[1]:  # one body under two ids
             return []
-        return [(State.ADAPTED, Reason("helpers", *words))]
+        return [(CellState.ADAPTED, Reason("helpers", *words))]
 
     def _foreign(self, id_: str, unit: Agency | None) -> bool:
         return unit is not None and is_foreign(id_, unit, self.registry, self.day)
 
-    def _product(self, part: Task, should: Task, unit: Agency | None) -> list[tuple[State, Reason]]:
+    def _product(
+        self, part: Task, should: Task, unit: Agency | None
+    ) -> list[tuple[CellState, Reason]]:
         one, other = should.product, part.product
         if same_text(one, other):
             return []
         different = bool(one and other) and likeness(one, other) < SAME_PRODUCT
         reason = Reason("product", opened(one, unit), opened(other, unit))
-        return [(State.CONTRADICTED if different else State.ADAPTED, reason)]
+        return [(CellState.CONTRADICTED if different else CellState.ADAPTED, reason)]
 
-    def _numbers(self, part: Task, number: int) -> list[tuple[State, Reason]]:
+    def _numbers(self, part: Task, number: int) -> list[tuple[CellState, Reason]]:
         if not self._targets[number]:
             return []
         found = weaker(self._targets[number], targets(f"{part.text}\n{part.product}"))
         if found is None:
             return []
-        return [(State.CONTRADICTED, Reason("target", *(f"{t.value:g}%" for t in found)))]
+        return [(CellState.CONTRADICTED, Reason("target", *(f"{t.value:g}%" for t in found)))]
 
     # ------------------------------------------------------------------ in words
 
@@ -485,12 +497,12 @@ class Coverage:
 
 def _when(
     below: ThoiHan | None, above: ThoiHan | None, day: date | None
-) -> list[tuple[State, Reason]]:
+) -> list[tuple[CellState, Reason]]:
     if below == above:
         return []
     if below and above and deadline(below) == deadline(above):
         return []  # the same words: a day that hangs on the issue is another in a draft
     words = (deadline(above) if above else "", deadline(below) if below else "")
     if ends_later(below, above, day):
-        return [(State.LATE, Reason("late", *words))]
-    return [(State.ADAPTED, Reason("when", *words))]
+        return [(CellState.LATE, Reason("late", *words))]
+    return [(CellState.ADAPTED, Reason("when", *words))]

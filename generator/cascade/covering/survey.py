@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from generator.cascade.covering.coverage import Coverage, Row
+from generator.cascade.covering.coverage import Coverage, UnitRow
 from generator.cascade.deriving.below import lower_units
 from generator.cascade.deriving.rulebook.answers import ANSWERS
 from generator.diagnostics import has_errors
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.cascade.covering.coverage import Said, State, Sum
+    from generator.cascade.covering.coverage import CellState, Said, Sum
     from generator.diagnostics import Diagnostic
     from generator.workspace.batch import Crew
     from generator.workspace.workspace import Home, Workspace
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Found(NamedTuple):
+class SurveyedFile(NamedTuple):
     """What one file gave: a row if it is a plan below the one in question."""
 
-    row: Row | None
+    row: UnitRow | None
     diagnostics: list[Diagnostic]
 
 
-class Survey(NamedTuple):
+class CoverageSurvey(NamedTuple):
     """The whole matrix, units in the order of the registry."""
 
     coverage: Coverage
@@ -43,7 +43,7 @@ class Survey(NamedTuple):
     tasks: list[Said]
     lines: list[int]
     """Of the tasks in the plan above."""
-    rows: list[Row]
+    rows: list[UnitRow]
     sums: list[Sum]
     diagnostics: list[Diagnostic]
 
@@ -56,11 +56,11 @@ class Survey(NamedTuple):
         words = promise.text if promise.year is None else f"{promise.text} ({promise.year})"
         return f"chi-tieu-{-one.task}", line, words
 
-    def totals(self) -> dict[State, int]:
+    def totals(self) -> dict[CellState, int]:
         """How many cells are in each state."""
-        from generator.cascade.covering.coverage import State
+        from generator.cascade.covering.coverage import CellState
 
-        found = dict.fromkeys(State, 0)
+        found = dict.fromkeys(CellState, 0)
         for row in self.rows:
             for cell in row.cells:
                 found[cell.state] += 1
@@ -107,7 +107,7 @@ class Shared:
     def __init__(self) -> None:
         self._kept: dict[object, object] = {}
 
-    def __call__(self, row: Row) -> Row:
+    def __call__(self, row: UnitRow) -> UnitRow:
         """The row, made of what other rows hold already."""
         cells = self._once(tuple([self._once(cell) for cell in row.cells]))
         return row._replace(cells=cells, lines=self._once(row.lines))
@@ -126,7 +126,7 @@ class Surveyor:
         self._name = coverage.ma.encode()
         self._shared = Shared()
 
-    def __call__(self, path: Path) -> Found:
+    def __call__(self, path: Path) -> SurveyedFile:
         """The row of a file; none when it is no plan below, its mistakes when unreadable."""
         from generator.plan.toml import parse_plan
         from generator.workspace.files import os_diagnostic
@@ -134,21 +134,21 @@ class Surveyor:
         try:
             data = path.read_bytes()
         except OSError as fault:
-            return Found(None, [os_diagnostic(fault)])
+            return SurveyedFile(None, [os_diagnostic(fault)])
         if self._name not in data:
-            return Found(None, [])
+            return SurveyedFile(None, [])
         shown = self.workspace.shown(path)
         loaded, problems = parse_plan(data, shown)
         if loaded is None:
-            return Found(None, problems)
+            return SurveyedFile(None, problems)
         head = loaded.plan.van_ban
         if head.cap_tren != self.coverage.ma or head.ma == self.coverage.ma:
-            return Found(None, [])
-        return Found(self._shared(self.coverage.row(loaded, shown)), [])
+            return SurveyedFile(None, [])
+        return SurveyedFile(self._shared(self.coverage.row(loaded, shown)), [])
 
 
 @dataclass(frozen=True)
-class SurveyJob(Job["Path", Found]):
+class SurveyJob(Job["Path", SurveyedFile]):
     """Compare plans with one plan above them."""
 
     home: Home
@@ -161,9 +161,9 @@ class SurveyJob(Job["Path", Found]):
         assert coverage is not None  # noqa: S101 - the same files were read before
         return Surveyor(workspace, coverage)
 
-    def lost(self, item: Path | None, fault: Diagnostic) -> Found:  # noqa: ARG002 - the fault tells
+    def lost(self, item: Path | None, fault: Diagnostic) -> SurveyedFile:  # noqa: ARG002 - the fault tells
         """No row."""
-        return Found(None, [fault])
+        return SurveyedFile(None, [fault])
 
     def reads(self) -> tuple[Path, ...]:
         """The plan above and what decides on the plans below."""
@@ -172,7 +172,7 @@ class SurveyJob(Job["Path", Found]):
 
 def survey_files(
     workspace: Workspace, coverage: Coverage, parent: Path, files: list[Path], crew: Crew
-) -> Iterator[Found]:
+) -> Iterator[SurveyedFile]:
     """Compare files, in their order; as they get ready."""
     job = SurveyJob(workspace.home, parent)
     yield from crew.do(job, files, Surveyor(workspace, coverage))
@@ -183,17 +183,17 @@ class Gatherer:
 
     def __init__(self, workspace: Workspace, coverage: Coverage, shown: str) -> None:
         self.workspace, self.coverage, self.shown = workspace, coverage, shown
-        self.rows: list[Row] = []
+        self.rows: list[UnitRow] = []
         self.diagnostics: list[Diagnostic] = []
         self._shared = Shared()
 
-    def add(self, found: Found) -> None:
+    def add(self, found: SurveyedFile) -> None:
         """Take the result of one file."""
         self.diagnostics += found.diagnostics
         if found.row is not None:
             self.rows.append(self._shared(found.row))
 
-    def finish(self) -> Survey:
+    def finish(self) -> CoverageSurvey:
         """The matrix, with the units that have no plan."""
         coverage = self.coverage
         plan, registry, day = coverage.plan, self.workspace.registry, coverage.day
@@ -206,7 +206,7 @@ class Gatherer:
         ]
         order = {unit: i for i, unit in enumerate(units)}
         rows.sort(key=lambda r: (order.get(r.unit, len(order)), r.unit, r.file))
-        return Survey(
+        return CoverageSurvey(
             coverage,
             self.shown,
             coverage.said(),

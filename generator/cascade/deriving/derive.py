@@ -44,11 +44,11 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.nodes.own_bodies import OwnBodies
     from generator.cascade.deriving.rulebook.answers import Answers
-    from generator.cascade.deriving.rulebook.draft import Draft, Dropped
+    from generator.cascade.deriving.rulebook.draft import DroppedNode, NodeDraft
     from generator.cascade.deriving.rulebook.rules import Rules
     from generator.cascade.deriving.unit.leading import Lead
     from generator.plan.agencies import Agency, Registry
-    from generator.plan.bodies import Bodies
+    from generator.plan.bodies import BodyKinds
     from generator.plan.citations import Citations
     from generator.plan.model import AnyNode
     from generator.plan.toml import Loaded
@@ -64,11 +64,11 @@ _HEADER = (
 """Content of the file, hence Vietnamese whatever the language of messages."""
 
 
-class Content(NamedTuple):
+class LevelContent(NamedTuple):
     """What all agencies of a level would say, with their own names open."""
 
     plan: KeHoach
-    dropped: tuple[Dropped, ...]
+    dropped: tuple[DroppedNode, ...]
 
 
 def own_names(agency: Agency) -> tuple[str, ...]:
@@ -104,7 +104,7 @@ class Cascade:
         rules: Rules,
         folder: str | None = None,
         answers: Answers | None = None,
-        kinds: Bodies | None = None,
+        kinds: BodyKinds | None = None,
     ) -> None:
         """`answers`: what the office has answered; None: rules alone decide, nothing is read.
 
@@ -120,7 +120,7 @@ class Cascade:
         self.day = self.plan.day()
         self.above = self._issuer()
         self._programs: dict[tuple[str, ...], Program] = {}
-        self._contents: dict[int, Content] = {}
+        self._contents: dict[int, LevelContent] = {}
         self._texts: dict[tuple[int, str], LevelText] = {}
         """By program and titles of signers."""
         self._alone: dict[tuple[int, str], bool] = {}
@@ -142,7 +142,7 @@ class Cascade:
         derived = self._make(agency, self._program(agency))
         return derived, derived.todo
 
-    def content(self, agency: Agency) -> Content | None:
+    def content(self, agency: Agency) -> LevelContent | None:
         """What the plans of an agency's level would say; None where there can be no plan.
 
         Made once for all agencies that would get the same words: their own names are open.
@@ -152,7 +152,7 @@ class Cascade:
         program = self._program(agency)
         if id(program) not in self._contents:
             plan = self._open(agency, program)
-            self._contents[id(program)] = Content(plan, tuple(program.dropped))
+            self._contents[id(program)] = LevelContent(plan, tuple(program.dropped))
         return self._contents[id(program)]
 
     # ------------------------------------------------------------------ may there be a plan?
@@ -457,7 +457,7 @@ class Cascade:
             can_xem=fill(words["can_xem"], own) if "can_xem" in words else None,
         )
 
-    def _origin(self, draft: Draft) -> Nguon:
+    def _origin(self, draft: NodeDraft) -> Nguon:
         """Where a node comes from; an added node has rules only."""
         return Nguon(
             ke_hoach=self.plan.van_ban.ma,
@@ -466,7 +466,7 @@ class Cascade:
             quy_tac=list(draft.touched),
         )
 
-    def _node(self, draft: Draft, own: Mapping[str, str]) -> AnyNode:
+    def _node(self, draft: NodeDraft, own: Mapping[str, str]) -> AnyNode:
         fields = {name: copy(value) for name, value in draft.plain.items()}
         for name, pieces in draft.words.items():
             fields[name] = fill(pieces, own)

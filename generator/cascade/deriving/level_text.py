@@ -20,7 +20,7 @@ from generator.plan.emit import certify, is_plain
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from generator.cascade.deriving.rulebook.draft import CutRow, Dropped
+    from generator.cascade.deriving.rulebook.draft import CutRow, DroppedNode
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach
 
@@ -47,7 +47,7 @@ class Derived:
     """The file name, such as "phuong-dong-kinh.toml"."""
     todo: list[Diagnostic]
     """What the clerk must fill in or check, with places in the new file."""
-    dropped: tuple[Dropped, ...]
+    dropped: tuple[DroppedNode, ...]
     """Nodes of the plan above that are not in this one, with the rule that left each out."""
     cut: tuple[CutRow, ...]
     """Rows left out of tables whose nodes stay."""

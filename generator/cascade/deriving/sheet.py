@@ -39,7 +39,7 @@ WHATS: tuple[What, ...] = (
 )  # fmt: skip
 
 
-class Fate(NamedTuple):
+class NodeFate(NamedTuple):
     """What became of one node, or of a row that was left out of its table."""
 
     id: str
@@ -55,21 +55,21 @@ class Fate(NamedTuple):
     question: str
 
 
-class Question(NamedTuple):
+class SheetQuestion(NamedTuple):
     """Something only a person can decide, once for all nodes it is about."""
 
     text: str
     nodes: tuple[str, ...]
 
 
-class Sheet(NamedTuple):
+class DerivationSheet(NamedTuple):
     """The whole sheet of one derived plan."""
 
     unit: str
     above: str
     """Id of the plan above."""
-    fates: list[Fate]
-    questions: list[Question]
+    fates: list[NodeFate]
+    questions: list[SheetQuestion]
 
     @property
     def counts(self) -> dict[What, int]:
@@ -91,7 +91,7 @@ class Sheet(NamedTuple):
         }
 
 
-def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> Sheet:
+def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> DerivationSheet:
     """The sheet of a derived plan."""
     below: dict[str, AnyNode] = {}
     added: list[AnyNode] = []
@@ -102,10 +102,10 @@ def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> Sheet:
         else:
             added.append(node)
     dropped = dict(derived.dropped)
-    cut: dict[str, list[Fate]] = {}
+    cut: dict[str, list[NodeFate]] = {}
     for row in derived.cut:
         why = _why((row.rule,), rules)
-        fate = Fate(row.node, row.words, "left_out", "", why, (row.rule,), "")
+        fate = NodeFate(row.node, row.words, "left_out", "", why, (row.rule,), "")
         cut.setdefault(row.node, []).append(fate)
     fates = []
     for _loc, node in walk(above):
@@ -113,24 +113,24 @@ def sheet_of(above: KeHoach, derived: Derived, rules: Rules) -> Sheet:
         fates.append(_fate(node, now, dropped.get(node.id), rules))
         fates += [*_rows(node, now, rules), *cut.get(node.id, [])]
     fates += [_added(node, rules) for node in added]
-    return Sheet(
+    return DerivationSheet(
         derived.plan.van_ban.co_quan, above.van_ban.ma, fates, _questions(fates)
     )  # fmt: skip
 
 
-def _fate(node: AnyNode, now: AnyNode | None, dropped: str | None, rules: Rules) -> Fate:
+def _fate(node: AnyNode, now: AnyNode | None, dropped: str | None, rules: Rules) -> NodeFate:
     said = words_of(node)
     if now is None:
         ids = (dropped,) if dropped else ()
-        return Fate(node.id, said, "left_out", "", _why(ids, rules), ids, "")
+        return NodeFate(node.id, said, "left_out", "", _why(ids, rules), ids, "")
     touched = tuple(now.nguon.quy_tac) if now.nguon else ()
-    return Fate(
+    return NodeFate(
         node.id, said, _what(touched, now), words_of(now), _why(touched, rules), touched,
         now.can_xem or "",
     )  # fmt: skip
 
 
-def _rows(node: AnyNode, now: AnyNode | None, rules: Rules) -> Iterator[Fate]:
+def _rows(node: AnyNode, now: AnyNode | None, rules: Rules) -> Iterator[NodeFate]:
     """What became of the rows that stay of the tables of a node."""
     above = {
         row_id(node.id, table, at, words): row_line(table.rows[at])
@@ -144,7 +144,7 @@ def _rows(node: AnyNode, now: AnyNode | None, rules: Rules) -> Iterator[Fate]:
             touched = tuple(row.nguon.quy_tac)
             said, words = above.get(row.nguon.nut, ""), row_line(row.o)
             what: What = "helped" if HELPED in touched else "taken"
-            yield Fate(node.id, said, what, words, _why(touched, rules), touched, "")
+            yield NodeFate(node.id, said, what, words, _why(touched, rules), touched, "")
 
 
 def _what(touched: tuple[str, ...], now: AnyNode) -> What:
@@ -156,11 +156,11 @@ def _what(touched: tuple[str, ...], now: AnyNode) -> What:
     return "adapted" if touched else "kept"
 
 
-def _added(node: AnyNode, rules: Rules) -> Fate:
+def _added(node: AnyNode, rules: Rules) -> NodeFate:
     touched = tuple(node.nguon.quy_tac) if node.nguon else ()
     what: What = "question" if node.can_xem else "added"
     why = _why(touched, rules)
-    return Fate(node.id, "", what, words_of(node), why, touched, node.can_xem or "")
+    return NodeFate(node.id, "", what, words_of(node), why, touched, node.can_xem or "")
 
 
 def _why(ids: Iterable[str], rules: Rules) -> tuple[str, ...]:
@@ -175,10 +175,10 @@ def words_of(node: AnyNode) -> str:
     return " ".join(part for part in said if part)
 
 
-def _questions(fates: Iterable[Fate]) -> list[Question]:
+def _questions(fates: Iterable[NodeFate]) -> list[SheetQuestion]:
     """Each question once, with the nodes it is about."""
     asked: dict[str, list[str]] = {}
     for fate in fates:
         for text in fate.question.split("; ") if fate.question else ():
             asked.setdefault(text, []).append(fate.id)
-    return [Question(text, tuple(nodes)) for text, nodes in in_order(asked)]
+    return [SheetQuestion(text, tuple(nodes)) for text, nodes in in_order(asked)]

@@ -9,11 +9,11 @@ from generator.locale import _
 from generator.plan.model import walk
 
 if TYPE_CHECKING:
-    from generator.plan.emit import Written
+    from generator.plan.emit import EmittedPlan
     from generator.plan.model import KeHoach, Loc
 
 
-def todo(plan: KeHoach, written: Written, file: str, missing: set[str]) -> list[Diagnostic]:
+def todo(plan: KeHoach, written: EmittedPlan, file: str, missing: set[str]) -> list[Diagnostic]:
     """Everything the clerk must fill in or check, in the order of the file."""
     lines = written.text.split("\n")
     document = plan.van_ban

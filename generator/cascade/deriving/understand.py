@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.annex import Annex
-from generator.cascade.deriving.nodes.clauses import Clauses, Held, listed, sentences, small
+from generator.cascade.deriving.nodes.clauses import Clauses, HeldByHeads, listed, sentences, small
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.nodes.free_tables import settle_tables
 from generator.cascade.deriving.nodes.house_line import (
@@ -20,7 +20,7 @@ from generator.cascade.deriving.nodes.house_line import (
     name_receivers,
     report_inside,
 )
-from generator.cascade.deriving.nodes.kept import Kept
+from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
@@ -38,7 +38,7 @@ from generator.cascade.deriving.rulebook.rules import (
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.words import Written
+from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.nodes.own_bodies import OwnBodies
     from generator.cascade.deriving.rulebook.apply import Speech
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -125,7 +125,7 @@ class Understanding:
         self.unit, self.speech, self.day = unit, speech, day
         self.ask = Questions(unit, speech)
         self.clauses = Clauses(unit, self.ask)
-        self.kept = Kept(unit, speech, day, self.ask, document)
+        self.kept = KeptWords(unit, speech, day, self.ask, document)
         self.names = names
         """Id → name of every agency that the plan gives work to."""
         self.kit = Kit(unit, speech, day, names, lead, own, self.ask, self.kept, ended)
@@ -135,7 +135,7 @@ class Understanding:
         parts = program.parts
         self.sharing = Sharing(self.kit, program)
         for draft in parts["muc"]:
-            self.below(draft, Held())
+            self.below(draft, HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
@@ -152,7 +152,7 @@ class Understanding:
 
     # ------------------------------------------------------------------ the outline
 
-    def below(self, draft: Draft, held: Held) -> None:
+    def below(self, draft: NodeDraft, held: HeldByHeads) -> None:
         """Settle a node and what is below it."""
         if draft.dropped is not None or draft.kept:
             return
@@ -172,7 +172,7 @@ class Understanding:
             return
         self._title(draft, inner, held)
 
-    def _speaking(self, draft: Draft, held: Held) -> None:
+    def _speaking(self, draft: NodeDraft, held: HeldByHeads) -> None:
         """A title that is a sentence; where it is others', what is below it stands for it."""
         stays = [child for child in draft.children() if child.dropped is None]
         self.leaf(draft, held)
@@ -187,16 +187,16 @@ class Understanding:
         for child in stays:
             child.dropped = MERGED if child is mine[0] else None
 
-    def _labelled(self, children: Sequence[Draft]) -> Held | None:
+    def _labelled(self, children: Sequence[NodeDraft]) -> HeldByHeads | None:
         """What lines such as "Đơn vị chủ trì: …" among the nodes say of all of them."""
         for child in children:
             if child.kind == "diem" and is_label_line(child.said):
                 leads = labels_in(child.said, self.day, None).leads
                 if leads:
-                    return Held(frozenset(self.unit.kins(leads)), leads)
+                    return HeldByHeads(frozenset(self.unit.kins(leads)), leads)
         return None
 
-    def _is_sentence(self, draft: Draft) -> bool:
+    def _is_sentence(self, draft: NodeDraft) -> bool:
         """Whether a node with nodes below it orders something itself."""
         text = draft.said.split("\n")[0]
         if len(text) < _SENTENCE or text.rstrip(" *").endswith(":"):
@@ -205,7 +205,7 @@ class Understanding:
             d.said and d.act.end - d.act.start > _SENTENCE // 2 for d in duties(text, self.day)
         )
 
-    def _entered(self, draft: Draft, held: Held) -> Held:
+    def _entered(self, draft: NodeDraft, held: HeldByHeads) -> HeldByHeads:
         """What holds below a node with nodes below it."""
         if draft.assigned:  # a rule has given it to a body of the unit
             return held._replace(kins=frozenset([Kin.OWN]), who=())
@@ -238,7 +238,7 @@ class Understanding:
             return tuple(body for group in found for body in group.bodies)
         return ()
 
-    def _title(self, draft: Draft, inner: Held, held: Held) -> None:
+    def _title(self, draft: NodeDraft, inner: HeldByHeads, held: HeldByHeads) -> None:
         """The title, once its nodes are settled."""
         if draft.dropped is not None or draft.touched:
             return
@@ -260,7 +260,7 @@ class Understanding:
             return
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
-            draft.texts[field] = [Written(("Đề nghị ",)), *_lowered(draft.texts[field])]
+            draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
             draft.touch(ASKED)
             return
         if Kin.SOME in inner.kins:
@@ -273,21 +273,21 @@ class Understanding:
             return
         self.kept.names(draft)
 
-    def _given(self, draft: Draft, ids: list[str] | None) -> None:
+    def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""
         from generator.cascade.deriving.rulebook.apply import SELF
 
         if "co_quan" in draft.agencies:
             draft.agencies["co_quan"] = [SELF] if ids is None else list(ids)
 
-    def _closing(self, drafts: list[Draft]) -> None:
+    def _closing(self, drafts: list[NodeDraft]) -> None:
         """The closing words: one paragraph of the unit, and what else is ordered there."""
         said = False
         for draft in drafts:
             if draft.dropped is not None or draft.kept or draft.touched:
                 said = True
             elif not _CLOSES.search(plain_of(draft.said).low):
-                self.leaf(draft, Held())
+                self.leaf(draft, HeldByHeads())
             elif said:
                 draft.drop(CLOSED)
             else:
@@ -297,14 +297,14 @@ class Understanding:
 
     # ------------------------------------------------------------------ one sentence or several
 
-    def leaf(self, draft: Draft, held: Held) -> None:
+    def leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         """Settle a text; what is left out and yet is about the unit comes back."""
         before = draft.dropped
         self._leaf(draft, held)
         if before is None and draft.dropped is not None:
             give_back(self.kit, draft, "noi_dung" if "noi_dung" in draft.texts else "tieu_de")
 
-    def _leaf(self, draft: Draft, held: Held) -> None:
+    def _leaf(self, draft: NodeDraft, held: HeldByHeads) -> None:
         if draft.dropped is not None or draft.kept:
             return
         field = "noi_dung" if "noi_dung" in draft.texts else "tieu_de"
@@ -348,7 +348,7 @@ class Understanding:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
 
     def _clauses(
-        self, draft: Draft, field: str, text: str, found: Sequence[Duty], held: Held
+        self, draft: NodeDraft, field: str, text: str, found: Sequence[Duty], held: HeldByHeads
     ) -> bool:
         """Settle a text by its clauses; False where it has to be read as a general one."""
         kept: list[str] = []
@@ -384,7 +384,7 @@ class Understanding:
 
     # ------------------------------------------------------------------ marks
 
-    def _say(self, draft: Draft, field: str, rule: str, words: str) -> None:
+    def _say(self, draft: NodeDraft, field: str, rule: str, words: str) -> None:
         draft.texts[field] = [self.speech.words(words)]
         draft.touch(rule)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Agency, Registry
     from generator.plan.citations import Citations
     from generator.plan.model import KeHoach, Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
     from generator.plan.toml import Loaded
 
 _TITLE = re.compile(r"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
@@ -70,7 +70,7 @@ def _again(task: Task) -> bool:
     return task.when is not None and bool(task.when.dinh_ky and task.when.ngay_ky)
 
 
-def _place(source: Source, loc: Loc) -> str:
+def _place(source: TomlSource, loc: Loc) -> str:
     span = source.span(loc)
     return f"{span.file}:{span.line}:{span.column}"
 
@@ -341,7 +341,7 @@ def _fold(text: str) -> str:
 # ------------------------------------------------------------------------------ one plan
 
 
-def _reports(plan: KeHoach, source: Source) -> Iterator[Diagnostic]:
+def _reports(plan: KeHoach, source: TomlSource) -> Iterator[Diagnostic]:
     """LC706: a report without a date is not a promise."""
     for task in tasks_of(plan):
         when = task.when
@@ -355,7 +355,7 @@ def _reports(plan: KeHoach, source: Source) -> Iterator[Diagnostic]:
         yield warning("LC706", message, source.span((*task.loc, "san_pham")), hint)
 
 
-def _two_days(plan: KeHoach, source: Source, registry: Registry) -> Iterator[Diagnostic]:
+def _two_days(plan: KeHoach, source: TomlSource, registry: Registry) -> Iterator[Diagnostic]:
     """LC726: one task, two deadlines: both stay, a person decides."""
     for one, other in contradictions(plan, registry):
         assert one.when is not None  # noqa: S101 - both have a last day
@@ -370,7 +370,9 @@ def _two_days(plan: KeHoach, source: Source, registry: Registry) -> Iterator[Dia
         yield warning("LC726", message, source.span(other.loc), hint)
 
 
-def _leads(plan: KeHoach, source: Source, unit: Agency, registry: Registry) -> Iterator[Diagnostic]:
+def _leads(
+    plan: KeHoach, source: TomlSource, unit: Agency, registry: Registry
+) -> Iterator[Diagnostic]:
     """LC707: a plan gives no work to agencies above its own level, nor to a neighbour."""
     day = plan.day()
     for key, loc, id_ in _given(plan):
@@ -398,7 +400,7 @@ def _given(plan: KeHoach) -> Iterator[tuple[str, Loc, str]]:
 
 
 def _recipients(
-    plan: KeHoach, source: Source, unit: Agency, registry: Registry
+    plan: KeHoach, source: TomlSource, unit: Agency, registry: Registry
 ) -> Iterator[Diagnostic]:
     """LC705: who has to do something must get the plan (Decree 30, Annex I.II.9).
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.orders import Order
     from generator.plan.model import AnyNode, KeHoach, Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 _ROOMS = frozenset(["phong", "van-phong", "trung-tam"])
 _LISTED = frozenset(["so", "bo", "cong-an", "quan-su", "cuc-vu", "thanh-tra"])
@@ -38,7 +38,7 @@ _PARTS = ("muc", "ket_thuc", "phu_luc")
 
 
 def check_own_laws(
-    plan: KeHoach, source: Source, me: Addressee, orders: list[Order]
+    plan: KeHoach, source: TomlSource, me: Addressee, orders: list[Order]
 ) -> Iterator[Diagnostic]:
     """LC713, LC715, LC718 to LC724, of what no clerk is asked to look at already."""
     asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
@@ -56,7 +56,7 @@ def check_own_laws(
     yield from _titles(plan, asked, source)
 
 
-def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     text = plain(getattr(node, "noi_dung", None) or "")
     if not text:
         return
@@ -95,7 +95,7 @@ def _told(doubt: Doubt, text: str, me: Addressee, place: Span | None) -> Diagnos
     return Diagnostic("LC713", Severity.WARNING if sure else Severity.INFO, told, place, (hint,))
 
 
-def _opening(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _opening(plan: KeHoach, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     """LC713 of the title, and of what the words of enactment say behind the issuer."""
     texts: list[tuple[str, Loc]] = [(plan.van_ban.trich_yeu, ("van_ban", "trich_yeu"))]
     texts += [
@@ -118,7 +118,7 @@ def _opening(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnosti
                 yield warning("LC713", told, source.span(loc), hint)
 
 
-def _order(order: Order, act: str, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     """LC711, LC721, LC722: a department reports to itself, a room decides, the plan orders itself.
 
     `act` is what has to be done, from its verb on.
@@ -142,7 +142,7 @@ def _order(order: Order, act: str, me: Addressee, source: Source) -> Iterator[Di
 
 
 def _receivers(
-    plan: KeHoach, me: Addressee, orders: list[Order], source: Source
+    plan: KeHoach, me: Addressee, orders: list[Order], source: TomlSource
 ) -> Iterator[Diagnostic]:
     """LC723: who gets the unit's reports gets the plan, too."""
     if not plan.noi_nhan:
@@ -163,7 +163,7 @@ def _receivers(
             yield warning("LC723", message, place, _("Thêm vào Nơi nhận"))
 
 
-def _titles(plan: KeHoach, asked: set[Loc], source: Source) -> Iterator[Diagnostic]:
+def _titles(plan: KeHoach, asked: set[Loc], source: TomlSource) -> Iterator[Diagnostic]:
     """LC724: two items of one list with the same title."""
     seen: set[tuple[object, ...]] = set()
     for loc, node in walk(plan):

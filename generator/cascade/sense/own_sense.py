@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.grammar.orders import Order
     from generator.plan.agencies import Agency, Registry
     from generator.plan.model import KeHoach, Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
     from generator.plan.toml import Loaded
 
 _FIELDS = ("tieu_de", "noi_dung", "san_pham")
@@ -74,7 +74,7 @@ def _given(plan: KeHoach, loc: Loc) -> bool:
     return False
 
 
-def _order(order: Order, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _order(order: Order, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     """LC709, LC710, LC711: who is told to do it, and before whom, to whom."""
     kins = me.kins(order.leads)
     place = (*order.loc, order.key)
@@ -92,18 +92,18 @@ def _order(order: Order, me: Addressee, source: Source) -> Iterator[Diagnostic]:
             return
 
 
-def _outside(name: str, source: Source, place: Loc) -> Diagnostic:
+def _outside(name: str, source: TomlSource, place: Loc) -> Diagnostic:
     message = _("“{ten}” không thuộc cấp này: chỉ có thể đề nghị, phối hợp, báo cáo")
     hint = _("Viết “Đề nghị {ten} …” hoặc “Phối hợp với {ten} …”").format(ten=name)
     return warning("LC709", message.format(ten=name), source.span(place), hint)
 
 
-def _asked(name: str, source: Source, place: Loc) -> Diagnostic:
+def _asked(name: str, source: TomlSource, place: Loc) -> Diagnostic:
     message = _("“{ten}” là bộ phận của cơ quan ban hành: giao việc, không đề nghị")
     return warning("LC710", message.format(ten=name), source.span(place), _("Bỏ chữ “Đề nghị”"))
 
 
-def _requests(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _requests(plan: KeHoach, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     """LC710: titles that ask a body of the issuer."""
     for loc, node in walk(plan):
         title = getattr(node, "tieu_de", None)
@@ -112,7 +112,7 @@ def _requests(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnost
             yield _asked(who[0].text, source, (*loc, "tieu_de"))
 
 
-def _places(plan: KeHoach, above: Agency, source: Source) -> Iterator[Diagnostic]:
+def _places(plan: KeHoach, above: Agency, source: TomlSource) -> Iterator[Diagnostic]:
     """LC712: two places without a level between."""
     province = key_of(above.don_vi.split(" ", 1)[-1].removeprefix("phố "))
     for loc, node in walk(plan):
@@ -126,7 +126,7 @@ def _places(plan: KeHoach, above: Agency, source: Source) -> Iterator[Diagnostic
                     yield warning("LC712", message.format(ten=said), place)
 
 
-def _opening(plan: KeHoach, source: Source) -> Iterator[Diagnostic]:
+def _opening(plan: KeHoach, source: TomlSource) -> Iterator[Diagnostic]:
     """LC714: bases stand before the words of enactment."""
     enacted = False
     for i, paragraph in enumerate(plan.mo_dau):

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from generator.grammar.orders import Order
     from generator.plan.agencies import Agency
     from generator.plan.model import KeHoach, Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 _REQUEST = re.compile(r"(?:^|[;,] ?)[\s*]*(?:và )?(?:căn cứ |xét |theo )?đề nghị của ")
 _TWICE = re.compile(r"(?<!\w)trên địa bàn [^,;.:]{3,60}? trên địa bàn(?!\w)")
@@ -39,7 +39,7 @@ _NAMES = {"CT": "chỉ thị", "NQ": "nghị quyết", "CĐ": "công điện", "
 
 
 def check_own_words(
-    plan: KeHoach, source: Source, me: Addressee, above: Agency, orders: list[Order]
+    plan: KeHoach, source: TomlSource, me: Addressee, above: Agency, orders: list[Order]
 ) -> Iterator[Diagnostic]:
     """LC715 to LC718, and LC709 for rows of tables, of a unit whose superior is `above`."""
     for order in orders:
@@ -57,7 +57,7 @@ def check_own_words(
                 yield from _leftovers(plan, plain(text), (*loc, field), source)
 
 
-def _itself(order: Order, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _itself(order: Order, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     """LC715: who leads does not coordinate with itself."""
     if Kin.SELF not in me.kins(order.leads):
         return
@@ -70,7 +70,7 @@ def _itself(order: Order, me: Addressee, source: Source) -> Iterator[Diagnostic]
 
 
 def _two_places(
-    plan: KeHoach, me: Addressee, above: Agency, source: Source
+    plan: KeHoach, me: Addressee, above: Agency, source: TomlSource
 ) -> Iterator[Diagnostic]:
     """LC716: a title of the unit's own place and of its superior's."""
     title = plain(plan.van_ban.trich_yeu)
@@ -91,7 +91,7 @@ def _two_places(
         yield warning("LC716", message, source.span(("van_ban", "trich_yeu")), hint)
 
 
-def _submissions(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _submissions(plan: KeHoach, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     """LC717: a department of the superior proposes to the superior, not to this unit."""
     for part in ("can_cu", "mo_dau"):
         for i, paragraph in enumerate(getattr(plan, part)):
@@ -105,7 +105,7 @@ def _submissions(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagn
                 yield warning("LC717", message.format(ten=named[0].text), place, hint)
 
 
-def _rows(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnostic]:
+def _rows(plan: KeHoach, me: Addressee, source: TomlSource) -> Iterator[Diagnostic]:
     """LC709: rows of a table among the words that a superior's body leads, once for a table."""
     for loc, node in walk(plan):
         for number, table in enumerate(getattr(node, "bang", ())):
@@ -122,7 +122,7 @@ def _rows(plan: KeHoach, me: Addressee, source: Source) -> Iterator[Diagnostic]:
                     break
 
 
-def _leftovers(plan: KeHoach, text: str, loc: Loc, source: Source) -> Iterator[Diagnostic]:
+def _leftovers(plan: KeHoach, text: str, loc: Loc, source: TomlSource) -> Iterator[Diagnostic]:
     """LC718: words of another document."""
     low = plain_of(text).low
     found = _THIS.search(low)

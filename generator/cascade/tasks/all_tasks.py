@@ -110,7 +110,7 @@ def another_day(one: ThoiHan | None, other: ThoiHan | None) -> bool:
 # ------------------------------------------------------------------------------ matching
 
 
-class Matched(NamedTuple):
+class MatchedTasks(NamedTuple):
     """Which tasks below belong to which task above."""
 
     found: list[list[Task]]
@@ -119,7 +119,7 @@ class Matched(NamedTuple):
     """Tasks below that no task above asks for, in reading order."""
 
 
-def match(above: Sequence[Task], ma: str, below: Sequence[Task]) -> Matched:
+def match(above: Sequence[Task], ma: str, below: Sequence[Task]) -> MatchedTasks:
     """Pair the tasks of the plan `ma` with those of a plan below it."""
     places = {task.id: i for i, task in enumerate(above)}
     found: list[list[Task]] = [[] for _ in above]
@@ -132,7 +132,7 @@ def match(above: Sequence[Task], ma: str, below: Sequence[Task]) -> Matched:
             found[place].append(task)
     left = [task for task in left if not _by_id(task, above, places, found)]
     by_words = _by_words(above, found, left)
-    return Matched(found, [task for task in left if id(task) not in by_words])
+    return MatchedTasks(found, [task for task in left if id(task) not in by_words])
 
 
 def _by_origin(task: Task, ma: str, places: Mapping[str, int]) -> int | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.known import Known
+from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.orders import Order, orders
@@ -149,7 +149,7 @@ def namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedB
     known = None
     if registry is not None:
         whole = registry.extended(plan.co_quan_moi)
-        known = Known(whole, plan.day(), plan.van_ban.co_quan)
+        known = KnownAgencies(whole, plan.day(), plan.van_ban.co_quan)
 
     def ids(bodies: Iterable[NamedBody]) -> list[str]:
         found = [(known.id_of(body) if known else None) or _called(body) for body in bodies]

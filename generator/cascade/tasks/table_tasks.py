@@ -17,7 +17,7 @@ from generator.plan.ruled import Hang
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.grammar.body_tables import Row
+    from generator.grammar.body_tables import TableRow
     from generator.plan.agencies import Registry
     from generator.plan.model import AnyNode, KeHoach, Loc
     from generator.plan.ruled import Bang
@@ -37,7 +37,7 @@ def table_tasks(plan: KeHoach, registry: Registry | None) -> Iterator[Task]:
 
 
 def _task(
-    plan: KeHoach, registry: Registry | None, node: AnyNode, table: Bang, row: Row, loc: Loc,
+    plan: KeHoach, registry: Registry | None, node: AnyNode, table: Bang, row: TableRow, loc: Loc,
 ) -> Task:  # fmt: skip
     ids = namer(plan, registry)
     leads, helpers = bodies(row.said["chu_tri"]), bodies(row.said.get("phoi_hop", ""))

@@ -28,7 +28,7 @@ _START = {"can_cu", "mo_dau", "kinh_gui"}
 _NO_DATE = "0001-01-01"
 
 
-class Facts(NamedTuple):
+class MetadataFacts(NamedTuple):
     """What the metadata needs beside the document."""
 
     ngay: date | None
@@ -38,7 +38,7 @@ class Facts(NamedTuple):
     dia_ban: str = "vn"
 
 
-def akoma_ntoso(document: Document, facts: Facts) -> bytes:
+def akoma_ntoso(document: Document, facts: MetadataFacts) -> bytes:
     """The .xml; it validates against the standard's schema."""
     root = etree.Element(f"{_A}akomaNtoso", nsmap={None: NAMESPACE})
     doc = _add(root, "doc", name="ke-hoach")
@@ -77,7 +77,7 @@ class _Ids:
         return base if self.used[base] == 1 else f"{base}__{self.used[base]}"
 
 
-def _meta(doc: Any, document: Document, facts: Facts, part: str) -> None:
+def _meta(doc: Any, document: Document, facts: MetadataFacts, part: str) -> None:
     day = facts.ngay.isoformat() if facts.ngay else _NO_DATE
     work = f"/akn/{facts.dia_ban}/doc/ke-hoach/{facts.co_quan}/{day}/{_slug(document.ma)}"
     meta = _add(doc, "meta")
@@ -208,7 +208,12 @@ def _conclusions(doc: Any, document: Document) -> None:
 
 
 def _attachment(
-    parent: Any, appendix: BangPhuLuc, document: Document, facts: Facts, number: int, ids: _Ids
+    parent: Any,
+    appendix: BangPhuLuc,
+    document: Document,
+    facts: MetadataFacts,
+    number: int,
+    ids: _Ids,
 ) -> None:
     doc = _add(_add(parent, "attachment", eId=ids(f"phu-luc-{number}")), "doc", name="phu-luc")
     _meta(doc, document, facts, f"phu-luc-{number}")

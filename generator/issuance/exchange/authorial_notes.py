@@ -12,7 +12,7 @@ from generator.issuance.exchange.characters import carried
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from generator.document.blocks import ChuThich
+    from generator.document.blocks import ChuThichIn
 
 _EDGE = "\ue0ff"
 """Private, so in no plan: stands in the XML until the note is put there."""
@@ -25,8 +25,8 @@ def with_places(text: str) -> str:
 
 
 def put_notes(
-    root: Any, notes: Sequence[ChuThich], add: Callable[[Any, str], Any],
-    fill: Callable[[Any, ChuThich], None],
+    root: Any, notes: Sequence[ChuThichIn], add: Callable[[Any, str], Any],
+    fill: Callable[[Any, ChuThichIn], None],
 ) -> None:  # fmt: skip
     """Put each note where it is marked. `add` makes an element, `fill` writes a note into one."""
     for node in list(root.iter()):
@@ -43,8 +43,8 @@ def put_notes(
 
 
 def _split(
-    text: str, notes: Sequence[ChuThich], make: Callable[[str], Any],
-    fill: Callable[[Any, ChuThich], None],
+    text: str, notes: Sequence[ChuThichIn], make: Callable[[str], Any],
+    fill: Callable[[Any, ChuThichIn], None],
 ) -> tuple[str, list[Any]]:  # fmt: skip
     """The words before the first mark, and the notes, each with the words behind it."""
     first, *rest = _PLACE.split(text)

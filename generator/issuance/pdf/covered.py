@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-    from generator.issuance.pdf.question import Answer, Question
+    from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 
 _ENDED_SINCE = {
     each.name: each
@@ -44,7 +44,7 @@ def is_stamped(signature: EmbeddedPdfSignature) -> bool:
 
 
 async def stood(
-    signature: EmbeddedPdfSignature, answer: Answer, question: Question, proven: datetime
+    signature: EmbeddedPdfSignature, answer: EngineAnswer, question: TrustQuestion, proven: datetime
 ) -> bool:
     """Whether a signature that fails only at present was good at `proven`.
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 
-from generator.issuance.verdict.result import Finding, Verdict
+from generator.issuance.verdict.result import Verdict, VerdictReason
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -20,21 +20,21 @@ if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
 
 
-def check_container(signature: Any, known: Iterable[Certificate]) -> list[Finding]:
+def check_container(signature: Any, known: Iterable[Certificate]) -> list[VerdictReason]:
     """What is not as it must be in a signature and in its time-stamps.
 
     `known` are CA certificates from elsewhere, by which embedded ones are checked.
     """
     containers = [signature.signed_data]
     containers += extract_tst_data_iter(signature.signer_info, signed=False)
-    found: list[Finding] = []
+    found: list[VerdictReason] = []
     for signed in containers:
         own = [c.chosen for c in signed["certificates"] if c.name == "certificate"]
         found += _algorithms(signed) + _certificates(signed, own, [*own, *known])
     return found
 
 
-def _algorithms(signed: Any) -> list[Finding]:
+def _algorithms(signed: Any) -> list[VerdictReason]:
     """The list outside must hold the signer's algorithm, or be left empty (RFC 5652, 5.1).
 
     It may hold others, and the absent parameter may be written as NULL (RFC 5754, 2).
@@ -48,10 +48,12 @@ def _algorithms(signed: Any) -> list[Finding]:
     )
     if empty and (wanted in listed or not listed):
         return []
-    return [Finding("XT206", Verdict.INVALID, _("danh sách thuật toán của chữ ký bị sửa"))]
+    return [VerdictReason("XT206", Verdict.INVALID, _("danh sách thuật toán của chữ ký bị sửa"))]
 
 
-def _certificates(signed: Any, own: list[Certificate], issuers: list[Certificate]) -> list[Finding]:
+def _certificates(
+    signed: Any, own: list[Certificate], issuers: list[Certificate]
+) -> list[VerdictReason]:
     """What a certificate beside the signer's says must not be false.
 
     One whose issuer nobody here knows is not needed for any chain, and may stay. One that is
@@ -67,7 +69,7 @@ def _certificates(signed: Any, own: list[Certificate], issuers: list[Certificate
             continue
         if above or any(_nearly(certificate, c) for c in issuers):
             message = _("một chứng thư kèm theo chữ ký sai")
-            found.append(Finding("XT206", Verdict.INVALID, message))
+            found.append(VerdictReason("XT206", Verdict.INVALID, message))
     return found
 
 

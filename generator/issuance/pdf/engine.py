@@ -21,7 +21,7 @@ from pyhanko_certvalidator.errors import PathError, ValidationError
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 
 from generator.issuance.pdf.covered import is_stamped, stood
-from generator.issuance.pdf.question import ANY_SIGNATURE, Answer, Question
+from generator.issuance.pdf.question import ANY_SIGNATURE, EngineAnswer, TrustQuestion
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 
-async def ask(signature: EmbeddedPdfSignature, question: Question, *, long_term: bool) -> Answer:
+async def ask(
+    signature: EmbeddedPdfSignature, question: TrustQuestion, *, long_term: bool
+) -> EngineAnswer:
     """Examine a signature. Whatever the engine raises becomes an answer that accepts nothing."""
     try:
         if signature.sig_object_type == "/DocTimeStamp":
@@ -39,10 +41,10 @@ async def ask(signature: EmbeddedPdfSignature, question: Question, *, long_term:
             return await _long_term(signature, question)
         return await _classic(signature, question)
     except Exception as fault:
-        return Answer(unexpected=f"{type(fault).__name__}: {fault}"[:300])
+        return EngineAnswer(unexpected=f"{type(fault).__name__}: {fault}"[:300])
 
 
-async def _classic(signature: EmbeddedPdfSignature, question: Question) -> Answer:
+async def _classic(signature: EmbeddedPdfSignature, question: TrustQuestion) -> EngineAnswer:
     reader = signature.reader
     status = await async_validate_pdf_signature(
         signature,
@@ -59,7 +61,7 @@ async def _classic(signature: EmbeddedPdfSignature, question: Question) -> Answe
     return answer
 
 
-async def _problem(status: Any, question: Question, roots: tuple[Certificate, ...]) -> str:
+async def _problem(status: Any, question: TrustQuestion, roots: tuple[Certificate, ...]) -> str:
     """The engine's sub-indication, telling a wrong chain from a chain of unknown status.
 
     It calls both CERTIFICATE_CHAIN_GENERAL_FAILURE; the chain without revocation shows which.
@@ -83,7 +85,7 @@ async def _problem(status: Any, question: Question, roots: tuple[Certificate, ..
     return "TRY_LATER"
 
 
-async def _long_term(signature: EmbeddedPdfSignature, question: Question) -> Answer:
+async def _long_term(signature: EmbeddedPdfSignature, question: TrustQuestion) -> EngineAnswer:
     signature.compute_integrity_info(DEFAULT_DIFF_POLICY)
     at = question.at
     timing = ValidationTimingInfo(at, at, point_in_time_validation=question.past)
@@ -91,7 +93,7 @@ async def _long_term(signature: EmbeddedPdfSignature, question: Question) -> Ans
     if not is_stamped(signature):
         return await _covered(signature, question, result.oldest_evidence_record_timestamp)
     status = result.api_status
-    answer = _answer(signature, status) if status else Answer()
+    answer = _answer(signature, status) if status else EngineAnswer()
     passed = not isinstance(result.ades_subindic, AdESFailure | AdESIndeterminate)
     answer.problem = "" if passed else str(getattr(result.ades_subindic, "name", "GENERIC"))
     answer.trusted = passed and status is not None and status.validation_path is not None
@@ -99,8 +101,8 @@ async def _long_term(signature: EmbeddedPdfSignature, question: Question) -> Ans
 
 
 async def _covered(
-    signature: EmbeddedPdfSignature, question: Question, proven: datetime | None
-) -> Answer:
+    signature: EmbeddedPdfSignature, question: TrustQuestion, proven: datetime | None
+) -> EngineAnswer:
     """For a signature that has no time-stamp but that of the document, if it is `proven`."""
     answer = await _classic(signature, question)
     answer.covered = proven
@@ -109,7 +111,7 @@ async def _covered(
     return answer
 
 
-async def _time_stamp(signature: EmbeddedPdfSignature, question: Question) -> Answer:
+async def _time_stamp(signature: EmbeddedPdfSignature, question: TrustQuestion) -> EngineAnswer:
     context = question.context(question.store.tsa_roots, signature.reader)
     status = await async_validate_pdf_timestamp(signature, context)
     answer = _answer(signature, status)
@@ -119,12 +121,12 @@ async def _time_stamp(signature: EmbeddedPdfSignature, question: Question) -> An
     return answer
 
 
-def _answer(signature: EmbeddedPdfSignature, status: Any) -> Answer:
+def _answer(signature: EmbeddedPdfSignature, status: Any) -> EngineAnswer:
     from pyhanko.sign.validation.status import SignatureCoverageLevel
 
     path = status.validation_path
     revoked = status.revocation_details
-    answer = Answer(
+    answer = EngineAnswer(
         intact=bool(status.intact),
         valid=bool(status.valid),
         trusted=bool(status.trusted),

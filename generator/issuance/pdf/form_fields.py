@@ -23,7 +23,7 @@ from pyhanko.sign.fields import (
 )
 
 from generator.diagnostics import Diagnostic, Place, error
-from generator.issuance.pdf.place import Box, Pages
+from generator.issuance.pdf.place import PageBox, Pages
 from generator.issuance.pdf.seals import font_factory, text_width
 from generator.locale import _
 
@@ -49,7 +49,7 @@ _BLANK = frozenset("….·_ \u00a0")
 class Blank(NamedTuple):
     """A place where a text is filled in: box, size of the type, slant."""
 
-    box: Box
+    box: PageBox
     size: float
     italic: bool
 
@@ -74,12 +74,12 @@ def find_blanks(pages: Pages, file: str) -> tuple[dict[str, Blank], list[Diagnos
         size = max(size for _letter, _box, size in letters)
         left, right = letters[0][1].x0, max(box.x1 for _letter, box, _size in letters)
         page, _x, top = at or (0, 0.0, 0.0)
-        box = Box(page, left, top - LINE * size, right, top)
+        box = PageBox(page, left, top - LINE * size, right, top)
         found[name] = Blank(box, size, name == DATE)
     return found, []
 
 
-def _leading_blank(letters: list[tuple[str, Box, float]]) -> list[tuple[str, Box, float]]:
+def _leading_blank(letters: list[tuple[str, PageBox, float]]) -> list[tuple[str, PageBox, float]]:
     kept = []
     for letter in letters:
         if letter[0] not in _BLANK:
@@ -90,8 +90,8 @@ def _leading_blank(letters: list[tuple[str, Box, float]]) -> list[tuple[str, Box
 
 def prepare(
     data: bytes,
-    leaders: Sequence[Box],
-    seal: Box,
+    leaders: Sequence[PageBox],
+    seal: PageBox,
     blanks: dict[str, Blank],
     elsewhere: int = 0,
 ) -> bytes:

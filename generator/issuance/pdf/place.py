@@ -29,7 +29,7 @@ ALONE = 3
 """Lines above the block, on its page, below which it is said to stand alone."""
 
 
-class Box(NamedTuple):
+class PageBox(NamedTuple):
     """A rectangle on a page (counted from 0)."""
 
     page: int
@@ -54,19 +54,19 @@ class Box(NamedTuple):
         return (round(self.x0, 2), round(self.y0, 2), round(self.x1, 2), round(self.y1, 2))
 
 
-class Line(NamedTuple):
+class PlacedText(NamedTuple):
     """One piece of text that stands together on a page."""
 
     text: str
-    box: Box
+    box: PageBox
 
 
-class Block(NamedTuple):
+class SignatureRoom(NamedTuple):
     """The room of one signature: between the title above and the name below."""
 
     name: str
     """As printed."""
-    room: Box
+    room: PageBox
     """As wide as the name; the signature is centred on it."""
 
 
@@ -75,7 +75,7 @@ class Pages:
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        self._lines: dict[int, list[Line]] = {}
+        self._lines: dict[int, list[PlacedText]] = {}
         self._open = ExitStack()
 
     def __enter__(self) -> Pages:
@@ -113,7 +113,7 @@ class Pages:
         width, height = self._pdf.get_page_size(page)
         return float(width), float(height)
 
-    def lines(self, page: int) -> list[Line]:
+    def lines(self, page: int) -> list[PlacedText]:
         """The pieces of text of a page, as the PDF shows them."""
         if page not in self._lines:
             opened = self._pdf[page]
@@ -123,7 +123,7 @@ class Pages:
             opened.close()
         return self._lines[page]
 
-    def char_boxes(self, page: int, x: float, y: float) -> list[tuple[str, Box, float]]:
+    def char_boxes(self, page: int, x: float, y: float) -> list[tuple[str, PageBox, float]]:
         """Characters of the line whose top left is near x, y: text, box, font size."""
         import pypdfium2.raw as raw
 
@@ -135,7 +135,7 @@ class Pages:
             if left >= x - 2 and low < y and high > y - 16 and high <= y + 6:
                 size = raw.FPDFText_GetFontSize(text.raw, index)
                 letter = text.get_text_range(index, 1)
-                found.append((letter, Box(page, left, low, right, high), float(size)))
+                found.append((letter, PageBox(page, left, low, right, high), float(size)))
         text.close()
         opened.close()
         return sorted(found, key=lambda f: f[1].x0)
@@ -151,28 +151,28 @@ def _pieces(text: Any) -> Iterator[tuple[str, tuple[float, float, float, float]]
 
 def _together(
     page: int, pieces: Iterator[tuple[str, tuple[float, float, float, float]]]
-) -> list[Line]:
+) -> list[PlacedText]:
     """Pieces that touch on one line joined: a name set in two runs is one name."""
-    lines: list[Line] = []
+    lines: list[PlacedText] = []
     for text, (x0, y0, x1, y1) in sorted(pieces, key=lambda p: (-round(p[1][1] / 3), p[1][0])):
         last = lines[-1] if lines else None
         if last and abs(last.box.y0 - y0) < SAME * 2 and -1 < x0 - last.box.x1 < 9:
-            box = Box(page, last.box.x0, min(last.box.y0, y0), x1, max(last.box.y1, y1))
-            lines[-1] = Line(f"{last.text} {text}", box)
+            box = PageBox(page, last.box.x0, min(last.box.y0, y0), x1, max(last.box.y1, y1))
+            lines[-1] = PlacedText(f"{last.text} {text}", box)
         else:
-            lines.append(Line(text, Box(page, x0, y0, x1, y1)))
+            lines.append(PlacedText(text, PageBox(page, x0, y0, x1, y1)))
     return lines
 
 
 def find_blocks(
     pages: Pages, names: Sequence[str], file: str
-) -> tuple[list[Block], list[Diagnostic]]:
+) -> tuple[list[SignatureRoom], list[Diagnostic]]:
     """The signature blocks of a document, in order of its signers.
 
     `names` are the signers' names as the plan says; empty where no plan is known: then
     the printed name is taken. Without destinations the text alone must be clear.
     """
-    blocks: list[Block] = []
+    blocks: list[SignatureRoom] = []
     problems: list[Diagnostic] = []
     for number in range(1, max(len(names), 1) + 8):
         top = pages.destination(f"kyten{number}a")
@@ -200,7 +200,7 @@ def _by_destination(
     bottom: tuple[int, float, float] | None,
     name: str,
     file: str,
-) -> tuple[Block | None, list[Diagnostic]]:
+) -> tuple[SignatureRoom | None, list[Diagnostic]]:
     if top is None or bottom is None:
         return None, [_not_found(file, name)]
     if top[0] != bottom[0]:
@@ -220,7 +220,7 @@ def _by_destination(
     return _room(pages, written, top[2], file)
 
 
-def _by_text(pages: Pages, name: str, file: str) -> tuple[Block | None, list[Diagnostic]]:
+def _by_text(pages: Pages, name: str, file: str) -> tuple[SignatureRoom | None, list[Diagnostic]]:
     """The name alone on its line in the right half, a title in capitals above; last page first."""
     for page in reversed(range(len(pages))):
         half = pages.size(page)[0] / 2
@@ -233,7 +233,7 @@ def _by_text(pages: Pages, name: str, file: str) -> tuple[Block | None, list[Dia
     return None, [_not_found(file, name)]
 
 
-def _titles(pages: Pages, name: Line) -> list[Line]:
+def _titles(pages: Pages, name: PlacedText) -> list[PlacedText]:
     """Lines in capitals over the name with the same centre, nearest first."""
     centre = (name.box.x0 + name.box.x1) / 2
     found = [
@@ -247,7 +247,9 @@ def _titles(pages: Pages, name: Line) -> list[Line]:
     return sorted(found, key=lambda line: line.box.y0)
 
 
-def _room(pages: Pages, name: Line, top: float, file: str) -> tuple[Block | None, list[Diagnostic]]:
+def _room(
+    pages: Pages, name: PlacedText, top: float, file: str
+) -> tuple[SignatureRoom | None, list[Diagnostic]]:
     """The room under the title that is really printed, not above `top` of the destination."""
     above = _titles(pages, name)
     if not above:
@@ -257,10 +259,10 @@ def _room(pages: Pages, name: Line, top: float, file: str) -> tuple[Block | None
         return None, [_apart(file, _("chỗ đánh dấu lệch khỏi chữ in trên trang"))]
     if edge - name.box.y1 < LEAST_GAP:
         return None, [_apart(file, _("khoảng trống để ký quá hẹp"))]
-    return Block(name.text, name.box._replace(y0=name.box.y1, y1=edge)), []
+    return SignatureRoom(name.text, name.box._replace(y0=name.box.y1, y1=edge)), []
 
 
-def _alone(pages: Pages, block: Block, file: str) -> list[Diagnostic]:
+def _alone(pages: Pages, block: SignatureRoom, file: str) -> list[Diagnostic]:
     box = block.room
     above = [line for line in pages.lines(box.page) if line.box.y0 > box.y1 + 20]
     if box.page == 0 or len(above) >= ALONE:
@@ -275,7 +277,7 @@ def _alone(pages: Pages, block: Block, file: str) -> list[Diagnostic]:
     ]
 
 
-def signature_box(block: Block, width: float, ratio: float) -> Box:
+def signature_box(block: SignatureRoom, width: float, ratio: float) -> PageBox:
     """The signature's box: centred between title and name, `width` points wide at most.
 
     `ratio` is height by width of the image; the box has exactly the image's shape.
@@ -284,24 +286,24 @@ def signature_box(block: Block, width: float, ratio: float) -> Box:
     centre, middle = (room.x0 + room.x1) / 2, (room.y0 + room.y1) / 2
     height = min(width * ratio, room.height - 4)
     width = height / ratio
-    return Box(
+    return PageBox(
         room.page, centre - width / 2, middle - height / 2, centre + width / 2, middle + height / 2
     )
 
 
-def seal_box(signature: Box, diameter: float) -> Box:
+def seal_box(signature: PageBox, diameter: float) -> PageBox:
     """The seal's box: covers the left third of the signature (Phụ lục I, mục II.8)."""
     right = signature.x0 + signature.width / 3
     middle = (signature.y0 + signature.y1) / 2
-    return Box(
+    return PageBox(
         signature.page, right - diameter, middle - diameter / 2, right, middle + diameter / 2
     )
 
 
-def corner_box(width: float, height: float, text_width: float) -> Box:
+def corner_box(width: float, height: float, text_width: float) -> PageBox:
     """The box of a textual signature: top right of page 1 (Phụ lục I, mục II.8 and III.1.d)."""
     right, top = width - 15 * MM, height - 8 * MM
-    return Box(0, right - text_width, top - 14, right, top)
+    return PageBox(0, right - text_width, top - 14, right, top)
 
 
 def _not_found(file: str, name: str) -> Diagnostic:

@@ -14,7 +14,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from generator.issuance.pdf.form_fields import AGENCY, DATE, LEADER, NUMBER
 from generator.issuance.verdict.fitness import WEAK, weaknesses
 from generator.issuance.verdict.holders import holder_of
-from generator.issuance.verdict.result import Finding, SignatureReport, Verdict
+from generator.issuance.verdict.result import SignatureReport, Verdict, VerdictReason
 from generator.locale import N_, _
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from asn1crypto.x509 import Certificate
 
-    from generator.issuance.pdf.question import Answer, Question
+    from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
     from generator.issuance.verdict.trust_list import TrustStore
 
 FUTURE = timedelta(minutes=5)
@@ -42,7 +42,7 @@ def role_of(name: str, kind: str) -> str:
     return "leader" if name.startswith(LEADER) else "other"
 
 
-def describe(signature: Any, answer: Answer, store: TrustStore) -> SignatureReport:
+def describe(signature: Any, answer: EngineAnswer, store: TrustStore) -> SignatureReport:
     """The facts of a signature, without judging them."""
     certificate = signature.signer_cert
     holder = holder_of(certificate)
@@ -76,8 +76,8 @@ def describe(signature: Any, answer: Answer, store: TrustStore) -> SignatureRepo
 def judge(
     report: SignatureReport,
     signature: Any,
-    answer: Answer,
-    question: Question,
+    answer: EngineAnswer,
+    question: TrustQuestion,
     signature_fields: Iterable[str],
     *,
     sealed: bool = False,
@@ -90,7 +90,7 @@ def judge(
     add = report.findings.append
     if answer.unexpected:
         add(
-            Finding(
+            VerdictReason(
                 "XT206",
                 INDETERMINATE,
                 _("không phân tích được chữ ký ({ly_do})").format(ly_do=answer.unexpected),
@@ -98,7 +98,7 @@ def judge(
         )
         return
     if not report.intact:
-        add(Finding("XT206", INVALID, _("nội dung hoặc giá trị chữ ký đã bị thay đổi")))
+        add(VerdictReason("XT206", INVALID, _("nội dung hoặc giá trị chữ ký đã bị thay đổi")))
     certificate = signature.signer_cert
     for finding in _weaknesses(signature, certificate, stamp=report.role == "timestamp"):
         add(finding)
@@ -115,43 +115,45 @@ def judge(
     report.revocation = _revocation(answer, moment)
 
 
-def _weaknesses(signature: Any, certificate: Certificate, *, stamp: bool) -> list[Finding]:
+def _weaknesses(signature: Any, certificate: Certificate, *, stamp: bool) -> list[VerdictReason]:
     found = weaknesses(certificate, stamp=stamp)
     if str(signature.md_algorithm).lower() in WEAK:
         told = _("thuật toán băm {ten} không còn an toàn").format(ten=signature.md_algorithm)
-        found.insert(0, Finding("XT210", INVALID, told))
+        found.insert(0, VerdictReason("XT210", INVALID, told))
     return found
 
 
-def _changes(report: SignatureReport, answer: Answer, signable: set[str]) -> list[Finding]:
+def _changes(
+    report: SignatureReport, answer: EngineAnswer, signable: set[str]
+) -> list[VerdictReason]:
     """What came into the file after this signature, and whether that may be."""
     if answer.changes is None or not answer.allowed or report.changes == "other":
-        return [Finding("XT204", INVALID, _("văn bản bị sửa sau khi ký"))]
+        return [VerdictReason("XT204", INVALID, _("văn bản bị sửa sau khi ký"))]
     if report.changes != "filled":
         return []
     if report.role in {"agency", "timestamp"}:
-        return [Finding("XT204", INVALID, _("có điền thêm sau chữ ký này, không được phép"))]
+        return [VerdictReason("XT204", INVALID, _("có điền thêm sau chữ ký này, không được phép"))]
     other = answer.fields - signable - {NUMBER, DATE}
     if other:
         names = ", ".join(sorted(other))
         message = _("các ô này được điền sau khi ký: {ten}").format(ten=names)
-        return [Finding("XT204", INDETERMINATE, message)]
+        return [VerdictReason("XT204", INDETERMINATE, message)]
     return []
 
 
 def _times(
-    report: SignatureReport, answer: Answer, certificate: Certificate, now: datetime
-) -> list[Finding]:
+    report: SignatureReport, answer: EngineAnswer, certificate: Certificate, now: datetime
+) -> list[VerdictReason]:
     """That a time-stamp is over this signature and says a time that can be."""
     told = answer.stamped
     if told is None:
         return _too_early(answer, certificate)
     if not answer.stamp_matches:
-        return [Finding("XT212", INVALID, _("dấu thời gian không thuộc chữ ký này"))]
+        return [VerdictReason("XT212", INVALID, _("dấu thời gian không thuộc chữ ký này"))]
     if answer.stamp_certificate and (unfit := weaknesses(answer.stamp_certificate, stamp=True)):
         return unfit
     if told > now + FUTURE:
-        return [Finding("XT213", INVALID, _("dấu thời gian ở tương lai"))]
+        return [VerdictReason("XT213", INVALID, _("dấu thời gian ở tương lai"))]
     for of, who in (
         (certificate, _("người ký")),
         (answer.stamp_certificate or certificate, _("máy chủ dấu thời gian")),
@@ -159,46 +161,46 @@ def _times(
         validity = of["tbs_certificate"]["validity"]
         if not validity["not_before"].native <= told <= validity["not_after"].native:
             message = _("dấu thời gian nằm ngoài hạn chứng thư của {ai}").format(ai=who)
-            return [Finding("XT208", INVALID, message)]
+            return [VerdictReason("XT208", INVALID, message)]
     if answer.stamp_unknown:
         message = _("chưa biết chứng thư của máy chủ dấu thời gian có bị thu hồi không")
-        return [Finding("XT214", INDETERMINATE, message)]
+        return [VerdictReason("XT214", INDETERMINATE, message)]
     if not answer.stamp_valid and report.role != "timestamp":
-        return [Finding("XT212", INDETERMINATE, _("dấu thời gian không do nơi tin cậy cấp"))]
+        return [VerdictReason("XT212", INDETERMINATE, _("dấu thời gian không do nơi tin cậy cấp"))]
     return []
 
 
-def _too_early(answer: Answer, certificate: Certificate) -> list[Finding]:
+def _too_early(answer: EngineAnswer, certificate: Certificate) -> list[VerdictReason]:
     """That the document's time-stamp over an unstamped signature is not older than its key."""
     begin = certificate["tbs_certificate"]["validity"]["not_before"].native
     if answer.covered is None or answer.covered >= begin:
         return []
     message = _("dấu thời gian nằm ngoài hạn chứng thư của {ai}").format(ai=_("người ký"))
-    return [Finding("XT208", INVALID, message)]
+    return [VerdictReason("XT208", INVALID, message)]
 
 
 def _trust(
-    report: SignatureReport, signature: Any, answer: Answer, question: Question
-) -> list[Finding]:
+    report: SignatureReport, signature: Any, answer: EngineAnswer, question: TrustQuestion
+) -> list[VerdictReason]:
     problem = answer.problem
     if not problem:
         if answer.trusted and answer.anchor:
             return []
-        return [Finding("XT207", INDETERMINATE, _("không dẫn tới gốc tin cậy nào"))]
+        return [VerdictReason("XT207", INDETERMINATE, _("không dẫn tới gốc tin cậy nào"))]
     if problem == "NO_CERTIFICATE_CHAIN_FOUND" and _pretends(signature, question.store):
-        return [Finding("XT207", INVALID, _("chứng thư mạo tên một CA tin cậy"))]
+        return [VerdictReason("XT207", INVALID, _("chứng thư mạo tên một CA tin cậy"))]
     if problem in {"REVOKED", "REVOKED_NO_POE", "REVOKED_CA_NO_POE"}:
         return [_revoked(report, answer)]
     known = _PROBLEMS.get(problem)
     if known is None:
         message = _("chưa kết luận được ({ly_do})").format(ly_do=problem)
-        return [Finding("XT214", INDETERMINATE, message)]
+        return [VerdictReason("XT214", INDETERMINATE, message)]
     code, verdict, said = known[0], known[1], _(known[2])
     if code == "XT214" and question.fetchers and question.fetchers.unreachable:
         said = _("chưa hỏi được trạng thái thu hồi: {ly_do}").format(
             ly_do="; ".join(dict.fromkeys(question.fetchers.unreachable))
         )
-    return [Finding(code, verdict, said)]
+    return [VerdictReason(code, verdict, said)]
 
 
 _PROBLEMS: dict[str, tuple[str, Verdict, str]] = {
@@ -233,12 +235,12 @@ _PROBLEMS: dict[str, tuple[str, Verdict, str]] = {
 }
 
 
-def _revoked(report: SignatureReport, answer: Answer) -> Finding:
+def _revoked(report: SignatureReport, answer: EngineAnswer) -> VerdictReason:
     """Revoked before signing is invalid; after it, only proofs are missing."""
     when, signed = answer.revoked_at, report.best_time
     if answer.ca_revoked or when is None or signed is None or when <= signed:
-        return Finding("XT209", INVALID, _("chứng thư đã bị thu hồi hoặc tạm dừng khi ký"))
-    return Finding(
+        return VerdictReason("XT209", INVALID, _("chứng thư đã bị thu hồi hoặc tạm dừng khi ký"))
+    return VerdictReason(
         "XT209",
         INDETERMINATE,
         _("chứng thư bị thu hồi sau khi ký, tệp không có đủ bằng chứng chữ ký có trước"),
@@ -255,23 +257,23 @@ def _pretends(signature: Any, store: TrustStore) -> bool:
     )
 
 
-def _revocation(answer: Answer, moment: datetime) -> str:
+def _revocation(answer: EngineAnswer, moment: datetime) -> str:
     if answer.revoked_at is not None:
         return "revoked" if answer.revoked_at <= moment else "good"
     return "good" if answer.trusted and not answer.problem else "unknown"
 
 
-def check_order(reports: list[SignatureReport], revisions: list[int]) -> list[Finding]:
+def check_order(reports: list[SignatureReport], revisions: list[int]) -> list[VerdictReason]:
     """Leaders before the agency, and times in the order of the signatures."""
     found = []
     pairs = sorted(zip(revisions, reports, strict=True), key=lambda p: p[0])
     roles = [r.role for _revision, r in pairs if r.role in {"leader", "agency"}]
     if "agency" in roles and "leader" in roles[roles.index("agency") :]:
-        found.append(Finding("XT217", INVALID, _("cơ quan ký trước lãnh đạo")))
+        found.append(VerdictReason("XT217", INVALID, _("cơ quan ký trước lãnh đạo")))
     last: datetime | None = None
     for _revision, report in pairs:
         told = report.stamped_time
         if told and last and told < last - ORDER:
-            found.append(Finding("XT213", INVALID, _("dấu thời gian sau lại có giờ sớm hơn")))
+            found.append(VerdictReason("XT213", INVALID, _("dấu thời gian sau lại có giờ sớm hơn")))
         last = told or last
     return found

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Answer:
+class EngineAnswer:
     """What the engine says of a signature or time-stamp."""
 
     intact: bool = False
@@ -74,7 +74,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Question:
+class TrustQuestion:
     """Whom to trust, when, and whom to ask."""
 
     store: TrustStore

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from asn1crypto import parser
 
-from generator.issuance.verdict.result import Finding, Verdict
+from generator.issuance.verdict.result import Verdict, VerdictReason
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -22,14 +22,14 @@ MOST = 64
 """Signatures of one file; real ones have a handful."""
 
 
-def check_ends(data: bytes) -> list[Finding]:
+def check_ends(data: bytes) -> list[VerdictReason]:
     """That the file begins as a PDF and that nothing stands behind its end."""
     if not data.startswith(b"%PDF-"):
         return [_broken(_("tệp không bắt đầu như một PDF"))]
     end = _END.search(data[-64:])
     if end is None:
         return [
-            Finding(
+            VerdictReason(
                 "XT205", Verdict.INVALID, _("có dữ liệu lạ sau chỗ kết thúc của PDF, hoặc bị cắt")
             )
         ]
@@ -38,7 +38,7 @@ def check_ends(data: bytes) -> list[Finding]:
     return []
 
 
-def check_ranges(data: bytes, signatures: Sequence[Any]) -> list[Finding]:
+def check_ranges(data: bytes, signatures: Sequence[Any]) -> list[VerdictReason]:
     """That each signature covers a beginning of the file whole, but for its own value."""
     found = []
     seen: set[tuple[int, ...]] = set()
@@ -47,7 +47,7 @@ def check_ranges(data: bytes, signatures: Sequence[Any]) -> list[Finding]:
         what = _range_of(data, signature)
         if what is None:
             found.append(
-                Finding(
+                VerdictReason(
                     "XT205",
                     Verdict.INVALID,
                     _("chữ ký «{ten}» không phủ trọn một phần đầu của tệp").format(
@@ -59,7 +59,9 @@ def check_ranges(data: bytes, signatures: Sequence[Any]) -> list[Finding]:
         value = signature.sig_field.raw_get("/V")
         mark = getattr(value, "reference", None) or id(value)
         if what in seen or mark in values:
-            found.append(Finding("XT205", Verdict.INVALID, _("một chữ ký được gắn vào hai ô")))
+            found.append(
+                VerdictReason("XT205", Verdict.INVALID, _("một chữ ký được gắn vào hai ô"))
+            )
         seen.add(what)
         values.add(mark)
     return found
@@ -112,14 +114,14 @@ def well_formed_tail(data: bytes, start: int) -> bool:
     return True
 
 
-def check_objects(data: bytes, count: int) -> list[Finding]:
+def check_objects(data: bytes, count: int) -> list[VerdictReason]:
     """That there are no signature values outside the fields that were examined."""
     written = len(re.findall(rb"/ByteRange\s*\[", data))
     if count > MOST:
         return [_broken(_("quá nhiều chữ ký"))]
     if written > count:
         return [
-            Finding(
+            VerdictReason(
                 "XT205",
                 Verdict.INVALID,
                 _("tệp chứa {so} chữ ký nhưng chỉ {thay} chữ ký nằm trong ô chữ ký").format(
@@ -130,11 +132,13 @@ def check_objects(data: bytes, count: int) -> list[Finding]:
     return []
 
 
-def _broken(reason: str) -> Finding:
-    return Finding("XT201", Verdict.INVALID, _("không đọc được PDF: {ly_do}").format(ly_do=reason))
+def _broken(reason: str) -> VerdictReason:
+    return VerdictReason(
+        "XT201", Verdict.INVALID, _("không đọc được PDF: {ly_do}").format(ly_do=reason)
+    )
 
 
-def unread(reason: str) -> Finding:
+def unread(reason: str) -> VerdictReason:
     """The program cannot read the file, which proves nothing against it."""
     message = _("không đọc được PDF: {ly_do}").format(ly_do=reason)
-    return Finding("XT201", Verdict.INDETERMINATE, message)
+    return VerdictReason("XT201", Verdict.INDETERMINATE, message)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.issuance.pdf import shown
-from generator.issuance.verdict.printed import Printed, names_body, printed_in
+from generator.issuance.verdict.printed import PrintedFacts, names_body, printed_in
 
 if TYPE_CHECKING:
     from generator.read.pdf.lines import PdfText
@@ -24,7 +24,7 @@ def lines_said(data: bytes) -> PdfText | None:
     return read
 
 
-def printed_in_pdf(data: bytes, *, wary: bool = False) -> Printed:
+def printed_in_pdf(data: bytes, *, wary: bool = False) -> PrintedFacts:
     """The facts that the first page and the signature blocks print.
 
     Where the pages themselves print no agency, the pictures of the signatures are read too:
@@ -42,7 +42,7 @@ def printed_in_pdf(data: bytes, *, wary: bool = False) -> Printed:
     return _as_shown(data, found) if wary else found
 
 
-def _as_shown(data: bytes, found: Printed) -> Printed:
+def _as_shown(data: bytes, found: PrintedFacts) -> PrintedFacts:
     """What the first page shows, where that is not what its letters say."""
     try:
         page = shown.first_page(unmarked(data))
@@ -62,9 +62,9 @@ def _as_shown(data: bytes, found: Printed) -> Printed:
     return seen
 
 
-def _printed(read: PdfText | None) -> Printed:
+def _printed(read: PdfText | None) -> PrintedFacts:
     if read is None or 1 in read.scanned:
-        return Printed(readable=False)
+        return PrintedFacts(readable=False)
     return printed_in(read.lines)
 
 

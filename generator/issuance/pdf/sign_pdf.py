@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
     from pyhanko.stamp import BaseStampStyle
 
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
     from generator.workspace.signing import KySo, Level
 
 Who = Literal["leader", "agency"]
@@ -59,7 +59,7 @@ BROKEN = (PdfError, ValueError, TypeError, KeyError, AttributeError, AssertionEr
 
 
 @dataclass(frozen=True)
-class Marks:
+class MarkImages:
     """The images of a document's marks, where there are any."""
 
     signature: Image | None = None
@@ -67,7 +67,7 @@ class Marks:
 
 
 def prepare(
-    data: bytes, file: str, names: Sequence[str], settings: KySo, marks: Marks
+    data: bytes, file: str, names: Sequence[str], settings: KySo, marks: MarkImages
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """The PDF with all fields in their places; bytes already prepared come back as they are.
 
@@ -123,7 +123,7 @@ def sign(
     file: str,
     signer: Signer,
     who: Who,
-    office: Office,
+    office: SigningOffice,
     *,
     level: Level,
     image: Image | None = None,
@@ -157,7 +157,7 @@ def _fill(writer: IncrementalPdfFileWriter, values: dict[str, str], file: str) -
 
 
 def sign_appendix(
-    data: bytes, file: str, signer: Signer, office: Office, *, symbol: str, level: Level
+    data: bytes, file: str, signer: Signer, office: SigningOffice, *, symbol: str, level: Level
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """The agency's signature on an appendix in a file of its own: text only, top right of page 1.
 
@@ -187,7 +187,7 @@ def _sign_field(
     name: str,
     signer: Signer,
     style: BaseStampStyle,
-    office: Office,
+    office: SigningOffice,
     level: Level,
     file: str,
 ) -> tuple[bytes | None, list[Diagnostic]]:
@@ -222,7 +222,7 @@ def _keep_lock(metadata: PdfSignatureMetadata) -> PdfSignatureMetadata:
     return replace(metadata, docmdp_permissions=None)  # type: ignore[arg-type]
 
 
-def _stamper(office: Office, level: Level) -> tuple[Tsa | None, list[Diagnostic]]:
+def _stamper(office: SigningOffice, level: Level) -> tuple[Tsa | None, list[Diagnostic]]:
     if level == "B-B":
         return None, []
     if not office.settings.tsa:
@@ -231,7 +231,7 @@ def _stamper(office: Office, level: Level) -> tuple[Tsa | None, list[Diagnostic]
 
 
 def finish(
-    data: bytes, file: str, office: Office, *, level: Level
+    data: bytes, file: str, office: SigningOffice, *, level: Level
 ) -> tuple[bytes | None, list[Diagnostic]]:
     """Add what proves the signatures later: revocation data (B-LT), a last time-stamp (B-LTA).
 
@@ -259,7 +259,7 @@ class _CollectError(Exception):
         self.reasons = reasons
 
 
-async def _finish(data: bytes, office: Office, stamper: Tsa, *, last: bool) -> bytes:
+async def _finish(data: bytes, office: SigningOffice, stamper: Tsa, *, last: bool) -> bytes:
     from pyhanko.sign.validation import DocumentSecurityStore, collect_validation_info
     from pyhanko_certvalidator import ValidationContext
     from pyhanko_certvalidator.errors import PathError, ValidationError

@@ -20,13 +20,19 @@ from generator.issuance.pdf.enclosed import check_container
 from generator.issuance.pdf.engine import ask
 from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
 from generator.issuance.pdf.place import Pages
-from generator.issuance.pdf.question import Answer, Question
+from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.pdf.signable import LARGEST
 from generator.issuance.pdf.two_faces import has_attachments, two_faces
 from generator.issuance.verdict.fitness import odd_days
 from generator.issuance.verdict.holders import match
-from generator.issuance.verdict.result import Expected, Finding, Report, SignatureReport, Verdict
+from generator.issuance.verdict.result import (
+    ExpectedDocument,
+    FileVerdict,
+    SignatureReport,
+    Verdict,
+    VerdictReason,
+)
 from generator.issuance.verdict.signers import STATE, check_printed, check_signers
 from generator.locale import _
 from generator.plan import wording
@@ -37,7 +43,7 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-    from generator.issuance.verdict.means import Means
+    from generator.issuance.verdict.means import VerdictMeans
 
 HEAD = b"%PDF-"
 SEARCHED = 1024
@@ -45,10 +51,12 @@ SEARCHED = 1024
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
-def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -> Report:
+def verify_file(
+    path: Path, means: VerdictMeans, *, expected: ExpectedDocument | None = None
+) -> FileVerdict:
     """The report on a PDF file. Raises OSError; a file too large is not read."""
     if path.stat().st_size > LARGEST:
-        report = Report(str(path))
+        report = FileVerdict(str(path))
         report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
         return report
     return verify_pdf(path.read_bytes(), str(path), means, expected=expected)
@@ -57,15 +65,17 @@ def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -
 def verify_pdf(
     data: bytes,
     file: str,
-    means: Means,
+    means: VerdictMeans,
     *,
-    expected: Expected | None = None,
-) -> Report:
+    expected: ExpectedDocument | None = None,
+) -> FileVerdict:
     """The report on the bytes of a PDF."""
-    report = Report(file, hashlib.sha256(data).hexdigest())
+    report = FileVerdict(file, hashlib.sha256(data).hexdigest())
     if means.store is None:
         report.add("XT101", INDETERMINATE, _("chưa có danh sách tin cậy"))
-    question = Question(means.trusted, means.fetchers(), means.moment, past=means.at is not None)
+    question = TrustQuestion(
+        means.trusted, means.fetchers(), means.moment, past=means.at is not None
+    )
     try:
         reader, signatures, odd = _opened(data)
     except Exception as fault:
@@ -138,12 +148,12 @@ def _signatures(reader: PdfFileReader) -> list[EmbeddedPdfSignature]:
 
 
 def _examine(
-    report: Report,
+    report: FileVerdict,
     data: bytes,
     reader: PdfFileReader,
     signatures: list[EmbeddedPdfSignature],
-    question: Question,
-    expected: Expected | None,
+    question: TrustQuestion,
+    expected: ExpectedDocument | None,
 ) -> None:
     embedded = {
         c.sha256: c for s in signatures for c in (*s.other_embedded_certs, *_stamp_certificates(s))
@@ -174,11 +184,11 @@ def _examine(
         report.findings += _registered(data, reader, report.signatures, expected)
 
 
-def _empty(fields: dict[str, Any]) -> list[Finding]:
+def _empty(fields: dict[str, Any]) -> list[VerdictReason]:
     """Signature fields that nobody has signed, in a document that says who has to."""
     message = _("ô chữ ký «{ten}» còn trống")
     return [
-        Finding("XT203", INVALID, message.format(ten=name))
+        VerdictReason("XT203", INVALID, message.format(ten=name))
         for name, value in fields.items()
         if value is None
     ]
@@ -192,7 +202,9 @@ def _stamp_certificates(signature: EmbeddedPdfSignature) -> list[Any]:
     return found
 
 
-async def _ask_all(signatures: list[EmbeddedPdfSignature], question: Question) -> list[Answer]:
+async def _ask_all(
+    signatures: list[EmbeddedPdfSignature], question: TrustQuestion
+) -> list[EngineAnswer]:
     stamps = [s.signed_revision for s in signatures if s.sig_object_type == "/DocTimeStamp"]
     newest = max(stamps, default=-1)
     return [
@@ -205,25 +217,27 @@ def _tail(
     data: bytes,
     reader: PdfFileReader,
     signatures: list[EmbeddedPdfSignature],
-    answers: list[Answer],
-) -> list[Finding]:
+    answers: list[EngineAnswer],
+) -> list[VerdictReason]:
     """That nothing but proofs of time stands behind the last signature."""
     last, answer = signatures[-1], answers[-1]
     if ranges.end_of(last) == len(data):
         return []
     newest = reader.xrefs.total_revisions - 1
     if _described_anew(reader, last.signed_revision):
-        return [Finding("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))]
+        return [
+            VerdictReason("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))
+        ]
     filled = answer.changes is ModificationLevel.FORM_FILLING and answer.allowed
     if filled and ranges.well_formed_tail(data, ranges.end_of(last)):
         message = _("có điền thêm sau chữ ký cuối cùng, không chữ ký nào phủ")
-        return [Finding("XT205", INDETERMINATE, message)]
+        return [VerdictReason("XT205", INDETERMINATE, message)]
     if (
         last.signed_revision >= newest
         or answer.changes is not ModificationLevel.LTA_UPDATES
         or not ranges.well_formed_tail(data, ranges.end_of(last))
     ):
-        return [Finding("XT205", INVALID, _("có dữ liệu sau chữ ký cuối cùng"))]
+        return [VerdictReason("XT205", INVALID, _("có dữ liệu sau chữ ký cuối cùng"))]
     return []
 
 
@@ -242,7 +256,9 @@ def _dumped(thing: Any) -> Any:
     return getattr(found, "encoded_data", None) or (dict(found) if found is not None else None)
 
 
-def _levels(reports: list[SignatureReport], answers: list[Answer], reader: PdfFileReader) -> None:
+def _levels(
+    reports: list[SignatureReport], answers: list[EngineAnswer], reader: PdfFileReader
+) -> None:
     """The PAdES level of each signature, by what the file holds for it."""
     proofs = "/DSS" in reader.root
     for number, (report, answer) in enumerate(zip(reports, answers, strict=True)):
@@ -254,7 +270,7 @@ def _levels(reports: list[SignatureReport], answers: list[Answer], reader: PdfFi
             report.level = "B-LTA" if later else "B-LT"
 
 
-def _two_faces(data: bytes, *, neutral: bool) -> list[Finding]:
+def _two_faces(data: bytes, *, neutral: bool) -> list[VerdictReason]:
     """Things that let one signed file look in two ways, or carry another document along."""
     try:
         found = two_faces(data)
@@ -262,13 +278,13 @@ def _two_faces(data: bytes, *, neutral: bool) -> list[Finding]:
     except Exception as fault:
         return [ranges.unread(type(fault).__name__)]
     message = _("tệp chứa thứ có thể làm đổi nội dung khi xem: {gi}")
-    return [Finding("XT218", INDETERMINATE, message.format(gi=what)) for what in found]
+    return [VerdictReason("XT218", INDETERMINATE, message.format(gi=what)) for what in found]
 
 
-def _printed_names(data: bytes, reports: list[SignatureReport]) -> list[Finding]:
+def _printed_names(data: bytes, reports: list[SignatureReport]) -> list[VerdictReason]:
     """That a leader's certificate carries the name printed under the signature."""
     leaders = [r for r in reports if r.role == "leader"]
-    found: list[Finding] = []
+    found: list[VerdictReason] = []
     with Pages(data) as pages:
         for number, report in enumerate(leaders, 1):
             at = pages.destination(f"kyten{number}b")
@@ -279,27 +295,29 @@ def _printed_names(data: bytes, reports: list[SignatureReport]) -> list[Finding]
             if names and match(report.signer, names) == "other":
                 message = _("chứng thư của «{co}», nhưng văn bản in tên «{in_ra}»")
                 message = message.format(co=report.signer, in_ra=names[0])
-                found.append(Finding("XT211", INDETERMINATE, message))
+                found.append(VerdictReason("XT211", INDETERMINATE, message))
     return found
 
 
 def _registered(
-    data: bytes, reader: PdfFileReader, reports: list[SignatureReport], expected: Expected
-) -> list[Finding]:
+    data: bytes, reader: PdfFileReader, reports: list[SignatureReport], expected: ExpectedDocument
+) -> list[VerdictReason]:
     """What the register knows: the bytes that were frozen, number, date."""
     found = []
     if expected.prefix is not None:
         length, digest = expected.prefix
         if len(data) < length or hashlib.sha256(data[:length]).hexdigest() != digest.lower():
-            found.append(Finding("XT216", INVALID, _("không phải nội dung đã vào sổ")))
+            found.append(VerdictReason("XT216", INVALID, _("không phải nội dung đã vào sổ")))
     if expected.number is not None and not _has_number(data, reader, expected.number):
         message = _("số trên văn bản khác số đã vào sổ ({so})").format(so=expected.number)
-        found.append(Finding("XT216", INVALID, message))
+        found.append(VerdictReason("XT216", INVALID, message))
     if expected.date is not None:
         until = expected.signed_until or expected.date
         found += odd_days(reports, expected.date, max(until, expected.date))
         if expected.dated and not _has_date(data, reader, expected.date):
-            found.append(Finding("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ")))
+            found.append(
+                VerdictReason("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ"))
+            )
     return found
 
 

@@ -17,15 +17,15 @@ from sqlalchemy.exc import IntegrityError
 from generator.diagnostics import error
 from generator.issuance.register.chain import GENESIS, canonical, link
 from generator.issuance.register.limits import (
+    ActRefused,
     Clerk,
     LockedBook,
-    Refused,
     book_name,
     check_day,
     need_reason,
     refuse_closed,
 )
-from generator.issuance.register.records import Book, Entry, Row, State, entry_json, entry_of
+from generator.issuance.register.records import Book, Entry, NumberRow, State, entry_json, entry_of
 from generator.issuance.register.statements import (
     DAYS_AROUND,
     ENTER,
@@ -74,7 +74,7 @@ def issue(
     source: str = "",
     reason: str = "",
     meanwhile: Callable[[], object] | None = None,
-) -> Row:
+) -> NumberRow:
     """Give the next number to a document, or the one that is `wanted`, and freeze it.
 
     A wanted number was reserved here, or given by another book: then `source` says which.
@@ -111,7 +111,7 @@ def issue(
             connection.execute(_one(head, number).values(values))
         content = _logged(entry, frozen, reason, source)
         _write(connection, head, clerk, "phat_hanh", number, content, day=entry.ngay)
-    return Row(
+    return NumberRow(
         book, number, entry.ma, "phat_hanh", entry.ky_hieu, entry.ngay, entry, frozen.digest,
         frozen.folder, note,
     )  # fmt: skip
@@ -164,7 +164,7 @@ def next_number(database: Database, book: Book) -> int:
 
 def reserve(
     database: Database, book: Book, ky_hieu: str, day: date, clerk: Clerk, reason: str
-) -> Row:
+) -> NumberRow:
     """Keep the next number for a document that is not ready. Raises Refused, Unavailable."""
     need_reason(reason)
     with database.writing() as connection:
@@ -198,7 +198,7 @@ def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: s
     with database.writing() as connection:
         head = _lock(connection, book)
         if head.order:
-            raise Refused(
+            raise ActRefused(
                 error(
                     "SO201",
                     _("Sổ {so} đã mở, số cuối là {cuoi}").format(
@@ -221,12 +221,12 @@ def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> Non
         _write(connection, head, clerk, "dong_so", None, {"so_cuoi": head.last, "ly_do": reason})
 
 
-def void(database: Database, book: Book, number: int, clerk: Clerk, reason: str) -> Row:
+def void(database: Database, book: Book, number: int, clerk: Clerk, reason: str) -> NumberRow:
     """Give up a reserved number; it stays used, with the reason. Raises Refused, Unavailable."""
     return _change(database, book, number, clerk, reason, "giu_so", "huy")
 
 
-def recall(database: Database, book: Book, number: int, clerk: Clerk, reason: str) -> Row:
+def recall(database: Database, book: Book, number: int, clerk: Clerk, reason: str) -> NumberRow:
     """Recall an issued document (Decree 30, Art. 18.4): frozen, kept, marked.
 
     Raises Refused, Unavailable.
@@ -236,7 +236,7 @@ def recall(database: Database, book: Book, number: int, clerk: Clerk, reason: st
 
 def record(
     database: Database, book: Book, number: int, clerk: Clerk, kind: str, content: dict[str, Any]
-) -> Row:
+) -> NumberRow:
     """Add an act about a number to the log: signed, sent, amended, sealed. Raises Refused.
 
     `content["ma_bam"]` becomes the digest of what is issued, where given; `content["ghi_chu"]`
@@ -267,13 +267,13 @@ def locked(database: Database, book: Book) -> Iterator[None]:
 # ---------------------------------------------------------------- reading
 
 
-def find(database: Database, ma: str) -> Row | None:
+def find(database: Database, ma: str) -> NumberRow | None:
     """The row of a plan, by its id. Raises Unavailable."""
     found = rows(database, entries.c.ma == ma)
     return found[0] if found else None
 
 
-def row_of(database: Database, book: Book, number: int) -> Row | None:
+def row_of(database: Database, book: Book, number: int) -> NumberRow | None:
     """The row of a number. Raises Unavailable."""
     found = rows(
         database,
@@ -287,7 +287,7 @@ def row_of(database: Database, book: Book, number: int) -> Row | None:
     return found[0] if found else None
 
 
-def rows(database: Database, *conditions: Any) -> list[Row]:
+def rows(database: Database, *conditions: Any) -> list[NumberRow]:
     """Rows of the register that meet the conditions, by book and number. Raises Unavailable."""
     query = (
         select(books, entries)
@@ -332,13 +332,13 @@ def _given(connection: Connection, head: LockedBook, entry: Entry, number: int) 
         message = _("Số {so} đã có trong sổ ({trang_thai})").format(
             so=row.number, trang_thai=state_word(row.state)
         )
-        raise Refused(error("SO217", message, None, _("Đối chiếu với sổ đã cấp số này.")))
+        raise ActRefused(error("SO217", message, None, _("Đối chiếu với sổ đã cấp số này.")))
     before, after = connection.execute(DAYS_AROUND, {"so_id": head.id, "so": number}).one()
     if (before and entry.ngay < before) or (after and entry.ngay > after):
         message = _("Ngày {ngay} của số {so} không khớp các số trước và sau nó trong sổ")
         said = message.format(ngay=entry.ngay.strftime("%d/%m/%Y"), so=number)
         hint = _("Số và ngày tăng cùng nhau (Nghị định 30, Điều 15); kiểm tra đồng hồ máy.")
-        raise Refused(error("SO207", said, None, hint))
+        raise ActRefused(error("SO207", said, None, hint))
     return number
 
 
@@ -346,7 +346,7 @@ def _refuse_external(connection: Connection, head: LockedBook) -> None:
     if connection.execute(IS_EXTERNAL, {"so_id": head.id}).first() is not None:
         message = _("Số của sổ {so} do sổ khác cấp").format(so=book_name(head.book))
         hint = _("Nêu số ấy: kehoach issue TỆP --number SỐ --book external.")
-        raise Refused(error("SO215", message, None, hint))
+        raise ActRefused(error("SO215", message, None, hint))
 
 
 def _number(connection: Connection, head: LockedBook, entry: Entry, reserved: int | None) -> int:
@@ -356,7 +356,7 @@ def _number(connection: Connection, head: LockedBook, entry: Entry, reserved: in
         return head.last + 1
     row = _existing(connection, head, reserved)
     if row.state != "giu_so":
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO202",
                 _("Số {so} đã {trang_thai}, không cấp lại được").format(
@@ -367,7 +367,7 @@ def _number(connection: Connection, head: LockedBook, entry: Entry, reserved: in
             )
         )
     if row.ky_hieu != entry.ky_hieu:
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO203",
                 _("Số {so} giữ cho ký hiệu khác {ky_hieu}").format(
@@ -382,7 +382,7 @@ def _refuse_second(connection: Connection, ma: str) -> None:
     found = connection.execute(ROW_OF_PLAN, {"ma": ma}).first()
     if found is not None:
         row = _as_row(found)
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO204",
                 _("Kế hoạch {ma} đã phát hành: số {so} ngày {ngay}").format(
@@ -402,13 +402,13 @@ def _change(
     reason: str,
     before: State,
     after: State,
-) -> Row:
+) -> NumberRow:
     need_reason(reason)
     with database.writing() as connection:
         head = _lock(connection, book)
         row = _existing(connection, head, number)
         if row.state != before:
-            raise Refused(
+            raise ActRefused(
                 error(
                     "SO211",
                     _("Số {so} đang ở trạng thái “{co}”; việc này cần “{can}”").format(
@@ -422,10 +422,10 @@ def _change(
         return _existing(connection, head, number)
 
 
-def _existing(connection: Connection, head: LockedBook, number: int) -> Row:
+def _existing(connection: Connection, head: LockedBook, number: int) -> NumberRow:
     found = connection.execute(ROW_OF_NUMBER, {"so_id": head.id, "so": number}).first()
     if found is None:
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO212",
                 _("Sổ {so} không có số {number}").format(so=book_name(head.book), number=number),
@@ -481,8 +481,8 @@ def _one(head: LockedBook, number: int) -> Any:
     return update(entries).where(entries.c.so_id == head.id, entries.c.so == number)
 
 
-def _as_row(found: Any) -> Row:
-    return Row(
+def _as_row(found: Any) -> NumberRow:
+    return NumberRow(
         Book(found.co_quan, found.loat, found.nam),
         found.so,
         found.ma,

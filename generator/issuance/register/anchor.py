@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
     from generator.issuance.verdict.trust_list import TrustStore
     from generator.storage.database import Database
 
@@ -49,7 +49,7 @@ class Anchor(NamedTuple):
 
 
 def take(
-    database: Database, root: Path, office: Office, clerk: Clerk
+    database: Database, root: Path, office: SigningOffice, clerk: Clerk
 ) -> tuple[Anchor | None, list[Diagnostic]]:
     """Have the heads of all books time-stamped and keep the token. Raises Unavailable, OSError.
 

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.acts import rows
 from generator.issuance.register.chain import FIELDS, GENESIS, link
-from generator.issuance.register.records import Act, Book, Row, entry_json, entry_of
+from generator.issuance.register.records import Act, Book, NumberRow, entry_json, entry_of
 from generator.issuance.register.tables import EXTERNAL, anchors, books, events
 from generator.locale import _
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _STATES = {"giu_so", "phat_hanh", "huy", "thu_hoi"}
 
 
-class Head(NamedTuple):
+class LogHead(NamedTuple):
     """A book's own idea of its log."""
 
     last: int
@@ -92,10 +92,10 @@ def heads_of(database: Database) -> dict[str, tuple[int, str]]:
     return {"/".join(map(str, book)): (h.order, h.hash) for book, h in _heads(database).items()}
 
 
-def _heads(database: Database) -> dict[Book, Head]:
+def _heads(database: Database) -> dict[Book, LogHead]:
     with database.reading() as connection:
         return {
-            Book(r.co_quan, r.loat, r.nam): Head(r.so_cuoi, r.ngay_cuoi, r.thu_tu, r.bam)
+            Book(r.co_quan, r.loat, r.nam): LogHead(r.so_cuoi, r.ngay_cuoi, r.thu_tu, r.bam)
             for r in connection.execute(select(books).order_by(books.c.id))
         }
 
@@ -104,7 +104,7 @@ def _name(book: Book) -> str:
     return "/".join(map(str, book))
 
 
-def _chain(book: Book, head: Head, log: list[Act]) -> Iterator[Diagnostic]:
+def _chain(book: Book, head: LogHead, log: list[Act]) -> Iterator[Diagnostic]:
     before = GENESIS
     for place, act in enumerate(log, 1):
         told = (act.so, act.kind, act.when, act.who, act.text)
@@ -141,7 +141,9 @@ class _Told(NamedTuple):
     """Symbol and date."""
 
 
-def _replay(book: Book, head: Head, log: list[Act], listed: list[Row]) -> Iterator[Diagnostic]:
+def _replay(
+    book: Book, head: LogHead, log: list[Act], listed: list[NumberRow]
+) -> Iterator[Diagnostic]:
     """The rows must be what the log says, each number once and none missing."""
     told: dict[int, _Told] = {}
     first = last = 0
@@ -187,7 +189,7 @@ def _after(told: _Told, act: Act) -> _Told:
     return told
 
 
-def _as_told(row: Row) -> _Told:
+def _as_told(row: NumberRow) -> _Told:
     entry = entry_json(row.entry) if row.entry else None
     return _Told(row.state, entry, row.digest, (row.ky_hieu, row.ngay.isoformat()))
 

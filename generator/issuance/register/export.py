@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.issuance.register.records import Row, headings
+from generator.issuance.register.records import NumberRow, headings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,7 @@ _TITLE = 26
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
-def as_xlsx(title: str, found: Sequence[Row]) -> bytes:
+def as_xlsx(title: str, found: Sequence[NumberRow]) -> bytes:
     """An .xlsx of the register. Texts are texts: nothing in a subject runs as a formula."""
     import xlsxwriter
 
@@ -74,7 +74,7 @@ class Cover(NamedTuple):
     years: str = ""
 
 
-def as_docx(title: str, cover: Cover, found: Sequence[Row]) -> bytes:
+def as_docx(title: str, cover: Cover, found: Sequence[NumberRow]) -> bytes:
     """The register as a .docx to print and bind.
 
     A4 landscape: cover, headings on every page, page numbers, a closing line with room for who
@@ -108,7 +108,7 @@ def as_docx(title: str, cover: Cover, found: Sequence[Row]) -> bytes:
     return out.getvalue()
 
 
-def _cover(document: Any, cover: Cover, found: Sequence[Row]) -> None:
+def _cover(document: Any, cover: Cover, found: Sequence[NumberRow]) -> None:
     numbers = [row.so for row in found]
     days = [row.ngay for row in found]
     first, last = (f"{d:%d/%m/%Y}" for d in (min(days), max(days))) if days else ("……", "……")
@@ -128,7 +128,7 @@ def _cover(document: Any, cover: Cover, found: Sequence[Row]) -> None:
         run.bold, run.font.size = bold, points * 12_700
 
 
-def _table(document: Any, found: Sequence[Row]) -> None:
+def _table(document: Any, found: Sequence[NumberRow]) -> None:
     from docx.shared import Mm
 
     table = document.add_table(rows=2 + len(found), cols=len(_WIDTHS), style="Table Grid")
@@ -149,13 +149,13 @@ def _table(document: Any, found: Sequence[Row]) -> None:
         _unbroken(line)
 
 
-def _whole(row: Row) -> tuple[str, ...]:
+def _whole(row: NumberRow) -> tuple[str, ...]:
     """The columns, number and symbol on one line: their hyphens do not break."""
     number, *others = row.columns()
     return (number.replace("-", "\u2011"), *others)
 
 
-def _closing(document: Any, found: Sequence[Row]) -> None:
+def _closing(document: Any, found: Sequence[NumberRow]) -> None:
     """How much the book holds, and room for who kept it."""
     kept = [row for row in found if row.state != "huy"]
     gone = len(found) - len(kept)

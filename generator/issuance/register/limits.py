@@ -22,7 +22,7 @@ class Clerk(NamedTuple):
     today: date
 
 
-class Refused(Exception):  # noqa: N818 - leaves a transaction without committing it
+class ActRefused(Exception):  # noqa: N818 - leaves a transaction without committing it
     """The act is against the rules of the register; the transaction is rolled back."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
@@ -45,7 +45,7 @@ class LockedBook(NamedTuple):
 def refuse_closed(head: LockedBook) -> None:
     """No act in a closed book. Raises Refused."""
     if head.closed:
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO205",
                 _("Sổ {so} đã khóa").format(so=book_name(head.book)),
@@ -60,7 +60,7 @@ def check_day(
 ) -> None:
     """Dates follow numbers, and are today's unless a reason is written down."""
     if day.year != head.book.nam:
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO206",
                 _("Ngày {ngay} không thuộc sổ năm {nam}").format(
@@ -69,7 +69,7 @@ def check_day(
             )
         )
     if in_order and head.last_day and day < head.last_day:
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO207",
                 _("Lùi ngày: {ngay} trước ngày của số liền trước ({cuoi})").format(
@@ -80,7 +80,7 @@ def check_day(
             )
         )
     if day > clerk.today:
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO208",
                 _("Ngày {ngay} chưa đến; hôm nay là {nay}").format(
@@ -91,7 +91,7 @@ def check_day(
             )
         )
     if day < clerk.today and not reason:
-        raise Refused(
+        raise ActRefused(
             error(
                 "SO209",
                 _("Ngày văn bản {ngay} đã qua; hôm nay là {nay}").format(
@@ -106,7 +106,7 @@ def check_day(
 def need_reason(reason: str) -> None:
     """An act that somebody will ask about. Raises Refused."""
     if not reason.strip():
-        raise Refused(error("SO210", _("Phải ghi lý do"), None, _("Thêm --reason “…”.")))
+        raise ActRefused(error("SO210", _("Phải ghi lý do"), None, _("Thêm --reason “…”.")))
 
 
 def book_name(book: Book) -> str:

@@ -59,7 +59,7 @@ class Entry(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Id of the plan that this one amends."""
 
 
-class Row(NamedTuple):
+class NumberRow(NamedTuple):
     """One number of a book as it stands now."""
 
     book: Book

@@ -26,7 +26,7 @@ from sqlalchemy import (
     event,
 )
 
-from generator.storage.database import Kept
+from generator.storage.database import KeptData
 
 SCHEMA_VERSION = 2
 EXTERNAL = "so_ngoai"
@@ -134,4 +134,4 @@ for _table in (events, anchors):
                 ).execute_if(dialect=_dialect),
             )
 
-REGISTER = Kept(metadata, about, SCHEMA_VERSION, Path(__file__).parent / "schema")
+REGISTER = KeptData(metadata, about, SCHEMA_VERSION, Path(__file__).parent / "schema")

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from generator.issuance.verdict.certificate import may_sign, weak_key
-from generator.issuance.verdict.result import Finding, Verdict
+from generator.issuance.verdict.result import Verdict, VerdictReason
 from generator.locale import _
 from generator.workspace.desk import VIETNAM
 
@@ -23,7 +23,7 @@ EARLY = timedelta(days=60)
 """A leader signs at most so long before the day of issue."""
 
 
-def weaknesses(certificate: Certificate, *, stamp: bool) -> list[Finding]:
+def weaknesses(certificate: Certificate, *, stamp: bool) -> list[VerdictReason]:
     """What makes a certificate unfit, whoever issued it."""
     found = []
     if weak_key(certificate):
@@ -32,10 +32,10 @@ def weaknesses(certificate: Certificate, *, stamp: bool) -> list[Finding]:
         found.append(_("chứng thư không dùng để ký văn bản"))
     if certificate.hash_algo in WEAK:
         found.append(_("chứng thư ký bằng thuật toán băm không an toàn"))
-    findings = [Finding("XT210", Verdict.INVALID, reason) for reason in found]
+    findings = [VerdictReason("XT210", Verdict.INVALID, reason) for reason in found]
     if stamp and not _only_stamps(certificate):
         message = _("chứng thư máy chủ dấu thời gian không chỉ dùng để đóng dấu (RFC 3161, 2.3)")
-        findings.append(Finding("XT212", Verdict.INVALID, message))
+        findings.append(VerdictReason("XT212", Verdict.INVALID, message))
     return findings
 
 
@@ -46,7 +46,7 @@ def _only_stamps(certificate: Certificate) -> bool:
     return extended is not None and critical and list(extended.native) == ["time_stamping"]
 
 
-def odd_days(reports: Iterable[SignatureReport], day: date, until: date) -> list[Finding]:
+def odd_days(reports: Iterable[SignatureReport], day: date, until: date) -> list[VerdictReason]:
     """Signatures too early for the day of issue, or later than the register saw one."""
     found = []
     for report in reports:
@@ -58,5 +58,5 @@ def odd_days(reports: Iterable[SignatureReport], day: date, until: date) -> list
         if signed > until or early:
             message = _("ngày ký {ky} không khớp ngày ban hành {so}")
             message = message.format(ky=f"{signed:%d/%m/%Y}", so=f"{day:%d/%m/%Y}")
-            found.append(Finding("XT213", Verdict.INVALID, message))
+            found.append(VerdictReason("XT213", Verdict.INVALID, message))
     return found

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from generator.issuance.network import Web
 
 
-class Means(NamedTuple):
+class VerdictMeans(NamedTuple):
     """The same for all files of one request."""
 
     store: TrustStore | None

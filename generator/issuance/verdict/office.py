@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Office:
+class SigningOffice:
     """What every signature of an office shares."""
 
     settings: KySo

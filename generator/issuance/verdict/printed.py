@@ -13,7 +13,7 @@ from generator.issuance.verdict.holders import plain
 from generator.read.classify.decide import classify
 from generator.read.rebuild.foot import build_signers
 from generator.read.rebuild.head import date_of, read_number
-from generator.read.rebuild.report import Account
+from generator.read.rebuild.report import LineFates
 from generator.text.normal import squeeze
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _SHORT = (
 )
 
 
-class Printed(NamedTuple):
+class PrintedFacts(NamedTuple):
     """The printed facts; empty where the document prints none."""
 
     agency: str = ""
@@ -57,22 +57,22 @@ class Printed(NamedTuple):
         return bool(self.agency) and not _PRIVATE.search(plain(self.agency))
 
 
-def printed_in(lines: Iterable[Line] | None) -> Printed:
+def printed_in(lines: Iterable[Line] | None) -> PrintedFacts:
     """What lines of a document say; None: they could not be read."""
     if lines is None:
-        return Printed(readable=False)
+        return PrintedFacts(readable=False)
     lines = list(lines)
     reading = classify(lines)
     own = squeeze(" ".join(d.line.text for d in reading.of("co_quan")))
     above = squeeze(" ".join(d.line.text for d in reading.of("co_quan_chu_quan")))
     number, symbol = read_number(" ".join(d.line.full for d in reading.of("so")))
     dated = date_of(reading)
-    names = tuple(s.ho_ten for s in build_signers(reading, Account()) if s.ho_ten)
+    names = tuple(s.ho_ten for s in build_signers(reading, LineFates()) if s.ho_ten)
     if not own and not above and any(_SPELLED.search(line.full) for line in lines):
-        return Printed(readable=False)
+        return PrintedFacts(readable=False)
     if not number and not symbol and not reading.of("quoc_hieu"):
-        return Printed()  # a letterhead alone makes no document of an agency
-    return Printed(own or above, number, symbol, dated.date() if dated else None, names)
+        return PrintedFacts()  # a letterhead alone makes no document of an agency
+    return PrintedFacts(own or above, number, symbol, dated.date() if dated else None, names)
 
 
 def names_body(found: str, wanted: str) -> bool:

@@ -24,7 +24,7 @@ class Verdict(IntEnum):
         return (0, 3, 1)[self]
 
 
-class Finding(NamedTuple):
+class VerdictReason(NamedTuple):
     """One reason against a file or a signature."""
 
     code: str
@@ -40,7 +40,7 @@ class ExpectedSigner(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Expected:
+class ExpectedDocument:
     """What is known about a document from elsewhere: its plan, the register.
 
     Every part is optional; what is given is demanded.
@@ -88,7 +88,7 @@ class SignatureReport:
     """none, proofs, filled, other: what came into the file after this signature."""
     changed_fields: tuple[str, ...] = ()
     level: str = ""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[VerdictReason] = field(default_factory=list)
 
     @property
     def verdict(self) -> Verdict:
@@ -127,13 +127,13 @@ class SignatureReport:
 
 
 @dataclass
-class Report:
+class FileVerdict:
     """A whole file."""
 
     file: str
     sha256: str = ""
     signatures: list[SignatureReport] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[VerdictReason] = field(default_factory=list)
     """About the file, not about one signature."""
 
     @property
@@ -144,7 +144,7 @@ class Report:
 
     def add(self, code: str, verdict: Verdict, message: str) -> None:
         """Add a reason about the file."""
-        self.findings.append(Finding(code, verdict, message))
+        self.findings.append(VerdictReason(code, verdict, message))
 
     def as_dict(self) -> dict[str, Any]:
         """For `--json`."""
@@ -157,7 +157,7 @@ class Report:
         }
 
 
-def _finding(found: Finding) -> dict[str, str]:
+def _finding(found: VerdictReason) -> dict[str, str]:
     return {"code": found.code, "verdict": found.verdict.name, "message": found.message}
 
 

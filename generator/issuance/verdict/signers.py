@@ -6,21 +6,23 @@ from typing import TYPE_CHECKING
 
 from generator.issuance.verdict.holders import match, plain
 from generator.issuance.verdict.printed import names_body
-from generator.issuance.verdict.result import Finding, Verdict
+from generator.issuance.verdict.result import Verdict, VerdictReason
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.issuance.verdict.printed import Printed
-    from generator.issuance.verdict.result import Expected, SignatureReport
+    from generator.issuance.verdict.printed import PrintedFacts
+    from generator.issuance.verdict.result import ExpectedDocument, SignatureReport
 
 STATE = "gov"
 """The scope of roots under which agencies and officials sign (Decree 68/2024/NĐ-CP)."""
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
-def check_signers(reports: list[SignatureReport], expected: Expected) -> list[Finding]:
+def check_signers(
+    reports: list[SignatureReport], expected: ExpectedDocument
+) -> list[VerdictReason]:
     """Each expected signer signed in its role, under roots of the State, and nobody else did."""
     found = []
     left = [r for r in reports if r.role != "timestamp"]
@@ -36,18 +38,20 @@ def check_signers(reports: list[SignatureReport], expected: Expected) -> list[Fi
             left.remove(weak)
             message = _("tên không dấu «{co}», chưa chắc là «{can}»")
             found.append(
-                Finding("XT211", INDETERMINATE, message.format(co=weak.signer, can=wanted.names[0]))
+                VerdictReason(
+                    "XT211", INDETERMINATE, message.format(co=weak.signer, can=wanted.names[0])
+                )
             )
         else:
             message = _("thiếu chữ ký của «{ten}»").format(ten=wanted.names[0])
-            found.append(Finding("XT203", INVALID, message))
+            found.append(VerdictReason("XT203", INVALID, message))
     if expected.signers:
         message = _("chữ ký của «{ten}» không có trong kế hoạch")
-        found += [Finding("XT211", INVALID, message.format(ten=r.signer)) for r in left]
+        found += [VerdictReason("XT211", INVALID, message.format(ten=r.signer)) for r in left]
     return found
 
 
-def check_printed(reports: list[SignatureReport], printed: Printed) -> list[Finding]:
+def check_printed(reports: list[SignatureReport], printed: PrintedFacts) -> list[VerdictReason]:
     """That those whom a document prints have signed it; and who vouches for what.
 
     For a document of which nothing better is known than what its pages say. That an agency
@@ -59,48 +63,48 @@ def check_printed(reports: list[SignatureReport], printed: Printed) -> list[Find
         return []
     if not printed.readable:
         message = _("không đọc được chữ trên trang, chưa biết văn bản in tên cơ quan, người ký nào")
-        return [Finding("XT221", INDETERMINATE, message)]
+        return [VerdictReason("XT221", INDETERMINATE, message)]
     if printed.agency and (against := [*_agency(signed, printed), *_leaders(signed, printed)]):
         return against
     if printed.doubtful and not any(_official(r) and r.scope for r in signed):
         message = _("trang 1 có hình, nét vẽ hay chữ bị che; chưa biết văn bản in tên cơ quan nào")
-        return [Finding("XT221", INDETERMINATE, message)]
+        return [VerdictReason("XT221", INDETERMINATE, message)]
     if not printed.agency:
         names = ", ".join(f"«{r.signer}»" for r in signed)
         message = _("văn bản không in tên cơ quan; chữ ký là của {ten}").format(ten=names)
-        return [Finding("XT222", Verdict.VALID, message)]
+        return [VerdictReason("XT222", Verdict.VALID, message)]
     message = _("cơ quan in trên văn bản («{ten}») đã ký").format(ten=printed.agency)
-    return [Finding("XT222", Verdict.VALID, message)]
+    return [VerdictReason("XT222", Verdict.VALID, message)]
 
 
-def _agency(signed: list[SignatureReport], printed: Printed) -> Iterator[Finding]:
+def _agency(signed: list[SignatureReport], printed: PrintedFacts) -> Iterator[VerdictReason]:
     """That the printed agency signed, under the roots of the State where it is of the State."""
     own = [r for r in signed if names_body(r.signer, printed.agency)]
     if not own:
         message = _("chữ ký của {co} không phải của cơ quan in trên văn bản («{can}»)")
         names = ", ".join(f"«{r.signer}»" for r in signed)
-        yield Finding("XT221", INDETERMINATE, message.format(co=names, can=printed.agency))
+        yield VerdictReason("XT221", INDETERMINATE, message.format(co=names, can=printed.agency))
     elif printed.of_the_state and not any(_official(r) for r in own):
         yield _unofficial(own[0])
 
 
-def _leaders(signed: list[SignatureReport], printed: Printed) -> Iterator[Finding]:
+def _leaders(signed: list[SignatureReport], printed: PrintedFacts) -> Iterator[VerdictReason]:
     """That each printed signer signed, as somebody of that agency."""
     for name in printed.signers:
         bare = _without_title(name)
         own = [r for r in signed if match(r.signer, (name, bare)) == "same"]
         if not own:
             message = _("chưa có chữ ký của «{ten}», người ký in trên văn bản").format(ten=name)
-            yield Finding("XT221", INDETERMINATE, message)
+            yield VerdictReason("XT221", INDETERMINATE, message)
         elif printed.of_the_state and not any(_official(r) for r in own):
             yield _unofficial(own[0])
         elif not any(_belongs(r, printed) for r in own):
             message = _("chứng thư của «{ten}» thuộc «{co}», không phải «{can}»")
             message = message.format(ten=name, co=own[0].unit, can=printed.agency)
-            yield Finding("XT221", INDETERMINATE, message)
+            yield VerdictReason("XT221", INDETERMINATE, message)
 
 
-def _belongs(report: SignatureReport, printed: Printed) -> bool:
+def _belongs(report: SignatureReport, printed: PrintedFacts) -> bool:
     """Whether a person's certificate names the printed agency, or names no body at all."""
     units = [u for u in report.unit.split(", ") if u]
     return not units or any(
@@ -125,6 +129,6 @@ def _official(report: SignatureReport) -> bool:
     return not report.scope or STATE in report.scope
 
 
-def _unofficial(report: SignatureReport) -> Finding:
+def _unofficial(report: SignatureReport) -> VerdictReason:
     message = _("chứng thư của «{ten}» không do nơi cấp chứng thư công vụ cấp")
-    return Finding("XT221", INDETERMINATE, message.format(ten=report.signer))
+    return VerdictReason("XT221", INDETERMINATE, message.format(ten=report.signer))

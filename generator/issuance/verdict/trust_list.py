@@ -28,7 +28,7 @@ LIMIT = 200_000
 """Bytes of a certificate file; real ones have 2,000."""
 
 
-class Entry(Struct, forbid_unknown_fields=True):
+class TrustedCertificate(Struct, forbid_unknown_fields=True):
     """One certificate of the list."""
 
     tep: Annotated[str, Meta(description="Tệp chứng thư (DER hoặc PEM), tính từ tin-cay.toml")]
@@ -43,7 +43,7 @@ class Entry(Struct, forbid_unknown_fields=True):
 class TrustList(Struct, forbid_unknown_fields=True):
     """`tin-cay.toml`."""
 
-    chung_thu: list[Entry] = []
+    chung_thu: list[TrustedCertificate] = []
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def load_trust(path: Path) -> tuple[TrustStore | None, list[Diagnostic]]:
         return None, problems + more
     if not listed.chung_thu:
         return None, [_no_store(path)]
-    found: list[tuple[Entry, Certificate]] = []
+    found: list[tuple[TrustedCertificate, Certificate]] = []
     wrong: list[Diagnostic] = []
     seen: set[bytes] = set()
     for entry in listed.chung_thu:
@@ -91,7 +91,7 @@ def load_trust(path: Path) -> tuple[TrustStore | None, list[Diagnostic]]:
     return (None, wrong) if wrong else (_store(found), [])
 
 
-def _read_entry(path: Path, entry: Entry) -> tuple[Certificate | None, str]:
+def _read_entry(path: Path, entry: TrustedCertificate) -> tuple[Certificate | None, str]:
     """The certificate of an entry, or why it is refused."""
     file = path.parent / entry.tep
     scopes = _scopes(entry)
@@ -149,7 +149,7 @@ def _self_signed(certificate: Certificate) -> bool:
     return True
 
 
-def _scopes(entry: Entry) -> list[str]:
+def _scopes(entry: TrustedCertificate) -> list[str]:
     return [entry.pham_vi] if isinstance(entry.pham_vi, str) else list(entry.pham_vi)
 
 
@@ -160,7 +160,7 @@ def _hex(text: str) -> bytes:
         return b""
 
 
-def _store(found: list[tuple[Entry, Certificate]]) -> TrustStore:
+def _store(found: list[tuple[TrustedCertificate, Certificate]]) -> TrustStore:
     roots = [(e, c) for e, c in found if e.vai_tro == "goc"]
     return TrustStore(
         tuple(c for e, c in roots if {"gov", "public"} & set(_scopes(e))),
@@ -181,7 +181,7 @@ def _no_store(path: Path) -> Diagnostic:
     )
 
 
-def _bad(path: Path, entry: Entry, reason: str) -> Diagnostic:
+def _bad(path: Path, entry: TrustedCertificate, reason: str) -> Diagnostic:
     return error(
         "XT102",
         _("Danh sách tin cậy không dùng được: {tep}: {ly_do}").format(

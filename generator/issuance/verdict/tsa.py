@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from asn1crypto import cms
 
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
 
 SKEW = timedelta(minutes=5)
 """How far a clock may be off before one of the two is wrong."""
@@ -40,7 +40,7 @@ class TsaError(Exception):
 class Tsa(TimeStamper):
     """Asks the office's authorities in order; a stamp is checked before it is used."""
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: SigningOffice) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self.settings, self.web, self.store = office.settings, office.web, office.store
         self.clock = office.clock

@@ -16,7 +16,7 @@ from generator.issuance.word.vocabulary import RELATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.issuance.word.package import Relation
+    from generator.issuance.word.package import SignedRelation
 
 
 def canonical(node: etree._Element) -> bytes:
@@ -26,7 +26,7 @@ def canonical(node: etree._Element) -> bytes:
     return made
 
 
-def transformed(relations: Iterable[Relation]) -> bytes:
+def transformed(relations: Iterable[SignedRelation]) -> bytes:
     """Relationships as ECMA-376 Part 2, 13.2.4.24 digests them: sorted by id, mode explicit."""
     root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
     for relation in sorted(relations, key=lambda r: r.id):

@@ -31,7 +31,7 @@ from pyhanko_certvalidator.errors import (
 )
 
 from generator.issuance.verdict.fitness import weaknesses
-from generator.issuance.verdict.result import Finding, Verdict
+from generator.issuance.verdict.result import Verdict, VerdictReason
 from generator.issuance.word.canonical import digest
 from generator.locale import _
 
@@ -64,7 +64,7 @@ class Chain:
     revoked_at: datetime | None = None
     good: bool = False
     """Trusted and known not to be revoked."""
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[VerdictReason] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -112,16 +112,16 @@ class Judge:
             made.findings.append(self._rootless(certificate, others))
         except (ExpiredError, NotYetValidError):
             message = _("một CA trong chuỗi chứng thư không còn hiệu lực")
-            made.findings.append(Finding("XT215", INDETERMINATE, message))
+            made.findings.append(VerdictReason("XT215", INDETERMINATE, message))
         except (PathValidationError, ValueError, TypeError):
             made.findings.append(_wrong())
         except Exception as fault:
             message = _("không phân tích được chứng thư ({ly_do})")
             message = message.format(ly_do=type(fault).__name__)
-            made.findings.append(Finding("XT207", INDETERMINATE, message))
+            made.findings.append(VerdictReason("XT207", INDETERMINATE, message))
         if expired and not made.findings:
             message = _("chứng thư nay đã hết hạn, tệp không có đủ bằng chứng thời gian")
-            made.findings.append(Finding("XT215", INDETERMINATE, message))
+            made.findings.append(VerdictReason("XT215", INDETERMINATE, message))
         return made
 
     async def _path(
@@ -168,7 +168,7 @@ class Judge:
             return False
         return True
 
-    def _rootless(self, certificate: Certificate, others: list[Certificate]) -> Finding:
+    def _rootless(self, certificate: Certificate, others: list[Certificate]) -> VerdictReason:
         """No path; a chain that carries a trusted CA's name without its key is a forgery."""
         known = self.store.certificates
         names = {c.subject.hashable for c in known}
@@ -177,10 +177,10 @@ class Judge:
         if any(c.issuer.hashable in names for c in chain) and not any(
             c.sha256 in prints for c in chain
         ):
-            return Finding("XT207", INVALID, _("chứng thư mạo tên một CA tin cậy"))
-        return Finding("XT207", INDETERMINATE, _("không dẫn tới gốc tin cậy nào"))
+            return VerdictReason("XT207", INVALID, _("chứng thư mạo tên một CA tin cậy"))
+        return VerdictReason("XT207", INDETERMINATE, _("không dẫn tới gốc tin cậy nào"))
 
-    def _unknown(self, *, stamp: bool) -> Finding:
+    def _unknown(self, *, stamp: bool) -> VerdictReason:
         told = "; ".join(dict.fromkeys(self.fetchers.unreachable)) if self.fetchers else ""
         if stamp:
             message = _("chưa biết chứng thư của máy chủ dấu thời gian có bị thu hồi không")
@@ -188,17 +188,19 @@ class Judge:
             message = _("chưa hỏi được trạng thái thu hồi: {ly_do}").format(ly_do=told)
         else:
             message = _("chưa biết chứng thư có bị thu hồi không")
-        return Finding("XT214", INDETERMINATE, message)
+        return VerdictReason("XT214", INDETERMINATE, message)
 
 
-def _revoked(*, stamp: bool) -> Finding:
+def _revoked(*, stamp: bool) -> VerdictReason:
     if stamp:
-        return Finding("XT209", INVALID, _("chứng thư của máy chủ dấu thời gian đã bị thu hồi"))
-    return Finding("XT209", INVALID, _("chứng thư đã bị thu hồi hoặc tạm dừng khi ký"))
+        return VerdictReason(
+            "XT209", INVALID, _("chứng thư của máy chủ dấu thời gian đã bị thu hồi")
+        )
+    return VerdictReason("XT209", INVALID, _("chứng thư đã bị thu hồi hoặc tạm dừng khi ký"))
 
 
-def _wrong() -> Finding:
-    return Finding("XT207", INVALID, _("chuỗi chứng thư sai"))
+def _wrong() -> VerdictReason:
+    return VerdictReason("XT207", INVALID, _("chuỗi chứng thư sai"))
 
 
 def value_fits(signed: Signed) -> bool:
@@ -223,12 +225,12 @@ def value_fits(signed: Signed) -> bool:
 
 async def stamp_of(
     signed: Signed, certificate: Certificate, judge: Judge
-) -> tuple[datetime | None, list[Finding]]:
+) -> tuple[datetime | None, list[VerdictReason]]:
     """The time that the time-stamp proves, and everything against it."""
     if not signed.tokens:
         return None, []
     if len(signed.tokens) > 1:
-        return None, [Finding("XT212", INVALID, _("chữ ký có hơn một dấu thời gian"))]
+        return None, [VerdictReason("XT212", INVALID, _("chữ ký có hơn một dấu thời gian"))]
     try:
         content = cms.ContentInfo.load(signed.tokens[0], strict=True)["content"]
         roots = ValidationContext(trust_roots=list(judge.store.tsa_roots))
@@ -241,7 +243,7 @@ async def stamp_of(
     except Exception:
         fits = False
     if not fits:
-        return None, [Finding("XT212", INVALID, _("dấu thời gian không thuộc chữ ký này"))]
+        return None, [VerdictReason("XT212", INVALID, _("dấu thời gian không thuộc chữ ký này"))]
     return await _told(told, certificate, certificates, judge)
 
 
@@ -253,18 +255,18 @@ def _allowed(name: str) -> str:
 
 async def _told(
     told: datetime, certificate: Certificate, certificates: Any, judge: Judge
-) -> tuple[datetime | None, list[Finding]]:
+) -> tuple[datetime | None, list[VerdictReason]]:
     if told > judge.now + FUTURE:
-        return None, [Finding("XT213", INVALID, _("dấu thời gian ở tương lai"))]
+        return None, [VerdictReason("XT213", INVALID, _("dấu thời gian ở tương lai"))]
     own = certificates.signer_cert
     for of, who in ((certificate, _("người ký")), (own, _("máy chủ dấu thời gian"))):
         validity = of["tbs_certificate"]["validity"]
         if not validity["not_before"].native <= told <= validity["not_after"].native:
             message = _("dấu thời gian nằm ngoài hạn chứng thư của {ai}").format(ai=who)
-            return None, [Finding("XT208", INVALID, message)]
+            return None, [VerdictReason("XT208", INVALID, message)]
     chain = await judge.chain(own, certificates.other_certs, stamp=True, signed=None)
     found = weaknesses(own, stamp=True) + [
-        Finding("XT212", f.verdict, _("dấu thời gian không do nơi tin cậy cấp"))
+        VerdictReason("XT212", f.verdict, _("dấu thời gian không do nơi tin cậy cấp"))
         if f.code == "XT207"
         else f
         for f in chain.findings

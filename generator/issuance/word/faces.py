@@ -6,7 +6,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from generator.issuance.word.package import Fault, is_rels, parse, source_of
+from generator.issuance.word.package import PackageFault, is_rels, parse, source_of
 from generator.locale import N_, _
 from generator.ooxml.names import W
 
@@ -76,7 +76,7 @@ def _markup(data: bytes, name: str) -> set[str]:
         return set()
     try:
         root = parse(data, name)
-    except Fault:
+    except PackageFault:
         # comments inside a part are fine in a document; it is digested byte by byte
         from lxml import etree
 

@@ -25,7 +25,7 @@ _DATE = (1980, 1, 1, 0, 0, 0)
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
-class Fault(Exception):  # noqa: N818 - it never leaves this package
+class PackageFault(Exception):  # noqa: N818 - it never leaves this package
     """Why a package or a signature is refused; `code` when another than the usual one."""
 
     def __init__(self, message: str, code: str = "") -> None:
@@ -33,7 +33,7 @@ class Fault(Exception):  # noqa: N818 - it never leaves this package
         self.message, self.code = message, code
 
 
-class Relation(NamedTuple):
+class SignedRelation(NamedTuple):
     """One relationship, as written."""
 
     id: str
@@ -60,13 +60,13 @@ def parse(data: bytes, name: str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
-        raise Fault(_("{ten} không phải XML đúng").format(ten=name)) from fault
+        raise PackageFault(_("{ten} không phải XML đúng").format(ten=name)) from fault
     tree = root.getroottree()
     beside = root.getprevious() is not None or root.getnext() is not None
     if tree.docinfo.internalDTD is not None or tree.docinfo.doctype or beside:
-        raise Fault(_("{ten} chứa DTD hoặc chú thích").format(ten=name))
+        raise PackageFault(_("{ten} chứa DTD hoặc chú thích").format(ten=name))
     if any(not isinstance(node.tag, str) for node in root.iter()):
-        raise Fault(_("{ten} chứa DTD hoặc chú thích").format(ten=name))
+        raise PackageFault(_("{ten} chứa DTD hoặc chú thích").format(ten=name))
     return root
 
 
@@ -78,7 +78,7 @@ class Package:
         self.names = {key(name): name for name in parts}
         """Key → name in the archive."""
         if len(self.names) != len(parts):
-            raise Fault(_("hai phần của tệp trùng tên"))
+            raise PackageFault(_("hai phần của tệp trùng tên"))
         self._defaults, self._overrides = _read_types(parts.get(CONTENT_TYPES))
 
     def content_type(self, name: str) -> str:
@@ -86,7 +86,7 @@ class Package:
         own = self._overrides.get("/" + key(name))
         return own or self._defaults.get(key(name).rpartition(".")[2], "")
 
-    def relations(self, source: str) -> list[Relation]:
+    def relations(self, source: str) -> list[SignedRelation]:
         """The relationships of a part ("" for the package), in their order. Raises Fault."""
         name = self.names.get(key(rels_of(source)))
         return [] if name is None else read_relations(self.parts[name], name)
@@ -119,25 +119,25 @@ def read_package(data: bytes) -> Package:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         if len({info.filename for info in infos}) != len(infos):
-            raise Fault(_("hai phần của tệp trùng tên"))
+            raise PackageFault(_("hai phần của tệp trùng tên"))
         package = Package({info.filename: archive.read(info) for info in infos})
     for name in package.part_names():
         if not is_rels(name):
             continue
         source = source_of(name)
         if source and key(source) not in package.names:
-            raise Fault(_("danh sách quan hệ {ten} không thuộc phần nào").format(ten=name))
+            raise PackageFault(_("danh sách quan hệ {ten} không thuộc phần nào").format(ten=name))
         if package.content_type(name) != RELS_TYPE:
-            raise Fault(_("danh sách quan hệ {ten} khai sai loại").format(ten=name))
+            raise PackageFault(_("danh sách quan hệ {ten} khai sai loại").format(ten=name))
     for folder in (n for n in package.parts if n.endswith("/") and package.parts[n]):
-        raise Fault(_("thư mục {ten} chứa dữ liệu").format(ten=folder))
+        raise PackageFault(_("thư mục {ten} chứa dữ liệu").format(ten=folder))
     return package
 
 
-def read_relations(data: bytes, name: str) -> list[Relation]:
+def read_relations(data: bytes, name: str) -> list[SignedRelation]:
     """The relationships of a .rels part. Raises Fault for what could be read in two ways."""
     root = parse(data, name)
-    odd = Fault(_("danh sách quan hệ {ten} sai").format(ten=name))
+    odd = PackageFault(_("danh sách quan hệ {ten} sai").format(ten=name))
     if root.tag != f"{{{RELATIONS}}}Relationships" or root.attrib or (root.text or "").strip():
         raise odd
     found = []
@@ -146,7 +146,7 @@ def read_relations(data: bytes, name: str) -> list[Relation]:
         mode = node.get("TargetMode", "Internal")
         plain = node.tag == f"{{{RELATIONS}}}Relationship" and not len(node) and not extra
         texts = (node.text or "") + (node.tail or "")
-        made = Relation(
+        made = SignedRelation(
             node.get("Id", ""), node.get("Type", ""), node.get("Target", ""), mode == "External"
         )
         if not plain or texts.strip() or mode not in {"Internal", "External"} or not all(made[:3]):
@@ -159,9 +159,9 @@ def read_relations(data: bytes, name: str) -> list[Relation]:
 
 def _read_types(data: bytes | None) -> tuple[dict[str, str], dict[str, str]]:
     if data is None:
-        raise Fault(_("tệp thiếu {ten}").format(ten=CONTENT_TYPES))
+        raise PackageFault(_("tệp thiếu {ten}").format(ten=CONTENT_TYPES))
     root = parse(data, CONTENT_TYPES)
-    odd = Fault(_("{ten} sai").format(ten=CONTENT_TYPES))
+    odd = PackageFault(_("{ten} sai").format(ten=CONTENT_TYPES))
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
     if root.tag != f"{{{TYPES}}}Types":
@@ -179,7 +179,7 @@ def _read_types(data: bytes | None) -> tuple[dict[str, str], dict[str, str]]:
     return defaults, overrides
 
 
-def write_relations(relations: list[Relation]) -> bytes:
+def write_relations(relations: list[SignedRelation]) -> bytes:
     """A .rels part without white space: LibreOffice digests it, Office does not."""
     root = etree.Element(f"{{{RELATIONS}}}Relationships", nsmap={None: RELATIONS})
     for relation in relations:
@@ -197,7 +197,7 @@ def add_types(data: bytes, defaults: dict[str, str], overrides: dict[str, str]) 
     root = parse(data, CONTENT_TYPES)
     for extension, kind in defaults.items():
         if known_defaults.get(extension, kind) != kind:
-            raise Fault(_("{ten} sai").format(ten=CONTENT_TYPES))
+            raise PackageFault(_("{ten} sai").format(ten=CONTENT_TYPES))
         if extension not in known_defaults:
             made = etree.Element(f"{{{TYPES}}}Default", Extension=extension, ContentType=kind)
             root.insert(0, made)

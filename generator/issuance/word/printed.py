@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.issuance.verdict.printed import Printed, printed_in
+from generator.issuance.verdict.printed import PrintedFacts, printed_in
 from generator.issuance.word.vocabulary import MAIN
 from generator.ooxml.names import W
 
@@ -47,7 +47,7 @@ def main_part(package: Package) -> etree._Element:
     return etree.fromstring(package.parts[name], safe) if name else etree.Element("none")
 
 
-def printed_in_word(word: Word) -> Printed:
+def printed_in_word(word: Word) -> PrintedFacts:
     """What a .docx prints, its tracked changes as accepted."""
     from generator.ooxml.walk import read_word
     from generator.read.word_lines import lines_of_word

@@ -16,9 +16,9 @@ from generator.issuance.word.canonical import canonical, digest
 from generator.issuance.word.chain import value_fits
 from generator.issuance.word.faces import two_faced
 from generator.issuance.word.package import (
-    Fault,
     Package,
-    Relation,
+    PackageFault,
+    SignedRelation,
     add_types,
     is_rels,
     key,
@@ -88,7 +88,7 @@ def sign_word(
         signature = asyncio.run(_sign(package, signer, replace(said, mark=mark), stamper, hashed))
     except TsaError as fault:
         return None, [fault.diagnostic]
-    except Fault as fault:
+    except PackageFault as fault:
         return None, [_failed(file, fault.message)]
     return write_package({**package.parts, name: signature}), []
 
@@ -105,7 +105,7 @@ def open_to_sign(data: bytes, file: str) -> tuple[tuple[Package, Outside] | None
         free = outside(package)
         problems = [_content(file, what) for what in two_faced(package)]
         altered = _altered(package, free)
-    except Fault as fault:
+    except PackageFault as fault:
         return None, [_odd(file, fault.message)]
     if altered:
         return None, [_changed(file, altered)]
@@ -134,7 +134,9 @@ def _room(package: Package, free: Outside) -> tuple[dict[str, bytes], str, str]:
     if not free.origin:
         taken = package.relations("")
         root = package.names[key(ROOT_RELS)]
-        parts[root] = write_relations([*taken, Relation(_free_id(taken), ORIGIN, origin, False)])
+        parts[root] = write_relations(
+            [*taken, SignedRelation(_free_id(taken), ORIGIN, origin, False)]
+        )
         parts[origin] = b""
     number = next(
         n for n in range(1, MOST + 2) if f"_xmlsignatures/sig{n}.xml" not in package.names
@@ -144,14 +146,14 @@ def _room(package: Package, free: Outside) -> tuple[dict[str, bytes], str, str]:
     rels = package.names.get(key(rels_of(origin)), rels_of(origin))
     # absolute, as some origins lie elsewhere than their signatures
     target = f"sig{number}.xml" if origin.startswith("_xmlsignatures/") else f"/{name}"
-    more = Relation(_free_id(signatures), SIGNATURE, target, False)
+    more = SignedRelation(_free_id(signatures), SIGNATURE, target, False)
     parts[rels] = write_relations([*signatures, more])
     types = add_types(parts[CONTENT_TYPES], {"sigs": ORIGIN_TYPE}, {name: SIGNATURE_TYPE})
     parts[CONTENT_TYPES] = types
     return {**parts, name: b""}, name, f"_{number}" if number > 1 else ""
 
 
-def _free_id(relations: list[Relation]) -> str:
+def _free_id(relations: list[SignedRelation]) -> str:
     taken = {r.id for r in relations}
     return next(f"rId{n}" for n in range(1, len(taken) + 2) if f"rId{n}" not in taken)
 
@@ -173,11 +175,11 @@ async def _sign(
     ]
     own = signer.signing_cert
     if own is None:
-        raise Fault(_("không có chứng thư"))
+        raise PackageFault(_("không có chứng thư"))
     certificate = own.dump()
     kind = {"rsa": "rsa", "ec": "ecdsa"}.get(own.public_key.algorithm, "")
     if not kind:
-        raise Fault(_("khóa không phải RSA hay ECDSA"))
+        raise PackageFault(_("khóa không phải RSA hay ECDSA"))
     prepared = markup.objects(covered, certificate, said, hashed)
     root = markup.with_signed_info(prepared, kind, hashed)
     value = await signer.async_sign_raw(canonical(root[0]), hashed)

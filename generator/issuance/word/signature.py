@@ -16,7 +16,7 @@ from urllib.parse import unquote
 
 from generator.issuance.word.canonical import canonical, digest
 from generator.issuance.word.markup import d, x
-from generator.issuance.word.package import Fault, is_rels, key, parse
+from generator.issuance.word.package import PackageFault, is_rels, key, parse
 from generator.issuance.word.signed_parts import Covered
 from generator.issuance.word.vocabulary import (
     C14N,
@@ -83,7 +83,7 @@ class Signed:
 def read_signature(data: bytes, name: str) -> Signed:
     """Read a signature part. Raises Fault; code XT210 for algorithms that are not allowed."""
     if len(data) > LARGEST:
-        raise Fault(_("phần chữ ký quá lớn"))
+        raise PackageFault(_("phần chữ ký quá lớn"))
     root = parse(data, name)
     _plain(root)
     ids = _ids(root)
@@ -111,8 +111,8 @@ def read_signature(data: bytes, name: str) -> Signed:
     return found
 
 
-def _shape() -> Fault:
-    return Fault(_("chữ ký có cấu trúc lạ"))
+def _shape() -> PackageFault:
+    return PackageFault(_("chữ ký có cấu trúc lạ"))
 
 
 def _plain(root: etree._Element) -> None:
@@ -130,7 +130,7 @@ def _ids(root: etree._Element) -> dict[str, etree._Element]:
             if name.rpartition("}")[2].lower() != "id":
                 continue
             if value in found or name != "Id":
-                raise Fault(_("một định danh đứng hai lần trong chữ ký"))
+                raise PackageFault(_("một định danh đứng hai lần trong chữ ký"))
             found[value] = node
     return found
 
@@ -150,9 +150,9 @@ def _signed_info(
     return method, list(node)[2:]
 
 
-def _algorithm(name: str | None) -> Fault:
+def _algorithm(name: str | None) -> PackageFault:
     short = (name or "?").rpartition("#")[2].rpartition("/")[2]
-    return Fault(_("thuật toán {ten} không được phép").format(ten=short[:40]), "XT210")
+    return PackageFault(_("thuật toán {ten} không được phép").format(ten=short[:40]), "XT210")
 
 
 def _target(
@@ -214,13 +214,13 @@ def _nothing_unsigned(
             continue
         held = [child.tag for child in own]
         if held != [x("QualifyingProperties")] or own[0][0] not in targets:
-            raise Fault(_("chữ ký chứa phần không được ký"))
+            raise PackageFault(_("chữ ký chứa phần không được ký"))
         rest = [child.tag for child in own[0]][1:]
         if rest not in ([], [x("UnsignedProperties")]):
             raise _shape()
     holder = manifest.getparent()
     if holder is None or holder not in signed or holder[0] is not manifest:
-        raise Fault(_("bản kê của chữ ký không được ký"))
+        raise PackageFault(_("bản kê của chữ ký không được ký"))
 
 
 def _digest_of(reference: etree._Element) -> tuple[str, bytes]:
@@ -295,10 +295,10 @@ def _properties(found: Signed, node: etree._Element) -> None:
         if binding is not None:
             hashed, value = _digest_of(binding)
             if digest(found.certificate, hashed) != value:
-                raise Fault(_("chứng thư trong chữ ký bị thay"), "XT206")
+                raise PackageFault(_("chứng thư trong chữ ký bị thay"), "XT206")
             break
     else:
-        raise Fault(_("chữ ký không gắn với chứng thư (thiếu XAdES SigningCertificate)"))
+        raise PackageFault(_("chữ ký không gắn với chứng thư (thiếu XAdES SigningCertificate)"))
     found.claimed = _moment(own.findtext(x("SigningTime")))
     roles = own.iterfind(f"{x('SignerRole')}/{x('ClaimedRoles')}/{x('ClaimedRole')}")
     found.roles = tuple((role.text or "").strip() for role in roles)
@@ -336,4 +336,4 @@ def _times(found: Signed) -> None:
     for node in found.root.iter(f"{{{MDSSI}}}Value"):
         told = _moment(node.text)
         if found.claimed and (told is None or abs(told - found.claimed) > NEAR):
-            raise Fault(_("hai giờ ký trong chữ ký khác nhau"))
+            raise PackageFault(_("hai giờ ký trong chữ ký khác nhau"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.issuance.word.canonical import digest, transformed
-from generator.issuance.word.package import Fault, Package, is_rels, key, rels_of, source_of
+from generator.issuance.word.package import Package, PackageFault, is_rels, key, rels_of, source_of
 from generator.issuance.word.vocabulary import (
     APP,
     APP_STRICT,
@@ -69,7 +69,7 @@ def outside(package: Package) -> Outside:
     relations = package.relations("")
     mains = [r for r in relations if r.type.endswith(MAIN)]
     if len(mains) != 1 or mains[0].external:
-        raise Fault(_("tệp không có đúng một phần chính"))
+        raise PackageFault(_("tệp không có đúng một phần chính"))
     for relation in relations:
         if relation.type == ORIGIN:
             wanted, what = ORIGIN_TYPE, _("gốc chữ ký")
@@ -80,7 +80,7 @@ def outside(package: Package) -> Outside:
         name = package.names.get(relation.part(""), "")
         twice = sum(r.type == relation.type for r in relations) > 1
         if not name or twice or package.content_type(name) != wanted:
-            raise Fault(_("quan hệ tới phần {gi} sai").format(gi=what))
+            raise PackageFault(_("quan hệ tới phần {gi} sai").format(gi=what))
         if relation.type == ORIGIN:
             origin = name
         parts.add(key(name))
@@ -94,15 +94,15 @@ def outside(package: Package) -> Outside:
 
 def _signatures(package: Package, origin: str) -> Iterator[str]:
     if package.parts[origin]:
-        raise Fault(_("phần gốc chữ ký không rỗng"))
+        raise PackageFault(_("phần gốc chữ ký không rỗng"))
     found = package.relations(origin)
     names = [package.names.get(r.part(origin), "") for r in found]
     if len(found) > MOST or len(set(names)) != len(names):
-        raise Fault(_("quan hệ tới phần chữ ký sai"))
+        raise PackageFault(_("quan hệ tới phần chữ ký sai"))
     for relation, name in zip(found, names, strict=True):
         own = key(name).startswith("_xmlsignatures/") and relation.type == SIGNATURE
         if not own or package.content_type(name) != SIGNATURE_TYPE:
-            raise Fault(_("quan hệ tới phần chữ ký sai"))
+            raise PackageFault(_("quan hệ tới phần chữ ký sai"))
         yield name
 
 

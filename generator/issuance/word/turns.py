@@ -13,7 +13,7 @@ from lxml import etree
 from generator.diagnostics import Diagnostic, Place, error
 from generator.issuance.verdict.tsa import Tsa, no_tsa
 from generator.issuance.word.markup import Statement
-from generator.issuance.word.package import Fault, read_package
+from generator.issuance.word.package import PackageFault, read_package
 from generator.issuance.word.printed import first_texts, printed_names
 from generator.issuance.word.sign_word import sign_word
 from generator.issuance.word.signature import read_signature
@@ -28,12 +28,12 @@ if TYPE_CHECKING:
 
     from pyhanko.sign.signers import Signer
 
-    from generator.issuance.verdict.office import Office
+    from generator.issuance.verdict.office import SigningOffice
     from generator.workspace.signing import Level
 
 Who = Literal["leader", "agency"]
 HEAD = b"PK\3\4"
-UNREADABLE = (Fault, OSError, ValueError, zipfile.BadZipFile, zlib.error, etree.LxmlError)
+UNREADABLE = (PackageFault, OSError, ValueError, zipfile.BadZipFile, zlib.error, etree.LxmlError)
 """Why it cannot be read, `sign_word` says."""
 _NO_NUMBER = re.compile(r"Số:[\s.…·_]*/")
 
@@ -92,7 +92,7 @@ def sign_next(
     file: str,
     signer: Signer,
     who: Who,
-    office: Office,
+    office: SigningOffice,
     *,
     level: Level,
     leaders: int,

@@ -13,13 +13,19 @@ from asn1crypto.x509 import Certificate
 
 from generator.issuance.verdict.fitness import odd_days, weaknesses
 from generator.issuance.verdict.holders import holder_of, match
-from generator.issuance.verdict.result import Expected, Finding, Report, SignatureReport, Verdict
+from generator.issuance.verdict.result import (
+    ExpectedDocument,
+    FileVerdict,
+    SignatureReport,
+    Verdict,
+    VerdictReason,
+)
 from generator.issuance.verdict.signers import check_printed, check_signers
 from generator.issuance.word.chain import Judge, stamp_of, value_fits
 from generator.issuance.word.faces import two_faced
 from generator.issuance.word.package import (
-    Fault,
     Package,
+    PackageFault,
     is_rels,
     key,
     odd_layout,
@@ -35,7 +41,7 @@ from generator.ooxml.opened import MAX_FILE, open_word
 from generator.plan import wording
 
 if TYPE_CHECKING:
-    from generator.issuance.verdict.means import Means
+    from generator.issuance.verdict.means import VerdictMeans
     from generator.ooxml.opened import Word
 
 ORDER = timedelta(minutes=1)
@@ -43,10 +49,12 @@ ORDER = timedelta(minutes=1)
 INVALID, INDETERMINATE = Verdict.INVALID, Verdict.INDETERMINATE
 
 
-def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -> Report:
+def verify_file(
+    path: Path, means: VerdictMeans, *, expected: ExpectedDocument | None = None
+) -> FileVerdict:
     """The report on a .docx file. Raises OSError; a file too large is not read."""
     if path.stat().st_size > MAX_FILE:
-        report = Report(str(path))
+        report = FileVerdict(str(path))
         report.add("XT201", INDETERMINATE, _("tệp quá lớn để kiểm tra"))
         return report
     return verify_word(path.read_bytes(), str(path), means, expected=expected)
@@ -55,17 +63,17 @@ def verify_file(path: Path, means: Means, *, expected: Expected | None = None) -
 def verify_word(
     data: bytes,
     file: str,
-    means: Means,
+    means: VerdictMeans,
     *,
-    expected: Expected | None = None,
+    expected: ExpectedDocument | None = None,
     frozen: bytes | None = None,
-) -> Report:
+) -> FileVerdict:
     """The report on the bytes of a .docx.
 
     Without network no revocation can be asked, and the verdict stays open. `frozen` is the
     document as it was registered: then each part must be the registered one.
     """
-    report = Report(file, hashlib.sha256(data).hexdigest())
+    report = FileVerdict(file, hashlib.sha256(data).hexdigest())
     if means.store is None:
         report.add("XT101", INDETERMINATE, _("chưa có danh sách tin cậy"))
     if len(data) > MAX_FILE:
@@ -73,12 +81,12 @@ def verify_word(
         return report
     word, problems = open_word(Path(file), data)
     if word is None:
-        report.findings += [Finding("XT201", INVALID, p.message) for p in problems]
+        report.findings += [VerdictReason("XT201", INVALID, p.message) for p in problems]
         return report
     judge = Judge(means.trusted, means.fetchers(), means.moment, past=means.at is not None)
     try:
         _examine(report, word, read_package(data), judge, expected, frozen)
-    except Fault as fault:
+    except PackageFault as fault:
         report.add(fault.code or "XT301", INVALID, fault.message)
     # of a file without a signature that says nothing: what `render` writes ends with its checksum
     if not any(f.code == "XT202" for f in report.findings) and (odd := odd_layout(data)):
@@ -95,16 +103,16 @@ def bears_signatures(data: bytes) -> bool:
         return bool(outside(package).signatures) or any(
             "_xmlsignatures/" in name.lower() for name in package.parts
         )
-    except Fault:
+    except PackageFault:
         return b"_xmlsignatures" in data.lower()
 
 
 def _examine(
-    report: Report,
+    report: FileVerdict,
     word: Word,
     package: Package,
     judge: Judge,
-    expected: Expected | None,
+    expected: ExpectedDocument | None,
     frozen: bytes | None,
 ) -> None:
     free = outside(package)
@@ -139,20 +147,20 @@ def _one(
         certificate = Certificate.load(signed.certificate, strict=True)
         _describe(report, signed, certificate)
         changed = differences(package, free, signed.covered, made)
-        report.findings += [Finding("XT302", INVALID, what) for what in changed]
+        report.findings += [VerdictReason("XT302", INVALID, what) for what in changed]
         wrong = signed.mismatches()
-        report.findings += [Finding("XT206", INVALID, what) for what in wrong]
+        report.findings += [VerdictReason("XT206", INVALID, what) for what in wrong]
         fits = value_fits(signed)
         if not fits:
-            report.findings.append(Finding("XT206", INVALID, _("giá trị chữ ký sai")))
+            report.findings.append(VerdictReason("XT206", INVALID, _("giá trị chữ ký sai")))
         report.intact = fits and not wrong and not changed
         report.changes = "none" if report.intact else "other"
         asyncio.run(_judge(report, signed, certificate, judge))
-    except Fault as fault:
-        report.findings.append(Finding(fault.code or "XT303", INVALID, fault.message))
+    except PackageFault as fault:
+        report.findings.append(VerdictReason(fault.code or "XT303", INVALID, fault.message))
     except Exception as fault:
         message = _("không phân tích được chữ ký ({ly_do})").format(ly_do=type(fault).__name__)
-        report.findings.append(Finding("XT303", INVALID, message))
+        report.findings.append(VerdictReason("XT303", INVALID, message))
     return report
 
 
@@ -181,7 +189,7 @@ async def _judge(
     report.valid_at_signing = bool(begin and end and at and begin <= at <= end)
     if not report.valid_at_signing:
         message = _("chứng thư đã hết hạn hoặc chưa có hiệu lực khi ký")
-        report.findings.append(Finding("XT208", INVALID, message))
+        report.findings.append(VerdictReason("XT208", INVALID, message))
     others = [Certificate.load(der, strict=True) for der in signed.others]
     chain = await judge.chain(certificate, others, stamp=False, signed=stamped)
     report.findings += chain.findings
@@ -190,7 +198,9 @@ async def _judge(
     report.revocation = "good" if chain.good else "revoked" if chain.revoked_at else "unknown"
 
 
-def _complete(reports: list[SignatureReport], expected: Expected | None) -> list[Finding]:
+def _complete(
+    reports: list[SignatureReport], expected: ExpectedDocument | None
+) -> list[VerdictReason]:
     """That of leader and agency not one was cut off; who exactly, `expected` says."""
     roles = {r.role for r in reports}
     unread = any(not r.signer for r in reports)
@@ -202,23 +212,23 @@ def _complete(reports: list[SignatureReport], expected: Expected | None) -> list
         ("agency", "leader", _("chưa có chữ ký của lãnh đạo, hoặc đã bị cắt bỏ")),
     ):
         if one in roles and other not in roles:
-            found.append(Finding("XT203", INVALID, message))
+            found.append(VerdictReason("XT203", INVALID, message))
     prints = [(r.serial, r.issuer, r.role) for r in reports]
     if len(set(prints)) != len(prints):
-        found.append(Finding("XT303", INVALID, _("một người ký hai lần với cùng tư cách")))
+        found.append(VerdictReason("XT303", INVALID, _("một người ký hai lần với cùng tư cách")))
     return found
 
 
-def _order(reports: list[SignatureReport]) -> list[Finding]:
+def _order(reports: list[SignatureReport]) -> list[VerdictReason]:
     """The agency signs after the leaders, as far as time-stamps tell."""
     leaders = [r.stamped_time for r in reports if r.role == "leader" and r.stamped_time]
     agency = [r.stamped_time for r in reports if r.role == "agency" and r.stamped_time]
     if leaders and agency and min(agency) < max(leaders) - ORDER:
-        return [Finding("XT217", INVALID, _("cơ quan ký trước lãnh đạo"))]
+        return [VerdictReason("XT217", INVALID, _("cơ quan ký trước lãnh đạo"))]
     return []
 
 
-def _printed_names(package: Package, reports: list[SignatureReport]) -> list[Finding]:
+def _printed_names(package: Package, reports: list[SignatureReport]) -> list[VerdictReason]:
     """That a leader's certificate carries a name printed at a signature block."""
     printed = printed_names(package)
     found = []
@@ -226,24 +236,26 @@ def _printed_names(package: Package, reports: list[SignatureReport]) -> list[Fin
         if printed and report.role == "leader" and match(report.signer, printed) == "other":
             message = _("chứng thư của «{co}», nhưng văn bản in tên «{in_ra}»")
             message = message.format(co=report.signer, in_ra=", ".join(printed))
-            found.append(Finding("XT211", INDETERMINATE, message))
+            found.append(VerdictReason("XT211", INDETERMINATE, message))
     return found
 
 
 def _registered(
-    texts: list[str], reports: list[SignatureReport], expected: Expected
-) -> list[Finding]:
+    texts: list[str], reports: list[SignatureReport], expected: ExpectedDocument
+) -> list[VerdictReason]:
     """What the register knows: number and date."""
     found = []
     if expected.number is not None:
         wanted = re.compile(rf"Số:\s*{re.escape(expected.number)}\s*/")
         if not any(wanted.search(text) for text in texts):
             message = _("số trên văn bản khác số đã vào sổ ({so})").format(so=expected.number)
-            found.append(Finding("XT216", INVALID, message))
+            found.append(VerdictReason("XT216", INVALID, message))
     if expected.date is not None:
         printed = any(wording.long_date(expected.date) in text for text in texts)
         if expected.dated and not printed:
-            found.append(Finding("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ")))
+            found.append(
+                VerdictReason("XT216", INVALID, _("ngày trên văn bản khác ngày đã vào sổ"))
+            )
         until = max(expected.signed_until or expected.date, expected.date)
         found += odd_days(reports, expected.date, until)
     return found

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.read.lines import Piece
+from generator.read.lines import LinePiece
 from generator.read.vocabulary import CHUC_VU, CHUC_VU_BARE, QUYEN_HAN, type_name
 from generator.text.normal import fold, squeeze
 
@@ -107,9 +107,9 @@ def cut(line: Line, start: int, end: int) -> Line:
         if piece.notes and start < at <= end:
             pieces.append(piece)
         elif a < b:
-            pieces.append(Piece(piece.text[a - at : b - at], *piece[1:]))
+            pieces.append(LinePiece(piece.text[a - at : b - at], *piece[1:]))
         at += len(piece.text)
     if "".join(p.text for p in pieces) != text:
         notes = [piece for piece in pieces if piece.notes]
-        pieces = [Piece(text, line.bold, line.italic, line.size), *notes]
+        pieces = [LinePiece(text, line.bold, line.italic, line.size), *notes]
     return replace(line, text=text, raw=line.text[start:end], runs=tuple(pieces))

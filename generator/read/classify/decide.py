@@ -18,7 +18,7 @@ from generator.read import vocabulary as words
 from generator.read.classify.columns import untangle
 from generator.read.classify.foot import read_foot
 from generator.read.classify.header import read_header
-from generator.read.classify.items import Item
+from generator.read.classify.items import ReadLine
 from generator.read.classify.outline import read_outline
 from generator.read.classify.rejoin import rejoin
 from generator.read.classify.roles import Role  # noqa: TC001 - msgspec reads annotations
@@ -49,7 +49,7 @@ class Decision(Struct, frozen=True, kw_only=True):
     """0 for the document itself, 1 for the first appendix and on."""
 
 
-class Reading(Struct, frozen=True, kw_only=True):
+class DocumentRoles(Struct, frozen=True, kw_only=True):
     """A document as roles of its lines, in reading order."""
 
     decisions: tuple[Decision, ...]
@@ -64,9 +64,9 @@ class Reading(Struct, frozen=True, kw_only=True):
         return next((d for d in self.decisions if d.role == role and d.part == 0), None)
 
 
-def classify(lines: Sequence[Line], file: str = "") -> Reading:
+def classify(lines: Sequence[Line], file: str = "") -> DocumentRoles:
     """Decide the role of every line; no line is left out, joined lines count as one."""
-    items = [Item(line) for line in rejoin(untangle(lines))]
+    items = [ReadLine(line) for line in rejoin(untangle(lines))]
     _aside(items)
     _tables(items)
     inside = _plan_inside(items)
@@ -85,10 +85,10 @@ def classify(lines: Sequence[Line], file: str = "") -> Reading:
     for item in items:
         if item.role is None:
             item.decide("khac", 0.2, _("không quy tắc nào nhận ra"))
-    return Reading(decisions=tuple(_decision(item) for item in items), file=file)
+    return DocumentRoles(decisions=tuple(_decision(item) for item in items), file=file)
 
 
-def _unsigned_end(items: Sequence[Item], start: int) -> int:
+def _unsigned_end(items: Sequence[ReadLine], start: int) -> int:
     """Where the appendices begin of a text issued with a decision, which has no foot."""
     if any(i.role == "kem_theo" for i in items[:start]):
         for number in range(start, len(items)):
@@ -98,7 +98,7 @@ def _unsigned_end(items: Sequence[Item], start: int) -> int:
     return len(items)
 
 
-def _plan_inside(items: Sequence[Item]) -> int:
+def _plan_inside(items: Sequence[ReadLine]) -> int:
     """Where a plan begins that was issued with a decision, in one file; 0 if there is none."""
     types = [
         (n, named[0])
@@ -124,7 +124,7 @@ def _plan_inside(items: Sequence[Item]) -> int:
     return 0
 
 
-def _issuing_act(items: list[Item]) -> list[tuple[Item, Role]]:
+def _issuing_act(items: list[ReadLine]) -> list[tuple[ReadLine, Role]]:
     """The decision before its plan gives date and signer; its own text is not the plan's.
 
     Returns the lines of its agency, which is the plan's where the plan names none.
@@ -133,7 +133,7 @@ def _issuing_act(items: list[Item]) -> list[tuple[Item, Role]]:
     foot, _end = read_foot(items, start)
     kept = ("dia_danh", "quoc_hieu", "tieu_ngu", "trong", "so_trang", "dau_ky_so", "duong_ke")
     signs = ("noi_nhan", "nhan_noi_nhan", "quyen_han", "chuc_vu", "ho_ten")
-    agencies: list[tuple[Item, Role]] = [
+    agencies: list[tuple[ReadLine, Role]] = [
         (i, i.role) for i in items if i.role in ("co_quan", "co_quan_chu_quan")
     ]
     for n, item in enumerate(items):
@@ -142,7 +142,7 @@ def _issuing_act(items: list[Item]) -> list[tuple[Item, Role]]:
     return agencies
 
 
-def _decision(item: Item) -> Decision:
+def _decision(item: ReadLine) -> Decision:
     label = item.label
     labelled = (label is not None and item.rest != item.text) or bool(item.line.label)
     return Decision(
@@ -158,7 +158,7 @@ def _decision(item: Item) -> Decision:
     )
 
 
-def _aside(items: Sequence[Item]) -> None:
+def _aside(items: Sequence[ReadLine]) -> None:
     """What belongs to the paper: blanks, page numbers, drawn lines, stamps."""
     for item in items:
         line, text = item.line, item.folded
@@ -177,9 +177,9 @@ def _aside(items: Sequence[Item]) -> None:
             item.decide("dau_ky_so", 0.9, _("dấu chữ ký số"))
 
 
-def _tables(items: Sequence[Item]) -> None:
+def _tables(items: Sequence[ReadLine]) -> None:
     """Tables of data keep their cells; those that only place text are read as lines."""
-    tables: dict[int, list[Item]] = {}
+    tables: dict[int, list[ReadLine]] = {}
     for item in items:
         if item.line.cell is not None:
             tables.setdefault(item.line.cell.table, []).append(item)
@@ -192,7 +192,7 @@ def _tables(items: Sequence[Item]) -> None:
                 item.decide("bang", 0.9, _("ô của một bảng"))
 
 
-def _places_text(cells: Sequence[Item]) -> bool:
+def _places_text(cells: Sequence[ReadLine]) -> bool:
     """Head, foot or frame: few cells, with the words of a head or a foot in them."""
     places = [i.line.cell for i in cells if i.line.cell is not None]
     rows = max(c.row + c.rows for c in places)
@@ -215,14 +215,14 @@ def _places_text(cells: Sequence[Item]) -> bool:
 # ------------------------------------------------------------------------------ body
 
 
-def _body(items: Sequence[Item]) -> None:
+def _body(items: Sequence[ReadLine]) -> None:
     first = next((n for n, i in enumerate(items) if _opens_section(i, items)), len(items))
     _preamble(items[:first])
     _closing(items[first:])
     read_outline(items[first:])
 
 
-def _opens_section(item: Item, items: Sequence[Item]) -> bool:
+def _opens_section(item: ReadLine, items: Sequence[ReadLine]) -> bool:
     """The first number of the body; a dash only where there is no number at all."""
     if item.role is not None or item.data or item.label is None:
         return False
@@ -235,7 +235,7 @@ def _opens_section(item: Item, items: Sequence[Item]) -> bool:
     return item.label.style in ("la-ma", "so", "phan", "hoa", "dieu", "thap-phan", "chu")
 
 
-def _preamble(items: Sequence[Item]) -> None:
+def _preamble(items: Sequence[ReadLine]) -> None:
     addressed = False
     for item in items:
         if item.role is not None or item.data:
@@ -254,10 +254,10 @@ def _preamble(items: Sequence[Item]) -> None:
             item.decide("mo_dau", 0.85, _("trước mục đầu tiên"))
 
 
-def _closing(items: Sequence[Item]) -> None:
+def _closing(items: Sequence[ReadLine]) -> None:
     """The paragraphs after the last point, that say the document is at its end."""
-    tail: list[Item] = []
-    above: Item | None = None
+    tail: list[ReadLine] = []
+    above: ReadLine | None = None
     for item in reversed(items):
         if item.role is not None and not item.data:
             continue
@@ -284,7 +284,7 @@ def _closing(items: Sequence[Item]) -> None:
             return
 
 
-def _begs_text(item: Item) -> bool:
+def _begs_text(item: ReadLine) -> bool:
     """A heading, so that the text below it is its own."""
     if item.label is None or item.label.style == "dau" or item.data:
         return False
@@ -292,17 +292,17 @@ def _begs_text(item: Item) -> bool:
     return item.label.style in ("la-ma", "hoa", "phan") and (item.caps or item.line.bold or short)
 
 
-def _says_end(item: Item) -> bool:
+def _says_end(item: ReadLine) -> bool:
     return item.folded.startswith(("tren day la", "tren co so ke hoach"))
 
 
 # ------------------------------------------------------------------------------ appendices
 
 
-def _appendices(items: Sequence[Item], start: int) -> None:
+def _appendices(items: Sequence[ReadLine], start: int) -> None:
     """Every appendix is a part of its own, with an outline of its own."""
     part = 0
-    begun: list[Item] = []
+    begun: list[ReadLine] = []
     titled = False
     for item in items[start:]:
         if item.role is not None and not item.data:
@@ -340,7 +340,7 @@ def _appendices(items: Sequence[Item], start: int) -> None:
     read_outline(begun)
 
 
-def _names_appendix(item: Item, just_titled: bool) -> bool:
+def _names_appendix(item: ReadLine, just_titled: bool) -> bool:
     if words.PHU_LUC_ALONE.match(item.folded) and len(item.text) < 30:
         return True
     found = words.PHU_LUC.match(item.folded)
@@ -351,7 +351,7 @@ def _names_appendix(item: Item, just_titled: bool) -> bool:
     return looks and not just_titled and not item.text.rstrip().endswith((";", "."))
 
 
-def _titles_appendix(item: Item, titled: bool) -> bool:
+def _titles_appendix(item: ReadLine, titled: bool) -> bool:
     if item.label is not None and item.label.style != "ngoac":
         return False
     line = item.line

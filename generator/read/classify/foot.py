@@ -12,14 +12,14 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.read.classify.items import Item
+    from generator.read.classify.items import ReadLine
 
 BACK = 14
 """A signature printed before "Nơi nhận" (right column first) is looked for so far back."""
 _BRACE = re.compile(r"^[}\]){]? ?\(?(?:de |b/c|bao cao|phoi hop|thuc hien).{0,40}$|^[{}|]+$")
 
 
-def read_foot(items: Sequence[Item], start: int) -> tuple[int, int]:
+def read_foot(items: Sequence[ReadLine], start: int) -> tuple[int, int]:
     """Decide the roles of the foot; returns where it begins and ends (len, len: none)."""
     at = _find_recipients(items, start)
     if at is None:
@@ -34,7 +34,7 @@ def read_foot(items: Sequence[Item], start: int) -> tuple[int, int]:
     return first, end
 
 
-def _date_above(items: Sequence[Item], first: int, start: int) -> None:
+def _date_above(items: Sequence[ReadLine], first: int, start: int) -> None:
     """The date of a document whose head has none stands above the signature."""
     if any(item.role == "dia_danh" for item in items[:start]):
         return
@@ -45,7 +45,7 @@ def _date_above(items: Sequence[Item], first: int, start: int) -> None:
                 item.decide("dia_danh", 0.8, _("ngày tháng trên phần ký"))
 
 
-def _find_recipients(items: Sequence[Item], start: int) -> int | None:
+def _find_recipients(items: Sequence[ReadLine], start: int) -> int | None:
     for index in range(start, len(items)):
         item = items[index]
         if item.data or item.role is not None:
@@ -56,7 +56,7 @@ def _find_recipients(items: Sequence[Item], start: int) -> int | None:
     return None
 
 
-def _is_signature(item: Item) -> bool:
+def _is_signature(item: ReadLine) -> bool:
     """A line of capacity or function: in capitals, or with TM., KT. before it."""
     text = item.folded
     if item.data or len(item.text) > 110:
@@ -68,7 +68,7 @@ def _is_signature(item: Item) -> bool:
     return words.CHUC_VU.match(text) is not None and item.caps
 
 
-def _back_to_signature(items: Sequence[Item], at: int, start: int) -> int:
+def _back_to_signature(items: Sequence[ReadLine], at: int, start: int) -> int:
     """The first line of a signature that stands before "Nơi nhận"."""
     first = at
     low = max(start, at - BACK)
@@ -87,7 +87,7 @@ def _back_to_signature(items: Sequence[Item], at: int, start: int) -> int:
     return _agency_above(items, first, start)
 
 
-def _agency_above(items: Sequence[Item], first: int, start: int) -> int:
+def _agency_above(items: Sequence[ReadLine], first: int, start: int) -> int:
     """Where two bodies sign, the name of each stands above the capacity of its signer."""
     at = first
     for index in range(first - 1, max(start, first - 5) - 1, -1):
@@ -101,12 +101,12 @@ def _agency_above(items: Sequence[Item], first: int, start: int) -> int:
     return at
 
 
-def _same_table(one: Item, other: Item) -> bool:
+def _same_table(one: ReadLine, other: ReadLine) -> bool:
     a, b = one.line.cell, other.line.cell
     return a is not None and b is not None and a.table == b.table
 
 
-def _forward(items: Sequence[Item], at: int) -> int:
+def _forward(items: Sequence[ReadLine], at: int) -> int:
     """The index after the last line of the foot."""
     end = at + 1
     signed = False
@@ -132,11 +132,11 @@ def _forward(items: Sequence[Item], at: int) -> int:
     return end
 
 
-def _title_below(item: Item) -> bool:
+def _title_below(item: ReadLine) -> bool:
     return words.CHUC_VU.match(item.folded) is not None and len(item.text) < 80
 
 
-def _recipient_like(item: Item) -> bool:
+def _recipient_like(item: ReadLine) -> bool:
     text = item.text.strip()
     return (
         (item.label is not None and item.label.style == "dau")
@@ -147,7 +147,7 @@ def _recipient_like(item: Item) -> bool:
     )
 
 
-def _starts_appendix(item: Item) -> bool:
+def _starts_appendix(item: ReadLine) -> bool:
     if item.label is not None:
         return item.label.style in ("la-ma", "hoa", "so") and item.line.cell is None
     if words.PHU_LUC_ALONE.match(item.folded):
@@ -161,7 +161,7 @@ def _starts_appendix(item: Item) -> bool:
     return titled and words.DANH_SACH.match(item.folded) is not None
 
 
-def _recipients(items: Sequence[Item], at: int, end: int) -> None:
+def _recipients(items: Sequence[ReadLine], at: int, end: int) -> None:
     items[at].decide("nhan_noi_nhan", 1.0, _("chữ Nơi nhận"))
     cell = items[at].line.cell
     done = False
@@ -183,7 +183,7 @@ def _recipients(items: Sequence[Item], at: int, end: int) -> None:
             item.decide("noi_nhan", 0.6, _("dưới Nơi nhận"))
 
 
-def _has_title(items: Sequence[Item], at: int, item: Item) -> bool:
+def _has_title(items: Sequence[ReadLine], at: int, item: ReadLine) -> bool:
     """A function was already read near this line, so that a name may follow."""
     for other in items[max(0, at - BACK) :]:
         if other is item:
@@ -193,7 +193,7 @@ def _has_title(items: Sequence[Item], at: int, item: Item) -> bool:
     return False
 
 
-def _signature_line(item: Item) -> None:
+def _signature_line(item: ReadLine) -> None:
     if item.role is not None:
         return
     text = item.folded
@@ -216,7 +216,7 @@ _BODY = re.compile(
 )
 
 
-def _names(items: Sequence[Item]) -> None:
+def _names(items: Sequence[ReadLine]) -> None:
     """A name in capitals under a function, and the function printed under a name."""
     title = False
     named = False
@@ -238,7 +238,7 @@ def _names(items: Sequence[Item]) -> None:
             named = True
 
 
-def _signature_only(items: Sequence[Item], start: int) -> tuple[int, int]:
+def _signature_only(items: Sequence[ReadLine], start: int) -> tuple[int, int]:
     """A foot without "Nơi nhận": a function in capitals with a name not far below it."""
     for index in range(start, len(items)):
         item = items[index]
@@ -268,7 +268,7 @@ def _signature_only(items: Sequence[Item], start: int) -> tuple[int, int]:
     return len(items), len(items)
 
 
-def _named_below(items: Sequence[Item], index: int) -> bool:
+def _named_below(items: Sequence[ReadLine], index: int) -> bool:
     seen = 0
     for item in items[index + 1 : index + 16]:
         if item.role in ("trong", "dau_ky_so", "so_trang"):

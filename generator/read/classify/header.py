@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from generator.locale import _
 from generator.read import vocabulary as words
 from generator.read.classify.columns import cut
-from generator.read.classify.items import Item
+from generator.read.classify.items import ReadLine
 from generator.read.classify.rejoin import is_open
 from generator.read.lines import is_caps
 from generator.text.normal import fold
@@ -29,7 +29,7 @@ SUBJECT = 8
 _DOC = re.compile(r"\bso ?:? ?\d+ ?/|\bso \d+-|ngay \d|/\d{4}/|nghi quyet|quyet dinh so|luat ")
 
 
-def read_header(items: list[Item]) -> int:
+def read_header(items: list[ReadLine]) -> int:
     """Decide the roles of the head and return the index of the first line after it."""
     type_at = find_type(items)
     for item in items[: type_at if type_at is not None else min(len(items), HEAD)]:
@@ -45,7 +45,7 @@ def read_header(items: list[Item]) -> int:
     return _subject(items, type_at + 1)
 
 
-def _part_from_subject(items: list[Item], at: int) -> None:
+def _part_from_subject(items: list[ReadLine], at: int) -> None:
     """The type and the subject on one line: KẾ HOẠCH PHÒNG, CHỐNG DỊCH NĂM 2024."""
     item = items[at]
     named = words.type_name(item.folded)
@@ -54,12 +54,12 @@ def _part_from_subject(items: list[Item], at: int) -> None:
     count = len(named[0])
     lead = len(item.text) - len(item.text.lstrip())
     items[at : at + 1] = [
-        Item(cut(item.line, 0, lead + count)),
-        Item(cut(item.line, lead + count, len(item.text))),
+        ReadLine(cut(item.line, 0, lead + count)),
+        ReadLine(cut(item.line, lead + count, len(item.text))),
     ]
 
 
-def find_type(items: Sequence[Item]) -> int | None:
+def find_type(items: Sequence[ReadLine]) -> int | None:
     """The line that names the type: KẾ HOẠCH; below number and date where there are any."""
     found: list[int] = []
     last_fact = -1
@@ -79,7 +79,7 @@ def find_type(items: Sequence[Item]) -> int | None:
     return after[0] if after else (found[0] if found else None)
 
 
-def _component(item: Item) -> None:
+def _component(item: ReadLine) -> None:
     """What is known by its words alone."""
     if item.role is not None:
         return
@@ -112,7 +112,7 @@ STATE = "cong hoa xa hoi chu nghia viet nam"
 MOTTO = "doc lap - tu do - hanh phuc"
 
 
-def _wrapped_state(above: Sequence[Item]) -> None:
+def _wrapped_state(above: Sequence[ReadLine]) -> None:
     """The name of the state or the motto on several lines, those of the left column between."""
     for whole, role in ((STATE, "quoc_hieu"), (MOTTO, "tieu_ngu")):
         for index, item in enumerate(above):
@@ -136,7 +136,7 @@ def _wrapped_state(above: Sequence[Item]) -> None:
                 return
 
 
-def _wrapped_components(above: Sequence[Item]) -> None:
+def _wrapped_components(above: Sequence[ReadLine]) -> None:
     """The date or the number on two lines."""
     _wrapped_state(above)
     for index, item in enumerate(above):
@@ -159,9 +159,9 @@ def _wrapped_components(above: Sequence[Item]) -> None:
             item.decide("dia_danh", 0.8, _("có ngày tháng năm"))
 
 
-def _agencies(above: Sequence[Item]) -> None:
+def _agencies(above: Sequence[ReadLine]) -> None:
     """Superior and issuing body: the last group of lines issues, those before stand above it."""
-    lines: list[Item] = []
+    lines: list[ReadLine] = []
     for item in above:
         if item.role is not None or item.data:
             continue
@@ -183,11 +183,11 @@ def _agencies(above: Sequence[Item]) -> None:
                 item.decide("co_quan_chu_quan", 0.9, _("trên tên cơ quan ban hành"))
 
 
-def _looks_agency(item: Item) -> bool:
+def _looks_agency(item: ReadLine) -> bool:
     return words.AGENCY_NOUN.match(item.folded) is not None and len(item.text) < 80
 
 
-def _groups(lines: list[Item]) -> list[list[Item]]:
+def _groups(lines: list[ReadLine]) -> list[list[ReadLine]]:
     """Agencies among the lines of the left cell; two at most count."""
     if len(lines) < 2:
         return [lines] if lines else []
@@ -210,7 +210,7 @@ def _groups(lines: list[Item]) -> list[list[Item]]:
     return [lines[:cut], lines[cut:]]
 
 
-def _own_number(item: Item) -> bool:
+def _own_number(item: ReadLine) -> bool:
     """Whether a line is the number of the paper, and not the end of "… theo Quyết định / số 7/QĐ".
 
     The number of the paper begins large or has its colon (Decree 30, Annex I.II.3).
@@ -219,7 +219,7 @@ def _own_number(item: Item) -> bool:
     return words.SO.match(item.folded) is not None and not said.startswith("số ")
 
 
-def _late_components(items: Sequence[Item], type_at: int) -> None:
+def _late_components(items: Sequence[ReadLine], type_at: int) -> None:
     """A stamp on the line of the title or the number below the name of the type."""
     for item in items[type_at + 1 : type_at + 6]:
         if item.role is None and not item.data:
@@ -232,11 +232,11 @@ def _late_components(items: Sequence[Item], type_at: int) -> None:
                 item.decide("dia_danh", 0.8, _("ngày dưới tên loại"))
 
 
-def _subject(items: Sequence[Item], start: int) -> int:
+def _subject(items: Sequence[ReadLine], start: int) -> int:
     """The lines of the subject and the reference under it; returns where the text begins."""
     index = start
-    first: Item | None = None
-    before: Item | None = None
+    first: ReadLine | None = None
+    before: ReadLine | None = None
     taken = 0
     while index < len(items) and taken < SUBJECT:
         item = items[index]
@@ -264,7 +264,7 @@ _PERIOD = re.compile(r"^(?:nam hoc|nam|hoc ky|giai doan|nhiem ky|quy|thang) (?:\
 """A line of a subject: Năm học 2022 - 2023, giai đoạn 2021 - 2025."""
 
 
-def _unfinished(before: Item, item: Item) -> bool:
+def _unfinished(before: ReadLine, item: ReadLine) -> bool:
     """The line before ends with a word that no subject ends with, or only says who resolved."""
     if before.caps and before.folded.startswith("cua ") and item.folded.startswith("ve "):
         return True
@@ -273,7 +273,7 @@ def _unfinished(before: Item, item: Item) -> bool:
     return is_open(before.text) or before.text.endswith((" Ban", " Bộ", " Sở", " Ủy", " Uỷ"))
 
 
-def _is_subject(item: Item, first: Item | None) -> bool:
+def _is_subject(item: ReadLine, first: ReadLine | None) -> bool:
     text, line = item.text.strip(), item.line
     if words.KINH_GUI.match(item.folded):
         return False
@@ -317,7 +317,7 @@ def _is_subject(item: Item, first: Item | None) -> bool:
     )
 
 
-def _without_type(items: Sequence[Item]) -> int:
+def _without_type(items: Sequence[ReadLine]) -> int:
     """A document that names no type, such as a công văn: the head ends at Kính gửi."""
     facts = [
         i

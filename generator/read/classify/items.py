@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.read.classify.labels import Label, label_of
+from generator.read.classify.labels import ReadLabel, label_of
 from generator.read.lines import is_caps
 from generator.text.normal import fold
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.read.lines import Line
 
 
-class Item:
+class ReadLine:
     """One line; rules call `decide`, the later the surer."""
 
     def __init__(self, line: Line) -> None:
@@ -34,7 +34,7 @@ class Item:
         return fold(self.line.full[:400])
 
     @cached_property
-    def label(self) -> Label | None:
+    def label(self) -> ReadLabel | None:
         """The number or mark it begins with."""
         return label_of(self.line.text, self.line.label)
 

@@ -11,7 +11,7 @@ Style = Literal["phan", "dieu", "la-ma", "hoa", "so", "thap-phan", "chu", "ngoac
 """Phần I; Điều 1; I.; A.; 1.; 1.1.; a); (1) or 1); -, +, * and other bullets."""
 
 
-class Label(NamedTuple):
+class ReadLabel(NamedTuple):
     """A label and what follows it."""
 
     style: Style
@@ -61,7 +61,7 @@ _BULLET = re.compile(rf"^(?P<raw>[{re.escape(BULLETS)}])(?P<rest>.*)$", re.DOTAL
 _ROMAN_VALUES = {roman(n): n for n in range(1, 90)}
 
 
-def label_of(text: str, automatic: str = "") -> Label | None:
+def label_of(text: str, automatic: str = "") -> ReadLabel | None:
     """The label of a line, None where it has none.
 
     `automatic` is the number Word prints before the text; the text then has none.
@@ -74,7 +74,7 @@ def label_of(text: str, automatic: str = "") -> Label | None:
     return _parse(text.lstrip())
 
 
-def _parse(text: str) -> Label | None:
+def _parse(text: str) -> ReadLabel | None:
     head = text[:1]
     if not head:
         return None
@@ -89,7 +89,7 @@ def _parse(text: str) -> Label | None:
     return None
 
 
-def _bullet(text: str) -> Label | None:
+def _bullet(text: str) -> ReadLabel | None:
     found = _BULLET.match(text)
     if found is None:
         return None
@@ -100,10 +100,10 @@ def _bullet(text: str) -> Label | None:
         return None
     if raw in "+*" and rest[:1].isdigit():
         return None
-    return Label("dau", raw, 0, 1, rest.strip())
+    return ReadLabel("dau", raw, 0, 1, rest.strip())
 
 
-def _decimal(text: str) -> Label | None:
+def _decimal(text: str) -> ReadLabel | None:
     found = _DECIMAL.match(text)
     if found is None:
         return None
@@ -112,20 +112,20 @@ def _decimal(text: str) -> Label | None:
         return None
     if found["raw"].rstrip()[-1:] not in ".)/:" and found["rest"][:1].islower():
         return None  # "2.5 triệu đồng", "1.2 ha"
-    return Label("thap-phan", found["raw"].strip(), path[-1], len(path), found["rest"], path)
+    return ReadLabel("thap-phan", found["raw"].strip(), path[-1], len(path), found["rest"], path)
 
 
-def _number(text: str) -> Label | None:
+def _number(text: str) -> ReadLabel | None:
     found = _NUMBER.match(text)
     if found is None or found["rest"][:1] in ",;%)":
         return None
     number = int(found["n"])
     if number == 0:
         return None
-    return Label("so", found["raw"].strip(), number, 1, found["rest"], (number,))
+    return ReadLabel("so", found["raw"].strip(), number, 1, found["rest"], (number,))
 
 
-def _paren(text: str) -> Label | None:
+def _paren(text: str) -> ReadLabel | None:
     found = _PAREN.match(text)
     if found is None:
         return None
@@ -136,10 +136,10 @@ def _paren(text: str) -> Label | None:
         number = _ROMAN_VALUES[inner.upper()]
     else:
         number = letter_number(inner[0])
-    return Label("ngoac", found["raw"], number, 1, found["rest"])
+    return ReadLabel("ngoac", found["raw"], number, 1, found["rest"])
 
 
-def _worded(text: str) -> Label | None:
+def _worded(text: str) -> ReadLabel | None:
     found = _PHAN.match(text)
     if found is not None:
         # "Phần mềm", "Phần lớn" are no labels: the number must end there.
@@ -149,10 +149,10 @@ def _worded(text: str) -> Label | None:
         )
         if titled:
             raw = (found["raw"] + found["end"]).strip()
-            return Label("phan", raw, _ordinal(inner), 1, found["rest"])
+            return ReadLabel("phan", raw, _ordinal(inner), 1, found["rest"])
     found = _DIEU.match(text)
     if found is not None:
-        return Label("dieu", found["raw"], int(found["n"]), 1, found["rest"])
+        return ReadLabel("dieu", found["raw"], int(found["n"]), 1, found["rest"])
     return None
 
 
@@ -165,7 +165,7 @@ def _ordinal(inner: str) -> int:
     return _ROMAN_VALUES.get(inner.upper()) or letter_number(low)
 
 
-def _roman(text: str) -> Label | None:
+def _roman(text: str) -> ReadLabel | None:
     if text[:3] in ("V/v", "V/V"):
         return None  # về việc
     found = _ROMAN.match(text)
@@ -178,24 +178,26 @@ def _roman(text: str) -> Label | None:
     number = _ROMAN_VALUES.get(found["n"])
     if number is None:
         return None
-    return Label("la-ma", found["raw"].strip(), number, 1, found["rest"])
+    return ReadLabel("la-ma", found["raw"].strip(), number, 1, found["rest"])
 
 
-def _upper(text: str) -> Label | None:
+def _upper(text: str) -> ReadLabel | None:
     found = _UPPER.match(text)
     if found is None:
         return None
-    return Label("hoa", found["raw"].strip(), letter_number(found["n"].lower()), 1, found["rest"])
+    return ReadLabel(
+        "hoa", found["raw"].strip(), letter_number(found["n"].lower()), 1, found["rest"]
+    )
 
 
-def _letter(text: str) -> Label | None:
+def _letter(text: str) -> ReadLabel | None:
     found = _LETTER.match(text) or _LETTER_TIGHT.match(text)
     if found is None:
         return None
-    return Label("chu", found["raw"].strip(), letter_number(found["n"]), 1, found["rest"])
+    return ReadLabel("chu", found["raw"].strip(), letter_number(found["n"]), 1, found["rest"])
 
 
-def as_upper(label: Label) -> Label:
+def as_upper(label: ReadLabel) -> ReadLabel:
     """A Roman label of one letter read as a capital letter: C., D., I."""
     letter = label.raw[:1].lower()
     return label._replace(style="hoa", number=letter_number(letter))

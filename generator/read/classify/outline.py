@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
-from generator.read.classify.labels import Label, as_upper
+from generator.read.classify.labels import ReadLabel, as_upper
 from generator.read.lines import is_caps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.read.classify.items import Item
+    from generator.read.classify.items import ReadLine
     from generator.read.classify.roles import Role
 
 TITLE = 220
@@ -27,7 +27,7 @@ class Step(NamedTuple):
     """One open item of the outline."""
 
     rank: float
-    label: Label
+    label: ReadLabel
     role: Role
     level: int
 
@@ -36,13 +36,13 @@ _RANKS = {"phan": 0.0, "dieu": 1.5, "hoa": 1.0, "la-ma": 2.0, "so": 3.0, "chu": 
 _DASH_RANK = 8.0
 
 
-def read_outline(items: Sequence[Item]) -> None:
+def read_outline(items: Sequence[ReadLine]) -> None:
     """Decide muc, khoan, diem, diem_con and doan of the lines of one body, in order."""
     _Outline(items).run()
 
 
 class _Outline:
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[ReadLine]) -> None:
         self.items = [i for i in items if i.role is None and not i.data]
         self.styles = self._styles()
         self.open: list[Step] = []
@@ -56,13 +56,13 @@ class _Outline:
         return found
 
     @staticmethod
-    def _read(label: Label, found: set[str]) -> Label:
+    def _read(label: ReadLabel, found: set[str]) -> ReadLabel:
         """A Roman label of one letter may be a capital letter: C., D. after B."""
         one = label.style == "la-ma" and label.raw[:1] in "CDLM" and len(label.raw) <= 2
         return as_upper(label) if one and "hoa" in found else label
 
     def run(self) -> None:
-        untitled: Item | None = None
+        untitled: ReadLine | None = None
         for index, item in enumerate(self.items):
             if item.label is None and untitled is not None and len(item.text) < TITLE:
                 item.level, item.heading = untitled.level, True
@@ -80,7 +80,7 @@ class _Outline:
 
     # -- labelled lines
 
-    def _labelled(self, item: Item, label: Label, index: int) -> None:
+    def _labelled(self, item: ReadLine, label: ReadLabel, index: int) -> None:
         label = self._in_sequence(label)
         rank = self._rank(label)
         if label.style == "dau":
@@ -97,7 +97,7 @@ class _Outline:
         item.heading = heading
         item.decide(role, 0.95 if label.style != "dau" else 0.9, *self._reasons(item, label))
 
-    def _in_sequence(self, label: Label) -> Label:
+    def _in_sequence(self, label: ReadLabel) -> ReadLabel:
         """A label of one letter, C. or I., belongs to the sequence that it continues."""
         if label.style != "la-ma" or len(label.raw.rstrip(" .)/:-–")) != 1 or label.number == 1:
             return label
@@ -108,7 +108,7 @@ class _Outline:
         roman_goes_on = romans and romans[-1].label.number + 1 == label.number
         return upper if goes_on and not roman_goes_on else label
 
-    def _rank(self, label: Label) -> float:
+    def _rank(self, label: ReadLabel) -> float:
         if label.style == "thap-phan":
             return 3.0 + 0.5 * (label.depth - 1)
         if label.style == "so":
@@ -125,7 +125,7 @@ class _Outline:
                 return item.label.style == "hoa"
         return False
 
-    def _inner_number(self, label: Label) -> float:
+    def _inner_number(self, label: ReadLabel) -> float:
         """A number that restarts at 1 inside a point stands under that point."""
         numbers = [s for s in self.open if s.label.style == "so" and s.rank == 3.0]
         inner = [s for s in self.open if s.label.style == "so" and s.rank > 6.0]
@@ -136,7 +136,7 @@ class _Outline:
             return 6.5
         return 0.0
 
-    def _bullet_rank(self, label: Label) -> float:
+    def _bullet_rank(self, label: ReadLabel) -> float:
         mark = "-" if label.raw in "-–—−‐‑‒―" else label.raw
         rank = _DASH_RANK
         for step in self.open:
@@ -147,7 +147,7 @@ class _Outline:
                 rank = step.rank + 0.1
         return rank
 
-    def _role(self, label: Label, rank: float, top: bool) -> Role:
+    def _role(self, label: ReadLabel, rank: float, top: bool) -> Role:
         if label.style == "dau":
             return "diem_con" if self._under_point() else "diem"
         if label.style in ("phan", "hoa", "la-ma", "dieu"):
@@ -158,7 +158,7 @@ class _Outline:
             return "muc" if top and label.depth == 1 else "khoan"
         return "diem_con" if self._under_point() else "diem"
 
-    def _upper_role(self, label: Label) -> Role:
+    def _upper_role(self, label: ReadLabel) -> Role:
         """I. under A. or Phần is still a section; A. under 1. is an item."""
         above = self.open[-1].label.style
         if label.style in ("la-ma", "hoa", "dieu") and above in ("phan", "hoa", "la-ma"):
@@ -171,7 +171,7 @@ class _Outline:
     def _arabic_top(self) -> bool:
         return not self.styles & {"la-ma", "phan", "hoa", "dieu"}
 
-    def _is_heading(self, item: Item, label: Label, index: int) -> bool:
+    def _is_heading(self, item: ReadLine, label: ReadLabel, index: int) -> bool:
         """A number opens a heading, or a paragraph that runs on after it."""
         rest = label.rest.strip()
         if label.style in ("phan", "la-ma", "hoa") and (not rest or is_caps(rest)):
@@ -196,7 +196,7 @@ class _Outline:
         return label.style in ("la-ma", "phan", "hoa") or below or len(rest) < 90
 
     @staticmethod
-    def _counts_below(label: Label, after: Item) -> bool:
+    def _counts_below(label: ReadLabel, after: ReadLine) -> bool:
         """1.1. right below 1.: the line is the title of the items that it counts."""
         below = after.label
         return (
@@ -207,7 +207,7 @@ class _Outline:
             and below.number == 1
         )
 
-    def _reasons(self, item: Item, label: Label) -> list[str]:
+    def _reasons(self, item: ReadLine, label: ReadLabel) -> list[str]:
         reasons = [_("đánh dấu “{nhan}”").format(nhan=label.raw)]
         if item.heading:
             reasons.append(
@@ -219,7 +219,7 @@ class _Outline:
 
     # -- paragraphs
 
-    def _paragraph(self, item: Item) -> None:
+    def _paragraph(self, item: ReadLine) -> None:
         """An unnumbered paragraph belongs to the nearest heading; points above it are closed."""
         while self.open and self.open[-1].role in ("diem", "diem_con"):
             if self.open[-1].label.style == "chu" and self._keeps(self.open[-1]):

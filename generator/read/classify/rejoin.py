@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.read.classify.labels import label_of
-from generator.read.lines import Piece, is_caps
+from generator.read.lines import LinePiece, is_caps
 from generator.read.vocabulary import (
     CHUC_VU,
     DAU_KY_SO,
@@ -259,13 +259,13 @@ def _broken_paragraph(before: Line, line: Line) -> bool:
 
 def _join(before: Line, line: Line) -> Line:
     space = "" if before.text.endswith(" ") else " "
-    pieces = list(before.runs or (Piece(before.text, before.bold, before.italic),))
+    pieces = list(before.runs or (LinePiece(before.text, before.bold, before.italic),))
     last = pieces[-1]
     if last.notes:
         pieces.append(last._replace(text=space, notes=""))
     else:
         pieces[-1] = last._replace(text=last.text + space)
-    for piece in line.runs or (Piece(line.text, line.bold, line.italic),):
+    for piece in line.runs or (LinePiece(line.text, line.bold, line.italic),):
         if pieces[-1][1:] == piece[1:]:
             pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + piece.text)
         else:

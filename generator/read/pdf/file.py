@@ -34,7 +34,7 @@ _PASSWORD, _SECURITY = 4, 5
 T = TypeVar("T")
 
 
-class Opened(NamedTuple, Generic[T]):
+class PdfPages(NamedTuple, Generic[T]):
     """What was taken from the pages of a PDF."""
 
     pages: list[T]
@@ -50,7 +50,7 @@ class _Refused(Exception):  # noqa: N818 - it never leaves this module
 
 def open_pdf(
     path: Path, take: Callable[[Page], T], data: bytes | None = None
-) -> tuple[Opened[T] | None, list[Diagnostic]]:
+) -> tuple[PdfPages[T] | None, list[Diagnostic]]:
     """Give each page of a PDF to `take`; never raises for a bad file (codes NH501 - NH507).
 
     The glyphs of a page are forgotten after it, so that memory stays bounded.
@@ -88,7 +88,7 @@ def _too_large(size: int) -> _Refused:
 
 def _read(
     data: bytes, take: Callable[[Page], T], place: Place
-) -> tuple[Opened[T], list[Diagnostic]]:
+) -> tuple[PdfPages[T], list[Diagnostic]]:
     if not data:
         raise _Refused("NH501", _("Tệp rỗng (0 byte)"), _("Chép lại tệp từ nơi gửi."))
     if b"%PDF-" not in data[:1024]:
@@ -99,7 +99,7 @@ def _read(
         if b"%%EOF" not in data[-65536:]:
             raise _cut_off()
         pages, comments = _pages(document, take)
-    return Opened(pages, comments), problems
+    return PdfPages(pages, comments), problems
 
 
 def draw_page(data: bytes, number: int, dpi: int, most: int) -> tuple[int, int, bytes] | None:

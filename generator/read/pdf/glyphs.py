@@ -40,7 +40,7 @@ _box_of = _fast(
 )
 
 
-class Style(NamedTuple):
+class GlyphStyle(NamedTuple):
     """How a run of glyphs is set. `size` is in points on the page."""
 
     font: str
@@ -62,7 +62,7 @@ class Glyph(NamedTuple):
     x1: float
     y: float
     char: str
-    style: Style
+    style: GlyphStyle
 
 
 class Stroke(NamedTuple):
@@ -131,7 +131,7 @@ def read_page(document: Any, number: int) -> Page | None:
     )
 
 
-_Raw = tuple[tuple[float, float, float, float], str, Style, tuple[float, float]]
+_Raw = tuple[tuple[float, float, float, float], str, GlyphStyle, tuple[float, float]]
 """Loose box (left, bottom, right, top), character, style, a point of the baseline."""
 
 
@@ -189,7 +189,7 @@ def _glyphs(text: Any) -> tuple[dict[int, list[_Raw]], int]:
     handle = ctypes.cast(text, ctypes.c_void_p).value
     box = pdfium.FS_RECTF()
     where = ctypes.addressof(box)
-    styles: dict[int, tuple[Style, int, tuple[float, float]]] = {}
+    styles: dict[int, tuple[GlyphStyle, int, tuple[float, float]]] = {}
     groups: dict[int, list[_Raw]] = {}
     last, unread = 0, 0
     put = groups.setdefault(0, []).append
@@ -224,11 +224,11 @@ def _glyphs(text: Any) -> tuple[dict[int, list[_Raw]], int]:
     return groups, unread
 
 
-_NO_STYLE = Style("", 0.0, False, False, False, False)
+_NO_STYLE = GlyphStyle("", 0.0, False, False, False, False)
 _fonts_seen: dict[bytes, tuple[str, bool, bool]] = {}
 
 
-def _style(text: Any, index: int) -> tuple[Style, int, tuple[float, float]]:
+def _style(text: Any, index: int) -> tuple[GlyphStyle, int, tuple[float, float]]:
     """Style, direction (quarters, counter-clockwise) and origin of the object of a glyph."""
     owner = pdfium.FPDFText_GetTextObject(text, index)
     matrix = pdfium.FS_MATRIX()
@@ -239,7 +239,7 @@ def _style(text: Any, index: int) -> tuple[Style, int, tuple[float, float]]:
     font, bold, italic = _font(pdfium.FPDFTextObj_GetFont(owner))
     mode = pdfium.FPDFTextObj_GetTextRenderMode(owner)
     slanted = quarter % 2 == 0 and abs(matrix.c) > 0.12 * abs(matrix.d) > 0
-    style = Style(
+    style = GlyphStyle(
         font,
         round(size, 1),
         bold or mode == pdfium.FPDF_TEXTRENDERMODE_FILL_STROKE,

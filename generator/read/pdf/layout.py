@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.read.pdf.segments import Piece, Segment
+    from generator.read.pdf.segments import GlyphPiece, GlyphSegment
 
 _PAGE_NUMBER = re.compile(r"^(?:[-–—]\s*)?(?:[Tt]rang\s*)?(\d{1,4})(?:\s*[-–—]|\s*/\s*\d{1,4})?$")
 _FOOT_START = re.compile(r"^(?:Nơi nhận|TM\.|KT\.|TL\.|TUQ\.|Q\.|T/M)")
@@ -24,12 +24,12 @@ _TYPES = frozenset(("KẾ HOẠCH", "QUYẾT ĐỊNH", "CHƯƠNG TRÌNH", "BÁO 
 _DEPTH = 3
 
 
-class Row:
+class ColumnLine:
     """One printed line of one column."""
 
     __slots__ = ("first_word", "page", "pieces", "size", "text", "text_x0", "x0", "x1", "y")
 
-    def __init__(self, page: int, parts: Sequence[Segment]) -> None:
+    def __init__(self, page: int, parts: Sequence[GlyphSegment]) -> None:
         self.page = page
         first = parts[0]
         self.x0, self.x1 = first.x0, max(p.x1 for p in parts)
@@ -39,7 +39,7 @@ class Row:
         for part in parts[1:]:
             pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + " ")
             pieces += part.pieces
-        self.pieces: tuple[Piece, ...] = tuple(pieces)
+        self.pieces: tuple[GlyphPiece, ...] = tuple(pieces)
         self.text = "".join(p.text for p in pieces)
         self.first_word, self.text_x0 = first.first_word, first.text_x0
         if len(parts) > 1 and first.text_x0 == first.x0:
@@ -64,14 +64,14 @@ class Row:
         return f"Row({self.page}: {self.x0:.0f}..{self.x1:.0f}, y={self.y:.0f}, {self.text!r})"
 
 
-def _has_letters(piece: Piece) -> bool:
+def _has_letters(piece: GlyphPiece) -> bool:
     return any(c.isalpha() for c in piece.text)
 
 
 class Flow(NamedTuple):
     """Rows one below the other, between a left and a right edge."""
 
-    rows: list[Row]
+    rows: list[ColumnLine]
     left: float
     right: float
     column: int
@@ -80,9 +80,9 @@ class Flow(NamedTuple):
     """Number of the column block on its page; -1 for the body."""
 
 
-def lines_of(segments: Iterable[Segment]) -> list[list[Segment]]:
+def lines_of(segments: Iterable[GlyphSegment]) -> list[list[GlyphSegment]]:
     """Segments by baseline, from top to bottom."""
-    lines: list[list[Segment]] = []
+    lines: list[list[GlyphSegment]] = []
     for s in sorted(segments, key=lambda s: (-s.y, s.x0)):
         if lines and abs(lines[-1][0].y - s.y) < 0.3 * min(lines[-1][0].size, s.size):
             lines[-1].append(s)
@@ -94,14 +94,14 @@ def lines_of(segments: Iterable[Segment]) -> list[list[Segment]]:
 
 
 def lay_out(
-    segments: list[Segment], page: int, left: float, right: float, block: int = 0
+    segments: list[GlyphSegment], page: int, left: float, right: float, block: int = 0
 ) -> list[Flow]:
     """Put the segments of an area into flows. `left`, `right`: edges of the body, points."""
     return _lay_out(lines_of(segments), page, left, right, [block], 0, -1, -1)
 
 
 def _lay_out(
-    lines: list[list[Segment]],
+    lines: list[list[GlyphSegment]],
     page: int,
     left: float,
     right: float,
@@ -111,11 +111,13 @@ def _lay_out(
     block: int,
 ) -> list[Flow]:
     flows: list[Flow] = []
-    plain: list[list[Segment]] = []
+    plain: list[list[GlyphSegment]] = []
 
     def flush() -> None:
         if plain:
-            flows.append(Flow([Row(page, line) for line in plain], left, right, column, block))
+            flows.append(
+                Flow([ColumnLine(page, line) for line in plain], left, right, column, block)
+            )
             plain.clear()
 
     i = 0
@@ -141,8 +143,8 @@ def _lay_out(
 
 
 def _columns(
-    lines: list[list[Segment]], start: int, left: float, right: float
-) -> tuple[int, tuple[list[Segment], list[Segment]], float] | None:
+    lines: list[list[GlyphSegment]], start: int, left: float, right: float
+) -> tuple[int, tuple[list[GlyphSegment], list[GlyphSegment]], float] | None:
     """A block of two columns that begins at a line: where it ends, its sides, its gutter."""
     first = lines[start]
     gaps = [(b.x0 - a.x1, a.x1, b.x0) for a, b in itertools.pairwise(first)]
@@ -157,7 +159,7 @@ def _columns(
     return None
 
 
-def _stretched(line: list[Segment], left: float, right: float) -> bool:
+def _stretched(line: list[GlyphSegment], left: float, right: float) -> bool:
     """A line of the body pulled apart to both margins, or with more than two pieces."""
     return (
         abs(line[-1].x1 - right) < 3 and line[0].x0 - left < 60 and line[0].size == line[-1].size
@@ -165,10 +167,10 @@ def _stretched(line: list[Segment], left: float, right: float) -> bool:
 
 
 def _grow(
-    lines: list[list[Segment]], start: int, low: float, high: float
-) -> tuple[int, list[Segment], list[Segment], float] | None:
-    one: list[Segment] = []
-    two: list[Segment] = []
+    lines: list[list[GlyphSegment]], start: int, low: float, high: float
+) -> tuple[int, list[GlyphSegment], list[GlyphSegment], float] | None:
+    one: list[GlyphSegment] = []
+    two: list[GlyphSegment] = []
     end = start
     for line in lines[start:]:
         size = line[0].size
@@ -196,7 +198,7 @@ def _grow(
     return end, one, two, (low + high) / 2
 
 
-def _sits(new: list[Segment], column: list[Segment]) -> bool:
+def _sits(new: list[GlyphSegment], column: list[GlyphSegment]) -> bool:
     """Tell whether segments continue a column: same left edge, or same centre."""
     x0, x1 = new[0].x0, new[-1].x1
     edge = min(s.x0 for s in column)
@@ -207,7 +209,9 @@ def _sits(new: list[Segment], column: list[Segment]) -> bool:
 
 
 def _take_above(
-    plain: list[list[Segment]], sides: tuple[list[Segment], list[Segment]], gutter: float
+    plain: list[list[GlyphSegment]],
+    sides: tuple[list[GlyphSegment], list[GlyphSegment]],
+    gutter: float,
 ) -> None:
     """Move lines just above a block into it: "Nơi nhận:" or "TM. …" set a little higher."""
     while plain and len(plain[-1]) == 1:
@@ -223,7 +227,7 @@ def _take_above(
         plain.pop()
 
 
-def _is_recipient(s: Segment, side: list[Segment]) -> bool:
+def _is_recipient(s: GlyphSegment, side: list[GlyphSegment]) -> bool:
     """A line of a list above a list of the same small type."""
     return s.text.startswith("-") and s.size <= 12.6 and side[0].size <= 12.6
 
@@ -254,7 +258,7 @@ def continue_block(above: Sequence[Flow], below: Sequence[Flow]) -> bool:
     return True
 
 
-def _signs_below(rows: Sequence[Row], above: Sequence[Row]) -> bool:
+def _signs_below(rows: Sequence[ColumnLine], above: Sequence[ColumnLine]) -> bool:
     """A name alone on the next page, centred below its title."""
     return 0 < len(rows) <= 2 and all(
         any(abs(r.middle - a.middle) < 8 for a in above) and r.x1 - r.x0 < 220 for r in rows
@@ -279,19 +283,19 @@ def edges(rows: Iterable[tuple[float, float]], width: float) -> tuple[float, flo
     return (min(near_left) if near_left else left), (max(near_right) if near_right else right)
 
 
-class Furniture(NamedTuple):
+class PaperFurniture(NamedTuple):
     """What is printed on the paper and is no part of the text."""
 
-    numbers: list[tuple[int, Segment]]
+    numbers: list[tuple[int, GlyphSegment]]
     """(page, segment) of page numbers."""
-    running: list[tuple[int, Segment]]
+    running: list[tuple[int, GlyphSegment]]
     """Headers and footers that return on most pages."""
 
 
-def furniture(pages: Sequence[tuple[int, float, list[Segment]]]) -> Furniture:
+def furniture(pages: Sequence[tuple[int, float, list[GlyphSegment]]]) -> PaperFurniture:
     """Find page numbers and running headers. Takes (page number, height, segments)."""
-    candidates: list[tuple[int, int, Segment]] = []
-    running: dict[tuple[str, int], list[tuple[int, Segment]]] = defaultdict(list)
+    candidates: list[tuple[int, int, GlyphSegment]] = []
+    running: dict[tuple[str, int], list[tuple[int, GlyphSegment]]] = defaultdict(list)
     for page, height, found in pages:
         lines = lines_of(found)
         outer = [*lines[:2], *lines[-2:]] if len(lines) > 3 else lines
@@ -315,4 +319,4 @@ def furniture(pages: Sequence[tuple[int, float, list[Segment]]]) -> Furniture:
         if len({p for p, _s in items}) >= max(3, 0.5 * len(pages)) and len(key) > 3
         for item in items
     ]
-    return Furniture(numbers, often)
+    return PaperFurniture(numbers, often)

@@ -12,15 +12,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
 from generator.ooxml.note_signs import sign
-from generator.read.lines import Cell, Line, most
-from generator.read.lines import Piece as LinePiece
+from generator.read.lines import GlyphPieceiece as LinePiece
+from generator.read.lines import Line, TableSpot, most
 from generator.read.pdf.file import open_pdf
-from generator.read.pdf.layout import Flow, Row, continue_block, edges, furniture, lay_out, lines_of
+from generator.read.pdf.layout import (
+    ColumnLine,
+    Flow,
+    continue_block,
+    edges,
+    furniture,
+    lay_out,
+    lines_of,
+)
 from generator.read.pdf.pages import (
     MM,
-    Joined,
+    JoinedTable,
+    PageTable,
     PageText,
-    Table,
     TableCell,
     cell_padding,
     column_edges,
@@ -41,7 +49,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.read.lines import Part
-    from generator.read.pdf.segments import Piece, Segment
+    from generator.read.pdf.segments import GlyphPiece, GlyphSegment
 
 
 _SLACK = 2.5
@@ -198,7 +206,7 @@ def _rubbish(place: Place) -> Diagnostic:
     )
 
 
-_Item = Flow | Joined | list[Table]
+_Item = Flow | JoinedTable | list[PageTable]
 """A flow of rows, a table, or the boxes of a place."""
 
 
@@ -226,7 +234,7 @@ class _Reader:
         aside = furniture([(p.number, p.height, p.segments) for p in self.pages])
         off = {id(s) for _page, s in (*aside.numbers, *aside.running)}
         notes: list[Flow] = []
-        bodies: dict[int, list[Segment]] = {}
+        bodies: dict[int, list[GlyphSegment]] = {}
         for page in self.pages:
             body, below = split_footnotes(page._replace(segments=_except(page.segments, off)))
             bodies[page.number] = body
@@ -234,7 +242,7 @@ class _Reader:
                 before = sum(map(len, self.marks.values()))
                 numbers = sorted(footnote_numbers(below))
                 self.marks[page.number] = {n: sign(before + i) for i, n in enumerate(numbers)}
-                rows = [Row(page.number, line) for line in lines_of(below)]
+                rows = [ColumnLine(page.number, line) for line in lines_of(below)]
                 notes.append(Flow(rows, *self._edges(page, bodies), -1, -1))
         items = self._items(bodies)
         self.known = habits(i for i in items if isinstance(i, Flow))
@@ -253,7 +261,7 @@ class _Reader:
 
     # ------------------------------------------------------------------- order
 
-    def _edges(self, page: PageText, bodies: dict[int, list[Segment]]) -> tuple[float, float]:
+    def _edges(self, page: PageText, bodies: dict[int, list[GlyphSegment]]) -> tuple[float, float]:
         """Edges of the body on pages of this width."""
         alike = [p for p in self.pages if abs(p.width - page.width) < 2]
         spans = [
@@ -266,11 +274,11 @@ class _Reader:
             spans += [(t.xs[0] + 5, t.xs[-1] - 5) for p in alike for t in p.tables for _ in "12"]
         return edges(spans, page.width)
 
-    def _items(self, bodies: dict[int, list[Segment]]) -> list[_Item]:
+    def _items(self, bodies: dict[int, list[GlyphSegment]]) -> list[_Item]:
         """Flows and tables of all pages in order; what a page end cut is one item."""
         items: list[_Item] = []
         known: dict[float, tuple[float, float]] = {}
-        parts: list[list[Table]] = []
+        parts: list[list[PageTable]] = []
         for page in self.pages:
             width = round(page.width)
             if width not in known:
@@ -282,7 +290,7 @@ class _Reader:
                 mine = [item for item in mine if id(item) not in gone]
             for item in mine:
                 last = items[-1] if items else None
-                if isinstance(item, Table):
+                if isinstance(item, PageTable):
                     if parts and last is parts[-1] and self._goes_on(parts[-1][-1], item):
                         parts[-1].append(item)
                     else:
@@ -299,13 +307,13 @@ class _Reader:
         ]
 
     @staticmethod
-    def _goes_on(above: Table, below: Table) -> bool:
+    def _goes_on(above: PageTable, below: PageTable) -> bool:
         return below.page == above.page + 1 and same_columns(above, below)
 
     @staticmethod
     def _page_items(
-        page: PageText, body: list[Segment], sides: tuple[float, float]
-    ) -> Iterable[Flow | Table | list[Table]]:
+        page: PageText, body: list[GlyphSegment], sides: tuple[float, float]
+    ) -> Iterable[Flow | PageTable | list[PageTable]]:
         left = list(body)
         early = [b for b in page.boxes if b.top > 0.6 * page.height]
         if early:
@@ -327,7 +335,7 @@ class _Reader:
     def _lines(self, item: _Item) -> Iterable[Line]:
         if isinstance(item, Flow):
             yield from self._flow(item, "than")
-        elif isinstance(item, Joined):
+        elif isinstance(item, JoinedTable):
             yield from self._table(item)
         else:
             for box in item:
@@ -341,7 +349,7 @@ class _Reader:
         for paragraph in paragraphs(flow, self.known):
             yield self._line(paragraph, part, cell)
 
-    def _block_cell(self, flow: Flow) -> Cell:
+    def _block_cell(self, flow: Flow) -> TableSpot:
         """Columns of a block are the cells of a table without lines, as in Word."""
         key = flow.block
         if key != getattr(self, "_block", None):
@@ -349,36 +357,36 @@ class _Reader:
             self.table += 1
             self._column = -1
         self._column += 1
-        return Cell(self.table, 0, self._column)
+        return TableSpot(self.table, 0, self._column)
 
-    def _table(self, joined: Joined) -> Iterable[Line]:
+    def _table(self, joined: JoinedTable) -> Iterable[Line]:
         self.table += 1
         pad = cell_padding(joined.cells)
         edges = column_edges(joined.cells)
         for c in sorted(joined.cells, key=lambda c: (c.row, c.col)):
-            where = Cell(self.table, c.row, c.col, c.rows, c.cols)
+            where = TableSpot(self.table, c.row, c.col, c.rows, c.cols)
             yield from self._cell(c, where, pad, edges.get((c.col, c.cols)))
         for page, text in joined.again:
             yield self._say(text, page, "dau")
 
     def _cell(
-        self, cell: TableCell, where: Cell | None, pad: float, right: float | None = None
+        self, cell: TableCell, where: TableSpot | None, pad: float, right: float | None = None
     ) -> Iterable[Line]:
         if not cell.segments:
             if where is not None:
                 yield Line(text="", place=self._place(cell.page), cell=where, page=cell.page)
             return
-        rows = [Row(page, line) for page, line in cell.lines()]
+        rows = [ColumnLine(page, line) for page, line in cell.lines()]
         flow = Flow(rows, cell.x0 + pad, min(cell.x1 - pad, right or cell.x1), -1, -1)
         for paragraph in cell_paragraphs(flow, self.known):
             yield self._line(paragraph, "than", where, box=where is None)
 
     def _line(
-        self, paragraph: Paragraph, part: Part, cell: Cell | None, *, box: bool = False
+        self, paragraph: Paragraph, part: Part, cell: TableSpot | None, *, box: bool = False
     ) -> Line:
         first = paragraph.rows[0]
         marks = self.marks.get(first.page)
-        pieces: Sequence[Piece] = paragraph.pieces
+        pieces: Sequence[GlyphPiece] = paragraph.pieces
         if marks and part == "than":
             pieces = with_signs(pieces, marks)
         elif part == "chu_thich":
@@ -412,7 +420,7 @@ class _Reader:
             note=self.note if part == "chu_thich" else "",
         )
 
-    def _runs(self, pieces: Sequence[Piece]) -> tuple[LinePiece, ...]:
+    def _runs(self, pieces: Sequence[GlyphPiece]) -> tuple[LinePiece, ...]:
         runs: list[LinePiece] = []
         encoding = self.changes.encodings.of("".join([p.text for p in pieces]))
         for p in pieces:
@@ -428,7 +436,7 @@ class _Reader:
             runs[-1] = runs[-1]._replace(text=runs[-1].text.rstrip())
         return tuple(r for r in runs if r.text or r.notes)
 
-    def _plain(self, segment: Segment, page: int, part: Part) -> Line:
+    def _plain(self, segment: GlyphSegment, page: int, part: Part) -> Line:
         line = self._say(segment.text, page, part)
         top = self.heights[page] - segment.y - segment.size
         from msgspec.structs import replace
@@ -476,7 +484,7 @@ def _first_flows(items: Sequence[object]) -> list[Flow]:
     return [i for i in items[:4] if isinstance(i, Flow) and i.block == first.block][:2]
 
 
-def _except(found: Iterable[Segment], off: set[int]) -> list[Segment]:
+def _except(found: Iterable[GlyphSegment], off: set[int]) -> list[GlyphSegment]:
     return [s for s in found if id(s) not in off]
 
 
@@ -490,7 +498,7 @@ def _one_body(one: Flow, two: Flow) -> bool:
     )
 
 
-def _size(pieces: Sequence[Piece]) -> float | None:
+def _size(pieces: Sequence[GlyphPiece]) -> float | None:
     counts: dict[float, int] = {}
     for p in pieces:
         counts[p.size] = counts.get(p.size, 0) + len(p.text)

@@ -11,8 +11,8 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.read.pdf.layout import lines_of
-from generator.read.pdf.segments import Piece, Segment, segments
-from generator.read.pdf.tables import Grid, GridCell, ruled
+from generator.read.pdf.segments import GlyphPiece, GlyphSegment, segments
+from generator.read.pdf.tables import GridCell, RuledTable, ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -34,11 +34,11 @@ class TableCell(NamedTuple):
     cols: int
     x0: float
     x1: float
-    segments: list[Segment]
+    segments: list[GlyphSegment]
     below: tuple[TableCell, ...] = ()
     """Its other half, where a page end has cut it."""
 
-    def lines(self) -> Iterable[tuple[int, list[Segment]]]:
+    def lines(self) -> Iterable[tuple[int, list[GlyphSegment]]]:
         """(page, segments of one line), downwards."""
         for part in (self, *self.below):
             for line in lines_of(part.segments):
@@ -50,7 +50,7 @@ class TableCell(NamedTuple):
         return " ".join(s.text for s in self.segments)
 
 
-class Table(NamedTuple):
+class PageTable(NamedTuple):
     """A ruled table, or the part of one that stands on a page."""
 
     page: int
@@ -71,11 +71,11 @@ class PageText(NamedTuple):
     number: int
     width: float
     height: float
-    segments: list[Segment]
-    tables: list[Table]
-    boxes: list[Table]
+    segments: list[GlyphSegment]
+    tables: list[PageTable]
+    boxes: list[PageTable]
     rules: list[Stroke]
-    turned: list[Segment]
+    turned: list[GlyphSegment]
     """Text that runs in another direction and stands in no table."""
     images: float
     glyphs: int
@@ -107,11 +107,13 @@ def take_page(page: Page) -> PageText:
     )
 
 
-def _table(page: int, grid: Grid, turned: list[Segment]) -> Table:
-    return Table(page, grid.xs, grid.top, grid.bottom, [_cell(page, c, turned) for c in grid.cells])
+def _table(page: int, grid: RuledTable, turned: list[GlyphSegment]) -> PageTable:
+    return PageTable(
+        page, grid.xs, grid.top, grid.bottom, [_cell(page, c, turned) for c in grid.cells]
+    )
 
 
-def _cell(page: int, cell: GridCell, turned: list[Segment]) -> TableCell:
+def _cell(page: int, cell: GridCell, turned: list[GlyphSegment]) -> TableCell:
     found = segments(cell.glyphs) if cell.glyphs else []
     for s in turned:
         inside = cell.x0 - 1 <= (s.x0 + s.x1) / 2 <= cell.x1 + 1 and cell.y0 <= s.y <= cell.y1
@@ -121,7 +123,7 @@ def _cell(page: int, cell: GridCell, turned: list[Segment]) -> TableCell:
     return TableCell(page, *cell[:6], found)
 
 
-def _turned(glyphs: Sequence[Glyph]) -> list[Segment]:
+def _turned(glyphs: Sequence[Glyph]) -> list[GlyphSegment]:
     """Text in another direction, in the order of the file: its own geometry says little."""
     groups: list[list[Glyph]] = []
     for g in glyphs:
@@ -136,15 +138,15 @@ def _turned(glyphs: Sequence[Glyph]) -> list[Segment]:
         text = " ".join("".join(g.char for g in group).split())
         if not text:
             continue
-        segment = Segment(group)
+        segment = GlyphSegment(group)
         segment.y = median(g.y for g in group)
         style = group[0].style
-        segment.say((Piece(text, style.bold, style.italic, style.size),))
+        segment.say((GlyphPiece(text, style.bold, style.italic, style.size),))
         found.append(segment)
     return found
 
 
-def _underlines(rule: Stroke, loose: Sequence[Segment]) -> bool:
+def _underlines(rule: Stroke, loose: Sequence[GlyphSegment]) -> bool:
     """Tell whether a drawn line underlines text, and is no rule of its own."""
     return any(
         s.x0 - 3 <= rule.x0 and rule.x1 <= s.x1 + 3 and 0 <= s.y - rule.y0 < 0.24 * s.size
@@ -152,7 +154,7 @@ def _underlines(rule: Stroke, loose: Sequence[Segment]) -> bool:
     )
 
 
-def split_footnotes(page: PageText) -> tuple[list[Segment], list[Segment]]:
+def split_footnotes(page: PageText) -> tuple[list[GlyphSegment], list[GlyphSegment]]:
     """Segments of the body, and of the footnotes at the foot of the page."""
     body = page.segments
     if len(body) < 3:
@@ -173,8 +175,8 @@ def split_footnotes(page: PageText) -> tuple[list[Segment], list[Segment]]:
 
 
 def _without_a_line(
-    body: list[Segment], usual: float, height: float
-) -> tuple[list[Segment], list[Segment]]:
+    body: list[GlyphSegment], usual: float, height: float
+) -> tuple[list[GlyphSegment], list[GlyphSegment]]:
     """Footnotes that no line sets off: small text at the foot that begins with a raised mark."""
     starts = [
         s
@@ -192,28 +194,28 @@ def _without_a_line(
     return [s for s in body if s.y > top], below
 
 
-def _is_raised(mark: str, above: Sequence[Segment], first: Sequence[Segment]) -> bool:
+def _is_raised(mark: str, above: Sequence[GlyphSegment], first: Sequence[GlyphSegment]) -> bool:
     """Whether a mark stands raised in the body or at the head of its note, of whatever size."""
     raised = [p for s in (*above, *first[:1]) for p in s.pieces if p.raised > 0]
     return any(p.text.strip(" ()[],") == mark for p in raised)
 
 
-def _body_size(found: Sequence[Segment]) -> float:
+def _body_size(found: Sequence[GlyphSegment]) -> float:
     return median(s.size for s in found for _ in range(max(1, len(s.text) // 8)))
 
 
-def footnote_numbers(notes: Sequence[Segment]) -> frozenset[str]:
+def footnote_numbers(notes: Sequence[GlyphSegment]) -> frozenset[str]:
     """The marks of the footnotes of a page."""
     found = (_FOOTNOTE.match(f"{s.text} x") for s in notes)
     return frozenset(m[1] for m in found if m)
 
 
-def with_signs(pieces: Sequence[Piece], marks: Mapping[str, str]) -> tuple[Piece, ...]:
+def with_signs(pieces: Sequence[GlyphPiece], marks: Mapping[str, str]) -> tuple[GlyphPiece, ...]:
     """The text with signs in place of the raised marks of these footnotes.
 
     `marks`: mark → sign. The space after a mark stays.
     """
-    kept: list[Piece] = []
+    kept: list[GlyphPiece] = []
     for p in pieces:
         mark = p.text.strip(" ()[],")
         if not (p.raised > 0 and mark in marks):
@@ -228,14 +230,14 @@ def with_signs(pieces: Sequence[Piece], marks: Mapping[str, str]) -> tuple[Piece
 
 
 def without_number(
-    pieces: Sequence[Piece], marks: Mapping[str, str]
-) -> tuple[Sequence[Piece], str]:
+    pieces: Sequence[GlyphPiece], marks: Mapping[str, str]
+) -> tuple[Sequence[GlyphPiece], str]:
     """A footnote without the mark at its head, and its sign; "" where no mark stands there."""
     head = "".join([p.text for p in pieces])
     found = _NUMBERED.match(head)
     if found is None or (found[1] or found[2]) not in marks:
         return pieces, ""
-    left: list[Piece] = []
+    left: list[GlyphPiece] = []
     skip = found.end()
     for p in pieces:
         cut = min(skip, len(p.text))
@@ -245,7 +247,7 @@ def without_number(
     return left, marks[found[1] or found[2]]
 
 
-class Joined(NamedTuple):
+class JoinedTable(NamedTuple):
     """A table over one page or several, and its header rows printed again on later pages."""
 
     page: int
@@ -254,14 +256,14 @@ class Joined(NamedTuple):
     """(page, text) of repeated rows."""
 
 
-def same_columns(one: Table, two: Table) -> bool:
+def same_columns(one: PageTable, two: PageTable) -> bool:
     """Tell whether two tables have the same columns."""
     if len(one.xs) != len(two.xs):
         return False
     return all(abs(a - b) < 4 for a, b in zip(one.xs, two.xs, strict=True))
 
 
-def join_tables(parts: Sequence[Table]) -> Joined:
+def join_tables(parts: Sequence[PageTable]) -> JoinedTable:
     """Make one table of its parts on consecutive pages."""
     first = parts[0]
     cells = list(first.cells)
@@ -283,10 +285,10 @@ def join_tables(parts: Sequence[Table]) -> Joined:
             shift = rows - same
         cells += [c._replace(row=c.row + shift) for c in rest]
         rows = max((c.row + c.rows for c in cells), default=rows)
-    return Joined(first.page, cells, again)
+    return JoinedTable(first.page, cells, again)
 
 
-def _rows(table: Table) -> list[list[str]]:
+def _rows(table: PageTable) -> list[list[str]]:
     rows: list[list[str]] = [[] for _ in range(table.row_count)]
     for cell in table.cells:
         rows[cell.row].append(cell.text)

@@ -18,8 +18,8 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from generator.read.pdf.layout import Flow, Row
-    from generator.read.pdf.segments import Piece
+    from generator.read.pdf.layout import ColumnLine, Flow
+    from generator.read.pdf.segments import GlyphPiece
 
 STARTS = re.compile(
     r"^(?:\d{1,3}(?:\.\d{1,3}){0,4}[.)]\s|\d{1,2}(?:\.\d{1,2}){1,4}\s|[a-zđ][.)/]\s|[IVXL]{1,6}\s?[./)]\s"
@@ -51,8 +51,8 @@ class Habits(NamedTuple):
 class Paragraph(NamedTuple):
     """Rows joined again."""
 
-    rows: tuple[Row, ...]
-    pieces: tuple[Piece, ...]
+    rows: tuple[ColumnLine, ...]
+    pieces: tuple[GlyphPiece, ...]
     align: Align
     left: float
     """Left edge of the lines after the first, from the edge of the flow, points."""
@@ -97,14 +97,14 @@ def habits(flows: Iterable[Flow]) -> Habits:
     return Habits(inward >= max(2, outward), pitch, full > ragged, indent)
 
 
-def _is_full(row: Row, then: Row, right: float, slack: float = 0.7) -> bool:
+def _is_full(row: ColumnLine, then: ColumnLine, right: float, slack: float = 0.7) -> bool:
     """Tell whether the first word of the next row had no more room in this one."""
     return row.x1 + 0.22 * row.size + then.first_word > right - slack
 
 
 def paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
     """Join the rows of a flow into paragraphs."""
-    groups: list[list[Row]] = []
+    groups: list[list[ColumnLine]] = []
     for row in flow.rows:
         if groups and goes_on(groups[-1], row, flow, known):
             groups[-1].append(row)
@@ -119,7 +119,7 @@ def paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
 
 def cell_paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
     """Paragraphs of a cell: a row that left no room for the next word goes on below."""
-    groups: list[list[Row]] = []
+    groups: list[list[ColumnLine]] = []
     width = flow.right - flow.left
     for row in flow.rows:
         last = groups[-1][-1] if groups else None
@@ -134,13 +134,13 @@ def cell_paragraphs(flow: Flow, known: Habits) -> list[Paragraph]:
     return [_paragraph(group, None, flow, known) for group in groups]
 
 
-def _mid_sentence(last: Row, row: Row) -> bool:
+def _mid_sentence(last: ColumnLine, row: ColumnLine) -> bool:
     """The row begins with a small letter where the one above ends without a mark."""
     begins = row.text[:1].islower() and STARTS.match(row.text) is None
     return begins and last.text.rstrip()[-1:].isalnum()
 
 
-def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
+def goes_on(before: Sequence[ColumnLine], row: ColumnLine, flow: Flow, known: Habits) -> bool:
     """Tell whether a row continues the paragraph of the rows before it."""
     last, first = before[-1], before[0]
     if abs(last.size - row.size) > 0.8 or (
@@ -173,7 +173,12 @@ def goes_on(before: Sequence[Row], row: Row, flow: Flow, known: Habits) -> bool:
 
 
 def _edge_fits(
-    before: Sequence[Row], first: Row, last: Row, row: Row, flow: Flow, known: Habits
+    before: Sequence[ColumnLine],
+    first: ColumnLine,
+    last: ColumnLine,
+    row: ColumnLine,
+    flow: Flow,
+    known: Habits,
 ) -> bool:
     label = STARTS.match(row.text) is not None
     shift = row.x0 - last.x0
@@ -191,7 +196,7 @@ def _edge_fits(
     return len(before) == 1 and abs(row.x0 - first.text_x0) < 4 and first.text_x0 > first.x0 + 2
 
 
-def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
+def _goes_on_in_column(last: ColumnLine, row: ColumnLine, flow: Flow) -> bool:
     """In a narrow column only lists are rejoined: centred lines stand as they are."""
     if _wrapped_component(last, row):
         return True
@@ -207,7 +212,7 @@ def _goes_on_in_column(last: Row, row: Row, flow: Flow) -> bool:
     return starts_list and row.text[:1] != "" and not last.text.endswith(":")
 
 
-def _wrapped_component(last: Row, row: Row) -> bool:
+def _wrapped_component(last: ColumnLine, row: ColumnLine) -> bool:
     """Head and signature lines too long for their column, known by their words."""
     upper, whole = fold(last.text), fold(f"{last.text} {row.text}")
     for pattern in (words.QUOC_HIEU, words.TIEU_NGU):
@@ -229,13 +234,15 @@ def _wrapped_component(last: Row, row: Row) -> bool:
     )
 
 
-def _centred(row: Row, flow: Flow) -> bool:
+def _centred(row: ColumnLine, flow: Flow) -> bool:
     middle = (flow.left + flow.right) / 2
     inside = row.x0 > flow.left + 2.5 and row.x1 < flow.right + 8
     return abs(row.middle - middle) < max(6.0, 0.012 * (flow.right - flow.left)) and inside
 
 
-def _paragraph(group: Sequence[Row], above: Row | None, flow: Flow, known: Habits) -> Paragraph:
+def _paragraph(
+    group: Sequence[ColumnLine], above: ColumnLine | None, flow: Flow, known: Habits
+) -> Paragraph:
     first = group[0]
     others = group[1:]
     edge = min((r.x0 for r in others), default=flow.left)
@@ -249,7 +256,7 @@ def _paragraph(group: Sequence[Row], above: Row | None, flow: Flow, known: Habit
     return Paragraph(tuple(group), join_rows(group), align, edge - flow.left, first.x0 - edge, gap)
 
 
-def _align(group: Sequence[Row], flow: Flow, known: Habits) -> Align:
+def _align(group: Sequence[ColumnLine], flow: Flow, known: Habits) -> Align:
     middle = (flow.left + flow.right) / 2
     if flow.block >= 0:
         edges = sum(abs(r.x0 - flow.left) < 2.5 for r in flow.rows)
@@ -270,9 +277,9 @@ def _align(group: Sequence[Row], flow: Flow, known: Habits) -> Align:
     return "both" if known.justified else "left"
 
 
-def join_rows(rows: Sequence[Row]) -> tuple[Piece, ...]:
+def join_rows(rows: Sequence[ColumnLine]) -> tuple[GlyphPiece, ...]:
     """The text of rows as one: a space between them, none after a hyphen or slash inside a word."""
-    pieces: list[Piece] = list(rows[0].pieces)
+    pieces: list[GlyphPiece] = list(rows[0].pieces)
     for row in rows[1:]:
         tail = pieces[-1].text.rstrip()
         head = row.pieces[0].text
@@ -289,9 +296,9 @@ def join_rows(rows: Sequence[Row]) -> tuple[Piece, ...]:
     return tuple(merged(pieces))
 
 
-def merged(pieces: Iterable[Piece]) -> list[Piece]:
+def merged(pieces: Iterable[GlyphPiece]) -> list[GlyphPiece]:
     """Pieces of one look made one."""
-    found: list[Piece] = []
+    found: list[GlyphPiece] = []
     for piece in pieces:
         if found and found[-1][1:] == piece[1:]:
             found[-1] = found[-1]._replace(text=found[-1].text + piece.text)

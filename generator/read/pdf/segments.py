@@ -33,7 +33,7 @@ _BEFORE_BLANK = re.compile(r"(?:^Số\s?:?|ngày|tháng|năm)$")
 _AFTER_BLANK = re.compile(r"/|-\s?KH|tháng\b|năm\b|(?:19|20)\d\d\b")
 
 
-class Piece(NamedTuple):
+class GlyphPiece(NamedTuple):
     """Text of one look. `raised` is +1 for superscript, -1 for subscript; `doubt` as of a style.
 
     One without text stands where a footnote is marked, with its sign in `notes`.
@@ -48,7 +48,7 @@ class Piece(NamedTuple):
     notes: str = ""
 
 
-class Segment:
+class GlyphSegment:
     """Text on one baseline; positions in points."""
 
     __slots__ = ("_pieces", "first_word", "glyphs", "size", "text_x0", "x0", "x1", "y")
@@ -59,7 +59,7 @@ class Segment:
         self.first_word, self.text_x0 = 0.0, 0.0
         """Width of the first word; where the text after a label begins."""
         self.x0, self.x1, self.size = 0.0, 0.0, 0.0
-        self._pieces: tuple[Piece, ...] | None = None
+        self._pieces: tuple[GlyphPiece, ...] | None = None
         self.measure()
 
     def measure(self) -> None:
@@ -71,7 +71,7 @@ class Segment:
         self._pieces = None
 
     @property
-    def pieces(self) -> tuple[Piece, ...]:
+    def pieces(self) -> tuple[GlyphPiece, ...]:
         """The text by its looks, spaces rebuilt."""
         if self._pieces is None:
             self._pieces = tuple(_pieces(self.glyphs, self.y))
@@ -82,12 +82,12 @@ class Segment:
         """The text."""
         return "".join(p.text for p in self.pieces)
 
-    def say(self, pieces: tuple[Piece, ...]) -> None:
+    def say(self, pieces: tuple[GlyphPiece, ...]) -> None:
         """Set the text, where it does not follow from the glyphs."""
         self._pieces = pieces
         self.glyphs = []
 
-    def settle(self) -> Segment:
+    def settle(self) -> GlyphSegment:
         """Work out all that is asked later, and forget the glyphs."""
         self._pieces = self.pieces
         self.first_word, self.text_x0 = _starts(self)
@@ -98,7 +98,7 @@ class Segment:
         return f"Segment({self.x0:.0f}..{self.x1:.0f}, y={self.y:.0f}, {self.text!r})"
 
 
-def _starts(segment: Segment) -> tuple[float, float]:
+def _starts(segment: GlyphSegment) -> tuple[float, float]:
     """Width of the first word, and where the text after a label begins."""
     size = segment.size or 1.0
     last = segment.glyphs[0]
@@ -118,7 +118,7 @@ def _starts(segment: Segment) -> tuple[float, float]:
     return last.x1 - segment.x0, segment.x0
 
 
-def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[Piece]:
+def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[GlyphPiece]:
     limit = _space_limit(glyphs)
     now: list[str] = []
     look: tuple[bool, bool, float, int, bool] | None = None
@@ -143,7 +143,7 @@ def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[Piece]:
         this = (style.bold, style.italic, style.size, raised, style.doubt)
         if this != look:
             if look is not None and now:
-                yield Piece("".join(now) + (" " if spaced else ""), *look)
+                yield GlyphPiece("".join(now) + (" " if spaced else ""), *look)
             elif spaced:
                 char = " " + char
             now, look = [], this
@@ -153,7 +153,7 @@ def _pieces(glyphs: Sequence[Glyph], base: float) -> Iterable[Piece]:
         end = max(g.x1, end if end is not None and blank is False and gap < 0 else g.x1)
         blank = False
     if look is not None and now:
-        yield Piece("".join(now), *look)
+        yield GlyphPiece("".join(now), *look)
 
 
 def _space_limit(glyphs: Sequence[Glyph]) -> float:
@@ -169,9 +169,9 @@ def _space_limit(glyphs: Sequence[Glyph]) -> float:
     return max(_SPACE, middle * 1.7 + 0.05)
 
 
-def segments(glyphs: Iterable[Glyph]) -> list[Segment]:
+def segments(glyphs: Iterable[Glyph]) -> list[GlyphSegment]:
     """Group the glyphs of a page or cell; from top to bottom, then from left to right."""
-    strips = [Segment(strip) for strip in _strips(glyphs)]
+    strips = [GlyphSegment(strip) for strip in _strips(glyphs)]
     return [s.settle() for s in _joined(_once(strips))]
 
 
@@ -199,10 +199,10 @@ def _strips(glyphs: Iterable[Glyph]) -> Iterable[list[Glyph]]:
         yield now
 
 
-def _once(strips: list[Segment]) -> list[Segment]:
+def _once(strips: list[GlyphSegment]) -> list[GlyphSegment]:
     """Drop what is drawn again over itself, and call it bold."""
-    kept: list[Segment] = []
-    by_place: dict[tuple[int, str], list[Segment]] = {}
+    kept: list[GlyphSegment] = []
+    by_place: dict[tuple[int, str], list[GlyphSegment]] = {}
     for strip in strips:
         text = "".join(g.char for g in strip.glyphs).strip()
         row = round(strip.y / 4)
@@ -223,7 +223,7 @@ def _once(strips: list[Segment]) -> list[Segment]:
     return kept
 
 
-def _joined(strips: list[Segment]) -> list[Segment]:
+def _joined(strips: list[GlyphSegment]) -> list[GlyphSegment]:
     """Join strips on one baseline that are near each other; small ones to what they mark."""
     if not strips:
         return []
@@ -232,7 +232,7 @@ def _joined(strips: list[Segment]) -> list[Segment]:
     big = [s for s in strips if not (s.size < 0.8 * body and len(s.glyphs) <= 6)]
     small = [s for s in strips if s.size < 0.8 * body and len(s.glyphs) <= 6]
     big.sort(key=lambda s: (-s.y, s.x0))
-    lines: list[list[Segment]] = []
+    lines: list[list[GlyphSegment]] = []
     for strip in big:
         for line in reversed(lines[-6:]):
             first = line[0]
@@ -247,14 +247,14 @@ def _joined(strips: list[Segment]) -> list[Segment]:
             lines.append([mark])
         else:
             home.append(mark)
-    found: list[Segment] = []
+    found: list[GlyphSegment] = []
     for line in lines:
         found += join_line(line)
     found.sort(key=lambda s: (-s.y, s.x0))
     return found
 
 
-def _home(mark: Segment, lines: list[list[Segment]]) -> list[Segment] | None:
+def _home(mark: GlyphSegment, lines: list[list[GlyphSegment]]) -> list[GlyphSegment] | None:
     """The line whose word a small strip is set above, below or behind."""
     for line in lines:
         big = line[0].size
@@ -268,12 +268,12 @@ def _home(mark: Segment, lines: list[list[Segment]]) -> list[Segment] | None:
     return None
 
 
-def join_line(strips: list[Segment], wide: float = WIDE) -> list[Segment]:
+def join_line(strips: list[GlyphSegment], wide: float = WIDE) -> list[GlyphSegment]:
     """Join strips of one line where the gap is narrow, or where a label stands before its text."""
     ordered = sorted(strips, key=attrgetter("x0"))
     if _stretched(ordered):
         wide = STRETCHED
-    found: list[Segment] = []
+    found: list[GlyphSegment] = []
     for strip in ordered:
         last = found[-1] if found else None
         if last is not None:
@@ -291,7 +291,7 @@ STRETCHED = 12.0
 """Gaps of a stretched line are narrower than so many times the type size."""
 
 
-def _stretched(ordered: Sequence[Segment]) -> bool:
+def _stretched(ordered: Sequence[GlyphSegment]) -> bool:
     """Words spread over a justified line that ends with a soft break: all gaps are the same."""
     gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(ordered)]
     if len(gaps) < 4:
@@ -300,12 +300,12 @@ def _stretched(ordered: Sequence[Segment]) -> bool:
     return max(gaps) - min(gaps) < 0.12 * size and max(gaps) < STRETCHED * size
 
 
-def _blank_between(left: Segment, right: Segment) -> bool:
+def _blank_between(left: GlyphSegment, right: GlyphSegment) -> bool:
     """A blank to be filled in by hand: Số:        /KH-UBND; ngày      tháng      năm."""
     return bool(_BEFORE_BLANK.search(left.text) and _AFTER_BLANK.match(right.text))
 
 
-def _append(left: Segment, right: Segment) -> None:
+def _append(left: GlyphSegment, right: GlyphSegment) -> None:
     base = left.y if left.size >= right.size * 0.8 else right.y
     left.glyphs = left.glyphs + right.glyphs
     left.y = base

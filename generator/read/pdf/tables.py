@@ -35,7 +35,7 @@ class GridCell(NamedTuple):
     glyphs: list[Glyph]
 
 
-class Grid(NamedTuple):
+class RuledTable(NamedTuple):
     """A ruled table on one page, from top to bottom."""
 
     xs: tuple[float, ...]
@@ -57,8 +57,8 @@ class Grid(NamedTuple):
 class Ruled(NamedTuple):
     """What the drawn lines of a page make of it."""
 
-    grids: list[Grid]
-    boxes: list[Grid]
+    grids: list[RuledTable]
+    boxes: list[RuledTable]
     """Frames around one piece of text."""
     rules: list[Stroke]
     """Horizontal lines that belong to no table."""
@@ -72,8 +72,8 @@ def ruled(glyphs: list[Glyph], strokes: Sequence[Stroke], width: float, height: 
         return Ruled([], [], [], glyphs)
     across = _merged((s for s in strokes if s.x1 - s.x0 > s.y1 - s.y0), lying=True)
     down = _merged((s for s in strokes if s.x1 - s.x0 <= s.y1 - s.y0), lying=False)
-    grids: list[Grid] = []
-    boxes: list[Grid] = []
+    grids: list[RuledTable] = []
+    boxes: list[RuledTable] = []
     rules = list(across)
     for lying, standing in _components(across, down):
         found = _grid(lying, standing)
@@ -87,7 +87,7 @@ def ruled(glyphs: list[Glyph], strokes: Sequence[Stroke], width: float, height: 
             continue
         rules = [r for r in rules if r not in lying]
         (boxes if len(spans) == 1 else grids).append(
-            Grid(xs, ys, [GridCell(*s, *_place(s, xs, ys), []) for s in spans])
+            RuledTable(xs, ys, [GridCell(*s, *_place(s, xs, ys), []) for s in spans])
         )
     left = _hand_out(glyphs, [*grids, *boxes])
     grids.sort(key=lambda g: -g.top)
@@ -230,7 +230,7 @@ def _spans(
     return found
 
 
-def _hand_out(glyphs: list[Glyph], grids: list[Grid]) -> list[Glyph]:
+def _hand_out(glyphs: list[Glyph], grids: list[RuledTable]) -> list[Glyph]:
     """Put each glyph into the cell it stands in; the glyphs outside all grids."""
     if not grids:
         return glyphs

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.plan.ruled import Bang
     from generator.read.classify.decide import Decision
     from generator.read.rebuild.ids import Ids
-    from generator.read.rebuild.report import Account
+    from generator.read.rebuild.report import LineFates
 
 POINT_STYLES: dict[str, PointStyle] = {"chu": "chu", "ngoac": "so", "so": "so"}
 BULLET_STYLES: dict[str, PointStyle] = {"+": "cong", "*": "sao"}
@@ -37,7 +37,7 @@ class _Open(NamedTuple):
 class BodyBuilder:
     """Builds the tree of one body: of the document, or of an appendix."""
 
-    def __init__(self, ids: Ids, account: Account, home: str = "") -> None:
+    def __init__(self, ids: Ids, account: LineFates, home: str = "") -> None:
         self.ids = ids
         self.account = account
         self.home = home

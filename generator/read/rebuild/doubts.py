@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.plan.model import AnyNode, KeHoach, VanBan
-    from generator.read.classify.decide import Decision, Reading
-    from generator.read.rebuild.report import Account
+    from generator.read.classify.decide import Decision, DocumentRoles
+    from generator.read.rebuild.report import LineFates
 
 _FACTS = (
     "so",
@@ -33,7 +33,7 @@ _FACTS = (
 _SHOWN = 12
 
 
-def mark_doubts(plan: KeHoach, reading: Reading, account: Account) -> None:
+def mark_doubts(plan: KeHoach, reading: DocumentRoles, account: LineFates) -> None:
     """Mark doubtful figures and names of a recognised document; missing facts likewise."""
     if not any(d.line.recognised for d in reading.decisions):
         return
@@ -87,7 +87,7 @@ def _mark(node: AnyNode | VanBan, said: str) -> None:
     node.can_xem = f"{node.can_xem}; {said}" if node.can_xem else said
 
 
-def _tell_others(others: dict[str, list[str]], account: Account, file: str) -> None:
+def _tell_others(others: dict[str, list[str]], account: LineFates, file: str) -> None:
     from generator.diagnostics import Place
 
     for where, words in others.items():

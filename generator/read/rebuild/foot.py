@@ -13,17 +13,17 @@ from generator.read.rebuild.marks import marked
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
-    from generator.read.classify.decide import Decision, Reading
+    from generator.read.classify.decide import Decision, DocumentRoles
     from generator.read.rebuild.ids import Ids
     from generator.read.rebuild.names import Names
-    from generator.read.rebuild.report import Account
+    from generator.read.rebuild.report import LineFates
 
 _LUU = re.compile(r"^\s*[Ll][ưƯ][uU]\s*[:.;]?\s*(?P<rest>.*)$", re.DOTALL)
 _END = re.compile(r"[\s;,.]+$")
 
 
 def build_recipients(
-    reading: Reading, ids: Ids, names: Names, account: Account
+    reading: DocumentRoles, ids: Ids, names: Names, account: LineFates
 ) -> tuple[list[NoiNhan], str]:
     """The recipients, and where the document is filed ("" where the source does not say)."""
     out: list[NoiNhan] = []
@@ -96,7 +96,7 @@ def _grouped(lines: list[Decision]) -> list[list[Decision]]:
     return groups
 
 
-def build_signers(reading: Reading, account: Account) -> list[NguoiKy]:
+def build_signers(reading: DocumentRoles, account: LineFates) -> list[NguoiKy]:
     """The signers, each with capacity, function, name and what stands under the name."""
     lines = reading.of("quyen_han", "chuc_vu", "ho_ten", "phe_duyet")
     columns: dict[tuple[int, int], list[Decision]] = {}

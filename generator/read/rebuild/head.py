@@ -17,9 +17,9 @@ from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
     from generator.plan.records import CoQuan
-    from generator.read.classify.decide import Reading
+    from generator.read.classify.decide import DocumentRoles
     from generator.read.rebuild.names import Names
-    from generator.read.rebuild.report import Account
+    from generator.read.rebuild.report import LineFates
 
 _NUMBER = re.compile(
     r"^\s*(?:[Kk][ếẾ]\s+[hH]o[ạẠ]ch\s+)?S[ỐốÔôo]\s*[:.;]?\s*(?P<so>\d{0,6})(?P<blank>[.…_\-\s]*)"
@@ -74,13 +74,13 @@ def read_date(text: str) -> Dated | None:
     return Dated(squeeze(text[: found.start()]).rstrip(" ,.;"), day, month, year)
 
 
-def date_of(reading: Reading) -> Dated | None:
+def date_of(reading: DocumentRoles) -> Dated | None:
     """The date line of a document, which may stand on two lines."""
     lines = reading.of("dia_danh")
     return read_date(" ".join([d.line.text for d in lines])) if lines else None
 
 
-def build_head(reading: Reading, names: Names, account: Account) -> VanBan:
+def build_head(reading: DocumentRoles, names: Names, account: LineFates) -> VanBan:
     """The head of the plan; what is not there stays blank and is reported."""
     dated = date_of(reading)
     number, symbol = _numbered(reading)
@@ -127,7 +127,7 @@ def assumed_day(dated: Dated) -> date:
         return date(year, 1, 1)
 
 
-def _unfinished(reading: Reading, dated: Dated, account: Account) -> None:
+def _unfinished(reading: DocumentRoles, dated: Dated, account: LineFates) -> None:
     lines = reading.of("dia_danh")
     if dated.day and dated.month and dated.year:
         message = _("Ngày {ngay}/{thang}/{nam} không có thật; để trống").format(
@@ -140,7 +140,7 @@ def _unfinished(reading: Reading, dated: Dated, account: Account) -> None:
         account.note("NH013", message.format(chu=text), lines[0].line.place)
 
 
-def _numbered(reading: Reading) -> tuple[int | None, str]:
+def _numbered(reading: DocumentRoles) -> tuple[int | None, str]:
     lines = reading.of("so")
     if not lines:
         return None, ""
@@ -148,7 +148,7 @@ def _numbered(reading: Reading) -> tuple[int | None, str]:
     return number, symbol
 
 
-def _kind(reading: Reading, symbol: str) -> str:
+def _kind(reading: DocumentRoles, symbol: str) -> str:
     found = reading.first("ten_loai")
     named = words.type_name(fold(found.line.text)) if found else None
     types = {name: short for short, name in document_types().items()}
@@ -162,7 +162,7 @@ def _kind(reading: Reading, symbol: str) -> str:
     return LETTER if letter else "KH"
 
 
-def _subject(reading: Reading, account: Account, kind: str) -> tuple[str, str]:
+def _subject(reading: DocumentRoles, account: LineFates, kind: str) -> tuple[str, str]:
     """What the document is about; and who decides, which stands below it in a decision."""
     lines = reading.of("trich_yeu")
     own = [
@@ -187,12 +187,12 @@ def _subject(reading: Reading, account: Account, kind: str) -> tuple[str, str]:
     return text, decides
 
 
-def _place(reading: Reading):  # type: ignore[no-untyped-def]
+def _place(reading: DocumentRoles):  # type: ignore[no-untyped-def]
     return reading.decisions[0].line.place if reading.decisions else None
 
 
 def _agency(
-    reading: Reading, names: Names, account: Account, dated: Dated | None, symbol: str
+    reading: DocumentRoles, names: Names, account: LineFates, dated: Dated | None, symbol: str
 ) -> str:
     own = [d.line.text for d in reading.of("co_quan")]
     above = [d.line.text for d in reading.of("co_quan_chu_quan")]
@@ -223,9 +223,9 @@ def _agency(
 
 
 def _proposed(
-    reading: Reading,
+    reading: DocumentRoles,
     names: Names,
-    account: Account,
+    account: LineFates,
     own: list[str],
     above: list[str],
     place: str,
@@ -293,13 +293,13 @@ def _entry(
 _OF = re.compile(r"\bcủa\s+(?:Chủ tịch\s+|Giám đốc\s+)?(?P<name>[^()]{4,90}?)\s*\)?\s*$")
 
 
-def _named_below(reading: Reading) -> str:
+def _named_below(reading: DocumentRoles) -> str:
     """The body that the line under the subject names: (… kèm theo Quyết định … của …)."""
     found = _OF.search(squeeze(" ".join([d.line.text for d in reading.of("kem_theo")])))
     return found["name"] if found else ""
 
 
-def sentence_name(capitals: str, reading: Reading) -> str:
+def sentence_name(capitals: str, reading: DocumentRoles) -> str:
     """A name in capitals as the text writes it, or else with a capital at each proper word."""
     wanted = fold(capitals)
     pattern = re.compile(r"[\s,]+".join(re.escape(w) for w in wanted.split()))
@@ -379,7 +379,7 @@ def _id(kind: str, number: int | None, agency: str, dated: Dated | None) -> str:
     return "-".join(p for p in parts if p)[:100].strip("-")
 
 
-def _marks(reading: Reading, head: VanBan, account: Account) -> None:
+def _marks(reading: DocumentRoles, head: VanBan, account: LineFates) -> None:
     """Urgency, secrecy, circulation, the line under the subject."""
     for d in reading.of("muc_do_khan"):
         text = squeeze(d.line.text).upper().replace("HOẢ", "HỎA")

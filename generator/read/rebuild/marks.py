@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.plan.wording import Run, escape, inline
+from generator.plan.wording import EmphasisRun, escape, inline
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.read.lines import Piece
+    from generator.read.lines import LinePiece
 
 
 def marked(
-    pieces: Sequence[Piece], text: str, *, plain_bold: bool = False, plain_italic: bool = False
+    pieces: Sequence[LinePiece], text: str, *, plain_bold: bool = False, plain_italic: bool = False
 ) -> str:
     """The text, which is the end of what the pieces say, with marks of emphasis.
 
@@ -37,7 +37,7 @@ def marked(
 
 
 def _signed(
-    pieces: Sequence[Piece], text: str, flags: list[tuple[bool, bool]]
+    pieces: Sequence[LinePiece], text: str, flags: list[tuple[bool, bool]]
 ) -> tuple[str, list[tuple[bool, bool]]]:
     """The text with the signs of its footnotes, each of the look of the letter before it."""
     at = len(text) - sum(len(p.text) for p in pieces)
@@ -81,7 +81,7 @@ def _write(text: str, flags: list[tuple[bool, bool]]) -> str:
 def _reads_back(marked_text: str, text: str, flags: list[tuple[bool, bool]]) -> bool:
     at = 0
     for run in inline(marked_text):
-        if not isinstance(run, Run):
+        if not isinstance(run, EmphasisRun):
             return False
         for char in run.text:
             if at >= len(text) or char != text[at]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.tasks.prose import agency_slug
-from generator.grammar.known import Known
+from generator.grammar.known import KnownAgencies
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.plan.records import CoQuan
@@ -33,11 +33,11 @@ class Names:
         self.proposed: dict[str, CoQuan] = {}
         self._by_short: dict[str, str] | None = None
         self._by_any: dict[str, str] = {}
-        self._known: Known | None = None
+        self._known: KnownAgencies | None = None
 
     def of(self, issuer: str) -> None:
         """Take names as this issuer means them: a body of another province is none."""
-        self._known = Known(self.registry, self.day, issuer)
+        self._known = KnownAgencies(self.registry, self.day, issuer)
 
     def _index(self) -> dict[str, str]:
         if self._by_short is None:

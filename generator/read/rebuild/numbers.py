@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.plan.numbering import Numbering, item_style, number_of, section_style
-from generator.read.classify.labels import Label, as_upper, label_of
+from generator.plan.numbering import NodeCounter, item_style, number_of, section_style
+from generator.read.classify.labels import ReadLabel, as_upper, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.plan.numbering import Path
     from generator.read.classify.decide import Decision
     from generator.read.rebuild.body import BodyBuilder
-    from generator.read.rebuild.report import Account
+    from generator.read.rebuild.report import LineFates
 
 _SECTION = {"la-ma": "la-ma", "so": "so", "hoa": "hoa", "thap-phan": "so", "dieu": "dieu"}
 _ITEM = {"so": "so", "thap-phan": "thap-phan", "la-ma": "la-ma", "hoa": "hoa", "ngoac": "ngoac"}
@@ -31,16 +31,16 @@ def settle_numbers(body: BodyBuilder) -> None:
 
 
 class _Settler:
-    def __init__(self, labels: dict[int, Decision], account: Account) -> None:
+    def __init__(self, labels: dict[int, Decision], account: LineFates) -> None:
         self.labels = labels
         self.account = account
 
-    def _label(self, node: Muc | Khoan | Diem) -> Label | None:
+    def _label(self, node: Muc | Khoan | Diem) -> ReadLabel | None:
         d = self.labels.get(id(node))
         return None if d is None else label_of(d.line.text, d.line.label)
 
     def sections(self, sections: Sequence[Muc]) -> None:
-        numbering = Numbering()
+        numbering = NodeCounter()
         for muc in sections:
             label = self._label(muc)
             path: Path = ()
@@ -57,13 +57,13 @@ class _Settler:
             self.items(muc.khoan, path, nested=section_style(muc) == "so")
             self.sections(muc.muc)
 
-    def _is_letter(self, sections: Sequence[Muc], label: Label) -> bool:
+    def _is_letter(self, sections: Sequence[Muc], label: ReadLabel) -> bool:
         """C. among A. and B., where a Roman hundred would be far off."""
         others = [self._label(m) for m in sections]
         return len(_ODD.sub("", label.raw)) == 1 and any(o and o.style == "hoa" for o in others)
 
     def items(self, items: Sequence[Khoan], path: Path, *, nested: bool) -> None:
-        numbering = Numbering(path)
+        numbering = NodeCounter(path)
         for khoan in items:
             below = path
             label = self._label(khoan)
@@ -79,7 +79,9 @@ class _Settler:
             self.points(khoan.diem, khoan.kieu_diem)
             self.items(khoan.khoan, below, nested=True)
 
-    def _number(self, numbering: Numbering, node: Muc | Khoan, style: str, label: Label) -> Path:
+    def _number(
+        self, numbering: NodeCounter, node: Muc | Khoan, style: str, label: ReadLabel
+    ) -> Path:
         """Count on; where the source has another number, keep the source's."""
         before = numbering.snapshot()
         printed, path = numbering.next(style)
@@ -101,7 +103,7 @@ class _Settler:
         return numbering.next(style, given)[1]
 
     def points(self, points: Sequence[Diem], style: str) -> None:
-        numbering = Numbering()
+        numbering = NodeCounter()
         for point in points:
             own = point.kieu or style
             d = self.labels.get(id(point))
@@ -119,7 +121,7 @@ class _Settler:
                 self.points(point.diem, _below(own))
 
 
-def _same_point(label: Label, printed: str) -> bool:
+def _same_point(label: ReadLabel, printed: str) -> bool:
     plain = _ODD.sub("", label.raw).strip("()")
     return len(plain) <= 2 and plain == printed.strip("()")
 

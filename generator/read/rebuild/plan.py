@@ -29,7 +29,7 @@ from generator.read.rebuild.marks import marked
 from generator.read.rebuild.names import Names
 from generator.read.rebuild.numbers import settle_numbers
 from generator.read.rebuild.proof import prove
-from generator.read.rebuild.report import Account, Left
+from generator.read.rebuild.report import Left, LineFates
 from generator.read.rebuild.row_ids import name_rows
 from generator.read.rebuild.source_notes import put_marks, take_notes
 from generator.read.rebuild.table_grid import grid_of
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import Khoan, Muc
-    from generator.read.classify.decide import Decision, Reading
+    from generator.read.classify.decide import Decision, DocumentRoles
     from generator.read.lines import Part
 
 _OUTLINE = ("muc", "khoan", "diem", "diem_con", "doan")
@@ -59,23 +59,25 @@ _BESIDE: dict[Part, Callable[[], str]] = {
 _GIVEN = re.compile(r"^(de nghi|giao|yeu cau|doi voi)\s+")
 
 
-class Imported(NamedTuple):
+class ImportedSource(NamedTuple):
     """What became of a source."""
 
     plan: KeHoach | None
-    account: Account
+    account: LineFates
     diagnostics: list[Diagnostic]
 
 
-def build(reading: Reading, registry: Registry, citations: Citations, plan_of: PlanOf) -> Imported:
+def build(
+    reading: DocumentRoles, registry: Registry, citations: Citations, plan_of: PlanOf
+) -> ImportedSource:
     """The plan of a reading. See the module."""
-    account = Account()
+    account = LineFates()
     if (refused := _refusal(reading)) is not None:
-        return Imported(None, account, [refused])
+        return ImportedSource(None, account, [refused])
     return _Builder(reading, registry, citations, plan_of, account).run()
 
 
-def _refusal(reading: Reading) -> Diagnostic | None:
+def _refusal(reading: DocumentRoles) -> Diagnostic | None:
     """A text that is no administrative document becomes no plan."""
     facts = {
         role
@@ -94,11 +96,11 @@ def _refusal(reading: Reading) -> Diagnostic | None:
 class _Builder:
     def __init__(
         self,
-        reading: Reading,
+        reading: DocumentRoles,
         registry: Registry,
         citations: Citations,
         plan_of: PlanOf,
-        account: Account,
+        account: LineFates,
     ) -> None:
         self.reading = reading
         self.registry = registry
@@ -113,7 +115,7 @@ class _Builder:
         source = f"Nhập từ {PurePath(reading.file).name}"
         self.names = Names(registry, day, source)
 
-    def run(self) -> Imported:
+    def run(self) -> ImportedSource:
         account = self.account
         head = build_head(self.reading, self.names, account)
         self.names.of(head.co_quan)
@@ -137,7 +139,7 @@ class _Builder:
         prove(plan, self.registry, self.citations, self.plan_of, account)
         self._proposals(plan)
         mark_doubts(plan, self.reading, account)
-        return Imported(plan, account, account.diagnostics)
+        return ImportedSource(plan, account, account.diagnostics)
 
     # -- the text
 

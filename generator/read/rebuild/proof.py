@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach
     from generator.read.classify.decide import Decision
-    from generator.read.rebuild.report import Account
+    from generator.read.rebuild.report import LineFates
 
 _FORMAL = ("van_ban", "luu", "nguoi_ky", "kinh_gui")
 """Parts printed from facts: what is printed may be of another form, which is reported."""
@@ -39,7 +39,7 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def prove(
-    plan: KeHoach, registry: Registry, citations: Citations, plan_of: PlanOf, account: Account
+    plan: KeHoach, registry: Registry, citations: Citations, plan_of: PlanOf, account: LineFates
 ) -> None:
     """Leave out every line whose text is not printed; other forms are noted in the account."""
     document, _problems = compose(plan, registry, citations, plan_of)
@@ -90,7 +90,7 @@ def _cell_there(d: Decision, there: str) -> bool:
     return all(_letters(part) in printed for part in re.split(r"[;,\n]", d.line.full))
 
 
-def _leave(account: Account, d: Decision) -> None:
+def _leave(account: LineFates, d: Decision) -> None:
     message = _("Chữ này không vào được kế hoạch: “{chu}”").format(chu=d.line.full[:120])
     hint = _("Chép dòng này vào chỗ của nó trong tệp TOML.")
     account.leave(d, _("chương trình không có chỗ cho dòng này"))
@@ -98,7 +98,7 @@ def _leave(account: Account, d: Decision) -> None:
 
 
 def _note(
-    account: Account, formal: Iterable[tuple[Decision, str]], printed: dict[str, list[str]]
+    account: LineFates, formal: Iterable[tuple[Decision, str]], printed: dict[str, list[str]]
 ) -> None:
     """Say what is printed in another form than the source has."""
     for d, node in formal:

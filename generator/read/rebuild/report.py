@@ -1,6 +1,6 @@
 """What the reader tells about an import: doubts, changes, what was left out, what was kept.
 
-`Account` follows every line of the source to the node of the plan that holds it, or to
+`LineFates` follows every line of the source to the node of the plan that holds it, or to
 the reason why no node does. The proof that nothing was lost is made from it at the end.
 """
 
@@ -31,7 +31,7 @@ class Left(NamedTuple):
         return {"where": self.place.where, "text": self.text, "reason": self.reason}
 
 
-class Account:
+class LineFates:
     """Where each line of the source went, and what the clerk should look at."""
 
     def __init__(self) -> None:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.plan.model import KeHoach
-    from generator.read.classify.decide import Decision, Reading
+    from generator.read.classify.decide import Decision, DocumentRoles
     from generator.read.rebuild.ids import Ids
-    from generator.read.rebuild.report import Account
+    from generator.read.rebuild.report import LineFates
 
 
 def signs_of(decisions: Iterable[Decision]) -> str:
@@ -31,7 +31,9 @@ def signs_of(decisions: Iterable[Decision]) -> str:
     return "".join([piece.notes for d in decisions for piece in d.line.runs])
 
 
-def take_notes(plan: KeHoach, reading: Reading, ids: Ids, account: Account) -> dict[str, str]:
+def take_notes(
+    plan: KeHoach, reading: DocumentRoles, ids: Ids, account: LineFates
+) -> dict[str, str]:
     """Give the plan its footnotes, in the order of their marks; sign → id."""
     lines: dict[str, list[Decision]] = {}
     for d in reading.decisions:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from generator.read.classify.decide import Decision
 
 
-class Grid(NamedTuple):
+class LineGrid(NamedTuple):
     """The cells of a table: the lines in each, and how many columns each covers."""
 
     cells: dict[tuple[int, int], list[Decision]]
@@ -27,7 +27,7 @@ class Grid(NamedTuple):
         return [c for c in range(self.cols) if self.text(row, c)]
 
 
-def grid_of(decisions: Sequence[Decision]) -> Grid:
+def grid_of(decisions: Sequence[Decision]) -> LineGrid:
     """The grid of one table."""
     cells: dict[tuple[int, int], list[Decision]] = {}
     spans: dict[tuple[int, int], int] = {}
@@ -40,4 +40,4 @@ def grid_of(decisions: Sequence[Decision]) -> Grid:
         cells.setdefault(key, []).append(d)
         spans[key] = cell.cols
         rows, cols = max(rows, cell.row + 1), max(cols, cell.col + cell.cols)
-    return Grid(cells, spans, rows, cols)
+    return LineGrid(cells, spans, rows, cols)

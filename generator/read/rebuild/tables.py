@@ -14,8 +14,8 @@ from generator.plan.wording import deadline, letter
 from generator.read.rebuild.ids import own_id, slug
 from generator.read.rebuild.marks import marked
 from generator.read.rebuild.source_notes import signs_of
-from generator.read.rebuild.table_grid import Grid, grid_of
-from generator.read.rebuild.task_columns import STANDARD, Columns, columns_of
+from generator.read.rebuild.table_grid import LineGrid, grid_of
+from generator.read.rebuild.task_columns import STANDARD, TaskColumns, columns_of
 from generator.text.normal import bare, fold, squeeze
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.read.classify.decide import Decision
     from generator.read.rebuild.ids import Ids
     from generator.read.rebuild.names import Names
-    from generator.read.rebuild.report import Account
+    from generator.read.rebuild.report import LineFates
 
 
 def free_table(decisions: Sequence[Decision]) -> tuple[Bang, list[Decision]]:
@@ -51,7 +51,7 @@ def free_table(decisions: Sequence[Decision]) -> tuple[Bang, list[Decision]]:
     return Bang(cot=head, hang=rows), [d for d in decisions if d.line.full]
 
 
-def _is_head(grid: Grid) -> bool:
+def _is_head(grid: LineGrid) -> bool:
     """The first row is a head: bold, or without looks, and one paragraph in each cell."""
     lines = [d for c in range(grid.cols) for d in grid.cells.get((0, c), ())]
     single = all(len(_cell(grid, 0, c)) == 1 for c in range(grid.cols))
@@ -59,7 +59,7 @@ def _is_head(grid: Grid) -> bool:
     return single and all(d.line.bold or d.line.size is None for d in filled)
 
 
-def _cell(grid: Grid, row: int, col: int, *, bold: bool = False) -> list[str]:
+def _cell(grid: LineGrid, row: int, col: int, *, bold: bool = False) -> list[str]:
     texts = [
         _with_label(d, marked(d.line.runs, d.line.text, plain_bold=bold))
         for d in grid.cells.get((row, col), ())
@@ -88,7 +88,7 @@ class Tasks(NamedTuple):
 
 
 def tasks_of(
-    decisions: Sequence[Decision], ids: Ids, names: Names, account: Account, where: str
+    decisions: Sequence[Decision], ids: Ids, names: Names, account: LineFates, where: str
 ) -> Tasks | None:
     """The tasks of a table, or None where it is another kind; `where` prints its heads."""
     grid = grid_of(decisions)
@@ -139,7 +139,7 @@ def tasks_of(
     return Tasks(groups, tasks, []) if tasks else None
 
 
-def own_columns(columns: Columns) -> bool:
+def own_columns(columns: TaskColumns) -> bool:
     """Whether the heads are others than the template prints."""
     said = [(head.khoa, fold(head.tieu_de)) for head in columns.heads]
     numbered = any(head.so or head.tren for head in columns.heads)
@@ -147,7 +147,7 @@ def own_columns(columns: Columns) -> bool:
 
 
 def _group_title(
-    grid: Grid, row: int, columns: dict[str, int]
+    grid: LineGrid, row: int, columns: dict[str, int]
 ) -> tuple[str, str, list[Decision]] | None:
     """Title, label and lines of a row that names a group."""
     filled = grid.filled(row)
@@ -163,11 +163,11 @@ def _group_title(
     return None
 
 
-def _joined(grid: Grid, row: int, col: int) -> str:
+def _joined(grid: LineGrid, row: int, col: int) -> str:
     return " ".join(t for t in _cell(grid, row, col) if t)
 
 
-def _fill(task: NhiemVu, grid: Grid, row: int, columns: dict[str, int], names: Names) -> None:
+def _fill(task: NhiemVu, grid: LineGrid, row: int, columns: dict[str, int], names: Names) -> None:
     for key in ("chu_tri", "phoi_hop"):
         if key in columns and (text := _lines(grid, row, columns[key])):
             ids = names.agencies(text)
@@ -182,7 +182,7 @@ def _fill(task: NhiemVu, grid: Grid, row: int, columns: dict[str, int], names: N
         task.thoi_han = parse_deadline(text, names.day)
 
 
-def _lines(grid: Grid, row: int, col: int) -> str:
+def _lines(grid: LineGrid, row: int, col: int) -> str:
     """The text of a cell; of a cell that covers several rows for each of them."""
     for above in range(row, -1, -1):
         cell = grid.cells.get((above, col), ())

@@ -13,7 +13,7 @@ from generator.plan.model import CotBang
 from generator.text.normal import squeeze
 
 if TYPE_CHECKING:
-    from generator.read.rebuild.table_grid import Grid
+    from generator.read.rebuild.table_grid import LineGrid
 
 STANDARD = {
     "tt": "TT", "noi_dung": "Nội dung nhiệm vụ", "chu_tri": "Cơ quan chủ trì",
@@ -22,7 +22,7 @@ STANDARD = {
 """The heads that the shipped template prints: a table with just these needs no others."""
 
 
-class Columns(NamedTuple):
+class TaskColumns(NamedTuple):
     """The columns of a table of tasks."""
 
     of: dict[str, int]
@@ -38,7 +38,7 @@ class Columns(NamedTuple):
         return {i: head.tieu_de for i, head in enumerate(self.heads) if not head.khoa}
 
 
-def columns_of(grid: Grid) -> Columns | None:
+def columns_of(grid: LineGrid) -> TaskColumns | None:
     """The columns of a grid; None where it is no table of tasks."""
     heads, first = _heads(grid)
     if heads is None:
@@ -59,10 +59,10 @@ def columns_of(grid: Grid) -> Columns | None:
         for head, number in zip(heads, numbers, strict=True):
             head.so = number or None
         first += 1
-    return Columns(found, heads, first)
+    return TaskColumns(found, heads, first)
 
 
-def _heads(grid: Grid) -> tuple[list[CotBang] | None, int]:
+def _heads(grid: LineGrid) -> tuple[list[CotBang] | None, int]:
     """The heads of one row or of two; None where the first row is none."""
     spans = [grid.spans.get((0, col), 1) for col in range(grid.cols)]
     if all(span == 1 for span in spans):
@@ -83,7 +83,7 @@ def _heads(grid: Grid) -> tuple[list[CotBang] | None, int]:
     return heads, 2
 
 
-def _numbers(grid: Grid, row: int) -> list[str] | None:
+def _numbers(grid: LineGrid, row: int) -> list[str] | None:
     """The cells of a row that numbers the columns; None where the row is another."""
     if row >= grid.rows:
         return None

@@ -11,7 +11,7 @@ from PIL import Image, ImageFilter
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.office.tesseract import TextLine, Word
+    from generator.office.tesseract import RecognisedWord, TextLine
 
 _LEAN = 0.27
 """Italics of Times lean by 15°: so much aside for each step up."""
@@ -28,7 +28,7 @@ class Weights:
         self._ink = ink
         self._core = ink.filter(ImageFilter.MinFilter(2 * _EDGE + 1))
 
-    def of(self, word: Word) -> float | None:
+    def of(self, word: RecognisedWord) -> float | None:
         """Pixels; None for a word of points and dashes."""
         if sum(c.isalpha() for c in word.text) < 2:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING
 
-from generator.read.pdf.glyphs import Glyph, Page, Style
+from generator.read.pdf.glyphs import Glyph, GlyphStyle, Page
 from generator.read.scan.looks import bold_words, usual_weight
 from generator.read.scan.picture import DPI
 from generator.read.scan.recognised import strokes_of
@@ -58,7 +58,7 @@ def _glyphs(line: SeenLine, height: int, body: float, usual: float) -> Iterator[
     before = None
     for seen, heavy in zip(line.words, bold, strict=True):
         word = seen.word
-        style = Style(
+        style = GlyphStyle(
             "", size, heavy, line.italic, hidden=False, unmapped=False, doubt=seen.doubtful
         )
         # letters take a little more room than their ink

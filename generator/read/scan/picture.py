@@ -29,7 +29,7 @@ _STEEPEST = 8.0
 """Degrees; a page lies more askew on no scanner."""
 
 
-class Sheet(NamedTuple):
+class GreyPage(NamedTuple):
     """A page as grey picture of `DPI` dots an inch."""
 
     grey: Image.Image
@@ -49,7 +49,7 @@ class UnreadPictureError(Exception):
         self.page, self.large = page, large
 
 
-def sheets_of(path: Path) -> Iterator[Sheet]:
+def sheets_of(path: Path) -> Iterator[GreyPage]:
     """Each page of a PNG, JPEG or TIFF. Raises UnreadPictureError; OSError as files do."""
     number = 0
     try:
@@ -65,7 +65,7 @@ def sheets_of(path: Path) -> Iterator[Sheet]:
         raise UnreadPictureError(number + 1) from fault
 
 
-def sheet_of(source: Image.Image, dpi: float | None = None) -> Sheet:
+def sheet_of(source: Image.Image, dpi: float | None = None) -> GreyPage:
     """A picture in the form that recognition needs; `dpi` None: of a page of A4."""
     colours = source.convert("RGB") if source.mode not in ("1", "L", "I;16", "I", "F") else None
     grey, stamp = (source.convert("L"), None) if colours is None else _without_stamp(colours)
@@ -76,10 +76,10 @@ def sheet_of(source: Image.Image, dpi: float | None = None) -> Sheet:
         grey = grey.resize(size, Image.Resampling.LANCZOS)
         stamp = stamp.resize(size) if stamp is not None else None
     grey = ImageOps.autocontrast(grey, cutoff=(0.5, 0.5))
-    return straight(Sheet(grey, stamp, round(found)))
+    return straight(GreyPage(grey, stamp, round(found)))
 
 
-def turned_by(sheet: Sheet, degrees: int) -> Sheet:
+def turned_by(sheet: GreyPage, degrees: int) -> GreyPage:
     """A page turned clockwise by quarters."""
     if degrees % 360 == 0:
         return sheet
@@ -87,7 +87,7 @@ def turned_by(sheet: Sheet, degrees: int) -> Sheet:
     return sheet._replace(grey=sheet.grey.rotate(-degrees, expand=True), stamp=stamp)
 
 
-def straight(sheet: Sheet) -> Sheet:
+def straight(sheet: GreyPage) -> GreyPage:
     """The page turned so that its lines lie level."""
     angle = _skew(sheet.grey)
     if abs(angle) < 0.1:

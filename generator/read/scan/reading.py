@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from generator.read.scan.picture import Sheet
+    from generator.read.scan.picture import GreyPage
     from generator.read.scan.recognised import SeenPage
 
 MAX_PAGES = 200
@@ -34,7 +34,7 @@ _ASKEW = 1.0
 def recognise_pdf(path: Path, numbers: Sequence[int]) -> Recognised:
     """Read pages of a PDF as pictures; without Tesseract none, and the reason."""
 
-    def sheets() -> Iterator[tuple[int, Sheet]]:
+    def sheets() -> Iterator[tuple[int, GreyPage]]:
         from PIL import Image
 
         from generator.read.pdf.file import draw_page
@@ -55,7 +55,7 @@ def recognise_pdf(path: Path, numbers: Sequence[int]) -> Recognised:
 def lines_of_picture(path: Path) -> tuple[PdfText | None, list[Diagnostic]]:
     """Read a file of pictures: PNG, JPEG, TIFF of several pages."""
 
-    def sheets() -> Iterator[tuple[int, Sheet]]:
+    def sheets() -> Iterator[tuple[int, GreyPage]]:
         from generator.read.scan.picture import sheets_of
 
         return enumerate(sheets_of(path), 1)
@@ -69,7 +69,7 @@ def lines_of_picture(path: Path) -> tuple[PdfText | None, list[Diagnostic]]:
     return (None if illegible else text), [*seen.diagnostics, *found]
 
 
-def _recognised(path: Path, sheets: Callable[[], Iterator[tuple[int, Sheet]]]) -> Recognised:
+def _recognised(path: Path, sheets: Callable[[], Iterator[tuple[int, GreyPage]]]) -> Recognised:
     place = Place(str(path), "")
     program = find_tesseract()
     if program is None or not reads_vietnamese(program):

@@ -25,8 +25,8 @@ from generator.text.normal import stop_word_share
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.office.tesseract import Word
-    from generator.read.scan.picture import Sheet
+    from generator.office.tesseract import RecognisedWord
+    from generator.read.scan.picture import GreyPage
 
 PAGE, BLOCK, ONE_LINE = 3, 6, 7
 UNSURE = 80
@@ -41,10 +41,10 @@ _BLUR = 0.9
 _PT = 72 / DPI
 
 
-class Seen(NamedTuple):
+class SeenWord(NamedTuple):
     """A word of a page."""
 
-    word: Word
+    word: RecognisedWord
     weight: float | None
     """Thickness of its strokes, pixels; None where it cannot be measured."""
     doubtful: bool
@@ -53,7 +53,7 @@ class Seen(NamedTuple):
 class SeenLine(NamedTuple):
     """Words of one line and one column."""
 
-    words: tuple[Seen, ...]
+    words: tuple[SeenWord, ...]
     size: float
     base: float
     italic: bool
@@ -84,7 +84,7 @@ class SeenPage(NamedTuple):
         return sum(len(line.words) for line in self.lines)
 
 
-def recognised(program: str, sheet: Sheet) -> SeenPage | None:
+def recognised(program: str, sheet: GreyPage) -> SeenPage | None:
     """Recognise a sheet, turned upright first where it stands otherwise; None on failure."""
     seen = _upright(program, sheet)
     if seen is None:
@@ -110,7 +110,7 @@ def _better(one: SeenPage, other: SeenPage) -> bool:
     return sure(one) > sure(other)
 
 
-def _upright(program: str, sheet: Sheet) -> SeenPage | None:
+def _upright(program: str, sheet: GreyPage) -> SeenPage | None:
     level = threshold(sheet.grey)
     ink = ink_of(sheet.grey, level)
     bars = bars_of(ink)
@@ -139,9 +139,12 @@ def _upright(program: str, sheet: Sheet) -> SeenPage | None:
     return SeenPage(*sheet.grey.size, seen, tuple(bars), 0, sheet.skew, sheet.dpi, stamped)
 
 
-def _seen(line: TextLine, ink: Image.Image, weights: Weights, doubts: set[Word]) -> SeenLine:
+def _seen(
+    line: TextLine, ink: Image.Image, weights: Weights, doubts: set[RecognisedWord]
+) -> SeenLine:
     words = tuple(
-        Seen(word, weights.of(word), word.sure < UNSURE or word in doubts) for word in line.words
+        SeenWord(word, weights.of(word), word.sure < UNSURE or word in doubts)
+        for word in line.words
     )
     return SeenLine(words, line.size, line.base, leans(ink, line))
 
@@ -215,7 +218,7 @@ def _moved(line: TextLine, x: int, y: int, size: float) -> TextLine:
 
 def _columns(line: TextLine) -> Iterator[TextLine]:
     """The parts of a line that stand far from one another."""
-    part: list[Word] = []
+    part: list[RecognisedWord] = []
     for word in without_dirt(line.words):
         if part and word.left - part[-1].right > _GAP * line.size:
             yield line._replace(words=tuple(mended(part)))
@@ -227,12 +230,12 @@ def _columns(line: TextLine) -> Iterator[TextLine]:
 
 def _labels(
     program: str, clean: Image.Image, lines: Sequence[TextLine]
-) -> tuple[list[TextLine], set[Word]]:
+) -> tuple[list[TextLine], set[RecognisedWord]]:
     """Numbers that stand apart from their text, read once more as numbers, and which were."""
     asked = [line for line in lines if _odd_label(line, lines)]
     crops = [_framed(_doubled(clean, line.words[0])) for line in asked]
     again = recognise(program, crops, ONE_LINE, only="0123456789IVXabcdđeg.)-+") or []
-    said: dict[int, Word] = {}
+    said: dict[int, RecognisedWord] = {}
     for line, second in zip(asked, again, strict=False):
         text = "".join(w.text for part in second for w in part.words)
         if LABEL.match(text):
@@ -253,7 +256,7 @@ def _odd_label(line: TextLine, lines: Sequence[TextLine]) -> bool:
     )
 
 
-def _doubled(clean: Image.Image, word: Word) -> Image.Image:
+def _doubled(clean: Image.Image, word: RecognisedWord) -> Image.Image:
     crop = clean.crop((word.left - 6, word.top - 8, word.right + 6, word.bottom + 8))
     return crop.resize((crop.width * 2, crop.height * 2), Image.Resampling.BICUBIC)
 
@@ -264,7 +267,7 @@ _FIGURES = re.compile(r"[^\W_]*\d[\w.,/%-]*")
 _LETTERS = re.compile(r"[\W_]+")
 
 
-def _stamped(sheet: Sheet, lines: Iterable[TextLine]) -> set[Word]:
+def _stamped(sheet: GreyPage, lines: Iterable[TextLine]) -> set[RecognisedWord]:
     """Words on which a stamp lies."""
     if sheet.stamp is None:
         return set()
@@ -278,7 +281,9 @@ def _stamped(sheet: Sheet, lines: Iterable[TextLine]) -> set[Word]:
     return found
 
 
-def _second_look(program: str, clean: Image.Image, lines: Sequence[TextLine]) -> set[Word]:
+def _second_look(
+    program: str, clean: Image.Image, lines: Sequence[TextLine]
+) -> set[RecognisedWord]:
     """Figures and short lines of names that look otherwise at another size."""
     asked = [line for line in lines if _needs_second(line)]
     crops = []
@@ -292,7 +297,7 @@ def _second_look(program: str, clean: Image.Image, lines: Sequence[TextLine]) ->
     again = recognise(program, crops, ONE_LINE, 60 + len(crops) // 4)
     if again is None:
         return {word for line in asked for word in line.words}
-    found: set[Word] = set()
+    found: set[RecognisedWord] = set()
     for line, second in zip(asked, again, strict=True):
         said = [_bare(w.text) for part in second for w in part.words]
         for word in line.words:

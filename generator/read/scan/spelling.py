@@ -16,7 +16,7 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.office.tesseract import Word
+    from generator.office.tesseract import RecognisedWord
 
 _FORMS = (
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ỦY BAN NHÂN DÂN", "TM. ỦY BAN NHÂN DÂN",
@@ -56,12 +56,12 @@ def _in_capitals(text: str) -> bool:
     return sum(c.isupper() for c in letters) >= 0.7 * len(letters)
 
 
-def without_dirt(words: Sequence[Word]) -> list[Word]:
+def without_dirt(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     """The words without points and strokes that are no letters."""
     return [w for w in words if not (_DIRT.match(w.text) and w.sure < _SURE_DIRT)]
 
 
-def mended(words: Sequence[Word]) -> list[Word]:
+def mended(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     """The words of a line, with what can be nothing else written right."""
     first, rest = words[0], list(words[1:])
     if len(words) > 1 and _ROMAN.match(first.text) and rest[0].text[:1].isupper():
@@ -70,7 +70,7 @@ def mended(words: Sequence[Word]) -> list[Word]:
     return _as_form(words)
 
 
-def _as_form(words: Sequence[Word]) -> list[Word]:
+def _as_form(words: Sequence[RecognisedWord]) -> list[RecognisedWord]:
     said = " ".join(w.text for w in words)
     form, sure = _BY_FOLDED.get(fold(said)), 100
     if form is not None and form.isupper() != _in_capitals(said):

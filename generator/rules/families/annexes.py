@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _LABEL = re.compile(
     r"^phụ\s+lục(?P<so>\s+số)?\s*[:.]?\s*(?P<nhan>[IVXLC]+|\d+[a-z]?|[A-Z])?\s*(?P<sau>.*)$",
@@ -23,7 +23,7 @@ _LABEL = re.compile(
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII")
 
 
-def labels(van: VanBan) -> list[Item]:
+def labels(van: JudgedDocument) -> list[JudgedLine]:
     """The lines "Phụ lục …" over appendices (forms and tables of other names are left out)."""
     return [
         i for i in van.of("phu_luc", part=None)
@@ -33,7 +33,7 @@ def labels(van: VanBan) -> list[Item]:
 
 
 @rule("TT612")
-def roman(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def roman(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Appendices are numbered with Roman numbers."""
     items = labels(van)
     if not items:
@@ -49,7 +49,7 @@ def roman(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT617")
-def single(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def single(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A single appendix has no number."""
     items = labels(van)
     if not items or van.only_annex:
@@ -62,7 +62,7 @@ def single(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT618")
-def several(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def several(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Two appendices and more are numbered, in order."""
     items = labels(van)
     if len(items) < 2:
@@ -95,7 +95,7 @@ def _value(number: str) -> int:
 
 
 @rule("TT621")
-def title(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def title(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """An appendix has a title."""
     items = labels(van)
     if not items:
@@ -112,7 +112,7 @@ def title(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT631")
-def reference(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def reference(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Under the title: "(Kèm theo Kế hoạch số … ngày … của …)"."""
     items = labels(van)
     if not items:
@@ -126,7 +126,7 @@ def reference(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP541")
-def same_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def same_number(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The number and date the appendix names are those of the document."""
     items = [i for i in van.of("kem_theo", part=None) if i.part > 0]
     if not items or van.symbol is None:
@@ -161,7 +161,7 @@ def same_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP542")
-def brackets(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def brackets(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The line stands in brackets."""
     items = [i for i in van.of("kem_theo", part=None) if i.part > 0]
     if not items:

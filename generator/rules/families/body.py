@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _SINGLE = 1.15
 """Height of a single line of Times New Roman in sizes of the letters."""
@@ -24,15 +24,15 @@ _SHOWN = 3
 """So many places of one fault are named; the rest is counted."""
 
 
-def running(van: VanBan) -> list[Item]:
+def running(van: JudgedDocument) -> list[JudgedLine]:
     """Paragraphs of the body on their own, outside tables, that have letters."""
     if "running" not in van.memo:
         van.memo["running"] = _running(van)
-    found: list[Item] = van.memo["running"]
+    found: list[JudgedLine] = van.memo["running"]
     return found
 
 
-def _running(van: VanBan) -> list[Item]:
+def _running(van: JudgedDocument) -> list[JudgedLine]:
     foot = van.of("nhan_noi_nhan", "noi_nhan", "quyen_han", "chuc_vu")
     end = min((i.number for i in foot), default=len(van.items))
     return [
@@ -44,21 +44,21 @@ def _running(van: VanBan) -> list[Item]:
     ]  # fmt: skip
 
 
-def _title(item: Item) -> bool:
+def _title(item: JudgedLine) -> bool:
     """Centred and bold: a heading of some kind."""
     return item.line.align == "center" and item.line.bold
 
 
-def _long(item: Item) -> bool:
+def _long(item: JudgedLine) -> bool:
     """More than a printed line, so that its alignment can be seen."""
     return len(item.text) > 75
 
 
 @rule("TT304")
-def body_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def body_size(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The text is set in 13 or 14 points."""
     low, high = so["co"]
-    wrong: dict[float, list[Item]] = {}
+    wrong: dict[float, list[JudgedLine]] = {}
     items = running(van)
     for item in items:
         for mark in item.marks:
@@ -79,9 +79,9 @@ def body_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT305")
-def one_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def one_size(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """One size through the whole text."""
-    counts: dict[float, tuple[int, Item]] = {}
+    counts: dict[float, tuple[int, JudgedLine]] = {}
     items = running(van)
     for item in items:
         for mark in item.marks:
@@ -103,7 +103,7 @@ def one_size(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT306")
-def justified(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def justified(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Paragraphs are set flush at both sides."""
     items = [i for i in running(van) if _long(i) and not i.decision.heading and not _title(i)]
     if not items:
@@ -121,13 +121,13 @@ def justified(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT307")
-def first_line(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def first_line(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The first line begins 1 cm or 1.27 cm in."""
     items = [i for i in running(van) if i.para is not None and i.para.fmt.align != "center"]
     if not items:
         yield NOT_HERE
         return
-    wrong: dict[float, list[Item]] = {}
+    wrong: dict[float, list[JudgedLine]] = {}
     for item in items:
         if item.para is None or item.para.text.startswith(("\t", "   ")):
             continue
@@ -146,10 +146,10 @@ def first_line(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT308")
-def distance(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def distance(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """At least 6 points between paragraphs."""
     items = running(van)
-    wrong: dict[float, list[Item]] = {}
+    wrong: dict[float, list[JudgedLine]] = {}
     for upper, lower in pairwise(items):
         one, other = upper.para, lower.para
         if one is None or other is None or other.index != one.index + 1:
@@ -170,11 +170,11 @@ def distance(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT309")
-def line_spacing(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def line_spacing(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """From single to one and a half lines; distances in points count by the size."""
     low, high = so["gian"]
     items = running(van)
-    wrong: dict[str, list[Item]] = {}
+    wrong: dict[str, list[JudgedLine]] = {}
     for item in items:
         lines, shown = _lines(item)
         if lines is not None and not low - so["sai_so"] <= lines <= high + so["sai_so"]:
@@ -189,7 +189,7 @@ def line_spacing(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(_("Cách dòng phải từ dòng đơn đến 1,5 dòng"), places[0], found, wanted, fixes)
 
 
-def _lines(item: Item) -> tuple[float | None, str]:
+def _lines(item: JudgedLine) -> tuple[float | None, str]:
     """Spacing as a multiple of a single line, and as the file says it."""
     if item.para is None:
         return None, ""
@@ -204,7 +204,7 @@ def _lines(item: Item) -> tuple[float | None, str]:
 
 
 @rule("TT310")
-def tab_indent(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def tab_indent(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The indent is set, not typed with the Tab key or blanks."""
     items = running(van)
     if not items:
@@ -220,13 +220,13 @@ def tab_indent(van: VanBan, so: Numbers) -> Iterator[Saying]:
 _NOTES = ("(", "“", '"', "*", "Ghi chú")
 
 
-def _own_text(item: Item) -> str:
+def _own_text(item: JudgedLine) -> str:
     """The text behind the label."""
     return item.decision.rest or item.text
 
 
 @rule("TT341")
-def upright(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def upright(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The text is upright; notes in brackets and quotations may lean."""
     items = [i for i in running(van) if not _own_text(i).startswith(_NOTES)]
     wrong = [

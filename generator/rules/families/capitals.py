@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, Reader, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine, Reader
 
 _FILE = Path(__file__).parents[1] / "ho-so" / "cach-viet.toml"
 _LABEL = re.compile(r"^\s*(?:[IVXLC]+[.)/]|\d+(?:\.\d+)*[.)/]?(?=\s)|[a-zđ][).]|[-+–•*])?\s*")
@@ -55,7 +55,7 @@ _ABBREVIATED = frozenset(
 _UNITS = ("Bộ ", "Sở ", "Phòng ")
 
 
-class Wording(NamedTuple):
+class WrongCapitals(NamedTuple):
     """One wrong way of writing and the right one."""
 
     wrong: tuple[str, ...]
@@ -66,13 +66,13 @@ class Wording(NamedTuple):
 
 
 @cache
-def wordings() -> dict[str, list[Wording]]:
+def wordings() -> dict[str, list[WrongCapitals]]:
     """Code → what it looks for."""
-    found: dict[str, list[Wording]] = {}
+    found: dict[str, list[WrongCapitals]] = {}
     for entry in tomli.loads(_FILE.read_text("utf-8"))["cach_viet"]:
         pattern = re.compile(entry["tim"].replace("{thuong}", LOWER)) if "tim" in entry else None
         found.setdefault(entry["ma"], []).append(
-            Wording(
+            WrongCapitals(
                 tuple(entry.get("sai", ())),
                 entry.get("neu", ""),
                 pattern,
@@ -90,7 +90,7 @@ def _fields() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((n.lower(), n) for n in names), key=lambda pair: -len(pair[0])))
 
 
-def _places(text: str, wording: Wording) -> Iterator[tuple[int, str]]:
+def _places(text: str, wording: WrongCapitals) -> Iterator[tuple[int, str]]:
     for wrong in wording.wrong:
         place = text.find(wrong)
         while place >= 0:
@@ -154,7 +154,7 @@ def _fitted(wrong: str, right: str) -> str:
     "VP303", "VP304", "VP305", "VP306", "VP307", "VP308", "VP309", "VP310", "VP311",
     "VP312", "VP313", "VP314", "VP315", "VP316", "VP317", "VP318", "VP319",
 )  # fmt: skip
-def listed(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def listed(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The wrong forms of the list."""
     reader = van.reader
     hits = [
@@ -166,7 +166,7 @@ def listed(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP302")
-def agencies(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def agencies(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Names of agencies: Ủy ban nhân dân, Sở Tài chính, Bộ Nông nghiệp và Môi trường."""
     reader = van.reader
     text = reader.text
@@ -199,9 +199,9 @@ def _units(text: str) -> Iterator[tuple[int, str]]:
 
 
 @rule("VP301")
-def sentence_start(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def sentence_start(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A sentence and a paragraph begin with a capital."""
-    wrong: list[tuple[Item, str, str]] = []
+    wrong: list[tuple[JudgedLine, str, str]] = []
     for item in van.of("muc", "khoan", "diem", "doan", "ket_thuc", "mo_dau", "can_cu"):
         text = item.text
         if item.blank or (item.para is not None and item.para.cell is not None):
@@ -224,7 +224,7 @@ def sentence_start(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(_("Đầu câu phải viết hoa"), item, found + more, wanted)
 
 
-def _runs_on(van: VanBan, item: Item) -> bool:
+def _runs_on(van: JudgedDocument, item: JudgedLine) -> bool:
     """The line goes on with the sentence of the line before."""
     before = next((i for i in reversed(van.items[: item.number]) if i.text.strip()), None)
     if before is None:

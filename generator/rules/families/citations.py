@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _TYPES = (
     "Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|"
@@ -37,7 +37,7 @@ _OWNER = re.compile(r"\bcủa\b|\bvề\b|\bquy định\b|\bban hành\b")
 
 
 @rule("VP201")
-def ends(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def ends(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Bases end with a semicolon, the last with a full stop."""
     bases = [i for i in van.of("can_cu") if i.part == 0 and _is_basis(i)]
     bases = [i for i in bases if i.letters > 12]
@@ -65,20 +65,20 @@ def ends(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, item, found, _("dấu “{dau}” ở cuối").format(dau=wanted), fix)
 
 
-def _is_basis(item: Item) -> bool:
+def _is_basis(item: JudgedLine) -> bool:
     """A basis by its first words; a preamble in running text is none."""
     return fold(item.text).startswith(("can cu", "xet ", "theo de nghi", "thuc hien ")) and (
         item.text.rstrip().endswith((";", ".", ",", "…")) or len(item.text) < 400
     )
 
 
-def _followed_by_basis(van: VanBan, item: Item) -> bool:
+def _followed_by_basis(van: JudgedDocument, item: JudgedLine) -> bool:
     """A line that other rules would call a preamble: "Theo đề nghị của …"."""
     nexts = van.items[item.number + 1 : item.number + 2]
     return any(fold(n.text).startswith(("theo de nghi", "xet", "can cu")) for n in nexts)
 
 
-def _cited(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
+def _cited(van: JudgedDocument) -> list[tuple[JudgedLine, re.Match[str]]]:
     """Citations in reading order, in the text (not in appendices' tables)."""
     return [
         (item, match)
@@ -93,7 +93,7 @@ def _key(match: re.Match[str]) -> tuple[Any, ...]:
 
 
 @rule("VP203")
-def complete(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def complete(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The first time: type, number, symbol, date, issuer, subject."""
     seen: set[tuple[Any, ...]] = set()
     found = _cited(van)
@@ -121,7 +121,7 @@ def complete(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP204")
-def laws(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def laws(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A law is cited by its name, without number and issuer."""
     hits = [(i, m) for i in van.of("can_cu") if (m := _LAW.search(i.text))]
     if not van.of("can_cu"):
@@ -135,7 +135,7 @@ def laws(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP205")
-def with_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def with_number(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Nghị định số 30/2020/NĐ-CP", with the word "số"."""
     roles = ("can_cu", *BODY, "trich_yeu", "bang")
     hits = [
@@ -154,7 +154,7 @@ def with_number(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP206")
-def repealed(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def repealed(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A document out of force on the day is no basis any more."""
     day = van.day or van.today
     for number, entry in so["het_hieu_luc"].items():
@@ -170,7 +170,7 @@ def repealed(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP208")
-def other_form(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def other_form(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The decrees on the form of legal documents say nothing of administrative ones."""
     symbol = van.symbol[1] if van.symbol else ""
     if re.match(r"(?:19|20)\d\d/", symbol):

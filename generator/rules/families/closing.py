@@ -16,24 +16,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _FILED = re.compile(r"^[-–+•*]?\s*lưu\b", re.IGNORECASE)
 _NOTE = re.compile(r"\(.{0,12}(b/c|để|để báo cáo|p/h|thực hiện|t/h).*\)?$", re.IGNORECASE)
 
 
-def _list(van: VanBan) -> list[Item]:
+def _list(van: JudgedDocument) -> list[JudgedLine]:
     """The recipients, one to a line; continuation lines and braces are left out."""
     return [
         i for i in van.of("noi_nhan") if i.text.strip(" }{\\-") and not i.blank and not i.shared
     ]
 
 
-def _filed(van: VanBan) -> Item | None:
+def _filed(van: JudgedDocument) -> JudgedLine | None:
     return next((i for i in _list(van) if _FILED.match(i.text.strip())), None)
 
 
-def _tail(item: Item, end: str) -> tuple[Fix, ...]:
+def _tail(item: JudgedLine, end: str) -> tuple[Fix, ...]:
     """Put another sign at the end of a line."""
     if item.para is None or item.shared:
         return ()
@@ -45,7 +45,7 @@ def _tail(item: Item, end: str) -> tuple[Fix, ...]:
 
 
 @rule("VP501")
-def dashes(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def dashes(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Each recipient begins with a hyphen."""
     items = _list(van)
     if not items:
@@ -69,7 +69,7 @@ def dashes(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP502")
-def semicolons(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def semicolons(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Recipients end with a semicolon."""
     items = _list(van)
     if not items:
@@ -89,7 +89,7 @@ def semicolons(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP503")
-def filed(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def filed(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The last line says where the document is filed: "Lưu: VT, …"."""
     items = van.of("noi_nhan")
     if not items:
@@ -100,7 +100,7 @@ def filed(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP504")
-def last_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def last_stop(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The last line ends with a full stop."""
     item = _filed(van)
     if item is None:
@@ -115,7 +115,7 @@ def last_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP505")
-def colon(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def colon(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Lưu: VT", with a colon and a capital."""
     item = _filed(van)
     if item is None:
@@ -133,7 +133,7 @@ def colon(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP506")
-def as_above(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def as_above(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Như trên" only where "Kính gửi" stands above."""
     item = next(
         (i for i in van.of("noi_nhan") if fold(i.text).strip("- ;.").startswith("nhu tren")), None
@@ -146,7 +146,7 @@ def as_above(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP507")
-def as_article(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def as_article(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Như Điều 3" in a document without articles."""
     item = next(
         (i for i in van.of("noi_nhan") if fold(i.text).strip("- ").startswith("nhu dieu")), None
@@ -164,7 +164,7 @@ def as_article(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP521")
-def end_mark(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def end_mark(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The text ends with "./."."""
     body = [i for i in van.of("can_cu", *BODY) if not i.blank or "/." in i.text]
     foot = van.of("nhan_noi_nhan", "quyen_han", "chuc_vu")
@@ -186,9 +186,9 @@ def end_mark(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP523")
-def annex_end(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def annex_end(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """An appendix that ends with text ends with "./."; one that ends with a table has no mark."""
-    last: dict[int, Item] = {}
+    last: dict[int, JudgedLine] = {}
     for item in van.items:
         if item.part > 0 and item.line.part == "than" and item.text.strip():
             last[item.part] = item
@@ -206,7 +206,7 @@ def annex_end(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP522")
-def about(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def about(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "V/v" and then the subject: no colon, no full stop."""
     item = van.vv
     if item is None or not van.letter:
@@ -223,7 +223,7 @@ def about(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP531")
-def addressees(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def addressees(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Several addressees: one to a line, with hyphen and semicolon, the last a full stop."""
     items = van.of("kinh_gui")
     if not items:

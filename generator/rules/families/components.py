@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from generator.rules.finding import Saying
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "TT10": ("quoc_hieu",),
@@ -51,9 +51,9 @@ _WORDS = {"center": N_("giữa"), "left": N_("trái"), "right": N_("phải"), "b
 _ANY_PART = ("phu_luc", "tieu_de_phu_luc", "kem_theo", "dau_ky_so")
 
 
-def items_of(van: VanBan, code: str) -> list[Item]:
+def items_of(van: JudgedDocument, code: str) -> list[JudgedLine]:
     """The items a code of a component is about; empty forms are left alone."""
-    found: list[Item] = []
+    found: list[JudgedLine] = []
     for role in COMPONENTS[code[:4]]:
         if role == "vv":
             found += [van.vv] if van.vv and van.letter else []
@@ -72,7 +72,7 @@ def name_of(code: str) -> str:
 
 
 @rule("TT133", "TT143", "TT193", "TT203", "TT213", "TT403", "TT413", "TT613", "TT623")
-def letter_case(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def letter_case(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Capitals where the decree wants capitals, small letters where it wants small ones."""
     items = [i for i in items_of(van, so.code) if sum(c.isalpha() for c in i.text) > 1]
     if not items:
@@ -101,7 +101,7 @@ def _small_name(name: str) -> bool:
     return name != _FORM_NAME and any(word[:1].islower() for word in name.split())
 
 
-def _plain(item: Item, code: str) -> str:
+def _plain(item: JudgedLine, code: str) -> str:
     """The letters whose case counts: of "Phụ lục IV" those of the word only."""
     if code.startswith("TT61"):
         return item.text[:7]
@@ -130,7 +130,7 @@ def _plain(item: Item, code: str) -> str:
     "TT624",
     "TT634",
 )
-def size(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def size(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The size of the letters lies in the range of the profile."""
     low, high = so["co"]
     items = items_of(van, so.code)
@@ -156,7 +156,7 @@ def _range(low: float, high: float) -> str:
     return _("{tu} đến {den}").format(tu=decimal(low), den=decimal(high))
 
 
-def _letters(item: Item, **values: object) -> tuple[Fix, ...]:
+def _letters(item: JudgedLine, **values: object) -> tuple[Fix, ...]:
     if item.para is None or item.shared:
         return ()
     return (Fix("chu", item.para, tuple(values.items())),)
@@ -183,7 +183,7 @@ def _letters(item: Item, **values: object) -> tuple[Fix, ...]:
     "TT625",
     "TT635",
 )
-def weight_and_slant(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def weight_and_slant(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Bold or not, italic or upright, as the profile says of this component."""
     items = items_of(van, so.code)
     if not items:
@@ -238,7 +238,7 @@ def _style(so: Numbers) -> str:
     "TT626",
     "TT636",
 )
-def alignment(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def alignment(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Centred or flush, where a paragraph holds this component alone."""
     items = items_of(van, so.code)
     if not items:
@@ -258,7 +258,7 @@ def alignment(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, item, found, wanted, fix)
 
 
-def _placed_by_indent(van: VanBan, item: Item, so: Numbers) -> bool:
+def _placed_by_indent(van: JudgedDocument, item: JudgedLine, so: Numbers) -> bool:
     """Outside tables a column is made by a large left indent: no alignment to be judged."""
     para = item.para
     if para is None or para.cell is not None or so["chon_can"][0] != "center":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _LINE = re.compile(
     r"^(?P<noi>.*?)\s*(?P<phay>,?)\s*ngày\s*(?P<ngay>\d+)?(?P<mot>[\s.…_]*)"
@@ -32,13 +32,13 @@ _ABBREVIATED = re.compile(r"^(Tp|T\.P|TX|TT)\b|^TP\.?[^\s.]|^TP\s+\S")
 _JOINERS = frozenset(("và", "-", "–"))
 
 
-def _line(van: VanBan) -> tuple[Item | None, re.Match[str] | None]:
+def _line(van: JudgedDocument) -> tuple[JudgedLine | None, re.Match[str] | None]:
     item = van.first("dia_danh")
     return item, _LINE.match(item.text) if item else None
 
 
 @rule("VP101")
-def form(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def form(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "ngày … tháng … năm …" in words, the year with four digits."""
     item, match = _line(van)
     if item is None:
@@ -51,7 +51,7 @@ def form(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP102", "VP103", "VP104")
-def zeros(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def zeros(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A zero before days 1 to 9 and months 1 and 2, none before months 3 to 9."""
     item, match = _line(van)
     if item is None or match is None:
@@ -92,7 +92,7 @@ def _swap(para: Any, wrong: str, right: str, shared: bool = False) -> tuple[Fix,
 
 
 @rule("VP105")
-def possible(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def possible(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A date that is in the calendar: in the date line and in the text."""
     for item, text in [(i, i.text) for i in van.items if "/" in i.text or "ngày" in i.text]:
         for pattern in (_LONG, _SHORT):
@@ -106,9 +106,9 @@ def possible(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP106")
-def long_dates(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def long_dates(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Zeros of dates written in words in the text."""
-    wrong: list[tuple[Item, str, str]] = []
+    wrong: list[tuple[JudgedLine, str, str]] = []
     for item in van.prose:
         for match in _LONG.finditer(item.text):
             day, month = match[1], match[2]
@@ -128,15 +128,15 @@ def long_dates(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, item, found + more, wanted, fixes)
 
 
-def _short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
+def _short_dates(van: JudgedDocument) -> list[tuple[JudgedLine, re.Match[str]]]:
     """Dates like 05/8/2025 in text and tables."""
     if "short_dates" not in van.memo:
         van.memo["short_dates"] = _find_short_dates(van)
-    found: list[tuple[Item, re.Match[str]]] = van.memo["short_dates"]
+    found: list[tuple[JudgedLine, re.Match[str]]] = van.memo["short_dates"]
     return found
 
 
-def _find_short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
+def _find_short_dates(van: JudgedDocument) -> list[tuple[JudgedLine, re.Match[str]]]:
     roles = ("can_cu", *BODY, "bang", "trich_yeu")
     found = []
     for item in van.of(*roles, part=None):
@@ -146,7 +146,7 @@ def _find_short_dates(van: VanBan) -> list[tuple[Item, re.Match[str]]]:
 
 
 @rule("VP107")
-def short_month(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def short_month(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """05/08/2025: the zero before the month 8 is needless."""
     wrong = [(i, m) for i, m in _short_dates(van) if len(m[2]) == 2 and 3 <= int(m[2]) <= 9]
     if wrong:
@@ -160,7 +160,7 @@ def short_month(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP108")
-def short_day(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def short_day(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """5/8/2025: the day lacks its zero."""
     wrong = [(i, m) for i, m in _short_dates(van) if len(m[1]) == 1]
     if wrong:
@@ -176,7 +176,7 @@ def short_day(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP117")
-def comma(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def comma(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A comma after the place."""
     item, match = _line(van)
     if item is None or match is None or not match["noi"].strip(" .…0123456789"):
@@ -190,7 +190,7 @@ def comma(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP118")
-def place_capitals(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def place_capitals(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The first letters of the place are capitals."""
     item, match = _line(van)
     place = match["noi"].strip(" ,") if match else ""
@@ -209,7 +209,7 @@ def place_capitals(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP119")
-def place_whole(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def place_whole(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The place is not abbreviated: "Thành phố Hồ Chí Minh", not "TP.HCM"."""
     item, match = _line(van)
     if item is None or match is None:
@@ -222,7 +222,7 @@ def place_whole(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP109")
-def year_whole(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def year_whole(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The year has four digits."""
     item, match = _line(van)
     if item is None or match is None or not match["nam"]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 QUOC_HIEU_OLD = QUOC_HIEU.replace("HÒA", "HOÀ")
@@ -25,7 +25,7 @@ _DASH = re.compile(r"\s*[-–—‐‑‒―−]\s*")
 
 
 @rule("TT101", "TT111", "TT141", "TT161", "TT171")
-def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def present(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Each part of the head is there."""
     role = _PARTS[so.code]
     if van.only_annex or (van.attached and role in ("so", "dia_danh")):
@@ -58,14 +58,14 @@ _WORDS = {
 }
 
 
-def _joined(van: VanBan, role: str) -> tuple[Item | None, str]:
+def _joined(van: JudgedDocument, role: str) -> tuple[JudgedLine | None, str]:
     """The first item of a role and the text of all of them: a name broken over lines."""
     items = van.of(role)
     return (items[0], " ".join(i.text.strip() for i in items)) if items else (None, "")
 
 
 @rule("TT102")
-def quoc_hieu(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def quoc_hieu(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words of the Quốc hiệu, in capitals."""
     item, text = _joined(van, "quoc_hieu")
     if item is None:
@@ -75,7 +75,7 @@ def quoc_hieu(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT103")
-def quoc_hieu_tone(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def quoc_hieu_tone(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """CỘNG HÒA as the decree prints it, not CỘNG HOÀ."""
     item, text = _joined(van, "quoc_hieu")
     if item is None:
@@ -87,7 +87,7 @@ def quoc_hieu_tone(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT112")
-def tieu_ngu(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def tieu_ngu(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words of the Tiêu ngữ, each phrase with one capital."""
     item, text = _joined(van, "tieu_ngu")
     if item is None:
@@ -99,7 +99,7 @@ def tieu_ngu(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT113")
-def tieu_ngu_dash(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def tieu_ngu_dash(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A hyphen with a space at each side between the phrases, no dash."""
     item, text = _joined(van, "tieu_ngu")
     if item is None:
@@ -111,18 +111,18 @@ def tieu_ngu_dash(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield Finding(message, item, text, TIEU_NGU, _replace(item, TIEU_NGU))
 
 
-def _replace(item: Item, right: str) -> tuple[Fix, ...]:
+def _replace(item: JudgedLine, right: str) -> tuple[Fix, ...]:
     return _words_fix(item, (item.text, right))
 
 
-def _words_fix(item: Item, pair: tuple[str, str]) -> tuple[Fix, ...]:
+def _words_fix(item: JudgedLine, pair: tuple[str, str]) -> tuple[Fix, ...]:
     if item.para is None or item.shared or pair[0] not in item.para.text:
         return ()
     return (Fix("thay", item.para, (pair,)),)
 
 
 @rule("TT118")
-def single_spaced(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def single_spaced(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Quốc hiệu and Tiêu ngữ stand single-spaced, without a gap."""
     below = van.first("tieu_ngu")
     if below is None or below.para is None or below.shared:
@@ -140,7 +140,7 @@ def single_spaced(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT181")
-def sizes_together(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def sizes_together(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Quốc hiệu, Tiêu ngữ, place and date: 13, 14, 14 or 12, 13, 13."""
     items = [van.first(role) for role in ("quoc_hieu", "tieu_ngu", "dia_danh")]
     sizes = [_size(item) for item in items]
@@ -165,7 +165,7 @@ def sizes_together(van: VanBan, so: Numbers) -> Iterator[Saying]:
     yield Finding(message, items[1], found, wanted)
 
 
-def _size(item: Item | None) -> float | None:
+def _size(item: JudgedLine | None) -> float | None:
     """The size most letters of an item have."""
     if item is None or item.blank:
         return None
@@ -189,7 +189,7 @@ _BEFORE = (
 
 
 @rule("TT182")
-def order(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def order(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The parts of the head stand in the decree's order."""
     if not van.official:
         yield NOT_HERE if van.only_annex else Skip(_(UNKNOWN))
@@ -208,7 +208,7 @@ def order(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT183")
-def one_row(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def one_row(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Number and date stand on one line."""
     number, place = van.first("so"), van.first("dia_danh")
     one = number.line.cell if number else None
@@ -224,7 +224,7 @@ def one_row(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT184")
-def sides(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def sides(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Quốc hiệu on the right, agency and number on the left."""
     title, agency = van.first("quoc_hieu"), van.first("co_quan")
     if title is None or agency is None:

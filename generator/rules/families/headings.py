@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _ROMAN = re.compile(r"^(M{0,3}(?:C?[DL]?X{0,3}[CL]?)(?:IX|IV|V?I{0,3}))$")
 _LABEL = re.compile(r"^\s*(?P<so>[IVXLC]+|\d+(?:\.\d+)*)(?P<dau>\s*[.:/)\-–]|)(?P<sau>\s*)")
@@ -38,7 +38,7 @@ def roman(text: str) -> int | None:
     return total if _ROMAN.match(text) else None
 
 
-def sections(van: VanBan) -> list[Item]:
+def sections(van: JudgedDocument) -> list[JudgedLine]:
     """Headings with a Roman number: I., II."""
     return [
         i for i in van.of("muc", part=None)
@@ -48,7 +48,7 @@ def sections(van: VanBan) -> list[Item]:
 
 
 @rule("TT311")
-def chapter(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def chapter(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Chương I" in small letters, bold, centred; its title below in capitals."""
     labels = [
         i for i in van.of(*BODY, "khac", part=None)
@@ -68,7 +68,7 @@ def chapter(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT312")
-def article(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def article(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Điều 1." is bold."""
     articles = [i for i in van.of(*BODY) if i.text.startswith("Điều") and _ARTICLE.match(i.text)]
     if not articles:
@@ -91,7 +91,7 @@ def article(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT321")
-def section_case(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def section_case(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The title of a section I. is in capitals."""
     items = [i for i in sections(van) if len(i.text) < 200]
     if not items:
@@ -107,14 +107,14 @@ def section_case(van: VanBan, so: Numbers) -> Iterator[Saying]:
             )
 
 
-def _title(item: Item) -> str:
+def _title(item: JudgedLine) -> str:
     match = _LABEL.match(item.text)
     rest = item.text[match.end() :] if match else item.text
     return re.sub(r"\([^)]*\)", "", rest)
 
 
 @rule("TT322")
-def section_bold(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def section_bold(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The heading of a section I. is bold and upright."""
     items = sections(van)
     if not items:
@@ -131,7 +131,7 @@ def section_bold(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT323")
-def label_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def label_sign(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """After the number of a section or item stands a full stop: I. 1."""
     items = van.of("muc", "khoan", part=None) + [
         i
@@ -156,7 +156,7 @@ def label_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT324")
-def label_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def label_stop(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A number without its full stop: "2.1 Nội dung"."""
     for item in van.of(*BODY, "khac", part=None):
         match = _BARE.match(item.text)
@@ -170,7 +170,7 @@ def label_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT325")
-def section_title(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def section_title(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A section has a title."""
     items = sections(van)
     if not items:
@@ -181,7 +181,7 @@ def section_title(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT331")
-def item_bold(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def item_bold(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The title of an item 1. is bold: a short line above its points."""
     below = {i.number: i for i in van.items if i.role not in ("trong", "so_trang")}
     numbers = sorted(below)
@@ -205,7 +205,7 @@ _BELOW = ("diem", "diem_con")
 _SINGLE = re.compile(r"^\s*\d+\.\s")
 
 
-def _is_title(item: Item) -> bool:
+def _is_title(item: JudgedLine) -> bool:
     text = item.text.rstrip()
     return (
         bool(_SINGLE.match(text))
@@ -217,7 +217,7 @@ def _is_title(item: Item) -> bool:
 
 
 @rule("TT342")
-def point_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def point_sign(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A point is "a)", not "a." nor "a/"."""
     points = [i for i in van.of("diem", "diem_con", part=None) if _POINT.match(i.text)]
     if not points:
@@ -235,7 +235,7 @@ def point_sign(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT343")
-def letters(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def letters(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Points run a, b, c, d, đ, e, g: with đ, without f, j, w, z."""
     alphabet = so["chu_cai"]
     last = ""
@@ -261,18 +261,18 @@ def letters(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT351")
-def sequence(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def sequence(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Numbers of sections, articles and items follow one another, none missing or twice."""
-    counters = {"muc": Counter(), "khoan": Counter(), "dieu": Counter()}
+    counters = {"muc": HeadingCounter(), "khoan": HeadingCounter(), "dieu": HeadingCounter()}
     seen = False
     part = 0
     for item in van.of("muc", "khoan", "diem", "doan", "khac", part=None):
         if item.part != part or _CHAPTER.match(item.text):
             part = item.part
-            counters["muc"] = Counter()
+            counters["muc"] = HeadingCounter()
         kind, number, shown = _number(item)
         if kind == "muc":
-            counters["khoan"] = Counter()
+            counters["khoan"] = HeadingCounter()
         if not kind:
             continue
         seen = True
@@ -284,7 +284,7 @@ def sequence(van: VanBan, so: Numbers) -> Iterator[Saying]:
         yield NOT_HERE
 
 
-class Counter:
+class HeadingCounter:
     """Numbers seen under one heading. Lists inside lists may begin again with 1."""
 
     def __init__(self) -> None:
@@ -304,7 +304,7 @@ class Counter:
         return wrong
 
 
-def _number(item: Item) -> tuple[str, int, str]:
+def _number(item: JudgedLine) -> tuple[str, int, str]:
     """Kind of counter, value and label of an item; ("", 0, "") when it has none."""
     article_ = _ARTICLE.match(item.text) if item.text.startswith("Điều") else None
     if article_ and item.role != "khac":

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
 _RUN_OF_SPACES = re.compile(r" {4,}")
 _DOUBLE = re.compile(r"(?<=[^\s.…:;,!?]) {2,3}(?=\S)|(?<=[.,;:!?]) {2,3}(?=\w)")
@@ -48,7 +48,9 @@ LINES_KEPT = 0.6
 
 
 def _gather(
-    van: VanBan, pattern: re.Pattern[str], want: Callable[[Any, re.Match[str]], bool] | None = None
+    van: JudgedDocument,
+    pattern: re.Pattern[str],
+    want: Callable[[Any, re.Match[str]], bool] | None = None,
 ) -> list[tuple[Any, re.Match[str]]]:
     """All places of a pattern in the paragraphs as they are typed."""
     if pattern.search(van.raw) is None:
@@ -89,7 +91,7 @@ def _replacements(
 
 
 @rule("TT701")
-def blanks_for_place(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def blanks_for_place(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Runs of blanks that push text to its place."""
     found = _gather(van, _RUN_OF_SPACES, _not_a_form) if "    " in van.raw else []
     if found:
@@ -109,7 +111,7 @@ def _not_a_form(para: Any, match: re.Match[str]) -> bool:
 
 
 @rule("TT702")
-def empty_paragraphs(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def empty_paragraphs(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Empty paragraphs in place of spacing."""
     body = [p for p in van.paragraphs if p.part == "body"]
     drawn = {id(r.para) for r in van.source.rules}
@@ -124,7 +126,7 @@ def empty_paragraphs(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT703")
-def double_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def double_space(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Two blanks inside a sentence."""
     found = _gather(van, _DOUBLE, _not_a_form) if "  " in van.raw else []
     if found:
@@ -139,7 +141,7 @@ def double_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT704")
-def space_before(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def space_before(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A blank before a comma or full stop."""
     suspect = any(f" {sign}" in van.raw or f"\u00a0{sign}" in van.raw for sign in ",;:.!?")
     found = _gather(van, _BEFORE, _not_a_form) if suspect else []
@@ -156,7 +158,7 @@ def space_before(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT717")
-def space_after(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def space_after(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No blank after a comma between words."""
     found = _gather(van, _AFTER, lambda p, _m: "@" not in p.text and "http" not in p.text)
     if found:
@@ -172,7 +174,7 @@ def space_after(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT705")
-def decomposed(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def decomposed(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Letters and their marks as separate characters: search and sorting miss them."""
     if unicodedata.is_normalized("NFC", van.raw):
         return
@@ -195,7 +197,7 @@ def decomposed(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT706")
-def look_alikes(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def look_alikes(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Cyrillic or Greek letters inside Vietnamese words."""
     found = _gather(van, _FOREIGN, _inside_latin)
     if found:
@@ -224,7 +226,7 @@ def _inside_latin(para: Any, match: re.Match[str]) -> bool:
 
 
 @rule("TT707")
-def no_break_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def no_break_space(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Blanks that do not break, where nothing asks for them: justified lines get holes."""
     found = _gather(van, _NBSP, lambda para, match: not _keeps(para, match.start()))
     if found:
@@ -246,7 +248,7 @@ def _keeps(para: Any, at: int) -> bool:
 
 
 @rule("TT708")
-def private_use(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def private_use(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Signs that only one font knows."""
     if _PRIVATE_BYTES.search(van.bytes()) is None:
         return
@@ -262,7 +264,7 @@ def private_use(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT709")
-def invisible(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def invisible(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Characters nobody sees."""
     found = _gather(van, _INVISIBLE)
     if found:
@@ -271,7 +273,7 @@ def invisible(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT710")
-def quotes(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def quotes(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Straight and curly quotation marks in one document."""
     straight = _gather(van, re.compile('"'))
     curly = _gather(van, re.compile("[“”]"))
@@ -286,7 +288,7 @@ _NEW_TONE = re.compile(r"[òóỏõọÒÓỎÕỌ][aeAE](?!\w)|(?<![qQ])[ùú�
 
 
 @rule("TT711")
-def tones(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def tones(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Both places of the tone: "hòa" and "hoà" in one document."""
     other = _gather(van, _OLD_TONE)
     one = _gather(van, _NEW_TONE) if other else []
@@ -298,7 +300,7 @@ def tones(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT713")
-def old_encoding(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def old_encoding(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Text in TCVN3 or VNI: rubbish in any Unicode font."""
     from generator.text.normal import Changes
 
@@ -313,7 +315,7 @@ def old_encoding(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT714")
-def revisions(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def revisions(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No open changes go out with the document."""
     if van.source.has_revisions:
         message = _("Còn thay đổi chưa duyệt (Track Changes)")
@@ -321,7 +323,7 @@ def revisions(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT715")
-def comments(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def comments(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No comments go out with the document."""
     if van.source.comments:
         found = _("{so} nhận xét").format(so=len(van.source.comments))
@@ -330,7 +332,7 @@ def comments(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT716")
-def eth(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def eth(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The Icelandic ð in place of đ."""
     found = _gather(van, _ETH)
     if found:

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
 _FULL_PAGE, _SURE = 1400, 3600
 """Letters: fewer stand on one page for sure, more cannot."""
 _WORDS = {"center": N_("giữa"), "left": N_("trái"), "right": N_("phải"), "both": N_("đều hai bên")}
 
 
-def _numbered(van: VanBan, part: str) -> list[Any]:
+def _numbered(van: JudgedDocument, part: str) -> list[Any]:
     """The paragraphs of headers or footers in use that hold a page number."""
     used = {
         name
@@ -35,7 +35,7 @@ def _numbered(van: VanBan, part: str) -> list[Any]:
     ]  # fmt: skip
 
 
-def pages(van: VanBan) -> int | None:
+def pages(van: JudgedDocument) -> int | None:
     """1 for one page, 2 for more, None when it cannot be told without printing."""
     if van.breaks or any(s.start != "continuous" for s in van.source.sections[1:]):
         return 2
@@ -46,7 +46,7 @@ def pages(van: VanBan) -> int | None:
 
 
 @rule("TT601")
-def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def present(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A document of several pages has page numbers."""
     if _numbered(van, "header") or _numbered(van, "footer"):
         return
@@ -63,7 +63,7 @@ def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT602")
-def at_top(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def at_top(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The number stands in the top margin."""
     low = _numbered(van, "footer")
     if not low and not _numbered(van, "header"):
@@ -75,7 +75,7 @@ def at_top(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT603")
-def centred(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def centred(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The number is centred."""
     paras = _numbered(van, "header") or _numbered(van, "footer")
     if not paras:
@@ -104,7 +104,7 @@ def _digits(para: Any) -> list[Any]:
 
 
 @rule("TT604")
-def size(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def size(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The number is set in 13 or 14 points."""
     low, high = so["co"]
     paras = _numbered(van, "header") or _numbered(van, "footer")
@@ -122,7 +122,7 @@ def size(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT605")
-def upright(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def upright(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The number is upright and not bold."""
     paras = _numbered(van, "header") or _numbered(van, "footer")
     if not paras:
@@ -137,7 +137,7 @@ def upright(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT606")
-def arabic(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def arabic(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Arabic digits."""
     if not _numbered(van, "header") and not _numbered(van, "footer"):
         yield NOT_HERE
@@ -156,7 +156,7 @@ def arabic(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT607")
-def first_hidden(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def first_hidden(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No number on the first page."""
     section = van.source.sections[0]
     numbered = {p.part_name for p in [*_numbered(van, "header"), *_numbered(van, "footer")]}
@@ -173,7 +173,7 @@ def first_hidden(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT608")
-def restarts(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def restarts(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Every appendix counts its pages from 1."""
     labels = [i for i in van.of("phu_luc", part=None) if i.para is not None]
     if not labels or van.only_annex:
@@ -196,7 +196,7 @@ def restarts(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT609")
-def bare(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def bare(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Nothing but the number: no "Trang 2/5", no dashes."""
     paras = [*_numbered(van, "header"), *_numbered(van, "footer")]
     if not paras:

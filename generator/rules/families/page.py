@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from generator.rules.finding import Saying
     from generator.rules.registry import Numbers
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
 _BLACK = frozenset({"", "000000", "AUTO"})
 _BLACKISH = 0x30
@@ -27,7 +27,7 @@ def millimetres(value: float) -> str:
     return f"{round(value, 1):g} mm".replace(".", ",")
 
 
-def section_name(van: VanBan, number: int) -> str:
+def section_name(van: JudgedDocument, number: int) -> str:
     """The place of a section: "cả văn bản" where there is one only."""
     if len(van.source.sections) == 1:
         return _("trang (cả văn bản)")
@@ -35,7 +35,7 @@ def section_name(van: VanBan, number: int) -> str:
 
 
 @rule("TT001")
-def paper(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def paper(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Every section is printed on A4, upright or lying."""
     short, long = so["rong"], so["cao"]
     for number, section in enumerate(van.source.sections, 1):
@@ -51,7 +51,7 @@ def paper(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT002")
-def orientation(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def orientation(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A lying page only where tables stand, or in an appendix."""
     lying = [n for n, s in enumerate(van.source.sections) if s.width > s.height]
     if not lying:
@@ -73,7 +73,7 @@ def orientation(van: VanBan, so: Numbers) -> Iterator[Saying]:
         )
 
 
-def _empty(van: VanBan, number: int) -> bool:
+def _empty(van: JudgedDocument, number: int) -> bool:
     return not any(p.section == number and p.text.strip() for p in van.paragraphs)
 
 
@@ -90,7 +90,7 @@ _SIDES: dict[str, tuple[str, Callable[[Any], float]]] = {
 
 
 @rule("TT003", "TT004", "TT005", "TT006")
-def margins(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def margins(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Each margin of each section; lying pages (the decree's own differ) only as a warning."""
     name, measure = _SIDES[so.code]
     low, high = so["le"]
@@ -112,7 +112,7 @@ def margins(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 def _groups(
-    van: VanBan, key: Callable[[Any, str], str | None]
+    van: JudgedDocument, key: Callable[[Any, str], str | None]
 ) -> dict[str, tuple[Any, int, list[Any]]]:
     """Value → first paragraph, letters, paragraphs, of the runs for which `key` gives one."""
     groups: dict[str, tuple[Any, int, list[Any]]] = {}
@@ -149,7 +149,7 @@ def _font_of(fmt: Any, text: str) -> str:
 
 
 @rule("TT007")
-def font(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def font(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """All letters are in Times New Roman; signs of symbol fonts are no letters."""
     allowed = {name.lower() for name in so["chon_phong"]}
 
@@ -165,7 +165,7 @@ def font(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT008")
-def legacy_font(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def legacy_font(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A font of an old encoding on Unicode text: other machines print rubbish."""
 
     def old(fmt: Any, text: str) -> str | None:
@@ -177,7 +177,7 @@ def legacy_font(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 def _per_font(
-    van: VanBan, key: Callable[[Any, str], str | None], wanted: str, message: str
+    van: JudgedDocument, key: Callable[[Any, str], str | None], wanted: str, message: str
 ) -> Iterator[Saying]:
     for name, (first, letters, paras) in _groups(van, key).items():
         found = _("{ten} ({so} chữ, {doan} đoạn)").format(ten=name, so=letters, doan=len(paras))
@@ -186,7 +186,7 @@ def _per_font(
 
 
 @rule("TT009")
-def colour(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def colour(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Letters are black; only the mark of urgency is red."""
     urgent = {id(i.para) for i in van.of("muc_do_khan", "do_mat", "luu_hanh", part=None)}
 
@@ -211,7 +211,7 @@ def _dark(value: str) -> bool:
 
 
 @rule("TT010")
-def highlight(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def highlight(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No marker pen left in the text."""
 
     def marked(fmt: Any, text: str) -> str | None:
@@ -224,7 +224,7 @@ def highlight(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT011")
-def hidden(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def hidden(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No hidden text goes out with the document."""
     paras = [p for p in van.paragraphs if weight(p.hidden) > 1]
     if not paras:

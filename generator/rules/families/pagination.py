@@ -1,7 +1,7 @@
 """TT81: how the text stands on its pages, as our own typesetter sets them.
 
 The decree says nothing of it; offices ask for it. Judged only where the pages were asked
-for (`VanBan.paged`) and every line of the document has a known place.
+for (`JudgedDocument.paged`) and every line of the document has a known place.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
     from generator.typeset.pages import PrintedBlock, PrintedDocument
-    from generator.typeset.standing import Fault, FaultKind
+    from generator.typeset.standing import FaultKind, PlacementFault
 
 KINDS: dict[str, FaultKind] = {
     "TT811": "signature_alone",
@@ -50,14 +50,14 @@ def said(code: str) -> str:
     return messages[code]
 
 
-def where(fault: Fault) -> str:
+def where(fault: PlacementFault) -> str:
     """The place of a fault, in words."""
     text = shorten(fault.text, _SHOWN, placeholder=" …")
     return _("trang {so} («{chu}»)").format(so=fault.page, chu=text)
 
 
 @rule(*KINDS)
-def stands(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def stands(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Each place on a page that does not stand well."""
     found = van.memo.get("pages")
     if found is None:
@@ -72,7 +72,7 @@ def stands(van: VanBan, so: Numbers) -> Iterator[Saying]:
             yield Finding(said(so.code), where(fault))
 
 
-def _looked_at(van: VanBan) -> list[Fault] | Skip:
+def _looked_at(van: JudgedDocument) -> list[PlacementFault] | Skip:
     """The faults on the pages, or why there are no pages."""
     if not van.paged:
         return Skip(_("chưa dàn trang"))
@@ -90,7 +90,9 @@ def unknown(printed: PrintedDocument) -> str:
     return ", ".join(named[:_NAMED]) + ("…" if len(named) > _NAMED else "")
 
 
-def _one_of(van: VanBan, *roles: str, headings: bool = False) -> Callable[[PrintedBlock], bool]:
+def _one_of(
+    van: JudgedDocument, *roles: str, headings: bool = False
+) -> Callable[[PrintedBlock], bool]:
     """Whether a block prints a line of some roles; it is known by its text."""
     texts = {_squeezed(i.para.text) for i in van.of(*roles, part=None) if i.para is not None}
 

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
 _LABEL = "Nơi nhận:"
 
 
 @rule("TT501")
-def label_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def label_present(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """There is a list of recipients with its label."""
     if van.only_annex or van.attached:
         yield NOT_HERE
@@ -35,7 +35,7 @@ def label_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT502")
-def label_words(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def label_words(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The label reads "Nơi nhận:"."""
     item = van.first("nhan_noi_nhan")
     if item is None:
@@ -55,7 +55,7 @@ def label_words(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT511")
-def list_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def list_present(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Something stands under the label."""
     item = van.first("nhan_noi_nhan")
     if item is None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _PREFIX = re.compile(
     r"^\s*(TM|T/M|KT|K/T|TL|T/L|TUQ|TU/Q|T/UQ|Q)\s*([./:]?)(\s*)(.*)$", re.IGNORECASE
@@ -38,9 +38,9 @@ _SECTORS = re.compile(
 )
 
 
-def signers(van: VanBan) -> list[list[Item]]:
+def signers(van: JudgedDocument) -> list[list[JudgedLine]]:
     """The blocks of signature: lines of capacity and function, then the name, by column."""
-    blocks: dict[object, list[Item]] = {}
+    blocks: dict[object, list[JudgedLine]] = {}
     for item in van.of("quyen_han", "chuc_vu", "ho_ten"):
         cell = item.line.cell
         blocks.setdefault((cell.table, cell.col) if cell else None, []).append(item)
@@ -48,7 +48,7 @@ def signers(van: VanBan) -> list[list[Item]]:
 
 
 @rule("TT401")
-def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def present(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The function of the signer is there."""
     if van.only_annex or van.attached:
         yield NOT_HERE
@@ -72,7 +72,7 @@ def present(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT402")
-def prefix_form(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def prefix_form(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """TM. KT. TL. TUQ. Q.: with a full stop, no stroke."""
     lines = van.of("quyen_han", "chuc_vu")
     if not lines:
@@ -102,7 +102,7 @@ def prefix_form(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT408")
-def prefix_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def prefix_space(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A space after "KT."."""
     lines = van.of("quyen_han", "chuc_vu")
     if not lines:
@@ -116,14 +116,14 @@ def prefix_space(van: VanBan, so: Numbers) -> Iterator[Saying]:
             yield Finding(message, item, joined, wanted, _swap(item, joined, wanted))
 
 
-def _swap(item: Item, wrong: str, right: str) -> tuple[Fix, ...]:
+def _swap(item: JudgedLine, wrong: str, right: str) -> tuple[Fix, ...]:
     if item.para is None or item.shared or wrong not in item.para.text:
         return ()
     return (Fix("thay", item.para, ((wrong, right),)),)
 
 
 @rule("TT412")
-def academic(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def academic(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No degree before the name, but where the sector has its own rule."""
     names = [i for i in van.of("ho_ten") if not i.blank]
     if not names:
@@ -142,7 +142,7 @@ def academic(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT421")
-def what_follows(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def what_follows(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """TM. goes before a collective; KT., TL., TUQ., Q. before a function."""
     lines = [i for i in van.of("quyen_han") if not i.blank and _PREFIX.match(i.text)]
     if not lines:
@@ -161,7 +161,7 @@ def what_follows(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT422")
-def deputy(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def deputy(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A deputy signs for the head: KT. above PHÓ."""
     seen = False
     for block in signers(van):
@@ -183,7 +183,7 @@ def deputy(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT423")
-def for_the_head(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def for_the_head(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Under "KT. CHỦ TỊCH" stands a deputy, not the head again."""
     seen = False
     for block in signers(van):
@@ -202,7 +202,7 @@ def for_the_head(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT424")
-def collective(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def collective(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A People's Committee works as a collective: its plans are signed TM."""
     agency = fold(" ".join(i.text for i in van.of("co_quan")))
     bodies = [b for b in so["tap_the"] if agency.startswith(fold(b))]
@@ -221,7 +221,7 @@ def collective(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT431")
-def level(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def level(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The signature stands right of "Nơi nhận:", level with it."""
     label = van.first("nhan_noi_nhan")
     lines = van.of("quyen_han", "chuc_vu")
@@ -247,7 +247,7 @@ def level(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT441")
-def picture(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def picture(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The picture of a signature or seal is PNG, so that its ground is transparent."""
     pictures = van.foot_pictures
     if not pictures:
@@ -260,7 +260,7 @@ def picture(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT452")
-def annex_signed(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def annex_signed(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """An appendix in a file of its own: number and symbol; time of signing, top right."""
     lines = [i for i in van.of("dau_ky_so", "so", part=None) if ";" in i.text]
     if not van.only_annex or not lines:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _OWNERS = {
     "TT12": ("tieu_ngu",),
@@ -32,7 +32,7 @@ _NEAR = 4
 _SOLID = frozenset({"", "single", "solid", "thick", "sng", "double", "thin"})
 
 
-def _owners(van: VanBan, code: str) -> list[Item]:
+def _owners(van: JudgedDocument, code: str) -> list[JudgedLine]:
     """The lines of text the stroke stands under."""
     for role in _OWNERS[code[:4]]:
         items = van.of(role, part=None if role == "kem_theo" else 0)
@@ -41,7 +41,7 @@ def _owners(van: VanBan, code: str) -> list[Item]:
     return []
 
 
-def stroke_under(van: VanBan, owners: list[Item]) -> Any:
+def stroke_under(van: JudgedDocument, owners: list[JudgedLine]) -> Any:
     """The drawn line under the last of some lines of text; None where there is none."""
     last = owners[-1]
     if last.para is None:
@@ -57,7 +57,7 @@ def stroke_under(van: VanBan, owners: list[Item]) -> Any:
     return None
 
 
-def _positions(van: VanBan, last: Item) -> dict[int, int]:
+def _positions(van: JudgedDocument, last: JudgedLine) -> dict[int, int]:
     """The paragraphs, by identity, to which a line under this one may be anchored."""
     para = last.para
     found: dict[int, int] = {}
@@ -87,7 +87,7 @@ def _column(para: Any) -> tuple[int, int] | None:
     return (para.cell.table, para.cell.col) if para.cell is not None else None
 
 
-def _belongs_elsewhere(van: VanBan, stroke: Any, owners: list[Item]) -> bool:
+def _belongs_elsewhere(van: JudgedDocument, stroke: Any, owners: list[JudgedLine]) -> bool:
     """An underline of other words, or the top border of the next cell."""
     if stroke.kind == "underline":
         return all(stroke.para is not item.para for item in owners)
@@ -98,7 +98,7 @@ def _belongs_elsewhere(van: VanBan, stroke: Any, owners: list[Item]) -> bool:
 
 
 @rule("TT121", "TT151", "TT221", "TT637")
-def drawn(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def drawn(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """There is a line under the text."""
     owners = _owners(van, so.code)
     if not owners:
@@ -117,7 +117,7 @@ def drawn(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT122", "TT152", "TT222")
-def length(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def length(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """As long as the Tiêu ngữ; a third to a half of the line of agency and subject."""
     owners = _owners(van, so.code)
     stroke = stroke_under(van, owners) if owners else None
@@ -157,7 +157,7 @@ def _lengths(stroke: Any) -> tuple[float, ...]:
     return (stroke.length,)
 
 
-def _lines(owners: list[Item], stroke: Any) -> list[float]:
+def _lines(owners: list[JudgedLine], stroke: Any) -> list[float]:
     """Widths of the printed lines above the stroke, last one first, mm."""
     widths: list[float] = []
     for item in owners:
@@ -173,7 +173,7 @@ def _lines(owners: list[Item], stroke: Any) -> list[float]:
     return [widths[-1], max(widths)]
 
 
-def _room(item: Item, stroke: Any) -> float | None:
+def _room(item: JudgedLine, stroke: Any) -> float | None:
     para = item.para
     if para is None:
         return None
@@ -184,7 +184,7 @@ def _room(item: Item, stroke: Any) -> float | None:
 
 
 @rule("TT123")
-def solid(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def solid(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The lines of the head are solid."""
     seen = False
     for code in ("TT12", "TT15", "TT22"):
@@ -203,7 +203,7 @@ def solid(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT153")
-def centred(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def centred(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The short line stands in the middle under the name of the agency."""
     owners = _owners(van, "TT15")
     stroke = stroke_under(van, owners) if owners else None

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import Item, VanBan
+    from generator.rules.view import JudgedDocument, JudgedLine
 
 _SYMBOL = re.compile(r"[^\W\d_]")
 _LEGAL = re.compile(r"^(?:19|20)\d\d\s*/")
@@ -23,7 +23,7 @@ _LEGAL = re.compile(r"^(?:19|20)\d\d\s*/")
 _SMALL = ("QyĐ", "CTr", "TTr", "TrS")
 
 
-def _number(van: VanBan) -> tuple[Item | None, str, str]:
+def _number(van: JudgedDocument) -> tuple[JudgedLine | None, str, str]:
     item = van.first("so")
     if item is None or van.symbol is None:
         return item, "", ""
@@ -31,14 +31,14 @@ def _number(van: VanBan) -> tuple[Item | None, str, str]:
     return item, number, symbol
 
 
-def _swap(item: Item, wrong: str, right: str) -> tuple[Fix, ...]:
+def _swap(item: JudgedLine, wrong: str, right: str) -> tuple[Fix, ...]:
     if item.para is None or item.shared or wrong not in item.para.text:
         return ()
     return (Fix("thay", item.para, ((wrong, right),)),)
 
 
 @rule("VP111")
-def word(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def word(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Số:" with a capital S and a colon."""
     item = van.first("so")
     if item is None:
@@ -63,7 +63,7 @@ def word(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP112")
-def zero(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def zero(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Numbers below 10 have a zero before them."""
     item, number, __ = _number(van)
     if item is None or not number.isdigit():
@@ -74,7 +74,7 @@ def zero(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP113")
-def tight(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def tight(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No blanks inside the symbol: KH-UBND."""
     item, __, symbol = _number(van)
     if item is None or not _SYMBOL.search(symbol):
@@ -86,7 +86,7 @@ def tight(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP114")
-def signs(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def signs(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """A stroke between number and symbol, hyphens between the groups."""
     item = van.first("so")
     if item is None or item.blank:
@@ -105,7 +105,7 @@ def signs(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT163")
-def symbol_case(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def symbol_case(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The symbol is in capitals, but for QyĐ, CTr, TTr."""
     item, __, symbol = _number(van)
     letters = [c for c in symbol if c.isalpha()]
@@ -123,7 +123,7 @@ def symbol_case(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP401")
-def abbreviation(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def abbreviation(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The symbol begins with the abbreviation of the type: KH, TTr, QyĐ."""
     item, __, symbol = _number(van)
     kind = van.kind
@@ -155,7 +155,7 @@ def _wrong(first: str) -> bool:
 
 
 @rule("VP402")
-def letter_symbol(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def letter_symbol(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """An official letter has no abbreviation of a type: no "CV-"."""
     item, __, symbol = _number(van)
     if item is None or not _SYMBOL.search(symbol):
@@ -171,7 +171,7 @@ def letter_symbol(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("VP403")
-def agency(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def agency(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The symbol of a People's Committee or Council names it."""
     item, __, symbol = _number(van)
     names = van.of("co_quan_chu_quan", "co_quan")

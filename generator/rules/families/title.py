@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
 
 @rule("TT201")
-def type_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def type_present(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Every document but an official letter names its type."""
     if van.only_annex:
         yield NOT_HERE
@@ -33,12 +33,12 @@ def type_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
             yield Finding(_("Thiếu tên loại văn bản"), wanted=_("KẾ HOẠCH, QUYẾT ĐỊNH, …"))
 
 
-def _symbol_names_type(van: VanBan) -> bool:
+def _symbol_names_type(van: JudgedDocument) -> bool:
     """The symbol says which type the document is of."""
     return van.symbol is not None and re.split(r"[-–/\s]", van.symbol[1])[0] in types()
 
 
-def _looks_like_title(van: VanBan) -> bool:
+def _looks_like_title(van: JudgedDocument) -> bool:
     """A centred bold line in capitals under the head: a type this program does not know."""
     last = max((i.number for i in van.of("so", "dia_danh", "quoc_hieu")), default=0)
     for item in van.items[last + 1 : last + 12]:
@@ -48,7 +48,7 @@ def _looks_like_title(van: VanBan) -> bool:
 
 
 @rule("TT211")
-def subject_present(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def subject_present(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Under the name of the type stands what the document is about."""
     title = van.first("ten_loai")
     if title is None or van.kind in _WITHOUT:
@@ -63,7 +63,7 @@ _WITHOUT = frozenset({"GGT", "GNP", "GUQ", "PG", "PC", "PB", "CĐ", "GM", "BB", 
 
 
 @rule("TT217")
-def subject_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def subject_stop(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The subject is no sentence: no full stop at its end."""
     items = van.of("trich_yeu")
     if not items or items[-1].blank or van.letter:
@@ -81,7 +81,7 @@ def subject_stop(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT231")
-def letter_subject(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def letter_subject(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """An official letter has "V/v …" under its number."""
     if not van.letter:
         yield NOT_HERE
@@ -91,7 +91,7 @@ def letter_subject(van: VanBan, so: Numbers) -> Iterator[Saying]:
 
 
 @rule("TT238")
-def letter_gap(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def letter_gap(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Six points between the number and "V/v"."""
     item = van.vv
     number = van.first("so")
@@ -112,7 +112,7 @@ _ADDRESSED = ("TTr", "BC", "CĐ", "GM", "GGT", "PC", "PG", "PB", "GNP", SLIP)
 
 
 @rule("TT247")
-def addressee(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def addressee(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """The words: "Kính gửi" belongs to letters, reports and submissions."""
     item = van.first("kinh_gui")
     if item is None:

@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.rules.registry import Numbers
-    from generator.rules.view import VanBan
+    from generator.rules.view import JudgedDocument
 
 
 @rule(
     "TT442", "VP207", "VP391", "VP392", "VP393", "VP394", "VP395", "VP396", "VP404"
 )  # fmt: skip
-def by_eye(van: VanBan, so: Numbers) -> Iterator[Saying]:
+def by_eye(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """Always left to the reader."""
     yield Skip(so["not_judged" if language() == "en" else "khong_xet"])

@@ -32,7 +32,7 @@ LANGUAGE = "vi-VN"
 _DASHES = {"dashed": "3 2", "dashSmallGap": "3 2", "dotted": "1 1", "dotDash": "3 2"}
 
 
-class About(NamedTuple):
+class PdfFacts(NamedTuple):
     """What the file says of the document."""
 
     title: str
@@ -41,7 +41,7 @@ class About(NamedTuple):
     """32 hexadecimal digits that say what it was made of; "" where nobody asks."""
 
 
-def make_pdf(document: PrintedDocument, about: About) -> bytes:
+def make_pdf(document: PrintedDocument, about: PdfFacts) -> bytes:
     """The document as a PDF.
 
     Raises NoFontError where the machine has no font of the widths that were measured, and
@@ -53,7 +53,7 @@ def make_pdf(document: PrintedDocument, about: About) -> bytes:
 class _Making:
     """One file while it is made."""
 
-    def __init__(self, document: PrintedDocument, about: About) -> None:
+    def __init__(self, document: PrintedDocument, about: PdfFacts) -> None:
         self._document = document
         self._about = about
         self._objects = Objects()
@@ -263,7 +263,7 @@ def colours() -> bytes:
     return bytes(made)
 
 
-def metadata(about: About) -> str:
+def metadata(about: PdfFacts) -> str:
     """XMP: what the document is, and the standards it keeps."""
     title, author = escape(about.title), escape(about.author)
     creator = (

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, Held, small
+from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHeads, small
 from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.table_rows import superiors_cell
 from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
-from generator.cascade.deriving.rulebook.words import Written
+from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import competence
 from generator.grammar.letters import plain_of
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.grammar.named_bodies import NamedBody
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
@@ -44,19 +44,19 @@ ROOMS_CONCERNED = "các {phong} liên quan thuộc UBND {cap}"
 class Annex:
     """Puts the appendices of the plan above in the words of one unit."""
 
-    def __init__(self, kit: Kit, settle: Callable[[Draft, Held], None]) -> None:
+    def __init__(self, kit: Kit, settle: Callable[[NodeDraft, HeldByHeads], None]) -> None:
         """`settle` reads what is no row: paragraphs, sections."""
         self.kit, self.settle = kit, settle
         self.unit, self.ask, self.kept = kit.unit, kit.ask, kit.kept
         self.speech, self.names, self.own = kit.speech, kit.names, kit.own
 
-    def read(self, draft: Draft) -> None:
+    def read(self, draft: NodeDraft) -> None:
         """Settle an appendix with all that is in it."""
         for child in draft.children():
             if child.kind == "nhiem_vu":
                 self._row(child)
             elif child.kind != "nhom":
-                self.settle(child, Held())
+                self.settle(child, HeldByHeads())
         self._title(draft)
         for group in draft.below.get("nhom", []):
             if group.dropped is None and not group.touched:
@@ -64,7 +64,7 @@ class Annex:
 
     # ------------------------------------------------------------------ title and columns
 
-    def _title(self, draft: Draft) -> None:
+    def _title(self, draft: NodeDraft) -> None:
         if draft.dropped is not None or draft.kept or not self.unit.committee:
             return
         text = joined(draft.texts["tieu_de"])
@@ -100,7 +100,7 @@ class Annex:
 
     # ------------------------------------------------------------------ rows
 
-    def _row(self, row: Draft) -> None:
+    def _row(self, row: NodeDraft) -> None:
         if row.dropped is not None or row.kept:
             return
         if row.touched:  # a rule has spoken
@@ -111,7 +111,7 @@ class Annex:
         helpers = self._of_ids(row.agencies.get("phoi_hop", []))
         kins = {self.unit.kin(body) for body in leads.values()}
         if not leads:
-            self.settle(row, Held())
+            self.settle(row, HeldByHeads())
             if ids and row.dropped is None:
                 name = self.names.get(ids[0], ids[0])
                 self.ask.mark(row, Q_ABOVE.replace("{chu}", name))
@@ -119,17 +119,17 @@ class Annex:
         if kins & {Kin.SELF, Kin.SOME}:
             said = bodies(getattr(row.above, "loi_chu_tri", None) or "")
             self.ask.ask_some(row, said if Kin.SELF in kins else leads.values())
-            self.kept.own(row, "noi_dung", Held(kins=frozenset(kins)))
+            self.kept.own(row, "noi_dung", HeldByHeads(kins=frozenset(kins)))
             self._led(row)
             self._beside(row, leads)
         elif kins == {Kin.OUTSIDE} and not any(b.every for b in leads.values()):
             row.drop(OTHERS)
         elif kins & {Kin.EVERYBODY, Kin.OWN, Kin.BELOW}:
-            self.kept.own(row, "noi_dung", Held())
+            self.kept.own(row, "noi_dung", HeldByHeads())
             if Kin.EVERYBODY in kins and self.unit.committee:
                 self._led(row)
         elif kins <= ASKABLE:
-            self.kept.own(row, "noi_dung", Held())
+            self.kept.own(row, "noi_dung", HeldByHeads())
             self._fronts(row, leads)
         elif Kin.SELF in {self.unit.kin(body) for body in helpers.values()}:
             self._help(row, leads)
@@ -143,7 +143,7 @@ class Annex:
             self._helped_by(row, helpers)
             self._cells(row)
 
-    def _ruled(self, row: Draft) -> None:
+    def _ruled(self, row: NodeDraft) -> None:
         """A row that a rule has settled: names, and who leads where the rule said the unit."""
         if not self.unit.committee:
             return
@@ -152,7 +152,7 @@ class Annex:
         if row.agencies.get("chu_tri") == [SELF]:
             self._all(row)
 
-    def _help(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
+    def _help(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """A row that others lead: the unit's help."""
         if not self.unit.committee:  # what a department does in the work of others, it knows
             row.touch(HELPED)
@@ -160,7 +160,7 @@ class Annex:
             return
         who = ", ".join(body.text for body in leads.values())
         text = joined(row.texts["noi_dung"])
-        row.texts["noi_dung"] = [Written((f"Phối hợp với {who}: {small(text)}",))]
+        row.texts["noi_dung"] = [RuleWords((f"Phối hợp với {who}: {small(text)}",))]
         self._led(row)
         row.agencies["phoi_hop"] = [*leads]
         row.changed["loi_phoi_hop"] = None
@@ -170,7 +170,7 @@ class Annex:
         elif ORDERS.match(text):
             self.ask.mark(row, Q_HELP)
 
-    def _led(self, row: Draft) -> None:
+    def _led(self, row: NodeDraft) -> None:
         """Give a row to the body of its field, else of the plan's, else to all bodies."""
         body = self.own.of_text(row.said) or self.kit.lead.own
         row.agencies["chu_tri"] = [body.id if body is not None else SELF]
@@ -178,14 +178,14 @@ class Annex:
         if body is None:
             self._all(row)
 
-    def _all(self, row: Draft) -> None:
+    def _all(self, row: NodeDraft) -> None:
         """All bodies are who the unit itself means, but for what its Chairman answers for."""
         said = plain_of(joined(row.texts["noi_dung"])).low
         upward = _ANSWERS.search(said) and not _ITSELF.search(said)
         if self.unit.committee and not upward:
             row.changed["loi_chu_tri"] = "".join(self.speech.words(ROOMS).pieces)
 
-    def _beside(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
+    def _beside(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """Who leads a row above together with the unit helps it below."""
         far = {Kin.ABOVE, Kin.OTHER}
         added = {i: b for i, b in leads.items() if self.unit.kin(b) in far and not b.every}
@@ -197,7 +197,7 @@ class Annex:
         if said:
             row.changed["loi_phoi_hop"] = "; ".join([said, *(added[i].text for i in new)])
 
-    def _fronts(self, row: Draft, leads: Mapping[str, NamedBody]) -> None:
+    def _fronts(self, row: NodeDraft, leads: Mapping[str, NamedBody]) -> None:
         """A row of the Front and the organisations: those of the unit's own level."""
         role = self.own.by_role.get("mttq")
         if role is None or not all(self.unit.kin(b) is Kin.FRONT for b in leads.values()):
@@ -207,7 +207,7 @@ class Annex:
         if len(leads) == 1:
             row.changed["loi_chu_tri"] = None
 
-    def _helped_by(self, row: Draft, helpers: Mapping[str, NamedBody]) -> None:
+    def _helped_by(self, row: NodeDraft, helpers: Mapping[str, NamedBody]) -> None:
         """Who helps: its own bodies instead of all departments, single ones as they are named."""
         if not helpers:  # named in the cell alone
             said = bodies(getattr(row.above, "loi_phoi_hop", None) or "")
@@ -231,7 +231,7 @@ class Annex:
         row.changed["loi_phoi_hop"] = told
         row.touch(ANNEXED)
 
-    def _cells(self, row: Draft) -> None:
+    def _cells(self, row: NodeDraft) -> None:
         """Cells of other columns: sums, persons and bodies of the superior are not the unit's."""
         cells: dict[str, str] = getattr(row.above, "cot_them", {})
         out = dict(cells)

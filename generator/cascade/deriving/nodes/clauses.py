@@ -9,13 +9,13 @@ from generator.cascade.deriving.rulebook.questions import Q_HELP, Q_SOME, Q_WHO
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
-from generator.grammar.letters import Span, key_of, plain_of
+from generator.grammar.letters import LetterSpan, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
@@ -66,7 +66,7 @@ MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
-class Held(NamedTuple):
+class HeldByHeads(NamedTuple):
     """What the headings above a node say."""
 
     kins: frozenset[Kin] = frozenset()
@@ -91,7 +91,7 @@ class Held(NamedTuple):
         return bool(self.kins & MINE)
 
 
-class Listed(NamedTuple):
+class ListedUnits(NamedTuple):
     """Units by their names in brackets: who alone is meant."""
 
     said: str
@@ -110,7 +110,7 @@ class Listed(NamedTuple):
         return left[:1].upper() + left[1:]
 
 
-def listed(text: str, at: int = 0) -> Listed | None:
+def listed(text: str, at: int = 0) -> ListedUnits | None:
     """Two or more units named in brackets from a place of a text on, else None.
 
     Names are words with capitals, "Đại Lộc, Thượng Đức", or have the kind before them; "(Phòng
@@ -124,7 +124,7 @@ def listed(text: str, at: int = 0) -> Listed | None:
         _UNIT_NAME.fullmatch(name) and name.istitle() for name in names
     ):
         return None
-    return Listed(found["all"], tuple(names), found.end())
+    return ListedUnits(found["all"], tuple(names), found.end())
 
 
 class Clauses:
@@ -134,7 +134,7 @@ class Clauses:
         self.unit, self.ask = unit, ask
 
     def clause(
-        self, draft: Draft, text: str, group: list[Duty], held: Held
+        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
     ) -> tuple[str, bool] | None:
         """The words of a clause for the unit, and whether it is the unit's by name; None: lost."""
         first = group[0]
@@ -194,7 +194,7 @@ class Clauses:
         return group
 
     def _help(
-        self, draft: Draft, text: str, group: list[Duty], first: Duty
+        self, draft: NodeDraft, text: str, group: list[Duty], first: Duty
     ) -> tuple[str, bool] | None:
         """Work of others: what is left of it where the unit is named as a partner."""
         for duty in group:
@@ -219,7 +219,7 @@ class Clauses:
             return act, True
         return None
 
-    def _only_named(self, text: str, first: Duty) -> Listed | None:
+    def _only_named(self, text: str, first: Duty) -> ListedUnits | None:
         """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
         if not self.unit.committee or not first.who or not first.said:
             return None
@@ -236,7 +236,7 @@ class Clauses:
             for group in groups(plain)
         )
 
-    def _subject(self, draft: Draft, text: str, group: list[Duty], kins: set[Kin]) -> str:
+    def _subject(self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin]) -> str:
         """A clause whose subject is the unit, said by the unit itself."""
         first = group[0]
         words = text[first.span.start : first.span.end]
@@ -318,7 +318,7 @@ def _us(unit: Addressee) -> NamedBody:
         "",
         "",
         "",
-        Span(0, 0),
+        LetterSpan(0, 0),
     )
 
 

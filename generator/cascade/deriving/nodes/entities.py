@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.rulebook.words import Written
+from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.words import Text
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
-    from generator.grammar.named_bodies import Group, NamedBody
+    from generator.grammar.named_bodies import NamedBody, NamedTogether
 
 
 _COMMUNE = 3
@@ -40,7 +40,7 @@ _STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người 
 """A commune had no viên chức before it got the districts' schools and services (01/7/2025)."""
 
 
-class Change(NamedTuple):
+class Replacement(NamedTuple):
     """New words for a stretch of a text; braces are names of the level."""
 
     start: int
@@ -68,7 +68,7 @@ _FRONT_NAMES = {
 }
 
 
-def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) -> list[Change]:
+def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) -> list[Replacement]:
     """What has to be put otherwise in a text of the plan above, in its order.
 
     `skip` are stretches that somebody else has decided.
@@ -81,32 +81,32 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     found += [c for c in _places(plain, unit) if not _within(c, taken)]
     found += [c for c in _settled(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     if unit.committee and unit.rooms == OFFICIALS:
-        found += [Change(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
+        found += [Replacement(*plain.span(*s.span()), STAFF) for s in _STAFF.finditer(plain.low)]
     return sorted(c for c in found if not _within(c, skip))
 
 
-def _within(change: Change, taken: Sequence[tuple[int, int]]) -> bool:
+def _within(change: Replacement, taken: Sequence[tuple[int, int]]) -> bool:
     return any(change.start < end and start < change.end for start, end in taken)
 
 
-def _bodies(plain: Plain, unit: Addressee) -> Iterator[Change]:
+def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     for group in groups(plain):
         place = plain.span(group.start, group.end)
         if _is_speaker(plain, group, unit):
             name = "Ủy ban nhân dân {cap}"
-            yield Change(*place, name)
+            yield Replacement(*place, name)
             continue
         words = group_words(plain, group, unit)
         if words is not None:
             single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
-            yield Change(*place, words[4:] if single else words)
+            yield Replacement(*place, words[4:] if single else words)
 
 
 _ONE_BY_ONE = re.compile(r"(?<!\w)(?:từng|mỗi|các|tất cả các|toàn bộ các|những) $")
 _SPEAKS = re.compile(r",? (?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|thông báo)(?!\w)")
 
 
-def _is_speaker(plain: Plain, group: Group, unit: Addressee) -> bool:
+def _is_speaker(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
     """Whether the issuer of the plan above speaks here: "Ủy ban nhân dân tỉnh yêu cầu …"."""
     if not unit.committee or len(group.bodies) > 1 or not _begins(plain, group.start, loose=True):
         return False
@@ -121,7 +121,7 @@ def _begins(plain: Plain, at: int, *, loose: bool = False) -> bool:
     return not before or before.endswith((".", "!", "?", ";", ",") if loose else (".", "!", "?"))
 
 
-def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
+def group_words(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
     """The words for bodies named together; None where they may stay."""
     kins = [unit.kin(body) for body in group.bodies]
     if Kin.SELF in kins or Kin.SOME in kins:
@@ -134,7 +134,9 @@ def group_words(plain: Plain, group: Group, unit: Addressee) -> str | None:
     return _one(group.bodies[0], kins[0], unit)
 
 
-def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee) -> str | None:
+def _with_self(
+    plain: Plain, group: NamedTogether, kins: Sequence[Kin], unit: Addressee
+) -> str | None:
     capital = _begins(plain, group.start)
     if not unit.committee:
         return _of_a_body(plain, group, kins)
@@ -167,7 +169,7 @@ def _with_self(plain: Plain, group: Group, kins: Sequence[Kin], unit: Addressee)
     return f"{title}UBND {{cap}}"
 
 
-def _of_a_body(plain: Plain, group: Group, kins: Sequence[Kin]) -> str | None:
+def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str | None:
     """What a department says where all departments are named: itself, or its own rooms.
 
     Those with whom it works stay as they are named: nobody coordinates with himself.
@@ -201,7 +203,7 @@ def _office(body: NamedBody) -> str:
     return re.sub(r"(?i)\bcác $|các $", "", words)
 
 
-def _listed(plain: Plain, group: Group, unit: Addressee) -> str | None:
+def _listed(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
     """Several bodies: each that must change, changed inside the list."""
     out, at, changed = "", plain.span(group.start, group.end).start, False
     for body in group.bodies:
@@ -290,7 +292,7 @@ def _cased(words: str, capital: bool) -> str:
 # ------------------------------------------------------------------ places
 
 
-def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
+def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
@@ -308,23 +310,23 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Change]:
         while named and key_of(low[start:stop]) != name and stop <= end + len(name) + 8:
             stop += 1
         if named:
-            yield Change(*plain.span(start, stop), "{don_vi}")
+            yield Replacement(*plain.span(start, stop), "{don_vi}")
         elif not _capital_after(plain, end):
-            yield Change(*plain.span(start, end), "{cap}")
+            yield Replacement(*plain.span(start, end), "{cap}")
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
         each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1
         if unit.word in units and not each and not _capital_after(plain, found.end()):
-            yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+            yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
     for found in _PAIR.finditer(low):
         units = re.findall(UNIT, found[0])
         before = low[: found.start()].rsplit(" ", 2)[-2:]
         led = {"các", "mỗi", "từng"} & set(before) or _COUNT.search(low[: found.start()])
         if unit.word in units and not led and not _capital_after(plain, found.end()):
-            yield Change(*plain.span(found.start(), found.end()), _level(plain, found.start()))
+            yield Replacement(*plain.span(found.start(), found.end()), _level(plain, found.start()))
 
 
-def _settled(plain: Plain, unit: Addressee) -> Iterator[Change]:
+def _settled(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     """Lists of settlements: those that a unit of its kind has. One of another kind is asked."""
     if not unit.committee or unit.level < _COMMUNE:
         return
@@ -337,10 +339,10 @@ def _settled(plain: Plain, unit: Addressee) -> Iterator[Change]:
         if every is not None and said.items[0] not in kept:
             words = every[0] + words
         capital = plain.capital(said.start)
-        yield Change(*plain.span(said.start, said.end), _cased(words, capital))
+        yield Replacement(*plain.span(said.start, said.end), _cased(words, capital))
 
 
-def places(text: str, unit: Addressee) -> list[Change]:
+def places(text: str, unit: Addressee) -> list[Replacement]:
     """What has to be put otherwise of the places of a text, whatever bodies it names."""
     return sorted(_places(plain_of(text), unit))
 
@@ -360,13 +362,13 @@ def _capital_after(plain: Plain, at: int) -> bool:
 # ------------------------------------------------------------------ put into a text
 
 
-def put(text: Text, made: Sequence[tuple[int, int, Written]]) -> tuple[Text, bool]:
+def put(text: Text, made: Sequence[tuple[int, int, RuleWords]]) -> tuple[Text, bool]:
     """The text with stretches replaced, where no rule has written; whether any was."""
     out: Text = []
     at, done = 0, False
     left = list(made)
     for piece in text:
-        if isinstance(piece, Written):
+        if isinstance(piece, RuleWords):
             out.append(piece)
             at += sum(map(len, piece.pieces))
             continue
@@ -382,4 +384,4 @@ def put(text: Text, made: Sequence[tuple[int, int, Written]]) -> tuple[Text, boo
 
 def joined(text: Text) -> str:
     """All words of a text under way, what rules wrote as well."""
-    return "".join("".join(p.pieces) if isinstance(p, Written) else p for p in text)
+    return "".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text)

@@ -37,7 +37,7 @@ from generator.grammar.named_units import named_units
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.plan.ruled import Bang, Cells
 
 _NUMBERS = re.compile(r"^\W*\(?[\dA-Z]?\)?\W*$")
@@ -50,7 +50,7 @@ _LEFT = frozenset([FIGURES, OTHERS, SUPERIOR, ELSEWHERE])
 SHARE = "Phần giao cho {don_vi} tại {cap_tren}:"
 
 
-def settle_tables(kit: Kit, draft: Draft) -> None:
+def settle_tables(kit: Kit, draft: NodeDraft) -> None:
     """Settle the tables of one node; what was left out comes back where a row is the unit's."""
     tables: list[Bang] = getattr(draft.above, "bang", None) or []
     if not tables or draft.kept or "bang" in draft.changed:
@@ -65,7 +65,7 @@ def settle_tables(kit: Kit, draft: Draft) -> None:
         draft.touch(ANNEXED)
 
 
-def _own_share(kit: Kit, draft: Draft, tables: list[Bang]) -> None:
+def _own_share(kit: Kit, draft: NodeDraft, tables: list[Bang]) -> None:
     """What the superior's words leave out and its table gives to this unit by name."""
     if draft.dropped not in _LEFT or not kit.unit.committee:
         return
@@ -84,7 +84,7 @@ def _own_share(kit: Kit, draft: Draft, tables: list[Bang]) -> None:
     draft.touch(OWN_WORK)
 
 
-def _own_words(kit: Kit, draft: Draft, tables: list[Bang]) -> None:
+def _own_words(kit: Kit, draft: NodeDraft, tables: list[Bang]) -> None:
     """Instead of a sentence that only gives the superior's sum of what the table shares out."""
     asked = [kit.speech.words(question) for question in (Q_MONEY, Q_TARGET)]
     alone = draft.marks and all(mark in asked for mark in draft.marks)
@@ -102,7 +102,7 @@ def _own_words(kit: Kit, draft: Draft, tables: list[Bang]) -> None:
 _SENTENCES = re.compile(r"[.;!?] (?=\S)")
 
 
-def _settled(kit: Kit, draft: Draft, table: Bang) -> Bang:
+def _settled(kit: Kit, draft: NodeDraft, table: Bang) -> Bang:
     """One table as the unit has it; what is cut out of it is told of the node."""
     reading = read_table(table)
     if reading is not None and not reading.watched:
@@ -130,7 +130,7 @@ def _own_rows(kit: Kit, table: Bang) -> list[int]:
     return own if len(own) < len(table.rows) - first else []
 
 
-def _rows(kit: Kit, draft: Draft, table: Bang, own: list[int]) -> Bang:
+def _rows(kit: Kit, draft: NodeDraft, table: Bang, own: list[int]) -> Bang:
     first = _heads(table)
     draft.cut += [
         (row_line(row), OTHERS)
@@ -200,7 +200,7 @@ def _own_column(kit: Kit, table: Bang) -> list[int]:
     return [at for at, head in enumerate(heads) if at not in others and not is_total(head)]
 
 
-def _columns(kit: Kit, draft: Draft, table: Bang, columns: list[int]) -> Bang:
+def _columns(kit: Kit, draft: NodeDraft, table: Bang, columns: list[int]) -> Bang:
     def cut(cells: Cells) -> Cells:
         return [cells[at] for at in columns]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
-from generator.cascade.deriving.rulebook.words import Own, Written
+from generator.cascade.deriving.rulebook.words import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
     from generator.grammar.deadline_hits import Deadline
@@ -62,7 +62,7 @@ _NO_LEAD = "bộ phận đầu mối"
 
 
 class _Upward(NamedTuple):
-    draft: Draft
+    draft: NodeDraft
     when: Deadline
 
 
@@ -86,7 +86,7 @@ def report_inside(kit: Kit, program: Program) -> None:
     program.order[-1].marks.append(kit.speech.words(Q_INSIDE))
 
 
-def _put(program: Program, at: Draft, words: str) -> None:
+def _put(program: Program, at: NodeDraft, words: str) -> None:
     """A point after a point, else an item at the end of the last part."""
     siblings = at.parent.below.get("diem", []) if at.parent is not None else []
     if at.kind == "diem" and at in siblings:
@@ -125,14 +125,14 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
                         yield _Upward(draft, when)
 
 
-def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[Draft, str]]:
+def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]]:
     """What the unit's plan says of its own work, not what others are asked, helped with."""
     for draft in program.order:
         if draft.dropped is not None or draft.part != "muc":
             continue
         said = "".join(
             "".join(kit.unit.word if isinstance(p, Own) else p for p in piece.pieces)
-            if isinstance(piece, Written)
+            if isinstance(piece, RuleWords)
             else piece
             for piece in draft.texts.get("noi_dung") or draft.texts.get("tieu_de", [])
         )
@@ -165,14 +165,14 @@ def name_receivers(kit: Kit, program: Program) -> None:
 
 def _words(text: Text) -> Iterator[str]:
     for piece in text:
-        yield from piece.pieces if isinstance(piece, Written) else (piece,)
+        yield from piece.pieces if isinstance(piece, RuleWords) else (piece,)
 
 
-def _under_others(draft: Draft) -> bool:
+def _under_others(draft: NodeDraft) -> bool:
     at = draft.parent
     while at is not None:
         first = next(iter(at.texts.values()), [""])[:1]
-        said = "".join(first[0].pieces) if first and isinstance(first[0], Written) else ""
+        said = "".join(first[0].pieces) if first and isinstance(first[0], RuleWords) else ""
         if said.startswith(("Phối hợp với", "Đề nghị")):
             return True
         at = at.parent
@@ -246,7 +246,7 @@ def ask_about_idle(kit: Kit, program: Program) -> None:
         for id_ in ids
     }
     texts = [
-        key_of("".join("".join(p.pieces) if isinstance(p, Written) else p for p in text))
+        key_of("".join("".join(p.pieces) if isinstance(p, RuleWords) else p for p in text))
         for d in program.order
         if d.dropped is None and d.part == "muc"
         for text in d.texts.values()
@@ -255,7 +255,7 @@ def ask_about_idle(kit: Kit, program: Program) -> None:
     all_rooms = SELF in given or any(rooms in text for text in texts)
     listed = [d for d in program.parts["noi_nhan"] if d.dropped is None]
     idle: list[str] = []
-    first: Draft | None = None
+    first: NodeDraft | None = None
     for line in listed:
         for id_ in line.agencies.get("co_quan", []):
             body = next((a for a in kit.own.workers if a.id == id_), None)

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import issues_itself
-from generator.cascade.deriving.nodes.entities import Change, changes, joined, put
+from generator.cascade.deriving.nodes.entities import Replacement, changes, joined, put
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_DISTRICT,
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from generator.cascade.deriving.nodes.clauses import Held
+    from generator.cascade.deriving.nodes.clauses import HeldByHeads
     from generator.cascade.deriving.rulebook.apply import Speech
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.figures import Figure
@@ -75,7 +75,7 @@ _PROJECT = re.compile(
 _OWNER = re.compile(r"(?:chức năng(?:, nhiệm vụ)? của|trực thuộc|thuộc) $")
 
 
-class Kept:
+class KeptWords:
     """Puts what is kept in the words of one unit."""
 
     def __init__(
@@ -85,7 +85,7 @@ class Kept:
         self.unit, self.speech, self.day, self.ask = unit, speech, day, ask
         self.above = above
 
-    def own(self, draft: Draft, field: str, held: Held) -> None:
+    def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
         if any(figure.money for figure in figures(text)):
@@ -101,19 +101,19 @@ class Kept:
         draft.touch(OWN_WORK)
         self.names(draft)
 
-    def sends_itself(self, draft: Draft, field: str) -> None:
+    def sends_itself(self, draft: NodeDraft, field: str) -> None:
         """Ask where a rule has put the duty to issue and send this very plan."""
         said = plain_of(joined(draft.texts[field])).low
         if issues_itself(said) or _THIS_PLAN.search(said):
             self.ask.mark(draft, Q_ISSUE)
 
-    def note(self, draft: Draft) -> None:
+    def note(self, draft: NodeDraft) -> None:
         """A footnote says where the words that mark it come from; only its names are put."""
         if draft.dropped is None and not draft.kept:
             self.names(draft)
             self._leftover(draft, "noi_dung")
 
-    def general(self, draft: Draft, field: str, text: str, held: Held) -> None:
+    def general(self, draft: NodeDraft, field: str, text: str, held: HeldByHeads) -> None:
         """Aims, demands, tasks that nobody is named for."""
         low = plain_of(text).low
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
@@ -141,7 +141,7 @@ class Kept:
         if draft.part == "muc" and not held.aims and not held.own and person_decides(text):
             self.ask.mark(draft, Q_WHOSE)
 
-    def _others_purse(self, draft: Draft, text: str, low: str) -> bool:
+    def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
         kins = self.unit.kins(bodies(text))
         word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
@@ -156,7 +156,7 @@ class Kept:
         draft.drop(FIGURES)
         return True
 
-    def _counted(self, draft: Draft, text: str, low: str, held: Held) -> bool:
+    def _counted(self, draft: NodeDraft, text: str, low: str, held: HeldByHeads) -> bool:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
         found = [
             f
@@ -177,7 +177,7 @@ class Kept:
             return False
         return True
 
-    def _elsewhere(self, draft: Draft, text: str, *, general: bool = False) -> bool:
+    def _elsewhere(self, draft: NodeDraft, text: str, *, general: bool = False) -> bool:
         """Whether a text is about other places; marked where it is the unit's own all the same."""
         others = [u for u in named_units(text) if self._is_elsewhere(u.unit, u.name, u.level)]
         named = [b for b in bodies(text) if b.place and self.unit.kin(b) is Kin.OTHER]
@@ -201,7 +201,7 @@ class Kept:
         """Whether a level is above the unit."""
         return level is not None and RANKS[level] < self.unit.level
 
-    def _leftover(self, draft: Draft, field: str) -> None:
+    def _leftover(self, draft: NodeDraft, field: str) -> None:
         """Words of the superior's level where the unit's may be meant."""
         word = self.unit.place_above.split(" ")[0].lower()
         if not word or not self.unit.committee:
@@ -223,7 +223,7 @@ class Kept:
             if ended and re.search(r"(?<!\w)(?:cấp huyện|các huyện|ubnd huyện)(?!\w)", low):
                 self.ask.mark(draft, Q_DISTRICT)
 
-    def names(self, draft: Draft) -> None:
+    def names(self, draft: NodeDraft) -> None:
         """Names as the unit would put them."""
         for name, text in draft.texts.items():
             made = [
@@ -235,15 +235,15 @@ class Kept:
                 draft.texts[name] = new
                 draft.touch(NAMED)
 
-    def _itself(self, text: str) -> Iterable[Change]:
+    def _itself(self, text: str) -> Iterable[Replacement]:
         """Where the document above speaks of itself ("Chỉ thị này"), the plan does of itself."""
         plain = plain_of(text)
         for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
             cited = re.search(rf"{self.above} số", plain.low[: found.start()])
             if self.above and not cited:
-                yield Change(*plain.span(*found.span()), "Kế hoạch này")
+                yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
 
-    def _changes(self, draft: Draft, text: str) -> Iterable[Change]:
+    def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
         found = sorted([*changes(text, self.unit), *self._itself(text)])
         if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
             # said of units by name: "toàn thành phố" there is not the unit's area
@@ -259,7 +259,7 @@ class Kept:
                     through = _THROUGH.match(text, end)
                     if body.span.start not in taken:
                         stop = through.end() if through else end
-                        found.append(Change(body.span.start, stop, "UBND {cap}"))
+                        found.append(Replacement(body.span.start, stop, "UBND {cap}"))
                         taken.add(body.span.start)
         return sorted(found)
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.cascade.deriving.nodes.kept import Kept
+    from generator.cascade.deriving.nodes.kept import KeptWords
     from generator.cascade.deriving.nodes.own_bodies import OwnBodies
     from generator.cascade.deriving.rulebook.apply import Speech
     from generator.cascade.deriving.rulebook.questions import Questions
@@ -27,7 +27,7 @@ class Kit(NamedTuple):
     lead: Lead
     own: OwnBodies
     ask: Questions
-    kept: Kept
+    kept: KeptWords
     ended: Mapping[str, str]
     """Those of them that had ended by the day of the plan."""
     above: str = ""

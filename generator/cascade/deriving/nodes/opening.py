@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.entities import joined, places, put
 from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED
-from generator.cascade.deriving.rulebook.words import Written, put_after
+from generator.cascade.deriving.rulebook.words import RuleWords, put_after
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.unit.addressee import Addressee
 
@@ -40,7 +40,7 @@ def open_plan(program: Program, unit: Addressee, cited: str = "") -> None:
     `cited`: the full citation of a directive, conclusion or programme, which becomes the subject.
     """
     if cited:
-        program.subject.texts["noi_dung"] = [Written((f"Thực hiện {cited}",))]
+        program.subject.texts["noi_dung"] = [RuleWords((f"Thực hiện {cited}",))]
         program.subject.touch(OPENED)
     bases, enacting, other = _sorted(program)
     bases = [draft for draft in bases if not _only_requests(draft)]
@@ -60,7 +60,7 @@ def open_plan(program: Program, unit: Addressee, cited: str = "") -> None:
         _cite(program, bases)
 
 
-def _only_requests(draft: Draft) -> bool:
+def _only_requests(draft: NodeDraft) -> bool:
     """Cut the submissions to the superior out of a basis; whether nothing else stands there."""
     if draft.touched:
         return False
@@ -82,20 +82,20 @@ def _only_requests(draft: Draft) -> bool:
     return False
 
 
-def _own(draft: Draft) -> bool:
+def _own(draft: NodeDraft) -> bool:
     """Whether a rule put the citation there, and not the plan above."""
     return any(
-        isinstance(piece, Written) and "{cap_tren" in "".join(piece.pieces)
+        isinstance(piece, RuleWords) and "{cap_tren" in "".join(piece.pieces)
         for text in draft.texts.values()
         for piece in text
     )
 
 
-def _sorted(program: Program) -> tuple[list[Draft], list[Draft], list[Draft]]:
+def _sorted(program: Program) -> tuple[list[NodeDraft], list[NodeDraft], list[NodeDraft]]:
     """Bases, words of enactment, everything else of the opening."""
     bases = [d for d in program.parts["can_cu"] if d.dropped is None]
-    enacting: list[Draft] = []
-    other: list[Draft] = []
+    enacting: list[NodeDraft] = []
+    other: list[NodeDraft] = []
     for draft in program.parts["mo_dau"]:
         if draft.dropped is not None:
             continue
@@ -110,7 +110,7 @@ def _sorted(program: Program) -> tuple[list[Draft], list[Draft], list[Draft]]:
     return bases, enacting[-1:], [*enacting[:-1], *other]
 
 
-def _enact(program: Program, draft: Draft, *, cited: bool) -> None:
+def _enact(program: Program, draft: NodeDraft, *, cited: bool) -> None:
     """The words of enactment in the mouth of the unit; bases and aims before them stay."""
     text = joined(draft.texts["noi_dung"])
     plain = plain_of(text)
@@ -138,7 +138,7 @@ def _enact(program: Program, draft: Draft, *, cited: bool) -> None:
     if not whole or place is None:
         above = f"{prefix}; thực hiện {{cap_tren}}, " if based else "Thực hiện {cap_tren}, "
         draft.texts["noi_dung"] = [
-            *([Written((above,))] if cited or based else []), name, Written((_rest(program),)),
+            *([RuleWords((above,))] if cited or based else []), name, RuleWords((_rest(program),)),
         ]  # fmt: skip
     else:
         start, first = place.start, ""
@@ -148,7 +148,7 @@ def _enact(program: Program, draft: Draft, *, cited: bool) -> None:
             first = "Thực hiện {cap_tren}, "
         elif cited:
             _add(program, draft)
-        words = Written((first, *name.pieces) if first else name.pieces)
+        words = RuleWords((first, *name.pieces) if first else name.pieces)
         new, done = put(draft.texts["noi_dung"], [(start, place.end, words)])
         if not done:  # a rule that keeps the superior's name cannot mean it here
             new = [*_loose(text[:start]), words, *_loose(text[place.end :])]
@@ -156,7 +156,7 @@ def _enact(program: Program, draft: Draft, *, cited: bool) -> None:
     draft.touch(OPENED)
 
 
-def _placed(program: Program, draft: Draft, unit: Addressee) -> None:
+def _placed(program: Program, draft: NodeDraft, unit: Addressee) -> None:
     """The area of the unit where the words of enactment name the superior's."""
     text = draft.texts["noi_dung"]
     last = text[-1]
@@ -168,14 +168,14 @@ def _placed(program: Program, draft: Draft, unit: Addressee) -> None:
         draft.texts["noi_dung"] = [*text[:-1], *new]
 
 
-def _loose(text: str) -> list[str | Written]:
-    return [Written((text,))] if text else []
+def _loose(text: str) -> list[str | RuleWords]:
+    return [RuleWords((text,))] if text else []
 
 
-def _add(program: Program, before: Draft) -> None:
+def _add(program: Program, before: NodeDraft) -> None:
     """A paragraph of its own for the plan above."""
     draft = program.new(Doan(id="can-cu", noi_dung="x", vai_tro="can_cu"), "mo_dau", None, OPENED)
-    draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
+    draft.texts["noi_dung"] = [RuleWords(("Thực hiện {cap_tren}.",))]
     program.parts["mo_dau"].insert(program.parts["mo_dau"].index(before), draft)
 
 
@@ -192,12 +192,12 @@ def _rest(program: Program) -> str:
 
 def _added(program: Program, *, cited: bool) -> None:
     draft = program.new(Doan(id="loi-dan", noi_dung="x", vai_tro="loi_dan"), "mo_dau", None, OPENED)
-    above = [Written(("Thực hiện {cap_tren}, ",))] if cited else []
-    draft.texts["noi_dung"] = [*above, program.speech.words("{ten}"), Written((_rest(program),))]
+    above = [RuleWords(("Thực hiện {cap_tren}, ",))] if cited else []
+    draft.texts["noi_dung"] = [*above, program.speech.words("{ten}"), RuleWords((_rest(program),))]
     program.parts["mo_dau"].append(draft)
 
 
-def _cite(program: Program, bases: list[Draft]) -> None:
+def _cite(program: Program, bases: list[NodeDraft]) -> None:
     """The plan above as a basis: a line of its own after lines, else inside the one sentence."""
     lines = [d for d in bases if d.part == "can_cu"]
     if not lines and len(bases) > 1 and all(d.part == "mo_dau" for d in bases):
@@ -206,7 +206,7 @@ def _cite(program: Program, bases: list[Draft]) -> None:
         last = lines[-1]
         part = last.part
         draft = program.new(Doan(id="can-cu-ke-hoach-tren", noi_dung="x"), part, None, OPENED)
-        draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}.",))]
+        draft.texts["noi_dung"] = [RuleWords(("Thực hiện {cap_tren}.",))]
         program.parts[part].insert(program.parts[part].index(last) + 1, draft)
         for line in lines:
             said = joined(line.texts["noi_dung"])
@@ -225,10 +225,10 @@ def _cite(program: Program, bases: list[Draft]) -> None:
             if found[0].strip() != "Căn cứ"
             else f"căn cứ {first[found.end() :]}"
         )
-        draft.texts["noi_dung"] = [Written(("Thực hiện {cap_tren}; ",)), rest, *text[1:]]
+        draft.texts["noi_dung"] = [RuleWords(("Thực hiện {cap_tren}; ",)), rest, *text[1:]]
     else:
-        draft.texts["noi_dung"] = put_after(text, Written(("; {cap_tren}",)))
+        draft.texts["noi_dung"] = put_after(text, RuleWords(("; {cap_tren}",)))
     whole = joined(draft.texts["noi_dung"]).rstrip(" *")
     if not whole.endswith((".", ",", ";", ":")):
-        draft.texts["noi_dung"] = [*draft.texts["noi_dung"], Written((".",))]
+        draft.texts["noi_dung"] = [*draft.texts["noi_dung"], RuleWords((".",))]
     draft.touch(OPENED)

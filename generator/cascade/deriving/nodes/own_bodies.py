@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.rulebook.answers import Answers
     from generator.plan.agencies import Agency
-    from generator.plan.bodies import Bodies
+    from generator.plan.bodies import BodyKinds
 
 _ROOMS = frozenset(["bo-phan", "chuyen-mon"])
 _ARMED = frozenset(["vu-trang"])
@@ -26,7 +26,7 @@ class OwnBodies(NamedTuple):
     """The bodies of one unit."""
 
     by_role: Mapping[str, Agency]
-    kinds: Bodies | None
+    kinds: BodyKinds | None
     level: int
     cap: str
     day: date | None

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_OURS
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
-from generator.cascade.deriving.rulebook.words import Written
+from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
 
 _LEFT = frozenset([OTHERS, ELSEWHERE, FIGURES, SUPERIOR])
 _TELLS = re.compile(
@@ -34,7 +34,7 @@ _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)"
 _STOP = re.compile(r"[.;]|$")
 
 
-def give_back(kit: Kit, draft: Draft, field: str) -> None:
+def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     """Take a node that was left out as others' back, where it is about the unit."""
     if draft.dropped not in _LEFT or not kit.unit.committee or field not in draft.texts:
         return
@@ -55,7 +55,7 @@ def give_back(kit: Kit, draft: Draft, field: str) -> None:
 _COMMUNE = 3
 
 
-def _ours(kit: Kit, draft: Draft, field: str, text: str) -> bool:
+def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     """A superior's body tells the unit's own: what it is told is the own body's work."""
     plain = plain_of(text)
     for group in groups(plain):
@@ -71,15 +71,15 @@ def _ours(kit: Kit, draft: Draft, field: str, text: str) -> bool:
         draft.dropped = None
         draft.texts[field] = [whom[:1].upper() + whom[1:] + rest + "."]
         kit.kept.names(draft)
-        draft.texts[field] = [Written(_pieces(draft.texts[field]))]
+        draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
         draft.touch(OWN_WORK)
         kit.ask.mark(draft, Q_OURS)
         return True
     return False
 
 
-def _pieces(text: list[str | Written]) -> tuple[str, ...]:
+def _pieces(text: list[str | RuleWords]) -> tuple[str, ...]:
     out: list[str] = []
     for piece in text:
-        out += piece.pieces if isinstance(piece, Written) else [piece]
+        out += piece.pieces if isinstance(piece, RuleWords) else [piece]
     return tuple(out)

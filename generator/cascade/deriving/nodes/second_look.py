@@ -29,7 +29,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WORDS,
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
-from generator.cascade.deriving.rulebook.words import Own, Written
+from generator.cascade.deriving.rulebook.words import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.doubts import Doubt
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
 
@@ -134,7 +134,7 @@ class SecondLook:
             else:
                 self._node(draft)
 
-    def _node(self, draft: Draft) -> None:
+    def _node(self, draft: NodeDraft) -> None:
         self._ended(draft)
         for name, text in draft.texts.items():
             said = self.said(text)
@@ -157,7 +157,7 @@ class SecondLook:
         if draft.marks:
             self._whole(draft)
 
-    def _whole(self, draft: Draft) -> None:
+    def _whole(self, draft: NodeDraft) -> None:
         """Put the words of the plan above back where the unit's own lost a part."""
         if draft.part not in ("muc", "ket_thuc", "phu_luc"):
             return
@@ -167,11 +167,11 @@ class SecondLook:
             if name == "tieu_de" or not above or said == above:
                 continue
             if torn_in(plain_of(said)) and not torn_in(plain_of(above)):
-                draft.texts[name] = [Written((above,))]
+                draft.texts[name] = [RuleWords((above,))]
                 draft.marks = [m for m in draft.marks if m != self.kit.speech.words(Q_READ)]
                 self.kit.ask.mark(draft, Q_WORDS)
 
-    def _ended(self, draft: Draft) -> None:
+    def _ended(self, draft: NodeDraft) -> None:
         """Bodies that were no more when the plan was made."""
         given = {id_ for ids in draft.agencies.values() for id_ in ids}
         words = " ".join(self.said(text) for text in draft.texts.values())
@@ -187,14 +187,14 @@ class SecondLook:
         """The words of a text with the unit's own name where names are left open."""
         out = []
         for piece in text:
-            for part in piece.pieces if isinstance(piece, Written) else (piece,):
+            for part in piece.pieces if isinstance(piece, RuleWords) else (piece,):
                 own = isinstance(part, Own)
                 out.append((self.unit.unit or self.unit.word) if own else part)
         return "".join(out)
 
     # ------------------------------------------------------------------ what may be wrong
 
-    def _doubts(self, draft: Draft, said: str, low: str) -> Iterator[str]:
+    def _doubts(self, draft: NodeDraft, said: str, low: str) -> Iterator[str]:
         if torn_in(plain_of(said)) or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
         narrowed = _CONDITION.search(low) if "riêng " in low or "còn lại" in low else None
@@ -235,7 +235,7 @@ class SecondLook:
         if draft.part == "ket_thuc" and self._reports(said):
             yield Q_UPWARD
 
-    def _only_some(self, draft: Draft, low: str) -> Iterator[str]:
+    def _only_some(self, draft: NodeDraft, low: str) -> Iterator[str]:
         """What narrows who is meant: kept in the sentence, or cut out of it on the way."""
         if not self.unit.committee:
             return
@@ -251,7 +251,7 @@ class SecondLook:
         if cut is not None and "điều kiện" not in low:
             yield Q_CONDITION.replace("{chu}", cut[0])
 
-    def _under_room(self, draft: Draft) -> bool:
+    def _under_room(self, draft: NodeDraft) -> bool:
         """Whether a heading above gives the node to one of the unit's bodies."""
         at = draft.parent
         while at is not None:
@@ -268,7 +268,7 @@ class SecondLook:
         counted = any(not (f.unit == "%" and f.value >= 100) for f in figures(said))
         return _LEADING.match(low) is not None or dated or (counted and not begins)
 
-    def _actors(self, draft: Draft, said: str, low: str) -> Iterator[str]:
+    def _actors(self, draft: NodeDraft, said: str, low: str) -> Iterator[str]:
         """Bodies of others that the sentence has act."""
         theirs = {Kin.ABOVE, Kin.OTHER}
         for duty in duties(said, self.kit.day):
@@ -345,28 +345,28 @@ def _asked(doubt: Doubt) -> Iterator[str]:
         yield Q_SELF
 
 
-def _is_sentence(draft: Draft, said: str) -> bool:
+def _is_sentence(draft: NodeDraft, said: str) -> bool:
     """Whether a title has nothing below it and is long enough to say something itself."""
     return not draft.children() and len(said) > _SAYS
 
 
-def _leads_nowhere(draft: Draft, said: str) -> bool:
+def _leads_nowhere(draft: NodeDraft, said: str) -> bool:
     """Whether a text announces a list that is no more."""
     if not said.rstrip(" *").endswith(":") or getattr(draft.above, "bang", None):
         return False
     return bool(draft.children()) and all(c.dropped is not None for c in draft.children())
 
 
-def _under(draft: Draft, rule: str, words: str) -> bool:
+def _under(draft: NodeDraft, rule: str, words: str) -> bool:
     """Whether a node, or a heading above it, is help or a request."""
-    at: Draft | None = draft
+    at: NodeDraft | None = draft
     while at is not None:
         if rule in at.touched and at is not draft:
             return True
         for text in at.texts.values():
             if (
                 text
-                and isinstance(text[0], Written)
+                and isinstance(text[0], RuleWords)
                 and text[0].pieces[:1]
                 and str(text[0].pieces[0]).startswith(words)
             ):

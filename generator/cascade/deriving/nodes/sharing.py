@@ -15,7 +15,7 @@ from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
 from generator.cascade.deriving.rulebook.words import (
-    Written,
+    RuleWords,
     put_before,
     with_capital,
     without_first,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft, Points
+    from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.program import Program
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
@@ -52,7 +52,7 @@ class Sharing:
     def __init__(self, kit: Kit, program: Program) -> None:
         self.kit, self.program = kit, program
 
-    def share(self, item: Draft, who: Iterable[NamedBody]) -> None:
+    def share(self, item: NodeDraft, who: Iterable[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
         lead = self._lead(who)
         said = points_of(item)
@@ -82,7 +82,7 @@ class Sharing:
             item.dropped = SHARED
             item.marks.clear()
 
-    def _siblings(self, item: Draft) -> list[Draft] | None:
+    def _siblings(self, item: NodeDraft) -> list[NodeDraft] | None:
         """The list in which an item stands, where new ones may stand beside it."""
         lists = (
             [self.program.parts["muc"]]
@@ -102,9 +102,9 @@ class Sharing:
             return next(iter(found.values()))
         return None if found else kit.lead.own
 
-    def _shares(self, said: Points, lead: Agency | None) -> dict[str, list[Draft]]:
+    def _shares(self, said: Points, lead: Agency | None) -> dict[str, list[NodeDraft]]:
         """Points by role of the body, "" for whoever leads; the Chairman's first."""
-        shares: dict[str, list[Draft]] = {}
+        shares: dict[str, list[NodeDraft]] = {}
         roles = {a.id: role for role, a in self.kit.own.by_role.items()}
         for point in said.all:
             if point.dropped is not None:
@@ -124,7 +124,7 @@ class Sharing:
         named = [a for a in self.kit.own.workers if said.startswith(key_of(a.ten))]
         return named[0] if named else self.kit.own.of_clauses(text)
 
-    def _told(self, point: Draft, text: str) -> Agency | None:
+    def _told(self, point: NodeDraft, text: str) -> Agency | None:
         """The unit's body that a point tells to act: it gets the point, and does it."""
         plain = plain_of(text)
         found = _TELLS.match(plain.low)
@@ -146,7 +146,7 @@ class Sharing:
                 return body
         return None
 
-    def _advise(self, point: Draft) -> None:
+    def _advise(self, point: NodeDraft) -> None:
         """A body reports upward, and decides, for the committee, never by itself."""
         kit = self.kit
         if "noi_dung" not in point.texts:
@@ -168,12 +168,12 @@ class Sharing:
         point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
         point.touch(SHARED)
 
-    def _advise_later(self, point: Draft) -> None:
+    def _advise_later(self, point: NodeDraft) -> None:
         """Where only a later clause is the committee's to decide, the room advises there."""
         text = joined(point.texts["noi_dung"])
         words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
         made = [
-            (found.end(), found.end() + 1, Written((*words, text[found.end()].lower())))
+            (found.end(), found.end() + 1, RuleWords((*words, text[found.end()].lower())))
             for found in _CLAUSE.finditer(text)
             if committee_decides(_CLAUSE.split(text[found.end() :])[0])
         ]
@@ -184,7 +184,7 @@ class Sharing:
 
     # ------------------------------------------------------------------ items
 
-    def _titled(self, item: Draft, lead: Agency | None) -> None:
+    def _titled(self, item: NodeDraft, lead: Agency | None) -> None:
         """The item of whoever leads, or of all bodies together."""
         asked = list(item.marks)
         if lead is not None:
@@ -195,7 +195,7 @@ class Sharing:
                 self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
         item.assigned = item.merge = points_of(item) is not None and not asked
 
-    def _to(self, item: Draft, key: str) -> None:
+    def _to(self, item: NodeDraft, key: str) -> None:
         """The whole item for one body."""
         body = self.kit.own.by_role.get(key)
         title = body.ten if body is not None else CHAIR
@@ -203,7 +203,7 @@ class Sharing:
         item.touch(SHARED)
         item.assigned = item.merge = True
 
-    def _item(self, item: Draft, holder: Draft, key: str) -> tuple[Draft, Draft]:
+    def _item(self, item: NodeDraft, holder: NodeDraft, key: str) -> tuple[NodeDraft, NodeDraft]:
         """A new item beside one, for a body or for the Chairman; and where its points stand."""
         body = self.kit.own.by_role.get(key)
         name = f"{item.id}-{body.id if body is not None else 'chu-tich'}"
@@ -226,7 +226,7 @@ class Sharing:
         new.below["khoan"] = [below]
         return new, below
 
-    def _say(self, item: Draft, words: str, ids: list[str]) -> None:
+    def _say(self, item: NodeDraft, words: str, ids: list[str]) -> None:
         field = "tieu_de" if "tieu_de" in item.texts else "noi_dung"
         item.texts[field] = [self.kit.speech.words(words)]
         item.touch(OWN_WORK)
@@ -234,7 +234,7 @@ class Sharing:
             item.agencies["co_quan"] = list(ids)
 
 
-def _leaves(item: Draft) -> Iterator[Draft]:
+def _leaves(item: NodeDraft) -> Iterator[NodeDraft]:
     for child in item.children():
         if child.dropped is None and not child.children():
             yield child

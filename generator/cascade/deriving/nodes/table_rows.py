@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.cascade.deriving.nodes.kit import Kit
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
-    from generator.grammar.body_tables import Reading, Row
+    from generator.grammar.body_tables import TableReading, TableRow
 
 _OURS = frozenset([Kin.SELF, Kin.SOME])
 _WIDER = frozenset([Kin.EVERYBODY, Kin.OWN, Kin.BELOW])
@@ -52,7 +52,7 @@ _CENTRAL = re.compile(r"(?<!\w)(?:trung ương|quốc gia|thuộc bộ)$")
 ROOMS = "Các {phong} thuộc UBND {cap}"
 
 
-class Part(NamedTuple):
+class CellBody(NamedTuple):
     """One of the bodies of a cell."""
 
     text: str
@@ -84,7 +84,7 @@ def superiors_cell(unit: Addressee, head: str, said: str) -> bool:
     return bool(kins - {Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN, Kin.BELOW, Kin.FRONT})
 
 
-def derived_row(above: str, draft: Draft, table: Bang, own: OwnRow) -> Hang:
+def derived_row(above: str, draft: NodeDraft, table: Bang, own: OwnRow) -> Hang:
     """The row with its id and where it comes from: of which plan, from which row."""
     cells = table.rows[own.place]
     words = row_words(table).get(own.place) or " ".join(map(text_of, cells))
@@ -96,7 +96,7 @@ def derived_row(above: str, draft: Draft, table: Bang, own: OwnRow) -> Hang:
 class TableRows:
     """Judges the rows of one table."""
 
-    def __init__(self, kit: Kit, draft: Draft, table: Bang, reading: Reading) -> None:
+    def __init__(self, kit: Kit, draft: NodeDraft, table: Bang, reading: TableReading) -> None:
         self.kit, self.unit, self.draft = kit, kit.unit, draft
         self.table, self.reading = table, reading
 
@@ -130,7 +130,7 @@ class TableRows:
 
     # ------------------------------------------------------------------ one row
 
-    def _row(self, row: Row) -> OwnRow | None:
+    def _row(self, row: TableRow) -> OwnRow | None:
         """A row for the unit; None where it is the work of others."""
         leads = self._parts(row.said["chu_tri"])
         kins = {kin for part in leads for kin in part.kins}
@@ -159,7 +159,7 @@ class TableRows:
         self._helpers(row, cells, leads)
         return OwnRow(row.place, cells, OWN_WORK if kins & _MINE else NAMED)
 
-    def _concerns(self, row: Row, leads: Sequence[Part], kins: set[Kin]) -> bool:
+    def _concerns(self, row: TableRow, leads: Sequence[CellBody], kins: set[Kin]) -> bool:
         """Whether a row is the unit's in any way, or nobody can tell whose it is."""
         if not kins or kins & (_OURS | _WIDER) or kins <= {Kin.FRONT}:
             return True
@@ -168,7 +168,7 @@ class TableRows:
         helpers = self._parts(row.said.get("phoi_hop", ""))
         return any(Kin.SELF in part.kins for part in helpers)
 
-    def _parts(self, cell: str) -> list[Part]:
+    def _parts(self, cell: str) -> list[CellBody]:
         """The bodies of a cell, as it divides them; one that no grammar knows by its level."""
         found = []
         for text in filter(None, (t.strip(" .") for t in re.split(r"[;\n]", cell))):
@@ -177,7 +177,7 @@ class TableRows:
             some = tuple(b.only for b in named if self.unit.kin(b) is Kin.SOME)
             heads = bool(named) and all(b.head for b in named if self.unit.kin(b) in _OURS)
             alone = bool(self.unit.unit) and kins == {Kin.SELF} and all(b.place for b in named)
-            found.append(Part(text, kins, some, heads, any(b.every for b in named), alone))
+            found.append(CellBody(text, kins, some, heads, any(b.every for b in named), alone))
         return found
 
     def _by_level(self, text: str) -> frozenset[Kin]:
@@ -189,12 +189,12 @@ class TableRows:
             return frozenset([Kin.ABOVE if self.unit.level > TINH else Kin.OWN])
         return frozenset([Kin.ABOVE]) if _CENTRAL.search(low) else frozenset()
 
-    def _asked(self, leads: Sequence[Part], kins: set[Kin]) -> None:
+    def _asked(self, leads: Sequence[CellBody], kins: set[Kin]) -> None:
         for only in (only for part in leads for only in part.some):
             if Kin.SELF not in kins:
                 self.kit.ask.mark(self.draft, Q_SOME.replace("{dien}", only))
 
-    def _led(self, row: Row, cells: Cells, leads: Sequence[Part]) -> None:
+    def _led(self, row: TableRow, cells: Cells, leads: Sequence[CellBody]) -> None:
         """Who leads at the unit: the Chairman's stays his, else the body of the field."""
         if not self.unit.committee:
             if leads:
@@ -209,7 +209,7 @@ class TableRows:
                 self.kit.ask.mark(self.draft, Q_ROWS)
         self._put(cells, "chu_tri", name)
 
-    def _help(self, row: Row, cells: Cells) -> None:
+    def _help(self, row: TableRow, cells: Cells) -> None:
         """A row that others lead: the unit's help."""
         who = row.said["chu_tri"]
         if not self.unit.committee:
@@ -220,7 +220,7 @@ class TableRows:
         content = text_of(cells[self.reading.columns["noi_dung"]])
         self._put(cells, "noi_dung", f"Phối hợp với {who}: {small(content)}")
 
-    def _helpers(self, row: Row, cells: Cells, leads: Sequence[Part]) -> None:
+    def _helpers(self, row: TableRow, cells: Cells, leads: Sequence[CellBody]) -> None:
         """Who helps: who leads above beside the unit, those named, its own bodies."""
         beside = [p.text for p in leads if p.kins & {Kin.ABOVE, Kin.OTHER} and not p.kins & _MINE]
         helpers = self._parts(row.said.get("phoi_hop", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.rulebook.words import Own, Written
+from generator.cascade.deriving.rulebook.words import Own, RuleWords
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 
@@ -35,7 +35,7 @@ def place_subject(program: Program, unit: Addressee) -> None:
         return
     start, end = place
     subject.texts["noi_dung"] = [
-        piece for piece in (text[:start], Written((Own("don_vi"),)), text[end:]) if piece
+        piece for piece in (text[:start], RuleWords((Own("don_vi"),)), text[end:]) if piece
     ]
     subject.touched = [PLACED]
 

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from generator.cascade.deriving.rulebook.questions import Asked
+    from generator.cascade.deriving.rulebook.questions import OfficeQuestion
     from generator.diagnostics import Diagnostic
     from generator.plan.model import Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 
 class TuongUng(Base, kw_only=True):
@@ -67,7 +67,7 @@ phien_ban = 1
 """
 
 
-def with_answer(text: str, asked: Asked, said: str | bool) -> str | None:
+def with_answer(text: str, asked: OfficeQuestion, said: str | bool) -> str | None:
     """The text of tra-loi.toml with one more answer, or another one to a question of before.
 
     All other bytes stay. None where the file is laid out in a way this does not edit.
@@ -101,7 +101,7 @@ def with_answer(text: str, asked: Asked, said: str | bool) -> str | None:
     return new
 
 
-def _put(text: str, source: Source, loc: Loc, value: str) -> str:
+def _put(text: str, source: TomlSource, loc: Loc, value: str) -> str:
     """A text with the value at a place replaced, on its line."""
     span = source.span(loc)
     lines = text.split("\n")

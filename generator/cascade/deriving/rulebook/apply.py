@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.rulebook.rules import BODY_NAMES
 from generator.cascade.deriving.rulebook.words import (
     Own,
-    Written,
+    RuleWords,
     finder,
     put_after,
     put_before,
@@ -22,7 +22,7 @@ from generator.cascade.deriving.rulebook.words import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rules import Field, QuyTac
 
 SELF = Own("id")
@@ -56,7 +56,7 @@ class Speech:
         self.missing: set[str] = set()
         """Names that rules use and nobody at this level has."""
 
-    def words(self, text: str, names: Mapping[str, str] | None = None) -> Written:
+    def words(self, text: str, names: Mapping[str, str] | None = None) -> RuleWords:
         """A rule's words with the names of this level."""
         return template(text, names or self.setting.names, self.missing.add)
 
@@ -89,7 +89,7 @@ class Conditions:
         self.regex = _regex(rule.mau) if rule.mau else None
         self.left = speech.pattern(rule.con_chu) if rule.con_chu else None
 
-    def __call__(self, draft: Draft) -> bool:
+    def __call__(self, draft: NodeDraft) -> bool:
         """Whether every condition of the rule holds for this node."""
         rule = self.rule
         if rule.loai and draft.kind not in rule.loai:
@@ -104,7 +104,7 @@ class Conditions:
             return False
         return self._agencies(draft) and self._words(draft)
 
-    def _agencies(self, draft: Draft) -> bool:
+    def _agencies(self, draft: NodeDraft) -> bool:
         rule = self.rule
         if not (rule.giao_cho or rule.cua_minh or rule.chua_giao):
             return True
@@ -115,14 +115,14 @@ class Conditions:
             return False
         return not rule.chua_giao or (bool(draft.leads) and not draft.assigned)
 
-    def _words(self, draft: Draft) -> bool:
+    def _words(self, draft: NodeDraft) -> bool:
         if self.said is not None and self.said.search(draft.said) is None:
             return False
         if self.regex is not None and self.regex.search(draft.said) is None:
             return False
         return self.left is None or bool(self.left_in(draft))
 
-    def left_in(self, draft: Draft) -> str:
+    def left_in(self, draft: NodeDraft) -> str:
         """The word of `con_chu` that no rule has touched here; "" if there is none."""
         if self.left is None:
             return ""
@@ -147,10 +147,10 @@ class Action:
                     self.names[f"bo_phan.{form}"] = value
         pairs = [(speech.known(old), new) for old, new in rule.thay]
         self.table = {old: speech.words(new, self.names) for old, new in reversed(pairs)}
-        self.table |= {k: Written((k,)) for k in map(speech.known, rule.giu_chu)}
+        self.table |= {k: RuleWords((k,)) for k in map(speech.known, rule.giu_chu)}
         self.finder = word_finder(tuple(self.table)) if self.table else None
 
-    def __call__(self, draft: Draft, word: str) -> bool:
+    def __call__(self, draft: NodeDraft, word: str) -> bool:
         """Change the node; `word` is what `con_chu` found, for the note to the clerk."""
         rule = self.rule
         if rule.bo:
@@ -169,7 +169,7 @@ class Action:
             done = True
         return done
 
-    def _rewrite(self, draft: Draft) -> bool:
+    def _rewrite(self, draft: NodeDraft) -> bool:
         rule, done = self.rule, False
         for name, new in rule.viet_lai.items():
             if name in draft.texts and not (rule.giao is not None and self.new is None):
@@ -191,11 +191,11 @@ class Action:
             done = True
         return done
 
-    def _assign(self, draft: Draft) -> bool:
+    def _assign(self, draft: NodeDraft) -> bool:
         """Give the work to the new body; False when only the coordinating bodies changed."""
         rule, setting = self.rule, self.speech.setting
         if self.new is None:
-            draft.marks.append(Written((f"Cấp này chưa có cơ quan có vai trò “{rule.giao}”",)))
+            draft.marks.append(RuleWords((f"Cấp này chưa có cơ quan có vai trò “{rule.giao}”",)))
             return True
         wanted = setting.collectives if rule.cua_minh else set()
         lead = False
@@ -219,7 +219,7 @@ class Action:
         return lead
 
 
-def _ancestors(draft: Draft) -> Iterator[Draft]:
+def _ancestors(draft: NodeDraft) -> Iterator[NodeDraft]:
     parent = draft.parent
     while parent is not None:
         yield parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
+from generator.cascade.deriving.rulebook.words import Own, RuleWords, Text, compact
 from generator.plan.model import CHILDREN as CHILDREN  # used beside KINDS and TEXTS
 from generator.plan.model import (
     ChuThich,
@@ -34,23 +34,23 @@ AGENCIES: dict[type, tuple[str, ...]] = {
 }  # fmt: skip
 _NEVER_DOWN = ("id", "ap_dung", "can_xem", "bao_ve", "nguon", "tu_doan", "tieu_chi", "xung_dot")
 """Fields that a derived node gets otherwise, or not at all."""
-_JOIN = Written(("; ",))
+_JOIN = RuleWords(("; ",))
 
 
 class Points(NamedTuple):
     """What an item says, point by point."""
 
-    holder: Draft
+    holder: NodeDraft
     """The item itself, or the one item without a title that a section has."""
     kind: Literal["diem", "khoan"]
 
     @property
-    def all(self) -> list[Draft]:
+    def all(self) -> list[NodeDraft]:
         """The points, those that are left out, too."""
         return self.holder.below[self.kind]
 
 
-class Dropped(NamedTuple):
+class DroppedNode(NamedTuple):
     """A node of the plan above that is not in the plan below, and the rule that says so."""
 
     id: str
@@ -66,7 +66,7 @@ class CutRow(NamedTuple):
     rule: str
 
 
-class Draft:
+class NodeDraft:
     """A node on its way to the level below."""
 
     __slots__ = (
@@ -75,7 +75,9 @@ class Draft:
         "speaks", "texts", "touched", "words",
     )  # fmt: skip
 
-    def __init__(self, above: Any, kind: str, part: str, parent: Draft | None, digest: str) -> None:
+    def __init__(
+        self, above: Any, kind: str, part: str, parent: NodeDraft | None, digest: str
+    ) -> None:
         self.above = above
         """The node of the plan above; for an added node, what the rule gives."""
         self.kind, self.part, self.parent, self.digest = kind, part, parent, digest
@@ -88,9 +90,9 @@ class Draft:
         """Who has the work in the plan above."""
         self.given: list[str] = []
         """Everybody named there, coordinating bodies too."""
-        self.below: dict[str, list[Draft]] = {}
+        self.below: dict[str, list[NodeDraft]] = {}
         self.touched: list[str] = []
-        self.marks: list[Written] = []
+        self.marks: list[RuleWords] = []
         self.dropped: str | None = None
         self.cut: list[tuple[str, str]] = []
         """Rows of its tables that are left out, in words, each with the rule."""
@@ -115,7 +117,7 @@ class Draft:
             if child.dropped is None:
                 child.drop(rule)
 
-    def children(self) -> list[Draft]:
+    def children(self) -> list[NodeDraft]:
         """The nodes below, in reading order."""
         return [child for group in self.below.values() for child in group]
 
@@ -150,7 +152,7 @@ class Draft:
         self.plain |= self.changed
 
 
-def points_of(item: Draft) -> Points | None:
+def points_of(item: NodeDraft) -> Points | None:
     """The points of an item that has nothing else; None where it has more, or none."""
     below = [c for c in item.children() if c.dropped is None]
     only = below[0] if len(below) == 1 else None

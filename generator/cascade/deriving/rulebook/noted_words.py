@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.cascade.deriving.rulebook.words import Own, Written
+from generator.cascade.deriving.rulebook.words import Own, RuleWords
 from generator.plan.mapped import mapped, strings
 from generator.plan.wording import note_marks, without_notes
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
 
 _FIELDS = ("bang", "cot", "cot_them")
 """What a node says beside its texts."""
 
 
-def marks_in(draft: Draft) -> set[str]:
+def marks_in(draft: NodeDraft) -> set[str]:
     """Ids of the footnotes that the words of a node mark."""
     words = ["".join(_said(text)) for text in draft.texts.values()]
     words += [text for name in _FIELDS for text in strings(_value(draft, name))]
     return {mark.id for text in words for mark in note_marks(text)}
 
 
-def orphans(draft: Draft) -> set[str]:
+def orphans(draft: NodeDraft) -> set[str]:
     """Ids of the footnotes whose mark stands behind other words than in the plan above.
 
     The words that a footnote is about were left out or put otherwise, so it says nothing any more.
@@ -44,7 +44,7 @@ def _before(mark: str, text: str) -> str:
     return words[-1] if words else ""
 
 
-def unmark(draft: Draft, gone: Collection[str]) -> None:
+def unmark(draft: NodeDraft, gone: Collection[str]) -> None:
     """Take the marks of footnotes that are not there out of the words of a node."""
 
     def clean(text: str) -> str:
@@ -52,8 +52,8 @@ def unmark(draft: Draft, gone: Collection[str]) -> None:
 
     for name, text in draft.texts.items():
         draft.texts[name] = [
-            Written(tuple(clean(p) for p in piece.pieces))
-            if isinstance(piece, Written)
+            RuleWords(tuple(clean(p) for p in piece.pieces))
+            if isinstance(piece, RuleWords)
             else clean(piece)
             for piece in text
         ]
@@ -67,10 +67,10 @@ def unmark(draft: Draft, gone: Collection[str]) -> None:
             draft.changed[name] = mapped(value, clean)
 
 
-def _value(draft: Draft, name: str) -> Any:
+def _value(draft: NodeDraft, name: str) -> Any:
     return draft.changed[name] if name in draft.changed else getattr(draft.above, name, None)
 
 
-def _said(text: list[str | Written]) -> Iterator[str]:
+def _said(text: list[str | RuleWords]) -> Iterator[str]:
     for piece in text:
-        yield from piece.pieces if isinstance(piece, Written) else (piece,)
+        yield from piece.pieces if isinstance(piece, RuleWords) else (piece,)

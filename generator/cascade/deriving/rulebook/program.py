@@ -1,7 +1,7 @@
 """Apply the rules to a plan once for a whole level; the names of each agency come later.
 
 Everything that is the same for all agencies of a level happens here: which nodes stay, what
-they say, who does the work. What comes out is a tree of `Draft`s that `derive` turns into
+they say, who does the work. What comes out is a tree of `NodeDraft`s that `derive` turns into
 the plan of one agency after another.
 """
 
@@ -16,8 +16,8 @@ from generator.cascade.deriving.rulebook.draft import (
     KINDS,
     TEXTS,
     CutRow,
-    Draft,
-    Dropped,
+    DroppedNode,
+    NodeDraft,
     Points,
     points_of,
 )
@@ -32,7 +32,7 @@ from generator.cascade.deriving.rulebook.rules import (
     UNFINISHED,
     UNMARKED,
 )
-from generator.cascade.deriving.rulebook.words import Own, Text, Written, compact
+from generator.cascade.deriving.rulebook.words import Own, RuleWords, Text, compact
 from generator.cascade.origin import node_digest, subject_digest
 from generator.plan.model import CHILDREN, PARTS
 
@@ -65,10 +65,10 @@ class Program:
         self.speech = Speech(setting)
         self.signers: list[NguoiKy] = []
         self.filed: str | None = "VT"
-        self.parts: dict[str, list[Draft]] = {}
-        self.order: list[Draft] = []
+        self.parts: dict[str, list[NodeDraft]] = {}
+        self.order: list[NodeDraft] = []
         self._used: set[str] = set()
-        self.elsewhere: list[Draft] = []
+        self.elsewhere: list[NodeDraft] = []
         """Tasks for other levels whose paragraphs say them too."""
         self.subject = self._subject()
         for part in PARTS:
@@ -88,9 +88,9 @@ class Program:
                 draft.finish(self.setting.below - {self.setting.level})
 
     @property
-    def dropped(self) -> list[Dropped]:
+    def dropped(self) -> list[DroppedNode]:
         """What is left out, in reading order."""
-        return [Dropped(d.id, d.dropped) for d in self.above if d.dropped is not None]
+        return [DroppedNode(d.id, d.dropped) for d in self.above if d.dropped is not None]
 
     @property
     def cut(self) -> list[CutRow]:
@@ -104,18 +104,18 @@ class Program:
 
     # ------------------------------------------------------------------ from the plan above
 
-    def _subject(self) -> Draft:
+    def _subject(self) -> NodeDraft:
         document = self.plan.van_ban
-        subject = Draft(document, "trich_yeu", "van_ban", None, subject_digest(document))
+        subject = NodeDraft(document, "trich_yeu", "van_ban", None, subject_digest(document))
         subject.said = document.trich_yeu
         subject.texts["noi_dung"] = [document.trich_yeu]
         self._cite_above(subject)
         self.order.append(subject)
         return subject
 
-    def _draft(self, node: AnyNode, part: str, parent: Draft | None) -> Draft:
+    def _draft(self, node: AnyNode, part: str, parent: NodeDraft | None) -> NodeDraft:
         kind = type(node)
-        draft = Draft(node, KINDS[kind], part, parent, node_digest(node))
+        draft = NodeDraft(node, KINDS[kind], part, parent, node_digest(node))
         for name in TEXTS[kind]:
             if (text := getattr(node, name)) is not None:
                 draft.texts[name] = [_BLANKS.sub(" ", text)]
@@ -125,7 +125,7 @@ class Program:
             draft.given += draft.agencies[name]
             draft.leads += draft.agencies[name] if name != "phoi_hop" else []
         if node.can_xem:
-            draft.marks.append(Written((f"Kế hoạch cấp trên còn ghi: {node.can_xem}",)))
+            draft.marks.append(RuleWords((f"Kế hoạch cấp trên còn ghi: {node.can_xem}",)))
             draft.touch(UNFINISHED)
         self._cite_above(draft)
         self.order.append(draft)
@@ -138,7 +138,7 @@ class Program:
                 draft.drop(APPLIES_TO)
         return draft
 
-    def _cite_above(self, draft: Draft) -> None:
+    def _cite_above(self, draft: NodeDraft) -> None:
         """`{cap_tren}` above means the plan above that one: name it by its id."""
         upper = self.plan.van_ban.cap_tren
         if upper is None or "{cap_tren" not in draft.said:
@@ -149,7 +149,7 @@ class Program:
                 assert isinstance(piece, str)  # noqa: S101 - before any rule
                 parts = _CITES.split(piece)
                 for i, part in enumerate(parts):
-                    new.append(Written((f"{{{upper}{part}}}",)) if i % 2 else part)
+                    new.append(RuleWords((f"{{{upper}{part}}}",)) if i % 2 else part)
             draft.texts[name] = [p for p in new if p]
         draft.touch(CITES_ABOVE)
 
@@ -190,7 +190,7 @@ class Program:
             group.insert(_position(group, new), draft)
             self._used.add(rule.id)
 
-    def _place(self, where: str) -> tuple[Draft | None, str] | None:
+    def _place(self, where: str) -> tuple[NodeDraft | None, str] | None:
         if where in PARTS:
             return None, where
         if where == "muc-cuoi":
@@ -202,10 +202,10 @@ class Program:
         return None
 
     def _added(
-        self, rule: QuyTac, node: AnyNode, part: str, parent: Draft | None, taken: set[str]
-    ) -> Draft:
+        self, rule: QuyTac, node: AnyNode, part: str, parent: NodeDraft | None, taken: set[str]
+    ) -> NodeDraft:
         kind = type(node)
-        draft = Draft(node, KINDS[kind], part, parent, "")
+        draft = NodeDraft(node, KINDS[kind], part, parent, "")
         draft.id = _free(node.id, taken)
         taken.add(draft.id)
         for name in TEXTS[kind]:
@@ -223,10 +223,10 @@ class Program:
             ]
         return draft
 
-    def new(self, node: AnyNode, part: str, parent: Draft | None, rule: str) -> Draft:
+    def new(self, node: AnyNode, part: str, parent: NodeDraft | None, rule: str) -> NodeDraft:
         """A node that the plan above does not have; whoever asks puts it in its place."""
         kind = type(node)
-        draft = Draft(node, KINDS[kind], part, parent, "")
+        draft = NodeDraft(node, KINDS[kind], part, parent, "")
         draft.id = _free(node.id, {d.id for d in self.order})
         for name in TEXTS[kind]:
             if (text := getattr(node, name)) is not None:
@@ -248,7 +248,7 @@ class Program:
             if draft.part == "muc":
                 lists += [draft.below[name] for name in ("khoan", "muc") if draft.below.get(name)]
         for items in lists:
-            first: dict[object, Draft] = {}
+            first: dict[object, NodeDraft] = {}
             for item in items:
                 if item.dropped is not None or not item.assigned or "noi_dung" in item.texts:
                     continue
@@ -313,7 +313,7 @@ class Program:
                 unmark(draft, gone)
 
 
-def _bearer(item: Draft) -> object:
+def _bearer(item: NodeDraft) -> object:
     """Who has an item: its bodies; what its title says where those are the unit itself."""
     bodies = tuple(item.agencies.get("co_quan", ()))
     if bodies and not isinstance(bodies[0], Own):
@@ -321,7 +321,7 @@ def _bearer(item: Draft) -> object:
     return (*bodies, *compact(item.texts.get("tieu_de", [])))
 
 
-def _join(into: Draft, item: Draft) -> None:
+def _join(into: NodeDraft, item: NodeDraft) -> None:
     """Put the points of an item into another one."""
     source, target = (points_of(one) or Points(one, "diem") for one in (item, into))
     if source.kind != target.kind or source.kind not in source.holder.below:
@@ -344,7 +344,7 @@ def _free(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _position(group: list[Draft], new: Them) -> int:
+def _position(group: list[NodeDraft], new: Them) -> int:
     ids = [d.id for d in group]
     if new.truoc in ids:
         return ids.index(new.truoc)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from generator.cascade.deriving.rulebook.apply import Speech
-    from generator.cascade.deriving.rulebook.draft import Draft
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.named_bodies import NamedBody
 
@@ -53,7 +53,7 @@ Q_ROWS = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: c
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
 
-class Asked(NamedTuple):
+class OfficeQuestion(NamedTuple):
     """A question whose answer holds for the office, not for one plan alone."""
 
     kind: Literal["counterpart", "belongs"]
@@ -69,12 +69,12 @@ _ANSWERABLE = (
 )  # fmt: skip
 
 
-def asked_of(text: str) -> Asked | None:
+def asked_of(text: str) -> OfficeQuestion | None:
     """What a question of a plan asks the office; None where only this plan can be settled."""
     for kind, pattern in _ANSWERABLE:
         found = pattern.fullmatch(text)
         if found is not None:
-            return Asked(kind, found["about"])  # type: ignore[arg-type]
+            return OfficeQuestion(kind, found["about"])  # type: ignore[arg-type]
     return None
 
 
@@ -94,7 +94,7 @@ class Questions:
     def __init__(self, unit: Addressee, speech: Speech) -> None:
         self.unit, self.speech = unit, speech
 
-    def mark(self, draft: Draft, question: str) -> None:
+    def mark(self, draft: NodeDraft, question: str) -> None:
         """Ask about a node, once."""
         if not self.unit.committee:  # a department has no level of its own
             question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
@@ -103,7 +103,7 @@ class Questions:
             draft.marks.append(words)
         draft.touch(QUESTION)
 
-    def ask_belongs(self, draft: Draft, narrowing: str) -> None:
+    def ask_belongs(self, draft: NodeDraft, narrowing: str) -> None:
         """Ask whether the unit is of those that a text is about; an answer kept settles it."""
         known = self.unit.facts.get(key_of(narrowing))
         if known is None:
@@ -111,7 +111,7 @@ class Questions:
         elif not known:
             draft.drop(OTHERS)
 
-    def ask_some(self, draft: Draft, who: Iterable[NamedBody]) -> None:
+    def ask_some(self, draft: NodeDraft, who: Iterable[NamedBody]) -> None:
         """Ask whether the unit is one of those that a narrowed group means."""
         for body in who:
             if self.unit.kin(body) is Kin.SOME:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.model import Loc
-    from generator.plan.source import Source
+    from generator.plan.source import TomlSource
 
 Kind = Literal[
     "trich_yeu",
@@ -262,7 +262,7 @@ class Rules:
     """Checked rules, in order, with a digest that does not depend on comments."""
 
     def __init__(
-        self, data: BoQuyTac, source: Source | None = None, own: Sequence[Rules] = ()
+        self, data: BoQuyTac, source: TomlSource | None = None, own: Sequence[Rules] = ()
     ) -> None:
         self.data = data
         self.own = tuple(own)
@@ -359,7 +359,7 @@ def check_levels(rules: Rules, levels: list[str]) -> list[Diagnostic]:
     return found
 
 
-def _mistakes(data: BoQuyTac, source: Source, common: BoQuyTac | None) -> Iterator[Diagnostic]:
+def _mistakes(data: BoQuyTac, source: TomlSource, common: BoQuyTac | None) -> Iterator[Diagnostic]:
     seen: list[str] = [rule.id for rule in common.quy_tac] if common else []
     words = _words_of(data, common)
     for i, rule in enumerate(data.quy_tac):
@@ -397,7 +397,7 @@ def _words_of(data: BoQuyTac, common: BoQuyTac | None) -> dict[str, dict[str, st
 
 
 def _wrong_placeholders(
-    vocabulary: dict[str, dict[str, str]], rule: QuyTac, loc: Loc, source: Source
+    vocabulary: dict[str, dict[str, str]], rule: QuyTac, loc: Loc, source: TomlSource
 ) -> Iterator[Diagnostic]:
     common = _common_words(vocabulary, rule.den_cap)
     upper = {f"cap_tren.{word}" for word in _common_words(vocabulary, rule.tu_cap)}

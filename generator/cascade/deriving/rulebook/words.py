@@ -1,7 +1,7 @@
 """Text under way from one level to the next: what rules wrote is out of reach of later rules.
 
-A text is a list of pieces. A plain string is still as the plan above says it; a `Written`
-is the work of a rule and is passed over by everything that follows. Inside a `Written`, an
+A text is a list of pieces. A plain string is still as the plan above says it; a `RuleWords`
+is the work of a rule and is passed over by everything that follows. Inside a `RuleWords`, an
 `Own` stands for what differs from one agency of a level to another ({don_vi}), so that the
 rules run once for a level and the names are filled in for each agency.
 """
@@ -25,7 +25,7 @@ class Own(str):
     __slots__ = ()
 
 
-class Written(NamedTuple):
+class RuleWords(NamedTuple):
     """What a rule wrote."""
 
     pieces: tuple[str | Own, ...]
@@ -34,7 +34,7 @@ class Written(NamedTuple):
 Text = list["str | Written"]
 
 
-def template(text: str, names: Mapping[str, str], missing: Callable[[str], None]) -> Written:
+def template(text: str, names: Mapping[str, str], missing: Callable[[str], None]) -> RuleWords:
     """Read the words of a rule: names of the level are filled in, own names are left open.
 
     `{cap_tren}` is a citation and stays; a name that has no value is reported to `missing`.
@@ -55,7 +55,7 @@ def template(text: str, names: Mapping[str, str], missing: Callable[[str], None]
             missing(name)
             pieces.append("…")
     pieces.append(text[at:])
-    return Written(tuple(p for p in pieces if p))
+    return RuleWords(tuple(p for p in pieces if p))
 
 
 def finder(words: Iterable[str]) -> re.Pattern[str]:
@@ -72,7 +72,7 @@ def _whole(word: str) -> str:
     return f"{before}{re.escape(word)}{after}"
 
 
-def replace(text: Text, pattern: re.Pattern[str], table: Mapping[str, Written]) -> Text | None:
+def replace(text: Text, pattern: re.Pattern[str], table: Mapping[str, RuleWords]) -> Text | None:
     """Replace words in the untouched pieces; None when there is nothing to replace.
 
     Nor is anything replaced when no text would be left: a paragraph is never made empty.
@@ -80,7 +80,7 @@ def replace(text: Text, pattern: re.Pattern[str], table: Mapping[str, Written]) 
     out: Text = []
     touched = False
     for piece in text:
-        if isinstance(piece, Written):
+        if isinstance(piece, RuleWords):
             out.append(piece)
             continue
         at = 0
@@ -101,7 +101,7 @@ def remaining(text: Text, pattern: re.Pattern[str]) -> str | None:
     return None
 
 
-def put_before(text: Text, words: Written) -> Text:
+def put_before(text: Text, words: RuleWords) -> Text:
     """Words at the beginning; the sentence that follows loses its capital.
 
     An abbreviation or a word in capitals keeps them ("UBND", "CCHC").
@@ -112,7 +112,7 @@ def put_before(text: Text, words: Written) -> Text:
     return [words, first, *text[1:]]
 
 
-def put_after(text: Text, words: Written) -> Text:
+def put_after(text: Text, words: RuleWords) -> Text:
     """Words at the end, before the punctuation that closes the paragraph."""
     last = text[-1] if text else ""
     if not isinstance(last, str):
@@ -127,31 +127,34 @@ def without_first(text: Text, letters: int) -> Text:
     out: Text = []
     for piece in text:
         parts: list[str | Own] = []
-        for part in piece.pieces if isinstance(piece, Written) else (piece,):
+        for part in piece.pieces if isinstance(piece, RuleWords) else (piece,):
             cut = min(letters, len(part))
             letters -= cut
             if cut < len(part):
                 parts.append(part if not cut else part[cut:])
         if parts:
-            out.append(Written(tuple(parts)) if isinstance(piece, Written) else parts[0])
+            out.append(RuleWords(tuple(parts)) if isinstance(piece, RuleWords) else parts[0])
     return out
 
 
 def with_capital(text: Text) -> Text:
     """A text that begins with a large letter."""
     first = text[0] if text else ""
-    words = first.pieces[0] if isinstance(first, Written) and first.pieces else first
+    words = first.pieces[0] if isinstance(first, RuleWords) and first.pieces else first
     if not isinstance(words, str) or isinstance(words, Own):
         return text
     large = words[:1].upper() + words[1:]
-    return [Written((large, *first.pieces[1:])) if isinstance(first, Written) else large, *text[1:]]
+    return [
+        RuleWords((large, *first.pieces[1:])) if isinstance(first, RuleWords) else large,
+        *text[1:],
+    ]
 
 
 def compact(text: Text) -> tuple[str | Own, ...]:
     """The pieces of a text with neighbours joined; only own names stand alone."""
     out: list[str | Own] = []
     for piece in text:
-        for part in piece.pieces if isinstance(piece, Written) else (piece,):
+        for part in piece.pieces if isinstance(piece, RuleWords) else (piece,):
             if out and not isinstance(part, Own) and not isinstance(out[-1], Own):
                 out[-1] += part
             elif part:

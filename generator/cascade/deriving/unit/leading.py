@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.known import Known
+from generator.grammar.known import KnownAgencies
 from generator.grammar.orders import orders
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     body = told.most_common(1)[0][0] if told else first
     if body is None:
         return Lead("", "")
-    return Lead(body.text, Known(registry, day, issuer).id_of(body) or "", bool(told))
+    return Lead(body.text, KnownAgencies(registry, day, issuer).id_of(body) or "", bool(told))
 
 
 def _leads(body: NamedBody) -> bool:
