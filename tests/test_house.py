@@ -83,3 +83,20 @@ def test_the_map_names_every_module_and_folder_at_the_top_once() -> None:
             continue
         name = f"{path.name}/" if path.is_dir() else path.name
         assert tree.count(f"── {name} ") + tree.count(f"({name}") == 1, name
+
+
+PATTERNS = {
+    "Request": "each verb's own question (docs/architecture.md)",
+    "Result": "each verb's own answer",
+}
+"""Names of classes that may stand in several modules, with the reason."""
+
+
+def test_no_name_of_a_class_means_two_things() -> None:
+    homes: dict[str, list[str]] = {}
+    for path in FILES:
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                homes.setdefault(node.name, []).append(path.name)
+    twice = {name: found for name, found in homes.items() if len(found) > 1}
+    assert twice.keys() - PATTERNS.keys() == set()

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from generator.issuance.register import acts
-from generator.issuance.register.acts import Clerk, Frozen, Refused
+from generator.issuance.register.acts import ActRefused, Clerk, Frozen
 from generator.issuance.register.audit import audit
 from generator.issuance.register.records import Book, Entry, misfits
 from generator.issuance.register.tables import REGISTER
@@ -81,7 +81,7 @@ def issue(
 
 
 def refusal(call: object, *arguments: object, **named: object) -> str:
-    with pytest.raises(Refused) as caught:
+    with pytest.raises(ActRefused) as caught:
         call(*arguments, **named)  # type: ignore[operator]
     return caught.value.diagnostic.code
 

@@ -15,6 +15,7 @@ from generator.ooxml import opened
 from generator.ooxml.opened import open_word
 from generator.ooxml.sniff import sniff
 from generator.ooxml.walk import read_word
+from generator.workspace.archive import Limits
 from tests.docx_files import docx, members, pack, paragraph, table
 from tests.word_files import NUMBERING, STYLES, word_file
 
@@ -55,7 +56,7 @@ BAD = {
     "encrypted": (OLE + "EncryptedPackage".encode("utf-16-le"), "TL003"),
     "long": (b"PK" + bytes(opened.MAX_FILE), "TL004"),
     "bomb": (bomb(), "TL005"),
-    "many": (pack({f"word/{i}": b"" for i in range(opened.MAX_MEMBERS + 1)}
+    "many": (pack({f"word/{i}": b"" for i in range(Limits().members + 1)}
                   | {"[Content_Types].xml": b"<x/>"}), "TL005"),
     "no main part": (pack({"[Content_Types].xml": b"<x/>", "word/a.xml": b"<x/>"}), "TL006"),
     "truncated": (docx(paragraph("a" * 999))[:-200], "TL007"),

@@ -150,14 +150,15 @@ def _findings(survey: CoverageSurvey) -> None:
 
 def _notes(survey: CoverageSurvey) -> Iterator[tuple[CellState, str]]:
     for one in survey.sums:
-        words = f"{_sign(State.CONTRADICTED) if one.short else '·'} {survey.file}:"
+        words = f"{_sign(CellState.CONTRADICTED) if one.short else '·'} {survey.file}:"
         state = CellState.CONTRADICTED if one.short else CellState.ADAPTED
         _id, line, about = survey.of_sum(one)
         yield state, f"{words}{line} {about}{': ' if about else ''}{say_sum(one)}"
     missing = [unit_name(row) for row in survey.rows if not row.ma]
     if missing:
         shown = ", ".join(missing[:MANY]) + (", …" if len(missing) > MANY else "")
-        yield CellState.MISSING, f"{_sign(State.MISSING)} {label(State.MISSING)}: {shown}"
+        state = CellState.MISSING
+        yield state, f"{_sign(state)} {label(state)}: {shown}"
     for row in survey.rows:
         yield from _of_row(row, survey)
 

@@ -58,6 +58,11 @@ _OPENS = re.compile(
     r"|ngay sau"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
 )
+_TIME_ENDS = re.compile(
+    r"(?:^|, )(?:vào |định kỳ |trước |trong |đến |từ |chậm nhất )[^,;.:]{0,50}?"
+    r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
+)
+"""A time at the head of a clause without its comma: "Vào ngày 25 hằng tháng Sở Y tế …"."""
 _RUN_IN = re.compile(r"[^.;:“”\"]{2,70}: ?(?:riêng )?")
 """A heading on the line of its text: "Cấp xã: UBND các xã, phường tổ chức …"."""
 _NO_SUBJECT = re.compile(
@@ -216,6 +221,8 @@ class _Reader:
         if _RUN_IN.fullmatch(before) and not any(
             first <= g.start < group.start for g in self.groups
         ):
+            return True
+        if _TIME_ENDS.search(before) and (_OPENS.match(before) or before.startswith("vào ")):
             return True
         return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.grammar.alike import Alike
 from generator.grammar.letters import key_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ class KnownAgencies:
         self.registry = registry
         self.day = day
         self.home = registry.get(home, day) if home else None
+        self._stranger = bool(home) and (self.home is None or home in registry.added)
+        """Whether the issuer is of nobody's registry, so that its "Công an tỉnh" is another."""
+        self._alike = Alike(registry, day, self.near)
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
@@ -42,8 +46,13 @@ class KnownAgencies:
     def id_of(self, body: NamedBody) -> str | None:
         """The id of a body that a sentence names; its head counts as the body itself."""
         found = self.find(body.text)
+        if found is None and body.kind == "so" and body.name.count(" ") == 1:
+            found = self._alike.by_symbol(f"S{body.name.split(' ')[1]}")
         if found is not None:
             return found
+        return self._placed(body) or self._alike.of(body, self.home)
+
+    def _placed(self, body: NamedBody) -> str | None:
         words = body.name
         if body.kind == "ubnd" and not body.every and not body.place and len(body.units) == 1:
             return self._above(body.units[0])
@@ -89,16 +98,22 @@ class KnownAgencies:
         if agency is None:
             return False
         root = self._root(agency)
+        if root is None and self._stranger:
+            return not agency.loai or agency.gom is not None
         if root is None or self.registry.level(root.cap).bac == 0:
             return True
         home = self._root(self.home) if self.home else None
         return home is not None and home.id == root.id
 
     def _root(self, agency: Agency) -> Agency | None:
-        """The highest agency above one, short of the centre; None for a name of nobody."""
+        """The highest agency above one, short of the centre; None for a name of nobody.
+
+        "Công an tỉnh", "Công an xã" stand under no committee and say no place: whose they are
+        the plan says that names them.
+        """
         seen = set()
         above = agency.truc_thuoc or (agency.gom.truc_thuoc if agency.gom else None)
-        if above is None and not (agency.cap and agency.gom is None and agency.loai):
+        if above is None and (agency.gom or not self._of_a_unit(agency)):
             return None
         while above is not None and above not in seen:
             seen.add(above)
@@ -107,6 +122,12 @@ class KnownAgencies:
                 break
             agency, above = over, over.truc_thuoc
         return agency
+
+    def _of_a_unit(self, agency: Agency) -> bool:
+        """Whether an agency under nobody is of a unit that its record names."""
+        if not agency.cap or not agency.loai:
+            return False
+        return agency.vai_tro == "ubnd" or " " in agency.don_vi.removeprefix("thành phố ")
 
     def _is_home(self, place: str) -> bool:
         return self.home is not None and key_of(self.home.don_vi) == key_of(place)

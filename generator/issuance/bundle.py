@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import io
 import json
 import os
 import shutil
 import stat
-import zipfile
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +23,7 @@ from generator import __version__
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.plan.typed import convert, from_json
+from generator.workspace.archive import pack as zipped
 from generator.workspace.files import (
     stream_atomic,
     sync_folder,
@@ -64,7 +63,6 @@ SCHEMA = 1
 MOST = 10_000_000
 """Bytes of a manifest that are read; real ones have 5,000."""
 _READ_ONLY = stat.S_IRUSR | stat.S_IRGRP | stat.S_IROTH
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class WrittenFolder(NamedTuple):
@@ -241,12 +239,9 @@ def pack(folder: Path) -> Path:
     target = folder.parent / f"{folder.name}.zip"
 
     def produce(write: Callable[[bytes], object]) -> None:
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-                name = f"{folder.name}/{path.relative_to(folder).as_posix()}"
-                archive.writestr(zipfile.ZipInfo(name, _EPOCH), path.read_bytes())
-        write(out.getvalue())
+        files = sorted(p for p in folder.rglob("*") if p.is_file())
+        named = ((f"{folder.name}/{p.relative_to(folder).as_posix()}", p) for p in files)
+        write(zipped(((name, p.read_bytes()) for name, p in named), stored=True))
 
     stream_atomic(target, produce)
     return target

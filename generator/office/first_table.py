@@ -7,16 +7,16 @@ table, in the copy that LibreOffice is given, keeps it from that.
 
 from __future__ import annotations
 
-import zipfile
-from io import BytesIO
 from typing import TYPE_CHECKING
+
+from generator.workspace.archive import Damaged, Limits, Trouble, open_archive, pack
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MAIN = "word/document.xml"
-_LONGEST = 64 << 20
-"""Bytes of text up to which a file is looked at; a longer one goes as it is."""
+_LIMITS = Limits(total=64 << 20)
+"""A longer file goes as it is."""
 _BODY, _TABLE, _MARK = b"<w:body>", b"<w:tbl>", b"<w:footnoteReference "
 _HAIR = (
     b'<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
@@ -27,20 +27,16 @@ _HAIR = (
 def for_libreoffice(docx: Path) -> bytes | None:
     """The file as LibreOffice sets it right; None where it does so anyway, or is no .docx."""
     try:
-        with zipfile.ZipFile(docx) as archive:
-            infos = archive.infolist()
-            if sum(info.file_size for info in infos) > _LONGEST:
-                return None
-            parts = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, EOFError):
-        return None  # LibreOffice itself says what is wrong with it
+        archive = open_archive(docx, _LIMITS)
+        if isinstance(archive, Trouble):
+            return None  # LibreOffice itself says what is wrong with it
+        with archive:
+            parts = archive.members()
+    except (OSError, Damaged):
+        return None
     main = parts.get(_MAIN, b"")
     at = main.find(_BODY) + len(_BODY)
     if at < len(_BODY) or not main.startswith(_TABLE, at) or _MARK not in main:
         return None
     parts[_MAIN] = main[:at] + _HAIR + main[at:]
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as made:
-        for name, data in parts.items():
-            made.writestr(name, data)
-    return out.getvalue()
+    return pack(parts.items(), stored=True)

@@ -6,12 +6,12 @@ import io
 import re
 import shutil
 import subprocess
-import zipfile
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
+from generator.workspace.archive import Damaged, Limits, Trouble, open_archive
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,14 +122,17 @@ def _descriptors(pdf: bytes) -> list[tuple[str, bool]]:
 def _asked(docx: Path) -> set[str]:
     """Families that the runs and styles of a .docx name."""
     try:
-        with zipfile.ZipFile(docx) as package:
-            parts = [n for n in ("word/document.xml", "word/styles.xml") if n in package.namelist()]
+        package = open_archive(docx, Limits())
+        if isinstance(package, Trouble):
+            return set()
+        with package:
+            parts = [n for n in ("word/document.xml", "word/styles.xml") if n in package.names]
             return {
                 name.decode("utf-8", "replace")
                 for part in parts
                 for name in _ASKED.findall(package.read(part))
             }
-    except (OSError, zipfile.BadZipFile):
+    except (OSError, Damaged):
         return set()
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import copy
 import re
-import zipfile
-from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.names import STRICT, M, W, whole
 from generator.ooxml.order import SECTION_ORDER, put
+from generator.workspace.archive import pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -160,20 +160,9 @@ class Edit:
 
 def repack(word: Word, changed: Mapping[str, bytes]) -> bytes:
     """A copy of the file in which some members are new."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for info in word.infos():
-            data = changed.get(info.filename)
-            made = zipfile.ZipInfo(info.filename, info.date_time)
-            made.compress_type = zipfile.ZIP_DEFLATED
-            made.external_attr = info.external_attr
-            archive.writestr(made, word.bytes(info.filename) if data is None else data)
-        for name in changed:
-            if word.member(name) is None:
-                made = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-                made.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(made, changed[name])
-    return out.getvalue()
+    kept = ((info, info.filename) for info in word.infos())
+    new = ((name, data) for name, data in changed.items() if word.member(name) is None)
+    return pack(chain(((i, changed[n] if n in changed else word.bytes(n)) for i, n in kept), new))
 
 
 def serialise(root: Any, *, strict: bool = False) -> bytes:

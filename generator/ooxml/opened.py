@@ -6,12 +6,7 @@ by the limits below; parts are parsed without entities, network or a DTD.
 
 from __future__ import annotations
 
-import lzma
 import posixpath
-import struct
-import zipfile
-import zlib
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote
 
@@ -19,32 +14,16 @@ from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.ooxml.names import STRICT, STRICT_MARK, W
 from generator.ooxml.sniff import HEAD, sniff_bytes
+from generator.workspace.archive import Archive, Damaged, Limits, Trouble, open_archive
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
+    import zipfile
     from collections.abc import Iterable
     from pathlib import Path
 
 MAX_FILE = 64 << 20
-MAX_MEMBERS = 4000
-MAX_PART = 48 << 20
-MAX_TOTAL = 256 << 20
-MAX_RATIO = 400
-"""A member this many times its packed size is a bomb, once it is longer than FREE."""
-FREE = 4 << 20
-
-# what zipfile raises for a damaged file; RuntimeError is its word for a password
-_DAMAGED = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    struct.error,
-    OSError,
-    EOFError,
-    ValueError,
-    OverflowError,
-    NotImplementedError,
-)
+_LIMITS = Limits()
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
@@ -76,13 +55,13 @@ class WordFault(Exception):  # noqa: N818 - it never leaves this package
 class Word:
     """An opened .docx. Parts are parsed once, at the first asking."""
 
-    def __init__(self, path: Path, data: bytes, archive: zipfile.ZipFile) -> None:
+    def __init__(self, path: Path, data: bytes, archive: Archive) -> None:
         self.path = path
         self.data = data
         """The file as it was read."""
-        self.names: tuple[str, ...] = tuple(i.filename for i in archive.infolist())
+        self.names: tuple[str, ...] = tuple(archive.names)
         self._archive = archive
-        self._infos = {i.filename: i for i in archive.infolist()}
+        self._infos = {i.filename: i for i in archive.infos}
         self._folded = {name.lower(): name for name in self.names}
         self.parsed: dict[str, Any] = {}
         """Parts parsed so far."""
@@ -97,10 +76,10 @@ class Word:
         info = self._infos[self.member(name) or name]
         try:
             return self._archive.read(info)
-        except _DAMAGED as fault:
+        except Damaged as fault:
+            if fault.trouble.kind == "locked":
+                raise WordFault("TL003", _("Tệp có mật khẩu nên không đọc được")) from fault
             raise WordFault("TL007", _("Phần {ten} trong tệp bị hỏng").format(ten=name)) from fault
-        except RuntimeError as fault:  # zipfile's word for a member under a password
-            raise WordFault("TL003", _("Tệp có mật khẩu nên không đọc được")) from fault
 
     def member(self, name: str) -> str | None:
         """The member of this name, whatever the case of its letters."""
@@ -108,7 +87,7 @@ class Word:
 
     def infos(self) -> list[zipfile.ZipInfo]:
         """What the package's directory says of its members, in their order."""
-        return self._archive.infolist()
+        return self._archive.infos
 
     def xml(self, name: str) -> Any:
         """The root element of a part, parsed once. Raises KeyError when there is no such part."""
@@ -155,14 +134,15 @@ class Word:
     def _parse(self, name: str) -> Any:
         from lxml import etree
 
+        from generator.ooxml.parsing import safe_parser
+
         data = self.bytes(name)
         if STRICT_MARK in data:
             self.strict.add(name)
             for strict, transitional in STRICT:
                 data = data.replace(strict, transitional)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
-            root = etree.fromstring(data, parser)
+            root = etree.fromstring(data, safe_parser())
         except etree.XMLSyntaxError as fault:
             if "depth" in str(fault).lower():
                 raise _too_deep() from fault
@@ -236,16 +216,10 @@ def _content(path: Path) -> bytes:
 
 def _open(path: Path, data: bytes) -> Word:
     refuse_other_kinds(data)
-    try:
-        archive = zipfile.ZipFile(BytesIO(data))
-    except _DAMAGED as fault:
-        raise WordFault(
-            "TL007",
-            _("Tệp .docx bị hỏng hoặc tải về thiếu, không mở được"),
-            _("Tải hoặc chép lại tệp từ nơi gửi."),
-        ) from fault
-    _check_members(archive)
-    _check_macros([i.filename for i in archive.infolist()])
+    archive = open_archive(data, _LIMITS)
+    if isinstance(archive, Trouble):
+        raise _refused(archive)
+    _check_macros(archive.names)
     word = Word(path, data, archive)
     _check_main(word)
     _check_parts(word)
@@ -295,32 +269,25 @@ def refuse_other_kinds(data: bytes) -> None:
     raise WordFault("TL002", _("Tệp này là {loai}, không phải .docx").format(loai=what), *hints)
 
 
-def _check_members(archive: zipfile.ZipFile) -> None:
-    infos = archive.infolist()
-    if len(infos) > MAX_MEMBERS:
-        raise _bomb()
-    seen: set[str] = set()
-    total = 0
-    for info in infos:
-        name = info.orig_filename
-        if (
-            name.startswith(("/", "\\"))
-            or ".." in name.replace("\\", "/").split("/")
-            or (name[1:2] == ":")
-        ):
-            raise WordFault(
-                "TL010", _("Tệp chứa đường dẫn không an toàn: {ten}").format(ten=name[:80])
+def _refused(trouble: Trouble) -> WordFault:
+    """The words for what is wrong with the archive."""
+    match trouble.kind:
+        case "many" | "bomb":
+            return _bomb()
+        case "unsafe" | "link":
+            message = _("Tệp chứa đường dẫn không an toàn: {ten}")
+            return WordFault("TL010", message.format(ten=trouble.name))
+        case "twice":
+            message = _("Tệp chứa hai phần trùng tên: {ten}")
+            return WordFault("TL010", message.format(ten=trouble.name))
+        case "locked":
+            return WordFault("TL003", _("Tệp có mật khẩu nên không đọc được"))
+        case "damaged" | "method":
+            return WordFault(
+                "TL007",
+                _("Tệp .docx bị hỏng hoặc tải về thiếu, không mở được"),
+                _("Tải hoặc chép lại tệp từ nơi gửi."),
             )
-        if name.lower() in seen:
-            raise WordFault("TL010", _("Tệp chứa hai phần trùng tên: {ten}").format(ten=name[:80]))
-        seen.add(name.lower())
-        total += info.file_size
-        is_bomb = info.file_size > FREE and info.file_size > MAX_RATIO * max(1, info.compress_size)
-        is_text = name.lower().endswith((".xml", ".rels"))
-        if is_bomb or total > MAX_TOTAL or (is_text and info.file_size > MAX_PART):
-            raise _bomb()
-        if info.flag_bits & 1:
-            raise WordFault("TL003", _("Tệp có mật khẩu nên không đọc được"))
 
 
 def _check_macros(names: Iterable[str]) -> None:

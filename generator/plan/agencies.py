@@ -108,6 +108,8 @@ class Registry:
         self.data = data
         self.source = source
         """The file, for places in diagnostics; None for a registry made by a program."""
+        self.added: frozenset[str] = frozenset()
+        """Ids that a plan proposed, which the registry itself does not list."""
         self._levels: dict[str, list[Cap]] = {}
         for level in data.cap:
             self._levels.setdefault(level.id, []).append(level)
@@ -143,7 +145,9 @@ class Registry:
         whole = DanhMucCoQuan(
             phien_ban=1, cap=levels, loai=data.loai, co_quan=[*data.co_quan, *new]
         )
-        return Registry(whole, self.source)
+        longer = Registry(whole, self.source)
+        longer.added = self.added | {record.id for record in new}
+        return longer
 
     def __len__(self) -> int:
         return len(self.data.co_quan)

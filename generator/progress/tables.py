@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import math
-import zipfile
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -16,6 +15,7 @@ from generator.diagnostics import Place, error
 from generator.locale import _
 from generator.progress.saying import number_text
 from generator.progress.sheets import FACTS_SHEET, MARK, FormFacts
+from generator.workspace.archive import Archive, Limits, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes that a form may have when unpacked."""
+_LIMITS = Limits(total=64 << 20)
+"""Of a filled form."""
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
 
@@ -49,12 +49,10 @@ class FilledForm(NamedTuple):
 
 def read_tables(path: Path, data: bytes, shown: str) -> tuple[FilledForm | None, list[Diagnostic]]:
     """The tables of an .xlsx or .docx, by what it is and not by its name."""
-    problem = _too_large(data, Place(shown, ""))
-    if problem is not None:
-        return None, [problem]
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-    if any(name.startswith("xl/") for name in names):
+    archive = _opened(data, Place(shown, ""))
+    if not isinstance(archive, Archive):
+        return None, [archive]
+    if any(name.startswith("xl/") for name in archive.names):
         return _of_sheets(data, shown)
     return _of_word(path, data)
 
@@ -72,9 +70,9 @@ def read_pages(
     from python_calamine import CalamineError, CalamineWorkbook
 
     place = Place(shown, "")
-    too_large = _too_large(data, place)
-    if too_large is not None:
-        return {}, [too_large]
+    archive = _opened(data, place)
+    if not isinstance(archive, Archive):
+        return {}, [archive]
     pages: dict[str, list[list[FilledCell]]] = {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
@@ -97,17 +95,22 @@ def read_pages(
     return pages, []
 
 
-def _too_large(data: bytes, place: Place) -> Diagnostic | None:
-    """What is wrong with a file before anything in it is unpacked; None for nothing."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        message = _("Không đọc được biểu này: cần tệp .xlsx hoặc .docx, không phải bản quét")
-        return error("BC901", message, place)
-    if size > LARGEST:
-        return error("BC901", _("Tệp quá lớn khi giải nén, không mở"), place)
-    return None
+def _opened(data: bytes, place: Place) -> Archive | Diagnostic:
+    """The file, or what is wrong with it, before anything in it is unpacked."""
+    found = open_archive(data, _LIMITS)
+    if isinstance(found, Archive):
+        return found
+    match found.kind:
+        case "many" | "bomb":
+            return error("BC901", _("Tệp quá lớn khi giải nén, không mở"), place)
+        case "locked":
+            return error("BC901", _("Tệp có mật khẩu, không mở được"), place)
+        case "unsafe" | "twice" | "link":
+            message = _("Tệp có thành phần không an toàn, không mở: {ten}")
+            return error("BC901", message.format(ten=found.name), place)
+        case "damaged" | "method":
+            message = _("Không đọc được biểu này: cần tệp .xlsx hoặc .docx, không phải bản quét")
+            return error("BC901", message, place)
 
 
 def _of_sheets(data: bytes, shown: str) -> tuple[FilledForm | None, list[Diagnostic]]:

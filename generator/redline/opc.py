@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
 from generator.ooxml import package
 from generator.ooxml.names import STRICT
+from generator.ooxml.parsing import safe_parser
 from generator.redline.names import CONTENT_TYPES, PACKAGE_REL, Element
+from generator.workspace.archive import Damaged, Trouble, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-_PARSER = etree.XMLParser(
-    huge_tree=False, resolve_entities=False, no_network=True, remove_pis=True, remove_comments=True
-)
+_PARSER = safe_parser(asides=False)
 _OLD_PREFIX = b'xmlns:ve="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 _OLD_NAME = re.compile(rb"(</?|\sxmlns:|\s(?=ve:[IMP]\w+=\"))ve([:=])")
 
@@ -43,13 +41,13 @@ class Opc:
     def __init__(self, data: bytes, parsed: dict[str, Element] | None = None) -> None:
         """`parsed` are trees of parts somebody has read already.
 
-        Raise `zipfile.BadZipFile`, `KeyError` or `etree.XMLSyntaxError` for what is no .docx.
+        Raise `Damaged`, `KeyError` or `etree.XMLSyntaxError` for what is no .docx.
         """
         self.data = data
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self.parts = {
-                i.filename: archive.read(i) for i in archive.infolist() if i.filename[-1] != "/"
-            }
+        archive = open_archive(data)
+        if isinstance(archive, Trouble):
+            raise Damaged(archive.kind, archive.name)
+        self.parts = archive.members()
         self.strict = False
         self.changed: dict[str, bytes] = {}
         self.dropped: set[str] = set()

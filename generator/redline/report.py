@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from generator.redline.properties import canonical
 from generator.redline.resolve import has_revisions, resolve
 from generator.redline.safe import fetched
 from generator.redline.writer import story_parts
+from generator.workspace.archive import Damaged
 
 if TYPE_CHECKING:
     from generator.redline.verify import Failure
@@ -39,7 +39,7 @@ def open_package(data: bytes, name: str) -> tuple[Opc | None, list[Diagnostic]]:
         return None, problems
     try:
         package = Opc(data, word.parsed)
-    except (zipfile.BadZipFile, KeyError, StopIteration, etree.XMLSyntaxError, ValueError) as fault:
+    except (Damaged, KeyError, StopIteration, etree.XMLSyntaxError, ValueError) as fault:
         message = _("{tep} không so sánh được: {ly_do}")
         return None, [error("SS101", message.format(tep=name, ly_do=fault), Place(name, ""))]
     if package.strict:

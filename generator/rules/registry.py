@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.rules.finding import Saying
     from generator.rules.view import JudgedDocument
 
-    Check = Callable[["VanBan", "Numbers"], Iterable[Saying]]
+    Check = Callable[["JudgedDocument", "Numbers"], Iterable[Saying]]
 
 FAMILIES = (
     "page",

@@ -7,22 +7,18 @@ without a DTD, and entities are never expanded.
 
 from __future__ import annotations
 
-import zipfile
-import zlib
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.template.files import MAX_BYTES, too_large
+from generator.workspace.archive import Damaged, Limits, Trouble, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_MEMBERS = 2_000
-MAX_RATIO = 200
-"""Unpacked to packed, of a whole archive above `RATIO_FROM` bytes; real ones stay below 40."""
-RATIO_FROM = 4 << 20
+_LIMITS = Limits(members=2_000, total=MAX_BYTES, ratio=200, plain_names=True)
+"""Real templates unpack to less than 40 times their length."""
 
 MAX_PART = 16 << 20
 """Longest part with tags, bytes of XML: docxtpl's patterns take seconds on more."""
@@ -41,7 +37,7 @@ _CHANGES = (
 )  # fmt: skip
 
 
-class Archive(NamedTuple):
+class TemplateParts(NamedTuple):
     """A template that may be worked on."""
 
     members: dict[str, bytes]
@@ -57,13 +53,13 @@ class _Refused(Exception):  # noqa: N818 - not an error of the program
         self.diagnostic = diagnostic
 
 
-def open_archive(data: bytes, file: str) -> tuple[Archive | None, list[Diagnostic]]:
+def unpack_template(data: bytes, file: str) -> tuple[TemplateParts | None, list[Diagnostic]]:
     """Check and unpack a template; one clear diagnostic for each kind of bad input."""
     place = Place(file, _("tệp mẫu"))
     try:
         members = _unpack(data, place)
         types, main = _content_types(members, place)
-        archive = Archive(members, _trees(members, types, main, file), main)
+        archive = TemplateParts(members, _trees(members, types, main, file), main)
     except _Refused as refused:
         return None, [refused.diagnostic]
     except RecursionError:
@@ -87,58 +83,50 @@ def _unpack(data: bytes, place: Place) -> dict[str, bytes]:
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         message = _("Tệp mẫu có mật khẩu hoặc là .doc kiểu cũ, không đọc được")
         raise _refuse("MB604", message, place, _("Bỏ mật khẩu và lưu lại thành .docx trong Word."))
+    archive = open_archive(data, _LIMITS)
+    if isinstance(archive, Trouble):
+        raise _refused(archive, place)
     try:
-        archive = zipfile.ZipFile(BytesIO(data))
-        infos = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError):
-        raise _refuse(
-            "MB603", _("Tệp mẫu không phải .docx (không phải tệp zip)"), place, _resave()
-        ) from None
-    _check_directory(infos, len(data), place)
-    try:
-        return {i.filename: archive.read(i) for i in infos if not i.is_dir()}
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as fault:
-        if isinstance(fault, NotImplementedError):
+        return archive.members()
+    except Damaged as fault:
+        if fault.trouble.kind == "method":
             message = _("Tệp mẫu dùng kiểu nén lạ mà Word không dùng")
         else:
             message = _("Tệp mẫu hỏng, không giải nén được")
         raise _refuse("MB603", message, place, _resave()) from None
 
 
-def _check_directory(infos: list[zipfile.ZipInfo], packed: int, place: Place) -> None:
-    if any(i.flag_bits & 1 for i in infos):
-        hint = _("Bỏ mật khẩu và lưu lại thành .docx trong Word.")
-        raise _refuse("MB604", _("Tệp mẫu bị mã hóa bằng mật khẩu"), place, hint)
-    total = sum(i.file_size for i in infos)
-    ratio = total > RATIO_FROM and total > MAX_RATIO * packed
-    if len(infos) > MAX_MEMBERS or total > MAX_BYTES or ratio:
-        raise _Refused(too_large(place))
-    seen: set[str] = set()
-    for info in infos:
-        name = info.filename
-        parts = name.replace("\\", "/").split("/")
-        if name.startswith("/") or ".." in parts or "\0" in name or ":" in name or "\\" in name:
-            message = _("Tên thành phần không an toàn trong tệp mẫu: {ten}").format(ten=name[:80])
-            raise _refuse("MB606", message, place, _resave())
-        if name.casefold() in seen:
-            message = _("Thành phần {ten} có hai lần trong tệp mẫu").format(ten=name[:80])
-            raise _refuse("MB606", message, place, _resave())
-        seen.add(name.casefold())
+def _refused(trouble: Trouble, place: Place) -> _Refused:
+    """The words for what is wrong with the archive."""
+    match trouble.kind:
+        case "locked":
+            hint = _("Bỏ mật khẩu và lưu lại thành .docx trong Word.")
+            return _refuse("MB604", _("Tệp mẫu bị mã hóa bằng mật khẩu"), place, hint)
+        case "many" | "bomb":
+            return _Refused(too_large(place))
+        case "unsafe" | "link":
+            message = _("Tên thành phần không an toàn trong tệp mẫu: {ten}")
+            return _refuse("MB606", message.format(ten=trouble.name), place, _resave())
+        case "twice":
+            message = _("Thành phần {ten} có hai lần trong tệp mẫu")
+            return _refuse("MB606", message.format(ten=trouble.name), place, _resave())
+        case "damaged" | "method":
+            message = _("Tệp mẫu không phải .docx (không phải tệp zip)")
+            return _refuse("MB603", message, place, _resave())
 
 
 def parse_xml(data: bytes, name: str, file: str) -> Any:
     """Parse a part; no network, no DTD, no entities, bounded depth."""
     from lxml import etree
 
+    from generator.ooxml.parsing import safe_parser
+
     place = Place(file, name)
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False
-    )
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         # before parsing, which would already take the bait
         raise _doctype(name, place)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, safe_parser())
     except etree.XMLSyntaxError as fault:
         message = _("Thành phần {ten} của tệp mẫu hỏng (XML sai ở dòng {dong})").format(
             ten=name, dong=fault.lineno
@@ -209,7 +197,7 @@ def _has_tags(data: bytes) -> bool:
     return b"{{" in data or b"{%" in data or b"{#" in data
 
 
-def _tracked(archive: Archive, file: str) -> Iterator[Diagnostic]:
+def _tracked(archive: TemplateParts, file: str) -> Iterator[Diagnostic]:
     """Tracked changes: the text of a template must be settled before it is printed."""
     for name, root in archive.trees.items():
         found = list(root.iter(*(W + name for name in _CHANGES)))

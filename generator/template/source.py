@@ -21,7 +21,7 @@ from generator.ooxml.package import pack_static
 from generator.template import bookmarks
 from generator.template.environment import COUNTER, SafeEnvironment
 from generator.template.footnote_form import prepare
-from generator.template.guard import W, open_archive
+from generator.template.guard import W, unpack_template
 from generator.template.lint import BLOCKS, ENDS, check
 from generator.template.names import check_tree
 from generator.template.program import CachedPart, Compiled, PartProgram
@@ -52,7 +52,7 @@ def compile_template(
     data: bytes, digest: str, file: str, root: type[Struct]
 ) -> tuple[Compiled | None, list[Diagnostic]]:
     """Check a template whole and compile it, or give all that is wrong with it."""
-    archive, problems = open_archive(data, file)
+    archive, problems = unpack_template(data, file)
     if archive is None:
         return None, problems
     environment = SafeEnvironment(root)

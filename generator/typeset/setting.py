@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from generator.ooxml.parsing import safe_parser
 from generator.typeset.intake import Intake, ends_section
 from generator.typeset.manuscript import TableGrid
 from generator.typeset.paging import set_pages
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     """What stands before the rows of a table → row, with its kind of place → row as read."""
 
 _IDS = re.compile(rb'(<w:bookmark(?:Start|End) w:id=)"\d+"')
-_SAFE = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_SAFE = safe_parser(long=True)
 
 
 def set_word(word: Word) -> PrintedDocument:

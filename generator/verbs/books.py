@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from generator.diagnostics import Diagnostic, error, warning
 from generator.issuance.register import acts, anchor
-from generator.issuance.register.acts import Clerk, Refused
+from generator.issuance.register.acts import ActRefused, Clerk
 from generator.issuance.register.records import Book, NumberRow, entry_json
 from generator.issuance.register.tables import REGISTER, books, entries
 from generator.locale import _
@@ -75,7 +75,7 @@ def with_register(
             return act(database), []
         finally:
             database.close()
-    except (Refused, Unavailable, Usage) as fault:
+    except (ActRefused, Unavailable, Usage) as fault:
         return None, [fault.diagnostic]
     except OSError as fault:
         return None, [os_diagnostic(fault)]

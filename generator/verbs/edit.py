@@ -7,6 +7,7 @@ others meanwhile are merged or come back as a clash; comments and layout of the 
 from __future__ import annotations
 
 import json
+import os
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 JOURNAL = ".kehoach/nhat-ky"
 """Folder of the journals of edits: who, when, from which text to which."""
+RECENT = 65_536
+"""Bytes at the end of a journal: some 200 edits."""
 VERSION_EVERY = 600
 """Seconds of work that are shown as one version."""
 TRIES = 8
@@ -168,12 +171,18 @@ def _journal(desk: Desk, before: Loaded, after: Loaded, more: dict[str, str]) ->
     return f"{entry['before'][:16]}-{entry['after'][:16]}"
 
 
-def entries(desk: Desk, plan_id: str) -> list[dict[str, str]]:
-    """The journal of a plan, the oldest edit first; a line cut off by a crash is left out."""
+def entries(desk: Desk, plan_id: str, last: int = 0) -> list[dict[str, str]]:
+    """The journal of a plan, the oldest edit first; a line cut off by a crash is left out.
+
+    `last`: only what stands in so many bytes at its end; 0 for all of it.
+    """
     path = desk.workspace.root / JOURNAL / f"{plan_id}.jsonl"
     found = []
     try:
-        lines = path.read_text("utf-8").splitlines()
+        with path.open("rb") as journal:
+            size = journal.seek(0, os.SEEK_END)
+            journal.seek(max(size - last, 0) if last else 0)
+            lines = journal.read().decode("utf-8", "replace").splitlines()
     except OSError:
         return []
     for line in lines:

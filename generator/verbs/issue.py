@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, has_errors
 from generator.issuance import bundle
 from generator.issuance.register import acts, anchor
-from generator.issuance.register.acts import Clerk, Refused
+from generator.issuance.register.acts import ActRefused, Clerk
 from generator.issuance.register.records import Book, Entry, NumberRow, misfits
 from generator.locale import _
 from generator.storage.database import Database, Unavailable
@@ -260,7 +260,7 @@ class PlanIssuer:
         shown = self.workspace.shown(path)
         try:
             return self._issue(path, shown, wish)
-        except (Refused, Unavailable) as fault:
+        except (ActRefused, Unavailable) as fault:
             found = fault.diagnostic
             if found.span is None:
                 found = found._replace(span=Place(shown, _("kế hoạch")))
@@ -291,7 +291,7 @@ class PlanIssuer:
                 self.database, book, entry, self.clerk, wish.reason, before.day if before else None
             )
             return Rehearsed(work.numbered, Given(book, entry.ngay), problems)
-        except (Refused, Unavailable) as fault:
+        except (ActRefused, Unavailable) as fault:
             return Rehearsed(None, None, [fault.diagnostic])
         except OSError as fault:
             return Rehearsed(None, None, [os_diagnostic(fault)])
@@ -346,7 +346,7 @@ class PlanIssuer:
                 source=wish.source, reason=wish.reason,
                 meanwhile=None if wish.number else work.foresee,
             )  # fmt: skip
-        except (Refused, OSError, Unavailable):
+        except (ActRefused, OSError, Unavailable):
             work.undo()
             raise
         work.finish()

@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Place, error, has_errors
 from generator.document.compose import compose
 from generator.issuance import bundle, intent
 from generator.issuance.register import acts
-from generator.issuance.register.acts import Frozen, Refused
+from generator.issuance.register.acts import ActRefused, Frozen
 from generator.locale import _
 from generator.plan.attaching import attachment_of
 from generator.plan.made import PhatHanh
@@ -96,7 +96,7 @@ class Work:
         self.attached = plan, template
 
     def make(self, number: int) -> NumberedDraft:
-        """The document with this number, kept for `freeze`. Raises Refused, OSError."""
+        """The document with this number, kept for `freeze`. Raises ActRefused, OSError."""
         plan, text, mark = self._stamp(number)
         self.numbered = plan
         used: set[str] = set()
@@ -119,7 +119,7 @@ class Work:
     def foresee(self) -> None:
         """Make the document of the number after the one being given now; `freeze` sees if it is.
 
-        Raises Refused, OSError, Unavailable.
+        Raises ActRefused, OSError, Unavailable.
         """
         self._fill(acts.next_number(self.means.database, self.book) + 1)
 
@@ -138,7 +138,7 @@ class Work:
         return draft
 
     def freeze(self, number: int) -> Frozen:
-        """Make the issued folder of this number. Raises Refused, OSError."""
+        """Make the issued folder of this number. Raises ActRefused, OSError."""
         self._fill(number)
         name = f"{number:04d}-{self.entry.ky_hieu.replace('/', '-')}"
         relative = "/".join((self.book.co_quan, str(self.book.nam), self.book.loat, name))
@@ -147,7 +147,7 @@ class Work:
         # with a note, a folder without a row is what a crash left of an issue that never was
         if folder.exists() and not self.note.exists():
             self.note = None
-            raise Refused(_lost_row(folder, number))
+            raise ActRefused(_lost_row(folder, number))
         set_aside(self.means.root, folder)
         plan_file = str(self.path.resolve())
         intent.write(self.note, self.book, number, relative, tep=plan_file)
@@ -220,7 +220,7 @@ class Work:
         )
         loaded, _found = parse_plan(made.encode(), self.loaded.source.file) if made else (None, [])
         if made is None or loaded is None or loaded.plan != wanted:
-            raise Refused(_odd(self.loaded))
+            raise ActRefused(_odd(self.loaded))
         return wanted, made.encode(), fingerprint(loaded.source.text)
 
     def _beside(self, decision: KeHoach, used: set[str]) -> dict[str, bytes]:
@@ -249,7 +249,7 @@ class Work:
 
         document, problems = compose(plan, workspace.registry, workspace.citations, plan_of, mark)
         if stop := next((d for d in problems if has_errors([d])), None):
-            raise Refused(stop)
+            raise ActRefused(stop)
         return document
 
 

@@ -5,6 +5,7 @@ The events of a plan stand in `ho-so/<id>/trinh.toml`: they are records of the o
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
@@ -17,6 +18,7 @@ from generator.review.process import (
     OfferedStep,
     ProcessFacts,
     QuyTrinh,
+    last_submission,
     offers,
     returns,
     state_of,
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from generator.workspace.workspace import Workspace
 
 FOLDER = "ho-so"
+FILE = "trinh.toml"
 WHY = {
     "role": N_("không thuộc vai trò của bạn"),
     "state": N_("kế hoạch không ở trạng thái này"),
@@ -101,7 +104,7 @@ def run(desk: Desk, request: Request) -> Result:
     facts, problems = _facts(desk, request.plan)
     if facts is None:
         return Result(request.plan, "", "", [], [], None, "refused", problems)
-    path = workspace.root / FOLDER / request.plan / "trinh.toml"
+    path = workspace.root / FOLDER / request.plan / FILE
     if not request.step:
         events, problems = _read(path, workspace)
         return _result(desk, request, process, events, facts, "asked", problems)
@@ -115,6 +118,7 @@ def run(desk: Desk, request: Request) -> Result:
             return _result(desk, request, process, events, facts, "refused", [refusal])
         moment = desk.now().isoformat(timespec="seconds")
         event = Event(request.step, desk.who, moment, facts.digest, request.reason.strip())
+        _keep(workspace, request.plan, facts.digest)
         events = [*events, event]
         _write(path, events)
     told = []
@@ -122,6 +126,23 @@ def run(desk: Desk, request: Request) -> Result:
         message = _("Kế hoạch này đã bị trả lại {so} lần").format(so=returns(process, events))
         told.append(warning("QT903", message, Place(request.plan, "")))
     return _result(desk, request, process, events, facts, "taken", told)
+
+
+def _keep(workspace: Workspace, plan_id: str, digest: str) -> None:
+    """Keep the text that a step was taken on, so that later ones can be compared with it."""
+    from generator.verbs.view import path_of
+    from generator.workspace.bases import Bases
+
+    path = path_of(workspace, plan_id)
+    data = path.read_bytes() if path is not None else b""
+    if sha256(data).hexdigest() == digest:
+        Bases(workspace.root).keep_rendered(data.decode("utf-8-sig"))
+
+
+def submitted(workspace: Workspace, plan_id: str) -> Event | None:
+    """The step that brought a plan to its leader, where it is still there or beyond."""
+    process, _found = load_process(workspace)
+    return last_submission(process, events_of(workspace, plan_id)) if process else None
 
 
 APPROVED = "da-duyet"
@@ -133,13 +154,13 @@ def state_now(workspace: Workspace, plan_id: str) -> str:
     process, _found = load_process(workspace)
     if process is None:
         return ""
-    events, found = _read(workspace.root / FOLDER / plan_id / "trinh.toml", workspace)
+    events, found = _read(workspace.root / FOLDER / plan_id / FILE, workspace)
     return "" if has_errors(found) else state_of(process, events)
 
 
 def events_of(workspace: Workspace, plan_id: str) -> list[Event]:
     """What happened to a plan in the office, oldest first; [] where that cannot be read."""
-    events, found = _read(workspace.root / FOLDER / plan_id / "trinh.toml", workspace)
+    events, found = _read(workspace.root / FOLDER / plan_id / FILE, workspace)
     return [] if has_errors(found) else events
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import zipfile
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +23,7 @@ from generator.locale import _
 from generator.plan import wording
 from generator.plan.families import prints_date
 from generator.verbs.one_text import one_text, rendered, stays_inside
+from generator.workspace.archive import Damaged, Limits, Trouble, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -258,11 +257,17 @@ def _rebuild(folder: Path, manifest: Mapping[str, Any]) -> list[Diagnostic]:
 
 
 def _same_parts(one: bytes, two: bytes) -> bool:
-    def parts(data: bytes) -> list[tuple[str, bytes]]:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return [(i.filename, archive.read(i)) for i in archive.infolist()]
+    def parts(data: bytes) -> list[tuple[str, bytes]] | None:
+        archive = open_archive(data, Limits())
+        if isinstance(archive, Trouble):
+            return None
+        try:
+            return [(i.filename, archive.read(i)) for i in archive.infos]
+        except Damaged:
+            return None
 
-    return parts(one) == parts(two)
+    made = parts(one)
+    return made is not None and made == parts(two)
 
 
 def not_registered() -> Diagnostic:

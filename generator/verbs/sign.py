@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code, has_errors
-from generator.issuance.register.acts import Refused
+from generator.issuance.register.acts import ActRefused
 from generator.locale import _
 from generator.storage.database import Unavailable
 from generator.verbs.books import Usage, office_of
@@ -88,7 +88,7 @@ def run(desk: Desk, request: Request, password: Callable[[], str]) -> Result:
     try:
         with closing(SigningHands(desk)) as hands:
             result.diagnostics.extend(_sign(desk, request, password, result.done, hands))
-    except (Refused, Unavailable, Usage) as fault:
+    except (ActRefused, Unavailable, Usage) as fault:
         return Result(result.done, [fault.diagnostic])
     except OSError as fault:
         return Result(result.done, [os_diagnostic(fault)])

@@ -105,7 +105,7 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 @dataclass(frozen=True)
-class VerifyJob(Job["Path", "Report | Proof"]):
+class VerifyJob(Job["Path", "FileVerdict | BundleProof"]):
     """Verify files against one list of trust, one register, at one moment."""
 
     home: Home | None

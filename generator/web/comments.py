@@ -10,6 +10,7 @@ from starlette.routing import Route
 from generator.document.anchors import name
 from generator.locale import _
 from generator.verbs import comment
+from generator.web import hub
 from generator.web.pages import back_to, house_of, known, page, unopened
 
 if TYPE_CHECKING:
@@ -32,12 +33,14 @@ def _page(request: Request, person: Person) -> Response:
 def _shown(request: Request, done: comment.Result, node: str, status: int) -> Response:
     if done.status == "refused" and not done.comments and status == 200:
         return unopened(request, done.diagnostics)
+    showing = hub.shown(house_of(request).desk(request), done.plan)
     shown = [one for one in done.comments if not node or one.comment.nut == node]
     part = request.query_params.get("part") == "1"
     return page(
         request,
         "comments_part.html" if part else "comments.html",
         status,
+        showing=showing,
         plan=done.plan,
         node=node,
         target=node or DOCUMENT,

@@ -13,6 +13,7 @@ from generator.locale import _
 from generator.review.decisions import BanQuyetDinh, Ben, QuyetDinh
 from generator.review.words import segments
 from generator.verbs import apply, diff, edit, versions, view
+from generator.web import hub
 from generator.web.pages import back_to, house_of, known, page, told
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _page(request: Request, person: Person) -> Response:
 def _shown(request: Request, status: int, problems: list[str]) -> Response:
     house, plan_id = house_of(request), request.path_params["plan"]
     desk = house.desk(request)
-    person = house.who(request)
+    person, showing = house.who(request), hub.shown(desk, plan_id)
     above = bool(person and house.above(person, plan_id))
     plan = view.run(desk, view.Request(plan_id, above=above, brief=True))
     kept = edit.versions(desk, plan_id)
@@ -79,6 +80,7 @@ def _shown(request: Request, status: int, problems: list[str]) -> Response:
         request,
         "compare.html",
         status,
+        showing=showing,
         plan=plan,
         head=plan.loaded.plan.van_ban,
         frozen=plan.loaded.plan.phat_hanh is not None,

@@ -15,6 +15,7 @@ from generator.cascade.changing.operations import Operation
 from generator.locale import _
 from generator.typeset.svg import STYLE, svg_pages
 from generator.verbs import comment, countercheck, edit, lookup, pages, view
+from generator.web import hub
 from generator.web.editor_words import KEYS, KINDS, SAID, details_of, said_of
 from generator.web.pages import SEVERITIES, house_of, known, page, rendered, told, unopened
 
@@ -29,20 +30,34 @@ MAX_OPERATIONS = 500
 
 def _page(request: Request, person: Person) -> Response:
     """One plan, to be worked on."""
-    result = _viewed(request, person, request.path_params["plan"])
+    plan_id = request.path_params["plan"]
+    showing = hub.shown(house_of(request).desk(request), plan_id)
+    result = _viewed(request, person, plan_id)
     if result.loaded is None:
         return unopened(request, result.diagnostics)
-    only_nodes = request.query_params.get("part") == "nodes"
-    template = "editor_nodes.html" if only_nodes else "editor.html"
+    if request.query_params.get("part") == "nodes":
+        return JSONResponse(_now(request, person, result))
+    nodes = _nodes(request, person, result)
     return page(
         request,
-        template,
+        "editor.html",
+        showing=showing if nodes["remarks"] else "",
         head=result.loaded.plan.van_ban,
         found=told(result.diagnostics),
         keys=[(keys, _(what)) for keys, what in KEYS],
         said_by_script={name: _(words) for name, words in SAID.items()},
-        **_nodes(request, person, result),
+        **nodes,
     )
+
+
+def _now(request: Request, person: Person, result: view.Result) -> dict[str, Any]:
+    """The nodes as they are now, for a page that is open."""
+    loaded, desk = result.loaded, house_of(request).desk(request)
+    return {
+        "waiting": len(result.waiting),
+        "html": rendered(request, "editor_nodes.html", **_nodes(request, person, result)),
+        "seen": str(hub.seen_of(desk, result.plan, loaded.source.text)) if loaded else "",
+    }
 
 
 def _viewed(request: Request, person: Person, plan_id: str) -> view.Result:
@@ -104,9 +119,7 @@ def _told(request: Request, plan_id: str, done: edit.Result) -> Response:
     if done.loaded is not None:
         person = house_of(request).who(request)
         if person is not None:
-            now = _viewed(request, person, plan_id)
-            value["waiting"] = len(now.waiting)
-            value["html"] = rendered(request, "editor_nodes.html", **_nodes(request, person, now))
+            value |= _now(request, person, _viewed(request, person, plan_id))
     if done.status == "refused":
         value["message"] = "; ".join(one.message for one in done.diagnostics)
     status = 409 if done.clashes else 422 if done.status == "refused" else 200
@@ -158,7 +171,7 @@ async def printed(request: Request) -> Response:
         if sheets.printed is None:
             message = "; ".join(one.message for one in sheets.diagnostics)
             return JSONResponse({"message": message}, 422)
-        drawn = [(_digest_of(svg), svg) for svg in svg_pages(sheets.printed)]
+        drawn = [(_digest_of(svg), svg) for svg in svg_pages(sheets.printed, sheets.names)]
         shown = dict(enumerate(typed.known))
         changed = [
             {"at": at, "digest": digest, "svg": svg}

@@ -34,6 +34,7 @@ KEYS = (
     ("Alt+J, Alt+K", N_("Chỗ cần xem sau, trước")),
     ("Alt+F", N_("Mở các ô điền: chủ trì, thời hạn, bảng, …")),
     ("Alt+C", N_("Dẫn một văn bản tại con trỏ")),
+    ("Alt+L", N_("Lấy về điều nơi khác vừa sửa")),
     ("Ctrl+B, Ctrl+I", N_("In đậm, in nghiêng")),
     ("Ctrl+Z, Ctrl+Y", N_("Hoàn tác, làm lại")),
 )
@@ -69,6 +70,7 @@ SAID = {
     "found": N_("Có lời gõ chưa lưu từ lần trước. Đưa lại vào chỗ cũ?"),
     "restore": N_("Đưa lại"),
     "forget": N_("Bỏ đi"),
+    "lost": N_("Lời chưa lưu của một chỗ không còn trong kế hoạch:"),
 }
 
 

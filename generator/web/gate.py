@@ -34,9 +34,14 @@ _WRITES: dict[str, Action] = {
     "issue": "issue",
     "comments": "remark",
     "opinions": "remark",
+    "dossier": "arrange",
 }
 """What a writing request below a plan is; all others change its text."""
-_ELSEWHERE: dict[str, Action] = {"/receive": "receive", "/register": "register"}
+_ELSEWHERE: dict[str, Action] = {
+    "/receive": "receive",
+    "/register": "register",
+    "/dossiers": "arrange",
+}
 
 
 def action_of(method: str, path: str) -> tuple[Action | None, str]:

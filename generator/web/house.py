@@ -14,6 +14,7 @@ from generator.storage.database import Unavailable
 from generator.verbs import process, view
 from generator.verbs.paper import Paper
 from generator.web.agents import Agents
+from generator.web.hub import NewsHub
 from generator.web.may import Person, PlanFacts, may
 from generator.web.signing_sessions import Sessions
 from generator.workspace.desk import Desk
@@ -60,6 +61,8 @@ class House:
         """Signers' PCs; on one's own PC the key is at hand."""
         self.sessions = Sessions(clock)
         """Signatures under way."""
+        self.news = NewsHub(self.desk)
+        """Pages that follow what becomes of their plan."""
         self.memory = Memory()
         """What was read of files that are still the same."""
         self.secret = secrets.token_bytes(32)
@@ -176,9 +179,13 @@ class House:
         found: Person | None = request.scope[KNOWN]
         return found
 
-    def _who(self, value: str) -> Person | None:
+    def still(self, request: HttpRequest) -> Person | None:
+        """Who came with a request, if they may still be here; waiting does not count as work."""
+        return self._who(request.cookies.get(COOKIE, ""), working=False)
+
+    def _who(self, value: str, *, working: bool = True) -> Person | None:
         if self.people is not None:
-            return self.people.who(value) if value else None
+            return self.people.who(value, working=working) if value else None
         name = value.partition(".")[0]
         good = hmac.compare_digest(value.encode(), self.seal(name).encode())
         return self.person if good and name == "own" else None

@@ -15,6 +15,7 @@ from generator.review.opinion_table import VERDICTS
 from generator.review.opinions import Answer, Verdict
 from generator.review.words import segments
 from generator.verbs import opinion, opinion_paper, view
+from generator.web import hub
 from generator.web.pages import back_to, house_of, known, page, told, unopened
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _page(request: Request, person: Person) -> Response:
 
 def _shown(request: Request, done: opinion.Result, status: int) -> Response:
     desk = house_of(request).desk(request)
+    showing = hub.shown(desk, done.plan)
     plan = view.run(desk, view.Request(done.plan))
     if plan.loaded is None:
         return unopened(request, plan.diagnostics)
@@ -61,6 +63,7 @@ def _shown(request: Request, done: opinion.Result, status: int) -> Response:
         request,
         "opinions.html",
         status,
+        showing=showing,
         plan=plan,
         rounds=done.rounds,
         problems=told(done.diagnostics),

@@ -83,11 +83,53 @@ def rendered(request: Request, template: str, /, **values: Any) -> str:
             lang=language(),
             path=request.url.path,
             tabs=_tabs(request, person) if not template.startswith(PARTS) else [],
+            follow=_follow(request, template, values.get("showing", "")),
             **values,
         )
     )
 
 
+FOLLOWED = {
+    "editor.html": "plan comments way",
+    "compare.html": "plan",
+    "comments.html": "comments",
+    "opinions.html": "plan opinions",
+    "way.html": "plan comments opinions way",
+}
+"""Pages that are told when what they show is of the past, and what that is."""
+
+
+def _follow(request: Request, template: str, showing: str) -> dict[str, Any] | None:
+    """What the script of a page needs to follow its plan; None for pages that do not."""
+    if not showing or template not in FOLLOWED:
+        return None
+    return {
+        "plan": request.path_params["plan"],
+        "seen": showing,
+        "of": FOLLOWED[template],
+        "script": "editor" if template == "editor.html" else "fresh",
+        "words": {name: _(words) for name, words in NEWS.items()},
+    }
+
+
+NEWS = {
+    "outside": N_("Tệp được sửa bên ngoài"),
+    "changed": N_("sửa"),
+    "added": N_("thêm"),
+    "removed": N_("bỏ"),
+    "moved": N_("chuyển"),
+    "more": N_("và 0 chỗ nữa"),
+    "other": N_("phần khác của kế hoạch"),
+    "comments": N_("Ý kiến vừa đổi"),
+    "opinions": N_("Việc lấy ý kiến vừa đổi"),
+    "way": N_("Trạng thái hồ sơ vừa đổi"),
+    "taken": N_("Đã lấy về."),
+    "left": N_("Lời bạn gõ ở chỗ không còn nữa:"),
+    "gone": N_("Nơi khác vừa bỏ nội dung này; lời bạn gõ còn ở đây."),
+    "again": N_("Thêm lại"),
+    "drop": N_("Bỏ lời gõ"),
+}
+"""What the script says of the news."""
 PARTS = ("editor_nodes", "comments_part")
 """Templates without the frame of a page."""
 TABS = {
@@ -100,13 +142,14 @@ TABS = {
     "opinions": N_("Lấy ý kiến"),
     "word": N_("Bản Word"),
     "way": N_("Phiếu trình"),
+    "dossier": N_("Hồ sơ"),
     "coverage": N_("Cấp dưới"),
 }
 """The pages of one plan, in the order of the work."""
 FOLLOWING = ("sheet", "above")
 """Those of a plan that carries out one above it."""
-INSIDE = ("compare", "comments", "opinions", "way")
-"""Those that show how a plan came about: earlier texts, remarks, steps; of the own unit only."""
+INSIDE = ("compare", "comments", "opinions", "way", "news", "dossier")
+"""What shows how a plan came about: earlier texts, remarks, steps; of the own unit only."""
 LEADING = ("coverage",)
 """Those of a plan that others carry out."""
 

@@ -172,8 +172,11 @@ class People:
         self.append(at, account.person.name, "login", content)
         return Entrance(token)
 
-    def who(self, token: str) -> Person | None:
-        """Whose session this is; None when it is none, is over, or its clock makes no sense."""
+    def who(self, token: str, *, working: bool = True) -> Person | None:
+        """Whose session this is; None when it is none, is over, or its clock makes no sense.
+
+        `working`: whether this keeps the session from ending for want of work.
+        """
         digest, moment = _digest(token), self.seconds()
         with self.database.reading() as at:
             asked = select(users, sessions.c.began, sessions.c.seen).join(
@@ -184,7 +187,7 @@ class People:
             return None
         if moment - row.seen > IDLE:
             return None
-        if moment - row.seen > TOUCHED:
+        if working and moment - row.seen > TOUCHED:
             with self.database.writing() as at:
                 mine = sessions.c.digest == digest
                 at.execute(sessions.update().where(mine).values(seen=moment))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    import uvicorn
+
     from generator.web.house import House
 
 RUNNING = ".kehoach/web.json"
@@ -78,6 +80,18 @@ def _is_network(name: str) -> bool:
         return False
 
 
+def server_of(house: House, settings: uvicorn.Config) -> uvicorn.Server:
+    """A server that ends the open streams of its pages first, or it would wait for them."""
+    import uvicorn
+
+    class Office(uvicorn.Server):
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            house.news.close()
+            await super().shutdown(sockets)
+
+    return Office(settings)
+
+
 def serve_office(
     house: House, host: str, port: int, names: Sequence[str], proxies: Sequence[str]
 ) -> None:
@@ -99,7 +113,7 @@ def serve_office(
         timeout_graceful_shutdown=30,
         server_header=False,
     )
-    uvicorn.Server(settings).run()
+    server_of(house, settings).run()
 
 
 def serve(house: House, listener: socket.socket) -> None:
@@ -114,7 +128,7 @@ def serve(house: House, listener: socket.socket) -> None:
     told.write_text(json.dumps({"pid": os.getpid(), "port": port}), "utf-8")
     settings = uvicorn.Config(create_app(house), log_level="warning", http="h11", ws="none")
     try:
-        uvicorn.Server(settings).run(sockets=[listener])
+        server_of(house, settings).run(sockets=[listener])
     finally:
         told.unlink(missing_ok=True)
 

@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from generator.review.slip import checked, unchecked
 from generator.verbs import process, slip, view
+from generator.web import hub
 from generator.web.may import PlanFacts, may
 from generator.web.pages import back_to, house_of, known, page, told, unopened
 
@@ -26,6 +27,7 @@ def _page(request: Request, person: Person) -> Response:
 
 def _shown(request: Request, person: Person, status: int, problems: list[str]) -> Response:
     house, plan_id = house_of(request), request.path_params["plan"]
+    showing = hub.shown(house.desk(request), plan_id)
     plan = view.run(house.desk(request), view.Request(plan_id))
     now = process.run(house.desk(request), process.Request(plan_id, person.roles))
     if plan.loaded is None or now.facts is None:
@@ -34,6 +36,7 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
         request,
         "way.html",
         status,
+        showing=showing,
         plan=plan,
         slip=_slip(request, person, plan),
         mine=[one for one in now.offers if "role" not in one.why],

@@ -73,6 +73,7 @@ def _body_words(name: str) -> str:
     """A body's name with all communes under one name, however they are listed."""
     communes = r"(các )?phường, xã(, đặc khu|, thị trấn)?(?! \w)|cấp xã"
     said = " ".join(plain(name).replace("-", " ").split())  # ids have dashes for blanks
+    said = said.replace("mttq", "mặt trận tổ quốc")
     return re.sub(communes, "cấp xã", said).removeprefix("các ")
 
 

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 from generator.web.app import create_app
 from generator.web.house import House
-from generator.web.serve import bind
+from generator.web.serve import bind, server_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,8 @@ def browser() -> Iterator[Browser]:
 def served(house: House, port: int = 0) -> Iterator[str]:
     """The address of a house that is open; port 0 takes a free one."""
     listener = bind(port)
-    server = uvicorn.Server(uvicorn.Config(create_app(house), log_level="error", ws="none"))
+    settings = uvicorn.Config(create_app(house), log_level="error", ws="none")
+    server = server_of(house, settings)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:

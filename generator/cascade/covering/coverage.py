@@ -101,6 +101,10 @@ class TaskCell(NamedTuple):
     reasons: tuple[Reason, ...]
 
 
+_DROPPED = TaskCell(CellState.DROPPED, None, ())
+_Told = list[tuple[CellState, Reason]]
+
+
 class Local(NamedTuple):
     """A task that the plan above does not ask for."""
 
@@ -282,10 +286,8 @@ class Coverage:
                 if task.origin
             }
             taken = [
-                TaskCell(CellState.TAKEN, self._said(tasks[t.id], None), ())
-                if t.id in tasks
-                else None
-                for t in self.tasks
+                TaskCell(CellState.TAKEN, self._said(tasks[i], None), ()) if i in tasks else None
+                for i in (task.id for task in self.tasks)
             ]
             dropped = {node.id: node.rule for node in content.dropped}
             self._wants[id(content)] = _Wanted(tasks, dropped, taken)
@@ -303,9 +305,7 @@ class Coverage:
         above = self.tasks[number]
         if not found:
             why = self._reason(above, wanted, unit, stated)
-            return TaskCell(
-                CellState.REASONED if why else CellState.DROPPED, None, (why,) if why else ()
-            )
+            return TaskCell(CellState.REASONED, None, (why,)) if why else _DROPPED
         model = wanted.tasks.get(above.id) if wanted else None
         if model is not None and unit is not None:
             model = closed(model, names)
@@ -406,16 +406,12 @@ class Coverage:
             found.append((CellState.ADAPTED, Reason("stale")))
         return max((s for s, _r in found), default=CellState.TAKEN), [r for _s, r in found]
 
-    def _text(
-        self, part: Task, should: Task, above: Task, unit: Agency | None
-    ) -> list[tuple[CellState, Reason]]:
+    def _text(self, part: Task, should: Task, above: Task, unit: Agency | None) -> _Told:
         if same_text(part.text, should.text) or same_text(part.text, above.text):
             return []
         return [(CellState.ADAPTED, Reason("text", opened(should.text, unit)))]
 
-    def _leads(
-        self, part: Task, model: Task | None, above: Task, unit: Agency | None
-    ) -> list[tuple[CellState, Reason]]:
+    def _leads(self, part: Task, model: Task | None, above: Task, unit: Agency | None) -> _Told:
         should = model.leads if model else above.leads
         if part.leads == should:
             return self._helpers(part, model, unit) if model else []
@@ -438,9 +434,7 @@ class Coverage:
         reason = Reason("lead" if other else "leads", wanted, given)
         return [(CellState.CONTRADICTED if other else CellState.ADAPTED, reason)]
 
-    def _helpers(
-        self, part: Task, model: Task, unit: Agency | None
-    ) -> list[tuple[CellState, Reason]]:
+    def _helpers(self, part: Task, model: Task, unit: Agency | None) -> _Told:
         if set(part.helpers) == set(model.helpers):
             return []
         words = (self._label(model.helpers, unit), self._label(part.helpers, unit))
@@ -451,9 +445,7 @@ class Coverage:
     def _foreign(self, id_: str, unit: Agency | None) -> bool:
         return unit is not None and is_foreign(id_, unit, self.registry, self.day)
 
-    def _product(
-        self, part: Task, should: Task, unit: Agency | None
-    ) -> list[tuple[CellState, Reason]]:
+    def _product(self, part: Task, should: Task, unit: Agency | None) -> _Told:
         one, other = should.product, part.product
         if same_text(one, other):
             return []
@@ -461,7 +453,7 @@ class Coverage:
         reason = Reason("product", opened(one, unit), opened(other, unit))
         return [(CellState.CONTRADICTED if different else CellState.ADAPTED, reason)]
 
-    def _numbers(self, part: Task, number: int) -> list[tuple[CellState, Reason]]:
+    def _numbers(self, part: Task, number: int) -> _Told:
         if not self._targets[number]:
             return []
         found = weaker(self._targets[number], targets(f"{part.text}\n{part.product}"))
@@ -495,9 +487,7 @@ class Coverage:
         return Local(task.id, self._said(task, unit), lines(task.loc), rule, gone)
 
 
-def _when(
-    below: ThoiHan | None, above: ThoiHan | None, day: date | None
-) -> list[tuple[CellState, Reason]]:
+def _when(below: ThoiHan | None, above: ThoiHan | None, day: date | None) -> _Told:
     if below == above:
         return []
     if below and above and deadline(below) == deadline(above):

@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.tasks.proposed import Proposed
 from generator.grammar.known import KnownAgencies
-from generator.grammar.letters import key_of, plain_of
+from generator.grammar.letters import key_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.orders import Order, orders
 from generator.grammar.stored import stored
 from generator.plan.model import GiaoViec, walk
-from generator.plan.records import CoQuan
 from generator.plan.wording import plain
-from generator.text.spelling import unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Registry
     from generator.plan.model import AnyNode, KeHoach, Loc
+    from generator.plan.records import CoQuan
 
 ROLES: dict[str, str] = {
     "lead": "chu-tri", "coordinate": "phoi-hop", "asked": "de-nghi", "answer": "chiu-trach-nhiem",
@@ -90,7 +90,14 @@ def propose(
     known = {(r.nut, r.doan) for r in plan.giao_viec}
     whole = {nut for nut, part in known if part is None}
     used = {r.id for r in plan.giao_viec} | {node.id for _loc, node in walk(plan)}
-    proposer = _Proposer(plan, registry)
+    whole_registry = registry.extended(plan.co_quan_moi)
+    proposed = Proposed(whole_registry, "kehoach tasks", plan.co_quan_moi)
+
+    def id_of(name: str) -> str:
+        if whole_registry.get(name) is not None:
+            return name
+        return proposed.entry(" ".join(plain(name).split())).id
+
     made: list[GiaoViec] = []
     for prose in live(plan, registry):
         record = prose.record
@@ -98,9 +105,9 @@ def propose(
             continue
         record.id = _free(f"gv-{record.nut}"[:60], used)
         for field in ("chu_tri", "phoi_hop", "bao_cao", "truoc"):
-            setattr(record, field, [proposer.id_of(name) for name in getattr(record, field)])
+            setattr(record, field, [*dict.fromkeys(map(id_of, getattr(record, field)))])
         made.append(record)
-    return made, list(proposer.new.values())
+    return made, list(proposed.entries.values())
 
 
 # ------------------------------------------------------------------------------ pieces
@@ -161,36 +168,6 @@ def namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedB
 def _called(body: NamedBody) -> str:
     """The words of a body; "mỗi xã, phường" are the same as "các xã, phường"."""
     return re.sub(r"^mỗi (?=\w)", "các ", body.text, count=1, flags=re.IGNORECASE)
-
-
-class _Proposer:
-    """Gives ids to names that no registry lists."""
-
-    def __init__(self, plan: KeHoach, registry: Registry) -> None:
-        self.registry = registry.extended(plan.co_quan_moi)
-        self.new: dict[str, CoQuan] = {}
-        self._names = {key_of(a.ten): a.id for a in plan.co_quan_moi if a.ten}
-
-    def id_of(self, name: str) -> str:
-        """The id itself, or a new one for a name."""
-        if self.registry.get(name) is not None:
-            return name
-        name = " ".join(plain(name).split())
-        key = key_of(name)
-        if key not in self._names:
-            used = set(self.new)
-            id_ = agency_slug(name)
-            while self.registry.get(id_) is not None or id_ in used:
-                id_ = f"{id_}-2"
-            self._names[key] = id_
-            self.new[id_] = CoQuan(id=id_, ten=name, tu_nho=True, nguon="kehoach tasks")
-        return self._names[key]
-
-
-def agency_slug(name: str) -> str:
-    """An id from all words of a name: "Sở Nội vụ" → so-noi-vu; no letter is lost."""
-    low = plain_of(name).low.replace("ủy ban nhân dân", "ubnd")
-    return re.sub(r"[^a-z0-9]+", "-", unmarked(low)).strip("-")[:80].strip("-") or "co-quan"
 
 
 def _free(wanted: str, used: set[str]) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.origin import node_digest, row_digest
-from generator.cascade.tasks.prose import agency_slug, namer
+from generator.cascade.tasks.proposed import agency_slug
+from generator.cascade.tasks.prose import namer
 from generator.cascade.tasks.task import Task
 from generator.grammar.body_tables import read_table, text_of
 from generator.grammar.deadlines import whole

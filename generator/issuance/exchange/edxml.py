@@ -8,13 +8,12 @@ agency is named) are settings, not constants.
 from __future__ import annotations
 
 import base64
-import io
-import zipfile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from generator.issuance.exchange.characters import carried
+from generator.workspace.archive import pack
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -220,12 +219,7 @@ def _fields(parent: Any, values: Mapping[str, str]) -> None:
 
 
 def _zipped(name: str, data: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-        info.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(info, data)
-    return out.getvalue()
+    return pack([(name, data)])
 
 
 def _digest(data: bytes) -> str:

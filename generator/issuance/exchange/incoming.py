@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
 import re
-import zipfile
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,6 +13,8 @@ from lxml import etree
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance.exchange.edxml import BUSINESS, NAMESPACE, STATUS, document_id
 from generator.locale import _
+from generator.ooxml.parsing import safe_parser
+from generator.workspace.archive import Damaged, Trouble, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,9 +49,8 @@ def read_envelope(data: bytes, file: str, today: date) -> tuple[Incoming | None,
     where = Place(file, _("phong bì"))
     if len(data) > LARGEST:
         return None, [error("TD101", _("Phong bì lớn quá {so} MB").format(so=200), where)]
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, safe_parser(long=True))
     except (etree.XMLSyntaxError, ValueError):
         return None, [error("TD102", _("Không phải XML đọc được"), where)]
     if root.getroottree().docinfo.doctype:
@@ -177,15 +176,17 @@ def _unpacked(text: str, media: str) -> bytes | None:
         return None
     if not data.startswith(b"PK\x03\x04"):
         return None if media == "application/zip" else data or None
+    archive = open_archive(data)
+    if isinstance(archive, Trouble):
+        return None
+    entries = [info for info in archive.infos if not info.is_dir()]
+    if len(entries) != 1:
+        return data  # a file that is itself a .zip, such as a .docx
+    if entries[0].file_size > LARGEST:
+        return None
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = [info for info in archive.infolist() if not info.is_dir()]
-            if len(entries) != 1:
-                return data  # a file that is itself a .zip, such as a .docx
-            if entries[0].file_size > LARGEST or entries[0].flag_bits & 1:
-                return None
-            return archive.read(entries[0])
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError):
+        return archive.read(entries[0])
+    except Damaged:
         return None
 
 

@@ -41,7 +41,7 @@ from generator.issuance.register.tables import EXTERNAL, books, entries
 from generator.issuance.register.words import state_word
 from generator.locale import _
 
-__all__ = ("Clerk", "Frozen", "Refused")
+__all__ = ("ActRefused", "Clerk", "Frozen")
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -79,7 +79,7 @@ def issue(
 
     A wanted number was reserved here, or given by another book: then `source` says which.
     `freeze(number)` makes the files; when it raises, nothing is registered. `meanwhile` is done
-    while the document before this one is being registered. Raises Refused, Unavailable, and
+    while the document before this one is being registered. Raises ActRefused, Unavailable, and
     whatever `freeze` and `meanwhile` raise.
     """
     with database.writing(meanwhile) as connection:
@@ -128,7 +128,7 @@ def _take_back() -> Never:
 def rehearse(
     database: Database, book: Book, entry: Entry, clerk: Clerk, reason: str, after: date | None
 ) -> None:
-    """Raise what `issue` would refuse now (Refused, Unavailable); nothing is written.
+    """Raise what `issue` would refuse now (ActRefused, Unavailable); nothing is written.
 
     `after` is the day of a document that will have been issued before this one.
     """
@@ -165,7 +165,7 @@ def next_number(database: Database, book: Book) -> int:
 def reserve(
     database: Database, book: Book, ky_hieu: str, day: date, clerk: Clerk, reason: str
 ) -> NumberRow:
-    """Keep the next number for a document that is not ready. Raises Refused, Unavailable."""
+    """Keep the next number for a document that is not ready. Raises ActRefused, Unavailable."""
     need_reason(reason)
     with database.writing() as connection:
         head = _lock(connection, book)
@@ -192,7 +192,7 @@ def reserve(
 def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: str) -> None:
     """Begin a book after a number given elsewhere, such as in the paper register.
 
-    Raises Refused when the book has begun already, Unavailable.
+    Raises ActRefused when the book has begun already, Unavailable.
     """
     need_reason(reason)
     with database.writing() as connection:
@@ -213,7 +213,7 @@ def open_book(database: Database, book: Book, last: int, clerk: Clerk, reason: s
 
 
 def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> None:
-    """Close a book: no number is given in it any more. Raises Refused, Unavailable."""
+    """Close a book: no number is given in it any more. Raises ActRefused, Unavailable."""
     with database.writing() as connection:
         head = _lock(connection, book)
         refuse_closed(head)
@@ -222,14 +222,14 @@ def close_book(database: Database, book: Book, clerk: Clerk, reason: str) -> Non
 
 
 def void(database: Database, book: Book, number: int, clerk: Clerk, reason: str) -> NumberRow:
-    """Give up a reserved number; it stays used, with the reason. Raises Refused, Unavailable."""
+    """Give up a reserved number; it stays used, with the reason. Raises ActRefused, Unavailable."""
     return _change(database, book, number, clerk, reason, "giu_so", "huy")
 
 
 def recall(database: Database, book: Book, number: int, clerk: Clerk, reason: str) -> NumberRow:
     """Recall an issued document (Decree 30, Art. 18.4): frozen, kept, marked.
 
-    Raises Refused, Unavailable.
+    Raises ActRefused, Unavailable.
     """
     return _change(database, book, number, clerk, reason, "phat_hanh", "thu_hoi")
 
@@ -237,7 +237,7 @@ def recall(database: Database, book: Book, number: int, clerk: Clerk, reason: st
 def record(
     database: Database, book: Book, number: int, clerk: Clerk, kind: str, content: dict[str, Any]
 ) -> NumberRow:
-    """Add an act about a number to the log: signed, sent, amended, sealed. Raises Refused.
+    """Add an act about a number to the log: signed, sent, amended, sealed. Raises ActRefused.
 
     `content["ma_bam"]` becomes the digest of what is issued, where given; `content["ghi_chu"]`
     is shown in the last column.

@@ -43,7 +43,7 @@ class LockedBook(NamedTuple):
 
 
 def refuse_closed(head: LockedBook) -> None:
-    """No act in a closed book. Raises Refused."""
+    """No act in a closed book. Raises ActRefused."""
     if head.closed:
         raise ActRefused(
             error(
@@ -104,7 +104,7 @@ def check_day(
 
 
 def need_reason(reason: str) -> None:
-    """An act that somebody will ask about. Raises Refused."""
+    """An act that somebody will ask about. Raises ActRefused."""
     if not reason.strip():
         raise ActRefused(error("SO210", _("Phải ghi lý do"), None, _("Thêm --reason “…”.")))
 

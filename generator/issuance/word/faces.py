@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from generator.issuance.word.package import PackageFault, is_rels, parse, source_of
 from generator.locale import N_, _
 from generator.ooxml.names import W
+from generator.ooxml.parsing import safe_parser
 
 if TYPE_CHECKING:
     from generator.issuance.word.package import Package
@@ -47,7 +48,7 @@ _TRACKED = frozenset(
 
 
 def two_faced(package: Package) -> list[str]:
-    """Each kind of thing that may look otherwise elsewhere, once. Raises Fault."""
+    """Each kind of thing that may look otherwise elsewhere, once. Raises PackageFault."""
     found: set[str] = set()
     for name in package.part_names():
         if is_rels(name):
@@ -80,8 +81,7 @@ def _markup(data: bytes, name: str) -> set[str]:
         # comments inside a part are fine in a document; it is digested byte by byte
         from lxml import etree
 
-        safe = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-        root = etree.fromstring(data, safe)
+        root = etree.fromstring(data, safe_parser(asides=False))
     found = set()
     if any(node.tag in _TRACKED for node in root.iter()):
         found.add(_("thay đổi theo dõi (track changes) chưa chấp nhận"))

@@ -7,9 +7,7 @@ are no package here. Only what two programs must read in one way is read at all.
 
 from __future__ import annotations
 
-import io
 import posixpath
-import zipfile
 from struct import Struct
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -18,10 +16,11 @@ from lxml import etree
 
 from generator.issuance.word.vocabulary import CONTENT_TYPES, RELATIONS, RELS_TYPE, TYPES
 from generator.locale import _
+from generator.ooxml.parsing import safe_parser
+from generator.workspace.archive import Archive, Damaged, Trouble, open_archive, pack
 
 _LOCAL = Struct("<4s5H3L2H")
 _END = Struct("<4s4H2LH")
-_DATE = (1980, 1, 1, 0, 0, 0)
 _XML = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
@@ -55,10 +54,9 @@ def key(name: str) -> str:
 
 
 def parse(data: bytes, name: str) -> etree._Element:
-    """The root of an XML part without DTD, comments and processing instructions. Raises Fault."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    """The root of an XML part without DTD, comments, instructions. Raises PackageFault."""
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(data, safe_parser())
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise PackageFault(_("{ten} không phải XML đúng").format(ten=name)) from fault
     tree = root.getroottree()
@@ -87,7 +85,7 @@ class Package:
         return own or self._defaults.get(key(name).rpartition(".")[2], "")
 
     def relations(self, source: str) -> list[SignedRelation]:
-        """The relationships of a part ("" for the package), in their order. Raises Fault."""
+        """The relationships of a part ("" for the package), in their order. Raises PackageFault."""
         name = self.names.get(key(rels_of(source)))
         return [] if name is None else read_relations(self.parts[name], name)
 
@@ -115,12 +113,14 @@ def is_rels(name: str) -> bool:
 
 
 def read_package(data: bytes) -> Package:
-    """A package from the bytes of its archive, which were opened safely before. Raises Fault."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        infos = archive.infolist()
-        if len({info.filename for info in infos}) != len(infos):
-            raise PackageFault(_("hai phần của tệp trùng tên"))
-        package = Package({info.filename: archive.read(info) for info in infos})
+    """A package from the bytes of an archive opened safely before. Raises PackageFault."""
+    archive = _archive(data)
+    if len(set(archive.names)) != len(archive.names):
+        raise PackageFault(_("hai phần của tệp trùng tên"))
+    try:
+        package = Package({info.filename: archive.read(info) for info in archive.infos})
+    except Damaged as fault:
+        raise PackageFault(_("tệp nén hỏng")) from fault
     for name in package.part_names():
         if not is_rels(name):
             continue
@@ -135,7 +135,7 @@ def read_package(data: bytes) -> Package:
 
 
 def read_relations(data: bytes, name: str) -> list[SignedRelation]:
-    """The relationships of a .rels part. Raises Fault for what could be read in two ways."""
+    """The relationships of a .rels part. Raises PackageFault for what could be read in two ways."""
     root = parse(data, name)
     odd = PackageFault(_("danh sách quan hệ {ten} sai").format(ten=name))
     if root.tag != f"{{{RELATIONS}}}Relationships" or root.attrib or (root.text or "").strip():
@@ -192,7 +192,7 @@ def write_relations(relations: list[SignedRelation]) -> bytes:
 
 
 def add_types(data: bytes, defaults: dict[str, str], overrides: dict[str, str]) -> bytes:
-    """The list of content types with more of them; what is there stays. Raises Fault."""
+    """The list of content types with more of them; what is there stays. Raises PackageFault."""
     known_defaults, known_overrides = _read_types(data)
     root = parse(data, CONTENT_TYPES)
     for extension, kind in defaults.items():
@@ -214,15 +214,14 @@ def write_package(parts: dict[str, bytes]) -> bytes:
     Without the comment that marks files of `kehoach render`: a signed file must never
     look like one that may be rendered over.
     """
-    out = io.BytesIO()
-    ordered = sorted(parts.items(), key=lambda part: part[0] != CONTENT_TYPES)
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in ordered:
-            info = zipfile.ZipInfo(name, _DATE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.create_system = 0
-            archive.writestr(info, data)
-    return out.getvalue()
+    return pack(sorted(parts.items(), key=lambda part: part[0] != CONTENT_TYPES))
+
+
+def _archive(data: bytes) -> Archive:
+    archive = open_archive(data)
+    if isinstance(archive, Trouble):
+        raise PackageFault(_("tệp nén hỏng"))
+    return archive
 
 
 def odd_layout(data: bytes) -> str:
@@ -236,8 +235,7 @@ def odd_layout(data: bytes) -> str:
         return _("có dữ liệu lạ sau mục lục của tệp nén")
     if end[5] + end[6] != len(data) - _END.size or not data.startswith(b"PK\3\4"):
         return _("mục lục của tệp nén không đúng chỗ")
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        infos = sorted(archive.infolist(), key=lambda i: i.header_offset)
+    infos = sorted(_archive(data).infos, key=lambda i: i.header_offset)
     at = 0
     for info in infos:
         if info.header_offset != at:

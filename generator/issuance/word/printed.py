@@ -10,6 +10,7 @@ from lxml import etree
 from generator.issuance.verdict.printed import PrintedFacts, printed_in
 from generator.issuance.word.vocabulary import MAIN
 from generator.ooxml.names import W
+from generator.ooxml.parsing import safe_parser
 
 if TYPE_CHECKING:
     from generator.issuance.word.package import Package
@@ -43,8 +44,7 @@ def main_part(package: Package) -> etree._Element:
     """The root of the main part, in the transitional namespaces or not."""
     relation = next((r for r in package.relations("") if r.type.endswith(MAIN)), None)
     name = package.names.get(relation.part("")) if relation else None
-    safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(package.parts[name], safe) if name else etree.Element("none")
+    return etree.fromstring(package.parts[name], safe_parser()) if name else etree.Element("none")
 
 
 def printed_in_word(word: Word) -> PrintedFacts:

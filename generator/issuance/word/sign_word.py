@@ -124,7 +124,7 @@ def _altered(package: Package, free: Outside) -> str:
 
 
 def _room(package: Package, free: Outside) -> tuple[dict[str, bytes], str, str]:
-    """The parts with a place for the new signature, its name, the end of its ids. Raises Fault."""
+    """The parts with room for the new signature, its name, its ids' end. Raises PackageFault."""
     parts = dict(package.parts)
     if not free.signatures:
         for name in package.part_names():

@@ -81,7 +81,7 @@ class Signed:
 
 
 def read_signature(data: bytes, name: str) -> Signed:
-    """Read a signature part. Raises Fault; code XT210 for algorithms that are not allowed."""
+    """Read a signature part. Raises PackageFault; XT210 for algorithms not allowed."""
     if len(data) > LARGEST:
         raise PackageFault(_("phần chữ ký quá lớn"))
     root = parse(data, name)

@@ -64,7 +64,7 @@ class Covered(NamedTuple):
 
 
 def outside(package: Package) -> Outside:
-    """The signatures of a package and what else is free. Raises Fault."""
+    """The signatures of a package and what else is free. Raises PackageFault."""
     origin, parts, ids = "", set(), set()
     relations = package.relations("")
     mains = [r for r in relations if r.type.endswith(MAIN)]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
-import zlib
 from datetime import UTC
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 
 Who = Literal["leader", "agency"]
 HEAD = b"PK\3\4"
-UNREADABLE = (PackageFault, OSError, ValueError, zipfile.BadZipFile, zlib.error, etree.LxmlError)
+UNREADABLE = (PackageFault, OSError, ValueError, etree.LxmlError)
 """Why it cannot be read, `sign_word` says."""
 _NO_NUMBER = re.compile(r"Số:[\s.…·_]*/")
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
 from generator.ooxml.note_signs import sign
-from generator.read.lines import GlyphPieceiece as LinePiece
-from generator.read.lines import Line, TableSpot, most
+from generator.read.lines import Line, LinePiece, TableSpot, most
 from generator.read.pdf.file import open_pdf
 from generator.read.pdf.layout import (
     ColumnLine,
@@ -41,6 +40,7 @@ from generator.read.pdf.pages import (
     without_number,
 )
 from generator.read.pdf.paragraphs import Habits, Paragraph, cell_paragraphs, habits, paragraphs
+from generator.read.pdf.segments import usual_size
 from generator.read.vocabulary import DAU_KY_SO
 from generator.text.normal import Changes, clean, fold, squeeze, stop_word_share
 
@@ -404,7 +404,7 @@ class _Reader:
             align=paragraph.align,
             indent_mm=round(paragraph.left * MM, 1),
             first_mm=round(paragraph.first * MM, 1),
-            size=_size(pieces),
+            size=usual_size(pieces),
             bold=most(runs, "bold"),
             italic=most(runs, "italic"),
             cell=cell,
@@ -496,10 +496,3 @@ def _one_body(one: Flow, two: Flow) -> bool:
         and abs(one.left - two.left) < 8
         and abs(one.right - two.right) < 8
     )
-
-
-def _size(pieces: Sequence[GlyphPiece]) -> float | None:
-    counts: dict[float, int] = {}
-    for p in pieces:
-        counts[p.size] = counts.get(p.size, 0) + len(p.text)
-    return max(counts, key=lambda s: counts[s]) if counts else None

@@ -98,6 +98,14 @@ class GlyphSegment:
         return f"Segment({self.x0:.0f}..{self.x1:.0f}, y={self.y:.0f}, {self.text!r})"
 
 
+def usual_size(pieces: Sequence[GlyphPiece]) -> float | None:
+    """The size in points of most letters; None without any."""
+    counts: dict[float, int] = {}
+    for piece in pieces:
+        counts[piece.size] = counts.get(piece.size, 0) + len(piece.text)
+    return max(counts, key=lambda size: counts[size]) if counts else None
+
+
 def _starts(segment: GlyphSegment) -> tuple[float, float]:
     """Width of the first word, and where the text after a label begins."""
     size = segment.size or 1.0

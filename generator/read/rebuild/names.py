@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.tasks.prose import agency_slug
+from generator.cascade.tasks.proposed import Proposed
 from generator.grammar.known import KnownAgencies
-from generator.grammar.letters import key_of, plain_of
+from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
-from generator.plan.records import CoQuan
 from generator.text.normal import bare, fold, squeeze
 
 if TYPE_CHECKING:
@@ -18,8 +17,13 @@ if TYPE_CHECKING:
 
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
+    from generator.plan.records import CoQuan
 
 _LINKS_BEHIND = re.compile(r"(?:[\s,;/&]|(?<!\w)và(?!\w)|(?<!\w)cùng(?!\w))*$")
+_ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
+"""A note behind a name: "Công an tỉnh (Phòng Cảnh sát giao thông)"."""
+_ALTERNATIVE = re.compile(r"\([^()]*hoặc[^()]*\)")
+"""One body or another, as places differ: not both."""
 _TAIL = re.compile(r"[\s.;,:]+$")
 
 
@@ -29,8 +33,8 @@ class Names:
     def __init__(self, registry: Registry, day: date | None, source: str) -> None:
         self.registry = registry
         self.day = day
-        self.source = source
-        self.proposed: dict[str, CoQuan] = {}
+        self._new = Proposed(registry, source)
+        self.proposed: dict[str, CoQuan] = self._new.entries
         self._by_short: dict[str, str] | None = None
         self._by_any: dict[str, str] = {}
         self._known: KnownAgencies | None = None
@@ -78,6 +82,9 @@ class Names:
     def _of_part(self, said: str) -> list[str]:
         if (known := self.find(said, any_form=True)) is not None:
             return [known]
+        if _ALTERNATIVE.search(said):
+            return [self.propose(said).id]
+        said = _ASIDE.sub("", said)
         found = [body for group in groups(plain_of(said)) for body in group.bodies]
         if not found or found[0].span.start > 0:
             return [self.propose(said).id]
@@ -102,16 +109,7 @@ class Names:
 
     def propose(self, name: str, **more: object) -> CoQuan:
         """An entry for an agency that no registry knows by this name."""
-        for entry in self.proposed.values():
-            if key_of(entry.ten or "") == key_of(name):
-                return entry
-        wanted = agency_slug(name)
-        id_, n = wanted, 2
-        while id_ in self.proposed or self.registry.get(id_) is not None:
-            id_, n = f"{wanted}-{n}", n + 1
-        entry = CoQuan(id=id_, ten=name, tu_nho=True, nguon=self.source, **more)  # type: ignore[arg-type]
-        self.proposed[id_] = entry
-        return entry
+        return self._new.entry(name, **more)
 
     def of_header(self, lines: Iterable[str], above: Iterable[str]) -> Agency | None:
         """The agency whose header has these lines, under this superior body."""

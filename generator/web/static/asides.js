@@ -64,6 +64,7 @@ export async function talk(link) {
   dialog.addEventListener("submit", async (event) => {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(event.target, event.submitter));
+    hand.spoke += 1;
     await fill(await fetch(`${event.target.action}?part=1`, { method: "POST", body }));
   });
   show(dialog, link);

@@ -1,5 +1,6 @@
 // The editor's hands and keys: what a key, a click, a paste means.
 import { act, addTable, addTasks, enter, openFields, tools } from "./acts.js";
+import "./elsewhere.js";
 import { cite, help, talk } from "./asides.js";
 import { pasted } from "./fields.js";
 import { dirty, frozen, hand, list, nodeOf, nodes, page, siblings } from "./nodes.js";

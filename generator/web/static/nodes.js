@@ -9,8 +9,8 @@ export const words = JSON.parse(document.getElementById("said").content.textCont
 export const status = document.getElementById("status");
 export const plan = page.dataset.plan;
 
-/** The field somebody was in last: its node is the one at hand. `held`: one that a dialog works on. */
-export const hand = { field: null, held: null };
+/** The field somebody was in last: its node is the one at hand. `held`: one that a dialog works on. `spoke`: comments made here. */
+export const hand = { field: null, held: null, spoke: 0 };
 
 export const nodeOf = (inside) => inside?.closest(".node");
 export const nodes = () => [...list.querySelectorAll(".node")];

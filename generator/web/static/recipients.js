@@ -1,8 +1,10 @@
 // Agencies of the registry, found by words with or without marks, put on lines of their own.
 import { picker } from "./fields.js";
 
-const form = document.getElementById("new-round");
-if (form) {
+/** The box over the form of a new round; the page may have been made anew. */
+function begin() {
+  const form = document.getElementById("new-round");
+  if (!form) return;
   const words = JSON.parse(document.getElementById("said").content.textContent);
   const names = form.querySelector("textarea");
   const find = async (query) => {
@@ -15,3 +17,5 @@ if (form) {
   };
   names.before(picker({ label: words.add, words, find, choose }));
 }
+begin();
+document.addEventListener("fresh", begin);

@@ -29,7 +29,11 @@ export function reconcile(html) {
     if (one === next) next = next.nextElementSibling;
     else list.insertBefore(one, next);
   }
-  for (const old of nodes()) if (!kept.has(old) && old.dataset.id) old.remove();
+  for (const old of nodes()) {
+    if (kept.has(old) || !old.dataset.id) continue;
+    if ([...old.querySelectorAll(".text")].some(dirty)) old.dispatchEvent(new Event("gone", { bubbles: true })); // words of nobody else
+    else old.remove();
+  }
   if (field?.isConnected && document.activeElement !== field && at >= 0) place(field, at);
   drawSoon();
 }

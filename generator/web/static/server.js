@@ -1,5 +1,5 @@
 // Asking the server: one request after the other, and the edits that can be taken back.
-import { base, json, plan, status, words } from "./nodes.js";
+import { base, json, page, plan, status, words } from "./nodes.js";
 import { reconcile } from "./reconcile.js";
 
 const STACKS = `kehoach-edits-${plan}`;
@@ -25,6 +25,7 @@ async function ask(address, options) {
     if (!answer.ok) status.textContent = answer.status === 401 ? words.session : value.message || words.failed;
     if (value.html) reconcile(value.html);
     if (value.waiting !== undefined) count(value.waiting);
+    if (value.seen) page.dispatchEvent(new CustomEvent("shown", { detail: value }));
     return { ok: answer.ok, status: answer.status, value };
   } catch (fault) {
     if (!(fault instanceof TypeError)) throw fault;
@@ -66,6 +67,9 @@ function count(open) {
   told.hidden = !open;
   told.textContent = told.textContent.replace(/\d+/, open);
 }
+
+/** What is there now, whoever made it. */
+export const take = () => (line = line.then(() => ask("?part=nodes")));
 
 /** Do something once everything asked so far is answered. */
 export const afterwards = (act) => line.then(act);

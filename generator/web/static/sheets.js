@@ -1,7 +1,5 @@
 // The printed pages of a plan, drawn when they are looked at.
-const paper = document.getElementById("pages");
-
-async function draw() {
+async function draw(paper) {
   const answer = await fetch(`/plans/${encodeURIComponent(paper.dataset.plan)}/pages`, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -17,8 +15,13 @@ async function draw() {
   }
 }
 
-new IntersectionObserver((entries, watcher) => {
-  if (!entries.some((entry) => entry.isIntersecting)) return;
-  watcher.disconnect();
-  draw();
-}).observe(paper);
+function begin() {
+  const paper = document.getElementById("pages");
+  new IntersectionObserver((entries, watcher) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return;
+    watcher.disconnect();
+    draw(paper);
+  }).observe(paper);
+}
+begin();
+document.addEventListener("fresh", begin);

@@ -32,6 +32,7 @@ export function keepDraft(field) {
   if (dirty(field)) store({ ...drafts(), [key]: [source(field), field.dataset.source] });
   else forget([key]);
 }
+export const forgetDraft = (field) => forget([`${nodeOf(field).dataset.id} ${field.dataset.field} ${WINDOW}`]);
 
 /** What a crash or a closed window left: given back on a person's word, window by window. */
 export function offerDrafts() {
@@ -40,10 +41,23 @@ export function offerDrafts() {
     const [id, name, from] = key.split(" ");
     const [value, base] = [kept].flat();
     const field = fieldOf(id, name);
-    if (!field || field.dataset.source === value || frozen) forget([key]);
+    if (!field && !frozen) lost(key, value);
+    else if (!field || field.dataset.source === value || frozen) forget([key]);
     else (left[from] ??= []).push({ key, field, value, base: base ?? field.dataset.source });
   }
   for (const found of Object.values(left)) offer(found);
+}
+
+/** Words of a place that is no more: shown until somebody has read them. */
+function lost(key, value) {
+  const close = element("button", {}, words.forget);
+  const bar = element("div", { className: "note warning" }, `${words.lost} “${plainly(value)}” `, close);
+  bar.setAttribute("role", "alert");
+  close.addEventListener("click", () => {
+    bar.remove();
+    forget([key]);
+  });
+  page.before(bar);
 }
 
 function offer(found) {
@@ -94,7 +108,7 @@ export async function save(field) {
     keepDraft(field);
   } else if (code === 409 && answer.clashes?.[0]?.why === "changed") {
     choose(field, answer.clashes[0]);
-  } else if (code !== 422) {
+  } else if (code !== 422 && code !== 409) {
     timers.set(field, setTimeout(() => save(field), TRY_AGAIN));
   }
 }

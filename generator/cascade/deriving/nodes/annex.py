@@ -35,6 +35,7 @@ _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")
 _PERSON = re.compile(
     r"(?<!\w)(?:ông|bà|đồng chí|đ/c|phó chủ tịch|chủ tịch|giám đốc|phó giám đốc|chánh|trưởng)(?!\w)"
 )
+_OURS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN])
 _HEADS = {"chu_tri": "Đơn vị chủ trì", "phoi_hop": "Đơn vị phối hợp"}
 _OF_LEVEL = re.compile(r"(?<!\w)(?:sở|bộ|vụ|cục|ban, ngành|ngành|huyện|tỉnh)(?!\w)")
 ROOMS = "Các {phong} thuộc UBND {cap}"
@@ -128,6 +129,8 @@ class Annex:
             self.kept.own(row, "noi_dung", HeldByHeads())
             if Kin.EVERYBODY in kins and self.unit.committee:
                 self._led(row)
+            else:
+                self._mine(row, "loi_chu_tri", leads)
         elif kins <= ASKABLE:
             self.kept.own(row, "noi_dung", HeldByHeads())
             self._fronts(row, leads)
@@ -212,15 +215,10 @@ class Annex:
         if not helpers:  # named in the cell alone
             said = bodies(getattr(row.above, "loi_phoi_hop", None) or "")
             helpers = {body.text: body for body in said}
-        kins = {id_: self.unit.kin(body) for id_, body in helpers.items()}
-        ours = [
-            id_
-            for id_, body in helpers.items()
-            if kins[id_] in (Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN)
-            or (kins[id_] is Kin.ABOVE and body.every)
-        ]
         if HELPED in row.touched or not helpers:
             return
+        mine = self._mine(row, "loi_phoi_hop", helpers)
+        ours = [id_ for id_, body in helpers.items() if id_ not in mine and self._is_ours(body)]
         row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in ours]
         if not ours:
             return
@@ -230,6 +228,18 @@ class Annex:
         told = "; ".join([words[:1].upper() + words[1:], *left])
         row.changed["loi_phoi_hop"] = told
         row.touch(ANNEXED)
+
+    def _is_ours(self, body: NamedBody) -> bool:
+        kin = self.unit.kin(body)
+        return kin in _OURS or (kin is Kin.ABOVE and body.every)
+
+    def _mine(self, row: NodeDraft, cell: str, ids: Iterable[str]) -> set[str]:
+        """Of some ids the unit's own bodies: "Công an cấp xã" in a cell is its own now."""
+        mine = {a.id for a in self.own.by_role.values()}.intersection(ids)
+        if mine:
+            row.changed[cell] = None
+            row.touch(ANNEXED)
+        return mine
 
     def _cells(self, row: NodeDraft) -> None:
         """Cells of other columns: sums, persons and bodies of the superior are not the unit's."""

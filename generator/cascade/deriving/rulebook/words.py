@@ -31,7 +31,7 @@ class RuleWords(NamedTuple):
     pieces: tuple[str | Own, ...]
 
 
-Text = list["str | Written"]
+Text = list["str | RuleWords"]
 
 
 def template(text: str, names: Mapping[str, str], missing: Callable[[str], None]) -> RuleWords:

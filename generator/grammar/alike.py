@@ -1,0 +1,156 @@
+"""Which body of a registry is meant, whatever its spelling: by kind, name, level and place.
+
+"Công an các xã, phường", "Công an cấp xã" and, of a superior's plan, "Công an xã" are one kind
+of body of one level; a registry that lists one such body means it. "UBND cấp xã" and "UBND các
+xã, phường, đặc khu" are all the units below: the collective name that a registry has for them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.first_words import LEVELS
+from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from generator.grammar.named_bodies import NamedBody
+    from generator.plan.agencies import Agency, Registry
+
+_OF_LEVEL = re.compile(r"(?<!\w)(?:cấp (?:xã|huyện|cơ sở)|các cấp)(?!\w)")
+"""Words for all units of a level, whatever their kind."""
+_RANKS = {level: rank for rank, level in enumerate(LEVELS)}
+
+
+class Sort(NamedTuple):
+    """What makes two bodies of one owner the same one."""
+
+    kind: str
+    name: str
+    rank: int
+
+
+def sort_of(body: NamedBody) -> Sort | None:
+    """The sort of a body that words name; None where they say no level."""
+    if body.level is None or body.of:
+        return None
+    front = body.kind == "mat-tran" and "mặt trận" in body.name
+    return Sort(body.kind, "" if front else key_of(body.name), _RANKS[body.level])
+
+
+def every_unit(body: NamedBody) -> bool:
+    """Whether all units of a level are meant: "UBND cấp xã", not "UBND các xã"."""
+    return not body.only and bool(_OF_LEVEL.search(plain_of(body.text).low))
+
+
+def one_name(body: NamedBody) -> str:
+    """What all wordings of one class of bodies have in common; "" for a body that is no class.
+
+    "Công an xã, phường", "Công an các phường, xã" and "Công an cấp xã" are one.
+    """
+    sort = sort_of(body)
+    if sort is None or not body.every or body.only or body.place:
+        return ""
+    kinds = set(body.units)
+    whole = every_unit(body) or {"xã", "phường"} <= kinds
+    units = "*" if whole else ",".join(sorted(kinds))
+    return f"{sort.kind} {sort.name}/{sort.rank}/{units}" if kinds else ""
+
+
+class Alike:
+    """The bodies of a registry by sort, and its collective names of units, on a day."""
+
+    def __init__(self, registry: Registry, day: date | None, near: Callable[[str], bool]) -> None:
+        self.registry, self.day, self._near = registry, day, near
+
+    def of(self, body: NamedBody, home: Agency | None) -> str | None:
+        """The id of the one body that words can mean; None where none or several can be."""
+        if body.only:
+            return None
+        if body.kind == "ubnd":
+            return self._all_units(body)
+        sort = sort_of(body)
+        if sort is None:
+            return None
+        found = [a for a in self._sorts.get(sort, ()) if self._near(a.id) and self._fits(a, body)]
+        if len(found) > 1 and home is not None:
+            found = [a for a in found if a.truc_thuoc == home.id]
+        return found[0].id if len(found) == 1 else None
+
+    def by_symbol(self, symbol: str) -> str | None:
+        """The id of the department that signs with a symbol: "STC" of "Sở TC"."""
+        found = [i for i in self._symbols.get(symbol.upper(), ()) if self._near(i)]
+        return found[0] if len(found) == 1 else None
+
+    # ------------------------------------------------------------------ pieces
+
+    def _agencies(self) -> Iterator[Agency]:
+        for id_ in self.registry.known(self.day):
+            agency = self.registry.get(id_, self.day)
+            if agency is not None:
+                yield agency
+
+    @cached_property
+    def _sorts(self) -> dict[Sort, list[Agency]]:
+        found: dict[Sort, list[Agency]] = {}
+        for agency in self._agencies():
+            if agency.gom is not None or agency.vai_tro == "ubnd" or not agency.cap:
+                continue
+            named = bodies(agency.ten)
+            if len(named) != 1 or named[0].span.start > 0 or named[0].every:
+                continue
+            rank = self.registry.level(agency.cap).bac
+            sort = sort_of(named[0]._replace(level=LEVELS[rank]))
+            if sort is not None:
+                found.setdefault(sort, []).append(agency)
+        return found
+
+    @cached_property
+    def _symbols(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for agency in self._agencies():
+            if agency.ky_hieu and agency.gom is None and agency.vai_tro != "ubnd":
+                found.setdefault(agency.ky_hieu.upper(), []).append(agency.id)
+        return found
+
+    @cached_property
+    def _collectives(self) -> list[tuple[str, frozenset[str], int]]:
+        """Names of all units of a level: (id, the words for their kinds, the level)."""
+        found = []
+        for agency in self._agencies():
+            if agency.gom is None or agency.gom.loai != ["ubnd"] or not self._near(agency.id):
+                continue
+            caps = {a.cap for a in self.registry.members(agency, self.day)}
+            levels = [self.registry.level(cap) for cap in caps]
+            ranks = {level.bac for level in levels}
+            if len(ranks) == 1:
+                found.append((agency.id, frozenset(level.ten for level in levels), ranks.pop()))
+        return found
+
+    def _all_units(self, body: NamedBody) -> str | None:
+        if not body.every or body.place or body.level is None:
+            return None
+        rank, words = _RANKS[body.level], set(body.units)
+        found = [
+            id_
+            for id_, kinds, level in self._collectives
+            if level == rank and (every_unit(body) or (kinds <= words and len(words) > 1))
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _fits(self, agency: Agency, body: NamedBody) -> bool:
+        """Whether an agency is of the place, or of one of the kinds of units, that are said."""
+        word = self.registry.level(agency.cap).ten
+        if body.place:
+            return key_of(self._unit(agency)) == key_of(body.place)
+        return not body.units or word in body.units or every_unit(body)
+
+    def _unit(self, agency: Agency) -> str:
+        """The unit of a body: its own, else of the committee above it."""
+        above = self.registry.get(agency.truc_thuoc, self.day) if agency.truc_thuoc else None
+        return agency.don_vi or (above.don_vi if above is not None else "")
