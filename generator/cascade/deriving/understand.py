@@ -53,9 +53,10 @@ from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
+from generator.grammar.labels import is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
-from generator.grammar.orders import heading, is_label_line, labels_in
+from generator.grammar.orders import heading
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
