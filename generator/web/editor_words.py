@@ -34,6 +34,7 @@ KEYS = (
     ("Alt+J, Alt+K", N_("Chỗ cần xem sau, trước")),
     ("Alt+F", N_("Mở các ô điền: chủ trì, thời hạn, bảng, …")),
     ("Alt+C", N_("Dẫn một văn bản tại con trỏ")),
+    ("Alt+I", N_("Tải bản in (PDF), lời vừa gõ có trong đó")),
     ("Alt+L", N_("Lấy về điều nơi khác vừa sửa")),
     ("Ctrl+B, Ctrl+I", N_("In đậm, in nghiêng")),
     ("Ctrl+Z, Ctrl+Y", N_("Hoàn tác, làm lại")),
