@@ -53,11 +53,12 @@ class Loaded(NamedTuple):
 
 def read(path: Path) -> tuple[TomlSource | None, list[Diagnostic]]:
     """Read and parse a file; what the system refuses is a diagnostic too."""
-    data, found = _bytes(path)
+    data, found = bytes_of(path)
     return (None, found) if data is None else parse(data, str(path))
 
 
-def _bytes(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+def bytes_of(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a file of values; what the system refuses is a diagnostic."""
     file = str(path)
     place = Span(file, 1, 1, 1, "")
     try:
@@ -227,7 +228,7 @@ def _unexplained(source: TomlSource, text: str) -> Diagnostic:
 
 def load_plan(path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
     """Read, clean and type a plan. The text of the values is NFC, without hidden marks."""
-    data, found = _bytes(path)
+    data, found = bytes_of(path)
     return (None, found) if data is None else parse_plan(data, str(path))
 
 
