@@ -12,7 +12,16 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.annex import Annex
-from generator.cascade.deriving.nodes.clauses import Clauses, HeldByHeads, listed, sentences, small
+from generator.cascade.deriving.nodes.clauses import (
+    ASKABLE,
+    MINE,
+    Clauses,
+    HeldByHeads,
+    listed,
+    names_the_doer,
+    sentences,
+    small,
+)
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.nodes.free_tables import settle_tables
 from generator.cascade.deriving.nodes.house_line import (
@@ -22,11 +31,13 @@ from generator.cascade.deriving.nodes.house_line import (
 )
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
+from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.sharing import Sharing
 from generator.cascade.deriving.rulebook.questions import (
     Q_PLACE,
+    Q_TARGET,
     Questions,
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import (
@@ -41,6 +52,7 @@ from generator.cascade.deriving.rulebook.rules import (
 from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.duties import duties
+from generator.grammar.figures import figures
 from generator.grammar.labels import is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
@@ -72,6 +84,17 @@ _CLOSES = re.compile(
     r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
     r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
 )
+_ENDS_RULE = re.compile(
+    r"(?:chỉ thị|nghị quyết|công điện|kết luận|thông báo|kế hoạch|chương trình|quyết định) này"
+    r" (?:có hiệu lực|thay thế)|^[\W\d]*thừa (?:lệnh|ủy quyền)(?!\w)"
+)
+"""What a document says of itself: since when it holds, what it replaces, on whose order."""
+_VOICE = re.compile(
+    r"[\W\d]*(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|bộ trưởng|thứ trưởng|thủ tướng)(?!\w)"
+    r"[^.;:]{0,90} (?:yêu cầu|giao|chỉ đạo|kết luận|đề nghị|chỉ thị)(?!\w)[^.;:]{0,120}:[\s*]*$"
+)
+"""A superior in person who begins to order: the unit says it for itself."""
+BEGINS = "Ủy ban nhân dân {cap} yêu cầu các {phong} tập trung thực hiện các nội dung sau:"
 _RECEIVED = re.compile(
     r"[\W\d]*(?:khi )?nhận được (?:chỉ thị|công điện|kế hoạch|kết luận|thông báo|văn bản) này(?!\w)"
 )
@@ -135,8 +158,7 @@ class Understanding:
         """Settle every node."""
         parts = program.parts
         self.sharing = Sharing(self.kit, program)
-        for draft in parts["muc"]:
-            self.below(draft, HeldByHeads())
+        self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
         for draft in parts["phu_luc"]:
@@ -164,14 +186,39 @@ class Understanding:
         if draft.kind in ("muc", "khoan") and _ASSESSES.match(plain_of(draft.said).low):
             draft.drop(ASSESSED)
             return
+        narrowed = narrowing(draft.said, self.unit)
+        if narrowed is not None and narrowed.verdict(self.unit) == "others":
+            draft.drop(OTHERS)
+            return
         inner = self._entered(draft, held)
         labelled = self._labelled(children)
-        for child in children:
-            self.below(child, labelled or inner)
+        self._each(children, labelled or inner)
+        if narrowed is not None and narrowed.verdict(self.unit) == "asked":
+            narrowed.ask(draft, self.ask, self.unit)
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
             self._speaking(draft, held)
             return
         self._title(draft, inner, held)
+
+    def _each(self, children: Sequence[NodeDraft], held: HeldByHeads) -> None:
+        """Settle nodes side by side; a line that only says for whom goes on with what follows."""
+        line: Narrowing | None = None
+        for child in children:
+            self.below(child, held)
+            said = narrowing(child.said, self.unit)
+            if said is not None and said.end >= len(child.said.rstrip()):
+                line = said if self._goes_on(child) else None
+            elif (
+                line is not None
+                and child.dropped is None
+                and line.verdict(self.unit) != "ours"
+                and "tieu_de" not in child.texts
+            ):
+                line.ask(child, self.ask, self.unit)
+
+    def _goes_on(self, line: NodeDraft) -> bool:
+        """Whether a line that says for whom has nothing below it: what stands beside is meant."""
+        return not line.children()
 
     def _speaking(self, draft: NodeDraft, held: HeldByHeads) -> None:
         """A title that is a sentence; where it is others', what is below it stands for it."""
@@ -332,9 +379,36 @@ class Understanding:
                 return
             else:
                 self.ask.mark(draft, Q_PLACE)
+        if not self.unit.committee or ":" not in text:
+            leads: tuple[NamedBody, ...] = ()
+        else:
+            leads = labels_in(text, self.day, None).leads
+        if leads and not is_label_line(text):
+            kins = frozenset(self.unit.kins(leads))
+            if not kins & (MINE | ASKABLE):
+                draft.drop(OTHERS)
+                return
+            held = held._replace(kins=kins, who=leads)
+        narrowed = narrowing(text, self.unit)
+        if narrowed is not None:
+            if (verdict := narrowed.verdict(self.unit)) == "others":
+                draft.drop(OTHERS)
+                return
+            if verdict == "asked":
+                narrowed.ask(draft, self.ask, self.unit)
+            elif rest := text[narrowed.end :].strip():
+                text = rest[:1].upper() + rest[1:]
+                draft.texts[field] = [text]
+                draft.touch(OWN_WORK)
         low = plain_of(text).low
         if _SPREAD.search(low):
             draft.drop(OTHERS)
+            return
+        if draft.part == "muc" and _ENDS_RULE.search(low):
+            draft.drop(CLOSED)
+            return
+        if draft.part == "muc" and self.unit.committee and _VOICE.match(low):
+            self._say(draft, field, CLOSED, BEGINS)
             return
         if _PRAISES.match(low):
             draft.drop(ASSESSED)
@@ -353,19 +427,31 @@ class Understanding:
     ) -> bool:
         """Settle a text by its clauses; False where it has to be read as a general one."""
         kept: list[str] = []
-        settled = False
+        settled = counted = False
         spans: dict[int, list[Duty]] = {}
         for duty in found:
             spans.setdefault(duty.span.start, []).append(duty)
-        lost, rule = 0, OTHERS
-        for group in spans.values():
-            said = self.clauses.clause(draft, text, self.clauses.acting(text, group), held)
+        lost: list[Duty] = []
+        last: Sequence[NamedBody] = ()
+        for number, group in enumerate(spans.values()):
+            acting = self.clauses.acting(text, group)
+            who = acting[0].who
+            behind = number > 0 and bool(kept) and who != last and not held.own
+            said = self.clauses.clause(draft, text, acting, held, behind=behind)
             if said is None:
-                lost += 1
+                if kept and who != last and names_the_doer(text, acting[0]):
+                    kept.pop()  # "…; Sở Nội vụ chủ trì.": whose the work before is
+                lost.append(acting[0])
+                last = who
                 continue
             words, own = said
+            if lost and lost[-1].span.end >= group[0].span.start - 2:
+                words = self.clauses.after_lost(draft, text, words, lost[-1], held)
             settled |= own
+            counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
+            last = who
+        rule = OTHERS
         if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
             draft.drop(rule)
             return True
@@ -377,9 +463,11 @@ class Understanding:
             new = sentences(kept)
             new = _ENDS.sub("", new) + (end[0] if end else "")
             draft.texts[field] = [new[:1].upper() + new[1:]]
-            draft.touch(OWN_WORK if settled else HELPED if lost == 0 else OTHERS)
+            draft.touch(OWN_WORK if settled else OTHERS if lost else HELPED)
         if not settled and not held.own:
             return False
+        if counted and not any(figure.money for figure in figures(text)):
+            self.ask.mark(draft, Q_TARGET)
         self.kept.own(draft, field, held)
         return True
 
