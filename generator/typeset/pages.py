@@ -298,6 +298,10 @@ class PrintedPage(NamedTuple):
     def strokes(self) -> Iterator[PrintedStroke]:
         """Rules and borders, on the page."""
         yield from self.block_strokes()
+        yield from self.table_strokes()
+
+    def table_strokes(self) -> Iterator[PrintedStroke]:
+        """Borders of its tables, on the page."""
         for x, y, cells in self.ruled:
             for cell in cells:
                 yield from cell.strokes(x, y)
