@@ -97,7 +97,7 @@ def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
 
 _ADVERBS = (
     r"[\W\d]*(?:(?:chủ động|kịp thời|tiếp tục|khẩn trương|nghiêm túc|thường xuyên|xem xét|rà soát"
-    r"|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp)[, ]+(?:và )?)*"
+    r"|quan tâm|ưu tiên|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp)[, ]+(?:và )?)*"
     r"(?:(?!phối hợp|tham mưu|đề xuất|trình|báo cáo)[^\W\d]+(?: [^\W\d]+)?(?:, | và ))?"
 )
 _HANDS_OVER = re.compile(

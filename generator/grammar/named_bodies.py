@@ -88,18 +88,20 @@ def _only() -> re.Pattern[str]:
     """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
     verbs = any_of(first_words().verbs)
     return re.compile(
-        rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*)"
+        rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*"
+        r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
         r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
         r"|thẩm quyền|thể"
         r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
-        r"(?=[,;:.()]|$| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
+        r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"
+        r"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
         r"| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
         r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
         r"|trên địa bàn|quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải|bố trí|lập"
         r"|kiểm tra|duyệt"
         r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
         r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
-        r"|lồng ghép|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
+        r"|lồng ghép|giao|quy hoạch|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
         rf"| {verbs})))"
     )
 

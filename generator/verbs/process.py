@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 import msgspec
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
-from generator.locale import N_, _
+from generator.locale import N_, _, language
 from generator.review.process import (
     Buoc,
     Event,
@@ -186,13 +186,19 @@ def not_approved(desk: Desk, request: Request) -> Diagnostic | None:
 
 def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic]]:
     """The office's process, or the one that is shipped where it has none."""
-    from generator.plan.toml import decode, read
     from generator.workspace.workspace import Workspace as Space
     from generator.workspace.workspace import shipped
 
     path = workspace.registry_dir / "quy-trinh.toml"
     if not path.exists():
         path = Space(shipped()).registry_dir / "quy-trinh.toml"
+    process, found = workspace.memory.of(path, f"process {language()}", _process)
+    return process, list(found)
+
+
+def _process(path: Path) -> tuple[QuyTrinh | None, list[Diagnostic]]:
+    from generator.plan.toml import decode, read
+
     source, found = read(path)
     if source is None:
         return None, found

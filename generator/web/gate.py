@@ -86,6 +86,10 @@ class Gate:
         await (refused or self.app)(scope, receive, send)
 
     def _refusal(self, request: Request) -> Response | None:
+        with self.house.standing():
+            return self._looked(request)
+
+    def _looked(self, request: Request) -> Response | None:
         person = self.house.who(request)
         action, plan = action_of(request.method, request.url.path)
         if person is None or action is None:

@@ -185,7 +185,10 @@ def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request],
             if request.method == "GET":
                 return page(request, "stranger.html", 401)
             return Response(_("Phiên làm việc đã hết; mở lại trang rồi thử lại"), 401)
-        return handler(request, person)
+        if request.method != "GET":
+            return handler(request, person)
+        with house_of(request).standing():
+            return handler(request, person)
 
     return asked
 
