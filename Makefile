@@ -5,7 +5,7 @@ ZONED  := tests/test_zones.py tests/test_issue.py tests/test_issue_signed.py \
           tests/test_register.py tests/test_register_anchor.py tests/test_story_issue.py
 READY  := .venv/.ready
 
-.PHONY: run test test-zones fuzz mutants bench lint installer messages docs clean
+.PHONY: run test test-zones fuzz coverage mutants bench lint installer messages docs clean
 
 run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
 	@$(BIN)/python -m compileall -q generator
@@ -28,10 +28,16 @@ lint: $(READY)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache >/dev/null || $(BIN)/lint-imports --no-cache
 	@for script in tools/*.sh; do sh -n $$script && $(BIN)/shellcheck $$script || exit 1; done
+	$(BIN)/oxlint --quiet --deny-warnings generator
 	@bash -n .ci/run && $(BIN)/shellcheck .ci/run
 
 fuzz: $(READY)  ## ten minutes of broken files for each reader; what is found is in output/fuzz
 	$(BIN)/python tools/fuzz.py
+
+coverage: $(READY)  ## branches that no test takes, by room (half as long again as `make test`); fails below what was reached
+	@mkdir -p output/coverage && rm -f output/coverage/data*
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python tools/coverage_by_room.py
 
 mutants: $(READY)  ## faults put into what decides, one by one: which does no test notice? (half an hour)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[mutants]'

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from generator.document import anchors
@@ -100,6 +102,14 @@ def test_a_name_says_the_node_or_its_digest_when_too_long() -> None:
     long = anchors.name("a-" * 40 + "b", "noi_dung")
     assert len(long) <= 40
     assert long != anchors.name("a-" * 40 + "c", "noi_dung")
+
+
+@given(
+    st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,12}", fullmatch=True),
+    st.sampled_from(["", "noi_dung", "tieu_de", "bang12_104"]),
+)
+def test_a_bookmark_leads_to_its_node_however_long_its_id(node: str, field: str) -> None:
+    assert anchors.stem(anchors.name(node, field)) in anchors.stems(node)
 
 
 def test_a_file_says_which_text_it_was_rendered_from_and_no_path(

@@ -42,14 +42,14 @@ def browsed(page: Path, folder: Path, script: str = "", policy: bool = False) ->
 
 def decide(page: Path, kehoach, **choices: tuple[str, str]) -> Path:
     """A file of decisions as the page exports it: key of a change → choice and note."""
-    data = json.loads(page.read_text("utf-8").split('id="du-lieu">')[1].split("</script>")[0])
+    data = json.loads(page.read_text("utf-8").split('id="data">')[1].split("</script>")[0])
     file = Path("quyet-dinh.json")
     found = [
         {"khoa": key, "chon": choices[key][0], "ghi_chu": choices[key][1]}
-        for key in data["khoa"]
+        for key in data["keys"]
         if key in choices
     ]
-    asked = {"phien_ban": 1, "cu": data["cu"], "moi": data["moi"], "quyet_dinh": found}
+    asked = {"phien_ban": 1, "cu": data["old"], "moi": data["new"], "quyet_dinh": found}
     file.write_text(json.dumps(asked, ensure_ascii=False), "utf-8")
     return file
 
@@ -84,7 +84,7 @@ def test_a_browser_runs_the_pages_own_script_only(workspace, kehoach, tmp_path) 
 
     shown = browsed(page, tmp_path, policy=True)
 
-    assert "data-xong=" in shown
+    assert "data-ready=" in shown
     assert "<title>So sánh" in shown
     assert shown.count('class="dec"') == 2
 
@@ -101,7 +101,7 @@ def test_keys_go_from_change_to_change_and_decide(workspace, kehoach, tmp_path) 
 
     title = re.search(r"<title>(.*?)</title>", shown)
     assert title is not None
-    assert json.loads(title[1])["chon"] == ["nhan", "bo"]
+    assert json.loads(title[1])["choices"] == ["nhan", "bo"]
     assert "Đã quyết định 2/2" in shown
     assert shown.count('aria-current="true"') == 1
 
@@ -110,15 +110,15 @@ def test_kinds_are_filtered_and_views_changed(workspace, kehoach, tmp_path) -> N
     page = page_of(kehoach, DATES, ("Phát huy những kết quả", "Phát huy mọi kết quả"))
     script = (
         "document.querySelector('.chip input[value=text]').click();"
-        "document.querySelectorAll('.tools input[name=xem]')[1].click();"
+        "document.querySelectorAll('.tools input[name=view]')[1].click();"
         "document.querySelector('.tools input[type=checkbox]').click();"
     )
 
     shown = browsed(page, tmp_path, script)
 
-    assert re.search(r'<article class="r chg[^"]* an"', shown)
+    assert re.search(r'<article class="r chg[^"]* off"', shown)
     assert not re.search(r'class="[^"]*chg[^"]*same', shown)  # what is the same is out of sight
-    assert re.search(r'<body class="[^"]*mot-cot[^"]*chi-doi', shown)
+    assert re.search(r'<body class="[^"]*one-column[^"]*only-changes', shown)
 
 
 def test_the_decisions_of_the_browser_feed_apply(workspace, kehoach, tmp_path) -> None:

@@ -12,10 +12,10 @@ from generator.grammar.competence import competence
 from generator.grammar.deadlines import deadlines, whole
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
+from generator.grammar.labels import labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 from generator.grammar.named_units import named_units
-from generator.grammar.orders import labels_in
 from generator.grammar.stored import ends_later, next_day, stored
 from generator.grammar.workdays import after_working_days
 

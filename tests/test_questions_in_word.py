@@ -114,6 +114,27 @@ def test_every_question_is_a_comment_at_the_text_it_asks_about(desk: Desk) -> No
         assert question in [text(c) for c in desk.comments if c.get(f"{W}id") in numbers]
 
 
+LONG = """
+[[muc.khoan]]
+id = "tong-kinh-phi-giai-doan-hai-nam"
+can_xem = "Mức của phường là bao nhiêu?"
+noi_dung = "Tổng kinh phí là 215 triệu đồng."
+
+"""
+
+
+def test_a_question_hangs_at_its_words_also_where_the_id_is_long(
+    workspace: Path, kehoach: Kehoach
+) -> None:
+    plan = workspace / "plans/lang-son-2024/phuong-dong-kinh.toml"
+    before, mark, after = plan.read_text("utf-8").partition("[[phu_luc]]")
+    plan.write_text(before + LONG.lstrip() + mark + after, "utf-8")
+    desk = Desk(workspace, kehoach)
+    asked = desk.one("Mức của phường")
+    (place,) = desk.word.root.xpath(f"//w:p[.//w:commentReference/@w:id={asked}]", namespaces=NS)
+    assert text(place).startswith("7. Tổng kinh phí")
+
+
 def test_printed_again_the_file_is_the_same_and_known_as_untouched(desk: Desk) -> None:
     data = desk.file.read_bytes()
     assert "không đổi" in desk.render().out

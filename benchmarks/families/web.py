@@ -27,6 +27,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from benchmarks.engines.journey import measure_journey
 from benchmarks.engines.process import RefusedError, compile_sources
 from benchmarks.harness import Figure, at_most, figure
 from generator.web.agents import Agents
@@ -68,7 +69,10 @@ def measure(scratch: Path) -> list[Figure]:
         cookie = _cookie(people, "go0")
         pages = {name: _page(port, cookie, path) for name, (path, _limit) in PAGES.items()}
         load = _load(port, server, people)
+    way = measure_journey(root, _started, _env())
     return [
+        figure("web.journey.s", [way.seconds], "s", "Word file to PDF by keyboard", at_most(60)),
+        figure("web.journey.acts", [way.activations], "", "activations on that way", at_most(12)),
         figure("web.first_page.s", starts, "s", "start of kehoach web to its page", at_most(1)),
         figure("web.idle.mb", idle, "MB", "RSS of kehoach web after its first page", at_most(80)),
         *(
@@ -90,12 +94,16 @@ def _p95(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
+def _env() -> dict[str, str]:
+    return {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)}
+
+
 def _started(root: Path, *arguments: object) -> subprocess.Popen[str]:
     program = "from generator.cli import main; main()"
     return subprocess.Popen(
         [sys.executable, "-c", program, "web", *map(str, arguments)],
         cwd=root,
-        env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONPATH": str(ROOT)},
+        env=_env(),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,

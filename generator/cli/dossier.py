@@ -14,6 +14,7 @@ from generator.verbs import (
     dossier,
     dossier_diff,
     dossier_issue,
+    dossier_list,
     dossier_render,
     dossier_send,
 )
@@ -21,6 +22,7 @@ from generator.verbs import (
 if TYPE_CHECKING:
     from datetime import datetime
 
+SUBMITTED = "trinh"
 OPTIONS = _("[TÙY CHỌN]")
 _plan = click.argument("plan", metavar=_("TỆP|MÃ"), shell_complete=complete_plans)
 _members = click.argument("members", metavar=_("VĂN_BẢN…"), nargs=-1, required=True)
@@ -62,6 +64,21 @@ def new(plan: str, kinds: Any, as_json: bool) -> int:
 def show(plan: str, as_json: bool) -> int:
     """Show it."""
     return _told(plan, dossier.Request("show", plan), as_json=as_json)
+
+
+@command.command(
+    "list", options_metavar=OPTIONS, help=_("Mọi hồ sơ của nơi làm việc."),
+    epilog=_("\b\nVí dụ: kehoach dossier list"),
+)  # fmt: skip
+@json_option
+def listed(as_json: bool) -> int:
+    """List them."""
+    result = dossier_list.run(desk_of((), quiet=as_json), dossier_list.Request())
+    if not as_json:
+        for one in result.items:
+            told = _("{so} văn bản, {co} đã có số").format(so=one.papers, co=one.issued)
+            click.echo(f"{one.plan}: {one.title} ({told})")
+    return finish(result, as_json=as_json)
 
 
 @command.command(
@@ -150,15 +167,21 @@ def render(plan: str, out: Path | None, pdf: bool, overwrite: bool, as_json: boo
     epilog=_("\b\nVí dụ: kehoach dossier diff thanh-pho.toml --since HEAD"),
 )  # fmt: skip
 @_plan
-@click.option("--since", default="HEAD", metavar=_("BẢN"), help=_("Bản git để so; mặc định HEAD"))
+@click.option(
+    "--since",
+    default="HEAD",
+    metavar=_("BẢN"),
+    help=_("Bản git để so, mặc định HEAD; «trinh»: bản đã trình"),
+)
 @json_option
 def diff(plan: str, since: str, as_json: bool) -> int:
     """Compare it."""
-    request = dossier_diff.Request(plan, since)
+    request = dossier_diff.Request(plan, "" if since == SUBMITTED else since)
     result = dossier_diff.run(desk_of(existing(plan), quiet=as_json), request)
     if not as_json:
         for one in result.members:
             said = [_("văn bản mới")] if one.came else one.lines or [_("không đổi")]
+            said = said if one.known else [_("không có bản đã trình để so")]
             click.echo(f"{one.ma}: {said[0]}")
             for line in said[1:]:
                 click.echo(f"  {line}")

@@ -9,6 +9,7 @@ import click
 
 from generator.diagnostics import Diagnostic, Severity, Span, in_order
 from generator.locale import _
+from generator.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -59,26 +60,32 @@ def text(diagnostic: Diagnostic) -> str:
         place = f"{span.file}:{span.line}:{span.column}: "
     else:
         place = f"{span.file}: {span.where}: " if span else ""
+    place = visible(place)
     colour = _COLOURS[diagnostic.severity]
     head = click.style(f"{diagnostic.severity.label} {diagnostic.code}", fg=colour, bold=True)
-    lines = [f"{click.style(place, bold=True)}{head}: {diagnostic.message}"]
+    lines = [f"{click.style(place, bold=True)}{head}: {_told(diagnostic.message)}"]
     if isinstance(span, Span) and span.text.strip():
         lines += _excerpt(span, colour)
     elif span and not isinstance(span, Span) and span.text:
-        lines.append(f"    «{span.text}»")
+        lines.append(f"    «{visible(span.text)}»")
     if diagnostic.found or diagnostic.wanted:
         lines.append(_values(diagnostic))
-    lines += [click.style("    → ", fg="green") + hint for hint in diagnostic.hints]
+    lines += [click.style("    → ", fg="green") + _told(hint) for hint in diagnostic.hints]
     return "\n".join(lines)
+
+
+def _told(text: str) -> str:
+    """A message as it is printed: names in it obey no terminal and begin no line of their own."""
+    return visible(text, keep="\n").replace("\n", "\n      ")
 
 
 def _values(diagnostic: Diagnostic) -> str:
     """What is there and what should be."""
     parts = []
     if diagnostic.found:
-        parts.append(_("có: {gia_tri}").format(gia_tri=diagnostic.found))
+        parts.append(_("có: {gia_tri}").format(gia_tri=visible(diagnostic.found)))
     if diagnostic.wanted:
-        parts.append(_("cần: {gia_tri}").format(gia_tri=diagnostic.wanted))
+        parts.append(_("cần: {gia_tri}").format(gia_tri=visible(diagnostic.wanted)))
     return "    " + "; ".join(parts)
 
 
@@ -87,7 +94,7 @@ def _excerpt(span: Span, colour: str) -> list[str]:
     start = 0
     if len(span.text) > WINDOW:
         start = max(0, min(span.column - 1 - WINDOW // 3, len(span.text) - WINDOW))
-    shown = span.text[start : start + WINDOW].replace("\t", " ")
+    shown = _held(span.text[start : start + WINDOW])
     first = span.column - 1 - start
     before, marked = shown[:first], shown[first : span.end_column - 1 - start]
     left, right = ("…" if start else ""), ("…" if start + WINDOW < len(span.text) else "")
@@ -96,6 +103,13 @@ def _excerpt(span: Span, colour: str) -> list[str]:
         f"{span.line:>5} │ {left}{shown}{right}",
         f"{'':>5} │ {'':{len(left) + _cells(before)}}{click.style(carets, fg=colour, bold=True)}",
     ]
+
+
+def _held(text: str) -> str:
+    """A line with one sign for each character, so that the caret stands below its place."""
+    return "".join(
+        " " if c == "\t" else "�" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in text
+    )
 
 
 def _cells(shown: str) -> int:

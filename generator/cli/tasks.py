@@ -68,7 +68,8 @@ def _tell(result: Result) -> None:
 
 def _line(task: ListedTask) -> str:
     role = _(_ROLES[task.role]) if _ROLES[task.role] else ""
-    who = "; ".join(task.leads) + (f" ({role})" if role else "")
+    who = "; ".join(task.leads) or _("chưa nêu ai làm")
+    who += f" ({role})" if role else ""
     parts = [
         (_("phối hợp"), "; ".join(task.helpers)),
         (_("sản phẩm"), task.product),

@@ -10,6 +10,7 @@ from generator.diagnostics import has_errors
 from generator.issuance.verdict.result import FileVerdict, SignatureReport, Verdict
 from generator.issuance.verdict.words import signature_name, signature_rows, verdict_word
 from generator.locale import _
+from generator.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,16 +22,16 @@ _COLOURS = {Verdict.VALID: "green", Verdict.INDETERMINATE: "yellow", Verdict.INV
 
 def lines(report: FileVerdict) -> Iterator[str]:
     """The report, line by line."""
-    yield f"{report.file}: {_styled(report.verdict)}"
+    yield f"{visible(report.file)}: {_styled(report.verdict)}"
     for found in report.findings:
-        yield f"  {_mark(found.verdict)} {found.code} {found.message}"
+        yield f"  {_mark(found.verdict)} {found.code} {visible(found.message)}"
     for number, signature in enumerate(report.signatures, 1):
         yield from _signature(number, signature)
 
 
 def proof_lines(proof: BundleProof) -> Iterator[str]:
     """An issued folder, line by line; its diagnostics were shown before."""
-    yield f"{proof.file}: {_styled(proof.verdict)}"
+    yield f"{visible(proof.file)}: {_styled(proof.verdict)}"
     if not has_errors(proof.diagnostics):
         yield "  ✓ " + _("đủ tệp, đúng bản kê")
     if proof.rebuilt:
@@ -40,11 +41,11 @@ def proof_lines(proof: BundleProof) -> Iterator[str]:
 
 
 def _signature(number: int, report: SignatureReport) -> Iterator[str]:
-    yield f"  {number}. {signature_name(report)}: {_styled(report.verdict)}"
+    yield f"  {number}. {visible(signature_name(report))}: {_styled(report.verdict)}"
     for found in report.findings:
-        yield f"     {_mark(found.verdict)} {found.code} {found.message}"
+        yield f"     {_mark(found.verdict)} {found.code} {visible(found.message)}"
     for name, value in signature_rows(report):
-        yield f"     {name}: {value}"
+        yield f"     {name}: {visible(value)}"
 
 
 def _styled(verdict: Verdict) -> str:

@@ -40,9 +40,21 @@ def name(node: str, field: str = "") -> str:
     """The bookmark of a field of a node; `node` is "" for the document's own fields."""
     end = f"__{field}" if field else ""
     made = f"{PREFIX}{node.replace('-', '_')}{end}"
-    if len(made) <= LONGEST:
-        return made
-    return f"_khx_{blake2b(node.encode(), digest_size=8).hexdigest()}{end}"
+    return made if len(made) <= LONGEST else f"{_digested(node)}{end}"
+
+
+def stem(bookmark: str) -> str:
+    """A bookmark without the name of its field."""
+    return bookmark.rpartition("__")[0] or bookmark
+
+
+def stems(node: str) -> tuple[str, str]:
+    """What the bookmarks of a node begin with: a long id is digested once a field follows it."""
+    return f"{PREFIX}{node.replace('-', '_')}", _digested(node)
+
+
+def _digested(node: str) -> str:
+    return f"_khx_{blake2b(node.encode(), digest_size=8).hexdigest()}"
 
 
 def row(table: int, number: int) -> str:

@@ -77,7 +77,7 @@ def joined(plain: Plain, hits: list[DeadlineHit]) -> Iterator[DeadlineHit]:
             made.append(hit)
     for hit, after in zip_longest(made, made[1:]):
         yearly = after is not None and after.made.each and "nam" in after.made.periods
-        if yearly and _day_said(hit) and _AND.fullmatch(plain.low[hit.end : after.begun]):
+        if yearly and _day_said(hit) and _BESIDE.fullmatch(plain.low[hit.end : after.begun]):
             hit = _again(hit, after.made.periods)
         yield hit
 
@@ -143,4 +143,6 @@ def _day_said(hit: DeadlineHit) -> str:
 _CLOSE = re.compile(r"\)?,? ?")
 _NEAR = re.compile(r"[ ,(:]*(?:(?:xong|hoàn thành|gửi|báo cáo|thực hiện)[^.;,\d]{0,30})?[ ,(:]*")
 _FAR = re.compile(r"[^.;\d]{0,80}")
-_AND = re.compile(r" ?(?:,|và|;|hoặc)(?: và)? ?(?:ngày )?")
+_BESIDE = re.compile(r" ?(?:,|và|;|hoặc)(?: và)? ?(?:ngày )?|, [^.;\d]{0,80}")
+"""Between two days of one yearly round: "vòng một trước ngày 31/7, gửi bài trước ngày 15/8 hằng
+năm"."""

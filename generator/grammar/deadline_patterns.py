@@ -65,7 +65,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                       r"(?P<unit>tháng|quý|năm)(?! \d)"),
         ("each_next", rf"(?:{_AT} )*(?:ngày )?(?P<day>\d{{1,2}}) (?:của )?tháng "
                       r"(?:sau|tiếp theo|kế tiếp|liền kề)(?!\w)"),
-        ("each_after", rf"{_EACH} tháng,? \(?{_AT} ngày (?P<day>\d{{1,2}})(?![\d/])(?! tháng)"),
+        ("each_after", rf"(?:{_EACH} |(?<=báo cáo )|(?<=kết quả ))tháng,? \(?{_AT} ngày "
+                       r"(?P<day>\d{1,2})(?![\d/])(?! tháng)"),
         ("weekday", rf"(?:{_AT} )?(?:sáng |chiều )?(?:ngày )?thứ "
                     rf"(?P<week>hai|ba|tư|năm|sáu|bảy|[2-7])(?: của)? {_EACH} tuần"),
         ("period", rf"(?:(?<=báo cáo )|(?<=kết quả )|(?<= kết )|(?<= và )|(?<=[,;] ))"
@@ -77,7 +78,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("periodic", rf"định kỳ(?:,? (?P<list>(?:{ONE_PERIOD})(?:(?:, | và |; ?"
                      rf"| hoặc )(?:{ONE_PERIOD}))*))?"
                      rf"(?: (?P<brace>\(?(?:trước|chậm nhất)(?: là)? ngày (?P<bd>\d{{1,2}})"
-                     rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d])\)?))?"),
+                     rf"(?:/(?P<bm>\d{{1,2}}))?(?![/\d]| tháng)\)?))?"),
         ("yearly", r"(?:hàng|hằng|mỗi) (?P<unit>ngày|tuần|tháng|quý|năm)(?!\w)"),
         ("standing", r"thường xuyên(?:,? liên tục)?|liên tục(?!\w)"
                      r"|trong suốt quá trình[^,.;]{0,30}"),

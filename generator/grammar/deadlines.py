@@ -118,6 +118,8 @@ def _hits(
         name, found = PATTERNS[first][0], waiting[first]
         intro = INTRO.search(low, max(at, found.start() - 50), found.start())
         begun = intro.start() if intro is not None and name in _BY_DAY else found.start()
+        if name == "each" and found[0].count(")") > found[0].count("("):
+            begun -= low[begun - 1 : begun] == "("  # "(21/4) hằng năm"
         at = found.end()
         made = _made(plain, name, found, begun, day, issued)
         if made is not None:
@@ -169,9 +171,11 @@ def _binds(low: str, name: str, found: re.Match[str], begun: int) -> bool:
         return bool(held or by)
     if name == "year":
         return bool(
-            re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong", words)
+            re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words)
         ) and not before.endswith(("giai đoạn ", "tầm nhìn "))
     if name in ("month", "quarter", "half"):
+        if before.endswith("(") and low[found.end() : found.end() + 1] == ")":
+            return bool(re.search(r"\d{4}$", words))  # "Tập huấn cho cấp xã (tháng 9/2026)"
         return bool(re.search(r"trước|nhất|đến|hết|hoàn thành|xong|trong|vào", words))
     if name in ("span", "years", "months", "dates", "days", "bare"):
         return (

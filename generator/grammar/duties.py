@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.products import product_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,8 @@ _OPENS = re.compile(
     r"|ngay sau"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
 )
+_HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
+"""How often is a measure of the work, not the day by which it is done."""
 _TIME_ENDS = re.compile(
     r"(?:^|, )(?:vào |định kỳ |trước |trong |đến |từ |chậm nhất )[^,;.:]{0,50}?"
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
@@ -98,22 +101,11 @@ _TO_WHOM = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)")
 """What stands in brackets between a report and its receiver: "(trước ngày 25 hằng tháng)"."""
+_WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
+"""Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
+_PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
+"""What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
-_PRODUCT = re.compile(
-    r"(?:ban hành|xây dựng|lập|trình|hoàn thiện|soạn thảo|phê duyệt|tham mưu|đề xuất"
-    r"|biên soạn|công bố|ký kết"
-    r"|sửa đổi, bổ sung|cập nhật|gửi)(?: (?:ủy ban nhân dân|chủ tịch"
-    r"|hội đồng nhân dân)[^,;.]{0,40}?)?"
-    r"(?:(?: và| hoặc|,) (?:ban hành|triển khai|trình|hoàn thiện|tổ chức thực hiện))*(?: các"
-    r"| dự thảo| \d+)? "
-    r"(?P<product>(?:kế hoạch|báo cáo|quyết định|đề án|quy chế|văn bản|hướng dẫn|danh mục"
-    r"|phương án|chương trình"
-    r"|tờ trình|nghị quyết|quy trình|quy định|hồ sơ|kịch bản|dự toán|bộ tiêu chí|tiêu chí"
-    r"|sổ tay|tài liệu|quy hoạch"
-    r"|bản đồ|cơ sở dữ liệu|biểu mẫu|chỉ thị|công văn|thông báo)(?!\w)[^,;.:()]{0,90}?)"
-    r"(?=[,;.:()]|$| (?:trước|báo cáo|trình|gửi|hoàn thành|xong|chậm nhất|để|phù hợp|bảo đảm"
-    r"|đảm bảo|nhằm|làm cơ sở|trong (?:quý|tháng|năm)|định kỳ)(?!\w))"
-)
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
 
@@ -146,6 +138,8 @@ class _Reader:
         self.groups = groups(plain)
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
+        self.reporting: _Subject | None = None
+        """Whom the text named first: a later sentence on reports alone means it again."""
 
     def run(self) -> Iterator[Duty]:
         for start, end in self._clauses():
@@ -182,9 +176,24 @@ class _Reader:
     def _clause(self, start: int, end: int) -> Iterator[Duty]:
         subject = self._subject(start, end)
         if subject is None:
-            subject = self.last._replace(rest=_skip(self.low, start))
+            subject = self._goes_on(start)._replace(rest=_skip(self.low, start))
+        else:
+            self.reporting = self.reporting or subject
         self.last = subject
         yield from self._duties(subject, start, end)
+
+    def _goes_on(self, start: int) -> _Subject:
+        """Who a clause without a subject is about.
+
+        "UBND các xã báo cáo hằng tháng. Sở X tổng hợp. Báo cáo năm gửi trước ngày 10/12": the
+        reports are of those who report; a ban is of nobody.
+        """
+        first = _skip(self.low, start)
+        if _FORBIDS.match(self.low, first):
+            return _Subject((), "", asked=False, rest=first)
+        if _REPORTS_SENT.match(self.low, first) and self.reporting is not None:
+            return self.reporting
+        return self.last
 
     def _subject(self, start: int, end: int) -> _Subject | None:
         """The bodies that a clause begins with, perhaps after its adverbs; or whom it orders."""
@@ -299,6 +308,8 @@ class _Reader:
         advice, begin = True, -1
         for group in inside:
             before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
+            if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
+                continue
             said = _TO_WHOM.search(before)
             if said is not None:
                 is_advice = said["advice"] is not None
@@ -323,8 +334,8 @@ class _Reader:
     ) -> Duty:
         span = self.plain.span(start, end)
         act = at + len(self.low[at:end]) - len(self.low[at:end].lstrip(" ,:;"))
-        product = _PRODUCT.search(self.low, max(act - 1, 0), end)
-        place = self.plain.span(*product.span("product")) if product is not None else None
+        product = product_in(self.low, max(act - 1, 0), end, [g.start for g in self.groups])
+        place = self.plain.span(*product) if product is not None else None
         when = self._when(span, self.plain.span(act, end) if act < end else span, role)
         return Duty(
             role, subject.who, whom, subject.said,
@@ -333,7 +344,11 @@ class _Reader:
 
     def _when(self, clause: LetterSpan, act: LetterSpan, role: Role) -> Deadline | None:
         """The deadline of the clause: the one of its act, for a report the nearest to it."""
-        inside = [d for d in self.when if clause.start <= d.span.start < clause.end]
+        inside = [
+            d
+            for d in self.when
+            if clause.start <= d.span.start < clause.end and not _HOW_OFTEN.match(d.text.lower())
+        ]
         if not inside:
             return None
         if role == "report":
@@ -344,6 +359,12 @@ class _Reader:
         return dated[0] if dated else inside[0]
 
 
+_FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được)(?!\w)")
+_REPORTS_SENT = re.compile(
+    r"(?:báo cáo|tổng kết|sơ kết)(?: (?!kết quả|cho|về|tình hình)[^\W\d]+){0,4}"
+    r" (?:gửi|nộp|trước ngày|trước)(?!\w)"
+)
+"""A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
 
 

@@ -56,6 +56,8 @@ class FirstWords(NamedTuple):
     """First words that mean a body only where they are written large."""
     not_after: dict[str, frozenset[str]]
     """First word → syllables before it that make another word of it: "cơ sở"."""
+    not_before: dict[str, frozenset[str]]
+    """First word → syllables behind it that make another word of it: "trường hợp"."""
 
 
 @cache
@@ -81,7 +83,10 @@ def first_words() -> FirstWords:
         for every in ("các", "mỗi")
     ]
     return FirstWords(
-        re.compile(rf"(?<!\w)(?:(?P<office>{office})|(?P<kind>{any_of([*kinds, *units])}))"),
+        re.compile(
+            rf"(?<!\w)(?:(?P<office>{office})|(?P<kind>{any_of([*kinds, *units])})"
+            rf"|(?P<unit>{UNIT}))"
+        ),
         kinds,
         re.compile(rf"(?:{office})(?:(?:, | và |; )(?:các )?(?:{office}))* (?:các )?"),
         re.compile(any_of(data["linh_vuc"])),
@@ -92,6 +97,7 @@ def first_words() -> FirstWords:
         frozenset(data["dong_tu"]),
         frozenset(data["viet_hoa"]),
         {first: frozenset(before) for first, before in data["truoc_khong"].items()},
+        {first: frozenset(behind) for first, behind in data["sau_khong"].items()},
     )
 
 

@@ -53,7 +53,7 @@ class KnownAgencies:
         return self._placed(body) or self._alike.of(body, self.home)
 
     def _placed(self, body: NamedBody) -> str | None:
-        words = body.name
+        words = body.name or "ubnd"  # "xã Bắc Hà" that acts is its committee
         if body.kind == "ubnd" and not body.every and not body.place and len(body.units) == 1:
             return self._above(body.units[0])
         if body.place:

@@ -30,6 +30,11 @@ _MOVED = {
 """Old place of the tone → new: "oà" → "òa", "uỷ" → "ủy" (only at the end of a syllable)."""
 
 
+_AS_WRITTEN = {"quí": "quý", "gởi": "gửi", "gỡi": "gửi"}
+"""Other spellings of as many letters."""
+_SOUTHERN = re.compile(rf"(?<!\w)(?:{'|'.join(_AS_WRITTEN)})(?!\w)")
+
+
 class LetterSpan(NamedTuple):
     """A place in the text that was read: characters `start` to `end`."""
 
@@ -147,6 +152,7 @@ def _spelled(text: str) -> str:
     if len(low) != len(text):  # a letter that grows when it is made small, such as İ
         low = "".join([c if len(c.lower()) != 1 else c.lower() for c in text])
     low = _BLANK.sub(" ", _DASH.sub("-", low))
+    low = _SOUTHERN.sub(lambda m: _AS_WRITTEN[m[0]], low)
     return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
 
 

@@ -67,10 +67,19 @@ _KIND_OF_PLACE = (
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên|biên giới|ranh))(?!\w)"
 )
 _HEADS_CLAUSE = re.compile(
-    r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?(?:giao|yêu cầu|đề nghị|phân công)?[\s*]*$"
+    r"(?:^|[.;:])[\s\-+•*]*(?:(?:[a-zđ]|\d{1,2})[.)] )?"
+    r"(?:giao|yêu cầu|đề nghị|phân công|riêng|đối với|còn)?[\s*]*$"
 )
 
 
+_ABOVE = ("tỉnh", "thành phố")
+"""Units whose name at the head of a sentence mostly tells how things stand there."""
+_ACTS = re.compile(
+    r" (?:lập|tổ chức|xây dựng|rà soát|báo cáo|bố trí|phối hợp|chủ trì|phân công|kiểm tra|cử"
+    r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động)(?!\w)"
+)
+_TO_ALL = re.compile(r"[^.;:,]{2,60}:")
+"""A class that the rest of its line is said to: "Đối với các xã ven biển: …"."""
 _AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
 
 
@@ -79,17 +88,20 @@ def _only() -> re.Pattern[str]:
     """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
     verbs = any_of(first_words().verbs)
     return re.compile(
-        rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*)"
+        rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*"
+        r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
         r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
         r"|thẩm quyền|thể"
         r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
-        r"(?=[,;:.()]|$| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
+        r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"
+        r"| (?:trước|đến|trong) (?:ngày|hết|tháng|quý|năm)"
         r"| (?:chủ trì|phối hợp|tổ chức|thực hiện|rà soát|báo cáo|triển khai"
         r"|tăng cường|chủ động|khẩn trương|tập trung|chịu|căn cứ|và|đẩy|hướng dẫn|theo dõi"
-        r"|trên địa bàn|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải|bố trí|lập|kiểm tra|duyệt"
+        r"|trên địa bàn|quy hoạch|tiếp tục|hoàn thành|trực tiếp|ngăn chặn|phải|bố trí|lập"
+        r"|kiểm tra|duyệt"
         r"|vận động|quản lý|bảo đảm|đảm bảo|tuyên truyền|ban hành|thống kê|lắp|cắm"
         r"|nghiêm túc|thường xuyên|thông báo|sơ tán|tổng hợp|huy động|phổ biến|cập nhật|mở"
-        r"|lồng ghép|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
+        r"|lồng ghép|giao|quy hoạch|thành lập|cử|chỉ đạo|kịp thời|tham mưu|đến|để|gửi|trong)(?!\w)"
         rf"| {verbs})))"
     )
 
@@ -153,6 +165,8 @@ def body_at(plain: Plain, at: int) -> tuple[list[NamedBody], int]:
     found = words.first.match(plain.low, at)
     if found is None and head and plain.low.startswith("các ", at):
         found = words.first.match(plain.low, at + 4)
+    if found is not None and found["unit"] is not None:
+        return _finish(plain, start, _named_unit(plain, found), head=head)
     if found is None or found["kind"] is None:
         return [], at
     return _finish(plain, start, _named(plain, found, head=head), head=head)
@@ -180,16 +194,30 @@ def _unit_after(plain: Plain, at: int) -> _Draft | None:
     return _Draft("ubnd", None, False, "ủy ban nhân dân", at - 1)
 
 
+def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
+    """Such as "Phường Cam Ranh, phường Ba Ngòi phối hợp …": a unit itself, where it acts."""
+    at, end = found.span("unit")
+    acts = _ACTS.match(plain.low, end) is not None and plain.capital(at)
+    named = found["unit"] not in _ABOVE and plain.capital(end + 1)
+    if not (acts or named) or _HEADS_CLAUSE.search(plain.low[:at]) is None:
+        return None
+    if acts:  # "Xã lập danh sách …": all of the kind
+        return _Draft("dia-phuong", None, True, "", at - 1)
+    return _Draft("dia-phuong", None, False, "", at - 1)
+
+
 def _named(plain: Plain, found: re.Match[str], *, head: bool) -> _Draft | None:
     words, low = first_words(), plain.low
     first, at, end = found["kind"], found.start("kind"), found.end()
     kind = words.kinds.get(first)
     if kind is None:  # "các xã, phường"
-        if _PLACE_BEFORE.search(low, max(0, at - 30), at) and not head:
+        place = _PLACE_BEFORE.search(low, max(0, at - 30), at) and not head
+        if place and not (_HEADS_CLAUSE.search(low[:at]) and _TO_ALL.match(low, at)):
             return None
         return _Draft("dia-phuong", None, True, "", at - 1)
     before = low[:at].rstrip().rsplit(" ", 1)[-1] if at else ""
-    if before in words.not_after.get(first, ()):
+    behind = low[end : end + 12].split(maxsplit=1)[:1]
+    if before in words.not_after.get(first, ()) or {*behind} & words.not_before.get(first, set()):
         return None
     capital = plain.capital(at) or head
     if first == "ủy ban nhân dân" and low.startswith(" ủy ban nhân dân", end):
@@ -307,6 +335,9 @@ def _finish(
     last = end if of.endswith("ủy") else last
     first_stop = last if not draft.others else _before_link(plain.low, last)
     said = plain.said(start, first_stop)
+    unit = draft.kind == "dia-phuong"  # a unit is called by its own name alone
+    if unit and where.place:
+        said = where.place
     found = [body(draft.name, where.place, level, start, first_stop, said)]
     word = draft.name.split(" ", 1)[0].capitalize()
     for name, begin, stop in draft.others:
@@ -314,8 +345,9 @@ def _finish(
             body(name, where.place, level, begin, stop, f"{word} {plain.said(begin, stop)}")
         )
     for place, place_level, begin, stop in where.more:
-        common = plain.said(start, draft.end).strip() or "UBND"
-        found.append(body(draft.name, place, place_level, begin, stop, f"{common} {place}"))
+        common = "" if unit else plain.said(start, draft.end).strip() or "UBND"
+        text = f"{common} {place}".strip()
+        found.append(body(draft.name, place, place_level, begin, stop, text))
     return found, end
 
 

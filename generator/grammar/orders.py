@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.grammar.deadlines import deadlines, whole
+from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import Duty, duties
+from generator.grammar.labels import Labels, is_label_line, labels_in, merged, without_labels
 from generator.grammar.letters import LetterSpan, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 from generator.plan.wording import plain
@@ -21,14 +22,13 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.deadline_hits import Deadline
-    from generator.grammar.letters import Plain
     from generator.plan.model import Diem, Doan, KeHoach, Khoan, Loc, Muc
 
 OwnRole = Literal["lead", "coordinate", "asked", "answer"]
 """What the bodies of an order do themselves: reports and advice are led, too."""
-Where = Literal["opening", "order", "heading", "above", "label", "agencies"]
+Where = Literal["opening", "order", "heading", "above", "label", "agencies", "nowhere"]
 """Where it is said who acts: first words, an order inside the sentence, the heading, a
-paragraph before, a line with a label, `co_quan` of the item."""
+paragraph before, a line with a label, `co_quan` of the item; nowhere, of work with a day."""
 
 
 class Order(NamedTuple):
@@ -92,6 +92,8 @@ _GIVEN = re.compile(
 _ASKED = re.compile(r"^\W*đề nghị ")
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
+_TARGET = re.compile(r"[\W_]*(?:đến|tới|phấn đấu|tỷ lệ|số|có|mỗi|tổng|trên|ít nhất|\d)(?!\w)")
+"""How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _GENERAL = re.compile(r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|yêu cầu")
 """A closing that binds everybody and gives nobody a task of its own."""
 _STATES = re.compile(
@@ -99,40 +101,6 @@ _STATES = re.compile(
     r"|một trong)(?!\w)[^;:]*$"
 )
 _REST = re.compile(r"^[\s:;,.*()”\"]*(?:và )?$")
-_LABEL = re.compile(
-    r"(?<!\w)(?:(?P<helpers>(?:cơ quan|đơn vị|các đơn vị|các cơ quan|phòng|bộ phận)?(?: "
-    r"|^)?(?:phối hợp)(?: thực hiện)?)"
-    r"|(?P<leads>(?:(?:cơ quan|đơn vị|phòng|bộ phận)(?: |^)?(?:chủ trì|thực hiện|đầu mối"
-    r"|chịu trách nhiệm chính)|chủ trì|phân công thực hiện)"
-    r"(?: thực hiện| tham mưu)?)"
-    r"|(?P<when>(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành)?)"
-    r"|(?P<product>(?:sản phẩm|kết quả)(?: đầu ra| dự kiến| thực hiện| yêu cầu)?)"
-    r"|(?P<other>lãnh đạo phụ trách|người phụ trách|kinh phí|ghi chú))[\s*]*:[\s*]*"
-)
-
-
-_LED = re.compile(r" (?:chủ trì|đầu mối|làm đầu mối|là đầu mối|là cơ quan đầu mối)(?!\w)")
-_DO = re.compile(r"(?:\(|(?<!\w)do )$")
-_DOES = re.compile(
-    r" (?:thực hiện|mua sắm|đảm nhiệm|bảo đảm|tổ chức|quản lý|triển khai|vận hành|biên soạn"
-    r"|chi trả|cấp phát|thẩm định|cung cấp|in ấn|thi công|lắp đặt)(?!\w)"
-)
-"""Such as "… do Sở Y tế mua sắm": who does it, and not whose form or price it is."""
-_OF_WHOM = re.compile(
-    r"(?:danh sách|danh mục|biểu mẫu|mẫu|tài liệu|hướng dẫn|kế hoạch|quy định|khung giá|đơn giá"
-    r"|phần mềm|hệ thống|nền tảng|cuộc thi|lớp|chương trình|dự án) do $"
-)
-"""What somebody made, and not who does it: "theo danh sách do Sở X cung cấp"."""
-_HELPS = re.compile(r" (?:phối hợp|cùng phối hợp|hỗ trợ|tham gia)(?!\w)")
-
-
-class _Labels(NamedTuple):
-    """What lines with labels say."""
-
-    leads: tuple[NamedBody, ...] = ()
-    helpers: tuple[NamedBody, ...] = ()
-    when: Deadline | None = None
-    product: str = ""
 
 
 def orders(plan: KeHoach) -> list[Order]:
@@ -191,7 +159,7 @@ class _Reader:
         context = self._entered(section.tieu_de, above)._replace(part=section.tieu_de)
         if not section.tieu_de.isupper() and not heading(section.tieu_de)[0]:  # a whole sentence
             alone = above._replace(strict=True)
-            yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, _Labels())
+            yield from self._node(section.id, loc, "tieu_de", section.tieu_de, alone, Labels())
         yield from self._items(section.khoan, (*loc, "khoan"), context)
         for i, below in enumerate(section.muc):
             yield from self._section(below, (*loc, "muc", i), context)
@@ -238,7 +206,7 @@ class _Reader:
         yield from self._items(item.khoan, (*loc, "khoan"), context)
 
     def _points(
-        self, points: Sequence[Diem], loc: Loc, above: Context, labels: _Labels
+        self, points: Sequence[Diem], loc: Loc, above: Context, labels: Labels
     ) -> Iterator[Order]:
         context = above
         for i, point in enumerate(points):
@@ -288,19 +256,19 @@ class _Reader:
     def _paragraph(self, paragraph: Doan, loc: Loc, context: Context) -> Iterator[Order]:
         yield from self._node(
             paragraph.id, loc, "noi_dung", paragraph.noi_dung,
-            context._replace(strict=True), _Labels(),
+            context._replace(strict=True), Labels(),
         )  # fmt: skip
 
     def _node(
-        self, id_: str, loc: Loc, key: str, text: str, context: Context, labels: _Labels
+        self, id_: str, loc: Loc, key: str, text: str, context: Context, labels: Labels
     ) -> Iterator[Order]:
         if context.silent:
             return
         if _ASIDE.match(text) or text.rstrip(" *").endswith(":"):
             return
-        labels = _merged(labels_in(text, self.day, self.issued), labels)
+        labels = merged(labels_in(text, self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
-        said = duties(_without_labels(text), self.day, self.issued)
+        said = duties(without_labels(text), self.day, self.issued)
         for found in _by_subject(said, held=held):
             order = self._order(id_, loc, key, text, found, context, labels)
             if order is not None:
@@ -308,7 +276,7 @@ class _Reader:
 
     def _order(
         self, id_: str, loc: Loc, key: str, text: str, found: list[Duty], context: Context,
-        labels: _Labels,
+        labels: Labels,
     ) -> Order | None:  # fmt: skip
         first = found[0]
         held = bool(context.who or context.agencies) and context.where != "above"
@@ -323,8 +291,13 @@ class _Reader:
         if inherit and labels.leads:
             who, agencies, where = labels.leads, (), "label"
         if not who and not agencies:
-            return None
+            by_day = any(d.when is not None and d.when.last for d in found)
+            if context.strict or not by_day or _TARGET.match(plain_of(text).low):
+                return None
+            where = "nowhere"
         if context.strict and inherit and where != "label" and where != "agencies":
+            return None
+        if context.strict and not inherit and _everybody(who) and not any(d.when for d in found):
             return None
         role = context.role if inherit and first.role == "lead" else _own_role(first)
         span = LetterSpan(first.span.start, found[-1].span.end)
@@ -347,13 +320,18 @@ class _Reader:
             text=text[span.start : span.end], part=context.part,
         )  # fmt: skip
 
-    def _own_labels(self, points: Sequence[Diem]) -> _Labels:
+    def _own_labels(self, points: Sequence[Diem]) -> Labels:
         """What the lines with labels among some points say of all of them."""
-        out = _Labels()
+        out = Labels()
         for point in points:
             if is_label_line(point.noi_dung):
-                out = _merged(out, labels_in(point.noi_dung, self.day, self.issued))
+                out = merged(out, labels_in(point.noi_dung, self.day, self.issued))
         return out
+
+
+def _everybody(who: Sequence[NamedBody]) -> bool:
+    """Whether a demand is on all and gives nobody work: "Các cấp, các ngành xác định rõ …"."""
+    return all(body.every and body.kind in ("ban-nganh", "co-quan") for body in who)
 
 
 def _further(
@@ -390,99 +368,3 @@ def _by_subject(found: Sequence[Duty], *, held: bool) -> list[list[Duty]]:
         else:
             out.append([duty])
     return out
-
-
-# ------------------------------------------------------------------------------ labels
-
-
-def is_label_line(text: str) -> bool:
-    """Whether a line begins with a label: "Đơn vị chủ trì: …"."""
-    found = _LABEL.match(plain_of(text).low.lstrip(" -+•("))
-    return found is not None
-
-
-def labels_in(text: str, day: date | None, issued: date | None) -> _Labels:
-    """What "Đơn vị chủ trì: …; thời gian: …" says inside a text."""
-    if ":" not in text:
-        return _in_brackets(text, day, issued)
-    plain = plain_of(text)
-    found = list(_LABEL.finditer(plain.low))
-    out = _Labels()
-    for number, label in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(plain.low)
-        stop = re.compile(r"[.)](?: |$)").search(plain.low, label.end(), end)
-        end = stop.start() if stop else end
-        said = plain.said(label.end(), end).strip(" ;,.*)") if end > label.end() else ""
-        if not said:
-            continue
-        bodies = tuple(b for g in groups(plain_of(said)) for b in g.bodies)
-        if label["leads"]:
-            behind = next(iter(deadlines(said, day, issued)), None)
-            out = out._replace(leads=bodies, when=out.when or behind)
-        elif label["helpers"]:
-            out = out._replace(helpers=bodies)
-        elif label["when"]:
-            out = out._replace(when=whole(said, day, issued))
-        elif label["product"]:
-            out = out._replace(product=said)
-    return out if found else _in_brackets(text, day, issued)
-
-
-def _in_brackets(text: str, day: date | None, issued: date | None) -> _Labels:
-    """Such as "… (Sở Xây dựng chủ trì, phối hợp với …; xong trong Quý IV)", "… do Sở X chủ trì"."""
-    plain = plain_of(text)
-    for group in groups(plain):
-        low, at = plain.low, group.start
-        if _DO.search(low, max(0, at - 4), at) is None:
-            continue
-        bracket = low.rfind("(", 0, at) == at - 1
-        if not bracket and _OF_WHOM.search(low, 0, at):
-            continue
-        does = _LED.match(low, group.end) or (not bracket and _DOES.match(low, group.end))
-        if not does:
-            continue
-        end = low.find(")", group.end) if bracket else -1
-        return _led_by(plain, at, end if end >= 0 else len(low), day, issued)
-    return _Labels()
-
-
-def _led_by(plain: Plain, start: int, end: int, day: date | None, issued: date | None) -> _Labels:
-    """Who leads and who helps between two places: "Sở X chủ trì, phối hợp với Y; Z phối hợp"."""
-    leads: list[NamedBody] = []
-    helpers: list[NamedBody] = []
-    inside = [g for g in groups(plain) if start <= g.start < end]
-    for group in inside:
-        if group is inside[0] or _LED.match(plain.low, group.end):
-            leads += group.bodies
-        elif _HELPS.match(plain.low, group.end) or _ALONG.search(plain.low, start, group.start):
-            helpers += group.bodies
-    when = next(iter(deadlines(plain.said(start, end), day, issued)), None)
-    return _Labels(tuple(leads), tuple(helpers), when)
-
-
-_ALONG = re.compile(r"(?:với|cùng) $")
-
-
-def _without_labels(text: str) -> str:
-    """The text before its first label, if that leaves anything."""
-    if ":" not in text:
-        return text
-    plain = plain_of(text)
-    found = _LABEL.search(plain.low)
-    if found is None or found.start() < 12:
-        return text
-    return text[: plain.span(0, found.start()).end]
-
-
-def _merged(first: _Labels, other: _Labels) -> _Labels:
-    return _Labels(
-        first.leads or other.leads,
-        first.helpers or other.helpers,
-        first.when or other.when,
-        first.product or other.product,
-    )
-
-
-def deadlines_of(order: Order, day: date | None, issued: date | None) -> tuple[Deadline, ...]:
-    """Every deadline that the words of an order state: two that contradict are both kept."""
-    return deadlines(order.text, day, issued)

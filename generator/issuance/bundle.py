@@ -169,8 +169,11 @@ def digest_before(folder: Path, recorded: Mapping[str, tuple[str, int]]) -> str:
 
 def read_manifest(folder: Path) -> tuple[dict[str, Any] | None, str]:
     """The manifest of a folder and its SHA-256; (None, "") where there is none of its shape."""
+    path = folder / MANIFEST
+    if path.is_symlink() or not path.is_file():  # a link leads outside, a pipe never ends
+        return None, ""
     try:
-        with (folder / MANIFEST).open("rb") as file:
+        with path.open("rb") as file:
             data = file.read(MOST + 1)
         value = from_json(data, dict)
         listed = convert(value, _Listing).tep
@@ -202,10 +205,14 @@ def prove(folder: Path, digest: str | None = None) -> list[Diagnostic]:
         message = _("{tep} khác với bản mà sổ đăng ký đã ghi").format(tep=MANIFEST)
         problems.append(error("HS102", message, where))
     listed = {str(item.get("ten")): item for item in manifest["tep"]}
-    have = {p.relative_to(folder).as_posix() for p in folder.rglob("*") if not p.is_dir()}
+    have = {
+        p.relative_to(folder).as_posix()
+        for p in folder.rglob("*")
+        if p.is_symlink() or not p.is_dir()
+    }
     for name in sorted(set(listed) | have - {MANIFEST}):
         problems += _prove_one(folder, name, listed.get(name), name in have)
-    return problems
+    return problems + [_missing(folder, name) for name in (DOCUMENT, PLAN) if name not in listed]
 
 
 def _prove_one(
@@ -215,11 +222,16 @@ def _prove_one(
     if item is None:
         return [error("HS103", _("Tệp lạ trong hồ sơ: {tep}").format(tep=name), where)]
     if not there or (folder / name).is_symlink() or not (folder / name).is_file():
-        return [error("HS104", _("Hồ sơ thiếu tệp {tep}").format(tep=name), where)]
+        return [_missing(folder, name)]
     digest = hashlib.sha256((folder / name).read_bytes()).hexdigest()
     if digest != item.get("sha256"):
         return [error("HS105", _("Tệp {tep} đã bị thay đổi").format(tep=name), where)]
     return []
+
+
+def _missing(folder: Path, name: str) -> Diagnostic:
+    message = _("Hồ sơ thiếu tệp {tep}").format(tep=name)
+    return error("HS104", message, Place(str(folder), name))
 
 
 def pack(folder: Path) -> Path:

@@ -16,6 +16,7 @@ from generator.workspace.archive import Damaged, Limits, Trouble, open_archive
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_FIRST = b"PK\3\4"
 _LIMITS = Limits(members=500, total=1 << 30, part=1 << 30, plain_names=True)
 """A folder has a dozen files; a scanned appendix of 64 MB, twice, in PDF and .docx, and room."""
 
@@ -25,6 +26,9 @@ def is_bundle(path: Path) -> bool:
     if path.is_dir():
         return True
     try:
+        with path.open("rb") as file:
+            if file.read(4) != _FIRST:
+                return False  # an archive behind another document: people see that one
         archive = open_archive(path)
     except OSError:
         return False

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Literal
+
+import tomli
 
 from generator.diagnostics import Span
 
@@ -10,6 +13,34 @@ if TYPE_CHECKING:
     from generator.plan.model import Loc
     from generator.plan.sketch import Sketch
     from generator.plan.spans import Index, TomlTable, ValuePlace
+
+
+_LONG_NUMBER = re.compile(r"0[xob][0-9a-fA-F_]{20,}")
+
+
+def values_by_tomli(text: str) -> dict[str, Any]:
+    """The values of a TOML text. Raises ValueError, also for numbers of more than 64 bits.
+
+    TOML has no such numbers; tomli reads them where they are hexadecimal, octal or binary, and
+    nobody behind it can print them.
+    """
+    values: dict[str, Any] = tomli.loads(text)
+    if _LONG_NUMBER.search(text) and _has_long(values):
+        raise ValueError(text[:0])
+    return values
+
+
+def _has_long(value: Any) -> bool:
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting += part.values()
+        elif isinstance(part, list):
+            waiting += part
+        elif isinstance(part, int) and part.bit_length() > 64:
+            return True
+    return False
 
 
 class TomlSource:

@@ -15,6 +15,7 @@ import tomli
 from generator.diagnostics import Diagnostic, Span, error
 from generator.locale import _
 from generator.plan.mistakes import date_hints
+from generator.plan.source import values_by_tomli
 
 _TOO_DEEP = "DL116"
 
@@ -58,7 +59,7 @@ def mistakes(
             return None, found
         text = mended
         try:
-            values = tomli.loads(text)
+            values = values_by_tomli(text)
         except (ValueError, RecursionError) as next_fault:
             fault = next_fault
         else:
@@ -150,7 +151,7 @@ def _explain(text: str, fault: Exception) -> _Fault:
         return _Fault(_TOO_DEEP, message, 0, 0, (_("Giảm số tầng ngoặc [ ] và { }"),))
     if not isinstance(fault, tomli.TOMLDecodeError):
         # int() refuses numbers of more than 4300 digits before tomli can say where.
-        digits = re.search(r"\d{4300,}", text)
+        digits = re.search(r"(?<![\w\"'])(?:\d{4300,}|0[xob][0-9a-fA-F_]{17,})", text)
         at = digits.start() if digits else 0
         return _Fault("DL108", _("Số quá dài"), at, at + 1)
     words = _AT.sub("", str(fault))

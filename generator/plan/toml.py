@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import msgspec
 import rtoml
-import tomli
 
 from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
 from generator.plan.model import KeHoach
 from generator.plan.pieces import in_pieces
-from generator.plan.source import TomlSource
+from generator.plan.source import TomlSource, values_by_tomli
 from generator.plan.typed import convert
 
 if TYPE_CHECKING:
@@ -55,11 +54,12 @@ class Loaded(NamedTuple):
 
 def read(path: Path) -> tuple[TomlSource | None, list[Diagnostic]]:
     """Read and parse a file; what the system refuses is a diagnostic too."""
-    data, found = _bytes(path)
+    data, found = bytes_of(path)
     return (None, found) if data is None else parse(data, str(path))
 
 
-def _bytes(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+def bytes_of(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
+    """The bytes of a file of values; what the system refuses is a diagnostic."""
     file = str(path)
     place = Span(file, 1, 1, 1, "")
     try:
@@ -138,8 +138,8 @@ def values_of(text: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = in_pieces(text, rtoml.loads) or rtoml.loads(text)
     except rtoml.TomlParsingError:
-        return tomli.loads(text)
-    return tomli.loads(text) if _lenient(text) else found
+        return values_by_tomli(text)
+    return values_by_tomli(text) if _lenient(text) else found
 
 
 def _lenient(text: str) -> bool:
@@ -229,7 +229,7 @@ def _unexplained(source: TomlSource, text: str) -> Diagnostic:
 
 def load_plan(path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
     """Read, clean and type a plan. The text of the values is NFC, without hidden marks."""
-    data, found = _bytes(path)
+    data, found = bytes_of(path)
     return (None, found) if data is None else parse_plan(data, str(path))
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.changing.tree import DOCUMENT, Tree
-from generator.document.anchors import name
+from generator.document.anchors import name, stem, stems
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.ooxml.content import Comment, Para, WordText
     from generator.plan.model import KeHoach
@@ -60,7 +60,7 @@ def with_questions(data: bytes, plan: KeHoach) -> bytes:
     assert word is not None, problems  # noqa: S101 - this program has just made it
     places = _places(read_word(word).paragraphs)
     notes = [
-        Note(places.get(_place(node)), question, author=AUTHOR, mark=_mark(node, question))
+        Note(_place(node, places), question, author=AUTHOR, mark=_mark(node, question))
         for node, question in questions.items()
     ]
     noted = annotate(word, notes, None)
@@ -77,13 +77,14 @@ def _places(paragraphs: list[Para]) -> dict[str, Para]:
     for para in paragraphs:
         for mark in para.bookmarks:
             found.setdefault(mark, para)
-            found.setdefault(mark.rpartition("__")[0], para)
+            found.setdefault(stem(mark), para)
     return found
 
 
-def _place(node: str) -> str:
-    """The bookmark of a node; of the document as a whole that of its title."""
-    return name("", "ten_loai") if node == DOCUMENT else name(node)
+def _place(node: str, places: Mapping[str, Para]) -> Para | None:
+    """Where a node is printed first; the document as a whole at its title."""
+    names = (name("", "ten_loai"),) if node == DOCUMENT else stems(node)
+    return next((places[one] for one in names if one in places), None)
 
 
 def _mark(node: str, question: str) -> str:

@@ -1,103 +1,283 @@
 "use strict";
+// The page of a comparison: filters, keys, and decisions that are exported for `kehoach apply`.
+// Without this script the page still shows everything.
 (() => {
-  const D = JSON.parse(document.getElementById("du-lieu").textContent), L = D.nhan, N = D.khoa.length;
-  const $$ = (s, e = document) => [...e.querySelectorAll(s)];
-  const el = (ten, lop, chu) => { const e = document.createElement(ten); if (lop) e.className = lop; if (chu !== undefined) e.textContent = chu; return e; };
-  const than = document.body, cong = document.querySelector(".tools"), chips = document.querySelector(".chips");
-  const li = new Array(N); $$("li[data-i]").forEach(e => { li[+e.dataset.i] = e; });
-  const chon = new Array(N).fill(""), ghi = new Array(N).fill(""), oGhi = new Array(N), so = new Map(D.khoa.map((k, i) => [k, i]));
-  const can = D.khoa.map(k => (D.can[k] || []).map(x => so.get(x))), duoc = D.khoa.map(() => []);
-  can.forEach((ds, i) => ds.forEach(j => duoc[j].push(i)));
-  const khoaNho = "kehoach-diff:" + D.cu.sha256.slice(0, 16) + ":" + D.moi.sha256.slice(0, 16);
-  let dangO = -1, hen = 0, bao = document.getElementById("bao");
-  function noi(chu) { bao.textContent = chu; bao.classList.add("hien"); clearTimeout(hen); hen = setTimeout(() => bao.classList.remove("hien"), 3500); }
-  const dien = (mau, o) => mau.replace(/\{(\w+)\}/g, (_, k) => o[k]);
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const words = data.words;
+  const count = data.keys.length;
+  const storeKey = `kehoach-diff:${data.old.sha256.slice(0, 16)}:${data.new.sha256.slice(0, 16)}`;
+  const body = document.body;
+  const toolbar = document.querySelector(".tools");
+  const chips = document.querySelector(".chips");
+  const notice = document.getElementById("notice");
+  const all = (selector, within = document) => [...within.querySelectorAll(selector)];
+  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_hole, name) => values[name]);
+  const lines = Array.from({ length: count });
+  for (const line of all("li[data-i]")) lines[Number(line.dataset.i)] = line;
 
-  /* ---- decisions */
-  function nho() { try { localStorage.setItem(khoaNho, JSON.stringify({ chon, ghi })); } catch (e) { /* a convenience only */ } }
-  function ve(i) {
-    const e = li[i]; if (chon[i]) { e.dataset.quyet = chon[i]; e.dataset.chu = ghi[i]; } else delete e.dataset.quyet;
-    $$("input[type=radio]", e).forEach(r => { r.checked = r.value === chon[i]; }); if (oGhi[i] && oGhi[i].value !== ghi[i]) oGhi[i].value = ghi[i];
+  function element(name, className = "", text = "") {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text) made.textContent = text;
+    return made;
   }
-  function dat(i, gia, kem = new Set()) {
-    if (chon[i] === gia || kem.has(i)) { if (!kem.has(i)) kem.add(i); return kem; }
-    kem.add(i); chon[i] = gia; ve(i);
-    if (gia === "nhan") can[i].forEach(j => dat(j, gia, kem)); else duoc[i].forEach(j => { if (chon[j] === "nhan") dat(j, gia, kem); });
-    return kem;
+
+  function button(text, act, className = "") {
+    const made = element("button", className, text);
+    made.type = "button";
+    made.addEventListener("click", act);
+    return made;
   }
-  function quyet(i, gia) { const kem = dat(i, gia).size - 1; if (kem > 0) noi(dien(gia === "nhan" ? L.kem_nhan : L.kem_bo, { so: kem })); nho(); dem(); }
-  function dem() { tienDo.textContent = dien(L.tien_do, { co: chon.filter(Boolean).length, tong: N }); }
-  const tienDo = el("span", "end");
-  li.forEach((e, i) => {
-    const d = el("div", "dec"), f = el("fieldset"), v = el("legend", "vh", L.quyet_dinh + ": " + e.querySelector(".say").textContent); f.append(v);
-    for (const [gia, ten] of [["nhan", L.nhan], ["bo", L.bo], ["", L.chua]]) {
-      const l = el("label"), r = el("input"); r.type = "radio"; r.name = "q" + i; r.value = gia; r.checked = gia === ""; r.addEventListener("change", () => quyet(i, gia)); l.append(r, ten); f.append(l);
+
+  let noticeTimer = 0;
+  function tell(text) {
+    notice.textContent = text;
+    notice.classList.add("shown");
+    clearTimeout(noticeTimer);
+    noticeTimer = setTimeout(() => notice.classList.remove("shown"), 3500);
+  }
+
+  // ---------------------------------------------------------------- decisions
+  const [TAKE, LEAVE, OPEN] = ["nhan", "bo", ""]; // as `kehoach apply` reads them
+  const choices = Array.from({ length: count }, () => OPEN);
+  const notes = Array.from({ length: count }, () => "");
+  const noteFields = [];
+  const numbers = new Map(data.keys.map((key, i) => [key, i]));
+  const needs = data.keys.map((key) => (data.needs[key] ?? []).map((other) => numbers.get(other)));
+  const neededBy = data.keys.map(() => []);
+  needs.forEach((others, i) => others.forEach((other) => neededBy[other].push(i)));
+  const progress = element("span", "end");
+
+  function remember() {
+    try {
+      localStorage.setItem(storeKey, JSON.stringify({ choices, notes }));
+    } catch {
+      // a convenience only
     }
-    const g = el("input"); g.type = "text"; g.placeholder = L.ghi_chu; g.maxLength = 4000; g.setAttribute("aria-label", L.ghi_chu); g.addEventListener("input", () => { ghi[i] = g.value; ve(i); nho(); });
-    oGhi[i] = g; d.append(f, g); if (D.ap_dung) e.append(d);
-  });
-  try { const cu = JSON.parse(localStorage.getItem(khoaNho) || "null"); if (cu && cu.chon.length === N) { cu.chon.forEach((c, i) => { chon[i] = c; ghi[i] = cu.ghi[i] || ""; ve(i); }); } } catch (e) { setTimeout(() => noi(L.khong_luu), 400); }
-  function ban() {
-    const qd = D.khoa.map((khoa, i) => ({ khoa, chon: chon[i], ghi_chu: ghi[i].trim() })).filter(q => q.chon || q.ghi_chu);
-    return JSON.stringify({ phien_ban: 1, cu: D.cu, moi: D.moi, quyet_dinh: qd }, null, 1) + "\n";
-  }
-  function tai() { const a = el("a"); a.href = URL.createObjectURL(new Blob([ban()], { type: "application/json" })); a.download = "quyet-dinh.json"; a.click(); setTimeout(() => URL.revokeObjectURL(a.href), 1000); }
-  async function chep() {
-    try { await navigator.clipboard.writeText(ban()); } catch (e) { const t = el("textarea", "vh"); t.value = ban(); than.append(t); t.select(); document.execCommand("copy"); t.remove(); }
-    noi(L.da_chep);
   }
 
-  /* ---- views, filters */
-  const cho = $$(".chg");
-  const hienRa = e => e.offsetParent !== null;
-  function loc() {
-    const tat = new Set($$("input", chips).filter(c => !c.checked).map(c => c.value));
-    li.forEach((e, i) => e.classList.toggle("an", tat.has(D.loai[i])));
-    cho.forEach(c => c.classList.toggle("an", $$("li[data-i]", c).every(e => e.classList.contains("an"))));
-  }
-  function nut(ten, lam, lop) { const b = el("button", lop, ten); b.type = "button"; b.addEventListener("click", lam); return b; }
-  function chonXem() {
-    const f = el("fieldset"); f.append(el("legend", "", L.xem));
-    const hep = matchMedia("(max-width: 900px)").matches;
-    for (const [lop, ten] of [["", L.song_song], ["mot-cot", L.mot_cot]]) {
-      const l = el("label"), r = el("input"); r.type = "radio"; r.name = "xem"; r.checked = hep === !!lop; r.addEventListener("change", () => than.classList.toggle("mot-cot", !!lop)); l.append(r, " " + ten); f.append(l);
+  function recall() {
+    let kept = null;
+    try {
+      kept = JSON.parse(localStorage.getItem(storeKey) ?? "null");
+    } catch {
+      setTimeout(() => tell(words.not_kept), 400);
     }
-    than.classList.toggle("mot-cot", hep); return f;
-  }
-  function hop(ten, lam) { const l = el("label"), c = el("input"); c.type = "checkbox"; c.addEventListener("change", () => lam(c.checked)); l.append(c, " " + ten); return l; }
-  const dangHien = () => li.map((e, i) => i).filter(i => !li[i].classList.contains("an"));
-  const vi = el("span", "end"); vi.setAttribute("aria-live", "off");
-  if (N) {
-    cong.setAttribute("aria-label", L.xem);
-    cong.append(nut("↑ " + L.truoc, () => toi(-1)), nut("↓ " + L.sau, () => toi(1)), chonXem(), hop(L.chi_doi, b => than.classList.toggle("chi-doi", b)));
-    if (D.ap_dung) cong.append(nut(L.nhan_het, () => { dangHien().forEach(i => dat(i, "nhan")); nho(); dem(); }), nut(L.bo_het, () => { dangHien().forEach(i => dat(i, "bo")); nho(); dem(); }),
-      nut(L.xoa, () => { if (confirm(L.hoi_xoa)) { chon.fill(""); ghi.fill(""); li.forEach((e, i) => ve(i)); nho(); dem(); } }), nut(L.xuat, tai, "main"), nut(L.chep, chep), tienDo);
-    cong.append(vi); cong.title = L.phim; cong.hidden = chips.hidden = false; chips.addEventListener("change", loc); dem();
+    if (kept?.choices?.length !== count) return;
+    kept.choices.forEach((choice, i) => {
+      choices[i] = choice;
+      notes[i] = kept.notes[i] ?? "";
+      show(i);
+    });
   }
 
-  /* ---- from change to change by keys */
-  function toi(buoc) {
-    const ds = cho.filter(hienRa); if (!ds.length) return;
-    let k = ds.indexOf(cho[dangO]);
-    if (k < 0 && dangO >= 0) k = ds.findIndex(c => cho.indexOf(c) > dangO) - (buoc > 0 ? 1 : 0); else if (k < 0) k = buoc > 0 ? -1 : 0;
-    den(ds[(k + buoc + ds.length) % ds.length], ds);
+  function show(i) {
+    const line = lines[i];
+    if (choices[i]) {
+      line.dataset.decision = choices[i];
+      line.dataset.note = notes[i];
+    } else delete line.dataset.decision;
+    for (const radio of all("input[type=radio]", line)) radio.checked = radio.value === choices[i];
+    if (noteFields[i] && noteFields[i].value !== notes[i]) noteFields[i].value = notes[i];
   }
-  function den(c, ds = cho.filter(hienRa)) {
-    if (cho[dangO]) cho[dangO].removeAttribute("aria-current");
-    dangO = cho.indexOf(c); c.setAttribute("aria-current", "true"); c.focus({ preventScroll: true });
-    c.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
-    vi.textContent = dien(L.vi_tri, { thu: ds.indexOf(c) + 1, tong: ds.length });
+
+  /** Set a choice and those that must go with it; the numbers of all that were touched. */
+  function set(i, choice, touched = new Set()) {
+    if (touched.has(i)) return touched;
+    touched.add(i);
+    if (choices[i] === choice) return touched;
+    choices[i] = choice;
+    show(i);
+    if (choice === TAKE) for (const other of needs[i]) set(other, choice, touched);
+    else for (const other of neededBy[i]) if (choices[other] === TAKE) set(other, choice, touched);
+    return touched;
   }
-  addEventListener("keydown", e => {
-    if (e.ctrlKey || e.metaKey || e.altKey || (e.target.matches && e.target.matches("input[type=text], textarea, select"))) { if (e.key === "Escape") e.target.blur(); return; }
-    const phim = e.key.toLowerCase();
-    if (phim === "j" || phim === "n") toi(1); else if (phim === "k" || phim === "p") toi(-1);
-    else if (dangO >= 0 && D.ap_dung && "aruc".includes(phim) && phim.length === 1) {
-      const ds = $$("li[data-i]:not(.an)", cho[dangO]).map(x => +x.dataset.i);
-      if (phim === "c") oGhi[ds[0]].focus(); else ds.forEach(i => quyet(i, { a: "nhan", r: "bo", u: "" }[phim]));
-    } else return;
-    e.preventDefault();
+
+  function settled() {
+    remember();
+    progress.textContent = fill(words.progress, { co: choices.filter(Boolean).length, tong: count });
+  }
+
+  function decide(i, choice) {
+    const more = set(i, choice).size - 1;
+    if (more > 0) tell(fill(choice === TAKE ? words.taken_with : words.left_with, { so: more }));
+    settled();
+  }
+
+  function decisionForm(i) {
+    const form = element("div", "dec");
+    const group = element("fieldset");
+    const said = lines[i].querySelector(".say").textContent;
+    group.append(element("legend", "vh", `${words.decision}: ${said}`));
+    for (const [choice, name] of [[TAKE, words.take], [LEAVE, words.leave], [OPEN, words.open]]) {
+      const label = element("label");
+      const radio = Object.assign(element("input"), { type: "radio", name: `q${i}`, value: choice });
+      radio.checked = choice === OPEN;
+      radio.addEventListener("change", () => decide(i, choice));
+      label.append(radio, name);
+      group.append(label);
+    }
+    const note = Object.assign(element("input"), { type: "text", placeholder: words.note, maxLength: 4000 });
+    note.setAttribute("aria-label", words.note);
+    note.addEventListener("input", () => {
+      notes[i] = note.value;
+      show(i);
+      remember();
+    });
+    noteFields[i] = note;
+    form.append(group, note);
+    return form;
+  }
+
+  function decisionsFile() {
+    const made = data.keys
+      .map((key, i) => ({ khoa: key, chon: choices[i], ghi_chu: notes[i].trim() }))
+      .filter((one) => one.chon || one.ghi_chu);
+    const { old: cu, new: moi } = data;
+    return `${JSON.stringify({ phien_ban: 1, cu, moi, quyet_dinh: made }, null, 1)}\n`;
+  }
+
+  function download() {
+    const link = element("a");
+    link.href = URL.createObjectURL(new Blob([decisionsFile()], { type: "application/json" }));
+    link.download = "quyet-dinh.json";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(decisionsFile());
+    } catch {
+      const field = element("textarea", "vh"); // a file opened from the disk has no clipboard
+      field.value = decisionsFile();
+      body.append(field);
+      field.select();
+      document.execCommand("copy");
+      field.remove();
+    }
+    tell(words.copied);
+  }
+
+  function clear() {
+    if (!confirm(words.ask_clear)) return;
+    choices.fill(OPEN);
+    notes.fill("");
+    for (const i of choices.keys()) show(i);
+    settled();
+  }
+
+  // ---------------------------------------------------------------- what is shown
+  const changes = all(".chg");
+  const visible = () => changes.filter((change) => change.offsetParent !== null);
+  const filteredIn = () => [...lines.keys()].filter((i) => !lines[i].classList.contains("off"));
+
+  function filter() {
+    const off = new Set(all("input", chips).filter((chip) => !chip.checked).map((chip) => chip.value));
+    lines.forEach((line, i) => line.classList.toggle("off", off.has(data.groups[i])));
+    for (const change of changes) {
+      const own = all("li[data-i]", change);
+      change.classList.toggle("off", own.every((line) => line.classList.contains("off")));
+    }
+  }
+
+  function viewSwitch() {
+    const group = element("fieldset");
+    group.append(element("legend", "", words.view));
+    const narrow = matchMedia("(max-width: 900px)").matches;
+    for (const [single, name] of [[false, words.side_by_side], [true, words.one_column]]) {
+      const label = element("label");
+      const radio = Object.assign(element("input"), { type: "radio", name: "view" });
+      radio.checked = narrow === single;
+      radio.addEventListener("change", () => body.classList.toggle("one-column", single));
+      label.append(radio, ` ${name}`);
+      group.append(label);
+    }
+    body.classList.toggle("one-column", narrow);
+    return group;
+  }
+
+  function onlyChanges() {
+    const label = element("label");
+    const box = Object.assign(element("input"), { type: "checkbox" });
+    box.addEventListener("change", () => body.classList.toggle("only-changes", box.checked));
+    label.append(box, ` ${words.only_changes}`);
+    return label;
+  }
+
+  // ---------------------------------------------------------------- from change to change
+  const position = element("span", "end");
+  position.setAttribute("aria-live", "off");
+  let current = -1;
+
+  function step(by) {
+    const there = visible();
+    if (!there.length) return;
+    let at = there.indexOf(changes[current]);
+    if (at < 0 && current >= 0) {
+      // the current one is filtered out: on from where it stood
+      at = there.findIndex((change) => changes.indexOf(change) > current) - (by > 0 ? 1 : 0);
+    } else if (at < 0) at = by > 0 ? -1 : 0;
+    go(there[(at + by + there.length) % there.length], there);
+  }
+
+  function go(change, there = visible()) {
+    changes[current]?.removeAttribute("aria-current");
+    current = changes.indexOf(change);
+    change.setAttribute("aria-current", "true");
+    change.focus({ preventScroll: true });
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    change.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+    position.textContent = fill(words.position, { thu: there.indexOf(change) + 1, tong: there.length });
+  }
+
+  function decideByKey(key) {
+    const own = all("li[data-i]:not(.off)", changes[current]).map((line) => Number(line.dataset.i));
+    if (key === "c") noteFields[own[0]].focus();
+    else for (const i of own) decide(i, { a: TAKE, r: LEAVE, u: OPEN }[key]);
+  }
+
+  addEventListener("keydown", (event) => {
+    const typing = event.target.matches?.("input[type=text], textarea, select");
+    if (event.ctrlKey || event.metaKey || event.altKey || typing) {
+      if (event.key === "Escape") event.target.blur();
+      return;
+    }
+    const key = event.key.toLowerCase();
+    if (key === "j" || key === "n") step(1);
+    else if (key === "k" || key === "p") step(-1);
+    else if (current >= 0 && data.can_apply && ["a", "r", "u", "c"].includes(key)) decideByKey(key);
+    else return;
+    event.preventDefault();
   });
-  than.addEventListener("click", e => { const c = e.target.closest && e.target.closest(".chg"); if (c && cho.indexOf(c) !== dangO && !e.target.closest("a, input, label, button")) den(c); });
-  document.documentElement.dataset.xong = Math.round(performance.now());
+
+  body.addEventListener("click", (event) => {
+    const change = event.target.closest?.(".chg");
+    const other = change && changes.indexOf(change) !== current;
+    if (other && !event.target.closest("a, input, label, button")) go(change);
+  });
+
+  // ---------------------------------------------------------------- the tools
+  if (data.can_apply) for (const i of lines.keys()) lines[i].append(decisionForm(i));
+  recall();
+  if (count) {
+    const setShown = (choice) => () => {
+      for (const i of filteredIn()) set(i, choice);
+      settled();
+    };
+    toolbar.setAttribute("aria-label", words.view);
+    toolbar.append(button(`↑ ${words.previous}`, () => step(-1)), button(`↓ ${words.next}`, () => step(1)));
+    toolbar.append(viewSwitch(), onlyChanges());
+    if (data.can_apply) {
+      toolbar.append(button(words.take_all, setShown(TAKE)), button(words.leave_all, setShown(LEAVE)));
+      toolbar.append(button(words.clear, clear), button(words.export, download, "main"));
+      toolbar.append(button(words.copy, copy), progress);
+    }
+    toolbar.append(position);
+    toolbar.title = words.keys;
+    toolbar.hidden = chips.hidden = false;
+    chips.addEventListener("change", filter);
+    settled();
+  }
+  document.documentElement.dataset.ready = Math.round(performance.now());
 })();

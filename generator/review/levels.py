@@ -36,6 +36,8 @@ class ExpectedPlan(NamedTuple):
     plan: KeHoach
     dropped: Mapping[str, str]
     """Node of the plan above → rule that left it out."""
+    changes: Mapping[str, Change] | None = None
+    """By key: what the rules change in the plan above; None: not worked out yet."""
 
 
 class LevelFates(NamedTuple):
@@ -84,14 +86,21 @@ def _inherent(change: Change) -> Change:
 
 
 def _by_rules(difference: PlanDifference, expected: ExpectedPlan) -> Iterator[Change]:
-    side: ComparedSide = difference.new.side._replace(plan=expected.plan, line=None)
-    wanted = {c.key: c for c in compare(difference.old.side, side).changes}
+    wanted = expected.changes
+    if wanted is None:
+        wanted = changes_to(difference.old.side, expected.plan)
     for change in difference.changes:
         other = wanted.get(change.key)
         if other is None or _outcome(change) != _outcome(other):
             yield change
         else:
             yield change._replace(nature="level", why=_rules(difference, change, expected))
+
+
+def changes_to(above: ComparedSide, plan: KeHoach) -> dict[str, Change]:
+    """By key: what the rules change in a plan to make the one below it."""
+    below = above._replace(plan=plan, line=None, imported=False)
+    return {change.key: change for change in compare(above, below).changes}
 
 
 def _outcome(change: Change) -> object:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from generator.cascade.changing.tree import DOCUMENT, Tree
-from generator.document.anchors import name
+from generator.document.anchors import name, stem, stems
 from generator.ooxml.annotate import Note
 from generator.review.comments import LONGEST, TraLoiYKien, YKien, fresh_id
 
@@ -133,14 +133,14 @@ def _moment(text: str) -> datetime | None:
 
 def _names(plan: KeHoach) -> dict[str, str]:
     """Bookmark of a node, without its field → the node."""
-    found = {name(id_): id_ for id_ in Tree(plan).items}
+    found = {one: id_ for id_ in Tree(plan).items for one in stems(id_)}
     found[name("")] = DOCUMENT
     return found
 
 
 def _node_of(para: Para, names: dict[str, str]) -> str | None:
     for bookmark in para.bookmarks:
-        for known in (bookmark, bookmark.rpartition("__")[0]):
+        for known in (bookmark, stem(bookmark)):
             if known in names:
                 return names[known]
     return None

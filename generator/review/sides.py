@@ -12,9 +12,10 @@ from generator.locale import _
 from generator.plan.model import walk
 from generator.review.changes import ComparedSide, compare, side_of
 from generator.review.details import PRINTED_BY
-from generator.review.levels import ExpectedPlan, by_level, follows, related
+from generator.review.levels import ExpectedPlan, by_level, changes_to, follows, related
 from generator.review.revisions import AtRevision, read_at, split
 from generator.review.sentences import KnownNames, Sentences
+from generator.workspace.memory import Same
 
 if TYPE_CHECKING:
     from generator.plan.toml import Loaded
@@ -96,7 +97,8 @@ def plan_side(
     if named.is_word:
         side, found = _imported(named, workspace)
         return side, None, found
-    loaded, found = parse_plan(named.data, named.name)
+    parse = workspace.parsed if workspace is not None else parse_plan
+    loaded, found = parse(named.data, named.name)
     if loaded is None:
         return None, None, [d for d in found if has_errors([d])]
     return side_of(loaded, named.name), loaded, []
@@ -148,14 +150,21 @@ def differ(
     imported = any(side.imported for side in sides)
     if imported:
         sides = _as_printed(workspace, sides[0]), _as_printed(workspace, sides[1])
-    difference = compare(*sides)
-    found = _twice(old[0]) + _twice(new[0])
     plans = old[0].plan, new[0].plan
-    if imported:
-        difference = _printed(difference, known(workspace))
-    if follows(*plans):
-        difference = by_level(difference, _expected(workspace, old[1], new[0]))
-    elif not related(*plans) and not (imported and _one_paper(difference)):
+    below = follows(*plans)
+    expected = _expected(workspace, old[1], new[0]) if below else None
+
+    def made() -> PlanDifference:
+        whole = compare(*sides)
+        if imported:
+            whole = _printed(whole, known(workspace))
+        return by_level(whole, expected) if below else whole
+
+    named = ((side.name, side.digest) for side in sides)
+    key = ("difference", *named, Same(expected))
+    difference = made() if imported else workspace.memory.made(key, made)
+    found = _twice(old[0]) + _twice(new[0])
+    if not below and not related(*plans) and not (imported and _one_paper(difference)):
         message = _("“{a}” và “{b}” không phải hai bản của một kế hoạch, cũng không nối tiếp nhau")
         told = message.format(a=plans[0].van_ban.ma, b=plans[1].van_ban.ma)
         hint = _("Các đoạn được ghép theo lời văn; phần lớn sẽ là thêm và bỏ")
@@ -217,16 +226,24 @@ def _expected(
     workspace: Workspace, above: Loaded | None, side: ComparedSide
 ) -> ExpectedPlan | None:
     """The plan as the rules derive it today; None where they do not."""
-    from generator.cascade.deriving.below import cascade_below
+    from generator.cascade.deriving.below import cascade_below, remembered
 
     agency = workspace.registry.get(side.plan.van_ban.co_quan, above.plan.day()) if above else None
     if above is None or agency is None:
         return None
-    cascade, _problems = cascade_below(workspace, above, workspace.plans_dir)
-    derived = cascade.derive(agency)[0] if cascade is not None else None
-    if derived is None:
-        return None
-    return ExpectedPlan(derived.plan, {one.id: one.rule for one in derived.dropped})
+
+    def made() -> ExpectedPlan | None:
+        cascade, _problems = cascade_below(workspace, above, workspace.plans_dir)
+        derived = cascade.derive(agency)[0] if cascade is not None else None
+        if derived is None:
+            return None
+        dropped = {one.id: one.rule for one in derived.dropped}
+        whole = None if side.imported else changes_to(side_of(above), derived.plan)
+        return ExpectedPlan(derived.plan, dropped, whole)
+
+    if side.imported:
+        return made()
+    return remembered(workspace, above, ("expected", agency.id), made)
 
 
 def _twice(side: ComparedSide) -> list[Diagnostic]:

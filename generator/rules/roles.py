@@ -103,6 +103,8 @@ def _bases(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -
             beside = {roles[i] for i in (index - 1, index + 1) if 0 <= i < len(roles)}
             if decisions[index].line.italic or "can_cu" in beside:
                 roles[index] = "can_cu"
+        if roles[index] == "can_cu" and decisions[index].line.text.rstrip().endswith(":"):
+            roles[index] = "mo_dau"  # "Căn cứ …, Ủy ban nhân dân ban hành Kế hoạch như sau:"
 
 
 def _numbers(decisions: Sequence[Decision], roles: list[str], folded: list[str]) -> None:

@@ -17,9 +17,12 @@ from generator.text.ties import HYPHENS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-ChangeKind = Literal["nfc", "khoang_trang", "an", "cyrillic", "rieng", "tcvn3", "vni", "viscii"]
-"""Composed letters; odd spaces; invisible characters; Cyrillic look-alikes; private-use
-characters (Wingdings bullets); old Vietnamese encodings."""
+ChangeKind = Literal[
+    "nfc", "khoang_trang", "an", "cyrillic", "kieu_chu", "rieng", "tcvn3", "vni", "viscii"
+]
+"""Composed letters; odd spaces; invisible characters; Cyrillic and Greek look-alikes; letters
+of mathematics, of full width or tied together; private-use characters (Wingdings bullets); old
+Vietnamese encodings."""
 
 
 class Changes:
@@ -46,17 +49,33 @@ _LOOK_ALIKE = str.maketrans(
     "АВЕЅЈКМНОРСТХУІаеорсухіѕјһԛԝ",
     "ABESJKMHOPCTXYIaeopcyxisjhqw",
 )
+_GREEK = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
+_GREEK_WORD = re.compile(r"[^\W\d_]*[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο][^\W\d_]*")
+_DRESSED = re.compile("[\uff01-\uff5e\U0001d400-\U0001d7ff\ufb00-\ufb06]+")
 _CHECKS = {0xF0D8: "➢", 0xF0FC: "✓", 0xF0A7: "▪", 0xF0B7: "•", 0xF02D: "-", 0xF02B: "+"}
 """Glyphs of Symbol and Wingdings that stand for bullets; any other is a bullet too."""
 
 
+def _plain(found: re.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", found[0])
+
+
+def _latin(found: re.Match[str]) -> str:
+    """A word with Latin letters, or of look-alikes alone; "Δ" and "οδός" stay Greek."""
+    word = found[0].translate(_GREEK)
+    greek = any("\u0370" <= c <= "\u03ff" for c in word)
+    return found[0] if greek or len(word) < 2 else word
+
+
 _STEPS: tuple[tuple[ChangeKind, re.Pattern[str], Callable[[str], str]], ...] = (
     ("nfc", re.compile(r"[^\x00-\x7f]"), lambda text: unicodedata.normalize("NFC", text)),
+    ("kieu_chu", _DRESSED, lambda text: unicodedata.normalize("NFC", _DRESSED.sub(_plain, text))),
     ("an", _HIDDEN, lambda text: _HIDDEN.sub("", text)),
     ("khoang_trang", _SPACES, lambda text: _SPACES.sub(" ", text)),
     ("khoang_trang", _HYPHENS, lambda text: _HYPHENS.sub("-", text)),
     ("rieng", _PRIVATE, lambda text: _PRIVATE.sub(lambda m: _CHECKS.get(ord(m[0]), "•"), text)),
     ("cyrillic", _CYRILLIC, lambda text: text.translate(_LOOK_ALIKE)),
+    ("cyrillic", _GREEK_WORD, lambda text: _GREEK_WORD.sub(_latin, text)),
 )
 """What is mended in any text, in this order."""
 

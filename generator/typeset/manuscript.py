@@ -128,6 +128,8 @@ class TableBox:
     """Top, right, bottom, left."""
     vertical: str = "top"
     shade: str = ""
+    begun: tuple[int, int] | None = None
+    """Row and row span of the cell that goes on here from the page before."""
 
 
 @dataclass(slots=True, eq=False)

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from generator.typeset.fitting import fitting_lines
 from generator.typeset.footing import Foot, notes_in, notes_of
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
 from generator.typeset.placing import block_of, nothing, place_row
-from generator.typeset.splitting import fitting_lines, keeps, least_of, may_split, split_row
+from generator.typeset.spanning import cut, ending, heights, taken
+from generator.typeset.splitting import SplitRow, keeps, least_of, may_split, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
 from generator.typeset.tabling import set_grid
 
@@ -56,12 +58,6 @@ def _first(pages: Sequence[PrintedPage], place: int) -> bool:
     return place == 0 or pages[place - 1].section != pages[place].section
 
 
-def _spans(rows: Sequence[SetRow], end: int) -> bool:
-    """Whether a cell merged downwards would go on in the rows from `end` on the next page."""
-    last = rows[end].number
-    return any(box.row_span > last - row.number for row in rows[:end] for box in row.course.boxes)
-
-
 class _Pager:
     """Sets one section."""
 
@@ -78,6 +74,10 @@ class _Pager:
         self.tables = tables
         self._chained = False
         """What stands above stays with this; where the chain begins is decided already."""
+        self._noted = self._mixed = False
+        """Of a table: footnotes are marked in it; some rows stay together, some may break."""
+        self._held = False
+        """A row stands above that is to stay with what follows."""
         self.told: set[Unknown] = set()
         """What may stand otherwise in LibreOffice, met while pages were set."""
         self._page = nothing()
@@ -100,11 +100,14 @@ class _Pager:
             else:
                 self._grid(each)
             at += 1
-        self._turn()
+        self._turn(asked=True)
         return self._number
 
     def _turn(self, *, asked: bool = False) -> None:
         """End the page; `asked`: the document says so."""
+        if self._held and not asked:
+            self.told.add(_BROKEN)
+        self._held = False
         self._number += 1
         sheet = self._part.sheet
         self._foot.place(self._page, self._bottom)
@@ -192,6 +195,7 @@ class _Pager:
 
     def _place(self, item: SetPassage, start: int, end: int) -> None:
         block = block_of(item, start, end)
+        self._held = False
         self._foot.add(notes_in(item, start, end))
         self._page.blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
         self._y += rest_height(item, start, end)
@@ -231,9 +235,13 @@ class _Pager:
         if table.over:
             self.told.add(_OVER)
         heads = sum(row.height for row in table.rows[: table.heads])
-        if heads * 2 > self._bottom - self._top:
+        if heads > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
+        table = self._with_tall(table)
+        body = table.rows[table.heads :]
+        self._noted = any(_notes_of_row(row) for row in table.rows)
+        self._mixed = not all(row.course.whole for row in body) and any(map(keeps, body))
         if grid.break_before and not self._empty:
             self._turn(asked=True)
         self._y += self._above.after + self._above.extra
@@ -241,7 +249,7 @@ class _Pager:
         self._chained = False
         rows = list(table.rows)
         if rows and not self._empty and self._y + least_of(table) > self._left():
-            if any(_notes_of_row(row) for row in rows):
+            if self._noted:
                 self.told.add(_NOTED)
             self._turn()
         at = 0
@@ -249,6 +257,18 @@ class _Pager:
             at = self._some_rows(table, rows, at)
         if rows:
             self._y += rows[-1].below
+            self._held = len(rows) > table.heads and keeps(rows[-1])
+
+    def _with_tall(self, table: SetGrid) -> SetGrid:
+        """The table; rows higher than the paper between its margins may break."""
+        part, sheet = self._part, self._part.sheet
+        top = sheet.header if part.header.default else sheet.top
+        bottom = sheet.footer if part.footer.default else sheet.bottom
+        area = sheet.height - top - bottom
+        if not any(row.height > area and row.course.whole for row in table.rows):
+            return table
+        rows = [row._replace(tall=row.height > area) for row in table.rows]
+        return table._replace(rows=tuple(rows))
 
     def _some_rows(self, table: SetGrid, rows: list[SetRow], at: int) -> int:
         """Place the rows from `at` that go on this page; which comes next.
@@ -256,38 +276,77 @@ class _Pager:
         Of a row that is split, the rest takes its place in `rows`.
         """
         end, y = self._whole_rows(rows, at)
-        parts: tuple[SetRow, SetRow] | None = None
+        split = SplitRow(None, sure=True)
         if end < len(rows):
-            fresh = self._fresh(table)
-            if may_split(rows[end]):
-                alone = end == 0 or keeps(rows[end - 1])
-                parts = split_row(rows[end], self._left() - y, alone=alone)
-            if parts is None:
-                kept = end
-                while kept > max(at, table.heads) and keeps(rows[kept - 1]):
-                    kept -= 1
-                if kept > max(at, table.heads if not at else 0) or not fresh:
-                    end = kept
-                elif end == at:
-                    # taller than a page: what fits is seen
-                    parts = split_row(rows[end], self._left() - y, force=True)
-                    end += parts is None
-                if end <= table.heads and not fresh:
-                    end = at
-        for number in range(at, end):
-            self._row(table, rows[number], last=number + 1 == end and parts is None)
-        if parts is not None:
-            self.told.add(_BROKEN)
-            self._row(table, parts[0], last=True)
-            rows[end] = parts[1]
-        elif end < len(rows) and _spans(rows, end):
-            self.told.add(_SPAN)
+            end, split = self._last_row(table, rows, at, end, y)
+        here = rows[at:end]
+        if split.parts is not None:
+            here.append(split.parts[0])
+            rows[end] = split.parts[1]
+        if end < len(rows) and any(box.row_span > 1 for row in here for box in row.course.boxes):
+            here = self._cut(rows, here, end, split)
+        for number in range(len(here)):
+            self._row(table, here, number, last=number + 1 == len(here))
         if end < len(rows):
+            if self._mixed:
+                self.told.add(_BROKEN)
             # LibreOffice weighs rows and their footnotes in a way of its own there
-            if any(_notes_of_row(row) for row in rows):
+            if self._noted:
                 self.told.add(_NOTED)
             self._continue(table, repeat=end >= table.heads)
         return end
+
+    def _last_row(
+        self, table: SetGrid, rows: list[SetRow], at: int, end: int, y: int
+    ) -> tuple[int, SplitRow]:
+        """Where the page ends: the first row that does not stay whole, and how it is split."""
+        split = SplitRow(None, sure=True)
+        fresh = self._fresh(table)
+        if may_split(rows[end]):
+            split = self._split(rows, at, end, y)
+            end += split.overhang and end + 1 == len(rows)
+        if split.parts is None and end < len(rows):
+            kept = end
+            while kept > max(at, table.heads) and keeps(rows[kept - 1]):
+                kept -= 1
+            if kept > max(at, table.heads if not at else 0) or not fresh:
+                end = kept
+            elif end == at:
+                # taller than a page: what fits is seen
+                split = self._split(rows, at, end, y, force=True)
+                end += split.parts is None
+            if end <= table.heads and not fresh:
+                end = at
+        return end, split
+
+    def _split(
+        self, rows: list[SetRow], at: int, end: int, y: int, *, force: bool = False
+    ) -> SplitRow:
+        """A row in two, if it can be parted; told where LibreOffice may part it otherwise."""
+        here, row = rows[at:end], rows[end]
+        merged = ending(here, len(here))
+        cells = [
+            (made, taken(here, first, here[first].course.boxes[place]))
+            for (first, place), made in merged.items()
+        ]
+        alone = end == 0 or keeps(rows[end - 1])
+        split = split_row(row, self._left() - y, alone=alone, force=force, ending=cells)
+        if not split.sure or force:
+            self.told.add(_BROKEN)
+        return split
+
+    def _cut(
+        self, rows: list[SetRow], here: list[SetRow], end: int, split: SplitRow
+    ) -> list[SetRow]:
+        """The rows of this page; their merged cells go on in the rows from `end`."""
+        parted = split.parts is not None
+        merged = ending(here[:-1], len(here) - 1) if parted else {}
+        known = dict(zip(merged, split.ending, strict=True)) if parted else {}
+        here, rows[end], sure = cut(here, rows[end], known, parted=parted)
+        heights(rows, end)
+        if not sure:
+            self.told.add(_SPAN)
+        return here
 
     def _whole_rows(self, rows: list[SetRow], at: int) -> tuple[int, int]:
         """The first row from `at` on that does not fit as a whole, and where it would begin."""
@@ -309,8 +368,18 @@ class _Pager:
         repeated = all(placed.repeated for placed in self._page.blocks)
         return repeated and self._y <= self._top + heads
 
-    def _row(self, table: SetGrid, row: SetRow, *, last: bool, repeated: bool = False) -> None:
-        placed = place_row(table, row, self.tables - 1, last=last)
+    def _row(
+        self,
+        table: SetGrid,
+        rows: Sequence[SetRow],
+        at: int,
+        *,
+        last: bool,
+        repeated: bool = False,
+    ) -> None:
+        """Place a row of those that stand on this page."""
+        row = rows[at]
+        placed = place_row(rows, at, self.tables - 1, last=last)
         x = self._part.sheet.left + table.left
         self._page.add(placed, x, self._y, repeated=repeated)
         if not repeated and not row.rest:
@@ -322,10 +391,15 @@ class _Pager:
         """Go to the next page, with the table's head."""
         self._turn()
         if repeat:
-            for row in table.rows[: table.heads]:
-                self._row(table, row, last=False, repeated=True)
+            heads = table.rows[: table.heads]
+            for at in range(len(heads)):
+                self._row(table, heads, at, last=False, repeated=True)
 
 
 def _notes_of_row(row: SetRow) -> list[tuple[Flow, ...]]:
     """The footnotes marked in a row."""
-    return [note for box in row.course.boxes for note in notes_of(box.content)]
+    found: list[tuple[Flow, ...]] | None = row.course.kept.get("notes")
+    if found is None:
+        found = [note for box in row.course.boxes for note in notes_of(box.content)]
+        row.course.kept["notes"] = found
+    return found

@@ -22,10 +22,12 @@ from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.typeset.breaking import LineStretch, SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
-    from generator.typeset.tabling import SetGrid, SetRow, Stack
+    from generator.typeset.tabling import SetRow, Stack
 
 
 def block_of(
@@ -225,25 +227,26 @@ def nothing() -> Placed:
 
 
 def place_row(
-    table: SetGrid, row: SetRow, number: int, *, last: bool, outer: CellPlace | None = None
+    rows: Sequence[SetRow], at: int, number: int, *, last: bool, outer: CellPlace | None = None
 ) -> Placed:
     """What stands in a row, from the left end of the table and the row's upper border.
 
-    `number`: which table of the document it is. `last`: the border under it is drawn.
+    `rows`: those of the page, this one at `at`. `number`: which table of the document it is.
+    `last`: the border under it is drawn.
     """
+    row = rows[at]
     key = ("placed", row.number, row.height, row.above, row.below, number, last, outer)
     simple = not (row.part or row.rest) and all(box.row_span == 1 for box in row.course.boxes)
     found: Placed | None = row.course.kept.get(key) if simple else None
     if found is None:
         found = nothing()
         rules: list[CellRule] = []
-        found.ruled.append(RowRule(0, 0, rules))
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
-            _place_box(found, table, row, box, made, number, outer)
-            spanned = table.rows[row.number : row.number + box.row_span]
-            height = sum(each.height for each in spanned) if box.row_span > 1 else row.height
-            under = last or not row.below
+            height = sum([each.height for each in rows[at : at + box.row_span]])
+            _place_box(found, row, box, made, height, number, outer)
+            under = last or not row.below or (box.row_span > 1 and at + box.row_span >= len(rows))
             rules.append(CellRule(box.edges, box.left, box.width, height, under))
+        found.ruled.append(RowRule(0, 0, tuple(rules)))
         if simple:
             row.course.kept[key] = found
     return found
@@ -251,24 +254,21 @@ def place_row(
 
 def _place_box(
     found: Placed,
-    table: SetGrid,
     row: SetRow,
     box: TableBox,
     made: Stack,
+    height: int,
     number: int,
     outer: CellPlace | None,
 ) -> None:
     """A cell: its ground, and its paragraphs and tables at their heights."""
     begin, _room = inner(box)
-    height = row.height
-    if box.row_span > 1:
-        height = sum(r.height for r in table.rows[row.number : row.number + box.row_span])
     y = row.above + box.padding[0]
     spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
     if not row.part:
         y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
-    spans = (box.row_span, box.column_span)
-    place = CellPlace(number, row.number, box.column, *spans, row.course.head, outer)
+    first, span = box.begun or (row.number, box.row_span)
+    place = CellPlace(number, first, box.column, span, box.column_span, row.course.head, outer)
     if box.shade:
         found.fills.append(PrintedFill(box.left, 0, box.width, height, box.shade))
     for standing in made.standing:
@@ -278,9 +278,9 @@ def _place_box(
             found.blocks.append(PlacedBlock(box.left + begin, y + standing.y, block))
             continue
         inside = set_grid(item, _room)
-        at = y + standing.y
-        for each in inside.rows:
+        top = y + standing.y
+        for at, each in enumerate(inside.rows):
             under = each is inside.rows[-1]
-            more = place_row(inside, each, number, last=under, outer=place)
-            found.add(more, box.left + begin + inside.left, at, repeated=False)
-            at += each.height
+            more = place_row(inside.rows, at, number, last=under, outer=place)
+            found.add(more, box.left + begin + inside.left, top, repeated=False)
+            top += each.height

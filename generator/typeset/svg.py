@@ -8,12 +8,14 @@ holds; `STYLE` belongs into a style sheet of the page that shows them.
 from __future__ import annotations
 
 from html import escape
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from generator.document.anchors import stem
 from generator.typeset.metrics import family_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from generator.typeset.pages import (
         PlacedBlock,
@@ -39,18 +41,41 @@ font-kerning:none;font-variant-ligatures:none;fill:#000}
 .page .dashed{stroke-dasharray:3 2}
 .page .dotted{stroke-dasharray:1 1}
 """
+_AS_PRINTED: Mapping[str, str] = MappingProxyType({})
 _DASHES = {"dashed": "dashed", "dashSmallGap": "dashed", "dotted": "dotted", "dotDash": "dashed"}
 
 
-def svg_pages(document: PrintedDocument) -> list[str]:
-    """Each page as an `<svg>` element, to be put into a page of HTML."""
-    return [svg_page(page) for page in document.pages]
+def svg_pages(document: PrintedDocument, names: Mapping[str, str] = _AS_PRINTED) -> list[str]:
+    """Each page as an `<svg>` element, to be put into a page of HTML.
+
+    `names`: what the nodes are called there, where it is not what their bookmarks say.
+    """
+    return [svg_page(page, names) for page in document.pages]
 
 
-def svg_page(page: PrintedPage) -> str:
+class PageDrawer:
+    """Draws one document as it changes: a page that is as before is not drawn again."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Mapping[str, str], list[tuple[PrintedPage, str]]] = {}, []
+
+    def pages(self, document: PrintedDocument, names: Mapping[str, str] = _AS_PRINTED) -> list[str]:
+        """As `svg_pages`. Safe for threads."""
+        told, drawn = self._last
+        known = dict(enumerate(drawn)) if told == names else {}
+        now = []
+        for number, page in enumerate(document.pages):
+            before = known.get(number)
+            same = before is not None and before[0] == page
+            now.append((page, before[1] if before and same else svg_page(page, names)))
+        self._last = names, now
+        return [svg for _page, svg in now]
+
+
+def svg_page(page: PrintedPage, names: Mapping[str, str] = _AS_PRINTED) -> str:
     """One page. Its root has the class "page"; sizes are in points."""
     width, height = _points(page.width), _points(page.height)
-    said = "".join(_fills(page)) + "".join([_block(placed) for placed in page.blocks])
+    said = "".join(_fills(page)) + "".join([_block(placed, names) for placed in page.blocks])
     strokes = "".join([_stroke(stroke) for stroke in page.strokes()])
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="page" viewBox="0 0 {width} {height}" '
@@ -66,9 +91,10 @@ def svg_file(page: PrintedPage) -> str:
     return made[:at] + f"<style>{STYLE}</style>" + made[at:]
 
 
-def node_link(block: PrintedBlock) -> str:
-    """The fragment a paragraph links to; "" where it names no node."""
-    return f"n-{block.node}" if block.node else ""
+def node_link(block: PrintedBlock, names: Mapping[str, str] = _AS_PRINTED) -> str:
+    """The fragment a paragraph links to, its field behind; "" where it names no node."""
+    node = stem(block.node)
+    return f"n-{names.get(node, node)}{block.node[len(node) :]}" if block.node else ""
 
 
 def _points(twips: float) -> str:
@@ -76,13 +102,13 @@ def _points(twips: float) -> str:
     return f"{twips / 20:.2f}".rstrip("0").rstrip(".")
 
 
-def _block(placed: PlacedBlock) -> str:
+def _block(placed: PlacedBlock, names: Mapping[str, str]) -> str:
     x, y, block, repeated = placed
     lines = [_line(x, y + line.baseline, line.runs) for line in block.lines if line.runs]
     said = "".join(lines)
     if not said:
         return ""
-    link = node_link(block)
+    link = node_link(block, names)
     if link and not repeated:
         return f'<a href="#{escape(link)}">{said}</a>'
     return f'<g aria-hidden="true">{said}</g>' if repeated else said

@@ -81,6 +81,8 @@ class SetRow(NamedTuple):
     """What of the row did not fit on the page before."""
     least: int = 0
     """What the document asks for at least of what is left of it."""
+    tall: bool = False
+    """Higher than a page: it may break, whatever the document says."""
 
 
 class SetGrid(NamedTuple):

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
+from generator.locale import language
 from generator.workspace.batch import Done, FileJob
 from generator.workspace.files import os_diagnostic
+from generator.workspace.memory import Same
 from generator.workspace.reading import examine
 
 if TYPE_CHECKING:
@@ -80,15 +82,22 @@ class Checker:
 
     def _levels(self, loaded: Loaded) -> list[Diagnostic]:
         """Whether the plan makes sense at its level and below the plan above it."""
+        space, head = self.workspace, loaded.plan.van_ban
+        above = None
+        if head.cap_tren is not None and head.cap_tren != head.ma:
+            above = space.plan_above(head.cap_tren)
+        judged_by = space.registry, space.citations, space.apparatus
+        key = ("levels", *map(Same, (loaded.plan, above, *judged_by)), language())
+        return list(space.memory.made(key, lambda: self._judged(loaded, above)))
+
+    def _judged(self, loaded: Loaded, above: Loaded | None) -> list[Diagnostic]:
         from generator.cascade.sense.across import check_levels, check_own
         from generator.cascade.sense.own_sense import check_words
 
-        registry, head = self.workspace.registry, loaded.plan.van_ban
+        registry = self.workspace.registry
         found = check_own(loaded, registry) + check_words(loaded, registry) + self._ended(loaded)
-        if head.cap_tren is not None and head.cap_tren != head.ma:
-            above = self.workspace.plan_above(head.cap_tren)
-            if above is not None:
-                found += check_levels(loaded, above, registry, self.workspace.citations)
+        if above is not None:
+            found += check_levels(loaded, above, registry, self.workspace.citations)
         return found
 
     def _ended(self, loaded: Loaded) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.deriving.below import cascade_below, lower_units
+from generator.cascade.deriving.below import cascade_below, lower_units, remembered
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
@@ -123,14 +123,21 @@ def sheet_of_plan(desk: Desk, plan_id: str) -> tuple[DerivationSheet | None, lis
     """The derivation sheet of a plan that was derived before, as the rules say today."""
     from generator.verbs.view import path_of
 
-    path = path_of(desk.workspace, plan_id)
-    loaded, problems = load(desk.workspace, path) if path is not None else (None, [])
+    workspace = desk.workspace
+    path = path_of(workspace, plan_id)
+    loaded, problems = load(workspace, path) if path is not None else (None, [])
     mark = loaded.plan.dan_xuat if loaded is not None else None
-    above = path_of(desk.workspace, mark.ke_hoach) if mark is not None else None
-    if path is None or loaded is None or above is None:
-        return None, problems
-    deriver = Deriver(desk.workspace, above, path.parent)
-    return deriver.sheet(loaded.plan.van_ban.co_quan), deriver.diagnostics
+    above = path_of(workspace, mark.ke_hoach) if mark is not None else None
+    parent, found = workspace.read_plan(above) if above is not None else (None, [])
+    if path is None or loaded is None or above is None or parent is None:
+        return None, [*problems, *found]
+    folder, unit = path.parent, loaded.plan.van_ban.co_quan
+
+    def made() -> DerivationSheet | None:
+        return Deriver(workspace, above, folder).sheet(unit)
+
+    sheet = remembered(workspace, parent, ("sheet", f"{unit} {folder}"), made)
+    return sheet, [] if sheet is not None else Deriver(workspace, above, folder).diagnostics
 
 
 def _write_sheet(desk: Desk, target: Path, sheets: list[DerivationSheet]) -> str:

@@ -1,4 +1,4 @@
-"""`dossier diff`: what changed in all papers of a dossier since a revision of git."""
+"""`dossier diff`: what changed in all papers since they were submitted, or since a revision."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code
 from generator.plan.dossier import HoSo
 from generator.plan.toml import decode, parse
-from generator.verbs import diff
+from generator.verbs import diff, process
 from generator.verbs.dossier_common import opened
+from generator.workspace.bases import Bases
 
 if TYPE_CHECKING:
     from generator.verbs.dossier_common import Member, OpenedDossier
@@ -19,8 +20,8 @@ class Request(NamedTuple):
     """Which dossier, since when."""
 
     plan: str
-    since: str
-    """A revision of git: HEAD, a tag, a commit."""
+    since: str = ""
+    """A revision of git: HEAD, a tag, a commit; "" for what each paper said when submitted."""
 
 
 class ComparedMember(NamedTuple):
@@ -31,6 +32,8 @@ class ComparedMember(NamedTuple):
     """It was not in the dossier then, or there was no such paper."""
     lines: list[str]
     """What changed, in the plan's words; none where nothing did."""
+    known: bool = True
+    """False of a paper that was not submitted, or whose text of then is not kept."""
 
 
 class Result(NamedTuple):
@@ -54,7 +57,10 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
-        rows = [{"id": one.ma, "new": one.came, "changes": one.lines} for one in self.members]
+        rows = [
+            {"id": one.ma, "new": one.came, "known": one.known, "changes": one.lines}
+            for one in self.members
+        ]
         return {
             "plan": self.plan, "members": rows, "gone": self.gone,
             "diagnostics": as_dicts(self.diagnostics),
@@ -67,6 +73,9 @@ def run(desk: Desk, request: Request) -> Result:
     if found is None:
         return Result(request.plan, [], [], problems)
     own = found.dossier.ho_so.ke_hoach
+    if not request.since:
+        members = [_since_submitted(desk, member) for member in found.members]
+        return Result(own, members, [], problems)
     before, wrong = _members_then(found, request.since)
     if wrong:
         return Result(own, [], [], [*problems, *wrong])
@@ -94,10 +103,29 @@ NO_FILE_THEN = "SS212"
 
 def _compared(desk: Desk, member: Member, since: str, before: list[str] | None) -> ComparedMember:
     came = before is not None and member.ma not in before
-    told = diff.run(desk, diff.Request(f"{member.path}@{since}", str(member.path)))
-    if told.difference is None or told.words is None:
-        return ComparedMember(member.ma, came=True, lines=[])
+    lines = _lines(desk, f"{member.path}@{since}", member)
+    return (
+        ComparedMember(member.ma, came, lines)
+        if lines is not None
+        else ComparedMember(member.ma, True, [])
+    )
+
+
+def _since_submitted(desk: Desk, member: Member) -> ComparedMember:
+    """The paper beside what it said when it was submitted."""
+    event = process.submitted(desk.workspace, member.ma)
+    bases = Bases(desk.workspace.root)
+    if event is None or bases.find(event.ma_bam) is None:
+        return ComparedMember(member.ma, came=False, lines=[], known=False)
+    lines = _lines(desk, str(bases.path(event.ma_bam)), member)
+    return ComparedMember(member.ma, came=False, lines=lines or [], known=lines is not None)
+
+
+def _lines(desk: Desk, then: str, member: Member) -> list[str] | None:
+    """What changed in the plan's words; None where the text of then cannot be read."""
     from generator.review.report import summary
 
-    lines = summary(told.difference, told.words) if told.changed else []
-    return ComparedMember(member.ma, came, lines)
+    told = diff.run(desk, diff.Request(then, str(member.path)))
+    if told.difference is None or told.words is None:
+        return None
+    return summary(told.difference, told.words) if told.changed else []

@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, has_er
 from generator.locale import _
 from generator.plan.attaching import decision_of
 from generator.plan.families import attached
-from generator.verbs import issue
+from generator.verbs import issue, process
 from generator.verbs.books import clerk_of, with_register
 from generator.verbs.dossier_check import check_dossier
 from generator.verbs.dossier_common import takes_number
@@ -42,6 +42,9 @@ class Request(NamedTuple):
     """Whether a .zip of each issued folder is made."""
     rehearse: bool = False
     """Only try; no number is given."""
+    roles: tuple[str, ...] | None = None
+    """Of who asks in an office with a process: then each paper must be approved as it is (QT902);
+    None where nobody is asked about roles."""
 
 
 class Result(NamedTuple):
@@ -87,6 +90,8 @@ def run(desk: Desk, request: Request) -> Result:
     order, wrong = in_turn(desk.workspace, [m for m in numbered if m.ma not in done])
     waiting = [member.ma for member in order] or [m.ma for m in numbered if m.ma not in done]
     problems += wrong
+    if request.roles is not None:
+        problems += list(not_approved(desk, found.members, request.roles).values())
     if not has_errors(problems) and order:
         problems += rehearsed(desk, order, request)
     if has_errors(problems) or request.rehearse:
@@ -106,6 +111,21 @@ def run(desk: Desk, request: Request) -> Result:
     given = {one.row.ma for one in issued if one.row is not None}
     left = [ma for ma in waiting if ma not in given]
     return Result(own, issued, done, left, without, problems)
+
+
+def not_approved(
+    desk: Desk, members: list[Member], roles: tuple[str, ...]
+) -> dict[str, Diagnostic]:
+    """Paper → why it may not be issued yet; slips stay in the office and need no approval."""
+    found = {}
+    for member in members:
+        plan = member.loaded.plan
+        leaves = takes_number(member) or attached(plan)
+        if leaves and plan.phat_hanh is None:
+            why = process.not_approved(desk, process.Request(member.ma, roles))
+            if why is not None:
+                found[member.ma] = why
+    return found
 
 
 def _broken_off(count: int, of: int) -> Diagnostic:

@@ -63,14 +63,13 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request) -> Result:
     """Entries that have all words of the query; those near to the plan come first."""
     from generator.plan.overlay import with_own
-    from generator.plan.toml import load_plan
     from generator.verbs.view import no_plan, path_of
 
     workspace = desk.workspace
     path = path_of(workspace, request.plan)
     if path is None:
         return Result(request.plan, [], [no_plan(request.plan)])
-    loaded, found = load_plan(path)
+    loaded, found = workspace.read_plan(path)
     if loaded is None:
         return Result(request.plan, [], found)
     plan = loaded.plan

@@ -36,7 +36,7 @@ class Request(NamedTuple):
     """"" where only the workspace may have kept it."""
 
 
-class Touched(NamedTuple):
+class TouchedNode(NamedTuple):
     """A node that is other than before."""
 
     node: str
@@ -47,7 +47,7 @@ class Touched(NamedTuple):
     how: How
 
 
-class Step(NamedTuple):
+class NewsStep(NamedTuple):
     """From one text to the next."""
 
     before: str
@@ -56,7 +56,7 @@ class Step(NamedTuple):
     """"" where the journal does not know: changed outside."""
     at: str
     """Moment, ISO 8601; "" where the journal does not know."""
-    nodes: list[Touched] | None
+    nodes: list[TouchedNode] | None
     """None where one of the texts is not there any more, or is no plan."""
 
 
@@ -64,7 +64,7 @@ class Result(NamedTuple):
     """The digest of now, and the way to it, the oldest step first."""
 
     digest: str
-    steps: list[Step]
+    steps: list[NewsStep]
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
@@ -89,20 +89,20 @@ def run(desk: Desk, request: Request) -> Result:
     return Result(now, [one._replace(nodes=plans.touched(one.before, one.after)) for one in way])
 
 
-def _way(entries: list[dict[str, str]], seen: str, now: str) -> list[Step]:
+def _way(entries: list[dict[str, str]], seen: str, now: str) -> list[NewsStep]:
     """The steps of the journal from one digest to another; gaps are steps of nobody."""
     told = [one for one in entries if one.get("before") != one.get("after")]
     starts = [i for i, one in enumerate(told) if one.get("before") == seen]
-    steps: list[Step] = []
+    steps: list[NewsStep] = []
     at = seen
     for one in told[starts[-1] :] if starts else _tail(told, now):
         before, after = one.get("before", ""), one.get("after", "")
         if before != at:
-            steps.append(Step(at, before, "", "", None))
-        steps.append(Step(before, after, one.get("who", ""), one.get("at", ""), None))
+            steps.append(NewsStep(at, before, "", "", None))
+        steps.append(NewsStep(before, after, one.get("who", ""), one.get("at", ""), None))
         at = after
     if at != now:
-        steps.append(Step(at, now, "", "", None))
+        steps.append(NewsStep(at, now, "", "", None))
     return steps
 
 
@@ -119,7 +119,7 @@ class _Plans:
         self._bases, self._texts = bases, texts
         self._read: dict[str, KeHoach | None] = {}
 
-    def touched(self, before: str, after: str) -> list[Touched] | None:
+    def touched(self, before: str, after: str) -> list[TouchedNode] | None:
         """The nodes that differ between two texts, in reading order."""
         old, new = self._plan(before), self._plan(after)
         return _touched(old, new) if old is not None and new is not None else None
@@ -134,14 +134,14 @@ class _Plans:
         return self._read[digest]
 
 
-def _touched(old: KeHoach, new: KeHoach) -> list[Touched]:
+def _touched(old: KeHoach, new: KeHoach) -> list[TouchedNode]:
     before, now = Tree(old), Tree(new)
     places = {**labels(old), **labels(new)}
     moved = _moved(before, now)
 
-    def told(node: str, how: How, tree: Tree) -> Touched:
+    def told(node: str, how: How, tree: Tree) -> TouchedNode:
         place, struct = places.get(node), tree.items[node].node
-        return Touched(node, type(struct).__name__, place.short if place else "", how)
+        return TouchedNode(node, type(struct).__name__, place.short if place else "", how)
 
     found = [told(node, how, now) for node in now.items if (how := _how(node, before, now, moved))]
     return found + [told(node, "removed", before) for node in before.items if node not in now.items]

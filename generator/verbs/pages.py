@@ -24,7 +24,6 @@ class Request(NamedTuple):
 def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     """The pages of a plan of the workspace, with operations done that nobody saved yet."""
     from generator.cascade.changing.operations import edit
-    from generator.plan.toml import load_plan
     from generator.verbs.spoken import understood
     from generator.verbs.view import no_plan, path_of
 
@@ -32,7 +31,7 @@ def run(desk: Desk, request: Request, paper: Paper) -> Sheets:
     path = path_of(workspace, request.plan)
     if path is None:
         return Sheets(None, [no_plan(request.plan)])
-    loaded, problems = load_plan(path)
+    loaded, problems = workspace.read_plan(path)
     if loaded is None:
         return Sheets(None, problems)
     if request.operations:

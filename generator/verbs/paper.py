@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from threading import Lock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.surroundings import surroundings
+from generator.typeset.svg import PageDrawer
 from generator.verbs.unplaced import in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.diagnostics import Diagnostic
     from generator.document.blocks import Document
     from generator.plan.toml import Loaded
@@ -28,6 +32,8 @@ class Sheets(NamedTuple):
 
     printed: PrintedDocument | None
     diagnostics: list[Diagnostic]
+    names: Mapping[str, str] = MappingProxyType({})
+    """What a bookmark with a field begins with → the node's own, where a long id differs."""
 
     @property
     def unknown(self) -> list[str]:
@@ -41,6 +47,7 @@ class Paper:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._drawer = PageDrawer()
         self._template: Template | None = None
         self._setter: Setter | None = None
         self._state: tuple[Path, int, int] | None = None
@@ -61,6 +68,12 @@ class Paper:
             except RenderError as fault:
                 return Sheets(None, [fault.diagnostic])
             return Sheets(self._setter.pages(members), self._problems)
+
+    def drawn(self, sheets: Sheets) -> list[str]:
+        """The pages as SVG; none where nothing could be set."""
+        if sheets.printed is None:
+            return []
+        return self._drawer.pages(sheets.printed, sheets.names)
 
     def _noted(self, document: Document) -> PrintedDocument | None:
         """With footnotes the document has parts and styles that its template need not have."""
@@ -95,10 +108,13 @@ class Paper:
 
 def of_loaded(workspace: Workspace, loaded: Loaded, paper: Paper) -> Sheets:
     """The pages of a plan that was read."""
+    from generator.cascade.changing.tree import Tree
+    from generator.document.anchors import name, stems
     from generator.document.compose import compose
     from generator.workspace.bases import fingerprint
 
     plan = loaded.plan
     known = workspace.registry, workspace.citations, workspace.plan_of
     document, _found = compose(plan, *known, fingerprint(loaded.source.text))
-    return paper.pages(document, workspace.template_for(plan.van_ban.loai))
+    made = paper.pages(document, workspace.template_for(plan.van_ban.loai))
+    return made._replace(names={stems(id_)[1]: name(id_) for id_ in Tree(plan).items})

@@ -5,18 +5,20 @@ The events of a plan stand in `ho-so/<id>/trinh.toml`: they are records of the o
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
-from generator.locale import N_, _
+from generator.locale import N_, _, language
 from generator.review.process import (
     Buoc,
     Event,
     OfferedStep,
     ProcessFacts,
     QuyTrinh,
+    last_submission,
     offers,
     returns,
     state_of,
@@ -116,6 +118,7 @@ def run(desk: Desk, request: Request) -> Result:
             return _result(desk, request, process, events, facts, "refused", [refusal])
         moment = desk.now().isoformat(timespec="seconds")
         event = Event(request.step, desk.who, moment, facts.digest, request.reason.strip())
+        _keep(workspace, request.plan, facts.digest)
         events = [*events, event]
         _write(path, events)
     told = []
@@ -123,6 +126,23 @@ def run(desk: Desk, request: Request) -> Result:
         message = _("Kế hoạch này đã bị trả lại {so} lần").format(so=returns(process, events))
         told.append(warning("QT903", message, Place(request.plan, "")))
     return _result(desk, request, process, events, facts, "taken", told)
+
+
+def _keep(workspace: Workspace, plan_id: str, digest: str) -> None:
+    """Keep the text that a step was taken on, so that later ones can be compared with it."""
+    from generator.verbs.view import path_of
+    from generator.workspace.bases import Bases
+
+    path = path_of(workspace, plan_id)
+    data = path.read_bytes() if path is not None else b""
+    if sha256(data).hexdigest() == digest:
+        Bases(workspace.root).keep_rendered(data.decode("utf-8-sig"))
+
+
+def submitted(workspace: Workspace, plan_id: str) -> Event | None:
+    """The step that brought a plan to its leader, where it is still there or beyond."""
+    process, _found = load_process(workspace)
+    return last_submission(process, events_of(workspace, plan_id)) if process else None
 
 
 APPROVED = "da-duyet"
@@ -166,13 +186,19 @@ def not_approved(desk: Desk, request: Request) -> Diagnostic | None:
 
 def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic]]:
     """The office's process, or the one that is shipped where it has none."""
-    from generator.plan.toml import decode, read
     from generator.workspace.workspace import Workspace as Space
     from generator.workspace.workspace import shipped
 
     path = workspace.registry_dir / "quy-trinh.toml"
     if not path.exists():
         path = Space(shipped()).registry_dir / "quy-trinh.toml"
+    process, found = workspace.memory.of(path, f"process {language()}", _process)
+    return process, list(found)
+
+
+def _process(path: Path) -> tuple[QuyTrinh | None, list[Diagnostic]]:
+    from generator.plan.toml import decode, read
+
     source, found = read(path)
     if source is None:
         return None, found

@@ -114,25 +114,46 @@ def prove_bundle(
         proof.diagnostics += problems
         if folder is None:
             return proof
-        manifest, _found = bundle.read_manifest(folder)
-        told = Told(None, [])
-        if known is None or manifest is None:
-            proof.diagnostics.append(_not_asked(path))
-        else:
-            told = known(manifest)
-            proof.diagnostics += told.problems
-            proof.recalled = told.recalled
-        proof.diagnostics += bundle.prove(folder, told.digest)
-        if manifest is None or has_errors(proof.diagnostics):
-            return proof
-        proof.registered = told.digest is not None
-        proof.reports = _signed_files(folder, manifest, means, _expected(folder, others, told))
-        proof.diagnostics += one_text(folder)
-        if rebuild:
-            problems = _rebuild(folder, manifest)
-            proof.diagnostics += problems
-            proof.rebuilt = not has_errors(problems)
+        _prove(proof, folder, means, known=known, others=others, rebuild=rebuild)
+    proof.diagnostics = [_placed(d, folder, path) for d in proof.diagnostics]
     return proof
+
+
+def _prove(
+    proof: BundleProof,
+    folder: Path,
+    means: VerdictMeans,
+    *,
+    known: Known | None,
+    others: Mapping[str, list[str]] | None,
+    rebuild: bool,
+) -> None:
+    manifest, _found = bundle.read_manifest(folder)
+    told = Told(None, [])
+    if known is None or manifest is None:
+        proof.diagnostics.append(_not_asked(folder))
+    else:
+        told = known(manifest)
+        proof.diagnostics += told.problems
+        proof.recalled = told.recalled
+    proof.diagnostics += bundle.prove(folder, told.digest)
+    if manifest is None or has_errors(proof.diagnostics):
+        return
+    proof.registered = told.digest is not None
+    proof.reports = _signed_files(folder, manifest, means, _expected(folder, others, told))
+    proof.diagnostics += one_text(folder)
+    if rebuild:
+        problems = _rebuild(folder, manifest)
+        proof.diagnostics += problems
+        proof.rebuilt = not has_errors(problems)
+
+
+def _placed(found: Diagnostic, unpacked: Path, path: Path) -> Diagnostic:
+    """A finding in the .zip that somebody named, not in the folder it was unpacked to."""
+    where = found.span
+    if not isinstance(where, Place) or unpacked == path or where.file != str(unpacked):
+        return found
+    return found._replace(span=where._replace(file=str(path)))
 
 
 def _signed_files(

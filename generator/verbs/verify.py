@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Place, as_dicts, error, warning
 from generator.issuance.register.tables import REGISTER
 from generator.issuance.unpacking import is_bundle
 from generator.issuance.verdict.means import VerdictMeans
-from generator.issuance.verdict.result import ExpectedDocument, FileVerdict, Verdict
+from generator.issuance.verdict.result import ExpectedDocument, FileVerdict, Verdict, VerdictReason
 from generator.issuance.verdict.trust_list import load_trust
 from generator.locale import _
 from generator.storage.database import Unavailable, open_database
@@ -216,7 +216,21 @@ class _Judge:
             made = verify_pdf(data, str(file), self.means, expected=expected)
         if known is not None:
             made.findings += known.told(word=word)
+        made.findings += _named_otherwise(file, word=word)
         return made
+
+
+_ENDINGS = {True: {".docx", ".docm", ".dotx"}, False: {".pdf"}}
+
+
+def _named_otherwise(file: Path, *, word: bool) -> list[VerdictReason]:
+    """That a name says another kind than the content: people would see something else."""
+    ending = file.suffix.lower()
+    if not ending or ending in _ENDINGS[word]:
+        return []
+    message = _("tên tệp nói là {duoi}, nội dung được ký là {loai}: mở ra có thể thấy thứ khác")
+    kind = "Word (.docx)" if word else "PDF"
+    return [VerdictReason("XT223", Verdict.INDETERMINATE, message.format(duoi=ending, loai=kind))]
 
 
 def _trust(

@@ -99,9 +99,7 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 def _brief(workspace: Workspace, request: Request, path: Path) -> Result:
-    from generator.plan.toml import load_plan
-
-    loaded, problems = load_plan(path)
+    loaded, problems = workspace.read_plan(path)
     if loaded is None:
         return Result(request.plan, problems, path)
     follows, above = _above(workspace, request, loaded.plan)

@@ -34,9 +34,14 @@ _WRITES: dict[str, Action] = {
     "issue": "issue",
     "comments": "remark",
     "opinions": "remark",
+    "dossier": "arrange",
 }
 """What a writing request below a plan is; all others change its text."""
-_ELSEWHERE: dict[str, Action] = {"/receive": "receive", "/register": "register"}
+_ELSEWHERE: dict[str, Action] = {
+    "/receive": "receive",
+    "/register": "register",
+    "/dossiers": "arrange",
+}
 
 
 def action_of(method: str, path: str) -> tuple[Action | None, str]:
@@ -81,6 +86,10 @@ class Gate:
         await (refused or self.app)(scope, receive, send)
 
     def _refusal(self, request: Request) -> Response | None:
+        with self.house.standing():
+            return self._looked(request)
+
+    def _looked(self, request: Request) -> Response | None:
         person = self.house.who(request)
         action, plan = action_of(request.method, request.url.path)
         if person is None or action is None:

@@ -6,6 +6,8 @@ import hmac
 import logging
 import secrets
 from collections import OrderedDict
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,15 +16,15 @@ from generator.storage.database import Unavailable
 from generator.verbs import process, view
 from generator.verbs.paper import Paper
 from generator.web.agents import Agents
-from generator.web.hub import Hub
+from generator.web.hub import NewsHub
 from generator.web.may import Person, PlanFacts, may
 from generator.web.signing_sessions import Sessions
 from generator.workspace.desk import Desk
-from generator.workspace.index import Memory
+from generator.workspace.memory import MADE, Memory
 from generator.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from starlette.requests import Request as HttpRequest
@@ -61,14 +63,15 @@ class House:
         """Signers' PCs; on one's own PC the key is at hand."""
         self.sessions = Sessions(clock)
         """Signatures under way."""
-        self.news = Hub(self.desk)
+        self.news = NewsHub(self.desk)
         """Pages that follow what becomes of their plan."""
-        self.memory = Memory()
+        self.memory = Memory(MADE)
         """What was read of files that are still the same."""
         self.secret = secrets.token_bytes(32)
         self.entrance = secrets.token_urlsafe(24) if people is None else ""
         """The token of the first address: used once, then a cookie stands for it."""
         self.person = Person(person)
+        self._standing: ContextVar[Workspace | None] = ContextVar("standing", default=None)
         self._papers: OrderedDict[str, Paper] = OrderedDict()
         self._papers_lock = Lock()
 
@@ -90,8 +93,20 @@ class House:
 
     def desk_for(self, person: Person) -> Desk:
         """The desk of a person whose work is done outside of a request of theirs."""
-        space = Workspace(self.root, memory=self.memory)
+        space = self._standing.get() or Workspace(self.root, memory=self.memory)
         return Desk(space, self.clock, person.name, confirmed=self.confirmed)
+
+    @contextmanager
+    def standing(self) -> Iterator[None]:
+        """While this lasts every desk sees the workspace as it is now.
+
+        For what only looks: the files are then looked for once, however often a page asks.
+        """
+        token = self._standing.set(Workspace(self.root, memory=self.memory))
+        try:
+            yield
+        finally:
+            self._standing.reset(token)
 
     def facts(self, person: Person, plan_id: str) -> PlanFacts | None:
         """What of a plan decides who may do what; None when there is no such plan."""

@@ -45,7 +45,7 @@ RECORDS = {"comments": comment.FILE, "opinions": opinion.FILE, "way": process.FI
 """Page → the records of the office that it shows beside the plan."""
 
 
-class Seen(NamedTuple):
+class SeenState(NamedTuple):
     """What a page shows: the digest of the plan and a stamp of each of its records."""
 
     plan: str
@@ -59,10 +59,10 @@ class Seen(NamedTuple):
         return dict(zip(("plan", *RECORDS), (self.plan, *self.records), strict=False))
 
 
-def seen_of(desk: Desk, plan_id: str, text: str) -> Seen:
+def seen_of(desk: Desk, plan_id: str, text: str) -> SeenState:
     """The state of a plan with this text, and of its records as they are now."""
     folder = desk.workspace.root / process.FOLDER / plan_id
-    return Seen(fingerprint(text), tuple(_stamp(folder / name) for name in RECORDS.values()))
+    return SeenState(fingerprint(text), tuple(_stamp(folder / name) for name in RECORDS.values()))
 
 
 def shown(desk: Desk, plan_id: str) -> str:
@@ -84,14 +84,14 @@ def _stamp(path: Path) -> str:
     return f"{zlib.crc32(said.encode()):08x}"
 
 
-class Followed:
+class FollowedPlan:
     """One plan that pages follow."""
 
     def __init__(self, plan: str) -> None:
         self.plan = plan
         self.pages = 0
         self.path: Path | None = None
-        self.now: Seen | None = None
+        self.now: SeenState | None = None
         self.texts: dict[str, str] = {}
         """Digest → text: the last ones, so that a change outside is told by node."""
         self.changed = asyncio.Event()
@@ -132,12 +132,12 @@ class Followed:
             return self.told[key]
 
 
-class Hub:
+class NewsHub:
     """All the plans of one server that pages follow."""
 
     def __init__(self, desk: Callable[[], Desk]) -> None:
         self._desk = desk
-        self._plans: dict[str, Followed] = {}
+        self._plans: dict[str, FollowedPlan] = {}
         self._watch: asyncio.Task[None] | None = None
         self._hands: CapacityLimiter | None = None
         self.closed = False
@@ -154,10 +154,10 @@ class Hub:
             one.changed.set()
 
     async def follow(
-        self, plan: str, seen: str, tell: Callable[[Followed, str], dict[str, Any] | None]
+        self, plan: str, seen: str, tell: Callable[[FollowedPlan, str], dict[str, Any] | None]
     ) -> AsyncIterator[str]:
         """Events for one page until it goes; `tell` gives None to who may no longer follow."""
-        followed = self._plans.setdefault(plan, Followed(plan))
+        followed = self._plans.setdefault(plan, FollowedPlan(plan))
         followed.pages += 1
         if self._watch is None or self._watch.done():
             self._watch = asyncio.create_task(self._look())
@@ -202,19 +202,19 @@ class Hub:
         return await to_thread.run_sync(work, *given, limiter=self._hands)
 
 
-def told(followed: Followed, seen: str, desk: Desk) -> dict[str, Any]:
+def told(followed: FollowedPlan, seen: str, desk: Desk) -> dict[str, Any]:
     """What a page needs to know that shows an older state; {} when nothing is new."""
     now, was = followed.now, seen.split(".")
     if now is None or str(now) == seen:
         return {}
-    before = Seen(was[0], tuple(was[1:])).parts()
+    before = SeenState(was[0], tuple(was[1:])).parts()
     what = [name for name, state in now.parts().items() if before.get(name) != state]
     found = followed.since(desk, was[0]) if "plan" in what else None
     steps = [_step(one) for one in found.steps] if found is not None else []
     return {"seen": str(now), "what": what, "steps": steps}
 
 
-def _step(step: news.Step) -> dict[str, Any]:
+def _step(step: news.NewsStep) -> dict[str, Any]:
     nodes = step.nodes or []
     return {
         "after": step.after,

@@ -15,6 +15,7 @@ ROLES = ("soan", "tham_dinh", "lanh_dao", "van_thu")
 Action = Literal[
     "see", "remark", "write", "step", "derive", "issue", "sign", "receive", "register", "number",
     "verify", "send", "amend",
+    "arrange",
 ]  # fmt: skip
 ACTIONS: tuple[Action, ...] = get_args(Action)
 
@@ -32,6 +33,7 @@ _NEEDS: dict[Action, frozenset[str]] = {
     "verify": frozenset({"soan", "tham_dinh", "lanh_dao", "van_thu"}),
     "send": frozenset({"van_thu"}),
     "amend": frozenset({"soan", "van_thu"}),
+    "arrange": frozenset({"soan", "van_thu"}),
 }
 """For each action the roles, one of which is needed."""
 

@@ -15,7 +15,7 @@ from generator.web.pages import house_of
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from generator.web.hub import Followed
+    from generator.web.hub import FollowedPlan
     from generator.web.may import Person
 
 
@@ -32,7 +32,7 @@ async def stream(request: Request) -> Response:
         return JSONResponse({"message": _("Nhiều trang mở quá; thử lại sau")}, 503)
     seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
 
-    def tell(followed: Followed, since: str) -> dict[str, Any] | None:
+    def tell(followed: FollowedPlan, since: str) -> dict[str, Any] | None:
         person: Person | None = house.still(request)
         if person is None or not house.allows(person, "remark", plan):
             return None

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from generator.diagnostics import Severity
 from generator.locale import N_, _, language
+from generator.web.assets import assets
 from generator.web.may import may
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def rendered(request: Request, template: str, /, **values: Any) -> str:
             shared=house.people is not None,
             lang=language(),
             path=request.url.path,
+            assets=assets(),
             tabs=_tabs(request, person) if not template.startswith(PARTS) else [],
             follow=_follow(request, template, values.get("showing", "")),
             **values,
@@ -142,12 +144,13 @@ TABS = {
     "opinions": N_("Lấy ý kiến"),
     "word": N_("Bản Word"),
     "way": N_("Phiếu trình"),
+    "dossier": N_("Hồ sơ"),
     "coverage": N_("Cấp dưới"),
 }
 """The pages of one plan, in the order of the work."""
 FOLLOWING = ("sheet", "above")
 """Those of a plan that carries out one above it."""
-INSIDE = ("compare", "comments", "opinions", "way", "news")
+INSIDE = ("compare", "comments", "opinions", "way", "news", "dossier")
 """What shows how a plan came about: earlier texts, remarks, steps; of the own unit only."""
 LEADING = ("coverage",)
 """Those of a plan that others carry out."""
@@ -184,7 +187,10 @@ def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request],
             if request.method == "GET":
                 return page(request, "stranger.html", 401)
             return Response(_("Phiên làm việc đã hết; mở lại trang rồi thử lại"), 401)
-        return handler(request, person)
+        if request.method != "GET":
+            return handler(request, person)
+        with house_of(request).standing():
+            return handler(request, person)
 
     return asked
 

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from generator.cascade.changing.operations import Settle
 from generator.locale import _
 from generator.review.sheet_page import counted, label
+from generator.text.spelling import unmarked
 from generator.verbs import answer, derive, edit, receive, view
 from generator.web.pages import back_to, house_of, known, page, told, unopened
 from generator.web.upload import dropped
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from generator.web.may import Person
 
 KINDS = ".docx,.docm,.doc,.rtf,.odt,.pdf,.txt,.md,.toml,.png,.jpg,.tif"
+FEW = 12
+"""So many units are offered each by a button of its own; of more one is chosen from a list."""
 
 
 def _page(request: Request, person: Person) -> Response:
@@ -60,7 +63,7 @@ def _read(request: Request, copy: Path, name: str, revisions: str) -> Response:
         return _form(request, 422, **said)
     units = _for_whom(request, done.plan, done.units)
     known = done.status == "known"
-    return page(request, "received.html", plan=done.plan, known=known, units=units, **said)
+    return page(request, "received.html", plan=done.plan, known=known, units=units, few=FEW, **said)
 
 
 def _for_whom(request: Request, plan: KeHoach, units: Iterable[str]) -> list[Any]:
@@ -69,7 +72,8 @@ def _for_whom(request: Request, plan: KeHoach, units: Iterable[str]) -> list[Any
     person, registry = house.who(request), house.desk(request).workspace.registry
     own = person.unit if person is not None else ""
     known = [registry.get(unit, plan.day()) for unit in units if own in ("", unit)]
-    return sorted((one for one in known if one is not None), key=lambda unit: unit.ten)
+    found = [one for one in known if one is not None]
+    return sorted(found, key=lambda unit: unmarked(unit.ten).casefold())
 
 
 def _below(request: Request, person: Person) -> Response:
@@ -81,7 +85,8 @@ def _below(request: Request, person: Person) -> Response:
         return unopened(request, plan.diagnostics)
     units = _for_whom(request, plan.loaded.plan, receive.units_below(desk, plan.loaded.plan))
     said: dict[str, Any] = {"found": [], "left": [], "name": plan.loaded.plan.van_ban.trich_yeu}
-    return page(request, "received.html", plan=plan.loaded.plan, known=False, units=units, **said)
+    shown = {"known": False, "units": units, "few": FEW, **said}
+    return page(request, "received.html", plan=plan.loaded.plan, **shown)
 
 
 async def derived(request: Request) -> Response:

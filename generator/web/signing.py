@@ -18,13 +18,14 @@ from starlette.routing import Route
 
 from generator.diagnostics import has_errors
 from generator.locale import N_, _
-from generator.verbs import register, sign
+from generator.verbs import my_work, register, sign
 from generator.web.guard import POLICY
 from generator.web.may import may
 from generator.web.pages import back_to, house_of, known, page
 from generator.web.register import ONE, address_of, elsewhere, named
 from generator.web.signing_sessions import SigningDocument
 from generator.web.upload import dropped
+from generator.web.worklist import line_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from generator.web.house import House
     from generator.web.may import Person
     from generator.web.signing_sessions import Begun, Session, Way, Who
+    from generator.web.worklist import WorkLine
 
 TOOL = "wss://127.0.0.1:8987"
 """Where the national tool listens on the signer's machine."""
@@ -116,7 +118,7 @@ def close(house: House, session: Session, reason: str) -> Session | None:
 
 
 def _list(request: Request, person: Person) -> Response:
-    """What this person signs: under way, done, failed."""
+    """What this person signs: waiting, under way, done, failed."""
     if not may(person, "sign"):
         title = _("Việc này không thuộc vai trò của bạn")
         return page(request, "message.html", 403, title=title, text="")
@@ -124,12 +126,22 @@ def _list(request: Request, person: Person) -> Response:
     return page(
         request,
         "signing.html",
+        waiting=_waiting(request, person),
         sessions=house.sessions.of(person),
         states={key: _(words) for key, words in STATES.items()},
         ways={key: _(words) for key, words in WAYS.items()},
         pairs=house.agents is not None,
         code="",
     )
+
+
+def _waiting(request: Request, person: Person) -> list[WorkLine]:
+    """The documents whose next step is a signature that this person makes."""
+    house = house_of(request)
+    work = my_work.run(house.desk(request), my_work.Request(person.roles, person.unit))
+    look = house.looker(person)
+    signs = [one for one in work.waiting if one.do in ("sign", "seal") and one.number]
+    return [line_of(one) for one in signs if look("see", one.row.plan)]
 
 
 def _page(request: Request, person: Person) -> Response:

@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from generator.locale import _
 from generator.review.words import segments
-from generator.verbs import pull, view, word_copy
+from generator.verbs import draft_print, pull, view, word_copy
 from generator.web.pages import back_to, house_of, known, page, told
 from generator.web.upload import dropped, keep, kept
 
@@ -54,6 +54,19 @@ def _file(request: Request, person: Person) -> Response:
         return page(request, "message.html", 404, title=title, text=text)
     headers = {"content-disposition": f'attachment; filename="{plan_id}.docx"'}
     return Response(done.data, media_type=DOCX, headers=headers)
+
+
+def _print(request: Request, person: Person) -> Response:
+    """The plan as it would be printed now."""
+    del person
+    plan_id = request.path_params["plan"]
+    done = draft_print.run(house_of(request).desk(request), draft_print.Request(plan_id))
+    if not done.data:
+        title = _("Chưa in được kế hoạch này")
+        text = "; ".join(one.message for one in done.diagnostics)
+        return page(request, "message.html", 404, title=title, text=text)
+    headers = {"content-disposition": f'attachment; filename="{plan_id}.pdf"'}
+    return Response(done.data, media_type="application/pdf", headers=headers)
 
 
 async def look(request: Request) -> Response:
@@ -150,6 +163,7 @@ async def confirm(request: Request) -> Response:
 
 
 ROUTES = [
+    Route("/plans/{plan}/draft.pdf", known(_print)),
     Route("/plans/{plan}/word", known(_page)),
     Route("/plans/{plan}/word/{name}.docx", known(_file)),
     Route("/plans/{plan}/word", look, methods=["POST"]),

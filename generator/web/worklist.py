@@ -49,7 +49,7 @@ def _page(request: Request, person: Person) -> Response:
     result = my_work.run(house.desk(request), asked)
     look = house.looker(person)
     seen = [one for one in result.items if look("see", one.row.plan)]
-    lines = [_line(one) for one in seen]
+    lines = [line_of(one) for one in seen]
     groups = [
         (_("Chờ tôi"), [one for one in lines if one.button]),
         (_("Đang ở người khác"), [one for one in lines if not one.button and _open(one.item)]),
@@ -64,7 +64,8 @@ def _open(item: my_work.WorkItem) -> bool:
     return item.row.state != "issued" and bool(item.state_name)
 
 
-def _line(item: my_work.WorkItem) -> WorkLine:
+def line_of(item: my_work.WorkItem) -> WorkLine:
+    """The plan with its next step."""
     below, button = DO.get(item.do, ("", ""))
     plan = f"/plans/{quote(item.row.plan, safe='')}"
     if below.startswith("number") and item.number is not None:

@@ -10,10 +10,14 @@ from __future__ import annotations
 import lzma
 import stat
 import struct
+import unicodedata
 import zipfile
 import zlib
 from io import BytesIO
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from generator.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +28,9 @@ TroubleKind = Literal["damaged", "method", "locked", "many", "bomb", "unsafe", "
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip can say; the date of what we pack, so that bytes repeat."""
+
+LONGEST, DEEPEST = 200, 12
+"""Bytes of a plain name's part, and how many parts it has; ours have 60 and 5."""
 
 # what zipfile raises for a damaged file
 _DAMAGED = (
@@ -49,7 +56,7 @@ class Limits(NamedTuple):
     """A member this many times its packed size is a bomb, once it is longer than `free`."""
     free: int = 4 << 20
     plain_names: bool = False
-    """Refuse what one system may take for a path and another not: "\\", ":"."""
+    """Refuse names that one system takes for another than the next one does, or for a path."""
 
 
 class Trouble(NamedTuple):
@@ -155,24 +162,44 @@ def _judge(infos: list[zipfile.ZipInfo], limits: Limits) -> Trouble | None:
         name = info.orig_filename
         if _leads_outside(name, limits.plain_names):
             return Trouble("unsafe", name[:80])
-        if info.filename.casefold() in seen:
+        key = _one_name(info.filename) if limits.plain_names else info.filename.casefold()
+        if key in seen:
             return Trouble("twice", name[:80])
         if stat.S_ISLNK(info.external_attr >> 16):
             return Trouble("link", name[:80])
         if info.flag_bits & 1:
             return Trouble("locked", name[:80])
-        seen.add(info.filename.casefold())
+        seen.add(key)
         total += info.file_size
         if _swells(info, limits) or total > limits.total:
             return Trouble("bomb", name[:80])
+    if limits.plain_names and _nested(info for info in infos if not info.is_dir()):
+        return Trouble("twice")
     return None
+
+
+def _nested(files: Iterable[zipfile.ZipInfo]) -> bool:
+    """Whether a file stands in the place of another one's folder."""
+    names = {_one_name(info.filename) for info in files}
+    return any(str(above) in names for name in names for above in PurePosixPath(name).parents)
+
+
+def _one_name(name: str) -> str:
+    """What makes two names one on some system: case, marks apart, points at the end."""
+    plain = unicodedata.normalize("NFC", str(PurePosixPath(name))).casefold()
+    return "/".join(part.rstrip(". ") for part in plain.split("/"))
 
 
 def _leads_outside(name: str, plain: bool) -> bool:
     slashed = name.replace("\\", "/")
     if slashed.startswith("/") or ".." in slashed.split("/") or name[1:2] == ":":
         return True
-    return "\0" in name or (plain and any(sign in name for sign in "\\:"))
+    if plain:
+        parts = slashed.split("/")
+        if len(parts) > DEEPEST or any(len(part.encode()) > LONGEST for part in parts):
+            return True
+        return visible(name) != name or any(sign in name for sign in "\\:")
+    return "\0" in name
 
 
 def _swells(info: zipfile.ZipInfo, limits: Limits) -> bool:

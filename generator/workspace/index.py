@@ -9,12 +9,10 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 import tomli
@@ -22,15 +20,13 @@ import tomli
 from generator.plan.typed import from_json
 from generator.surroundings import surroundings
 from generator.workspace.files import write_atomic
+from generator.workspace.memory import FileStamp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-T = TypeVar("T")
+    from generator.workspace.memory import Memory
 
-_YOUNG = 2_000_000_000
-"""Nanoseconds. A file changed so recently may change again and keep its time: file systems
-count time in steps, the coarsest (FAT) of two seconds. What is read of it is not kept."""
 _TRIES = 8
 """Broken lines left out of a head before its file counts as one without an id."""
 MANY = 1_000
@@ -49,65 +45,7 @@ class PlanHead(NamedTuple):
     """Whether `derive` made it, so that `update` can follow the plan above."""
 
 
-class _Stamp(NamedTuple):
-    """What tells one state of a file from another without reading it."""
-
-    modified: int
-    size: int
-    changed: int
-    inode: int
-
-
-_Heads = dict[str, tuple[_Stamp, PlanHead]]
-
-
-class Memory:
-    """What was read of files, kept by path and state; one for all requests of a server.
-
-    Safe for threads: two may read the same file at once, and both get what it says.
-    """
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._kept: dict[tuple[str, str], tuple[_Stamp, Any]] = {}
-
-    def of(self, path: Path, kind: str, read: Callable[[Path], T]) -> T:
-        """`read(path)`, or what it gave when the file was in the state it is in now.
-
-        `kind` keeps two readings of one file apart. Raises what `read` raises.
-        """
-        key = (kind, str(path))
-        stamp = _stamp(path)  # before reading: a change meanwhile is then seen next time
-        with self._lock:
-            kept = self._kept.get(key)
-        if kept is not None and kept[0] == stamp:
-            return cast("T", kept[1])
-        value = read(path)
-        with self._lock:
-            if stamp is not None and time.time_ns() - stamp.modified > _YOUNG:
-                self._kept[key] = (stamp, value)
-            else:
-                self._kept.pop(key, None)
-        return value
-
-    def recall(self, kind: str, found: dict[str, tuple[_Stamp, Any]]) -> None:
-        """Take what an earlier process has kept; it still counts only for files as they were."""
-        with self._lock:
-            for path, kept in found.items():
-                self._kept.setdefault((kind, path), kept)
-
-    def all_of(self, kind: str) -> dict[str, tuple[_Stamp, Any]]:
-        """All that is kept of one kind, by path."""
-        with self._lock:
-            return {path: kept for (one, path), kept in self._kept.items() if one == kind}
-
-
-def _stamp(path: Path) -> _Stamp | None:
-    try:
-        found = os.stat(path)  # noqa: PTH116 - thousands of files: a Path for each costs more
-    except OSError:
-        return None
-    return _Stamp(found.st_mtime_ns, found.st_size, found.st_ctime_ns, found.st_ino)
+_Heads = dict[str, tuple[FileStamp, PlanHead]]
 
 
 class PlanIndex:

@@ -25,9 +25,9 @@ def examine(workspace: Workspace, path: Path) -> tuple[Loaded | None, list[Diagn
     Even then the agencies it names are looked up, so that the clerk need not run twice.
     """
     from generator.plan.check import check_agencies, check_plan
-    from generator.plan.toml import load_plan, read
+    from generator.plan.toml import read
 
-    loaded, problems = load_plan(path)
+    loaded, problems = workspace.read_plan(path)
     registry = workspace.registry
     if loaded is None:
         source, _known = read(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
@@ -11,7 +12,8 @@ from msgspec import Struct, field
 from generator.locale import language
 from generator.plan.families import family
 from generator.workspace.files import shown_path
-from generator.workspace.index import Memory, PlanIndex
+from generator.workspace.index import PlanIndex
+from generator.workspace.memory import Memory
 from generator.workspace.signing import KySo
 
 if TYPE_CHECKING:
@@ -102,6 +104,8 @@ class Settings(Struct, forbid_unknown_fields=True):
     """Where issued documents are kept: their only copy, so not in `ket_qua`."""
     tien_do: str = "tien-do"
     """Reports of progress, one file for each plan, period and unit."""
+    cham_diem: str = "cham-diem"
+    """Score sheets, one file for each set of criteria and unit."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
     tim_kiem: SearchSettings = field(default_factory=SearchSettings)
     dang_nhap: LoginSettings = field(default_factory=LoginSettings)
@@ -279,6 +283,21 @@ class Workspace:
         """Plan id → files of the plans that follow it."""
         return self.index.followers
 
+    def read_plan(self, path: Path) -> tuple[Loaded | None, list[Diagnostic]]:
+        """As `load_plan`; on a server a text that was read before is not parsed again."""
+        from generator.plan.toml import bytes_of
+
+        data, found = bytes_of(path)
+        return (None, found) if data is None else self.parsed(data, str(path))
+
+    def parsed(self, data: bytes, file: str) -> tuple[Loaded | None, list[Diagnostic]]:
+        """As `parse_plan`; the plan is shared with whoever asked for the same bytes."""
+        from generator.plan.toml import parse_plan
+
+        key = ("plan", file, sha256(data).digest(), language())
+        loaded, found = self.memory.made(key, lambda: parse_plan(data, file))
+        return loaded, list(found)
+
     def plan_of(self, ma: str) -> KeHoach | None:
         """The plan with this id, or None; its own mistakes are reported where it is checked."""
         if ma not in self._plans:
@@ -303,12 +322,10 @@ class Workspace:
     def plan_above(self, ma: str) -> Loaded | None:
         """A plan with its file, for the places in it; a few are remembered, not all."""
         if ma not in self._above:
-            from generator.plan.toml import load_plan
-
             if len(self._above) >= ABOVE_KEPT:
                 self._above.clear()
             paths = self.plan_index.get(ma, [])
-            loaded = load_plan(paths[0])[0] if paths else None
+            loaded = self.read_plan(paths[0])[0] if paths else None
             self._above[ma] = loaded
             self._digests[ma] = loaded.source.digest if loaded else ""
             if paths and loaded is None:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 SEEDS = range(2)
 NEAR = 0.5
 """Points."""
-EXACT = frozenset({"text", "edged", "whole_rows", "lists", "margins", "links", "sections"})
+EXACT = frozenset(
+    {"text", "edged", "whole_rows", "split_rows", "merged_whole", "lists", "margins", "links"}
+    | {"sections"}
+)
 """Kinds of content that hold nothing whose place is not known."""
 
 

@@ -35,6 +35,10 @@ PAGES = (
     "/plans/kh-tp-lang-son-2024/coverage",
     "/plans/kh-tp-lang-son-2024/derive",
     "/register",
+    "/signing",
+    "/search",
+    "/dossiers",
+    f"{EDITOR}/dossier",
     "/verify",
     "/plans/khong-co",
 )

@@ -98,6 +98,7 @@ def expected(role: str, action: str, state: str, whose: str, *, issued: bool) ->
         "sign": {"lanh_dao", "van_thu"},
         "send": {"van_thu"},
         "amend": {"soan", "van_thu"},
+        "arrange": {"soan", "van_thu"},
     }.get(action, set(ROLES))
     reached = {
         "own": {

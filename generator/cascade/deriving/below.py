@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from generator.diagnostics import Diagnostic, has_errors
+from generator.locale import language
+from generator.workspace.memory import Same
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from generator.cascade.deriving.derive import Cascade
+    from generator.cascade.deriving.rulebook.answers import Answers
+    from generator.cascade.deriving.rulebook.rules import Rules
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
+
+T = TypeVar("T")
 
 
 def cascade_below(
@@ -20,13 +27,12 @@ def cascade_below(
 ) -> tuple[Cascade | None, list[Diagnostic]]:
     """What derives the plans below one plan into a folder, by the rules of the workspace."""
     from generator.cascade.deriving.derive import Cascade
-    from generator.cascade.deriving.rulebook.answers import ANSWERS, load_answers
-    from generator.cascade.deriving.rulebook.rules import check_levels, load_rules
+    from generator.cascade.deriving.rulebook.rules import check_levels
 
-    rules, problems = load_rules(workspace.registry_dir / "quy-tac.toml")
+    rules, problems = _rules(workspace)
     if rules is not None:
         problems += check_levels(rules, workspace.registry.levels())
-    answers, wrong = load_answers(workspace.registry_dir / ANSWERS)
+    answers, wrong = _answers(workspace)
     problems += wrong
     if parent is None or rules is None or has_errors(problems):
         return None, problems
@@ -35,6 +41,43 @@ def cascade_below(
         parent, workspace.registry, workspace.citations, rules, shown, answers, workspace.bodies
     )  # fmt: skip
     return made, problems
+
+
+def remembered(
+    workspace: Workspace, parent: Loaded, what: tuple[str, str], make: Callable[[], T]
+) -> T:
+    """`make()`, which derives from a plan by the rules of the workspace, or what it gave last.
+
+    `what` names the result and the unit; all else it depends on is asked here. What is given
+    out is shared: nobody changes it.
+    """
+    read = workspace.registry, workspace.citations, workspace.bodies
+    settled = [Same(one) for one in (*read, _rules(workspace)[0], _answers(workspace)[0])]
+    source = parent.source
+    return workspace.memory.made((*what, source.file, source.digest, *settled, language()), make)
+
+
+def _rules(workspace: Workspace) -> tuple[Rules | None, list[Diagnostic]]:
+    from generator.cascade.deriving.rulebook.rules import OWN_RULES, load_rules
+
+    folder = workspace.registry_dir
+    common = folder / "quy-tac.toml"
+    rules, found = workspace.memory.of_all(
+        lambda: (common, *sorted((folder / OWN_RULES).glob("*.toml"))),
+        f"rules {common} {language()}",
+        lambda: load_rules(common),
+    )
+    return rules, list(found)
+
+
+def _answers(workspace: Workspace) -> tuple[Answers, list[Diagnostic]]:
+    from generator.cascade.deriving.rulebook.answers import ANSWERS, load_answers
+
+    file = workspace.registry_dir / ANSWERS
+    answers, found = workspace.memory.of_all(
+        lambda: (file,), f"answers {file} {language()}", lambda: load_answers(file)
+    )
+    return answers, list(found)
 
 
 def digest_of(plan: KeHoach) -> str:

@@ -166,7 +166,9 @@ def namer(plan: KeHoach, registry: Registry | None) -> Callable[[Iterable[NamedB
 
 
 def _called(body: NamedBody) -> str:
-    """The words of a body; "mỗi xã, phường" are the same as "các xã, phường"."""
+    """The words of a body; "mỗi xã, phường", "Xã" are the same as "các xã, phường", "các xã"."""
+    if body.kind == "dia-phuong" and body.every and " " not in body.text:
+        return f"các {body.text.lower()}"
     return re.sub(r"^mỗi (?=\w)", "các ", body.text, count=1, flags=re.IGNORECASE)
 
 

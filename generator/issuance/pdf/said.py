@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.issuance.verdict.printed import PrintedFacts, printed_in
+from generator.issuance.pdf import shown
+from generator.issuance.verdict.printed import PrintedFacts, names_body, printed_in
 
 if TYPE_CHECKING:
     from generator.read.pdf.lines import PdfText
@@ -23,19 +24,42 @@ def lines_said(data: bytes) -> PdfText | None:
     return read
 
 
-def printed_in_pdf(data: bytes) -> PrintedFacts:
+def printed_in_pdf(data: bytes, *, wary: bool = False) -> PrintedFacts:
     """The facts that the first page and the signature blocks print.
 
     Where the pages themselves print no agency, the pictures of the signatures are read too:
-    a forger could have put the whole letterhead into one.
+    a forger could have put the whole letterhead into one. `wary`: where the first page may
+    show other things than its letters, what it shows counts.
     """
     found = _printed(lines_said(data))
-    if found.agency or not found.readable:
+    if not found.readable:
         return found
-    from generator.read.pdf.lines import lines_of_pdf
+    if not found.agency:
+        from generator.read.pdf.lines import lines_of_pdf
 
-    whole, _problems = lines_of_pdf(Path("x.pdf"), data, any_language=True)
-    return _printed(whole)
+        whole, _problems = lines_of_pdf(Path("x.pdf"), data, any_language=True)
+        found = _printed(whole)
+    return _as_shown(data, found) if wary else found
+
+
+def _as_shown(data: bytes, found: PrintedFacts) -> PrintedFacts:
+    """What the first page shows, where that is not what its letters say."""
+    try:
+        page = shown.first_page(unmarked(data))
+        plain = shown.shows_its_letters(page)
+        if plain and shown.has_plain_fonts(page):
+            return found
+        lines = shown.lines_seen(page)
+    except Exception:
+        return found._replace(doubtful=True)
+    if lines is None:
+        return found._replace(doubtful=not plain)
+    seen = printed_in(lines)
+    if not seen.agency or names_body(seen.agency, found.agency):
+        return found
+    if found.agency:
+        return found._replace(doubtful=True)
+    return seen
 
 
 def _printed(read: PdfText | None) -> PrintedFacts:

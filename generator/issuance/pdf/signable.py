@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Diagnostic, Place, error
+from generator.issuance.pdf.two_faces import OBJECTS, faces_of
 from generator.locale import _
 
 if TYPE_CHECKING:
@@ -13,19 +14,6 @@ if TYPE_CHECKING:
 
 LARGEST = 200_000_000
 """Bytes. A plan with scanned appendices has 50 MB; the rest of the memory is for signing."""
-OBJECTS = 2_000_000
-_ACTIVE = {
-    "/JavaScript": "JavaScript",
-    "/JS": "JavaScript",
-    "/Launch": "Launch",
-    "/RichMedia": "RichMedia",
-    "/3D": "3D",
-    "/Movie": "Movie",
-    "/Sound": "Sound",
-    "/GoToE": "GoToE",
-    "/SubmitForm": "SubmitForm",
-    "/ImportData": "ImportData",
-}
 
 
 def read_pdf(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
@@ -47,50 +35,13 @@ def check_document(data: bytes, file: str) -> list[Diagnostic]:
                 return [_encrypted(file)]
             if not len(pdf.pages) or len(pdf.objects) > OBJECTS:
                 return [unreadable(file)]
-            found = _hidden(pdf) | _active(pdf)
+            found = faces_of(pdf) | ({_("tệp đính kèm")} if len(pdf.attachments) else set())
             problems = [_content(file, what) for what in sorted(found)]
             return problems + _locked(pdf, file)
     except pikepdf.PasswordError:
         return [_encrypted(file)]
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RecursionError):
         return [unreadable(file)]
-
-
-def _hidden(pdf: Any) -> set[str]:
-    """Things that let one file look in two ways, or carry another file."""
-    root = pdf.Root
-    found = set()
-    if "/OCProperties" in root:
-        found.add(_("lớp ẩn"))
-    if "/XFA" in root.get("/AcroForm", {}):
-        found.add("XFA")
-    if "/Collection" in root:
-        found.add(_("hồ sơ nhiều tệp (portfolio)"))
-    if len(pdf.attachments):
-        found.add(_("tệp đính kèm"))
-    return found
-
-
-def _active(pdf: Any) -> set[str]:
-    """Actions that run by themselves, anywhere in the file."""
-    import pikepdf
-
-    found = set()
-    for thing in pdf.objects:
-        for part in _dictionaries(thing, pikepdf.Dictionary):
-            kinds = {str(part.get("/S", "")), str(part.get("/Subtype", ""))} | (
-                {"/JS"} if "/JS" in part else set()
-            )
-            found |= {_ACTIVE[kind] for kind in kinds if kind in _ACTIVE}
-    return found
-
-
-def _dictionaries(thing: Any, kind: Any) -> list[Any]:
-    """A dictionary and those directly inside it (actions are often written inline)."""
-    if not isinstance(thing, kind):
-        return []
-    inside = [v for v in thing.values() if isinstance(v, kind) and not v.is_indirect]
-    return [thing, *inside, *(w for v in inside for w in v.values() if isinstance(w, kind))]
 
 
 def _locked(pdf: Any, file: str) -> list[Diagnostic]:

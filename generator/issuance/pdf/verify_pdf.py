@@ -23,6 +23,7 @@ from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.pdf.signable import LARGEST
+from generator.issuance.pdf.two_faces import has_attachments, two_faces
 from generator.issuance.verdict.fitness import odd_days
 from generator.issuance.verdict.holders import match
 from generator.issuance.verdict.result import (
@@ -32,7 +33,7 @@ from generator.issuance.verdict.result import (
     Verdict,
     VerdictReason,
 )
-from generator.issuance.verdict.signers import check_printed, check_signers
+from generator.issuance.verdict.signers import STATE, check_printed, check_signers
 from generator.locale import _
 from generator.plan import wording
 
@@ -161,7 +162,8 @@ def _examine(
     fields = {name: value for name, value, _field in enumerate_sig_fields(reader)}
     answers = asyncio.run(_ask_all(signatures, question))
     revisions = [s.signed_revision for s in signatures]
-    printed = printed_in_pdf(data)
+    official = any(STATE in question.store.scopes.get(a.anchor, ()) for a in answers)
+    printed = printed_in_pdf(data, wary=not official)
     neutral = expected is None and printed.readable and not printed.agency
     whole = ranges.end_of(signatures[-1]) == len(data)
     for signature, answer in zip(signatures, answers, strict=True):
@@ -173,7 +175,7 @@ def _examine(
     report.findings += _tail(data, reader, signatures, answers)
     report.findings += [] if neutral else _empty(fields)
     report.findings += policy.check_order(report.signatures, revisions)
-    report.findings += _hidden(reader)
+    report.findings += _two_faces(data, neutral=neutral)
     report.findings += _printed_names(data, report.signatures)
     if expected is None or not expected.signers or expected.claimed:
         report.findings += check_printed(report.signatures, printed)
@@ -268,16 +270,13 @@ def _levels(
             report.level = "B-LTA" if later else "B-LT"
 
 
-def _hidden(reader: PdfFileReader) -> list[VerdictReason]:
-    """Things that let one signed file look in two ways."""
-    root = reader.root
-    found = []
-    if "/OCProperties" in root:
-        found.append(_("lớp ẩn"))
-    if "/AcroForm" in root and "/XFA" in root["/AcroForm"]:
-        found.append("XFA")
-    if "/Names" in root and "/JavaScript" in root["/Names"]:
-        found.append("JavaScript")
+def _two_faces(data: bytes, *, neutral: bool) -> list[VerdictReason]:
+    """Things that let one signed file look in two ways, or carry another document along."""
+    try:
+        found = two_faces(data)
+        found += [_("tệp đính kèm")] if not neutral and has_attachments(data) else []
+    except Exception as fault:
+        return [ranges.unread(type(fault).__name__)]
     message = _("tệp chứa thứ có thể làm đổi nội dung khi xem: {gi}")
     return [VerdictReason("XT218", INDETERMINATE, message.format(gi=what)) for what in found]
 

@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.text.spelling import unmarked
+from generator.text.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,9 +41,9 @@ def holder_of(certificate: Certificate) -> Holder:
     issuer = certificate.issuer.native
     shown = issuer.get("common_name") or issuer.get("organization_name") or ""
     return Holder(
-        _safe(" ".join(_texts(subject.get("common_name")))),
-        _safe(", ".join(unit)),
-        _safe(" ".join(_texts(shown))),
+        visible(" ".join(_texts(subject.get("common_name")))[:300]),
+        visible(", ".join(unit)[:300]),
+        visible(" ".join(_texts(shown))[:300]),
     )
 
 
@@ -50,14 +51,6 @@ def _texts(value: object) -> list[str]:
     if isinstance(value, list):
         return [str(v) for v in value[:5]]
     return [str(value)] if value else []
-
-
-def _safe(text: str) -> str:
-    """Without characters that hide or turn text; they are shown as their code."""
-    hidden = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-    return "".join(
-        f"\\u{ord(c):04x}" if unicodedata.category(c) in hidden else c for c in text[:300]
-    )
 
 
 def plain(name: str) -> str:

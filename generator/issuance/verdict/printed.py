@@ -28,6 +28,8 @@ _PRIVATE = re.compile(
     r"|^quỹ |^câu lạc bộ|tnhh|cổ phần"
 )
 _PLACE = re.compile(r" (tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu) ")
+_SPELLED = re.compile(r"(?:\b[^\W\d_]\s+){5,}[^\W\d_]\b")
+"""Letters set apart: a letterhead that a person reads and a program does not."""
 _SHORT = (
     (re.compile(r"\bubnd\b"), "ủy ban nhân dân"),
     (re.compile(r"\bhđnd\b"), "hội đồng nhân dân"),
@@ -46,6 +48,8 @@ class PrintedFacts(NamedTuple):
     """Names at the signature blocks."""
     readable: bool = True
     """False: the pages are pictures, or what they say could not be read."""
+    doubtful: bool = False
+    """The first page shows more than its letters, or other things, and nobody could read them."""
 
     @property
     def of_the_state(self) -> bool:
@@ -57,12 +61,15 @@ def printed_in(lines: Iterable[Line] | None) -> PrintedFacts:
     """What lines of a document say; None: they could not be read."""
     if lines is None:
         return PrintedFacts(readable=False)
-    reading = classify(list(lines))
+    lines = list(lines)
+    reading = classify(lines)
     own = squeeze(" ".join(d.line.text for d in reading.of("co_quan")))
     above = squeeze(" ".join(d.line.text for d in reading.of("co_quan_chu_quan")))
     number, symbol = read_number(" ".join(d.line.full for d in reading.of("so")))
     dated = date_of(reading)
     names = tuple(s.ho_ten for s in build_signers(reading, LineFates()) if s.ho_ten)
+    if not own and not above and any(_SPELLED.search(line.full) for line in lines):
+        return PrintedFacts(readable=False)
     if not number and not symbol and not reading.of("quoc_hieu"):
         return PrintedFacts()  # a letterhead alone makes no document of an agency
     return PrintedFacts(own or above, number, symbol, dated.date() if dated else None, names)

@@ -64,13 +64,15 @@ def check_printed(reports: list[SignatureReport], printed: PrintedFacts) -> list
     if not printed.readable:
         message = _("không đọc được chữ trên trang, chưa biết văn bản in tên cơ quan, người ký nào")
         return [VerdictReason("XT221", INDETERMINATE, message)]
+    if printed.agency and (against := [*_agency(signed, printed), *_leaders(signed, printed)]):
+        return against
+    if printed.doubtful and not any(_official(r) and r.scope for r in signed):
+        message = _("trang 1 có hình, nét vẽ hay chữ bị che; chưa biết văn bản in tên cơ quan nào")
+        return [VerdictReason("XT221", INDETERMINATE, message)]
     if not printed.agency:
         names = ", ".join(f"«{r.signer}»" for r in signed)
         message = _("văn bản không in tên cơ quan; chữ ký là của {ten}").format(ten=names)
         return [VerdictReason("XT222", Verdict.VALID, message)]
-    against = [*_agency(signed, printed), *_leaders(signed, printed)]
-    if against:
-        return against
     message = _("cơ quan in trên văn bản («{ten}») đã ký").format(ten=printed.agency)
     return [VerdictReason("XT222", Verdict.VALID, message)]
 

@@ -25,7 +25,7 @@ _TYPES = (
 )
 _CITED = re.compile(
     rf"(?P<loai>{_TYPES})\s+số:?\s*(?P<so>\d+[a-zA-Z]?)\s*(?:/\s*(?P<nam>\d{{4}})\s*)?[/\-]\s*"
-    rf"(?P<ky>[A-ZĐa-z0-9][\w&.]*(?:\s?-\s?[\w.]+)*)",
+    rf"(?P<ky>[A-ZĐa-z0-9][\w&.]*(?:\s?-\s?[\w.]+)*(?:/[A-ZĐ]{{2,}}\b)?)",
     re.IGNORECASE,
 )
 _BARE = re.compile(rf"\b({_TYPES})\s+(\d+/\d{{4}}/[A-ZĐ][\w\-]*|\d+/[A-ZĐ]{{2,}}[\w]*-[\w]+)")

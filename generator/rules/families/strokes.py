@@ -164,13 +164,19 @@ def _lines(owners: list[JudgedLine], stroke: Any) -> list[float]:
         size = next((m.size for m in item.marks if m.size), None)
         if size is None or item.shared:
             return []
-        text = item.text.strip()
+        text = _as_typed(item).strip(" ")
         room = _room(item, stroke)
         widths += wrap(text, room, size) if room else [line_width(text, size)]
     widths = [w for w in widths if w > 0]
     if not widths:
         return []
     return [widths[-1], max(widths)]
+
+
+def _as_typed(item: JudgedLine) -> str:
+    """The words with the blanks that do not break, which decide where the lines end."""
+    typed = item.para.text if item.para is not None else ""
+    return typed if typed.split() == item.text.split() else item.text
 
 
 def _room(item: JudgedLine, stroke: Any) -> float | None:

@@ -17,7 +17,7 @@ export function reconcile(html) {
   const at = field ? caret(field) : -1;
   let next = list.firstElementChild;
   const kept = new Set();
-  for (const now of [...parsed(html).querySelectorAll(".node")]) {
+  for (const now of parsed(html).querySelectorAll(".node")) {
     const old = named(now.dataset.id);
     const one = old ? updated(old, now, active) : now;
     kept.add(one);

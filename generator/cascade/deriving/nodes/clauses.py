@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.rulebook.questions import Q_HELP, Q_SOME, Q_WHO
+from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_SOME, Q_WHO
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
@@ -61,6 +61,24 @@ _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
 _KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
 _UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
+_LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
+_DOER = re.compile(
+    r"^[^,;:.]{3,80} (?:chủ trì|là đầu mối|làm đầu mối|thực hiện|đảm nhiệm)"
+    r"(?: thực hiện)?(?:[.;,]|$| (?:hoàn thành|xong|trước|trong)(?!\w))"
+)
+_SENDS = re.compile(
+    r"[\W\d]*(?:(?:mỗi|từng|các)? ?(?:ubnd |ủy ban nhân dân )?(?:xã|phường|tỉnh|đặc khu|địa phương)"
+    r" )?(?:cử|chọn cử|lựa chọn|đăng ký|chuẩn bị)(?!\w)[^.;]{0,60}"
+    r" (?:tham gia|tham dự|dự thi|dự|theo học|góp mặt)[\W]*"
+    r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
+)
+"""Sends somebody to what only the sentence before it has named."""
+_POINTS = re.compile(
+    r"(?<!\w)(?:này|đó|nêu trên|nói trên|trên cơ sở đó|trong đó|theo mẫu|kết quả trên)(?!\w)"
+)
+"""Points back to what was said before."""
+_BRIEF = 45
+"""Letters below which a sentence hardly says by itself of what it speaks."""
 _SEVERAL = 2
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
@@ -134,9 +152,18 @@ class Clauses:
         self.unit, self.ask = unit, ask
 
     def clause(
-        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
+        self,
+        draft: NodeDraft,
+        text: str,
+        group: list[Duty],
+        held: HeldByHeads,
+        *,
+        behind: bool = False,
     ) -> tuple[str, bool] | None:
-        """The words of a clause for the unit, and whether it is the unit's by name; None: lost."""
+        """The words of a clause for the unit, and whether it is the unit's by name; None: lost.
+
+        `behind`: whether a sentence with another subject stands before it.
+        """
         first = group[0]
         words = text[first.span.start : first.span.end]
         by_name = first.who if first.said else ()
@@ -148,15 +175,20 @@ class Clauses:
             if named is not None and not named.means(self.unit):
                 return None
             if named is not None:
-                said = self._subject(draft, text, group, kins)
+                said = self._subject(draft, text, group, kins, behind=behind)
                 return named.without(said), True
+            if self._is_rest(text, first):
+                return None
             if Kin.SOME in kins and Kin.SELF not in kins:
                 self.ask.ask_some(draft, first.who or held.who)
-            return self._subject(draft, text, group, kins), True
+            return self._subject(draft, text, group, kins, behind=behind), True
         if Kin.EVERYBODY in kins:
-            return words, held.own
+            return self._everybody(text, first), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
+        if by_name and first.said == "opening" and (asked := self._fronts_of(text, first)):
+            draft.touch(ASKED)
+            return asked, True
         if kins <= ASKABLE:
             if kins == {Kin.OUTSIDE}:
                 if any("chủ đầu tư" in b.name for b in first.who):
@@ -170,6 +202,41 @@ class Clauses:
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)
+
+    def _fronts_of(self, text: str, first: Duty) -> str:
+        """A request to the organisations that the unit has too, of a list with others; else ""."""
+        fronts = fronts_among(self.unit, first.who)
+        start, end = self._place_of(text, first)
+        if not fronts or start < first.span.start or self.unit.kin(first.who[0]) is not Kin.FRONT:
+            return ""
+        named = ", ".join(body.text for body in fronts)
+        return f"Đề nghị {named}{text[end : first.span.end]}"
+
+    def after_lost(
+        self, draft: NodeDraft, text: str, words: str, before: Duty, held: HeldByHeads
+    ) -> str:
+        """Words whose sentence before was left out: what they speak of must still be said."""
+        if _SENDS.match(plain_of(words).low):
+            event = text[before.span.start : before.span.end].strip(" .;")
+            doers = before.who or held.who
+            who = ", ".join(b.text for b in doers)
+            by = f" (do {who} thực hiện)" if who and not before.said else ""
+            self.ask.mark(draft, Q_CUT)
+            return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
+        if _POINTS.search(plain_of(words).low) or len(words) < _BRIEF:
+            self.ask.mark(draft, Q_CUT)
+        return words
+
+    def _everybody(self, text: str, first: Duty) -> str:
+        """A clause about all levels: in the plan of one of them its own bodies act."""
+        words = text[first.span.start : first.span.end]
+        if not self.unit.committee or first.said != "opening" or not _LEVELS.match(words):
+            return words
+        start, end = self._place_of(text, first)
+        if start < first.span.start:
+            return words
+        before, after = text[first.span.start : start], text[end : first.span.end]
+        return f"{before}Các {self.unit.rooms} thuộc UBND {self._word()}{after}"
 
     def acting(self, text: str, group: list[Duty]) -> list[Duty]:
         """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
@@ -205,6 +272,7 @@ class Clauses:
             act = text[duty.act.start : duty.act.end].strip()
             if not act:
                 continue
+            self.ask.ask_some(draft, duty.whom)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
             if _PREPOSITION.match(act):
@@ -219,6 +287,12 @@ class Clauses:
             return act, True
         return None
 
+    def _is_rest(self, text: str, first: Duty) -> bool:
+        """Whether a clause is about "the others", after the unit has been named."""
+        rest = any(body.only == "còn lại" for body in first.who)
+        named = key_of(self.unit.unit) if self.unit.unit else ""
+        return rest and bool(named) and named in key_of(text[: first.span.start])
+
     def _only_named(self, text: str, first: Duty) -> ListedUnits | None:
         """The units in brackets behind a subject: "UBND các xã (Bắc Hà, Bản Liền) tổ chức"."""
         if not self.unit.committee or not first.who or not first.said:
@@ -227,7 +301,7 @@ class Clauses:
 
     def _is_partner(self, text: str, duty: Duty) -> bool:
         """Whether the unit is named as one who helps."""
-        if Kin.SELF in self.unit.kins(duty.whom):
+        if self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME}:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
         return any(
@@ -236,8 +310,13 @@ class Clauses:
             for group in groups(plain)
         )
 
-    def _subject(self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin]) -> str:
-        """A clause whose subject is the unit, said by the unit itself."""
+    def _subject(
+        self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin], *, behind: bool
+    ) -> str:
+        """A clause whose subject is the unit, said by the unit itself.
+
+        `behind`: a sentence with another subject stands before, which it must not inherit.
+        """
         first = group[0]
         words = text[first.span.start : first.span.end]
         answers = any(d.role == "answer" for d in group)
@@ -249,6 +328,8 @@ class Clauses:
         if not self.unit.committee:
             return words
         start, end = self._place_of(text, first)
+        if start < first.span.start:  # named by a sentence before, which has said it
+            return words
         before, after = text[first.span.start : start], text[end : first.span.end]
         order = re.search(
             r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$", before
@@ -264,7 +345,7 @@ class Clauses:
             name = f"Chủ tịch UBND {self._word()}"
         elif reports:
             name = f"UBND {self._word()}{self._beside(first, after)}"
-        elif not before.strip(" -+*•") and self._alone(first, after):
+        elif not before.strip(" -+*•") and self._alone(first, after) and not behind:
             cut = _ADJUNCT.match(after)
             rest = after[cut.end() :] if cut else after
             if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
@@ -303,6 +384,21 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
+
+
+def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
+    """Organisations that the unit has too, where others of above stand beside them; else none."""
+    kins = unit.kins(who)
+    mixed = Kin.FRONT in kins and bool(kins & {Kin.ABOVE, Kin.OTHER})
+    if not unit.committee or not mixed or kins & MINE:
+        return ()
+    return tuple(body for body in who if unit.kin(body) is Kin.FRONT)
+
+
+def names_the_doer(text: str, duty: Duty) -> bool:
+    """Whether a clause only says whose the work before it is: "…; Sở Nội vụ chủ trì."."""
+    said = plain_of(text[duty.span.start : duty.span.end]).low
+    return bool(duty.who) and duty.said == "opening" and _DOER.search(said) is not None
 
 
 def _us(unit: Addressee) -> NamedBody:

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import issues_itself
+from generator.cascade.deriving.nodes.binding import CLAUSE, binding
 from generator.cascade.deriving.nodes.entities import Replacement, changes, joined, put
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
     from generator.grammar.figures import Figure
 
 
@@ -59,11 +61,18 @@ _OF_ABOVE = re.compile(
     r"|chủ trương|lãnh đạo|(?:cổng|hệ thống|cơ sở dữ liệu|nền tảng|trang|kho dữ liệu|trung tâm"
     r"|bộ chỉ số|cơ quan|quỹ)[^,.;]{0,60}) $"
 )
-_THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
-_NUMBERED = re.compile(
-    r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
-    r"|quốc lộ|tỉnh lộ|đường|số|luật) $"
+_ALL_OVER = re.compile(
+    r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
 )
+"""What is counted over all of the superior's area."""
+_NORM = re.compile(
+    r"(?:xây dựng|sửa đổi|bổ sung|ban hành|trình|soạn thảo|hoàn thiện)(?!\w)[^.;]{0,30}"
+    r"(?<!\w)(?:thông tư|nghị định|(?:dự án|dự thảo) luật|pháp lệnh)(?!\w)"
+    r"|(?<!\w)trình (?:bộ trưởng|lãnh đạo bộ|chính phủ|thủ tướng|quốc hội)(?!\w)"
+)
+"""Rules that only ministries and above make: no province, no commune does."""
+_BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
+_THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
 _INVESTOR = re.compile(
     r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
@@ -120,6 +129,9 @@ class KeptWords:
         if any(c.how in ("named", "advice") for c in above):
             draft.drop(SUPERIOR)
             return
+        if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
+            draft.drop(SUPERIOR)
+            return
         if self._counted(draft, text, low, held):
             return
         if above and self.unit.level > self.unit.above:
@@ -158,24 +170,37 @@ class KeptWords:
 
     def _counted(self, draft: NodeDraft, text: str, low: str, held: HeldByHeads) -> bool:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
-        found = [
-            f
-            for f in figures(text)
-            if not (f.unit == "%" and f.value >= 100)
-            and not _NUMBERED.search(plain_of(text[: f.span.start]).low)
-        ]
-        each = _EACH.search(low) is not None and not any(_of_units(f) for f in found)
         if self.unit.committee and self.unit.level <= self.unit.above:
             return False  # resolved at its own level: the figures are its own
-        if any(f.money for f in found):
+        if any(f.money for f in figures(text)):
             self.ask.mark(draft, Q_MONEY)
-        elif (not self.unit.committee and _ALL_OF.search(low)) or (
-            found and (held.aims or not each) and not (each and any(f.unit != "%" for f in found))
+        elif (not self.unit.committee and _ALL_OF.search(low)) or any(
+            self._counts(clause, held) for clause in CLAUSE.split(text)
         ):
             self.ask.mark(draft, Q_TARGET)
         else:
             return False
         return True
+
+    def _counts(self, clause: str, held: HeldByHeads) -> bool:
+        """Whether a clause has figures that are not those of each unit alike."""
+        found = binding(clause)
+        if not found:
+            return False
+        each = _EACH.search(plain_of(clause).low) is not None and not any(map(_of_units, found))
+        return not each or (held.aims and all(f.unit == "%" for f in found))
+
+    def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:
+        """Whether a clause has figures by which somebody else than the unit is bound."""
+        if not self.unit.committee or self.unit.level <= self.unit.above:
+            return False
+        clause = text[duty.span.start : duty.span.end]
+        kins = self.unit.kins(duty.who) if duty.who else held.kins
+        return any(
+            self._counts(part, held)
+            for part in CLAUSE.split(clause)
+            if not kins & _BOUND or _ALL_OVER.search(plain_of(part).low)
+        )
 
     def _elsewhere(self, draft: NodeDraft, text: str, *, general: bool = False) -> bool:
         """Whether a text is about other places; marked where it is the unit's own all the same."""

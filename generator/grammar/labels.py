@@ -1,0 +1,175 @@
+"""Who acts and by when, where a line with a label or the end of a sentence says it.
+
+"Đơn vị chủ trì: …; thời gian: …", "(Sở X chủ trì, xong trong Quý IV)", "… do Sở X thực hiện",
+"…; Sở X chủ trì, hoàn thành trước ngày 31/12".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.deadlines import deadlines, whole
+from generator.grammar.duties import duties
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from generator.grammar.deadline_hits import Deadline
+    from generator.grammar.letters import Plain
+    from generator.grammar.named_bodies import NamedBody
+
+_LABEL = re.compile(
+    r"(?<!\w)(?:(?P<helpers>(?:cơ quan|đơn vị|các đơn vị|các cơ quan|phòng|bộ phận)?(?: "
+    r"|^)?(?:phối hợp)(?: thực hiện)?)"
+    r"|(?P<leads>(?:(?:cơ quan|đơn vị|phòng|bộ phận)(?: |^)?(?:chủ trì|thực hiện|đầu mối"
+    r"|chịu trách nhiệm chính)|chủ trì|phân công thực hiện)"
+    r"(?: thực hiện| tham mưu)?)"
+    r"|(?P<when>(?:thời gian|thời hạn|tiến độ|lộ trình)(?: thực hiện| hoàn thành)?)"
+    r"|(?P<product>(?:sản phẩm|kết quả)(?: đầu ra| dự kiến| thực hiện| yêu cầu)?)"
+    r"|(?P<other>lãnh đạo phụ trách|người phụ trách|kinh phí|ghi chú))[\s*]*:[\s*]*"
+)
+
+
+_LED = re.compile(r" (?:chủ trì|đầu mối|làm đầu mối|là đầu mối|là cơ quan đầu mối)(?!\w)")
+_DO = re.compile(r"(?:\(|(?<!\w)do )$")
+_DOES = re.compile(
+    r" (?:thực hiện|mua sắm|đảm nhiệm|bảo đảm|tổ chức|quản lý|triển khai|vận hành|biên soạn"
+    r"|chi trả|cấp phát|thẩm định|cung cấp|in ấn|thi công|lắp đặt)(?!\w)"
+)
+"""Such as "… do Sở Y tế mua sắm": who does it, and not whose form or price it is."""
+_OF_WHOM = re.compile(
+    r"(?:danh sách|danh mục|biểu mẫu|mẫu|tài liệu|hướng dẫn|kế hoạch|quy định|khung giá|đơn giá"
+    r"|phần mềm|hệ thống|nền tảng|cuộc thi|lớp|chương trình|dự án|nhiệm vụ|nội dung|công việc"
+    r"|hoạt động|phần việc) do $"
+)
+"""What somebody made, and not who does it: "theo danh sách do Sở X cung cấp"."""
+_A_TASK = 20
+"""Letters of which a task has at least so many."""
+_ONLY_LEADS = re.compile(
+    r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
+    r"(?:, phối hợp với [^;.]*?)?"
+    r"(?:,? (?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn)[^;.]*)?[;.\s/]*$"
+)
+_HELPS = re.compile(r" (?:phối hợp|cùng phối hợp|hỗ trợ|tham gia)(?!\w)")
+
+
+class Labels(NamedTuple):
+    """What lines with labels say."""
+
+    leads: tuple[NamedBody, ...] = ()
+    helpers: tuple[NamedBody, ...] = ()
+    when: Deadline | None = None
+    product: str = ""
+
+
+def is_label_line(text: str) -> bool:
+    """Whether a line begins with a label: "Đơn vị chủ trì: …"."""
+    found = _LABEL.match(plain_of(text).low.lstrip(" -+•("))
+    return found is not None
+
+
+def labels_in(text: str, day: date | None, issued: date | None) -> Labels:
+    """What "Đơn vị chủ trì: …; thời gian: …" says inside a text."""
+    if ":" not in text:
+        return _in_brackets(text, day, issued)
+    plain = plain_of(text)
+    found = list(_LABEL.finditer(plain.low))
+    out = Labels()
+    for number, label in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(plain.low)
+        stop = re.compile(r"[.)](?: |$)").search(plain.low, label.end(), end)
+        end = stop.start() if stop else end
+        said = plain.said(label.end(), end).strip(" ;,.*)") if end > label.end() else ""
+        if not said:
+            continue
+        bodies = tuple(b for g in groups(plain_of(said)) for b in g.bodies)
+        if label["leads"]:
+            behind = next(iter(deadlines(said, day, issued)), None)
+            out = out._replace(leads=bodies, when=out.when or behind)
+        elif label["helpers"]:
+            out = out._replace(helpers=bodies)
+        elif label["when"]:
+            out = out._replace(when=whole(said, day, issued))
+        elif label["product"]:
+            out = out._replace(product=said)
+    return out if found else _in_brackets(text, day, issued)
+
+
+def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
+    """Such as "… (Sở Xây dựng chủ trì, phối hợp với …; xong trong Quý IV)", "… do Sở X chủ trì"."""
+    plain = plain_of(text)
+    behind = _lead_behind(plain)
+    if behind is not None:
+        return _led_by(plain, behind, len(plain.low), day, issued)
+    for group in groups(plain):
+        low, at = plain.low, group.start
+        if _DO.search(low, max(0, at - 4), at) is None:
+            continue
+        bracket = low.rfind("(", 0, at) == at - 1
+        if not bracket and _OF_WHOM.search(low, 0, at):
+            continue
+        does = _LED.match(low, group.end) or (not bracket and _DOES.match(low, group.end))
+        if not does:
+            continue
+        end = low.find(")", group.end) if bracket else -1
+        return _led_by(plain, at, end if end >= 0 else len(low), day, issued)
+    return Labels()
+
+
+def _lead_behind(plain: Plain) -> int | None:
+    """Where the last part of a text begins that only says who leads what stands before it.
+
+    "Xây dựng nền tảng dùng chung; Thư viện Quốc gia chủ trì, hoàn thành trước ngày 31/12".
+    """
+    for group in groups(plain):
+        before = plain.low[: group.start].rstrip()
+        if (
+            before.endswith(";")
+            and len(before) > _A_TASK
+            and _ONLY_LEADS.match(plain.low, group.end)
+        ):
+            own = duties(plain.text[: plain.span(0, group.start).end], None, None)
+            return None if any(duty.who for duty in own) else group.start
+    return None
+
+
+def _led_by(plain: Plain, start: int, end: int, day: date | None, issued: date | None) -> Labels:
+    """Who leads and who helps between two places: "Sở X chủ trì, phối hợp với Y; Z phối hợp"."""
+    leads: list[NamedBody] = []
+    helpers: list[NamedBody] = []
+    inside = [g for g in groups(plain) if start <= g.start < end]
+    for group in inside:
+        if group is inside[0] or _LED.match(plain.low, group.end):
+            leads += group.bodies
+        elif _HELPS.match(plain.low, group.end) or _ALONG.search(plain.low, start, group.start):
+            helpers += group.bodies
+    when = next(iter(deadlines(plain.said(start, end), day, issued)), None)
+    return Labels(tuple(leads), tuple(helpers), when)
+
+
+_ALONG = re.compile(r"(?:với|cùng) $")
+
+
+def without_labels(text: str) -> str:
+    """The text before its first label, if that leaves anything."""
+    if ":" not in text:
+        behind = _lead_behind(plain_of(text))
+        return text if behind is None else text[: plain_of(text).span(0, behind).end]
+    plain = plain_of(text)
+    found = _LABEL.search(plain.low)
+    if found is None or found.start() < 12:
+        return text
+    return text[: plain.span(0, found.start()).end]
+
+
+def merged(first: Labels, other: Labels) -> Labels:
+    """What either says; where both do, the first."""
+    return Labels(
+        first.leads or other.leads,
+        first.helpers or other.helpers,
+        first.when or other.when,
+        first.product or other.product,
+    )

@@ -1,0 +1,116 @@
+"""Cells merged downwards where a page ends among their rows: what stays, and what goes on.
+
+Such a cell makes no row higher but its last: on each page it has the room of its rows there,
+and the lines beyond go on at the top of the next (sw: SwTabFrame::Split, the row span line).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.typeset.halving import halved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from generator.typeset.manuscript import TableBox
+    from generator.typeset.splitting import Half
+    from generator.typeset.tabling import SetRow, Stack
+
+    Place = tuple[int, int]
+    """Which row of the page, and which of its boxes."""
+
+
+class Cut(NamedTuple):
+    """Rows on two pages, their merged cells shared."""
+
+    here: list[SetRow]
+    rest: SetRow
+    """The row that begins the next page."""
+    sure: bool
+
+
+def taken(rows: Sequence[SetRow], at: int, box: TableBox) -> int:
+    """What the content of a merged cell finds in these rows, its first at `at`."""
+    used = rows[at].above + box.padding[0] + box.padding[2]
+    return sum([row.height for row in rows[at:]]) - used
+
+
+def ending(rows: Sequence[SetRow], last: int) -> dict[Place, Stack]:
+    """The merged cells of `rows` that end in the row after them, which is number `last`."""
+    return {
+        (at, place): row.stacks[place]
+        for at, row in enumerate(rows)
+        for place, box in enumerate(row.course.boxes)
+        if box.row_span > 1 and at + box.row_span == last + 1
+    }
+
+
+def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, parted: bool) -> Cut:
+    """Share the merged cells of the rows of a page that go on in the next.
+
+    `known`: those that are shared already. `parted`: the last row is the upper part of one,
+    `rest` the lower.
+    """
+    rows, sure = list(here), True
+    boxes, stacks = list(rest.course.boxes), list(rest.stacks)
+    for at, row in enumerate(here):
+        mine, filled = list(row.course.boxes), list(row.stacks)
+        for place, box in enumerate(mine):
+            beyond = at + box.row_span - len(here) + parted
+            if beyond <= 0 or box.row_span == 1:
+                continue
+            half = known.get((at, place))
+            if half is None:
+                room = taken(here, at, box) + row.above
+                inside = not parted
+                shared = halved([filled[place]], [0], room - row.above, together=int(inside))
+                upper, lower = shared.cells[0]
+                # of a row that is split LibreOffice may send all on where nothing of the cell goes
+                sure = sure and shared.sure and (inside or bool(lower.standing))
+            else:
+                upper, lower = half
+            mine[place] = replace(box, row_span=len(here) - at, vertical="top")
+            filled[place] = upper
+            goes_on = replace(
+                box,
+                content=(),
+                row_span=beyond,
+                begun=box.begun or (row.number, box.row_span),
+            )
+            same = [n for n, each in enumerate(boxes) if each.column == box.column]
+            if same:
+                boxes[same[0]], stacks[same[0]] = goes_on, lower
+            else:
+                boxes.append(goes_on)
+                stacks.append(lower)
+        if mine != list(row.course.boxes):
+            course = replace(row.course, boxes=tuple(mine), kept={})
+            rows[at] = row._replace(course=course, stacks=tuple(filled))
+    order = sorted(range(len(boxes)), key=lambda n: boxes[n].column)
+    course = replace(rest.course, boxes=tuple([boxes[n] for n in order]), kept={})
+    rest = rest._replace(course=course, stacks=tuple([stacks[n] for n in order]))
+    return Cut(rows, rest, sure)
+
+
+def heights(rows: list[SetRow], start: int) -> None:
+    """Give the rows from `start`, on the next page, the heights they have there."""
+    reach = start + 1
+    at = start
+    while at < min(reach, len(rows)):
+        reach = max([reach, *[at + box.row_span for box in rows[at].course.boxes]])
+        at += 1
+    for number in range(start, min(reach, len(rows))):
+        row = rows[number]
+        if row.course.rule == "exact":
+            continue
+        needed = 0
+        for first in range(start, number + 1):
+            for box, made in zip(rows[first].course.boxes, rows[first].stacks, strict=True):
+                if first + box.row_span == number + 1:
+                    content = made.height + box.padding[0] + box.padding[2]
+                    above = sum([each.height for each in rows[first:number]])
+                    used = above - rows[first].above if first < number else 0
+                    needed = max(needed, content - used)
+        rows[number] = row._replace(height=max(needed + row.above, row.least))

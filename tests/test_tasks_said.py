@@ -1,0 +1,137 @@
+"""Tasks that sentences give: who acts, for whom, by when, and what is no task at all."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HEAD = """phien_ban = 1
+[van_ban]
+ma = "kh-cay-xanh"
+co_quan = "ubnd-tinh-lang-son"
+ngay = 2026-01-15
+trich_yeu = "Chăm sóc cây xanh"
+[[nguoi_ky]]
+chuc_vu = "CHỦ TỊCH"
+"""
+Reads = "Callable[..., list[dict[str, Any]]]"
+
+
+@pytest.fixture
+def tasks(workspace: Path, kehoach: Callable[..., Any]) -> Callable[..., list[dict[str, Any]]]:
+    """What `tasks` reads of one item below a heading, in a part of a province's plan."""
+
+    def read(words: str, *, under: str = "Trồng và chăm sóc", part: str = "NHIỆM VỤ") -> Any:
+        text = (
+            f'{HEAD}[[muc]]\nid = "m"\ntieu_de = "{part}"\n[[muc.khoan]]\nid = "k"\n'
+            f'tieu_de = "{under}"\n[[muc.khoan.diem]]\nid = "d"\nnoi_dung = """{words}"""\n'
+        )
+        (workspace / "plans/cay-xanh.toml").write_text(text, "utf-8")
+        return json.loads(kehoach("tasks", "plans/cay-xanh.toml", "--json").out)["tasks"]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("words", "leads"),
+    [
+        ("Phường Kỳ Lừa và phường Tam Thanh trồng 50 cây.", ["phường Kỳ Lừa", "phường Tam Thanh"]),
+        ("Các xã Na Sầm, Văn Lãng: mỗi xã trồng 50 cây.", ["xã Na Sầm", "xã Văn Lãng"]),
+        ("Đối với các xã vùng cao: trồng cây chịu hạn.", ["các xã vùng cao"]),
+        ("Vào ngày 25 hằng tháng Sở Xây dựng cắt tỉa cây.", ["Sở Xây dựng"]),
+        ("Lập bản đồ cây xanh; Sở Xây dựng chủ trì, xong trước ngày 01/6/2026.", ["Sở Xây dựng"]),
+        ("Cây trồng trên đất công. Xã lập danh sách hộ nhận cây.", ["các xã"]),
+        ("Rà soát cây gãy đổ, hoàn thành trước ngày 01/6/2026.", []),
+    ],
+)
+def test_who_acts_is_read_from_units_classes_and_ends_of_sentences(
+    tasks: Callable[..., Any], words: str, leads: list[str]
+) -> None:
+    said = [name.removeprefix("UBND ") for task in tasks(words) for name in task["leads"]]
+    assert said == leads
+    assert len(tasks(words)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("UBND các xã gởi báo cáo quí trước ngày 15 tháng cuối quí.", "2026-03-14"),
+        ("UBND các xã báo cáo trước ngày 25 tháng 11 hằng năm.", "2026-11-24"),
+        ("Định kỳ trước ngày 25 tháng 11 hằng năm, UBND các xã báo cáo.", "2026-11-24"),
+        ("Sở Xây dựng tập huấn cho cấp xã, mỗi đơn vị 5 người (tháng 9/2026).", "2026-09-30"),
+        ("Sở Xây dựng tổ chức sơ kết vào năm 2028.", "2028-12-31"),
+        ("Sở Xây dựng phát tin ít nhất 02 lần/tuần trong mùa mưa.", None),
+    ],
+)
+def test_deadlines_are_days_and_how_often_is_none(
+    tasks: Callable[..., Any], words: str, due: str | None
+) -> None:
+    (task,) = tasks(words)
+    assert task["due"] == due
+
+
+def test_a_later_sentence_on_reports_is_of_those_who_report(tasks: Callable[..., Any]) -> None:
+    words = (
+        "Trước ngày 20 hằng tháng, UBND các xã, phường báo cáo về Sở Xây dựng. Sở Xây dựng tổng "
+        "hợp, báo cáo UBND tỉnh. Tổng kết năm gửi trước ngày 10/12/2026."
+    )
+    first, second, third = tasks(words, part="CHẾ ĐỘ BÁO CÁO")
+    assert first["leads"] == third["leads"] == ["UBND các xã, phường"]
+    assert second["leads"] == ["Sở Xây dựng"]
+    assert third["due"] == "2026-12-09"
+    assert second["due"] is None
+
+
+def test_a_ban_is_nobodys_task(tasks: Callable[..., Any]) -> None:
+    words = "Sở Xây dựng tuần tra các vườn hoa. Nghiêm cấm chặt hạ cây trái phép."
+    assert [task["text"] for task in tasks(words)] == ["Sở Xây dựng tuần tra các vườn hoa."]
+
+
+def test_a_demand_on_all_is_no_task(tasks: Callable[..., Any]) -> None:
+    words = "Các cấp, các ngành xác định rõ trách nhiệm trong chăm sóc cây xanh."
+    assert tasks(words, under="Yêu cầu", part="MỤC ĐÍCH, YÊU CẦU") == []
+    dated = "Các cấp, các ngành trồng cây, hoàn thành trước ngày 01/6/2026."
+    assert len(tasks(dated, under="Yêu cầu", part="MỤC ĐÍCH, YÊU CẦU")) == 1
+
+
+def test_an_aim_with_a_year_is_no_task(tasks: Callable[..., Any]) -> None:
+    assert tasks("Đến hết năm 2027, 100% tuyến phố có cây xanh, xong trước 30/6/2027.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "product"),
+    [
+        ("xây dựng kế hoạch phòng, chống cây gãy đổ, gửi Sở Tài chính.",
+         "kế hoạch phòng, chống cây gãy đổ"),
+        ("lập phương án di dời cây ở chợ Kỳ Lừa, chợ Đông Kinh.",
+         "phương án di dời cây ở chợ Kỳ Lừa, chợ Đông Kinh"),
+        ("gửi báo cáo kết quả về Sở Tài chính.", "báo cáo kết quả"),
+        ("thẩm định hồ sơ, trình UBND tỉnh quyết định.", ""),
+        ("hướng dẫn các xã, phường xây dựng kế hoạch.", ""),
+    ],
+)  # fmt: skip
+def test_the_paper_that_is_made_has_its_whole_name_and_no_more(
+    tasks: Callable[..., Any], words: str, product: str
+) -> None:
+    (task,) = tasks(f"Sở Xây dựng {words}")
+    assert task["product"] == product
+
+
+def test_reports_go_to_receivers_alone(tasks: Callable[..., Any]) -> None:
+    words = "Các trường hợp vướng mắc báo cáo Sở Tài chính để tổng hợp, báo cáo UBND tỉnh."
+    (task,) = tasks(words, under="Sở Xây dựng")
+    assert task["report_to"] == ["Sở Tài chính"]
+    words = "Thông tin tình hình cây đổ hằng ngày trên Đài Phát thanh và Truyền hình tỉnh."
+    (task,) = tasks(words, under="Sở Xây dựng")
+    assert task["report_to"] == []
+
+
+def test_who_does_what_money_pays_for_is_not_given_that_money(tasks: Callable[..., Any]) -> None:
+    words = "Ngân sách tỉnh bảo đảm các nhiệm vụ do Sở Xây dựng và các đơn vị thực hiện."
+    assert tasks(words, part="KINH PHÍ") == []
