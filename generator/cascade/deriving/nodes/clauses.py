@@ -186,6 +186,9 @@ class Clauses:
             return self._everybody(text, first), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
+        if by_name and first.said == "opening" and (asked := self._fronts_of(text, first)):
+            draft.touch(ASKED)
+            return asked, True
         if kins <= ASKABLE:
             if kins == {Kin.OUTSIDE}:
                 if any("chủ đầu tư" in b.name for b in first.who):
@@ -199,6 +202,15 @@ class Clauses:
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)
+
+    def _fronts_of(self, text: str, first: Duty) -> str:
+        """A request to the organisations that the unit has too, of a list with others; else ""."""
+        fronts = fronts_among(self.unit, first.who)
+        start, end = self._place_of(text, first)
+        if not fronts or start < first.span.start or self.unit.kin(first.who[0]) is not Kin.FRONT:
+            return ""
+        named = ", ".join(body.text for body in fronts)
+        return f"Đề nghị {named}{text[end : first.span.end]}"
 
     def after_lost(
         self, draft: NodeDraft, text: str, words: str, before: Duty, held: HeldByHeads
@@ -372,6 +384,15 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
+
+
+def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
+    """Organisations that the unit has too, where others of above stand beside them; else none."""
+    kins = unit.kins(who)
+    mixed = Kin.FRONT in kins and bool(kins & {Kin.ABOVE, Kin.OTHER})
+    if not unit.committee or not mixed or kins & MINE:
+        return ()
+    return tuple(body for body in who if unit.kin(body) is Kin.FRONT)
 
 
 def names_the_doer(text: str, duty: Duty) -> bool:

@@ -65,6 +65,12 @@ _ALL_OVER = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
 )
 """What is counted over all of the superior's area."""
+_NORM = re.compile(
+    r"(?:xây dựng|sửa đổi|bổ sung|ban hành|trình|soạn thảo|hoàn thiện)(?!\w)[^.;]{0,30}"
+    r"(?<!\w)(?:thông tư|nghị định|(?:dự án|dự thảo) luật|pháp lệnh)(?!\w)"
+    r"|(?<!\w)trình (?:bộ trưởng|lãnh đạo bộ|chính phủ|thủ tướng|quốc hội)(?!\w)"
+)
+"""Rules that only ministries and above make: no province, no commune does."""
 _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
@@ -121,6 +127,9 @@ class KeptWords:
         low = plain_of(text).low
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how in ("named", "advice") for c in above):
+            draft.drop(SUPERIOR)
+            return
+        if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
             draft.drop(SUPERIOR)
             return
         if self._counted(draft, text, low, held):

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import doubts, torn_in
+from generator.cascade.deriving.nodes.unsure import unsure
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
@@ -205,6 +206,7 @@ class SecondLook:
             yield Q_CHAIR
         if committee_decides(said) and self._under_room(draft):
             yield Q_ROOM
+        yield from unsure(self.kit, draft, said, room=self._under_room(draft))
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
         if helped and self._is_theirs(said, low):
             yield Q_HELP
@@ -263,6 +265,8 @@ class SecondLook:
 
     def _is_theirs(self, said: str, low: str) -> bool:
         """Whether a point under "Phối hợp với …" still orders what the others have to do."""
+        if any(Kin.OWN in self.unit.kins(d.who) for d in duties(said, self.kit.day)):
+            return False  # its own body is told
         begins = low.startswith(("phối hợp", "tham gia", "cử ", "đề nghị"))
         dated = any(d.last or d.each for d in deadlines(said, self.kit.day))
         counted = any(not (f.unit == "%" and f.value >= 100) for f in figures(said))
