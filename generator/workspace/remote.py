@@ -117,7 +117,7 @@ class Remote:
         """
         at = self._at(name)
         if self._kind == "s3":
-            return self._put_object(name, at, data, over)
+            return self._put_object(at, data, over)
         beside = f"{PurePosixPath(at).parent}/.kehoach-{uuid4().hex}.tmp"
 
         def write() -> None:
@@ -134,7 +134,7 @@ class Remote:
         self._ask(write)
         return self.stamp(name)
 
-    def _put_object(self, name: str, at: str, data: bytes, over: str | None) -> str:
+    def _put_object(self, at: str, data: bytes, over: str | None) -> str:
         """One PUT, on the condition that the object is still the one that was seen."""
         bucket, key, _version = self._files.split_path(at)
         condition = {}
