@@ -298,7 +298,7 @@ class Intake:
         mark = self.looks.of(mark_format)
         pieces = self._pieces(content)
         notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
-        if any(m.kind == "footnote" for m in content.marks):
+        if content.marks and any(m.kind == "footnote" for m in content.marks):
             self._counted = True  # elsewhere its number would be another
             if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
                 self._tell("note", "customMarkFollows")
@@ -320,7 +320,7 @@ class Intake:
             "" if label is None else label.text,
             notes,
         )
-        if layers is None and any("\f" in piece.text for piece in pieces):
+        if layers is None and "\f" in "".join([piece.text for piece in pieces]):
             own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
             passage.parts = tuple(between_breaks(passage, indented=own[0], spaced=own[1]))
             if label is not None or len(passage.parts) > 1:

@@ -241,12 +241,12 @@ def place_row(
     if found is None:
         found = nothing()
         rules: list[CellRule] = []
-        found.ruled.append(RowRule(0, 0, rules))
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
             height = sum([each.height for each in rows[at : at + box.row_span]])
             _place_box(found, row, box, made, height, number, outer)
             under = last or not row.below or (box.row_span > 1 and at + box.row_span >= len(rows))
             rules.append(CellRule(box.edges, box.left, box.width, height, under))
+        found.ruled.append(RowRule(0, 0, tuple(rules)))
         if simple:
             row.course.kept[key] = found
     return found

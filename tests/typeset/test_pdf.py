@@ -181,7 +181,7 @@ def test_marks_of_signing_are_where_libreoffice_names_them(both) -> None:
 def test_any_text_is_written_as_balanced_strings_or_named_as_lacking(text) -> None:
     letters = Letters(TIMES)
     run = PrintedRun(text, 0, 0, TIMES, 14, space=1.5)
-    assert re.fullmatch(r"\[(<([0-9A-F]{4})+>|-?\d+|)*\]", letters.said(run))
+    assert re.fullmatch(r"\[(<([0-9A-F]{4})+>|-?\d+|)*\]", letters.said(run, text))
     shown = {c for c in text if c.isascii() and c.isprintable()}
     assert not shown & letters.lacking
 

@@ -8,7 +8,7 @@ date and no chance in it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,12 +18,14 @@ from generator.typeset.pdf.structure import Bookmarks, Structure, tables_with_he
 
 if TYPE_CHECKING:
     from generator.typeset.pages import (
+        CellRule,
         PlacedBlock,
         PrintedDocument,
         PrintedFill,
         PrintedPage,
         PrintedRun,
         PrintedStroke,
+        RowRule,
         Typeface,
     )
 
@@ -112,11 +114,12 @@ class _Making:
         fills = list(page.fills)
         for x, y, block, _repeated in page.blocks:
             fills += [each._replace(x=each.x + x, y=each.y + y) for each in block.fills]
-        strokes = list(page.strokes())
+        strokes = list(page.block_strokes())
         texts = [self._block(placed, number, height, fills, strokes) for placed in page.blocks]
         written = [_artifact([_fill(fill, height) for fill in fills if fill.colour])]
         written += texts
-        written.append(_artifact(_strokes(strokes, height)))
+        ruled = [_ruled(rule, height) for rule in page.ruled]
+        written.append(_artifact([*_strokes(strokes, height), *ruled]))
         content = self._objects.stream("".join(written).encode("ascii"))
         for mark in page.marks():
             place = _destination(number, mark.x / 20, height - mark.y / 20)
@@ -167,17 +170,15 @@ class _Making:
         return f"/{tag}<</MCID {piece}>>BDC\nBT\n{said}ET\nEMC\n"
 
     def _run(self, run: PrintedRun, at: tuple[float, float], height: float, *, blank: bool) -> str:
-        if run.text == "\t" or not run.text:
+        text = run.text
+        if text == "\t" or not text:
             return ""
         name, _number, letters = self._font(run.face)
-        if blank and not run.text.endswith(" "):
-            run = run._replace(text=run.text + " ")
-        x, y = decimal(at[0] / 20), decimal(height - at[1] / 20)
-        said = letters.said(run)
+        said = letters.said(run, text + " " if blank and text[-1] != " " else text)
         if said == "[]":
             return ""
-        ink = f"{_colour(run.colour)} rg " if run.colour else ""
-        after = "0 g " if run.colour else ""
+        x, y = decimal(at[0] / 20), decimal(height - at[1] / 20)
+        ink, after = (f"{_colour(run.colour)} rg ", "0 g ") if run.colour else ("", "")
         return f"{ink}/{name} {run.size:g} Tf 1 0 0 1 {x} {y} Tm {said}TJ\n{after}"
 
     def _font(self, face: Typeface) -> tuple[str, int, Letters]:
@@ -251,6 +252,20 @@ def _strokes(strokes: list[PrintedStroke], height: float) -> list[str]:
         right, foot = decimal((x + width) / 20), decimal(height - (y + tall) / 20)
         drawn.append(f"{left} {top} m {right} {foot} l S\n")
     return drawn
+
+
+def _ruled(rule: RowRule, height: float) -> str:
+    """The borders of a row of a table, drawn from its corner."""
+    drawn = _borders(rule.cells)
+    if not drawn:
+        return ""
+    return f"q 1 0 0 1 {decimal(rule.x / 20)} {decimal(height - rule.y / 20)} cm\n{drawn}Q\n"
+
+
+@lru_cache(maxsize=2048)
+def _borders(cells: tuple[CellRule, ...]) -> str:
+    """Borders from the corner of their row; kept, for the rows of a table are alike."""
+    return "".join(_strokes([stroke for cell in cells for stroke in cell.strokes(0, 0)], 0))
 
 
 @cache
