@@ -46,6 +46,7 @@ _OF_ALL = re.compile(
     r"(?<!\w)(?:công an|trạm y tế|hội [^\W\d_]+(?: [^\W\d_]+){0,3}|ban chỉ huy quân sự|phòng"
     r" [^\W\d_]+(?: [^\W\d_]+){0,2}|trung tâm [^\W\d_]+(?: [^\W\d_]+){0,4})"
     r" (?:các )?(?:xã|phường)(?:, | và |/)(?:xã|phường|đặc khu)(?!\w)"
+    r"|(?<!\w)các cấp (?:bộ|hội|đoàn|công đoàn)(?!\w)"
 )
 """A body of units of several kinds, in the plan of one unit."""
 
