@@ -186,7 +186,7 @@ class Clauses:
             return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
-        if by_name and first.said == "opening" and (asked := self._fronts_of(text, first)):
+        if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
         if kins <= ASKABLE:
