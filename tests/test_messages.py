@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from generator.explain import codes
 from generator.locale import N_, _, speak
-from generator.review import coverage_page
+from generator.review import coverage_page, diff_html
 from generator.rules.profile import shipped
 
 if TYPE_CHECKING:
@@ -136,21 +136,23 @@ def test_a_rule_left_to_the_reader_says_why_in_both_languages() -> None:
             assert not ACCENTED.search(told), code
 
 
-def test_the_words_of_the_coverage_page_are_messages_that_fit_into_it() -> None:
-    text = (ROOT / "generator/review/coverage.html").read_text()
-    assert set(re.findall("⟦([^⟧]*)⟧", text)) == set(coverage_page.WORDS)
-    left = re.sub("⟦[^⟧]*⟧", "", text).replace("/đ/g", "").replace("/Đ/g", "")
-    assert not ACCENTED.search(left)
-    told = catalogue()
-    for word in coverage_page.WORDS:
-        assert not set('"<&\\') & set(word + told[word]), word
+SCRIPTS = {
+    ("coverage.js", "coverage_deadlines.js"): coverage_page.words,
+    ("diff.js",): diff_html.words,
+}
+
+
+@pytest.mark.parametrize("files", SCRIPTS)
+def test_a_script_of_a_page_says_nothing_itself_and_has_every_word_it_asks_for(files) -> None:
+    text = "".join([(ROOT / "generator/review" / name).read_text("utf-8") for name in files])
+    assert not ACCENTED.search(text.replace("/đ/g", "").replace("/Đ/g", ""))
+    assert set(re.findall(r"\bwords\.(\w+)", text)) == set(SCRIPTS[files]())
 
 
 def test_the_coverage_page_speaks_the_language_of_the_user() -> None:
     speak("en")
-    page = coverage_page.page()
+    page = coverage_page.page()[0]
     assert '<html lang="en">' in page
     assert "<title>Comparison of plans</title>" in page
     speak("vi")
-    assert "<title>Đối chiếu kế hoạch</title>" in coverage_page.page()
-    assert "⟦" not in coverage_page.page()
+    assert "<title>Đối chiếu kế hoạch</title>" in coverage_page.page()[0]

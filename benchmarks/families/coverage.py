@@ -84,7 +84,7 @@ def _load(page: Path) -> float:
     with tempfile.TemporaryDirectory() as profile:
         command = [*CHROMIUM, f"--user-data-dir={profile}", "--dump-dom", page.as_uri()]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-    found = re.search(r'data-xong="(\d+)"', done.stdout)
+    found = re.search(r'data-ready="(\d+)"', done.stdout)
     if found is None:
         raise RefusedError("the page's script did not come to its end")
     return float(found[1])

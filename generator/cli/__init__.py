@@ -43,10 +43,14 @@ VERBS = {
     "new": _("Văn bản đi cùng kế hoạch: tờ trình, quyết định, công văn, đôn đốc, báo cáo"),
     "slip": _("Phiếu trình: bản mới đổi gì, đã kiểm tra gì, còn gì; hoặc lời ghi commit"),
     "dossier": _("Hồ sơ: các văn bản trình, ban hành, gửi cùng nhau; mục lục, số, phong bì"),
+    "opinion": _("Lấy ý kiến: hỏi, ghi trả lời, tiếp thu, bảng tổng hợp giải trình"),
+    "version": _("Các bản trước của một kế hoạch: xem, đặt tên, đưa về"),
+    "countercheck": _("Đối chiếu trang in của chương trình với LibreOffice"),
     "search": _("Tìm chữ trong mọi kế hoạch, sổ đăng ký, ý kiến; có dấu hay không dấu"),
     "issue": _("Phát hành: lấy số, ghi ngày, đóng băng, vào sổ đăng ký văn bản đi"),
     "register": _("Sổ đăng ký văn bản đi: xem, tìm, in, giữ số, hủy, thu hồi, kiểm toán"),
     "sign": _("Ký số PDF hoặc .docx: lãnh đạo, rồi cơ quan"),
+    "dispatch": _("Gửi văn bản đã phát hành, ghi trả lời của nơi nhận vào sổ"),
     "agent": _("Máy ký: ghép với máy chủ cơ quan, ký bằng khóa trên máy này"),
     "verify": _("Xác thực chữ ký số, hoặc cả hồ sơ đã phát hành"),
     "exchange": _("Trao đổi: phong bì edXML của trục liên thông, trạng thái, Akoma Ntoso"),
@@ -63,7 +67,8 @@ SPOKEN = {
     "dan xuat": "derive", "tra loi": "answer", "cap nhat": "update", "chon": "resolve",
     "nhiem vu": "tasks", "tien do": "progress", "doi chieu": "coverage", "kiem tra": "check",
     "in": "render", "so sanh": "diff", "ap dung": "apply", "dua ve": "pull", "lap": "new",
-    "phieu trinh": "slip", "ho so": "dossier",
+    "phieu trinh": "slip", "ho so": "dossier", "lay y kien": "opinion", "y kien": "opinion",
+    "gui": "dispatch",
     "phat hanh": "issue", "so dang ky": "register", "so": "register",
     "ky": "sign", "ky so": "sign", "may ky": "agent", "xac thuc": "verify", "trao doi": "exchange",
     "luoc do": "schema", "tim": "search", "tim kiem": "search", "giai thich": "explain",
@@ -72,7 +77,7 @@ SPOKEN = {
 HIDDEN = ("textconv", "git-diff", "merge-driver")
 """Verbs that git calls (`git-setup` tells it to), not people."""
 INTERRUPTED = 130
-LOGGING = ("agent", "dossier", "issue", "register", "sign", "verify")
+LOGGING = ("agent", "dispatch", "dossier", "issue", "register", "sign", "verify")
 """Verbs whose libraries write into the log what the verdict says better."""
 
 

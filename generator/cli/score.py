@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from generator.cli import score_sheets
 from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
 from generator.locale import _
 from generator.verbs import score
@@ -58,12 +59,15 @@ def import_(file: Path, set_id: str, year: int, source: str, as_json: bool) -> i
 @click.option(
     "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày xét quá hạn; mặc định hôm nay")
 )
+@click.option("--unit", default="", metavar=_("MÃ"), help=_("Xét điểm đã mất ở phiếu đơn vị này"))
 @json_option
-def coverage(plan: str, set_id: str, period: str, day: datetime | None, as_json: bool) -> int:
+def coverage(
+    plan: str, set_id: str, period: str, day: datetime | None, unit: str, as_json: bool
+) -> int:
     """Tasks beside criteria; exit 1 when criteria have no task."""
     desk = desk_of(existing(plan), quiet=as_json)
     on = day.date() if day else None
-    result = score.run(desk, score.Request(plan, set_id, period, on))
+    result = score.run(desk, score.Request(plan, set_id, period, on, unit))
     if not as_json and result.criteria:
         click.echo(_("Tiêu chí chưa có nhiệm vụ: {so}").format(so=len(result.without)))
         for one in result.without:
@@ -71,6 +75,17 @@ def coverage(plan: str, set_id: str, period: str, day: datetime | None, as_json:
         click.echo(_("Điểm có thể mất, theo cơ quan chủ trì:"))
         for body, points in result.at_risk.items():
             click.echo(f"  {body}: {points}")
+        late = [(one.number, ", ".join(one.overdue)) for one in result.criteria if one.overdue]
+        for number, tasks in late:
+            click.echo(_("Tiêu chí {so} có nhiệm vụ quá hạn: {cac}").format(so=number, cac=tasks))
+        if result.lost:
+            click.echo(_("Điểm đã mất ở phiếu chấm, theo cơ quan chủ trì:"))
+        for body, points in result.lost.items():
+            click.echo(f"  {body or _('(chưa có nhiệm vụ)')}: {points}")
         line = _("Dự kiến {co}/{tong} điểm")
         click.echo(line.format(co=result.expected, tong=result.total))
     return finish(result, as_json=as_json)
+
+
+for _verb in (score_sheets.init, score_sheets.receive, score_sheets.choose, score_sheets.roll_up):
+    command.add_command(_verb)

@@ -97,7 +97,7 @@ def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
 
 _ADVERBS = (
     r"[\W\d]*(?:(?:chủ động|kịp thời|tiếp tục|khẩn trương|nghiêm túc|thường xuyên|xem xét|rà soát"
-    r"|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp)[, ]+(?:và )?)*"
+    r"|quan tâm|ưu tiên|căn cứ[^,]{0,60}|tổ chức|kiên quyết|trực tiếp)[, ]+(?:và )?)*"
     r"(?:(?!phối hợp|tham mưu|đề xuất|trình|báo cáo)[^\W\d]+(?: [^\W\d]+)?(?:, | và ))?"
 )
 _HANDS_OVER = re.compile(
@@ -106,9 +106,23 @@ _HANDS_OVER = re.compile(
 )
 
 
+_SUBMITS = re.compile(
+    r"(?<!\w)(?:trình hội đồng nhân dân|giao chỉ tiêu cho)(?!\w)(?! (?:ủy ban|ubnd))"
+)
+
+
 def committee_decides(text: str) -> bool:
     """Whether a text begins with an act of a committee or its chairman: a room only advises."""
     return _of_committee().match(plain_of(text).low) is not None
+
+
+def committee_submits(text: str) -> bool:
+    """Whether a text submits to the People's Council or sets others a quota, and does not advise.
+
+    The committee submits to its Council (Law 72/2025/QH15); its rooms prepare that.
+    """
+    low = plain_of(text).low
+    return _SUBMITS.search(low) is not None and "tham mưu" not in low
 
 
 def person_decides(text: str) -> str:

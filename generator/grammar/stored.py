@@ -69,6 +69,23 @@ def next_day(when: ThoiHan | None, day: date | None = None) -> date | None:
     return min(found, default=None)
 
 
+def due_days(when: ThoiHan | None, first: date, last: date) -> list[date]:
+    """The last days in time, between two days, of what comes again; none where nothing fixes one.
+
+    "Trước ngày 25 hằng tháng" gives a quarter three days: the 24th of each of its months.
+    """
+    if when is None:
+        return []
+    found: set[date] = set()
+    each, short = when.ngay_ky or "", _short_of(when)
+    for period in when.dinh_ky:
+        at = next_occurrence(period, each, short, first)
+        while at is not None and at <= last:
+            found.add(at)
+            at = next_occurrence(period, each, short, at + timedelta(days=1))
+    return sorted(found)
+
+
 def ends_later(below: ThoiHan | None, above: ThoiHan | None, day: date | None = None) -> bool:
     """Whether a task of a plan below ends later than the plan above, of `day`, allows.
 

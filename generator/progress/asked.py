@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.below import lower_units
 from generator.cascade.tasks.all_tasks import match, tasks_of
-from generator.grammar.stored import last_day
+from generator.grammar.stored import due_days, last_day
 from generator.plan.wording import deadline, plain
 from generator.progress.goals import summed, targets_of
 from generator.text.normal import fold, squeeze
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.tasks.task import Task
     from generator.plan.agencies import Registry
-    from generator.plan.model import KeHoach
+    from generator.plan.model import KeHoach, ThoiHan
     from generator.plan.promised import ChiTieu
     from generator.workspace.workspace import Workspace
 
@@ -36,11 +36,26 @@ class AskedTask(NamedTuple):
     when: str
     """The deadline in words."""
     due: date | None
-    """The last day in time; None where no day is set."""
+    """The last day in time; None where no day is set. Of what comes again that of `in_period`."""
     units: frozenset[str]
     above: str = ""
     """The task of the plan above that it carries out; "" for none."""
     group: str = ""
+    again: ThoiHan | None = None
+    """The deadline of a task that comes again: trước ngày 25 hằng tháng."""
+
+    def in_period(self, first: date, last: date, as_of: date) -> AskedTask:
+        """The task with the day that counts on a day of a period of reporting.
+
+        Of the last days in the period the latest that has passed, before all of them the first;
+        a month without such a day owes nothing that comes each quarter.
+        """
+        if self.again is None:
+            return self
+        fixed = last_day(self.again)
+        days = [*due_days(self.again, first, last), *([fixed] if fixed is not None else [])]
+        passed = [day for day in days if day < as_of]
+        return self._replace(due=max(passed) if passed else min(days, default=None))
 
 
 class AskedTarget(NamedTuple):
@@ -78,6 +93,10 @@ class AskedOfUnits(NamedTuple):
     def nodes(self) -> frozenset[str]:
         """Ids of all tasks and targets."""
         return frozenset([*(t.id for t in self.tasks), *(t.id for t in self.targets)])
+
+    def in_period(self, first: date, last: date, as_of: date) -> AskedOfUnits:
+        """All of it, with the days that count on a day of a period."""
+        return self._replace(tasks=tuple(t.in_period(first, last, as_of) for t in self.tasks))
 
     def only(self, unit: str) -> AskedOfUnits:
         """What is asked of one unit, as if it were the only one."""
@@ -166,7 +185,9 @@ def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str)
     when = deadline(task.when) if task.when is not None else ""
     text = squeeze(plain(task.text))
     due = last_day(task.when, plan.day())
-    return AskedTask(task.id, str(at + 1), text, plain(when), due, units, above, plain(task.group))
+    again = task.when if task.when is not None and task.when.dinh_ky else None
+    number, group = str(at + 1), plain(task.group)
+    return AskedTask(task.id, number, text, plain(when), due, units, above, group, again)
 
 
 def _target(

@@ -72,7 +72,7 @@ def table_of(rows: Sequence[list[FilledCell]]) -> FormTable | None:
     for at, row in enumerate(rows[:SEARCHED]):
         titles = [fold(cell.text).strip(" .:*") for cell in row]
         for kind, heads in ((Kind.TARGETS, _TARGETS), (Kind.TASKS, _TASKS)):
-            columns = _found(titles, heads)
+            columns = columns_of(titles, heads)
             if not _enough(kind, columns):
                 continue
             if best is None or len(columns) > len(best.columns):
@@ -90,7 +90,8 @@ def _enough(kind: Kind, columns: dict[str, int]) -> bool:
     return not said.isdisjoint(columns)
 
 
-def _found(titles: Sequence[str], heads: Sequence[tuple[str, str]]) -> dict[str, int]:
+def columns_of(titles: Sequence[str], heads: Sequence[tuple[str, str]]) -> dict[str, int]:
+    """Key → column of the titles, in letters without marks; each column is one thing only."""
     found: dict[str, int] = {}
     for key, pattern in heads:
         for at, title in enumerate(titles):

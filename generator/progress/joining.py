@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from generator.progress.reported import ANSWERED, FIGURED, KhacNhau
@@ -12,7 +13,10 @@ from generator.progress.saying import number_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.progress.reported import BaoCao, KetQua, SoLieu
+    from generator.progress.reported import BaoCao
+
+
+RowOfForm = TypeVar("RowOfForm", bound=Struct)
 
 
 class JoinedReport(NamedTuple):
@@ -33,7 +37,7 @@ def join(old: BaoCao, new: BaoCao, old_source: str, new_source: str) -> JoinedRe
     A blank is filled; equal values stay; different ones stay both, as a contradiction with
     both sources, and the old one stands in the row until a person chooses.
     """
-    work = _Work(old_source, new_source)
+    work = RowJoiner(old_source, new_source)
     tasks = work.rows(old.ket_qua, new.ket_qua, "nut", ANSWERED)
     figures = work.rows(old.so_lieu, new.so_lieu, "chi_tieu", FIGURED)
     known = {_key(one) for one in old.khac_nhau}
@@ -63,7 +67,9 @@ def same_value(a: str, b: str) -> bool:
     return one is not None and one == other
 
 
-class _Work:
+class RowJoiner:
+    """Joins rows of two sources by an id, field by field; differing values are kept twice."""
+
     def __init__(self, old_source: str, new_source: str) -> None:
         self.sources = [old_source, new_source]
         self.filled = 0
@@ -71,10 +77,10 @@ class _Work:
         self.kept: list[str] = []
 
     def rows(
-        self, old: Sequence[KetQua | SoLieu], new: Sequence[KetQua | SoLieu], id_: str,
-        fields: tuple[str, ...],
-    ) -> list[KetQua | SoLieu]:  # fmt: skip
-        later: dict[tuple[str, str], KetQua | SoLieu] = {}
+        self, old: Sequence[RowOfForm], new: Sequence[RowOfForm], id_: str, fields: tuple[str, ...]
+    ) -> list[RowOfForm]:
+        """The rows of the old source filled up by the new one, then those it has more."""
+        later: dict[tuple[str, str], RowOfForm] = {}
         for row in new:
             later.setdefault(_row_key(row, id_), row)
         made = []
@@ -86,13 +92,13 @@ class _Work:
         return made + added
 
     def _row(
-        self, row: KetQua | SoLieu, other: KetQua | SoLieu, id_: str, fields: tuple[str, ...]
-    ) -> KetQua | SoLieu:
+        self, row: RowOfForm, other: RowOfForm, id_: str, fields: tuple[str, ...]
+    ) -> RowOfForm:
         values = {}
         for name in fields:
             before, after = getattr(row, name), getattr(other, name)
             if before and after and not same_value(before, after):
-                node = getattr(row, id_) or row.noi_dung
+                node = "".join(_row_key(row, id_))
                 pair = [before, after]
                 self.differing.append(
                     KhacNhau(nut=node, truong=name, gia_tri=pair, nguon=list(self.sources))
@@ -101,11 +107,11 @@ class _Work:
                 values[name] = after
                 self.filled += 1
             elif before and not after:
-                self.kept.append(getattr(row, id_) or row.noi_dung)
+                self.kept.append("".join(_row_key(row, id_)))
         return replace(row, **values) if values else row
 
 
-def _row_key(row: KetQua | SoLieu, id_: str) -> tuple[str, str]:
+def _row_key(row: Struct, id_: str) -> tuple[str, str]:
     """A row that was not found in the plan is known by its words."""
     node = getattr(row, id_)
-    return (node, "") if node else ("", row.noi_dung)
+    return (node, "") if node else ("", getattr(row, "noi_dung", ""))

@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 
 
 def as_paper(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes:
-    """The .docx form; what it is the form of stands in the keywords of its properties."""
+    """The .docx form of a unit's tasks and targets."""
+    head = report.bao_cao
+    tasks, targets = rows_for(asked, report)
+    grids: list[tuple[Sequence[Column], list[dict[str, str]]]] = [(TASK_COLUMNS, tasks)]
+    if targets:
+        grids.append((TARGET_COLUMNS, targets))
+    return paper(title, grids, (MARK, head.ke_hoach, head.don_vi, head.ky, asked.digest()))
+
+
+def paper(
+    title: Sequence[str],
+    grids: Sequence[tuple[Sequence[Column], Sequence[dict[str, str]]]],
+    facts: Sequence[str],
+) -> bytes:
+    """A form as .docx; what it is the form of stands in the keywords of its properties."""
     from docx import Document
     from docx.enum.section import WD_ORIENT
     from docx.shared import Mm, Pt
 
-    head = report.bao_cao
-    tasks, targets = rows_for(asked, report)
     document = Document()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -33,11 +45,10 @@ def as_paper(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes
     normal.font.name, normal.font.size = "Times New Roman", Pt(12)
     for i, line in enumerate(title):
         document.add_paragraph().add_run(line).bold = i == 0
-    _grid(document, TASK_COLUMNS, tasks)
-    if targets:
-        document.add_paragraph()
-        _grid(document, TARGET_COLUMNS, targets)
-    facts = (MARK, head.ke_hoach, head.don_vi, head.ky, asked.digest())
+    for i, (columns, rows) in enumerate(grids):
+        if i:
+            document.add_paragraph()
+        _grid(document, columns, rows)
     document.core_properties.keywords = ";".join(facts)
     document.core_properties.title = title[0][:255]
     out = io.BytesIO()
@@ -45,7 +56,7 @@ def as_paper(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes
     return out.getvalue()
 
 
-def _grid(document: Any, columns: Sequence[Column], rows: list[dict[str, str]]) -> None:
+def _grid(document: Any, columns: Sequence[Column], rows: Sequence[dict[str, str]]) -> None:
     from docx.shared import Mm, Pt
 
     table = document.add_table(rows=1 + len(rows), cols=len(columns), style="Table Grid")

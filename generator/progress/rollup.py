@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.progress.joining import join
+from generator.progress.periods import period_of
 from generator.progress.reported import DONE, KhacNhau, answer, figure
 from generator.progress.saying import (
     agrees,
@@ -250,6 +251,8 @@ def roll_up(asked: AskedOfUnits, period: str, as_of: date, reports: Iterable[Uni
     The report of the issuer itself answers for the tasks that the issuer leads, and states the
     figures that are set beside the sums of the units.
     """
+    if (span := period_of(period)) is not None:
+        asked = asked.in_period(span.first, span.last, as_of)
     known = {report.unit: report for report in reports}
     own = known.get(asked.issuer)
     if asked.issuer not in dict(asked.units):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.progress.saying import CHOICES, STATES
+from generator.progress.saying import CHOICES, STATES, number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from generator.progress.asked import AskedOfUnits
     from generator.progress.reported import BaoCao
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 FACTS_SHEET = "_kehoach"
 """The hidden sheet that says of which plan, unit and period a form is."""
 MARK = "kehoach-bieu-1"
+SCORE_MARK = "kehoach-phieu-cham-1"
+"""Of a score sheet: its set, unit and round."""
 
 
 class Column(NamedTuple):
@@ -60,6 +63,8 @@ class FormFacts(NamedTuple):
     period: str
     digest: str
     """Of what was asked when the form was made."""
+    mark: str = MARK
+    """Which kind of form it is."""
 
 
 def rows_for(
@@ -92,11 +97,40 @@ def _keys(columns: Sequence[Column]) -> list[str]:
 
 
 def as_sheet(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes:
-    """The .xlsx form; `title` are the lines above its tables. Texts never run as formulas."""
-    import xlsxwriter
-
+    """The .xlsx form; `title` are the lines above its tables."""
     head = report.bao_cao
     tasks, targets = rows_for(asked, report)
+    choices = {"trang_thai": [STATES[state] for state in CHOICES]}
+    pages = [FormPage("Nhiệm vụ", TASK_COLUMNS, tasks, choices)]
+    if targets:
+        pages.append(FormPage("Chỉ tiêu", TARGET_COLUMNS, targets))
+    return workbook(title, pages, (MARK, head.ke_hoach, head.don_vi, head.ky, asked.digest()))
+
+
+class PointsLimit(NamedTuple):
+    """What a cell of points takes, and what is said to who fills it in."""
+
+    most: float | None
+    hint: str
+
+
+class FormPage(NamedTuple):
+    """A table of a form on a page of its own."""
+
+    name: str
+    columns: Sequence[Column]
+    rows: Sequence[dict[str, str]]
+    """Cells by the keys of columns; "id" is the hidden one, "shut" closes all cells of a row."""
+    choices: Mapping[str, Sequence[str]] = MappingProxyType({})
+    """Key of a column → the words to choose from."""
+    limits: Mapping[tuple[int, str], PointsLimit] = MappingProxyType({})
+    """Index of a row and key of a column → a cell that takes a number."""
+
+
+def workbook(title: Sequence[str], pages: Sequence[FormPage], facts: Sequence[str]) -> bytes:
+    """A form as .xlsx: locked but for what is filled in. Texts never run as formulas."""
+    import xlsxwriter
+
     out = io.BytesIO()
     options = {
         "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -106,48 +140,67 @@ def as_sheet(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes
         from datetime import datetime
 
         book.set_properties({"title": title[0], "created": datetime(2020, 1, 1)})
-        _table(book, "Nhiệm vụ", title, TASK_COLUMNS, tasks)
-        if targets:
-            _table(book, "Chỉ tiêu", title, TARGET_COLUMNS, targets)
-        facts = book.add_worksheet(FACTS_SHEET)
-        for i, text in enumerate((MARK, head.ke_hoach, head.don_vi, head.ky, asked.digest())):
-            facts.write_string(i, 0, text)
-        facts.hide()
+        for page in pages:
+            _page(book, page, title)
+        sheet = book.add_worksheet(FACTS_SHEET)
+        for i, text in enumerate(facts):
+            sheet.write_string(i, 0, text)
+        sheet.hide()
     return out.getvalue()
 
 
-def _table(
-    book: Any,
-    name: str,
-    title: Sequence[str],
-    columns: Sequence[Column],
-    rows: list[dict[str, str]],
-) -> None:
+def _page(book: Any, page: FormPage, title: Sequence[str]) -> None:
     font = {"font_name": "Times New Roman", "font_size": 12, "num_format": "@"}
     box = {**font, "border": 1, "text_wrap": True, "valign": "top"}
     head = book.add_format({**box, "bold": True, "align": "center", "bg_color": "#E7EBF0"})
     shut = book.add_format({**box, "bg_color": "#F5F5F5"})
     open_ = book.add_format({**box, "locked": False})
-    sheet = book.add_worksheet(name)
+    number = book.add_format({**box, "locked": False, "num_format": "General"})
+    sheet = book.add_worksheet(page.name)
     for i, line in enumerate(title):
         sheet.write_string(i, 0, line, book.add_format({**font, "bold": i == 0}))
     first = len(title) + 1
-    for at, column in enumerate(columns):
+    for at, column in enumerate(page.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(first, at, column.title, head)
-        for i, row in enumerate(rows, first + 1):
-            sheet.write_string(i, at, row.get(column.key, ""), open_ if column.open else shut)
-        if column.key == "trang_thai" and rows:
-            choices = {"validate": "list", "source": [STATES[state] for state in CHOICES]}
-            sheet.data_validation(first + 1, at, first + len(rows), at, choices)
-    last = len(columns)
-    sheet.write_string(first, last, "Mã", head)
-    for i, row in enumerate(rows, first + 1):
-        sheet.write_string(i, last, row["id"], shut)
-    sheet.set_column(last, last, 12, None, {"hidden": True})
+        for i, row in enumerate(page.rows):
+            text, limit = row.get(column.key, ""), page.limits.get((i, column.key))
+            if limit is not None:
+                _points(sheet, (first + 1 + i, at), text, limit, number)
+            else:
+                inside = column.open and not row.get("shut")
+                sheet.write_string(first + 1 + i, at, text, open_ if inside else shut)
+        if column.key in page.choices and page.rows:
+            listed = {"validate": "list", "source": list(page.choices[column.key])}
+            sheet.data_validation(first + 1, at, first + len(page.rows), at, listed)
+    _ids(sheet, page, first, head, shut)
     sheet.freeze_panes(first + 1, 2)
     sheet.repeat_rows(first)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_rows": True, "format_columns": True})
+
+
+def _points(sheet: Any, at: tuple[int, int], text: str, limit: PointsLimit, look: object) -> None:
+    """A cell that takes a number between 0 and the most points; the scale is told beside it."""
+    value = number_of(text)
+    if value is not None:
+        sheet.write_number(*at, float(value), look)
+    else:
+        sheet.write_string(*at, text, look)
+    rule: dict[str, Any] = {"validate": "decimal", "criteria": ">=", "value": 0}
+    if limit.most is not None:
+        rule = {"validate": "decimal", "criteria": "between", "minimum": 0, "maximum": limit.most}
+    if limit.hint:
+        rule["input_message"] = limit.hint[:255]
+    sheet.data_validation(*at, *at, rule)
+
+
+def _ids(sheet: Any, page: FormPage, first: int, head: object, shut: object) -> None:
+    """The hidden column by which the rows are known again."""
+    last = len(page.columns)
+    sheet.write_string(first, last, "Mã", head)
+    for i, row in enumerate(page.rows, first + 1):
+        sheet.write_string(i, last, row["id"], shut)
+    sheet.set_column(last, last, 12, None, {"hidden": True})

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Place, error
 from generator.locale import _
 from generator.progress.saying import number_text
-from generator.progress.sheets import FACTS_SHEET, MARK, FormFacts
+from generator.progress.sheets import FACTS_SHEET, MARK, SCORE_MARK, FormFacts
 from generator.workspace.archive import Archive, Limits, open_archive
 
 if TYPE_CHECKING:
@@ -58,9 +58,9 @@ def read_tables(path: Path, data: bytes, shown: str) -> tuple[FilledForm | None,
 
 
 def _facts(texts: Sequence[str]) -> FormFacts | None:
-    if len(texts) < 5 or texts[0] != MARK:
+    if len(texts) < 5 or texts[0] not in (MARK, SCORE_MARK):
         return None
-    return FormFacts(*texts[1:5])
+    return FormFacts(texts[1], texts[2], texts[3], texts[4], texts[0])
 
 
 def read_pages(

@@ -1,6 +1,6 @@
 """A coverage matrix as one HTML page: offline, nothing loaded from elsewhere.
 
-The page (coverage.html) is fixed; the matrix goes into it as JSON, which the page's script
+The page (coverage_page.py) is fixed; the matrix goes into it as JSON, which the page's script
 puts up as text only. What units have in common is written once, so that the page of a whole
 country stays small; rows are written one after the other.
 """
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.cascade.covering.coverage import CellState
 from generator.plan.wording import plain, short_date
-from generator.review.coverage_page import page
+from generator.review.coverage_page import page, words
 from generator.review.coverage_words import (
     SYMBOLS,
     label,
@@ -29,17 +29,16 @@ if TYPE_CHECKING:
     from generator.cascade.covering.survey import CoverageSurvey
 
 T = TypeVar("T")
-_HOLE = "__DU_LIEU__"
 _CHUNK = 200
 """Rows turned into JSON at a time."""
 
 
 def write_page(survey: CoverageSurvey, write: Callable[[bytes], object]) -> None:
     """Write the page piece by piece."""
-    before, after = page().split(_HOLE)
+    before, after = page()
     tables = _Tables(survey)
     write(before.encode())
-    write(b'{"hang":[')
+    write(b'{"rows":[')
     for start in range(0, len(survey.rows), _CHUNK):
         rows = [tables.row(row) for row in survey.rows[start : start + _CHUNK]]
         text = ",".join([_json(row) for row in rows])
@@ -61,19 +60,19 @@ def _head(survey: CoverageSurvey) -> dict[str, Any]:
     agency = coverage.registry.get(head.co_quan, coverage.day)
     tasks = zip(coverage.tasks, survey.tasks, survey.lines, strict=True)
     return {
-        "goc": {
-            "ma": head.ma,
-            "trich_yeu": plain(head.trich_yeu),
-            "co_quan": agency.ten if agency else head.co_quan,
-            "ngay": short_date(head.ngay) if head.ngay else "",
-            "ngay_iso": head.ngay.isoformat() if head.ngay else "",
-            "tep": survey.file,
+        "above": {
+            "id": head.ma,
+            "subject": plain(head.trich_yeu),
+            "agency": agency.ten if agency else head.co_quan,
+            "day": short_date(head.ngay) if head.ngay else "",
+            "iso": head.ngay.isoformat() if head.ngay else "",
+            "file": survey.file,
         },
-        "trang_thai": [[SYMBOLS[s], label(s)] for s in CellState],
-        "viec": [[task.group, task.id, *_words(said), line] for task, said, line in tasks],
-        "cong": [[s.task, int(s.short), say_sum(s)] for s in survey.sums if s.task >= 0],
-        "cap": _levels(survey),
-        "loi": [
+        "states": [[SYMBOLS[s], label(s)] for s in CellState],
+        "tasks": [[task.group, task.id, *_words(said), line] for task, said, line in tasks],
+        "sums": [[s.task, int(s.short), say_sum(s)] for s in survey.sums if s.task >= 0],
+        "levels": _levels(survey),
+        "faults": [
             *(d.message for d in survey.diagnostics),
             *(f"{survey.of_sum(s)[2]}: {say_sum(s)}" for s in survey.sums if s.task < 0),
         ],
@@ -118,7 +117,12 @@ class _Tables:
 
     def shared(self) -> dict[str, Any]:
         """The tables; to be asked for when all rows are through."""
-        return {"o": self._made, "day_o": list(self._rows), "day_dong": list(self._lines)}
+        return {
+            "cells": self._made,
+            "cell_rows": list(self._rows),
+            "line_rows": list(self._lines),
+            "words": words(),
+        }
 
     def _cell(self, cell: TaskCell) -> int:
         number = self._cells.setdefault(cell, len(self._cells))

@@ -264,7 +264,7 @@ class _Page:
             "keys": [c.key for c in self.difference.changes],
             "needs": {c.key: list(c.needs) for c in self.difference.changes if c.needs},
             "groups": [group_of(c) for c in self.difference.changes],
-            "words": _labels(),
+            "words": words(),
             "can_apply": not self.level and bool(old.digest and new.digest),
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -280,7 +280,8 @@ def _plain(field: str) -> Any:
     return Change("", "field", "content", DOCUMENT, DOCUMENT, DOCUMENT, field)
 
 
-def _labels() -> dict[str, str]:
+def words() -> dict[str, str]:
+    """The words of the script; numbers stand in braces."""
     return {
         "view": _("Cách xem"),
         "side_by_side": _("Song song"),

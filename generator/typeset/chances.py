@@ -25,15 +25,10 @@ _LONG = 66
 """So far before a slash a blank is looked for (i18npool: BreakIterator_Unicode::getLineBreak)."""
 _NOT_AFTER_BLANKS = frozenset(")]},.:;!?/\\")
 _SLASH = re.compile(r"/(?=[^\s!?\\|–‐\-),.:;\]}⁄\"'“”‘’«»‹›/\u00a0\u2011])")
-_SPECIAL = re.compile(
-    "["
-    + re.escape("".join(sorted(_AFTER | _SUFFIX | {_ELLIPSIS, _DASH, _ZERO})))
-    + "]|(?<=["
-    + re.escape("".join(sorted(_PREFIX | _SUFFIX | _CLOSING)))
-    + "])["
-    + re.escape("".join(sorted(_PREFIX | _SUFFIX | _OPENING)))
-    + "]"
-)
+_ALONE = _AFTER | _SUFFIX | {_ELLIPSIS, _DASH, _ZERO}
+_SECOND, _FIRST_OF_TWO = _PREFIX | _OPENING, _PREFIX | _SUFFIX | _CLOSING
+_SPECIAL = re.compile("[" + re.escape("".join(sorted(_ALONE | _SECOND))) + "]")
+"""Signs beside which a line may end; of `_SECOND` only behind one of `_FIRST_OF_TWO`."""
 
 
 class Chances:
@@ -111,6 +106,8 @@ def _inside(text: str) -> list[int]:
     found: list[int] = []
     for special in _SPECIAL.finditer(text):
         at = special.start()
+        if text[at] in _SECOND and not (at and text[at - 1] in _FIRST_OF_TWO):
+            continue
         for place in (at, at + 1):
             if 0 < place < len(text) and (not found or found[-1] < place) and _may(text, place):
                 found.append(place)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 TWIPS_PER_POINT = 20
 
@@ -170,7 +170,7 @@ class RowRule(NamedTuple):
 
     x: float
     y: float
-    cells: Sequence[CellRule]
+    cells: tuple[CellRule, ...]
 
 
 class PrintedFill(NamedTuple):
@@ -297,9 +297,7 @@ class PrintedPage(NamedTuple):
 
     def strokes(self) -> Iterator[PrintedStroke]:
         """Rules and borders, on the page."""
-        for x, y, block, _repeated in self.blocks:
-            for stroke in block.strokes:
-                yield stroke._replace(x=stroke.x + x, y=stroke.y + y)
+        yield from self.block_strokes()
         yield from self.table_strokes()
 
     def table_strokes(self) -> Iterator[PrintedStroke]:
@@ -307,6 +305,12 @@ class PrintedPage(NamedTuple):
         for x, y, cells in self.ruled:
             for cell in cells:
                 yield from cell.strokes(x, y)
+
+    def block_strokes(self) -> Iterator[PrintedStroke]:
+        """Rules and borders of its paragraphs, on the page."""
+        for x, y, block, _repeated in self.blocks:
+            for stroke in block.strokes:
+                yield stroke._replace(x=stroke.x + x, y=stroke.y + y)
 
     def marks(self) -> Iterator[PrintedMark]:
         """Bookmarks, on the page; not those of repeated heads."""

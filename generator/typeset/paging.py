@@ -74,6 +74,8 @@ class _Pager:
         self.tables = tables
         self._chained = False
         """What stands above stays with this; where the chain begins is decided already."""
+        self._noted = self._mixed = False
+        """Of a table: footnotes are marked in it; some rows stay together, some may break."""
         self._held = False
         """A row stands above that is to stay with what follows."""
         self.told: set[Unknown] = set()
@@ -237,6 +239,9 @@ class _Pager:
             table = table._replace(heads=0)  # no room for the rows would be left
             self.told.add(_BROKEN)
         table = self._with_tall(table)
+        body = table.rows[table.heads :]
+        self._noted = any(_notes_of_row(row) for row in table.rows)
+        self._mixed = not all(row.course.whole for row in body) and any(map(keeps, body))
         if grid.break_before and not self._empty:
             self._turn(asked=True)
         self._y += self._above.after + self._above.extra
@@ -244,7 +249,7 @@ class _Pager:
         self._chained = False
         rows = list(table.rows)
         if rows and not self._empty and self._y + least_of(table) > self._left():
-            if any(_notes_of_row(row) for row in rows):
+            if self._noted:
                 self.told.add(_NOTED)
             self._turn()
         at = 0
@@ -283,11 +288,10 @@ class _Pager:
         for number in range(len(here)):
             self._row(table, here, number, last=number + 1 == len(here))
         if end < len(rows):
-            body = rows[table.heads :]
-            if any(map(keeps, body)) and not all(row.course.whole for row in body):
-                self.told.add(_BROKEN)  # rows that stay together are weighed otherwise there
+            if self._mixed:
+                self.told.add(_BROKEN)
             # LibreOffice weighs rows and their footnotes in a way of its own there
-            if any(_notes_of_row(row) for row in rows):
+            if self._noted:
                 self.told.add(_NOTED)
             self._continue(table, repeat=end >= table.heads)
         return end
@@ -394,4 +398,8 @@ class _Pager:
 
 def _notes_of_row(row: SetRow) -> list[tuple[Flow, ...]]:
     """The footnotes marked in a row."""
-    return [note for box in row.course.boxes for note in notes_of(box.content)]
+    found: list[tuple[Flow, ...]] | None = row.course.kept.get("notes")
+    if found is None:
+        found = [note for box in row.course.boxes for note in notes_of(box.content)]
+        row.course.kept["notes"] = found
+    return found

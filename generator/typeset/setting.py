@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     _Rows = dict[bytes, dict[tuple[int, bytes], Course]]
     """What stands before the rows of a table → row, with its kind of place → row as read."""
 
-_IDS = re.compile(rb'(<w:bookmark(?:Start|End) w:id=)"\d+"')
+_BOOKMARKS = (b'<w:bookmarkStart w:id="', b'<w:bookmarkEnd w:id="')
 _SAFE = safe_parser(long=True)
 
 
@@ -168,7 +168,7 @@ def _parts(data: bytes) -> Iterator[bytes]:
     """The paragraphs, tables and page layout of a body, as they stand; none if it is unusual."""
     start = data.find(b"<w:body>")
     end = data.rfind(b"</w:body>")
-    body = _IDS.sub(rb'\1"0"', data[start + 8 : end]) if 0 <= start < end else b""
+    body = _unnumbered(data[start + 8 : end]) if 0 <= start < end else b""
     found: list[bytes] = []
     at = 0
     while at < len(body):
@@ -178,6 +178,14 @@ def _parts(data: bytes) -> Iterator[bytes]:
         found.append(body[at:until])
         at = until
     yield from found
+
+
+def _unnumbered(body: bytes) -> bytes:
+    """A body whose bookmarks have no numbers, so that a paragraph is the same elsewhere."""
+    for mark in _BOOKMARKS:
+        first, *others = body.split(mark)
+        body = mark.join([first, *[b"0" + each[each.find(b'"') :] for each in others]])
+    return body
 
 
 def _end(body: bytes, at: int) -> int:

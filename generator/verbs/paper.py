@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.surroundings import surroundings
+from generator.typeset.svg import PageDrawer
 from generator.verbs.unplaced import in_words
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Paper:
 
     def __init__(self) -> None:
         self._lock = Lock()
+        self._drawer = PageDrawer()
         self._template: Template | None = None
         self._setter: Setter | None = None
         self._state: tuple[Path, int, int] | None = None
@@ -66,6 +68,12 @@ class Paper:
             except RenderError as fault:
                 return Sheets(None, [fault.diagnostic])
             return Sheets(self._setter.pages(members), self._problems)
+
+    def drawn(self, sheets: Sheets) -> list[str]:
+        """The pages as SVG; none where nothing could be set."""
+        if sheets.printed is None:
+            return []
+        return self._drawer.pages(sheets.printed, sheets.names)
 
     def _noted(self, document: Document) -> PrintedDocument | None:
         """With footnotes the document has parts and styles that its template need not have."""

@@ -65,8 +65,7 @@ def run(desk: Desk, request: Request) -> Result:
     found, problems = meant(desk, request.plan, request.period)
     if found is not None:
         problems += unit_of(found.asked, request.unit)
-    if not request.reason.strip():
-        problems.append(error("LN053", _("Cần lý do chọn số này"), None, _("Thêm --reason")))
+    problems += unreasoned(request.reason)
     if found is None or has_errors(problems):
         return Result("", [], problems)
     path = file_of(desk.workspace, found.asked.plan, request.period, request.unit)
@@ -83,33 +82,56 @@ def run(desk: Desk, request: Request) -> Result:
         for one in report.khac_nhau
         if one.nut == (node or request.node) and request.field in ("", one.truong)
     ]
-    value, problem = _value(same, request)
-    if value is None:
-        return Result(shown, [], [*problems, *problem])
-    for one in same:
-        one.chot, one.ly_do = value, request.reason.strip()
-        one.nguoi_chot, one.ngay_chot = request.by or desk.who, desk.today()
+    wrong = settle(desk, same, Choice(request.node, request.value, request.reason, request.by))
+    if wrong:
+        return Result(shown, [], [*problems, *wrong])
     write_report(path, report)
     return Result(shown, same, problems)
 
 
-def _value(same: list[KhacNhau], request: Request) -> tuple[str | None, list[Diagnostic]]:
+class Choice(NamedTuple):
+    """What a person chose for a row, why, and who it was ("": who acts)."""
+
+    row: str
+    value: str
+    reason: str
+    by: str = ""
+
+
+def settle(desk: Desk, same: list[KhacNhau], choice: Choice) -> list[Diagnostic]:
+    """Write a choice into the contradictions of one cell; else what is wrong with it."""
+    value, problems = _value(same, choice)
+    if value is not None:
+        for one in same:
+            one.chot, one.ly_do = value, choice.reason.strip()
+            one.nguoi_chot, one.ngay_chot = choice.by or desk.who, desk.today()
+    return problems
+
+
+def unreasoned(reason: str) -> list[Diagnostic]:
+    """A choice is made for a reason (LN053)."""
+    if reason.strip():
+        return []
+    return [error("LN053", _("Cần lý do chọn số này"), None, _("Thêm --reason"))]
+
+
+def _value(same: list[KhacNhau], choice: Choice) -> tuple[str | None, list[Diagnostic]]:
     """What is chosen, as a source states it; all contradictions of the cell are settled by it."""
     fields = list(dict.fromkeys(one.truong for one in same))
     if len(fields) != 1:
-        message = _("Không có số liệu khác nhau nào ở “{nut}”").format(nut=request.node)
+        message = _("Không có số liệu khác nhau nào ở “{nut}”").format(nut=choice.row)
         hint = _("Xem: kehoach progress roll-up; chỉ tiêu viết là ct1, ct2, …")
         if fields:
-            message = _("“{nut}” khác nhau ở nhiều ô").format(nut=request.node)
+            message = _("“{nut}” khác nhau ở nhiều ô").format(nut=choice.row)
             hint = _("Thêm --field, một trong: {cac}").format(cac=", ".join(fields))
         return None, [error("LN053", message, None, hint)]
-    wanted = request.value
+    wanted = choice.value
     if fields == ["trang_thai"]:
         wanted = state_of(wanted) or wanted
     stated = list(dict.fromkeys(value for one in same for value in one.gia_tri))
     for value in stated:
         if same_value(value, wanted):
             return value, []
-    message = _("Không nguồn nào nêu “{so}”").format(so=request.value)
+    message = _("Không nguồn nào nêu “{so}”").format(so=choice.value)
     hint = _("Các nguồn nêu: {cac}. Số khác thì xin đơn vị gửi lại biểu")
     return None, [error("LN053", message, None, hint.format(cac="; ".join(stated)))]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,20 +18,27 @@ from generator.diagnostics import (
 )
 from generator.locale import _
 from generator.progress.criteria import (
-    FOLDER,
     BoTieuChi,
     TepTieuChi,
     as_toml,
     criteria_of,
     points,
-    read_set,
-    wrong_sums,
 )
 from generator.progress.reported import DONE
 from generator.progress.saying import number_text
 from generator.progress.standing import standings
 from generator.progress.tables import read_tables
+from generator.progress.tally import tally
 from generator.verbs.progress_roll_up import rolled
+from generator.verbs.score_common import (
+    OpenedSet,
+    bad_id,
+    named_units,
+    opened_set,
+    set_file,
+    sheet_of,
+    sums_of,
+)
 from generator.workspace.files import os_diagnostic, write_atomic
 from generator.workspace.naming import one_plan
 from generator.workspace.reading import load
@@ -79,9 +85,9 @@ class ImportResult(NamedTuple):
 def take(desk: Desk, request: ImportRequest) -> ImportResult:
     """Read a decision's table into a set, never over one that is there. Raises OSError."""
     shown = desk.workspace.shown(request.file)
-    if refused := _bad_id(request.set_id):
+    if refused := bad_id(request.set_id):
         return ImportResult("", 0, "", refused)
-    target = desk.workspace.registry_dir / FOLDER / f"{request.set_id}.toml"
+    target = set_file(desk.workspace, request.set_id)
     try:
         data = request.file.read_bytes()
     except OSError as fault:
@@ -104,29 +110,10 @@ def take(desk: Desk, request: ImportRequest) -> ImportResult:
         bo=BoTieuChi(id=request.set_id, nam=request.year, nguon=source, tong_diem=total),
         tieu_chi=criteria,
     )
-    problems += _sums(whole, shown)
+    problems += sums_of(whole, shown)
     write_atomic(target, as_toml(whole).encode(), durable=True)
     added = number_text(whole.total())
     return ImportResult(desk.workspace.shown(target), len(criteria), added, problems)
-
-
-def _bad_id(set_id: str) -> list[Diagnostic]:
-    """An id names a file: letters without marks, digits, hyphens (LN055)."""
-    if re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", set_id):
-        return []
-    message = _("“{ma}” không dùng làm mã được").format(ma=set_id)
-    hint = _("Chữ thường không dấu, số, gạch nối: par-2026")
-    return [error("LN055", message, None, hint)]
-
-
-def _sums(whole: TepTieuChi, shown: str) -> list[Diagnostic]:
-    found = []
-    for one in wrong_sums(whole):
-        what = _("Tiêu chí {so}").format(so=one.number) if one.number else _("Cả bộ tiêu chí")
-        message = _("{gi}: nêu {neu} điểm, các phần cộng lại {cong}; giữ cả hai")
-        text = message.format(gi=what, neu=one.stated, cong=one.added)
-        found.append(warning("BC932", text, Place(shown, "")))
-    return found
 
 
 class Request(NamedTuple):
@@ -136,6 +123,8 @@ class Request(NamedTuple):
     set_id: str
     period: str = ""
     day: date | None = None
+    unit: str = ""
+    """The unit whose score sheet says what was lost; "": none."""
 
 
 class Criterion(NamedTuple):
@@ -148,6 +137,10 @@ class Criterion(NamedTuple):
     """Ids."""
     open: tuple[str, ...]
     """Those of them that are not done; without a period all."""
+    overdue: tuple[str, ...] = ()
+    """Those of the open ones whose last day has passed."""
+    lost: str = ""
+    """Points that an appraisal took off in the unit's sheet; "" where there is none."""
 
 
 class Result(NamedTuple):
@@ -162,6 +155,9 @@ class Result(NamedTuple):
     expected: str
     """Points of criteria whose tasks are all done."""
     diagnostics: list[Diagnostic]
+    lost: dict[str, str] = {}  # noqa: RUF012 - never changed
+    """Points lost in the unit's sheet by the body that leads the tasks of their criteria; those
+    of criteria without a task under ""."""
 
     @property
     def without(self) -> list[Criterion]:
@@ -178,6 +174,7 @@ class Result(NamedTuple):
         return {
             "set": self.set_id, "criteria": [one._asdict() for one in self.criteria],
             "without_task": [one.number for one in self.without], "at_risk": self.at_risk,
+            "lost": self.lost,
             "total": self.total, "expected": self.expected,
             "diagnostics": as_dicts(self.diagnostics),
         }  # fmt: skip
@@ -186,34 +183,69 @@ class Result(NamedTuple):
 def run(desk: Desk, request: Request) -> Result:
     """Set a plan's tasks beside the criteria they serve."""
     path, problems = one_plan(desk.workspace, request.plan)
-    problems += _bad_id(request.set_id)
+    whole, wrong = opened_set(desk.workspace, request.set_id)
+    problems += wrong
     if path is None or has_errors(problems):
         return Result(request.set_id, [], {}, "", "", problems)
-    loaded, problems = load(desk.workspace, path)
-    file = desk.workspace.registry_dir / FOLDER / f"{request.set_id}.toml"
-    whole, wrong = read_set(file)
-    problems = [d for d in problems if d.severity == 2] + wrong
+    loaded, more = load(desk.workspace, path)
+    problems += [d for d in more if d.severity == 2]
     if loaded is None or whole is None or has_errors(problems):
         return Result(request.set_id, [], {}, "", "", problems)
     plan = loaded.plan
-    problems += _sums(whole, desk.workspace.shown(file))
     problems += _links(plan, whole)
-    done, told = _done(desk, request)
-    problems += told
+    standing, told = _standing(desk, request)
+    lost, wrong = _lost(desk, request, whole)
+    problems += told + wrong
     leads = {task.id: task.chu_tri for a in plan.phu_luc for task in a.nhiem_vu}
     serving = _serving(plan, whole.bo.id)
-    criteria, risk, expected = [], dict[str, Decimal](), Decimal(0)
+    criteria, risk, gone, expected = [], _ByBody(leads), _ByBody(leads), Decimal(0)
     for leaf in whole.leaves():
         tasks = tuple(serving.get(leaf.so, ()))
-        open_ = tuple(id_ for id_ in tasks if id_ not in done)
-        criteria.append(Criterion(leaf.so, leaf.ten, leaf.diem, tasks, open_))
-        if tasks and not open_:
+        open_ = tuple(id_ for id_ in tasks if id_ not in standing.done)
+        late = tuple(id_ for id_ in open_ if id_ in standing.late)
+        missed = lost.get(leaf.so)
+        said = number_text(missed) if missed is not None else ""
+        criteria.append(Criterion(leaf.so, leaf.ten, leaf.diem, tasks, open_, late, said))
+        if tasks and not open_ and not leaf.loai:
             expected += points(leaf)
-        for body in dict.fromkeys(body for id_ in open_ for body in leads[id_]):
-            risk[body] = risk.get(body, Decimal(0)) + points(leaf)
-    by_body = {body: number_text(value) for body, value in sorted(risk.items())}
+        if leaf.loai != "tru":
+            risk.add(open_, points(leaf))
+        if missed:
+            gone.add(tasks or ("",), missed)
     total, good = number_text(whole.total()), number_text(expected)
-    return Result(request.set_id, criteria, by_body, total, good, problems)
+    return Result(request.set_id, criteria, risk.as_text(), total, good, problems, gone.as_text())
+
+
+class _ByBody:
+    """Points by the body that leads the tasks; what several lead counts for each of them."""
+
+    def __init__(self, leads: dict[str, list[str]]) -> None:
+        self._leads = leads
+        self._points: dict[str, Decimal] = {}
+
+    def add(self, tasks: tuple[str, ...], value: Decimal) -> None:
+        for body in dict.fromkeys(body for id_ in tasks for body in self._leads.get(id_, [""])):
+            self._points[body] = self._points.get(body, Decimal(0)) + value
+
+    def as_text(self) -> dict[str, str]:
+        return {body: number_text(value) for body, value in sorted(self._points.items())}
+
+
+def _lost(
+    desk: Desk, request: Request, whole: TepTieuChi
+) -> tuple[dict[str, Decimal], list[Diagnostic]]:
+    """Number of a criterion → points that the appraisal of a unit's sheet took off."""
+    if not request.unit:
+        return {}, []
+    opened = OpenedSet(whole, {})
+    _unit, problems = named_units(desk, opened, (request.unit,))
+    if problems:
+        return {}, problems
+    sheet, problems = sheet_of(desk, opened, request.unit)
+    if sheet is None:
+        return {}, problems
+    lines = [line for line in tally(whole, sheet).lines if line.leaf and line.final is not None]
+    return {line.number: line.lost for line in lines}, problems
 
 
 def _serving(plan: KeHoach, set_id: str) -> dict[str, list[str]]:
@@ -241,13 +273,25 @@ def _links(plan: KeHoach, whole: TepTieuChi) -> list[Diagnostic]:
     return found
 
 
-def _done(desk: Desk, request: Request) -> tuple[frozenset[str], list[Diagnostic]]:
-    """The tasks that all their units have done with a proof, by the reports of the period."""
+class _Standing(NamedTuple):
+    done: frozenset[str]
+    """Tasks that all their units have done with a proof."""
+    late: frozenset[str]
+
+
+def _standing(desk: Desk, request: Request) -> tuple[_Standing, list[Diagnostic]]:
+    """How the tasks stand by the reports of the period."""
     if not request.period:
-        return frozenset(), []
+        return _Standing(frozenset(), frozenset()), []
     found, problems = rolled(desk, request.plan, request.period, request.day)
     if found is None:
-        return frozenset(), problems
+        return _Standing(frozenset(), frozenset()), problems
     bare = {item.node for item in found.unproved}
     rows = standings(found)
-    return frozenset(r.task.id for r in rows if r.state in DONE and r.task.id not in bare), problems
+    done = frozenset(r.task.id for r in rows if r.state in DONE and r.task.id not in bare)
+    late = frozenset(
+        row.task.id
+        for row in rows
+        if row.task.due is not None and row.task.due < found.as_of and row.task.id not in done
+    )
+    return _Standing(done, late), problems

@@ -1,4 +1,4 @@
-"""`versions`: an earlier text of a plan gets a name, or is the plan again.
+"""`versions`: earlier texts of a plan: listed; the text of now named; one is the plan again.
 
 Nothing is overwritten for good: the text that was there goes into the journal, from where the
 restoring itself is taken back as one edit.
@@ -25,22 +25,30 @@ LONGEST = 100
 """Letters of a name."""
 
 
+Act = Literal["list", "name", "restore"]
+
+
 class Request(NamedTuple):
-    """Which plan; `name`: what the text of now is called; `restore`: the digest of a version."""
+    """Which plan, and what to do."""
 
     plan: str
     name: str = ""
+    """What the text of now is called."""
     restore: str = ""
+    """Digest of a version, or how it begins where no other does."""
+    act: Act = "list"
 
 
 class Result(NamedTuple):
     """What became of it."""
 
     plan: str
-    status: Literal["named", "restored", "unchanged", "refused"]
+    status: Literal["listed", "named", "restored", "unchanged", "refused"]
     entry: str | None
     """The number in the journal, by which a restoring is taken back."""
     diagnostics: list[Diagnostic]
+    versions: list[edit.Version] = []  # noqa: RUF012 - never changed
+    """Where they were asked for, the newest first."""
 
     @property
     def exit_code(self) -> int:
@@ -49,7 +57,11 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
-        return {**self._asdict(), "diagnostics": as_dicts(self.diagnostics)}
+        return {
+            **self._asdict(),
+            "versions": [one._asdict() for one in self.versions],
+            "diagnostics": as_dicts(self.diagnostics),
+        }
 
 
 def run(desk: Desk, request: Request) -> Result:
@@ -63,8 +75,11 @@ def run(desk: Desk, request: Request) -> Result:
     loaded, problems = load_plan(path)
     if loaded is None:
         return Result(request.plan, "refused", None, problems)
+    if request.act == "list":
+        kept = edit.versions(desk, request.plan)
+        return Result(request.plan, "listed", None, [], kept)
     try:
-        if request.restore:
+        if request.act == "restore":
             return _restored(desk, request, path, loaded)
         return _named(desk, request, loaded)
     except OSError as fault:
@@ -95,8 +110,9 @@ def _restored(desk: Desk, request: Request, path: Path, now: Loaded) -> Result:
     if now.plan.phat_hanh is not None:
         message = _("Kế hoạch đã phát hành, không đưa bản trước về được nữa")
         return Result(request.plan, "refused", None, [error("DX562", message, where)])
-    file = edit.version_file(desk, request.plan, request.restore)
-    text = Bases(desk.workspace.root).find(request.restore) if file is not None else None
+    digest = _meant(desk, request)
+    file = edit.version_file(desk, request.plan, digest)
+    text = Bases(desk.workspace.root).find(digest) if file is not None else None
     then, _problems = parse_plan(text.encode(), now.source.file) if text else (None, [])
     if text is None or then is None or then.plan.van_ban.ma != now.plan.van_ban.ma:
         message = _("Không còn bản ấy trong nơi làm việc")
@@ -107,3 +123,10 @@ def _restored(desk: Desk, request: Request, path: Path, now: Loaded) -> Result:
     if lost is not None:
         return Result(request.plan, "refused", None, [lost])
     return Result(request.plan, "restored", edit.noted(desk, now, then, "restore"), [])
+
+
+def _meant(desk: Desk, request: Request) -> str:
+    """The digest of the one text of the plan that is meant; as it is where none is."""
+    told = {one["before"] for one in edit.entries(desk, request.plan) if "before" in one}
+    meant = [one for one in told if request.restore and one.startswith(request.restore)]
+    return meant[0] if len(meant) == 1 else request.restore

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anyio.to_thread import current_default_thread_limiter
@@ -11,13 +10,13 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
 from generator.web import (
     above,
     agent_door,
     amending,
+    assets,
     comments,
     compare,
     dispatch,
@@ -47,7 +46,6 @@ if TYPE_CHECKING:
     from generator.web.house import House
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
-STATIC = Path(__file__).parent / "static"
 
 
 HANDS = 8
@@ -95,7 +93,7 @@ def create_app(
             *dossiers.ROUTES,
             *search.ROUTES,
             *verify.ROUTES,
-            Mount("/static", StaticFiles(directory=STATIC), name="static"),
+            *assets.ROUTES,
         ],
         middleware=[
             Middleware(Guard, hosts=hosts, encrypted=encrypted),

@@ -155,7 +155,8 @@ async def keep_version(request: Request) -> Response:
 
     def work() -> Response:
         desk = house.desk(request)
-        done = versions.run(desk, versions.Request(plan_id, name, restore))
+        act: versions.Act = "restore" if restore else "name"
+        done = versions.run(desk, versions.Request(plan_id, name, restore, act))
         if done.status == "refused":
             title = _("Chưa làm được việc này")
             found, back = told(done.diagnostics), f"/plans/{plan_id}/compare"

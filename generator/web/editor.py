@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from generator.cascade.changing.operations import Operation
 from generator.locale import _
-from generator.typeset.svg import STYLE, svg_pages
+from generator.typeset.svg import STYLE
 from generator.verbs import comment, countercheck, edit, lookup, pages, view
 from generator.web import hub
 from generator.web.editor_words import KEYS, KINDS, SAID, details_of, said_of
@@ -167,11 +167,12 @@ async def printed(request: Request) -> Response:
 
     def work() -> Response:
         wanted = pages.Request(plan_id, typed.operations[:MAX_OPERATIONS])
-        sheets = pages.run(house.desk(request), wanted, house.paper(plan_id))
+        paper = house.paper(plan_id)
+        sheets = pages.run(house.desk(request), wanted, paper)
         if sheets.printed is None:
             message = "; ".join(one.message for one in sheets.diagnostics)
             return JSONResponse({"message": message}, 422)
-        drawn = [(_digest_of(svg), svg) for svg in svg_pages(sheets.printed, sheets.names)]
+        drawn = [(_digest_of(svg), svg) for svg in paper.drawn(sheets)]
         shown = dict(enumerate(typed.known))
         changed = [
             {"at": at, "digest": digest, "svg": svg}

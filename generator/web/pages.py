@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from generator.diagnostics import Severity
 from generator.locale import N_, _, language
+from generator.web.assets import assets
 from generator.web.may import may
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def rendered(request: Request, template: str, /, **values: Any) -> str:
             shared=house.people is not None,
             lang=language(),
             path=request.url.path,
+            assets=assets(),
             tabs=_tabs(request, person) if not template.startswith(PARTS) else [],
             follow=_follow(request, template, values.get("showing", "")),
             **values,

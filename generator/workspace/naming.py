@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
 from generator.plan.agency_checks import ids_named
+from generator.workspace.index import head_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,6 +50,12 @@ def one_plan(workspace: Workspace, name: str) -> tuple[Path | None, list[Diagnos
     shown = ", ".join(workspace.shown(file) for file in files[:5])
     hint = _("Nêu đường dẫn của một tệp: {ten}").format(ten=shown or "TỆP.toml")
     return None, [error("LN002", message, None, hint)]
+
+
+def id_named(workspace: Workspace, name: str) -> tuple[str, list[Diagnostic]]:
+    """The id of the one plan that a name means; "" and the reason (LN001, LN002) otherwise."""
+    path, problems = one_plan(workspace, name)
+    return (head_of(path).ma or name, []) if path is not None else ("", problems)
 
 
 def named_agency(

@@ -104,6 +104,8 @@ class Settings(Struct, forbid_unknown_fields=True):
     """Where issued documents are kept: their only copy, so not in `ket_qua`."""
     tien_do: str = "tien-do"
     """Reports of progress, one file for each plan, period and unit."""
+    cham_diem: str = "cham-diem"
+    """Score sheets, one file for each set of criteria and unit."""
     so_dang_ky: RegisterSettings = field(default_factory=RegisterSettings)
     tim_kiem: SearchSettings = field(default_factory=SearchSettings)
     dang_nhap: LoginSettings = field(default_factory=LoginSettings)

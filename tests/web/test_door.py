@@ -182,9 +182,20 @@ def test_every_link_of_a_page_leads_to_something_in_the_editor(client, workspace
 
 def test_the_editor_is_sent_in_few_bytes(client) -> None:
     page = client.get(f"/plans/{WARD}", headers={"accept-encoding": "gzip"})
-    scripts = re.findall(r'(?:src|href)="(/static/\w+\.js)"', page.text)
+    scripts = re.findall(r'(?:src|href)="(/static/\w+/\w+\.js)"', page.text)
     sent = [client.get(one, headers={"accept-encoding": "gzip"}) for one in scripts]
     script = sum(int(one.headers["content-length"]) for one in sent)
     assert len(scripts) > 10
     assert 0 < script <= 25_000
     assert script + int(page.headers["content-length"]) <= 60_000
+
+
+def test_a_browser_keeps_scripts_and_styles_until_the_program_is_another(client) -> None:
+    page = client.get("/").text
+    style = re.search(r'href="(/static/\w+/kehoach\.css)"', page)[1]
+    assert "immutable" in client.get(style).headers["cache-control"]
+    older = re.sub(r"static/\w+", "static/khac", style)
+    assert client.get(older).text == client.get(style).text
+    assert client.get(older).headers["cache-control"] == "no-cache"
+    assert client.get(style.replace("kehoach.css", "khong-co.css")).status_code == 404
+    assert client.get("/").headers["cache-control"] == "no-store"

@@ -64,7 +64,7 @@ def test_a_click_on_a_page_that_is_drawn_meanwhile_still_leads_to_its_node(offic
 def test_what_was_typed_before_the_script_came_is_saved_too(office) -> None:
     page = office.window.new_page()
     held = []
-    page.route("**/static/editor.js", lambda route: held.append(route))
+    page.route("**/static/*/editor.js", lambda route: held.append(route))
     page.goto(office.address + EDITOR, wait_until="commit")
     type_at_end(page, " Gõ sớm.")
     held[0].continue_()

@@ -42,13 +42,13 @@ def test_a_name_that_is_none_and_a_version_that_is_not_there_are_told(client) ->
         lost = client.post(address, data={"restore": digest}, headers=OWN)
         assert (lost.status_code, "DX542" in lost.text) == (409, True)
     path = view.path_of(desk(client).workspace, WARD)
-    done = versions.run(desk(client), versions.Request(WARD, name="Bản một"))
+    done = versions.run(desk(client), versions.Request(WARD, name="Bản một", act="name"))
     assert done.status == "named"
     (kept,) = edit.versions(desk(client), WARD)
-    again = versions.run(desk(client), versions.Request(WARD, restore=kept.digest))
+    again = versions.run(desk(client), versions.Request(WARD, restore=kept.digest, act="restore"))
     assert again.status == "unchanged"
     path.write_text(path.read_text() + ISSUED)
-    closed = versions.run(desk(client), versions.Request(WARD, restore=kept.digest))
+    closed = versions.run(desk(client), versions.Request(WARD, restore=kept.digest, act="restore"))
     assert [one.code for one in closed.diagnostics] == ["DX562"]
 
 

@@ -7,16 +7,24 @@ from, never lost. Pure: a plan in, a plan and the clashes out.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import msgspec
-from msgspec.structs import fields, replace
+from msgspec.structs import replace
 
+from generator.cascade.changing.given import (
+    RefusedOperationError,
+    clean,
+    fresh_id,
+    named_records,
+    new_node,
+    typed_value,
+    uncut,
+)
 from generator.cascade.changing.merge import RECORDS, merge_records
 from generator.cascade.changing.tree import Tree, assemble, values_of
 from generator.cascade.changing.update import merge_field, said
-from generator.plan.hygiene import cleaned
+from generator.plan.footnotes import PRINTING, numbers
 from generator.plan.model import (
     CHILDREN,
     PARTS,
@@ -32,11 +40,10 @@ from generator.plan.model import (
     PhuLuc,
 )
 from generator.plan.ruled import with_ids
-from generator.plan.typed import convert
-from generator.text.spelling import unmarked
+from generator.plan.wording import NOTE
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Sequence
 
     from generator.cascade.changing.tree import Group
 
@@ -54,7 +61,8 @@ KINDS: dict[str, type[msgspec.Struct]] = {
     "chu_thich": ChuThich,
 }
 """The key of a list → what stands in it."""
-WORDS_OF_ID = 5
+NEW_NOTE = "{chu-thich:?}"
+"""The mark of a footnote that has no id yet."""
 PLAN = ""
 """The "node" of what belongs to the plan as a whole."""
 INHERITED = ("danh_so", "kieu", "kieu_diem", "nhom")
@@ -117,6 +125,17 @@ class Merge(msgspec.Struct, tag="merge", frozen=True):
     node: str
 
 
+class AddFootnote(msgspec.Struct, tag="note", frozen=True):
+    """A new footnote: the words of a field with `{chu-thich:?}` where its number is to stand."""
+
+    node: str
+    field: str
+    value: str
+    base: str
+    text: str
+    """What the footnote says."""
+
+
 class Protect(msgspec.Struct, tag="protect", frozen=True):
     """Keep a node from changes of the plan above, or no longer."""
 
@@ -130,7 +149,7 @@ class Settle(msgspec.Struct, tag="done", frozen=True):
     node: str
 
 
-Operation = Set | Add | Remove | Move | Split | Merge | Protect | Settle
+Operation = Set | Add | Remove | Move | Split | Merge | AddFootnote | Protect | Settle
 
 
 class Clash(NamedTuple):
@@ -158,12 +177,6 @@ class Edited(NamedTuple):
     """Operations whose words were merged with words changed meanwhile."""
 
 
-class _RefusedError(Exception):
-    def __init__(self, why: Any, field: str = "", **texts: str | None) -> None:
-        super().__init__(why)
-        self.why, self.field, self.texts = why, field, texts
-
-
 def edit(plan: KeHoach, operations: Sequence[Operation]) -> Edited:
     """The plan with the operations done in their order; one that cannot be is told."""
     if plan.phat_hanh is not None:
@@ -174,7 +187,7 @@ def edit(plan: KeHoach, operations: Sequence[Operation]) -> Edited:
     for number, operation in enumerate(operations):
         try:
             work.do(number, operation)
-        except _RefusedError as stop:
+        except RefusedOperationError as stop:
             node = getattr(operation, "node", getattr(operation, "parent", ""))
             clashes.append(Clash(number, node, stop.field, stop.why, **stop.texts))
     return Edited(work.plan(), clashes, work.added, frozenset(work.merged))
@@ -191,7 +204,7 @@ class _Work:
         self.merged: set[int] = set()
 
     def do(self, number: int, operation: Operation) -> None:
-        """Do one operation. Raises _RefusedError, and has then done nothing."""
+        """Do one operation. Raises RefusedOperationError, and has then done nothing."""
         match operation:
             case Set():
                 self._set(number, operation)
@@ -206,6 +219,8 @@ class _Work:
                 self.added[number] = self._split(operation)
             case Merge():
                 self._merge(operation)
+            case AddFootnote():
+                self.added[number] = self._note(number, operation)
             case Protect():
                 self._values(operation.node)["bao_ve"] = operation.on
             case Settle():
@@ -223,7 +238,7 @@ class _Work:
 
     def _values(self, id_: str) -> dict[str, Any]:
         if id_ not in self.nodes:
-            raise _RefusedError("gone")
+            raise RefusedOperationError("gone")
         return self.nodes[id_][1]
 
     def _group(self, id_: str) -> Group:
@@ -232,17 +247,17 @@ class _Work:
         for group, ids in self.order.items():
             if id_ in ids and group[1] in KINDS:
                 return group
-        raise _RefusedError("place")
+        raise RefusedOperationError("place")
 
     def _list(self, parent: str, key: str) -> list[str]:
         """The list `key` of a node or of the plan, made where it is empty still."""
         if key not in KINDS:
-            raise _RefusedError("place")
+            raise RefusedOperationError("place")
         if parent == "":
             if key not in PARTS:
-                raise _RefusedError("place")
+                raise RefusedOperationError("place")
         elif key not in CHILDREN.get(self._kind(parent), ()):
-            raise _RefusedError("place")
+            raise RefusedOperationError("place")
         return self.order.setdefault((parent, key), [])
 
     def _kind(self, id_: str) -> type[msgspec.Struct]:
@@ -254,7 +269,7 @@ class _Work:
         if not after:
             return 0
         if after not in ids:
-            raise _RefusedError("gone")
+            raise RefusedOperationError("gone")
         return ids.index(after) + 1
 
     # ------------------------------------------------------------------ words
@@ -266,15 +281,15 @@ class _Work:
         values = self._values(operation.node)
         kind, field = self.nodes[operation.node][0], operation.field
         if field not in values or field in ("nguon", "xung_dot"):
-            raise _RefusedError("value", field)
-        mine = _typed(kind, field, operation.value)
+            raise RefusedOperationError("value", field)
+        mine = typed_value(kind, field, operation.value)
         now = values[field]
-        base = now if operation.base is msgspec.UNSET else _typed(kind, field, operation.base)
+        base = now if operation.base is msgspec.UNSET else typed_value(kind, field, operation.base)
         if field == "bang":  # an editor shows cells, not ids
             base, mine = with_ids(now, base), with_ids(now, mine)
         value, clash = merge_field(field, base, mine, now)
         if clash:
-            raise _RefusedError(
+            raise RefusedOperationError(
                 "changed", field, base=said(base), theirs=said(now), mine=said(mine)
             )
         if value not in (mine, now):
@@ -285,16 +300,37 @@ class _Work:
         """Bring a list without nodes up to date, record by record."""
         field = operation.field
         if field not in RECORDS:
-            raise _RefusedError("value", field)
+            raise RefusedOperationError("value", field)
         now = self.records.get(field, getattr(self.base, field))
-        mine = _typed(KeHoach, field, _named(field, operation.value, now))
-        base = now if operation.base is msgspec.UNSET else _typed(KeHoach, field, operation.base)
+        mine = typed_value(KeHoach, field, named_records(field, operation.value, now))
+        base = (
+            now if operation.base is msgspec.UNSET else typed_value(KeHoach, field, operation.base)
+        )
         value, clash = merge_records(RECORDS[field], base, now, mine)
         if clash:
-            raise _RefusedError("changed", field)
+            raise RefusedOperationError("changed", field)
         if value not in (mine, now):
             self.merged.add(number)
         self.records[field] = value
+
+    def _note(self, number: int, operation: AddFootnote) -> str:
+        """A footnote and its mark at once; it stands behind the one whose number comes before."""
+        field = operation.field
+        if operation.value.count(NEW_NOTE) != 1 or field not in PRINTING:
+            raise RefusedOperationError("place", field)
+        if self._kind(operation.node) is ChuThich:
+            raise RefusedOperationError("place", field)
+        id_ = fresh_id(operation.text or NOTE, self.nodes)
+        value = operation.value.replace(NEW_NOTE, f"{{{NOTE}:{id_}}}")
+        self._set(number, Set(operation.node, field, value, operation.base))
+        ids = self._list(PLAN, "chu_thich")
+        self.nodes[id_] = (ChuThich, values_of(new_node(ChuThich, id_, clean(operation.text), {})))
+        ids.append(id_)
+        counted = numbers(self.plan())
+        before = [i for i in ids if 0 < counted.get(i, 0) < counted.get(id_, 0)]
+        ids.remove(id_)
+        ids.insert(ids.index(max(before, key=counted.__getitem__)) + 1 if before else 0, id_)
+        return id_
 
     # ------------------------------------------------------------------ nodes
 
@@ -304,11 +340,11 @@ class _Work:
         kind = KINDS[operation.key]
         text = clean(operation.text)
         id_ = self._fresh(text or operation.key)
-        values = values_of(_new(kind, id_, text, self._like(ids, operation.after)))
+        values = values_of(new_node(kind, id_, text, self._like(ids, operation.after)))
         for field, value in operation.fields.items():
             if field not in values or field in ("nguon", "xung_dot"):
-                raise _RefusedError("value", field)
-            values[field] = _typed(kind, field, value)
+                raise RefusedOperationError("value", field)
+            values[field] = typed_value(kind, field, value)
         self.nodes[id_] = (kind, values)
         ids.insert(at, id_)
         return id_
@@ -337,11 +373,11 @@ class _Work:
         group = self._group(operation.node)
         kind = self.nodes[operation.node][0]
         if operation.key in KINDS and KINDS[operation.key] is not kind:
-            raise _RefusedError("place")
+            raise RefusedOperationError("place")
         target = operation.parent
         while target:  # into itself would be out of the plan
             if target == operation.node:
-                raise _RefusedError("place")
+                raise RefusedOperationError("place")
             target = next((g[0] for g, ids in self.order.items() if target in ids), "")
         ids = self._list(operation.parent, operation.key)
         if operation.after == operation.node:
@@ -355,15 +391,15 @@ class _Work:
         values, field = self._values(operation.node), operation.field
         kind, text = self.nodes[operation.node][0], values.get(operation.field)
         if not isinstance(text, str) or text != operation.base:
-            raise _RefusedError("changed", field, base=operation.base, theirs=said(text))
+            raise RefusedOperationError("changed", field, base=operation.base, theirs=said(text))
         head, tail = text[: operation.at].rstrip(), text[operation.at :].lstrip()
-        if not head or not tail or not _whole(head):
-            raise _RefusedError("value", field)
+        if not head or not tail or not uncut(head):
+            raise RefusedOperationError("value", field)
         like: dict[str, Any] = {
             k: values[k] for k in ("danh_so", "kieu", "kieu_diem", "nhom") if k in values
         }
         id_ = self._fresh(tail)
-        new = values_of(_new(kind, id_, "", like))
+        new = values_of(new_node(kind, id_, "", like))
         new[field] = tail
         if field == "noi_dung" and "tieu_de" in new:
             new["tieu_de"] = None
@@ -380,90 +416,16 @@ class _Work:
         ids = self.order[group]
         at = ids.index(operation.node)
         if at == 0:
-            raise _RefusedError("place")
+            raise RefusedOperationError("place")
         before = ids[at - 1]
         field = next((f for f in ("noi_dung", "tieu_de") if self.nodes[before][1].get(f)), "")
         mine = next((f for f in ("noi_dung", "tieu_de") if self.nodes[ids[at]][1].get(f)), "")
         kind = self.nodes[before][0]
         below = [k for k in CHILDREN.get(kind, ()) if self.order.get((before, k))]
         if not field or (mine and field != mine) or below:
-            raise _RefusedError("place")
+            raise RefusedOperationError("place")
         words = [self.nodes[before][1][field], self.nodes[operation.node][1].get(mine or field)]
         self.nodes[before][1][field] = " ".join(w for w in words if w)
         for key in CHILDREN.get(kind, ()):
             self.order[(before, key)] = self.order.pop((operation.node, key), [])
         self._drop(operation.node)
-
-
-def _named(field: str, records: Any, now: Sequence[Any]) -> Any:
-    """The records of a request; a new target gets its id from its words."""
-    if field != "chi_tieu" or not isinstance(records, list):
-        return records
-    given = [str(one.get("id", "")) for one in records if isinstance(one, dict)]
-    taken = {*(one.id for one in now), *given}
-    found = []
-    for record in records:
-        if isinstance(record, dict) and not record.get("id"):
-            id_ = fresh_id(f"ct {record.get('noi_dung', '')}", taken)
-            taken.add(id_)
-            record = {**record, "id": id_}
-        found.append(record)
-    return found
-
-
-def fresh_id(text: str, taken: Container[str]) -> str:
-    """An id made of the words of a text that nobody has yet."""
-    words = re.findall(r"[a-z0-9]+", unmarked(text))[:WORDS_OF_ID]
-    base = "-".join(words)[:60].strip("-") or "moi"
-    if base in ("van_ban", "luu"):
-        base = f"{base}-moi"
-    number, id_ = 2, base
-    while id_ in taken:
-        id_, number = f"{base}-{number}", number + 1
-    return id_
-
-
-def clean(text: str) -> str:
-    """One line of text: line ends are blanks, no control characters, no blanks at the ends."""
-    return " ".join(cleaned(text).split())
-
-
-def _cleaned(value: Any) -> Any:
-    """A value with every text in it clean."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, list):
-        return [_cleaned(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _cleaned(one) for key, one in value.items()}
-    return value
-
-
-def _whole(head: str) -> bool:
-    """Whether a cut leaves no citation or emphasis open."""
-    return head.rfind("{") <= head.rfind("}") and head.replace("\\*", "").count("*") % 2 == 0
-
-
-def _new(kind: type[msgspec.Struct], id_: str, text: str, like: dict[str, Any]) -> msgspec.Struct:
-    names = {f.name for f in fields(kind)}
-    values = {k: v for k, v in like.items() if k in names}
-    if kind is Khoan:
-        key = "tieu_de" if like.get("danh_so", True) else "noi_dung"
-    else:
-        key = "noi_dung" if "noi_dung" in names else "tieu_de"
-    return kind(id=id_, **values, **{key: text})
-
-
-def _typed(kind: type[msgspec.Struct], field: str, value: Any) -> Any:
-    """A value as the field holds it; texts are cleaned, nothing said is None.
-
-    Raises _RefusedError for what does not fit.
-    """
-    type_ = next(f.type for f in fields(kind) if f.name == field)
-    value = _cleaned(value)
-    for candidate in (None, value) if value == "" else (value,):
-        try:
-            return convert(candidate, type_, strict=False)
-        except msgspec.ValidationError:
-            continue
-    raise _RefusedError("value", field, mine=said(value))

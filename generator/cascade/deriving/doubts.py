@@ -48,10 +48,14 @@ _OTHERWISE = re.compile(
     r"trên địa bàn [^,;.]{0,60}trên địa bàn"
     r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
     r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+    r"|(?<!\w)phối hợp với (?:đề nghị|yêu cầu|giao|phối hợp|tham mưu)(?!\w)"
 )
 _STUMP = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:[^\W\d]+[\W\d]*){0,2}")
 """A paragraph of no more than two words: what is left when its sentence was about others."""
-_ALONE = re.compile(r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*(?:$|(?=[.;,]))")
+_ALONE = re.compile(
+    r"(?::|\d+ ?%|(?<!\w)\d+) (?:xã|phường|đặc khu|thị trấn)[\s.;]*"
+    r"(?:$|(?=[.;,](?! (?:xã|phường|đặc khu|thị trấn)(?!\w))))"
+)
 _SHARE = re.compile(r"\d+ ?% (?:các )?(?:xã|phường|đặc khu|thị trấn)(?!\w)(?!, | và |/)")
 _BESIDE = re.compile(r"(?:, | và )(?:xã|phường|đặc khu)(?!\w)(?! [A-ZĐ])")
 """Units by their kind alone, in one list with a body that is named."""
@@ -67,6 +71,8 @@ _SUBJECTS = re.compile(
 """Two bodies in a row, as where one subject was put before another."""
 _LONG = 20
 """Letters from which on the same words twice are no accident."""
+_SUBJECT = 60
+"""Letters that a subject put before a sentence has at most."""
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"), ("«", "»"))
 _LABEL = re.compile(r"(?:^|[\s;,.])(?:[a-zđ]|\d{1,2})\)")
 _MEETS = "phối hợp|phối hợp với|phối hợp chặt chẽ với|cùng với|đề nghị|yêu cầu|giao cho"
@@ -135,7 +141,13 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
 def twice_in(low: str) -> str | None:
     """A sentence that a text says twice: two subjects that became one."""
     said = [part.strip() for part in re.split(r"[.;]", low) if len(part.strip()) > _LONG]
-    return next((s for i, s in enumerate(said) if s in said[:i]), None)
+    return next((s for i, s in enumerate(said) if any(_repeats(s, t) for t in said[:i])), None)
+
+
+def _repeats(one: str, other: str) -> bool:
+    """Whether two sentences are one, but for a subject that one of them has."""
+    short, long = sorted((one, other), key=len)
+    return long == short or (long.endswith(f" {short}") and len(long) - len(short) <= _SUBJECT)
 
 
 def _mixed(plain: Plain) -> str | None:

@@ -17,6 +17,7 @@ from generator.cascade.deriving.nodes.clauses import (
     MINE,
     Clauses,
     HeldByHeads,
+    fronts_among,
     listed,
     names_the_doer,
     sentences,
@@ -34,6 +35,18 @@ from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
+from generator.cascade.deriving.nodes.set_phrases import (
+    ASSESSES,
+    BEGINS,
+    CLOSES,
+    CLOSING,
+    CLOSING_OF_BODY,
+    ENDS_RULE,
+    PRAISES,
+    RECEIVED,
+    SPREAD,
+    VOICE,
+)
 from generator.cascade.deriving.nodes.sharing import Sharing
 from generator.cascade.deriving.rulebook.questions import (
     Q_PLACE,
@@ -71,61 +84,19 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.unit.leading import Lead
     from generator.grammar.duties import Duty
 
-_ASSESSES = re.compile(
-    r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình"
-    r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)"
-    r"[^:]{0,80}$"
-)
 _AIMS = re.compile(r"(?:^|[ ,])(?:mục tiêu|chỉ tiêu|phấn đấu)(?!\w)")
 _PURSE = re.compile(r"(?:^|[ ,])(?:kinh phí|nguồn lực|nguồn vốn|ngân sách|tài chính)(?!\w)")
-_CLOSES = re.compile(
-    r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện|tổ chức)"
-    r"|căn cứ (?:nội dung )?kế hoạch này|^[\W\d]*thừa lệnh (?!\w+ \w+ này)"
-    r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
-    r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
-)
-_ENDS_RULE = re.compile(
-    r"(?:chỉ thị|nghị quyết|công điện|kết luận|thông báo|kế hoạch|chương trình|quyết định) này"
-    r" (?:có hiệu lực|thay thế)|^[\W\d]*thừa (?:lệnh|ủy quyền)(?!\w)"
-)
-"""What a document says of itself: since when it holds, what it replaces, on whose order."""
-_VOICE = re.compile(
-    r"[\W\d]*(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|bộ trưởng|thứ trưởng|thủ tướng)(?!\w)"
-    r"[^.;:]{0,90} (?:yêu cầu|giao|chỉ đạo|kết luận|đề nghị|chỉ thị)(?!\w)[^.;:]{0,120}:[\s*]*$"
-)
-"""A superior in person who begins to order: the unit says it for itself."""
-BEGINS = "Ủy ban nhân dân {cap} yêu cầu các {phong} tập trung thực hiện các nội dung sau:"
-_RECEIVED = re.compile(
-    r"[\W\d]*(?:khi )?nhận được (?:chỉ thị|công điện|kế hoạch|kết luận|thông báo|văn bản) này(?!\w)"
-)
-_PRAISES = re.compile(
-    r"[\W\d]*(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cơ bản (?:đồng ý|thống nhất|nhất trí)"
-    r"|thống nhất với|đồng ý với|phê bình|nhất trí với)(?!\w)"
-)
-"""What a superior says of what was done: nothing that a unit says of others."""
 _CALLED = re.compile(
-    r"^[\s*]*(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đối với|trách nhiệm của|nhiệm vụ của) "
+    r"^[\s*]*(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị|đối với|trách nhiệm của"
+    r"|nhiệm vụ của) "
 )
 """Before the bodies of a title: "Giao Sở Xây dựng", "Trách nhiệm của Sở Y tế"."""
-CLOSING = (
-    "Ủy ban nhân dân {cap} yêu cầu các {phong} nghiêm túc triển khai thực hiện Kế hoạch này;"
-    " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
-    " xét, chỉ đạo./."
-)
-CLOSING_OF_BODY = (
-    "{ten} yêu cầu các phòng, đơn vị thuộc {ten_ngan} nghiêm túc triển khai thực hiện Kế hoạch"
-    " này; quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Lãnh đạo {ten_ngan}"
-    " xem xét, chỉ đạo./."
-)
 ROOMS_OF_BODY = "Các phòng, đơn vị thuộc {ten_ngan}"
 _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
-_SPREAD = re.compile(
-    r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
-    r"phổ biến đến"
-)
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
+_PRESS = re.compile(r"(?<!\w)(?:báo(?! cáo)|đài|phát thanh|truyền hình|báo chí)(?!\w)")
 _STOP = re.compile(r"[.;] (?=\w)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
@@ -183,7 +154,7 @@ class Understanding:
         if not children:
             self.leaf(draft, held)
             return
-        if draft.kind in ("muc", "khoan") and _ASSESSES.match(plain_of(draft.said).low):
+        if draft.kind in ("muc", "khoan") and ASSESSES.match(plain_of(draft.said).low):
             draft.drop(ASSESSED)
             return
         narrowed = narrowing(draft.said, self.unit)
@@ -193,12 +164,12 @@ class Understanding:
         inner = self._entered(draft, held)
         labelled = self._labelled(children)
         self._each(children, labelled or inner)
-        if narrowed is not None and narrowed.verdict(self.unit) == "asked":
-            narrowed.ask(draft, self.ask, self.unit)
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
             self._speaking(draft, held)
             return
         self._title(draft, inner, held)
+        if narrowed is not None and narrowed.verdict(self.unit) == "asked":
+            narrowed.ask(draft, self.ask, self.unit)
 
     def _each(self, children: Sequence[NodeDraft], held: HeldByHeads) -> None:
         """Settle nodes side by side; a line that only says for whom goes on with what follows."""
@@ -269,6 +240,8 @@ class Understanding:
         if not who and draft.given and draft.kind == "khoan":
             named = [b for id_ in draft.given for b in bodies(self.names.get(id_, ""))[:1]]
             who = tuple(named)
+        if asked or low.lstrip(" *").startswith("đề nghị"):
+            who = fronts_among(self.unit, who) or who
         if who:
             kins = frozenset(self.unit.kins(who))
             return held._replace(kins=kins, who=who, asked=asked)
@@ -306,6 +279,11 @@ class Understanding:
             self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
             self._given(draft, [])
             return
+        if inner.asking and (fewer := self._fewer(draft, text, inner)):
+            self._say(draft, field, ASKED, f"Đề nghị {fewer}")
+            draft.texts[field] = [joined(draft.texts[field])]
+            self.kept.names(draft)
+            return
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
@@ -313,13 +291,22 @@ class Understanding:
             return
         if Kin.SOME in inner.kins:
             self.ask.ask_some(draft, inner.who)
-        if Kin.SELF in inner.kins and self.unit.committee:
+        if inner.kins & {Kin.SELF, Kin.SOME} and self.unit.committee:
             self.sharing.share(draft, inner.who)
             return
         if Kin.SELF in inner.kins:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
+
+    def _fewer(self, draft: NodeDraft, text: str, inner: HeldByHeads) -> str:
+        """Whom a title still asks, where some of its bodies have no work left; else ""."""
+        left = [child for child in draft.children() if child.dropped is None]
+        said = [plain_of(joined(words)).low for child in left for words in child.texts.values()]
+        press = any(_PRESS.search(words) for words in said)
+        named = [b for b in inner.who if press or b.kind != "bao-dai"]
+        every = len(named) == len(bodies(text))
+        return "" if every else ", ".join(body.text for body in named)
 
     def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""
@@ -334,7 +321,7 @@ class Understanding:
         for draft in drafts:
             if draft.dropped is not None or draft.kept or draft.touched:
                 said = True
-            elif not _CLOSES.search(plain_of(draft.said).low):
+            elif not CLOSES.search(plain_of(draft.said).low):
                 self.leaf(draft, HeldByHeads())
             elif said:
                 draft.drop(CLOSED)
@@ -362,58 +349,25 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
-        text = joined(draft.texts[field])
-        if is_label_line(text):
-            leads = labels_in(text, self.day, None).leads
-            mine = self.unit.kins(leads) & {Kin.SELF, Kin.OWN}
-            if not mine and (leads or held.others):
-                draft.drop(OTHERS)
-                return
-        if self.unit.committee and (named := listed(text)) is not None:
-            if named.means(self.unit):
-                text = named.without(text)
-                draft.texts[field] = [text]
-                draft.touch(OWN_WORK)
-            elif len(_STOP.split(text.strip(" ./"))) == 1:
-                draft.drop(OTHERS)
-                return
-            else:
-                self.ask.mark(draft, Q_PLACE)
-        if not self.unit.committee or ":" not in text:
-            leads: tuple[NamedBody, ...] = ()
-        else:
-            leads = labels_in(text, self.day, None).leads
-        if leads and not is_label_line(text):
-            kins = frozenset(self.unit.kins(leads))
-            if not kins & (MINE | ASKABLE):
-                draft.drop(OTHERS)
-                return
-            held = held._replace(kins=kins, who=leads)
-        narrowed = narrowing(text, self.unit)
-        if narrowed is not None:
-            if (verdict := narrowed.verdict(self.unit)) == "others":
-                draft.drop(OTHERS)
-                return
-            if verdict == "asked":
-                narrowed.ask(draft, self.ask, self.unit)
-            elif rest := text[narrowed.end :].strip():
-                text = rest[:1].upper() + rest[1:]
-                draft.texts[field] = [text]
-                draft.touch(OWN_WORK)
-        low = plain_of(text).low
-        if _SPREAD.search(low):
+        meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
+        if meant is None:
             draft.drop(OTHERS)
             return
-        if draft.part == "muc" and _ENDS_RULE.search(low):
+        text, held = meant
+        low = plain_of(text).low
+        if SPREAD.search(low):
+            draft.drop(OTHERS)
+            return
+        if draft.part == "muc" and ENDS_RULE.search(low):
             draft.drop(CLOSED)
             return
-        if draft.part == "muc" and self.unit.committee and _VOICE.match(low):
+        if draft.part == "muc" and self.unit.committee and VOICE.match(low):
             self._say(draft, field, CLOSED, BEGINS)
             return
-        if _PRAISES.match(low):
+        if PRAISES.match(low):
             draft.drop(ASSESSED)
             return
-        if _RECEIVED.match(low):
+        if RECEIVED.match(low):
             self._say(draft, field, CLOSED, CLOSING if self.unit.committee else CLOSING_OF_BODY)
             return
         found = duties(text, self.day)
@@ -421,6 +375,40 @@ class Understanding:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _for_whom(
+        self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
+    ) -> tuple[str, HeldByHeads] | None:
+        """A text without what only says for whom it is, and who acts; None: not for the unit."""
+        leads = labels_in(text, self.day, None).leads if ":" in text else ()
+        kins = frozenset(self.unit.kins(leads))
+        if is_label_line(text):
+            if not kins & {Kin.SELF, Kin.OWN} and (leads or held.others):
+                return None
+        elif leads and self.unit.committee:
+            if not kins & (MINE | ASKABLE):
+                return None
+            held = held._replace(kins=kins, who=leads)
+        if self.unit.committee and (named := listed(text)) is not None:
+            if named.means(self.unit):
+                text = named.without(text)
+                draft.texts[field] = [text]
+                draft.touch(OWN_WORK)
+            elif len(_STOP.split(text.strip(" ./"))) == 1:
+                return None
+            else:
+                self.ask.mark(draft, Q_PLACE)
+        if (narrowed := narrowing(text, self.unit)) is None:
+            return text, held
+        if (verdict := narrowed.verdict(self.unit)) == "others":
+            return None
+        if verdict == "asked":
+            narrowed.ask(draft, self.ask, self.unit)
+        if rest := text[narrowed.end :].strip():
+            text = rest[:1].upper() + rest[1:]
+            draft.texts[field] = [text]
+            draft.touch(OWN_WORK)
+        return text, held
 
     def _clauses(
         self, draft: NodeDraft, field: str, text: str, found: Sequence[Duty], held: HeldByHeads

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.doubts import doubts, issues_itself, twice_in
+from generator.cascade.deriving.doubts import doubts, issues_itself, torn_in, twice_in
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.diagnostics import Diagnostic, Severity, Span, warning
-from generator.grammar.competence import committee_decides
+from generator.grammar.competence import committee_decides, committee_submits
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.level_words import level_words
 from generator.grammar.named_bodies import groups
@@ -61,7 +61,10 @@ def _sentence(node: AnyNode, loc: Loc, me: Addressee, source: TomlSource) -> Ite
     if not text:
         return
     place = source.span((*loc, "noi_dung"))
+    row = loc[0] == "phu_luc"  # "Tổng kết" is all that a row may say
     for doubt in doubts(text, me):
+        if doubt.sort == "torn" and row and torn_in(plain_of(text), title=True) is None:
+            continue
         if doubt.sort != "itself":  # the orders tell it, with the heading above
             yield _told(doubt, text, me, place)
     bare = not getattr(node, "bang", None) and not any(
@@ -131,7 +134,8 @@ def _order(order: Order, act: str, me: Addressee, source: TomlSource) -> Iterato
         hint = _("Ghi cơ quan cấp trên, hoặc ghi bộ phận phải báo cáo")
         yield warning("LC711", message.format(ten=me.name), place, hint)
     rooms = bool(order.leads) and all(b.kind in _ROOMS and not b.every for b in order.leads)
-    if me.committee and rooms and kins <= {Kin.OWN} and committee_decides(act):
+    decides = committee_decides(act) or committee_submits(act)
+    if me.committee and rooms and kins <= {Kin.OWN} and decides:
         message = _("“{ten}” chỉ tham mưu: việc này Ủy ban nhân dân, Chủ tịch quyết định")
         hint = _("Viết “Tham mưu UBND {cap} …”, hoặc đưa ra mục của Chủ tịch").format(cap=me.word)
         yield warning("LC721", message.format(ten=order.leads[0].text), place, hint)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin, addressee_of
 from generator.cascade.sense.own_laws import check_own_laws
+from generator.cascade.sense.own_voices import check_own_voices
 from generator.cascade.sense.own_words import check_own_words
 from generator.diagnostics import warning
 from generator.grammar.letters import key_of
@@ -41,14 +42,18 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
         return []
     found = list(_opening(plan, source))
     above = registry.get(unit.truc_thuoc, plan.day()) if unit.truc_thuoc else None
-    if above is None or not above.cap:
+    above = above if above is not None and above.cap else None
+    if above is None and unit.vai_tro != "ubnd":
         return found
-    me = addressee_of(unit, above, registry, day=plan.day())
+    me = addressee_of(unit, above or unit, registry, day=plan.day())
     me = me._replace(above=me.level)  # the plan speaks for itself: what has no level is its own
     said = orders(plan)
-    found += check_own_words(plan, source, me, above, said)
+    if above is not None:
+        found += check_own_words(plan, source, me, above, said)
+        found += _places(plan, above, source)
     found += check_own_laws(plan, source, me, said)
-    if not me.committee:
+    found += check_own_voices(plan, source, me, unit, registry, said)
+    if not me.committee or above is None:
         return found
     told: set[str] = set()
     asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
@@ -60,7 +65,6 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
                 found.append(problem)
             told.add(problem.message)
     found += _requests(plan, me, source)
-    found += _places(plan, above, source)
     return found
 
 

@@ -13,9 +13,10 @@ import uharfbuzz as hb
 
 from generator.office.font_files import same_width_file
 from generator.typeset.metrics import DOTS_PER_POINT, clusters, face_name, family_of, scale
-from generator.typeset.pdf.objects import reference
+from generator.typeset.pdf.objects import deflated, reference
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from generator.typeset.metrics import Family
@@ -28,6 +29,8 @@ _NAMES: dict[Family, str] = {
     "mono": "Courier New",
 }
 _DROPPED = ("GSUB", "GPOS", "GDEF", "name", "cmap", "post", "OS/2", "DSIG", "kern", "gasp")
+_RUNS = 8192
+"""So many runs, and words, of one look are kept."""
 _CLOSE = 15
 """Thousandths of an em that letters may stray from their place before they are put right."""
 _FIXED, _SERIF, _SYMBOLIC, _ITALIC = 1, 2, 4, 64
@@ -79,27 +82,73 @@ class SetWord(NamedTuple):
     """Glyphs in hexadecimal digits, with the moves between them."""
     stray: float
     """By how many thousandths of an em it is to be wider than its glyphs are."""
-    glyphs: tuple[tuple[int, str], ...]
+    glyphs: dict[int, str]
     """Each with what is read where it stands."""
     lacking: tuple[str, ...]
 
 
-class _Words(dict[str, tuple[str, float]]):
-    """The words of one face and look: how each is written, and how much wider it is to be."""
+class SetRun(NamedTuple):
+    """The letters of a run, as a PDF writes them."""
+
+    written: str
+    """The operand of TJ."""
+    glyphs: dict[int, str]
+    """Each with what is read where it stands."""
+    lacking: tuple[str, ...]
+
+
+class _Written(dict[tuple[str, float], SetRun]):
+    """Runs of one face and look: (text, space added to a blank) → how it is written.
+
+    Kept from one document to the next, as the words they are made of: offices write the same.
+    """
 
     def __init__(self, letters: Letters, look: tuple[float, float, bool]) -> None:
         """`look`: size, added space, whether pairs are kerned."""
         super().__init__()
-        self._letters = letters
-        self._look = look
         face = face_name(bold=letters.typeface.bold, italic=letters.typeface.italic)
+        self._font, self._look = letters.outline, look
         self._measured = (letters.family, face)
+        self._words: dict[str, SetWord] = {}
 
-    def __missing__(self, word: str) -> tuple[str, float]:
-        made = word_of(self._letters.outline, self._measured, word, *self._look)
-        self._letters.take(made)
-        self[word] = found = (made.written, made.stray)
-        return found
+    def __missing__(self, key: tuple[str, float]) -> SetRun:
+        if len(self) >= _RUNS:
+            self.clear()
+        text, space = key
+        blank = self._word(" ")
+        wider = blank.stray + space * 50 / self._look[0]
+        stray = 0.0
+        parts: list[str] = []
+        glyphs: dict[int, str] = {}
+        lacking: list[str] = []
+        for number, said in enumerate(text.split(" ")):
+            if number:
+                stray += wider
+                change = round(stray)
+                parts.append(f"{blank.written}>{-change}<" if change else blank.written)
+                stray -= change
+            if said:
+                word = self._words.get(said) or self._word(said)
+                parts.append(word.written)
+                stray += word.stray
+                glyphs.update(word.glyphs)
+                lacking += word.lacking
+        if number:
+            glyphs.update(blank.glyphs)
+        written = f"[<{''.join(parts)}>]".replace("<>", "")
+        self[key] = made = SetRun(written, glyphs, tuple(lacking))
+        return made
+
+    def _word(self, said: str) -> SetWord:
+        if len(self._words) >= _RUNS:
+            self._words.clear()
+        made = self._words[said] = word_of(self._font, self._measured, said, *self._look)
+        return made
+
+
+@lru_cache(maxsize=64)
+def _written(typeface: Typeface, size: float, letter: float, kerning: bool) -> _Written:
+    return _Written(Letters(typeface), (size, letter, kerning))
 
 
 class Letters:
@@ -115,55 +164,32 @@ class Letters:
         self.used: dict[int, str] = {}
         """Glyph → what is read where it stands."""
         self.lacking: set[str] = set()
-        self._words: dict[tuple[float, float, bool], _Words] = {}
 
-    def said(self, run: PrintedRun) -> str:
-        """The operand of TJ for a run: its letters, each in the place it has on the page."""
-        look = (run.size, run.letter, run.kerning)
-        words = self._words.get(look)
-        if words is None:
-            words = self._words[look] = _Words(self, look)
-        blank, wider = words[" "]
-        wider += run.space * 50 / run.size
-        stray = 0.0
-        parts: list[str] = []
-        for number, word in enumerate(run.text.split(" ")):
-            if number:
-                stray += wider
-                change = round(stray)
-                parts.append(f"{blank}>{-change}<" if change else blank)
-                stray -= change
-            if word:
-                written, more = words[word]
-                parts.append(written)
-                stray += more
-        return f"[<{''.join(parts)}>]".replace("<>", "")
+    def said(self, run: PrintedRun, text: str) -> str:
+        """The operand of TJ for a run: its letters, each in the place it has on the page.
 
-    def take(self, word: SetWord) -> None:
-        """Keep what a word uses for the embedding."""
-        used = self.used
-        for glyph, character in word.glyphs:
-            known = used.get(glyph)
-            if known is None or character < known:
-                used[glyph] = character
-        if word.lacking:
-            self.lacking.update(word.lacking)
+        `text`: what it says, with the blank that a reader is told at the end of its line.
+        """
+        made = _written(self.typeface, run.size, run.letter, run.kerning)[text, run.space]
+        self.used.update(made.glyphs)
+        if made.lacking:
+            self.lacking.update(made.lacking)
+        return made.written
 
     # -- embedding
 
     def embed(self, objects: Objects, number: int) -> None:
         """Write the font, with the glyphs that were used, as the object of this number."""
-        part = _subset(self.outline, frozenset(self.used))
+        part = _subset(self.outline, tuple(sorted(self.used.items())))
         name = f"{part.tag}+{self.outline.name}"
         file = objects.deflated(part.deflated, f"/Length1 {part.length}")
         descriptor = objects.add(self._descriptor(name, file))
-        widths = "".join([f" {g}[{_advance(self.outline, g)}]" for g in sorted(self.used)])
         below = objects.add(
             f"<</Type/Font/Subtype/CIDFontType2/BaseFont/{name}/CIDToGIDMap/Identity"
             "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-            f"/FontDescriptor {reference(descriptor)}/DW 0/W[{widths}]>>"
+            f"/FontDescriptor {reference(descriptor)}/DW 0/W[{part.widths}]>>"
         )
-        read = objects.stream(self._to_unicode())
+        read = objects.deflated(part.read)
         objects.put(
             number,
             f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding/Identity-H"
@@ -191,22 +217,6 @@ class Letters:
             f"/StemV {140 if self.typeface.bold else 80}/FontFile2 {reference(file)}>>"
         )
 
-    def _to_unicode(self) -> bytes:
-        pairs = sorted(self.used.items())
-        told = [
-            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
-            "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
-            "/CMapName/Adobe-Identity-UCS def /CMapType 2 def",
-            "1 begincodespacerange <0000><FFFF> endcodespacerange",
-        ]
-        for start in range(0, len(pairs), 100):
-            some = pairs[start : start + 100]
-            told.append(f"{len(some)} beginbfchar")
-            told += [f"<{g:04X}><{text.encode('utf-16-be').hex().upper()}>" for g, text in some]
-            told.append("endbfchar")
-        told.append("endcmap CMapName currentdict /CMap defineresource pop end end")
-        return "\n".join(told).encode("ascii")
-
 
 class _Part(NamedTuple):
     """A font cut to some of its glyphs."""
@@ -215,22 +225,44 @@ class _Part(NamedTuple):
     length: int
     """Before it was deflated."""
     tag: str
+    widths: str
+    """Of its glyphs, as a font of a PDF tells them."""
+    read: bytes
+    """What is read where its glyphs stand, deflated."""
 
 
 @lru_cache(maxsize=64)
-def _subset(font: OpenedFont, used: frozenset[int]) -> _Part:
+def _subset(font: OpenedFont, used: tuple[tuple[int, str], ...]) -> _Part:
     """A font cut to these glyphs; kept, for offices use the same letters again and again."""
     wanted = hb.SubsetInput()
-    wanted.glyph_set.update(used)
+    wanted.glyph_set.update([glyph for glyph, _read in used])
     flags = hb.SubsetFlags
     wanted.flags = flags.RETAIN_GIDS | flags.NO_HINTING | flags.NO_LAYOUT_CLOSURE
     for tag in _DROPPED:
         wanted.drop_table_tag_set.add(int.from_bytes(tag.ljust(4).encode(), "big"))
     data = bytes(hb.subset(font.face, wanted).blob.data)
-    return _Part(zlib.compress(data, 6), len(data), _tag(data))
+    widths = "".join([f" {glyph}[{_advance(font, glyph)}]" for glyph, _read in used])
+    read = deflated(_to_unicode(used))
+    return _Part(zlib.compress(data, 6), len(data), _tag(data), widths, read)
 
 
-@lru_cache(maxsize=20_000)
+def _to_unicode(used: Sequence[tuple[int, str]]) -> bytes:
+    """What is read where each glyph stands (ISO 32000-1, 9.10.3)."""
+    told = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def",
+        "/CMapName/Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000><FFFF> endcodespacerange",
+    ]
+    for start in range(0, len(used), 100):
+        some = used[start : start + 100]
+        told.append(f"{len(some)} beginbfchar")
+        told += [f"<{g:04X}><{text.encode('utf-16-be').hex().upper()}>" for g, text in some]
+        told.append("endbfchar")
+    told.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(told).encode("ascii")
+
+
 def word_of(
     font: OpenedFont,
     measured: tuple[Family, str],
@@ -239,10 +271,7 @@ def word_of(
     letter: float,
     kerning: bool,
 ) -> SetWord:
-    """A word in a font, each letter where the tables of `measured` (family, face) put it.
-
-    Kept from one document to the next: offices write the same words.
-    """
+    """A word in a font, each letter where the tables of `measured` (family, face) put it."""
     widths = scale(*measured, size).widths(word, kerning=kerning)
     to_em = 1000 / (DOTS_PER_POINT * size)
     written: list[str] = []
@@ -263,7 +292,7 @@ def word_of(
                 stray -= _advance(font, glyph)
         stray += sum(widths[at : at + len(cluster)]) * to_em + letter * 50 / size
         at += len(cluster)
-    return SetWord("".join(written), stray, tuple(glyphs.items()), tuple(lacking))
+    return SetWord("".join(written), stray, glyphs, tuple(lacking))
 
 
 @cache

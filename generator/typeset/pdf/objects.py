@@ -50,6 +50,11 @@ def _deflate() -> Callable[[bytes], bytes]:
     return lambda data: bytes(isal_zlib.compress(data, 2))
 
 
+def deflated(data: bytes) -> bytes:
+    """Data as a stream packs them."""
+    return _deflate()(data)
+
+
 class Objects:
     """Objects by number, from 1."""
 

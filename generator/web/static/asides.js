@@ -2,10 +2,12 @@
 import { find } from "./acts.js";
 import { show } from "./dialogs.js";
 import { picker } from "./fields.js";
-import { frozen, hand, words } from "./nodes.js";
+import { frozen, hand, list, named, nodeOf, words } from "./nodes.js";
 import { drawSoon } from "./paper.js";
-import { caret, chip, element, moved, place } from "./text.js";
-import { soon } from "./words.js";
+import { parsed } from "./reconcile.js";
+import { send } from "./server.js";
+import { caret, chip, element, moved, place, source } from "./text.js";
+import { soon, taken } from "./words.js";
 
 /** A citation at the caret, picked from the registry; the field stays while somebody picks. */
 export function cite() {
@@ -40,6 +42,38 @@ export function cite() {
   dialog.append(picker({ label: words.cite, words, find: (query) => find("documents", query), choose }), close);
   hand.held = field;
   show(dialog, field);
+}
+
+/** A footnote at the caret: its mark here, its words in a field of their own; in a footnote, back to its mark. */
+export async function note() {
+  const field = hand.field;
+  const node = nodeOf(field);
+  if (frozen || !field?.isConnected || !node.dataset.id) return;
+  if (node.dataset.kind === "ChuThich") {
+    const mark = list.querySelector(`.chip[data-cite="chu-thich:${CSS.escape(node.dataset.id)}"]`);
+    mark?.closest(".text").focus();
+    if (mark) getSelection().collapse(mark.parentNode, [...mark.parentNode.childNodes].indexOf(mark) + 1);
+    return;
+  }
+  if (caret(field) < 0) place(field, field.textContent.length);
+  const target = getSelection().getRangeAt(0);
+  target.collapse(false);
+  const added = chip({ cite: "chu-thich:?", text: "[?]" });
+  target.insertNode(added);
+  const ask = () => ({ type: "note", node: node.dataset.id, field: field.dataset.field, value: source(field), base: field.dataset.source, text: words.new_note });
+  const { ok, value } = await send(() => [ask()]);
+  if (!ok) {
+    added.remove();
+    return void soon(field);
+  }
+  const [id] = Object.values(value.added);
+  added.dataset.cite = `chu-thich:${id}`;
+  taken(field, source(field), value);
+  const now = parsed(value.html);
+  for (const one of field.querySelectorAll('.chip[data-cite^="chu-thich:"]')) one.textContent = now.querySelector(`.chip[data-cite="${one.dataset.cite}"]`)?.textContent ?? one.textContent;
+  const own = named(id).querySelector(".text");
+  own.focus();
+  getSelection().selectAllChildren(own);
 }
 
 /** Comments of a node, in a dialog over the editor. */

@@ -1,7 +1,7 @@
 // The editor's hands and keys: what a key, a click, a paste means.
 import { act, addTable, addTasks, enter, openFields, tools } from "./acts.js";
 import "./elsewhere.js";
-import { cite, help, talk } from "./asides.js";
+import { cite, help, note, talk } from "./asides.js";
 import { pasted } from "./fields.js";
 import { dirty, frozen, hand, list, nodeOf, nodes, page, siblings } from "./nodes.js";
 import { drawSoon, mark, paper } from "./paper.js";
@@ -122,6 +122,7 @@ async function takeBack(from, onto) {
 for (const button of document.querySelectorAll(".tools button")) button.addEventListener("mousedown", (event) => event.preventDefault());
 for (const look of ["bold", "italic"]) document.getElementById(look)?.addEventListener("click", () => document.execCommand(look));
 document.getElementById("cite")?.addEventListener("click", cite);
+document.getElementById("note")?.addEventListener("click", note);
 document.getElementById("add-table")?.addEventListener("click", () => addTable());
 
 page.addEventListener("click", (event) => {
@@ -152,7 +153,7 @@ document.addEventListener("keydown", (event) => {
     if (!document.querySelector("dialog[open]")) help();
   }
   if (!event.altKey || event.ctrlKey || event.shiftKey) return;
-  const does = { j: () => step(1), k: () => step(-1), c: cite, i: () => print.click(), f: () => openFields(nodeOf(document.activeElement) ?? nodeOf(hand.field)) }[key];
+  const does = { j: () => step(1), k: () => step(-1), c: cite, t: note, i: () => print.click(), f: () => openFields(nodeOf(document.activeElement) ?? nodeOf(hand.field)) }[key];
   if (!does) return;
   event.preventDefault();
   does();

@@ -3,23 +3,20 @@ import { base, dirty, hand, json, list, nodeOf } from "./nodes.js";
 import { element, source } from "./text.js";
 
 export const paper = document.getElementById("pages");
-let drawing = null; // the request for pages under way; a newer one takes its place
+let drawing = false; // pages are being asked for
+let stale = false; // something was typed since
 
 /** The printed pages, with what is typed and not saved yet. */
 async function draw() {
-  drawing?.abort();
-  const mine = new AbortController();
-  drawing = mine;
   const operations = [...document.querySelectorAll(".text")]
     .filter((field) => field.dataset.source !== undefined && !field.dataset.composing && dirty(field))
     .map((field) => ({ type: "set", node: nodeOf(field).dataset.id, field: field.dataset.field, value: source(field) }));
   const known = [...paper.querySelectorAll(".sheet")].map((sheet) => sheet.dataset.digest);
   try {
-    const answer = await fetch(`${base}/pages`, { ...json({ operations, known }), signal: mine.signal });
+    const answer = await fetch(`${base}/pages`, json({ operations, known }));
     if (!answer.ok) return;
     const { count: total, pages, unknown } = await answer.json();
     await pressed; // a click that began on a page ends on it
-    if (mine.signal.aborted) return;
     while (paper.querySelectorAll(".sheet").length < total) paper.append(element("div", { className: "sheet" }));
     const sheets = [...paper.querySelectorAll(".sheet")];
     for (const extra of sheets.slice(total)) extra.remove();
@@ -33,7 +30,7 @@ async function draw() {
     paper.title = unknown.length ? `${paper.dataset.guess}: ${unknown.join(", ")}` : "";
     mark();
   } catch (fault) {
-    if (fault.name !== "AbortError" && !(fault instanceof TypeError)) throw fault; // away: drawn at the next key
+    if (!(fault instanceof TypeError)) throw fault; // away: drawn at the next key
   }
 }
 let pressed = null; // until the button of a mouse, a finger or a pen is up again
@@ -42,11 +39,22 @@ paper.addEventListener("pointerdown", () => {
     for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(up, 0), { once: true });
   });
 });
-let redraw = 0;
 let looked = false; // pages are drawn when they are looked at, not before
-export function drawSoon() {
-  clearTimeout(redraw);
-  if (looked) redraw = setTimeout(draw, 30);
+/** Draw after the letter is on the screen: one question at a time, and the last one sees the last key. */
+export async function drawSoon() {
+  if (!looked) return;
+  stale = true;
+  if (drawing) return;
+  drawing = true;
+  try {
+    while (stale) {
+      await new Promise((turn) => setTimeout(turn, 0));
+      stale = false;
+      await draw();
+    }
+  } finally {
+    drawing = false;
+  }
 }
 paper.addEventListener("click", (event) => {
   const name = event.target.closest("a")?.getAttribute("href")?.slice(1);
@@ -70,7 +78,7 @@ new IntersectionObserver((entries, watcher) => {
   if (!entries.some((entry) => entry.isIntersecting)) return;
   watcher.disconnect();
   looked = true;
-  draw();
+  drawSoon();
 }).observe(paper);
 
 /** On a narrow window: the nodes or the pages. */
@@ -80,6 +88,6 @@ function turn() {
   document.getElementById("turn").setAttribute("aria-expanded", alone);
   if (!alone) return;
   looked = true;
-  draw();
+  drawSoon();
 }
 document.getElementById("turn").addEventListener("click", turn);

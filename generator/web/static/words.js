@@ -114,7 +114,7 @@ export async function save(field) {
 }
 
 /** The server has this value now, alone or merged with words of others. */
-function taken(field, value, answer) {
+export function taken(field, value, answer) {
   if (!field.isConnected || !answer.html) return;
   const path = `.node[data-id="${CSS.escape(nodeOf(field).dataset.id)}"] .text[data-field="${field.dataset.field}"]`;
   const now = parsed(answer.html).querySelector(path);

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.words import RuleWords
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
@@ -28,12 +28,6 @@ if TYPE_CHECKING:
 
 _COMMUNE = 3
 _COMMUNES = ("xã", "phường", "đặc khu")
-_HAS_BRANCH = re.compile(
-    r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
-    r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
-    r"|thanh niên|chính trị|viên|đoàn thể)|$)"
-)
-"""Organisations that communes have too: Hội Luật gia, Đoàn Luật sư and their like have none."""
 OFFICIALS = "bộ phận, công chức"
 STAFF = "cán bộ, công chức, người hoạt động không chuyên trách"
 _STAFF = re.compile(r"(?<!\w)cán bộ, công chức, viên chức(?:, người lao động)?(?!\w)")
@@ -62,6 +56,7 @@ _PAIR = re.compile(
     r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
+_ALL_LEVELS = re.compile(r" (?:ở )?các cấp$")
 _FRONT_NAMES = {
     "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
     "thành đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
@@ -206,7 +201,12 @@ def _office(body: NamedBody) -> str:
 def _listed(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
     """Several bodies: each that must change, changed inside the list."""
     out, at, changed = "", plain.span(group.start, group.end).start, False
+    mine = any(unit.word in body.units for body in group.bodies)
     for body in group.bodies:
+        if mine and _of_other_kind(body, unit) and body.span.start >= at:
+            out = f"{out}{plain.text[at : body.span.start]}".rstrip(" ,;").removesuffix(" và")
+            at, changed = body.span.end, True
+            continue
         words = _one(body, unit.kin(body), unit)
         if (
             words is None
@@ -220,6 +220,12 @@ def _listed(plain: Plain, group: NamedTogether, unit: Addressee) -> str | None:
     if not changed:
         return None
     return out + plain.text[at : plain.span(group.start, group.end).end]
+
+
+def _of_other_kind(body: NamedBody, unit: Addressee) -> bool:
+    """Whether a room is named that units of another kind have: "Phòng … các phường" in a xã."""
+    rooms = body.kind in ("phong", "trung-tam", "van-phong", "ban")
+    return rooms and unit.level >= _COMMUNE and bool(body.units) and unit.word not in body.units
 
 
 def _one(body: NamedBody, kin: Kin, unit: Addressee) -> str | None:
@@ -259,11 +265,13 @@ def _name(body: NamedBody) -> str:
 def _front(body: NamedBody, unit: Addressee) -> str | None:
     """The Front or an organisation at the unit's own level, where there is one."""
     body, of_above = _placeless(body, unit)
-    if unit.level >= _COMMUNE and body.kind == "doan-the" and not _HAS_BRANCH.match(body.name):
+    if unit.level >= _COMMUNE and not has_branch(body):
         return None
     short = _FRONT_NAMES.get(body.name)
     if short is not None:
         return f"{short} {{cap}}"
+    if body.every and (levels := _ALL_LEVELS.search(plain_of(body.text).low)) is not None:
+        return f"{body.text[: levels.start()]} {{cap}}"
     if body.every:
         named = body.level is not None
         return _cased(f"{_name(body)} {{cap}}", body.text[:1].isupper()) if named else None

@@ -64,7 +64,14 @@ _OF_ABOVE = re.compile(
 _ALL_OVER = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
 )
+_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn(?: toàn)?) $")
 """What is counted over all of the superior's area."""
+_NORM = re.compile(
+    r"(?:xây dựng|sửa đổi|bổ sung|ban hành|trình|soạn thảo|hoàn thiện)(?!\w)[^.;]{0,30}"
+    r"(?<!\w)(?:thông tư|nghị định|(?:dự án|dự thảo) luật|pháp lệnh)(?!\w)"
+    r"|(?<!\w)trình (?:bộ trưởng|lãnh đạo bộ|chính phủ|thủ tướng|quốc hội)(?!\w)"
+)
+"""Rules that only ministries and above make: no province, no commune does."""
 _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
@@ -121,6 +128,9 @@ class KeptWords:
         low = plain_of(text).low
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how in ("named", "advice") for c in above):
+            draft.drop(SUPERIOR)
+            return
+        if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
             draft.drop(SUPERIOR)
             return
         if self._counted(draft, text, low, held):
@@ -264,6 +274,9 @@ class KeptWords:
         if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
             # said of units by name: "toàn thành phố" there is not the unit's area
             found = [c for c in found if c.words != "{cap}"]
+        if self.speech.words(Q_TARGET) in draft.marks:
+            # a number counted over all of the superior's area is not the unit's
+            found = [c for c in found if not _OVER.search(plain_of(text[: c.start]).low)]
         if draft.part != "ket_thuc" or not self.unit.committee:
             return found
         taken = {c.start for c in found}

@@ -10,16 +10,24 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.entities import joined
-from generator.cascade.deriving.rulebook.questions import Q_NAMED, Q_OURS
+from generator.cascade.deriving.rulebook.questions import (
+    Q_BANS,
+    Q_CUT,
+    Q_NAMED,
+    Q_OURS,
+    Q_SCHOOLS,
+)
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
+from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.grammar.letters import Plain
 
 _LEFT = frozenset([OTHERS, ELSEWHERE, FIGURES, SUPERIOR])
 _TELLS = re.compile(
@@ -32,6 +40,18 @@ _JOINT = re.compile(
 )
 _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)")
 _STOP = re.compile(r"[.;]|$")
+_SENTENCES = re.compile(r"(?<=[.;]) +")
+_SCHOOLS = re.compile(
+    r"[\W\d]*(?:các |hiệu trưởng )?(?:các )?trường"
+    r" (?:mầm non|tiểu học|trung học cơ sở|thcs|học)(?!\w)"
+)
+"""Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
+_FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")
+_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|đơn vị|địa phương)(?:, (?:xã|phường|đặc khu))*"
+    r"(?: có [^,;.]{3,40}?)? (?:cử|chọn|lập|bố trí|đăng ký|gửi|thành lập|\d+ người)(?!\w)"
+)
+"""What each commune has to do, inside the work of a superior's body."""
 
 
 def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
@@ -39,7 +59,7 @@ def give_back(kit: Kit, draft: NodeDraft, field: str) -> None:
     if draft.dropped not in _LEFT or not kit.unit.committee or field not in draft.texts:
         return
     text = joined(draft.texts[field])
-    if _ours(kit, draft, field, text):
+    if _ours(kit, draft, field, text) or _for_all(kit, draft, field, text):
         return
     plain = plain_of(text)
     level = kit.unit.level == _COMMUNE
@@ -58,24 +78,63 @@ _COMMUNE = 3
 def _ours(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
     """A superior's body tells the unit's own: what it is told is the own body's work."""
     plain = plain_of(text)
-    for group in groups(plain):
-        if Kin.OWN not in kit.unit.kins(group.bodies):
+    found = groups(plain)
+    for group in found:
+        kins = kit.unit.kins(group.bodies)
+        front = kins == {Kin.FRONT} and all(b.level == "xa" for b in group.bodies)
+        if Kin.OWN not in kins and not front:
             continue
         if not _TELLS.search(plain.low[: group.start]):
             continue
-        stop = _STOP.search(plain.low, group.end)
-        end = stop.start() if stop else len(plain.low)
+        end = _end_of_order(plain, group.end, [g.start for g in found])
         whom, rest = plain.said(group.start, group.end), plain.said(group.end, end)
         if not rest.strip(" ,"):
             continue
-        draft.dropped = None
-        draft.texts[field] = [whom[:1].upper() + whom[1:] + rest + "."]
-        kit.kept.names(draft)
-        draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
-        draft.touch(OWN_WORK)
-        kit.ask.mark(draft, Q_OURS)
+        said = f"Đề nghị {whom}" if front else whom[:1].upper() + whom[1:]
+        _back(kit, draft, field, f"{said}{rest}.", Q_OURS)
         return True
     return False
+
+
+def _end_of_order(plain: Plain, at: int, starts: list[int]) -> int:
+    """Where an order ends: at a full stop, or at a semicolon behind which another is named."""
+    for stop in _STOP.finditer(plain.low, at):
+        if plain.low[stop.start() : stop.end()] != ";":
+            return stop.start()
+        if any(stop.end() <= start <= stop.end() + 2 for start in starts):
+            return stop.start()
+    return len(plain.low)
+
+
+def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
+    """A sentence below the work of others that is for everybody, or for the commune's schools."""
+    if kit.unit.level != _COMMUNE:
+        return False
+    since = kit.day is None or kit.day >= TWO_LEVELS
+    for sentence in _SENTENCES.split(text):
+        low = plain_of(sentence).low
+        if since and _SCHOOLS.match(low):
+            question = Q_SCHOOLS
+        elif _FORBIDS.match(low):
+            question = Q_BANS
+        elif (each := _EACH.search(low)) is not None:
+            sentence = sentence[plain_of(sentence).span(each.start(), len(low)).start :]
+            question = Q_CUT
+        else:
+            continue
+        _back(kit, draft, field, f"{sentence[:1].upper()}{sentence[1:].rstrip(' .;')}.", question)
+        return True
+    return False
+
+
+def _back(kit: Kit, draft: NodeDraft, field: str, words: str, question: str) -> None:
+    """Words of a node that was left out come back as the unit's, with a question."""
+    draft.dropped = None
+    draft.texts[field] = [words]
+    kit.kept.names(draft)
+    draft.texts[field] = [RuleWords(_pieces(draft.texts[field]))]
+    draft.touch(OWN_WORK)
+    kit.ask.mark(draft, question)
 
 
 def _pieces(text: list[str | RuleWords]) -> tuple[str, ...]:

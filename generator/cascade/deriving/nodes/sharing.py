@@ -39,7 +39,12 @@ LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND
 ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _CHAIR = "chair"
-_CLAUSE = re.compile(r"; ")
+_CLAUSE = re.compile(r"[;.] (?=\w)")
+_COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
+_REPORTS_UP = re.compile(
+    r"(?:gửi )?báo cáo(?!\w)[^;]* (?:về|gửi|đến|tới) (?:sở|bộ|công an tỉnh"
+    r"|(?:ubnd|ủy ban nhân dân) tỉnh)(?!\w)"
+)
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
 _ACTS = re.compile(r"(?!và |làm |là |chủ trì|phối hợp$|các |[^\w])")
 """What follows the body that is told: not another body, not a comma."""
@@ -71,6 +76,8 @@ class Sharing:
         at = siblings.index(item) + 1
         for key, points in shares.items():
             new, below = self._item(item, said.holder, key)
+            if lead is None and key != _CHAIR:
+                self._ask_lead(new)  # one field, one body: where that is asked, so is this
             below.below[said.kind] = points
             for point in points:
                 point.parent = below
@@ -153,30 +160,42 @@ class Sharing:
             return
         text = joined(point.texts["noi_dung"])
         low = plain_of(text).low.lstrip(" -+*")
-        upward = any(
+        upward = _REPORTS_UP.match(low) is not None or any(
             d.role == "report" and kit.unit.kins(d.whom) & {Kin.ABOVE}
             for d in duties(text, kit.day)
         )
         own = plain_of(f"UBND {kit.unit.word} ").low
+        if low.startswith("tham mưu"):
+            return
         if upward and low.startswith(own):
             words = kit.speech.words("Tham mưu ")
-        elif (upward and low.startswith(_UPWARD)) or committee_decides(text):
+        elif (
+            (upward and low.startswith(_UPWARD)) or committee_decides(text) or _COUNCIL.search(low)
+        ):
             words = kit.speech.words("Tham mưu UBND {cap} ")
         else:
             self._advise_later(point)
             return
         point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
         point.touch(SHARED)
+        self._advise_later(point)
 
     def _advise_later(self, point: NodeDraft) -> None:
-        """Where only a later clause is the committee's to decide, the room advises there."""
+        """Where a later clause is the committee's to decide, the room advises there."""
         text = joined(point.texts["noi_dung"])
-        words = self.kit.speech.words("tham mưu UBND {cap} ").pieces
-        made = [
-            (found.end(), found.end() + 1, RuleWords((*words, text[found.end()].lower())))
-            for found in _CLAUSE.finditer(text)
-            if committee_decides(_CLAUSE.split(text[found.end() :])[0])
-        ]
+        made = []
+        for found in _CLAUSE.finditer(text):
+            clause = _CLAUSE.split(text[found.end() :])[0]
+            if not committee_decides(clause):
+                continue
+            begins = found[0].startswith(".")
+            if not begins and _advises(text[: found.start()]):
+                continue  # "Tham mưu UBND xã ban hành …; bố trí …": the advice goes on
+            verb = "Tham mưu UBND {cap} " if begins else "tham mưu UBND {cap} "
+            words = self.kit.speech.words(verb).pieces
+            made.append(
+                (found.end(), found.end() + 1, RuleWords((*words, text[found.end()].lower())))
+            )
         new, done = put(point.texts["noi_dung"], made)
         if done:
             point.texts["noi_dung"] = new
@@ -191,9 +210,13 @@ class Sharing:
             self._say(item, LED.format(lead.ten), [lead.id])
         else:
             self._say(item, ALL, [SELF])
-            if self.kit.lead.above:
-                self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
+            self._ask_lead(item)
         item.assigned = item.merge = points_of(item) is not None and not asked
+
+    def _ask_lead(self, item: NodeDraft) -> None:
+        """Ask who has the field of the body that leads above, where that is not sure."""
+        if self.kit.lead.above:
+            self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
 
     def _to(self, item: NodeDraft, key: str) -> None:
         """The whole item for one body."""
@@ -232,6 +255,11 @@ class Sharing:
         item.touch(OWN_WORK)
         if "co_quan" in item.agencies:
             item.agencies["co_quan"] = list(ids)
+
+
+def _advises(before: str) -> bool:
+    """Whether the sentence under way is one of advice to the committee."""
+    return plain_of(before).low.rsplit(". ", 1)[-1].lstrip(" -+*").startswith("tham mưu")
 
 
 def _leaves(item: NodeDraft) -> Iterator[NodeDraft]:

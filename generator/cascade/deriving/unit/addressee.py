@@ -6,6 +6,7 @@ department. The level decides, then the kind; a body that no registry lists has 
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,6 +57,13 @@ _FRONTS = frozenset(["mat-tran", "doan-the"])
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
+_HAS_BRANCH = re.compile(
+    r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
+    r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
+    r"|thanh niên|chính trị|viên|đoàn thể)|$)"
+)
+
+
 class Addressee(NamedTuple):
     """The unit for which a plan is read."""
 
@@ -103,6 +111,8 @@ class Addressee(NamedTuple):
             return Kin.ABOVE if above and self.committee else Kin.EVERYBODY
         level = self._level(body)
         if body.kind in _FRONTS:
+            if self._has_no_branch(body, level):
+                return Kin.ABOVE
             return Kin.FRONT if level is None or level <= self.level else Kin.BELOW
         if body.kind == "dang":
             if level is None:
@@ -137,6 +147,12 @@ class Addressee(NamedTuple):
         if body.kind == "trung-tam" and not body.every:
             return self.above
         return None
+
+    def _has_no_branch(self, body: NamedBody, level: int | None) -> bool:
+        """Whether an association of a level above has none at the unit's: "Hội Luật gia tỉnh"."""
+        above = level is not None and level < self.level
+        commune = self.committee and self.level >= RANKS["xa"]
+        return commune and above and not body.every and not has_branch(body)
 
     def _same_level(self, body: NamedBody) -> Kin:
         if not self.committee:
@@ -195,6 +211,11 @@ class Addressee(NamedTuple):
         return key_of(body.text) == key_of(self.name) or (
             not body.place and key_of(body.name) == key_of(self.name)
         )
+
+
+def has_branch(body: NamedBody) -> bool:
+    """Whether communes have an organisation of the kind: Hội Luật gia, Liên minh have none."""
+    return body.kind != "doan-the" or _HAS_BRANCH.match(body.name) is not None
 
 
 def rooms_of(rank: int, day: date | None) -> str:

@@ -1,0 +1,50 @@
+"""What a paper says of itself or of the past in set phrases, and what the unit says instead."""
+
+from __future__ import annotations
+
+import re
+
+ASSESSES = re.compile(
+    r"[\W\d]*(?:về )?(?:đánh giá (?:chung|tình hình|kết quả|thực trạng)|thực trạng|tình hình"
+    r"|kết quả|bối cảnh|sự cần thiết|khái quát|tồn tại|hạn chế|nguyên nhân|những kết quả)(?!\w)"
+    r"[^:]{0,80}$"
+)
+CLOSES = re.compile(
+    r"trên đây là|vướng mắc|sửa đổi, bổ sung|nghiêm túc (?:triển khai|thực hiện|tổ chức)"
+    r"|căn cứ (?:nội dung )?kế hoạch này|^[\W\d]*thừa lệnh (?!\w+ \w+ này)"
+    r"|(?:chỉ thị|nghị quyết|công điện|kết luận|kế hoạch|chương trình) này có hiệu lực"
+    r"|chịu trách nhiệm (?:thi hành|triển khai thực hiện|thực hiện) (?:kế hoạch|chỉ thị) này"
+)
+RECEIVED = re.compile(
+    r"[\W\d]*(?:khi )?nhận được (?:chỉ thị|công điện|kế hoạch|kết luận|thông báo|văn bản) này(?!\w)"
+)
+ENDS_RULE = re.compile(
+    r"^[\W\d]*(?:chỉ thị|nghị quyết|công điện|kết luận|thông báo|kế hoạch|chương trình|quyết định)"
+    r" này (?:có hiệu lực|thay thế)|^[\W\d]*thừa (?:lệnh|ủy quyền)(?!\w)"
+)
+"""What a document says of itself: since when it holds, what it replaces, on whose order."""
+VOICE = re.compile(
+    r"[\W\d]*(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|bộ trưởng|thứ trưởng|thủ tướng)(?!\w)"
+    r"[^.;:]{0,90} (?:yêu cầu|giao|chỉ đạo|kết luận|đề nghị|chỉ thị)(?!\w)[^.;:]{0,120}:[\s*]*$"
+)
+"""A superior in person who begins to order: the unit says it for itself."""
+BEGINS = "Ủy ban nhân dân {cap} yêu cầu các {phong} tập trung thực hiện các nội dung sau:"
+PRAISES = re.compile(
+    r"[\W\d]*(?:đánh giá cao|ghi nhận|biểu dương|hoan nghênh|cơ bản (?:đồng ý|thống nhất|nhất trí)"
+    r"|thống nhất với|đồng ý với|phê bình|nhất trí với)(?!\w)"
+)
+"""What a superior says of what was done: nothing that a unit says of others."""
+CLOSING = (
+    "Ủy ban nhân dân {cap} yêu cầu các {phong} nghiêm túc triển khai thực hiện Kế hoạch này;"
+    " quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Ủy ban nhân dân {cap} xem"
+    " xét, chỉ đạo./."
+)
+CLOSING_OF_BODY = (
+    "{ten} yêu cầu các phòng, đơn vị thuộc {ten_ngan} nghiêm túc triển khai thực hiện Kế hoạch"
+    " này; quá trình thực hiện nếu có khó khăn, vướng mắc, kịp thời báo cáo Lãnh đạo {ten_ngan}"
+    " xem xét, chỉ đạo./."
+)
+SPREAD = re.compile(
+    r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
+    r"phổ biến đến"
+)

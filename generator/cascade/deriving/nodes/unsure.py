@@ -1,0 +1,104 @@
+"""What keeps a sentence of a derived plan from standing unmarked, though no word of it is wrong.
+
+A node is left without a question only where nothing in it leans on what the unit's plan has not:
+a place or road by name that may lie elsewhere, an item of the plan above by its number, a share
+of several units with one figure, a report to the superior that a room would send by itself,
+a body of all units of a kind.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.nodes.binding import binding
+from generator.cascade.deriving.rulebook.questions import (
+    Q_OURS,
+    Q_READ,
+    Q_REFERS,
+    Q_ROOM,
+    Q_SHARED,
+    Q_SITE,
+)
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.duties import duties
+from generator.grammar.letters import key_of, plain_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.nodes.kit import Kit
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+
+_SITE = re.compile(
+    r"(?<!\w)(?:vịnh|đầm|phá|hồ|đèo|núi|sông|suối|kênh|bán đảo|đảo|hòn|cồn|bãi|bãi biển|bãi rác"
+    r"|bãi tắm|khu bảo tồn|khu du lịch|khu kinh tế|khu công nghiệp|cụm công nghiệp|cửa khẩu|cao tốc"
+    r"|đường|cầu|cảng|sân bay|nhà máy|chợ|khu dân cư|tuyến đường|vùng) (?P<name>[A-ZĐÂÁÀẢÃẠÔỐÚÝ]"
+    r"[^\W\d_]*(?: [A-ZĐÂÁÀẢÃẠÔỐÚÝ][^\W\d_]*)*)"
+    r"|(?<!\w)[Qq]uốc lộ \d+\w?|(?<!\w)Vườn quốc gia [A-ZĐ]\w+"
+)
+_REFERS = re.compile(
+    r"(?<!\w)(?:tại|theo|nêu ở|ở|các) (?P<item>(?:khoản|điểm|tiểu mục|mục|phần) "
+    r"(?:[ivxlc]+|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?:[,/]? (?:khoản|mục|phần|điểm)? ?"
+    r"(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)(?! ?,? ?(?:của |thuộc )?(?:điều|luật|nghị|quyết"
+    r"|thông|quy|chỉ|công|đề|chương|kết|phụ lục))"
+)
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:công an|trạm y tế|hội [^\W\d_]+(?: [^\W\d_]+){0,3}|ban chỉ huy quân sự|phòng"
+    r" [^\W\d_]+(?: [^\W\d_]+){0,2}|trung tâm [^\W\d_]+(?: [^\W\d_]+){0,4})"
+    r" (?:các )?(?:xã|phường)(?:, | và |/)(?:xã|phường|đặc khu)(?!\w)"
+    r"|(?<!\w)các cấp (?:bộ|hội|đoàn|công đoàn)(?!\w)"
+)
+"""A body of units of several kinds, in the plan of one unit."""
+
+
+_COMMANDS = re.compile(
+    r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?(?:hội|đoàn|tổ chức hội)(?! đồng)(?!\w)"
+)
+"""Orders an organisation: who is asked, nobody commands."""
+
+
+def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str]:
+    """Questions about a sentence of a committee's plan; `room`: one of its rooms has the work."""
+    unit = kit.unit
+    if not unit.committee:
+        return
+    low = plain_of(said).low
+    own = key_of(unit.unit.split(" ", 1)[-1])
+    sites = [m for m in _SITE.finditer(said) if own not in key_of(m[0])]
+    if sites and (not own or key_of(unit.unit) not in key_of(draft.said)):
+        yield Q_SITE
+    if (item := _REFERS.search(low)) is not None:
+        yield Q_REFERS.replace("{chu}", item["item"])
+    if unit.level == RANKS["xa"] and _OF_ALL.search(low):
+        yield Q_READ
+    if _COMMANDS.match(low):
+        yield Q_OURS
+    if room and _reports_by_itself(kit, said):
+        yield Q_ROOM
+    yield from _shared(kit, draft)
+
+
+def _reports_by_itself(kit: Kit, said: str) -> bool:
+    """Whether a room would report to the superior's committee without its own."""
+    for duty in duties(said, kit.day):
+        clause = plain_of(said[duty.span.start : duty.span.end]).low
+        if duty.role != "report" or "tham mưu" in clause or duty.who:
+            continue
+        if any(b.kind == "ubnd" and kit.unit.kin(b) is Kin.ABOVE for b in duty.whom):
+            return True
+    return False
+
+
+def _shared(kit: Kit, draft: NodeDraft) -> Iterator[str]:
+    """A figure that the plan above gives to several named units together."""
+    for duty in duties(draft.said, kit.day):
+        clause = draft.said[duty.span.start : duty.span.end]
+        kins = [kit.unit.kin(body) for body in duty.who if body.place]
+        both = duty.said and Kin.SELF in kins and Kin.OTHER in kins
+        if both and binding(clause) and not _EACH.search(plain_of(clause).low):
+            yield Q_SHARED
+            return
+
+
+_EACH = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|địa phương|đơn vị|nơi)(?!\w)")
