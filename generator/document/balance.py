@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import tomli
 
-from generator.text.measure import line_width, wrap
+from generator.text.measure import line_width, word_width, wrap
 from generator.text.ties import TIE, tied
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def _data() -> _Data:
     return _Data(openers, heads, kinds, units)
 
 
-@lru_cache(1024)
+@lru_cache(256)
 def balanced(text: str, room: float, size: float, face: Face = "bold") -> tuple[str, ...]:
     """The lines of a centred text: as few as fit the room (mm), size in points."""
     words = text.split()
     count = len(wrap(text, room * FULL, size, face))
-    if count < 2 or any(line_width(word, size, face) > room * FULL for word in words):
+    if count < 2 or any(word_width(word, size, face) > room * FULL for word in words):
         return (text,)
     found = _best(words, count, room, size, face) or _best(words, count + 1, room, size, face)
     return found or (text,)
@@ -82,7 +82,7 @@ def _best(
     blank = line_width(" ", size, face)
     ends = [0.0]
     for word in words:
-        ends.append(ends[-1] + line_width(word, size, face) + blank)
+        ends.append(ends[-1] + word_width(word, size, face) + blank)
     mean = (ends[-1] - blank) / count
     # by number of lines: end of the last line → (cost, where each line begins)
     ways: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}

@@ -100,7 +100,11 @@ def compose(
     errors is still complete.
     """
     registry, citations = with_own(plan, registry, citations)
-    return _Composer(plan, registry, citations, plan_of).document(digest)
+    composer = _Composer(plan, registry, citations, plan_of)
+    try:
+        return composer.document(digest)
+    finally:
+        composer.citer.note = None  # else they hold each other and the plan for long
 
 
 class _Composer:
@@ -449,13 +453,13 @@ def _keep_last(blocks: list[Khoi]) -> list[Khoi]:
     return blocks[: len(blocks) - len(tail)] + tail
 
 
-@lru_cache(4096)
+@lru_cache(256)
 def _rule(lines: tuple[str, ...], room: float, size: float, *, italic: bool = False) -> int:
     face: Face = "italic" if italic else "bold"
     return rule_length([w for line in lines for w in wrap(line, room, size, face)])
 
 
-@lru_cache(4096)
+@lru_cache(256)
 def _subject_rule(subject: str) -> int:
     lines = balanced(subject, SUBJECT_ROOM, SUBJECT_SIZE)
     if len(lines) == 1:

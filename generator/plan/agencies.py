@@ -18,7 +18,8 @@ from generator.plan.records import Base, CoQuan, Gom, Id, Line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.plan.source import TomlSource
+AGENCIES_KEPT = 512
+"""Agencies whose names are kept worked out: all of a province and of the communes in it."""
 
 
 class Cap(Base, kw_only=True):
@@ -102,12 +103,13 @@ def overlap(a: Agency | CoQuan | Cap, b: Agency | CoQuan | Cap) -> bool:
 
 
 class Registry:
-    """Agencies by id and day. Forms of names are worked out when first asked for."""
+    """Agencies by id and day. Forms of names are worked out when first asked for.
 
-    def __init__(self, data: DanhMucCoQuan, source: TomlSource | None = None) -> None:
+    Those of a few are kept: who goes through the whole country needs each of them once.
+    """
+
+    def __init__(self, data: DanhMucCoQuan) -> None:
         self.data = data
-        self.source = source
-        """The file, for places in diagnostics; None for a registry made by a program."""
         self.added: frozenset[str] = frozenset()
         """Ids that a plan proposed, which the registry itself does not list."""
         self._levels: dict[str, list[Cap]] = {}
@@ -145,7 +147,7 @@ class Registry:
         whole = DanhMucCoQuan(
             phien_ban=1, cap=levels, loai=data.loai, co_quan=[*data.co_quan, *new]
         )
-        longer = Registry(whole, self.source)
+        longer = Registry(whole)
         longer.added = self.added | {record.id for record in new}
         return longer
 
@@ -233,6 +235,8 @@ class Registry:
     def _at(self, row: int) -> Agency:
         agency = self._agencies.get(row)
         if agency is None:
+            if len(self._agencies) >= AGENCIES_KEPT:
+                self._agencies.clear()
             agency = self._agencies[row] = self._resolve(self.data.co_quan[row])
         return agency
 

@@ -370,8 +370,11 @@ class Citer:
 
     def runs(self, text: str, loc: Loc = ()) -> list[EmphasisRun]:
         """The runs of a text with its citations printed; `loc` is its place in the file."""
+        pieces = wording.inline(text)
+        if len(pieces) == 1 and type(pieces[0]) is EmphasisRun:
+            return [pieces[0]]  # nearly every text
         runs: list[EmphasisRun] = []
-        for piece in wording.inline(text):
+        for piece in pieces:
             if isinstance(piece, Cite):
                 run = EmphasisRun(self.cite(piece, loc), piece.bold, piece.italic)
             elif isinstance(piece, NoteMark):

@@ -447,8 +447,13 @@ PARTS = ("can_cu", "mo_dau", "muc", "ket_thuc", "noi_nhan", "phu_luc", "chu_thic
 def walk(plan: KeHoach) -> Iterator[tuple[Loc, AnyNode]]:
     """Every node with its path, in reading order; parents before children."""
     for name in PARTS:
-        for i, node in enumerate(getattr(plan, name)):
-            yield from _walk_node((name, i), node)
+        waiting = _numbered((name,), getattr(plan, name))
+        while waiting:
+            loc, node = waiting.pop()
+            yield loc, node
+            for below in reversed(CHILDREN.get(type(node), ())):
+                if nodes := getattr(node, below):
+                    waiting += _numbered((*loc, below), nodes)
 
 
 CHILDREN: dict[type, tuple[str, ...]] = {
@@ -460,8 +465,6 @@ CHILDREN: dict[type, tuple[str, ...]] = {
 """The lists of nodes inside a node, in the order in which they are printed."""
 
 
-def _walk_node(loc: Loc, node: AnyNode) -> Iterator[tuple[Loc, AnyNode]]:
-    yield loc, node
-    for name in CHILDREN.get(type(node), ()):
-        for i, child in enumerate(getattr(node, name)):
-            yield from _walk_node((*loc, name, i), child)
+def _numbered(loc: Loc, nodes: list[AnyNode]) -> list[tuple[Loc, AnyNode]]:
+    """Nodes with their places, the last one first."""
+    return [((*loc, i), nodes[i]) for i in range(len(nodes) - 1, -1, -1)]

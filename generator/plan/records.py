@@ -32,8 +32,12 @@ Text = Annotated[
 ]
 
 
-class Base(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
-    """All records: unknown keys are mistakes."""
+class Base(Struct, forbid_unknown_fields=True, kw_only=True, omit_defaults=True, gc=False):
+    """All records: unknown keys are mistakes.
+
+    They hold plain values and one another, never in a circle, so that nobody need look through
+    thousands of them for garbage.
+    """
 
 
 class Gom(Base, kw_only=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING
 
 from generator.plan.agencies import DanhMucCoQuan, Registry
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.source import TomlSource
+
+_SHARED = ("loai", "truc_thuoc", "chu_quan", "vai_tro", "nguon")
 
 
 def load_registry(path: Path) -> tuple[Registry, list[Diagnostic]]:
@@ -34,5 +37,16 @@ def registry_of(
     all_found = [*found, *hygiene, *mistakes]
     if data is None:
         return Registry(DanhMucCoQuan(phien_ban=1)), all_found
-    registry = Registry(data, source)
+    _share_words(data)
+    registry = Registry(data)
     return registry, [*all_found, *check(registry, source)]
+
+
+def _share_words(data: DanhMucCoQuan) -> None:
+    """Have words that thousands of agencies say stand in memory once."""
+    for record in data.co_quan:
+        record.cap = intern(record.cap)
+        for name in _SHARED:
+            word = getattr(record, name)
+            if word is not None:
+                setattr(record, name, intern(word))

@@ -104,19 +104,22 @@ def _parts(header: re.Match[str], row: int) -> Iterator[tuple[str, TextRegion]]:
 
 def _fits(headers: Headers, below: dict[Loc, tuple[int, int]], values: dict[str, Any]) -> bool:
     """Whether the headers are those of the values: a line of an array may look like a header."""
+    known: dict[Loc, Any] = {(): values}
+
+    def at(loc: Loc) -> Any:
+        """The value of a place, found from the one around it."""
+        if loc not in known:
+            around, step = at(loc[:-1]), loc[-1]
+            if isinstance(around, dict):
+                known[loc] = around.get(step)
+            elif isinstance(around, list) and isinstance(step, int) and step < len(around):
+                known[loc] = around[step]
+            else:
+                known[loc] = None
+        return known[loc]
+
     for loc, count in headers.counts.items():
-        found = _at(values, loc)
+        found = at(loc)
         if not isinstance(found, list) or len(found) != count:
             return False
-    return all(isinstance(_at(values, loc), dict) for loc in below)
-
-
-def _at(values: Any, loc: Loc) -> Any:
-    for step in loc:
-        if isinstance(values, dict):
-            values = values.get(step)
-        elif isinstance(values, list) and isinstance(step, int) and step < len(values):
-            values = values[step]
-        else:
-            return None
-    return values
+    return all(isinstance(at(loc), dict) for loc in below)

@@ -18,6 +18,7 @@ import rtoml
 from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
 from generator.plan.model import KeHoach
+from generator.plan.pieces import in_pieces
 from generator.plan.source import TomlSource, values_by_tomli
 from generator.plan.typed import convert
 
@@ -135,7 +136,7 @@ def values_of(text: str) -> dict[str, Any]:
     judges, for the mistakes are told in its terms. So it does where the other is lenient.
     """
     try:
-        found: dict[str, Any] = rtoml.loads(text)
+        found: dict[str, Any] = in_pieces(text, rtoml.loads) or rtoml.loads(text)
     except rtoml.TomlParsingError:
         return values_by_tomli(text)
     return values_by_tomli(text) if _lenient(text) else found

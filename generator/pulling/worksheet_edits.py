@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.changing.operations import fresh_id
+from generator.cascade.changing.given import fresh_id
 from generator.cascade.changing.tree import Tree
 from generator.diagnostics import Place, error, warning
 from generator.locale import _

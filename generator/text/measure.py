@@ -7,6 +7,7 @@ Widths are those of Liberation Serif, which has the metrics of Times New Roman, 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal
 
 _UNITS = 2048
@@ -65,6 +66,10 @@ def line_width(text: str, size: float, face: Face = "bold") -> float:
     return units / _UNITS * size * _MM_PER_POINT
 
 
+word_width = lru_cache(2048)(line_width)
+"""The same of a word: a few thousand make all the texts of a cascade."""
+
+
 def wrap(text: str, room: float, size: float, face: Face = "bold") -> list[float]:
     """Widths of the lines, mm, into which an office program breaks a text at its spaces.
 
@@ -73,7 +78,7 @@ def wrap(text: str, room: float, size: float, face: Face = "bold") -> list[float
     space = line_width(" ", size, face)
     lines = [-space]
     for word in text.replace("\n", " ").split(" "):
-        width = line_width(word, size, face)
+        width = word_width(word, size, face)
         if lines[-1] > 0 and lines[-1] + space + width > room:
             lines.append(width)
         else:

@@ -17,6 +17,7 @@ from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import MC, VAL, M, W, is_on, whole
 from generator.ooxml.numbering import WordLists
 from generator.ooxml.sections import read_sections
+from generator.typeset.links import LINKING, links_of, moved
 from generator.typeset.looks import DocumentDefaults, RunLooks, measure_of, twips
 from generator.typeset.manuscript import (
     Manuscript,
@@ -28,7 +29,7 @@ from generator.typeset.manuscript import (
     Stop,
 )
 from generator.typeset.margins import PAGE, PAGES
-from generator.typeset.noteintake import NoteIntake, strange_numbers
+from generator.typeset.noteintake import NoteIntake, note_name, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.tableintake import TableIntake
@@ -103,7 +104,7 @@ class Intake:
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
-        self._in_margin = self._strange = self._in_cell = False
+        self._in_margin = self._strange = self._linked = self._in_cell = False
         self._seen_letters: set[str] = set()
         """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
@@ -256,6 +257,7 @@ class Intake:
     def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
         """A paragraph or table as it is to be set; `known`: rows of it read before."""
         self._strange = next(element.iter(*_STRANGE), None) is not None
+        self._linked = not self._in_margin and next(element.iter(*LINKING), None) is not None
         if element.tag == _TBL:
             return self._tables.grid(element, known)
         return self._passage(element, None)
@@ -297,15 +299,19 @@ class Intake:
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
         pieces = self._pieces(content)
+        links = links_of(content.runs, pieces, self.word) if self._linked else ()
         notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
         if content.marks and any(m.kind == "footnote" for m in content.marks):
             self._counted = True  # elsewhere its number would be another
             if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
                 self._tell("note", "customMarkFollows")
-            pieces, notes = self._notes.marked(element, base, content, pieces, self._note)
+            made = self._notes.marked(element, base, content, pieces, self._note)
+            pieces, notes, links = made.pieces, made.notes, made.linked(links)
         label, measure = None, self._measure(look)
         if look.num_id:
+            said = len(pieces)
             label, pieces = self._labelled(look, pieces, mark_format)
+            links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
             measure = _moved(measure, label, pieces, caps=mark_format.caps)
         names = content.bookmarks[-len(content.places) :] if content.places else []
         passage = Passage(
@@ -319,6 +325,7 @@ class Intake:
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
             notes,
+            links,
         )
         if layers is None and "\f" in "".join([piece.text for piece in pieces]):
             own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
@@ -340,9 +347,13 @@ class Intake:
         ppr = element.find(_PPR)
         base = self.formats.base(self.formats.style_of(ppr), None)
         look = self.looks.of(self.formats.run(base, run.find(_RPR)))
-        shifted = tuple([(name, offset + len(number)) for name, offset in passage.bookmarks])
+        shifted = [(name, offset + len(number)) for name, offset in passage.bookmarks]
         return replace(
-            passage, pieces=(SetPiece(number, look), *passage.pieces), bookmarks=shifted, kept={}
+            passage,
+            pieces=(SetPiece(number, look), *passage.pieces),
+            bookmarks=((note_name(number), 0), *shifted),
+            links=moved(passage.links, [(0, len(number))]),
+            kept={},
         )
 
     def _nothing(

@@ -103,6 +103,8 @@ class Passage:
     label: str = ""
     notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
     """(offset in the text of its number, what it says) of each footnote marked here."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """(begin, end, target) in the text: an address, or "#name" of a bookmark."""
     parts: tuple[Passage, ...] = ()
     """What page breaks make of it: paragraphs of their own; none where there is no break."""
     breaks: bool = False

@@ -38,10 +38,9 @@ def stream_atomic(
     path: Path, produce: Callable[[Callable[[bytes], object]], object], *, durable: bool = False
 ) -> None:
     """Write what `produce` gives piece by piece, whole or not at all. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     temp = unfinished(path)
     try:
-        with temp.open("wb") as out:
+        with _begun(temp) as out:
             produce(out.write)
             if durable:
                 out.flush()
@@ -75,9 +74,8 @@ class Together:
 
     def write(self, path: Path, data: bytes) -> None:
         """Write one of them. Raises OSError."""
-        path.parent.mkdir(parents=True, exist_ok=True)
         temp = unfinished(path)
-        handle = temp.open("wb")
+        handle = _begun(temp)
         self._open.append((handle, temp, path))
         handle.write(data)
         handle.flush()
@@ -97,6 +95,15 @@ class Together:
                 handle.close()
                 temp.unlink(missing_ok=True)
             self._open.clear()
+
+
+def _begun(temp: Path) -> IO[bytes]:
+    """An unfinished file, opened; its folder is made where there is none. Raises OSError."""
+    try:
+        return temp.open("wb")
+    except FileNotFoundError:
+        temp.parent.mkdir(parents=True, exist_ok=True)
+        return temp.open("wb")
 
 
 def unfinished(path: Path) -> Path:

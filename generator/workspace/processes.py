@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -101,6 +102,9 @@ def _begin(
     token: str, spoken: str, around: Surroundings, ready: Callable[[Any], Any] | None
 ) -> None:
     become_worker()
+    # what this process was given is never looked through for garbage: looking would write to its
+    # pages, and each process would have a copy of what all of them share
+    gc.freeze()
     speak(spoken)
     be_in(around)
     if ready is not None:

@@ -183,18 +183,15 @@ class Clauses:
                 self.ask.ask_some(draft, first.who or held.who)
             return self._subject(draft, text, group, kins, behind=behind), True
         if Kin.EVERYBODY in kins:
-            return self._everybody(text, first), held.own
+            return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
-        if by_name and first.said == "opening" and (asked := self._fronts_of(text, first)):
+        if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
         if kins <= ASKABLE:
             if kins == {Kin.OUTSIDE}:
-                if any("chủ đầu tư" in b.name for b in first.who):
-                    self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
-                single = by_name and not any(b.every for b in by_name)
-                return None if single or held.others else (words, False)
+                return self._outside(draft, words, first, held)
             if by_name and first.said == "opening" and not held.asking:
                 draft.touch(ASKED)
                 if Kin.PARTY in kins:
@@ -202,6 +199,15 @@ class Clauses:
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)
+
+    def _outside(
+        self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What enterprises, people do: one by name is none of the unit's business."""
+        if any("chủ đầu tư" in b.name for b in first.who):
+            self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
+        single = first.said and not any(b.every for b in first.who)
+        return None if single or held.others else (words, False)
 
     def _fronts_of(self, text: str, first: Duty) -> str:
         """A request to the organisations that the unit has too, of a list with others; else ""."""
@@ -227,16 +233,24 @@ class Clauses:
             self.ask.mark(draft, Q_CUT)
         return words
 
-    def _everybody(self, text: str, first: Duty) -> str:
-        """A clause about all levels: in the plan of one of them its own bodies act."""
+    def _everybody(self, text: str, group: list[Duty]) -> str:
+        """A clause about all levels, all places: in the plan of one of them it acts by itself."""
+        first = group[0]
         words = text[first.span.start : first.span.end]
-        if not self.unit.committee or first.said != "opening" or not _LEVELS.match(words):
+        if not self.unit.committee or first.said != "opening":
             return words
         start, end = self._place_of(text, first)
+        upward = any(
+            d.role == "report" and self.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER} for d in group
+        )
         if start < first.span.start:
             return words
         before, after = text[first.span.start : start], text[end : first.span.end]
-        return f"{before}Các {self.unit.rooms} thuộc UBND {self._word()}{after}"
+        if upward and "địa phương" in plain_of(text[start:end]).low:
+            return f"{before}UBND {self._word()}{after}"
+        if _LEVELS.match(words):
+            return f"{before}Các {self.unit.rooms} thuộc UBND {self._word()}{after}"
+        return words
 
     def acting(self, text: str, group: list[Duty]) -> list[Duty]:
         """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
@@ -320,13 +334,11 @@ class Clauses:
         first = group[0]
         words = text[first.span.start : first.span.end]
         answers = any(d.role == "answer" for d in group)
-        if not first.who or not first.said:
-            if answers and self.unit.committee:
-                rest = _HEAD.sub("", words)
-                return f"Chủ tịch UBND {self._word()} {small(rest)}"
-            return words
         if not self.unit.committee:
             return words
+        if not first.who or not first.said:
+            rest = _HEAD.sub("", words)
+            return f"Chủ tịch UBND {self._word()} {small(rest)}" if answers else words
         start, end = self._place_of(text, first)
         if start < first.span.start:  # named by a sentence before, which has said it
             return words

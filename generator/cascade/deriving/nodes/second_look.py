@@ -97,7 +97,7 @@ _LEADING = re.compile(
     r"(?:chủ trì|tham mưu|hướng dẫn|chỉ đạo|thẩm định|phê duyệt|yêu cầu"
     r"|tập huấn|tổ chức (?:tập huấn|kiểm tra|thanh tra)|kiểm tra|thanh tra|ban hành|trình"
     r"|tổng hợp|theo dõi|đôn đốc|lập|cấp|thành lập|phát lệnh|quyết định|công bố|triển khai"
-    r"|xử lý|đình chỉ|lựa chọn)(?!\w)"
+    r"|bố trí|cân đối|xử lý|đình chỉ|lựa chọn)(?!\w)"
 )
 _WHOLE_COUNTRY = re.compile(
     r"(?:phạm vi|địa bàn|trong|trên) (?:toàn quốc|cả nước)|(?<!\w)cả nước(?!\w)"
@@ -142,7 +142,7 @@ class SecondLook:
             low = plain_of(said).low
             sentence = name != "tieu_de" or (draft.kind == "muc" and _is_sentence(draft, said))
             if draft.part in ("muc", "ket_thuc", "phu_luc") and sentence:
-                found = list(self._doubts(draft, said, low))
+                found = list(self._doubts(draft, said, low, product=name == "san_pham"))
             elif draft.part in ("muc", "mo_dau", "can_cu", "van_ban"):
                 found = [Q_READ] if torn_in(plain_of(said), title=name == "tieu_de") else []
                 if (
@@ -195,8 +195,14 @@ class SecondLook:
 
     # ------------------------------------------------------------------ what may be wrong
 
-    def _doubts(self, draft: NodeDraft, said: str, low: str) -> Iterator[str]:
-        if torn_in(plain_of(said)) or _THIS.search(low) or _leads_nowhere(draft, said):
+    def _doubts(
+        self, draft: NodeDraft, said: str, low: str, *, product: bool = False
+    ) -> Iterator[str]:
+        if (
+            torn_in(plain_of(said), title=product)
+            or _THIS.search(low)
+            or _leads_nowhere(draft, said)
+        ):
             yield Q_READ
         narrowed = _CONDITION.search(low) if "riêng " in low or "còn lại" in low else None
         if narrowed is not None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.binding import binding
 from generator.cascade.deriving.rulebook.questions import (
+    Q_OURS,
     Q_READ,
     Q_REFERS,
     Q_ROOM,
@@ -46,8 +47,15 @@ _OF_ALL = re.compile(
     r"(?<!\w)(?:công an|trạm y tế|hội [^\W\d_]+(?: [^\W\d_]+){0,3}|ban chỉ huy quân sự|phòng"
     r" [^\W\d_]+(?: [^\W\d_]+){0,2}|trung tâm [^\W\d_]+(?: [^\W\d_]+){0,4})"
     r" (?:các )?(?:xã|phường)(?:, | và |/)(?:xã|phường|đặc khu)(?!\w)"
+    r"|(?<!\w)các cấp (?:bộ|hội|đoàn|công đoàn)(?!\w)"
 )
 """A body of units of several kinds, in the plan of one unit."""
+
+
+_COMMANDS = re.compile(
+    r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?(?:hội|đoàn|tổ chức hội)(?! đồng)(?!\w)"
+)
+"""Orders an organisation: who is asked, nobody commands."""
 
 
 def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str]:
@@ -64,6 +72,8 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_REFERS.replace("{chu}", item["item"])
     if unit.level == RANKS["xa"] and _OF_ALL.search(low):
         yield Q_READ
+    if _COMMANDS.match(low):
+        yield Q_OURS
     if room and _reports_by_itself(kit, said):
         yield Q_ROOM
     yield from _shared(kit, draft)
