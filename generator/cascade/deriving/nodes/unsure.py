@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.binding import binding
 from generator.cascade.deriving.rulebook.questions import (
+    Q_CONDITION,
+    Q_OURS,
     Q_READ,
     Q_REFERS,
     Q_ROOM,
@@ -46,8 +48,15 @@ _OF_ALL = re.compile(
     r"(?<!\w)(?:công an|trạm y tế|hội [^\W\d_]+(?: [^\W\d_]+){0,3}|ban chỉ huy quân sự|phòng"
     r" [^\W\d_]+(?: [^\W\d_]+){0,2}|trung tâm [^\W\d_]+(?: [^\W\d_]+){0,4})"
     r" (?:các )?(?:xã|phường)(?:, | và |/)(?:xã|phường|đặc khu)(?!\w)"
+    r"|(?<!\w)các cấp (?:bộ|hội|đoàn|công đoàn)(?!\w)"
 )
 """A body of units of several kinds, in the plan of one unit."""
+
+
+_COMMANDS = re.compile(
+    r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?(?:hội|đoàn|tổ chức hội)(?! đồng)(?!\w)"
+)
+"""Orders an organisation: who is asked, nobody commands."""
 
 
 def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str]:
@@ -64,9 +73,32 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_REFERS.replace("{chu}", item["item"])
     if unit.level == RANKS["xa"] and _OF_ALL.search(low):
         yield Q_READ
-    if room and _reports_by_itself(kit, said):
+    if _COMMANDS.match(low):
+        yield Q_OURS
+    if room and (_reports_by_itself(kit, said) or _forces(low)):
         yield Q_ROOM
+    if unit.level == RANKS["xa"] and (only := _ONLY.search(low)) is not None:
+        yield Q_CONDITION.replace("{chu}", only["only"])
     yield from _shared(kit, draft)
+
+
+def _forces(low: str) -> bool:
+    """Whether a sentence has a room do what only the committee or its chairman may."""
+    return any(
+        _FORCE.search(sentence) and "tham mưu" not in sentence and "đề nghị" not in sentence
+        for sentence in re.split(r"(?<=[.]) ", low)
+    )
+
+
+_FORCE = re.compile(
+    r"(?<!\w)(?:cưỡng chế|xử phạt|ra quyết định|thu hồi (?:đất|giấy phép)|đình chỉ|kỷ luật)(?!\w)"
+)
+_ONLY = re.compile(
+    r"(?:^|[.;,] )(?:các |những |mỗi )?(?:xã|phường|địa phương|nơi) "
+    r"(?P<only>(?:có|nơi có|nào có) (?:từ|trên|dưới|hơn|ít nhất|tối thiểu) \d[^,;.:]{2,60}?)"
+    r" (?:tổ chức|thành lập|bố trí|lập|giảm|tăng|phải|xây dựng|thực hiện|có thêm|đạt)(?!\w)"
+)
+"""Only those units that have so many, in the middle of a sentence about all."""
 
 
 def _reports_by_itself(kit: Kit, said: str) -> bool:
