@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.plan.wording import deadline
 from generator.progress.goals import targets_of
 from generator.progress.sheets import FACTS_SHEET
-from generator.workspace.spreadsheet import Spreadsheet
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -121,6 +121,7 @@ def _page(book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[
             text = str(i + 1) if column.key == "tt" else row.get(column.key, "")
             sheet.write_string(i + 2, at, text, cell)
     sheet.set_row(0, None, None, {"hidden": True})
+    sheet.set_row(1, height((column.title, column.width) for column in every))
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(1)
     sheet.set_landscape()
