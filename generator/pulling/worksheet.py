@@ -94,11 +94,11 @@ def as_worksheet(plan: KeHoach, digest: str, short: Callable[[str], str]) -> byt
         groups = {group.id: group.tieu_de for group in appendix.nhom}
         rows = [task_cells(task, groups, short) for task in appendix.nhiem_vu]
         name = f"Nhiệm vụ {number}"
-        _page(made.book, name, [*TASKS, *extra_columns(appendix)], rows)
+        keyed_page(made.book, name, [*TASKS, *extra_columns(appendix)], rows)
         facts.append(f"{name}={appendix.id}")
     targets = targets_of(plan)
     if targets:
-        _page(made.book, TARGETS, FIGURES, [target_cells(target) for target in targets])
+        keyed_page(made.book, TARGETS, FIGURES, [target_cells(target) for target in targets])
     sheet = made.book.add_worksheet(FACTS_SHEET)
     for i, text in enumerate(facts):
         sheet.write_string(i, 0, text)
@@ -106,7 +106,10 @@ def as_worksheet(plan: KeHoach, digest: str, short: Callable[[str], str]) -> byt
     return made.data()
 
 
-def _page(book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[str, str]]) -> None:
+def keyed_page(
+    book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[str, str]]
+) -> None:
+    """A page whose columns are known again by hidden keys, whose rows by hidden ids."""
     font = {"font_name": "Times New Roman", "font_size": 12, "num_format": "@"}
     box = {**font, "border": 1, "text_wrap": True, "valign": "top"}
     head = book.add_format({**box, "bold": True, "align": "center", "bg_color": "#E7EBF0"})
