@@ -284,3 +284,69 @@ def test_a_share_is_asked_where_the_lead_of_the_field_is(office: Workspace) -> N
     points = ("Kiểm tra hồ chứa, đê điều trước mùa mưa.", "Huy động dân quân tham gia ứng cứu.")
     derived = derive(office, item("xa", OWN, *points))
     assert under(derived, "xa-2") == "Ban Chỉ huy Quân sự xã"
+
+
+# ------------------------------------------------------------------ who is meant, once more
+
+
+def test_each_department_and_place_is_the_unit_without_each(office: Workspace) -> None:
+    words, _q = said(office, "Từng sở, ngành, địa phương phân công lãnh đạo phụ trách.", "Yêu cầu")
+    assert words.startswith("UBND xã phân công")
+
+
+def test_a_condition_in_the_middle_of_a_sentence_is_asked(office: Workspace) -> None:
+    point = "Mỗi xã mở 01 lớp; xã có trên 300 học viên đăng ký tổ chức 03 lớp."
+    assert "có trên 300 học viên đăng ký" in said(office, point, "Mục tiêu")[1]
+
+
+def test_a_verb_whose_object_was_cut_is_asked(office: Workspace) -> None:
+    point = "Sở Tư pháp in tờ gấp pháp luật. Các xã chuyển đến từng thôn trước ngày 28/02/2026."
+    assert "Câu liền trước" in said(office, point, "Nhiệm vụ, giải pháp")[1]
+
+
+def test_the_chairman_who_asks_a_court_is_the_subject(office: Workspace) -> None:
+    point = "Chủ tịch UBND các xã quyết định quản lý; lập hồ sơ đề nghị Tòa án nhân dân áp dụng."
+    assert said(office, point)[0].startswith("Chủ tịch UBND xã quyết định")
+
+
+@pytest.mark.parametrize("class_", ["trọng điểm về buôn lậu", "nơi tổ chức hội chợ"])
+def test_a_class_with_its_own_words_is_asked(class_: str, office: Workspace) -> None:
+    point = f"Các xã {class_} thành lập tổ liên ngành."
+    assert class_ in said(office, point, "Nhiệm vụ, giải pháp")[1]
+
+
+def test_enforcement_below_a_room_is_asked(office: Workspace) -> None:
+    point = "Vận động hộ lấn chiếm tự tháo dỡ. Quá 15 ngày thì cưỡng chế."
+    assert said(office, point)[1] or "Tham mưu" in said(office, point)[0]
+
+
+def test_another_unit_of_the_kind_is_not_the_unit_itself(office: Workspace) -> None:
+    point = "UBND xã Yên Châu và UBND xã Phiêng Khoài thống nhất lịch điều tiết nước."
+    words, question = said(office, point)
+    assert "Phiêng Khoài" in words
+    assert "chính mình" not in question
+
+
+def test_the_press_of_above_stays_and_the_communes_loudspeaker_comes(office: Workspace) -> None:
+    point = "Các cơ quan báo chí tăng cường tin, bài. Đài truyền thanh cơ sở phát lịch cấp nước."
+    assert said(office, point, "Tuyên truyền")[0] == "Đài truyền thanh cơ sở phát lịch cấp nước."
+
+
+def test_a_title_of_many_asks_the_organisations_that_are_left(office: Workspace) -> None:
+    heading = "Ban Quản lý khu kinh tế tỉnh, Hội Nông dân tỉnh, Hội Liên hiệp Phụ nữ tỉnh"
+    points = ("Rà soát hạ tầng.", "Hội Nông dân các cấp vận động hội viên vào tổ hợp tác.")
+    derived = derive(office, item("nv", heading, *points))
+    assert titles(derived) == ["Đề nghị Hội Nông dân xã, Hội Liên hiệp Phụ nữ xã"]
+
+
+@pytest.mark.parametrize(
+    ("point", "asked"),
+    [
+        ("Chỉ đạo các trường mầm non rà soát bếp ăn.", "THCS do xã quản lý"),
+        ("Cắm mốc xong bàn giao mốc cho UBND các xã quản lý.", "phần việc của xã"),
+    ],
+)
+def test_what_is_handed_to_communes_and_their_schools_is_asked(
+    point: str, asked: str, office: Workspace
+) -> None:
+    assert asked in said(office, point, "Sở Giáo dục và Đào tạo")[1]

@@ -211,7 +211,7 @@ class _Reader:
             if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
                 between = self.low[group.end : after.start]
                 found = _ORDER.search(between)
-                if found is not None and len(between) < 60 and not between.startswith((",", ":")):
+                if found is not None and _hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
             if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
                 return None
@@ -366,6 +366,21 @@ _REPORTS_SENT = re.compile(
 )
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
+
+
+def _hands_on(between: str, found: re.Match[str]) -> bool:
+    """Whether words between two bodies hand the work on: "UBND tỉnh giao Sở Nội vụ …".
+
+    Who first does something himself ("quyết định …; lập hồ sơ đề nghị Tòa án") is the subject.
+    """
+    before = between[: found.start()]
+    asks = found["verb"] == "đề nghị"
+    near = _ASKS_NEAR if asks else _ORDERS_NEAR
+    return len(before) <= near and ";" not in before and not between.startswith((",", ":"))
+
+
+_ASKS_NEAR, _ORDERS_NEAR = 14, 45
+"""Letters between a body and the word by which it asks, orders another."""
 
 
 def _leads_in_brackets(low: str, first: int, group: NamedTogether) -> bool:

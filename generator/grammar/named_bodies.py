@@ -62,7 +62,8 @@ _PLACE_BEFORE = re.compile(
     r"|với)(?: \S+)?(?: các)? $"
 )
 _KIND_OF_PLACE = (
-    r"(?:có liên quan|liên quan|còn lại|trọng điểm|biên giới|miền núi|nông thôn mới|hải đảo"
+    r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
+    r"|miền núi|nông thôn mới|hải đảo"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên|biên giới|ranh))(?!\w)"
 )
@@ -90,7 +91,8 @@ def _only() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
-        r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
+        r"|(?:(?:có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm"
+        r"|nhiệm vụ"
         r"|thẩm quyền|thể"
         r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
         r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"

@@ -15,6 +15,7 @@ from generator.diagnostics import Severity
 from generator.locale import N_, _, language
 from generator.web.assets import assets
 from generator.web.may import may
+from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -227,6 +228,16 @@ async def failed(request: Request, fault: Exception) -> Response:
         title=_("Lỗi của chương trình, không phải của bạn"),
         text=_("Việc vừa rồi chưa làm được; những gì đã lưu vẫn còn nguyên."),
     )
+
+
+async def blocked(request: Request, fault: Exception) -> Response:
+    """What the operating system refused, in words; where files are is nobody's business here."""
+    known = fault if isinstance(fault, OSError) else OSError()
+    told = os_diagnostic(OSError(known.errno, known.strerror))
+    _LOG.error("%s %s: %s", request.method, request.url.path, fault)
+    status = 507 if told.code == "HT902" else 503
+    text = _("Việc vừa rồi chưa làm được; những gì đã lưu vẫn còn nguyên.")
+    return page(request, "message.html", status, title=told.message, text=text)
 
 
 async def left(request: Request, fault: Exception) -> Response:

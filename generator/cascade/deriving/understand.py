@@ -273,6 +273,12 @@ class Understanding:
         if not left:
             return
         text = joined(draft.texts[field])
+        if inner.others and (fronts := self._only_asked(draft, inner)):
+            self._say(draft, field, ASKED, f"Đề nghị {fronts}")
+            draft.texts[field] = [joined(draft.texts[field])]
+            self.kept.names(draft)
+            self._given(draft, [])
+            return
         if inner.others:
             called = _CALLED.match(plain_of(text).low)
             who = text[plain_of(text).span(0, called.end()).end :] if called else text
@@ -298,6 +304,13 @@ class Understanding:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
+
+    def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
+        """The organisations of a title with bodies of above, where they alone have work left."""
+        left = [child for child in draft.children() if child.dropped is None]
+        fronts = fronts_among(self.unit, inner.who)
+        asked = all(ASKED in child.touched for child in left)
+        return ", ".join(body.text for body in fronts) if asked else ""
 
     def _fewer(self, draft: NodeDraft, text: str, inner: HeldByHeads) -> str:
         """Whom a title still asks, where some of its bodies have no work left; else ""."""

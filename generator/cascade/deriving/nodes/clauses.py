@@ -61,6 +61,7 @@ _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
 _KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
 _UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
+_ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
     r"^[^,;:.]{3,80} (?:chủ trì|là đầu mối|làm đầu mối|thực hiện|đảm nhiệm)"
@@ -77,6 +78,11 @@ _POINTS = re.compile(
     r"(?<!\w)(?:này|đó|nêu trên|nói trên|trên cơ sở đó|trong đó|theo mẫu|kết quả trên)(?!\w)"
 )
 """Points back to what was said before."""
+_OBJECTLESS = re.compile(
+    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) )?(?:\w+ ){1,2}"
+    r"(?:đến|tới|về|cho|tại|trước|trong|theo|xong)(?!\w)"
+)
+"""A verb without its object: "Sao gửi đến từng thôn"."""
 _BRIEF = 45
 """Letters below which a sentence hardly says by itself of what it speaks."""
 _SEVERAL = 2
@@ -206,6 +212,8 @@ class Clauses:
         """What enterprises, people do: one by name is none of the unit's business."""
         if any("chủ đầu tư" in b.name for b in first.who):
             self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
+        if first.said and {b.kind for b in first.who} == {"bao-dai"}:
+            return None  # the superior's press
         single = first.said and not any(b.every for b in first.who)
         return None if single or held.others else (words, False)
 
@@ -229,7 +237,8 @@ class Clauses:
             by = f" (do {who} thực hiện)" if who and not before.said else ""
             self.ask.mark(draft, Q_CUT)
             return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
-        if _POINTS.search(plain_of(words).low) or len(words) < _BRIEF:
+        low = plain_of(words).low
+        if _POINTS.search(low) or _OBJECTLESS.match(low) or len(words) < _BRIEF:
             self.ask.mark(draft, Q_CUT)
         return words
 
@@ -247,6 +256,7 @@ class Clauses:
             return words
         before, after = text[first.span.start : start], text[end : first.span.end]
         if upward and "địa phương" in plain_of(text[start:end]).low:
+            before = _ONE_BY_ONE.sub("", before)
             return f"{before}UBND {self._word()}{after}"
         if _LEVELS.match(words):
             return f"{before}Các {self.unit.rooms} thuộc UBND {self._word()}{after}"

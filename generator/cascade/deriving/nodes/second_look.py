@@ -17,6 +17,8 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
     Q_CONDITION,
+    Q_CUT,
+    Q_EACH,
     Q_ENDED,
     Q_HELP,
     Q_PLACE,
@@ -32,6 +34,7 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
 from generator.cascade.deriving.rulebook.words import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.voices import Doubtful
 
 _THIS = re.compile(r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)")
 _NAMED_BODY = re.compile(
@@ -220,6 +224,8 @@ class SecondLook:
         if helped and not asked:
             for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
+        for voice in voices(plain_of(said), self.unit):
+            yield _of_voice(voice)
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
         yield from self._actors(draft, said, low)
@@ -305,6 +311,8 @@ class SecondLook:
         if first is None:
             return
         name = said[: _name_end(said, first.end())]
+        if name.strip().startswith("Đài truyền thanh"):
+            return  # the commune's
         own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
         word = re.escape(self.unit.word)
         mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", plain_of(name).low)
@@ -353,6 +361,16 @@ def _asked(doubt: Doubt) -> Iterator[str]:
         yield Q_SETTLED.replace("{chu}", doubt.words)
     elif doubt.sort == "itself":
         yield Q_SELF
+
+
+def _of_voice(doubt: Doubtful) -> str:
+    """The question of words by which another speaks, or others are meant."""
+    if doubt.sort == "cut":
+        return Q_CUT
+    if doubt.sort == "condition":
+        return Q_CONDITION.replace("{chu}", doubt.words)
+    asked = Q_EACH if doubt.sort in ("class", "levels", "kinds") else Q_ABOVE
+    return asked.replace("{chu}", doubt.words)
 
 
 def _is_sentence(draft: NodeDraft, said: str) -> bool:

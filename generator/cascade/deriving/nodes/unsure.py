@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.binding import binding
 from generator.cascade.deriving.rulebook.questions import (
+    Q_CONDITION,
     Q_OURS,
     Q_READ,
     Q_REFERS,
@@ -74,9 +75,30 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_READ
     if _COMMANDS.match(low):
         yield Q_OURS
-    if room and _reports_by_itself(kit, said):
+    if room and (_reports_by_itself(kit, said) or _forces(low)):
         yield Q_ROOM
+    if unit.level == RANKS["xa"] and (only := _ONLY.search(low)) is not None:
+        yield Q_CONDITION.replace("{chu}", only["only"])
     yield from _shared(kit, draft)
+
+
+def _forces(low: str) -> bool:
+    """Whether a sentence has a room do what only the committee or its chairman may."""
+    return any(
+        _FORCE.search(sentence) and "tham mưu" not in sentence and "đề nghị" not in sentence
+        for sentence in re.split(r"(?<=[.]) ", low)
+    )
+
+
+_FORCE = re.compile(
+    r"(?<!\w)(?:cưỡng chế|xử phạt|ra quyết định|thu hồi (?:đất|giấy phép)|đình chỉ|kỷ luật)(?!\w)"
+)
+_ONLY = re.compile(
+    r"(?:^|[.;,] )(?:các |những |mỗi )?(?:xã|phường|địa phương|nơi) "
+    r"(?P<only>(?:có|nơi có|nào có) (?:từ|trên|dưới|hơn|ít nhất|tối thiểu) \d[^,;.:]{2,60}?)"
+    r" (?:tổ chức|thành lập|bố trí|lập|giảm|tăng|phải|xây dựng|thực hiện|có thêm|đạt)(?!\w)"
+)
+"""Only those units that have so many, in the middle of a sentence about all."""
 
 
 def _reports_by_itself(kit: Kit, said: str) -> bool:
