@@ -18,20 +18,21 @@ from generator.ooxml.names import MC, VAL, M, W, is_on, whole
 from generator.ooxml.numbering import WordLists
 from generator.ooxml.sections import read_sections
 from generator.typeset.links import LINKING, links_of, moved
-from generator.typeset.looks import DocumentDefaults, RunLooks, measure_of, twips
+from generator.typeset.looks import DocumentDefaults, RunLooks, measure_of, twips, with_label
 from generator.typeset.manuscript import (
+    LetterLook,
     Manuscript,
     MarginTexts,
     PageSheet,
     Passage,
     SectionPart,
     SetPiece,
-    Stop,
 )
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.noteintake import NoteIntake, note_name, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
+from generator.typeset.pictures import SIGN, PictureScale, picture_of
 from generator.typeset.tableintake import TableIntake
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ if TYPE_CHECKING:
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.numbering import AutomaticNumber
     from generator.ooxml.opened import Word
-    from generator.typeset.manuscript import Course, Flow, LetterLook, Measure
+    from generator.typeset.manuscript import Course, Flow, Measure
     from generator.typeset.pages import UnknownKind
+    from generator.typeset.pictures import Picture
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
@@ -104,6 +106,8 @@ class Intake:
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
+        self._part_name = word.main
+        """The part that is read."""
         self._in_margin = self._strange = self._linked = self._in_cell = False
         self._seen_letters: set[str] = set()
         """Letters that are known to be in the fonts and to run to the right."""
@@ -246,9 +250,9 @@ class Intake:
         known = self._margins.get(name)
         root = self.word.xml(name)
         if known is None or known[0] is not root:
-            self._in_margin = True
+            self._in_margin, self._part_name = True, name
             flow = tuple([self.block(each) for each in _children(root)])
-            self._in_margin = False
+            self._in_margin, self._part_name = False, self.word.main
             known = self._margins[name] = (root, flow)
         return known[1]
 
@@ -290,15 +294,18 @@ class Intake:
         if len(element) <= (ppr is not None) and not look.num_id and not self._strange:
             return self._nothing(ppr, look, base, layers)
         self._element = element
-        if self._strange:
-            for strange in element.iter(*_STRANGE):
-                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
         self._in_cell = layers is not None
         content = ParagraphContent()
         self._inline.read(element, base, content)
+        picture = None
+        if self._strange:
+            picture = None if content.length else picture_of(element, self.word, self._part_name)
+            self._tell_strange(element, picture)
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
         pieces = self._pieces(content)
+        if picture is not None:
+            pieces = [SetPiece(SIGN, self._drawn(picture, mark))]
         links = links_of(content.runs, pieces, self.word) if self._linked else ()
         notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
         if content.marks and any(m.kind == "footnote" for m in content.marks):
@@ -312,7 +319,7 @@ class Intake:
             said = len(pieces)
             label, pieces = self._labelled(look, pieces, mark_format)
             links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
-            measure = _moved(measure, label, pieces, caps=mark_format.caps)
+            measure = with_label(measure, label, pieces, caps=mark_format.caps)
         names = content.bookmarks[-len(content.places) :] if content.places else []
         passage = Passage(
             measure,
@@ -334,6 +341,16 @@ class Intake:
                 self._tell("break", "page within a paragraph")
         self._element = None
         return passage
+
+    def _tell_strange(self, element: Any, picture: Picture | None) -> None:
+        """Tell of what is not placed exactly; a picture that is drawn is not among it."""
+        for strange in element.iter(*_STRANGE):
+            if picture is None or strange.tag != W + "drawing":
+                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+
+    def _drawn(self, picture: Picture, mark: LetterLook) -> LetterLook:
+        """A picture as the look of the one sign that stands for it."""
+        return LetterLook(mark.face, mark.size, PictureScale(picture), picture=picture)
 
     def _note(self, element: Any, number: str) -> Passage:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""
@@ -434,25 +451,6 @@ class Intake:
                 self._tell("direction", f"U+{ord(letter):04X}")
             else:
                 self._seen_letters.add(letter)
-
-
-def _moved(
-    measure: Measure, label: AutomaticNumber | None, pieces: list[SetPiece], *, caps: bool
-) -> Measure:
-    """The measures of a paragraph with a label, which may end or have its middle at its indent.
-
-    Where the label stands outside the text, the edge of the text is a stop for the tab behind it.
-    """
-    if label is None:
-        return measure
-    own = any(stop.kind == "num" for stop in measure.stops)
-    if label.suffix == "tab" and measure.left + measure.first < 0 and not own:
-        measure = measure._replace(stops=(Stop(0, "left", ""), *measure.stops))
-    if label.align == "left":
-        return measure
-    text = pieces[0].text.upper() if caps else pieces[0].text
-    width = pieces[0].look.scale.width(text)
-    return measure._replace(first=measure.first - (width if label.align == "right" else width // 2))
 
 
 def ends_section(element: Any) -> bool:

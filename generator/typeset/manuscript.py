@@ -13,6 +13,7 @@ from generator.typeset.pages import NO_EDGE
 if TYPE_CHECKING:
     from generator.typeset.metrics import Scale
     from generator.typeset.pages import Edge, Typeface, Unknown
+    from generator.typeset.pictures import Picture
 
 Alignment = Literal["left", "center", "right", "both"]
 
@@ -34,6 +35,8 @@ class LetterLook(NamedTuple):
     kerning: bool = False
     slant: int = 0
     """What LibreOffice takes off the line where a slanted letter ends it."""
+    picture: Picture | None = None
+    """Stands instead of letters."""
 
 
 class SetPiece(NamedTuple):

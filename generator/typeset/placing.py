@@ -12,6 +12,7 @@ from generator.typeset.pages import (
     PlacedBlock,
     PrintedBlock,
     PrintedFill,
+    PrintedImage,
     PrintedLine,
     PrintedMark,
     PrintedRun,
@@ -23,7 +24,7 @@ from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.typeset.breaking import LineStretch, SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
@@ -69,7 +70,7 @@ def _block(
         tuple(lines),
         tuple(_marks(passage, item, start, end, tops)),
         tuple(_borders(measure, item.room, top, bottom)),
-        (),
+        tuple(_images(item.lines[start:end], measure, tops)),
         whole[0],
         whole[1],
         tuple(_ground(measure, item.room, top, bottom)),
@@ -89,6 +90,8 @@ def _line(
     for stretch in line.stretches:
         run = _run(stretch, text, x, shift, space)
         shift += run.width - stretch.width
+        if stretch.look.picture is not None:
+            continue
         if not stretch.tab:
             runs += _linked(run, stretch, links) if links else (run,)
         elif stretch.leader in _LEADERS:
@@ -168,6 +171,18 @@ def _linked(
         found.append(run._replace(text=said, x=x, width=width, link=target))
         x += width
     return found
+
+
+def _images(
+    lines: Sequence[SetLine], measure: Measure, tops: Sequence[int]
+) -> Iterator[PrintedImage]:
+    """The pictures of some lines: each stands on the baseline."""
+    for line, top in zip(lines, tops, strict=True):
+        for stretch in line.stretches:
+            if (picture := stretch.look.picture) is not None:
+                x, y = _left(line, measure) + stretch.x, top + line.ascent - picture.height
+                size = (picture.width, picture.height)
+                yield PrintedImage(x, y, *size, picture.member, picture.data, picture.described)
 
 
 def _marks(

@@ -7,6 +7,7 @@ holds; `STYLE` belongs into a style sheet of the page that shows them.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
 from itertools import groupby
 from operator import itemgetter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         PlacedBlock,
         PrintedBlock,
         PrintedDocument,
+        PrintedImage,
         PrintedPage,
         PrintedRun,
         PrintedStroke,
@@ -116,12 +118,24 @@ def _block(placed: PlacedBlock, names: Mapping[str, str]) -> str:
             for target, some in groupby(runs, key=itemgetter(0))
         ]
     )
+    said += "".join([_image(x + image.x, y + image.y, image) for image in block.images])
     if repeated:
         return f'<g aria-hidden="true">{said}</g>' if said else ""
     for mark in block.marks:
         if said and not mark.name.startswith("_kh"):
             said = f'<g id="{escape(place_id(mark.name))}">{said}</g>'
     return said
+
+
+def _image(x: float, y: float, image: PrintedImage) -> str:
+    kind = "png" if image.data.startswith(b"\x89PNG") else "jpeg"
+    place = f'x="{_points(x)}" y="{_points(y)}"'
+    size = f'width="{_points(image.width)}" height="{_points(image.height)}"'
+    data = b64encode(image.data).decode("ascii")
+    return (
+        f'<image {place} {size} preserveAspectRatio="none" '
+        f'href="data:image/{kind};base64,{data}"><title>{escape(image.described)}</title></image>'
+    )
 
 
 def place_id(name: str) -> str:

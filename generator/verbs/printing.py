@@ -293,7 +293,9 @@ def _source(docx: Path) -> str:
 
 
 def _make(docx: Path, word: Word, printed: PrintedDocument, source: str) -> PrintedFile:
+    from generator.typeset.pages import Unknown
     from generator.typeset.pdf.faces import LackingError, NoFontError
+    from generator.typeset.pdf.images import BrokenPictureError
     from generator.typeset.pdf.making import make_pdf
 
     try:
@@ -302,6 +304,9 @@ def _make(docx: Path, word: Word, printed: PrintedDocument, source: str) -> Prin
     except NoFontError as fault:
         message = _("Máy không có phông {ten} hay phông cùng độ rộng, nên không tự in được PDF")
         return PrintedFile(docx, None, (_no_font(message.format(ten=fault)),))
+    except BrokenPictureError as fault:
+        broken = printed._replace(unknown=(Unknown("drawing", str(fault)),))
+        return PrintedFile(docx, None, (unknown_problem(broken, docx),))
     except LackingError as fault:
         message = _("Phông trên máy thiếu các chữ {chu}, nên không tự in được PDF")
         return PrintedFile(docx, None, (_no_font(message.format(chu=" ".join(str(fault)[:6]))),))

@@ -13,6 +13,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.pdf.faces import LackingError, Letters
+from generator.typeset.pdf.images import image
 from generator.typeset.pdf.leading import LinkedPart, leading
 from generator.typeset.pdf.objects import Objects, decimal, reference, string
 from generator.typeset.pdf.structure import Bookmarks, Structure, tables_with_heads
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
         PlacedBlock,
         PrintedDocument,
         PrintedFill,
+        PrintedImage,
         PrintedPage,
         PrintedRun,
         PrintedStroke,
@@ -70,6 +72,7 @@ class _Making:
         """Bookmarks of the document, where a link asks for one."""
         self._annotations: list[int] = []
         """Of the page that is made."""
+        self._pictures: dict[bytes, int] = {}
 
     def whole(self) -> bytes:
         objects = self._objects
@@ -82,7 +85,9 @@ class _Making:
         for name, number, letters in self._fonts.values():
             letters.embed(objects, number)
             fonts += f"/{name} {reference(number)}"
-        objects.put(resources, f"<</Font<<{fonts}>>>>")
+        drawn = [f"/P{n} {reference(o)}" for n, o in enumerate(self._pictures.values(), 1)]
+        pictures = f"/XObject<<{''.join(drawn)}>>" if drawn else ""
+        objects.put(resources, f"<</Font<<{fonts}>>{pictures}>>")
         kids = " ".join([reference(number) for number in pages])
         objects.put(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
         author = f"/Author {string(self._about.author)}" if self._about.author else ""
@@ -168,14 +173,15 @@ class _Making:
                 if run.background or run.underline or run.strike:
                     self._decorate(run, at, y + line.top, line.height, fills, strokes)
         said = "".join([each for part in parts for each in part.said])
+        drawn = self._images(placed, height)
         if not said:
-            if not repeated:
+            if not repeated and not drawn:
                 self._structure.empty(block)
-            return ""
+            return drawn
         if repeated or block.role.kind in {"header", "footer"}:
             kind = {"header": "/Subtype/Header", "footer": "/Subtype/Footer"}
             told = f"<</Type/Pagination{kind.get(block.role.kind, '')}>>"
-            return f"/Artifact {told}BDC\nBT\n{said}ET\nEMC\n"
+            return f"/Artifact {told}BDC\nBT\n{said}ET\nEMC\n{drawn}"
         element = self._structure.element(block)
         if block.role.kind == "heading":
             if block.first:
@@ -183,7 +189,29 @@ class _Making:
                 self._outline.add(block.role.level, block.text.strip(), place)
             else:
                 self._outline.go_on(block.text.strip())
-        return "".join([self._part(part, element, page) for part in parts])
+        return "".join([self._part(part, element, page) for part in parts]) + drawn
+
+    def _images(self, placed: PlacedBlock, height: float) -> str:
+        """The pictures of a block."""
+        x, y, block, repeated = placed
+        drawn = ""
+        for each in block.images:
+            name = self._image(each)
+            size = f"{decimal(each.width / 20)} 0 0 {decimal(each.height / 20)}"
+            left, foot = (x + each.x) / 20, height - (y + each.y + each.height) / 20
+            tag = "/Artifact BMC"
+            if not repeated and block.role.kind not in {"header", "footer"}:
+                element = self._structure.figure(block, each.described)
+                tag = f"/Figure<</MCID {self._structure.piece(element)}>>BDC"
+            place = f"{size} {decimal(left)} {decimal(foot)} cm"
+            drawn += f"{tag}\nq {place} /{name} Do Q\nEMC\n"
+        return drawn
+
+    def _image(self, picture: PrintedImage) -> str:
+        """The name of a picture among the things that pages draw; each is written once."""
+        if picture.data not in self._pictures:
+            self._pictures[picture.data] = image(self._objects, picture.data, picture.member)
+        return f"P{list(self._pictures).index(picture.data) + 1}"
 
     def _part(self, part: LinkedPart, element: Element, page: int) -> str:
         """Letters of a block that lead to one place, or to none."""

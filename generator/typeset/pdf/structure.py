@@ -82,6 +82,10 @@ class Structure:
         """An element for letters that lead somewhere."""
         return self._child("Link", inside)
 
+    def figure(self, block: PrintedBlock, described: str) -> Element:
+        """An element for a picture, and what stands for it."""
+        return self._child("Figure", self._container(block.role.cell), f"/Alt {string(described)}")
+
     def annotated(self, element: Element, annotation: int) -> int:
         """Let an element hold an annotation of this page; its place in the tree of parents."""
         element.children.append(Annotated(self._pages[-1][1], annotation))
