@@ -31,6 +31,7 @@ from generator.workspace.files import (
     unfinished,
     write_atomic,
 )
+from generator.workspace.windows import unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -125,7 +126,7 @@ class Staged:
         for path in self.kept:
             with suppress(FileNotFoundError):
                 if path.stat().st_nlink == 1:
-                    path.unlink()
+                    unsealed(path).unlink()
 
     def fill(self, own: Mapping[str, bytes], facts: Mapping[str, Any]) -> None:
         """Write the files of this document and the manifest, over those of another number.
@@ -134,7 +135,7 @@ class Staged:
         """
         manifest = _manifest({**self.early, **own}, facts)
         for name in (*own, MANIFEST):
-            (self.folder / name).unlink(missing_ok=True)
+            unsealed(self.folder / name).unlink(missing_ok=True)
         _write_all(self.folder, [*own.items(), (MANIFEST, manifest)], [self.folder])
         self.digest = hashlib.sha256(manifest).hexdigest()
 
@@ -172,7 +173,7 @@ def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]
         listed[name] = {"ten": name, "sha256": digest, "byte": len(data)}
     value = {**manifest, **facts, "tep": sorted(listed.values(), key=lambda item: item["ten"])}
     text = pretty(value)
-    write_atomic(folder / MANIFEST, text, durable=True)
+    write_atomic(unsealed(folder / MANIFEST), text, durable=True)
     (folder / MANIFEST).chmod(_READ_ONLY)
     return WrittenFolder(folder, hashlib.sha256(text).hexdigest())
 
@@ -279,6 +280,8 @@ def remove(folder: Path) -> None:
     for path in [folder, *folder.rglob("*")]:
         if path.is_dir():
             path.chmod(stat.S_IRWXU)
+        else:
+            unsealed(path)
     shutil.rmtree(folder)
 
 

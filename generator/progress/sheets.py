@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.progress.saying import CHOICES, STATES, number_of
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -129,24 +129,14 @@ class FormPage(NamedTuple):
 
 def workbook(title: Sequence[str], pages: Sequence[FormPage], facts: Sequence[str]) -> bytes:
     """A form as .xlsx: locked but for what is filled in. Texts never run as formulas."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(out, options) as book:
-        from datetime import datetime
-
-        book.set_properties({"title": title[0], "created": datetime(2020, 1, 1)})
-        for page in pages:
-            _page(book, page, title)
-        sheet = book.add_worksheet(FACTS_SHEET)
-        for i, text in enumerate(facts):
-            sheet.write_string(i, 0, text)
-        sheet.hide()
-    return out.getvalue()
+    made = Spreadsheet(title[0])
+    for page in pages:
+        _page(made.book, page, title)
+    sheet = made.book.add_worksheet(FACTS_SHEET)
+    for i, text in enumerate(facts):
+        sheet.write_string(i, 0, text)
+    sheet.hide()
+    return made.data()
 
 
 def _page(book: Any, page: FormPage, title: Sequence[str]) -> None:
@@ -174,6 +164,7 @@ def _page(book: Any, page: FormPage, title: Sequence[str]) -> None:
             listed = {"validate": "list", "source": list(page.choices[column.key])}
             sheet.data_validation(first + 1, at, first + len(page.rows), at, listed)
     _ids(sheet, page, first, head, shut)
+    sheet.set_row(first, height((column.title, column.width) for column in page.columns))
     sheet.freeze_panes(first + 1, 2)
     sheet.repeat_rows(first)
     sheet.set_landscape()

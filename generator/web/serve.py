@@ -7,6 +7,7 @@ import os
 import socket
 import webbrowser
 from ipaddress import ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.issuance.network import is_loopback
@@ -14,8 +15,7 @@ from generator.locale import _
 from generator.workspace.files import is_running
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     import uvicorn
 
@@ -51,7 +51,9 @@ def found_running(root: Path) -> Listening | None:
 def bind(port: int = 0) -> socket.socket:
     """A socket on loopback; 0 takes a free port. Raises OSError."""
     made = socket.socket()
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # on Windows "reuse" would let two programs have one port, each with half of the requests
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+    made.setsockopt(socket.SOL_SOCKET, alone or socket.SO_REUSEADDR, 1)
     made.bind(("127.0.0.1", port))
     return made
 
@@ -138,13 +140,25 @@ def open_window(address: str) -> None:
     import shutil
     import subprocess
 
-    for name in ("msedge", "google-chrome", "chromium", "chrome"):
-        program = shutil.which(name)
-        if program is not None:
-            subprocess.Popen(
-                [program, f"--app={address}"],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            return
-    webbrowser.open(address)
+    named = (shutil.which(name) for name in ("msedge", "google-chrome", "chromium", "chrome"))
+    program = next((one for one in (*named, *installed_browsers(os.environ)) if one), None)
+    if program is None:
+        webbrowser.open(address)
+        return
+    subprocess.Popen(
+        [program, f"--app={address}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def installed_browsers(environment: Mapping[str, str]) -> list[str]:
+    """Edge and Chrome where Windows puts them: there they are on no search path."""
+    found = []
+    for place in ("ProgramFiles(x86)", "ProgramFiles", "LOCALAPPDATA"):
+        for below in (
+            r"Microsoft/Edge/Application/msedge.exe",
+            "Google/Chrome/Application/chrome.exe",
+        ):
+            path = Path(environment.get(place, "")) / below
+            if environment.get(place) and path.is_file():
+                found.append(str(path))
+    return found
