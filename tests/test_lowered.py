@@ -37,9 +37,7 @@ def test_a_figure_of_the_superior_is_told_where_the_words_were_lowered(
     workspace: Path, kehoach: Callable[..., Any], above: str, own: str, told: bool
 ) -> None:
     province(workspace, "tren", item(1, above))
-    head = HEAD.format(
-        ma="kh-duoi", office="ubnd-phuong-dong-kinh", above='cap_tren = "kh-tren"\n'
-    )
+    head = HEAD.format(ma="kh-duoi", office="ubnd-phuong-dong-kinh", above='cap_tren = "kh-tren"\n')
     origin = 'nguon = { ke_hoach = "kh-tren", nut = "k-1", ma_bam = "0" }\n'
     (workspace / "plans/duoi.toml").write_text(head + item(2, own, origin), "utf-8")
     rows = json.loads(kehoach("check", "plans/duoi.toml", "--json").out)["diagnostics"]
