@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.progress.saying import CHOICES, STATES, number_of
-from generator.workspace.spreadsheet import Spreadsheet
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -164,6 +164,7 @@ def _page(book: Any, page: FormPage, title: Sequence[str]) -> None:
             listed = {"validate": "list", "source": list(page.choices[column.key])}
             sheet.data_validation(first + 1, at, first + len(page.rows), at, listed)
     _ids(sheet, page, first, head, shut)
+    sheet.set_row(first, height((column.title, column.width) for column in page.columns))
     sheet.freeze_panes(first + 1, 2)
     sheet.repeat_rows(first)
     sheet.set_landscape()

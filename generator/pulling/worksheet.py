@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.plan.wording import deadline
 from generator.progress.goals import targets_of
 from generator.progress.sheets import FACTS_SHEET
-from generator.workspace.spreadsheet import Spreadsheet
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,11 +94,11 @@ def as_worksheet(plan: KeHoach, digest: str, short: Callable[[str], str]) -> byt
         groups = {group.id: group.tieu_de for group in appendix.nhom}
         rows = [task_cells(task, groups, short) for task in appendix.nhiem_vu]
         name = f"Nhiệm vụ {number}"
-        _page(made.book, name, [*TASKS, *extra_columns(appendix)], rows)
+        keyed_page(made.book, name, [*TASKS, *extra_columns(appendix)], rows)
         facts.append(f"{name}={appendix.id}")
     targets = targets_of(plan)
     if targets:
-        _page(made.book, TARGETS, FIGURES, [target_cells(target) for target in targets])
+        keyed_page(made.book, TARGETS, FIGURES, [target_cells(target) for target in targets])
     sheet = made.book.add_worksheet(FACTS_SHEET)
     for i, text in enumerate(facts):
         sheet.write_string(i, 0, text)
@@ -106,7 +106,10 @@ def as_worksheet(plan: KeHoach, digest: str, short: Callable[[str], str]) -> byt
     return made.data()
 
 
-def _page(book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[str, str]]) -> None:
+def keyed_page(
+    book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[str, str]]
+) -> None:
+    """A page whose columns are known again by hidden keys, whose rows by hidden ids."""
     font = {"font_name": "Times New Roman", "font_size": 12, "num_format": "@"}
     box = {**font, "border": 1, "text_wrap": True, "valign": "top"}
     head = book.add_format({**box, "bold": True, "align": "center", "bg_color": "#E7EBF0"})
@@ -121,6 +124,7 @@ def _page(book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[
             text = str(i + 1) if column.key == "tt" else row.get(column.key, "")
             sheet.write_string(i + 2, at, text, cell)
     sheet.set_row(0, None, None, {"hidden": True})
+    sheet.set_row(1, height((column.title, column.width) for column in every))
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(1)
     sheet.set_landscape()

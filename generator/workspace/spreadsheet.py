@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import zipfile
+import math
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.workspace.archive import pack
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-_MADE_BY = (b"<Application>Microsoft Excel</Application>", b"<Application>kehoach</Application>")
-"""The writer says that Excel made the file; LibreOffice then trusts it to say how high each row
-is, and cuts every text that takes two lines."""
-_APP = "docProps/app.xml"
+_LINE = 15.75
+"""Height of a line of 12 points, points."""
 
 
 class Spreadsheet:
@@ -32,8 +31,13 @@ class Spreadsheet:
     def data(self) -> bytes:
         """The file, when everything is written."""
         self.book.close()
-        with zipfile.ZipFile(self._out) as made:
-            members = [(name, made.read(name)) for name in made.namelist()]
-        return pack(
-            (name, data.replace(*_MADE_BY) if name == _APP else data) for name, data in members
-        )
+        return self._out.getvalue()
+
+
+def height(cells: Iterable[tuple[str, int]]) -> float:
+    """How high a row of heads must be, points: each text with the width of its column.
+
+    Only LibreOffice needs to be told; a row that people fill in gets no height, or Excel would
+    no longer make it higher for what they write.
+    """
+    return _LINE * max((math.ceil(1.2 * len(text) / width) for text, width in cells), default=1)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.issuance.register.edited import KEPT_MARK, KEPT_SHEET, row_id
 from generator.issuance.register.records import NumberRow, headings
-from generator.workspace.spreadsheet import Spreadsheet
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,7 @@ def as_xlsx(title: str, found: Sequence[NumberRow]) -> bytes:
         sheet.set_column(column, column, width)
         sheet.write_string(2, column, name, head)
         sheet.write_string(3, column, f"({column + 1})", head)
+    sheet.set_row(2, height(zip(headings(), _WIDTHS, strict=True)))
     sheet.set_column(last, last, 12, None, {"hidden": True})
     for line, row in enumerate(found, 4):
         id_ = row_id(row)

@@ -21,7 +21,7 @@ from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import competence
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 
 if TYPE_CHECKING:
@@ -223,6 +223,9 @@ class Annex:
             helpers = {body.text: body for body in said}
         if HELPED in row.touched or not helpers:
             return
+        renamed = {id_: self._own_id(id_, body) for id_, body in helpers.items()}
+        helpers = {renamed[id_]: body for id_, body in helpers.items()}
+        row.agencies["phoi_hop"] = [renamed.get(i, i) for i in row.agencies["phoi_hop"]]
         mine = self._mine(row, "loi_phoi_hop", helpers)
         ours = [id_ for id_, body in helpers.items() if id_ not in mine and self._is_ours(body)]
         row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in ours]
@@ -234,6 +237,14 @@ class Annex:
         told = "; ".join([words[:1].upper() + words[1:], *left])
         row.changed["loi_phoi_hop"] = told
         row.touch(ANNEXED)
+
+    def _own_id(self, id_: str, body: NamedBody) -> str:
+        """The unit's own body of an id that names one of each unit: its police, its army."""
+        if self.unit.kin(body) is not Kin.OWN:
+            return id_
+        name = key_of(body.name)
+        own = [a.id for a in self.own.by_role.values() if key_of(a.ten).startswith(name)]
+        return own[0] if len(own) == 1 else id_
 
     def _is_ours(self, body: NamedBody) -> bool:
         kin = self.unit.kin(body)
