@@ -402,12 +402,17 @@ class _Breaker:
         self._x += more
 
 
+_SINGLE = 423
+"""240ths of a line, or twips, in hundredths of a millimetre."""
 _LEFT = frozenset({"left", "start", "num", "clear"})
 
 
 def percent_of(measure: Measure) -> int:
-    """Line spacing of a paragraph whose rule is "auto", in hundredths of a single line."""
-    return (measure.line * 200 + 240) // 480
+    """Line spacing of a paragraph whose rule is "auto", in hundredths of a single line.
+
+    LibreOffice reckons it in hundredths of a millimetre and cuts it (writerfilter: DomainMapper).
+    """
+    return (measure.line * 254 + 72) // 144 * 100 // _SINGLE
 
 
 def _seen(text: str, start: int, end: int) -> int:
