@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import errno
+import http.client
+import json
 import mimetypes
 import os
 import socket
 import subprocess
+import sys
+import time
 import webbrowser
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +25,7 @@ from generator.web.assets import assets
 from generator.web.house import House
 from generator.workspace import windows
 from generator.workspace.files import write_atomic
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,3 +187,41 @@ def test_no_other_program_gets_the_port_of_a_server_that_runs(
     monkeypatch.setattr(socket, "socket", Listener)
     serve.bind().close()
     assert asked == [-5]
+
+
+DOUBLE_CLICKED = """
+import sys
+sys.stdin = sys.stdout = sys.stderr = None
+from generator.cli import main
+sys.argv = ["kehoach", "web", "--no-window"]
+main()
+"""
+
+
+def test_a_double_click_starts_the_workplace_where_there_is_no_console(workspace: Path) -> None:
+    told = workspace / serve.RUNNING
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", DOUBLE_CLICKED]
+    with subprocess.Popen(command, cwd=workspace, env=environment) as server:
+        try:
+            for _look in range(1_500):
+                if told.exists() and told.read_text("utf-8"):
+                    break
+                time.sleep(0.02)
+            port = json.loads(told.read_text("utf-8"))["port"]
+            assert answered(port) == 401  # it asks who is there
+        finally:
+            server.terminate()
+    assert not told.exists()
+
+
+def answered(port: int) -> int:
+    """The status of the first page, once somebody answers."""
+    for _look in range(1_500):
+        with closing(http.client.HTTPConnection("127.0.0.1", port)) as at:
+            try:
+                at.request("GET", "/")
+                return at.getresponse().status
+            except OSError:
+                time.sleep(0.02)
+    return 0

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import webbrowser
+from functools import partial
 from ipaddress import ip_network
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,7 +16,7 @@ from generator.locale import _
 from generator.workspace.files import is_running
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import uvicorn
 
@@ -82,14 +83,20 @@ def _is_network(name: str) -> bool:
         return False
 
 
-def server_of(house: House, settings: uvicorn.Config) -> uvicorn.Server:
-    """A server that ends the open streams of its pages first, or it would wait for them."""
+def server_of(
+    house: House, settings: uvicorn.Config, ended: Callable[[], object] = lambda: None
+) -> uvicorn.Server:
+    """A server that ends the open streams of its pages first, or it would wait for them.
+
+    `ended` is called at its end, also where a signal ends the whole process after that.
+    """
     import uvicorn
 
     class Office(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             house.news.close()
             await super().shutdown(sockets)
+            ended()
 
     return Office(settings)
 
@@ -130,7 +137,8 @@ def serve(house: House, listener: socket.socket) -> None:
     told.write_text(json.dumps({"pid": os.getpid(), "port": port}), "utf-8")
     settings = uvicorn.Config(create_app(house), log_level="warning", http="h11", ws="none")
     try:
-        server_of(house, settings).run(sockets=[listener])
+        gone = partial(told.unlink, missing_ok=True)
+        server_of(house, settings, gone).run(sockets=[listener])
     finally:
         told.unlink(missing_ok=True)
 
