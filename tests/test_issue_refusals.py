@@ -186,3 +186,33 @@ def test_no_number_is_kept_for_an_agency_that_has_ended(
     gone = kehoach("register", "reserve", "--agency", "ubnd-tp-lang-son", "--reason", "chờ ký")
     assert errors(gone) == {"SO213"}
     assert listed(kehoach) == []
+
+
+OLD_REASON = ("--reason", "nhập sổ năm 2024")
+
+
+def _copies(workspace: Path) -> dict[str, bytes]:
+    """What the store beside the issued folders holds, by digest."""
+    return {p.name: p.read_bytes() for p in (workspace / "phat-hanh/.kho").glob("*")}
+
+
+def test_a_refused_issue_leaves_no_copies_and_takes_none(
+    official: Path, kehoach: Callable[..., Any]
+) -> None:
+    text = (official / CITY).read_text("utf-8")
+    first = kehoach("issue", CITY, "--date", "2024-06-07", "--reason", "nhập sổ năm 2024")
+    assert first.code == 0
+    before = _copies(official)
+    assert before
+    second = official / "plans" / "lang-son-2024" / "hai.toml"
+    other = re.sub(r'(?m)^ma = "[^"]+"$', 'ma = "kh-hai"', text, count=1)
+    second.write_text(other.replace("ngay = 2024-06-07", "ngay = 2024-06-01", 1), "utf-8")
+    settings = official / "kehoach.toml"
+    settings.write_text(settings.read_text("utf-8") + "\n# thêm một dòng\n", "utf-8")
+    earlier = kehoach("issue", second, *OLD_REASON)
+    assert errors(earlier) == {"SO207"}
+    assert _copies(official) == before
+    second.write_text(other.replace("ngay = 2024-06-07", "ngay = 2024-06-08", 1), "utf-8")
+    later = kehoach("issue", second, *OLD_REASON)
+    assert later.code == 0, later.err
+    assert before.items() < _copies(official).items()

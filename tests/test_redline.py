@@ -549,3 +549,34 @@ def test_a_note_carried_over_brings_no_id_that_is_there_already() -> None:
     ids = [x.get(f"{{{W}}}id") for x in notes.iter(f"{{{W}}}bookmarkStart")]
     assert len(ids) == len(set(ids)) == 1
     assert oracle.check(old, new, _made(old, new)).right
+
+
+NO_BREAK = run("<w:t>255/TTr</w:t><w:noBreakHyphen/><w:t>SNV</w:t>")
+HYPHENED = {
+    "of the keyboard": "Tờ trình số 255/TTr-SNV, Tư pháp - Hộ tịch.",
+    "that does not break": "Tờ trình số 255/TTr\u2011SNV, Tư pháp \u2011 Hộ tịch.",
+    "that breaks": "Tờ trình số 255/TTr\u2010SNV, Tư pháp \u2010 Hộ tịch.",
+}
+
+
+@pytest.mark.parametrize("old", HYPHENED)
+@pytest.mark.parametrize("new", HYPHENED)
+def test_another_hyphen_is_no_change(old: str, new: str) -> None:
+    data = _made(docx(p(HYPHENED[old])), docx(p(HYPHENED[new])))
+    assert b"<w:ins " not in _parts(data)["word/document.xml"]
+    assert b"<w:del " not in _parts(data)["word/document.xml"]
+
+
+@pytest.mark.parametrize("back", [False, True])
+def test_words_own_hyphen_that_does_not_break_is_a_hyphen_and_is_kept(back: bool) -> None:
+    sides = (
+        docx(p(r("Theo Tờ trình số "), r("255/TTr-SNV"), r(" của Sở."))),
+        docx(p(r("Theo Tờ trình số "), NO_BREAK, r(" của Sở Nội vụ."))),
+    )
+    old, new = sides[::-1] if back else sides
+    body = _parts(_made(old, new))["word/document.xml"].decode()
+    marked = re.findall(r"<w:(?:ins|del) .*?</w:(?:ins|del)>", body)
+    told = " ".join(re.findall(r"<w:(?:t|delText)[^>]*>([^<]*)", " ".join(marked)))
+    assert "Nội vụ" in told
+    assert "255" not in told
+    assert ("noBreakHyphen" in body) is (not back)

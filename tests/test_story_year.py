@@ -1,7 +1,8 @@
 """One year of the city's plan with its eight wards and communes, as its clerk lives it.
 
 The papers that carry the plan to its signature, its issue with a decision, three reporting periods
-with two late wards, a contradiction, an amended task, reminders, and the report to the province.
+with two late wards, a contradiction, an amended task, reminders, score sheets by an invented set,
+and the report to the province.
 The wards' answers and the target are invented.
 """
 
@@ -31,6 +32,9 @@ CITY, AMENDED, PROVINCE = (f"{FOLDER}/{name}.toml" for name in ("thanh-pho", "su
 OWN = "kh-tp-lang-son-2024"
 LATE = ("ubnd-xa-quang-lac", "ubnd-xa-mai-pha")
 PROOF = "8/KH-UBND ngày 12/6/2024"
+SET = "mau-minh-hoa"
+FULL_SCORE = {"1.1.1": "3", "1.1.2": "4", "1.2": "5", "2.1": "6"}
+FIGURES = "dung_han = 1.600; tong_so = 1.600"
 TARGET = """
 [[chi_tieu]]
 id = "ho-so-dung-han"
@@ -104,6 +108,7 @@ def test_the_year_of_a_plan(workspace: Path, kehoach: Callable[..., Outcome]) ->
     wards = six_months(office)
     amended(office)
     nine_months(office, wards)
+    scored(office, wards)
     the_year(office, wards)
 
 
@@ -212,6 +217,81 @@ def nine_months(office: Office, wards: list[str]) -> None:
     rows = [line for line in letter["lines"] if "hạn 30/8/2024" in line or "nhiệm vụ 2" in line]
     assert len(rows) == 1
     assert "xã Quảng Lạc" in rows[0]
+
+
+def scored(office: Office, wards: list[str]) -> None:
+    """November: the wards score themselves by the invented set; one is silent, one loses points.
+
+    It explains, the city appraises again, and the points that are lost come to the lead body.
+    """
+    edit(AMENDED, r'^id = "nv-ke-hoach-phuong-xa"', f'\\g<0>\ntieu_chi = ["{SET}:1.1.1"]')
+    office("score", "init", SET, "-o", "phieu")
+    sent = [
+        scores(Path(f"phieu/{ward}.xlsx"), "Điểm tự chấm", FULL_SCORE)
+        for ward in wards
+        if ward not in LATE
+    ]
+    office("score", "receive", SET, *sent)
+    found = office.says("score", "roll-up", SET, wanted=1)
+    assert sorted(found["not_answered"]) == sorted(LATE)
+    assert {one["own"] for one in found["units"]} == {"18"}
+    late = [scores(Path(f"phieu/{ward}.xlsx"), "Điểm tự chấm", FULL_SCORE) for ward in LATE]
+    office("score", "receive", SET, *late)
+    assert office.says("score", "roll-up", SET)["not_answered"] == []
+    office("score", "init", SET, "--round", "appraisal", "-o", "tham-dinh")
+    lost = {"1.1.1": "1", "1.1.2": "4", "1.2": "5", "2.1": "6"}
+    for ward in wards:
+        points = lost if ward == LATE[0] else lost | {"1.1.1": "3"}
+        office(
+            "score",
+            "receive",
+            SET,
+            scores(Path(f"tham-dinh/{ward}.xlsx"), "Điểm thẩm định", points),
+        )
+    found = office.says("score", "roll-up", SET, "--round", "appraisal", wanted=1)
+    told = {one["unit"]: one["remarks"] for one in found["units"] if one["remarks"]}
+    assert {unit: [one["kind"] for one in said] for unit, said in told.items()} == {
+        LATE[0]: ["unexplained"]
+    }
+    asked = ("score", "coverage", AMENDED, "--set", SET, "--unit", LATE[0])
+    assert office.says(*asked, wanted=1)["lost"] == {"": "2", "ubnd-phuong-xa": "2"}
+    again = ("--unit", LATE[0], "-o", "lan-2")
+    office("score", "init", SET, "--round", "explanation", *again)
+    said = {"1.1.1": "Kế hoạch gửi kèm văn bản 8/KH-UBND"}
+    office(
+        "score",
+        "receive",
+        SET,
+        scores(Path(f"lan-2/{LATE[0]}.xlsx"), "Giải trình của đơn vị", said),
+    )
+    office("score", "init", SET, "--round", "second", *again)
+    office(
+        "score",
+        "receive",
+        SET,
+        scores(Path(f"lan-2/{LATE[0]}.xlsx"), "Điểm thẩm định lần 2", {"1.1.1": "2"}),
+    )
+    found = office.says("score", "roll-up", SET, "--round", "appraisal", "-o", "diem.xlsx")
+    final = {one["unit"]: (one["final"], one["rank"]) for one in found["units"]}
+    assert final == dict.fromkeys(wards, ("18", 1)) | {LATE[0]: ("17", 8)}
+
+
+def scores(form: Path, title: str, points: dict[str, str]) -> str:
+    """A score sheet as it is sent: points, or words, by the number of the criterion."""
+    book = load_workbook(form)
+    sheet = book["Phiếu chấm"]
+    heads = next(row for row in sheet.iter_rows() if row[0].value == "STT")
+    columns = {str(cell.value): i for i, cell in enumerate(heads)}
+    for row in sheet.iter_rows(min_row=heads[0].row + 1):
+        number = str(row[0].value)
+        if number in points:
+            said = points[number]
+            row[columns[title]].value = float(said) if said.isdecimal() else said
+            if title == "Điểm tự chấm":
+                row[columns["Tài liệu kiểm chứng"]].value = PROOF
+                row[columns["Số liệu"]].value = FIGURES if number == "1.1.2" else None
+    book.save(form)
+    return str(form)
 
 
 def the_year(office: Office, wards: list[str]) -> None:

@@ -199,7 +199,7 @@ def issuer_of_the_same_name(value: cms.SignedData) -> None:
     )
 
 
-def by_openssl(holder: Holder, *more: str, scratch: Path) -> bytes:
+def by_openssl(holder: Holder, *more: str, scratch: Path, date: Any = None) -> bytes:
     """A detached CMS value of openssl in a PDF that pikepdf wrote."""
     (scratch / "c.pem").write_bytes(holder.pem)
     (scratch / "ca.pem").write_bytes(desk().pki.ca.pem)
@@ -210,7 +210,7 @@ def by_openssl(holder: Holder, *more: str, scratch: Path) -> bytes:
             serialization.NoEncryption(),
         )
     )
-    data = _with_room()
+    data = _with_room(date)
     first = data.index(b"<" + b"0" * 2 * ROOM + b">")
     second = first + 2 * ROOM + 2
     blank = re.search(rb"\[ 0 1{10} 2{10} 3{10} \]", data)
@@ -228,7 +228,7 @@ def by_openssl(holder: Holder, *more: str, scratch: Path) -> bytes:
     return data[: first + 1] + value.ljust(2 * ROOM, b"0") + data[second - 1 :]
 
 
-def _with_room() -> bytes:
+def _with_room(date: Any = None) -> bytes:
     name = pikepdf.Name
     with pikepdf.open(io.BytesIO(neutral())) as pdf:
         value = pdf.make_indirect(
@@ -238,6 +238,8 @@ def _with_room() -> bytes:
                 ByteRange=[0, 1111111111, 2222222222, 3333333333], Contents=b"\0" * ROOM,
             )
         )  # fmt: skip
+        if date is not None:
+            value.M = date
         field = pdf.make_indirect(
             pikepdf.Dictionary(
                 Type=name.Annot, Subtype=name.Widget, FT=name.Sig, T="Sig", V=value, F=132,
@@ -311,6 +313,15 @@ def test_a_good_signature_of_another_program_is_valid(name: str) -> None:
 def test_what_openssl_signs_is_valid(more: tuple[str, ...], tmp_path: Path) -> None:
     report = desk().verify(by_openssl(jane(), *more, scratch=tmp_path))
     assert report.verdict is Verdict.VALID, report.as_dict()
+
+
+@pytest.mark.parametrize("date", ["D:20261129162345Z'", "D:2026112916Z00'00'", "D:20261399", "", 7])
+def test_a_date_that_nobody_can_read_says_nothing_against_a_signature(
+    date: str | int, tmp_path: Path
+) -> None:
+    report = desk().verify(by_openssl(jane(), "-noattr", scratch=tmp_path, date=date))
+    assert report.verdict is Verdict.VALID, report.as_dict()
+    assert report.signatures[0].claimed_time is None
 
 
 def test_what_pdfbox_signs_is_valid(tmp_path: Path) -> None:

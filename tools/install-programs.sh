@@ -5,6 +5,7 @@
 # Chromium: the tests of HTML pages look at them in a browser.
 # Apache POI (with Java) and LibreOffice through UNO judge signed .docx.
 # python3-uno: the tests of tracked changes let LibreOffice accept and reject them.
+# libnss3-tools and iText's free line sign PDF as other programs do.
 # SoftHSM: a signing token of software. openssl: a second opinion on signatures.
 # PostgreSQL: the register is tested on it as on SQLite; ip makes hosts that write to it.
 # Tesseract with its Vietnamese data reads scans.
@@ -35,6 +36,9 @@ has git || need="$need git"
 ls /usr/share/java/pdfbox2.jar /usr/share/java/jaxb-api.jar /usr/share/java/javax.activation.jar \
     /usr/share/java/commons-io.jar >/dev/null 2>&1 \
     || need="$need libpdfbox2-java libjaxb-api-java libactivation-java libcommons-io-java"
+
+has certutil || need="$need libnss3-tools"
+[ -e /usr/share/java/itext.jar ] || need="$need libitext-java"
 
 [ -n "$need" ] || exit 0
 if ! has apt-get; then

@@ -154,6 +154,7 @@ def main() -> None:
     """Run the command line; expected mistakes never show a traceback."""
     # One command is a short life: looking for cycles of garbage would take a tenth of it.
     gc.set_threshold(100_000, 50, 50)
+    _attach()
     _speak()
     sys.exit(run(sys.argv[1:]))
 
@@ -227,6 +228,16 @@ def _kept(told: str) -> Path | None:
     except OSError:
         return None
     return folder / name
+
+
+def _attach() -> None:
+    """Streams that lead nowhere where there are none: Windows' pythonw, by double click, has none.
+
+    Libraries and this program ask them whether they are a terminal.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115
 
 
 def _speak() -> None:

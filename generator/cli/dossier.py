@@ -173,10 +173,12 @@ def render(plan: str, out: Path | None, pdf: bool, overwrite: bool, as_json: boo
     metavar=_("BẢN"),
     help=_("Bản git để so, mặc định HEAD; «trinh»: bản đã trình"),
 )
+@click.option("--html", "pages", type=_path, metavar=_("THƯ_MỤC"),
+              help=_("Thư mục ghi trang của hồ sơ và trang so từng văn bản đã đổi"))  # fmt: skip
 @json_option
-def diff(plan: str, since: str, as_json: bool) -> int:
+def diff(plan: str, since: str, pages: Path | None, as_json: bool) -> int:
     """Compare it."""
-    request = dossier_diff.Request(plan, "" if since == SUBMITTED else since)
+    request = dossier_diff.Request(plan, "" if since == SUBMITTED else since, pages)
     result = dossier_diff.run(desk_of(existing(plan), quiet=as_json), request)
     if not as_json:
         for one in result.members:
@@ -187,6 +189,8 @@ def diff(plan: str, since: str, as_json: bool) -> int:
                 click.echo(f"  {line}")
         for ma in result.gone:
             click.echo(f"{ma}: {_('đã bỏ ra khỏi hồ sơ')}")
+        if result.written:
+            click.echo(_("Đã ghi {tep}").format(tep=result.written))
     return finish(result, as_json=as_json)
 
 

@@ -9,7 +9,7 @@ import click
 
 from generator.cli.common import BOOK, desk_of, json_option, option, print_json
 from generator.cli.report import show
-from generator.diagnostics import exit_code
+from generator.diagnostics import exit_code, has_errors
 from generator.issuance.register.records import headings
 from generator.issuance.register.words import anchor_line, state_word, told
 from generator.locale import _
@@ -76,6 +76,10 @@ def _tell(result: Result) -> None:
             click.echo(f"{_(heading)}: {text}")
         for act in result.log:
             click.echo(f"  {told(act)}")
+    elif result.task == "import" and not has_errors(result.diagnostics):
+        click.echo(_("Đã thêm ghi chú cho {so} số").format(so=len(result.rows)))
+        for row in result.rows:
+            click.echo(f"{row.number}: {row.note}")
     elif result.task in {"reserve", "void", "recall"}:
         for row in result.rows:
             click.echo(f"{row.number}: {state_word(row.state)}")
@@ -135,6 +139,17 @@ def show_(**given: Any) -> int:
 def search(**given: Any) -> int:
     """Find rows that hold all the words."""
     return _do("search", **given)
+
+
+@_verb(
+    "import",
+    _("Nhận sổ .xlsx đã ghi thêm: chỉ ký nhận và ghi chú được thêm, sửa ô khác thì từ chối."),
+    "import so-2024.xlsx",
+    click.argument("file", metavar=_("TỆP"), type=click.Path(path_type=Path)),
+)
+def import_(**given: Any) -> int:
+    """Bring an edited sheet of the register back."""
+    return _do("import", **given)
 
 
 @_verb(

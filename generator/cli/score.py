@@ -87,5 +87,8 @@ def coverage(
     return finish(result, as_json=as_json)
 
 
-for _verb in (score_sheets.init, score_sheets.receive, score_sheets.choose, score_sheets.roll_up):
+for _verb in (
+    score_sheets.init, score_sheets.receive, score_sheets.choose, score_sheets.roll_up,
+    score_sheets.export, score_sheets.update,
+):  # fmt: skip
     command.add_command(_verb)

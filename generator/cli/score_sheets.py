@@ -11,7 +11,7 @@ from generator.cli.common import desk_of, existing, finish, json_option
 from generator.locale import _
 from generator.progress.saying import number_text
 from generator.progress.score_sheet import ROUNDS
-from generator.verbs import score_choose, score_init, score_receive, score_roll_up
+from generator.verbs import score_choose, score_init, score_receive, score_roll_up, score_sheet
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -153,3 +153,39 @@ def remark_words() -> dict[str, str]:
         "differing": _("hai phiếu khác nhau, chưa chốt"),
         "unknown": _("bộ tiêu chí không có số này"),
     }  # fmt: skip
+
+
+@click.command(
+    "export", options_metavar=OPTIONS,
+    help=_("Xuất bộ tiêu chí ra Excel để sửa; mã của hàng và cột được giấu."),
+    epilog=_("\b\nVí dụ: kehoach score export par-2026 -o bo.xlsx"),
+)  # fmt: skip
+@_set
+@click.option("-o", "target", type=_path, required=True, help=_("Tệp .xlsx"))
+@json_option
+def export(set_id: str, target: Path, as_json: bool) -> int:
+    """Write the sheet of a set."""
+    desk = desk_of([], quiet=as_json)
+    result = score_sheet.run(desk, score_sheet.Request("export", target, set_id))
+    if not as_json and result.target:
+        click.echo(_("Đã ghi {tep}").format(tep=result.target))
+    return finish(result, as_json=as_json)
+
+
+@click.command(
+    "update", options_metavar=OPTIONS,
+    help=_("Nhận bảng tiêu chí đã sửa trong Excel, gộp ba bên; ô không nhận được thì nêu tên."),
+    epilog=_("\b\nVí dụ: kehoach score update bo.xlsx"),
+)  # fmt: skip
+@click.argument("file", metavar=_("TỆP"), type=_path)
+@json_option
+def update(file: Path, as_json: bool) -> int:
+    """Bring an edited sheet of a set back."""
+    desk = desk_of(existing(str(file)), quiet=as_json)
+    result = score_sheet.run(desk, score_sheet.Request("update", file))
+    if not as_json and result.target:
+        words = {
+            "written": _("đã nhận"), "unchanged": _("không có gì mới"), "refused": _("từ chối"),
+        }  # fmt: skip
+        click.echo(f"{result.target}: {words[result.status]}")
+    return finish(result, as_json=as_json)

@@ -15,8 +15,12 @@ from typing import NamedTuple
 
 from generator.grammar.data import read_data
 
-_DASH = re.compile("[‐‑‒–—―−]")
-_BLANK = re.compile("[\u00a0\t\n\r\u2009\u202f]")
+_ONE_SORT = {
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys(map(ord, "\u00a0\t\n\r\u2009\u202f"), " "),
+}
+"""Dashes and blanks of all sorts → the usual one."""
+_OTHER_SORT = re.compile(f"[{''.join(map(chr, _ONE_SORT))}]")
 _OLD_TONE = re.compile(r"(?<![qQ])([oO][àáảãạÀÁẢÃẠ]|[oO][èéẻẽẹÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 _MOVED = {
     f"{glide}{vowel}": f"{toned}{bare}"
@@ -151,8 +155,10 @@ def _spelled(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a letter that grows when it is made small, such as İ
         low = "".join([c if len(c.lower()) != 1 else c.lower() for c in text])
-    low = _BLANK.sub(" ", _DASH.sub("-", low))
-    low = _SOUTHERN.sub(lambda m: _AS_WRITTEN[m[0]], low)
+    if _OTHER_SORT.search(low):
+        low = low.translate(_ONE_SORT)
+    if any(word in low for word in _AS_WRITTEN):
+        low = _SOUTHERN.sub(lambda m: _AS_WRITTEN[m[0]], low)
     return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
 
 

@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.first_words import UNIT, FirstWord, first_words
+from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import name_run
 from generator.grammar.phrases import any_of
@@ -62,7 +62,8 @@ _PLACE_BEFORE = re.compile(
     r"|với)(?: \S+)?(?: các)? $"
 )
 _KIND_OF_PLACE = (
-    r"(?:có liên quan|liên quan|còn lại|trọng điểm|biên giới|miền núi|nông thôn mới|hải đảo"
+    r"(?:có liên quan|liên quan|còn lại|trọng điểm(?: về \w+ \w+)?|biên giới"
+    r"|miền núi|nông thôn mới|hải đảo"
     r"|vùng (?:cao|sâu|xa|ven|trũng|thấp|biên|biên giới|ven biển|ven sông|ngập lũ|đệm|lõi)"
     r"|ven (?:biển|sông|suối|hồ|đô|đê|rừng)|giáp (?:biển|biên|biên giới|ranh))(?!\w)"
 )
@@ -90,7 +91,8 @@ def _only() -> re.Pattern[str]:
     return re.compile(
         rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
-        r"|(?:(?:có|nơi có|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm|nhiệm vụ"
+        r"|(?:(?:có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm"
+        r"|nhiệm vụ"
         r"|thẩm quyền|thể"
         r"|biện pháp|giải pháp|kế hoạch|văn bản|báo cáo)) [^,;:.()]{2,60}?"
         r"(?=[,;:.()]|$|(?<= trở lên)|(?<= trở xuống)"
@@ -267,6 +269,10 @@ def _of_field(
             and field[0] == "dân tộc"
         ):
             return None
+        longer = name_run(plain, end, whole=False) if kind.id == "phong" else 0
+        if longer > field.end() + 1 and _goes_on(plain, field.end() + 1):
+            # "Phòng Giáo dục Mầm non - Tiểu học": more than the field that is known
+            return _Draft(kind.id, kind.level, False, low[end - len(first) : longer], longer)
         others = tuple(_more_fields(plain, first, field.end()))
         last = others[-1][2] if others else field.end()
         return _Draft(kind.id, kind.level, False, f"{first} {field[0]}", last, others)
@@ -277,6 +283,14 @@ def _of_field(
         # "Văn phòng Sở", "thuộc Sở": the department that speaks
         return _Draft(kind.id, kind.level, False, first, end) if kind.id == "so" else None
     return _Draft(kind.id, kind.level, False, low[end - len(first) : name_end], name_end)
+
+
+def _goes_on(plain: Plain, at: int) -> bool:
+    """Whether a name goes on: with a capital that begins no verb, no level, no other body."""
+    syllable = plain.low[at:].split(maxsplit=1)[:1]
+    if not plain.capital(at) or first_words().behind.intersection(syllable):
+        return False
+    return not begins_body(plain.low, at) and re.match(UNIT, plain.low[at:]) is None
 
 
 def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:

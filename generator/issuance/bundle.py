@@ -13,7 +13,7 @@ import json
 import os
 import shutil
 import stat
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -31,6 +31,7 @@ from generator.workspace.files import (
     unfinished,
     write_atomic,
 )
+from generator.workspace.windows import unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -85,6 +86,8 @@ class Staged:
         self.early: dict[str, bytes] = {}
         self.digest = ""
         """SHA-256 (hex) of the manifest, once filled."""
+        self.kept: list[Path] = []
+        """What came into the store with this folder, and was not there before."""
 
     def begin(self, own: Mapping[str, bytes], shared: Mapping[str, bytes], store: Path) -> None:
         """Write what is known before the number. Raises OSError.
@@ -97,10 +100,33 @@ class Staged:
         inner = sorted({(self.folder / n).parent for n in self.early} - {self.folder})
         for folder in inner:
             folder.mkdir(parents=True, exist_ok=True)
-        copied = [
-            (n, data) for n, data in shared.items() if not _link(store, data, self.folder / n)
-        ]
+        copied = [(n, data) for n, data in shared.items() if not self._link(store, data, n)]
         _write_all(self.folder, [*own.items(), *copied], inner)
+
+    def _link(self, store: Path, data: bytes, name: str) -> bool:
+        """Link shared data into the folder from the store; False where links cannot be."""
+        kept = store / hashlib.sha256(data).hexdigest()
+        try:
+            if not kept.exists():
+                write_atomic(kept, data, durable=True)
+                kept.chmod(_READ_ONLY)
+                self.kept.append(kept)
+            os.link(kept, self.folder / name)
+        except OSError:
+            return False
+        return True
+
+    def discard(self) -> None:
+        """Nothing came of it: the folder goes, and what the store took in for it alone.
+
+        What was in the store before stays, and so does what another folder links: whoever
+        links at the same moment finds the file gone and writes a copy. Raises OSError.
+        """
+        remove(self.folder)
+        for path in self.kept:
+            with suppress(FileNotFoundError):
+                if path.stat().st_nlink == 1:
+                    unsealed(path).unlink()
 
     def fill(self, own: Mapping[str, bytes], facts: Mapping[str, Any]) -> None:
         """Write the files of this document and the manifest, over those of another number.
@@ -109,7 +135,7 @@ class Staged:
         """
         manifest = _manifest({**self.early, **own}, facts)
         for name in (*own, MANIFEST):
-            (self.folder / name).unlink(missing_ok=True)
+            unsealed(self.folder / name).unlink(missing_ok=True)
         _write_all(self.folder, [*own.items(), (MANIFEST, manifest)], [self.folder])
         self.digest = hashlib.sha256(manifest).hexdigest()
 
@@ -147,7 +173,7 @@ def add_files(folder: Path, added: Mapping[str, bytes], facts: Mapping[str, Any]
         listed[name] = {"ten": name, "sha256": digest, "byte": len(data)}
     value = {**manifest, **facts, "tep": sorted(listed.values(), key=lambda item: item["ten"])}
     text = pretty(value)
-    write_atomic(folder / MANIFEST, text, durable=True)
+    write_atomic(unsealed(folder / MANIFEST), text, durable=True)
     (folder / MANIFEST).chmod(_READ_ONLY)
     return WrittenFolder(folder, hashlib.sha256(text).hexdigest())
 
@@ -254,6 +280,8 @@ def remove(folder: Path) -> None:
     for path in [folder, *folder.rglob("*")]:
         if path.is_dir():
             path.chmod(stat.S_IRWXU)
+        else:
+            unsealed(path)
     shutil.rmtree(folder)
 
 
@@ -276,19 +304,6 @@ def _write_all(folder: Path, files: list[tuple[str, bytes]], folders: list[Path]
         sync_together(handles, folders)
     for name, _data in files:
         (folder / name).chmod(_READ_ONLY)
-
-
-def _link(store: Path, data: bytes, target: Path) -> bool:
-    """Link shared data into a folder from the store; False where links cannot be."""
-    kept = store / hashlib.sha256(data).hexdigest()
-    try:
-        if not kept.exists():
-            write_atomic(kept, data, durable=True)
-            kept.chmod(_READ_ONLY)
-        os.link(kept, target)
-    except OSError:
-        return False
-    return True
 
 
 def pretty(value: object) -> bytes:

@@ -109,6 +109,10 @@ def open_conflicts(loaded: Loaded) -> list[Diagnostic]:
     return found
 
 
+_GIVEN_TO = ("chu_tri", "phoi_hop", "bao_cao", "truoc", "don_vi_thuc_hien")
+"""Keys of targets and tasks that name agencies."""
+
+
 class _Check:
     """One plan under check."""
 
@@ -140,6 +144,7 @@ class _Check:
         self._ids()
         for loc, node in self.nodes:
             self._node(loc, node)
+        self._given()
         self._letters()
         self._citations()
         return self.found + open_conflicts(Loaded(self.plan, self.source))
@@ -363,6 +368,16 @@ class _Check:
                 )
 
     # -- agencies and citations
+
+    def _given(self) -> None:
+        """Agencies of targets and of tasks that sentences give."""
+        targets = (("chi_tieu", i, t) for i, t in enumerate(self.plan.chi_tieu))
+        tasks = (("giao_viec", i, t) for i, t in enumerate(self.plan.giao_viec)
+                 if t.trang_thai != "bo")  # fmt: skip
+        for name, number, given in (*targets, *tasks):
+            for key in _GIVEN_TO:
+                for place, id_ in enumerate(getattr(given, key, None) or ()):
+                    self._agency(id_, (name, number, key, place))
 
     def _agency(self, id_: str, loc: Loc) -> None:
         self.found += agency_mistake(id_, self.registry, self.day, self.source, loc)

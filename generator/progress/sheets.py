@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.progress.saying import CHOICES, STATES, number_of
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.progress.asked import AskedOfUnits
     from generator.progress.reported import BaoCao
@@ -107,6 +107,22 @@ def as_sheet(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes
     return workbook(title, pages, (MARK, head.ke_hoach, head.don_vi, head.ky, asked.digest()))
 
 
+def as_whole_sheet(
+    asked: AskedOfUnits, period: str, reports: Iterable[BaoCao], title: Sequence[str]
+) -> bytes:
+    """All units' tasks on one page, each row with its unit: read back, each unit gets its own."""
+    names, rows = dict(asked.units), []
+    for report in reports:
+        unit = report.bao_cao.don_vi
+        own = {"co_quan": names.get(unit, unit)}
+        rows += [row | own for row in rows_for(asked, report)[0]]
+    columns = (*TASK_COLUMNS[:2], Column("co_quan", "Cơ quan thực hiện", 24, open=False),
+               *TASK_COLUMNS[2:])  # fmt: skip
+    choices = {"trang_thai": [STATES[state] for state in CHOICES]}
+    pages = [FormPage("Nhiệm vụ", columns, rows, choices)]
+    return workbook(title, pages, (MARK, asked.plan, asked.issuer, period, asked.digest()))
+
+
 class PointsLimit(NamedTuple):
     """What a cell of points takes, and what is said to who fills it in."""
 
@@ -129,24 +145,14 @@ class FormPage(NamedTuple):
 
 def workbook(title: Sequence[str], pages: Sequence[FormPage], facts: Sequence[str]) -> bytes:
     """A form as .xlsx: locked but for what is filled in. Texts never run as formulas."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(out, options) as book:
-        from datetime import datetime
-
-        book.set_properties({"title": title[0], "created": datetime(2020, 1, 1)})
-        for page in pages:
-            _page(book, page, title)
-        sheet = book.add_worksheet(FACTS_SHEET)
-        for i, text in enumerate(facts):
-            sheet.write_string(i, 0, text)
-        sheet.hide()
-    return out.getvalue()
+    made = Spreadsheet(title[0])
+    for page in pages:
+        _page(made.book, page, title)
+    sheet = made.book.add_worksheet(FACTS_SHEET)
+    for i, text in enumerate(facts):
+        sheet.write_string(i, 0, text)
+    sheet.hide()
+    return made.data()
 
 
 def _page(book: Any, page: FormPage, title: Sequence[str]) -> None:
@@ -174,6 +180,7 @@ def _page(book: Any, page: FormPage, title: Sequence[str]) -> None:
             listed = {"validate": "list", "source": list(page.choices[column.key])}
             sheet.data_validation(first + 1, at, first + len(page.rows), at, listed)
     _ids(sheet, page, first, head, shut)
+    sheet.set_row(first, height((column.title, column.width) for column in page.columns))
     sheet.freeze_panes(first + 1, 2)
     sheet.repeat_rows(first)
     sheet.set_landscape()

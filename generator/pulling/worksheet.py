@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.plan.wording import deadline
 from generator.progress.goals import targets_of
 from generator.progress.sheets import FACTS_SHEET
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -88,35 +88,28 @@ def tables(plan: KeHoach) -> list[PhuLuc]:
 
 def as_worksheet(plan: KeHoach, digest: str, short: Callable[[str], str]) -> bytes:
     """The .xlsx of a plan; `digest` is that of its text, for the merge. Nothing runs in it."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {
-        "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }  # fmt: skip
-    with xlsxwriter.Workbook(out, options) as book:
-        from datetime import datetime
-
-        book.set_properties({"title": plan.van_ban.ma, "created": datetime(2020, 1, 1)})
-        facts = [MARK, plan.van_ban.ma, digest]
-        for number, appendix in enumerate(tables(plan), 1):
-            groups = {group.id: group.tieu_de for group in appendix.nhom}
-            rows = [task_cells(task, groups, short) for task in appendix.nhiem_vu]
-            name = f"Nhiệm vụ {number}"
-            _page(book, name, [*TASKS, *extra_columns(appendix)], rows)
-            facts.append(f"{name}={appendix.id}")
-        targets = targets_of(plan)
-        if targets:
-            _page(book, TARGETS, FIGURES, [target_cells(target) for target in targets])
-        sheet = book.add_worksheet(FACTS_SHEET)
-        for i, text in enumerate(facts):
-            sheet.write_string(i, 0, text)
-        sheet.very_hidden()
-    return out.getvalue()
+    made = Spreadsheet(plan.van_ban.ma)
+    facts = [MARK, plan.van_ban.ma, digest]
+    for number, appendix in enumerate(tables(plan), 1):
+        groups = {group.id: group.tieu_de for group in appendix.nhom}
+        rows = [task_cells(task, groups, short) for task in appendix.nhiem_vu]
+        name = f"Nhiệm vụ {number}"
+        keyed_page(made.book, name, [*TASKS, *extra_columns(appendix)], rows)
+        facts.append(f"{name}={appendix.id}")
+    targets = targets_of(plan)
+    if targets:
+        keyed_page(made.book, TARGETS, FIGURES, [target_cells(target) for target in targets])
+    sheet = made.book.add_worksheet(FACTS_SHEET)
+    for i, text in enumerate(facts):
+        sheet.write_string(i, 0, text)
+    sheet.very_hidden()
+    return made.data()
 
 
-def _page(book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[str, str]]) -> None:
+def keyed_page(
+    book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[str, str]]
+) -> None:
+    """A page whose columns are known again by hidden keys, whose rows by hidden ids."""
     font = {"font_name": "Times New Roman", "font_size": 12, "num_format": "@"}
     box = {**font, "border": 1, "text_wrap": True, "valign": "top"}
     head = book.add_format({**box, "bold": True, "align": "center", "bg_color": "#E7EBF0"})
@@ -131,6 +124,7 @@ def _page(book: Any, name: str, columns: Sequence[SheetColumn], rows: list[dict[
             text = str(i + 1) if column.key == "tt" else row.get(column.key, "")
             sheet.write_string(i + 2, at, text, cell)
     sheet.set_row(0, None, None, {"hidden": True})
+    sheet.set_row(1, height((column.title, column.width) for column in every))
     sheet.freeze_panes(2, 0)
     sheet.repeat_rows(1)
     sheet.set_landscape()

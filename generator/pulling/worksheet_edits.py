@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cascade.changing.operations import fresh_id
+from generator.cascade.changing.given import fresh_id
 from generator.cascade.changing.tree import Tree
 from generator.diagnostics import Place, error, warning
 from generator.locale import _
@@ -37,6 +37,23 @@ class AgencyCells(NamedTuple):
 
     short: Callable[[str], str]
     find: Callable[[str], str | None]
+
+
+def keyed_rows(rows: Sequence[list[FilledCell]], needed: str) -> tuple[list[Row], list[FilledCell]]:
+    """The rows below the hidden keys of a page, and the heads of columns that somebody added."""
+    for at, row in enumerate(rows[:10]):
+        keys = {i: c.text.removeprefix("kh:") for i, c in enumerate(row) if c.text[:3] == "kh:"}
+        if needed not in keys.values() or at + 1 >= len(rows):
+            continue
+        body = rows[at + 2 :]
+        found = [{key: line[i] for i, key in keys.items()} for line in body]
+        extra = [
+            head
+            for i, head in enumerate(rows[at + 1])
+            if i not in keys and any(line[i].text for line in body if i < len(line))
+        ]
+        return [row for row in found if any(cell.text for cell in row.values())], extra
+    return [], []
 
 
 class SheetEdits:
@@ -70,25 +87,12 @@ class SheetEdits:
 
     def _rows(self, rows: Sequence[list[FilledCell]]) -> list[Row]:
         """The rows below the heads, each cell by the key above its column."""
-        for at, row in enumerate(rows[:10]):
-            keys = {i: c.text.removeprefix("kh:") for i, c in enumerate(row) if c.text[:3] == "kh:"}
-            if "noi_dung" not in keys.values():
-                continue
-            body = rows[at + 2 :]
-            self._columns(rows[at + 1], keys, body)
-            found = [{key: line[i] for i, key in keys.items()} for line in body]
-            return [row for row in found if any(cell.text for cell in row.values())]
-        return []
-
-    def _columns(
-        self, heads: list[FilledCell], keys: dict[int, str], body: Sequence[list[FilledCell]]
-    ) -> None:
-        """Tell of columns that somebody added: the plan has no place for what they say."""
-        for i, head in enumerate(heads):
-            if i not in keys and any(line[i].text for line in body if i < len(line)):
-                message = _("Cột “{ten}” là cột thêm; kế hoạch không có chỗ cho cột này")
-                place = Place(self.shown, head.where)
-                self.problems.append(warning("KE832", message.format(ten=head.text), place))
+        found, extra = keyed_rows(rows, "noi_dung")
+        for head in extra:
+            message = _("Cột “{ten}” là cột thêm; kế hoạch không có chỗ cho cột này")
+            place = Place(self.shown, head.where)
+            self.problems.append(warning("KE832", message.format(ten=head.text), place))
+        return found
 
     # ------------------------------------------------------------------ tasks
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from generator.redline.links import instruction
 from generator.redline.names import HYPERLINK, SDT, SDT_CONTENT, TXBX, XML_SPACE, Element, R, T, w
-from generator.redline.pieces import StoryPiece, link_of
+from generator.redline.pieces import NO_BREAK_HYPHEN, StoryPiece, link_of
 from generator.redline.properties import changed_run
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ class Assembler:
                 self._run.append(changed_run(properties, item.format.properties, self.author))
             elif properties is not None and len(properties):
                 self._run.append(copy.deepcopy(properties))
-        if piece.kind == "text":
+        if piece.kind == "text" and piece.element.tag != NO_BREAK_HYPHEN:
             self._text(self._run, piece.text[item.start : item.end], item)
         else:
             made = copy.deepcopy(piece.element)

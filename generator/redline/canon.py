@@ -37,6 +37,7 @@ from generator.redline.names import (
 )
 from generator.redline.pieces import StoryPiece, is_cached, link_of, read_paragraph, result_of
 from generator.redline.properties import paragraph_key, row_key, run_key, section_key, table_key
+from generator.text.ties import with_plain_hyphens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,10 +153,11 @@ def _content(pieces: list[StoryPiece], notes: Notes, around: Any = None) -> tupl
     for piece, leads in _shown(pieces, around):
         link = link_of(piece.ctx) or leads
         if piece.kind == "text":
+            text = with_plain_hyphens(piece.text)
             if out and out[-1][0] == "text" and out[-1][2:] == (piece.format, link):
-                out[-1] = ("text", out[-1][1] + piece.text, piece.format, link)
+                out[-1] = ("text", out[-1][1] + text, piece.format, link)
             else:
-                out.append(("text", piece.text, piece.format, link))
+                out.append(("text", text, piece.format, link))
         elif piece.kind == "field":
             out.append((*_field(piece, notes), link))
         else:

@@ -35,7 +35,8 @@ Kind = Literal["text", "object", "field", "point", "mark"]
 OBJECT_CHARACTER = "\ufffc"
 _WRAPPERS = frozenset({HYPERLINK, SDT, CUSTOM_XML, w("smartTag"), w("dir"), w("bdo")})
 _PROPERTY_TAGS = frozenset({w("smartTagPr"), w("customXmlPr"), w("sdtPr"), w("sdtEndPr")})
-_PLAIN = {w("tab"): "\t", w("cr"): "\n", w("noBreakHyphen"): "\u2011", w("softHyphen"): "\u00ad"}
+NO_BREAK_HYPHEN = w("noBreakHyphen")
+_PLAIN = {w("tab"): "\t", w("cr"): "\n", w("softHyphen"): "\u00ad"}
 _INSTRUCTION, _FIELD_CHAR = w("instrText"), w("fldChar")
 _NOTE_REFERENCES = frozenset({w("footnoteReference"), w("endnoteReference")})
 _SPACES = " \t\r\n"
@@ -126,6 +127,8 @@ def _read_run(run: Element, ctx: tuple[Element, ...], out: list[StoryPiece]) -> 
                 out.append(StoryPiece("text", shown, run, child, ctx))
         elif tag == RPR or tag in SPELLING:
             continue
+        elif tag == NO_BREAK_HYPHEN:
+            out.append(StoryPiece("text", "\u2011", run, child, ctx))
         elif tag == COMMENT_REFERENCE:
             out.append(StoryPiece("point", "", run, child, ctx))
         else:

@@ -2,7 +2,8 @@
 
 A token is a syllable, a number with its separators, a blank, a mark of punctuation, or an
 object. Tokens are compared in NFC; where the code points differ, they are a change all
-the same, because a redline must give back both sides byte for byte.
+the same, because a redline must give back both sides byte for byte. Only hyphens are one,
+whether lines break at them or not: nobody reads another word.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.redline.pieces import StoryPiece, link_of
 from generator.text.rewording import BLANK, HELD, TokenSide, kind_of, readable
+from generator.text.ties import with_plain_hyphens
 from generator.text.tokens import ATOM
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ class Codes:
         """The tokens of a text, without blanks, as a string of codes."""
         if not text.isascii() and not unicodedata.is_normalized("NFC", text):
             text = unicodedata.normalize("NFC", text)
+        text = with_plain_hyphens(text)
         known = self._codes
         return "".join([known.get(t) or self.of(t) for t in _WORD.findall(text)])
 
@@ -62,7 +65,7 @@ class CharacterRow:
             self.pieces.append(piece)
             self.starts.append(at)
             at += len(piece.text)
-        self.text = "".join(p.text for p in self.pieces)
+        self.text = with_plain_hyphens("".join(p.text for p in self.pieces))
         self.bounds: list[int] = []
         """Start of each token, and the end of the last."""
         self.kinds = ""
@@ -93,7 +96,7 @@ class CharacterRow:
             if piece.kind == "text":
                 if not run:
                     began, link = start, here
-                run.append(piece.text)
+                run.append(with_plain_hyphens(piece.text))
             else:
                 self.bounds.append(start)
                 kinds.append(BLANK if isinstance(piece.key, str) else HELD)

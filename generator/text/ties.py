@@ -14,6 +14,12 @@ import tomli
 TIE = "\u00a0"
 HYPHENS = "\u2010\u2011"
 """Hyphens that break and that do not, which Word has beside that of the keyboard."""
+_PLAIN_HYPHEN = str.maketrans(dict.fromkeys(HYPHENS, "-"))
+
+
+def with_plain_hyphens(text: str) -> str:
+    """The text with the keyboard's hyphen in place of the others: as long as it was."""
+    return text if text.isascii() else text.translate(_PLAIN_HYPHEN)
 
 
 @cache

@@ -60,8 +60,9 @@ class SetLine(NamedTuple):
 
     @property
     def over(self) -> bool:
-        """A tab took it beyond its room, where LibreOffice may draw nothing."""
-        return self.width > self.room > 0 and any(each.tab for each in self.stretches)
+        """A tab or picture took it beyond its room, where LibreOffice may draw nothing."""
+        beyond = self.width > self.room > 0
+        return beyond and any(each.tab or each.look.picture for each in self.stretches)
 
 
 class _Text:
@@ -335,7 +336,10 @@ class _Breaker:
         if percent < 100:
             less = height * (100 - percent) // 100
             return ascent - less, height - less, 0
-        return ascent, height, height * (percent - 100) // 100
+        # a picture is as high as it is: only the letters of the paragraph ask for more
+        drawn = any(look.picture is not None for look in looks)
+        spaced = self._mark.scale.heights.line if drawn else height
+        return ascent, height, spaced * (percent - 100) // 100
 
     def _tab(self, at: int, look: LetterLook) -> bool:
         """Set a tab; False where it has no room on the line (sw: SwTabPortion::PreFormat).
@@ -398,12 +402,17 @@ class _Breaker:
         self._x += more
 
 
+_SINGLE = 423
+"""240ths of a line, or twips, in hundredths of a millimetre."""
 _LEFT = frozenset({"left", "start", "num", "clear"})
 
 
 def percent_of(measure: Measure) -> int:
-    """Line spacing of a paragraph whose rule is "auto", in hundredths of a single line."""
-    return (measure.line * 200 + 240) // 480
+    """Line spacing of a paragraph whose rule is "auto", in hundredths of a single line.
+
+    LibreOffice reckons it in hundredths of a millimetre and cuts it (writerfilter: DomainMapper).
+    """
+    return (measure.line * 254 + 72) // 144 * 100 // _SINGLE
 
 
 def _seen(text: str, start: int, end: int) -> int:

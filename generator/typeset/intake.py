@@ -17,20 +17,22 @@ from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import MC, VAL, M, W, is_on, whole
 from generator.ooxml.numbering import WordLists
 from generator.ooxml.sections import read_sections
-from generator.typeset.looks import DocumentDefaults, RunLooks, measure_of, twips
+from generator.typeset.links import LINKING, links_of, moved
+from generator.typeset.looks import DocumentDefaults, RunLooks, measure_of, twips, with_label
 from generator.typeset.manuscript import (
+    LetterLook,
     Manuscript,
     MarginTexts,
     PageSheet,
     Passage,
     SectionPart,
     SetPiece,
-    Stop,
 )
 from generator.typeset.margins import PAGE, PAGES
-from generator.typeset.noteintake import NoteIntake, strange_numbers
+from generator.typeset.noteintake import NoteIntake, note_name, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
+from generator.typeset.pictures import SIGN, PictureScale, picture_of
 from generator.typeset.tableintake import TableIntake
 
 if TYPE_CHECKING:
@@ -40,8 +42,9 @@ if TYPE_CHECKING:
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.numbering import AutomaticNumber
     from generator.ooxml.opened import Word
-    from generator.typeset.manuscript import Course, Flow, LetterLook, Measure
+    from generator.typeset.manuscript import Course, Flow, Measure
     from generator.typeset.pages import UnknownKind
+    from generator.typeset.pictures import Picture
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
@@ -103,7 +106,9 @@ class Intake:
         """The paragraph that is read."""
         self._counted = False
         """Whether a list was counted: then a block is not the same elsewhere."""
-        self._in_margin = self._strange = self._in_cell = False
+        self._part_name = word.main
+        """The part that is read."""
+        self._in_margin = self._strange = self._linked = self._in_cell = False
         self._seen_letters: set[str] = set()
         """Letters that are known to be in the fonts and to run to the right."""
         self._margins: dict[str, tuple[Any, tuple[Flow, ...]]] = {}
@@ -245,9 +250,9 @@ class Intake:
         known = self._margins.get(name)
         root = self.word.xml(name)
         if known is None or known[0] is not root:
-            self._in_margin = True
+            self._in_margin, self._part_name = True, name
             flow = tuple([self.block(each) for each in _children(root)])
-            self._in_margin = False
+            self._in_margin, self._part_name = False, self.word.main
             known = self._margins[name] = (root, flow)
         return known[1]
 
@@ -256,6 +261,7 @@ class Intake:
     def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
         """A paragraph or table as it is to be set; `known`: rows of it read before."""
         self._strange = next(element.iter(*_STRANGE), None) is not None
+        self._linked = not self._in_margin and next(element.iter(*LINKING), None) is not None
         if element.tag == _TBL:
             return self._tables.grid(element, known)
         return self._passage(element, None)
@@ -288,25 +294,32 @@ class Intake:
         if len(element) <= (ppr is not None) and not look.num_id and not self._strange:
             return self._nothing(ppr, look, base, layers)
         self._element = element
-        if self._strange:
-            for strange in element.iter(*_STRANGE):
-                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
         self._in_cell = layers is not None
         content = ParagraphContent()
         self._inline.read(element, base, content)
+        picture = None
+        if self._strange:
+            picture = None if content.length else picture_of(element, self.word, self._part_name)
+            self._tell_strange(element, picture)
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
         pieces = self._pieces(content)
+        if picture is not None:
+            pieces = [SetPiece(SIGN, self._drawn(picture, mark))]
+        links = links_of(content.runs, pieces, self.word) if self._linked else ()
         notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
         if content.marks and any(m.kind == "footnote" for m in content.marks):
             self._counted = True  # elsewhere its number would be another
             if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
                 self._tell("note", "customMarkFollows")
-            pieces, notes = self._notes.marked(element, base, content, pieces, self._note)
+            made = self._notes.marked(element, base, content, pieces, self._note)
+            pieces, notes, links = made.pieces, made.notes, made.linked(links)
         label, measure = None, self._measure(look)
         if look.num_id:
+            said = len(pieces)
             label, pieces = self._labelled(look, pieces, mark_format)
-            measure = _moved(measure, label, pieces, caps=mark_format.caps)
+            links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
+            measure = with_label(measure, label, pieces, caps=mark_format.caps)
         names = content.bookmarks[-len(content.places) :] if content.places else []
         passage = Passage(
             measure,
@@ -319,6 +332,7 @@ class Intake:
             0 if look.outline is None else look.outline + 1,
             "" if label is None else label.text,
             notes,
+            links,
         )
         if layers is None and "\f" in "".join([piece.text for piece in pieces]):
             own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
@@ -327,6 +341,16 @@ class Intake:
                 self._tell("break", "page within a paragraph")
         self._element = None
         return passage
+
+    def _tell_strange(self, element: Any, picture: Picture | None) -> None:
+        """Tell of what is not placed exactly; a picture that is drawn is not among it."""
+        for strange in element.iter(*_STRANGE):
+            if picture is None or strange.tag != W + "drawing":
+                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+
+    def _drawn(self, picture: Picture, mark: LetterLook) -> LetterLook:
+        """A picture as the look of the one sign that stands for it."""
+        return LetterLook(mark.face, mark.size, PictureScale(picture), picture=picture)
 
     def _note(self, element: Any, number: str) -> Passage:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""
@@ -340,9 +364,13 @@ class Intake:
         ppr = element.find(_PPR)
         base = self.formats.base(self.formats.style_of(ppr), None)
         look = self.looks.of(self.formats.run(base, run.find(_RPR)))
-        shifted = tuple([(name, offset + len(number)) for name, offset in passage.bookmarks])
+        shifted = [(name, offset + len(number)) for name, offset in passage.bookmarks]
         return replace(
-            passage, pieces=(SetPiece(number, look), *passage.pieces), bookmarks=shifted, kept={}
+            passage,
+            pieces=(SetPiece(number, look), *passage.pieces),
+            bookmarks=((note_name(number), 0), *shifted),
+            links=moved(passage.links, [(0, len(number))]),
+            kept={},
         )
 
     def _nothing(
@@ -423,25 +451,6 @@ class Intake:
                 self._tell("direction", f"U+{ord(letter):04X}")
             else:
                 self._seen_letters.add(letter)
-
-
-def _moved(
-    measure: Measure, label: AutomaticNumber | None, pieces: list[SetPiece], *, caps: bool
-) -> Measure:
-    """The measures of a paragraph with a label, which may end or have its middle at its indent.
-
-    Where the label stands outside the text, the edge of the text is a stop for the tab behind it.
-    """
-    if label is None:
-        return measure
-    own = any(stop.kind == "num" for stop in measure.stops)
-    if label.suffix == "tab" and measure.left + measure.first < 0 and not own:
-        measure = measure._replace(stops=(Stop(0, "left", ""), *measure.stops))
-    if label.align == "left":
-        return measure
-    text = pieces[0].text.upper() if caps else pieces[0].text
-    width = pieces[0].look.scale.width(text)
-    return measure._replace(first=measure.first - (width if label.align == "right" else width // 2))
 
 
 def ends_section(element: Any) -> bool:

@@ -9,9 +9,11 @@ from generator.typeset.metrics import face_name, family_of, scale
 from generator.typeset.pages import NO_EDGE, Edge, Typeface
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from generator.ooxml.formats import Border, ParaFormat, RunFormat
+    from generator.ooxml.numbering import AutomaticNumber
+    from generator.typeset.manuscript import SetPiece
     from generator.typeset.metrics import Scale
     from generator.typeset.pages import UnknownKind
 
@@ -141,3 +143,22 @@ def _edge(border: Border, tell: Tell) -> Edge:
     if border.kind != "single":
         tell("borders", border.kind)
     return edge_of(border.kind, border.width, border.space, border.colour)
+
+
+def with_label(
+    measure: Measure, label: AutomaticNumber | None, pieces: Sequence[SetPiece], *, caps: bool
+) -> Measure:
+    """The measures of a paragraph with a label, which may end or have its middle at its indent.
+
+    Where the label stands outside the text, the edge of the text is a stop for the tab behind it.
+    """
+    if label is None:
+        return measure
+    own = any(stop.kind == "num" for stop in measure.stops)
+    if label.suffix == "tab" and measure.left + measure.first < 0 and not own:
+        measure = measure._replace(stops=(Stop(0, "left", ""), *measure.stops))
+    if label.align == "left":
+        return measure
+    text = pieces[0].text.upper() if caps else pieces[0].text
+    width = pieces[0].look.scale.width(text)
+    return measure._replace(first=measure.first - (width if label.align == "right" else width // 2))

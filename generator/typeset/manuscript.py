@@ -13,6 +13,7 @@ from generator.typeset.pages import NO_EDGE
 if TYPE_CHECKING:
     from generator.typeset.metrics import Scale
     from generator.typeset.pages import Edge, Typeface, Unknown
+    from generator.typeset.pictures import Picture
 
 Alignment = Literal["left", "center", "right", "both"]
 
@@ -34,6 +35,8 @@ class LetterLook(NamedTuple):
     kerning: bool = False
     slant: int = 0
     """What LibreOffice takes off the line where a slanted letter ends it."""
+    picture: Picture | None = None
+    """Stands instead of letters."""
 
 
 class SetPiece(NamedTuple):
@@ -103,6 +106,8 @@ class Passage:
     label: str = ""
     notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
     """(offset in the text of its number, what it says) of each footnote marked here."""
+    links: tuple[tuple[int, int, str], ...] = ()
+    """(begin, end, target) in the text: an address, or "#name" of a bookmark."""
     parts: tuple[Passage, ...] = ()
     """What page breaks make of it: paragraphs of their own; none where there is no break."""
     breaks: bool = False

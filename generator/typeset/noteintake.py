@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.names import VAL, W
+from generator.typeset.links import moved
 from generator.typeset.manuscript import SetPiece
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from generator.typeset.manuscript import Flow, Passage
 
     Notes = tuple[tuple[int, tuple[Flow, ...]], ...]
+    Links = tuple[tuple[int, int, str], ...]
 
 _REFERENCE, _P = W + "footnoteReference", W + "p"
 _USUAL = {"numFmt": "decimal", "numRestart": "continuous", "numStart": "1", "pos": "pageBottom"}
@@ -26,6 +28,29 @@ def strange_numbers(node: Any) -> bool:
     """Whether footnotes are counted or stand otherwise than 1, 2, 3 at the foot of the page."""
     found = {child.tag.removeprefix(W): child.get(VAL) for child in node}
     return any(found.get(name, usual) != usual for name, usual in _USUAL.items())
+
+
+def note_name(number: str) -> str:
+    """The bookmark at a footnote, to which its number in the text leads."""
+    return f"_footnote{number}"
+
+
+class Noted(NamedTuple):
+    """A paragraph with the numbers of its footnotes."""
+
+    pieces: list[SetPiece]
+    notes: Notes
+    numbers: tuple[tuple[int, str], ...]
+    """Each with the place in the text that it was put before."""
+
+    def linked(self, links: Links) -> Links:
+        """Its links, those of the numbers among them."""
+        shifted = moved(links, [(at, len(number)) for at, number in self.numbers])
+        own = [
+            (at, at + len(number), f"#{note_name(number)}")
+            for (at, _note), (_place, number) in zip(self.notes, self.numbers, strict=True)
+        ]
+        return tuple(sorted([*shifted, *own]))
 
 
 class NoteIntake:
@@ -46,7 +71,7 @@ class NoteIntake:
         content: ParagraphContent,
         pieces: list[SetPiece],
         passage: Callable[[Any, str], Passage],
-    ) -> tuple[list[SetPiece], Notes]:
+    ) -> Noted:
         """The pieces of a paragraph with the numbers of its footnotes, and the footnotes."""
         said = self._said()
         marks = [m for m in content.marks if m.kind == "footnote"]
@@ -63,7 +88,8 @@ class NoteIntake:
             made.append((mark.offset, SetPiece(number, look)))
             notes.append((mark.offset + shift, flow))
             shift += len(number)
-        return _put(pieces, made), tuple(notes)
+        puts = tuple([(at, piece.text) for at, piece in made])
+        return Noted(_put(pieces, made), tuple(notes), puts)
 
     def _said(self) -> dict[str, list[Any]]:
         """Id of a footnote → its paragraphs, in the part as it is now."""

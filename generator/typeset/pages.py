@@ -193,6 +193,8 @@ class PrintedImage(NamedTuple):
     height: float
     member: str
     """Of the package, "word/media/image1.png"."""
+    data: bytes
+    """PNG or JPEG."""
     described: str = ""
     """What stands instead of it for who cannot see it."""
 

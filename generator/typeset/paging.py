@@ -33,6 +33,7 @@ _BROKEN = Unknown("table", "broken row")
 """A row goes over from one page to the next: its halves may differ by a line."""
 _SPAN = Unknown("table", "merged cell over pages")
 _OVER = Unknown("break", "tab beyond the text")
+_WIDE = Unknown("drawing", "picture wider than the text")
 
 
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
@@ -141,7 +142,7 @@ class _Pager:
         item = set_passage(passage, self._room)
         measure = passage.measure
         if item.over:
-            self.told.add(_OVER)
+            self.told.add(_WIDE if passage.pieces[0].look.picture else _OVER)
         if measure.break_before and not self._empty:
             self._turn(asked=True)
         space = self._space(passage)
@@ -174,13 +175,20 @@ class _Pager:
         """Where the text of the page has to end, above its footnotes."""
         return self._bottom - self._foot.height(more)
 
-    def _fitting(self, item: SetPassage, start: int, room: int) -> int:
-        """How many lines from `start` fit together with the footnotes that they mark."""
+    def _fitting(
+        self, item: SetPassage, start: int, room: int, waiting: Sequence[tuple[Flow, ...]] = ()
+    ) -> int:
+        """How many lines from `start` fit together with the footnotes that they mark.
+
+        `waiting`: footnotes of what stands above it, which the room is reckoned with.
+        """
         count = fitting_lines(item, start, room)
         if not item.passage.notes:
             return count
+        taken = self._foot.height(waiting)
         while count:
-            more = self._foot.height(notes_in(item, start, start + count)) - self._foot.height()
+            notes = [*waiting, *notes_in(item, start, start + count)]
+            more = self._foot.height(notes) - taken
             if rest_height(item, start, start + count) + more <= room:
                 return count
             self.told.add(_NOTED)
@@ -211,14 +219,19 @@ class _Pager:
             each = flow[at]
             if not isinstance(each, Passage):
                 table = set_grid(each, self._room)
-                return y + above.after + above.extra + least_of(table) <= self._left(notes)
+                top = y + above.after + above.extra
+                left = self._left(notes)
+                first = table.rows[: table.heads + 1]
+                if top + sum([row.height for row in first]) > left >= top + least_of(table):
+                    self.told.add(_BROKEN)  # of the row only its beginning would stay
+                return top + least_of(table) <= left
             item = set_passage(each, self._room)
             if above is not TOP:
                 if each.measure.break_before:
                     return True
                 y += gap(above, each.measure, each.style)
             if not each.measure.keep_next:
-                return bool(fitting_lines(item, 0, self._left(notes) - y))
+                return bool(self._fitting(item, 0, self._left(notes) - y, notes))
             y += item.height
             notes += notes_of([each])
             if y > self._left(notes):

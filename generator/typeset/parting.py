@@ -43,6 +43,11 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
         end = ends[-1] if last else ends[number]
         marks = [(name, at - start) for name, at in passage.bookmarks if start <= at < end or last]
         notes = [(at - start, note) for at, note in passage.notes if start <= at < end or last]
+        links = [
+            (max(a - start, 0), b - start, target)
+            for a, b, target in passage.links
+            if b > start and (a < end or last)
+        ]
         measure = passage.measure
         if number:
             goes_on = number != said[0]
@@ -57,6 +62,7 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
             pieces=tuple(runs[number]),
             bookmarks=tuple([(name, at) for name, at in marks if at >= 0]),
             notes=tuple([(at, note) for at, note in notes if at >= 0]),
+            links=tuple(links),
             breaks=last and number < len(runs) - 1,
             parts=(),
             kept={},

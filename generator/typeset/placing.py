@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.metrics import DOTS
@@ -11,6 +12,7 @@ from generator.typeset.pages import (
     PlacedBlock,
     PrintedBlock,
     PrintedFill,
+    PrintedImage,
     PrintedLine,
     PrintedMark,
     PrintedRun,
@@ -22,7 +24,7 @@ from generator.typeset.stacking import SetPassage, edge_height
 from generator.typeset.tabling import inner, set_grid
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.typeset.breaking import LineStretch, SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
@@ -52,7 +54,7 @@ def _block(
     tops: list[int] = []
     for line in item.lines[start:end]:
         tops.append(y)
-        lines.append(_line(line, text, measure, y))
+        lines.append(_line(line, text, measure, y, passage.links))
         y += line.height + line.extra
     bottom = y - (item.lines[end - 1].extra if end > start else 0)
     role_kind: RoleKind = "heading" if passage.level else "paragraph"
@@ -68,14 +70,16 @@ def _block(
         tuple(lines),
         tuple(_marks(passage, item, start, end, tops)),
         tuple(_borders(measure, item.room, top, bottom)),
-        (),
+        tuple(_images(item.lines[start:end], measure, tops)),
         whole[0],
         whole[1],
         tuple(_ground(measure, item.room, top, bottom)),
     )
 
 
-def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
+def _line(
+    line: SetLine, text: str, measure: Measure, y: int, links: tuple[tuple[int, int, str], ...]
+) -> PrintedLine:
     spare = line.room - line.width
     x, space = _left(line, measure), 0.0
     if spare > 0 and measure.align == "both" and _is_stretched(line, measure):
@@ -86,8 +90,10 @@ def _line(line: SetLine, text: str, measure: Measure, y: int) -> PrintedLine:
     for stretch in line.stretches:
         run = _run(stretch, text, x, shift, space)
         shift += run.width - stretch.width
+        if stretch.look.picture is not None:
+            continue
         if not stretch.tab:
-            runs.append(run)
+            runs += _linked(run, stretch, links) if links else (run,)
         elif stretch.leader in _LEADERS:
             runs.append(_filled(stretch, run))
     broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
@@ -143,6 +149,40 @@ def _run(stretch: LineStretch, text: str, x: int, shift: float, space: float) ->
         "",
         look.kerning,
     )
+
+
+def _linked(
+    run: PrintedRun, stretch: LineStretch, links: tuple[tuple[int, int, str], ...]
+) -> list[PrintedRun]:
+    """A run in parts, those that lead somewhere by themselves."""
+    cuts = {stretch.start, stretch.end}
+    for begin, end, _target in links:
+        cuts |= {place for place in (begin, end) if stretch.start < place < stretch.end}
+    places = sorted(cuts)
+    if len(places) == 2 and all(end <= places[0] or begin >= places[1] for begin, end, _t in links):
+        return [run]
+    found: list[PrintedRun] = []
+    x, scale = run.x, stretch.look.scale
+    for begin, end in pairwise(places):
+        said = run.text[begin - stretch.start : end - stretch.start]
+        dots = sum(scale.widths(said, kerning=run.kerning))
+        width = dots / DOTS + run.letter * len(said) + run.space * said.count(" ")
+        target = next((to for first, last, to in links if first <= begin < last), "")
+        found.append(run._replace(text=said, x=x, width=width, link=target))
+        x += width
+    return found
+
+
+def _images(
+    lines: Sequence[SetLine], measure: Measure, tops: Sequence[int]
+) -> Iterator[PrintedImage]:
+    """The pictures of some lines: each stands on the baseline."""
+    for line, top in zip(lines, tops, strict=True):
+        for stretch in line.stretches:
+            if (picture := stretch.look.picture) is not None:
+                x, y = _left(line, measure) + stretch.x, top + line.ascent - picture.height
+                size = (picture.width, picture.height)
+                yield PrintedImage(x, y, *size, picture.member, picture.data, picture.described)
 
 
 def _marks(

@@ -124,5 +124,6 @@ def split_row(
     first = row._replace(height=max(height + row.above, 0), stacks=tuple(uppers), part=True)
     below = max(max(rests, default=0) + row.above, least)
     second = row._replace(height=below, stacks=tuple(lowers), part=False, rest=True, least=least)
-    sure = halves.sure and any(lower.standing for _upper, lower in mine)
+    # with less room than the height asked for LibreOffice may send it on as a whole
+    sure = halves.sure and row.least <= room and any(lower.standing for _upper, lower in mine)
     return SplitRow((first, second), sure, ending=tuple(more))

@@ -7,20 +7,25 @@ holds; `STYLE` belongs into a style sheet of the page that shows them.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.document.anchors import stem
+from generator.typeset.links import leads_out
 from generator.typeset.metrics import family_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from generator.typeset.pages import (
         PlacedBlock,
         PrintedBlock,
         PrintedDocument,
+        PrintedImage,
         PrintedPage,
         PrintedRun,
         PrintedStroke,
@@ -104,18 +109,48 @@ def _points(twips: float) -> str:
 
 def _block(placed: PlacedBlock, names: Mapping[str, str]) -> str:
     x, y, block, repeated = placed
-    lines = [_line(x, y + line.baseline, line.runs) for line in block.lines if line.runs]
-    said = "".join(lines)
-    if not said:
-        return ""
     link = node_link(block, names)
-    if link and not repeated:
-        return f'<a href="#{escape(link)}">{said}</a>'
-    return f'<g aria-hidden="true">{said}</g>' if repeated else said
+    node = f"#{link}" if link and not repeated else ""
+    runs = [(run.link or node, y + line.baseline, run) for line in block.lines for run in line.runs]
+    said = "".join(
+        [
+            _led(target, "".join([_run(x + run.x, at - run.raised, run) for _t, at, run in some]))
+            for target, some in groupby(runs, key=itemgetter(0))
+        ]
+    )
+    said += "".join([_image(x + image.x, y + image.y, image) for image in block.images])
+    if repeated:
+        return f'<g aria-hidden="true">{said}</g>' if said else ""
+    for mark in block.marks:
+        if said and not mark.name.startswith("_kh"):
+            said = f'<g id="{escape(place_id(mark.name))}">{said}</g>'
+    return said
 
 
-def _line(x: float, y: float, runs: Iterable[PrintedRun]) -> str:
-    return "".join([_run(x + run.x, y - run.raised, run) for run in runs])
+def _image(x: float, y: float, image: PrintedImage) -> str:
+    kind = "png" if image.data.startswith(b"\x89PNG") else "jpeg"
+    place = f'x="{_points(x)}" y="{_points(y)}"'
+    size = f'width="{_points(image.width)}" height="{_points(image.height)}"'
+    data = b64encode(image.data).decode("ascii")
+    return (
+        f'<image {place} {size} preserveAspectRatio="none" '
+        f'href="data:image/{kind};base64,{data}"><title>{escape(image.described)}</title></image>'
+    )
+
+
+def place_id(name: str) -> str:
+    """The id of the paragraph that has a bookmark of this name."""
+    return f"b-{name}"
+
+
+def _led(target: str, said: str) -> str:
+    """Letters, and where they lead: to their node, a place of the document, an address."""
+    if not target or not said:
+        return said
+    if leads_out(target):
+        return f'<a rel="noopener noreferrer" href="{escape(target)}">{said}</a>'
+    place = target if target.startswith("#n-") else f"#{place_id(target[1:])}"
+    return f'<a href="{escape(place)}">{said}</a>'
 
 
 def _run(x: float, y: float, run: PrintedRun) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code
+from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, in_order
+from generator.plan.agreeing import disagreements
 from generator.plan.dossier import HoSo
 from generator.plan.toml import decode, parse
 from generator.verbs import diff, process
 from generator.verbs.dossier_common import opened
 from generator.workspace.bases import Bases
+from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.verbs.dossier_common import Member, OpenedDossier
     from generator.workspace.desk import Desk
 
@@ -22,6 +26,8 @@ class Request(NamedTuple):
     plan: str
     since: str = ""
     """A revision of git: HEAD, a tag, a commit; "" for what each paper said when submitted."""
+    pages: Path | None = None
+    """The folder of the page of the dossier and of the page of each changed paper."""
 
 
 class ComparedMember(NamedTuple):
@@ -34,6 +40,8 @@ class ComparedMember(NamedTuple):
     """What changed, in the plan's words; none where nothing did."""
     known: bool = True
     """False of a paper that was not submitted, or whose text of then is not kept."""
+    page: str = ""
+    """The name of its page in the folder; "" where none was written."""
 
 
 class Result(NamedTuple):
@@ -44,6 +52,8 @@ class Result(NamedTuple):
     gone: list[str]
     """Ids of members that were in and are not now."""
     diagnostics: list[Diagnostic]
+    written: str = ""
+    """The page of the dossier."""
 
     @property
     def changed(self) -> bool:
@@ -62,26 +72,56 @@ class Result(NamedTuple):
             for one in self.members
         ]
         return {
-            "plan": self.plan, "members": rows, "gone": self.gone,
+            "plan": self.plan, "members": rows, "gone": self.gone, "written": self.written,
             "diagnostics": as_dicts(self.diagnostics),
         }  # fmt: skip
 
 
 def run(desk: Desk, request: Request) -> Result:
-    """Compare each member with itself then, and the list of members with the list then."""
+    """Compare each member with itself then, and the list of members with the list then.
+
+    Raises OSError where a page cannot be written.
+    """
     found, problems = opened(desk.workspace, request.plan)
     if found is None:
         return Result(request.plan, [], [], problems)
-    own = found.dossier.ho_so.ke_hoach
-    if not request.since:
-        members = [_since_submitted(desk, member) for member in found.members]
-        return Result(own, members, [], problems)
-    before, wrong = _members_then(found, request.since)
-    if wrong:
-        return Result(own, [], [], [*problems, *wrong])
-    members = [_compared(desk, member, request.since, before) for member in found.members]
+    own, before = found.dossier.ho_so.ke_hoach, None
+    if request.since:
+        before, wrong = _members_then(found, request.since)
+        if wrong:
+            return Result(own, [], [], [*problems, *wrong])
+    members = [_compared(desk, member, request, before) for member in found.members]
     now = set(found.dossier.enabled())
-    return Result(own, members, [ma for ma in before or () if ma not in now], problems)
+    result = Result(own, members, [ma for ma in before or () if ma not in now], problems)
+    if request.pages is None:
+        return result
+    target = request.pages / PAGE
+    write_atomic(target, _page(desk, found, request, result).encode())
+    return result._replace(written=desk.workspace.shown(target))
+
+
+PAGE = "ho-so.html"
+
+
+def _page(desk: Desk, found: OpenedDossier, request: Request, result: Result) -> str:
+    """The page of the dossier: its papers with their facts and changes, and what disagrees."""
+    from generator.review.contents import row
+    from generator.review.dossier_page import ComparedPaper, dossier_page
+
+    workspace = desk.workspace
+    plan = workspace.plan_of(found.dossier.ho_so.ke_hoach)
+    loaded = [member.loaded for member in found.members]
+    told = disagreements(loaded, plan, workspace.registry) if plan is not None else []
+    pairs = enumerate(zip(loaded, result.members, strict=True), 1)
+    papers = [
+        ComparedPaper(
+            row(i, one.plan, workspace.registry, {}), one.plan.nguoi_ky, as_told.came,
+            as_told.known, as_told.lines, as_told.page,
+        )
+        for i, (one, as_told) in pairs
+    ]  # fmt: skip
+    said = [str(one.message) for one in in_order(told)]
+    return dossier_page(found.dossier.ho_so.ten, request.since, papers, result.gone, said)
 
 
 def _members_then(found: OpenedDossier, since: str) -> tuple[list[str] | None, list[Diagnostic]]:
@@ -101,31 +141,29 @@ NO_FILE_THEN = "SS212"
 """Code of a file that was not there at the revision."""
 
 
-def _compared(desk: Desk, member: Member, since: str, before: list[str] | None) -> ComparedMember:
+def _compared(
+    desk: Desk, member: Member, request: Request, before: list[str] | None
+) -> ComparedMember:
+    """The paper beside what it said then."""
     came = before is not None and member.ma not in before
-    lines = _lines(desk, f"{member.path}@{since}", member)
-    return (
-        ComparedMember(member.ma, came, lines)
-        if lines is not None
-        else ComparedMember(member.ma, True, [])
-    )
-
-
-def _since_submitted(desk: Desk, member: Member) -> ComparedMember:
-    """The paper beside what it said when it was submitted."""
-    event = process.submitted(desk.workspace, member.ma)
-    bases = Bases(desk.workspace.root)
-    if event is None or bases.find(event.ma_bam) is None:
-        return ComparedMember(member.ma, came=False, lines=[], known=False)
-    lines = _lines(desk, str(bases.path(event.ma_bam)), member)
-    return ComparedMember(member.ma, came=False, lines=lines or [], known=lines is not None)
-
-
-def _lines(desk: Desk, then: str, member: Member) -> list[str] | None:
-    """What changed in the plan's words; None where the text of then cannot be read."""
+    then = f"{member.path}@{request.since}" if request.since else _submitted(desk, member)
+    told = diff.run(desk, diff.Request(then, str(member.path))) if then else None
+    if told is None or told.difference is None or told.words is None:
+        unknown = ComparedMember(member.ma, came=False, lines=[], known=False)
+        return ComparedMember(member.ma, came=True, lines=[]) if request.since else unknown
     from generator.review.report import summary
 
-    told = diff.run(desk, diff.Request(then, str(member.path)))
-    if told.difference is None or told.words is None:
-        return None
-    return summary(told.difference, told.words) if told.changed else []
+    lines = summary(told.difference, told.words) if told.changed else []
+    if not lines or request.pages is None:
+        return ComparedMember(member.ma, came, lines)
+    name = f"{member.ma}.html"
+    diff.run(desk, diff.Request(then, str(member.path), "page", request.pages / name))
+    return ComparedMember(member.ma, came, lines, page=name)
+
+
+def _submitted(desk: Desk, member: Member) -> str:
+    """The file of what the paper said when it was submitted; "" where none is kept."""
+    event = process.submitted(desk.workspace, member.ma)
+    bases = Bases(desk.workspace.root)
+    kept = event is not None and bases.find(event.ma_bam) is not None
+    return str(bases.path(event.ma_bam)) if event is not None and kept else ""

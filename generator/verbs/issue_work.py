@@ -197,7 +197,7 @@ class Work:
     def undo(self) -> None:
         """Nothing was registered: what `freeze` made is set aside. Keeps quiet on a full disk."""
         with suppress(OSError):
-            bundle.remove(self.staged.folder)
+            self.staged.discard()
             if self.folder is not None:
                 set_aside(self.means.root, self.folder)
             if self.note is not None:

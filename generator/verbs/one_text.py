@@ -49,10 +49,19 @@ def one_text(folder: Path) -> list[Diagnostic]:
     elif again != issued:
         more, less = _words(again) - _words(issued), _words(issued) - _words(again)
         found.append(_other(folder, bundle.PLAN, list(more), list(less)))
+    attached = _attached(folder)
+    if attached is None:
+        return [*found, _unread(folder, bundle.ATTACHED)]
     for name in (bundle.PDF, bundle.SIGNED):
         if (folder / name).is_file():
-            found += _pdf(folder, name, issued)
+            found += _pdf(folder, name, issued, attached)
     return found
+
+
+def _attached(folder: Path) -> list[str] | None:
+    """The lines of the plan that a decision issues; none of another paper."""
+    file = folder / bundle.ATTACHED
+    return _lines_of_word(file.read_bytes()) if file.is_file() else []
 
 
 def _lines_of_word(data: bytes) -> list[str] | None:
@@ -66,8 +75,11 @@ def _lines_of_word(data: bytes) -> list[str] | None:
     return [line.full for line in lines_of_word(read_word(word), "")] if word else None
 
 
-def _pdf(folder: Path, name: str, issued: list[str]) -> list[Diagnostic]:
+def _pdf(folder: Path, name: str, issued: list[str], attached: list[str]) -> list[Diagnostic]:
     """Each line of the PDF stands in the document, and no word of the document is left out.
+
+    The plan that a decision issues is in its PDF, behind it; in one made before that was so it
+    is not, and then stands beside it only.
 
     Heads of tables stand on each page anew, and a cell may be cut in two by the end of one.
     """
@@ -78,6 +90,8 @@ def _pdf(folder: Path, name: str, issued: list[str]) -> list[Diagnostic]:
         return [_unread(folder, name)]
     printed = _undated([line.full for line in read.lines if line.part == "than"])
     wanted = _undated(issued)
+    if attached and _letters(attached[-1]) in _letters(" ".join(printed)):
+        wanted += _unnumbered(attached)
     stream, shown = _letters(" ".join(wanted)), _letters(" ".join(printed))
     more = [line for line in printed if _letters(line) not in stream]
     less = [
@@ -91,7 +105,11 @@ def _pdf(folder: Path, name: str, issued: list[str]) -> list[Diagnostic]:
 def _undated(lines: list[str]) -> list[str]:
     """Without number and date, and without numbers that stand alone: of pages and rows."""
     dated = [t for t in lines[:HEAD] if not _FILLED.search(t)] + lines[HEAD:]
-    return [t for t in dated if not t.strip(" .").isdigit()]
+    return _unnumbered(dated)
+
+
+def _unnumbered(lines: list[str]) -> list[str]:
+    return [t for t in lines if not t.strip(" .").isdigit()]
 
 
 def _letters(text: str) -> str:

@@ -207,12 +207,16 @@ def pages_of(
     )
 
 
+_KEPT = 4
+"""So many templates are kept ready; a batch has few, and each takes some megabytes."""
+
+
 class _Sets:
-    """Sets one .docx after the other; what they have in common is read once."""
+    """Sets one .docx after the other; what those of one template have in common is read once."""
 
     def __init__(self) -> None:
-        self._base = b""
-        self._setter: Setter | None = None
+        self._setters: dict[bytes, Setter] = {}
+        """By what the files say beside their text; the last used stands last."""
 
     def pages(self, word: Word) -> PrintedDocument:
         """The pages of a document."""
@@ -223,9 +227,11 @@ class _Sets:
             if name != word.main and not name.startswith("docProps/"):
                 data = word.bytes(name)
                 base.update(b"%d %b %b" % (len(data), name.encode(), data))
-        if self._setter is None or base.digest() != self._base:
-            self._setter, self._base = Setter(word), base.digest()
-        return self._setter.pages({word.main: word.bytes(word.main)})
+        setter = self._setters.pop(base.digest(), None) or Setter(word)
+        self._setters[base.digest()] = setter
+        for oldest in list(self._setters)[:-_KEPT]:
+            del self._setters[oldest]
+        return setter.pages({word.main: word.bytes(word.main)})
 
 
 class PageCounter:
@@ -293,7 +299,9 @@ def _source(docx: Path) -> str:
 
 
 def _make(docx: Path, word: Word, printed: PrintedDocument, source: str) -> PrintedFile:
+    from generator.typeset.pages import Unknown
     from generator.typeset.pdf.faces import LackingError, NoFontError
+    from generator.typeset.pdf.images import BrokenPictureError
     from generator.typeset.pdf.making import make_pdf
 
     try:
@@ -302,6 +310,9 @@ def _make(docx: Path, word: Word, printed: PrintedDocument, source: str) -> Prin
     except NoFontError as fault:
         message = _("Máy không có phông {ten} hay phông cùng độ rộng, nên không tự in được PDF")
         return PrintedFile(docx, None, (_no_font(message.format(ten=fault)),))
+    except BrokenPictureError as fault:
+        broken = printed._replace(unknown=(Unknown("drawing", str(fault)),))
+        return PrintedFile(docx, None, (unknown_problem(broken, docx),))
     except LackingError as fault:
         message = _("Phông trên máy thiếu các chữ {chu}, nên không tự in được PDF")
         return PrintedFile(docx, None, (_no_font(message.format(chu=" ".join(str(fault)[:6]))),))

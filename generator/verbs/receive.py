@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, exit_code
+from generator.workspace.windows import no_device
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,9 @@ def run(desk: Desk, request: Request) -> Result:
         return Result(None, "refused", "", found, left)
     units = units_below(desk, plan)
     there = workspace.plan_index.get(plan.van_ban.ma, [])
-    target = there[0] if there else workspace.plans_dir / FOLDER / f"{plan.van_ban.ma}.toml"
+    target = (
+        there[0] if there else workspace.plans_dir / FOLDER / f"{no_device(plan.van_ban.ma)}.toml"
+    )
     if there or target.exists():
         return Result(plan, "known", workspace.shown(target), found, left, units)
     target.parent.mkdir(parents=True, exist_ok=True)

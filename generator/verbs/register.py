@@ -16,9 +16,11 @@ from generator.diagnostics import Diagnostic, as_dicts, error, has_errors, warni
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.audit import audit as examine
+from generator.issuance.register.edited import SheetCell, additions, row_id
 from generator.issuance.register.tables import events
 from generator.locale import _
 from generator.plan.succession import succession
+from generator.progress.tables import read_pages
 from generator.text.spelling import unmarked
 from generator.verbs.amend import Kind, prepare, recall_notice
 from generator.verbs.books import (
@@ -33,7 +35,7 @@ from generator.verbs.books import (
     with_register,
 )
 from generator.verbs.recover import audit_folders, recover
-from generator.workspace.files import write_atomic
+from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,8 +48,8 @@ if TYPE_CHECKING:
     from generator.workspace.desk import Desk
 
 Task = Literal[
-    "list", "show", "search", "export", "reserve", "void", "recall", "amend", "open", "close",
-    "audit", "anchor",
+    "list", "show", "search", "export", "import", "reserve", "void", "recall", "amend", "open",
+    "close", "audit", "anchor",
 ]  # fmt: skip
 EXPORTS = (".xlsx", ".docx", ".pdf")
 
@@ -71,6 +73,8 @@ class Request:
     """How an issued document is changed."""
     target: Path | None = None
     """The file or folder that something is written to."""
+    file: Path | None = None
+    """An edited .xlsx of the register."""
 
 
 @dataclass
@@ -163,6 +167,33 @@ def _export(desk: Desk, database: Database, request: Request, result: Result) ->
     result.diagnostics += _write_book(target, title, cover, result.rows)
     if not has_errors(result.diagnostics):
         result.written.append(target)
+
+
+def _import(desk: Desk, database: Database, request: Request, result: Result) -> None:
+    """Take over what an office added to a sheet of the register: receipts and notes, or nothing."""
+    assert request.file is not None  # noqa: S101 - the doors ask for it
+    shown = desk.workspace.shown(request.file)
+    try:
+        pages, problems = read_pages(request.file.read_bytes(), shown)
+    except OSError as fault:
+        result.diagnostics.append(os_diagnostic(fault))
+        return
+    result.diagnostics += problems
+    if has_errors(problems):
+        return
+    now = {row_id(row): row for row in rows_of(database, Which())}
+    cells = {
+        name: [[SheetCell(cell.text, cell.where) for cell in line] for line in rows]
+        for name, rows in pages.items()
+    }
+    found = additions(cells, now, shown)
+    result.diagnostics += found.diagnostics
+    if has_errors(found.diagnostics):
+        return
+    clerk = clerk_of(desk)
+    for one in found.added:
+        row, said = now[one.row], {"ghi_chu": one.text, "tep": request.file.name}
+        result.rows.append(acts.record(database, row.book, row.so, clerk, "ghi_chu", said))
 
 
 def _title(desk: Desk, listed: list[NumberRow], which: Which) -> tuple[str, Cover]:
@@ -304,6 +335,7 @@ _TASKS: dict[Task, Callable[[Desk, Database, Request, Result], None]] = {
     "show": _show,
     "search": _search,
     "export": _export,
+    "import": _import,
     "reserve": _reserve,
     "void": _void,
     "recall": _recall,

@@ -14,6 +14,7 @@ import tempfile
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,19 +111,25 @@ class Signing:
         return bundle.prove(self.folder(row), row.digest)
 
     def _make(self, rows: Sequence[NumberRow]) -> list[Diagnostic]:
-        """PDFs of the frozen documents, all at once."""
+        """PDFs of the frozen documents, all at once; a plan goes behind the decision it is of."""
+        from generator.issuance.pdf.joined import joined
         from generator.verbs.printing import to_pdf
 
         found: list[Diagnostic] = []
         with tempfile.TemporaryDirectory(prefix="kehoach-ky-") as temp:
-            drafts = {row: Path(temp) / f"{n}.docx" for n, row in enumerate(rows)}
-            for row, draft in drafts.items():
-                draft.write_bytes((self.folder(row) / bundle.DOCUMENT).read_bytes())
-            found += to_pdf(list(drafts.values())).diagnostics
-            for row, draft in drafts.items():
-                made = draft.with_suffix(".pdf")
-                if made.exists():
-                    found += self.step(row, _writer(self.folder(row) / bundle.PDF, made))
+            drafts: dict[NumberRow, list[Path]] = {}
+            for n, row in enumerate(rows):
+                parts = [self.folder(row) / name for name in (bundle.DOCUMENT, bundle.ATTACHED)]
+                for part in [part for part in parts if part.exists()]:
+                    draft = Path(temp) / f"{n}-{part.name}"
+                    draft.write_bytes(part.read_bytes())
+                    drafts.setdefault(row, []).append(draft)
+            found += to_pdf([one for each in drafts.values() for one in each]).diagnostics
+            for row, each in drafts.items():
+                made = [draft.with_suffix(".pdf") for draft in each]
+                if all(one.exists() for one in made):
+                    whole = reduce(joined, [one.read_bytes() for one in made])
+                    found += self.step(row, _writer(self.folder(row) / bundle.PDF, whole))
         return found
 
     def sign(

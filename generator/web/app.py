@@ -38,7 +38,7 @@ from generator.web import (
 )
 from generator.web.gate import Gate
 from generator.web.guard import Guard
-from generator.web.pages import failed, left
+from generator.web.pages import blocked, failed, left
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection
@@ -100,7 +100,12 @@ def create_app(
             Middleware(GZipMiddleware, minimum_size=800),
             Middleware(Gate, house=house),
         ],
-        exception_handlers={Exception: failed, 404: failed, ClientDisconnect: left},
+        exception_handlers={
+            Exception: failed,
+            404: failed,
+            ClientDisconnect: left,
+            OSError: blocked,
+        },
     )
     app.state.house = house
     return app

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Scope
 
+OK = 200
 FOLDER = Path(__file__).parent / "static"
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+"""What the files are. Windows would ask its registry, where a script may be plain text, and a
+browser runs no script that is called something else."""
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -35,6 +39,9 @@ class _Assets(StaticFiles):
         response = await super().get_response(path, scope)
         now = scope["path_params"]["version"] == assets().rpartition("/")[2]
         response.headers["cache-control"] = FOR_EVER if now else "no-cache"
+        kind = KINDS.get(Path(path).suffix)
+        if kind is not None and response.status_code == OK:
+            response.headers["content-type"] = f"{kind}; charset=utf-8"
         return response
 
 

@@ -9,6 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from generator.locale import _
+from generator.storage.database import Unavailable
 from generator.web.hub import MOST, told
 from generator.web.pages import house_of
 
@@ -33,10 +34,13 @@ async def stream(request: Request) -> Response:
     seen = request.headers.get("last-event-id") or request.query_params.get("seen", "")
 
     def tell(followed: FollowedPlan, since: str) -> dict[str, Any] | None:
-        person: Person | None = house.still(request)
-        if person is None or not house.allows(person, "remark", plan):
-            return None
-        return told(followed, since, house.desk_for(person))
+        try:
+            person: Person | None = house.still(request)
+            if person is None or not house.allows(person, "remark", plan):
+                return None
+            return told(followed, since, house.desk_for(person))
+        except (OSError, Unavailable):
+            return {}  # asked again at the next look: a page that waits is told nothing wrong
 
     return StreamingResponse(
         hub.follow(plan, seen[:200], tell),

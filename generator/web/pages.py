@@ -15,6 +15,7 @@ from generator.diagnostics import Severity
 from generator.locale import N_, _, language
 from generator.web.assets import assets
 from generator.web.may import may
+from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,8 +46,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    made.filters["moment"] = _moment
     made.install_gettext_callables(_, _plural, newstyle=True)  # type: ignore[attr-defined]
     return made
+
+
+def _moment(written: str) -> str:
+    """A moment as records hold it ("2026-11-29T23:26:01"), as an office writes it."""
+    day, _sign, time = written[:16].partition("T")
+    return " ".join(filter(None, ("/".join(reversed(day.split("-"))), time)))
 
 
 def _plural(one: str, many: str, number: int) -> str:
@@ -227,6 +235,16 @@ async def failed(request: Request, fault: Exception) -> Response:
         title=_("Lỗi của chương trình, không phải của bạn"),
         text=_("Việc vừa rồi chưa làm được; những gì đã lưu vẫn còn nguyên."),
     )
+
+
+async def blocked(request: Request, fault: Exception) -> Response:
+    """What the operating system refused, in words; where files are is nobody's business here."""
+    known = fault if isinstance(fault, OSError) else OSError()
+    told = os_diagnostic(OSError(known.errno, known.strerror))
+    _LOG.error("%s %s: %s", request.method, request.url.path, fault)
+    status = 507 if told.code == "HT902" else 503
+    text = _("Việc vừa rồi chưa làm được; những gì đã lưu vẫn còn nguyên.")
+    return page(request, "message.html", status, title=told.message, text=text)
 
 
 async def left(request: Request, fault: Exception) -> Response:

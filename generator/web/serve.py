@@ -6,7 +6,9 @@ import json
 import os
 import socket
 import webbrowser
+from functools import partial
 from ipaddress import ip_network
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.issuance.network import is_loopback
@@ -14,8 +16,7 @@ from generator.locale import _
 from generator.workspace.files import is_running
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Mapping, Sequence
 
     import uvicorn
 
@@ -51,7 +52,9 @@ def found_running(root: Path) -> Listening | None:
 def bind(port: int = 0) -> socket.socket:
     """A socket on loopback; 0 takes a free port. Raises OSError."""
     made = socket.socket()
-    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    # on Windows "reuse" would let two programs have one port, each with half of the requests
+    alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
+    made.setsockopt(socket.SOL_SOCKET, alone or socket.SO_REUSEADDR, 1)
     made.bind(("127.0.0.1", port))
     return made
 
@@ -80,14 +83,20 @@ def _is_network(name: str) -> bool:
         return False
 
 
-def server_of(house: House, settings: uvicorn.Config) -> uvicorn.Server:
-    """A server that ends the open streams of its pages first, or it would wait for them."""
+def server_of(
+    house: House, settings: uvicorn.Config, ended: Callable[[], object] = lambda: None
+) -> uvicorn.Server:
+    """A server that ends the open streams of its pages first, or it would wait for them.
+
+    `ended` is called at its end, also where a signal ends the whole process after that.
+    """
     import uvicorn
 
     class Office(uvicorn.Server):
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             house.news.close()
             await super().shutdown(sockets)
+            ended()
 
     return Office(settings)
 
@@ -128,7 +137,8 @@ def serve(house: House, listener: socket.socket) -> None:
     told.write_text(json.dumps({"pid": os.getpid(), "port": port}), "utf-8")
     settings = uvicorn.Config(create_app(house), log_level="warning", http="h11", ws="none")
     try:
-        server_of(house, settings).run(sockets=[listener])
+        gone = partial(told.unlink, missing_ok=True)
+        server_of(house, settings, gone).run(sockets=[listener])
     finally:
         told.unlink(missing_ok=True)
 
@@ -138,13 +148,25 @@ def open_window(address: str) -> None:
     import shutil
     import subprocess
 
-    for name in ("msedge", "google-chrome", "chromium", "chrome"):
-        program = shutil.which(name)
-        if program is not None:
-            subprocess.Popen(
-                [program, f"--app={address}"],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-            )
-            return
-    webbrowser.open(address)
+    named = (shutil.which(name) for name in ("msedge", "google-chrome", "chromium", "chrome"))
+    program = next((one for one in (*named, *installed_browsers(os.environ)) if one), None)
+    if program is None:
+        webbrowser.open(address)
+        return
+    subprocess.Popen(
+        [program, f"--app={address}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+def installed_browsers(environment: Mapping[str, str]) -> list[str]:
+    """Edge and Chrome where Windows puts them: there they are on no search path."""
+    found = []
+    for place in ("ProgramFiles(x86)", "ProgramFiles", "LOCALAPPDATA"):
+        for below in (
+            r"Microsoft/Edge/Application/msedge.exe",
+            "Google/Chrome/Application/chrome.exe",
+        ):
+            path = Path(environment.get(place, "")) / below
+            if environment.get(place) and path.is_file():
+                found.append(str(path))
+    return found

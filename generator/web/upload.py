@@ -13,6 +13,7 @@ from starlette.datastructures import FormData, UploadFile
 
 from generator.text.spelling import unmarked
 from generator.workspace.files import write_atomic
+from generator.workspace.windows import no_device
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -77,7 +78,7 @@ def kept(root: Path, token: str) -> Path | None:
 def _harmless(name: str) -> str:
     """The name in letters every file system takes; plans are called after it."""
     stem, suffix = (re.sub(r"[^a-z0-9]+", "-", unmarked(x).lower()) for x in _parts(name))
-    return f"{stem.strip('-')[:60] or 'nhan'}.{suffix.strip('-')[:8] or 'bin'}"
+    return f"{no_device(stem.strip('-')[:60] or 'nhan')}.{suffix.strip('-')[:8] or 'bin'}"
 
 
 def _parts(name: str) -> tuple[str, str]:

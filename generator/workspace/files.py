@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.surroundings import surroundings
+from generator.workspace.windows import ByteLock, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -45,7 +46,7 @@ def stream_atomic(
             if durable:
                 out.flush()
                 os.fsync(out.fileno())
-        temp.replace(path)
+        put_in_place(temp, path)
     except BaseException:
         # Ctrl-C included: the user must find either the old file or the new one
         temp.unlink(missing_ok=True)
@@ -87,7 +88,7 @@ class Together:
             for handle, temp, path in self._open:
                 handle.close()
                 if kind is None:
-                    temp.replace(path)
+                    put_in_place(temp, path)
             if kind is None:
                 sync_together((), dict.fromkeys(path.parent for *_temp, path in self._open))
         finally:
@@ -189,24 +190,8 @@ def sync_together(files: Iterable[IO[bytes]], folders: Iterable[Path] = ()) -> N
 if os.name == "nt":  # pragma: no cover - the tests run on Linux
     import msvcrt
 
-    def lock_handle(handle: int) -> None:
-        """Wait for an open file and lock it against other processes."""
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined]
-
-    def try_lock(handle: int) -> bool:
-        """Lock an open file if no other process has it; whether it did."""
-        os.lseek(handle, 0, os.SEEK_SET)
-        try:
-            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        return True
-
-    def unlock_handle(handle: int) -> None:
-        """Let the next process have the file."""
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_UNLCK, 1)  # type: ignore[attr-defined]
+    _byte = ByteLock(msvcrt)  # type: ignore[arg-type]
+    lock_handle, try_lock, unlock_handle = _byte.take, _byte.attempt, _byte.give
 
 else:
     import fcntl

@@ -171,6 +171,16 @@ def test_its_difference_names_what_changed_in_each_paper_what_came_and_what_went
     assert "BAN HÀNH" in " ".join(changed[f"{PLAN}-submission"])
     assert [one["id"] for one in told["members"] if one["new"]] == [f"{PLAN}-minutes"]
     assert told["gone"] == [f"{PLAN}-letter"]
+    told = kehoach("dossier", "diff", CITY, "--html", "so-sanh")
+    assert told.code == 1
+    page = (workspace / "so-sanh" / "ho-so.html").read_text("utf-8")
+    assert f'href="{PLAN}-submission.html"' in page
+    assert page.count('<tr class="changed">') == page.count('<tr class="came">') == 1
+    assert f"{PLAN}-letter: đã bỏ ra khỏi hồ sơ" in page
+    assert "chưa có số" in page
+    (own,) = (workspace / "so-sanh").glob(f"{PLAN}-*.html")
+    assert own.name == f"{PLAN}-submission.html"
+    assert "<script" not in page
 
 
 # ------------------------------------------------------------------------------ agreement

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from tests.desk import desk
-from tests.papers.test_attached import decided
+from tests.papers.test_attached import PAPER, decided
 from tests.papers.test_kinds import DECISION, HEAD, MINUTES, SIGNED
 from tests.pki import LEADER, PASSWORD
 from tests.test_sign_story import with_password
@@ -68,3 +70,31 @@ def test_minutes_are_signed_by_their_secretary_and_their_chair(
     assert "HỢP LỆ" in told.out
     assert second in told.out
     assert LEADER in told.out
+
+
+def test_one_signature_stands_for_a_decision_and_the_plan_it_issues(
+    office: Path, kehoach: Callable[..., Any], decided: Path, day: Any
+) -> None:
+    paper = office / PAPER
+    paper.write_text(re.sub(r"^ho_ten = .*", f'ho_ten = "{LEADER}"', paper.read_text("utf-8"),
+                            flags=re.MULTILINE), "utf-8")  # fmt: skip
+    day(2024, 6, 21)
+    good(kehoach("issue", PAPER))
+    folder = next(office.glob("phat-hanh/**/kem-theo.docx")).parent
+    day()
+    name = "kh-tp-lang-son-2024-decision"
+    good(sign(kehoach, name, "leader"))
+    good(sign(kehoach, name, "agency"))
+    signed = folder / "van-ban.da-ky.pdf"
+    pages = PdfDocument(signed)
+    said = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pages).split())
+    assert "QUYẾT ĐỊNH" in said
+    assert "(Kèm theo Quyết định số 01/QĐ-UBND ngày 21/6/2024" in said
+    assert "Tiếp tục đẩy mạnh công tác tuyên truyền" in said
+    told = kehoach("verify", str(folder), "--offline")
+    assert "HS1" not in told.err, told.err
+    alone = good(kehoach("verify", signed, "--offline"))
+    assert "HỢP LỆ" in alone.out
+    forged = signed.read_bytes()
+    (office / "gia.pdf").write_bytes(forged[:2000] + b" " + forged[2001:])
+    assert kehoach("verify", "gia.pdf", "--offline").code != 0

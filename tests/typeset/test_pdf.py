@@ -28,7 +28,7 @@ from generator.typeset.pdf.objects import Objects
 from generator.typeset.pdf.structure import Bookmarks
 from generator.typeset.setting import set_word
 from generator.verbs.printing import to_pdf
-from tests.typeset import made
+from tests.typeset import layouts, made
 from tests.typeset.plans import members, rendered, setter
 
 ROOT = Path(__file__).parent.parent.parent
@@ -327,10 +327,23 @@ JARS = (
 )
 
 
-def test_pdfbox_finds_nothing_but_what_part_two_of_pdf_a_allows(both: tuple[Path, Path]) -> None:
+@pytest.fixture(scope="module")
+def with_links(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Links to an address and within the document, as we print them."""
+    folder = tmp_path_factory.mktemp("links")
+    file = folder / "links.pdf"
+    file.write_bytes(printed_of(layouts.made("links", "school", 3), folder))
+    return file
+
+
+@pytest.mark.parametrize("which", ["plan", "links"])
+def test_pdfbox_finds_nothing_but_what_part_two_of_pdf_a_allows(
+    which: str, both: tuple[Path, Path], with_links: Path
+) -> None:
+    file = {"plan": both[0], "links": with_links}[which]
     path = ":".join([f"/usr/share/java/{jar}.jar" for jar in JARS])
     asked = subprocess.run(
-        ["java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", str(both[0])],
+        ["java", "-cp", path, "org.apache.pdfbox.preflight.Validator_A1b", str(file)],
         capture_output=True,
         text=True,
         check=False,
@@ -341,3 +354,18 @@ def test_pdfbox_finds_nothing_but_what_part_two_of_pdf_a_allows(both: tuple[Path
     found = re.findall(r"^([\d.]+) : (.*)", said, re.MULTILINE)
     assert {code for code, _ in found} == set(LIFTED)
     assert [(code, words) for code, words in found if LIFTED[code] not in words] == []
+
+
+def test_documents_of_several_templates_in_one_batch_are_as_they_are_alone(tmp_path: Path) -> None:
+    files = []
+    for number in range(12):
+        file = tmp_path / f"{number}.docx"
+        file.write_bytes(layouts.made("text", ("school", "house")[number % 2], number % 6))
+        files.append(file)
+    assert len(to_pdf(files, engine="own").pages) == 12
+    batch = [file.with_suffix(".pdf").read_bytes() for file in files]
+    for file in files:
+        file.with_suffix(".pdf").unlink()
+    for file, made_in_batch in zip(files, batch, strict=True):
+        to_pdf([file], engine="own")
+        assert file.with_suffix(".pdf").read_bytes() == made_in_batch

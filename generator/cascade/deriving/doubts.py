@@ -48,6 +48,7 @@ _OTHERWISE = re.compile(
     r"trên địa bàn [^,;.]{0,60}trên địa bàn"
     r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
     r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+    r"|(?<!\w)ủy ban nhân dân (?:xã|phường|đặc khu) - (?=\w)"
     r"|(?<!\w)phối hợp với (?:đề nghị|yêu cầu|giao|phối hợp|tham mưu)(?!\w)"
 )
 _STUMP = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:[^\W\d]+[\W\d]*){0,2}")
@@ -178,7 +179,7 @@ def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
         names += [f"ủy ban nhân dân {me.word}"]
     own = "|".join(map(re.escape, filter(None, names)))
     found = re.search(rf"(?<!\w)(?:{_MEETS}) (?:{own})(?!\w)(?! (?:các|tỉnh|cấp))", plain.low)
-    if found is not None:
+    if found is not None and not _names_another(plain, found.end(), me):
         yield Doubt("itself", found[0])
         return
     for duty in duties(plain.text, day):
@@ -191,6 +192,13 @@ def _itself(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubt]:
         if speaks or _ADVISED.match(plain.low):
             yield Doubt("itself", duty.whom[0].text)
             return
+
+
+def _names_another(plain: Plain, at: int, me: Addressee) -> bool:
+    """Whether the name of another unit follows: "UBND xã Phú Lạc" is not the unit itself."""
+    own = plain_of(me.unit).low.split(" ", 1)[-1] if me.unit else ""
+    named = plain.low[at : at + 1] == " " and plain.capital(at + 1)
+    return me.committee and named and not (own and plain.low.startswith(f" {own}", at))
 
 
 _ADVISED = re.compile(r"[\W\d]*tham mưu ủy ban nhân dân \w+(?: khu)? (?:báo cáo|gửi|trình)")

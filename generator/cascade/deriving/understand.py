@@ -32,6 +32,7 @@ from generator.cascade.deriving.nodes.house_line import (
 )
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
+from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
@@ -162,8 +163,10 @@ class Understanding:
             draft.drop(OTHERS)
             return
         inner = self._entered(draft, held)
-        labelled = self._labelled(children)
+        labelled = labelled_by(self.kit, children)
         self._each(children, labelled or inner)
+        if labelled is not None and self.unit.committee and not labelled.own:
+            join_as_partner(self.kit, children, labelled)
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
             self._speaking(draft, held)
             return
@@ -205,15 +208,6 @@ class Understanding:
         draft.touch(OWN_WORK)
         for child in stays:
             child.dropped = MERGED if child is mine[0] else None
-
-    def _labelled(self, children: Sequence[NodeDraft]) -> HeldByHeads | None:
-        """What lines such as "Đơn vị chủ trì: …" among the nodes say of all of them."""
-        for child in children:
-            if child.kind == "diem" and is_label_line(child.said):
-                leads = labels_in(child.said, self.day, None).leads
-                if leads:
-                    return HeldByHeads(frozenset(self.unit.kins(leads)), leads)
-        return None
 
     def _is_sentence(self, draft: NodeDraft) -> bool:
         """Whether a node with nodes below it orders something itself."""
@@ -273,6 +267,12 @@ class Understanding:
         if not left:
             return
         text = joined(draft.texts[field])
+        if inner.others and (fronts := self._only_asked(draft, inner)):
+            self._say(draft, field, ASKED, f"Đề nghị {fronts}")
+            draft.texts[field] = [joined(draft.texts[field])]
+            self.kept.names(draft)
+            self._given(draft, [])
+            return
         if inner.others:
             called = _CALLED.match(plain_of(text).low)
             who = text[plain_of(text).span(0, called.end()).end :] if called else text
@@ -291,13 +291,20 @@ class Understanding:
             return
         if Kin.SOME in inner.kins:
             self.ask.ask_some(draft, inner.who)
-        if Kin.SELF in inner.kins and self.unit.committee:
+        if inner.kins & {Kin.SELF, Kin.SOME} and self.unit.committee:
             self.sharing.share(draft, inner.who)
             return
         if Kin.SELF in inner.kins:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
+
+    def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
+        """The organisations of a title with bodies of above, where they alone have work left."""
+        left = [child for child in draft.children() if child.dropped is None]
+        fronts = fronts_among(self.unit, inner.who)
+        asked = all(ASKED in child.touched for child in left)
+        return ", ".join(body.text for body in fronts) if asked else ""
 
     def _fewer(self, draft: NodeDraft, text: str, inner: HeldByHeads) -> str:
         """Whom a title still asks, where some of its bodies have no work left; else ""."""
@@ -349,44 +356,11 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
-        text = joined(draft.texts[field])
-        if is_label_line(text):
-            leads = labels_in(text, self.day, None).leads
-            mine = self.unit.kins(leads) & {Kin.SELF, Kin.OWN}
-            if not mine and (leads or held.others):
-                draft.drop(OTHERS)
-                return
-        if self.unit.committee and (named := listed(text)) is not None:
-            if named.means(self.unit):
-                text = named.without(text)
-                draft.texts[field] = [text]
-                draft.touch(OWN_WORK)
-            elif len(_STOP.split(text.strip(" ./"))) == 1:
-                draft.drop(OTHERS)
-                return
-            else:
-                self.ask.mark(draft, Q_PLACE)
-        if not self.unit.committee or ":" not in text:
-            leads: tuple[NamedBody, ...] = ()
-        else:
-            leads = labels_in(text, self.day, None).leads
-        if leads and not is_label_line(text):
-            kins = frozenset(self.unit.kins(leads))
-            if not kins & (MINE | ASKABLE):
-                draft.drop(OTHERS)
-                return
-            held = held._replace(kins=kins, who=leads)
-        narrowed = narrowing(text, self.unit)
-        if narrowed is not None:
-            if (verdict := narrowed.verdict(self.unit)) == "others":
-                draft.drop(OTHERS)
-                return
-            if verdict == "asked":
-                narrowed.ask(draft, self.ask, self.unit)
-            if rest := text[narrowed.end :].strip():
-                text = rest[:1].upper() + rest[1:]
-                draft.texts[field] = [text]
-                draft.touch(OWN_WORK)
+        meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
+        if meant is None:
+            draft.drop(OTHERS)
+            return
+        text, held = meant
         low = plain_of(text).low
         if SPREAD.search(low):
             draft.drop(OTHERS)
@@ -408,6 +382,40 @@ class Understanding:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _for_whom(
+        self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
+    ) -> tuple[str, HeldByHeads] | None:
+        """A text without what only says for whom it is, and who acts; None: not for the unit."""
+        leads = labels_in(text, self.day, None).leads if ":" in text else ()
+        kins = frozenset(self.unit.kins(leads))
+        if is_label_line(text):
+            if not kins & {Kin.SELF, Kin.OWN} and (leads or held.others):
+                return None
+        elif leads and self.unit.committee:
+            if not kins & (MINE | ASKABLE):
+                return None
+            held = held._replace(kins=kins, who=leads)
+        if self.unit.committee and (named := listed(text)) is not None:
+            if named.means(self.unit):
+                text = named.without(text)
+                draft.texts[field] = [text]
+                draft.touch(OWN_WORK)
+            elif len(_STOP.split(text.strip(" ./"))) == 1:
+                return None
+            else:
+                self.ask.mark(draft, Q_PLACE)
+        if (narrowed := narrowing(text, self.unit)) is None:
+            return text, held
+        if (verdict := narrowed.verdict(self.unit)) == "others":
+            return None
+        if verdict == "asked":
+            narrowed.ask(draft, self.ask, self.unit)
+        if rest := text[narrowed.end :].strip():
+            text = rest[:1].upper() + rest[1:]
+            draft.texts[field] = [text]
+            draft.touch(OWN_WORK)
+        return text, held
 
     def _clauses(
         self, draft: NodeDraft, field: str, text: str, found: Sequence[Duty], held: HeldByHeads
@@ -433,7 +441,7 @@ class Understanding:
                 continue
             words, own = said
             if lost and lost[-1].span.end >= group[0].span.start - 2:
-                words = self.clauses.after_lost(draft, text, words, lost[-1], held)
+                words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
             settled |= own
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)

@@ -64,6 +64,7 @@ _SENT = re.compile(
     r"(?:trong (?:giai đoạn|năm|tháng|quý) [^a-zđ]*)?(?:năm \d{4}[\W]*)?"
 )
 _EACH_UNIT = re.compile(r"(?<!\w)(?:các|cấp) (?:xã|phường|đặc khu|thị trấn)(?!\w)(?! hội)")
+_MAY_BE_ALL = re.compile(r"các |cấp |mỗi |từng |(?:xã|phường|khu|trấn)(?:, |/| và )")
 _ALL_LEVELS = re.compile(r"(?<!\w)các cấp(?!\w)")
 
 
@@ -115,6 +116,8 @@ def _repeals(plain: Plain, me: Addressee) -> Iterator[Doubtful]:
 
 
 def _classes(plain: Plain, me: Addressee) -> Iterator[Doubtful]:
+    if _MAY_BE_ALL.search(plain.low) is None:
+        return
     who = [body for duty in duties(plain.text) for body in duty.who]
     who += labels_in(plain.text, None, None).leads
     for body in who:

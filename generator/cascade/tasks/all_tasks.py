@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.tasks.prose import kept, live, propose
@@ -125,7 +126,7 @@ def match(above: Sequence[Task], ma: str, below: Sequence[Task]) -> MatchedTasks
     found: list[list[Task]] = [[] for _ in above]
     left = []
     for task in below:
-        place = _by_origin(task, ma, places)
+        place = _by_origin(task, ma, above, places)
         if place is None:
             left.append(task)
         else:
@@ -135,9 +136,14 @@ def match(above: Sequence[Task], ma: str, below: Sequence[Task]) -> MatchedTasks
     return MatchedTasks(found, [task for task in left if id(task) not in by_words])
 
 
-def _by_origin(task: Task, ma: str, places: Mapping[str, int]) -> int | None:
+def _by_origin(task: Task, ma: str, above: Sequence[Task], places: Mapping[str, int]) -> int | None:
+    """The task from which one came; of several in one paragraph the one most like it."""
     origin = task.origin
-    return places.get(origin.nut) if origin is not None and origin.ke_hoach == ma else None
+    if origin is None or origin.ke_hoach != ma or (first := places.get(origin.nut)) is None:
+        return None
+    place = above[first].loc
+    beside = takewhile(lambda i: above[i].loc == place, range(first, len(above)))
+    return max(beside, key=lambda i: (likeness(task.text, above[i].text), -i))
 
 
 def _by_id(

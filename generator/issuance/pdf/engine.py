@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
 from pyhanko.sign.validation import (
@@ -35,6 +37,7 @@ async def ask(
 ) -> EngineAnswer:
     """Examine a signature. Whatever the engine raises becomes an answer that accepts nothing."""
     try:
+        _forget_odd_date(signature)
         if signature.sig_object_type == "/DocTimeStamp":
             return await _time_stamp(signature, question)
         if long_term:
@@ -42,6 +45,18 @@ async def ask(
         return await _classic(signature, question)
     except Exception as fault:
         return EngineAnswer(unexpected=f"{type(fault).__name__}: {fault}"[:300])
+
+
+def _forget_odd_date(signature: EmbeddedPdfSignature) -> None:
+    """Take the date away that its signer only claims, where nobody can read it.
+
+    LibreOffice writes "Z'" for the zone of London, others "Z00'00'"; the engine gives up there,
+    although nothing depends on it. Only in memory: the signed bytes stay.
+    """
+    try:
+        _claimed = signature.self_reported_timestamp
+    except (PdfError, ValueError, OverflowError):
+        signature.sig_object.pop(pdf_name("/M"), None)
 
 
 async def _classic(signature: EmbeddedPdfSignature, question: TrustQuestion) -> EngineAnswer:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from generator.issuance.register.edited import KEPT_MARK, KEPT_SHEET, row_id
 from generator.issuance.register.records import NumberRow, headings
+from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,39 +27,43 @@ _RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_xlsx(title: str, found: Sequence[NumberRow]) -> bytes:
-    """An .xlsx of the register. Texts are texts: nothing in a subject runs as a formula."""
-    import xlsxwriter
+    """An .xlsx of the register. Texts are texts: nothing in a subject runs as a formula.
 
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        sheet = book.add_worksheet("So dang ky")
-        font = {"font_name": "Times New Roman", "font_size": 12}
-        head = book.add_format(
-            {**font, "bold": True, "border": 1, "text_wrap": True, "align": "center"}
-        )
-        cell = book.add_format({**font, "border": 1, "text_wrap": True, "valign": "top"})
-        # text format: Excel asks no questions of "05/KH-UBND" or "=1+1" even when it is edited
-        cell.set_num_format("@")
-        sheet.merge_range(0, 0, 0, len(_WIDTHS) - 1, title, book.add_format({**font, "bold": True}))
-        for column, (name, width) in enumerate(zip(headings(), _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(2, column, name, head)
-            sheet.write_string(3, column, f"({column + 1})", head)
-        for line, row in enumerate(found, 4):
-            for column, text in enumerate(row.columns()):
-                sheet.write_string(line, column, _plain(text), cell)
-        sheet.freeze_panes(4, 0)
-        sheet.repeat_rows(2, 3)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
-    return out.getvalue()
+    A hidden sheet keeps which number each row is and what its cells said: by it an edited file
+    is read again, wherever its rows and columns were moved.
+    """
+    made = Spreadsheet(title)
+    sheet = made.book.add_worksheet("So dang ky")
+    font = {"font_name": "Times New Roman", "font_size": 12}
+    box = {**font, "border": 1, "text_wrap": True}
+    head = made.book.add_format({**box, "bold": True, "align": "center"})
+    # text format: Excel asks no questions of "05/KH-UBND" or "=1+1" even when it is edited
+    cell = made.book.add_format({**box, "valign": "top", "num_format": "@"})
+    bold = made.book.add_format({**font, "bold": True})
+    kept = made.book.add_worksheet(KEPT_SHEET)
+    kept.very_hidden()
+    kept.write_string(0, 0, KEPT_MARK)
+    last = len(_WIDTHS)
+    sheet.merge_range(0, 0, 0, last - 1, title, bold)
+    for column, (name, width) in enumerate(zip(headings(), _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(2, column, name, head)
+        sheet.write_string(3, column, f"({column + 1})", head)
+    sheet.set_row(2, height(zip(headings(), _WIDTHS, strict=True)))
+    sheet.set_column(last, last, 12, None, {"hidden": True})
+    for line, row in enumerate(found, 4):
+        id_ = row_id(row)
+        cells = [_plain(text) for text in row.columns()]
+        for column, text in enumerate([*cells, id_]):
+            sheet.write_string(line, column, text, cell)
+        for column, text in enumerate([id_, *cells]):
+            kept.write_string(line - 3, column, text)
+    sheet.freeze_panes(4, 0)
+    sheet.repeat_rows(2, 3)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    return made.data()
 
 
 def _plain(text: str) -> str:

@@ -42,6 +42,7 @@ def act_word(kind: str) -> str:
         "ky_co_quan": _("cơ quan ký số"),
         "niem_phong": _("thêm bằng chứng thời gian"),
         "gui": _("gửi đi"),
+        "ghi_chu": _("ghi chú"),
         "phan_hoi": _("nơi nhận trả lời"),
     }
     return words.get(kind, kind)

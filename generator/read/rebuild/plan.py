@@ -14,9 +14,9 @@ from itertools import groupby, pairwise
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.diagnostics import Diagnostic, error
+from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
-from generator.plan.families import DECISION
+from generator.plan.families import DECISION, is_legal
 from generator.plan.model import Doan, KeHoach, PhuLuc
 from generator.plan.wording import plain
 from generator.read.rebuild.body import BodyBuilder, settle_points
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
     from generator.plan.agencies import Registry
     from generator.plan.citations import Citations, PlanOf
-    from generator.plan.model import Khoan, Muc
+    from generator.plan.model import Khoan, Muc, VanBan
     from generator.read.classify.decide import Decision, DocumentRoles
     from generator.read.lines import Part
 
@@ -119,6 +119,8 @@ class _Builder:
         account = self.account
         head = build_head(self.reading, self.names, account)
         self.names.of(head.co_quan)
+        if is_legal(head):
+            self._legal(head)
         plan = KeHoach(phien_ban=1, van_ban=head)
         plan.kinh_gui = self._addressees()
         self._text(plan)
@@ -140,6 +142,20 @@ class _Builder:
         self._proposals(plan)
         mark_doubts(plan, self.reading, account)
         return ImportedSource(plan, account, account.diagnostics)
+
+    def _legal(self, head: VanBan) -> None:
+        """A legal document has a form of its own: printed again it would be wrong."""
+        message = _(
+            "“{so}” là văn bản quy phạm pháp luật: thể thức theo Nghị định 78/2025/NĐ-CP, sửa đổi "
+            "bởi 187/2025/NĐ-CP"
+        )
+        hint = _(
+            "Dùng để dẫn, để lập kế hoạch thực hiện; không in lại theo Nghị định 30/2020/NĐ-CP"
+        )
+        lines = self.reading.of("so")
+        place = lines[0].line.place if lines else Place(self.reading.file, "")
+        number = f"{head.so}/{head.ky_hieu}" if head.so else f"{head.ky_hieu}"
+        self.account.doubt("NH033", message.format(so=number), place, hint)
 
     # -- the text
 

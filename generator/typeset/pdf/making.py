@@ -13,6 +13,8 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.pdf.faces import LackingError, Letters
+from generator.typeset.pdf.images import image
+from generator.typeset.pdf.leading import LinkedPart, leading
 from generator.typeset.pdf.objects import Objects, decimal, reference, string
 from generator.typeset.pdf.structure import Bookmarks, Structure, tables_with_heads
 
@@ -22,12 +24,14 @@ if TYPE_CHECKING:
         PlacedBlock,
         PrintedDocument,
         PrintedFill,
+        PrintedImage,
         PrintedPage,
         PrintedRun,
         PrintedStroke,
         RowRule,
         Typeface,
     )
+    from generator.typeset.pdf.structure import Element
 
 PRODUCER = "kehoach"
 LANGUAGE = "vi-VN"
@@ -64,6 +68,11 @@ class _Making:
         self._fonts: dict[Typeface, tuple[str, int, Letters]] = {}
         self._places: dict[str, str] = {}
         """Named destinations."""
+        self._names: set[str] | None = None
+        """Bookmarks of the document, where a link asks for one."""
+        self._annotations: list[int] = []
+        """Of the page that is made."""
+        self._pictures: dict[bytes, int] = {}
 
     def whole(self) -> bytes:
         objects = self._objects
@@ -76,7 +85,9 @@ class _Making:
         for name, number, letters in self._fonts.values():
             letters.embed(objects, number)
             fonts += f"/{name} {reference(number)}"
-        objects.put(resources, f"<</Font<<{fonts}>>>>")
+        drawn = [f"/P{n} {reference(o)}" for n, o in enumerate(self._pictures.values(), 1)]
+        pictures = f"/XObject<<{''.join(drawn)}>>" if drawn else ""
+        objects.put(resources, f"<</Font<<{fonts}>>{pictures}>>")
         kids = " ".join([reference(number) for number in pages])
         objects.put(tree, f"<</Type/Pages/Count {len(pages)}/Kids[{kids}]>>")
         author = f"/Author {string(self._about.author)}" if self._about.author else ""
@@ -115,7 +126,10 @@ class _Making:
         for x, y, block, _repeated in page.blocks:
             fills += [each._replace(x=each.x + x, y=each.y + y) for each in block.fills]
         strokes = list(page.block_strokes())
+        self._annotations = []
         texts = [self._block(placed, number, height, fills, strokes) for placed in page.blocks]
+        led = " ".join([reference(each) for each in self._annotations])
+        annotations = f"/Annots[{led}]" if led else ""
         written = [_artifact([_fill(fill, height) for fill in fills if fill.colour])]
         written += texts
         ruled = [_ruled(rule, height) for rule in page.ruled]
@@ -128,7 +142,8 @@ class _Making:
         self._objects.put(
             number,
             f"<</Type/Page/Parent {reference(tree)}/MediaBox[0 0 {size}]/StructParents {key}"
-            f"/Resources {reference(resources)}/Contents {reference(content)}/Tabs/S>>",
+            f"/Resources {reference(resources)}/Contents {reference(content)}"
+            f"{annotations}/Tabs/S>>",
         )
         return number
 
@@ -142,32 +157,92 @@ class _Making:
     ) -> str:
         """The text of a block; grounds and lines of its letters go to the others."""
         x, y, block, repeated = placed
-        lines: list[str] = []
+        parts: list[LinkedPart] = []
         for number, line in enumerate(block.lines, 1):
             goes_on = not line.broken and not (block.last and number == len(block.lines))
             for run in line.runs:
                 at = (x + run.x, y + line.baseline - run.raised)
                 last = goes_on and run is line.runs[-1]
-                lines.append(self._run(run, at, height, blank=last))
+                said = self._run(run, at, height, blank=last)
+                link = run.link if self._leads(run.link) else ""
+                if not parts or parts[-1].link != link:
+                    parts.append(LinkedPart(link))
+                parts[-1].said.append(said)
+                if link:
+                    parts[-1].add(run.text, (at[0], y + line.top, run.width, line.height), height)
                 if run.background or run.underline or run.strike:
                     self._decorate(run, at, y + line.top, line.height, fills, strokes)
-        said = "".join(lines)
+        said = "".join([each for part in parts for each in part.said])
+        drawn = self._images(placed, height)
         if not said:
-            if not repeated:
+            if not repeated and not drawn:
                 self._structure.empty(block)
-            return ""
+            return drawn
         if repeated or block.role.kind in {"header", "footer"}:
             kind = {"header": "/Subtype/Header", "footer": "/Subtype/Footer"}
             told = f"<</Type/Pagination{kind.get(block.role.kind, '')}>>"
-            return f"/Artifact {told}BDC\nBT\n{said}ET\nEMC\n"
-        tag, piece, _element = self._structure.piece(block)
+            return f"/Artifact {told}BDC\nBT\n{said}ET\nEMC\n{drawn}"
+        element = self._structure.element(block)
         if block.role.kind == "heading":
             if block.first:
                 place = _destination(page, x / 20, height - y / 20)
                 self._outline.add(block.role.level, block.text.strip(), place)
             else:
                 self._outline.go_on(block.text.strip())
-        return f"/{tag}<</MCID {piece}>>BDC\nBT\n{said}ET\nEMC\n"
+        return "".join([self._part(part, element, page) for part in parts]) + drawn
+
+    def _images(self, placed: PlacedBlock, height: float) -> str:
+        """The pictures of a block."""
+        x, y, block, repeated = placed
+        drawn = ""
+        for each in block.images:
+            name = self._image(each)
+            size = f"{decimal(each.width / 20)} 0 0 {decimal(each.height / 20)}"
+            left, foot = (x + each.x) / 20, height - (y + each.y + each.height) / 20
+            tag = "/Artifact BMC"
+            if not repeated and block.role.kind not in {"header", "footer"}:
+                element = self._structure.figure(block, each.described)
+                tag = f"/Figure<</MCID {self._structure.piece(element)}>>BDC"
+            place = f"{size} {decimal(left)} {decimal(foot)} cm"
+            drawn += f"{tag}\nq {place} /{name} Do Q\nEMC\n"
+        return drawn
+
+    def _image(self, picture: PrintedImage) -> str:
+        """The name of a picture among the things that pages draw; each is written once."""
+        if picture.data not in self._pictures:
+            self._pictures[picture.data] = image(self._objects, picture.data, picture.member)
+        return f"P{list(self._pictures).index(picture.data) + 1}"
+
+    def _part(self, part: LinkedPart, element: Element, page: int) -> str:
+        """Letters of a block that lead to one place, or to none."""
+        said = "".join(part.said)
+        if not said:
+            return ""
+        inside = self._structure.link(element) if part.link else element
+        piece = self._structure.piece(inside)
+        for box in part.boxes:
+            self._annotate(part, box, inside, page)
+        return f"/{inside.kind}<</MCID {piece}>>BDC\nBT\n{said}ET\nEMC\n"
+
+    def _annotate(self, part: LinkedPart, box: str, element: Element, page: int) -> None:
+        """A place of the page that leads somewhere (ISO 14289-1, 7.18.5)."""
+        number = self._objects.room()
+        key = self._structure.annotated(element, number)
+        self._objects.put(
+            number,
+            f"<</Type/Annot/Subtype/Link/Rect[{box}]/Border[0 0 0]/F 4/P {reference(page)}"
+            f"/StructParent {key}/Contents {string(part.text.strip() or part.link)}"
+            f"{leading(part.link, exported)}>>",
+        )
+        self._annotations.append(number)
+
+    def _leads(self, target: str) -> bool:
+        """Whether a target is there."""
+        if not target.startswith("#"):
+            return bool(target)
+        if self._names is None:
+            self._names = {m.name for page in self._document.pages for m in page.marks()}
+        return target[1:] in self._names
 
     def _run(self, run: PrintedRun, at: tuple[float, float], height: float, *, blank: bool) -> str:
         text = run.text

@@ -83,6 +83,10 @@ class Objects:
             return self.deflated(_deflate()(data), entries)
         return self._add_stream(data, entries)
 
+    def encoded(self, data: bytes, entries: str) -> int:
+        """A new stream of data as its dictionary says."""
+        return self._add_stream(data, entries)
+
     def deflated(self, data: bytes, entries: str = "") -> int:
         """A new stream of data that is deflated already."""
         return self._add_stream(data, f"/Filter/FlateDecode{entries}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.pdf.objects import reference, string
 
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from generator.typeset.pdf.objects import Objects
 
 
+class Annotated(NamedTuple):
+    """An annotation of a page."""
+
+    page: int
+    number: int
+
+
 @dataclass(slots=True, eq=False)
 class Element:
     """An element of the structure; its children are elements or pieces of pages."""
@@ -22,7 +29,7 @@ class Element:
     parent: Element | None
     number: int
     attributes: str = ""
-    children: list[Element | tuple[int, int]] = field(default_factory=list)
+    children: list[Element | Annotated | tuple[int, int]] = field(default_factory=list)
     """An element, or (object of the page, number of the piece on it)."""
 
 
@@ -41,15 +48,19 @@ class Structure:
         self._open: dict[CellPlace | None, Element] = {}
         """The paragraph that goes on, by the cell it stands in."""
         self._level = 0
-        self._pages: list[tuple[int, list[Element]]] = []
+        self._keys = 0
+        """So many places of the tree of parents are given away."""
+        self._pages: list[tuple[int, int, list[Element]]] = []
+        self._annotations: list[tuple[int, Element]] = []
 
     def page(self, number: int) -> int:
         """Begin a page, the object of that number; its place in the tree of parents."""
-        self._pages.append((number, []))
-        return len(self._pages) - 1
+        self._pages.append((self._keys, number, []))
+        self._keys += 1
+        return self._keys - 1
 
-    def piece(self, block: PrintedBlock) -> tuple[str, int, Element]:
-        """A block on this page: its tag, its number on the page, its element."""
+    def element(self, block: PrintedBlock) -> Element:
+        """The element of a block, which may have begun on a page before."""
         place = block.role.cell
         element = self._open.get(place) if not block.first else None
         if element is None:
@@ -58,10 +69,29 @@ class Structure:
             told = f"/ID {string(f'note{len(self._all)}')}" if kind == "Note" else ""
             element = self._child(kind, self._container(place), told)
         self._open[place] = element
-        page, pieces = self._pages[-1]
+        return element
+
+    def piece(self, element: Element) -> int:
+        """What an element says on this page, or some more of it: its number on the page."""
+        _key, page, pieces = self._pages[-1]
         pieces.append(element)
         element.children.append((page, len(pieces) - 1))
-        return element.kind, len(pieces) - 1, element
+        return len(pieces) - 1
+
+    def link(self, inside: Element) -> Element:
+        """An element for letters that lead somewhere."""
+        return self._child("Link", inside)
+
+    def figure(self, block: PrintedBlock, described: str) -> Element:
+        """An element for a picture, and what stands for it."""
+        return self._child("Figure", self._container(block.role.cell), f"/Alt {string(described)}")
+
+    def annotated(self, element: Element, annotation: int) -> int:
+        """Let an element hold an annotation of this page; its place in the tree of parents."""
+        element.children.append(Annotated(self._pages[-1][1], annotation))
+        self._annotations.append((self._keys, element))
+        self._keys += 1
+        return self._keys - 1
 
     def empty(self, block: PrintedBlock) -> None:
         """A block without letters: in a table its cell is told, so that rows are full."""
@@ -124,17 +154,17 @@ class Structure:
                 f"<</Type/StructElem/S/{element.kind}/P {reference(parent)}"
                 f"{element.attributes}/K[{children}]>>",
             )
-        parents = "".join(
-            [
-                f" {number}[{' '.join([reference(e.number) for e in pieces])}]"
-                for number, (_page, pieces) in enumerate(self._pages)
-            ]
-        )
+        told = {
+            key: f"[{' '.join([reference(e.number) for e in pieces])}]"
+            for key, _page, pieces in self._pages
+        }
+        told |= {key: f" {reference(element.number)}" for key, element in self._annotations}
+        parents = "".join([f" {key}{told[key]}" for key in sorted(told)])
         tree = self._objects.add(f"<</Nums[{parents}]>>")
         self._objects.put(
             top,
             f"<</Type/StructTreeRoot/K {reference(self.root.number)}"
-            f"/ParentTree {reference(tree)}/ParentTreeNextKey {len(self._pages)}>>",
+            f"/ParentTree {reference(tree)}/ParentTreeNextKey {self._keys}>>",
         )
         return top
 
@@ -143,6 +173,8 @@ def _children(element: Element) -> Iterable[str]:
     for child in element.children:
         if isinstance(child, Element):
             yield reference(child.number)
+        elif isinstance(child, Annotated):
+            yield f"<</Type/OBJR/Obj {reference(child.number)}/Pg {reference(child.page)}>>"
         else:
             yield f"<</Type/MCR/Pg {reference(child[0])}/MCID {child[1]}>>"
 

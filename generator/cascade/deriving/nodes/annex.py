@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHeads, small
-from generator.cascade.deriving.nodes.entities import joined, put
+from generator.cascade.deriving.nodes.entities import changes, joined, put
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.table_rows import superiors_cell
 from generator.cascade.deriving.rulebook.apply import SELF
@@ -21,7 +21,7 @@ from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import competence
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 
 if TYPE_CHECKING:
@@ -144,6 +144,7 @@ class Annex:
                 return
         if row.dropped is None and self.unit.committee:
             self._helped_by(row, helpers)
+            self._lowered(row)
             self._cells(row)
 
     def _ruled(self, row: NodeDraft) -> None:
@@ -164,7 +165,7 @@ class Annex:
         who = ", ".join(body.text for body in leads.values())
         text = joined(row.texts["noi_dung"])
         row.texts["noi_dung"] = [RuleWords((f"Phối hợp với {who}: {small(text)}",))]
-        self._led(row)
+        self._led(row, leads.values())
         row.agencies["phoi_hop"] = [*leads]
         row.changed["loi_phoi_hop"] = None
         row.touch(HELPED)
@@ -173,9 +174,14 @@ class Annex:
         elif ORDERS.match(text):
             self.ask.mark(row, Q_HELP)
 
-    def _led(self, row: NodeDraft) -> None:
-        """Give a row to the body of its field, else of the plan's, else to all bodies."""
-        body = self.own.of_text(row.said) or self.kit.lead.own
+    def _led(self, row: NodeDraft, helped: Iterable[NamedBody] = ()) -> None:
+        """Give a row to the counterpart of whom it helps, the body of its field, or of the plan's.
+
+        Where none of these is sure, to all bodies.
+        """
+        near = {a.id: a for b in helped if (a := self.own.of_body(b.text)) is not None}
+        body = next(iter(near.values())) if len(near) == 1 else None
+        body = body or self.own.of_text(row.said) or self.kit.lead.own
         row.agencies["chu_tri"] = [body.id if body is not None else SELF]
         row.changed["loi_chu_tri"] = None
         if body is None:
@@ -217,6 +223,9 @@ class Annex:
             helpers = {body.text: body for body in said}
         if HELPED in row.touched or not helpers:
             return
+        renamed = {id_: self._own_id(id_, body) for id_, body in helpers.items()}
+        helpers = {renamed[id_]: body for id_, body in helpers.items()}
+        row.agencies["phoi_hop"] = [renamed.get(i, i) for i in row.agencies["phoi_hop"]]
         mine = self._mine(row, "loi_phoi_hop", helpers)
         ours = [id_ for id_, body in helpers.items() if id_ not in mine and self._is_ours(body)]
         row.agencies["phoi_hop"] = [i for i in row.agencies["phoi_hop"] if i not in ours]
@@ -229,6 +238,14 @@ class Annex:
         row.changed["loi_phoi_hop"] = told
         row.touch(ANNEXED)
 
+    def _own_id(self, id_: str, body: NamedBody) -> str:
+        """The unit's own body of an id that names one of each unit: its police, its army."""
+        if self.unit.kin(body) is not Kin.OWN:
+            return id_
+        name = key_of(body.name)
+        own = [a.id for a in self.own.by_role.values() if key_of(a.ten).startswith(name)]
+        return own[0] if len(own) == 1 else id_
+
     def _is_ours(self, body: NamedBody) -> bool:
         kin = self.unit.kin(body)
         return kin in _OURS or (kin is Kin.ABOVE and body.every)
@@ -240,6 +257,29 @@ class Annex:
             row.changed[cell] = None
             row.touch(ANNEXED)
         return mine
+
+    def _lowered(self, row: NodeDraft) -> None:
+        """Bodies that every unit has, named for all of them, as this unit has its own."""
+        for field, cell in (("chu_tri", "loi_chu_tri"), ("phoi_hop", "loi_phoi_hop")):
+            said = row.changed.get(cell, getattr(row.above, cell, None))
+            parts = [self.names.get(id_, id_) for id_ in row.agencies.get(field, [])]
+            if not parts or row.agencies[field] == [SELF]:
+                continue
+            text = said or "; ".join(parts)
+            own = "; ".join(map(self._lower, text.split("; ")))
+            if own != text:
+                row.changed[cell] = own
+                row.touch(ANNEXED)
+
+    def _lower(self, name: str) -> str:
+        """One body of a cell as the unit has it; what is said of its own rooms stays."""
+        out, at = "", 0
+        for change in changes(name, self.unit):
+            if "UBND" in change.words:
+                return name
+            out += name[at : change.start] + "".join(self.speech.words(change.words).pieces)
+            at = change.end
+        return out + name[at:]
 
     def _cells(self, row: NodeDraft) -> None:
         """Cells of other columns: sums, persons and bodies of the superior are not the unit's."""

@@ -61,9 +61,10 @@ _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
 _KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
 _UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
+_ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
-    r"^[^,;:.]{3,80} (?:chủ trì|là đầu mối|làm đầu mối|thực hiện|đảm nhiệm)"
+    r"^[^;:.]{3,80} (?:chủ trì|(?:là |làm )?đầu mối|thực hiện|đảm nhiệm)"
     r"(?: thực hiện)?(?:[.;,]|$| (?:hoàn thành|xong|trước|trong)(?!\w))"
 )
 _SENDS = re.compile(
@@ -73,12 +74,6 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
-_POINTS = re.compile(
-    r"(?<!\w)(?:này|đó|nêu trên|nói trên|trên cơ sở đó|trong đó|theo mẫu|kết quả trên)(?!\w)"
-)
-"""Points back to what was said before."""
-_BRIEF = 45
-"""Letters below which a sentence hardly says by itself of what it speaks."""
 _SEVERAL = 2
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
@@ -183,18 +178,15 @@ class Clauses:
                 self.ask.ask_some(draft, first.who or held.who)
             return self._subject(draft, text, group, kins, behind=behind), True
         if Kin.EVERYBODY in kins:
-            return self._everybody(text, first), held.own
+            return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
-        if by_name and first.said == "opening" and (asked := self._fronts_of(text, first)):
+        if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
         if kins <= ASKABLE:
             if kins == {Kin.OUTSIDE}:
-                if any("chủ đầu tư" in b.name for b in first.who):
-                    self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
-                single = by_name and not any(b.every for b in by_name)
-                return None if single or held.others else (words, False)
+                return self._outside(draft, words, first, held)
             if by_name and first.said == "opening" and not held.asking:
                 draft.touch(ASKED)
                 if Kin.PARTY in kins:
@@ -202,6 +194,17 @@ class Clauses:
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)
+
+    def _outside(
+        self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads
+    ) -> tuple[str, bool] | None:
+        """What enterprises, people do: one by name is none of the unit's business."""
+        if any("chủ đầu tư" in b.name for b in first.who):
+            self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
+        if first.said and {b.kind for b in first.who} == {"bao-dai"}:
+            return None  # the superior's press
+        single = first.said and not any(b.every for b in first.who)
+        return None if single or held.others else (words, False)
 
     def _fronts_of(self, text: str, first: Duty) -> str:
         """A request to the organisations that the unit has too, of a list with others; else ""."""
@@ -213,7 +216,13 @@ class Clauses:
         return f"Đề nghị {named}{text[end : first.span.end]}"
 
     def after_lost(
-        self, draft: NodeDraft, text: str, words: str, before: Duty, held: HeldByHeads
+        self,
+        draft: NodeDraft,
+        text: str,
+        words: str,
+        before: Duty,
+        after: Duty,
+        held: HeldByHeads,
     ) -> str:
         """Words whose sentence before was left out: what they speak of must still be said."""
         if _SENDS.match(plain_of(words).low):
@@ -223,20 +232,29 @@ class Clauses:
             by = f" (do {who} thực hiện)" if who and not before.said else ""
             self.ask.mark(draft, Q_CUT)
             return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
-        if _POINTS.search(plain_of(words).low) or len(words) < _BRIEF:
+        if not self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}:  # who names its own body is whole
             self.ask.mark(draft, Q_CUT)
         return words
 
-    def _everybody(self, text: str, first: Duty) -> str:
-        """A clause about all levels: in the plan of one of them its own bodies act."""
+    def _everybody(self, text: str, group: list[Duty]) -> str:
+        """A clause about all levels, all places: in the plan of one of them it acts by itself."""
+        first = group[0]
         words = text[first.span.start : first.span.end]
-        if not self.unit.committee or first.said != "opening" or not _LEVELS.match(words):
+        if not self.unit.committee or first.said != "opening":
             return words
         start, end = self._place_of(text, first)
+        upward = any(
+            d.role == "report" and self.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER} for d in group
+        )
         if start < first.span.start:
             return words
         before, after = text[first.span.start : start], text[end : first.span.end]
-        return f"{before}Các {self.unit.rooms} thuộc UBND {self._word()}{after}"
+        if upward and "địa phương" in plain_of(text[start:end]).low:
+            before = _ONE_BY_ONE.sub("", before)
+            return f"{before}UBND {self._word()}{after}"
+        if _LEVELS.match(words):
+            return f"{before}Các {self.unit.rooms} thuộc UBND {self._word()}{after}"
+        return words
 
     def acting(self, text: str, group: list[Duty]) -> list[Duty]:
         """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
@@ -320,13 +338,11 @@ class Clauses:
         first = group[0]
         words = text[first.span.start : first.span.end]
         answers = any(d.role == "answer" for d in group)
-        if not first.who or not first.said:
-            if answers and self.unit.committee:
-                rest = _HEAD.sub("", words)
-                return f"Chủ tịch UBND {self._word()} {small(rest)}"
-            return words
         if not self.unit.committee:
             return words
+        if not first.who or not first.said:
+            rest = _HEAD.sub("", words)
+            return f"Chủ tịch UBND {self._word()} {small(rest)}" if answers else words
         start, end = self._place_of(text, first)
         if start < first.span.start:  # named by a sentence before, which has said it
             return words

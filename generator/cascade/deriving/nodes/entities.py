@@ -92,12 +92,17 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             yield Replacement(*place, name)
             continue
         words = group_words(plain, group, unit)
+        if words is not None and words.startswith("UBND {cap}"):
+            each = _EACH_OF.search(plain.low[: group.start])
+            if each is not None:  # "Từng sở, ngành, địa phương phân công …"
+                place = place._replace(start=plain.span(each.start(), group.start).start)
         if words is not None:
             single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
             yield Replacement(*place, words[4:] if single else words)
 
 
 _ONE_BY_ONE = re.compile(r"(?<!\w)(?:từng|mỗi|các|tất cả các|toàn bộ các|những) $")
+_EACH_OF = re.compile(r"(?:^|(?<=[.;] ))(?:từng|mỗi) $")
 _SPEAKS = re.compile(r",? (?:yêu cầu|đề nghị|giao|phân công|chỉ đạo|thông báo)(?!\w)")
 
 

@@ -64,6 +64,7 @@ _OF_ABOVE = re.compile(
 _ALL_OVER = re.compile(
     r"(?<!\w)(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên (?:toàn )?địa bàn (?:toàn )?(?:tỉnh|thành phố))"
 )
+_OVER = re.compile(r"(?<!\w)(?:toàn|cả|địa bàn(?: toàn)?) $")
 """What is counted over all of the superior's area."""
 _NORM = re.compile(
     r"(?:xây dựng|sửa đổi|bổ sung|ban hành|trình|soạn thảo|hoàn thiện)(?!\w)[^.;]{0,30}"
@@ -273,6 +274,9 @@ class KeptWords:
         if self.unit.unit and key_of(self.unit.unit) in key_of(draft.said):
             # said of units by name: "toàn thành phố" there is not the unit's area
             found = [c for c in found if c.words != "{cap}"]
+        if self.speech.words(Q_TARGET) in draft.marks:
+            # a number counted over all of the superior's area is not the unit's
+            found = [c for c in found if not _OVER.search(plain_of(text[: c.start]).low)]
         if draft.part != "ket_thuc" or not self.unit.committee:
             return found
         taken = {c.start for c in found}

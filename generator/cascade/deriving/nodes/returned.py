@@ -13,6 +13,7 @@ from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
+    Q_HELP,
     Q_NAMED,
     Q_OURS,
     Q_SCHOOLS,
@@ -42,10 +43,20 @@ _PURSE = re.compile(r"ngân sách (?:cấp )?(?:xã|phường|đặc khu)(?!\w)"
 _STOP = re.compile(r"[.;]|$")
 _SENTENCES = re.compile(r"(?<=[.;]) +")
 _SCHOOLS = re.compile(
-    r"[\W\d]*(?:các |hiệu trưởng )?(?:các )?trường"
-    r" (?:mầm non|tiểu học|trung học cơ sở|thcs|học)(?!\w)"
+    r"[\W\d]*(?:các |mỗi |hiệu trưởng )?(?:các )?trường"
+    r" (?:mầm non|tiểu học|trung học cơ sở|thcs|học|có)(?!\w)"
 )
 """Schools that communes have since 1 July 2025 (Decree 142/2025/NĐ-CP), as those who act."""
+_SCHOOLS_TOLD = re.compile(
+    r"(?:chỉ đạo|yêu cầu) (?=(?:các )?trường (?:mầm non|tiểu học|trung học cơ sở|thcs)(?!\w))"
+)
+_HANDS_OVER = re.compile(
+    r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
+    r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
+    r"|(?:ký|ký kết|thống nhất|thỏa thuận)(?!\w)[^.;]{0,40} với (?:ubnd|ủy ban nhân dân)"
+    r" (?:các |cấp )?(?:xã|phường)"
+)
+"""What a superior's body hands over to communes, agrees with them: they are the other side."""
 _FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")
 _EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|đơn vị|địa phương)(?:, (?:xã|phường|đặc khu))*"
@@ -115,6 +126,11 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
         low = plain_of(sentence).low
         if since and _SCHOOLS.match(low):
             question = Q_SCHOOLS
+        elif since and (told := _SCHOOLS_TOLD.search(low)) is not None:
+            sentence = sentence[plain_of(sentence).span(told.end(), len(low)).start :]
+            question = Q_SCHOOLS
+        elif _HANDS_OVER.search(low):
+            question = Q_HELP
         elif _FORBIDS.match(low):
             question = Q_BANS
         elif (each := _EACH.search(low)) is not None:

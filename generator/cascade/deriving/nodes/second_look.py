@@ -17,6 +17,8 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
     Q_CONDITION,
+    Q_CUT,
+    Q_EACH,
     Q_ENDED,
     Q_HELP,
     Q_PLACE,
@@ -32,6 +34,7 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
 from generator.cascade.deriving.rulebook.words import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
@@ -48,6 +51,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.voices import Doubtful
 
 _THIS = re.compile(r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)")
 _NAMED_BODY = re.compile(
@@ -66,9 +70,9 @@ _DOES = re.compile(
     r"|cung cấp|là cơ quan|tiếp tục|đẩy mạnh|rà soát|xây dựng|triển khai|kiểm tra|lập|tổng hợp"
     r"|báo cáo|gửi|cử|vận động|lấy|trồng|bảo đảm|nhập|cập nhật)(?!\w)"
 )
-_PLURAL = re.compile(
-    r"(?<!\w)(?<!với )(?<!của )(?<!tại )(?<!ở )(?<!giữa )(?<!từ )"
-    r"các (?:(?:cơ quan, )?(?:đơn vị, )?(?:và )?địa phương"
+_PLURAL = re.compile(  # the word first, what must not stand before it behind: found faster
+    r"các (?<!\wcác )(?<!với các )(?<!của các )(?<!tại các )(?<!ở các )(?<!giữa các )(?<!từ các )"
+    r"(?:(?:cơ quan, )?(?:đơn vị, )?(?:và )?địa phương"
     r"|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
 )
 _CONDITION = re.compile(
@@ -97,7 +101,7 @@ _LEADING = re.compile(
     r"(?:chủ trì|tham mưu|hướng dẫn|chỉ đạo|thẩm định|phê duyệt|yêu cầu"
     r"|tập huấn|tổ chức (?:tập huấn|kiểm tra|thanh tra)|kiểm tra|thanh tra|ban hành|trình"
     r"|tổng hợp|theo dõi|đôn đốc|lập|cấp|thành lập|phát lệnh|quyết định|công bố|triển khai"
-    r"|xử lý|đình chỉ|lựa chọn)(?!\w)"
+    r"|bố trí|cân đối|xử lý|đình chỉ|lựa chọn)(?!\w)"
 )
 _WHOLE_COUNTRY = re.compile(
     r"(?:phạm vi|địa bàn|trong|trên) (?:toàn quốc|cả nước)|(?<!\w)cả nước(?!\w)"
@@ -142,7 +146,7 @@ class SecondLook:
             low = plain_of(said).low
             sentence = name != "tieu_de" or (draft.kind == "muc" and _is_sentence(draft, said))
             if draft.part in ("muc", "ket_thuc", "phu_luc") and sentence:
-                found = list(self._doubts(draft, said, low))
+                found = list(self._doubts(draft, said, low, product=name == "san_pham"))
             elif draft.part in ("muc", "mo_dau", "can_cu", "van_ban"):
                 found = [Q_READ] if torn_in(plain_of(said), title=name == "tieu_de") else []
                 if (
@@ -195,8 +199,12 @@ class SecondLook:
 
     # ------------------------------------------------------------------ what may be wrong
 
-    def _doubts(self, draft: NodeDraft, said: str, low: str) -> Iterator[str]:
-        if torn_in(plain_of(said)) or _THIS.search(low) or _leads_nowhere(draft, said):
+    def _doubts(
+        self, draft: NodeDraft, said: str, low: str, *, product: bool = False
+    ) -> Iterator[str]:
+        plain = plain_of(said)
+        torn = torn_in(plain, title=True) if product else torn_in(plain)  # as doubts() asks
+        if torn or _THIS.search(low) or _leads_nowhere(draft, said):
             yield Q_READ
         narrowed = _CONDITION.search(low) if "riêng " in low or "còn lại" in low else None
         if narrowed is not None:
@@ -214,6 +222,8 @@ class SecondLook:
         if helped and not asked:
             for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
+        for voice in voices(plain_of(said), self.unit):
+            yield _of_voice(voice)
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
         yield from self._actors(draft, said, low)
@@ -299,6 +309,8 @@ class SecondLook:
         if first is None:
             return
         name = said[: _name_end(said, first.end())]
+        if name.strip().startswith("Đài truyền thanh"):
+            return  # the commune's
         own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
         word = re.escape(self.unit.word)
         mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", plain_of(name).low)
@@ -347,6 +359,16 @@ def _asked(doubt: Doubt) -> Iterator[str]:
         yield Q_SETTLED.replace("{chu}", doubt.words)
     elif doubt.sort == "itself":
         yield Q_SELF
+
+
+def _of_voice(doubt: Doubtful) -> str:
+    """The question of words by which another speaks, or others are meant."""
+    if doubt.sort == "cut":
+        return Q_CUT
+    if doubt.sort == "condition":
+        return Q_CONDITION.replace("{chu}", doubt.words)
+    asked = Q_EACH if doubt.sort in ("class", "levels", "kinds") else Q_ABOVE
+    return asked.replace("{chu}", doubt.words)
 
 
 def _is_sentence(draft: NodeDraft, said: str) -> bool:

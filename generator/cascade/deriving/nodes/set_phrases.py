@@ -19,8 +19,8 @@ RECEIVED = re.compile(
     r"[\W\d]*(?:khi )?nhận được (?:chỉ thị|công điện|kế hoạch|kết luận|thông báo|văn bản) này(?!\w)"
 )
 ENDS_RULE = re.compile(
-    r"(?:chỉ thị|nghị quyết|công điện|kết luận|thông báo|kế hoạch|chương trình|quyết định) này"
-    r" (?:có hiệu lực|thay thế)|^[\W\d]*thừa (?:lệnh|ủy quyền)(?!\w)"
+    r"^[\W\d]*(?:chỉ thị|nghị quyết|công điện|kết luận|thông báo|kế hoạch|chương trình|quyết định)"
+    r" này (?:có hiệu lực|thay thế)|^[\W\d]*thừa (?:lệnh|ủy quyền)(?!\w)"
 )
 """What a document says of itself: since when it holds, what it replaces, on whose order."""
 VOICE = re.compile(

@@ -76,6 +76,8 @@ class Sharing:
         at = siblings.index(item) + 1
         for key, points in shares.items():
             new, below = self._item(item, said.holder, key)
+            if lead is None and key != _CHAIR:
+                self._ask_lead(new)  # one field, one body: where that is asked, so is this
             below.below[said.kind] = points
             for point in points:
                 point.parent = below
@@ -208,9 +210,13 @@ class Sharing:
             self._say(item, LED.format(lead.ten), [lead.id])
         else:
             self._say(item, ALL, [SELF])
-            if self.kit.lead.above:
-                self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
+            self._ask_lead(item)
         item.assigned = item.merge = points_of(item) is not None and not asked
+
+    def _ask_lead(self, item: NodeDraft) -> None:
+        """Ask who has the field of the body that leads above, where that is not sure."""
+        if self.kit.lead.above:
+            self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
 
     def _to(self, item: NodeDraft, key: str) -> None:
         """The whole item for one body."""

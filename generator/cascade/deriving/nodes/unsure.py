@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.binding import binding
 from generator.cascade.deriving.rulebook.questions import (
+    Q_CONDITION,
+    Q_OURS,
     Q_READ,
     Q_REFERS,
     Q_ROOM,
     Q_SHARED,
     Q_SITE,
+    Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.duties import duties
@@ -29,25 +32,42 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
 
-_SITE = re.compile(
-    r"(?<!\w)(?:vịnh|đầm|phá|hồ|đèo|núi|sông|suối|kênh|bán đảo|đảo|hòn|cồn|bãi|bãi biển|bãi rác"
-    r"|bãi tắm|khu bảo tồn|khu du lịch|khu kinh tế|khu công nghiệp|cụm công nghiệp|cửa khẩu|cao tốc"
-    r"|đường|cầu|cảng|sân bay|nhà máy|chợ|khu dân cư|tuyến đường|vùng) (?P<name>[A-ZĐÂÁÀẢÃẠÔỐÚÝ]"
-    r"[^\W\d_]*(?: [A-ZĐÂÁÀẢÃẠÔỐÚÝ][^\W\d_]*)*)"
-    r"|(?<!\w)[Qq]uốc lộ \d+\w?|(?<!\w)Vườn quốc gia [A-ZĐ]\w+"
-)
+_NAME = re.compile(r" [A-ZĐÂÁÀẢÔỐÚÝ][^\W\d_]*(?: [A-ZĐÂÁÀẢÔỐÚÝ][^\W\d_]*)*| \d+\w?")
+_SITES = tuple(
+    f" {word}"
+    for word in (
+        "vịnh", "đầm", "phá", "hồ", "đèo", "núi", "sông", "suối", "kênh", "đảo", "hòn", "cồn",
+        "bãi", "bãi biển", "bãi rác", "bãi tắm", "khu bảo tồn", "khu du lịch", "khu kinh tế",
+        "khu công nghiệp", "cụm công nghiệp", "cửa khẩu", "cao tốc", "đường", "cầu", "cảng",
+        "sân bay", "nhà máy", "chợ", "khu dân cư", "tuyến đường", "vùng", "vườn quốc gia",
+    )
+)  # fmt: skip
+_ROADS = (" quốc lộ", " tỉnh lộ", " đường tỉnh")
 _REFERS = re.compile(
     r"(?<!\w)(?:tại|theo|nêu ở|ở|các) (?P<item>(?:khoản|điểm|tiểu mục|mục|phần) "
     r"(?:[ivxlc]+|\d{1,2}(?:\.\d+)*|[a-zđ])(?!\w)(?:[,/]? (?:khoản|mục|phần|điểm)? ?"
     r"(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)(?! ?,? ?(?:của |thuộc )?(?:điều|luật|nghị|quyết"
     r"|thông|quy|chỉ|công|đề|chương|kết|phụ lục))"
 )
+_SEVERAL = re.compile(r"xã(?:, | và |/)|phường(?:, | và |/)|các cấp ")
 _OF_ALL = re.compile(
     r"(?<!\w)(?:công an|trạm y tế|hội [^\W\d_]+(?: [^\W\d_]+){0,3}|ban chỉ huy quân sự|phòng"
     r" [^\W\d_]+(?: [^\W\d_]+){0,2}|trung tâm [^\W\d_]+(?: [^\W\d_]+){0,4})"
     r" (?:các )?(?:xã|phường)(?:, | và |/)(?:xã|phường|đặc khu)(?!\w)"
+    r"|(?<!\w)các cấp (?:bộ|hội|đoàn|công đoàn)(?!\w)"
 )
 """A body of units of several kinds, in the plan of one unit."""
+
+
+_DOES_IT = re.compile(
+    r"; (?P<who>(?:cục|vụ|viện|tổng cục|chi cục|sở|bộ|ban quản lý|trung tâm|trường|ngân hàng|quỹ"
+    r"|liên minh) [^;.]{2,80}?) (?:chủ trì|(?:là |làm )?đầu mối|thực hiện)(?!\w)"
+)
+"""Whose the work before is, by a name that the grammar does not read whole."""
+_COMMANDS = re.compile(
+    r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?(?:hội|đoàn|tổ chức hội)(?! đồng)(?!\w)"
+)
+"""Orders an organisation: who is asked, nobody commands."""
 
 
 def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str]:
@@ -57,16 +77,51 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         return
     low = plain_of(said).low
     own = key_of(unit.unit.split(" ", 1)[-1])
-    sites = [m for m in _SITE.finditer(said) if own not in key_of(m[0])]
-    if sites and (not own or key_of(unit.unit) not in key_of(draft.said)):
+    if any(own not in key_of(site) for site in _sites(said)) and (
+        not own or key_of(unit.unit) not in key_of(draft.said)
+    ):
         yield Q_SITE
     if (item := _REFERS.search(low)) is not None:
         yield Q_REFERS.replace("{chu}", item["item"])
-    if unit.level == RANKS["xa"] and _OF_ALL.search(low):
+    if unit.level == RANKS["xa"] and _SEVERAL.search(low) and _OF_ALL.search(low):
         yield Q_READ
-    if room and _reports_by_itself(kit, said):
+    if (doer := _DOES_IT.search(low)) is not None and unit.word not in doer["who"]:
+        yield Q_WHO.replace("{chu}", said[doer.start("who") : doer.end("who")])
+    if _COMMANDS.match(low):
+        yield Q_OURS
+    if room and (_reports_by_itself(kit, said) or _forces(low)):
         yield Q_ROOM
+    if unit.level == RANKS["xa"] and (only := _ONLY.search(low)) is not None:
+        yield Q_CONDITION.replace("{chu}", only["only"])
     yield from _shared(kit, draft)
+
+
+def _sites(said: str) -> Iterator[str]:
+    """The names of places, roads, works: a small word for what they are, then capitals."""
+    for found in _NAME.finditer(said):
+        before = f" {said[: found.start()]}"
+        kinds = _ROADS if found[0][1:2].isdigit() else _SITES
+        if before.rsplit(" ", 1)[-1][:1].islower() and before.lower().endswith(kinds):
+            yield found[0]
+
+
+def _forces(low: str) -> bool:
+    """Whether a sentence has a room do what only the committee or its chairman may."""
+    return any(
+        _FORCE.search(sentence) and "tham mưu" not in sentence and "đề nghị" not in sentence
+        for sentence in re.split(r"(?<=[.]) ", low)
+    )
+
+
+_FORCE = re.compile(
+    r"(?<!\w)(?:cưỡng chế|xử phạt|ra quyết định|thu hồi (?:đất|giấy phép)|đình chỉ|kỷ luật)(?!\w)"
+)
+_ONLY = re.compile(
+    r"(?:^|[.;,] )(?:các |những |mỗi )?(?:xã|phường|địa phương|nơi) "
+    r"(?P<only>(?:có|nơi có|nào có) (?:từ|trên|dưới|hơn|ít nhất|tối thiểu) \d[^,;.:]{2,60}?)"
+    r" (?:tổ chức|thành lập|bố trí|lập|giảm|tăng|phải|xây dựng|thực hiện|có thêm|đạt)(?!\w)"
+)
+"""Only those units that have so many, in the middle of a sentence about all."""
 
 
 def _reports_by_itself(kit: Kit, said: str) -> bool:
@@ -82,6 +137,9 @@ def _reports_by_itself(kit: Kit, said: str) -> bool:
 
 def _shared(kit: Kit, draft: NodeDraft) -> Iterator[str]:
     """A figure that the plan above gives to several named units together."""
+    own = plain_of(kit.unit.unit).low
+    if not own or own not in plain_of(draft.said).low:
+        return
     for duty in duties(draft.said, kit.day):
         clause = draft.said[duty.span.start : duty.span.end]
         kins = [kit.unit.kin(body) for body in duty.who if body.place]

@@ -37,6 +37,7 @@ Q_ROOM = "Việc của UBND {cap}, Chủ tịch đứng dưới việc của m�
 Q_CUT = "Câu liền trước trong kế hoạch trên là việc của nơi khác, đã bỏ: xem câu này còn đủ ý không"
 Q_HELP = "Có nêu {cap} phối hợp: xem phần việc của {cap} trong câu này"
 Q_PROJECT = "Có nêu dự án, công trình cụ thể: xem có liên quan đến {don_vi} không"
+Q_EACH = "Còn chữ chỉ mọi đơn vị, mọi cấp (“{chu}”): ghi lại là ai ở {cap}"
 Q_SITE = "Có nêu địa danh, tuyến đường, công trình cụ thể: xem có trên địa bàn {don_vi} không"
 Q_REFERS = "Dẫn “{chu}” của kế hoạch trên: sửa theo số khoản, mục của kế hoạch này"
 Q_SHARED = "Số liệu giao chung cho nhiều đơn vị: xác định phần của {don_vi}"

@@ -57,6 +57,8 @@ _FRONTS = frozenset(["mat-tran", "doan-the"])
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
+_OF_COMMUNES = re.compile(r"(?:trạm y tế|đài truyền thanh|ban chỉ huy quân sự)$")
+"""What every commune has and no province, where a text says no level."""
 _HAS_BRANCH = re.compile(
     r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
     r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
@@ -94,6 +96,8 @@ class Addressee(NamedTuple):
         """What a body is to the unit."""
         bare = self.committee and body.level is None and not body.place and not body.units
         if bare and key_of(body.name) in self.bodies:
+            return Kin.OWN
+        if bare and self.level == RANKS["xa"] and _OF_COMMUNES.match(plain_of(body.text).low):
             return Kin.OWN
         if body.kind in ("ubnd", "dia-phuong"):
             return self._unit(body)
@@ -150,7 +154,8 @@ class Addressee(NamedTuple):
 
     def _has_no_branch(self, body: NamedBody, level: int | None) -> bool:
         """Whether an association of a level above has none at the unit's: "Hội Luật gia tỉnh"."""
-        above = level is not None and level < self.level
+        superior = plain_of(self.place_above).low
+        above = level < self.level if level is not None else superior.startswith(body.units or "-")
         commune = self.committee and self.level >= RANKS["xa"]
         return commune and above and not body.every and not has_branch(body)
 
