@@ -107,13 +107,18 @@ def _own_surroundings(_own_cache: None) -> None:
 @pytest.fixture
 def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the real workspace; the current folder is inside it."""
-    home = tmp_path / "lam-viec"
+    home = copied(tmp_path / "lam-viec")
+    monkeypatch.chdir(home)
+    return home
+
+
+def copied(home: Path) -> Path:
+    """A copy of the real workspace in a new folder."""
     home.mkdir()
     for name in ("templates", "plans"):
         shutil.copytree(ROOT / name, home / name)
     shutil.copy(ROOT / "kehoach.toml", home)
     confirm(home, surroundings().state)
-    monkeypatch.chdir(home)
     return home
 
 

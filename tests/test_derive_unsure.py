@@ -344,9 +344,49 @@ def test_a_title_of_many_asks_the_organisations_that_are_left(office: Workspace)
     [
         ("Chỉ đạo các trường mầm non rà soát bếp ăn.", "THCS do xã quản lý"),
         ("Cắm mốc xong bàn giao mốc cho UBND các xã quản lý.", "phần việc của xã"),
+        ("Ký quy ước tuần tra với UBND các xã giáp ranh.", "phần việc của xã"),
     ],
 )
 def test_what_is_handed_to_communes_and_their_schools_is_asked(
     point: str, asked: str, office: Workspace
 ) -> None:
     assert asked in said(office, point, "Sở Giáo dục và Đào tạo")[1]
+
+
+@pytest.mark.parametrize("doer", ["Cục Quản lý Khám, chữa bệnh đầu mối", "Vụ Pháp chế là đầu mối"])
+def test_a_body_that_is_the_point_of_contact_has_the_work(doer: str, office: Workspace) -> None:
+    point = f"Hoàn thiện tài liệu chuyên môn; {doer}."
+    words, question = said(office, point, "Nhiệm vụ, giải pháp")
+    assert words == "" or "xem có phải việc của xã" in question
+
+
+@pytest.mark.parametrize(
+    "line", ["Đơn vị phối hợp: UBND các xã, phường.", "Phối hợp: UBND cấp xã."]
+)
+def test_a_partner_named_on_a_line_of_its_own_helps(line: str, office: Workspace) -> None:
+    points = (
+        "Thời gian: hoàn thành trong quý III năm 2026.",
+        "Đơn vị thực hiện: Sở Công Thương.",
+        line,
+    )
+    derived = derive(office, item("nv", "Kiểm kê làng nghề", *points))
+    help_ = node(derived, "nv-3")
+    assert help_.noi_dung == "Phối hợp với Sở Công Thương thực hiện."
+    assert "phần việc của xã" in help_.can_xem
+    assert node(derived, "nv-1") is not None
+    alone = derive(office, item("nv", "Kiểm kê làng nghề", *points[:2]))
+    assert node(alone, "nv") is None
+
+
+@pytest.mark.parametrize(
+    "later", ["Các xã đăng ký gian hàng trước ngày 01/10/2026.", "UBND các xã xác nhận danh sách."]
+)
+def test_what_follows_a_sentence_that_was_left_out_is_asked(later: str, office: Workspace) -> None:
+    point = f"Sở Công Thương tổ chức hội chợ làng nghề. {later}"
+    assert "Câu liền trước" in said(office, point, "Quảng bá")[1]
+
+
+@pytest.mark.parametrize("who", ["Công an các xã, phường", "Trạm Y tế các xã"])
+def test_its_own_body_by_name_is_a_whole_sentence(who: str, office: Workspace) -> None:
+    point = f"Sở Y tế tổng hợp. {who} lập danh sách hộ kinh doanh thuốc."
+    assert "Câu liền trước" not in said(office, point, "Quản lý")[1]

@@ -33,7 +33,7 @@ HOMES: dict[str, tuple[set[str], dict[str, str]]] = {
         {
             "issuance/network.py": "how long an answer of the network may take",
             "issuance/verdict/tsa.py": "a time-stamp told against the machine's clock, and waiting",
-            "workspace/index.py": "whether a file is too young for its time to tell a change",
+            "workspace/memory.py": "whether a file is too young for its time to tell a change",
         },
     ),
     "environment": (ENVIRONMENT, {}),

@@ -135,7 +135,7 @@ def test_the_register_and_remarks_are_searched_too(official, kehoach) -> None:
     comment.run(desk, comment.Request(WARD_ID, "add", "van_ban", text="Sửa giúp zzykien."))
     assert "sổ đăng ký" in kehoach("search", "zzlydo").out
     assert "ý kiến" in kehoach("search", "zzykien").out
-    assert kehoach("search", "zzykien", "--in", "plan").out == "Không có ở đâu cả.\n"
+    assert kehoach("search", "zzykien", "--in", "plan").out == "Không tìm thấy văn bản nào.\n"
     comment.run(desk, comment.Request(WARD_ID, "answer", comment="y1", text="Đã zztraloi."))
     assert "zztraloi" in kehoach("search", "zztraloi").out
 

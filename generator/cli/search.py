@@ -41,5 +41,5 @@ def command(words: tuple[str, ...], kinds: tuple[str, ...], limit: int, as_json:
         if result.more:
             click.echo(_("… còn nữa: thêm chữ, hoặc --limit."), err=True)
         elif not result.hits and not result.exit_code:
-            click.echo(_("Không có ở đâu cả."))
+            click.echo(_("Không tìm thấy văn bản nào."))
     return finish(result, as_json=as_json)

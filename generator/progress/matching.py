@@ -2,7 +2,9 @@
 
 All rows are looked at together and the surest pair is made first, so a row that resembles two
 tasks leaves the one to the row that says it exactly. Words count by how rare they are in the
-plan: "xây dựng", "trình Chính phủ" tell nothing, the name of a law tells all.
+plan: "xây dựng", "trình Chính phủ" tell nothing, the name of a law tells all. A word of capitals
+is the words of the plan that begin with its letters (PCTT, CSDL). What is less alike is believed
+where it stands between rows that are sure, and its task between their tasks.
 """
 
 from __future__ import annotations
@@ -21,6 +23,12 @@ if TYPE_CHECKING:
 
 ENOUGH = 0.62
 """Likeness from which a row and a task are one; below, a person is asked."""
+IN_PLACE = 0.45
+"""Likeness that is enough between two rows that are sure, for a task between theirs."""
+_GAP = 3
+"""The most tasks between those of two sure rows, so that place tells something."""
+_SHORT = range(2, 7)
+"""Letters of an abbreviation."""
 _HINT = 0.1
 """What the same lead body adds to the likeness."""
 _WORD = re.compile(r"[^\W_]+")
@@ -50,7 +58,12 @@ def matched(
     found = [row.id if row.id in known else "" for row in rows]
     left = {one.id: one for one in own if one.id not in found}
     _exact(rows, found, left)
-    _alike(rows, found, left, names)
+    scores = _scores(rows, found, left, names)
+    for score, i, id_ in scores:
+        if score >= ENOUGH and not found[i] and id_ in left:
+            found[i] = id_
+            del left[id_]
+    _in_place(scores, found, left, [one.id for one in own])
     return found
 
 
@@ -72,28 +85,48 @@ def _exact(
                 del left[chosen[0]]
 
 
-def _alike(
+def _scores(
     rows: Sequence[RowWording],
     found: list[str],
     left: dict[str, AskedTask | AskedTarget],
     names: dict[str, str],
-) -> None:
-    texts = {id_: _words(one.text) for id_, one in left.items()}
+) -> list[tuple[float, int, str]]:
+    """How alike each row and each task that are left are, the surest pair first."""
+    full = _initials([one.text for one in left.values()])
+    texts = {id_: _words(one.text, full) for id_, one in left.items()}
     weights = _weights(list(texts.values()))
     pairs = []
     for i, row in enumerate(rows):
         if found[i]:
             continue
-        said, lead = _words(row.text), fold(row.lead)
+        said, lead = _words(row.text, full), fold(row.lead)
         for id_, words in texts.items():
             score = _likeness(said, words, weights)
             units = getattr(left[id_], "units", ())
             if lead and any(fold(names.get(unit, unit)) in lead for unit in units):
                 score += _HINT
-            if score >= ENOUGH:
-                pairs.append((-score, i, id_))
-    for _score, i, id_ in sorted(pairs):
-        if not found[i] and id_ in left:
+            if score >= IN_PLACE:
+                pairs.append((score, i, id_))
+    return sorted(pairs, key=lambda pair: (-pair[0], pair[1:]))
+
+
+def _in_place(
+    scores: Sequence[tuple[float, int, str]],
+    found: list[str],
+    left: dict[str, AskedTask | AskedTarget],
+    order: Sequence[str],
+) -> None:
+    """Pair what is less alike but stands where it is expected: reports go as the plan goes."""
+    sure = list(found)
+    place = {id_: at for at, id_ in enumerate(order)}
+    for _score, i, id_ in scores:
+        if found[i] or id_ not in left:
+            continue
+        before = next((place[one] for one in reversed(sure[:i]) if one in place), None)
+        after = next((place[one] for one in sure[i + 1 :] if one in place), None)
+        if before is None or after is None or id_ not in place:
+            continue
+        if before < place[id_] < after and after - before - 1 <= _GAP:
             found[i] = id_
             del left[id_]
 
@@ -102,8 +135,32 @@ def _key(text: str) -> str:
     return fold(text).rstrip(" .;")
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(word.lower() for word in _WORD.findall(text))
+def _words(text: str, full: dict[str, tuple[str, ...]]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for word in _WORD.findall(text):
+        found.update(full.get(word, ()) or (word.lower(),))
+    return found
+
+
+def _initials(texts: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Abbreviation → the words of the texts that begin with its letters, the commonest ones.
+
+    Only what no text uses itself: PCTT stands for "phòng chống thiên tai" where none says PCTT.
+    """
+    told: dict[str, Counter[tuple[str, ...]]] = {}
+    every = [[word.lower() for word in _WORD.findall(text)] for text in texts]
+    for words in every:
+        for length in _SHORT:
+            for at in range(len(words) - length + 1):
+                part = tuple(words[at : at + length])
+                name = "".join(word[0] for word in part).upper()
+                told.setdefault(name, Counter())[part] += 1
+    used = {word.upper() for words in every for word in words}
+    return {
+        name: min(parts, key=lambda part: (-parts[part], part))
+        for name, parts in told.items()
+        if name not in used
+    }
 
 
 def _weights(texts: list[Counter[str]]) -> dict[str, float]:

@@ -107,6 +107,7 @@ def _decoded(data: bytes) -> str:
 def _word_lines(path: Path, kind: str, revisions: Revisions | None, changes: Changes) -> _Read:
     from generator.ooxml.old import word_of_old
     from generator.ooxml.walk import read_word
+    from generator.read.unseen import unseen_words
     from generator.read.word_lines import lines_of_word
 
     word, problems = word_of_old(path)
@@ -119,6 +120,7 @@ def _word_lines(path: Path, kind: str, revisions: Revisions | None, changes: Cha
         hint = _("Thêm --revisions accept để nhận, hoặc --revisions reject để bỏ các thay đổi.")
         refused = error("NH002", message, Place(str(path), ""), hint)
         return _Read(None, changes, [*problems, refused])
+    problems += unseen_words(text, str(path))
     page = text.sections[0] if kind == "docx" and text.sections else None
     return _Read(lines_of_word(text, str(path), changes), changes, problems, page)
 

@@ -207,12 +207,16 @@ def pages_of(
     )
 
 
+_KEPT = 4
+"""So many templates are kept ready; a batch has few, and each takes some megabytes."""
+
+
 class _Sets:
-    """Sets one .docx after the other; what they have in common is read once."""
+    """Sets one .docx after the other; what those of one template have in common is read once."""
 
     def __init__(self) -> None:
-        self._base = b""
-        self._setter: Setter | None = None
+        self._setters: dict[bytes, Setter] = {}
+        """By what the files say beside their text; the last used stands last."""
 
     def pages(self, word: Word) -> PrintedDocument:
         """The pages of a document."""
@@ -223,9 +227,11 @@ class _Sets:
             if name != word.main and not name.startswith("docProps/"):
                 data = word.bytes(name)
                 base.update(b"%d %b %b" % (len(data), name.encode(), data))
-        if self._setter is None or base.digest() != self._base:
-            self._setter, self._base = Setter(word), base.digest()
-        return self._setter.pages({word.main: word.bytes(word.main)})
+        setter = self._setters.pop(base.digest(), None) or Setter(word)
+        self._setters[base.digest()] = setter
+        for oldest in list(self._setters)[:-_KEPT]:
+            del self._setters[oldest]
+        return setter.pages({word.main: word.bytes(word.main)})
 
 
 class PageCounter:

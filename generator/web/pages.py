@@ -46,8 +46,15 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
+    made.filters["moment"] = _moment
     made.install_gettext_callables(_, _plural, newstyle=True)  # type: ignore[attr-defined]
     return made
+
+
+def _moment(written: str) -> str:
+    """A moment as records hold it ("2026-11-29T23:26:01"), as an office writes it."""
+    day, _sign, time = written[:16].partition("T")
+    return " ".join(filter(None, ("/".join(reversed(day.split("-"))), time)))
 
 
 def _plural(one: str, many: str, number: int) -> str:

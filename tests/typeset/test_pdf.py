@@ -354,3 +354,18 @@ def test_pdfbox_finds_nothing_but_what_part_two_of_pdf_a_allows(
     found = re.findall(r"^([\d.]+) : (.*)", said, re.MULTILINE)
     assert {code for code, _ in found} == set(LIFTED)
     assert [(code, words) for code, words in found if LIFTED[code] not in words] == []
+
+
+def test_documents_of_several_templates_in_one_batch_are_as_they_are_alone(tmp_path: Path) -> None:
+    files = []
+    for number in range(12):
+        file = tmp_path / f"{number}.docx"
+        file.write_bytes(layouts.made("text", ("school", "house")[number % 2], number % 6))
+        files.append(file)
+    assert len(to_pdf(files, engine="own").pages) == 12
+    batch = [file.with_suffix(".pdf").read_bytes() for file in files]
+    for file in files:
+        file.with_suffix(".pdf").unlink()
+    for file, made_in_batch in zip(files, batch, strict=True):
+        to_pdf([file], engine="own")
+        assert file.with_suffix(".pdf").read_bytes() == made_in_batch

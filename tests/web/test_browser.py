@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 from datetime import UTC, datetime
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
@@ -19,29 +18,6 @@ from tests.web.test_door import WARD
 EDITOR = f"/plans/{WARD}"
 NODE = "md-kl-277"
 FIELD = f'.node[data-id="{NODE}"] .text[data-field="noi_dung"]'
-PAGES = (
-    "/",
-    "/receive",
-    EDITOR,
-    f"{EDITOR}/way",
-    f"{EDITOR}/compare",
-    f"{EDITOR}/compare?view=beside&all=1",
-    f"{EDITOR}/sheet",
-    f"{EDITOR}/comments",
-    f"{EDITOR}/word",
-    f"{EDITOR}/opinions",
-    f"{EDITOR}/above",
-    f"{EDITOR}/targets",
-    "/plans/kh-tp-lang-son-2024/coverage",
-    "/plans/kh-tp-lang-son-2024/derive",
-    "/register",
-    "/signing",
-    "/search",
-    "/dossiers",
-    f"{EDITOR}/dossier",
-    "/verify",
-    "/plans/khong-co",
-)
 
 
 def says(office) -> str:
@@ -203,30 +179,6 @@ def test_the_printed_page_follows_and_leads_to_the_field(office) -> None:
 def violations(page) -> list[str]:
     found = Axe().run(page).response["violations"]
     return [f"{one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
-
-
-@pytest.mark.parametrize(
-    ("width", "scheme", "contrast"),
-    [
-        (390, "light", "no-preference"),
-        (820, "light", "no-preference"),
-        (1366, "light", "no-preference"),
-        (1366, "dark", "no-preference"),
-        (390, "dark", "more"),
-    ],
-)
-def test_every_page_is_for_everybody_and_keeps_its_own_rules(
-    office, width, scheme, contrast
-) -> None:
-    for address in PAGES:
-        page = office.open(address, width)
-        page.emulate_media(color_scheme=scheme, contrast=contrast)
-        page.wait_for_load_state("networkidle")
-        assert (address, violations(page)) == (address, [])
-        wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-        assert (address, wide) == (address, 0)
-        page.close()
-    assert [one for one in office.said if "404" not in one] == []
 
 
 def test_the_page_of_who_comes_in_is_for_everybody(workspace, browser) -> None:

@@ -48,6 +48,7 @@ _OTHERWISE = re.compile(
     r"trên địa bàn [^,;.]{0,60}trên địa bàn"
     r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
     r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+    r"|(?<!\w)ủy ban nhân dân (?:xã|phường|đặc khu) - (?=\w)"
     r"|(?<!\w)phối hợp với (?:đề nghị|yêu cầu|giao|phối hợp|tham mưu)(?!\w)"
 )
 _STUMP = re.compile(r"[\W\d]*(?:[a-zđ]\) ?)?(?:[^\W\d]+[\W\d]*){0,2}")

@@ -32,6 +32,7 @@ from generator.cascade.deriving.nodes.house_line import (
 )
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
+from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
@@ -162,8 +163,10 @@ class Understanding:
             draft.drop(OTHERS)
             return
         inner = self._entered(draft, held)
-        labelled = self._labelled(children)
+        labelled = labelled_by(self.kit, children)
         self._each(children, labelled or inner)
+        if labelled is not None and self.unit.committee and not labelled.own:
+            join_as_partner(self.kit, children, labelled)
         if labelled is None and inner.who == held.who and self._is_sentence(draft):
             self._speaking(draft, held)
             return
@@ -205,15 +208,6 @@ class Understanding:
         draft.touch(OWN_WORK)
         for child in stays:
             child.dropped = MERGED if child is mine[0] else None
-
-    def _labelled(self, children: Sequence[NodeDraft]) -> HeldByHeads | None:
-        """What lines such as "Đơn vị chủ trì: …" among the nodes say of all of them."""
-        for child in children:
-            if child.kind == "diem" and is_label_line(child.said):
-                leads = labels_in(child.said, self.day, None).leads
-                if leads:
-                    return HeldByHeads(frozenset(self.unit.kins(leads)), leads)
-        return None
 
     def _is_sentence(self, draft: NodeDraft) -> bool:
         """Whether a node with nodes below it orders something itself."""
@@ -447,7 +441,7 @@ class Understanding:
                 continue
             words, own = said
             if lost and lost[-1].span.end >= group[0].span.start - 2:
-                words = self.clauses.after_lost(draft, text, words, lost[-1], held)
+                words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
             settled |= own
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Severity
 from generator.locale import N_, _
+from generator.read.unseen import row_hides
 from generator.rules.finding import Finding, Fix
 from generator.rules.registry import rule
 from generator.rules.view import weight
@@ -226,7 +227,11 @@ def highlight(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
 @rule("TT011")
 def hidden(van: JudgedDocument, so: Numbers) -> Iterator[Saying]:
     """No hidden text goes out with the document."""
-    paras = [p for p in van.paragraphs if weight(p.hidden) > 1]
+    paras = [
+        p
+        for p in van.paragraphs
+        if weight(p.hidden) > 1 or (weight(p.text) > 1 and row_hides(p.element))
+    ]
     if not paras:
         return
     found = _("{so} đoạn có chữ ẩn").format(so=len(paras))

@@ -64,7 +64,7 @@ _UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
-    r"^[^,;:.]{3,80} (?:chủ trì|là đầu mối|làm đầu mối|thực hiện|đảm nhiệm)"
+    r"^[^;:.]{3,80} (?:chủ trì|(?:là |làm )?đầu mối|thực hiện|đảm nhiệm)"
     r"(?: thực hiện)?(?:[.;,]|$| (?:hoàn thành|xong|trước|trong)(?!\w))"
 )
 _SENDS = re.compile(
@@ -74,17 +74,6 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
-_POINTS = re.compile(
-    r"(?<!\w)(?:này|đó|nêu trên|nói trên|trên cơ sở đó|trong đó|theo mẫu|kết quả trên)(?!\w)"
-)
-"""Points back to what was said before."""
-_OBJECTLESS = re.compile(
-    r"[\W\d]*(?:(?:ubnd|ủy ban nhân dân) (?:xã|phường|đặc khu) )?(?:\w+ ){1,2}"
-    r"(?:đến|tới|về|cho|tại|trước|trong|theo|xong)(?!\w)"
-)
-"""A verb without its object: "Sao gửi đến từng thôn"."""
-_BRIEF = 45
-"""Letters below which a sentence hardly says by itself of what it speaks."""
 _SEVERAL = 2
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
@@ -227,7 +216,13 @@ class Clauses:
         return f"Đề nghị {named}{text[end : first.span.end]}"
 
     def after_lost(
-        self, draft: NodeDraft, text: str, words: str, before: Duty, held: HeldByHeads
+        self,
+        draft: NodeDraft,
+        text: str,
+        words: str,
+        before: Duty,
+        after: Duty,
+        held: HeldByHeads,
     ) -> str:
         """Words whose sentence before was left out: what they speak of must still be said."""
         if _SENDS.match(plain_of(words).low):
@@ -237,8 +232,7 @@ class Clauses:
             by = f" (do {who} thực hiện)" if who and not before.said else ""
             self.ask.mark(draft, Q_CUT)
             return f"{words.rstrip(' .;')} theo nội dung: “{event}”{by}."
-        low = plain_of(words).low
-        if _POINTS.search(low) or _OBJECTLESS.match(low) or len(words) < _BRIEF:
+        if not self.unit.kins(after.who) & {Kin.OWN, Kin.FRONT}:  # who names its own body is whole
             self.ask.mark(draft, Q_CUT)
         return words
 

@@ -20,6 +20,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ROOM,
     Q_SHARED,
     Q_SITE,
+    Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.duties import duties
@@ -58,6 +59,11 @@ _OF_ALL = re.compile(
 """A body of units of several kinds, in the plan of one unit."""
 
 
+_DOES_IT = re.compile(
+    r"; (?P<who>(?:cục|vụ|viện|tổng cục|chi cục|sở|bộ|ban quản lý|trung tâm|trường|ngân hàng|quỹ"
+    r"|liên minh) [^;.]{2,80}?) (?:chủ trì|(?:là |làm )?đầu mối|thực hiện)(?!\w)"
+)
+"""Whose the work before is, by a name that the grammar does not read whole."""
 _COMMANDS = re.compile(
     r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?(?:hội|đoàn|tổ chức hội)(?! đồng)(?!\w)"
 )
@@ -79,6 +85,8 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_REFERS.replace("{chu}", item["item"])
     if unit.level == RANKS["xa"] and _SEVERAL.search(low) and _OF_ALL.search(low):
         yield Q_READ
+    if (doer := _DOES_IT.search(low)) is not None and unit.word not in doer["who"]:
+        yield Q_WHO.replace("{chu}", said[doer.start("who") : doer.end("who")])
     if _COMMANDS.match(low):
         yield Q_OURS
     if room and (_reports_by_itself(kit, said) or _forces(low)):
