@@ -344,6 +344,7 @@ def test_a_title_of_many_asks_the_organisations_that_are_left(office: Workspace)
     [
         ("Chỉ đạo các trường mầm non rà soát bếp ăn.", "THCS do xã quản lý"),
         ("Cắm mốc xong bàn giao mốc cho UBND các xã quản lý.", "phần việc của xã"),
+        ("Ký quy ước tuần tra với UBND các xã giáp ranh.", "phần việc của xã"),
     ],
 )
 def test_what_is_handed_to_communes_and_their_schools_is_asked(

@@ -39,12 +39,15 @@ if TYPE_CHECKING:
 @click.option(
     "--html", type=click.Path(path_type=Path, dir_okay=False), help=_("Ghi thêm một trang HTML")
 )
+@click.option(
+    "--xlsx", type=click.Path(path_type=Path, dir_okay=False), help=_("Ghi thêm một bảng Excel")
+)
 @crew_option
 @json_option
-def command(plan: str, html: Path | None, crew: Crew, as_json: bool) -> int:
+def command(plan: str, html: Path | None, xlsx: Path | None, crew: Crew, as_json: bool) -> int:
     """Compare; exit 1 when something is dropped without reason, late, contradicted, missing."""
     desk = desk_of(existing(plan), quiet=as_json, crew=crew)
-    result = run(desk, Request(plan, html))
+    result = run(desk, Request(plan, html, xlsx))
     if result.survey is None:
         return finish(result, as_json=as_json)
     if as_json:

@@ -120,6 +120,7 @@ def import_(
 @_period
 @_date
 @click.option("--html", type=_path, help=_("Ghi thêm một trang HTML"))
+@click.option("--xlsx", type=_path, help=_("Ghi thêm bảng Excel của mọi đơn vị; import nhận lại"))
 @click.option(
     "--register", "registers", multiple=True, metavar=_("MÃ=TỆP"),
     help=_("Sổ văn bản đi mà đơn vị gửi (.xlsx, .docx), để tra minh chứng; nêu được nhiều lần"),
@@ -127,13 +128,14 @@ def import_(
 @crew_option
 @json_option
 def roll_up(
-    plan: str, period: str, day: datetime | None, html: Path | None, registers: tuple[str, ...],
-    crew: Crew, as_json: bool,
+    plan: str, period: str, day: datetime | None, html: Path | None, xlsx: Path | None,
+    registers: tuple[str, ...], crew: Crew, as_json: bool,
 ) -> int:  # fmt: skip
     """Join; exit 1 when somebody has to be asked about something."""
     desk = desk_of(existing(plan), quiet=as_json, crew=crew)
     on = day.date() if day else None
-    asked = progress_roll_up.Request(plan, period, on, html, tuple(map(_register, registers)))
+    lists = tuple(map(_register, registers))
+    asked = progress_roll_up.Request(plan, period, on, html, lists, xlsx)
     result = progress_roll_up.run(desk, asked)
     if not as_json and result.rolled is not None:
         write_roll_up(result.rolled)

@@ -221,7 +221,7 @@ class _FormReader:
         made: dict[str, BaoCao] = {}
         for row, who in zip(report.ket_qua, self.named, strict=True):
             units = sorted(tasks[row.nut].units) if row.nut else []
-            said = [unit for unit in units if fold(names.get(unit, unit)) in fold(who)]
+            said = _named_in(who, {unit: names.get(unit, unit) for unit in units})
             chosen = said or (units if len(units) == 1 else [])
             if not chosen:
                 own.ket_qua.append(row)
@@ -351,6 +351,18 @@ class _FormReader:
                 "Thời hạn trong biểu “{bieu}” khác kế hoạch “{ke_hoach}”; xét theo kế hoạch"
             )
             self.tell("BC920", message.format(bieu=cell.text, ke_hoach=task.when), cell)
+
+
+def _named_in(who: str, names: dict[str, str]) -> list[str]:
+    """The units that a cell names; "xã Tân Lập" does not name xã Tân too."""
+    found = {unit: fold(name) for unit, name in names.items() if fold(name) in fold(who)}
+    left = fold(who)
+    said = set()
+    for unit, name in sorted(found.items(), key=lambda pair: -len(pair[1])):
+        if name in left:
+            said.add(unit)
+            left = left.replace(name, ";")
+    return [unit for unit in names if unit in said]
 
 
 def _cells(table: FormTable) -> list[dict[str, FilledCell]]:

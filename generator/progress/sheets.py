@@ -9,7 +9,7 @@ from generator.progress.saying import CHOICES, STATES, number_of
 from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from generator.progress.asked import AskedOfUnits
     from generator.progress.reported import BaoCao
@@ -105,6 +105,22 @@ def as_sheet(asked: AskedOfUnits, report: BaoCao, title: Sequence[str]) -> bytes
     if targets:
         pages.append(FormPage("Chỉ tiêu", TARGET_COLUMNS, targets))
     return workbook(title, pages, (MARK, head.ke_hoach, head.don_vi, head.ky, asked.digest()))
+
+
+def as_whole_sheet(
+    asked: AskedOfUnits, period: str, reports: Iterable[BaoCao], title: Sequence[str]
+) -> bytes:
+    """All units' tasks on one page, each row with its unit: read back, each unit gets its own."""
+    names, rows = dict(asked.units), []
+    for report in reports:
+        unit = report.bao_cao.don_vi
+        own = {"co_quan": names.get(unit, unit)}
+        rows += [row | own for row in rows_for(asked, report)[0]]
+    columns = (*TASK_COLUMNS[:2], Column("co_quan", "Cơ quan thực hiện", 24, open=False),
+               *TASK_COLUMNS[2:])  # fmt: skip
+    choices = {"trang_thai": [STATES[state] for state in CHOICES]}
+    pages = [FormPage("Nhiệm vụ", columns, rows, choices)]
+    return workbook(title, pages, (MARK, asked.plan, asked.issuer, period, asked.digest()))
 
 
 class PointsLimit(NamedTuple):

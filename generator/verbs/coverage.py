@@ -9,7 +9,7 @@ from generator.cascade.covering.survey import Gatherer, make_coverage, survey_fi
 from generator.diagnostics import FINDINGS, Diagnostic, as_dicts, exit_code, has_errors
 from generator.locale import _
 from generator.review.coverage_words import KEYS, say, say_local
-from generator.workspace.files import stream_atomic
+from generator.workspace.files import stream_atomic, write_atomic
 from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Request(NamedTuple):
     plan: str
     """Path or id of the plan above."""
     html: Path | None = None
+    xlsx: Path | None = None
 
 
 class Result(NamedTuple):
@@ -106,6 +107,11 @@ def run(desk: Desk, request: Request) -> Result:
 
         stream_atomic(request.html, lambda write: write_page(survey, write))
         written = workspace.shown(request.html)
+    if request.xlsx is not None:
+        from generator.review.coverage_sheet import as_matrix
+
+        write_atomic(request.xlsx, as_matrix(survey))
+        written = workspace.shown(request.xlsx)
     told = [d for d in problems if d.severity]  # notes about the plan itself are for `check`
     return Result(survey, written, told + survey.diagnostics)
 

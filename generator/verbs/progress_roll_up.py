@@ -9,10 +9,12 @@ from generator.diagnostics import FINDINGS, Diagnostic, Place, as_dicts, error, 
 from generator.locale import _
 from generator.progress.periods import period_of
 from generator.progress.proving import RegisteredDocument, Registers, looked_up, of_list
+from generator.progress.reported import BaoCao, DauBaoCao
 from generator.progress.rollup import roll_up
 from generator.progress.saying import number_text
+from generator.progress.sheets import as_whole_sheet
 from generator.progress.since import earlier
-from generator.progress.store import folder_of, proofs_of_period
+from generator.progress.store import file_of, folder_of, proofs_of_period, read_report
 from generator.progress.tables import read_tables
 from generator.verbs.books import outgoing
 from generator.verbs.progress_common import meant, read_all
@@ -36,6 +38,8 @@ class Request(NamedTuple):
     html: Path | None = None
     registers: tuple[tuple[str, Path], ...] = ()
     """Lists of documents that other bodies sent (.xlsx, .docx), each with the id of its body."""
+    xlsx: Path | None = None
+    """Where all units' rows go as one form, which `progress import` takes back."""
 
 
 class Result(NamedTuple):
@@ -110,7 +114,26 @@ def run(desk: Desk, request: Request) -> Result:
         before = _before(desk, found)
         write_atomic(request.html, as_page(found, before).encode())
         written = desk.workspace.shown(request.html)
+    if found is not None and request.xlsx is not None:
+        write_atomic(request.xlsx, _whole(desk, found))
+        written = desk.workspace.shown(request.xlsx)
     return Result(found, written, problems)
+
+
+def _whole(desk: Desk, found: RollUp) -> bytes:
+    """All units' rows as they stand in their reports; blank ones of units that are silent."""
+    asked, period = found.asked, period_of(found.period)
+
+    def report_of(unit: str) -> BaoCao:
+        path = file_of(desk.workspace, asked.plan, found.period, unit)
+        there = read_report(path, desk.workspace.shown(path))[0] if path.exists() else None
+        blank = DauBaoCao(ke_hoach=asked.plan, don_vi=unit, ky=found.period)
+        return there if there is not None else BaoCao(bao_cao=blank)
+
+    words = period.words.upper() if period is not None else found.period
+    title = [_("TỔNG HỢP KẾT QUẢ {ky}").format(ky=words), asked.title]
+    reports = (report_of(unit) for unit, _name in asked.units)
+    return as_whole_sheet(asked, found.period, reports, title)
 
 
 def _before(desk: Desk, found: RollUp) -> RollUp | None:

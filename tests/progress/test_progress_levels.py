@@ -112,6 +112,33 @@ def test_two_levels_of_2026(workspace: Path, kehoach: Callable[..., Outcome]) ->
     assert len(found["not_reported"]) == len(forms) - 1
 
 
+def test_all_units_go_to_one_sheet_and_each_gets_its_own_rows_back(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    city, plan, ward = f"{PLANS}/thanh-pho.toml", "kh-tp-lang-son-2024", "ubnd-phuong-tam-thanh"
+    kehoach("progress", "init", city, "--period", PERIOD, "-o", "bieu")
+    form = filled(f"bieu/{ward}.xlsx", (1, "Đang thực hiện", ""), (2, "Hoàn thành", DONE))
+    assert kehoach("progress", "import", city, form).code == 0
+    before = {path: path.read_bytes() for path in Path(f"tien-do/{plan}").rglob("*.toml")}
+    kehoach("progress", "roll-up", city, "--period", PERIOD, "--xlsx", "tong-hop.xlsx")
+    told = kehoach("progress", "import", city, "tong-hop.xlsx")
+    assert told.code == 0, told.err
+    assert {path: path.read_bytes() for path in before} == before
+    book = load_workbook("tong-hop.xlsx")
+    mine = [row for row in book["Nhiệm vụ"].iter_rows() if row[0].value == "2"]
+    other = next(row for row in mine if row[2].value == "UBND phường Đông Kinh")
+    other[4].value, other[7].value = "Hoàn thành", "9/KH-UBND ngày 13/6/2024"
+    own = next(row for row in mine if row[2].value == "UBND phường Tam Thanh")
+    own[4].value = "Đang thực hiện"
+    book.save("sua.xlsx")
+    told = kehoach("progress", "import", city, "sua.xlsx")
+    assert (told.code, "BC913" in told.err) == (0, True)
+    added = rows(report(plan, "ubnd-phuong-dong-kinh"))
+    assert added["nv-ke-hoach-phuong-xa"]["minh_chung"] == "9/KH-UBND ngày 13/6/2024"
+    kept = report(plan, ward)["khac_nhau"]
+    assert [one["gia_tri"] for one in kept] == [["hoan_thanh", "dang"]]
+
+
 def test_a_plan_without_one_above_has_nowhere_to_report(
     workspace: Path, kehoach: Callable[..., Outcome]
 ) -> None:

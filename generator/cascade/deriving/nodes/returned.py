@@ -53,8 +53,10 @@ _SCHOOLS_TOLD = re.compile(
 _HANDS_OVER = re.compile(
     r"(?:bàn giao|chuyển giao|giao)(?! (?:nhiệm vụ|chỉ tiêu))[^.;]{0,60} cho"
     r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
+    r"|(?:ký|ký kết|thống nhất|thỏa thuận)(?!\w)[^.;]{0,40} với (?:ubnd|ủy ban nhân dân)"
+    r" (?:các |cấp )?(?:xã|phường)"
 )
-"""What a superior's body hands over to communes: they take it."""
+"""What a superior's body hands over to communes, agrees with them: they are the other side."""
 _FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")
 _EACH = re.compile(
     r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|đơn vị|địa phương)(?:, (?:xã|phường|đặc khu))*"
