@@ -145,6 +145,46 @@ def test_a_file_that_somebody_changed_there_by_hand_is_not_written_over(
     assert fetched.code == 0
 
 
+def test_what_another_wrote_since_one_looked_is_never_written_over(place: Place) -> None:
+    code = """
+import sys; from generator.workspace.remote import Remote
+mine, other = Remote(sys.argv[1]), Remote(sys.argv[1])
+first = mine.put("a.toml", b"one", "")
+assert mine.stamp("a.toml") == first
+second = other.put("a.toml", b"others", first)
+for seen in ("", first):
+    try:
+        mine.put("a.toml", b"mine", seen)
+    except FileExistsError:
+        continue
+    raise SystemExit("written over")
+assert mine.read("a.toml") == b"others"
+assert mine.stamp("a.toml") == second
+"""
+    assert _python(code, place).returncode == 0
+
+
+def test_two_who_send_after_a_broken_lock_do_not_lose_each_other_s_index(place: Place) -> None:
+    code = """
+import sys; from generator.workspace.remote import HeldFile, Remote, RemoteError
+mine, other = Remote(sys.argv[1]), Remote(sys.argv[1])
+for one in (mine, other):
+    index = one.index()
+index.files["cua-chi.toml"] = HeldFile("00", "1")
+other.keep_index(index)
+try:
+    mine.keep_index(type(index)())
+except RemoteError as fault:
+    assert fault.diagnostic.code == "HT972"
+else:
+    raise SystemExit("written over")
+assert list(mine.index().files) == ["cua-chi.toml"]
+mine.keep_index(index)
+mine.keep_index(index)
+"""
+    assert _python(code, place).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("url", "code"),
     [("http://may/x", "LN062"), ("sftp://a:mat-khau@may/x", "LN062"), ("s3://", "LN062"),

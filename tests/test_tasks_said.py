@@ -48,6 +48,11 @@ def tasks(workspace: Path, kehoach: Callable[..., Any]) -> Callable[..., list[di
         ("Lập bản đồ cây xanh; Sở Xây dựng chủ trì, xong trước ngày 01/6/2026.", ["Sở Xây dựng"]),
         ("Cây trồng trên đất công. Xã lập danh sách hộ nhận cây.", ["các xã"]),
         ("Rà soát cây gãy đổ, hoàn thành trước ngày 01/6/2026.", []),
+        (
+            "Phòng Giáo dục Mầm non - Tiểu học chủ trì trồng cây.",
+            ["Phòng Giáo dục Mầm non - Tiểu học"],
+        ),
+        ("Phòng Kinh tế Chủ trì trồng cây.", ["Phòng Kinh tế"]),
     ],
 )
 def test_who_acts_is_read_from_units_classes_and_ends_of_sentences(
@@ -112,6 +117,8 @@ def test_an_aim_with_a_year_is_no_task(tasks: Callable[..., Any]) -> None:
         ("lập phương án di dời cây ở chợ Kỳ Lừa, chợ Đông Kinh.",
          "phương án di dời cây ở chợ Kỳ Lừa, chợ Đông Kinh"),
         ("gửi báo cáo kết quả về Sở Tài chính.", "báo cáo kết quả"),
+        ("lập phương án bảo đảm an ninh, trật tự ở vườn hoa.",
+         "phương án bảo đảm an ninh, trật tự ở vườn hoa"),
         ("thẩm định hồ sơ, trình UBND tỉnh quyết định.", ""),
         ("hướng dẫn các xã, phường xây dựng kế hoạch.", ""),
     ],
@@ -135,3 +142,19 @@ def test_reports_go_to_receivers_alone(tasks: Callable[..., Any]) -> None:
 def test_who_does_what_money_pays_for_is_not_given_that_money(tasks: Callable[..., Any]) -> None:
     words = "Ngân sách tỉnh bảo đảm các nhiệm vụ do Sở Xây dựng và các đơn vị thực hiện."
     assert tasks(words, part="KINH PHÍ") == []
+
+
+def test_work_with_an_answer_for_it_is_work(tasks: Callable[..., Any]) -> None:
+    words = (
+        "Sở Xây dựng ký hợp đồng chăm sóc cây xanh theo từng quý; chịu trách nhiệm trước Chủ tịch "
+        "UBND tỉnh nếu để cây gãy đổ."
+    )
+    (task,) = tasks(words)
+    assert task["role"] == "chu-tri"
+    assert [name.removeprefix("Chủ tịch ") for name in task["answers_to"]] == ["UBND tỉnh Lạng Sơn"]
+
+
+def test_a_day_binds_before_how_often(tasks: Callable[..., Any]) -> None:
+    words = "Sở Xây dựng kiểm tra cây 02 lần/năm; công bố trước ngày 10/6/2026."
+    (task,) = tasks(words)
+    assert task["due"] == "2026-06-09"

@@ -54,13 +54,14 @@ _ORDER = re.compile(
 )
 _OPENS = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
-    r"|ngoài ra|đồng thời"
+    r"|ngoài ra|đồng thời|quá hạn"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay sau"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
 )
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
 """How often is a measure of the work, not the day by which it is done."""
+_TIMES = re.compile(r"\d (?:lần|đợt|cuộc|buổi)(?!\w)")
 _TIME_ENDS = re.compile(
     r"(?:^|, )(?:vào |định kỳ |trước |trong |đến |từ |chậm nhất )[^,;.:]{0,50}?"
     r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm)|(?:ngày|tháng|năm|quý) [\d/ivx]+) $"
@@ -261,6 +262,9 @@ class _Reader:
         inside = [g for g in self.groups if rest <= g.start < end]
         answer = self._answers(inside, at, end)
         if answer:
+            work = low.find("chịu trách nhiệm", at, end) - at
+            if work > _A_TASK and not subject.asked:  # "Ký hợp đồng …; chịu trách nhiệm trước …"
+                yield self._duty("lead", subject, (), at, end, start)
             yield self._duty("answer", subject, answer, at, end, start)
             return
         lead = _LEADS.match(low, at)
@@ -356,7 +360,8 @@ class _Reader:
             dated = [d for d in later or inside if d.last is not None or d.each]
             return dated[0] if dated else later[0] if later else inside[-1]
         dated = [d for d in inside if d.last is not None or d.each]
-        return dated[0] if dated else inside[0]
+        by_day = [d for d in dated if not _TIMES.search(d.text.lower())]
+        return (by_day or dated or inside)[0]
 
 
 _FORBIDS = re.compile(r"(?:nghiêm cấm|cấm|không được)(?!\w)")
@@ -365,6 +370,8 @@ _REPORTS_SENT = re.compile(
     r" (?:gửi|nộp|trước ngày|trước)(?!\w)"
 )
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
+_A_TASK = 40
+"""Letters before "chịu trách nhiệm" from which on they are work of its own."""
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
 
 

@@ -12,7 +12,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.grammar.first_words import UNIT, FirstWord, first_words
+from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_words
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import name_run
 from generator.grammar.phrases import any_of
@@ -269,6 +269,10 @@ def _of_field(
             and field[0] == "dân tộc"
         ):
             return None
+        longer = name_run(plain, end, whole=False) if kind.id == "phong" else 0
+        if longer > field.end() + 1 and _goes_on(plain, field.end() + 1):
+            # "Phòng Giáo dục Mầm non - Tiểu học": more than the field that is known
+            return _Draft(kind.id, kind.level, False, low[end - len(first) : longer], longer)
         others = tuple(_more_fields(plain, first, field.end()))
         last = others[-1][2] if others else field.end()
         return _Draft(kind.id, kind.level, False, f"{first} {field[0]}", last, others)
@@ -279,6 +283,14 @@ def _of_field(
         # "Văn phòng Sở", "thuộc Sở": the department that speaks
         return _Draft(kind.id, kind.level, False, first, end) if kind.id == "so" else None
     return _Draft(kind.id, kind.level, False, low[end - len(first) : name_end], name_end)
+
+
+def _goes_on(plain: Plain, at: int) -> bool:
+    """Whether a name goes on: with a capital that begins no verb, no level, no other body."""
+    syllable = plain.low[at:].split(maxsplit=1)[:1]
+    if not plain.capital(at) or first_words().behind.intersection(syllable):
+        return False
+    return not begins_body(plain.low, at) and re.match(UNIT, plain.low[at:]) is None
 
 
 def _more_fields(plain: Plain, first: str, at: int) -> Iterator[tuple[str, int, int]]:

@@ -79,7 +79,7 @@ def _is_paper(low: str, begin: int, bare: str) -> bool:
 
 def _name_end(low: str, begin: int, at: int, end: int, bodies: Sequence[int]) -> int:
     """Where the name ends that begins at a place: commas inside a pair of words are its own."""
-    stop = min(end, begin + _LONGEST)
+    stop, begun = min(end, begin + _LONGEST), at
     inside = [p for p in bodies if at < p < stop]
     if inside:
         before = low[: inside[0]].rstrip()
@@ -88,7 +88,8 @@ def _name_end(low: str, begin: int, at: int, end: int, bodies: Sequence[int]) ->
     stop = min([stop, *inside[:1]])
     while (found := _ENDS.search(low, at, stop)) is not None:
         pair = found[0] == "," and _inside_pair(low, found.start())
-        if not pair:
+        what_for = found.start() == begun and found[0].strip() in ("bảo đảm", "đảm bảo", "phù hợp")
+        if not (pair or what_for):
             stop = found.start()
             break
         at = found.end()

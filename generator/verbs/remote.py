@@ -218,7 +218,11 @@ class _Work:
                 return name, None
             if known == data:  # sent before a run was cut off
                 return name, HeldFile(digest, stamp)
-        return name, HeldFile(digest, remote.put(name, data))
+        try:
+            return name, HeldFile(digest, remote.put(name, data, stamp))
+        except FileExistsError:  # in the moment between
+            self._refuse(name, _("ở nơi xa có người sửa thẳng tệp này"))
+            return name, None
 
     # ------------------------------------------------------------------ both ways
 

@@ -10,6 +10,7 @@ completes the rest.
 from __future__ import annotations
 
 import os
+import pickle
 from abc import ABC, abstractmethod
 from collections import deque
 from contextlib import contextmanager
@@ -21,7 +22,8 @@ from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
-from generator.locale import speak
+from generator.diagnostics import Place, error
+from generator.locale import _, speak
 from generator.surroundings import Surroundings, be_in
 
 if TYPE_CHECKING:
@@ -167,13 +169,45 @@ def keep_open(token: str, worker: Callable[[Any], Any]) -> None:
 
 
 def work(errand: Errand, items: list[Any]) -> list[Any]:
-    """Work on a chunk: the one function that runs in every process of every machine.
+    """Work on a chunk: what is done in every process of every machine.
 
     One chunk at a time: what a process has but one of (its folder, libraries that are not safe in
     threads) is then right however many threads a machine lends.
     """
     with _one_at_a_time:
         return copy_context().run(_work, errand, items)
+
+
+def handed(errand: Errand, items: list[Any]) -> bytes:
+    """Work on a chunk and pack its results for the way back.
+
+    A result that cannot be packed is told of its item as a loss (HT964); the others arrive.
+    """
+    found = work(errand, items)
+    try:
+        return pickle.dumps(found)
+    except Exception:
+        pairs = zip(items, found, strict=True)
+        return pickle.dumps([_packable(errand, item, result) for item, result in pairs])
+
+
+def _packable(errand: Errand, item: Any, result: Any) -> Any:
+    """The result, or in its place what says why it could not be sent."""
+    try:
+        pickle.dumps(result)
+    except Exception as fault:
+        speak(errand.language)
+        message = _("Làm xong tệp này nhưng không gửi được kết quả về: {loi}")
+        told = message.format(loi=f"{type(fault).__name__}: {fault}")
+        hint = _("Đây là lỗi của chương trình; làm riêng tệp này với -j 1 thì không qua chỗ ấy.")
+        return errand.job.lost(item, error("HT964", told, Place(named(item), ""), hint))
+    return result
+
+
+def unpacked(found: bytes) -> list[Any]:
+    """The results of a chunk that another process of this program has packed."""
+    results: list[Any] = pickle.loads(found)  # noqa: S301 - of our own process or cluster
+    return results
 
 
 def _work(errand: Errand, items: list[Any]) -> list[Any]:
@@ -216,7 +250,7 @@ class Hands(ABC):
     """What a future raises when the process that worked on its chunk has died."""
 
     @abstractmethod
-    def submit(self, items: list[Any]) -> Future[list[Any]]:
+    def submit(self, items: list[Any]) -> Future[bytes]:
         """Have a chunk worked on."""
 
     @abstractmethod
@@ -227,9 +261,9 @@ class Hands(ABC):
         """How many of so many files go together."""
         return CHUNK
 
-    def result(self, future: Future[list[Any]]) -> list[Any]:
-        """Wait for a chunk. Raises one of `died`, or LostError."""
-        return future.result()
+    def result(self, future: Future[bytes]) -> list[Any]:
+        """Wait for the results of a chunk. Raises one of `died`, or LostError."""
+        return unpacked(future.result())
 
     def renew(self) -> None:  # noqa: B027 - most need nothing
         """After a death: be ready for other chunks."""
@@ -247,7 +281,7 @@ def in_order(hands: Hands, job: Job[T, R], items: Sequence[T]) -> Iterator[R]:
     """
     size = hands.chunk(len(items))
     chunks = (list(items[i : i + size]) for i in range(0, len(items), size))
-    under_way: deque[tuple[list[T], Future[list[R]]]] = deque()
+    under_way: deque[tuple[list[T], Future[bytes]]] = deque()
     try:
         while True:
             for chunk in islice(chunks, max(0, hands.width() - len(under_way))):
@@ -272,11 +306,9 @@ def in_order(hands: Hands, job: Job[T, R], items: Sequence[T]) -> Iterator[R]:
             future.cancel()
 
 
-def _carefully(
-    hands: Hands, job: Job[T, R], chunk: list[T], future: Future[list[R]]
-) -> Iterator[R]:
+def _carefully(hands: Hands, job: Job[T, R], chunk: list[T], future: Future[bytes]) -> Iterator[R]:
     """The results of a chunk of which a process may have died."""
-    tried: Future[list[R]] | None = future
+    tried: Future[bytes] | None = future
     for _try in range(2):
         try:
             yield from hands.result(tried or hands.submit(chunk))

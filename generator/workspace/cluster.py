@@ -21,7 +21,17 @@ from uuid import uuid4
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _, language
-from generator.workspace.batch import AHEAD, Errand, Hands, Job, LostError, in_order, named, work
+from generator.workspace.batch import (
+    AHEAD,
+    Errand,
+    Hands,
+    Job,
+    LostError,
+    handed,
+    in_order,
+    named,
+    unpacked,
+)
 from generator.workspace.files import os_diagnostic, try_lock
 from generator.workspace.machines import MachineAnswer, MachineQuestion, look, question, swept
 
@@ -67,7 +77,7 @@ _looked: list[str] = []
 """The batch that this process has been found fit for."""
 
 
-def remote(errand: Errand, asked: MachineQuestion, items: list[Any]) -> list[Any] | Refusal:
+def remote(errand: Errand, asked: MachineQuestion, items: list[Any]) -> bytes | Refusal:
     """On a machine of a cluster: work on a chunk, if program and files are the same there.
 
     Asked before the first chunk in each process: a machine may come when the batch has begun.
@@ -77,7 +87,7 @@ def remote(errand: Errand, asked: MachineQuestion, items: list[Any]) -> list[Any
         if not seen.fits(asked):
             return Refusal(seen)
         _looked[:] = [asked.token]
-    return work(errand, items)
+    return handed(errand, items)
 
 
 class Cluster:
@@ -217,9 +227,9 @@ class _Machines(Hands):
         self._count = 0
         self._width = 1
 
-    def submit(self, items: list[Any]) -> Future[list[Any]]:
+    def submit(self, items: list[Any]) -> Future[bytes]:
         """Have a chunk worked on by a machine."""
-        found: Future[list[Any]] = self._executor.submit(remote, self._errand, self._asked, items)
+        found: Future[bytes] = self._executor.submit(remote, self._errand, self._asked, items)
         return found
 
     def width(self) -> int:
@@ -234,7 +244,7 @@ class _Machines(Hands):
         fair = total // (SHARES * max(1, len(self._threads())))
         return max(1, min(LARGEST_CHUNK, fair))
 
-    def result(self, future: Future[list[Any]]) -> list[Any]:
+    def result(self, future: Future[bytes]) -> list[Any]:
         """Wait for a chunk; give up when scheduler or machines are gone for good (HT957)."""
         idle = 0.0
         while True:
@@ -251,7 +261,7 @@ class _Machines(Hands):
                 continue
             if isinstance(found, Refusal):
                 raise LostError(_fault_of(found.seen, self._asked))
-            return found
+            return unpacked(found)
 
     def dead(self, item: object) -> Diagnostic:
         """Tell of which file processes die."""

@@ -12,7 +12,7 @@ from uuid import uuid4
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _, language, speak
 from generator.surroundings import Surroundings, be_in, surroundings
-from generator.workspace.batch import AHEAD, Errand, Hands, in_order, keep_open, named, work
+from generator.workspace.batch import AHEAD, Errand, Hands, handed, in_order, keep_open, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Sequence
@@ -71,11 +71,11 @@ class _Pool(Hands):
         begin = (self._errand.token, self._errand.language, surroundings(), ready)
         return ProcessPoolExecutor(self._jobs, context, initializer=_begin, initargs=begin)
 
-    def submit(self, items: list[Any]) -> Future[list[Any]]:
+    def submit(self, items: list[Any]) -> Future[bytes]:
         try:
-            return self._pool.submit(work, self._errand, items)
+            return self._pool.submit(handed, self._errand, items)
         except self.died as fault:  # one died before this chunk was handed over
-            refused: Future[list[Any]] = Future()
+            refused: Future[bytes] = Future()
             refused.set_exception(fault)
             return refused
 

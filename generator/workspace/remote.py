@@ -58,6 +58,8 @@ class Remote:
     def __init__(self, url: str) -> None:
         self.url = url.rstrip("/")
         self._kind = _kind_of(self.url)
+        self._index: str | None = None
+        """The state of the index that was read or written last; None: not read."""
         self._files, self._root = self._ask(self._opened)
 
     def _opened(self) -> tuple[Any, str]:
@@ -106,27 +108,55 @@ class Remote:
         state = found.get("ETag") or found.get("mtime") or found.get("LastModified") or ""
         return f"{state} {found.get('size', '')}"
 
-    def put(self, name: str, data: bytes) -> str:
-        """Write a file whole or not at all; its stamp."""
+    def put(self, name: str, data: bytes, over: str | None = None) -> str:
+        """Write a file whole or not at all; its stamp.
+
+        `over`: the stamp of the one state that may be written over, "" for none; raises
+        FileExistsError where the file is in another. On S3 the place itself sees to that, on the
+        others it is looked at last before the new file takes the name.
+        """
         at = self._at(name)
         if self._kind == "s3":
-            self._ask(lambda: self._files.pipe_file(at, data))
-        else:
-            beside = f"{PurePosixPath(at).parent}/.kehoach-{uuid4().hex}.tmp"
+            return self._put_object(at, data, over)
+        beside = f"{PurePosixPath(at).parent}/.kehoach-{uuid4().hex}.tmp"
 
-            def write() -> None:
-                self._files.makedirs(str(PurePosixPath(at).parent), exist_ok=True)
-                self._files.pipe_file(beside, data)
-                if self._kind == "file":
-                    os.replace(beside, at)  # noqa: PTH105 - names of fsspec
-                else:
-                    self._files.mv(beside, at)
+        def write() -> None:
+            self._files.makedirs(str(PurePosixPath(at).parent), exist_ok=True)
+            self._files.pipe_file(beside, data)
+            if over is not None and self.stamp(name) != over:
+                self._files.rm_file(beside)
+                raise FileExistsError(at)
+            if self._kind == "file":
+                os.replace(beside, at)  # noqa: PTH105 - names of fsspec
+            else:
+                self._files.mv(beside, at)
 
-            self._ask(write)
+        self._ask(write)
         return self.stamp(name)
+
+    def _put_object(self, at: str, data: bytes, over: str | None) -> str:
+        """One PUT, on the condition that the object is still the one that was seen."""
+        bucket, key, _version = self._files.split_path(at)
+        condition = {}
+        if over is not None:
+            condition = {"IfMatch": over.rpartition(" ")[0]} if over else {"IfNoneMatch": "*"}
+
+        def write() -> str:
+            try:
+                answer = self._files.call_s3(
+                    "put_object", Bucket=bucket, Key=key, Body=data, **condition
+                )
+            except Exception as fault:
+                if _is_condition(fault):
+                    raise FileExistsError(at) from None
+                raise
+            return f"{answer['ETag']} {len(data)}"
+
+        return str(self._ask(write))
 
     def index(self) -> RemoteIndex:
         """What is there; empty where nothing was sent yet. Raises RemoteError for a broken one."""
+        self._index = self.stamp(INDEX)  # first: a change meanwhile is then noticed
         data = self.read(INDEX)
         if data is None:
             if self._kind == "s3":  # an empty bucket, not one that is gone
@@ -146,8 +176,11 @@ class Remote:
         return name
 
     def keep_index(self, index: RemoteIndex) -> None:
-        """Write down what is there."""
-        self.put(INDEX, msgspec.json.encode(index))
+        """Write down what is there. Raises RemoteError (HT972) where another has done so since."""
+        try:
+            self._index = self.put(INDEX, msgspec.json.encode(index), self._index)
+        except FileExistsError:
+            raise RemoteError(self._busy()) from None
 
     def lock(self) -> None:
         """Keep other writers out. Raises RemoteError (HT972) where there is one."""
@@ -155,10 +188,14 @@ class Remote:
         try:
             self._ask(lambda: self._create(self._at(LOCK), holder))
         except FileExistsError:
-            who = (self.read(LOCK) or b"").decode("utf-8", "replace")[:100]
-            message = _("Lệnh khác đang ghi vào {noi} ({ai})").format(noi=self.url, ai=who)
-            hint = _("Đợi lệnh kia; nếu nó đã chết giữa chừng, chạy lại với --break-lock.")
-            raise RemoteError(error("HT972", message, Place(self.url, ""), hint)) from None
+            raise RemoteError(self._busy()) from None
+
+    def _busy(self) -> Diagnostic:
+        """Tell who else writes there."""
+        who = (self.read(LOCK) or b"").decode("utf-8", "replace")[:100]
+        message = _("Lệnh khác đang ghi vào {noi} ({ai})").format(noi=self.url, ai=who)
+        hint = _("Đợi lệnh kia; nếu nó đã chết giữa chừng, chạy lại với --break-lock.")
+        return error("HT972", message, Place(self.url, ""), hint)
 
     def _create(self, at: str, data: bytes) -> None:
         if self._kind == "s3":
@@ -181,6 +218,23 @@ class Remote:
             self._ask(lambda: self._files.rm_file(self._at(LOCK)), lack=True)
         except FileNotFoundError:
             return
+
+
+def _is_condition(fault: BaseException) -> bool:
+    """Whether S3 refused because the object is not in the state that was named.
+
+    It is another (412), was being written at that moment (409), or is gone (404).
+    """
+    while fault is not None:
+        said = getattr(fault, "response", None)
+        status = said.get("ResponseMetadata", {}).get("HTTPStatusCode") if said else None
+        if status in (404, 409, 412) or isinstance(fault, FileNotFoundError | FileExistsError):
+            return (said or {}).get("Error", {}).get("Code") != "NoSuchBucket"
+        cause = fault.__cause__
+        if cause is None:
+            return False
+        fault = cause
+    return False
 
 
 def is_remote(name: str) -> bool:

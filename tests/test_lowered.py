@@ -1,0 +1,44 @@
+"""Figures of the plan above under lowered words: told where a plan took them, and only there."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.test_plans_unlike import HEAD, item, province
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("above", "own", "told"),
+    [
+        ("Toàn tỉnh trồng mới 120 vườn hoa.", "Toàn phường trồng mới 120 vườn hoa.", True),
+        ("Toàn tỉnh trồng mới 120 vườn hoa.", "Toàn phường trồng mới 03 vườn hoa.", False),
+        ("Toàn tỉnh trồng mới 120 vườn hoa.", "Góp phần cùng toàn tỉnh có 120 vườn hoa.", False),
+        ("Toàn tỉnh có 95% cây sống.", "Toàn phường có 95% cây sống.", False),
+        (
+            "Hội Nông dân tỉnh vận động trồng 300 vườn cây.",
+            "Đề nghị Hội Nông dân phường vận động trồng 300 vườn cây.",
+            True,
+        ),
+        (
+            "Mỗi xã, phường trồng 02 vườn hoa; toàn tỉnh trồng 120 vườn hoa.",
+            "Phường trồng 02 vườn hoa.",
+            False,
+        ),
+    ],
+)
+def test_a_figure_of_the_superior_is_told_where_the_words_were_lowered(
+    workspace: Path, kehoach: Callable[..., Any], above: str, own: str, told: bool
+) -> None:
+    province(workspace, "tren", item(1, above))
+    head = HEAD.format(ma="kh-duoi", office="ubnd-phuong-dong-kinh", above='cap_tren = "kh-tren"\n')
+    origin = 'nguon = { ke_hoach = "kh-tren", nut = "k-1", ma_bam = "0" }\n'
+    (workspace / "plans/duoi.toml").write_text(head + item(2, own, origin), "utf-8")
+    rows = json.loads(kehoach("check", "plans/duoi.toml", "--json").out)["diagnostics"]
+    assert ("LC731" in {row["code"] for row in rows}) is told
