@@ -456,3 +456,13 @@ def test_a_number_that_nobody_can_print_is_a_mistake_with_its_place(
     told = kehoach("check", plan)
     assert told.code == 1
     assert "la.toml:1:13: lỗi DL108: Số quá dài" in told.err
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(
+    workspace: Path, kehoach: Callable[..., Outcome]
+) -> None:
+    folder = workspace / "nhan"
+    folder.mkdir()
+    for name in ("a.toml", "b.docx"):
+        os.mkfifo(folder / name)
+    assert kehoach("check", folder).code == 0

@@ -13,6 +13,7 @@ from click.core import ParameterSource
 
 from generator.diagnostics import WRONG_USAGE
 from generator.locale import _
+from generator.workspace.files import files_below
 from generator.workspace.processes import EVERY_CORE, Processes
 from generator.workspace.workspace import Workspace, find_root
 
@@ -64,7 +65,7 @@ def plan_files(workspace: Workspace, named: Sequence[str]) -> list[Path]:
     for name in named:
         path = Path(name)
         if path.exists() or path.suffix:
-            files += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+            files += files_below(path, ".toml") if path.is_dir() else [path]
         elif name in workspace.plan_index:
             files += workspace.plan_index[name]
         else:

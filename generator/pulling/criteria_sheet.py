@@ -130,7 +130,7 @@ class CriteriaEdits:
             if kinds:
                 one.loai = kinds[0]  # type: ignore[assignment]
             else:
-                self.refuse(cell, _("Cột này ghi thưởng, trừ, hoặc để trống"))
+                self.refuse(cell, _("Cột này ghi “thưởng”, “trừ”, hoặc để trống"))
         else:
             setattr(one, key, text)
 

@@ -25,7 +25,7 @@ from generator.verbs.check_word import (
     strict,
 )
 from generator.verbs.dossier_check import check_dossier, dossiers_among
-from generator.workspace.files import write_atomic
+from generator.workspace.files import files_below, write_atomic
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
 from generator.workspace.workspace import Workspace, find_root
@@ -156,7 +156,7 @@ def sort_out(names: tuple[str, ...]) -> tuple[list[str], list[Path]]:
     for name in names:
         path = Path(name)
         if path.is_dir():
-            inside = [p for p in sorted(path.rglob("*.docx")) if not p.name.startswith("~$")]
+            inside = [p for p in files_below(path, ".docx") if not p.name.startswith("~$")]
             documents += inside
             if not inside or next(path.rglob("*.toml"), None):
                 named.append(name)

@@ -274,6 +274,14 @@ def shown_path(path: Path, base: Path) -> str:
         return str(path)
 
 
+def files_below(folder: Path, ending: str) -> list[Path]:
+    """The files in a folder at any depth by the ending of their names, in order.
+
+    Without pipes and devices: who reads one waits for ever.
+    """
+    return sorted(p for p in folder.rglob(f"*{ending}") if p.is_file() or p.is_dir())
+
+
 def open_in_office(path: Path) -> bool:
     """Tell whether Word (`~$name`) or LibreOffice (`.~lock.name#`) holds the file open."""
     word = path.with_name("~$" + (path.name[2:] if len(path.stem) > 6 else path.name))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
 from generator.plan.agency_checks import ids_named
+from generator.workspace.files import files_below
 from generator.workspace.index import head_of
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def named_plans(workspace: Workspace, names: Sequence[str]) -> tuple[list[Path],
     for name in names:
         path = Path(name)
         if path.exists() or path.suffix:
-            files += sorted(path.rglob("*.toml")) if path.is_dir() else [path]
+            files += files_below(path, ".toml") if path.is_dir() else [path]
         elif name in workspace.plan_index:
             files += workspace.plan_index[name]
         else:
