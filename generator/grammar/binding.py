@@ -12,7 +12,7 @@ from generator.grammar.figures import Figure, figures
 from generator.grammar.letters import plain_of
 
 _MEASURES = frozenset(
-    ["tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ", "phút", "độ", "lít"]
+    ["tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ", "phút", "độ", "lít", "sao"]
 )
 _NUMBERED = re.compile(
     r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
