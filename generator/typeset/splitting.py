@@ -107,6 +107,8 @@ def split_row(
     for made, (upper, _lower) in zip(stacks, mine, strict=True):
         if made.standing and not upper.standing and not row.rest:
             return SplitRow(None, halves.sure)
+    if not any(upper.standing for upper, _lower in halves.cells):
+        return SplitRow(None, sure=False)  # a page that takes nothing would have no end
     if not any(lower.standing for _upper, lower in halves.cells):
         return SplitRow(None, halves.sure, halves.overhang)
     more = [Half(*each) for each in halves.cells[len(own) :]]

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
+    from generator.web.may import Person
     from generator.workspace.desk import Desk
 
 LOOK_EVERY = 1.0
@@ -97,6 +98,8 @@ class FollowedPlan:
         self.changed = asyncio.Event()
         self.told: dict[tuple[str, str, str], news.Result] = {}
         self.lock = Lock()
+        self.allowed: dict[Person, bool] = {}
+        """Who may follow the plan as it stands: asked once for each state of it."""
 
     def look(self, desk: Callable[[], Desk]) -> bool:
         """Whether the plan or its records are other than at the last look."""
@@ -112,7 +115,7 @@ class FollowedPlan:
         now = seen_of(here, self.plan, text)
         if now == self.now:
             return False
-        self.now = now
+        self.now, self.allowed = now, {}
         self.texts[now.plan] = text
         while len(self.texts) > TEXTS:
             del self.texts[next(iter(self.texts))]

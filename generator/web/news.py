@@ -36,7 +36,12 @@ async def stream(request: Request) -> Response:
     def tell(followed: FollowedPlan, since: str) -> dict[str, Any] | None:
         try:
             person: Person | None = house.still(request)
-            if person is None or not house.allows(person, "remark", plan):
+            if person is None:
+                return None
+            allowed = followed.allowed
+            if person not in allowed:
+                allowed[person] = house.allows(person, "remark", plan)
+            if not allowed[person]:
                 return None
             return told(followed, since, house.desk_for(person))
         except (OSError, Unavailable):

@@ -174,6 +174,10 @@ BAD = {
     "a head taller than a page": table(
         row(cell(para(words(3000)), 3000), "<w:tblHeader/>") + row(cell(para("y"), 3000)), (3000,)
     ),
+    "space higher than a page around the paragraphs of a cell": table(
+        row(cell(para(words(9), '<w:spacing w:before="15000" w:after="9000"/>') * 3, 3000)) * 2,
+        (3000,),
+    ),
     "decomposed letters": para("e\u0302\u0301" * 90),
     "zero-width letters": para("a\u200bb\u200c\u200d\ufeff" * 90),
     "letters of the size of a page": para(words(3), "", '<w:sz w:val="3276"/>'),

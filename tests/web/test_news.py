@@ -253,3 +253,20 @@ def test_two_hundred_streams_hold_no_thread_and_all_hear_one_change(office) -> N
         assert [node["id"] for node in step["nodes"]] == [NODE]
         one.close()
     follows(office.house, 0)
+
+
+def test_who_may_no_longer_follow_hears_nothing_more(house) -> None:
+    """The answer to one state of a plan is not the answer to the next."""
+    desk = house.desk()
+    path = view.path_of(desk.workspace, WARD)
+    followed = hub.FollowedPlan(WARD)
+    assert followed.look(house.desk)
+    followed.allowed[house.person] = True
+    assert not followed.look(house.desk)
+    assert followed.allowed == {house.person: True}
+    edit.run(desk, edit.Request(path, [Set(NODE, "noi_dung", "Lời khác.")]))
+    assert followed.look(house.desk)
+    assert followed.allowed == {}
+    told = hub.told(followed, "0.0.0.0", desk)
+    assert told["seen"].startswith(since(house, "0" * 64).digest)
+    assert set(told["what"]) == {"plan"}
