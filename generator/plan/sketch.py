@@ -105,21 +105,21 @@ def _parts(header: re.Match[str], row: int) -> Iterator[tuple[str, TextRegion]]:
 def _fits(headers: Headers, below: dict[Loc, tuple[int, int]], values: dict[str, Any]) -> bool:
     """Whether the headers are those of the values: a line of an array may look like a header."""
     known: dict[Loc, Any] = {(): values}
-
-    def at(loc: Loc) -> Any:
-        """The value of a place, found from the one around it."""
-        if loc not in known:
-            around, step = at(loc[:-1]), loc[-1]
-            if isinstance(around, dict):
-                known[loc] = around.get(step)
-            elif isinstance(around, list) and isinstance(step, int) and step < len(around):
-                known[loc] = around[step]
-            else:
-                known[loc] = None
-        return known[loc]
-
     for loc, count in headers.counts.items():
-        found = at(loc)
+        found = _at(known, loc)
         if not isinstance(found, list) or len(found) != count:
             return False
-    return all(isinstance(at(loc), dict) for loc in below)
+    return all(isinstance(_at(known, loc), dict) for loc in below)
+
+
+def _at(known: dict[Loc, Any], loc: Loc) -> Any:
+    """The value of a place, found from the one around it; None where there is none."""
+    if loc not in known:
+        around, step = _at(known, loc[:-1]), loc[-1]
+        if isinstance(around, dict):
+            known[loc] = around.get(step)
+        elif isinstance(around, list) and isinstance(step, int) and step < len(around):
+            known[loc] = around[step]
+        else:
+            known[loc] = None
+    return known[loc]

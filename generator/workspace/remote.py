@@ -225,15 +225,14 @@ def _is_condition(fault: BaseException) -> bool:
 
     It is another (412), was being written at that moment (409), or is gone (404).
     """
-    while fault is not None:
-        said = getattr(fault, "response", None)
-        status = said.get("ResponseMetadata", {}).get("HTTPStatusCode") if said else None
-        if status in (404, 409, 412) or isinstance(fault, FileNotFoundError | FileExistsError):
-            return (said or {}).get("Error", {}).get("Code") != "NoSuchBucket"
-        cause = fault.__cause__
-        if cause is None:
-            return False
-        fault = cause
+    seen: BaseException | None = fault
+    while seen is not None:
+        said = getattr(seen, "response", None)
+        if said:
+            status = said.get("ResponseMetadata", {}).get("HTTPStatusCode")
+            code = said.get("Error", {}).get("Code")
+            return status in (404, 409, 412) and code != "NoSuchBucket"
+        seen = seen.__cause__
     return False
 
 
