@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cascade.tasks.all_tasks import targets
+from generator.cascade.tasks.all_tasks import binding_targets, targets
 from tests.plans_apart.office import Office
 
 if TYPE_CHECKING:
@@ -67,3 +67,16 @@ def test_each_thing_to_do_is_told_on_its_line_below_a_table_of_any_size(
 )
 def test_only_a_number_of_things_is_a_target(text: str, found: list[float]) -> None:
     assert [target.value for target in targets(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Các xã có vùng nguyên liệu từ 200 ha trở lên quy hoạch đất xây kho lạnh.", []),
+        ("Hộ có người từ đủ 75 tuổi; tổng đài 19001006 trực 24 giờ.", []),
+        ("Mỗi xã có sản phẩm 4 sao cử ít nhất 01 chủ thể; 100% hộ ký cam kết.", [1, 100]),
+        ("Thành lập mới 120 câu lạc bộ, trồng 2,5 ha cây ăn quả.", [120, 2.5]),
+    ],
+)
+def test_only_figures_that_bind_are_added_up(text: str, found: list[float]) -> None:
+    assert [target.value for target in binding_targets(text)] == found

@@ -117,8 +117,9 @@ def test_what_libreoffice_signs_is_valid(holder, name: str, tmp_path: Path) -> N
     )
     profile = (tmp_path / "profile").as_uri()
     run(
-        "soffice", f"-env:UserInstallation={profile}", "--headless", "--outdir", tmp_path,
-        "--convert-to", f"pdf:writer_pdf_Export:{options}", tmp_path / "a.txt",
+        "soffice", f"-env:UserInstallation={profile}", "--headless",
+        "--convert-to", f"pdf:writer_pdf_Export:{options}",
+        "--outdir", tmp_path, tmp_path / "a.txt",
         MOZILLA_CERTIFICATE_FOLDER=store,
     )  # fmt: skip
     data = (tmp_path / "a.pdf").read_bytes()

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.tasks.prose import kept, live, propose
 from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
+from generator.grammar.binding import binding
+from generator.grammar.figures import figures
 from generator.grammar.named_bodies import bodies
 from generator.grammar.stored import last_day
 from generator.plan.wording import nfc, without_notes
@@ -280,6 +282,17 @@ def targets(text: str) -> list[Target]:
         value = float(f"{number[1].replace('.', '')}.{number[2] or 0}")
         found.append(Target(value, unit, _CEILING.search(before) is not None))
     return found
+
+
+def binding_targets(text: str) -> list[Target]:
+    """The targets of a text without what only says of whom or what it speaks.
+
+    "hợp tác xã có từ 200 ha trở lên" promises nothing, so that no sum is held against it.
+    """
+    bound = {f.span for f in binding(text)}
+    for start, end in (f.span for f in figures(text) if f.span not in bound and f.unit != "%"):
+        text = text[:start] + "·" * (end - start) + text[end:]
+    return targets(text)
 
 
 def weaker(above: Sequence[Target], below: Sequence[Target]) -> tuple[Target, Target] | None:

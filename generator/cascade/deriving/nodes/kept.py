@@ -10,7 +10,6 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import issues_itself
-from generator.cascade.deriving.nodes.binding import CLAUSE, binding
 from generator.cascade.deriving.nodes.entities import Replacement, changes, joined, put
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
@@ -26,6 +25,7 @@ from generator.cascade.deriving.rulebook.questions import (
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.binding import CLAUSE, binding
 from generator.grammar.competence import competence, person_decides
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.binding import binding
 from generator.cascade.deriving.rulebook.questions import (
     Q_CONDITION,
     Q_OURS,
@@ -23,6 +22,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.grammar.binding import binding
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 

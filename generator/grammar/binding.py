@@ -11,9 +11,9 @@ import re
 from generator.grammar.figures import Figure, figures
 from generator.grammar.letters import plain_of
 
-_MEASURES = frozenset(
-    ["tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ", "phút", "độ", "lít"]
-)
+_MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ")) | {
+    "phút", "độ", "lít", "sao",
+}  # fmt: skip
 _NUMBERED = re.compile(
     r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
     r"|quốc lộ|tỉnh lộ|đường|số|luật|tổng đài|điện thoại|đầu số) $"
