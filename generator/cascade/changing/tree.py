@@ -99,20 +99,26 @@ def assemble(
 
     `rest` gives all that no node holds: addressees, targets, proposals for the registries.
     """
-
-    def make(id_: str) -> Any:
-        kind, values = nodes[id_]
-        named = {} if kind in (VanBan, NguoiKy) else {"id": id_}
-        inside = {
-            name: [make(child) for child in order.get((id_, name), ())]
-            for name in CHILDREN.get(kind, ())
-        }
-        return kind(**named, **values, **inside)
-
     parts: dict[str, Any] = {
-        name: [make(id_) for id_ in order.get(("", name), ())] for name in LISTS
+        name: [_made(id_, nodes, order) for id_ in order.get(("", name), ())] for name in LISTS
     }
-    return replace(rest, dan_xuat=mark, van_ban=make(DOCUMENT), **parts)
+    document = _made(DOCUMENT, nodes, order)
+    return replace(rest, dan_xuat=mark, van_ban=document, **parts)
+
+
+def _made(
+    id_: str,
+    nodes: dict[str, tuple[type[Struct], dict[str, Any]]],
+    order: dict[Group, list[str]],
+) -> Any:
+    """A node with all below it."""
+    kind, values = nodes[id_]
+    named = {} if kind in (VanBan, NguoiKy) else {"id": id_}
+    inside = {
+        name: [_made(child, nodes, order) for child in order.get((id_, name), ())]
+        for name in CHILDREN.get(kind, ())
+    }
+    return kind(**named, **values, **inside)
 
 
 def values_of(node: Struct) -> dict[str, Any]:
