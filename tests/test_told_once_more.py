@@ -125,3 +125,14 @@ def test_decisions_about_a_word_file_are_not_written_into_a_plan(
     done = kehoach("apply", "quyet-dinh.json")
     assert "SS223" in done.err
     assert (workspace / WARD).read_bytes() == before
+
+
+def test_where_nothing_is_there_to_check_nothing_is_called_right(
+    workspace: Path, kehoach: Kehoach
+) -> None:
+    (workspace / "trong").mkdir()
+    (workspace / "trong/ghi-chu.odt").write_bytes(b"PK")
+    done = kehoach("check", "trong")
+    assert "LN066" in done.err
+    assert "trong" in done.err
+    assert "không có lỗi" not in done.out

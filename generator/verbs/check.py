@@ -10,7 +10,7 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
+from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, warning
 from generator.locale import _
 from generator.verbs.check_plans import check_files, check_ids
 from generator.verbs.check_word import (
@@ -134,10 +134,20 @@ def run(desk: Desk, request: Request) -> Result:
     if request.strict:
         found = strict(found)
     total = len(files) + len(documents) + len(held)
+    if not total:
+        found = [*found, _nothing(request.names)]
     if of_documents is None:
         return Result(total, [], 0, (), found, unpaged)
     written = tuple(of_documents.written)
     return Result(total, of_documents.reports, of_documents.accepted, written, found, unpaged)
+
+
+def _nothing(names: tuple[str, ...]) -> Diagnostic:
+    """No word of "no fault" about what was not looked at."""
+    where = ", ".join(names) or _("không gian làm việc này")
+    message = _("Chưa kiểm tra gì: trong {noi} không có kế hoạch (.toml) hay văn bản Word (.docx)")
+    hint = _("Nêu tệp hoặc thư mục có kế hoạch; PDF thì kehoach import hoặc kehoach verify.")
+    return warning("LN066", message.format(noi=where), None, hint)
 
 
 def wants_plans(names: tuple[str, ...]) -> bool:
