@@ -5,7 +5,7 @@ ZONED  := tests/test_zones.py tests/test_issue.py tests/test_issue_signed.py \
           tests/test_register.py tests/test_register_anchor.py tests/test_story_issue.py
 READY  := .venv/.ready
 
-.PHONY: run test test-zones fuzz coverage mutants bench lint installer messages docs clean
+.PHONY: run test test-zones fuzz coverage mutants bench lint installer messages docs lock clean
 
 run: $(READY)  ## the real cascade: derive the eight lower plans, write every .docx to output/
 	@$(BIN)/python -m compileall -q generator
@@ -40,7 +40,7 @@ coverage: $(READY)  ## branches that no test takes, by room (half as long again 
 	$(BIN)/python tools/coverage_by_room.py
 
 mutants: $(READY)  ## faults put into what decides, one by one: which does no test notice? (half an hour)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[mutants]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[mutants]'
 	PYTHONPATH= $(BIN)/mutmut run
 	PYTHONPATH= $(BIN)/mutmut results
 
@@ -57,10 +57,16 @@ messages: $(READY)  ## extract messages and compile the catalogues
 docs: $(READY)  ## pages that are made from the program: codes, JSON Schema
 	$(BIN)/python tools/make_docs.py
 
+lock: $(READY)  ## requirements.lock after a change of pyproject.toml: every version, with the digests of its files
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+		--extra dev --extra cluster --extra remote --custom-compile-command "make lock" -o requirements.lock pyproject.toml
+
 clean:
 	rm -rf .venv output .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(READY): pyproject.toml requirements.lock
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from tools.make_installer import ROOT, Wrong, checked, lacking, laid_out, main, packed
+from tools.make_installer import ROOT, Wrong, checked, lacking, laid_out, main, packed, pins
 
 
 def archive(file: Path, members: dict[str, str]) -> Path:
@@ -115,3 +117,16 @@ def test_the_tool_makes_one_file(python, tmp_path, monkeypatch, capsys) -> None:
     with zipfile.ZipFile(made) as opened:
         assert "kehoach/python/python.exe" in opened.namelist()
         assert "kehoach/kehoach.vbs" in opened.namelist()
+
+
+def test_the_lock_file_gives_each_package_with_the_digests_of_its_files() -> None:
+    lock = (ROOT / "requirements.lock").read_text("utf-8")
+    found = pins(lock)
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    for need in wanted["dependencies"]:
+        name, _equal, version = need.partition("==")
+        name = re.sub(r"\[.*\]", "", name).lower()
+        assert found[name].startswith(f"{name}=={version} ")
+        assert re.search(r"--hash=sha256:[0-9a-f]{64}", found[name])
+    assert not any(";" in entry for entry in found.values())
+    assert lock.count("==") == len(found) + lock.count(" == ")  # those of markers

@@ -81,13 +81,27 @@ def wheelhouse(folder: Path) -> list[Path]:
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "-q"]
     subprocess.run([*pip, "wheel", "--no-deps", "-w", folder, ROOT], check=True)
     wanted = ("--platform", "win_amd64", "--python-version", "3.12", "--implementation", "cp")
+    locked = pins((ROOT / "requirements.lock").read_text("utf-8"))
+    listed = folder / "wanted.txt"
     while names := lacking(sorted(folder.glob("*.whl"))):  # pip asks this machine's markers
+        wanted_names = (re.split(r"[^\w.-]", name, maxsplit=1)[0] for name in names)
+        listed.write_text("".join([locked[_name(name)] for name in wanted_names]), "utf-8")
         subprocess.run(
             [*pip, "download", *wanted, "--only-binary=:all:", "--no-deps", "-d", folder,
-             "-c", ROOT / "requirements.lock", *names],
+             "--require-hashes", "-r", listed],
             check=True,
         )  # fmt: skip
+        listed.unlink()
     return sorted(folder.glob("*.whl"))
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Each package of the lock file: its version and the digests of its files, without marker."""
+    found = {}
+    for entry in re.findall(r"^[\w.-]+==(?:.*\\\n)*.*\n", lock, re.MULTILINE):
+        plain = re.sub(r" ;[^\\\n]*", "", entry)
+        found[_name(plain.partition("==")[0])] = plain
+    return found
 
 
 def lacking(wheels: Iterable[Path]) -> list[str]:

@@ -383,7 +383,10 @@ def _fault_of(seen: MachineAnswer, asked: MachineQuestion) -> Diagnostic:
 def _unequal(hosts: list[str]) -> Diagnostic:
     message = _("Các máy {may} chạy bản kehoach, Python, thư viện hoặc phông chữ khác máy này")
     hints = (
-        _("Cài cùng một bản trên mọi máy: pip install -c requirements.lock 'kehoach[cluster]'"),
+        _(
+            "Cài cùng một bản trên mọi máy: pip install --require-hashes -r requirements.lock, "
+            "rồi pip install --no-deps kehoach"
+        ),
         _("Khác bản thì kết quả có thể khác từng byte, nên không máy nào được giao việc."),
     )
     shown = ", ".join(dict.fromkeys(hosts))
