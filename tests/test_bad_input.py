@@ -318,7 +318,8 @@ def wait_for_workers(workspace: Path) -> None:
 def in_the_middle(workspace: Path, folder: Path, out: Path):
     """A rendering that has written some files and cannot end: its last plan is an empty pipe."""
     os.mkfifo(folder / "p9999.toml")
-    running = process("render", folder, "-o", out, cwd=workspace)
+    names = (folder, folder / "p9999.toml")  # a pipe is read only where it is named
+    running = process("render", *names, "-o", out, cwd=workspace)
     deadline = time.monotonic() + 60
     while len(list(out.rglob("*.docx"))) < 20:
         assert time.monotonic() < deadline

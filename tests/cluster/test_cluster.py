@@ -200,7 +200,8 @@ def working(workspace: Path, address: str) -> tuple[subprocess.Popen[str], Path]
     """A rendering over a cluster that has written some files and cannot end."""
     folder = many_plans(workspace, 100)
     os.mkfifo(folder / "p9999.toml")
-    running = process("render", folder, "-o", "ra", "--on", address, cwd=workspace)
+    names = (folder, folder / "p9999.toml")  # a pipe is read only where it is named
+    running = process("render", *names, "-o", "ra", "--on", address, cwd=workspace)
     deadline = time.monotonic() + 60
     while len(list((workspace / "ra").rglob("*.docx"))) < 20:
         assert time.monotonic() < deadline
@@ -330,7 +331,7 @@ def only_the_poisoned_one_is_lost(outcome: Outcome, workspace: Path, code: str) 
 
 def test_a_file_of_which_processes_die_does_not_stop_the_others(workspace) -> None:
     folder, poison = poisoned(workspace)
-    outcome = told("render", folder, "-o", "ra", "-j", "2", "--json", cwd=workspace)
+    outcome = told("render", folder, poison.path, "-o", "ra", "-j", "2", "--json", cwd=workspace)
     poison.end()
     only_the_poisoned_one_is_lost(outcome, workspace, "HT907")
     assert poison.deaths > 1
@@ -342,7 +343,9 @@ def test_a_file_of_which_machines_die_does_not_stop_the_others(
     address = started.start_scheduler(DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES="0")
     started.start_worker("--nanny", "--nworkers", "2")
     folder, poison = poisoned(workspace)
-    outcome = told("render", folder, "-o", "ra", "--on", address, "--json", cwd=workspace)
+    outcome = told(
+        "render", folder, poison.path, "-o", "ra", "--on", address, "--json", cwd=workspace
+    )
     poison.end()
     only_the_poisoned_one_is_lost(outcome, workspace, "HT958")
     assert poison.deaths > 1
