@@ -29,7 +29,7 @@ from pyhanko_certvalidator import ValidationContext
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, alternate, at_most, figure, ratios
 from generator.issuance.fetching import WebFetchers
-from generator.issuance.pdf.engine import Question
+from generator.issuance.pdf.question import TrustQuestion
 from generator.issuance.pdf.sign_pdf import finish, prepare, sign
 from generator.issuance.pdf.verify_pdf import verify_pdf
 from generator.issuance.verdict.keys import open_key
@@ -167,7 +167,7 @@ def _bare(keys: dict[str, Path]) -> bytes:
 
 
 def _bare_verify(data: bytes) -> None:
-    question = Question(desk().store, None, now())
+    question = TrustQuestion(desk().store, None, now())
     reader = PdfFileReader(io.BytesIO(data))
 
     async def ask() -> None:
