@@ -103,7 +103,10 @@ def own(data: bytes, folder: Path) -> tuple[Path | None, list[Diagnostic]]:
     return (docx.with_suffix(".pdf") if found.pages else None), found.diagnostics
 
 
-REFUSED = {"a row taller than a page", "a head taller than a page"}
+REFUSED = {
+    "a head taller than a page",
+    "space higher than a page around the paragraphs of a cell",
+}
 """Where a row is cut is not known to the line."""
 
 

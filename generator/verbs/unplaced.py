@@ -37,6 +37,7 @@ _WHERE = {
     "footnote at a page end": N_("chú thích quyết định chỗ hết trang"),
     "broken row": N_("hàng bảng bị ngắt sang trang sau"),
     "merged cell over pages": N_("ô gộp trải qua nhiều trang"),
+    "picture wider than the text": N_("hình rộng hơn khổ chữ"),
     "tab beyond the text": N_("điểm dừng tab nằm ngoài khổ chữ"),
 }
 """What only the pages show, by what it is called in the typesetter."""
