@@ -37,7 +37,7 @@ from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.office.pdf import convert
 from generator.workspace.signing import KySo
 from tests.pki import AGENCY, LEADER, Holder, Pki, Server, now
-from tests.signing_files import seal_image, short_plan, signature_image
+from tests.signing_files import seal_image, short_plan, signature_image, today
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,11 +45,6 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
 ROOT = Path(__file__).parent.parent
-VIETNAM = dt.timezone(dt.timedelta(hours=7))
-
-
-def today() -> dt.date:
-    return dt.datetime.now(VIETNAM).date()
 
 
 def values() -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -116,6 +117,12 @@ def seal_image() -> Image:
     return image
 
 
+@cache
+def today() -> dt.date:
+    """The official day, one for the whole run: midnight may pass between two documents."""
+    return dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date()
+
+
 def short_plan(name: str) -> bytes:
     """The city's plan with its first lines and its signature block only, signed by `name`."""
     from generator.document.compose import compose
@@ -135,5 +142,5 @@ def short_plan(name: str) -> bytes:
     template, problems = load(ROOT / "templates/ke-hoach.docx")
     assert template is not None, problems
     made = template.render(composed.context())
-    today = long_date(dt.datetime.now(dt.timezone(dt.timedelta(hours=7))).date())
-    return with_bookmarks(edited(made, {BODY: swap(long_date(plan.day()), today)}), name)
+    printed = long_date(today())
+    return with_bookmarks(edited(made, {BODY: swap(long_date(plan.day()), printed)}), name)

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from coverage import Coverage
 
-REACHED = 0
+REACHED = 93
 """Per cent of the branches of all rooms together, as last measured: the mark not to fall below."""
 
 
