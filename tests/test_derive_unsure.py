@@ -390,3 +390,12 @@ def test_what_follows_a_sentence_that_was_left_out_is_asked(later: str, office: 
 def test_its_own_body_by_name_is_a_whole_sentence(who: str, office: Workspace) -> None:
     point = f"Sở Y tế tổng hợp. {who} lập danh sách hộ kinh doanh thuốc."
     assert "Câu liền trước" not in said(office, point, "Quản lý")[1]
+
+
+def test_one_of_two_bodies_may_be_told_and_both_keep_their_names(office: Workspace) -> None:
+    point = "Nhân dân thấy đê bị sạt lở phải báo ngay cho Đồn Biên phòng hoặc Ủy ban nhân dân xã."
+    words, _question = said(office, point, "Nhiệm vụ, giải pháp")
+    assert "báo ngay cho Đồn Biên phòng hoặc UBND xã" in words
+    many = "Người dân báo cho Đồn Biên phòng hoặc UBND các xã, phường gần nhất."
+    words, _question = said(office, many, "Nhiệm vụ, giải pháp")
+    assert "báo cho Đồn Biên phòng hoặc UBND xã" in words

@@ -146,6 +146,8 @@ def _with_self(
         for body in group.bodies
     ):
         return None
+    if len(own) < len(kins) and _EITHER in plain.low[group.start : group.end]:
+        return _either(plain, group, own)
     rest = {k for k in kins if k not in (Kin.SELF, Kin.SOME)}
     if not rest <= {Kin.OTHER} and len(group.bodies) > 1:
         heads = any(body.head for body in group.bodies)
@@ -167,6 +169,20 @@ def _with_self(
         return None
     title = _office(body) if body.head else ""
     return f"{title}UBND {{cap}}"
+
+
+_EITHER = " hoặc "
+
+
+def _either(plain: Plain, group: NamedTogether, own: Sequence[NamedBody]) -> str:
+    """Either of them by its own name: "báo cho Đồn Biên phòng hoặc UBND các xã"."""
+    at, end = plain.span(group.start, group.end)
+    out = ""
+    for body in own:
+        title = _office(body) if body.head else ""
+        out += f"{plain.text[at : body.span.start]}{title}UBND {{cap}}"
+        at = body.span.end
+    return out + plain.text[at:end]
 
 
 def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str | None:
