@@ -335,12 +335,16 @@ class Intake:
             links,
         )
         if layers is None and "\f" in "".join([piece.text for piece in pieces]):
-            own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
-            passage.parts = tuple(between_breaks(passage, indented=own[0], spaced=own[1]))
-            if label is not None or len(passage.parts) > 1:
-                self._tell("break", "page within a paragraph")
+            self._page_breaks(passage, ppr, labelled=label is not None)
         self._element = None
         return passage
+
+    def _page_breaks(self, passage: Passage, ppr: Any, *, labelled: bool) -> None:
+        """Where a page ends within a paragraph."""
+        own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
+        passage.parts = tuple(between_breaks(passage, indented=own[0], spaced=own[1]))
+        if labelled or len(passage.parts) > 1:
+            self._tell("break", "page within a paragraph")
 
     def _tell_strange(self, element: Any, picture: Picture | None) -> None:
         """Tell of what is not placed exactly; a picture that is drawn is not among it."""

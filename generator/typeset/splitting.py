@@ -120,12 +120,20 @@ def split_row(
         height = min(least, room) - row.above
     rests = [lower.height + pad for (_upper, lower), pad in zip(mine, pads, strict=True)]
     least = max(least - height - row.above, 0)
-    uppers, lowers = list(row.stacks), [Stack((), 0) for _box in row.stacks]
-    for at, (upper, lower) in zip(own, mine, strict=True):
-        uppers[at], lowers[at] = upper, lower
-    first = row._replace(height=max(height + row.above, 0), stacks=tuple(uppers), part=True)
+    uppers, lowers = _stacks(row, own, mine)
+    first = row._replace(height=max(height + row.above, 0), stacks=uppers, part=True)
     below = max(max(rests, default=0) + row.above, least)
-    second = row._replace(height=below, stacks=tuple(lowers), part=False, rest=True, least=least)
+    second = row._replace(height=below, stacks=lowers, part=False, rest=True, least=least)
     # with less room than the height asked for LibreOffice may send it on as a whole
     sure = halves.sure and row.least <= room and any(lower.standing for _upper, lower in mine)
     return SplitRow((first, second), sure, ending=tuple(more))
+
+
+def _stacks(
+    row: SetRow, own: Sequence[int], halves: Sequence[tuple[Stack, Stack]]
+) -> tuple[tuple[Stack, ...], tuple[Stack, ...]]:
+    """The cells of the upper row and of the lower; those that go on in rows below stay above."""
+    uppers, lowers = list(row.stacks), [Stack((), 0) for _box in row.stacks]
+    for at, (upper, lower) in zip(own, halves, strict=True):
+        uppers[at], lowers[at] = upper, lower
+    return tuple(uppers), tuple(lowers)

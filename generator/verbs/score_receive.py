@@ -117,8 +117,7 @@ def _file(
         return ReceivedSheet(shown, where, "unchanged", unit, turn.name)
     rows = score_rows(form.tables)
     if rows is None:
-        message = _("Không thấy bảng nào có cột số thứ tự, tiêu chí và cột điểm")
-        problems.append(error("BC902", message, Place(shown, "")))
+        problems.append(_no_table(shown))
         return refused
     filled = FilledScore(found.criteria, there, turn, shown)
     taken = filled.take(rows)
@@ -138,6 +137,11 @@ def _file(
     return ReceivedSheet(
         shown, where, "written", unit, turn.name, joined.filled, len(joined.differing)
     )
+
+
+def _no_table(shown: str) -> Diagnostic:
+    message = _("Không thấy bảng nào có cột số thứ tự, tiêu chí và cột điểm")
+    return error("BC902", message, Place(shown, ""))
 
 
 def _tell(differing: Any, shown: str, problems: list[Diagnostic]) -> None:
