@@ -79,7 +79,8 @@ def _existing(folder: Path) -> Path:
 
 def _commit(folder: Path, revision: str) -> str | None:
     # "--end-of-options": a revision never becomes an option of git
-    done = git.asked(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+    done = git.asked(
+        folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     return done.stdout.decode().strip() or None if done.returncode == 0 else None
 
@@ -96,7 +97,9 @@ def _inside(path: Path, root: Path) -> str:
 
 
 def _unknown_revision(folder: Path, wanted: AtRevision, place: Place) -> Diagnostic:
-    names = git.asked(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+    names = git.asked(
+        folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags"
+    )
     near = nearest(wanted.revision, names.stdout.decode(errors="replace").split())
     message = _("git không biết bản “{ban}”").format(ban=wanted.revision)
     hints = [_("Có phải: {names}").format(names=", ".join(near))] if near else []
