@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 from generator.cascade.changing.tree import DOCUMENT, SIGNER
 from generator.locale import _, language
 from generator.plan.wording import capital
+from generator.review.change_report import counts, group_name, group_of, section_name
 from generator.review.changes import LEFT_OUT, LOOSE, MARK
 from generator.review.diff_parts import HtmlMaker
 from generator.review.diff_table import TaskTable
 from generator.review.levels import fates
-from generator.review.report import counts, group_name, group_of, section_name
 from generator.review.sentences import field_name
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.covering.open_names import closed, generic, opened
-from generator.cascade.covering.promised import pairs, promises_of
+from generator.cascade.covering.promised_below import pairs, promises_of
 from generator.cascade.deriving.derive import Cascade, own_names
 from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
