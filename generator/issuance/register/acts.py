@@ -15,14 +15,7 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from generator.diagnostics import error
-from generator.issuance.register.entered import (
-    Book,
-    Entry,
-    NumberRow,
-    State,
-    entry_json,
-    entry_of,
-)
+from generator.issuance.register.entered import Book, Entry, NumberRow, State, entry_json, entry_of
 from generator.issuance.register.hash_chain import GENESIS, canonical, link
 from generator.issuance.register.limits import (
     ActRefused,
