@@ -155,7 +155,7 @@ def main() -> None:
     # One command is a short life: looking for cycles of garbage would take a tenth of it.
     gc.set_threshold(100_000, 50, 50)
     # Windows looks for programs in the folder at hand first: a letter's git.exe is no git
-    os.environ["NoDefaultCurrentDirectoryInExePath"] = "1"
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     _attach()
     _speak()
     sys.exit(run(sys.argv[1:]))
