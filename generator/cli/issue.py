@@ -62,6 +62,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=_("PDF lãnh đạo đã ký khi chưa có số; mặc định bản .da-ky.pdf trong thư mục kết quả"),
 )
+@click.option(
+    "--approved-on-paper",
+    is_flag=True,
+    help=_("Lãnh đạo đã duyệt trên bản giấy: không đợi bước duyệt trong chương trình"),
+)
 @option("--no-zip", old="--khong-zip", is_flag=True, help=_("Không kèm tệp .zip của hồ sơ"))
 @json_option
 def command(
@@ -73,6 +78,7 @@ def command(
     series: str | None,
     reason: str,
     pdf: Path | None,
+    approved_on_paper: bool,
     no_zip: bool,
     as_json: bool,
 ) -> int:
@@ -88,6 +94,7 @@ def command(
         reason,
         pdf,
         packed=not no_zip,
+        approved_on_paper=approved_on_paper,
     )
     result = run(desk, request)
     if any(issued.row for issued in result.issued):
