@@ -256,9 +256,15 @@ async def number(request: Request) -> Response:
         done = issue.run(
             desk,
             issue.Request(
-                (plan_id,), day, given, "external" if given else "own", source, None, reason,
+                (plan_id,),
+                day,
+                given,
+                "external" if given else "own",
+                source,
+                None,
+                reason,
                 roles=person.roles,
-            ),  # fmt: skip
+            ),
         )
         row = done.issued[0].row if done.issued else None
         if row is None:
