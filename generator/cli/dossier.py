@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
+from generator.cli.common import OneDay, complete_plans, desk_of, existing, finish, json_option
 from generator.locale import _
 from generator.plan.drafts import KINDS
 from generator.verbs import (
@@ -203,9 +203,7 @@ def diff(plan: str, since: str, pages: Path | None, as_json: bool) -> int:
     epilog=_("\b\nVí dụ: kehoach dossier issue thanh-pho.toml --rehearse"),
 )  # fmt: skip
 @_plan
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày văn bản; mặc định hôm nay")
-)
+@click.option("--date", "day", type=OneDay(), help=_("Ngày văn bản; mặc định hôm nay"))
 @click.option("--reason", default="", metavar=_("CHỮ"), help=_("Lý do khi ngày văn bản đã qua"))
 @click.option("--no-zip", is_flag=True, help=_("Không kèm tệp .zip của hồ sơ"))
 @click.option("--rehearse", is_flag=True, help=_("Chỉ thử, không lấy số"))

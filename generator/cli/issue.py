@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from generator.cli.common import (
+    OneDay,
     desk_of,
     existing,
     json_option,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     "--date",
     "day",
     old="--ngay",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=OneDay(),
     help=_("Ngày văn bản; mặc định hôm nay"),
 )
 @option(
