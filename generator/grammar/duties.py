@@ -58,6 +58,8 @@ _OPENS = re.compile(
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay sau"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
+    r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
+    r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
 """How often is a measure of the work, not the day by which it is done."""

@@ -33,7 +33,7 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
-from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
+from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -158,7 +158,7 @@ class Understanding:
         if draft.kind in ("muc", "khoan") and ASSESSES.match(plain_of(draft.said).low):
             draft.drop(ASSESSED)
             return
-        narrowed = narrowing(draft.said, self.unit)
+        narrowed = narrowing(draft.said, self.unit, title=True)
         if narrowed is not None and narrowed.verdict(self.unit) == "others":
             draft.drop(OTHERS)
             return
@@ -179,7 +179,7 @@ class Understanding:
         line: Narrowing | None = None
         for child in children:
             self.below(child, held)
-            said = narrowing(child.said, self.unit)
+            said = narrowing(child.said, self.unit, title="tieu_de" in child.texts)
             if said is not None and said.end >= len(child.said.rstrip()):
                 line = said if self._goes_on(child) else None
             elif (
@@ -405,17 +405,11 @@ class Understanding:
                 return None
             else:
                 self.ask.mark(draft, Q_PLACE)
-        if (narrowed := narrowing(text, self.unit)) is None:
-            return text, held
-        if (verdict := narrowed.verdict(self.unit)) == "others":
-            return None
-        if verdict == "asked":
-            narrowed.ask(draft, self.ask, self.unit)
-        if rest := text[narrowed.end :].strip():
-            text = rest[:1].upper() + rest[1:]
-            draft.texts[field] = [text]
+        meant = for_unit(draft, text, self.ask, self.unit)
+        if meant is not None and meant != text:
+            draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
-        return text, held
+        return None if meant is None else (meant, held)
 
     def _clauses(
         self, draft: NodeDraft, field: str, text: str, found: Sequence[Duty], held: HeldByHeads
