@@ -18,7 +18,6 @@ from generator.cascade.deriving.nodes.clauses import (
     Clauses,
     HeldByHeads,
     fronts_among,
-    listed,
     names_the_doer,
     sentences,
     small,
@@ -33,6 +32,7 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
@@ -65,8 +65,8 @@ from generator.cascade.deriving.rulebook.rules import (
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.words import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.binding import sums
 from generator.grammar.duties import duties
-from generator.grammar.figures import figures
 from generator.grammar.labels import is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
@@ -267,6 +267,10 @@ class Understanding:
         if not left:
             return
         text = joined(draft.texts[field])
+        if inner.others and self.unit.committee:
+            self.sharing.set_apart(draft)
+            if draft.dropped is not None:
+                return
         if inner.others and (fronts := self._only_asked(draft, inner)):
             self._say(draft, field, ASKED, f"Đề nghị {fronts}")
             draft.texts[field] = [joined(draft.texts[field])]
@@ -455,7 +459,7 @@ class Understanding:
             draft.touch(OWN_WORK if settled else OTHERS if lost else HELPED)
         if not settled and not held.own:
             return False
-        if counted and not any(figure.money for figure in figures(text)):
+        if counted and not sums(text):
             self.ask.mark(draft, Q_TARGET)
         self.kept.own(draft, field, held)
         return True

@@ -19,21 +19,28 @@ if TYPE_CHECKING:
 
 _GENERAL = ("địa phương", "địa bàn", "nơi")
 """Words for units of whatever kind."""
-_KIND = rf"(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố|{'|'.join(_GENERAL)})"
+_UNIT = "(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố)"
+_KIND = rf"(?:{_UNIT}|{'|'.join(_GENERAL)})"
 _KINDS = rf"(?P<kinds>{_KIND}(?:(?:, | và |/){_KIND})*)(?!\w)"
 _LABEL = r"[\W\d]*(?:[a-zđ]\) ?)?"
-_FOR = rf"{_LABEL}(?:(?:còn |riêng )?đối với |riêng )(?:(?:các|những|mỗi) )?{_KINDS}"
+_FOR = (
+    rf"{_LABEL}(?:(?:còn |riêng )?đối với |riêng "
+    rf"|(?:với|tại|ở|nếu là) (?=(?:(?:các|những) )?{_UNIT}))"
+    rf"(?:(?:các|những|mỗi) )?{_KINDS}"
+)
 _IS = (
     r"(?:đã|chưa|không|còn|đạt|thuộc|nằm|giáp|được|có(?! (?:trách nhiệm|nhiệm vụ|thể|kế hoạch))"
     r"|trên|dưới|từ)"
 )
 """How that which a class of units is or has begins."""
-_MORE = r"(?:(?:, | và )(?:vùng|miền|biên giới|hải đảo|ven|bãi ngang|đặc biệt)(?!\w)[^:;.,]{0,40}?)*"
+_MORE = (
+    r"(?:(?:, | và )(?:vùng|miền|biên giới|hải đảo|ven|bãi ngang|đặc biệt)(?!\w)[^:;.,]{0,40}?)*"
+)
 _SAYS = re.compile(rf"{_FOR}(?P<about>[^:;.]{{0,70}}?) ?: *")
 _TITLED = re.compile(
     rf"{_FOR}(?P<about>[^:;.]{{0,90}}?)[\s.:*]*$"
     rf"|{_LABEL}(?:(?:các|những) )?{_KINDS.replace('kinds', 'of')}"
-    rf"(?P<are> {_IS} [^:;.]{{2,90}}?)[\s.:*]*$"
+    rf"(?P<are> {_IS} [^:;.]{{2,90}}?|)[\s.:*]*$"
 )
 """A title has no colon: "Đối với xã nội địa", "Các xã chưa đạt chuẩn"."""
 _THEN = re.compile(
@@ -45,8 +52,9 @@ _PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
 _HAPPENS = re.compile(
     r"(?:nào )?(?:để (?:xảy ra|phát sinh|chậm|mất)|xảy ra|phát sinh|vi phạm|chậm|buông lỏng|thiếu"
-    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|có (?:ca|ổ dịch|dịch|vụ|cháy"
-    r"|người (?:chết|mắc|tử vong|bị)|thiệt hại|sự cố|vướng mắc|khó khăn|phát sinh|vi phạm))(?!\w)"
+    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|có (?:ca|ổ dịch|dịch|vụ"
+    r"|cháy|người (?:chết|mắc|tử vong|bị)|thiệt hại|sự cố|vướng mắc|khó khăn|phát sinh"
+    r"|vi phạm))(?!\w)"
 )
 """What may happen in any unit: a case, and no class of units."""
 _OF_THAT = re.compile(
