@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from generator.issuance.verdict.keys import Key
     from generator.issuance.verdict.office import SigningOffice
-    from generator.workspace.signing import Level
+    from generator.workspace.signing_settings import Level
 
 SIGNED = ".da-ky.pdf"
 """End of the names of signed files."""

@@ -39,7 +39,7 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
-        from generator.review.report import as_json
+        from generator.review.change_report import as_json
 
         found: dict[str, Any] = {"file": self.path}
         if self.difference is None or self.words is None:

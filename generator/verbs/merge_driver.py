@@ -116,7 +116,7 @@ def _read(data: bytes, name: str) -> Loaded | None:
 def _by_nodes(base: bytes, mine: bytes, theirs: bytes, name: str) -> tuple[KeHoach, Loaded] | None:
     """The merged plan; None when a side is no plan or the sides do not go together."""
     from generator.cascade.changing.tree import Tree
-    from generator.pulling.merge import MismatchError, merge
+    from generator.pulling.plan_merge import MismatchError, merge
 
     read = [_read(data, name) for data in (base, mine, theirs)]
     if read[1] is None or read[2] is None or read[0] is None:

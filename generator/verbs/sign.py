@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.issuance.signing_job import SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
     from generator.workspace.desk import Desk
-    from generator.workspace.signing import Level
+    from generator.workspace.signing_settings import Level
     from generator.workspace.workspace import Workspace
 
 LATE = {"HT933", "KY319"}

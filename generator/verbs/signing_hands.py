@@ -11,12 +11,12 @@ from generator.verbs.books import Usage, Which, clerk_of, register_of, row_named
 from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
-    from generator.issuance.register.records import NumberRow
+    from generator.issuance.register.entered import NumberRow
     from generator.issuance.signing_job import SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
     from generator.verbs.sign_issued import Signing
     from generator.workspace.desk import Desk
-    from generator.workspace.signing import Level
+    from generator.workspace.signing_settings import Level
 
 
 class SigningHands:
@@ -79,7 +79,7 @@ class SigningHands:
     def _row(self, name: str) -> NumberRow | None:
         """The row that an argument names: plan file or id, number, issued folder or its PDF."""
         from generator.issuance.register import acts
-        from generator.issuance.register.tables import entries
+        from generator.issuance.register.register_tables import entries
 
         path = Path(name)
         if path.suffix.lower() == ".docx":

@@ -30,7 +30,7 @@ from generator.web.worklist import line_of
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-    from generator.issuance.register.records import NumberRow
+    from generator.issuance.register.entered import NumberRow
     from generator.issuance.signing_job import SigningJob
     from generator.web.house import House
     from generator.web.may import Person
