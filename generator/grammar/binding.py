@@ -33,10 +33,11 @@ _NEAR = 40
 def binding(text: str) -> list[Figure]:
     """The figures of a text that bind; shares of all ("100%") bind everybody alike."""
     low = plain_of(text).low
-    return [f for f in figures(text) if _binds(f, text, low)]
+    return [f for f in figures(text) if binds(f, text, low)]
 
 
-def _binds(figure: Figure, text: str, low: str) -> bool:
+def binds(figure: Figure, text: str, low: str) -> bool:
+    """Whether a figure of `text` binds; `low` is the text in plain small letters."""
     if figure.money:
         return True
     if figure.unit == "%":

@@ -23,10 +23,10 @@ from generator.cascade.deriving.level_text import (
     has_open,
     place_of,
 )
-from generator.cascade.deriving.rulebook.apply import Setting
-from generator.cascade.deriving.rulebook.program import Program
+from generator.cascade.deriving.rulebook.rule_at_work import Setting
+from generator.cascade.deriving.rulebook.rule_program import Program
 from generator.cascade.deriving.rulebook.rules import OWN_NAMES
-from generator.cascade.deriving.rulebook.words import Own, fill
+from generator.cascade.deriving.rulebook.text_under_way import Own, fill
 from generator.cascade.deriving.todo import todo
 from generator.cascade.deriving.unit.addressee import rooms_of, settled
 from generator.cascade.deriving.unit.called import names_of, names_of_level, plan_id

@@ -63,7 +63,7 @@ from generator.cascade.deriving.rulebook.rules import (
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.words import RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.duties import duties
 from generator.grammar.figures import figures
@@ -77,10 +77,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.cascade.deriving.nodes.own_bodies import OwnBodies
-    from generator.cascade.deriving.rulebook.apply import Speech
     from generator.cascade.deriving.rulebook.draft import NodeDraft
-    from generator.cascade.deriving.rulebook.program import Program
-    from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.rulebook.rule_at_work import Speech
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.leading import Lead
     from generator.grammar.duties import Duty
@@ -317,7 +317,7 @@ class Understanding:
 
     def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""
-        from generator.cascade.deriving.rulebook.apply import SELF
+        from generator.cascade.deriving.rulebook.rule_at_work import SELF
 
         if "co_quan" in draft.agencies:
             draft.agencies["co_quan"] = [SELF] if ids is None else list(ids)

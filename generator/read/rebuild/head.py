@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Agency
     from generator.plan.records import CoQuan
     from generator.read.classify.decide import DocumentRoles
-    from generator.read.rebuild.names import Names
-    from generator.read.rebuild.report import LineFates
+    from generator.read.rebuild.import_report import LineFates
+    from generator.read.rebuild.named_agencies import Names
 
 _NUMBER = re.compile(
     r"^\s*(?:[Kk][ếẾ]\s+[hH]o[ạẠ]ch\s+)?S[ỐốÔôo]\s*[:.;]?\s*(?P<so>\d{0,6})(?P<blank>[.…_\-\s]*)"

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.cascade.deriving.nodes.clauses import HeldByHeads
-    from generator.cascade.deriving.rulebook.apply import Speech
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
     from generator.grammar.figures import Figure

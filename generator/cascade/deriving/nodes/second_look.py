@@ -32,7 +32,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WORDS,
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
-from generator.cascade.deriving.rulebook.words import Own, RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.doubts import Doubt
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
-    from generator.cascade.deriving.rulebook.program import Program
-    from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.voices import Doubtful
 
 _THIS = re.compile(r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)")

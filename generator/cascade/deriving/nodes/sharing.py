@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.nodes.entities import joined, put
-from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.draft import points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
-from generator.cascade.deriving.rulebook.words import (
+from generator.cascade.deriving.rulebook.text_under_way import (
     RuleWords,
     put_before,
     with_capital,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
-    from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 

@@ -15,8 +15,8 @@ from generator.grammar.letters import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from generator.cascade.deriving.rulebook.apply import Speech
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.named_bodies import NamedBody
 
