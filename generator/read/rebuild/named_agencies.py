@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.tasks.proposed import Proposed
-from generator.grammar.known import KnownAgencies
+from generator.grammar.known import KnownAgencies, committee_of
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.text.normal import bare, fold, squeeze
@@ -41,7 +41,10 @@ class Names:
 
     def of(self, issuer: str) -> None:
         """Take names as this issuer means them: a body of another province is none."""
-        self._known = KnownAgencies(self.registry, self.day, issuer)
+        entry = self.proposed.get(issuer)
+        speaks_for = committee_of(entry.ten or "", self.registry, self.day) if entry else None
+        home = speaks_for.id if speaks_for else issuer
+        self._known = KnownAgencies(self.registry, self.day, home)
 
     def _index(self) -> dict[str, str]:
         if self._by_short is None:
