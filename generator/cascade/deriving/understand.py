@@ -32,6 +32,7 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.nodes.last_words import end_plan
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
@@ -144,6 +145,7 @@ class Understanding:
         name_receivers(self.kit, program)
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)
+        end_plan(self.kit, program)
 
     # ------------------------------------------------------------------ the outline
 
@@ -288,6 +290,8 @@ class Understanding:
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
+        if inner.asking:
+            self._asked_of(draft)
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
@@ -302,6 +306,15 @@ class Understanding:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
+
+    def _asked_of(self, draft: NodeDraft) -> None:
+        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
+        front = self.own.by_role.get("mttq")
+        if front is None or "co_quan" not in draft.agencies:
+            return
+        named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
+        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
+        draft.agencies["co_quan"] = [front.id] if fronts else []
 
     def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
         """The organisations of a title with bodies of above, where they alone have work left."""
