@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.among_others import alone, listed
 from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
@@ -18,7 +19,6 @@ from generator.cascade.deriving.nodes.clauses import (
     Clauses,
     HeldByHeads,
     fronts_among,
-    listed,
     names_the_doer,
     sentences,
     small,
@@ -34,6 +34,7 @@ from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
+from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -58,6 +59,7 @@ from generator.cascade.deriving.rulebook.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
+    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -140,6 +142,7 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
+        name_the_plan_above(kit, program)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)
@@ -356,9 +359,10 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        held = self._alone(draft, field, held)
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
-        if meant is None:
-            draft.drop(OTHERS)
+        if meant is None or draft.dropped is not None:
+            draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
         low = plain_of(text).low
@@ -382,6 +386,18 @@ class Understanding:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _alone(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
+        """Narrow units named side by side to this one; its own by name is its own work."""
+        text = joined(draft.texts[field])
+        narrowed = alone(text, self.unit)
+        if narrowed.verdict == "others":
+            draft.drop(ELSEWHERE)
+        elif narrowed.text != text:
+            draft.texts[field] = [narrowed.text]
+            draft.touch(OWN_WORK)
+        own = narrowed.verdict in ("share", "subject") and not held.kins
+        return held._replace(kins=frozenset([Kin.SELF])) if own else held
 
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads

@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_SOME, Q_WHO
+from generator.cascade.deriving.nodes.among_others import ListedUnits, listed
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CUT,
+    Q_HELP,
+    Q_SHARED,
+    Q_SOME,
+    Q_WHO,
+)
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.binding import binding
 from generator.grammar.competence import committee_decides
-from generator.grammar.letters import LetterSpan, key_of, plain_of
-from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
+from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,9 +66,11 @@ _EACH_OF_US = re.compile(
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
-_BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
-_KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
-_UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
+_LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
+_TAKES_PART = re.compile(
+    r"^[ ,]*(?:(?:có trách nhiệm|cùng|chủ động)[ ,]+)*(?:phối hợp(?: chặt chẽ)?|tham gia)?(?:, )? ?"
+)
+_SAID_TWICE = re.compile(r" ?: [^:;]*(?:chủ trì|đầu mối)(?!\w)[^:;]*$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
@@ -74,8 +84,8 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
-_SEVERAL = 2
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
+PARTNERS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
@@ -102,42 +112,6 @@ class HeldByHeads(NamedTuple):
     def own(self) -> bool:
         """Whether what stands below is the unit's own."""
         return bool(self.kins & MINE)
-
-
-class ListedUnits(NamedTuple):
-    """Units by their names in brackets: who alone is meant."""
-
-    said: str
-    """The brackets and what is in them."""
-    names: tuple[str, ...]
-    end: int
-
-    def means(self, unit: Addressee) -> bool:
-        """Whether the unit is one of them."""
-        return any(key_of(unit.unit).endswith(f" {key_of(name)}") for name in self.names)
-
-    def without(self, words: str) -> str:
-        """Words for a unit that is among them: the list has done its service."""
-        left = words.replace(self.said, "", 1)
-        left = re.sub(r" {2,}", " ", left).lstrip()
-        return left[:1].upper() + left[1:]
-
-
-def listed(text: str, at: int = 0) -> ListedUnits | None:
-    """Two or more units named in brackets from a place of a text on, else None.
-
-    Names are words with capitals, "Đại Lộc, Thượng Đức", or have the kind before them; "(Phòng
-    Kinh tế)" and "(VNeID)" are none.
-    """
-    found = _BRACKET.match(text, at)
-    if found is None:
-        return None
-    names = [_KIND.sub("", part.strip()) for part in re.split(r"[,;]| và ", found["names"])]
-    if len(names) < _SEVERAL or not all(
-        _UNIT_NAME.fullmatch(name) and name.istitle() for name in names
-    ):
-        return None
-    return ListedUnits(found["all"], tuple(names), found.end())
 
 
 class Clauses:
@@ -291,19 +265,38 @@ class Clauses:
             if not act:
                 continue
             self.ask.ask_some(draft, duty.whom)
+            act = self._own_part(act, first)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
-            if _PREPOSITION.match(act):
-                act = f"Phối hợp {small(act)}"
-                if first.who:
-                    who = ", ".join(body.text for body in first.who)
-                    act = f"Phối hợp với {who} {small(act[10:])}"
-                return act, True
-            if first.who:
-                who = ", ".join(body.text for body in first.who)
-                return f"Phối hợp với {who} {small(act)}", True
+            if self.unit.level > self.unit.above and _counts(act):
+                self.ask.mark(draft, Q_SHARED)
+            beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
+            if _PREPOSITION.match(act) or first.who:
+                return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
+
+    def _own_part(self, act: str, first: Duty) -> str:
+        """What a partner does of an act: without its own name, without what the leader does.
+
+        "UBND các xã phối hợp trồng …" is "trồng …"; "…: Cục X chủ trì, phối hợp với …" says it
+        twice; behind a semicolon the leader goes on with what is his.
+        """
+        plain = plain_of(act)
+        own = groups(plain)[:1]
+        if own and own[0].start == 0 and self.unit.kins(own[0].bodies) & PARTNERS:
+            rest = plain.span(own[0].end, len(plain.low))
+            act = _TAKES_PART.sub("", act[rest.start :])
+        tail = _SAID_TWICE.search(act)
+        if tail is not None and first.who and first.who[0].text in tail[0]:
+            act = act[: tail.start()]
+        parts = act.split("; ")
+        named = [
+            part
+            for part in parts[1:]
+            if any(self.unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
+        ]
+        return "; ".join([parts[0], *named])
 
     def _is_rest(self, text: str, first: Duty) -> bool:
         """Whether a clause is about "the others", after the unit has been named."""
@@ -323,10 +316,19 @@ class Clauses:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
         return any(
-            (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
-            and Kin.SELF in self.unit.kins(group.bodies)
+            (
+                (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
+                and Kin.SELF in self.unit.kins(group.bodies)
+            )
+            or (_LED_BY.search(plain.low[: group.start]) and self._goes_along(plain, group))
             for group in groups(plain)
         )
+
+    def _goes_along(self, plain: Plain, group: NamedTogether) -> bool:
+        """Whether units act where another leads: "Viện X chủ trì, các địa phương nộp …"."""
+        all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
+        acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
+        return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
 
     def _subject(
         self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin], *, behind: bool
@@ -400,6 +402,11 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
+
+
+def _counts(act: str) -> bool:
+    """Whether an act has figures that are those of all who take part in it."""
+    return bool(binding(act))
 
 
 def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
