@@ -20,7 +20,6 @@ from generator.plan.ruled import Hang
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.program import Program
     from generator.grammar.letters import Plain
@@ -62,7 +61,7 @@ _NUMBERS = {
 }
 
 
-def name_the_plan_above(kit: Kit, program: Program) -> None:
+def name_the_plan_above(program: Program) -> None:
     """Name the plan above where a term runs from it, or a form goes with it."""
     annexes = program.parts["phu_luc"]
     for draft in program.order:
@@ -73,7 +72,7 @@ def name_the_plan_above(kit: Kit, program: Program) -> None:
         for name, text in draft.texts.items():
             plain = plain_of(joined(text))
             found = [*_bases(plain), *_forms(plain, annexes)]
-            made = [(start, end, kit.speech.words(words)) for start, end, words in sorted(found)]
+            made = [(start, end, program.speech.words(words)) for start, end, words in sorted(found)]
             new, done = put(text, made)
             if done:
                 draft.texts[name] = new
