@@ -19,8 +19,8 @@ from generator.diagnostics import Severity, has_errors
 from generator.redline import redline
 from generator.redline.author import Author
 from generator.redline.opc import Opc
+from generator.redline.redline_law import Failure, verify
 from generator.redline.state import LEVELS, WriterState
-from generator.redline.verify import Failure, verify
 from generator.redline.writer import write
 from generator.surroundings import be_in, told_by
 from tests.redline import cases, oracle

@@ -18,8 +18,8 @@ from rapidfuzz.distance import Indel, LCSseq
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Sequence
 
-    from generator.redline.blocks import Block
-    from generator.redline.words import Codes
+    from generator.redline.story_blocks import Block
+    from generator.redline.word_changes import Codes
 
 ALIKE = 0.4
 """Part of the words two blocks must share to be compared word by word."""
