@@ -18,7 +18,7 @@ _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", 
 _NUMBERED = re.compile(
     r"(?:công suất|dung tích|lưu lượng|mật độ|tốc độ|trọng tải|chiều cao|chiều dài|chiều rộng|khổ"
     r"|nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
-    r"|quốc lộ|tỉnh lộ|đường|số|luật|tổng đài|điện thoại|đầu số) $"
+    r"|quốc lộ|tỉnh lộ|đường|số|luật|tổng đài|điện thoại|đầu số|độ tuổi|lớp|khối|trình độ) $"
 )
 _FROM = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn|quá|thứ|tròn) $")
 _AIMED = re.compile(
@@ -35,14 +35,55 @@ _NEAR = 40
 def binding(text: str) -> list[Figure]:
     """The figures of a text that bind; shares of all ("100%") bind everybody alike."""
     low = plain_of(text).low
-    return [f for f in figures(text) if _binds(f, text, low)]
+    return [f for f in figures(text) if binds(f, text, low)]
 
 
-def _binds(figure: Figure, text: str, low: str) -> bool:
-    if _is_norm(figure, text, low):
+def sums(text: str) -> list[Figure]:
+    """The sums of money of a text that somebody has or needs; not rates, fines and thresholds.
+
+    "12.300 triệu đồng" is a sum; "80.000 đồng/tiết", "mức phạt từ 2 triệu đồng", "dự án dưới 5 tỷ
+    đồng" hold for everybody alike.
+    """
+    low = plain_of(text).low
+    return [f for f in figures(text) if f.money and not _is_rate(f, text, low)]
+
+
+def _is_rate(figure: Figure, text: str, low: str) -> bool:
+    start, end = figure.span
+    before = _CLAUSE_START.split(plain_of(text[:start]).low)[-1]
+    if (each := _PER.match(low, end - len(figure.per) - 1 if figure.per else end)) is not None:
+        return _PERIOD.match(each["one"]) is None
+    if _RATES.search(before) is not None:
+        return True
+    return _FROM.search(before) is not None and _RAISED.search(before) is None
+
+
+_PER = re.compile(
+    r" ?(?:/ ?|(?:cho |trên |đối với )?(?:mỗi|một|01|1) )(?P<one>[^\W\d]+(?: [^\W\d]+)?)"
+)
+_PERIOD = re.compile(
+    r"(?:năm|giai đoạn|tháng|quý|xã|phường|đặc khu|tỉnh|huyện|đơn vị|địa phương|thôn|bản)(?!\w)"
+)
+"""What a sum may be for and yet be a sum: a year, a unit."""
+_RATES = re.compile(
+    r"(?<!\w)(?:mức (?:xử )?(?:phạt|chi|vay|đóng|lương|bồi dưỡng|hỗ trợ|thu|thưởng|trợ cấp)"
+    r"|định mức|đơn giá|phạt tiền|xử phạt|tiền lương|thu nhập bình quân|giá bán"
+    r"|lệ phí)(?!\w)[^.;]{0,60}$"
+)
+_RAISED = re.compile(
+    r"(?<!\w)(?:huy động|thu|đạt|tăng|bố trí|phân bổ|giao|vận động|quyên góp|giải ngân|dành|hỗ trợ"
+    r"|chi|cho vay|đầu tư|cấp|bổ sung)(?!\w)[^.;]{0,50}$"
+)
+_CLAUSE_START = re.compile(r"[.;] ")
+
+
+def binds(figure: Figure, text: str, low: str) -> bool:
+    """Whether a figure of `text` binds; `low` is the text in plain small letters."""
+    if not figure.money and _is_norm(figure, text, low):
         return False
     if figure.money:
-        return True
+        aimed = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
+        return aimed or not _is_rate(figure, text, low)
     if figure.unit == "%":
         return figure.value < 100
     at = figure.span.start
@@ -57,18 +98,10 @@ def _binds(figure: Figure, text: str, low: str) -> bool:
     return _FROM.search(before) is None or _AIMED.search(before) is not None
 
 
-def sums(text: str) -> list[Figure]:
-    """The sums of money of a text; what is paid for each person or house by a rule is none."""
-    low = plain_of(text).low
-    return [f for f in figures(text) if f.money and not _is_norm(f, text, low)]
-
-
 def _is_norm(figure: Figure, text: str, low: str) -> bool:
     """Whether a figure says how much of something each has or takes, not how much is to be done."""
     before = plain_of(text[: figure.span.start]).low
     clause = _STOP.split(before)[-1] + _STOP.split(low[figure.span.start :], maxsplit=1)[0]
-    if figure.money:
-        return bool(figure.per) and _PAID.search(clause) is not None
     if figure.unit == "%":
         return False
     word = figure.unit.split(" ")[0]
@@ -82,10 +115,6 @@ def _is_norm(figure: Figure, text: str, low: str) -> bool:
 
 
 _STOP = re.compile(r"[.;:,] ")
-_PAID = re.compile(
-    r"(?<!\w)(?:mức|hỗ trợ|định mức|bồi dưỡng|trợ cấp|thù lao|phụ cấp|chi|phạt|thưởng"
-    r"|bồi thường)(?!\w)"
-)
 _NO_NOUN = frozenset(
     ("từ", "đến", "và", "trước", "tại", "ở", "không", "có", "là", "vào", "sau", "thì")
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.nodes.among_others import ListedUnits, listed
+from generator.cascade.deriving.nodes.listed import ListedUnits, listed
+from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_HELP,
@@ -17,6 +18,7 @@ from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.binding import binding
 from generator.grammar.competence import committee_decides
+from generator.grammar.duties import opens, takes_part
 from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 
@@ -45,16 +47,27 @@ _MUTUAL = re.compile(
     r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
+_COMMUNE = 3
+_SUPERIORS_SCHOOL = re.compile(
+    r" (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học|chuyên|nghề|trực thuộc sở|thuộc sở)"
+    r"(?!\w)(?![^.;]{0,80}(?:mầm non|tiểu học|trung học cơ sở|thcs))"
+)
+"""Schools that a province keeps (Decree 142/2025/NĐ-CP): nothing that a commune gives work to."""
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
 _PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
 _ORDERED = re.compile(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$")
+_HANDS_ON = re.compile(
+    r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
+)
 _INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
 _BEHIND = re.compile(
     r"(?:[^,;:]{8,} do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
     r"|đơn vị thuộc|cán bộ|công chức) (?:thuộc |của )?)$"
 )
+_ALSO_TOLD = re.compile(r"[^\W\d]{2,}[^:]{8,}, ?(?:giao|yêu cầu) $")
+"""Does something itself first: "Bố trí kho bảo quản, giao Đồn Biên phòng phối hợp …"."""
 _NO_ACTOR = re.compile(
     r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]"
     r"| làm (?:tổ|nhóm|đội|đoàn|phó|trưởng|thành viên)(?!\w)"
@@ -67,10 +80,6 @@ _EACH_OF_US = re.compile(
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
-_TAKES_PART = re.compile(
-    r"^[ ,]*(?:(?:có trách nhiệm|cùng|chủ động)[ ,]+)*(?:phối hợp(?: chặt chẽ)?|tham gia)?(?:, )? ?"
-)
-_SAID_TWICE = re.compile(r" ?: [^:;]*(?:chủ trì|đầu mối)(?!\w)[^:;]*$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
@@ -84,8 +93,6 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
-MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
-PARTNERS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
@@ -160,7 +167,7 @@ class Clauses:
             return asked, True
         if kins <= ASKABLE:
             if kins == {Kin.OUTSIDE}:
-                return self._outside(draft, words, first, held)
+                return self._outside(draft, text, group, held)
             if by_name and first.said == "opening" and not held.asking:
                 draft.touch(ASKED)
                 if Kin.PARTY in kins:
@@ -170,14 +177,26 @@ class Clauses:
         return self._help(draft, text, group, first)
 
     def _outside(
-        self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads
+        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
     ) -> tuple[str, bool] | None:
-        """What enterprises, people do: one by name is none of the unit's business."""
-        if any("chủ đầu tư" in b.name for b in first.who):
+        """What enterprises, schools, people do: one by name is none of the unit's business.
+
+        Nor is what they report to a superior's body, and what the superior's own schools do.
+        """
+        first = group[0]
+        invests = any("chủ đầu tư" in b.name for b in first.who)  # a commune may be one
+        if invests:
             self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
         if first.said and {b.kind for b in first.who} == {"bao-dai"}:
             return None  # the superior's press
+        upward = any(d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom) for d in group)
+        behind = plain_of(text).low[self._place_of(text, first)[1] :] if first.said else ""
+        if self.unit.level >= _COMMUNE and (
+            (upward and not invests) or _SUPERIORS_SCHOOL.match(behind)
+        ):
+            return None
         single = first.said and not any(b.every for b in first.who)
+        words = text[first.span.start : first.span.end]
         return None if single or held.others else (words, False)
 
     def _fronts_of(self, text: str, first: Duty) -> str:
@@ -245,6 +264,8 @@ class Clauses:
                 or _INSIDE.search(before)
                 or (_BEHIND.search(before) and found.end < len(plain.low) - 3)
             ):
+                if takes_part(before) or (_ALSO_TOLD.search(before) and not opens(before)):
+                    continue
                 if _NO_ACTOR.match(plain.low, found.end):
                     continue
                 return [duty._replace(who=found.bodies, said="") for duty in group]
@@ -265,38 +286,16 @@ class Clauses:
             if not act:
                 continue
             self.ask.ask_some(draft, duty.whom)
-            act = self._own_part(act, first)
+            act = own_part(self.unit, act, first)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
-            if self.unit.level > self.unit.above and _counts(act):
+            if self.unit.level > self.unit.above and binding(act):
                 self.ask.mark(draft, Q_SHARED)
             beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
             if _PREPOSITION.match(act) or first.who:
                 return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
-
-    def _own_part(self, act: str, first: Duty) -> str:
-        """What a partner does of an act: without its own name, without what the leader does.
-
-        "UBND các xã phối hợp trồng …" is "trồng …"; "…: Cục X chủ trì, phối hợp với …" says it
-        twice; behind a semicolon the leader goes on with what is his.
-        """
-        plain = plain_of(act)
-        own = groups(plain)[:1]
-        if own and own[0].start == 0 and self.unit.kins(own[0].bodies) & PARTNERS:
-            rest = plain.span(own[0].end, len(plain.low))
-            act = _TAKES_PART.sub("", act[rest.start :])
-        tail = _SAID_TWICE.search(act)
-        if tail is not None and first.who and first.who[0].text in tail[0]:
-            act = act[: tail.start()]
-        parts = act.split("; ")
-        named = [
-            part
-            for part in parts[1:]
-            if any(self.unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
-        ]
-        return "; ".join([parts[0], *named])
 
     def _is_rest(self, text: str, first: Duty) -> bool:
         """Whether a clause is about "the others", after the unit has been named."""
@@ -352,7 +351,9 @@ class Clauses:
         order = re.search(
             r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$", before
         )
-        if order is not None:
+        if self._hands_on(before):
+            before = ""
+        elif order is not None:
             before = before[: order.start()] + (", " if order[0].startswith(",") else "")
         reports = any(
             d.role in ("report", "answer") and self.unit.kins(d.whom) & {Kin.ABOVE} for d in group
@@ -379,6 +380,17 @@ class Clauses:
             name = name[:1].upper() + name[1:]
         return before + name + after
 
+    def _hands_on(self, before: str) -> bool:
+        """Whether words before a subject only say that a superior orders it: "UBND tỉnh giao"."""
+        plain = plain_of(before)
+        first = next(iter(groups(plain)), None)
+        return (
+            first is not None
+            and not plain.low[: first.start].strip(" -+*•")
+            and self.unit.kins(first.bodies) <= {Kin.ABOVE}
+            and _HANDS_ON.fullmatch(plain.low, first.end) is not None
+        )
+
     def _alone(self, first: Duty, after: str) -> bool:
         """Whether a subject is units only, and none of them another one by name."""
         beside = self._beside(first, after)
@@ -402,11 +414,6 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
-
-
-def _counts(act: str) -> bool:
-    """Whether an act has figures that are those of all who take part in it."""
-    return bool(binding(act))
 
 
 def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:

@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.cascade.deriving.nodes.clauses import HeldByHeads
-    from generator.cascade.deriving.rulebook.apply import Speech
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
     from generator.grammar.figures import Figure
@@ -59,6 +59,7 @@ _ALL_OF = re.compile(
 _EACH = re.compile(
     r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
+    r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
 )
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
@@ -79,6 +80,7 @@ _NORM = re.compile(
 """Rules that only ministries and above make: no province, no commune does."""
 _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
+_UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
 _INVESTOR = re.compile(
     r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
@@ -106,7 +108,8 @@ class KeptWords:
         if sums(text):
             self.ask.mark(draft, Q_MONEY)
         low = plain_of(text).low
-        mine = held.kins & {Kin.SELF, Kin.SOME} or "địa phương" in low
+        acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
+        mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
         if issues_itself(low) and mine:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
@@ -153,6 +156,8 @@ class KeptWords:
             nobody = False
         if held.purse and self._others_purse(draft, text, low):
             return
+        if issues_itself(low) and _UNITS.search(low):
+            self.ask.mark(draft, Q_ISSUE)
         if _INVESTOR.search(low):
             self.ask.ask_belongs(draft, "chủ đầu tư")
         if self._elsewhere(draft, text, general=True):
@@ -181,7 +186,8 @@ class KeptWords:
 
     def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
-        kins = self.unit.kins(bodies(text))
+        told = {body.span for d in duties(text, self.day) if d.role == "report" for body in d.whom}
+        kins = self.unit.kins(body for body in bodies(text) if body.span not in told)
         word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
@@ -215,7 +221,7 @@ class KeptWords:
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
-        found = binding(clause)
+        found = [f for f in binding(clause) if not f.money]
         if not found:
             return False
         each = _EACH.search(plain_of(clause).low) is not None and not any(map(_of_units, found))

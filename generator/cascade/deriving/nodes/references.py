@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.cascade.deriving.rulebook.draft import NodeDraft
-    from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.grammar.letters import Plain
     from generator.plan.ruled import Bang
 
@@ -72,7 +72,9 @@ def name_the_plan_above(program: Program) -> None:
         for name, text in draft.texts.items():
             plain = plain_of(joined(text))
             found = [*_bases(plain), *_forms(plain, annexes)]
-            made = [(start, end, program.speech.words(words)) for start, end, words in sorted(found)]
+            made = [
+                (start, end, program.speech.words(words)) for start, end, words in sorted(found)
+            ]
             new, done = put(text, made)
             if done:
                 draft.texts[name] = new
