@@ -106,6 +106,8 @@ _WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
 """Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
 _PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
 """What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
+_LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
+"""Whom maps are given and whose work is praised; nobody reports to "the localities"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
@@ -313,6 +315,8 @@ class _Reader:
         for group in inside:
             before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
             if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
+                continue
+            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
                 continue
             said = _TO_WHOM.search(before)
             if said is not None:
