@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from generator.diagnostics import Diagnostic
-    from generator.issuance.register.records import NumberRow
+    from generator.issuance.register.entered import NumberRow
     from generator.plan.toml import Loaded
     from generator.verbs.page_checks import PageChecker
     from generator.workspace.batch import Crew

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from generator.cascade.deriving.sheet import DerivationSheet
+    from generator.cascade.deriving.derivation_sheet import DerivationSheet
     from generator.plan.model import KeHoach
     from generator.workspace.batch import Crew
     from generator.workspace.desk import Desk
@@ -217,7 +217,7 @@ class Deriver:
 
     def sheet(self, unit: str) -> DerivationSheet | None:
         """The derivation sheet of a unit's plan; None where there is no plan."""
-        from generator.cascade.deriving.sheet import sheet_of
+        from generator.cascade.deriving.derivation_sheet import sheet_of
 
         if self.cascade is None or self.plan is None:
             return None

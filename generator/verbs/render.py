@@ -305,7 +305,7 @@ class Renderer:
             return "written", None
         data = template.render(context)
         if noted:
-            from generator.pulling.questions import with_questions
+            from generator.pulling.question_comments import with_questions
 
             data = with_questions(data, plan)
         if target.exists() and target.read_bytes() == data:

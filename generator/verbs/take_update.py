@@ -144,7 +144,7 @@ def _back(plan: KeHoach, change: UpdateChange) -> list[Operation]:
 
 
 def _offers(desk: Desk, plan: KeHoach, changes: Collection[UpdateChange]) -> list[OfferedChange]:
-    from generator.review.labels import labels
+    from generator.review.node_places import labels
     from generator.verbs.view import reader
 
     read, printed = reader(desk.workspace, plan), labels(plan)
