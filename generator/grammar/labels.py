@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.deadlines import deadlines, whole
-from generator.grammar.duties import duties
+from generator.grammar.duties import duties, takes_part
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 
@@ -111,7 +111,7 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
         if _DO.search(low, max(0, at - 4), at) is None:
             continue
         bracket = low.rfind("(", 0, at) == at - 1
-        if not bracket and _OF_WHOM.search(low, 0, at):
+        if not bracket and (_OF_WHOM.search(low, 0, at) or takes_part(low[:at])):
             continue
         does = _LED.match(low, group.end) or (not bracket and _DOES.match(low, group.end))
         if not does:
