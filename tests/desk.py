@@ -35,7 +35,7 @@ from generator.issuance.verdict.office import SigningOffice
 from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner, FileVerdict
 from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.office.pdf import convert
-from generator.workspace.signing import KySo
+from generator.workspace.signing_settings import KySo
 from tests.pki import AGENCY, LEADER, Holder, Pki, Server, now
 from tests.signing_files import seal_image, short_plan, signature_image, today
 

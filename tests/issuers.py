@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.issuance.register.acts import Clerk
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.register_tables import REGISTER
 from generator.storage.database import Unavailable, open_database
 from generator.verbs.issue import IssueWish, PlanIssuer, template_of
 from generator.verbs.recover import recover

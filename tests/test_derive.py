@@ -10,11 +10,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from generator.cascade.deriving.derivation_sheet import sheet_of
 from generator.cascade.deriving.derive import Cascade, derive
 from generator.cascade.deriving.level_text import Derived
 from generator.cascade.deriving.rulebook.answers import Answers
 from generator.cascade.deriving.rulebook.rules import Rules, check_levels, load_rules
-from generator.cascade.deriving.sheet import sheet_of
 from generator.cascade.origin import node_digest
 from generator.diagnostics import Severity, Span
 from generator.explain import codes

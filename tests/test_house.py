@@ -100,3 +100,23 @@ def test_no_name_of_a_class_means_two_things() -> None:
                 homes.setdefault(node.name, []).append(path.name)
     twice = {name: found for name, found in homes.items() if len(found) > 1}
     assert twice.keys() - PATTERNS.keys() == set()
+
+
+DOORS = {"cli", "web", "verbs"}
+
+
+def test_no_name_of_a_file_means_two_things_but_a_verb_in_its_doors_and_in_its_work() -> None:
+    """One room below may hold a verb's work under the verb's name: `cascade/changing/update.py`.
+
+    A family of rules (`rules/families/`) has the name of what it judges.
+    """
+    homes: dict[str, list[str]] = {}
+    for path in FILES:
+        room = path.relative_to(ROOT / "generator").parts
+        if (
+            not path.name.startswith("__")
+            and room[0] not in DOORS
+            and room[:2] != ("rules", "families")
+        ):
+            homes.setdefault(path.name, []).append("/".join(room))
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}

@@ -9,7 +9,7 @@ import pytest
 
 from generator.document.compose import compose
 from generator.read.classify.decide import classify
-from generator.read.classify.labels import label_of
+from generator.read.classify.line_marks import label_of
 from generator.read.imported import import_file
 from generator.read.text_lines import lines_of_text
 from generator.text.normal import Changes, clean

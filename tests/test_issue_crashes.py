@@ -9,7 +9,7 @@ import pytest
 
 from generator.issuance.register import acts
 from generator.issuance.register.audit import audit
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.register_tables import REGISTER
 from generator.storage.database import open_database
 from generator.verbs.recover import audit_folders, recover
 from generator.workspace.workspace import Workspace

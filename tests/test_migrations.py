@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.register_tables import REGISTER
 from generator.storage.database import KeptData, Unavailable, open_database, set_schema
 from generator.web.people import open_people
 from generator.web.people_tables import PEOPLE

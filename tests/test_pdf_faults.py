@@ -9,7 +9,7 @@ import pytest
 
 from generator.diagnostics import Severity
 from generator.read.lines import Line
-from generator.read.pdf.lines import lines_of_pdf
+from generator.read.pdf.text_layer import lines_of_pdf
 from tests.pdf_files import PdfPage, Text, paragraph, write_pdf
 
 ONE = (

@@ -11,7 +11,7 @@ from generator.document.compose import compose
 from generator.office.pdf import convert
 from generator.plan.toml import load_plan
 from generator.read.lines import Line
-from generator.read.pdf.lines import lines_of_pdf
+from generator.read.pdf.text_layer import lines_of_pdf
 from generator.verbs.render import Manner, Renderer
 from generator.workspace.workspace import Workspace
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from generator.document.anchors import name
 from generator.plan.toml import load_plan
-from generator.pulling.questions import open_questions
+from generator.pulling.question_comments import open_questions
 from tests.pages import NS, W
 from tests.word_edits import Reviewed, text
 

@@ -13,7 +13,7 @@ from lxml import etree
 from generator.diagnostics import has_errors
 from generator.document.compose import compose
 from generator.plan.toml import parse_plan
-from generator.redline.plans import redline_plans
+from generator.redline.plan_redline import redline_plans
 from generator.surroundings import surroundings
 from generator.template.compiled import load as load_template
 from generator.workspace.reading import load

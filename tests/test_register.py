@@ -13,8 +13,8 @@ from sqlalchemy import text
 from generator.issuance.register import acts
 from generator.issuance.register.acts import ActRefused, Clerk, Frozen
 from generator.issuance.register.audit import audit
-from generator.issuance.register.records import Book, Entry, misfits
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.entered import Book, Entry, misfits
+from generator.issuance.register.register_tables import REGISTER
 from generator.storage.database import Database, Unavailable, open_database
 from tests.servers import postgres
 

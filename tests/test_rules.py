@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Severity
 from generator.document.output import targets
+from generator.rules.all_rules import rules
 from generator.rules.judge import check_docx
 from generator.rules.profile import profile_on, shipped, tightened
-from generator.rules.registry import rules
 from generator.verbs.render import Manner, Renderer
 from generator.workspace.workspace import Workspace
 from tests import office_docs, planting

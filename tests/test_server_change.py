@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, select, text
 
 from generator.issuance.register import acts
 from generator.issuance.register.audit import audit
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.register_tables import REGISTER
 from generator.storage.database import Unavailable, open_database
 from generator.verbs.recover import recover
 from generator.workspace.workspace import Workspace

@@ -455,7 +455,7 @@ def test_what_prints_a_number_of_ours_is_ours_to_judge(
 def test_the_day_of_signing_and_of_the_register_are_of_one_zone(
     workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from generator.issuance.register.records import Act, Book
+    from generator.issuance.register.entered import Act, Book
     from generator.verbs.registered import _last_day
 
     late = dt.datetime(2026, 3, 1, 18, 30, tzinfo=dt.UTC).isoformat()

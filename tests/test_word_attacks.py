@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from generator.issuance.verdict.means import VerdictMeans
 from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner, Verdict
-from generator.issuance.word import vocabulary
+from generator.issuance.word import standard_names
 from tests.pki import AGENCY, DAY, LEADER, OTHER_AGENCY, Holder, now, subject
 from tests.word_attacks import ATTACKS, edited, swap
 from tests.word_desk import Stamps, expected, packed, parts_of, rendered, word_desk
@@ -333,7 +333,7 @@ def _teach_sha1(forger: pytest.MonkeyPatch, what: str) -> None:
         "async_sign_raw",
         lambda self, data, _name: _async(self._key.sign(data, padding.PKCS1v15(), hashes.SHA1())),
     )
-    assert vocabulary.DIGESTS
+    assert standard_names.DIGESTS
 
 
 async def _async(value: bytes) -> bytes:

@@ -23,8 +23,8 @@ from generator.issuance.verdict.result import ExpectedDocument, ExpectedSigner, 
 from generator.issuance.verdict.trust_list import TrustStore, load_trust
 from generator.issuance.word.markup import Statement
 from generator.issuance.word.sign_word import sign_word
+from generator.issuance.word.standard_names import AGENCY_ROLE, LEADER_ROLE
 from generator.issuance.word.verify_word import verify_word
-from generator.issuance.word.vocabulary import AGENCY_ROLE, LEADER_ROLE
 from tests.pki import AGENCY, LEADER, Holder, Pki, Server, now
 
 ROOT = Path(__file__).parent.parent

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from benchmarks import content
 from benchmarks.engines.process import RefusedError
 from benchmarks.harness import Figure, at_least, at_most, figure
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.register_tables import REGISTER
 from generator.storage.database import open_database
 from generator.verbs.issue import IssueWish, PlanIssuer, template_of
 from generator.workspace.workspace import Workspace

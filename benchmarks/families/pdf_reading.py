@@ -16,7 +16,7 @@ from benchmarks import content
 from benchmarks.harness import Figure, alternate, at_most, figure
 from generator.office.pdf import convert
 from generator.read.imported import import_file
-from generator.read.pdf.lines import lines_of_pdf
+from generator.read.pdf.text_layer import lines_of_pdf
 from generator.template.compiled import load
 from generator.workspace.workspace import Workspace
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.locale import _
+from generator.review.change_report import counted, group_of, section_name
 from generator.review.levels import fates
-from generator.review.report import counted, group_of, section_name
 from generator.review.words import segments
 
 if TYPE_CHECKING:

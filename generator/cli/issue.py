@@ -18,7 +18,7 @@ from generator.cli.common import (
 )
 from generator.cli.report import show
 from generator.diagnostics import exit_code
-from generator.issuance.register.words import anchor_line
+from generator.issuance.register.register_words import anchor_line
 from generator.locale import _
 from generator.verbs.issue import Issued, Request, run
 

@@ -10,8 +10,8 @@ import click
 from generator.cli.common import BOOK, desk_of, json_option, option, print_json
 from generator.cli.report import show
 from generator.diagnostics import exit_code, has_errors
-from generator.issuance.register.records import headings
-from generator.issuance.register.words import anchor_line, state_word, told
+from generator.issuance.register.entered import headings
+from generator.issuance.register.register_words import anchor_line, state_word, told
 from generator.locale import _
 from generator.verbs.books import Which
 from generator.verbs.register import Request, run

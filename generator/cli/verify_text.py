@@ -8,7 +8,7 @@ import click
 
 from generator.diagnostics import has_errors
 from generator.issuance.verdict.result import FileVerdict, SignatureReport, Verdict
-from generator.issuance.verdict.words import signature_name, signature_rows, verdict_word
+from generator.issuance.verdict.verdict_words import signature_name, signature_rows, verdict_word
 from generator.locale import _
 from generator.text.visible import visible
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from generator.issuance.register.records import Book
+    from generator.issuance.register.entered import Book
 
 NOTES = ".dang-ghi"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.ooxml.edit import Edit, serialise, set_text
+from generator.ooxml.edited_copy import Edit, serialise, set_text
 from generator.ooxml.names import RELATIONS, W
 
 if TYPE_CHECKING:

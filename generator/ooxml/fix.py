@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
-from generator.ooxml.edit import Edit, RunPiece, drop, put_value, set_text
+from generator.ooxml.edited_copy import Edit, RunPiece, drop, put_value, set_text
 from generator.ooxml.names import VAL, W
 from generator.ooxml.order import PARA_ORDER, RUN_ORDER, SECTION_ORDER, put
 

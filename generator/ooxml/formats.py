@@ -14,7 +14,7 @@ from generator.ooxml.names import MM_PER_POINT, VAL, A, W, whole
 from generator.ooxml.properties import TOGGLES, Layer, para_layer, run_layer
 
 if TYPE_CHECKING:
-    from generator.ooxml.numbering import WordLists
+    from generator.ooxml.automatic_numbers import WordLists
     from generator.ooxml.opened import Word
 
 Align = Literal["left", "center", "right", "both"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Place, error, warning
 from generator.locale import _
+from generator.ooxml.automatic_numbers import AutomaticNumber, WordLists
 from generator.ooxml.content import Cell, Comment, Para, PartKind, WordText
 from generator.ooxml.drawn import (
     border_rules,
@@ -18,7 +19,6 @@ from generator.ooxml.drawn import (
 from generator.ooxml.formats import Formats, TableLayers
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import MC, VAL, W14, W15, W, is_on
-from generator.ooxml.numbering import AutomaticNumber, WordLists
 from generator.ooxml.sections import read_sections
 from generator.ooxml.tables import TableReader
 

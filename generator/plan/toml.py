@@ -18,8 +18,8 @@ import rtoml
 from generator.diagnostics import Diagnostic, Severity, Span, error, has_errors
 from generator.locale import _
 from generator.plan.model import KeHoach
-from generator.plan.pieces import in_pieces
 from generator.plan.source import TomlSource, values_by_tomli
+from generator.plan.toml_pieces import in_pieces
 from generator.plan.typed import convert
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from generator.plan.families import attached
 from generator.plan.model import Diem, Doan, KeHoach, Khoan, Muc, NoiNhan, PhuLuc, VanBan
 from generator.plan.ruled import Bang
 from generator.plan.wording import capital, escape, plain, type_name, uncapital
+from generator.progress.form_tables import FilledCell
 from generator.progress.heads import Kind, table_of
-from generator.progress.tables import FilledCell
 from generator.progress.telling import MANY, figure_words, state_words, told, wanted_words
 from generator.text.normal import squeeze
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.plan.model import NguoiKy
-    from generator.progress.outline import ReportOutline, ReportPart
     from generator.progress.periods import ReportPeriod
-    from generator.progress.standing import TaskStanding
+    from generator.progress.report_outline import ReportOutline, ReportPart
+    from generator.progress.task_standing import TaskStanding
     from generator.progress.telling import Sentence, TellingFacts
 
 UNKNOWN = "…………"

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.progress.tables import FilledCell
+    from generator.progress.form_tables import FilledCell
 
 FOLDER = "tieu-chi"
 """Below the registries: one file for each set."""

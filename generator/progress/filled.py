@@ -17,12 +17,12 @@ from generator.diagnostics import Place, error, has_errors, warning
 from generator.grammar.deadlines import whole
 from generator.locale import _
 from generator.progress.counting import miscounts
+from generator.progress.form_tables import read_tables
 from generator.progress.heads import Kind, table_of
 from generator.progress.matching import RowWording, matched
 from generator.progress.periods import stated_period
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
 from generator.progress.saying import number_of, proofs_of, state_of, still_to_come
-from generator.progress.tables import read_tables
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
+    from generator.progress.form_tables import FilledCell, FilledForm
     from generator.progress.heads import FormTable
-    from generator.progress.tables import FilledCell, FilledForm
 
 _SYMBOL = re.compile(r"(?:số:? *)?(\d+\s*/\s*BC[-\w]*)", re.IGNORECASE)
 _DAY = re.compile(r"ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE)

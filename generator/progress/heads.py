@@ -11,7 +11,7 @@ from generator.text.normal import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.progress.tables import FilledCell
+    from generator.progress.form_tables import FilledCell
 
 SEARCHED = 40
 """Rows from the top among which the heads are looked for."""

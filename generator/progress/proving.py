@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from generator.progress.form_tables import FilledCell
     from generator.progress.rollup import RollUp, RollupItem
     from generator.progress.saying import ReportedProof
-    from generator.progress.tables import FilledCell
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _NUMBER = re.compile(r"0*(\d+[a-zđ]?)\s*/\s*(\S.*)")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.tasks.all_tasks import SAME_WORDS, likeness
 from generator.progress.reported import DONE, BaoCao, DauBaoCao, KetQua, SoLieu
 from generator.progress.saying import fraction_of, number_text
-from generator.progress.standing import standings
 from generator.progress.store import as_toml
+from generator.progress.task_standing import standings
 from generator.progress.telling import state_words
 from generator.text.normal import fold
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.progress.asked import AskedOfUnits, AskedTarget, AskedTask
     from generator.progress.reported import TaskState
     from generator.progress.rollup import RollUp, Total
-    from generator.progress.standing import TaskStanding
+    from generator.progress.task_standing import TaskStanding
 
 SOURCE = "tong-hop"
 """Begins the source of a report that was raised: tong-hop:plan#digest."""

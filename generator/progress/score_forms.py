@@ -14,7 +14,7 @@ from generator.locale import _
 from generator.progress.criteria import CriterionNumbers
 from generator.progress.heads import columns_of
 from generator.progress.joining import same_value
-from generator.progress.papers import paper
+from generator.progress.paper_forms import paper
 from generator.progress.saying import number_of, number_text
 from generator.progress.score_sheet import FIELDS, ROUNDS, DongCham
 from generator.progress.sheets import SCORE_MARK, Column, FormPage, PointsLimit, workbook
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.progress.criteria import TepTieuChi, TieuChi
+    from generator.progress.form_tables import FilledCell
     from generator.progress.score_sheet import PhieuCham, ScoreRound
-    from generator.progress.tables import FilledCell
 
 _TITLES = {
     "so_lieu": ("Số liệu", 22),

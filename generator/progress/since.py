@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.progress.periods import period_of
 from generator.progress.saying import number_text
-from generator.progress.standing import standings
+from generator.progress.task_standing import standings
 from generator.progress.telling import state_words
 
 if TYPE_CHECKING:

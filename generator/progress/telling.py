@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.plan.wording import capital, short_date
 from generator.progress.reported import DONE
 from generator.progress.saying import number_text
-from generator.progress.standing import numbered, standings
+from generator.progress.task_standing import numbered, standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from decimal import Decimal
 
-    from generator.progress.outline import Content
+    from generator.progress.report_outline import Content
     from generator.progress.rollup import RollUp, Total
-    from generator.progress.standing import TaskStanding
+    from generator.progress.task_standing import TaskStanding
 
 MANY = 20
 """Tasks from which the sentences tell groups, not rows, and units from which they tell how many."""

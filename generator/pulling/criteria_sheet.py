@@ -23,7 +23,7 @@ from generator.workspace.spreadsheet import Spreadsheet
 if TYPE_CHECKING:
     from generator.diagnostics import Diagnostic
     from generator.progress.criteria import TepTieuChi
-    from generator.progress.tables import FilledCell
+    from generator.progress.form_tables import FilledCell
 
 CRITERIA_MARK = "kehoach-bo-tieu-chi-1"
 PAGE = "Bộ tiêu chí"

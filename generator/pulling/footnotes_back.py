@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.plan.model import ChuThich
-from generator.pulling.inline import Char, StyleLooks, chars_of, text_of, trim
+from generator.pulling.field_text import Char, StyleLooks, chars_of, text_of, trim
 from generator.pulling.units import Unit, seen
 
 if TYPE_CHECKING:
     from generator.ooxml.content import Para
-    from generator.pulling.draft import PulledDraft
+    from generator.pulling.plan_draft import PulledDraft
     from generator.pulling.prints import Print
     from generator.pulling.sign_book import Notes
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.plan.ruled import Bang, rows_with_ids
-from generator.pulling.inline import StyleLooks, chars_of, text_of
+from generator.pulling.field_text import StyleLooks, chars_of, text_of
 
 if TYPE_CHECKING:
     from generator.ooxml.content import Para
-    from generator.pulling.draft import EditedUnit, PulledDraft
+    from generator.pulling.plan_draft import EditedUnit, PulledDraft
     from generator.pulling.units import Unit
 
 _FIELD = re.compile(r"bang(\d+)_(\d+)")

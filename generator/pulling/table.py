@@ -10,15 +10,15 @@ from generator.locale import _
 from generator.plan.model import NhiemVu, Nhom, ThoiHan
 from generator.plan.plain_deadlines import readings
 from generator.plan.wording import deadline
-from generator.pulling.columns import OWN, FieldColumns, places
-from generator.pulling.draft import whole
-from generator.pulling.inline import Char, StyleLooks, chars_of, trim
-from generator.read.rebuild.tables import parse_deadline
+from generator.pulling.column_fields import OWN, FieldColumns, places
+from generator.pulling.field_text import Char, StyleLooks, chars_of, trim
+from generator.pulling.plan_draft import whole
+from generator.read.rebuild.source_tables import parse_deadline
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.pulling.draft import EditedUnit, PulledDraft
+    from generator.pulling.plan_draft import EditedUnit, PulledDraft
     from generator.pulling.units import Unit
 
 _LETTER = re.compile(r"[A-ZĐ]{1,2}\.\s+")

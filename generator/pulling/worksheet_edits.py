@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from generator.diagnostics import Diagnostic
     from generator.plan.model import KeHoach, PhuLuc
-    from generator.progress.tables import FilledCell
+    from generator.progress.form_tables import FilledCell
 
 Row = dict[str, "FilledCell"]
 

@@ -10,8 +10,8 @@ from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
 from generator.plan.emit import emit
 from generator.read.classify.decide import classify
+from generator.read.rebuild.import_report import change_notes
 from generator.read.rebuild.plan import build
-from generator.read.rebuild.report import change_notes
 from generator.text.normal import Changes
 from generator.workspace.files import os_diagnostic
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.read.classify.decide import DocumentRoles
     from generator.read.lines import Line
-    from generator.read.rebuild.report import Left
+    from generator.read.rebuild.import_report import Left
     from generator.workspace.workspace import Workspace
 
 Revisions = Literal["accept", "reject"]
@@ -65,13 +65,13 @@ def _read_lines(path: Path, revisions: Revisions | None) -> _Read:
         if kind in _WORD:
             return _word_lines(path, kind, revisions, changes)
         if kind == "pdf":
-            from generator.read.pdf.lines import lines_of_pdf
-            from generator.read.scan.reading import recognise_pdf
+            from generator.read.pdf.text_layer import lines_of_pdf
+            from generator.read.scan.recognition import recognise_pdf
 
             read, problems = lines_of_pdf(path, recognise=recognise_pdf)
             return _Read(read and read.lines, read.changes if read else changes, problems)
         if kind == "image":
-            from generator.read.scan.reading import lines_of_picture
+            from generator.read.scan.recognition import lines_of_picture
 
             read, problems = lines_of_picture(path)
             return _Read(read and read.lines, read.changes if read else changes, problems)

@@ -16,9 +16,15 @@ from lxml.etree import LxmlError
 
 from generator.redline.author import Author, moment
 from generator.redline.reader import reader_of
-from generator.redline.report import differences, fallen_back, identical, open_package, refused
+from generator.redline.redline_law import Failure, verify
+from generator.redline.redline_report import (
+    differences,
+    fallen_back,
+    identical,
+    open_package,
+    refused,
+)
 from generator.redline.state import WriterState, levels
-from generator.redline.verify import Failure, verify
 from generator.redline.writer import first_free_id, write
 
 if TYPE_CHECKING:

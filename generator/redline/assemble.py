@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from lxml import etree
 
+from generator.redline.compared_properties import changed_run
 from generator.redline.links import instruction
-from generator.redline.names import HYPERLINK, SDT, SDT_CONTENT, TXBX, XML_SPACE, Element, R, T, w
 from generator.redline.pieces import NO_BREAK_HYPHEN, StoryPiece, link_of
-from generator.redline.properties import changed_run
+from generator.redline.revision_names import (
+    HYPERLINK,
+    SDT,
+    SDT_CONTENT,
+    TXBX,
+    XML_SPACE,
+    Element,
+    R,
+    T,
+    w,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from generator.redline.names import Element, w
+from generator.redline.revision_names import Element, w
 from generator.surroundings import surroundings
 
 _ID, _AUTHOR, _DATE = w("id"), w("author"), w("date")

@@ -10,18 +10,18 @@ from __future__ import annotations
 from threading import local
 from typing import TYPE_CHECKING, Any
 
-from generator.redline.blocks import (
-    Block,
-    ends_in_paragraph,
-    own_boxes,
-    row_cells,
-    story_blocks,
-    table_rows,
+from generator.redline.compared_properties import (
+    paragraph_key,
+    row_key,
+    run_key,
+    section_key,
+    table_key,
 )
-from generator.redline.contents import gathered
+from generator.redline.contents_fields import gathered
 from generator.redline.links import target_of
 from generator.redline.localise import NOTES
-from generator.redline.names import (
+from generator.redline.pieces import StoryPiece, is_cached, link_of, read_paragraph, result_of
+from generator.redline.revision_names import (
     COMMENT_REFERENCE,
     ID,
     RPR,
@@ -35,8 +35,14 @@ from generator.redline.names import (
     Element,
     P,
 )
-from generator.redline.pieces import StoryPiece, is_cached, link_of, read_paragraph, result_of
-from generator.redline.properties import paragraph_key, row_key, run_key, section_key, table_key
+from generator.redline.story_blocks import (
+    Block,
+    ends_in_paragraph,
+    own_boxes,
+    row_cells,
+    story_blocks,
+    table_rows,
+)
 from generator.text.ties import with_plain_hyphens
 
 if TYPE_CHECKING:

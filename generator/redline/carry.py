@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.redline.names import PACKAGE_REL
 from generator.redline.opc import rels_name, to_bytes
+from generator.redline.revision_names import PACKAGE_REL
 
 if TYPE_CHECKING:
     from generator.redline.opc import Opc

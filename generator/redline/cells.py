@@ -12,11 +12,22 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from generator.redline.assemble import Status, assemble
-from generator.redline.blocks import story_blocks
-from generator.redline.inline import whole
-from generator.redline.names import PPR, TBLGRID, TBLPR, TBLPREX, TCPR, TR, TRPR, Element, P, w
+from generator.redline.compared_properties import tracked_mark
+from generator.redline.inside_paragraphs import whole
 from generator.redline.pieces import read_paragraph
-from generator.redline.properties import tracked_mark
+from generator.redline.revision_names import (
+    PPR,
+    TBLGRID,
+    TBLPR,
+    TBLPREX,
+    TCPR,
+    TR,
+    TRPR,
+    Element,
+    P,
+    w,
+)
+from generator.redline.story_blocks import story_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

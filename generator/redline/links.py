@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.redline.names import HYPERLINK, RID, Element, w
+from generator.redline.revision_names import HYPERLINK, RID, Element, w
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -12,12 +12,12 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from generator.redline.blocks import block_key
 from generator.redline.carry import carry_part
+from generator.redline.compared_properties import canonical
 from generator.redline.links import name_links
-from generator.redline.names import ID, RANGE_MARKS, REL, VAL, Element, w
 from generator.redline.opc import ComparedRelation, Opc, to_bytes
-from generator.redline.properties import canonical
+from generator.redline.revision_names import ID, RANGE_MARKS, REL, VAL, Element, w
+from generator.redline.story_blocks import block_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

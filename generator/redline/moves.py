@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import LCSseq
 
 from generator.redline.assemble import Slice
-from generator.redline.inline import compare_groups
+from generator.redline.inside_paragraphs import compare_groups
 from generator.redline.pieces import is_bookmark
 
 if TYPE_CHECKING:
-    from generator.redline.blocks import Block
     from generator.redline.state import WriterState
+    from generator.redline.story_blocks import Block
     from generator.redline.stream import Physical
 
 _LEAST = 24

@@ -11,7 +11,7 @@ from lxml import etree
 from generator.ooxml import package
 from generator.ooxml.names import STRICT
 from generator.ooxml.parsing import safe_parser
-from generator.redline.names import CONTENT_TYPES, PACKAGE_REL, Element
+from generator.redline.revision_names import CONTENT_TYPES, PACKAGE_REL, Element
 from generator.workspace.archive import Damaged, Trouble, open_archive
 
 if TYPE_CHECKING:

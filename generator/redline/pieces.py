@@ -8,8 +8,9 @@ from typing import Any, Literal
 from lxml import etree
 
 from generator.redline.cached import is_reckoned, shape_bytes
+from generator.redline.compared_properties import run_key
 from generator.redline.links import target
-from generator.redline.names import (
+from generator.redline.revision_names import (
     BOOKMARK_END,
     BOOKMARK_START,
     COMMENT_REFERENCE,
@@ -29,7 +30,6 @@ from generator.redline.names import (
     T,
     w,
 )
-from generator.redline.properties import run_key
 
 Kind = Literal["text", "object", "field", "point", "mark"]
 OBJECT_CHARACTER = "\ufffc"

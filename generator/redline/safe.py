@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.redline.names import REL, Element, w, w_all
 from generator.redline.opc import rels_name
+from generator.redline.revision_names import REL, Element, w, w_all
 
 if TYPE_CHECKING:
     from generator.redline.opc import Opc

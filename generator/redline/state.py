@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.redline.safe import NOTHING_CLEARED, Cleared
-from generator.redline.words import Codes
+from generator.redline.word_changes import Codes
 
 if TYPE_CHECKING:
     from generator.redline.author import Author
-    from generator.redline.names import Element
+    from generator.redline.revision_names import Element
 
 
 Reader = Literal["word", "libreoffice"]

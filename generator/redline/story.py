@@ -13,15 +13,15 @@ from lxml import etree
 
 from generator.redline.align import AlignedGroup, align
 from generator.redline.assemble import Slice, assemble
-from generator.redline.blocks import Block, ends_in_paragraph, story_blocks
 from generator.redline.cached import CONTENTS
-from generator.redline.contents import gathered_both
-from generator.redline.inline import ComparedItems, compare_groups, whole
+from generator.redline.compared_properties import mark_properties, same_mark, tracked_mark
+from generator.redline.compared_tables import redline_table, tracked_table
+from generator.redline.contents_fields import gathered_both
+from generator.redline.inside_paragraphs import ComparedItems, compare_groups, whole
 from generator.redline.moves import mark_moves
-from generator.redline.names import PPR, SECTPR, Element, P
-from generator.redline.properties import mark_properties, same_mark, tracked_mark
+from generator.redline.revision_names import PPR, SECTPR, Element, P
+from generator.redline.story_blocks import Block, ends_in_paragraph, story_blocks
 from generator.redline.stream import ParagraphMark, Physical, StoryStretch, rotate
-from generator.redline.tables import redline_table, tracked_table
 
 if TYPE_CHECKING:
     from generator.redline.state import WriterState

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from generator.redline.align import AlignedGroup
     from generator.redline.assemble import Slice
-    from generator.redline.blocks import Block
+    from generator.redline.story_blocks import Block
 
 
 class ParagraphMark:

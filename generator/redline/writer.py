@@ -8,12 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from generator.redline.comments import add_comments
+from generator.redline.change_comments import add_comments
+from generator.redline.compared_properties import change_section
 from generator.redline.links import forget_links, name_links
 from generator.redline.localise import NOTES, Carrier
-from generator.redline.names import BOOKMARK_START, COMMENT_MARKS, ID, RID, SECTPR, Element, P, w
 from generator.redline.opc import ComparedRelation, Opc
-from generator.redline.properties import change_section
+from generator.redline.revision_names import (
+    BOOKMARK_START,
+    COMMENT_MARKS,
+    ID,
+    RID,
+    SECTPR,
+    Element,
+    P,
+    w,
+)
 from generator.redline.safe import make_safe
 from generator.redline.story import redline_story
 

@@ -13,9 +13,9 @@ from generator.cascade.changing.tree import DOCUMENT, LISTS, Tree, TreeItem, own
 from generator.plan.mapped import mapped
 from generator.plan.model import CHILDREN, NhiemVu, PhuLuc
 from generator.plan.wording import NOTE, note_marks
-from generator.review.labels import NodeLabel, labels
-from generator.review.lines import line_finder
+from generator.review.node_places import NodeLabel, labels
 from generator.review.pairing import Pairs, pair
+from generator.review.toml_lines import line_finder
 from generator.review.words import same_but_spelling
 
 if TYPE_CHECKING:

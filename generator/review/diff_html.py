@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING, Any
 from generator.cascade.changing.tree import DOCUMENT, SIGNER
 from generator.locale import _, language
 from generator.plan.wording import capital
+from generator.review.change_report import counts, group_name, group_of, section_name
 from generator.review.changes import LEFT_OUT, LOOSE, MARK
 from generator.review.diff_parts import HtmlMaker
 from generator.review.diff_table import TaskTable
 from generator.review.levels import fates
-from generator.review.report import counts, group_name, group_of, section_name
 from generator.review.sentences import field_name
 
 if TYPE_CHECKING:
@@ -259,8 +259,8 @@ class _Page:
         """What the script needs: files, keys in the order of their numbers, words."""
         old, new = self.difference.old.side, self.difference.new.side
         data = {
-            "old": {"tep": self.paths[0], "sha256": old.digest},
-            "new": {"tep": self.paths[1], "sha256": new.digest},
+            "old": {"file": self.paths[0], "sha256": old.digest},
+            "new": {"file": self.paths[1], "sha256": new.digest},
             "keys": [c.key for c in self.difference.changes],
             "needs": {c.key: list(c.needs) for c in self.difference.changes if c.needs},
             "groups": [group_of(c) for c in self.difference.changes],

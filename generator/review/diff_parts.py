@@ -7,8 +7,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
+from generator.review.change_report import group_name, group_of
 from generator.review.changes import NOT_NODES
-from generator.review.report import group_name, group_of
 from generator.review.sentences import changed_cells, rows_of
 from generator.review.words import segments
 

@@ -16,7 +16,7 @@ from generator.document.anchors import name
 from generator.plan.footnotes import numbers
 from generator.plan.wording import Cite, NoteMark, inline, said
 from generator.review.details import details
-from generator.review.labels import labels
+from generator.review.node_places import labels
 from generator.review.words import WordSegment, segments
 
 if TYPE_CHECKING:

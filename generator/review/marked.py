@@ -90,7 +90,7 @@ def _plans(
     template: Template,
     by: By,
 ) -> Marked:
-    from generator.redline.plans import redline_plans
+    from generator.redline.plan_redline import redline_plans
     from generator.review.sides import differ
 
     difference, problems = differ(workspace, *sides)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.sheet import WHATS
+from generator.cascade.deriving.derivation_sheet import WHATS
 from generator.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.cascade.deriving.sheet import DerivationSheet, NodeFate, What
+    from generator.cascade.deriving.derivation_sheet import DerivationSheet, NodeFate, What
 
 _LONG = 300
 """Letters of a node that are shown."""

@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from generator.diagnostics import Diagnostic, Place, Severity
 from generator.locale import _
+from generator.rules.all_rules import Numbers, rules
+from generator.rules.document_view import JudgedDocument, JudgedLine
 from generator.rules.finding import NOT_HERE, SEVERITIES, Finding, Fix, Skip
 from generator.rules.profile import profile_on
-from generator.rules.registry import Numbers, rules
-from generator.rules.view import JudgedDocument, JudgedLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -13,7 +13,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from generator.document.anchors import Neo
-from generator.template.guard import W
+from generator.template.admission import W
 from generator.template.shape import ValueShape, fields
 
 if TYPE_CHECKING:

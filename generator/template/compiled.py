@@ -154,7 +154,7 @@ def load(
     (a folder, made when missing) is keyed by the bytes of the template, the version of
     the engine and the types of the data; without one every load compiles.
     """
-    from generator.template.files import read_file
+    from generator.template.template_file import read_file
 
     data, problems = read_file(path)
     if data is None:
@@ -175,7 +175,7 @@ def load_bytes(
     compiled = cache.read(cache_dir, digest) if cache_dir else None
     if compiled is not None:
         return Template(compiled, file, variables), []
-    from generator.template.source import compile_template
+    from generator.template.jinja_source import compile_template
 
     compiled, problems = compile_template(data, digest, file, variables)
     if compiled is None:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import escape
 
-from generator.ooxml.edit import serialise
-from generator.template.guard import parse_xml
+from generator.ooxml.edited_copy import serialise
+from generator.template.admission import parse_xml
 from generator.template.weaver import IllegalCharacterError, refused
 
 if TYPE_CHECKING:

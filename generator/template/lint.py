@@ -1,7 +1,7 @@
 """Checks of the tags themselves: placement, syntax, blocks that open and close.
 
 All mistakes of a part are reported at once. What is wrong is then left out, so that
-the names in the rest can be checked too (`names.py`).
+the names in the rest can be checked too (`tag_names.py`).
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from jinja2.exceptions import TemplateSyntaxError
 
 from generator.diagnostics import Diagnostic, error, nearest
 from generator.locale import _
-from generator.template.guard import W
-from generator.template.names import check_names
+from generator.template.admission import W
+from generator.template.tag_names import check_names
 
 if TYPE_CHECKING:
     from generator.template.environment import SafeEnvironment

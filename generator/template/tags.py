@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.locale import _
-from generator.template.guard import W
+from generator.template.admission import W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

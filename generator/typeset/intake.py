@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
+from generator.ooxml.automatic_numbers import WordLists
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
 from generator.ooxml.names import MC, VAL, M, W, is_on, whole
-from generator.ooxml.numbering import WordLists
 from generator.ooxml.sections import read_sections
-from generator.typeset.links import LINKING, links_of, moved
-from generator.typeset.looks import DocumentDefaults, RunLooks, measure_of, twips, with_label
+from generator.typeset.link_targets import LINKING, links_of, moved
 from generator.typeset.manuscript import (
     LetterLook,
     Manuscript,
@@ -30,6 +29,13 @@ from generator.typeset.manuscript import (
     TableGrid,
 )
 from generator.typeset.margins import PAGE, PAGES
+from generator.typeset.measured_looks import (
+    DocumentDefaults,
+    RunLooks,
+    measure_of,
+    twips,
+    with_label,
+)
 from generator.typeset.noteintake import NoteIntake, note_name, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
@@ -39,9 +45,9 @@ from generator.typeset.tableintake import TableIntake
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from generator.ooxml.automatic_numbers import AutomaticNumber
     from generator.ooxml.content import Section
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
-    from generator.ooxml.numbering import AutomaticNumber
     from generator.ooxml.opened import Word
     from generator.typeset.manuscript import Course, Flow, Measure
     from generator.typeset.pages import UnknownKind

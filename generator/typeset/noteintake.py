@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.names import VAL, W
-from generator.typeset.links import moved
+from generator.typeset.link_targets import moved
 from generator.typeset.manuscript import SetPiece
 
 if TYPE_CHECKING:
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from generator.ooxml.formats import Formats
     from generator.ooxml.inline import ParagraphContent
     from generator.ooxml.opened import Word
-    from generator.typeset.looks import RunLooks
     from generator.typeset.manuscript import Flow, Passage
+    from generator.typeset.measured_looks import RunLooks
 
     Notes = tuple[tuple[int, tuple[Flow, ...]], ...]
     Links = tuple[tuple[int, int, str], ...]

@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from generator.document.anchors import stem
-from generator.typeset.links import leads_out
+from generator.typeset.link_targets import leads_out
 from generator.typeset.metrics import family_of
 
 if TYPE_CHECKING:

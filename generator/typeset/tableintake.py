@@ -11,16 +11,16 @@ from generator.ooxml.formats import look_flags
 from generator.ooxml.names import VAL, W, is_on, points, whole
 from generator.ooxml.properties import border_sides
 from generator.ooxml.tables import MAX_COLUMNS, TableReader, children
-from generator.typeset.looks import edge_of
 from generator.typeset.manuscript import Course, TableBox, TableGrid
+from generator.typeset.measured_looks import edge_of
 from generator.typeset.pages import NO_EDGE, Edge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from generator.ooxml.formats import Formats, TableLayers
-    from generator.typeset.looks import Tell
     from generator.typeset.manuscript import Flow
+    from generator.typeset.measured_looks import Tell
 
     Within = Callable[[Any, TableLayers | None], tuple[Flow, ...]]
 

@@ -15,7 +15,7 @@ from generator.diagnostics import Diagnostic, error, has_errors
 from generator.issuance.network import Web, WebError, speaks_safely
 from generator.locale import _
 from generator.plan.typed import from_json
-from generator.workspace.signing import KySo
+from generator.workspace.signing_settings import KySo
 
 if TYPE_CHECKING:
     from collections.abc import Callable

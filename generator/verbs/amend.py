@@ -18,7 +18,7 @@ from generator.plan.wording import plain, short_date, type_name, uncapital
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.issuance.register.records import NumberRow
+    from generator.issuance.register.entered import NumberRow
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from generator.diagnostics import Diagnostic, error, warning
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import ActRefused, Clerk
-from generator.issuance.register.records import Book, NumberRow, entry_json
-from generator.issuance.register.tables import REGISTER, books, entries
+from generator.issuance.register.entered import Book, NumberRow, entry_json
+from generator.issuance.register.register_tables import REGISTER, books, entries
 from generator.locale import _
 from generator.plan.citations import ABOVE
 from generator.plan.model import walk

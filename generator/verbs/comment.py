@@ -197,7 +197,7 @@ def read_comments(path: Path) -> tuple[list[YKien], list[Diagnostic]]:
 def said_at(plan: KeHoach, read: Callable[[str], str]) -> Said:
     """Id of each node → its place as numbered now, and its words; in reading order."""
     from generator.cascade.changing.tree import Tree
-    from generator.review.labels import labels
+    from generator.review.node_places import labels
 
     printed = labels(plan)
     found = {}

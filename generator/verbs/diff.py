@@ -72,7 +72,7 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
-        from generator.review.report import as_json
+        from generator.review.change_report import as_json
 
         found: dict[str, Any] = {}
         if self.difference is not None and self.words is not None:

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code,
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.reached import ANSWERED, SENT
-from generator.issuance.register.tables import events
+from generator.issuance.register.register_tables import events
 from generator.locale import _
 from generator.verbs import exchange
 from generator.verbs.books import Which, clerk_of, row_named, with_register
@@ -22,7 +22,7 @@ from generator.workspace.files import os_diagnostic, write_atomic
 
 if TYPE_CHECKING:
     from generator.issuance.exchange.incoming import Incoming
-    from generator.issuance.register.records import NumberRow
+    from generator.issuance.register.entered import NumberRow
     from generator.storage.database import Database
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace

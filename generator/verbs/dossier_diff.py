@@ -151,7 +151,7 @@ def _compared(
     if told is None or told.difference is None or told.words is None:
         unknown = ComparedMember(member.ma, came=False, lines=[], known=False)
         return ComparedMember(member.ma, came=True, lines=[]) if request.since else unknown
-    from generator.review.report import summary
+    from generator.review.change_report import summary
 
     lines = summary(told.difference, told.words) if told.changed else []
     if not lines or request.pages is None:

@@ -24,7 +24,7 @@ from generator.verbs.dossier_common import takes_number
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.issuance.register.records import Book
+    from generator.issuance.register.entered import Book
     from generator.storage.database import Database
     from generator.verbs.dossier_common import Member
     from generator.verbs.issue import Issued

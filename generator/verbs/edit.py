@@ -262,7 +262,7 @@ def _undone(desk: Desk, entry: str, now: Loaded) -> KeHoach | Diagnostic:
     """The plan without one edit: what others did since stays. A diagnostic when it cannot be."""
     from generator.cascade.changing.update import MismatchError
     from generator.plan.toml import parse_plan
-    from generator.pulling.merge import merge
+    from generator.pulling.plan_merge import merge
 
     before, _sep, after = entry.partition("-")
     bases = Bases(desk.workspace.root)

@@ -16,7 +16,7 @@ from generator.diagnostics import Diagnostic, Place, Severity, as_dicts, error, 
 from generator.issuance import bundle
 from generator.issuance.register import acts, anchor
 from generator.issuance.register.acts import ActRefused, Clerk
-from generator.issuance.register.records import Book, Entry, NumberRow, misfits
+from generator.issuance.register.entered import Book, Entry, NumberRow, misfits
 from generator.locale import _
 from generator.storage.database import Database, Unavailable
 from generator.verbs.books import clerk_of, take_anchor, with_register

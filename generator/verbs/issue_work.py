@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from generator.document.blocks import Document
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.records import Book, Entry
+    from generator.issuance.register.entered import Book, Entry
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.storage.database import Database

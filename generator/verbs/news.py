@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.cascade.changing.tree import Tree, values_of
-from generator.review.labels import labels
+from generator.review.node_places import labels
 from generator.verbs import edit
 from generator.workspace.bases import Bases, fingerprint
 

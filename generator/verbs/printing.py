@@ -300,7 +300,7 @@ def _source(docx: Path) -> str:
 
 def _make(docx: Path, word: Word, printed: PrintedDocument, source: str) -> PrintedFile:
     from generator.typeset.pages import Unknown
-    from generator.typeset.pdf.faces import LackingError, NoFontError
+    from generator.typeset.pdf.embedded_fonts import LackingError, NoFontError
     from generator.typeset.pdf.images import BrokenPictureError
     from generator.typeset.pdf.making import make_pdf
 

@@ -164,7 +164,7 @@ def _form(kind: Format, asked: AskedOfUnits, report: BaoCao, title: list[str]) -
         from generator.progress.sheets import as_sheet
 
         return as_sheet(asked, report, title)
-    from generator.progress.papers import as_paper
+    from generator.progress.paper_forms import as_paper
 
     return as_paper(asked, report, title)
 

@@ -11,8 +11,8 @@ from generator.plan.emit import emit
 from generator.plan.model import NguoiKy
 from generator.plan.wording import type_name, uncapital
 from generator.progress.composing import UNKNOWN, ReportHead, composed
-from generator.progress.outline import outline_of
 from generator.progress.periods import period_of
+from generator.progress.report_outline import outline_of
 from generator.progress.rollup import roll_up
 from generator.progress.telling import account_of
 from generator.verbs.progress_common import meant, read_all, unit_of

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import FINDINGS, Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
+from generator.progress.form_tables import read_tables
 from generator.progress.periods import period_of
 from generator.progress.proving import RegisteredDocument, Registers, looked_up, of_list
 from generator.progress.reported import BaoCao, DauBaoCao
@@ -15,7 +16,6 @@ from generator.progress.saying import number_text
 from generator.progress.sheets import as_whole_sheet
 from generator.progress.since import earlier
 from generator.progress.store import file_of, folder_of, proofs_of_period, read_report
-from generator.progress.tables import read_tables
 from generator.verbs.books import outgoing
 from generator.verbs.progress_common import meant, read_all
 from generator.workspace.files import os_diagnostic, write_atomic
@@ -109,7 +109,7 @@ def run(desk: Desk, request: Request) -> Result:
         found = _with_proofs(desk, found, request.registers, problems)
     written = ""
     if found is not None and request.html is not None:
-        from generator.progress.page import as_page
+        from generator.progress.progress_page import as_page
 
         before = _before(desk, found)
         write_atomic(request.html, as_page(found, before).encode())

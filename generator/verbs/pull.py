@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from generator.ooxml.content import WordText
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
-    from generator.pulling.draft import PulledDraft
-    from generator.pulling.questions import SettledQuestion
+    from generator.pulling.plan_draft import PulledDraft
+    from generator.pulling.question_comments import SettledQuestion
     from generator.pulling.units import Unit
     from generator.review.changes import PlanDifference
     from generator.review.sentences import Sentences
@@ -81,7 +81,7 @@ class Result(NamedTuple):
             "diagnostics": as_dicts(self.diagnostics),
         }
         if self.difference is not None and self.words is not None:
-            from generator.review.report import as_json
+            from generator.review.change_report import as_json
 
             value["difference"] = as_json(self.difference, self.words, level=False)
         return value
@@ -144,12 +144,12 @@ class _Pull:
         self.after: Loaded | None = None
 
     def run(self) -> Outcome:
-        from generator.pulling.edits import leftovers, take_over
         from generator.pulling.elsewhere import elsewhere
         from generator.pulling.footnotes_back import note_leftovers
         from generator.pulling.match import is_likely
         from generator.pulling.prints import Print, PrintingNames
-        from generator.pulling.questions import answers, own_comments
+        from generator.pulling.question_comments import answers, own_comments
+        from generator.pulling.taken_edits import leftovers, take_over
         from generator.pulling.units import units
 
         text = self._read()
@@ -359,7 +359,7 @@ class _Pull:
 
     def _merged(self, base: KeHoach, theirs: KeHoach, mine: KeHoach) -> KeHoach:
         """Both sides' changes since the document was printed."""
-        from generator.pulling.merge import MismatchError, merge
+        from generator.pulling.plan_merge import MismatchError, merge
 
         try:
             return merge(base, theirs, mine)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Severity, error
-from generator.issuance.register.records import Entry
+from generator.issuance.register.entered import Entry
 from generator.locale import _
 from generator.plan.attaching import issues_with
 from generator.plan.families import attached, numberless, symbol

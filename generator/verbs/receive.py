@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from generator.plan.model import KeHoach
     from generator.read.imported import Revisions
-    from generator.read.rebuild.report import Left
+    from generator.read.rebuild.import_report import Left
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
 

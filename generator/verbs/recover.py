@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance import bundle, intent
 from generator.issuance.register import acts
-from generator.issuance.register.records import Book, Entry, NumberRow
+from generator.issuance.register.entered import Book, Entry, NumberRow
 from generator.locale import _
 from generator.workspace.files import sweep_leftovers, write_atomic
 

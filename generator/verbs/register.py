@@ -17,10 +17,10 @@ from generator.issuance.register import acts, anchor
 from generator.issuance.register.audit import acts as log_of
 from generator.issuance.register.audit import audit as examine
 from generator.issuance.register.edited import SheetCell, additions, row_id
-from generator.issuance.register.tables import events
+from generator.issuance.register.register_tables import events
 from generator.locale import _
 from generator.plan.succession import succession
-from generator.progress.tables import read_pages
+from generator.progress.form_tables import read_pages
 from generator.text.spelling import unmarked
 from generator.verbs.amend import Kind, prepare, recall_notice
 from generator.verbs.books import (
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from generator.issuance.register.anchor import Anchor
+    from generator.issuance.register.entered import Act, Book, NumberRow
     from generator.issuance.register.export import Cover
-    from generator.issuance.register.records import Act, Book, NumberRow
     from generator.storage.database import Database
     from generator.verbs.amend import Prepared
     from generator.workspace.desk import Desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, as_dicts, error, exit_code
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.register_tables import REGISTER
 from generator.locale import _
 from generator.storage.database import keep_copy, set_schema
 from generator.storage.dump import copied, read_copy, restored

@@ -16,8 +16,8 @@ from generator.issuance import bundle
 from generator.issuance.pdf.said import printed_in_pdf
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
-from generator.issuance.register.records import Book
-from generator.issuance.register.tables import events
+from generator.issuance.register.entered import Book
+from generator.issuance.register.register_tables import events
 from generator.issuance.verdict.holders import plain
 from generator.issuance.verdict.printed import PrintedFacts, names_body
 from generator.issuance.verdict.result import (
@@ -26,7 +26,7 @@ from generator.issuance.verdict.result import (
     Verdict,
     VerdictReason,
 )
-from generator.issuance.word.printed import printed_in_word
+from generator.issuance.word.printed_in_word import printed_in_word
 from generator.locale import _
 from generator.plan import wording
 from generator.plan.families import prints_date
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.issuance.register.records import Act, Entry, NumberRow
+    from generator.issuance.register.entered import Act, Entry, NumberRow
     from generator.storage.database import Database
     from generator.workspace.workspace import Workspace
 
@@ -138,7 +138,7 @@ class RegisterQuestions:
             return None
 
     def _by_place(self, path: Path) -> RegisterAnswer | None:
-        from generator.issuance.register.tables import entries
+        from generator.issuance.register.register_tables import entries
 
         full = path.resolve()
         if not full.is_relative_to(self.root):

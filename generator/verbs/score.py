@@ -24,11 +24,11 @@ from generator.progress.criteria import (
     criteria_of,
     points,
 )
+from generator.progress.form_tables import read_tables
 from generator.progress.reported import DONE
 from generator.progress.saying import number_text
-from generator.progress.standing import standings
-from generator.progress.tables import read_tables
 from generator.progress.tally import tally
+from generator.progress.task_standing import standings
 from generator.verbs.progress_roll_up import rolled
 from generator.verbs.score_common import (
     OpenedSet,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors, warning
 from generator.locale import _
+from generator.progress.form_tables import read_tables
 from generator.progress.score_forms import FilledScore, score_rows
 from generator.progress.score_sheet import (
     DauPhieu,
@@ -17,7 +18,6 @@ from generator.progress.score_sheet import (
     write_sheet,
 )
 from generator.progress.sheets import SCORE_MARK
-from generator.progress.tables import read_tables
 from generator.text.normal import fold
 from generator.verbs.score_common import named_units, scored, sheet_of
 from generator.workspace.files import os_diagnostic
@@ -25,8 +25,8 @@ from generator.workspace.files import os_diagnostic
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from generator.progress.form_tables import FilledForm
     from generator.progress.score_sheet import Round
-    from generator.progress.tables import FilledForm
     from generator.verbs.score_common import OpenedSet
     from generator.workspace.desk import Desk
 

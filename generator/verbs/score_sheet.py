@@ -10,8 +10,8 @@ from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code,
 from generator.locale import _
 from generator.plan.toml import decode, parse
 from generator.progress.criteria import TepTieuChi, as_toml
+from generator.progress.form_tables import read_pages
 from generator.progress.sheets import FACTS_SHEET
-from generator.progress.tables import read_pages
 from generator.pulling.criteria_sheet import CRITERIA_MARK, CriteriaEdits, as_criteria_sheet
 from generator.verbs.score_common import bad_id, set_file, sums_of
 from generator.workspace.bases import Bases, fingerprint

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.diagnostics import Diagnostic
-    from generator.issuance.register.records import Book, NumberRow
+    from generator.issuance.register.entered import Book, NumberRow
     from generator.plan.model import KeHoach
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
@@ -84,7 +84,7 @@ def _plan(space: Workspace, path: Path) -> list[TextEntry]:
 
 def _printed(space: Workspace, plan: KeHoach) -> list[TextEntry]:
     from generator.document.compose import compose
-    from generator.review.labels import labels
+    from generator.review.node_places import labels
 
     speak("vi")  # places are kept in the language of the document
     document, _found = compose(plan, space.registry, space.citations, space.plan_of)

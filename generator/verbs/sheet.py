@@ -18,10 +18,10 @@ from generator.diagnostics import (
 from generator.locale import _
 from generator.plan.check import open_conflicts
 from generator.plan.toml import parse_plan
+from generator.progress.form_tables import read_pages
 from generator.progress.sheets import FACTS_SHEET
-from generator.progress.tables import read_pages
 from generator.pulling.base import base_text
-from generator.pulling.merge import MismatchError, merge
+from generator.pulling.plan_merge import MismatchError, merge
 from generator.pulling.worksheet import MARK, as_worksheet, tables
 from generator.pulling.worksheet_edits import AgencyCells, SheetEdits
 from generator.workspace.bases import Bases, fingerprint
@@ -79,7 +79,7 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 def _bodies(workspace: Workspace, plan: KeHoach) -> AgencyCells:
-    from generator.read.rebuild.names import Names
+    from generator.read.rebuild.named_agencies import Names
 
     registry, day = workspace.registry.extended(plan.co_quan_moi), plan.day()
     names = Names(registry, day, "")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from generator.issuance.signing_job import SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
     from generator.workspace.desk import Desk
-    from generator.workspace.signing import Level
+    from generator.workspace.signing_settings import Level
     from generator.workspace.workspace import Workspace
 
 LATE = {"HT933", "KY319"}
@@ -53,8 +53,8 @@ class Request(NamedTuple):
     """Only gather the proofs of time."""
     prepare: bool = False
     """Only make the PDF of an issued document, for another tool."""
-    adopt: Path | None = None
-    """Take this file, signed with another tool."""
+    adopt: Path | bytes | None = None
+    """Take this file, signed with another tool, or these bytes of one."""
     out: Path | None = None
 
 

@@ -24,8 +24,8 @@ from generator.diagnostics import Diagnostic, Place, error, has_errors, warning
 from generator.issuance import bundle, intent
 from generator.issuance.register import acts
 from generator.issuance.register.audit import acts as log_of
-from generator.issuance.register.tables import events
-from generator.issuance.register.words import state_word
+from generator.issuance.register.register_tables import events
+from generator.issuance.register.register_words import state_word
 from generator.locale import _
 from generator.workspace.files import sweep_leftovers, write_atomic
 
@@ -35,12 +35,12 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from generator.issuance.register.acts import Clerk
-    from generator.issuance.register.records import Act, NumberRow
-    from generator.issuance.signing_job import SigningJob, SigningWish
+    from generator.issuance.register.entered import Act, NumberRow
+    from generator.issuance.signing_job import SignedElsewhere, SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
     from generator.storage.database import Database
     from generator.verbs.check_word import DocumentReport
-    from generator.workspace.signing import Level
+    from generator.workspace.signing_settings import Level
     from generator.workspace.workspace import Workspace
 
 MADE, LEADER, NUMBERED, AGENCY, SEALED, CHECKED = (
@@ -159,7 +159,7 @@ class Signing:
 
         return self.step(row, lambda: finish_job(self.job(row), office, level))
 
-    def adopt(self, row: NumberRow, signed: Path) -> list[Diagnostic]:
+    def adopt(self, row: NumberRow, signed: SignedElsewhere) -> list[Diagnostic]:
         """Take what was signed with another tool, judged by its bytes.
 
         It begins with what was sent out; each signature is good and of who may sign this.

@@ -11,12 +11,12 @@ from generator.verbs.books import Usage, Which, clerk_of, register_of, row_named
 from generator.workspace.naming import one_plan
 
 if TYPE_CHECKING:
-    from generator.issuance.register.records import NumberRow
+    from generator.issuance.register.entered import NumberRow
     from generator.issuance.signing_job import SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
     from generator.verbs.sign_issued import Signing
     from generator.workspace.desk import Desk
-    from generator.workspace.signing import Level
+    from generator.workspace.signing_settings import Level
 
 
 class SigningHands:
@@ -79,7 +79,7 @@ class SigningHands:
     def _row(self, name: str) -> NumberRow | None:
         """The row that an argument names: plan file or id, number, issued folder or its PDF."""
         from generator.issuance.register import acts
-        from generator.issuance.register.tables import entries
+        from generator.issuance.register.register_tables import entries
 
         path = Path(name)
         if path.suffix.lower() == ".docx":
@@ -140,14 +140,22 @@ class SigningHands:
             return finish_job(job, office, level)
         return self.signing.finish(row, office, level)
 
-    def adopt(self, job: SigningJob, signed: Path) -> list[Diagnostic]:
+    def adopt(self, job: SigningJob, given: Path | bytes) -> list[Diagnostic]:
         """Take a file that was signed with another tool. Raises Unavailable, OSError."""
-        from generator.issuance.signing_job import adopt
+        from generator.issuance.signing_job import adopt, belongs, received
+        from generator.verbs.signed_elsewhere import judged
 
+        signed, problems = received(given)
+        if signed is None:
+            return problems
         row = self.rows.get(job.target)
-        if row is None:
-            return adopt(job.source, signed, job.target)
-        return self.signing.adopt(row, signed)
+        if row is not None:
+            return self.signing.adopt(row, signed)
+        return (
+            belongs(job.source, signed)
+            or judged(self.workspace, signed, job.leaders, job.agency, self.desk.clock())
+            or adopt(job.source, signed, job.target)
+        )
 
 
 def unclear(message: str) -> Diagnostic:

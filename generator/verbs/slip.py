@@ -79,7 +79,7 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 def _slip(desk: Desk, request: Request) -> tuple[Slip | None, list[Diagnostic]]:
-    from generator.review.report import summary
+    from generator.review.change_report import summary
     from generator.review.sentences import Sentences
     from generator.review.sides import differ, known, open_side, plan_side
     from generator.review.slip import Slip

@@ -39,7 +39,7 @@ def understood(
 
 def _fields(plan: KeHoach, said: dict[str, Any], registry: Registry) -> dict[str, Any]:
     """The fields of a new node: names of agencies become ids, kept in words where they differ."""
-    from generator.read.rebuild.names import Names
+    from generator.read.rebuild.named_agencies import Names
 
     names: Names | None = None
     found = dict(said)
@@ -71,7 +71,7 @@ def _deadline(plan: KeHoach, operation: Set) -> Set:
 def _read(plan: KeHoach, said: Any, now: Any) -> Any:
     """Words → data; the words that the plan prints there now stand for what it has there."""
     from generator.plan.wording import deadline
-    from generator.read.rebuild.tables import parse_deadline
+    from generator.read.rebuild.source_tables import parse_deadline
 
     if not isinstance(said, str):
         return said

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from generator.cascade.changing.operations import Operation
@@ -61,7 +61,7 @@ class Result(NamedTuple):
     offers: list[OfferedChange]
     entry: str | None
     """The number in the journal, by which the whole is undone."""
-    diagnostics: list[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
 
     @property
     def exit_code(self) -> int:
@@ -144,7 +144,7 @@ def _back(plan: KeHoach, change: UpdateChange) -> list[Operation]:
 
 
 def _offers(desk: Desk, plan: KeHoach, changes: Collection[UpdateChange]) -> list[OfferedChange]:
-    from generator.review.labels import labels
+    from generator.review.node_places import labels
     from generator.verbs.view import reader
 
     read, printed = reader(desk.workspace, plan), labels(plan)

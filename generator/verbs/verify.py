@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, warning
-from generator.issuance.register.tables import REGISTER
+from generator.issuance.register.register_tables import REGISTER
 from generator.issuance.unpacking import is_bundle
 from generator.issuance.verdict.means import VerdictMeans
 from generator.issuance.verdict.result import ExpectedDocument, FileVerdict, Verdict, VerdictReason

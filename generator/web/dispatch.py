@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from generator.diagnostics import has_errors
 from generator.issuance.register.reached import ANSWERED, SENT, STAGES, reached
-from generator.issuance.register.words import local_time, stage_word
+from generator.issuance.register.register_words import local_time, stage_word
 from generator.locale import _
 from generator.verbs import dispatch, register
 from generator.web.may import may

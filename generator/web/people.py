@@ -17,7 +17,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import func, select, text
 
 from generator.diagnostics import Diagnostic, error
-from generator.issuance.register.chain import GENESIS, canonical
+from generator.issuance.register.hash_chain import GENESIS, canonical
 from generator.locale import _
 from generator.storage.database import Database, open_database
 from generator.storage.dump import FORM, DatabaseCopy, copied, read_copy, restored

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from generator.cascade.deriving.sheet import DerivationSheet
+    from generator.cascade.deriving.derivation_sheet import DerivationSheet
     from generator.plan.model import KeHoach
     from generator.web.may import Person
 

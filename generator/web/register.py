@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from generator.diagnostics import has_errors
 from generator.issuance.register.reached import STAGES
-from generator.issuance.register.words import act_word, local_time, stage_word, state_word
+from generator.issuance.register.register_words import act_word, local_time, stage_word, state_word
 from generator.locale import _
 from generator.verbs import dispatch, issue, process, register, sign
 from generator.verbs.books import Which
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from generator.diagnostics import Diagnostic
-    from generator.issuance.register.records import Act, NumberRow
+    from generator.issuance.register.entered import Act, NumberRow
     from generator.web.may import Person
 
 SHOWN = 500

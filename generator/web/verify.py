@@ -9,7 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
 from generator.issuance.verdict.result import FileVerdict, Verdict
-from generator.issuance.verdict.words import signature_name, signature_rows, verdict_word
+from generator.issuance.verdict.verdict_words import signature_name, signature_rows, verdict_word
 from generator.locale import _
 from generator.web.pages import house_of, known, page, told
 from generator.web.upload import dropped

@@ -14,7 +14,7 @@ from generator.plan.families import family
 from generator.workspace.files import shown_path
 from generator.workspace.index import PlanIndex
 from generator.workspace.memory import Memory
-from generator.workspace.signing import KySo
+from generator.workspace.signing_settings import KySo
 
 if TYPE_CHECKING:
     from collections.abc import Callable

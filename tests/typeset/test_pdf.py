@@ -22,7 +22,7 @@ from generator.office.pdf import convert
 from generator.ooxml.opened import open_word
 from generator.review.against_pdf import lines_of_pdf, lines_set
 from generator.typeset.pages import PrintedRun, Typeface
-from generator.typeset.pdf.faces import Letters
+from generator.typeset.pdf.embedded_fonts import Letters
 from generator.typeset.pdf.making import PdfFacts, exported, make_pdf
 from generator.typeset.pdf.objects import Objects
 from generator.typeset.pdf.structure import Bookmarks
@@ -254,10 +254,10 @@ def test_without_libreoffice_a_plan_becomes_a_pdf(workspace, kehoach, monkeypatc
 def test_without_its_font_nothing_is_printed_and_libreoffice_is_asked(
     workspace, kehoach, monkeypatch
 ) -> None:
-    from generator.typeset.pdf import faces
+    from generator.typeset.pdf import embedded_fonts
 
-    faces.outline.cache_clear()
-    monkeypatch.setattr(faces, "same_width_file", lambda *_args, **_kinds: None)
+    embedded_fonts.outline.cache_clear()
+    monkeypatch.setattr(embedded_fonts, "same_width_file", lambda *_args, **_kinds: None)
     own = kehoach("render", "plans/lang-son-2024/thanh-pho.toml", "--pdf", "--engine", "own")
     assert own.code == 3
     assert "HT937" in own.err

@@ -23,10 +23,10 @@ from generator.cascade.deriving.level_text import (
     has_open,
     place_of,
 )
-from generator.cascade.deriving.rulebook.apply import Setting
-from generator.cascade.deriving.rulebook.program import Program
+from generator.cascade.deriving.rulebook.rule_at_work import Setting
+from generator.cascade.deriving.rulebook.rule_program import Program
 from generator.cascade.deriving.rulebook.rules import OWN_NAMES
-from generator.cascade.deriving.rulebook.words import Own, fill
+from generator.cascade.deriving.rulebook.text_under_way import Own, fill
 from generator.cascade.deriving.todo import todo
 from generator.cascade.deriving.unit.addressee import rooms_of, settled
 from generator.cascade.deriving.unit.called import names_of, names_of_level, plan_id
@@ -166,7 +166,8 @@ class Cascade:
         if not self._follows(agency, above):
             message = _("{ten} không trực thuộc {tren} nên không dẫn xuất từ kế hoạch này được")
             between = agency.truc_thuoc and self.registry.get(agency.truc_thuoc, day)
-            hint = _("Dẫn xuất trước kế hoạch của {ten}").format(ten=between.ten) if between else ""
+            way = _("Dẫn xuất trước kế hoạch của {ten}, rồi từ đó kế hoạch của {duoi}")
+            hint = way.format(ten=between.ten, duoi=agency.ten) if between else ""
             return self._refuse("DX502", message.format(ten=agency.ten, tren=above.ten), hint)
         if not agency.valid_on(day):
             message = _("{ten} không tồn tại vào ngày {ngay} của kế hoạch")

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.covering.promised import SHARE, pairs, promises_of
+from generator.cascade.covering.promised_below import SHARE, pairs, promises_of
 from generator.cascade.sense.lowered import lowered
 from generator.cascade.tasks.all_tasks import asks_for_plan, is_foreign, match, members, tasks_of
 from generator.cascade.tasks.prose import includes

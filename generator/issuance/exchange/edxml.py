@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from generator.issuance.register.records import Entry
+    from generator.issuance.register.entered import Entry
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 _E = f"{{{NAMESPACE}}}"

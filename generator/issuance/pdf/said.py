@@ -10,7 +10,7 @@ from generator.issuance.pdf import shown
 from generator.issuance.verdict.printed import PrintedFacts, names_body, printed_in
 
 if TYPE_CHECKING:
-    from generator.read.pdf.lines import PdfText
+    from generator.read.pdf.text_layer import PdfText
 
 MARK = 0.2
 """Share of a page up to which a signature's picture is its mark; more is the page itself."""
@@ -18,7 +18,7 @@ MARK = 0.2
 
 def lines_said(data: bytes) -> PdfText | None:
     """The text of the pages; None when it cannot be read."""
-    from generator.read.pdf.lines import lines_of_pdf
+    from generator.read.pdf.text_layer import lines_of_pdf
 
     read, _problems = lines_of_pdf(Path("x.pdf"), unmarked(data), any_language=True)
     return read
@@ -35,7 +35,7 @@ def printed_in_pdf(data: bytes, *, wary: bool = False) -> PrintedFacts:
     if not found.readable:
         return found
     if not found.agency:
-        from generator.read.pdf.lines import lines_of_pdf
+        from generator.read.pdf.text_layer import lines_of_pdf
 
         whole, _problems = lines_of_pdf(Path("x.pdf"), data, any_language=True)
         found = _printed(whole)

@@ -16,11 +16,11 @@ from PIL import Image, ImageChops, ImageDraw
 from generator.diagnostics import Place
 from generator.office.tesseract import find_tesseract, reads_vietnamese
 from generator.read.pdf.file import draw_page, open_pdf
-from generator.read.pdf.lines import lines_of_pages
-from generator.read.pdf.pages import take_page
-from generator.read.scan.pages import pages_of
+from generator.read.pdf.page_text import take_page
+from generator.read.pdf.text_layer import lines_of_pages
 from generator.read.scan.picture import DPI, MAX_PIXELS, sheet_of
 from generator.read.scan.recognised import recognised
+from generator.read.scan.recognised_pages import pages_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from pyhanko.stamp import BaseStampStyle
 
     from generator.issuance.verdict.office import SigningOffice
-    from generator.workspace.signing import KySo, Level
+    from generator.workspace.signing_settings import KySo, Level
 
 Who = Literal["leader", "agency"]
 DIGEST = "sha256"

@@ -15,7 +15,8 @@ from sqlalchemy import and_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from generator.diagnostics import error
-from generator.issuance.register.chain import GENESIS, canonical, link
+from generator.issuance.register.entered import Book, Entry, NumberRow, State, entry_json, entry_of
+from generator.issuance.register.hash_chain import GENESIS, canonical, link
 from generator.issuance.register.limits import (
     ActRefused,
     Clerk,
@@ -25,7 +26,8 @@ from generator.issuance.register.limits import (
     need_reason,
     refuse_closed,
 )
-from generator.issuance.register.records import Book, Entry, NumberRow, State, entry_json, entry_of
+from generator.issuance.register.register_tables import EXTERNAL, books, entries
+from generator.issuance.register.register_words import state_word
 from generator.issuance.register.statements import (
     DAYS_AROUND,
     ENTER,
@@ -37,8 +39,6 @@ from generator.issuance.register.statements import (
     ROW_OF_NUMBER,
     ROW_OF_PLAN,
 )
-from generator.issuance.register.tables import EXTERNAL, books, entries
-from generator.issuance.register.words import state_word
 from generator.locale import _
 
 __all__ = ("ActRefused", "Clerk", "Frozen")

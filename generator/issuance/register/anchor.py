@@ -18,8 +18,8 @@ from sqlalchemy import func, select
 from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.issuance.bundle import pretty
 from generator.issuance.register.audit import heads_of
-from generator.issuance.register.chain import heads_digest
-from generator.issuance.register.tables import anchors, books, events
+from generator.issuance.register.hash_chain import heads_digest
+from generator.issuance.register.register_tables import anchors, books, events
 from generator.locale import _
 from generator.workspace.files import write_atomic
 

@@ -13,9 +13,9 @@ from sqlalchemy import select
 
 from generator.diagnostics import Diagnostic, error
 from generator.issuance.register.acts import rows
-from generator.issuance.register.chain import FIELDS, GENESIS, link
-from generator.issuance.register.records import Act, Book, NumberRow, entry_json, entry_of
-from generator.issuance.register.tables import EXTERNAL, anchors, books, events
+from generator.issuance.register.entered import Act, Book, NumberRow, entry_json, entry_of
+from generator.issuance.register.hash_chain import FIELDS, GENESIS, link
+from generator.issuance.register.register_tables import EXTERNAL, anchors, books, events
 from generator.locale import _
 
 if TYPE_CHECKING:

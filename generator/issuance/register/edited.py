@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Place, error, warning
-from generator.issuance.register.records import headings
+from generator.issuance.register.entered import headings
 from generator.locale import _
 from generator.text.normal import squeeze
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.diagnostics import Diagnostic
-    from generator.issuance.register.records import NumberRow
+    from generator.issuance.register.entered import NumberRow
 
 KEPT_SHEET = "_kehoach"
 """The hidden sheet with what each cell said when the file was written."""

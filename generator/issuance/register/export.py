@@ -9,7 +9,7 @@ import io
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.issuance.register.edited import KEPT_MARK, KEPT_SHEET, row_id
-from generator.issuance.register.records import NumberRow, headings
+from generator.issuance.register.entered import NumberRow, headings
 from generator.workspace.spreadsheet import Spreadsheet, height
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from generator.locale import _
 if TYPE_CHECKING:
     from datetime import date
 
-    from generator.issuance.register.records import Book
+    from generator.issuance.register.entered import Book
 
 
 class Clerk(NamedTuple):

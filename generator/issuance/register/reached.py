@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sqlalchemy import and_, select
 
-from generator.issuance.register.records import Book
-from generator.issuance.register.tables import books, entries, events
+from generator.issuance.register.entered import Book
+from generator.issuance.register.register_tables import books, entries, events
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, func, select, update
 
-from generator.issuance.register.tables import EXTERNAL, books, entries, events
+from generator.issuance.register.register_tables import EXTERNAL, books, entries, events
 
 _ROW = select(books, entries).join(entries, entries.c.so_id == books.c.id)
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from generator.issuance.network import Web
     from generator.issuance.verdict.trust_list import TrustStore
-    from generator.workspace.signing import KySo
+    from generator.workspace.signing_settings import KySo
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from generator.issuance.verdict.holders import plain
 from generator.read.classify.decide import classify
 from generator.read.rebuild.foot import build_signers
 from generator.read.rebuild.head import date_of, read_number
-from generator.read.rebuild.report import LineFates
+from generator.read.rebuild.import_report import LineFates
 from generator.text.normal import squeeze
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from generator.issuance.word.vocabulary import RELATIONS
+from generator.issuance.word.standard_names import RELATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.issuance.word.package import SignedRelation
+    from generator.issuance.word.strict_package import SignedRelation
 
 
 def canonical(node: etree._Element) -> bytes:

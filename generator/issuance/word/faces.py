@@ -6,13 +6,13 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from generator.issuance.word.package import PackageFault, is_rels, parse, source_of
+from generator.issuance.word.strict_package import PackageFault, is_rels, parse, source_of
 from generator.locale import N_, _
 from generator.ooxml.names import W
 from generator.ooxml.parsing import safe_parser
 
 if TYPE_CHECKING:
-    from generator.issuance.word.package import Package
+    from generator.issuance.word.strict_package import Package
 
 _ACTIVE = {
     "vbaProject": N_("macro"),

@@ -11,7 +11,7 @@ from cryptography import x509
 from lxml import etree
 
 from generator.issuance.word.canonical import canonical, digest
-from generator.issuance.word.vocabulary import (
+from generator.issuance.word.standard_names import (
     C14N,
     COMMITMENTS,
     DS,

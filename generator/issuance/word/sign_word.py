@@ -13,9 +13,26 @@ from generator.diagnostics import Diagnostic, Place, error
 from generator.issuance.verdict.tsa import TsaError
 from generator.issuance.word import markup
 from generator.issuance.word.canonical import canonical, digest
-from generator.issuance.word.chain import value_fits
 from generator.issuance.word.faces import two_faced
-from generator.issuance.word.package import (
+from generator.issuance.word.signature import read_signature
+from generator.issuance.word.signed_parts import (
+    MOST,
+    Covered,
+    Digests,
+    Outside,
+    differences,
+    outside,
+    to_cover,
+)
+from generator.issuance.word.standard_names import (
+    CONTENT_TYPES,
+    ORIGIN,
+    ORIGIN_TYPE,
+    ROOT_RELS,
+    SIGNATURE,
+    SIGNATURE_TYPE,
+)
+from generator.issuance.word.strict_package import (
     Package,
     PackageFault,
     SignedRelation,
@@ -28,24 +45,7 @@ from generator.issuance.word.package import (
     write_package,
     write_relations,
 )
-from generator.issuance.word.signature import read_signature
-from generator.issuance.word.signed_parts import (
-    MOST,
-    Covered,
-    Digests,
-    Outside,
-    differences,
-    outside,
-    to_cover,
-)
-from generator.issuance.word.vocabulary import (
-    CONTENT_TYPES,
-    ORIGIN,
-    ORIGIN_TYPE,
-    ROOT_RELS,
-    SIGNATURE,
-    SIGNATURE_TYPE,
-)
+from generator.issuance.word.whose_signature import value_fits
 from generator.locale import _
 
 if TYPE_CHECKING:

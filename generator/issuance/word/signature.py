@@ -16,9 +16,8 @@ from urllib.parse import unquote
 
 from generator.issuance.word.canonical import canonical, digest
 from generator.issuance.word.markup import d, x
-from generator.issuance.word.package import PackageFault, is_rels, key, parse
 from generator.issuance.word.signed_parts import Covered
-from generator.issuance.word.vocabulary import (
+from generator.issuance.word.standard_names import (
     C14N,
     DIGESTS,
     MDSSI,
@@ -28,6 +27,7 @@ from generator.issuance.word.vocabulary import (
     PROPERTIES_TYPE,
     TRANSFORM,
 )
+from generator.issuance.word.strict_package import PackageFault, is_rels, key, parse
 from generator.locale import _
 
 if TYPE_CHECKING:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.issuance.word.canonical import digest, transformed
-from generator.issuance.word.package import Package, PackageFault, is_rels, key, rels_of, source_of
-from generator.issuance.word.vocabulary import (
+from generator.issuance.word.standard_names import (
     APP,
     APP_STRICT,
     APP_TYPE,
@@ -21,6 +20,14 @@ from generator.issuance.word.vocabulary import (
     ORIGIN_TYPE,
     SIGNATURE,
     SIGNATURE_TYPE,
+)
+from generator.issuance.word.strict_package import (
+    Package,
+    PackageFault,
+    is_rels,
+    key,
+    rels_of,
+    source_of,
 )
 from generator.locale import N_, _
 

@@ -11,12 +11,12 @@ from lxml import etree
 from generator.diagnostics import Diagnostic, Place, error
 from generator.issuance.verdict.tsa import Tsa, no_tsa
 from generator.issuance.word.markup import Statement
-from generator.issuance.word.package import PackageFault, read_package
-from generator.issuance.word.printed import first_texts, printed_names
+from generator.issuance.word.printed_in_word import first_texts, printed_names
 from generator.issuance.word.sign_word import sign_word
 from generator.issuance.word.signature import read_signature
 from generator.issuance.word.signed_parts import outside
-from generator.issuance.word.vocabulary import AGENCY_ROLE, LEADER_ROLE, ROLES
+from generator.issuance.word.standard_names import AGENCY_ROLE, LEADER_ROLE, ROLES
+from generator.issuance.word.strict_package import PackageFault, read_package
 from generator.locale import _
 from generator.ooxml.opened import MAX_FILE
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
 
     from generator.issuance.verdict.office import SigningOffice
-    from generator.workspace.signing import Level
+    from generator.workspace.signing_settings import Level
 
 Who = Literal["leader", "agency"]
 HEAD = b"PK\3\4"

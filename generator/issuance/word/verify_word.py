@@ -21,9 +21,12 @@ from generator.issuance.verdict.result import (
     VerdictReason,
 )
 from generator.issuance.verdict.signers import check_printed, check_signers
-from generator.issuance.word.chain import Judge, stamp_of, value_fits
 from generator.issuance.word.faces import two_faced
-from generator.issuance.word.package import (
+from generator.issuance.word.printed_in_word import first_texts, printed_in_word, printed_names
+from generator.issuance.word.signature import Signed, read_signature
+from generator.issuance.word.signed_parts import Digests, Outside, differences, outside
+from generator.issuance.word.standard_names import APP, APP_STRICT, CORE, ORIGIN, ROLES
+from generator.issuance.word.strict_package import (
     Package,
     PackageFault,
     is_rels,
@@ -32,10 +35,7 @@ from generator.issuance.word.package import (
     read_package,
     source_of,
 )
-from generator.issuance.word.printed import first_texts, printed_in_word, printed_names
-from generator.issuance.word.signature import Signed, read_signature
-from generator.issuance.word.signed_parts import Digests, Outside, differences, outside
-from generator.issuance.word.vocabulary import APP, APP_STRICT, CORE, ORIGIN, ROLES
+from generator.issuance.word.whose_signature import Judge, stamp_of, value_fits
 from generator.locale import _
 from generator.ooxml.opened import MAX_FILE, open_word
 from generator.plan import wording

@@ -15,13 +15,13 @@ from msgspec import Struct
 
 from generator.locale import _
 from generator.read import vocabulary as words
-from generator.read.classify.columns import untangle
-from generator.read.classify.foot import read_foot
+from generator.read.classify.foot_roles import read_foot
 from generator.read.classify.header import read_header
 from generator.read.classify.items import ReadLine
 from generator.read.classify.outline import read_outline
 from generator.read.classify.rejoin import rejoin
 from generator.read.classify.roles import Role  # noqa: TC001 - msgspec reads annotations
+from generator.read.classify.two_columns import untangle
 from generator.read.lines import Line  # noqa: TC001 - msgspec reads annotations
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.read import vocabulary as words
-from generator.read.classify.columns import cut
 from generator.read.classify.items import ReadLine
 from generator.read.classify.rejoin import is_open
+from generator.read.classify.two_columns import cut
 from generator.read.lines import is_caps
 from generator.text.normal import fold
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from generator.read.classify.labels import ReadLabel, label_of
+from generator.read.classify.line_marks import ReadLabel, label_of
 from generator.read.lines import is_caps
 from generator.text.normal import fold
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
-from generator.read.classify.labels import ReadLabel, as_upper
+from generator.read.classify.line_marks import ReadLabel, as_upper
 from generator.read.lines import is_caps
 
 if TYPE_CHECKING:

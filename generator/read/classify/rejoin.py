@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.read.classify.labels import label_of
+from generator.read.classify.line_marks import label_of
 from generator.read.lines import LinePiece, is_caps
 from generator.read.vocabulary import (
     CHUC_VU,

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
 from generator.plan.model import Diem, Doan, Khoan, Muc
-from generator.read.classify.labels import label_of
+from generator.read.classify.line_marks import label_of
 from generator.read.rebuild.ids import own_id, slug
 from generator.read.rebuild.marks import marked
-from generator.read.rebuild.tables import free_table
+from generator.read.rebuild.source_tables import free_table
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from generator.plan.ruled import Bang
     from generator.read.classify.decide import Decision
     from generator.read.rebuild.ids import Ids
-    from generator.read.rebuild.report import LineFates
+    from generator.read.rebuild.import_report import LineFates
 
 POINT_STYLES: dict[str, PointStyle] = {"chu": "chu", "ngoac": "so", "so": "so"}
 BULLET_STYLES: dict[str, PointStyle] = {"+": "cong", "*": "sao"}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from generator.plan.agencies import Registry
     from generator.plan.citations import PlanOf
     from generator.plan.model import AnyNode, KeHoach
-    from generator.read.rebuild.names import Names
+    from generator.read.rebuild.named_agencies import Names
 
 _NUMBERED = re.compile(r"số (\d{1,5})[/-]")
 _CITED = re.compile(

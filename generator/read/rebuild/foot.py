@@ -15,8 +15,8 @@ from generator.text.normal import fold, squeeze
 if TYPE_CHECKING:
     from generator.read.classify.decide import Decision, DocumentRoles
     from generator.read.rebuild.ids import Ids
-    from generator.read.rebuild.names import Names
-    from generator.read.rebuild.report import LineFates
+    from generator.read.rebuild.import_report import LineFates
+    from generator.read.rebuild.named_agencies import Names
 
 _LUU = re.compile(r"^\s*[Ll][ưƯ][uU]\s*[:.;]?\s*(?P<rest>.*)$", re.DOTALL)
 _END = re.compile(r"[\s;,.]+$")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.plan.numbering import NodeCounter, item_style, number_of, section_style
-from generator.read.classify.labels import ReadLabel, as_upper, label_of
+from generator.read.classify.line_marks import ReadLabel, as_upper, label_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from generator.plan.numbering import Path
     from generator.read.classify.decide import Decision
     from generator.read.rebuild.body import BodyBuilder
-    from generator.read.rebuild.report import LineFates
+    from generator.read.rebuild.import_report import LineFates
 
 _SECTION = {"la-ma": "la-ma", "so": "so", "hoa": "hoa", "thap-phan": "so", "dieu": "dieu"}
 _ITEM = {"so": "so", "thap-phan": "thap-phan", "la-ma": "la-ma", "hoa": "hoa", "ngoac": "ngoac"}

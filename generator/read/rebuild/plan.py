@@ -21,19 +21,19 @@ from generator.plan.model import Doan, KeHoach, PhuLuc
 from generator.plan.wording import plain
 from generator.read.rebuild.body import BodyBuilder, settle_points
 from generator.read.rebuild.cites import Cites
-from generator.read.rebuild.doubts import mark_doubts
 from generator.read.rebuild.foot import build_recipients, build_signers
 from generator.read.rebuild.head import assumed_day, build_head, date_of
 from generator.read.rebuild.ids import Ids, own_id, slug
+from generator.read.rebuild.import_report import Left, LineFates
 from generator.read.rebuild.marks import marked
-from generator.read.rebuild.names import Names
+from generator.read.rebuild.named_agencies import Names
 from generator.read.rebuild.numbers import settle_numbers
 from generator.read.rebuild.proof import prove
-from generator.read.rebuild.report import Left, LineFates
+from generator.read.rebuild.recognition_doubts import mark_doubts
 from generator.read.rebuild.row_ids import name_rows
 from generator.read.rebuild.source_notes import put_marks, take_notes
+from generator.read.rebuild.source_tables import free_table, tasks_of
 from generator.read.rebuild.table_grid import grid_of
-from generator.read.rebuild.tables import free_table, tasks_of
 from generator.read.rebuild.task_columns import columns_of
 from generator.text.normal import fold, squeeze
 

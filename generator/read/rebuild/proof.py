@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.document.compose import compose
 from generator.locale import _
-from generator.read.rebuild.tables import GROUP_LABEL
+from generator.read.rebuild.source_tables import GROUP_LABEL
 from generator.text.normal import bare
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from generator.plan.citations import Citations, PlanOf
     from generator.plan.model import KeHoach
     from generator.read.classify.decide import Decision
-    from generator.read.rebuild.report import LineFates
+    from generator.read.rebuild.import_report import LineFates
 
 _FORMAL = ("van_ban", "luu", "nguoi_ky", "kinh_gui")
 """Parts printed from facts: what is printed may be of another form, which is reported."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.read.classify.decide import Decision, DocumentRoles
     from generator.read.rebuild.ids import Ids
-    from generator.read.rebuild.report import LineFates
+    from generator.read.rebuild.import_report import LineFates
 
 
 def signs_of(decisions: Iterable[Decision]) -> str:

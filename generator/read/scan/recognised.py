@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from PIL import Image, ImageFilter, ImageOps
 
 from generator.office.tesseract import TextLine, recognise, turned
+from generator.read.pdf.drawn_tables import ruled
 from generator.read.pdf.glyphs import Stroke
 from generator.read.pdf.segments import LABEL
-from generator.read.pdf.tables import ruled
-from generator.read.scan.looks import Weights, leans
+from generator.read.scan.misreadings import mended, without_dirt
 from generator.read.scan.picture import DPI, ink_of, straight, threshold, turned_by
 from generator.read.scan.ruling import Bar, bars_of, wipe
-from generator.read.scan.spelling import mended, without_dirt
+from generator.read.scan.stroke_looks import Weights, leans
 from generator.text.normal import stop_word_share
 
 if TYPE_CHECKING:

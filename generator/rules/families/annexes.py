@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.locale import _
+from generator.rules.all_rules import rule
 from generator.rules.finding import NOT_HERE, Finding, Saying
-from generator.rules.registry import rule
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _LABEL = re.compile(
     r"^phụ\s+lục(?P<so>\s+số)?\s*[:.]?\s*(?P<nhan>[IVXLC]+|\d+[a-z]?|[A-Z])?\s*(?P<sau>.*)$",

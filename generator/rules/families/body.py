@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import BODY, heavy
 from generator.rules.families.page import millimetres
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, decimal
-from generator.rules.registry import rule
-from generator.rules.view import BODY, heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _SINGLE = 1.15
 """Height of a single line of Times New Roman in sizes of the letters."""

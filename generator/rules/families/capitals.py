@@ -16,15 +16,15 @@ from typing import TYPE_CHECKING, NamedTuple
 import tomli
 
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import LOWER
 from generator.rules.finding import Finding, Fix, Saying
-from generator.rules.registry import rule
-from generator.rules.view import LOWER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine, Reader
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine, Reader
 
 _FILE = Path(__file__).parents[1] / "ho-so" / "cach-viet.toml"
 _LABEL = re.compile(r"^\s*(?:[IVXLC]+[.)/]|\d+(?:\.\d+)*[.)/]?(?=\s)|[a-zđ][).]|[-+–•*])?\s*")

@@ -6,17 +6,17 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import BODY
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
-from generator.rules.registry import rule
-from generator.rules.view import BODY
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _TYPES = (
     "Nghị định|Nghị quyết liên tịch|Nghị quyết|Quyết định|Chỉ thị|Thông tư liên tịch|Thông tư|"

@@ -7,16 +7,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import BODY
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
-from generator.rules.registry import rule
-from generator.rules.view import BODY
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _FILED = re.compile(r"^[-–+•*]?\s*lưu\b", re.IGNORECASE)
 _NOTE = re.compile(r"\(.{0,12}(b/c|để|để báo cáo|p/h|thực hiện|t/h).*\)?$", re.IGNORECASE)

@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.locale import N_, _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import NAMES, heavy
 from generator.rules.finding import NOT_HERE, Finding, Fix, decimal
-from generator.rules.registry import rule
-from generator.rules.view import NAMES, heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
     from generator.rules.finding import Saying
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
 
 COMPONENTS: dict[str, tuple[str, ...]] = {
     "TT10": ("quoc_hieu",),

@@ -7,15 +7,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import BODY
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
-from generator.rules.registry import rule
-from generator.rules.view import BODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _LINE = re.compile(
     r"^(?P<noi>.*?)\s*(?P<phay>,?)\s*ngày\s*(?P<ngay>\d+)?(?P<mot>[\s.…_]*)"

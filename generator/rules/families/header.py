@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from generator.locale import N_, _
 from generator.plan.families import SLIP
+from generator.rules.all_rules import rule
+from generator.rules.document_view import NAMES
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
-from generator.rules.registry import rule
-from generator.rules.view import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 QUOC_HIEU = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 QUOC_HIEU_OLD = QUOC_HIEU.replace("HÒA", "HOÀ")

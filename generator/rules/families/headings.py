@@ -7,15 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import BODY, UPPER, heavy
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
-from generator.rules.registry import rule
-from generator.rules.view import BODY, UPPER, heavy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _ROMAN = re.compile(r"^(M{0,3}(?:C?[DL]?X{0,3}[CL]?)(?:IX|IV|V?I{0,3}))$")
 _LABEL = re.compile(r"^\s*(?P<so>[IVXLC]+|\d+(?:\.\d+)*)(?P<dau>\s*[.:/)\-–]|)(?P<sau>\s*)")

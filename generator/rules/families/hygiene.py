@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
 from generator.ooxml.names import W
+from generator.rules.all_rules import rule
+from generator.rules.document_view import LOWER, UPPER
 from generator.rules.finding import Finding, Fix, Saying
-from generator.rules.registry import rule
-from generator.rules.view import LOWER, UPPER
 from generator.text.normal import clean
 from generator.text.ties import TIE, tied
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument
 
 _RUN_OF_SPACES = re.compile(r" {4,}")
 _DOUBLE = re.compile(r"(?<=[^\s.…:;,!?]) {2,3}(?=\S)|(?<=[.,;:!?]) {2,3}(?=\w)")

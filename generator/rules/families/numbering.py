@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import N_, _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import weight
 from generator.rules.families.page import section_name
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip, decimal
-from generator.rules.registry import rule
-from generator.rules.view import weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument
 
 _FULL_PAGE, _SURE = 1400, 3600
 """Letters: fewer stand on one page for sure, more cannot."""

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 from generator.diagnostics import Severity
 from generator.locale import N_, _
 from generator.read.unseen import row_hides
+from generator.rules.all_rules import rule
+from generator.rules.document_view import weight
 from generator.rules.finding import Finding, Fix
-from generator.rules.registry import rule
-from generator.rules.view import weight
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument
     from generator.rules.finding import Saying
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument
 
 _BLACK = frozenset({"", "000000", "AUTO"})
 _BLACKISH = 0x30

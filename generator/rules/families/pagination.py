@@ -10,14 +10,14 @@ from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
+from generator.rules.all_rules import rule
 from generator.rules.finding import NOT_HERE, Finding, Saying, Skip
-from generator.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument
     from generator.typeset.pages import PrintedBlock, PrintedDocument
     from generator.typeset.standing import FaultKind, PlacementFault
 

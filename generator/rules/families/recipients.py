@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from generator.locale import _
 from generator.plan.families import SLIP
+from generator.rules.all_rules import rule
 from generator.rules.families.header import UNKNOWN
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
-from generator.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument
 
 _LABEL = "Nơi nhận:"
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from generator.diagnostics import Severity
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import UPPER
 from generator.rules.families.header import UNKNOWN
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying, Skip
-from generator.rules.registry import rule
-from generator.rules.view import UPPER
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _PREFIX = re.compile(
     r"^\s*(TM|T/M|KT|K/T|TL|T/L|TUQ|TU/Q|T/UQ|Q)\s*([./:]?)(\s*)(.*)$", re.IGNORECASE

@@ -9,17 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from generator.locale import _
+from generator.rules.all_rules import rule
+from generator.rules.document_view import NAMES
 from generator.rules.families.page import millimetres
 from generator.rules.finding import NOT_HERE, Finding, Saying, Skip
-from generator.rules.registry import rule
-from generator.rules.view import NAMES
 from generator.text.measure import line_width, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _OWNERS = {
     "TT12": ("tieu_ngu",),

@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.locale import _
+from generator.rules.all_rules import rule
 from generator.rules.finding import NOT_HERE, Finding, Fix, Saying
 from generator.rules.kinds import types
-from generator.rules.registry import rule
 from generator.text.normal import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument, JudgedLine
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument, JudgedLine
 
 _SYMBOL = re.compile(r"[^\W\d_]")
 _LEGAL = re.compile(r"^(?:19|20)\d\d\s*/")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.locale import language
+from generator.rules.all_rules import rule
 from generator.rules.finding import Saying, Skip
-from generator.rules.registry import rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.rules.registry import Numbers
-    from generator.rules.view import JudgedDocument
+    from generator.rules.all_rules import Numbers
+    from generator.rules.document_view import JudgedDocument
 
 
 @rule(

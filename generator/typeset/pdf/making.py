@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.pdf.faces import LackingError, Letters
+from generator.typeset.pdf.embedded_fonts import LackingError, Letters
 from generator.typeset.pdf.images import image
-from generator.typeset.pdf.leading import LinkedPart, leading
+from generator.typeset.pdf.linked_letters import LinkedPart, leading
 from generator.typeset.pdf.objects import Objects, decimal, reference, string
 from generator.typeset.pdf.structure import Bookmarks, Structure, tables_with_heads
 

@@ -15,10 +15,10 @@ from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHead
 from generator.cascade.deriving.nodes.entities import changes, joined, put
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.table_rows import superiors_cell
-from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
-from generator.cascade.deriving.rulebook.words import RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import competence
 from generator.grammar.letters import key_of, plain_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.rulebook.words import RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin, has_branch
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
@@ -20,7 +20,7 @@ from generator.grammar.named_bodies import groups
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
     from generator.grammar.named_bodies import NamedBody, NamedTogether

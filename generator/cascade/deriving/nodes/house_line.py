@@ -10,10 +10,10 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.rulebook.apply import SELF
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
+from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
-from generator.cascade.deriving.rulebook.words import Own, RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
-    from generator.cascade.deriving.rulebook.program import Program
-    from generator.cascade.deriving.rulebook.words import Text
+    from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.grammar.deadline_hits import Deadline
 
 DAYS = 5

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
 
     from generator.cascade.deriving.nodes.kept import KeptWords
     from generator.cascade.deriving.nodes.own_bodies import OwnBodies
-    from generator.cascade.deriving.rulebook.apply import Speech
     from generator.cascade.deriving.rulebook.questions import Questions
+    from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.cascade.deriving.unit.leading import Lead
 

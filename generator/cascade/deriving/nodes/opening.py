@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.entities import joined, places, put
 from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED
-from generator.cascade.deriving.rulebook.words import RuleWords, put_after
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords, put_after
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
-    from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.addressee import Addressee
 
 _BASIS = re.compile(r"^[\s*]*(?:căn cứ|thực hiện|theo|triển khai|trên cơ sở|tiếp theo|xét)(?!\w)")

@@ -19,7 +19,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SCHOOLS,
 )
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
-from generator.cascade.deriving.rulebook.words import RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.rulebook.words import Own, RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.rulebook.program import Program
+    from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.addressee import Addressee
 
 PLACED = "trich-yeu-dia-ban"

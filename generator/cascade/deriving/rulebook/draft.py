@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple
 
-from generator.cascade.deriving.rulebook.words import Own, RuleWords, Text, compact
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords, Text, compact
 from generator.plan.model import CHILDREN as CHILDREN  # used beside KINDS and TEXTS
 from generator.plan.model import (
     ChuThich,

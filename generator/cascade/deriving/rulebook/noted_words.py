@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from generator.cascade.deriving.rulebook.words import Own, RuleWords
+from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.plan.mapped import mapped, strings
 from generator.plan.wording import note_marks, without_notes
 

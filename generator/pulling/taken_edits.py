@@ -1,0 +1,251 @@
+"""All edits of a file taken over into a draft, and the check that no word of it was lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Indel
+
+from generator.locale import _
+from generator.pulling import typed_labels
+from generator.pulling.column_fields import FieldColumns, heads
+from generator.pulling.edited_body import rebuild
+from generator.pulling.edited_head import head, recipients, signers
+from generator.pulling.field_text import Char
+from generator.pulling.footnotes_back import footnotes
+from generator.pulling.free_table import free_tables
+from generator.pulling.match import MatchedUnits
+from generator.pulling.plan_draft import PulledDraft, whole, without_label
+from generator.pulling.table import appendix_head, rows
+
+if TYPE_CHECKING:
+    from generator.pulling.plan_draft import EditedUnit
+    from generator.pulling.prints import Print, PrintedSpot
+    from generator.pulling.sign_book import Notes
+    from generator.pulling.units import Unit
+
+
+def take_over(print_: Print, edited: list[Unit], notes: Notes, file: str) -> PulledDraft:
+    """The base plan with the edits of a file; `problems` of the draft tells what could not be."""
+    draft = PulledDraft(print_, MatchedUnits(print_.units, edited), file)
+    parts = _sorted(draft)
+    _missing(draft)
+    rebuild(draft, parts["body"])
+    for found in parts["head"]:
+        head(draft, found)
+    recipients(draft, parts["noi_nhan"])
+    signers(draft, parts["ky"])
+    for found in parts["phu_luc"]:
+        appendix_head(draft, found)
+    for found in parts["than"]:
+        _appendix_text(draft, found)
+    tables = _appendices(draft)
+    heads(draft, parts["cot"], tables)
+    rows(draft, parts["rows"], tables)
+    free_tables(draft, parts["bang"])
+    footnotes(draft, notes)
+    _layout(draft)
+    return draft
+
+
+def _layout(draft: PulledDraft) -> None:
+    """Tell of paragraphs that look otherwise than they were printed: once, for all."""
+    changed = [s for s in draft.seen if s.old is not None and _look(s.unit) != _look(s.old)]
+    if changed:
+        what = _("{so} đoạn đổi canh lề, thụt dòng, giãn dòng hoặc cỡ chữ").format(so=len(changed))
+        draft.layout(changed[0].unit, what)
+
+
+def _look(unit: Unit) -> tuple[object, ...]:
+    """What of the layout of a paragraph a person changes on purpose."""
+    fmt = unit.para.fmt
+    return (fmt.align, round(fmt.left), round(fmt.first_line), fmt.line, round(unit.para.size))
+
+
+_PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}
+
+
+def _sorted(draft: PulledDraft) -> dict[str, list[EditedUnit]]:
+    """The edited units by the part of the plan they belong to; new ones by their neighbours."""
+    parts: dict[str, list[EditedUnit]] = {
+        key: []
+        for key in ("head", "body", "noi_nhan", "ky", "phu_luc", "than", "rows", "cot", "bang")
+    }
+    free = {s.unit.cell[0] for s in draft.seen if s.spot and s.spot.part == "bang" and s.unit.cell}
+    cells = {s.unit.cell: _part(s) for s in draft.seen if s.spot is not None and s.unit.cell}
+    last = ""
+    for found in draft.seen:
+        part = _part(found)
+        if part:
+            parts[part].append(found)
+            last = part if found.unit.cell is None else last
+            continue
+        if found.old is not None:
+            if found.unit.is_row:
+                parts["cot"].append(found)
+            continue  # words of the template
+        if found.unit.is_row:
+            part = "bang" if found.unit.cell and found.unit.cell[0] in free else "rows"
+        elif found.unit.cell is not None:
+            around = cells.get(found.unit.cell, "")
+            part = around if around in ("noi_nhan", "ky") else ""
+        elif last == "body" or (last == "head" and _after_title(draft, found)):
+            part = "body"
+        if part:
+            parts[part].append(found)
+        elif found.unit.text:
+            draft.refuse(found.unit, _("chữ mới ở chỗ kế hoạch không có"))
+    return parts
+
+
+def _appendices(draft: PulledDraft) -> dict[int, str]:
+    """Which table is which appendix: by its rows, else in order."""
+    votes: dict[int, Counter[str]] = {}
+    for found in draft.seen:
+        if not found.unit.is_row or found.unit.cell is None:
+            continue
+        spot = found.spot
+        vote = votes.setdefault(found.unit.cell[0], Counter())
+        if spot is not None:
+            item = draft.tree.items[spot.node]
+            vote[{"bang": "", "cot": spot.node}.get(spot.part, item.group[0])] += 1
+    chosen = {table: vote.most_common(1)[0][0] for table, vote in votes.items() if vote}
+    left = [i for i in draft.order.get(("", "phu_luc"), []) if i not in chosen.values()]
+    for table in votes:
+        if table not in chosen and left:
+            chosen[table] = left.pop(0)
+    return {table: id_ for table, id_ in chosen.items() if id_}
+
+
+def _appendix_text(draft: PulledDraft, found: EditedUnit) -> None:
+    """The words of a paragraph of an appendix; its order is not changed from Word."""
+    spot, old = found.spot, found.old
+    assert spot is not None and old is not None and spot.block is not None  # noqa: S101, PT018
+    before = without_label(whole(old), spot.block.nhan)
+    after = without_label(whole(found.unit), spot.block.nhan)
+    source = draft.get(spot.node, spot.field) or ""
+    draft.set(spot.node, spot.field, draft.words(source, before, after, found.unit))
+
+
+def _part(found: EditedUnit) -> str:
+    return _PART.get(found.spot.part, found.spot.part) if found.spot is not None else ""
+
+
+def _after_title(draft: PulledDraft, found: EditedUnit) -> bool:
+    """Whether the subject stands before a unit."""
+    before = draft.seen[: found.number]
+    return any(s.spot is not None and s.spot.field == "trich_yeu" for s in before)
+
+
+def _missing(draft: PulledDraft) -> None:
+    """What was printed outside the body and is gone."""
+    gone = [u for i, u in enumerate(draft.matched.old) if i not in draft.matched.to_new]
+    lost = [(u, s) for u in gone if (s := draft.print.spot(u)) is not None]
+    kept = {s.spot.node for s in draft.seen if s.spot is not None}
+    dropped: set[str] = set()
+    for unit, spot in lost:
+        if spot.part == "head":
+            draft.refuse(unit, _("thành phần này bị xóa trong tệp Word"))
+        elif spot.part == "ky" and unit.text and spot.node not in kept:
+            if spot.field == "chuc_vu":
+                draft.refuse(unit, _("chức vụ người ký bị xóa trong tệp Word"))
+            else:
+                draft.set(spot.node, spot.field, None)
+        elif spot.part == "phu_luc" and spot.field == "tieu_de":
+            inside = set(draft.tree.below(spot.node))
+            if inside & kept:
+                draft.refuse(unit, _("tên phụ lục bị xóa nhưng bảng còn"))
+            else:
+                dropped.add(spot.node)
+    for id_ in dropped:
+        for below in draft.tree.below(id_):
+            draft.remove(below)
+
+
+# ------------------------------------------------------------------------------ the check
+
+
+def leftovers(draft: PulledDraft, again: Print) -> None:
+    """Compare the edited file with a print of the new plan; what differs was not taken over."""
+    new = [u for u in again.units if u.text]
+    edited = [s for s in draft.seen if s.unit.text]
+    capitals = {id(s.unit) for s in edited if s.spot is not None and s.spot.part == "phu_luc"}
+    counted = _counted(draft, again)
+    ours = [_read(u, counted[0], capital=_is_title(again, u)) for u in new]
+    theirs = [_read(s.unit, counted[1], capital=id(s.unit) in capitals) for s in edited]
+    for code in Indel.opcodes(ours, theirs):
+        if code.tag == "equal":
+            continue
+        for found in edited[code.dest_start : code.dest_end]:
+            touched = found.old is None or found.old.text != found.unit.text
+            if not touched and (_is_computed(found) or _has_citation(draft, found)):
+                continue  # it follows from what was edited elsewhere
+            if _is_computed(found):
+                draft.computed(found.unit, _("Dòng này"))
+            elif _has_citation(draft, found):
+                draft.computed(found.unit, _("Cách dẫn văn bản (lần đầu đầy đủ, lần sau gọn)"))
+            else:
+                draft.refuse(found.unit, _("chữ này không thuộc nội dung nào của kế hoạch"))
+        for unit in new[code.src_start : code.src_end]:
+            spot = again.spot(unit)
+            if spot is None and not (code.dest_end - code.dest_start):
+                draft.refuse(unit, _("chữ của mẫu bị xóa trong tệp Word"))
+
+
+def _is_computed(found: EditedUnit) -> bool:
+    """Whether the program prints a line by itself: label, title and note of an appendix."""
+    return found.spot is not None and found.spot.part == "phu_luc"
+
+
+def _has_citation(draft: PulledDraft, found: EditedUnit) -> bool:
+    """Whether the node of a paragraph cites: its form depends on what stands before it."""
+    node = draft.node_of.get(found.number, "")
+    if node not in draft.nodes:
+        return False
+    _kind, values = draft.nodes[node]
+    return any("{" in str(values.get(key) or "") for key in ("noi_dung", "tieu_de", "trich_yeu"))
+
+
+def _is_title(print_: Print, unit: Unit) -> bool:
+    spot = print_.spot(unit)
+    return spot is not None and spot.part == "phu_luc"
+
+
+def _counted(draft: PulledDraft, again: Print) -> tuple[dict[int, int], dict[int, int]]:
+    """The column that counts the rows, by table: of the new print, and of the edited file."""
+
+    def found(
+        units: list[tuple[Unit, PrintedSpot | None]], columns: FieldColumns
+    ) -> dict[int, int]:
+        return {
+            unit.cell[0]: columns.of(spot.node).get("tt", -1)
+            for unit, spot in units
+            if spot is not None and unit.cell is not None and spot.part == "nhiem_vu"
+        }
+
+    new = found([(u, again.spot(u)) for u in again.units], FieldColumns(again))
+    typed = found([(s.unit, s.spot) for s in draft.seen], FieldColumns(draft.print))
+    return new, typed
+
+
+def _read(unit: Unit, counted: dict[int, int], *, capital: bool) -> str:
+    """The words of a unit without labels and marks that the program puts itself."""
+    if unit.is_row:
+        cells = unit.columns()
+        if len(cells) == 1:
+            return labels_off(next(iter(cells.values())))
+        number = counted.get(unit.cell[0], -1) if unit.cell else -1
+        return " | ".join(text for col, text in sorted(cells.items()) if col != number)
+    text = unit.text.upper() if capital else unit.text
+    if unit.cell is not None:
+        return text.strip(" ;.-")
+    return labels_off(text)
+
+
+def labels_off(text: str) -> str:
+    """A line without its label."""
+    if len(text) > 2 and text[0].isupper() and text[1:3] == ". ":
+        return text[3:]
+    found = typed_labels.split([Char(c) for c in text[:12]])
+    return text[12 - len(found.chars) :] if len(text) > 12 else "".join(c.char for c in found.chars)

@@ -1,0 +1,150 @@
+"""Agencies named in a source: found in the registry, or proposed as new entries."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.tasks.proposed import Proposed
+from generator.grammar.known import KnownAgencies, committee_of
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+from generator.text.normal import bare, fold, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from generator.grammar.named_bodies import NamedBody
+    from generator.plan.agencies import Agency, Registry
+    from generator.plan.records import CoQuan
+
+_LINKS_BEHIND = re.compile(r"(?:[\s,;/&]|(?<!\w)và(?!\w)|(?<!\w)cùng(?!\w))*$")
+_ASIDE = re.compile(r"(?<=\w)\s*\([^()]*\)")
+"""A note behind a name: "Công an tỉnh (Phòng Cảnh sát giao thông)"."""
+_ALTERNATIVE = re.compile(r"\([^()]*hoặc[^()]*\)")
+"""One body or another, as places differ: not both."""
+_TAIL = re.compile(r"[\s.;,:]+$")
+
+
+class Names:
+    """Looks up agencies by any form of their names, on the day of the document."""
+
+    def __init__(self, registry: Registry, day: date | None, source: str) -> None:
+        self.registry = registry
+        self.day = day
+        self._new = Proposed(registry, source)
+        self.proposed: dict[str, CoQuan] = self._new.entries
+        self._by_short: dict[str, str] | None = None
+        self._by_any: dict[str, str] = {}
+        self._known: KnownAgencies | None = None
+
+    def of(self, issuer: str) -> None:
+        """Take names as this issuer means them: a body of another province is none."""
+        entry = self.proposed.get(issuer)
+        speaks_for = committee_of(entry.ten or "", self.registry, self.day) if entry else None
+        home = speaks_for.id if speaks_for else issuer
+        self._known = KnownAgencies(self.registry, self.day, home)
+
+    def _index(self) -> dict[str, str]:
+        if self._by_short is None:
+            self._by_short = {}
+            several: set[str] = set()
+            for agency in self.registry.every(self.day):
+                key = fold(agency.ten_ngan)
+                if self._by_short.setdefault(key, agency.id) != agency.id:
+                    several.add(key)
+                for form in (agency.ten, agency.ten_trong_cau):
+                    self._by_any.setdefault(fold(form), agency.id)
+            for key in several:  # a name that several bear names none
+                del self._by_short[key]
+        return self._by_short
+
+    def find(self, name: str, *, any_form: bool = False) -> str | None:
+        """The id of an agency of this name; `any_form`: also by its full name."""
+        key = fold(_TAIL.sub("", squeeze(name)))
+        found = self._index().get(key) or (self._by_any.get(key) if any_form else None)
+        if self._known is None:
+            return found
+        if found is not None and self._known.near(found):
+            return found
+        return self._known.find(name) if any_form else None
+
+    def agencies(self, text: str) -> list[str]:
+        """The agencies of a cell: each body that it names, or a part of it as it is written."""
+        out: list[str] = []
+        for part in re.split(r"[;\n]", text):
+            said = _TAIL.sub("", squeeze(part)).lstrip("-–+• ")
+            if said:
+                out += self._of_part(said)
+        return list(dict.fromkeys(out))
+
+    def _of_part(self, said: str) -> list[str]:
+        if (known := self.find(said, any_form=True)) is not None:
+            return [known]
+        if _ALTERNATIVE.search(said):
+            return [self.propose(said).id]
+        said = _ASIDE.sub("", said)
+        found = [body for group in groups(plain_of(said)) for body in group.bodies]
+        if not found or found[0].span.start > 0:
+            return [self.propose(said).id]
+        ends = [body.span.start for body in found[1:]] + [len(said)]
+        return [self._id(body, said, end) for body, end in zip(found, ends, strict=True)]
+
+    def _id(self, body: NamedBody, said: str, end: int) -> str:
+        """The id of a body, or of all the words up to the next one where they say more."""
+        more = _LINKS_BEHIND.sub("", said[body.span.end : end])
+        if not more:
+            known = self._known.id_of(body) if self._known is not None else None
+            return known or self.propose(body.text).id
+        return self.propose(f"{body.text}{more}").id
+
+    def printed(self, ids: Iterable[str]) -> str:
+        """What a cell prints for agencies: their short names, parted by semicolons."""
+        names = []
+        for id_ in ids:
+            agency = self.registry.get(id_, self.day)
+            names.append(agency.ten_ngan if agency else self.proposed[id_].ten or id_)
+        return "; ".join(names)
+
+    def propose(self, name: str, **more: object) -> CoQuan:
+        """An entry for an agency that no registry knows by this name."""
+        return self._new.entry(name, **more)
+
+    def of_header(self, lines: Iterable[str], above: Iterable[str]) -> Agency | None:
+        """The agency whose header has these lines, under this superior body."""
+        wanted = bare(fold(" ".join(lines)))
+        over = bare(fold(" ".join(above)))
+        if not wanted:
+            return None
+        for agency in self.registry.every(self.day):
+            if bare(fold(" ".join(agency.ten_tieu_de))) != wanted:
+                continue
+            superior = self.registry.get(agency.chu_quan, self.day) if agency.chu_quan else None
+            lines_above = " ".join(superior.ten_tieu_de) if superior else ""
+            if bare(fold(lines_above)) == over:
+                return agency
+        return None
+
+    def in_text(self, text: str, place: str) -> Agency | None:
+        """The body that a sentence names before "ban hành": by its name and its place."""
+        folded = fold(text)
+        issues = list(re.finditer(r"\b(?:ban hanh|xay dung|de ra|lap)\b", folded))
+        if not issues:
+            return None
+        head = folded[: issues[-1].start()]
+        home = bare(fold(place).removeprefix("tp. ").removeprefix("thanh pho "))
+        best: tuple[int, Agency] | None = None
+        for agency in self.registry.every(self.day):
+            if agency.gom is not None or not agency.ky_hieu or agency.vai_tro != "ubnd":
+                continue
+            at = max(head.rfind(fold(agency.ten)), head.rfind(fold(agency.ten_ngan)))
+            if at < 0 and bare(fold(agency.dia_danh)) == home:
+                # "Ủy ban nhân dân tỉnh": the level without the name of the unit
+                general = fold(agency.ten).removesuffix(fold(agency.dia_danh)).strip()
+                at = max(head.rfind(f"{general} "), head.rfind(f"{general},"))
+                if at >= 0 and not head[at:].rstrip(" ,").startswith(general):
+                    at = -1
+            if at >= 0 and (best is None or at > best[0]):
+                best = (at, agency)
+        return best[1] if best else None
