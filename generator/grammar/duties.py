@@ -115,6 +115,8 @@ _ONLY_WHEN = re.compile(
     r"\s*(?:(?:trong|trước|chậm nhất|muộn nhất|vào|ngay|sau|định kỳ)(?!\w)[^,;.:]*)?(?:[,.;]|$)"
 )
 """What follows a body that gets a report and does nothing: a time, the end."""
+_LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
+"""Whom maps are given and whose work is praised; nobody reports to "the localities"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
@@ -333,6 +335,8 @@ class _Reader:
         for group in inside:
             before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
             if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
+                continue
+            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
                 continue
             said = _TO_WHOM.search(before)
             if said is not None:
