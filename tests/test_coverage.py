@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from generator.cascade.tasks.all_tasks import Target, counts, match, targets, tasks_of, weaker
+from generator.cascade.tasks.all_tasks import match, tasks_of
+from generator.cascade.tasks.promised_figures import Target, counts, targets, weaker
 from generator.grammar.stored import last_day
 from generator.plan.model import ThoiHan
 from generator.plan.toml import load_plan

@@ -40,16 +40,21 @@ def browsed(page: Path, folder: Path, script: str = "", policy: bool = False) ->
     return done.stdout
 
 
+def shown_data(page: Path) -> dict:
+    """What the page's script is given."""
+    return json.loads(page.read_text("utf-8").split('id="data">')[1].split("</script>")[0])
+
+
 def decide(page: Path, kehoach, **choices: tuple[str, str]) -> Path:
     """A file of decisions as the page exports it: key of a change → choice and note."""
-    data = json.loads(page.read_text("utf-8").split('id="data">')[1].split("</script>")[0])
+    data = shown_data(page)
     file = Path("quyet-dinh.json")
     found = [
-        {"khoa": key, "chon": choices[key][0], "ghi_chu": choices[key][1]}
+        {"key": key, "choice": choices[key][0], "note": choices[key][1]}
         for key in data["keys"]
         if key in choices
     ]
-    asked = {"phien_ban": 1, "cu": data["old"], "moi": data["new"], "quyet_dinh": found}
+    asked = {"version": 1, "old": data["old"], "new": data["new"], "decisions": found}
     file.write_text(json.dumps(asked, ensure_ascii=False), "utf-8")
     return file
 
@@ -101,7 +106,7 @@ def test_keys_go_from_change_to_change_and_decide(workspace, kehoach, tmp_path) 
 
     title = re.search(r"<title>(.*?)</title>", shown)
     assert title is not None
-    assert json.loads(title[1])["choices"] == ["nhan", "bo"]
+    assert json.loads(title[1])["choices"] == ["accept", "reject"]
     assert "Đã quyết định 2/2" in shown
     assert shown.count('aria-current="true"') == 1
 
@@ -126,7 +131,7 @@ def test_the_decisions_of_the_browser_feed_apply(workspace, kehoach, tmp_path) -
     script = (
         "const B = Blob; window.Blob = function (p) { document.title = p[0]; return new B(p); };"
         "HTMLAnchorElement.prototype.click = () => {};"
-        "document.querySelectorAll('input[value=nhan]')[0].click();"
+        "document.querySelectorAll('input[value=accept]')[0].click();"
         "const g = document.querySelectorAll('.dec input[type=text]')[1]; g.value = 'Hỏi lại';"
         "g.dispatchEvent(new Event('input'));"
         "document.querySelector('.tools button.main').click();"
@@ -198,9 +203,9 @@ def test_changes_that_hang_together_are_named(workspace, kehoach) -> None:
     page = Path("so-sanh.html")
     kehoach("diff", CITY, NEW, "--format", "html", "-o", page)
 
-    task_only = {"sua:nv-papi-trang-tin.nhom": ("nhan", "")}
+    task_only = {"sua:nv-papi-trang-tin.nhom": ("accept", "")}
     alone = kehoach("apply", decide(page, kehoach, **task_only))
-    with_group = task_only | {"them:moi": ("nhan", "")}
+    with_group = task_only | {"them:moi": ("accept", "")}
     both = kehoach("apply", decide(page, kehoach, **with_group))
 
     assert alone.code == 1
@@ -210,7 +215,26 @@ def test_changes_that_hang_together_are_named(workspace, kehoach) -> None:
     assert kehoach("diff", CITY, NEW).code == 0
 
 
-@pytest.mark.parametrize("text", ["", "{}", '{"phien_ban": 2}', "[1]", "\xff"])
+def test_a_file_of_decisions_of_a_page_made_before_is_still_read(workspace, kehoach) -> None:
+    page = page_of(kehoach, DATES, ("Phát huy những kết quả", "Phát huy mọi kết quả"))
+    key = json.loads(page.read_text("utf-8").split('id="data">')[1].split("</script>")[0])["keys"][
+        0
+    ]
+    now = json.loads(decide(page, kehoach, **{key: ("accept", "")}).read_text("utf-8"))
+    sides = {old: {"tep": now[new]["file"], "sha256": now[new]["sha256"]}
+             for old, new in (("cu", "old"), ("moi", "new"))}  # fmt: skip
+    former = {"phien_ban": 1, **sides, "quyet_dinh": [{"khoa": key, "chon": "nhan"}]}
+    Path("cu.json").write_text(json.dumps(former), "utf-8")
+
+    outcome = kehoach("apply", "cu.json", "--json")
+
+    assert outcome.code == 0, outcome.err
+    assert json.loads(outcome.out)["accepted"] == [key]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", '{"version": 2}', '{"phien_ban": 1, "cu": 3}', "[1]", "\xff"]
+)
 def test_a_broken_file_of_decisions_is_diagnosed(workspace, kehoach, text) -> None:
     Path("qd.json").write_bytes(text.encode("latin-1"))
 

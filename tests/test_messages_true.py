@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from generator.cascade.tasks.all_tasks import binding_targets, targets
+from generator.cascade.tasks.promised_figures import targets
 from tests.plans_apart.office import Office
 
 if TYPE_CHECKING:
@@ -79,4 +79,4 @@ def test_only_a_number_of_things_is_a_target(text: str, found: list[float]) -> N
     ],
 )
 def test_only_figures_that_bind_are_added_up(text: str, found: list[float]) -> None:
-    assert [target.value for target in binding_targets(text)] == found
+    assert [target.value for target in targets(text)] == found

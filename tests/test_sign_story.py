@@ -9,15 +9,22 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyhanko.pdf_utils.generic import pdf_string
 
+from generator.issuance.pdf.verify_pdf import verify_pdf
 from tests.conftest import Outcome
 from tests.desk import desk, forge
+from tests.forgeries import the_page_written_anew, update
 from tests.other_verifiers import openssl_accepts, pdfsig_counts
 from tests.pki import AGENCY, LEADER, PASSWORD
 from tests.signing_files import seal_image, signature_image
 from tests.tokens import PIN, token
+
+if TYPE_CHECKING:
+    from generator.issuance.verdict.result import FileVerdict
 
 CITY = "plans/lang-son-2024/thanh-pho.toml"
 PDF = Path("output/lang-son-2024/thanh-pho.pdf")
@@ -204,6 +211,58 @@ def test_another_file_is_not_taken_for_the_signed_one(office, kehoach, how) -> N
     assert told.code == 1
     assert "KY314" in told.err
     assert not SIGNED.exists()
+
+
+def by_a_citizen(data: bytes) -> bytes:
+    return forge(data, desk().pki.issue("Trần Thị B", "sign-story b"), "Signature1")
+
+
+def by_the_agency_alone(data: bytes) -> bytes:
+    return forge(data, desk().pki.agency, "Signature1")
+
+
+def with_nothing_signed(data: bytes) -> bytes:
+    """An update that holds the word of a signature, and none."""
+    return update(data, lambda writer: writer.add_object(pdf_string("/ByteRange [0 1 2 3]")))
+
+
+def written_on_afterwards(data: bytes) -> bytes:
+    """The leader's signature, and a page written anew behind it."""
+    return the_page_written_anew(forge(data, desk().pki.leader, "Signature1"))
+
+
+@pytest.mark.parametrize(
+    ("make", "code"),
+    [
+        (by_a_citizen, "XT211"),
+        (by_the_agency_alone, "XT217"),
+        (with_nothing_signed, "XT202"),
+        (written_on_afterwards, "XT205"),
+    ],
+    ids=lambda one: getattr(one, "__name__", one),
+)
+def test_a_draft_signed_elsewhere_is_judged_before_it_is_taken(office, kehoach, make, code) -> None:
+    elsewhere = office / "ky-noi-khac.pdf"
+    elsewhere.write_bytes(make(PDF.read_bytes()))
+    told = kehoach("sign", CITY, "--adopt", elsewhere)
+    assert told.code == 1
+    assert "KY326" in told.err
+    assert code in told.err
+    assert not SIGNED.exists()
+
+
+def test_what_is_judged_is_what_is_taken(office, kehoach, monkeypatch) -> None:
+    elsewhere = office / "ky-noi-khac.pdf"
+    good = forge(PDF.read_bytes(), desk().pki.leader, "Signature1")
+    elsewhere.write_bytes(good)
+
+    def swapped(*about: Any, **more: Any) -> FileVerdict:
+        elsewhere.write_bytes(by_a_citizen(PDF.read_bytes()))  # while it is being judged
+        return verify_pdf(*about, **more)
+
+    monkeypatch.setattr("generator.issuance.pdf.verify_pdf.verify_pdf", swapped)
+    assert kehoach("sign", CITY, "--adopt", elsewhere).code == 0
+    assert SIGNED.read_bytes() == good
 
 
 def test_a_token_signs_and_shows_its_certificate_before_the_pin(office, kehoach, tmp_path) -> None:

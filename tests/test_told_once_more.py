@@ -108,18 +108,18 @@ def test_who_is_always_overtaken_is_told_so_and_writes_nothing(
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize("word_side", ["cu", "moi"])
+@pytest.mark.parametrize("word_side", ["old", "new"])
 def test_decisions_about_a_word_file_are_not_written_into_a_plan(
     word_side: str, workspace: Path, kehoach: Kehoach
 ) -> None:
     assert kehoach("render", WARD, "-o", "ra").code == 0
-    sides = {"cu": {"tep": WARD}, "moi": {"tep": WARD}}
-    sides[word_side] = {"tep": "ra/phuong-dong-kinh.docx"}
+    sides = {"old": {"file": WARD}, "new": {"file": WARD}}
+    sides[word_side] = {"file": "ra/phuong-dong-kinh.docx"}
     from hashlib import sha256
 
     for side in sides.values():
-        side["sha256"] = sha256((workspace / side["tep"]).read_bytes()).hexdigest()
-    asked = {"phien_ban": 1, **sides, "quyet_dinh": []}
+        side["sha256"] = sha256((workspace / side["file"]).read_bytes()).hexdigest()
+    asked = {"version": 1, **sides, "decisions": []}
     (workspace / "quyet-dinh.json").write_text(json.dumps(asked), "utf-8")
     before = (workspace / WARD).read_bytes()
     done = kehoach("apply", "quyet-dinh.json")

@@ -154,6 +154,8 @@ def main() -> None:
     """Run the command line; expected mistakes never show a traceback."""
     # One command is a short life: looking for cycles of garbage would take a tenth of it.
     gc.set_threshold(100_000, 50, 50)
+    # Windows looks for programs in the folder at hand first: a letter's git.exe is no git
+    os.environ["NODEFAULTCURRENTDIRECTORYINEXEPATH"] = "1"
     _attach()
     _speak()
     sys.exit(run(sys.argv[1:]))

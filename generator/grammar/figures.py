@@ -37,7 +37,7 @@ _SCALE = {
 }  # fmt: skip
 _FIGURE = re.compile(
     rf"(?<![\w.,/–-])(?P<a>{_NUMBER})(?: ?- ?(?P<b>{_NUMBER}))? ?"
-    rf"(?P<unit>%|{'|'.join(_SCALE)}(?!\w)|(?![-/.])[^\W\d_]+(?: [^\W\d_]+)?)"
+    rf"(?P<unit>%|(?:{'|'.join(_SCALE)})(?!\w| chí| bào| bộ)|(?![-/.])[^\W\d_]+(?: [^\W\d_]+)?)"
     rf"(?P<per>/ ?[^\W\d_]+| mỗi năm|(?: ?trên| một) năm)?"
 )
 _BEFORE = re.compile(
@@ -50,8 +50,12 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r" (?:trở lên|(?P<down>trở xuống))")
 _NAMED = re.compile(
     r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp"
-    r"|phần|luật)$"
+    r"|phần|luật|giờ|đợt|lớp|bước|vòng|khối)$"
 )
+_NO_UNITS = frozenset(
+    ["về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với"]
+)
+"""Words after a number that is no count: "16 giờ 00 về Trung tâm"."""
 _TIMES = frozenset(["ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"])
 _COMPARE: dict[str, Compare] = {"least": ">=", "more": ">", "most": "<=", "less": "<", "about": "~"}
 
@@ -77,7 +81,7 @@ def _figure(plain: Plain, found: re.Match[str]) -> Figure | None:
     before = low[: found.start()].rstrip()
     if unit != "%" and unit not in _SCALE:
         yearly = before.endswith(("mỗi năm", "hằng năm", "hàng năm"))
-        if (_NAMED.search(before) and not yearly) or unit.split()[0] in _TIMES:
+        if (_NAMED.search(before) and not yearly) or unit.split()[0] in _TIMES | _NO_UNITS:
             return None
         if re.fullmatch(r"(?:19|20)\d\d", found["a"]):
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, Severity, error, has_errors
 from generator.issuance.pdf import form_fields
@@ -20,7 +20,7 @@ from generator.issuance.pdf.sign_pdf import (
     sign,
     sign_appendix,
 )
-from generator.issuance.pdf.signable import read_pdf
+from generator.issuance.pdf.signable import pdf_of, read_pdf
 from generator.issuance.verdict.certificate import check_certificate, check_holder
 from generator.issuance.word.turns import (
     HEAD,
@@ -250,32 +250,50 @@ def finish_job(job: SigningJob, office: SigningOffice, level: Level) -> list[Dia
     return problems + (_write(job, data, made) if made is not None else [])
 
 
-def adopt(sent: Path, signed: Path, target: Path) -> list[Diagnostic]:
-    """Take a PDF that was signed elsewhere: it must begin with the bytes that were sent out.
+class SignedElsewhere(NamedTuple):
+    """A PDF as it came back from another tool: read once, so that what is judged is taken."""
 
-    Whose signature it is and whether it is valid, `verify` tells. Raises OSError.
+    name: str
+    data: bytes
+
+
+def received(given: Path | bytes) -> tuple[SignedElsewhere | None, list[Diagnostic]]:
+    """A file that came back, or bytes that a page was given. Raises OSError."""
+    if isinstance(given, bytes):
+        name = "da-ky.pdf"
+        data, problems = pdf_of(given, name)
+    else:
+        name = str(given)
+        data, problems = read_pdf(given)
+    return (None if data is None else SignedElsewhere(name, data)), problems
+
+
+def adopt(sent: Path, signed: SignedElsewhere, target: Path) -> list[Diagnostic]:
+    """Write a PDF that was signed elsewhere, whole, as it came. Raises OSError.
+
+    It must begin with the bytes that were sent out, at the moment of writing too; whose
+    signature it is and whether it is good, is judged before.
     """
     problems = belongs(sent, signed)
     if problems:
         return problems
     if target.exists() and target.read_bytes() != sent.read_bytes():
         return [_taken(SigningJob(sent, target))]
-    write_atomic(target, signed.read_bytes(), durable=True)
+    write_atomic(target, signed.data, durable=True)
     return []
 
 
-def belongs(sent: Path, signed: Path) -> list[Diagnostic]:
+def belongs(sent: Path, signed: SignedElsewhere) -> list[Diagnostic]:
     """Why a file is not the one that was sent out and a signature. Raises OSError."""
     from generator.issuance.pdf.ranges import check_ends
 
     before, problems = read_pdf(sent)
-    after, more = read_pdf(signed)
-    if before is None or after is None:
-        return problems + more
-    if not after.startswith(before) or len(after) == len(before):
-        return [_other_file(signed)]
-    added = after[len(before) :]
-    return [_other_file(signed)] if b"/ByteRange" not in added or check_ends(after) else []
+    if before is None:
+        return problems
+    after = signed.data
+    if not after.startswith(before) or len(after) == len(before) or check_ends(after):
+        return [_other_file(signed.name)]
+    return []
 
 
 def _write(job: SigningJob, before: bytes, made: bytes) -> list[Diagnostic]:
@@ -304,10 +322,10 @@ def _changed(job: SigningJob) -> Diagnostic:
     )
 
 
-def _other_file(signed: Path) -> Diagnostic:
+def _other_file(name: str) -> Diagnostic:
     return error(
         "KY314",
         _("Tệp ký ở nơi khác không phải là tệp đã gửi đi, cộng thêm chữ ký"),
-        Place(str(signed), "PDF"),
+        Place(name, "PDF"),
         _("Ký đúng tệp đã gửi, và để công cụ ký lưu nối tiếp (không in lại, không nén lại)."),
     )

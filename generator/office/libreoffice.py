@@ -19,11 +19,22 @@ from generator.surroundings import surroundings
 
 SECONDS_PER_CALL = 60
 SECONDS_PER_FILE = 30
-_PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Setup/Product"><prop oor:name="ooSetupLastVersion" oor:op="fuse">\
-<value>{version}</value></prop></item></oor:items>
-"""
+_SCRIPTING = "/org.openoffice.Office.Common/Security/Scripting"
+_INTERNET = "/org.openoffice.Inet/Settings"
+_SETTINGS: tuple[tuple[str, str, str], ...] = (
+    (_SCRIPTING, "BlockUntrustedRefererLinks", "true"),
+    (_SCRIPTING, "DisableMacrosExecution", "true"),
+    (_SCRIPTING, "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    (_INTERNET, "ooInetProxyType", "2"),
+    *(
+        (_INTERNET, f"ooInet{protocol}Proxy{what}", value)
+        for protocol in ("HTTP", "HTTPS", "FTP")
+        for what, value in (("Name", "127.0.0.1"), ("Port", "9"))
+    ),
+)
+"""A document from a stranger fetches nothing: no linked picture, object or text, of the network
+or of this machine. What gets past the first settings finds a proxy where nobody answers."""
 
 
 def find_office() -> str | None:
@@ -59,7 +70,15 @@ def make_profile(folder: Path, version: str) -> Path:
     """Make a profile in a new folder, and give the folder."""
     user = folder / "user"
     user.mkdir(parents=True)
-    (user / "registrymodifications.xcu").write_text(_PROFILE.format(version=version), "utf-8")
+    started = ("/org.openoffice.Setup/Product", "ooSetupLastVersion", version)
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>\n"
+        for path, name, value in (started, *_SETTINGS)
+    )
+    schema = 'xmlns:oor="http://openoffice.org/2001/registry"'
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<oor:items {schema}>\n{items}</oor:items>\n'
+    (user / "registrymodifications.xcu").write_text(text, "utf-8")
     return folder
 
 

@@ -23,6 +23,10 @@ _STREAMS: tuple[tuple[str, Kind], ...] = (
     ("PowerPoint Document", "ppt"),
 )
 _OPEN_DOCUMENT: dict[bytes, Kind] = {b"text": "odt", b"spreadsheet": "ods", b"presentation": "odp"}
+# no end of the word is asked for: the next member's "PK" follows at once
+_OASIS = re.compile(
+    rb"(?s).{30}mimetypeapplication/vnd\.oasis\.opendocument\.(text|spreadsheet|presentation)"
+)
 _HTML = re.compile(rb"<(!doctype\s+html|html|head|body|meta|table|div|p)[\s>]", re.IGNORECASE)
 
 
@@ -67,9 +71,8 @@ def _ole(data: bytes) -> Kind:
 
 
 def _zip(head: bytes, rest: bytes) -> Kind:
-    found = re.match(rb"(?s).{30}mimetypeapplication/vnd\.oasis\.opendocument\.(\w+)", head)
-    if found:
-        return _OPEN_DOCUMENT.get(found[1], "zip")
+    if found := _OASIS.match(head):
+        return _OPEN_DOCUMENT[found[1]]
     names = _directory(rest)
     if b"[Content_Types].xml" in names or b"[Content_Types].xml" in head or b"word/" in head:
         if b"xl/workbook" in names:

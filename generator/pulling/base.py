@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 from generator.document.anchors import short
+from generator.workspace import git
 from generator.workspace.bases import Bases, fingerprint
 
 if TYPE_CHECKING:
@@ -47,12 +47,7 @@ def _in_git(plan: Path, digest: str) -> str | None:
 def _git(folder: Path, *arguments: str) -> bytes | None:
     """What git prints; None when there is no git or no repository."""
     try:
-        done = subprocess.run(
-            ["git", "-C", str(folder), *arguments],
-            capture_output=True,
-            check=False,
-            timeout=30,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        done = git.asked(folder, *arguments)
+    except OSError:
         return None
     return done.stdout if done.returncode == 0 else None

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, ValidationError, convert
 from msgspec.structs import replace
 
 from generator.cascade.changing.tree import DOCUMENT, assemble, own_fields, values_of
 from generator.plan.model import KhongThucHien
+from generator.plan.typed import from_json
 from generator.review.changes import LEFT_OUT, LOOSE, MARK, NOT_NODES
 
 if TYPE_CHECKING:
@@ -23,33 +24,70 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.review.changes import Change, PlanDifference
 
-Choice = Literal["nhan", "bo", ""]
+Choice = Literal["accept", "reject", ""]
 """Accepted, rejected, not decided yet (left as it was)."""
 
 
-class Ben(Struct, forbid_unknown_fields=True):
+class ComparedFile(Struct, forbid_unknown_fields=True):
     """One side of the comparison, by which it is found again."""
 
-    tep: str
+    file: str
     """Path from the root of the workspace, with "@revision" if it had one."""
     sha256: str
 
 
-class QuyetDinh(Struct, forbid_unknown_fields=True):
+class ChangeDecision(Struct, forbid_unknown_fields=True):
     """The decision about one change."""
 
-    khoa: str
-    chon: Choice = ""
-    ghi_chu: Annotated[str, Meta(max_length=4000)] = ""
+    key: str
+    choice: Choice = ""
+    note: Annotated[str, Meta(max_length=4000)] = ""
 
 
-class BanQuyetDinh(Struct, forbid_unknown_fields=True):
+class DecisionSheet(Struct, forbid_unknown_fields=True):
     """The file of decisions that the HTML page gives."""
 
-    phien_ban: Literal[1]
-    cu: Ben
-    moi: Ben
-    quyet_dinh: list[QuyetDinh]
+    version: Literal[1]
+    old: ComparedFile
+    new: ComparedFile
+    decisions: list[ChangeDecision]
+
+
+def sheet_of(data: bytes) -> DecisionSheet:
+    """A file of decisions, also one of a page made before its keys were English (until 2027).
+
+    Raises msgspec.DecodeError (ValidationError) or UnicodeDecodeError for what is none.
+    """
+    try:
+        return from_json(data, DecisionSheet)
+    except ValidationError:
+        return convert(_renamed(from_json(data, Any)), DecisionSheet)
+
+
+_FORMER = {
+    "phien_ban": "version", "cu": "old", "moi": "new", "quyet_dinh": "decisions", "tep": "file",
+    "khoa": "key", "chon": "choice", "ghi_chu": "note",
+}  # fmt: skip
+_FORMER_CHOICES = {"nhan": "accept", "bo": "reject"}
+
+
+def _renamed(value: object) -> object:
+    """Two levels deep, which is all there is: what nests deeper stays and is refused."""
+    if not isinstance(value, dict):
+        return value
+    sides = {_FORMER.get(key, key): _side(one) for key, one in value.items()}
+    if isinstance(decisions := sides.get("decisions"), list):
+        sides["decisions"] = [_side(one) for one in decisions]
+    return sides
+
+
+def _side(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    named = {_FORMER.get(key, key): one for key, one in value.items()}
+    if isinstance(choice := named.get("choice"), str):
+        named["choice"] = _FORMER_CHOICES.get(choice, choice)
+    return named
 
 
 class Missing(NamedTuple):

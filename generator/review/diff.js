@@ -5,7 +5,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const words = data.words;
   const count = data.keys.length;
-  const storeKey = `kehoach-diff:${data.old.sha256.slice(0, 16)}:${data.new.sha256.slice(0, 16)}`;
+  const storeKey = `kehoach-decisions:${data.old.sha256.slice(0, 16)}:${data.new.sha256.slice(0, 16)}`;
   const body = document.body;
   const toolbar = document.querySelector(".tools");
   const chips = document.querySelector(".chips");
@@ -38,7 +38,7 @@
   }
 
   // ---------------------------------------------------------------- decisions
-  const [TAKE, LEAVE, OPEN] = ["nhan", "bo", ""]; // as `kehoach apply` reads them
+  const [TAKE, LEAVE, OPEN] = ["accept", "reject", ""]; // as `kehoach apply` reads them
   const choices = Array.from({ length: count }, () => OPEN);
   const notes = Array.from({ length: count }, () => "");
   const noteFields = [];
@@ -131,10 +131,10 @@
 
   function decisionsFile() {
     const made = data.keys
-      .map((key, i) => ({ khoa: key, chon: choices[i], ghi_chu: notes[i].trim() }))
-      .filter((one) => one.chon || one.ghi_chu);
-    const { old: cu, new: moi } = data;
-    return `${JSON.stringify({ phien_ban: 1, cu, moi, quyet_dinh: made }, null, 1)}\n`;
+      .map((key, i) => ({ key, choice: choices[i], note: notes[i].trim() }))
+      .filter((one) => one.choice || one.note);
+    const sheet = { version: 1, old: data.old, new: data.new, decisions: made };
+    return `${JSON.stringify(sheet, null, 1)}\n`;
   }
 
   function download() {

@@ -259,8 +259,8 @@ class _Page:
         """What the script needs: files, keys in the order of their numbers, words."""
         old, new = self.difference.old.side, self.difference.new.side
         data = {
-            "old": {"tep": self.paths[0], "sha256": old.digest},
-            "new": {"tep": self.paths[1], "sha256": new.digest},
+            "old": {"file": self.paths[0], "sha256": old.digest},
+            "new": {"file": self.paths[1], "sha256": new.digest},
             "keys": [c.key for c in self.difference.changes],
             "needs": {c.key: list(c.needs) for c in self.difference.changes if c.needs},
             "groups": [group_of(c) for c in self.difference.changes],

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, error, nearest
 from generator.locale import _
-from generator.surroundings import surroundings
-
-SECONDS = 60
-"""Longer than this git does not take to show a file, unless it waits for something."""
+from generator.workspace import git
 
 
 class AtRevision(NamedTuple):
@@ -51,7 +47,7 @@ def read_at(wanted: AtRevision) -> tuple[bytes | None, list[Diagnostic]]:
     folder = _existing(wanted.path.absolute().parent)
     place = Place(str(wanted), wanted.revision)
     try:
-        top = _git(folder, "rev-parse", "--show-toplevel")
+        top = git.asked(folder, "rev-parse", "--show-toplevel")
         if top.returncode:
             message = _("{tep} không nằm trong kho git nào").format(tep=wanted.path)
             hint = _("Chạy lệnh trong thư mục có .git, hoặc nêu hai tệp thay vì TỆP@BẢN")
@@ -61,26 +57,17 @@ def read_at(wanted: AtRevision) -> tuple[bytes | None, list[Diagnostic]]:
         if commit is None:
             return None, [_unknown_revision(folder, wanted, place)]
         inside = _inside(wanted.path, root)
-        shown = _git(folder, "cat-file", "blob", f"{commit}:{inside}")
+        shown = git.asked(folder, "cat-file", "blob", f"{commit}:{inside}")
         if shown.returncode:
             return None, [_no_file(folder, wanted, commit, inside, place)]
-        return _worked_on(folder, commit, inside, shown.stdout), []
+        return git.kept_apart(folder, shown.stdout), []
     except FileNotFoundError:
         message = _("Không tìm thấy chương trình git")
         hint = _("Cài git, hoặc nêu hai tệp thay vì TỆP@BẢN")
         return None, [error("HT908", message, place, hint)]
-    except subprocess.TimeoutExpired:
-        message = _("git không trả lời sau {giay} giây").format(giay=SECONDS)
+    except TimeoutError:
+        message = _("git không trả lời sau {giay} giây").format(giay=git.SECONDS)
         return None, [error("HT908", message, place)]
-
-
-def _git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = ["git", "--no-pager", "-c", "core.quotePath=false", "-C", str(folder), *arguments]
-    quiet = {"GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
-    return subprocess.run(
-        command, capture_output=True, check=False, env={**surroundings().programs, **quiet},
-        timeout=SECONDS, stdin=subprocess.DEVNULL,
-    )  # fmt: skip
 
 
 def _existing(folder: Path) -> Path:
@@ -92,7 +79,7 @@ def _existing(folder: Path) -> Path:
 
 def _commit(folder: Path, revision: str) -> str | None:
     # "--end-of-options": a revision never becomes an option of git
-    done = _git(
+    done = git.asked(
         folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
     )
     return done.stdout.decode().strip() or None if done.returncode == 0 else None
@@ -109,16 +96,10 @@ def _inside(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def _worked_on(folder: Path, commit: str, inside: str, stored: bytes) -> bytes:
-    """A file kept by a filter (such as LFS) as it lies in a working tree, if git can tell."""
-    if not stored.startswith(b"version https://git-lfs"):
-        return stored
-    done = _git(folder, "cat-file", "--filters", f"{commit}:{inside}")
-    return done.stdout if done.returncode == 0 else stored
-
-
 def _unknown_revision(folder: Path, wanted: AtRevision, place: Place) -> Diagnostic:
-    names = _git(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags")
+    names = git.asked(
+        folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags"
+    )
     near = nearest(wanted.revision, names.stdout.decode(errors="replace").split())
     message = _("git không biết bản “{ban}”").format(ban=wanted.revision)
     hints = [_("Có phải: {names}").format(names=", ".join(near))] if near else []
@@ -129,7 +110,7 @@ def _unknown_revision(folder: Path, wanted: AtRevision, place: Place) -> Diagnos
 def _no_file(
     folder: Path, wanted: AtRevision, commit: str, inside: str, place: Place
 ) -> Diagnostic:
-    listed = _git(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
+    listed = git.asked(folder, "ls-tree", "-r", "-z", "--name-only", "--full-tree", commit)
     files = listed.stdout.decode(errors="replace").split("\0")
     same = [f for f in files if f.rsplit("/", 1)[-1] == Path(inside).name]
     near = same[:3] or nearest(inside, files)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.plan.model import KeHoach
     from generator.plan.toml import Loaded
     from generator.review.changes import PlanDifference
-    from generator.review.decisions import BanQuyetDinh, Ben
+    from generator.review.decisions import ComparedFile, DecisionSheet
     from generator.review.sides import Named
     from generator.workspace.desk import Desk
     from generator.workspace.workspace import Workspace
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Request(NamedTuple):
     """Which decisions, and where the plan goes."""
 
-    decisions: Path | BanQuyetDinh
+    decisions: Path | DecisionSheet
     """The JSON file that the page of a comparison gave, or what stands in one."""
     target: Path | None = None
     """A new file; None: over the old plan."""
@@ -117,27 +117,26 @@ class _Accepting:
 
     # ------------------------------------------------------------------ reading
 
-    def _read(self) -> BanQuyetDinh:
-        from generator.plan.typed import from_json
-        from generator.review.decisions import BanQuyetDinh
+    def _read(self) -> DecisionSheet:
+        from generator.review.decisions import DecisionSheet, sheet_of
 
         given = self.request.decisions
-        if isinstance(given, BanQuyetDinh):
+        if isinstance(given, DecisionSheet):
             return given
         try:
-            return from_json(given.read_bytes(), BanQuyetDinh)
+            return sheet_of(given.read_bytes())
         except (msgspec.DecodeError, UnicodeDecodeError) as fault:
             message = _("Tệp quyết định không đọc được: {loi}").format(loi=fault)
             hint = _("Xuất lại từ trang HTML của kehoach diff --format html")
             raise _Refused(error("SS220", message, self.place, hint)) from None
 
-    def _compared(self, asked: BanQuyetDinh) -> _Compared:
+    def _compared(self, asked: DecisionSheet) -> _Compared:
         """Both plans, which must be what the reviewer saw, and their difference."""
         from generator.plan.check import frozen
         from generator.review.levels import follows
         from generator.review.sides import differ, plan_side
 
-        named = [self._open(asked.cu), self._open(asked.moi)]
+        named = [self._open(asked.old), self._open(asked.new)]
         if named[0] is None or named[1] is None:
             raise _Refused
         old, loaded, found = plan_side(named[0], self.workspace)
@@ -161,12 +160,12 @@ class _Accepting:
         self.problems += found
         return _Compared(named[0], loaded, difference)
 
-    def _open(self, side: Ben) -> Named | None:
+    def _open(self, side: ComparedFile) -> Named | None:
         """A side as it was compared; None when it has changed since."""
         from generator.review.sides import open_side
 
-        path = Path(side.tep)
-        name = side.tep if path.is_absolute() else str(self.workspace.root / path)
+        path = Path(side.file)
+        name = side.file if path.is_absolute() else str(self.workspace.root / path)
         named, found = open_side(self.workspace, name)
         self.problems += found
         if named is None or named.digest == side.sha256:
@@ -179,21 +178,21 @@ class _Accepting:
 
     # ------------------------------------------------------------------ choosing
 
-    def _choose(self, asked: BanQuyetDinh, difference: PlanDifference) -> None:
+    def _choose(self, asked: DecisionSheet, difference: PlanDifference) -> None:
         """Which changes are taken; those that lack others stop the work."""
         from generator.review.decisions import unknown
 
-        by_key = {one.khoa: one for one in asked.quyet_dinh}
+        by_key = {one.key: one for one in asked.decisions}
         if strange := unknown(difference, by_key):
             message = _("Tệp quyết định nói đến thay đổi không có: {khoa}")
             told = message.format(khoa=", ".join(strange[:5]))
             raise _Refused(error("SS220", told, self.place))
-        self.accepted = {key for key, one in by_key.items() if one.chon == "nhan"}
+        self.accepted = {key for key, one in by_key.items() if one.choice == "accept"}
         if self.request.everything:
-            decided = {key for key, one in by_key.items() if one.chon}
+            decided = {key for key, one in by_key.items() if one.choice}
             self.accepted |= {c.key for c in difference.changes} - decided
         if self.request.notes:
-            said = {key: one.ghi_chu.strip() for key, one in by_key.items()}
+            said = {key: one.note.strip() for key, one in by_key.items()}
             self.notes = {key: note for key, note in said.items() if note}
         if lacking := self._lacking(difference):
             raise _Refused(*lacking)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import CLEAN
+from generator.workspace import git
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,8 +73,6 @@ def _plan(file: Path, path: str) -> Loaded | None:
 
 def _by_lines(request: Request) -> str:
     """As git itself would: a side is new, gone, or no plan that can be read."""
-    command = ["git", "diff", "--no-index", "--no-ext-diff", "--"]
-    done = subprocess.run(
-        [*command, str(request.old), str(request.new)], capture_output=True, check=False
-    )
+    command = ("diff", "--no-index", "--no-ext-diff", "--no-textconv", "--")
+    done = git.asked(None, *command, str(request.old), str(request.new))
     return done.stdout.decode(errors="replace")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shlex
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
 from generator.locale import _
+from generator.workspace import git
 from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
@@ -154,11 +154,7 @@ def _get(root: Path, key: str) -> str:
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments],
-        capture_output=True,
-        check=False,
-    )
+    done = git.asked(folder, *arguments)
     if done.returncode:
         raise NotInGitError
     return done.stdout.decode().strip()

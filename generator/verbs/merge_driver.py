@@ -6,7 +6,6 @@ and the one by nodes say the same, the lines are taken, with the comments of bot
 
 from __future__ import annotations
 
-import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,6 +14,7 @@ import msgspec
 
 from generator.diagnostics import CLEAN, FINDINGS, Diagnostic, Place, as_dicts, warning
 from generator.locale import _
+from generator.workspace import git
 from generator.workspace.files import write_atomic
 
 if TYPE_CHECKING:
@@ -151,11 +151,7 @@ def _by_lines(base: bytes, mine: bytes, theirs: bytes) -> tuple[bytes, int]:
             files.append(Path(folder) / label)
             files[-1].write_bytes(data)
         labels = [x for label in ("ours", "base", "theirs") for x in ("-L", label)]
-        done = subprocess.run(
-            ["git", "merge-file", "-p", "--diff3", *labels, *map(str, files)],
-            capture_output=True,
-            check=False,
-        )
+        done = git.asked(None, "merge-file", "-p", "--diff3", *labels, *map(str, files))
     if done.returncode < 0 or done.returncode > 127:
         return mine, 1
     return done.stdout, done.returncode

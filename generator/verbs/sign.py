@@ -53,8 +53,8 @@ class Request(NamedTuple):
     """Only gather the proofs of time."""
     prepare: bool = False
     """Only make the PDF of an issued document, for another tool."""
-    adopt: Path | None = None
-    """Take this file, signed with another tool."""
+    adopt: Path | bytes | None = None
+    """Take this file, signed with another tool, or these bytes of one."""
     out: Path | None = None
 
 

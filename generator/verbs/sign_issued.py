@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.entered import Act, NumberRow
-    from generator.issuance.signing_job import SigningJob, SigningWish
+    from generator.issuance.signing_job import SignedElsewhere, SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
     from generator.storage.database import Database
     from generator.verbs.check_word import DocumentReport
@@ -159,7 +159,7 @@ class Signing:
 
         return self.step(row, lambda: finish_job(self.job(row), office, level))
 
-    def adopt(self, row: NumberRow, signed: Path) -> list[Diagnostic]:
+    def adopt(self, row: NumberRow, signed: SignedElsewhere) -> list[Diagnostic]:
         """Take what was signed with another tool, judged by its bytes.
 
         It begins with what was sent out; each signature is good and of who may sign this.

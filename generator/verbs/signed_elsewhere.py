@@ -10,25 +10,26 @@ from generator.locale import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-    from pathlib import Path
 
+    from generator.issuance.signing_job import SignedElsewhere
     from generator.workspace.workspace import Workspace
 
-LATER = "XT203"
+OTHERS = "XT203"
 """Others have not signed yet."""
-UNKNOWN_ROOT = "XT207"
+LATER = {"XT212", "XT214", "XT215", "XT221"}
+"""Undecided until the network is asked, proofs are added, the agency has signed."""
 
 
 def judged(
     workspace: Workspace,
-    signed: Path,
+    signed: SignedElsewhere,
     leaders: Sequence[tuple[str, ...]],
     agency: tuple[str, ...],
     now: datetime,
 ) -> list[Diagnostic]:
     """Why the signatures in a file do not count; [] when each is good and of who may sign.
 
-    What only time or the network can tell (revocation, proofs) stays for later. Raises OSError.
+    What only time or the network can tell (revocation, proofs) stays for later.
     """
     from generator.issuance.network import Web, allowed
     from generator.issuance.pdf.verify_pdf import verify_pdf
@@ -48,12 +49,12 @@ def judged(
     roles = [("leader", names) for names in leaders] + ([("agency", agency)] if agency else [])
     expected = ExpectedDocument(signers=tuple(ExpectedSigner(*one) for one in roles))
     means = VerdictMeans(store, Web(allowed(settings.may_chu, *settings.tsa)), now)
-    report = verify_pdf(signed.read_bytes(), signed.name, means, expected=expected)
+    report = verify_pdf(signed.data, signed.name, means, expected=expected)
     against = [*report.findings, *(f for s in report.signatures for f in s.findings)]
     wrong = [
         f
         for f in against
-        if (f.verdict is Verdict.INVALID and f.code != LATER) or f.code == UNKNOWN_ROOT
+        if f.code != OTHERS and (f.verdict is Verdict.INVALID or f.code not in LATER)
     ]
     signed_by = [s.signer for s in report.signatures if s.role != "timestamp"]
     if not wrong and _too_early(signed_by, leaders, agency):
@@ -62,9 +63,11 @@ def judged(
         return []
     first = wrong[0]
     message = _("Chữ ký trong tệp không được nhận: {ly_do} ({ma})")
-    hint = _("Ký lại bằng đúng chứng thư; kehoach verify nói rõ từng chữ ký.")
+    hints = [_("Ký lại bằng đúng chứng thư; kehoach verify nói rõ từng chữ ký.")]
+    if first.code == "XT211":
+        hints.append(_("Chứng thư viết tên cách khác thì ghi thêm vào ten_khac của [ky_so]."))
     where = Place(signed.name, "PDF")
-    return [error("KY326", message.format(ly_do=first.message, ma=first.code), where, hint)]
+    return [error("KY326", message.format(ly_do=first.message, ma=first.code), where, *hints)]
 
 
 def _too_early(

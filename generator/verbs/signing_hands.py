@@ -140,14 +140,22 @@ class SigningHands:
             return finish_job(job, office, level)
         return self.signing.finish(row, office, level)
 
-    def adopt(self, job: SigningJob, signed: Path) -> list[Diagnostic]:
+    def adopt(self, job: SigningJob, given: Path | bytes) -> list[Diagnostic]:
         """Take a file that was signed with another tool. Raises Unavailable, OSError."""
-        from generator.issuance.signing_job import adopt
+        from generator.issuance.signing_job import adopt, belongs, received
+        from generator.verbs.signed_elsewhere import judged
 
+        signed, problems = received(given)
+        if signed is None:
+            return problems
         row = self.rows.get(job.target)
-        if row is None:
-            return adopt(job.source, signed, job.target)
-        return self.signing.adopt(row, signed)
+        if row is not None:
+            return self.signing.adopt(row, signed)
+        return (
+            belongs(job.source, signed)
+            or judged(self.workspace, signed, job.leaders, job.agency, self.desk.clock())
+            or adopt(job.source, signed, job.target)
+        )
 
 
 def unclear(message: str) -> Diagnostic:

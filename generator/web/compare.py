@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from generator.cascade.changing.operations import Remove, Set
 from generator.locale import _
-from generator.review.decisions import BanQuyetDinh, Ben, QuyetDinh
+from generator.review.decisions import ChangeDecision, ComparedFile, DecisionSheet
 from generator.review.words import segments
 from generator.verbs import apply, diff, edit, versions, view
 from generator.web import hub
@@ -209,11 +209,11 @@ def _applied(desk: Desk, sides: _Sides, wanted: list[str]) -> list[str]:
     keys = [one.key for one in backwards.changes if [one.kind, one.node] == [kind, wanted[1]]]
     if not keys:
         return [_("Chỗ này không tự lấy lại được; sửa trong trang soạn")]
-    sheet = BanQuyetDinh(
+    sheet = DecisionSheet(
         1,
-        Ben(sides.mine, old.digest),
-        Ben(sides.other, new.digest),
-        [QuyetDinh(key, "nhan") for key in keys],
+        ComparedFile(sides.mine, old.digest),
+        ComparedFile(sides.other, new.digest),
+        [ChangeDecision(key, "accept") for key in keys],
     )
     done = apply.run(desk, apply.Request(sheet))
     return [words_of(one) for one in done.diagnostics] if not done.written else []

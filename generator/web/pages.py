@@ -19,7 +19,7 @@ from generator.web.may import may
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from starlette.requests import Request
 
@@ -213,7 +213,7 @@ _FOLDERS = re.compile(
 )
 
 
-def told(found: list[Diagnostic]) -> list[dict[str, Any]]:
+def told(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Diagnostics as a page shows them: by words, never by a command or a line of a file."""
     return [
         {

@@ -8,8 +8,6 @@ What comes back enters the issued folder only through the verb `sign`, which ver
 from __future__ import annotations
 
 import hashlib
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from starlette.concurrency import run_in_threadpool
@@ -95,11 +93,8 @@ def begin(house: House, person: Person, row: NumberRow, who: Who, way: Way) -> B
 
 def take_back(house: House, session: Session, data: bytes) -> Session | None:
     """Judge a signed file and end its session; only the verb's word counts."""
-    with tempfile.TemporaryDirectory(prefix="kehoach-ky-") as folder:
-        file = Path(folder) / "da-ky.pdf"
-        file.write_bytes(data)
-        asked = sign.Request((session.document.plan,), adopt=file)
-        done = sign.run(house.desk_for(session.person), asked, str)
+    asked = sign.Request((session.document.plan,), adopt=data)
+    done = sign.run(house.desk_for(session.person), asked, str)
     failed = has_errors(done.diagnostics) or not done.done
     reason = "; ".join(words_of(one) for one in done.diagnostics) or _("không nhận được tệp")
     return close(house, session, reason if failed else "")

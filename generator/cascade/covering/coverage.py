@@ -18,17 +18,14 @@ from generator.cascade.deriving.level_text import OPEN
 from generator.cascade.deriving.rulebook.rules import APPLIES_TO
 from generator.cascade.tasks.all_tasks import (
     asks_for_plan,
-    binding_targets,
-    counts,
     is_foreign,
     likeness,
     match,
     members,
     same_text,
-    targets,
     tasks_of,
-    weaker,
 )
+from generator.cascade.tasks.promised_figures import counts, targets, weaker
 from generator.cascade.tasks.prose import includes
 from generator.cascade.tasks.staying import staying
 from generator.cascade.tasks.table_tasks import task_digest
@@ -190,7 +187,7 @@ class Coverage:
         self.tasks = tasks_of(self.plan, registry)
         self.rules = rules
         self._digests = [task_digest(task) for task in self.tasks]
-        self._targets = [binding_targets(f"{t.text}\n{t.product}") for t in self.tasks]
+        self._targets = [targets(f"{t.text}\n{t.product}") for t in self.tasks]
         self.promised = promises_of(self.plan)
         self._wants: dict[int, _Wanted] = {}
         self._members: dict[str, frozenset[str]] = {}

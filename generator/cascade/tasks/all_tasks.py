@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.tasks.prose import kept, live, propose
 from generator.cascade.tasks.table_tasks import table_tasks
 from generator.cascade.tasks.task import Task
-from generator.grammar.binding import binding
-from generator.grammar.figures import figures
 from generator.grammar.named_bodies import bodies
 from generator.grammar.stored import last_day
 from generator.plan.wording import nfc, without_notes
@@ -238,80 +236,3 @@ def is_foreign(id_: str, unit: Agency, registry: Registry, day: date | None) -> 
         return rank < own
     neighbour = agency.vai_tro == "ubnd" and agency.gom is None
     return agency.cap != unit.cap or neighbour
-
-
-# ------------------------------------------------------------------------------ targets
-
-_NUMBER = re.compile(
-    r"(?<![\w.,/–-])(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?(?![\d/.–-]\d|\d)"
-    r"[^\S\n]*(%|[^\W\d_]+(?:[^\S\n]+[^\W\d_]+)?)"
-)
-_DIGIT = re.compile(r"\d")
-_NAMED = re.compile(
-    r"(?:năm|số|ngày|tháng|quý|điều|khoản|điểm|mục|mức|độ|thứ|hạng|đoạn|kỳ|lục|lần|khóa|cấp|giờ"
-    r"|đợt|lớp|bước|vòng|khối)$"
-)
-_CEILING = re.compile(r"(?:không quá|không vượt quá|dưới|tối đa|xuống|xuống còn|giảm còn|ít hơn)$")
-_NO_UNITS = {"về", "của", "và", "để", "trên", "tại", "cho", "từ", "đến", "theo", "trong", "với"}
-"""Words after a number that is no count: "16 giờ 00 về Trung tâm"."""
-_TIMES = {"ngày", "tháng", "năm", "giờ", "phút", "quý", "tuần"}
-
-
-class Target(NamedTuple):
-    """A number that a task promises."""
-
-    value: float
-    unit: str
-    """"%", or the one or two words after the number: "hội nghị"."""
-    ceiling: bool
-    """Whether the number must not be exceeded ("không quá 5%")."""
-
-
-def targets(text: str) -> list[Target]:
-    """The numbers with units in a text. Dates, numbers of documents and periods are none."""
-    if _DIGIT.search(text) is None:
-        return []
-    found = []
-    for number in _NUMBER.finditer(text):
-        before = text[: number.start()].rstrip().lower()
-        unit = " ".join(number[3].lower().split())
-        if unit != "%" and (_NAMED.search(before) or unit.split()[0] in _TIMES | _NO_UNITS):
-            continue
-        if unit == "đồng chí":
-            continue  # who does it, not how much of it
-        value = float(f"{number[1].replace('.', '')}.{number[2] or 0}")
-        found.append(Target(value, unit, _CEILING.search(before) is not None))
-    return found
-
-
-def binding_targets(text: str) -> list[Target]:
-    """The targets of a text without what only says of whom or what it speaks.
-
-    "hợp tác xã có từ 200 ha trở lên" promises nothing, so that no sum is held against it.
-    """
-    bound = {f.span for f in binding(text)}
-    for start, end in (f.span for f in figures(text) if f.span not in bound and f.unit != "%"):
-        text = text[:start] + "·" * (end - start) + text[end:]
-    return targets(text)
-
-
-def weaker(above: Sequence[Target], below: Sequence[Target]) -> tuple[Target, Target] | None:
-    """The first share (%) that is set lower below than above, if both say equally many.
-
-    Only shares are compared: of a count, such as "40 hội nghị", each unit takes its part.
-    """
-    shares = [[t for t in side if t.unit == "%"] for side in (above, below)]
-    if len(shares[0]) != len(shares[1]):
-        return None
-    for one, other in zip(*shares, strict=True):
-        if other.value > one.value if one.ceiling else other.value < one.value:
-            return one, other
-    return None
-
-
-def counts(found: Sequence[Target]) -> dict[str, float]:
-    """Unit → number, for what can be added up; a unit named twice is left out."""
-    units = Counter(t.unit for t in found)
-    return {
-        t.unit: t.value for t in found if t.unit != "%" and not t.ceiling and units[t.unit] == 1
-    }

@@ -21,8 +21,14 @@ def read_pdf(path: Path) -> tuple[bytes | None, list[Diagnostic]]:
     size = path.stat().st_size
     if size > LARGEST:
         return None, [too_large(str(path), size)]
-    data = path.read_bytes()
-    return (data, []) if data.startswith(b"%PDF-") else (None, [unreadable(str(path))])
+    return pdf_of(path.read_bytes(), str(path))
+
+
+def pdf_of(data: bytes, name: str) -> tuple[bytes | None, list[Diagnostic]]:
+    """Bytes that are a PDF of a size that is taken."""
+    if len(data) > LARGEST:
+        return None, [too_large(name, len(data))]
+    return (data, []) if data.startswith(b"%PDF-") else (None, [unreadable(name)])
 
 
 def check_document(data: bytes, file: str) -> list[Diagnostic]:
