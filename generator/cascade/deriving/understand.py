@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.among_others import alone
 from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
-    MINE,
     Clauses,
     HeldByHeads,
     fronts_among,
@@ -35,6 +35,8 @@ from generator.cascade.deriving.nodes.label_lines import join_as_partner, labell
 from generator.cascade.deriving.nodes.last_words import end_plan
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.nodes.partners import MINE
+from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -59,6 +61,7 @@ from generator.cascade.deriving.rulebook.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
+    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -141,6 +144,7 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
+        name_the_plan_above(program)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)
@@ -373,9 +377,10 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        held = self._alone(draft, field, held)
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
-        if meant is None:
-            draft.drop(OTHERS)
+        if meant is None or draft.dropped is not None:
+            draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
         low = plain_of(text).low
@@ -399,6 +404,18 @@ class Understanding:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _alone(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
+        """Narrow units named side by side to this one; its own by name is its own work."""
+        text = joined(draft.texts[field])
+        narrowed = alone(text, self.unit)
+        if narrowed.verdict == "others":
+            draft.drop(ELSEWHERE)
+        elif narrowed.text != text:
+            draft.texts[field] = [narrowed.text]
+            draft.touch(OWN_WORK)
+        own = narrowed.verdict in ("share", "subject") and not held.kins
+        return held._replace(kins=frozenset([Kin.SELF])) if own else held
 
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
