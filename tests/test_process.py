@@ -112,7 +112,7 @@ def test_a_submitted_plan_gets_no_number_at_the_command_line_before_it_is_approv
     told = kehoach("issue", WARD)
     assert told.code == 1
     assert "QT902" in told.err
-    assert "lãnh đạo chưa duyệt" in told.err
+    assert "chưa được duyệt" in told.err
     assert "--approved-on-paper" in told.err
     take(ready, "duyet", "Người Duyệt Mẫu", ("lanh_dao",))
     path = ready / "plans/lang-son-2024/phuong-dong-kinh.toml"
@@ -130,5 +130,5 @@ def test_a_dossier_asks_for_the_approval_of_each_submitted_paper_through_every_d
     take(ready, "trinh")
     told = kehoach("dossier", "issue", WARD, "--rehearse")
     assert told.code == 1
-    assert "lãnh đạo chưa duyệt" in told.err
+    assert "chưa được duyệt" in told.err
     assert "QT902" not in kehoach("dossier", "issue", WARD, "--rehearse", "--approved-on-paper").err

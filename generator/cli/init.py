@@ -94,7 +94,8 @@ def _tell(result: Result) -> None:
     click.echo(_("Không gian làm việc: {thu_muc}").format(thu_muc=result.root.resolve()))
     if result.area is not None:
         line = _("Đơn vị: {don_vi}, mã cơ quan {ma}")
-        click.echo(line.format(don_vi=result.area.full, ma=result.agency))
+        whose = f"{result.body}, {result.area.full}" if result.body else result.area.full
+        click.echo(line.format(don_vi=whose, ma=result.agency))
     if result.kept:
         click.echo(_("Giữ nguyên {so} tệp đã có").format(so=len(result.kept)))
     if result.area is not None:

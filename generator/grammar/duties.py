@@ -56,8 +56,10 @@ _OPENS = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
     r"|ngoài ra|đồng thời|quá hạn"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
-    r"|ngay sau"
+    r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
+    r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
+    r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
 """How often is a measure of the work, not the day by which it is done."""
@@ -106,6 +108,15 @@ _WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
 """Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
 _PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
 """What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
+_SENT_TO = re.compile(
+    r"(?<!\w)(?:báo cáo|báo|gửi|thông báo|thông tin|trình)(?: [^\s,;.:()]+){0,8} $"
+)
+_ONLY_WHEN = re.compile(
+    r"\s*(?:(?:trong|trước|chậm nhất|muộn nhất|vào|ngay|sau|định kỳ)(?!\w)[^,;.:]*)?(?:[,.;]|$)"
+)
+"""What follows a body that gets a report and does nothing: a time, the end."""
+_LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
+"""Whom maps are given and whose work is praised; nobody reports to "the localities"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
@@ -234,7 +245,18 @@ class _Reader:
             return True
         if _TIME_ENDS.search(before) and (_OPENS.match(before) or before.startswith("vào ")):
             return True
+        if self._gets(first, group):
+            return False
         return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
+
+    def _gets(self, first: int, group: NamedTogether) -> bool:
+        """Whether a group is one more receiver: "báo cáo Sở X trong 02 giờ, UBND tỉnh trước …"."""
+        before = self.low[first : group.start]
+        sent = any(
+            first <= g.start and g.end < group.start and _SENT_TO.search(self.low[first : g.start])
+            for g in self.groups
+        )
+        return sent and before.endswith(", ") and bool(_ONLY_WHEN.match(self.low, group.end))
 
     def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
@@ -314,6 +336,8 @@ class _Reader:
             before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
             if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
                 continue
+            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
+                continue
             said = _TO_WHOM.search(before)
             if said is not None:
                 is_advice = said["advice"] is not None
@@ -323,7 +347,7 @@ class _Reader:
                     advice = is_advice
                 if is_advice == advice:
                     found += group.bodies
-            elif found and _THROUGH.search(before):
+            elif found and (_THROUGH.search(before) or self._gets(at, group)):
                 found += group.bodies
         return (tuple(found), advice, begin) if found and begin < end else None
 
@@ -373,6 +397,25 @@ _REPORTS_SENT = re.compile(
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
+
+
+_TAKES_PART = re.compile(
+    r"(?<!\w)(?:tham gia|tham dự|dự|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
+    r"|cài đặt|cập nhật|tiếp thu|mua|nhận)(?!\w)[^;.:]* do $"
+)
+
+
+def takes_part(before: str) -> bool:
+    """Whether words before a body, in small letters, say whose event or thing somebody uses.
+
+    "Cử người tham gia lớp tập huấn do Sở Y tế mở": the department is not who sends people.
+    """
+    return _TAKES_PART.search(before) is not None
+
+
+def opens(before: str) -> bool:
+    """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
+    return _OPENS.match(before, _skip(before, 0)) is not None
 
 
 def _hands_on(between: str, found: re.Match[str]) -> bool:

@@ -6,17 +6,36 @@ province is none; a body at the centre, or one that belongs to nobody, is everyb
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.grammar.alike import Alike
 from generator.grammar.letters import key_of
+from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency, Registry
+
+
+_PARTY = re.compile(r"(?:.* )?(?P<unit>Tỉnh|Thành) ủy (?P<name>.+)")
+_UNITS = {"Tỉnh": "tỉnh", "Thành": "thành phố"}
+
+
+def committee_of(name: str, registry: Registry, day: date | None) -> Agency | None:
+    """The committee of the unit for which a body of this name speaks; None for another place.
+
+    "Chủ tịch UBND tỉnh Gia Lai", "Sở Y tế tỉnh Gia Lai", "Tỉnh ủy Gia Lai" speak for that province.
+    """
+    said = bodies(name)
+    party = _PARTY.fullmatch(name)
+    place = f"{_UNITS[party['unit']]} {party['name']}" if party else said[0].place if said else ""
+    listed = (registry.get(id_, day) for id_ in registry.known(day)) if place else ()
+    committees = (a for a in listed if a is not None and a.vai_tro == "ubnd")
+    return next((a for a in committees if key_of(a.don_vi) == key_of(place)), None)
 
 
 class KnownAgencies:
@@ -27,20 +46,23 @@ class KnownAgencies:
         self.day = day
         self.home = registry.get(home, day) if home else None
         self._stranger = bool(home) and (self.home is None or home in registry.added)
+        if self._stranger and self.home is not None:
+            speaks_for = committee_of(self.home.ten, registry, day)
+            self.home, self._stranger = speaks_for or self.home, speaks_for is None
         """Whether the issuer is of nobody's registry, so that its "Công an tỉnh" is another."""
         self._alike = Alike(registry, day, self.near)
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
+        return self.registry.made("names", self.day, self._all_names)
+
+    def _all_names(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for id_ in self.registry.known(self.day):
-            agency = self.registry.get(id_, self.day)
-            if agency is None:
-                continue
+        for agency in self.registry.every(self.day):
             for form in dict.fromkeys((agency.ten_ngan, agency.ten, agency.ten_trong_cau)):
                 ids = found.setdefault(key_of(form), [])
-                if id_ not in ids:
-                    ids.append(id_)
+                if agency.id not in ids:
+                    ids.append(agency.id)
         return found
 
     def id_of(self, body: NamedBody) -> str | None:

@@ -308,11 +308,19 @@ _BY = re.compile(r"của (?P<who>(?:[^\W\d_]+ ){2,8}?)(?=về |Về )")
 
 
 def _joined_names(who: str, agency: str) -> str:
-    """The issuer whole: "Ban Thường vụ Tỉnh ủy" and "Tỉnh ủy Cao Bằng" are one name."""
-    who, first = who.strip(), agency
-    while first and not who.casefold().endswith(first.casefold()):
-        first = first.rpartition(" ")[0]
-    return f"{who}{agency[len(first) :]}" if first else who
+    """The issuer whole: "Ban Thường vụ Tỉnh ủy" and "Tỉnh ủy Cao Bằng" are one name.
+
+    "Ban Chấp hành Đảng bộ tỉnh" and "Tỉnh ủy Cao Bằng" are, too: what is added is the place.
+    """
+    who = who.strip()
+    for name in (agency, agency.replace("Tỉnh ủy", "tỉnh").replace("Thành ủy", "thành phố")):
+        first = name
+        while first and not who.casefold().endswith(first.casefold()):
+            first = first.rpartition(" ")[0]
+        place = name[len(first) :]
+        if first and not place.lstrip()[:1].islower():
+            return f"{who}{place}"
+    return who
 
 
 def _forms(facts: _Facts, registry: Registry) -> Forms:

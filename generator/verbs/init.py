@@ -59,6 +59,8 @@ class Result(NamedTuple):
     area: Area | None = None
     agency: str = ""
     """The office's id in co-quan.toml."""
+    body: str = ""
+    """The name of the office where it is a body of the unit, such as a department; else ""."""
     candidates: list[Candidate] | None = None
     """The units that an ambiguous name may mean; nothing was written then."""
 
@@ -170,9 +172,11 @@ def _founded(
     kind = next((k for k in apparatus.bo_may if body is not None and k.id == body.id), None)
     office = found_office(area, country, apparatus.bo_may, shared.data, day, kind)
     files = _files(examples=False)
+    own = kind.ten if kind is not None else ""
+    whose = f"{own}, {area.full}" if own else area.full
     settings = files[MARKER].decode()
     files[MARKER] = settings.replace(
-        "phien_ban = 1\n", f'phien_ban = 1\nco_quan  = "{office.id}"  # {area.full}\n', 1
+        "phien_ban = 1\n", f'phien_ban = 1\nco_quan  = "{office.id}"  # {whose}\n', 1
     ).encode()
     files[f"plans/danh-muc/{REGISTRY}"] = office.text.encode()
     files[f"plans/danh-muc/{CITATIONS}"] = (
@@ -181,7 +185,7 @@ def _founded(
     result = _copied(root, files)
     registry = str(root / "plans" / "danh-muc" / REGISTRY)
     return result._replace(
-        area=area, agency=office.id, diagnostics=_to_look_at(area, office.frame, registry)
+        area=area, agency=office.id, body=own, diagnostics=_to_look_at(area, office.frame, registry)
     )
 
 

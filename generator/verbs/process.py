@@ -35,14 +35,14 @@ FILE = "trinh.toml"
 WHY = {
     "role": N_("không thuộc vai trò của bạn"),
     "state": N_("kế hoạch không ở trạng thái này"),
+    "unapproved": N_("văn bản chưa được duyệt"),
     "same_person": N_("người trình không tự duyệt"),
     "reason": N_("phải ghi lý do"),
     "khong_loi": N_("còn lỗi phải sửa"),
     "khong_xung_dot": N_("còn chỗ hai bên cùng sửa, chưa chọn"),
     "khong_can_xem": N_("còn chỗ phải xem"),
     "nguyen_ban": N_("văn bản đã đổi từ lúc trình"),
-    "chua_duyet": N_("lãnh đạo chưa duyệt"),
-    "khac_ban_duyet": N_("văn bản đã đổi từ lúc lãnh đạo duyệt"),
+    "changed_since": N_("văn bản đã đổi từ lúc lãnh đạo duyệt"),
     "da_giai_trinh": N_("còn ý kiến chưa giải trình, hoặc ghi tiếp thu mà văn bản chưa đổi"),
 }
 
@@ -180,16 +180,19 @@ def not_approved(desk: Desk, plan: str, roles: tuple[str, ...] | None) -> Diagno
     if now.facts is None:
         return next(iter(now.diagnostics), None)
     if now.state != APPROVED or has_errors(now.diagnostics):
-        why.append("chua_duyet")
+        why.append("unapproved")
     elif now.events[-1].ma_bam != now.facts.digest:
-        why.append("khac_ban_duyet")
+        why.append("changed_since")
     if not why:
         return None
     reasons = "; ".join(_(WHY[one]) for one in why)
     message = _("Chưa làm được bước “{buoc}”: {ly_do}").format(buoc=_("Phát hành"), ly_do=reasons)
-    hints = [_("Trình, duyệt ở trang của kế hoạch (kehoach web) rồi phát hành.")]
+    hints: list[str] = []
     if roles is None:
-        hints.append(_("Lãnh đạo đã duyệt trên bản giấy thì thêm --approved-on-paper."))
+        hints = [
+            _("Trình, duyệt ở trang của kế hoạch (kehoach web) rồi phát hành."),
+            _("Lãnh đạo đã duyệt trên bản giấy thì thêm --approved-on-paper."),
+        ]
     return error("QT902", message, Place(plan, ""), *hints)
 
 

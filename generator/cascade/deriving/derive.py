@@ -166,7 +166,8 @@ class Cascade:
         if not self._follows(agency, above):
             message = _("{ten} không trực thuộc {tren} nên không dẫn xuất từ kế hoạch này được")
             between = agency.truc_thuoc and self.registry.get(agency.truc_thuoc, day)
-            hint = _("Dẫn xuất trước kế hoạch của {ten}").format(ten=between.ten) if between else ""
+            way = _("Dẫn xuất trước kế hoạch của {ten}, rồi từ đó kế hoạch của {duoi}")
+            hint = way.format(ten=between.ten, duoi=agency.ten) if between else ""
             return self._refuse("DX502", message.format(ten=agency.ten, tren=above.ten), hint)
         if not agency.valid_on(day):
             message = _("{ten} không tồn tại vào ngày {ngay} của kế hoạch")

@@ -86,7 +86,8 @@ _CITES = re.compile(
 _KINDS = ("xã", "phường", "đặc khu", "thị trấn")
 _OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
 _ISSUES = re.compile(
-    r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
+    r"(?<!ngày )(?<!khi )(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện"
+    r"|triển khai)"
     r"| kịp thời)?"
     r" (?:các )?(?:(?:văn bản|chương trình),? (?:hoặc )?)?(?:kế hoạch|văn bản triển khai)"
     r"(?: (?:chi tiết|cụ thể|riêng|triển khai|chỉ đạo))?"
@@ -101,6 +102,7 @@ _ISSUES_IN = re.compile(
     r"(?: năm \d{4} của| của) (?:địa phương|đơn vị|mình)(?!\w)"
     r"|(?:ban hành|xây dựng) kế hoạch (?!kiểm tra|thanh tra|giám sát)[^;.,]{1,60}? năm \d{4},?"
     r" (?:trước ngày|chậm nhất|xong trước|gửi)(?!\w)"
+    r"|cụ thể hóa (?:[^;.]{0,60} )?(?:bằng|thành|trong) (?:các )?kế hoạch(?! phát triển)(?!\w)"
 )
 """The same of a plan that is called by its own subject."""
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.among_others import alone
 from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
-    MINE,
     Clauses,
     HeldByHeads,
     fronts_among,
-    listed,
     names_the_doer,
     sentences,
     small,
@@ -33,7 +32,11 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
-from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
+from generator.cascade.deriving.nodes.last_words import end_plan
+from generator.cascade.deriving.nodes.listed import listed
+from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.nodes.partners import MINE
+from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -58,6 +61,7 @@ from generator.cascade.deriving.rulebook.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
+    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -65,8 +69,8 @@ from generator.cascade.deriving.rulebook.rules import (
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.binding import sums
 from generator.grammar.duties import duties
-from generator.grammar.figures import figures
 from generator.grammar.labels import is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
@@ -140,10 +144,12 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
+        name_the_plan_above(program)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)
+        end_plan(self.kit, program)
 
     # ------------------------------------------------------------------ the outline
 
@@ -158,7 +164,7 @@ class Understanding:
         if draft.kind in ("muc", "khoan") and ASSESSES.match(plain_of(draft.said).low):
             draft.drop(ASSESSED)
             return
-        narrowed = narrowing(draft.said, self.unit)
+        narrowed = narrowing(draft.said, self.unit, title=True)
         if narrowed is not None and narrowed.verdict(self.unit) == "others":
             draft.drop(OTHERS)
             return
@@ -179,7 +185,7 @@ class Understanding:
         line: Narrowing | None = None
         for child in children:
             self.below(child, held)
-            said = narrowing(child.said, self.unit)
+            said = narrowing(child.said, self.unit, title="tieu_de" in child.texts)
             if said is not None and said.end >= len(child.said.rstrip()):
                 line = said if self._goes_on(child) else None
             elif (
@@ -267,6 +273,10 @@ class Understanding:
         if not left:
             return
         text = joined(draft.texts[field])
+        if inner.others and self.unit.committee:
+            self.sharing.set_apart(draft)
+            if draft.dropped is not None:
+                return
         if inner.others and (fronts := self._only_asked(draft, inner)):
             self._say(draft, field, ASKED, f"Đề nghị {fronts}")
             draft.texts[field] = [joined(draft.texts[field])]
@@ -284,6 +294,8 @@ class Understanding:
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
+        if inner.asking:
+            self._asked_of(draft)
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
@@ -298,6 +310,15 @@ class Understanding:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
+
+    def _asked_of(self, draft: NodeDraft) -> None:
+        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
+        front = self.own.by_role.get("mttq")
+        if front is None or "co_quan" not in draft.agencies:
+            return
+        named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
+        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
+        draft.agencies["co_quan"] = [front.id] if fronts else []
 
     def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
         """The organisations of a title with bodies of above, where they alone have work left."""
@@ -356,9 +377,10 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        held = self._alone(draft, field, held)
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
-        if meant is None:
-            draft.drop(OTHERS)
+        if meant is None or draft.dropped is not None:
+            draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
         low = plain_of(text).low
@@ -383,6 +405,18 @@ class Understanding:
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
 
+    def _alone(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
+        """Narrow units named side by side to this one; its own by name is its own work."""
+        text = joined(draft.texts[field])
+        narrowed = alone(text, self.unit)
+        if narrowed.verdict == "others":
+            draft.drop(ELSEWHERE)
+        elif narrowed.text != text:
+            draft.texts[field] = [narrowed.text]
+            draft.touch(OWN_WORK)
+        own = narrowed.verdict in ("share", "subject") and not held.kins
+        return held._replace(kins=frozenset([Kin.SELF])) if own else held
+
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
     ) -> tuple[str, HeldByHeads] | None:
@@ -405,17 +439,11 @@ class Understanding:
                 return None
             else:
                 self.ask.mark(draft, Q_PLACE)
-        if (narrowed := narrowing(text, self.unit)) is None:
-            return text, held
-        if (verdict := narrowed.verdict(self.unit)) == "others":
-            return None
-        if verdict == "asked":
-            narrowed.ask(draft, self.ask, self.unit)
-        if rest := text[narrowed.end :].strip():
-            text = rest[:1].upper() + rest[1:]
-            draft.texts[field] = [text]
+        meant = for_unit(draft, text, self.ask, self.unit)
+        if meant is not None and meant != text:
+            draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
-        return text, held
+        return None if meant is None else (meant, held)
 
     def _clauses(
         self, draft: NodeDraft, field: str, text: str, found: Sequence[Duty], held: HeldByHeads
@@ -461,7 +489,7 @@ class Understanding:
             draft.touch(OWN_WORK if settled else OTHERS if lost else HELPED)
         if not settled and not held.own:
             return False
-        if counted and not any(figure.money for figure in figures(text)):
+        if counted and not sums(text):
             self.ask.mark(draft, Q_TARGET)
         self.kept.own(draft, field, held)
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.locale import _
@@ -16,6 +17,7 @@ from generator.read.rebuild.marks import marked
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
+    from generator.plan.agencies import Agency
     from generator.plan.records import CoQuan
     from generator.read.classify.decide import DocumentRoles
     from generator.read.rebuild.import_report import LineFates
@@ -27,7 +29,6 @@ _NUMBER = re.compile(
 )
 _DAY = re.compile(r"ng[àa]y(?P<d>[\s\d.…_/]*)th[áa]ng(?P<m>[\s\d.…_/]*)n[ăa]m(?P<y>[\s\d.…_]*)",
                   re.IGNORECASE)  # fmt: skip
-_BY = re.compile(r"^\s*CỦA\s+\S")
 _ABOUT = re.compile(r"^\s*V/[vV]\s*:?\s*")
 _DIGITS = re.compile(r"\d+")
 
@@ -175,9 +176,9 @@ def _subject(reading: DocumentRoles, account: LineFates, kind: str) -> tuple[str
     account.keep(own, "tham_quyen")
     decides = squeeze(" ".join([d.line.text for d in own]))
     parts = [marked(d.line.runs, d.line.text, plain_bold=True) for d in lines]
-    if len(parts) > 1 and _BY.match(lines[0].line.text) and lines[0].line.caps:
-        words_ = lines[0].line.text.split(" ", 1)[1]
-        parts[0] = f"của {sentence_name(words_, reading)}"  # "CỦA BAN THƯỜNG VỤ TỈNH ỦY"
+    who, about = _decider(lines[0].line.text) if lines else ("", "")
+    if who and (about or len(parts) > 1):
+        parts[0] = f"của {sentence_name(who, reading)} {about}"
     text = squeeze(" ".join(parts))
     if kind == LETTER:
         text = _ABOUT.sub("", text)
@@ -185,6 +186,19 @@ def _subject(reading: DocumentRoles, account: LineFates, kind: str) -> tuple[str
         account.doubt("NH014", _("Không tìm thấy trích yếu"), _place(reading))
         return "(chưa có trích yếu)", decides
     return text, decides
+
+
+def _decider(line: str) -> tuple[str, str]:
+    """Who decides in capitals, as a line of a subject begins, and what the line goes on with.
+
+    "CỦA BAN THƯỜNG VỤ TỈNH ỦY", "CỦA BAN CHẤP HÀNH ĐẢNG BỘ TỈNH về …"; "" where it says nobody.
+    """
+    of, *words_ = line.split()
+    if of != "CỦA":
+        return "", ""
+    who = list(takewhile(str.isupper, words_))
+    about = words_[len(who) :]
+    return (" ".join(who), " ".join(about)) if not about or about[0] in ("về", "Về") else ("", "")
 
 
 def _place(reading: DocumentRoles):  # type: ignore[no-untyped-def]
@@ -196,7 +210,9 @@ def _agency(
 ) -> str:
     own = [d.line.text for d in reading.of("co_quan")]
     above = [d.line.text for d in reading.of("co_quan_chu_quan")]
-    found = names.of_header(own, above)
+    found = names.of_header(own, above) or names.of_header(_spelled(own), _spelled(above))
+    if found is not None and (by := _in_person(reading, names, found, own, dated, symbol)):
+        return by
     if found is not None:
         return found.id
     if own and (chaired := _chairman(names, own, above, dated, symbol)):
@@ -249,6 +265,28 @@ def _proposed(
     return entry.id
 
 
+def _in_person(
+    reading: DocumentRoles,
+    names: Names,
+    found: Agency,
+    own: list[str],
+    dated: Dated | None,
+    symbol: str,
+) -> str:
+    """The Chairman of a committee, where a directive or telegram is his; "" where it is not.
+
+    He signs by his own title, not on behalf of the committee (Decree 30/2020/NĐ-CP, Annex I).
+    """
+    signs = [fold(d.line.text).strip(" .,") for d in reading.of("quyen_han", "chuc_vu")]
+    of_office = symbol.startswith(_OF_CHAIRMEN) and found.vai_tro == "ubnd" and bool(own)
+    if not of_office or not signs or signs[0] not in ("chu tich", "kt. chu tich", "kt chu tich"):
+        return ""
+    place = dated.place if dated else ""
+    return _entry(names, f"Chủ tịch {found.ten}", own, place, symbol, None).id
+
+
+_OF_CHAIRMEN = ("CT-", "CĐ-")
+"""Symbols of the documents by which a chairman mostly orders in person."""
 _OF_ANYBODY = ("Văn phòng", "Thanh tra", "Ban Chỉ đạo", "Hội đồng")
 """Names that say nothing without the body they belong to."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.entities import Replacement, changes, joined, put
+from generator.cascade.deriving.nodes.references import speaks_of_the_above
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_DISTRICT,
@@ -25,10 +26,14 @@ from generator.cascade.deriving.rulebook.questions import (
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.grammar.binding import CLAUSE, binding
-from generator.grammar.competence import competence, person_decides
+from generator.grammar.binding import CLAUSE, binding, sums
+from generator.grammar.competence import (
+    competence,
+    deals_with_central,
+    gives_to_units,
+    person_decides,
+)
 from generator.grammar.duties import duties
-from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units, without_partners
@@ -54,6 +59,7 @@ _ALL_OF = re.compile(
 _EACH = re.compile(
     r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
+    r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
 )
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
@@ -74,6 +80,7 @@ _NORM = re.compile(
 """Rules that only ministries and above make: no province, no commune does."""
 _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
+_UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
 _INVESTOR = re.compile(
     r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
@@ -98,10 +105,11 @@ class KeptWords:
     def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
-        if any(figure.money for figure in figures(text)):
+        if sums(text):
             self.ask.mark(draft, Q_MONEY)
         low = plain_of(text).low
-        mine = held.kins & {Kin.SELF, Kin.SOME} or "địa phương" in low
+        acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
+        mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
         if issues_itself(low) and mine:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
@@ -133,7 +141,11 @@ class KeptWords:
         if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
             draft.drop(SUPERIOR)
             return
-        if self._counted(draft, text, low, held):
+        if self._given_down(text, held):
+            draft.drop(SUPERIOR)
+            return
+        nobody = self._nobody_told(draft, text, held)
+        if self._counted(draft, text, low, held, nobody=nobody):
             return
         if above and self.unit.level > self.unit.above:
             mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
@@ -141,8 +153,11 @@ class KeptWords:
                 draft.drop(SUPERIOR)
                 return
             self.ask.mark(draft, Q_LEVEL)
+            nobody = False
         if held.purse and self._others_purse(draft, text, low):
             return
+        if issues_itself(low) and _UNITS.search(low):
+            self.ask.mark(draft, Q_ISSUE)
         if _INVESTOR.search(low):
             self.ask.ask_belongs(draft, "chủ đầu tư")
         if self._elsewhere(draft, text, general=True):
@@ -151,12 +166,28 @@ class KeptWords:
             self.ask.mark(draft, Q_PROJECT)
         self.names(draft)
         self._leftover(draft, field)
-        if draft.part == "muc" and not held.aims and not held.own and person_decides(text):
+        if nobody:
             self.ask.mark(draft, Q_WHOSE)
+
+    def _nobody_told(self, draft: NodeDraft, text: str, held: HeldByHeads) -> bool:
+        """Whether work of which the sentence does not say whose it is may be of another level."""
+        low = plain_of(text).low
+        here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
+        told = held.aims or held.own or here
+        return draft.part == "muc" and not told and bool(person_decides(text))
+
+    def _given_down(self, text: str, held: HeldByHeads) -> bool:
+        """Whether work that nobody is named for is the superior's by what is done in it."""
+        if not self.unit.committee or self.unit.level <= self.unit.above or held.own or held.aims:
+            return False
+        if gives_to_units(text, self.unit.word):
+            return True
+        return self.unit.level == RANKS["xa"] and bool(deals_with_central(text))
 
     def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
-        kins = self.unit.kins(bodies(text))
+        told = {body.span for d in duties(text, self.day) if d.role == "report" for body in d.whom}
+        kins = self.unit.kins(body for body in bodies(text) if body.span not in told)
         word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
@@ -164,28 +195,33 @@ class KeptWords:
         own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
                         rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
         if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:
-            self.ask.mark(draft, Q_MONEY if any(f.money for f in figures(text)) else Q_PURSE)
+            self.ask.mark(draft, Q_MONEY if sums(text) else Q_PURSE)
             return False
         draft.drop(FIGURES)
         return True
 
-    def _counted(self, draft: NodeDraft, text: str, low: str, held: HeldByHeads) -> bool:
+    def _counted(
+        self, draft: NodeDraft, text: str, low: str, held: HeldByHeads, *, nobody: bool
+    ) -> bool:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
         if self.unit.committee and self.unit.level <= self.unit.above:
             return False  # resolved at its own level: the figures are its own
-        if any(f.money for f in figures(text)):
+        if sums(text):
             self.ask.mark(draft, Q_MONEY)
         elif (not self.unit.committee and _ALL_OF.search(low)) or any(
             self._counts(clause, held) for clause in CLAUSE.split(text)
         ):
-            self.ask.mark(draft, Q_TARGET)
+            self.ask.mark(draft, Q_WHOSE if nobody else Q_TARGET)
+            return True
         else:
             return False
+        if nobody:
+            self.ask.mark(draft, Q_WHOSE)
         return True
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
-        found = binding(clause)
+        found = [f for f in binding(clause) if not f.money]
         if not found:
             return False
         each = _EACH.search(plain_of(clause).low) is not None and not any(map(_of_units, found))
@@ -207,7 +243,7 @@ class KeptWords:
         """Whether a text is about other places; marked where it is the unit's own all the same."""
         others = [u for u in named_units(text) if self._is_elsewhere(u.unit, u.name, u.level)]
         named = [b for b in bodies(text) if b.place and self.unit.kin(b) is Kin.OTHER]
-        own = key_of(self.unit.unit) in key_of(text) if self.unit.unit else False
+        own = bool(self.unit.unit) and is_named(self.unit, text)
         if not others and not named:
             return False
         if general and not own:
@@ -266,7 +302,7 @@ class KeptWords:
         plain = plain_of(text)
         for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
             cited = re.search(rf"{self.above} số", plain.low[: found.start()])
-            if self.above and not cited:
+            if self.above and not cited and not speaks_of_the_above(plain.low, *found.span()):
                 yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
@@ -291,6 +327,13 @@ class KeptWords:
                         found.append(Replacement(body.span.start, stop, "UBND {cap}"))
                         taken.add(body.span.start)
         return sorted(found)
+
+
+def is_named(unit: Addressee, text: str) -> bool:
+    """Whether a text names the unit; behind others its kind is said once: "các xã A và B"."""
+    bare = unit.unit.removeprefix(f"{unit.word} ")
+    listed = " " in bare and re.search(rf"(?:,| và) {re.escape(bare)}(?!\w)", text) is not None
+    return key_of(unit.unit) in key_of(text) or listed
 
 
 def _of_units(figure: Figure) -> bool:

@@ -31,13 +31,13 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
     Q_WORDS,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
+from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import duties
+from generator.grammar.duties import duties, takes_part
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -76,9 +76,11 @@ _PLURAL = re.compile(  # the word first, what must not stand before it behind: f
     r"|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
 )
 _CONDITION = re.compile(
-    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:\w+ ?){1,4}|(?:\w+ ){0,2}còn lại)(?!\w)"
+    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?!năm|đợt|lần|đối với (?!các xã|xã|phường))(?:\w+ ?){1,4}"
+    r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
+    r"(?: \w+)? còn lại)(?!\w)"
 )
-"""Narrows who is meant by what was said of the others before."""
+"""Narrows who is meant by what was said of the others before; "các hộ còn lại" are no units."""
 _SOME_ONLY = re.compile(
     r"(?:^[\s\-+•]*|[.;:]\s+)(?:đối với|ở|tại|riêng)? ?(?:các |những |mỗi )?"
     r"(?:xã|phường|địa phương) (?P<dien>miền núi|vùng cao|ven biển|biên giới|hải đảo|trọng điểm"
@@ -93,6 +95,12 @@ _SCOPE = re.compile(r"(?<!\w)trên toàn tuyến(?!\w)")
 _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")
 """Departments as those who act, in the plan of a commune."""
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
+_COMMANDED = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phân công)(?: cho)? $")
+_ACTS_ON = re.compile(r" (?!của|tại|trên|về|và |hoặc )[^\W\d]+")
+_FIRM = re.compile(
+    r"[\s\-+•]*(?:các )?(?:công ty|doanh nghiệp|tổ chức tín dụng|hợp tác xã|nhà đầu tư)(?!\w)"
+)
+"""Whom a commune gives no work, though they stand in its area."""
 _LEADS_ON = re.compile(
     r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
 )
@@ -240,8 +248,11 @@ class SecondLook:
             yield Q_READ
         yield from self._elsewhere(said)
         rates = [f for f in figures(said) if f.unit == "%" and f.value < 100]
-        if rates and any(
-            _RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates
+        told = OWN_WORK in draft.touched  # said to each unit: the share is its own
+        if (
+            rates
+            and not told
+            and any(_RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates)
         ):
             yield Q_TARGET
         if draft.part == "ket_thuc" and self._reports(said):
@@ -288,7 +299,9 @@ class SecondLook:
         for duty in duties(said, self.kit.day):
             kins = self.unit.kins(duty.who) if duty.who and duty.said else set()
             words = low[duty.span.start : duty.span.start + 14]
-            if duty.role == "lead" and kins and kins <= theirs and "đề nghị" not in words:
+            firm = kins == {Kin.OUTSIDE} and _FIRM.match(low, duty.span.start)
+            others = kins and (kins <= theirs or firm)
+            if duty.role == "lead" and others and "đề nghị" not in words:
                 yield Q_WHO.replace("{chu}", duty.who[0].text)
                 return
         plain = plain_of(said)
@@ -296,8 +309,12 @@ class SecondLook:
             kins = self.unit.kins(group.bodies)
             if not kins <= theirs | {Kin.OUTSIDE}:
                 continue
-            done_by = _DONE_BY.search(low[: group.start])
-            if done_by and _LEADS_ON.match(low, group.end):
+            before = low[: group.start]
+            done_by = _DONE_BY.search(before) and not takes_part(before)
+            ordered = (
+                kins <= theirs and _COMMANDED.search(before) and _ACTS_ON.match(low, group.end)
+            )
+            if ordered or (done_by and _LEADS_ON.match(low, group.end)):
                 yield Q_WHO.replace("{chu}", group.bodies[0].text)
                 return
         if draft.kind != "nhiem_vu":

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.grammar.letters import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -44,6 +43,7 @@ Q_SHARED = "Số liệu giao chung cho nhiều đơn vị: xác định phần c
 Q_SCHOOLS = "Trường mầm non, tiểu học, THCS do {cap} quản lý từ 01/7/2025: xem giao trường nào"
 Q_BANS = "Điều cấm với mọi người, ở kế hoạch trên đứng dưới việc của nơi khác: giữ hay bỏ"
 Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
+Q_NO_LEAD = "Kế hoạch trên không nói cơ quan nào chủ trì: chọn bộ phận của {cap} làm đầu mối"
 Q_CELL = "Cột “{cot}” của bảng nêu tiền, người hoặc cơ quan của cấp trên: điền phần của {cap}"
 Q_READ = "Câu có thể sai sau khi đổi tên gọi: đọc lại"
 Q_WHO = "Câu nói {chu} làm: xem có phải việc của {cap}, hay chuyển thành đề nghị, phối hợp"
@@ -102,7 +102,9 @@ class Questions:
         self.unit, self.speech = unit, speech
 
     def mark(self, draft: NodeDraft, question: str) -> None:
-        """Ask about a node, once."""
+        """Ask about a node, once; whose share it is settles what its figure is."""
+        if question == Q_TARGET and self.speech.words(Q_SHARED) in draft.marks:
+            return
         if not self.unit.committee:  # a department has no level of its own
             question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
         words = self.speech.words(question)
@@ -112,7 +114,7 @@ class Questions:
 
     def ask_belongs(self, draft: NodeDraft, narrowing: str) -> None:
         """Ask whether the unit is of those that a text is about; an answer kept settles it."""
-        known = self.unit.facts.get(key_of(narrowing))
+        known = self.unit.belongs(narrowing)
         if known is None:
             self.mark(draft, Q_SOME.replace("{dien}", narrowing))
         elif not known:
