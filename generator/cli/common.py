@@ -353,7 +353,7 @@ class OneDay(click.DateTime):
     def __init__(self, *, moment: bool = False) -> None:
         super().__init__(["%Y-%m-%d", "%d/%m/%Y", *(["%Y-%m-%dT%H:%M:%S"] if moment else [])])
 
-    def get_metavar(self, *_about: Any) -> str:
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
         """What stands for the value in the help."""
         return _("NGÀY")
 
