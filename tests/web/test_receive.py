@@ -91,3 +91,20 @@ def test_a_unit_that_nobody_knows_is_told(client) -> None:  # noqa: F811
 
 def test_a_form_without_a_file_is_told(client) -> None:  # noqa: F811
     assert "Chưa chọn tệp nào" in client.post("/receive", data={"x": "y"}, headers=OWN).text
+
+
+def test_the_offices_own_unit_comes_first_and_nothing_is_claimed_that_was_not_looked_at(
+    client,  # noqa: F811
+    workspace,
+) -> None:
+    settings = workspace / "kehoach.toml"
+    assert "co_quan" not in settings.read_text("utf-8")
+    settings.write_text(
+        'co_quan = "ubnd-xa-mai-pha"\n' + settings.read_text("utf-8"), encoding="utf-8"
+    )
+    page = client.get("/plans/kh-tp-lang-son-2024/derive").text
+    offered = re.findall(r'name="unit" value="([^"]+)"', page)
+    assert len(offered) > 1
+    assert offered[0] == "ubnd-xa-mai-pha"
+    assert "Không có chỗ nào cần xem lại" not in page
+    assert "Ủy ban nhân dân thành phố Lạng Sơn" in page
