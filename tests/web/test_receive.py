@@ -108,3 +108,15 @@ def test_the_offices_own_unit_comes_first_and_nothing_is_claimed_that_was_not_lo
     assert offered[0] == "ubnd-xa-mai-pha"
     assert "Không có chỗ nào cần xem lại" not in page
     assert "Ủy ban nhân dân thành phố Lạng Sơn" in page
+
+
+def test_the_plan_of_the_level_above_waits_for_no_step_of_this_office(client, workspace) -> None:  # noqa: F811
+    settings = workspace / "kehoach.toml"
+    before = re.search(rf'/plans/{CITY}/way">.*', client.get("/").text)
+    text = f'co_quan = "{UNIT}"\n' + settings.read_text("utf-8")
+    settings.write_text(text, encoding="utf-8")
+    now = client.get("/").text
+    assert before is not None
+    assert f'"/plans/{CITY}"' in now
+    assert f"/plans/{CITY}/way" not in now
+    assert "Cấp trên" in now
