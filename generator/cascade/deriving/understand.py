@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.among_others import alone
 from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
-    MINE,
     Clauses,
     HeldByHeads,
     fronts_among,
@@ -32,8 +32,11 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.nodes.last_words import end_plan
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.nodes.partners import MINE
+from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -58,6 +61,7 @@ from generator.cascade.deriving.rulebook.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
+    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -140,10 +144,12 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
+        name_the_plan_above(program)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)
+        end_plan(self.kit, program)
 
     # ------------------------------------------------------------------ the outline
 
@@ -288,6 +294,8 @@ class Understanding:
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
+        if inner.asking:
+            self._asked_of(draft)
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
@@ -302,6 +310,15 @@ class Understanding:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
+
+    def _asked_of(self, draft: NodeDraft) -> None:
+        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
+        front = self.own.by_role.get("mttq")
+        if front is None or "co_quan" not in draft.agencies:
+            return
+        named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
+        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
+        draft.agencies["co_quan"] = [front.id] if fronts else []
 
     def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
         """The organisations of a title with bodies of above, where they alone have work left."""
@@ -360,9 +377,10 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        held = self._alone(draft, field, held)
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
-        if meant is None:
-            draft.drop(OTHERS)
+        if meant is None or draft.dropped is not None:
+            draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
         low = plain_of(text).low
@@ -386,6 +404,18 @@ class Understanding:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _alone(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
+        """Narrow units named side by side to this one; its own by name is its own work."""
+        text = joined(draft.texts[field])
+        narrowed = alone(text, self.unit)
+        if narrowed.verdict == "others":
+            draft.drop(ELSEWHERE)
+        elif narrowed.text != text:
+            draft.texts[field] = [narrowed.text]
+            draft.touch(OWN_WORK)
+        own = narrowed.verdict in ("share", "subject") and not held.kins
+        return held._replace(kins=frozenset([Kin.SELF])) if own else held
 
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
