@@ -25,7 +25,7 @@ from generator.verbs.check_word import (
     strict,
 )
 from generator.verbs.dossier_check import check_dossier, dossiers_among
-from generator.workspace.files import files_below, write_atomic
+from generator.workspace.files import files_below, skipped_below, write_atomic
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
 from generator.workspace.workspace import Workspace, find_root
@@ -131,6 +131,9 @@ def run(desk: Desk, request: Request) -> Result:
     of_documents = _Documents(desk, request, documents) if documents else None
     if of_documents is not None:
         found += of_documents.diagnostics
+    for name in request.names:
+        if Path(name).is_dir():
+            found += skipped_below(Path(name), (".toml", ".docx"))
     if request.strict:
         found = strict(found)
     total = len(files) + len(documents) + len(held)
