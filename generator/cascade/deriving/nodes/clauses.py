@@ -283,7 +283,9 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
-            if not act:
+            if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
+                act = text[duty.span.start : self._place_of(text, first)[0]].strip(" -+*•:;")
+            if not act.strip(" .;"):
                 continue
             self.ask.ask_some(draft, duty.whom)
             act = own_part(self.unit, act, first)

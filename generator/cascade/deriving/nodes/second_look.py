@@ -31,7 +31,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
     Q_WORDS,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OWN_WORK
+from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
@@ -142,6 +142,8 @@ class SecondLook:
         for draft in self.program.order:
             if draft.dropped is not None or draft.kept or not draft.digest:
                 continue
+            if draft.touched == [CLOSED] and not draft.marks:
+                continue  # words of the program, not of the plan above
             if draft.marks:
                 self._whole(draft)
             else:
