@@ -261,3 +261,22 @@ def test_a_norm_binds_nobody_to_a_number(norm: str) -> None:
 )
 def test_a_target_still_binds(target: str) -> None:
     assert binding(target) != []
+
+
+# ------------------------------------------------------------------ which units
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("UBND các xã ven hồ Thác Bà bố trí 02 xuồng cứu hộ.", "ven hồ Thác Bà"),
+        ("Nơi nào có hồ chứa trên 500.000 m3 phải lập phương án.", "có hồ chứa trên 500.000 m3"),
+        ("Sở Xây dựng chủ trì, UBND các xã có quốc lộ đi qua phối hợp cắm mốc.",
+         "có quốc lộ đi qua"),
+        ("Các xã có rừng đặc dụng từ năm 2024 phải lập tổ.", "có rừng đặc dụng từ năm 2024"),
+    ],
+)  # fmt: skip
+def test_a_class_of_units_is_asked_about_in_its_whole_words(
+    sentence: str, about: str, office: Workspace
+) -> None:
+    assert f"“{about}”" in asked(office, NOBODY, sentence)
