@@ -48,6 +48,8 @@ _OTHERWISE = re.compile(
     r"trên địa bàn [^,;.]{0,60}trên địa bàn"
     r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
     r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+    r"|(?<!\w)phối hợp với [^,.;:]{3,90} (?:ubnd|ủy ban nhân dân) (?:xã|phường|tỉnh)"
+    r"(?: [^,.;]{0,20})? phối hợp(?!\w)"
     r"|(?<!\w)ủy ban nhân dân (?:xã|phường|đặc khu) - (?=\w)"
     r"|(?<!\w)phối hợp với (?:đề nghị|yêu cầu|giao|phối hợp|tham mưu)(?!\w)"
 )
@@ -86,7 +88,8 @@ _CITES = re.compile(
 _KINDS = ("xã", "phường", "đặc khu", "thị trấn")
 _OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
 _ISSUES = re.compile(
-    r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
+    r"(?<!ngày )(?<!khi )(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện"
+    r"|triển khai)"
     r"| kịp thời)?"
     r" (?:các )?(?:(?:văn bản|chương trình),? (?:hoặc )?)?(?:kế hoạch|văn bản triển khai)"
     r"(?: (?:chi tiết|cụ thể|riêng|triển khai|chỉ đạo))?"

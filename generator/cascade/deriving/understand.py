@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.among_others import stand_alone
 from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
-    MINE,
     Clauses,
     HeldByHeads,
     fronts_among,
@@ -32,8 +32,11 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.nodes.last_words import end_plan
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.nodes.partners import MINE
+from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -67,7 +70,7 @@ from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.binding import sums
 from generator.grammar.duties import duties
-from generator.grammar.labels import is_label_line, labels_in
+from generator.grammar.labels import Labels, is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
 from generator.grammar.orders import heading
@@ -140,10 +143,12 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
+        name_the_plan_above(program)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)
         ask_about_idle(self.kit, program)
+        end_plan(self.kit, program)
 
     # ------------------------------------------------------------------ the outline
 
@@ -288,6 +293,8 @@ class Understanding:
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
+        if inner.asking:
+            self._asked_of(draft)
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
@@ -302,6 +309,15 @@ class Understanding:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
+
+    def _asked_of(self, draft: NodeDraft) -> None:
+        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
+        front = self.own.by_role.get("mttq")
+        if front is None or "co_quan" not in draft.agencies:
+            return
+        named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
+        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
+        draft.agencies["co_quan"] = [front.id] if fronts else []
 
     def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
         """The organisations of a title with bodies of above, where they alone have work left."""
@@ -360,9 +376,11 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        if stand_alone(draft, field, self.unit) and not held.kins:
+            held = held._replace(kins=frozenset([Kin.SELF]))
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
-        if meant is None:
-            draft.drop(OTHERS)
+        if meant is None or draft.dropped is not None:
+            draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
         low = plain_of(text).low
@@ -391,14 +409,15 @@ class Understanding:
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
     ) -> tuple[str, HeldByHeads] | None:
         """A text without what only says for whom it is, and who acts; None: not for the unit."""
-        leads = labels_in(text, self.day, None).leads if ":" in text else ()
-        kins = frozenset(self.unit.kins(leads))
+        labels = labels_in(text, self.day, None) if ":" in text else Labels()
+        leads, kins = labels.leads, frozenset(self.unit.kins(labels.leads))
         if is_label_line(text):
             if not kins & {Kin.SELF, Kin.OWN} and (leads or held.others):
                 return None
         elif leads and self.unit.committee:
             if not kins & (MINE | ASKABLE):
-                return None
+                helps = self.unit.kins(labels.helpers) & {Kin.SELF, Kin.SOME}
+                return (text, held) if helps else None
             held = held._replace(kins=kins, who=leads)
         if self.unit.committee and (named := listed(text)) is not None:
             if named.means(self.unit):
@@ -438,15 +457,17 @@ class Understanding:
                 last = who
                 continue
             words, own = said
+            helps = words.startswith("Phối hợp với ") and not held.own and last == ()
+            if helps and kept and names_the_doer(text, acting[0]):
+                kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's
             if lost and lost[-1].span.end >= group[0].span.start - 2:
                 words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
             settled |= own
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
             last = who
-        rule = OTHERS
         if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
-            draft.drop(rule)
+            draft.drop(OTHERS)
             return True
         whole = len(kept) == len(spans) and "".join(kept) == "".join(
             text[g[0].span.start : g[0].span.end] for g in spans.values()

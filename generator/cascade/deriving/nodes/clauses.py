@@ -6,13 +6,21 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_SOME, Q_WHO
+from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CUT,
+    Q_HELP,
+    Q_SHARED,
+    Q_SOME,
+    Q_WHO,
+)
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.binding import binding
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import opens, takes_part
-from generator.grammar.letters import LetterSpan, key_of, plain_of
-from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
+from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +41,7 @@ _HEAD = re.compile(
 )
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""
+_MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
 _MUTUAL = re.compile(
     r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
     r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
@@ -71,6 +80,7 @@ _EACH_OF_US = re.compile(
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
+_LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
@@ -84,7 +94,6 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
-MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
@@ -275,22 +284,25 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
-            if not act:
+            if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
+                act = text[duty.span.start : self._place_of(text, first)[0]].strip(" -+*•:;")
+            if not act.strip(" .;"):
                 continue
-            self.ask.ask_some(draft, duty.whom)
+            self.ask.ask_some(draft, duty.whom or self._named_in(act))
+            act = own_part(self.unit, act, first)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
-            if _PREPOSITION.match(act):
-                act = f"Phối hợp {small(act)}"
-                if first.who:
-                    who = ", ".join(body.text for body in first.who)
-                    act = f"Phối hợp với {who} {small(act[10:])}"
-                return act, True
-            if first.who:
-                who = ", ".join(body.text for body in first.who)
-                return f"Phối hợp với {who} {small(act)}", True
+            if self.unit.level > self.unit.above and binding(act):
+                self.ask.mark(draft, Q_SHARED)
+            beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
+            if _PREPOSITION.match(act) or first.who:
+                return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
+
+    def _named_in(self, act: str) -> list[NamedBody]:
+        """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
+        return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
 
     def _is_rest(self, text: str, first: Duty) -> bool:
         """Whether a clause is about "the others", after the unit has been named."""
@@ -310,10 +322,19 @@ class Clauses:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
         return any(
-            (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
-            and Kin.SELF in self.unit.kins(group.bodies)
+            (
+                (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
+                and Kin.SELF in self.unit.kins(group.bodies)
+            )
+            or (_LED_BY.search(plain.low[: group.start]) and self._goes_along(plain, group))
             for group in groups(plain)
         )
+
+    def _goes_along(self, plain: Plain, group: NamedTogether) -> bool:
+        """Whether units act where another leads: "Viện X chủ trì, các địa phương nộp …"."""
+        all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
+        acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
+        return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
 
     def _subject(
         self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin], *, behind: bool
@@ -352,7 +373,7 @@ class Clauses:
             name = f"UBND {self._word()}{self._beside(first, after)}"
         elif not before.strip(" -+*•") and self._alone(first, after) and not behind:
             cut = _ADJUNCT.match(after)
-            rest = after[cut.end() :] if cut else after
+            rest = _MUST.sub("", after[cut.end() :] if cut else after)
             if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
                 return f"{before}{self._word()[:1].upper()}{self._word()[1:]} {rest}"
             return before + rest[:1].upper() + rest[1:]

@@ -10,11 +10,12 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.nodes.last_words import closes
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.grammar.deadline_hits import Deadline
+    from generator.grammar.named_bodies import NamedBody
 
 DAYS = 5
 """Working days that are left between the reports inside and the one upwards."""
@@ -57,6 +59,8 @@ _MAY_SEND = re.compile(
 )
 _PARTS = re.compile(r"(?<=;) ")
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
+_BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
+"""Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
 _ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
 _NO_LEAD = "bộ phận đầu mối"
 
@@ -94,15 +98,16 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
         new = program.new(node, at.part, at.parent, REPORTED)
         siblings.insert(siblings.index(at) + 1, new)
         return
-    parts = [d for d in program.parts["muc"] if d.dropped is None]
+    parts = [d for d in program.parts["muc"] if d.dropped is None and not closes(d)]
     if not parts:
         return
     section = at.parent if at.kind == "khoan" and at.parent is not None else parts[-1]
     items = section.below.setdefault("khoan", [])
     numbered = all(getattr(i.above, "danh_so", True) for i in items) if items else False
     node = Khoan(id="bao-cao-noi-bo", noi_dung=words, danh_so=numbered)
+    last = next((n for n, one in enumerate(items) if closes(one)), len(items))
     items.insert(
-        items.index(at) + 1 if at in items else len(items),
+        items.index(at) + 1 if at in items else last,
         program.new(node, "muc", section, REPORTED),
     )
 
@@ -152,15 +157,26 @@ def name_receivers(kit: Kit, program: Program) -> None:
             continue
         for duty in duties(said, kit.day):
             for body in duty.whom if duty.role == "report" else ():
-                named = kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
-                named = named and bool(body.level or body.units or body.place)
-                if not named or body.kind in _COMMITTEES or key_of(body.text) in listed:
+                if (
+                    not _is_named(kit, body)
+                    or body.kind in _COMMITTEES
+                    or key_of(body.text) in listed
+                ):
                     continue
                 node = NoiNhan(id="nn-nhan-bao-cao", noi_dung=body.text)
                 line = program.new(node, "noi_nhan", None, RECEIVES)
                 program.parts["noi_nhan"].insert(at, line)
                 listed += f" | {key_of(body.text)}"
                 at += 1
+
+
+def _is_named(kit: Kit, body: NamedBody) -> bool:
+    """Whether a receiver is one body of a level above, by a name of its own."""
+    rank = RANKS.get(body.level or "", kit.unit.level)
+    kin = kit.unit.kin(body)
+    above = kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
+    said = bool(body.level or body.units or body.place) or body.kind in _BRANCHES
+    return above and said and not body.every and not body.head
 
 
 def _words(text: Text) -> Iterator[str]:
