@@ -33,6 +33,7 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.nodes.missing_bodies import ask_departments, own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
@@ -60,6 +61,7 @@ from generator.cascade.deriving.rulebook.rules import (
     CLOSED,
     HELPED,
     MERGED,
+    NAMED,
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
@@ -130,6 +132,7 @@ class Understanding:
         """Settle every node."""
         parts = program.parts
         self.sharing = Sharing(self.kit, program)
+        renamed = own_departments(self.kit, program)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
@@ -140,6 +143,9 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
+        for draft in renamed:
+            draft.touch(NAMED)
+        ask_departments(self.kit, program)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_SOME, Q_WHO
+from generator.cascade.deriving.doubts import issues_itself
+from generator.cascade.deriving.nodes.authorities import turned
+from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_ISSUE, Q_SOME, Q_WHO
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
@@ -177,6 +179,13 @@ class Clauses:
             if Kin.SOME in kins and Kin.SELF not in kins:
                 self.ask.ask_some(draft, first.who or held.who)
             return self._subject(draft, text, group, kins, behind=behind), True
+        if by_name and (turn := turned(self.unit, first, self._does(text, first))) is not None:
+            if turn.asked:
+                draft.touch(ASKED)
+                self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
+            elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
+                self.ask.mark(draft, Q_ISSUE)
+            return turn.words, not turn.asked or held.own
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
@@ -194,6 +203,11 @@ class Clauses:
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)
+
+    def _does(self, text: str, first: Duty) -> str:
+        """A clause without its subject."""
+        end = self._place_of(text, first)[1]
+        return text[max(end, first.span.start) : first.span.end].lstrip(" ,:")
 
     def _outside(
         self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads

@@ -98,7 +98,7 @@ class KeptWords:
     def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
-        if any(figure.money for figure in figures(text)):
+        if not self._resolved() and any(figure.money for figure in figures(text)):
             self.ask.mark(draft, Q_MONEY)
         low = plain_of(text).low
         mine = held.kins & {Kin.SELF, Kin.SOME} or "địa phương" in low
@@ -171,8 +171,8 @@ class KeptWords:
 
     def _counted(self, draft: NodeDraft, text: str, low: str, held: HeldByHeads) -> bool:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
-        if self.unit.committee and self.unit.level <= self.unit.above:
-            return False  # resolved at its own level: the figures are its own
+        if self._resolved():
+            return False
         if any(f.money for f in figures(text)):
             self.ask.mark(draft, Q_MONEY)
         elif (not self.unit.committee and _ALL_OF.search(low)) or any(
@@ -182,6 +182,10 @@ class KeptWords:
         else:
             return False
         return True
+
+    def _resolved(self) -> bool:
+        """Whether the document above is of the unit's own level: its figures are the unit's."""
+        return self.unit.committee and self.unit.level <= self.unit.above
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
@@ -193,7 +197,7 @@ class KeptWords:
 
     def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:
         """Whether a clause has figures by which somebody else than the unit is bound."""
-        if not self.unit.committee or self.unit.level <= self.unit.above:
+        if not self.unit.committee or self._resolved():
             return False
         clause = text[duty.span.start : duty.span.end]
         kins = self.unit.kins(duty.who) if duty.who else held.kins

@@ -240,6 +240,8 @@ class SecondLook:
             yield Q_READ
         yield from self._elsewhere(said)
         rates = [f for f in figures(said) if f.unit == "%" and f.value < 100]
+        if self.unit.committee and self.kit.unit.level <= self.kit.unit.above:
+            rates = []  # resolved at its own level
         if rates and any(
             _RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates
         ):

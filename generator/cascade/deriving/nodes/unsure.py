@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from generator.cascade.deriving.rulebook.questions import (
     Q_CONDITION,
     Q_OURS,
+    Q_PEER,
     Q_READ,
     Q_REFERS,
     Q_ROOM,
@@ -49,6 +50,11 @@ _REFERS = re.compile(
     r"(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)(?! ?,? ?(?:của |thuộc )?(?:điều|luật|nghị|quyết"
     r"|thông|quy|chỉ|công|đề|chương|kết|phụ lục))"
 )
+_CENTRAL = re.compile(
+    r"Trung ương (?:Đoàn|Hội|Mặt trận)(?: [^,;.:]{0,30}?(?:Việt Nam|Hồ Chí Minh))?"
+    r"|(?:Hội|Hiệp hội|Liên hiệp các [Hh]ội|Liên đoàn) [^,;.:()]{3,50}? Việt Nam"
+)
+"""An organisation at the centre, which a province's plan neither orders nor asks."""
 _SEVERAL = re.compile(r"xã(?:, | và |/)|phường(?:, | và |/)|các cấp ")
 _OF_ALL = re.compile(
     r"(?<!\w)(?:công an|trạm y tế|hội [^\W\d_]+(?: [^\W\d_]+){0,3}|ban chỉ huy quân sự|phòng"
@@ -76,6 +82,8 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
     if not unit.committee:
         return
     low = plain_of(said).low
+    if unit.above == 0 and (peer := _CENTRAL.search(draft.said)) is not None:
+        yield Q_PEER.replace("{chu}", peer[0].strip())
     own = key_of(unit.unit.split(" ", 1)[-1])
     if any(own not in key_of(site) for site in _sites(said)) and (
         not own or key_of(unit.unit) not in key_of(draft.said)
