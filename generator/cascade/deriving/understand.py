@@ -35,6 +35,7 @@ from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
 from generator.cascade.deriving.nodes.missing_bodies import ask_departments, own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
+from generator.cascade.deriving.nodes.proposed_leads import close_plan, propose_leads
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -149,6 +150,8 @@ class Understanding:
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
         report_inside(self.kit, program)
+        propose_leads(self.kit, program)
+        close_plan(self.kit, program)
         ask_about_idle(self.kit, program)
 
     # ------------------------------------------------------------------ the outline

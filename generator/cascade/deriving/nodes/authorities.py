@@ -20,7 +20,8 @@ _LEADS = re.compile(
     r"[\s:,]*(?:(?:có trách nhiệm|tập trung|trực tiếp|tăng cường) )*"
     r"(?:lãnh đạo|chỉ đạo)(?:(?:, | và )(?:lãnh đạo|chỉ đạo))?(?: toàn diện)? "
     r"(?:các )?(?:ủy ban nhân dân|chính quyền)"
-    r"(?:(?:,? (?:cùng cấp|các cấp|cấp mình|tỉnh|thành phố|xã|phường|đặc khu))|, các (?:cơ quan|ngành)"
+    r"(?:(?:,? (?:cùng cấp|các cấp|cấp mình|tỉnh|thành phố|xã|phường|đặc khu))"
+    r"|, các (?:cơ quan|ngành)"
     r"(?:, đơn vị)?)* (?=\w)"
 )
 """The Party leads the committee, which does the work."""

@@ -35,7 +35,7 @@ def own_departments(kit: Kit, program: Program) -> list[NodeDraft]:
 
     Before the nodes are read, so that whoever acts there is the unit's own.
     """
-    return [d for d in _nodes(kit, program) if any([_put_own(kit, d, name) for name in d.texts])]
+    return [d for d in _nodes(kit, program) if sum(_put_own(kit, d, name) for name in d.texts)]
 
 
 def ask_departments(kit: Kit, program: Program) -> None:
