@@ -7,6 +7,7 @@ to stderr and `exit_code` maps them to the exit codes of every verb.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -92,6 +93,10 @@ class Diagnostic(NamedTuple):
         }
 
 
+class Ordered(Sequence[Diagnostic]):
+    """Findings that come in order by themselves, each once: too many for a list."""
+
+
 def as_dicts(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Plain values in stable order: how every result says its findings to programs."""
     return [d.as_dict() for d in in_order(diagnostics)]
@@ -114,23 +119,27 @@ def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
 
 def exit_code(diagnostics: Iterable[Diagnostic]) -> int:
     """Map diagnostics to the exit code of the command: the only such mapper."""
-    errors = [d for d in diagnostics if d.severity is Severity.ERROR]
-    if not errors:
+    families = {d.code[:2] for d in diagnostics if d.severity is Severity.ERROR}
+    if not families:
         return CLEAN
-    if any(d.code.startswith(USAGE) for d in errors):
+    if USAGE in families:
         return WRONG_USAGE
-    return ENVIRONMENT if all(d.code.startswith("HT") for d in errors) else FINDINGS
+    return ENVIRONMENT if families == {"HT"} else FINDINGS
 
 
-def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by file, line, column, code, so that output is stable."""
+def in_order(diagnostics: Iterable[Diagnostic]) -> Sequence[Diagnostic]:
+    """Each once, by file, line, column, code, so that output is stable."""
+    if isinstance(diagnostics, Ordered):
+        return diagnostics
+    return sorted(dict.fromkeys(diagnostics), key=place_of)
 
-    def key(d: Diagnostic) -> tuple[str, int, int, str, str]:
-        if isinstance(d.span, Span):
-            return (d.span.file, d.span.line, d.span.column, d.code, d.message)
-        return (d.span.file if d.span else "", 0, 0, d.code, d.message)
 
-    return sorted(set(diagnostics), key=key)
+def place_of(found: Diagnostic) -> tuple[str, int, int, str, str]:
+    """By what findings are put in order."""
+    span = found.span
+    if isinstance(span, Span):
+        return (span.file, span.line, span.column, found.code, found.message)
+    return (span.file if span else "", 0, 0, found.code, found.message)
 
 
 def nearest(word: str, known: Iterable[str], count: int = 3) -> list[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from generator.grammar.known import KnownAgencies
 from generator.plan.agencies import Cap, CoQuan, LoaiCoQuan, Registry, header_lines
 from generator.plan.registry import load_registry, registry_of
 from generator.plan.toml import parse
@@ -271,6 +272,27 @@ def test_work_grows_with_the_number_of_agencies_not_with_its_square() -> None:
         made.children("ubnd-tinh", IN_2025)
 
     assert calls(lambda: ask(4000)) < 5 * calls(lambda: ask(1000))
+
+
+def test_naming_the_bodies_of_one_more_plan_costs_the_same_in_a_large_country() -> None:
+    def one_more(communes: int) -> int:
+        made = country(communes)
+        KnownAgencies(made, IN_2025, "xa-1").find("UBND xã 7")
+        return calls(lambda: KnownAgencies(made, IN_2025, "xa-2").find("UBND xã 8"))
+
+    assert one_more(3000) < 2 * one_more(300)
+
+
+def test_a_name_means_the_body_that_bears_it_on_the_day_of_the_plan() -> None:
+    levels = [Cap(id="xa", ten="xã", bac=3)]
+    records = [
+        CoQuan(id="cu", ten="UBND xã A", cap="xa", den=date(2025, 6, 30)),
+        CoQuan(id="moi", ten="UBND xã A", cap="xa", tu=date(2025, 7, 1)),
+    ]
+    made = Registry.from_structs(levels, [], records)
+    days = [date(2025, 6, 30), date(2025, 7, 1), date(2020, 1, 1), date(2030, 1, 1), None]
+    found = [KnownAgencies(made, day, None).find("UBND xã A") for day in days]
+    assert found == ["cu", "moi", "cu", "moi", None]
 
 
 def test_loading_agencies_does_not_load_the_parser_of_places(tmp_path: Path) -> None:

@@ -197,6 +197,24 @@ def test_heads_in_other_words_and_groups_in_the_first_column_are_understood(offi
     assert rows["Cắm mốc ranh giới rừng"]["due"] == "2026-03-31"
 
 
+STRANGE_HEADS = """\
+cot = ["TT", "Việc phải làm", "Ai đứng ra", "Phải xong", "Thấy được gì", "Tiền ở đâu"]
+hang = [
+  ["1", "Ươm cây giống", "UBND các xã, phường", "Trước 31/3/2026", "Biên bản kiểm đếm", "Tỉnh"],
+  ["2", "Cắm mốc ranh giới", "Sở Xây dựng", "Quý II/2026", "Hồ sơ mốc giới", "Tỉnh"],
+  ["3", "Tổng kết", "Sở Tư pháp", "15/11/2026", "Báo cáo", ""],
+]"""
+
+
+def test_columns_under_heads_nobody_knows_are_read_by_what_stands_in_them(office: Office) -> None:
+    (office.folder / "plans/tren.toml").write_text(HEAD + STRANGE_HEADS + FOOT, encoding="utf-8")
+    tasks = office.do("tasks", "plans/tren.toml", "--json").data["tasks"]
+    rows = {t["text"]: t for t in tasks if t["state"] == "row"}
+    assert [rows[name]["due"] for name in rows] == ["2026-03-30", "2026-06-30", "2026-11-15"]
+    assert rows["Ươm cây giống"]["leads"] == ["UBND các xã, phường"]
+    assert rows["Cắm mốc ranh giới"]["product"] == "Hồ sơ mốc giới"
+
+
 def test_sums_are_the_superiors_but_in_a_row_of_the_unit_by_name(office: Office) -> None:
     data = derived(office, OTHER_HEADS)
     rows = {row[1]: row for row in rows_of(data["plan"])}

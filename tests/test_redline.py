@@ -24,7 +24,7 @@ from generator.redline.state import LEVELS, WriterState
 from generator.redline.writer import write
 from generator.surroundings import be_in, told_by
 from tests.redline import cases, oracle
-from tests.redline.cases import SEC, A, B, C
+from tests.redline.cases import SEC, A, B, C, E
 from tests.redline.docs import (
     PAGE,
     REL,
@@ -138,6 +138,26 @@ def test_a_move_is_told_as_a_move() -> None:
     xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
     assert xml.count("<w:moveFrom ") == xml.count("<w:moveTo ") == 2  # content and mark
     assert "delText" not in xml
+
+
+def test_of_two_paragraphs_that_changed_places_the_short_one_moved() -> None:
+    short = "Văn phòng tổng hợp, báo cáo đúng hạn."
+    for old, new in (([A, short, B, E], [A, B, short, E]), ([A, B, short, E], [A, short, B, E])):
+        long = [x * 4 if x == B else x for x in old], [x * 4 if x == B else x for x in new]
+        data = _made(*(docx(*map(p, side)) for side in long))
+        moved = etree.fromstring(_parts(data)["word/document.xml"]).iter(f"{{{W}}}moveFrom")
+        assert "".join(t for x in moved for t in x.itertext()) == short
+
+
+def test_a_file_embedded_whole_that_differs_is_refused_for_that_reason() -> None:
+    embedded = '<w:altChunk r:id="rIdA"/>'
+    links = {"rIdA": "https://a.vn/chen.html"}
+    data, problems = redline(
+        docx(p(A), p(B), links=links), docx(p(A), embedded, p(B), links=links), author=AUTHOR
+    )
+    assert data is None
+    assert [d.code for d in problems] == ["SS121"]
+    _made(docx(p(A), embedded, p(B), links=links), docx(p(A), embedded, p(C), links=links))
 
 
 def test_the_old_side_with_revisions_is_taken_as_accepted_and_said() -> None:

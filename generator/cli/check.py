@@ -99,7 +99,7 @@ def command(
     request = Request(plans, strict, profile, annotate, fix, baseline, write_baseline, pages)
     result = run(desk, request)
     if style == "json":
-        print_json(result.as_dict())
+        print_json(result.parts())
     elif style == "sarif":
         _print_sarif(result)
     else:

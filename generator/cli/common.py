@@ -6,7 +6,7 @@ import sys
 from contextvars import ContextVar
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
 import click
 from click.core import ParameterSource
@@ -15,6 +15,7 @@ from generator.diagnostics import WRONG_USAGE
 from generator.locale import _
 from generator.workspace.files import files_below
 from generator.workspace.processes import EVERY_CORE, Processes
+from generator.workspace.spool import Lazy
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -206,7 +207,7 @@ class Outcome(Protocol):
     """What every verb gives back."""
 
     @property
-    def diagnostics(self) -> list[Diagnostic]:
+    def diagnostics(self) -> Sequence[Diagnostic]:
         """All that was found."""
         ...
 
@@ -217,6 +218,15 @@ class Outcome(Protocol):
 
     def as_dict(self) -> dict[str, Any]:
         """What `--json` prints."""
+        ...
+
+
+@runtime_checkable
+class ManyOutcomes(Outcome, Protocol):
+    """What a verb gives back that works on thousands of files."""
+
+    def parts(self) -> dict[str, Any]:
+        """What `--json` prints, piece by piece."""
         ...
 
 
@@ -239,7 +249,7 @@ def finish(result: Outcome, *, as_json: bool, counted: str = "") -> int:
     from generator.cli.report import show, summary
 
     if as_json:
-        print_json(result.as_dict())
+        print_json(result.parts() if isinstance(result, ManyOutcomes) else result.as_dict())
         return result.exit_code
     found = show(result.diagnostics)
     line = "; ".join(part for part in (counted, summary(found)) if part)
@@ -264,10 +274,33 @@ def json_option(function: F) -> F:
 
 
 def print_json(value: Any) -> None:
-    """Print a value as JSON."""
-    import json
+    """Print a value as JSON; what thousands of files told is printed as it is read."""
+    for piece in _json(value):
+        click.echo(piece, nl=False)
+    click.echo()
 
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+def _json(value: Any) -> Iterator[str]:
+    """The text of a value in pieces, as `json.dumps` has it."""
+    from json import dumps
+
+    if not isinstance(value, dict) or not any(isinstance(v, Lazy) for v in value.values()):
+        yield dumps(value, ensure_ascii=False, indent=2)
+        return
+    mark = "{"
+    for name, part in value.items():
+        yield f"{mark}\n  {dumps(name, ensure_ascii=False)}: "
+        mark = ","
+        if not isinstance(part, Lazy):
+            yield dumps(part, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+            continue
+        begun = "["
+        for one in part:
+            text = dumps(one, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+            yield f"{begun}\n    {text}"
+            begun = ","
+        yield "[]" if begun == "[" else "\n  ]"
+    yield "\n}"
 
 
 def complete_plans(

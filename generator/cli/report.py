@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,7 @@ from generator.locale import _
 from generator.text.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 WINDOW = 100
@@ -23,7 +24,7 @@ MANY = 200
 """Beyond so many findings only the errors are printed in full."""
 
 
-def show(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+def show(diagnostics: Iterable[Diagnostic]) -> Sequence[Diagnostic]:
     """Print diagnostics to stderr, in order of file and line, and give them all back.
 
     Thousands of plans can have tens of thousands of warnings: past MANY the rest is
@@ -42,15 +43,15 @@ def show(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     return ordered
 
 
-def summary(diagnostics: list[Diagnostic]) -> str:
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """Such as "2 lỗi, 1 cảnh báo", or "" when there is nothing."""
     words = {
         Severity.ERROR: _("{so} lỗi"),
         Severity.WARNING: _("{so} cảnh báo"),
         Severity.INFO: _("{so} ghi chú"),
     }
-    counts = {severity: sum(d.severity is severity for d in diagnostics) for severity in words}
-    return ", ".join(words[s].format(so=count) for s, count in counts.items() if count)
+    counts = Counter(d.severity for d in diagnostics)
+    return ", ".join(words[s].format(so=counts[s]) for s in words if counts[s])
 
 
 def text(diagnostic: Diagnostic) -> str:

@@ -16,7 +16,7 @@ from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
@@ -89,16 +89,13 @@ class Alike:
 
     # ------------------------------------------------------------------ pieces
 
-    def _agencies(self) -> Iterator[Agency]:
-        for id_ in self.registry.known(self.day):
-            agency = self.registry.get(id_, self.day)
-            if agency is not None:
-                yield agency
-
     @cached_property
     def _sorts(self) -> dict[Sort, list[Agency]]:
+        return self.registry.made("sorts", self.day, self._all_sorts)
+
+    def _all_sorts(self) -> dict[Sort, list[Agency]]:
         found: dict[Sort, list[Agency]] = {}
-        for agency in self._agencies():
+        for agency in self.registry.every(self.day):
             if agency.gom is not None or agency.vai_tro == "ubnd" or not agency.cap:
                 continue
             named = bodies(agency.ten)
@@ -112,8 +109,11 @@ class Alike:
 
     @cached_property
     def _symbols(self) -> dict[str, list[str]]:
+        return self.registry.made("symbols", self.day, self._all_symbols)
+
+    def _all_symbols(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for agency in self._agencies():
+        for agency in self.registry.every(self.day):
             if agency.ky_hieu and agency.gom is None and agency.vai_tro != "ubnd":
                 found.setdefault(agency.ky_hieu.upper(), []).append(agency.id)
         return found
@@ -121,9 +121,13 @@ class Alike:
     @cached_property
     def _collectives(self) -> list[tuple[str, frozenset[str], int]]:
         """Names of all units of a level: (id, the words for their kinds, the level)."""
+        every = self.registry.made("collectives", self.day, self._all_collectives)
+        return [one for one in every if self._near(one[0])]
+
+    def _all_collectives(self) -> list[tuple[str, frozenset[str], int]]:
         found = []
-        for agency in self._agencies():
-            if agency.gom is None or agency.gom.loai != ["ubnd"] or not self._near(agency.id):
+        for agency in self.registry.every(self.day):
+            if agency.gom is None or agency.gom.loai != ["ubnd"]:
                 continue
             caps = {a.cap for a in self.registry.members(agency, self.day)}
             levels = [self.registry.level(cap) for cap in caps]

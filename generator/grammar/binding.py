@@ -16,7 +16,7 @@ _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", 
 }  # fmt: skip
 _NUMBERED = re.compile(
     r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
-    r"|quốc lộ|tỉnh lộ|đường|số|luật|tổng đài|điện thoại|đầu số) $"
+    r"|quốc lộ|tỉnh lộ|đường|số|luật|tổng đài|điện thoại|đầu số|độ tuổi|lớp|khối|trình độ) $"
 )
 _FROM = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn|quá|thứ|tròn) $")
 _AIMED = re.compile(
@@ -34,6 +34,45 @@ def binding(text: str) -> list[Figure]:
     """The figures of a text that bind; shares of all ("100%") bind everybody alike."""
     low = plain_of(text).low
     return [f for f in figures(text) if binds(f, text, low)]
+
+
+def sums(text: str) -> list[Figure]:
+    """The sums of money of a text that somebody has or needs; not rates, fines and thresholds.
+
+    "12.300 triệu đồng" is a sum; "80.000 đồng/tiết", "mức phạt từ 2 triệu đồng", "dự án dưới 5 tỷ
+    đồng" hold for everybody alike.
+    """
+    low = plain_of(text).low
+    return [f for f in figures(text) if f.money and not _is_rate(f, text, low)]
+
+
+def _is_rate(figure: Figure, text: str, low: str) -> bool:
+    start, end = figure.span
+    before = _CLAUSE_START.split(plain_of(text[:start]).low)[-1]
+    if (each := _PER.match(low, end - len(figure.per) - 1 if figure.per else end)) is not None:
+        return _PERIOD.match(each["one"]) is None
+    if _RATES.search(before) is not None:
+        return True
+    return _FROM.search(before) is not None and _RAISED.search(before) is None
+
+
+_PER = re.compile(
+    r" ?(?:/ ?|(?:cho |trên |đối với )?(?:mỗi|một|01|1) )(?P<one>[^\W\d]+(?: [^\W\d]+)?)"
+)
+_PERIOD = re.compile(
+    r"(?:năm|giai đoạn|tháng|quý|xã|phường|đặc khu|tỉnh|huyện|đơn vị|địa phương|thôn|bản)(?!\w)"
+)
+"""What a sum may be for and yet be a sum: a year, a unit."""
+_RATES = re.compile(
+    r"(?<!\w)(?:mức (?:xử )?(?:phạt|chi|vay|đóng|lương|bồi dưỡng|hỗ trợ|thu|thưởng|trợ cấp)"
+    r"|định mức|đơn giá|phạt tiền|xử phạt|tiền lương|thu nhập bình quân|giá bán"
+    r"|lệ phí)(?!\w)[^.;]{0,60}$"
+)
+_RAISED = re.compile(
+    r"(?<!\w)(?:huy động|thu|đạt|tăng|bố trí|phân bổ|giao|vận động|quyên góp|giải ngân|dành|hỗ trợ"
+    r"|chi|cho vay|đầu tư|cấp|bổ sung)(?!\w)[^.;]{0,50}$"
+)
+_CLAUSE_START = re.compile(r"[.;] ")
 
 
 def binds(figure: Figure, text: str, low: str) -> bool:

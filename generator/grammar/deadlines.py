@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ANY = re.compile(
-    r"\d/|\d{4}|\d ngày|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng |hằng |mỗi |quý "
-    r"|trong suốt|năm \d| lần|thứ "
+    r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
+    r"|hằng |mỗi |quý |trong suốt|năm \d| lần|thứ "
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch này|văn bản này)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
@@ -204,6 +204,8 @@ def _made(
     try:
         if name in _RECURRING:
             return _recurring(name, found, base)
+        if name == "within":
+            return base._replace(kind="after", open="event")
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":

@@ -56,8 +56,10 @@ _OPENS = re.compile(
     r"(?:căn cứ|trên cơ sở|định kỳ|hàng|hằng|trước|trong|từ|đến|sau|khi|nhằm|để|theo"
     r"|ngoài ra|đồng thời|quá hạn"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
-    r"|ngay sau"
+    r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
     r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
+    r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
+    r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
 _HOW_OFTEN = re.compile(r"(?:ít nhất|tối thiểu) \d+ (?:lần|đợt|cuộc|buổi|tin|bài)")
 """How often is a measure of the work, not the day by which it is done."""
@@ -106,6 +108,8 @@ _WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
 """Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
 _PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
 """What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
+_LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
+"""Whom maps are given and whose work is praised; nobody reports to "the localities"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
@@ -314,6 +318,8 @@ class _Reader:
             before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
             if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
                 continue
+            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
+                continue
             said = _TO_WHOM.search(before)
             if said is not None:
                 is_advice = said["advice"] is not None
@@ -373,6 +379,25 @@ _REPORTS_SENT = re.compile(
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
 _IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
+
+
+_TAKES_PART = re.compile(
+    r"(?<!\w)(?:tham gia|tham dự|dự|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
+    r"|cài đặt|cập nhật|tiếp thu|mua|nhận)(?!\w)[^;.:]* do $"
+)
+
+
+def takes_part(before: str) -> bool:
+    """Whether words before a body, in small letters, say whose event or thing somebody uses.
+
+    "Cử người tham gia lớp tập huấn do Sở Y tế mở": the department is not who sends people.
+    """
+    return _TAKES_PART.search(before) is not None
+
+
+def opens(before: str) -> bool:
+    """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
+    return _OPENS.match(before, _skip(before, 0)) is not None
 
 
 def _hands_on(between: str, found: re.Match[str]) -> bool:

@@ -54,15 +54,15 @@ class KnownAgencies:
 
     @cached_property
     def _names(self) -> dict[str, list[str]]:
+        return self.registry.made("names", self.day, self._all_names)
+
+    def _all_names(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
-        for id_ in self.registry.known(self.day):
-            agency = self.registry.get(id_, self.day)
-            if agency is None:
-                continue
+        for agency in self.registry.every(self.day):
             for form in dict.fromkeys((agency.ten_ngan, agency.ten, agency.ten_trong_cau)):
                 ids = found.setdefault(key_of(form), [])
-                if id_ not in ids:
-                    ids.append(id_)
+                if agency.id not in ids:
+                    ids.append(agency.id)
         return found
 
     def id_of(self, body: NamedBody) -> str | None:

@@ -354,6 +354,8 @@ def _finish(
     unit = draft.kind == "dia-phuong"  # a unit is called by its own name alone
     if unit and where.place:
         said = where.place
+    elif where.more and where.place and not draft.others:  # "UBND các xã A, B": each by itself
+        said = f"{plain.said(start, draft.end).strip()} {where.place}"
     found = [body(draft.name, where.place, level, start, first_stop, said)]
     word = draft.name.split(" ", 1)[0].capitalize()
     for name, begin, stop in draft.others:

@@ -25,6 +25,11 @@ class NamedUnit(NamedTuple):
 
 _UNIT = re.compile(rf"(?<!\w){UNIT}")
 
+_COUNTS = re.compile(
+    r" \d[\d.,]*(?: ?%| (?:triệu|tỷ|tỉ|nghìn|ngàn|đồng|người|hộ|cán bộ|suất|bộ|cái|km|ha|m)(?!\w))"
+)
+"""A sum or count behind a kind of unit is no name: "ngân sách xã 20 triệu đồng"."""
+
 
 @lru_cache(2048)
 def named_units(text: str) -> tuple[NamedUnit, ...]:
@@ -33,7 +38,7 @@ def named_units(text: str) -> tuple[NamedUnit, ...]:
     found = []
     for word in _UNIT.finditer(plain.low):
         end = name_end(plain, word.end())
-        if end > word.end():
+        if end > word.end() and _COUNTS.match(plain.low, word.end()) is None:
             name = plain.said(word.end() + 1, end)
             level = level_of_unit((word[0],), name.lower())
             found.append(NamedUnit(word[0], name, level, plain.span(word.start(), end)))

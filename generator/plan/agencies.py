@@ -8,18 +8,23 @@ forms of the name, so that 3,321 communes need no more than their own names.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
 
 from msgspec import Meta, Struct, field
 
 from generator.plan.records import Base, CoQuan, Gom, Id, Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+T = TypeVar("T")
 AGENCIES_KEPT = 512
 """Agencies whose names are kept worked out: all of a province and of the communes in it."""
+ERAS_KEPT = 8
+"""So many things worked out of all agencies of a time are kept."""
 
 
 class Cap(Base, kw_only=True):
@@ -121,6 +126,7 @@ class Registry:
             self._rows.setdefault(record.id, []).append(row)
         self._agencies: dict[int, Agency] = {}
         self._below: dict[str, list[int]] | None = None
+        self._made: dict[tuple[str, int], Any] = {}
 
     @classmethod
     def from_structs(
@@ -172,6 +178,35 @@ class Registry:
             for id_, rows in self._rows.items()
             if day is None or any(covers(records[row], day) for row in rows)
         ]
+
+    def every(self, day: date | None = None) -> Iterator[Agency]:
+        """The agencies that exist on a day, in the order of the file."""
+        for id_ in self.known(day):
+            agency = self.get(id_, day)
+            if agency is not None:
+                yield agency
+
+    def made(self, name: str, day: date | None, make: Callable[[], T]) -> T:
+        """What is worked out of all agencies of a day: once for all days that have the same ones.
+
+        Thousands of plans ask for it, and each going through the whole country would take as
+        long as the country is large. Nobody changes what is given out.
+        """
+        key = (name, 0 if day is None else 1 + bisect_right(self._turns, day.toordinal()))
+        found: T | None = self._made.get(key)  # asked once: another thread may take it out
+        if found is None:
+            found = make()
+            if len(self._made) >= ERAS_KEPT:
+                self._made.clear()
+            self._made[key] = found
+        return found
+
+    @cached_property
+    def _turns(self) -> list[int]:
+        """The days on which an agency begins, or is no more."""
+        records = self.data.co_quan
+        begun = {record.tu.toordinal() for record in records if record.tu is not None}
+        return sorted(begun | {r.den.toordinal() + 1 for r in records if r.den is not None})
 
     def children(self, id_: str, day: date | None = None, cap: str | None = None) -> list[Agency]:
         """The agencies directly under another on a day, in the order of the file.

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -111,7 +112,8 @@ class _Aligner:
     def _unique(self, a0: int, a1: int, b0: int, b1: int) -> list[Pair]:
         """Blocks with text that look the same and are there once on each side."""
         theirs, ours = self._once(self.olds, a0, a1), self._once(self.news, b0, b1)
-        return _increasing([(i, ours[key]) for key, i in theirs.items() if key in ours])
+        pairs = [(i, ours[key]) for key, i in theirs.items() if key in ours]
+        return _heaviest(pairs, lambda i: len(self.olds[i].text))
 
     @staticmethod
     def _once(blocks: Sequence[Block], start: int, end: int) -> dict[bytes, int]:
@@ -255,11 +257,39 @@ def _increasing(pairs: list[Pair]) -> list[Pair]:
         before.append(ends[at - 1] if at else -1)
         tops[at : at + 1] = [b]
         ends[at : at + 1] = [k]
+    return _chain(pairs, before, ends[-1] if ends else -1)
+
+
+def _heaviest(pairs: list[Pair], weight: Callable[[int], int]) -> list[Pair]:
+    """The part of the pairs (sorted by old) that rises in new too and says most.
+
+    Of two blocks that changed places the shorter one moved: that is less to read.
+    """
+    if all(x[1] < y[1] for x, y in pairwise(pairs)):
+        return pairs
+    size = max(b for _, b in pairs) + 1
+    chains = [(0, -1)] * (size + 1)  # a Fenwick tree: weight and last pair of the heaviest
+    heaviest = (0, -1)
+    before: list[int] = []
+    for k, (a, b) in enumerate(pairs):
+        top, at = (0, -1), b
+        while at > 0:
+            top, at = max(top, chains[at]), at & (at - 1)
+        before.append(top[1])
+        chain = (top[0] + weight(a) + 1, k)
+        heaviest = max(heaviest, chain)
+        at = b + 1
+        while at <= size:
+            chains[at] = max(chains[at], chain)
+            at += at & -at
+    return _chain(pairs, before, heaviest[1])
+
+
+def _chain(pairs: list[Pair], before: list[int], last: int) -> list[Pair]:
     found = []
-    k = ends[-1] if ends else -1
-    while k >= 0:
-        found.append(pairs[k])
-        k = before[k]
+    while last >= 0:
+        found.append(pairs[last])
+        last = before[last]
     return found[::-1]
 
 

@@ -102,6 +102,10 @@ def fallen_back(names: tuple[str, str]) -> Diagnostic:
 
 def refused(failure: Failure, names: tuple[str, str]) -> Diagnostic:
     """No redline, because none was right."""
+    if _embeds(failure.wanted) or _embeds(failure.got):
+        message = _("Hai bản nhúng nguyên tệp khác vào thân văn bản (altChunk) không như nhau")
+        hint = _("Mở từng bản bằng Word và lưu lại: Word trộn tệp nhúng vào văn bản; rồi so sánh.")
+        return error("SS121", message, Place(names[1], failure.part), hint)
     message = _("Không ghi được bản so sánh đúng: {phan} không trở lại nguyên bản khi thử {viec}")
     what = {"accept": _("chấp nhận tất cả"), "reject": _("từ chối tất cả")}
     return error(
@@ -109,6 +113,14 @@ def refused(failure: Failure, names: tuple[str, str]) -> Diagnostic:
         message.format(phan=failure.part, viec=what.get(failure.mode, failure.mode)),
         Place(names[1], failure.part, repr(failure.wanted)[:200]),
         _("Xem khác biệt bằng kehoach diff không kèm --format docx; báo cho nhóm phát triển."),
+    )
+
+
+def _embeds(value: object) -> bool:
+    """Whether what a side says where it differs is a whole file put into the body."""
+    blocks = value if isinstance(value, list) else [value]
+    return any(
+        isinstance(x, tuple) and x[:1] == ("opaque",) and b"altChunk" in x[1] for x in blocks
     )
 
 

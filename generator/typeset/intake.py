@@ -26,6 +26,7 @@ from generator.typeset.manuscript import (
     Passage,
     SectionPart,
     SetPiece,
+    TableGrid,
 )
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.measured_looks import (
@@ -190,6 +191,8 @@ class Intake:
         parts: list[SectionPart] = []
         flow: list[Flow] = []
         for block, ends in blocks:
+            if flow and isinstance(flow[-1], TableGrid) and isinstance(block, TableGrid):
+                self._tell("table", "tables one under the other")  # LibreOffice makes one of them
             flow += parted(block, after=flow[-1] if flow else None)
             if len(flow) == 1 and isinstance(block, Passage) and block.parts and not parts:
                 self._tell("break", "page at the beginning")
@@ -427,9 +430,13 @@ class Intake:
     def _pieces(self, content: ParagraphContent) -> list[SetPiece]:
         pieces: list[SetPiece] = []
         shown = ""
+        capital = False
         for run in content.runs:
             text, look = run.text, self.looks.of(run.fmt)
-            if run.fmt.caps:
+            if pieces and run.fmt.caps != capital:
+                pieces[-1] = pieces[-1]._replace(apart=True)
+            capital = run.fmt.caps
+            if capital:
                 text = text.upper()
             name = (run.instruction.split() or [""])[0].upper()
             stands = _FIELDS.get(name) if self._in_margin else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.typeset.breaking import ALONE
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
     CellPlace,
@@ -94,10 +95,22 @@ def _line(
             continue
         if not stretch.tab:
             runs += _linked(run, stretch, links) if links else (run,)
+            if len(runs) > 1 and not links and _goes_on(runs[-2], run):
+                runs[-2:] = [_joined(runs[-2], run)]
         elif stretch.leader in _LEADERS:
             runs.append(_filled(stretch, run))
     broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
+
+
+def _goes_on(before: PrintedRun, run: PrintedRun) -> bool:
+    """Whether a run is the rest of the one before, only measured for itself."""
+    alone = ALONE.match(run.text) or ALONE.match(before.text[-1:])
+    return alone is not None and before[3:] == run[3:]
+
+
+def _joined(before: PrintedRun, run: PrintedRun) -> PrintedRun:
+    return before._replace(text=before.text + run.text, width=run.x + run.width - before.x)
 
 
 def _left(line: SetLine, measure: Measure) -> int:

@@ -10,9 +10,9 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, as_dicts, error, exit_code, warning
+from generator.diagnostics import Diagnostic, error, exit_code, warning
 from generator.locale import _
-from generator.verbs.check_plans import check_files, check_ids
+from generator.verbs.check_plans import PlanIds, check_files
 from generator.verbs.check_word import (
     SUFFIXES,
     DocumentReport,
@@ -28,6 +28,7 @@ from generator.verbs.dossier_check import check_dossier, dossiers_among
 from generator.workspace.files import files_below, write_atomic
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
+from generator.workspace.spool import Findings, plain, told
 from generator.workspace.workspace import Workspace, find_root
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class Result(NamedTuple):
     accepted: int
     """Findings that the baseline knows."""
     written: tuple[CheckFile, ...]
-    diagnostics: list[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
     unpaged: int = 0
     """Plans whose pages were not looked at."""
 
@@ -90,7 +91,11 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
-        found: dict[str, Any] = {"files": self.files, "diagnostics": as_dicts(self.diagnostics)}
+        return plain(self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """The same, what there is of each file as it is looked at."""
+        found: dict[str, Any] = {"files": self.files, "diagnostics": told(self.diagnostics)}
         if self.unpaged:
             found["pages_not_looked_at"] = self.unpaged
         if self.documents:
@@ -114,28 +119,26 @@ def run(desk: Desk, request: Request) -> Result:
         _look_at_targets(request, documents)
     except _Refused as refused:
         return Result(0, [], 0, (), [refused.diagnostic])
-    found: list[Diagnostic] = []
+    found = Findings(strict if request.strict else None)
     files: list[Path] = []
     unpaged = 0
     held: list[Path] = []
     if named or not documents:
         held, named = dossiers_among(desk.workspace, named)
-        files, found = named_plans(desk.workspace, named) if named or not held else ([], [])
-        if found:
-            return Result(0, [], 0, (), found)
+        files, wrong = named_plans(desk.workspace, named) if named or not held else ([], [])
+        if wrong:
+            return Result(0, [], 0, (), wrong)
         paged = len(files) <= FEW if request.pages is None else request.pages
         unpaged = 0 if paged else len(files)
-        found = _of_plans(desk, files, paged=paged)
+        _of_plans(desk, files, found, paged=paged)
         for dossier in held:
-            found += check_dossier(desk.workspace, str(dossier))[1]
+            found.take(check_dossier(desk.workspace, str(dossier))[1])
     of_documents = _Documents(desk, request, documents) if documents else None
     if of_documents is not None:
-        found += of_documents.diagnostics
-    if request.strict:
-        found = strict(found)
+        found.take(of_documents.diagnostics)
     total = len(files) + len(documents) + len(held)
     if not total:
-        found = [*found, _nothing(request.names)]
+        found.take([_nothing(request.names)])
     if of_documents is None:
         return Result(total, [], 0, (), found, unpaged)
     written = tuple(of_documents.written)
@@ -193,16 +196,16 @@ def _look_at_targets(request: Request, documents: Sequence[Path]) -> None:
             raise _Refused(error("LN005", message))
 
 
-def _of_plans(desk: Desk, files: list[Path], *, paged: bool) -> list[Diagnostic]:
+def _of_plans(desk: Desk, files: list[Path], found: Findings, *, paged: bool) -> None:
     """Findings of the plans, of the registries they use, and of ids used twice."""
     workspace = desk.workspace
     work = check_files(workspace, files, desk.crew, desk.today() if paged else None)
-    results = sorted(
-        desk.progress(work, len(files), _("Kiểm tra")), key=lambda result: result.source
-    )
-    found = [diagnostic for result in results for diagnostic in result.diagnostics]
-    found += workspace.citations.check(workspace.registry, workspace.plan_of)
-    return found + check_ids(results) + workspace.diagnostics
+    ids = PlanIds()
+    for result in desk.progress(work, len(files), _("Kiểm tra")):
+        found.take(result.diagnostics)
+        ids.take(result)
+    found.take(workspace.citations.check(workspace.registry, workspace.plan_of))
+    found.take([*ids.twice(), *workspace.diagnostics])
 
 
 class _Documents:

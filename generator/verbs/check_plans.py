@@ -15,7 +15,7 @@ from generator.workspace.memory import Same
 from generator.workspace.reading import examine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from generator.diagnostics import Diagnostic
     from generator.issuance.register.entered import NumberRow
@@ -138,14 +138,25 @@ def check_files(
     yield from crew.do(job, files, Checker(workspace, pages_on))
 
 
-def check_ids(results: Sequence[Done]) -> list[Diagnostic]:
-    """Plans among checked ones that share an id; only these are read again."""
-    from generator.plan.check import check_workspace_ids
-    from generator.plan.toml import load_plan
+class PlanIds:
+    """The ids of checked plans, to find those that several share; only these are read again."""
 
-    first: dict[str, Done] = {}
-    twice: dict[str, None] = {}
-    for result in results:
-        if result.target and (other := first.setdefault(result.target, result)) is not result:
-            twice |= {other.source: None, result.source: None}
-    return check_workspace_ids([found for file in twice if (found := load_plan(Path(file))[0])])
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+        self._twice: set[str] = set()
+
+    def take(self, result: Done) -> None:
+        """Note the id of a plan that was checked."""
+        if not result.target:
+            return
+        other = self._first.setdefault(result.target, result.source)
+        if other != result.source:
+            self._twice |= {other, result.source}
+
+    def twice(self) -> list[Diagnostic]:
+        """What speaks against ids that several plans have."""
+        from generator.plan.check import check_workspace_ids
+        from generator.plan.toml import load_plan
+
+        files = [Path(name) for name in sorted(self._twice)]
+        return check_workspace_ids([found for file in files if (found := load_plan(file)[0])])

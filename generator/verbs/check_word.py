@@ -216,9 +216,7 @@ def coverage_of(report: DocumentReport) -> dict[str, Any]:
     }
 
 
-def strict(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Warnings counted as errors (`--strict`)."""
-    return [
-        d._replace(severity=Severity.ERROR) if d.severity is Severity.WARNING else d
-        for d in diagnostics
-    ]
+def strict(found: Diagnostic) -> Diagnostic:
+    """A warning counted as an error (`--strict`)."""
+    heavier = found.severity is Severity.WARNING
+    return found._replace(severity=Severity.ERROR) if heavier else found

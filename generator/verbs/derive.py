@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cascade.deriving.below import cascade_below, lower_units, remembered
-from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
+from generator.diagnostics import Diagnostic, Place, error, exit_code
 from generator.locale import _
 from generator.workspace.bases import Bases
 from generator.workspace.batch import Done, FileJob, Status, unheard
@@ -20,9 +20,10 @@ from generator.workspace.files import (
 )
 from generator.workspace.naming import named_agency, one_plan
 from generator.workspace.reading import load
+from generator.workspace.spool import Each, Findings, Spool, plain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from generator.cascade.deriving.derivation_sheet import DerivationSheet
@@ -52,8 +53,8 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """What became of each unit's plan, by their paths."""
 
-    items: list[Done]
-    diagnostics: list[Diagnostic]
+    items: Sequence[Done]
+    diagnostics: Sequence[Diagnostic]
     """Also what is left for the clerk in each plan."""
     sheets: list[DerivationSheet] = []  # noqa: RUF012 - a named tuple, made anew by each run
     """What became of each node of the plan above, for each plan that was made, where asked for."""
@@ -67,20 +68,25 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
+        return plain(self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """The same, what there is of each file as it is looked at."""
         return {
-            "results": [
-                {
-                    "unit": done.source,
-                    "target": done.target,
-                    "status": done.status,
-                    "dropped": [{"id": node, "rule": rule} for node, rule in done.dropped],
-                }
-                for done in self.items
-            ],
+            "results": Each(_told, self.items),
             **({"sheets": [one.as_dict() for one in self.sheets]} if self.sheets else {}),
             **({"written": self.sheet} if self.sheet else {}),
-            "diagnostics": as_dicts(self.diagnostics),
+            "diagnostics": told(self.diagnostics),
         }
+
+
+def _told(done: Done) -> dict[str, Any]:
+    return {
+        "unit": done.source,
+        "target": done.target,
+        "status": done.status,
+        "dropped": [{"id": node, "rule": rule} for node, rule in done.dropped],
+    }
 
 
 def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard) -> Result:
@@ -104,19 +110,21 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         return Result([], problems)
     folder.mkdir(parents=True, exist_ok=True)
     sweep_leftovers(folder)
-    items: list[Done] = []
+    items = Spool[Done](lambda done: done.target)
+    found = Findings()
+    found.take(deriver.diagnostics)
     work = derive_files(deriver, units, desk.crew)
     for done in desk.progress(work, len(units), _("Dẫn xuất")):
-        items.append(done.kept())
+        found.take(done.diagnostics)
+        items.add(done._replace(diagnostics=[]))
         heard(done)
-    items.sort(key=lambda done: done.target)
-    found = deriver.diagnostics + [d for done in items for d in done.diagnostics]
+    found.take(workspace.diagnostics)
     sheets: list[DerivationSheet] = []
     if request.sheet is not None or request.sheets:
         made = [done.source for done in items if done.status != "refused"]
         sheets = [one for unit in made if (one := deriver.sheet(unit)) is not None]
-    told = _write_sheet(desk, request.sheet, sheets) if request.sheet is not None else ""
-    return Result(items, found + workspace.diagnostics, sheets, told)
+    written = _write_sheet(desk, request.sheet, sheets) if request.sheet is not None else ""
+    return Result(items, found, sheets, written)
 
 
 def sheet_of_plan(desk: Desk, plan_id: str) -> tuple[DerivationSheet | None, list[Diagnostic]]:

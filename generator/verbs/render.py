@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code, has_errors
+from generator.diagnostics import Diagnostic, Place, error, exit_code, has_errors
 from generator.document.output import refuse_target, targets
 from generator.locale import _
 from generator.plan.model import walk
@@ -25,9 +25,10 @@ from generator.workspace.files import (
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
 from generator.workspace.reading import load
+from generator.workspace.spool import Each, Findings, Spool, plain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from generator.document.blocks import Document
     from generator.plan.model import KeHoach
@@ -66,8 +67,8 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """What became of the plans, by their paths."""
 
-    items: list[Done]
-    diagnostics: list[Diagnostic]
+    items: Sequence[Done]
+    diagnostics: Sequence[Diagnostic]
     pages: dict[str, int]
     """How many each has, by its .docx: of the PDF, or as they are set."""
     known: Mapping[str, PagesKnown] = MappingProxyType({})
@@ -80,18 +81,22 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
+        return plain(self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """The same, what there is of each file as it is looked at."""
         return {
-            "results": [
-                {
-                    "source": r.source,
-                    "target": r.target,
-                    "status": r.status,
-                    **({"pages": self.pages[r.target]} if r.target in self.pages else {}),
-                    **self._set(r.target),
-                }
-                for r in self.items
-            ],
-            "diagnostics": as_dicts(self.diagnostics),
+            "results": Each(self._told, self.items),
+            "diagnostics": told(self.diagnostics),
+        }
+
+    def _told(self, done: Done) -> dict[str, Any]:
+        return {
+            "source": done.source,
+            "target": done.target,
+            "status": done.status,
+            **({"pages": self.pages[done.target]} if done.target in self.pages else {}),
+            **self._set(done.target),
         }
 
     def _set(self, target: str) -> dict[str, Any]:
@@ -119,10 +124,12 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     manner = Manner(request.template, request.overwrite, notes)
     renderer = Renderer(workspace, manner)
     problems += renderer.diagnostics
-    items: list[Done] = []
+    items = Spool[Done](lambda done: done.source)
+    findings = Findings()
     work = render_files(renderer, named, desk.crew)
     for done in desk.progress(work, len(named), _("Sinh văn bản")):
-        items.append(done)
+        findings.take(done.diagnostics)
+        items.add(done._replace(diagnostics=[]))
         heard(done)
     pages: dict[str, int] = {}
     if request.pdf or request.archival:
@@ -133,12 +140,11 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
         known, found = _counted(desk, items)
         problems += found
     pages = pages or {target: found.pages for target, found in known.items()}
-    items.sort(key=lambda done: done.source)
-    problems += workspace.diagnostics + [d for done in items for d in done.diagnostics]
-    return Result(items, problems, pages, known)
+    findings.take([*problems, *workspace.diagnostics])
+    return Result(items, findings, pages, known)
 
 
-def _counted(desk: Desk, items: list[Done]) -> tuple[dict[str, PagesKnown], list[Diagnostic]]:
+def _counted(desk: Desk, items: Sequence[Done]) -> tuple[dict[str, PagesKnown], list[Diagnostic]]:
     """The pages of what was rendered, by its target as it is shown."""
     from generator.verbs.printing import pages_of
 
@@ -176,7 +182,7 @@ def _same_ids(workspace: Workspace, files: list[Path]) -> list[Diagnostic]:
 
 
 def _to_pdf(
-    desk: Desk, items: list[Done], request: Request
+    desk: Desk, items: Sequence[Done], request: Request
 ) -> tuple[dict[str, int], list[Diagnostic]]:
     """Print what was rendered; pages by the target as it is shown."""
     from generator.verbs.printing import to_pdf
@@ -368,17 +374,18 @@ def render_files(renderer: Renderer, named: dict[Path, Path], crew: Crew) -> Ite
         yield from (one.done for one in crew.do(job, pairs, renderer.pair))
         return
     before = Before(workspace, renderer.manner, job.templates())
-    known = {pair: done for pair in pairs if (done := before.unchanged(*pair))}
-    left = [pair for pair in pairs if pair not in known]
+    left = [pair for pair in pairs if not before.unchanged(*pair)]
+    again = iter(left)
+    following = next(again, None)
     work = crew.do(job, left, renderer.pair)
     try:
         for pair in pairs:
-            if pair in known:
-                yield known[pair]
+            if pair != following:
+                yield before.told(*pair)
             elif (made := next(work, None)) is not None:  # None: nobody works any more
-                done = made.done.kept()
-                before.learn(*pair, made.record, done)
-                yield done
+                before.learn(*pair, made.record, made.done)
+                yield made.done
+            following = next(again, None) if pair == following else following
     finally:
         work.close()
         before.keep()

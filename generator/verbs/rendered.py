@@ -9,8 +9,9 @@ sent could vouch for its own documents.
 from __future__ import annotations
 
 from contextlib import suppress
+from errno import EIO
 from hashlib import sha256
-from typing import TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -19,9 +20,10 @@ from generator.locale import language
 from generator.plan.typed import from_json
 from generator.surroundings import surroundings
 from generator.workspace.bases import Bases
-from generator.workspace.batch import Done, lean
+from generator.workspace.batch import Done
 from generator.workspace.files import open_in_office, stream_atomic
 from generator.workspace.machines import program_fingerprint
+from generator.workspace.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -91,52 +93,64 @@ def _finding(told: _TOLD) -> Diagnostic:
 
 
 class Before:
-    """The documents of earlier runs."""
+    """The documents of earlier runs, each read when it is asked for: a country's are many."""
 
     def __init__(self, workspace: Workspace, manner: object, templates: Iterable[Path]) -> None:
         self.workspace = workspace
         self._settled = _settled(workspace.home, manner, templates)
         name = sha256(str(workspace.root.absolute()).encode()).hexdigest()[:32]
         self._file = surroundings().cache / "da-in" / f"{name}.jsonl"
+        self._lines: IO[bytes] | None = None
         self._kept = self._read()
-        self._new: dict[str, tuple[Record, Done]] = {}
+        self._new = Spool[bytes]()
+        self._newer: set[bytes] = set()
+        """What stands in new lines."""
         self._bases = Bases(workspace.root)
         self._digests: dict[str, str] = {}
 
-    def _read(self) -> dict[str, bytes]:
-        """The lines of earlier runs by their keys, each understood when it is asked for."""
-        found: dict[str, bytes] = {}
-        with suppress(OSError, msgspec.DecodeError), self._file.open("rb") as lines:
-            if next(lines, b"").strip() == self._settled.encode():
-                found.update((_key_of.decode(line)[0], line) for line in lines)
+    def _read(self) -> dict[bytes, int]:
+        """Where the lines of earlier runs begin."""
+        found: dict[bytes, int] = {}
+        with suppress(OSError, msgspec.DecodeError):
+            self._lines = lines = self._file.open("rb")
+            at = len(first := next(lines, b""))
+            if first.strip() == self._settled.encode():
+                for line in lines:
+                    found[_short(_key_of.decode(line)[0])] = at
+                    at += len(line)
         return found
 
-    def unchanged(self, source: Path, target: Path) -> Done | None:
-        """What a rendering would tell; None where it has to be done."""
+    def unchanged(self, source: Path, target: Path) -> bool:
+        """Whether a rendering would change nothing."""
         line = self._known(_key(source, target))
         if line is None or open_in_office(target):
-            return None
+            return False
         record = line.record
-        same = (
+        return (
             _digest(source) == record.source
             and _digest(target) == record.target
             and self._bases.path(record.base).exists()
             and all(self._plan(ma) == digest for ma, digest in record.asked)
         )
-        if not same:
-            return None
+
+    def told(self, source: Path, target: Path) -> Done:
+        """What a rendering of an unchanged plan would tell. Raises OSError."""
+        line = self._known(_key(source, target))
+        if line is None:  # it was there a moment ago
+            raise OSError(EIO, "", str(self._file))
         shown = self.workspace.shown
-        told = [lean(_finding(one)) for one in line.told]
-        return Done(shown(source), shown(target), "unchanged", told)
+        return Done(shown(source), shown(target), "unchanged", [_finding(one) for one in line.told])
 
     def _known(self, key: str) -> _Line | None:
-        data = self._kept.get(key)
-        if data is None:
+        at = self._kept.get(_short(key))
+        if at is None or self._lines is None:
             return None
         try:
-            return from_json(data, _Line)
-        except msgspec.DecodeError:
+            self._lines.seek(at)
+            line = from_json(self._lines.readline(), _Line)
+        except (OSError, msgspec.DecodeError):
             return None
+        return line if line.key == key else None
 
     def _plan(self, ma: str) -> str:
         """The digest of the file of a plan."""
@@ -148,28 +162,41 @@ class Before:
     def learn(self, source: Path, target: Path, record: Record | None, done: Done) -> None:
         """Remember a document."""
         if record is not None:
-            self._new[_key(source, target)] = (record, done)
+            key = _key(source, target)
+            told = tuple([_told(one) for one in done.diagnostics])
+            self._new.add(msgspec.json.encode(_Line(key, record, told)))
+            self._newer.add(_short(key))
 
     def keep(self) -> None:
         """Write down what was learned; where that cannot be, the next run does all."""
-        if not self._new:
-            return
 
         def lines(write: Callable[[bytes], object]) -> None:
             write(self._settled.encode() + b"\n")
-            for key, line in self._kept.items():
-                if key not in self._new:
-                    write(line)
-            for key, (record, done) in self._new.items():
-                told = tuple([_told(one) for one in done.diagnostics])
-                write(msgspec.json.encode(_Line(key, record, told)) + b"\n")
+            for key, at in self._kept.items():
+                if key not in self._newer and self._lines is not None:
+                    self._lines.seek(at)
+                    write(self._lines.readline())
+            for line in self._new:
+                write(line + b"\n")
+            self._close()  # Windows replaces no open file
 
         with suppress(OSError):
-            stream_atomic(self._file, lines)
+            if self._new:
+                stream_atomic(self._file, lines)
+        self._close()
+
+    def _close(self) -> None:
+        if self._lines is not None:
+            self._lines.close()
 
 
 def _key(source: Path, target: Path) -> str:
     return f"{source}\n{target}"
+
+
+def _short(key: str) -> bytes:
+    """What stands for a key in memory."""
+    return sha256(key.encode()).digest()[:16]
 
 
 def _digest(path: Path) -> str:

@@ -14,7 +14,7 @@ from generator.diagnostics import Diagnostic, as_dicts, exit_code
 from generator.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from generator.cascade.changing.operations import Operation
@@ -61,7 +61,7 @@ class Result(NamedTuple):
     offers: list[OfferedChange]
     entry: str | None
     """The number in the journal, by which the whole is undone."""
-    diagnostics: list[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
 
     @property
     def exit_code(self) -> int:

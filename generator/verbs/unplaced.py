@@ -38,7 +38,10 @@ _WHERE = {
     "broken row": N_("hàng bảng bị ngắt sang trang sau"),
     "merged cell over pages": N_("ô gộp trải qua nhiều trang"),
     "picture wider than the text": N_("hình rộng hơn khổ chữ"),
+    "row of merged cells only": N_("hàng bảng chỉ gồm ô gộp"),
     "tab beyond the text": N_("điểm dừng tab nằm ngoài khổ chữ"),
+    "tables one under the other": N_("hai bảng liền nhau, không có đoạn nào ở giữa"),
+    "text beyond its row": N_("chữ vượt chiều cao cố định của hàng"),
 }
 """What only the pages show, by what it is called in the typesetter."""
 _NAMED = frozenset({"characters", "direction", "field", "font"})

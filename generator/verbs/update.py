@@ -16,7 +16,6 @@ from generator.diagnostics import (
     Diagnostic,
     Place,
     Severity,
-    as_dicts,
     error,
     exit_code,
     has_errors,
@@ -32,9 +31,10 @@ from generator.workspace.files import os_diagnostic, replace_plan, sweep_leftove
 from generator.workspace.index import PlanHead, head_of
 from generator.workspace.naming import named_plans
 from generator.workspace.reading import load
+from generator.workspace.spool import Each, Findings, Spool, plain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from generator.cascade.changing.update import UpdateChange
     from generator.cascade.deriving.derive import Cascade
@@ -87,9 +87,9 @@ class Request(NamedTuple):
 class Result(NamedTuple):
     """What became of all plans, level by level."""
 
-    items: list[UpdatedFile]
+    items: Sequence[UpdatedFile]
     written: bool
-    diagnostics: list[Diagnostic]
+    diagnostics: Sequence[Diagnostic]
 
     @property
     def exit_code(self) -> int:
@@ -98,10 +98,14 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
+        return plain(self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """The same, what there is of each file as it is looked at."""
         return {
             "written": self.written,
-            "results": [item.as_dict() for item in self.items],
-            "diagnostics": as_dicts(self.diagnostics),
+            "results": Each(UpdatedFile.as_dict, self.items),
+            "diagnostics": told(self.diagnostics),
         }
 
 
@@ -115,12 +119,14 @@ def run(desk: Desk, request: Request, heard: Callable[[UpdatedFile], object] = u
     if request.write:
         for folder in {file.parent for file in files}:
             sweep_leftovers(folder)
-    items: list[UpdatedFile] = []
+    items = Spool[UpdatedFile]()
+    found = Findings()
     work = update_files(workspace, files, request, desk.crew)
     for updated in desk.progress(work, len(files), _("Cập nhật")):
-        items.append(updated)
+        found.take(updated.diagnostics)
+        items.add(updated)
         heard(updated)
-    found = workspace.diagnostics + [d for item in items for d in item.diagnostics]
+    found.take(workspace.diagnostics)
     return Result(items, request.write, found)
 
 

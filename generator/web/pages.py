@@ -18,7 +18,7 @@ from generator.web.may import may
 from generator.workspace.files import os_diagnostic
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from starlette.requests import Request
 
@@ -203,7 +203,7 @@ def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request],
     return asked
 
 
-def told(found: list[Diagnostic]) -> list[dict[str, Any]]:
+def told(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
     """Diagnostics as a page shows them: by words, never by line of a file."""
     return [
         {

@@ -18,7 +18,6 @@ from contextvars import copy_context
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from sys import intern
 from threading import Lock
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, Protocol, TypeVar
 
@@ -51,20 +50,6 @@ class Done(NamedTuple):
     """When deriving: (node of the plan above, rule) for what does not concern the unit."""
     plan: str = ""
     """When deriving: id of the unit's plan."""
-
-    def kept(self) -> Done:
-        """The same for the list of a whole batch: findings of very many files say the same."""
-        return self._replace(diagnostics=[lean(found) for found in self.diagnostics])
-
-
-def lean(found: Diagnostic) -> Diagnostic:
-    """A finding whose words stand in memory once, whatever number of files says them."""
-    place = found.span
-    if place is not None:
-        words = [intern(v) if isinstance(v, str) else v for v in place]
-        place = type(place)._make(words)
-    hints = tuple([intern(hint) for hint in found.hints])
-    return found._replace(message=intern(found.message), span=place, hints=hints)
 
 
 def unheard(_result: object) -> None:

@@ -101,6 +101,7 @@ _ISSUES_IN = re.compile(
     r"(?: năm \d{4} của| của) (?:địa phương|đơn vị|mình)(?!\w)"
     r"|(?:ban hành|xây dựng) kế hoạch (?!kiểm tra|thanh tra|giám sát)[^;.,]{1,60}? năm \d{4},?"
     r" (?:trước ngày|chậm nhất|xong trước|gửi)(?!\w)"
+    r"|cụ thể hóa (?:[^;.]{0,60} )?(?:bằng|thành|trong) (?:các )?kế hoạch(?! phát triển)(?!\w)"
 )
 """The same of a plan that is called by its own subject."""
 _YEARLY = re.compile(r"(?:hằng|hàng|mỗi|các) năm")

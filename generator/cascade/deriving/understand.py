@@ -18,7 +18,6 @@ from generator.cascade.deriving.nodes.clauses import (
     Clauses,
     HeldByHeads,
     fronts_among,
-    listed,
     names_the_doer,
     sentences,
     small,
@@ -33,8 +32,9 @@ from generator.cascade.deriving.nodes.house_line import (
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.missing_bodies import ask_departments, own_departments
-from generator.cascade.deriving.nodes.narrowed import Narrowing, narrowing
+from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.nodes.proposed_leads import close_plan, propose_leads
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
@@ -68,8 +68,8 @@ from generator.cascade.deriving.rulebook.rules import (
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.binding import sums
 from generator.grammar.duties import duties
-from generator.grammar.figures import figures
 from generator.grammar.labels import is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
@@ -167,7 +167,7 @@ class Understanding:
         if draft.kind in ("muc", "khoan") and ASSESSES.match(plain_of(draft.said).low):
             draft.drop(ASSESSED)
             return
-        narrowed = narrowing(draft.said, self.unit)
+        narrowed = narrowing(draft.said, self.unit, title=True)
         if narrowed is not None and narrowed.verdict(self.unit) == "others":
             draft.drop(OTHERS)
             return
@@ -188,7 +188,7 @@ class Understanding:
         line: Narrowing | None = None
         for child in children:
             self.below(child, held)
-            said = narrowing(child.said, self.unit)
+            said = narrowing(child.said, self.unit, title="tieu_de" in child.texts)
             if said is not None and said.end >= len(child.said.rstrip()):
                 line = said if self._goes_on(child) else None
             elif (
@@ -276,6 +276,10 @@ class Understanding:
         if not left:
             return
         text = joined(draft.texts[field])
+        if inner.others and self.unit.committee:
+            self.sharing.set_apart(draft)
+            if draft.dropped is not None:
+                return
         if inner.others and (fronts := self._only_asked(draft, inner)):
             self._say(draft, field, ASKED, f"Đề nghị {fronts}")
             draft.texts[field] = [joined(draft.texts[field])]
@@ -414,17 +418,11 @@ class Understanding:
                 return None
             else:
                 self.ask.mark(draft, Q_PLACE)
-        if (narrowed := narrowing(text, self.unit)) is None:
-            return text, held
-        if (verdict := narrowed.verdict(self.unit)) == "others":
-            return None
-        if verdict == "asked":
-            narrowed.ask(draft, self.ask, self.unit)
-        if rest := text[narrowed.end :].strip():
-            text = rest[:1].upper() + rest[1:]
-            draft.texts[field] = [text]
+        meant = for_unit(draft, text, self.ask, self.unit)
+        if meant is not None and meant != text:
+            draft.texts[field] = [meant]
             draft.touch(OWN_WORK)
-        return text, held
+        return None if meant is None else (meant, held)
 
     def _clauses(
         self, draft: NodeDraft, field: str, text: str, found: Sequence[Duty], held: HeldByHeads
@@ -470,7 +468,7 @@ class Understanding:
             draft.touch(OWN_WORK if settled else OTHERS if lost else HELPED)
         if not settled and not held.own:
             return False
-        if counted and not any(figure.money for figure in figures(text)):
+        if counted and not sums(text):
             self.ask.mark(draft, Q_TARGET)
         self.kept.own(draft, field, held)
         return True

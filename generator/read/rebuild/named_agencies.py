@@ -50,15 +50,12 @@ class Names:
         if self._by_short is None:
             self._by_short = {}
             several: set[str] = set()
-            for id_ in self.registry.known(self.day):
-                agency = self.registry.get(id_, self.day)
-                if agency is None:
-                    continue
+            for agency in self.registry.every(self.day):
                 key = fold(agency.ten_ngan)
-                if self._by_short.setdefault(key, id_) != id_:
+                if self._by_short.setdefault(key, agency.id) != agency.id:
                     several.add(key)
                 for form in (agency.ten, agency.ten_trong_cau):
-                    self._by_any.setdefault(fold(form), id_)
+                    self._by_any.setdefault(fold(form), agency.id)
             for key in several:  # a name that several bear names none
                 del self._by_short[key]
         return self._by_short
@@ -120,7 +117,7 @@ class Names:
         over = bare(fold(" ".join(above)))
         if not wanted:
             return None
-        for agency in self._all():
+        for agency in self.registry.every(self.day):
             if bare(fold(" ".join(agency.ten_tieu_de))) != wanted:
                 continue
             superior = self.registry.get(agency.chu_quan, self.day) if agency.chu_quan else None
@@ -138,7 +135,7 @@ class Names:
         head = folded[: issues[-1].start()]
         home = bare(fold(place).removeprefix("tp. ").removeprefix("thanh pho "))
         best: tuple[int, Agency] | None = None
-        for agency in self._all():
+        for agency in self.registry.every(self.day):
             if agency.gom is not None or not agency.ky_hieu or agency.vai_tro != "ubnd":
                 continue
             at = max(head.rfind(fold(agency.ten)), head.rfind(fold(agency.ten_ngan)))
@@ -151,9 +148,3 @@ class Names:
             if at >= 0 and (best is None or at > best[0]):
                 best = (at, agency)
         return best[1] if best else None
-
-    def _all(self) -> Iterable[Agency]:
-        for id_ in self.registry.known(self.day):
-            agency = self.registry.get(id_, self.day)
-            if agency is not None:
-                yield agency

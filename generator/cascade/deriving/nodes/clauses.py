@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.authorities import turned
+from generator.cascade.deriving.nodes.listed import ListedUnits, listed
 from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_ISSUE, Q_SOME, Q_WHO
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
+from generator.grammar.duties import opens, takes_part
 from generator.grammar.letters import LetterSpan, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, groups
 
@@ -39,16 +41,27 @@ _MUTUAL = re.compile(
     r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
+_COMMUNE = 3
+_SUPERIORS_SCHOOL = re.compile(
+    r" (?:trung học phổ thông|thpt|trung cấp|cao đẳng|đại học|chuyên|nghề|trực thuộc sở|thuộc sở)"
+    r"(?!\w)(?![^.;]{0,80}(?:mầm non|tiểu học|trung học cơ sở|thcs))"
+)
+"""Schools that a province keeps (Decree 142/2025/NĐ-CP): nothing that a commune gives work to."""
 _FAR = 220
 """Letters before an act from which on a partner is named aside, not at the head."""
 ORDERS = re.compile(r"(?i)(?:yêu cầu|xử phạt|thanh tra|thẩm định|phê duyệt|cấp phép)(?!\w)")
 _PREPOSITION = re.compile(r"(?i)(?:trong|về|để|nhằm|theo|tại|khi|trên)(?!\w)")
 _ORDERED = re.compile(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$")
+_HANDS_ON = re.compile(
+    r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
+)
 _INSIDE = re.compile(r"(?:(?::|[,;]) ?(?:giao|yêu cầu) |: )$|(?:^|[ ,;:])(?:giao|yêu cầu) $")
 _BEHIND = re.compile(
     r"(?:[^,;:]{8,} do |^[\W\d]*(?:các|toàn bộ các|những) (?:chi nhánh|đội|trạm|lực lượng"
     r"|đơn vị thuộc|cán bộ|công chức) (?:thuộc |của )?)$"
 )
+_ALSO_TOLD = re.compile(r"[^\W\d]{2,}[^:]{8,}, ?(?:giao|yêu cầu) $")
+"""Does something itself first: "Bố trí kho bảo quản, giao Đồn Biên phòng phối hợp …"."""
 _NO_ACTOR = re.compile(
     r" (?:ban hành|phê duyệt|quyết định|cấp|công bố|quy định)(?! (?:biểu|văn|kế|hướng|danh))|[).]"
     r"| làm (?:tổ|nhóm|đội|đoàn|phó|trưởng|thành viên)(?!\w)"
@@ -60,9 +73,6 @@ _EACH_OF_US = re.compile(
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
-_BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
-_KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
-_UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
@@ -76,7 +86,6 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
-_SEVERAL = 2
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
@@ -104,42 +113,6 @@ class HeldByHeads(NamedTuple):
     def own(self) -> bool:
         """Whether what stands below is the unit's own."""
         return bool(self.kins & MINE)
-
-
-class ListedUnits(NamedTuple):
-    """Units by their names in brackets: who alone is meant."""
-
-    said: str
-    """The brackets and what is in them."""
-    names: tuple[str, ...]
-    end: int
-
-    def means(self, unit: Addressee) -> bool:
-        """Whether the unit is one of them."""
-        return any(key_of(unit.unit).endswith(f" {key_of(name)}") for name in self.names)
-
-    def without(self, words: str) -> str:
-        """Words for a unit that is among them: the list has done its service."""
-        left = words.replace(self.said, "", 1)
-        left = re.sub(r" {2,}", " ", left).lstrip()
-        return left[:1].upper() + left[1:]
-
-
-def listed(text: str, at: int = 0) -> ListedUnits | None:
-    """Two or more units named in brackets from a place of a text on, else None.
-
-    Names are words with capitals, "Đại Lộc, Thượng Đức", or have the kind before them; "(Phòng
-    Kinh tế)" and "(VNeID)" are none.
-    """
-    found = _BRACKET.match(text, at)
-    if found is None:
-        return None
-    names = [_KIND.sub("", part.strip()) for part in re.split(r"[,;]| và ", found["names"])]
-    if len(names) < _SEVERAL or not all(
-        _UNIT_NAME.fullmatch(name) and name.istitle() for name in names
-    ):
-        return None
-    return ListedUnits(found["all"], tuple(names), found.end())
 
 
 class Clauses:
@@ -195,7 +168,7 @@ class Clauses:
             return asked, True
         if kins <= ASKABLE:
             if kins == {Kin.OUTSIDE}:
-                return self._outside(draft, words, first, held)
+                return self._outside(draft, text, group, held)
             if by_name and first.said == "opening" and not held.asking:
                 draft.touch(ASKED)
                 if Kin.PARTY in kins:
@@ -210,14 +183,26 @@ class Clauses:
         return text[max(end, first.span.start) : first.span.end].lstrip(" ,:")
 
     def _outside(
-        self, draft: NodeDraft, words: str, first: Duty, held: HeldByHeads
+        self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
     ) -> tuple[str, bool] | None:
-        """What enterprises, people do: one by name is none of the unit's business."""
-        if any("chủ đầu tư" in b.name for b in first.who):
+        """What enterprises, schools, people do: one by name is none of the unit's business.
+
+        Nor is what they report to a superior's body, and what the superior's own schools do.
+        """
+        first = group[0]
+        invests = any("chủ đầu tư" in b.name for b in first.who)  # a commune may be one
+        if invests:
             self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
         if first.said and {b.kind for b in first.who} == {"bao-dai"}:
             return None  # the superior's press
+        upward = any(d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom) for d in group)
+        behind = plain_of(text).low[self._place_of(text, first)[1] :] if first.said else ""
+        if self.unit.level >= _COMMUNE and (
+            (upward and not invests) or _SUPERIORS_SCHOOL.match(behind)
+        ):
+            return None
         single = first.said and not any(b.every for b in first.who)
+        words = text[first.span.start : first.span.end]
         return None if single or held.others else (words, False)
 
     def _fronts_of(self, text: str, first: Duty) -> str:
@@ -285,6 +270,8 @@ class Clauses:
                 or _INSIDE.search(before)
                 or (_BEHIND.search(before) and found.end < len(plain.low) - 3)
             ):
+                if takes_part(before) or (_ALSO_TOLD.search(before) and not opens(before)):
+                    continue
                 if _NO_ACTOR.match(plain.low, found.end):
                     continue
                 return [duty._replace(who=found.bodies, said="") for duty in group]
@@ -364,7 +351,9 @@ class Clauses:
         order = re.search(
             r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$", before
         )
-        if order is not None:
+        if self._hands_on(before):
+            before = ""
+        elif order is not None:
             before = before[: order.start()] + (", " if order[0].startswith(",") else "")
         reports = any(
             d.role in ("report", "answer") and self.unit.kins(d.whom) & {Kin.ABOVE} for d in group
@@ -390,6 +379,17 @@ class Clauses:
         if not before.strip(" -+*•"):
             name = name[:1].upper() + name[1:]
         return before + name + after
+
+    def _hands_on(self, before: str) -> bool:
+        """Whether words before a subject only say that a superior orders it: "UBND tỉnh giao"."""
+        plain = plain_of(before)
+        first = next(iter(groups(plain)), None)
+        return (
+            first is not None
+            and not plain.low[: first.start].strip(" -+*•")
+            and self.unit.kins(first.bodies) <= {Kin.ABOVE}
+            and _HANDS_ON.fullmatch(plain.low, first.end) is not None
+        )
 
     def _alone(self, first: Duty, after: str) -> bool:
         """Whether a subject is units only, and none of them another one by name."""

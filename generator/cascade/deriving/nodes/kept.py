@@ -25,10 +25,9 @@ from generator.cascade.deriving.rulebook.questions import (
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.grammar.binding import CLAUSE, binding
+from generator.grammar.binding import CLAUSE, binding, sums
 from generator.grammar.competence import competence, person_decides
 from generator.grammar.duties import duties
-from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.grammar.named_units import named_units, without_partners
@@ -54,6 +53,7 @@ _ALL_OF = re.compile(
 _EACH = re.compile(
     r"(?<!\w)(?:100 ?% (?:số )?(?:các )?|(?:mỗi|từng|mọi|các) )(?:xã|phường|đặc khu|thị trấn"
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
+    r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
 )
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
@@ -74,6 +74,7 @@ _NORM = re.compile(
 """Rules that only ministries and above make: no province, no commune does."""
 _BOUND = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW])
 _THIS_PLAN = re.compile(r"(?<!\w)kế hoạch(?: này)? gửi (?:về|đến|tới|cho|ubnd|ủy ban)(?!\w)")
+_UNITS = re.compile(r"(?<!\w)(?:(?:các|cấp|mỗi|từng) (?:xã|phường|đặc khu)|địa phương)(?!\w)")
 _THROUGH = re.compile(r" ?\((?:qua|thông qua)[^()]*\)")
 _INVESTOR = re.compile(
     r"(?:^|[ ,;:])(?:các )?chủ đầu tư (?:gửi|chịu|báo cáo|cập nhật|phải|có|khẩn)"
@@ -98,10 +99,11 @@ class KeptWords:
     def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
-        if not self._resolved() and any(figure.money for figure in figures(text)):
+        if not self._resolved() and sums(text):
             self.ask.mark(draft, Q_MONEY)
         low = plain_of(text).low
-        mine = held.kins & {Kin.SELF, Kin.SOME} or "địa phương" in low
+        acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
+        mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
         if issues_itself(low) and mine:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
@@ -143,6 +145,8 @@ class KeptWords:
             self.ask.mark(draft, Q_LEVEL)
         if held.purse and self._others_purse(draft, text, low):
             return
+        if issues_itself(low) and _UNITS.search(low):
+            self.ask.mark(draft, Q_ISSUE)
         if _INVESTOR.search(low):
             self.ask.ask_belongs(draft, "chủ đầu tư")
         if self._elsewhere(draft, text, general=True):
@@ -156,7 +160,8 @@ class KeptWords:
 
     def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
-        kins = self.unit.kins(bodies(text))
+        told = {body.span for d in duties(text, self.day) if d.role == "report" for body in d.whom}
+        kins = self.unit.kins(body for body in bodies(text) if body.span not in told)
         word = self.unit.place_above.split(" ")[0].lower() or "tỉnh"
         above = Kin.ABOVE in kins or re.search(rf"ngân sách (?:trung ương|{word})(?!\w)", low)
         if not above:
@@ -164,7 +169,7 @@ class KeptWords:
         own = re.search(rf"ngân sách (?:các cấp|địa phương|cấp {self.unit.word}"
                         rf"|{self.unit.word})(?!\w)", low)  # fmt: skip
         if kins & {Kin.SELF, Kin.EVERYBODY, Kin.SOME} or own:
-            self.ask.mark(draft, Q_MONEY if any(f.money for f in figures(text)) else Q_PURSE)
+            self.ask.mark(draft, Q_MONEY if sums(text) else Q_PURSE)
             return False
         draft.drop(FIGURES)
         return True
@@ -173,7 +178,7 @@ class KeptWords:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
         if self._resolved():
             return False
-        if any(f.money for f in figures(text)):
+        if sums(text):
             self.ask.mark(draft, Q_MONEY)
         elif (not self.unit.committee and _ALL_OF.search(low)) or any(
             self._counts(clause, held) for clause in CLAUSE.split(text)
@@ -189,7 +194,7 @@ class KeptWords:
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
-        found = binding(clause)
+        found = [f for f in binding(clause) if not f.money]
         if not found:
             return False
         each = _EACH.search(plain_of(clause).low) is not None and not any(map(_of_units, found))

@@ -10,20 +10,59 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.questions import Q_CONDITION, Q_SOME
-from generator.grammar.letters import key_of, plain_of
+from generator.grammar.letters import plain_of
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
 
-_KIND = r"(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố|địa phương)"
-_SAYS = re.compile(
-    r"[\W\d]*(?:[a-zđ]\) ?)?(?:(?:riêng )?đối với |riêng )(?:(?:các|những|mỗi) )?"
-    rf"(?P<kinds>{_KIND}(?:(?:, | và |/){_KIND})*)(?!\w)(?P<about>[^:;.]{{0,70}}?) ?: *"
+_GENERAL = ("địa phương", "địa bàn", "nơi")
+"""Words for units of whatever kind."""
+_UNIT = "(?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố)"
+_KIND = rf"(?:{_UNIT}|{'|'.join(_GENERAL)})"
+_KINDS = rf"(?P<kinds>{_KIND}(?:(?:, | và |/){_KIND})*)(?!\w)"
+_LABEL = r"[\W\d]*(?:[a-zđ]\) ?)?"
+_FOR = (
+    rf"{_LABEL}(?:(?:còn |riêng )?đối với |riêng "
+    rf"|(?:với|tại|ở|nếu là) (?=(?:(?:các|những) )?{_UNIT}))"
+    rf"(?:(?:các|những|mỗi) )?{_KINDS}"
 )
+_IS = (
+    r"(?:đã|chưa|không|còn|đạt|thuộc|nằm|giáp|được|có(?! (?:trách nhiệm|nhiệm vụ|thể|kế hoạch))"
+    r"|trên|dưới|từ)"
+)
+"""How that which a class of units is or has begins."""
+_MORE = (
+    r"(?:(?:, | và )(?:vùng|miền|biên giới|hải đảo|ven|bãi ngang|đặc biệt)(?!\w)[^:;.,]{0,40}?)*"
+)
+_SAYS = re.compile(rf"{_FOR}(?P<about>[^:;.]{{0,70}}?) ?: *")
+_TITLED = re.compile(
+    rf"{_FOR}(?P<about>[^:;.]{{0,90}}?)[\s.:*]*$"
+    rf"|{_LABEL}(?:(?:các|những) )?{_KINDS.replace('kinds', 'of')}"
+    rf"(?P<are> {_IS} [^:;.]{{2,90}}?|)[\s.:*]*$"
+)
+"""A title has no colon: "Đối với xã nội địa", "Các xã chưa đạt chuẩn"."""
+_THEN = re.compile(
+    rf"{_LABEL}(?:(?:các|những|mỗi) )?{_KINDS} (?P<about>nào (?!đó)[^:;.]{{2,90}}?(?=,| thì )"
+    rf"|{_IS}(?!\w)[^:;.]{{2,90}}?(?= thì ))(?:,|,? thì) "
+)
+"""A relative clause: "Xã nào có trên 30 hộ … thì", "Những xã đã hoàn thành … thì"."""
+_PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
+"""The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
+_HAPPENS = re.compile(
+    r"(?:nào )?(?:để (?:xảy ra|phát sinh|chậm|mất)|xảy ra|phát sinh|vi phạm|chậm|buông lỏng|thiếu"
+    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|có (?:ca|ổ dịch|dịch|vụ"
+    r"|cháy|người (?:chết|mắc|tử vong|bị)|thiệt hại|sự cố|vướng mắc|khó khăn|phát sinh"
+    r"|vi phạm))(?!\w)"
+)
+"""What may happen in any unit: a case, and no class of units."""
+_OF_THAT = re.compile(
+    r"(?i)(?P<who>ubnd|ủy ban nhân dân) (?:nơi|địa phương|xã|phường|cấp xã|xã, phường|đơn vị)"
+    r" (?:đó|ấy)(?!\w)"
+)
+_PARTS = re.compile(r"(?<=[;.]) +")
 _EVERYBODY = re.compile(r"(?:có )?liên quan|trên địa bàn|trực thuộc|khác")
-_NOT = "không "
 
 Verdict = Literal["ours", "others", "asked"]
 
@@ -39,38 +78,98 @@ class Narrowing(NamedTuple):
 
     def verdict(self, unit: Addressee) -> Verdict:
         """Whether the unit is meant."""
-        if unit.word not in self.kinds and "địa phương" not in self.kinds:
+        if not self._of_kind(unit):
             return "others"
         if not self.about or _EVERYBODY.match(self.about):
             return "ours"
-        known = _known(unit, self.about)
+        known = unit.belongs(self.about)
         return "asked" if known is None else "ours" if known else "others"
+
+    def _of_kind(self, unit: Addressee) -> bool:
+        return unit.word in self.kinds or any(word in self.kinds for word in _GENERAL)
 
     def ask(self, draft: NodeDraft, ask: Questions, unit: Addressee) -> None:
         """Ask whether the unit is meant: of a class once for the office, else of this plan."""
-        if self.about and unit.word in (*self.kinds, "địa phương"):
+        if self.about and self._of_kind(unit):
             ask.mark(draft, Q_SOME.replace("{dien}", self.about))
         else:
             said = ", ".join(self.kinds)
             ask.mark(draft, Q_CONDITION.replace("{chu}", f"{said} {self.about}".strip()))
 
 
-def narrowing(text: str, unit: Addressee) -> Narrowing | None:
+def narrowing(text: str, unit: Addressee, *, title: bool = False) -> Narrowing | None:
     """For which units a text says to be; None where it names units, or narrows nothing."""
     if not unit.committee:
         return None
     plain = plain_of(text)
-    found = _SAYS.match(plain.low)
-    if found is None or plain.capital(found.end("kinds") + 1):
+    found = _SAYS.match(plain.low) or (_TITLED.match(plain.low) if title else None)
+    if found is None and not title:
+        found = _THEN.match(plain.low) or _past_comma(plain.low, unit)
+    if found is None:
         return None
-    kinds = tuple(re.split(r", | và |/", found["kinds"]))
-    return Narrowing(kinds, found["about"].strip(" ,"), plain.span(0, found.end()).end)
+    groups = found.groupdict()
+    name = "kinds" if groups["kinds"] else "of"
+    if plain.capital(found.end(name) + 1):
+        return None
+    about = (groups["about"] or groups.get("are") or "").strip(" ,").removeprefix("nào ")
+    kinds = tuple(re.split(r", | và |/", found[name]))
+    return Narrowing(kinds, about, plain.span(0, found.end()).end)
 
 
-def _known(unit: Addressee, about: str) -> bool | None:
-    """What the office has answered of a class, or of its opposite."""
-    if (said := unit.facts.get(key_of(about))) is not None:
-        return said
-    other = about.removeprefix(_NOT) if about.startswith(_NOT) else f"{_NOT}{about}"
-    opposite = unit.facts.get(key_of(other))
-    return None if opposite is None else not opposite
+def _past_comma(low: str, unit: Addressee) -> re.Match[str] | None:
+    """A condition that ends with a comma; kinds alone only where the unit is none of them."""
+    found = _PAST_COMMA.match(low)
+    if found is None or found["about"]:
+        return found
+    kinds = re.split(r", | và |/", found["kinds"])
+    return None if unit.word in kinds or any(word in kinds for word in _GENERAL) else found
+
+
+def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> str | None:
+    """A text without what says for which units it is; None where nothing of it is the unit's.
+
+    One that has parts for several classes keeps the words of each that a person has to decide.
+    """
+    title = "tieu_de" in draft.texts and "noi_dung" not in draft.texts
+    parts = _parts(text, unit, title=title)
+    kept: list[str] = []
+    for part in parts:
+        said = narrowing(part, unit, title=title)
+        if said is None:
+            kept.append(part)
+            continue
+        if not title and (case := _case(part, said)):
+            kept.append(case)
+            continue
+        verdict = said.verdict(unit)
+        if verdict == "others":
+            continue
+        if verdict == "asked":
+            said.ask(draft, ask, unit)
+        rest = part[said.end :].strip()
+        stays = not rest or (verdict == "asked" and len(parts) > 1)
+        kept.append(part if stays else rest[:1].upper() + rest[1:])
+    if not kept:
+        return None
+    whole = " ".join(kept)
+    ends = len(kept) < len(parts) and whole.endswith(";") and not text.rstrip().endswith(";")
+    return f"{whole[:-1]}." if ends else whole
+
+
+def _parts(text: str, unit: Addressee, *, title: bool) -> list[str]:
+    """A text cut where a later part says for whom it is."""
+    found: list[str] = []
+    for part in _PARTS.split(text):
+        if found and (title or narrowing(part, unit) is None):
+            found[-1] += f" {part}"
+        else:
+            found.append(part)
+    return found
+
+
+def _case(part: str, said: Narrowing) -> str:
+    """What may happen anywhere, as a case: "Địa phương nào để xảy ra … thì Chủ tịch … nơi đó"."""
+    if _HAPPENS.match(said.about) is None:
+        return ""
+    rest = _OF_THAT.sub(r"\g<who> cấp xã", part[said.end :].strip())
+    return f"Trường hợp {said.about}, {rest}"

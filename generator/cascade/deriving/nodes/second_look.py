@@ -37,7 +37,7 @@ from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import duties
+from generator.grammar.duties import duties, takes_part
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -93,6 +93,12 @@ _SCOPE = re.compile(r"(?<!\w)trên toàn tuyến(?!\w)")
 _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\w)")
 """Departments as those who act, in the plan of a commune."""
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
+_COMMANDED = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phân công)(?: cho)? $")
+_ACTS_ON = re.compile(r" (?!của|tại|trên|về|và |hoặc )[^\W\d]+")
+_FIRM = re.compile(
+    r"[\s\-+•]*(?:các )?(?:công ty|doanh nghiệp|tổ chức tín dụng|hợp tác xã|nhà đầu tư)(?!\w)"
+)
+"""Whom a commune gives no work, though they stand in its area."""
 _LEADS_ON = re.compile(
     r" (?:chủ trì|làm trưởng|thực hiện|tổ chức|chịu trách nhiệm|quyết định)(?!\w)"
 )
@@ -290,7 +296,9 @@ class SecondLook:
         for duty in duties(said, self.kit.day):
             kins = self.unit.kins(duty.who) if duty.who and duty.said else set()
             words = low[duty.span.start : duty.span.start + 14]
-            if duty.role == "lead" and kins and kins <= theirs and "đề nghị" not in words:
+            firm = kins == {Kin.OUTSIDE} and _FIRM.match(low, duty.span.start)
+            others = kins and (kins <= theirs or firm)
+            if duty.role == "lead" and others and "đề nghị" not in words:
                 yield Q_WHO.replace("{chu}", duty.who[0].text)
                 return
         plain = plain_of(said)
@@ -298,8 +306,12 @@ class SecondLook:
             kins = self.unit.kins(group.bodies)
             if not kins <= theirs | {Kin.OUTSIDE}:
                 continue
-            done_by = _DONE_BY.search(low[: group.start])
-            if done_by and _LEADS_ON.match(low, group.end):
+            before = low[: group.start]
+            done_by = _DONE_BY.search(before) and not takes_part(before)
+            ordered = (
+                kins <= theirs and _COMMANDED.search(before) and _ACTS_ON.match(low, group.end)
+            )
+            if ordered or (done_by and _LEADS_ON.match(low, group.end)):
                 yield Q_WHO.replace("{chu}", group.bodies[0].text)
                 return
         if draft.kind != "nhiem_vu":

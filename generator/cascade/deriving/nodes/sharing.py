@@ -46,7 +46,11 @@ _REPORTS_UP = re.compile(
     r"|(?:ubnd|ủy ban nhân dân) tỉnh)(?!\w)"
 )
 _TELLS = re.compile(r"[\W\d]*(?:chỉ đạo|giao|yêu cầu|phân công|huy động)(?: lực lượng)? ")
-_ACTS = re.compile(r"(?!và |làm |là |chủ trì|phối hợp$|các |[^\w])")
+_ACTS = re.compile(
+    r"(?!và |làm |là |phối hợp$|các |[^\w]"
+    r"|chủ trì(?:,? (?!phối hợp với)(?:các )?"
+    r"(?:phòng|công an|ban|văn phòng|trung tâm|hội|đoàn)|[.;]))"
+)
 """What follows the body that is told: not another body, not a comma."""
 _UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
@@ -88,6 +92,28 @@ class Sharing:
         if not rest:
             item.dropped = SHARED
             item.marks.clear()
+
+    def set_apart(self, item: NodeDraft) -> None:
+        """What an item of others' work tells a body of the unit becomes an item of that body."""
+        said, siblings = points_of(item), self._siblings(item)
+        if said is None or siblings is None:
+            return
+        roles = {a.id: role for role, a in self.kit.own.by_role.items()}
+        for point in [p for p in said.all if p.dropped is None and "noi_dung" in p.texts]:
+            words = point.texts["noi_dung"]
+            plain = plain_of(joined(words))
+            tells, body = _TELLS.match(plain.low), self._told(point, plain.text)
+            if tells is None or body is None:
+                continue
+            at = plain.span(tells.end(), len(plain.low)).start
+            point.texts["noi_dung"] = with_capital(without_first(words, at))
+            new, below = self._item(item, said.holder, roles[body.id])
+            below.below[said.kind] = [point]
+            said.all.remove(point)
+            point.parent = below
+            siblings.insert(siblings.index(item) + 1, new)
+            if all(child.dropped is not None for child in item.children()):
+                item.dropped = SHARED
 
     def _siblings(self, item: NodeDraft) -> list[NodeDraft] | None:
         """The list in which an item stands, where new ones may stand beside it."""

@@ -125,9 +125,14 @@ _FORCE = re.compile(
     r"(?<!\w)(?:cưỡng chế|xử phạt|ra quyết định|thu hồi (?:đất|giấy phép)|đình chỉ|kỷ luật)(?!\w)"
 )
 _ONLY = re.compile(
-    r"(?:^|[.;,] )(?:các |những |mỗi )?(?:xã|phường|địa phương|nơi) "
-    r"(?P<only>(?:có|nơi có|nào có) (?:từ|trên|dưới|hơn|ít nhất|tối thiểu) \d[^,;.:]{2,60}?)"
-    r" (?:tổ chức|thành lập|bố trí|lập|giảm|tăng|phải|xây dựng|thực hiện|có thêm|đạt)(?!\w)"
+    r"(?:^|[.;,] )[\W\d]*(?:các |những |mỗi )?(?:xã|phường|địa phương|nơi) "
+    r"(?P<only>(?:(?:có|nơi có|nào có) (?:từ|trên|dưới|hơn|ít nhất|tối thiểu) \d"
+    r"(?:[^,;.:]|[.,]\d){2,60}?"
+    r"|(?:có (?!trách nhiệm|nhiệm vụ|thể|ít nhất|tối thiểu|\d|từ|trên|dưới|hơn)|chưa|không|đã|thuộc"
+    r"|dưới \d|trên \d|giáp|nằm)(?:[^,;.:]|[.,]\d){2,60}?))"
+    r"(?<! tổ)(?<! đội)(?<! đoàn)(?<! ban)(?<! nhóm)(?<! chốt)(?<! công tác)"
+    r" (?:tổ chức|thành lập|bố trí|lập|giảm|tăng|phải|xây dựng|thực hiện|có thêm|đạt|kiểm tra|mở|cử"
+    r"|rà soát|duy trì|tiếp tục|ưu tiên|khẩn trương|huy động|vận động|giữ vững)(?!\w)"
 )
 """Only those units that have so many, in the middle of a sentence about all."""
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.cascade.deriving.rulebook.rules import OTHERS, QUESTION
 from generator.cascade.deriving.unit.addressee import Kin
-from generator.grammar.letters import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -116,7 +115,7 @@ class Questions:
 
     def ask_belongs(self, draft: NodeDraft, narrowing: str) -> None:
         """Ask whether the unit is of those that a text is about; an answer kept settles it."""
-        known = self.unit.facts.get(key_of(narrowing))
+        known = self.unit.belongs(narrowing)
         if known is None:
             self.mark(draft, Q_SOME.replace("{dien}", narrowing))
         elif not known:

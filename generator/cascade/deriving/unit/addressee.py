@@ -16,7 +16,7 @@ from generator.places.country import country_of
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
@@ -179,11 +179,19 @@ class Addressee(NamedTuple):
         return Kin.OWN
 
     def _narrowed(self, body: NamedBody) -> Kin:
-        known = self.facts.get(key_of(body.only))
+        known = self.belongs(body.only)
         if known is None:
             common = body.only.startswith(("có liên quan", "liên quan"))
             return Kin.SELF if common else Kin.SOME
         return Kin.SELF if known else Kin.OTHER
+
+    def belongs(self, about: str) -> bool | None:
+        """What the office has answered of a class of units, or of its opposite; None: nothing."""
+        if (said := self.facts.get(key_of(about))) is not None:
+            return said
+        known = (self.facts.get(key_of(other)) for other in _opposites(about))
+        opposite = next((said for said in known if said is not None), None)
+        return None if opposite is None else not opposite
 
     def _unit(self, body: NamedBody) -> Kin:
         """A unit, its committee, or all of a kind."""
@@ -226,6 +234,17 @@ class Addressee(NamedTuple):
         return key_of(body.text) == key_of(self.name) or (
             not body.place and key_of(body.name) == key_of(self.name)
         )
+
+
+def _opposites(about: str) -> Iterator[str]:
+    """How a text says the opposite of a class: "có rừng", "không có rừng"; "đã", "chưa đạt"."""
+    word, _space, rest = about.partition(" ")
+    if word in ("không", "chưa"):
+        yield rest
+        yield f"đã {rest}"
+    else:
+        yield f"không {about}"
+        yield f"chưa {rest if word == 'đã' else about}"
 
 
 def has_branch(body: NamedBody) -> bool:

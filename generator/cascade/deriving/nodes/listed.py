@@ -1,0 +1,52 @@
+"""Units by their names in brackets: "UBND các xã (Bắc Hà, Bản Liền) tổ chức …"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from generator.grammar.letters import key_of
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.addressee import Addressee
+
+_BRACKET = re.compile(r"[\s\-+•*]*(?P<all>\((?P<names>[^()]+)\))")
+_KIND = re.compile(r"^(?:(?:UBND|Ủy ban nhân dân) )?(?:các )?(?:[Xx]ã|[Pp]hường|[Đđ]ặc khu) ")
+_UNIT_NAME = re.compile(r"[^\W\d_]+(?:[ \-][^\W\d_]+){1,3}")
+_SEVERAL = 2
+
+
+class ListedUnits(NamedTuple):
+    """Units by their names in brackets: who alone is meant."""
+
+    said: str
+    """The brackets and what is in them."""
+    names: tuple[str, ...]
+    end: int
+
+    def means(self, unit: Addressee) -> bool:
+        """Whether the unit is one of them."""
+        return any(key_of(unit.unit).endswith(f" {key_of(name)}") for name in self.names)
+
+    def without(self, words: str) -> str:
+        """Words for a unit that is among them: the list has done its service."""
+        left = words.replace(self.said, "", 1)
+        left = re.sub(r" {2,}", " ", left).lstrip()
+        return left[:1].upper() + left[1:]
+
+
+def listed(text: str, at: int = 0) -> ListedUnits | None:
+    """Two or more units named in brackets from a place of a text on, else None.
+
+    Names are words with capitals, "Đại Lộc, Thượng Đức", or have the kind before them; "(Phòng
+    Kinh tế)" and "(VNeID)" are none.
+    """
+    found = _BRACKET.match(text, at)
+    if found is None:
+        return None
+    names = [_KIND.sub("", part.strip()) for part in re.split(r"[,;]| và ", found["names"])]
+    if len(names) < _SEVERAL or not all(
+        _UNIT_NAME.fullmatch(name) and name.istitle() for name in names
+    ):
+        return None
+    return ListedUnits(found["all"], tuple(names), found.end())

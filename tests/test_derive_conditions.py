@@ -1,0 +1,220 @@
+"""For which communes a sentence is, by when, and whose work it is, in whatever form it is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.cascade.deriving.nodes.narrowed import narrowing
+from generator.cascade.deriving.unit.addressee import Addressee
+from generator.grammar.letters import key_of
+from tests.test_derive_kinds import derive, item, node, office, under
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+ALL = "Nhiệm vụ, giải pháp"
+OURS = "Ủy ban nhân dân các xã, phường"
+COMMUNE = Addressee(
+    3, "xã", "xã Yên Châu", "UBND xã Yên Châu", committee=True, above=1,
+    place_above="tỉnh Sơn La", facts={},
+)  # fmt: skip
+
+
+def said(office: Workspace, point: str, heading: str = ALL) -> tuple[str, str]:
+    found: Any = node(derive(office, item("nv", heading, point)), "nv-1")
+    return ("", "") if found is None else (found.noi_dung, found.can_xem or "")
+
+
+# ------------------------------------------------------------------ for which communes
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Đối với các xã có chợ đầu mối", "Đối với xã vùng thấp", "Xã, phường chưa đạt chuẩn y tế",
+     "Đối với địa bàn chưa có nước máy", "Các xã đã hoàn thành dồn điền", "Tại các xã có nghề dệt"],
+)  # fmt: skip
+def test_a_title_that_names_a_class_without_a_colon_is_asked(title: str, office: Workspace) -> None:
+    derived = derive(office, item("nv", title, "Lập sổ theo dõi từng hộ."))
+    assert "có thuộc diện này không" in node(derived, "nv").can_xem
+
+
+@pytest.mark.parametrize("title", ["Các phường", "Phường", "Đối với đặc khu", "Tại các phường"])
+def test_a_title_for_units_of_another_kind_takes_its_points_away(
+    title: str, office: Workspace
+) -> None:
+    derived = derive(office, item("nv", title, "Lát gạch vỉa hè."))
+    assert node(derived, "nv") is None
+    assert node(derived, "nv-1") is None
+
+
+@pytest.mark.parametrize("title", ["Xã có trách nhiệm", "Xã hội hóa", "Đối với các đơn vị"])
+def test_a_title_that_only_begins_so_narrows_nothing(title: str) -> None:
+    assert narrowing(title, COMMUNE, title=True) is None
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Xã nào có trên 40 hộ nuôi ong thì lập tổ hợp tác.",
+     "Những xã đã xong quy hoạch thì công bố; những xã chưa xong thì thuê tư vấn.",
+     "Đối với các xã ven hồ, cắm phao báo hiệu.", "Với những xã giáp rừng, ký quy ước bảo vệ.",
+     "Ở xã có bến đò, kiểm tra áo phao.", "Xã chưa có nhà văn hóa bố trí quỹ đất để xây dựng."],
+)  # fmt: skip
+def test_a_relative_clause_about_some_communes_is_asked(point: str, office: Workspace) -> None:
+    words, question = said(office, point, OURS)
+    assert words
+    assert "có thuộc" in question
+
+
+def test_an_answer_of_the_office_settles_a_class_and_its_opposite() -> None:
+    knows = COMMUNE._replace(facts={key_of("đã xong quy hoạch"): True, key_of("có chợ"): False})
+    assert knows.belongs("đã xong quy hoạch") is True
+    assert knows.belongs("chưa xong quy hoạch") is False
+    assert knows.belongs("không có chợ") is True
+    assert knows.belongs("có bến đò") is None
+
+
+def test_of_two_classes_in_one_sentence_the_other_kinds_is_cut(office: Workspace) -> None:
+    point = "Đối với các phường, mở lớp buổi tối; đối với xã: mở lớp tại bản."
+    assert said(office, point) == ("Mở lớp tại bản.", "")
+
+
+def test_what_may_happen_anywhere_is_a_case_and_no_class(office: Workspace) -> None:
+    point = (
+        "Địa phương nào để xảy ra cháy rừng do chủ quan thì Chủ tịch UBND nơi đó chịu trách nhiệm"
+        " trước Chủ tịch UBND tỉnh."
+    )
+    words, question = said(office, point)
+    assert words.startswith("Trường hợp để xảy ra cháy rừng do chủ quan, Chủ tịch UBND xã chịu")
+    assert "nơi đó" not in words
+    assert "thuộc diện" not in question
+
+
+# ------------------------------------------------------------------ a time before the body
+
+
+@pytest.mark.parametrize(
+    "when",
+    ["Không quá 48 giờ kể từ khi nhận tin", "Chậm nhất ngày 12/6/2026", "Hết quý II/2026",
+     "Đúng 16 giờ hằng ngày", "Ngay trong đêm", "Mỗi năm 02 lần", "Cùng thời điểm trên",
+     "Muộn nhất ngày 05 của tháng đầu quý", "Vào cuối mỗi đợt"],
+)  # fmt: skip
+@pytest.mark.parametrize("who", ["Sở Xây dựng", "Công an tỉnh", "Chi cục Thủy lợi tỉnh"])
+def test_a_time_leaves_the_work_with_the_body_behind_it(
+    when: str, who: str, office: Workspace
+) -> None:
+    assert said(office, f"{when}, {who} cử tổ công tác kiểm tra hiện trường.")[0] == ""
+
+
+# ------------------------------------------------------------------ whose work
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Các trường trung học phổ thông tổ chức hội thi vẽ tranh.",
+     "Các cơ sở giáo dục báo cáo Sở Giáo dục và Đào tạo trước ngày 20/5/2026.",
+     "Các doanh nghiệp gửi báo cáo về Sở Công Thương trước ngày 10/12/2026."],
+)  # fmt: skip
+def test_what_the_provinces_schools_do_and_what_others_report_upwards_is_left_out(
+    point: str, office: Workspace
+) -> None:
+    assert said(office, point)[0] == ""
+
+
+@pytest.mark.parametrize("who", ["Các công ty", "Các hợp tác xã", "Các tổ chức tín dụng"])
+def test_firms_that_act_are_asked_about(who: str, office: Workspace) -> None:
+    words, question = said(office, f"{who} ký hợp đồng với người trồng.")
+    assert words
+    assert who in question
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Cử người dự lớp kiểm kê rừng do Sở Nông nghiệp và Môi trường mở.",
+     "Bố trí cán bộ chuyên trách; cử cán bộ tham gia tập huấn do Sở Nội vụ tổ chức.",
+     "Sử dụng phần mềm do Sở Khoa học và Công nghệ cung cấp."],
+)  # fmt: skip
+def test_taking_part_in_what_another_holds_stays_with_the_commune(
+    point: str, office: Workspace
+) -> None:
+    words, question = said(office, point, OURS)
+    assert words.endswith(point[1:])
+    assert not question
+
+
+def test_the_police_told_under_a_departments_heading_get_an_item_of_their_own(
+    office: Workspace,
+) -> None:
+    point = "Theo dõi chung. Giao Công an cấp xã chủ trì kiểm tra bến bãi."
+    derived = derive(office, item("nv", "Sở Xây dựng", point))
+    assert under(derived, "nv-1") == "Công an xã"
+    assert node(derived, "nv-1").noi_dung == "Công an xã chủ trì kiểm tra bến bãi."
+    assert node(derived, "nv") is None
+
+
+def test_the_police_told_to_lead_under_the_communes_heading_lead(office: Workspace) -> None:
+    derived = derive(office, item("nv", OURS, "Giao Công an cấp xã chủ trì rà soát hộ khẩu."))
+    assert node(derived, "nv-1").noi_dung == "Chủ trì rà soát hộ khẩu."
+    assert under(derived, "nv-1") == "Công an xã"
+
+
+def test_whoever_the_commune_cannot_order_is_asked_about(office: Workspace) -> None:
+    point = "Bố trí điểm gác, giao Đồn Biên phòng phối hợp trông coi."
+    assert "Đồn Biên phòng" in said(office, point)[1]
+
+
+# ------------------------------------------------------------------ money
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Chi bồi dưỡng người coi thi 90.000 đồng/buổi.", "Mức phạt từ 2 triệu đồng đến 5 triệu đồng.",
+     "Nhóm có từ 12 người trở lên được hỗ trợ, định mức 1.200.000 đồng/nhóm.",
+     "Vận động người trong độ tuổi 18 - 45 khám sức khỏe."],
+)  # fmt: skip
+def test_rates_fines_ages_and_thresholds_are_not_asked(point: str, office: Workspace) -> None:
+    assert said(office, point) == (point, "")
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["Tổng kinh phí 8.400 triệu đồng.", "Huy động trên 5 tỷ đồng.", "Dành 300 triệu đồng/năm."],
+)
+def test_sums_are_asked_all_the_same(point: str, office: Workspace) -> None:
+    assert "Số tiền" in said(office, point, "Kinh phí")[1]
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["UBND xã quyết toán với Sở Tài chính trước ngày 20/01/2027.",
+     "Quyết toán kinh phí gửi Sở Tài chính trước ngày 20/01/2027.",
+     "UBND các xã bố trí từ ngân sách xã để chi cho thông tin."],
+)  # fmt: skip
+def test_the_communes_own_money_and_its_settling_stay(point: str, office: Workspace) -> None:
+    assert said(office, point, "Kinh phí")[0]
+
+
+def test_a_sum_behind_the_word_for_a_commune_is_no_name_of_one(office: Workspace) -> None:
+    words, question = said(office, "Bố trí từ ngân sách xã 30 triệu đồng để in tờ rơi.", OURS)
+    assert words
+    assert "đơn vị hành chính khác" not in question
+
+
+# ------------------------------------------------------------------ the plan itself
+
+
+@pytest.mark.parametrize(
+    "point",
+    ["UBND tỉnh giao UBND các xã, phường ban hành kế hoạch trước ngày 30/4/2026.",
+     "Trên cơ sở Kế hoạch của tỉnh, UBND các xã, phường ban hành kế hoạch triển khai.",
+     "Kế hoạch này được các địa phương cụ thể hóa bằng kế hoạch của mình."],
+)  # fmt: skip
+def test_the_order_to_issue_this_plan_is_asked_in_whatever_form(
+    point: str, office: Workspace
+) -> None:
+    words, question = said(office, point)
+    assert "chính là kế hoạch này" in question
+    assert "xã giao UBND xã" not in words
