@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import tomllib
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -41,6 +42,10 @@ MINISTRY = {
     "loai": "KH", "about": "Phát triển thị trường lao động giai đoạn 2026 - 2030",
 }  # fmt: skip
 SIGNED = '\n[[nguoi_ky]]\nchuc_vu = "BÍ THƯ"\n'
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def items(*texts: str) -> str:
@@ -148,3 +153,40 @@ def test_organisations_at_the_centre_are_put_before_a_person(tmp_path: Path) -> 
     node = taken(tmp_path, "tỉnh Gia Lai", MINISTRY, said)["k1"]
     assert "Đề nghị Hội Nông dân tỉnh vận động" in node.words
     assert "tổ chức của trung ương" in node.marked
+
+
+def test_where_nobody_leads_leads_are_proposed_and_put_before_a_person(tmp_path: Path) -> None:
+    office = Office(tmp_path, "xã Ia Grai, Gia Lai")
+    groups = "".join(
+        f'\n[[muc.khoan]]\nid = "g{n}"\ntieu_de = "{title}"\n'
+        f'\n[[muc.khoan.diem]]\nid = "g{n}-1"\nnoi_dung = "{text}"\n'
+        for n, (title, text) in enumerate(
+            [
+                ("Phát triển rừng", "Đẩy mạnh trồng rừng gỗ lớn."),
+                ("Giữ gìn lễ hội", "Khôi phục lễ hội mừng lúa mới."),
+            ],
+            1,
+        )
+    )
+    text = HEAD.format(**PARTY) + groups + SIGNED
+    (tmp_path / "plans" / "tren.toml").write_text(text, encoding="utf-8")
+    kept = office.derive("tren")
+    assert not isinstance(kept, str), kept
+    made = {node.words: node for node in nodes(kept[0]) if not node.source}
+    led = {node.heading.split(" / ")[-1]: words for words, node in made.items() if "“" in words}
+    assert "“Phát triển rừng”" in led["Phòng Kinh tế"]
+    assert "“Giữ gìn lễ hội”" in led["Phòng Văn hóa - Xã hội"]
+    assert all("đề xuất theo lĩnh vực" in made[words].marked for words in led.values())
+    assert any(words.endswith("xem xét, chỉ đạo./.") for words in made)  # it closes
+
+
+def test_who_has_work_already_gets_no_proposal(tmp_path: Path) -> None:
+    found = taken(
+        tmp_path, "tỉnh Gia Lai", PARTY, "Sở Tài chính bố trí vốn trồng rừng.", "Trồng rừng gỗ lớn."
+    )
+    assert {found["k1"].words, found["k2"].words} == {
+        "Sở Tài chính bố trí vốn trồng rừng.",
+        "Trồng rừng gỗ lớn.",
+    }
+    plan = read_toml(tmp_path / "plans" / "duoi" / "tinh-gia-lai.toml")
+    assert not any("“" in node.words for node in nodes(plan))

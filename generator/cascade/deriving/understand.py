@@ -27,6 +27,7 @@ from generator.cascade.deriving.nodes.free_tables import settle_tables
 from generator.cascade.deriving.nodes.house_line import (
     ask_about_idle,
     name_receivers,
+    name_settlements,
     report_inside,
 )
 from generator.cascade.deriving.nodes.kept import KeptWords
@@ -149,6 +150,7 @@ class Understanding:
         ask_departments(self.kit, program)
         SecondLook(self.kit, program).look()
         name_receivers(self.kit, program)
+        name_settlements(self.kit, program)
         report_inside(self.kit, program)
         propose_leads(self.kit, program)
         close_plan(self.kit, program)
@@ -309,6 +311,7 @@ class Understanding:
             return
         if Kin.SELF in inner.kins:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            self.sharing.report_by_head(draft)
             return
         self.kept.names(draft)
 

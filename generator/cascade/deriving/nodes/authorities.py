@@ -7,10 +7,12 @@ what its Council decides it submits; whatever else they do it can only ask.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -68,3 +70,22 @@ def _of_party(unit: Addressee, first: Duty, kins: set[Kin], act: str) -> Turned 
     units = [word for body in first.who for word in body.units] or ["xã", "phường"]
     below = [word for word in dict.fromkeys(units) if RANKS["xa"] > unit.level]
     return Turned(f"UBND các {', '.join(below)} {does}", asked=False)
+
+
+_TELLS = re.compile(r" (?:chỉ đạo|hướng dẫn|yêu cầu) (?:các )?(?:cấp |cơ sở )?$")
+
+
+def without_chain(unit: Addressee, words: str) -> str:
+    """A request to an organisation above to direct the commune's own: the commune asks its own.
+
+    "Đề nghị Hội Nông dân tỉnh chỉ đạo Hội Nông dân các xã vận động …": one and the same here.
+    """
+    plain = plain_of(words)
+    found = groups(plain) if unit.committee and unit.level == RANKS["xa"] else ()
+    for above, below in pairwise(found):
+        fronts = unit.kins((*above.bodies, *below.bodies)) == {Kin.FRONT}
+        lower = all(body.level in ("xa", None) for body in below.bodies)
+        if fronts and lower and _TELLS.match(plain.low[above.end : below.start]):
+            start, end = plain.span(above.end, below.end)
+            return words[:start] + words[end:]
+    return words

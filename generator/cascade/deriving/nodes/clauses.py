@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.doubts import issues_itself
-from generator.cascade.deriving.nodes.authorities import turned
+from generator.cascade.deriving.nodes.authorities import turned, without_chain
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
 from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_ISSUE, Q_SOME, Q_WHO
 from generator.cascade.deriving.rulebook.rules import ASKED
@@ -135,7 +135,7 @@ class Clauses:
         `behind`: whether a sentence with another subject stands before it.
         """
         first = group[0]
-        words = text[first.span.start : first.span.end]
+        words = without_chain(self.unit, text[first.span.start : first.span.end])
         by_name = first.who if first.said else ()
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
         if not kins:
@@ -288,7 +288,7 @@ class Clauses:
                 continue
             if not self._is_partner(text, duty):
                 continue
-            act = text[duty.act.start : duty.act.end].strip()
+            act = _without_us(self.unit, text[duty.act.start : duty.act.end].strip())
             if not act:
                 continue
             self.ask.ask_some(draft, duty.whom)
@@ -414,6 +414,16 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
+
+
+def _without_us(unit: Addressee, act: str) -> str:
+    """What others do, without "UBND các xã, phường phối hợp" that stands before it."""
+    plain = plain_of(act)
+    first = next(iter(groups(plain)), None)
+    if first is None or first.start > 0 or Kin.SELF not in unit.kins(first.bodies):
+        return act
+    helps = _HELPS.match(plain.low, first.end)
+    return act[plain.span(0, helps.end()).end :].lstrip() if helps else act
 
 
 def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:

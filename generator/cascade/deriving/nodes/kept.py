@@ -55,6 +55,7 @@ _EACH = re.compile(
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
     r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
 )
+_ONE_BY_ONE = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|tỉnh|địa phương|đơn vị)(?!\w)")
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
     r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
@@ -206,8 +207,9 @@ class KeptWords:
             return False
         clause = text[duty.span.start : duty.span.end]
         kins = self.unit.kins(duty.who) if duty.who else held.kins
+        theirs = bool(kins) and not kins & _BOUND and not _ONE_BY_ONE.search(plain_of(clause).low)
         return any(
-            self._counts(part, held)
+            self._counts(part, held) or (theirs and any(not f.money for f in binding(part)))
             for part in CLAUSE.split(clause)
             if not kins & _BOUND or _ALL_OVER.search(plain_of(part).low)
         )

@@ -197,10 +197,11 @@ class SecondLook:
     def said(self, text: Text) -> str:
         """The words of a text with the unit's own name where names are left open."""
         out = []
+        name = self.unit.unit or (self.unit.word if self.unit.committee else self.unit.name)
         for piece in text:
             for part in piece.pieces if isinstance(piece, RuleWords) else (piece,):
                 own = isinstance(part, Own)
-                out.append((self.unit.unit or self.unit.word) if own else part)
+                out.append(name if own else part)
         return "".join(out)
 
     # ------------------------------------------------------------------ what may be wrong

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.questions import (
     Q_CONDITION,
     Q_OURS,
@@ -97,7 +98,7 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_WHO.replace("{chu}", said[doer.start("who") : doer.end("who")])
     if _COMMANDS.match(low):
         yield Q_OURS
-    if room and (_reports_by_itself(kit, said) or _forces(low)):
+    if room and (_reports_by_itself(kit, said) or _forces(low)) and not _armed(draft, low):
         yield Q_ROOM
     if unit.level == RANKS["xa"] and (only := _ONLY.search(low)) is not None:
         yield Q_CONDITION.replace("{chu}", only["only"])
@@ -111,6 +112,17 @@ def _sites(said: str) -> Iterator[str]:
         kinds = _ROADS if found[0][1:2].isdigit() else _SITES
         if before.rsplit(" ", 1)[-1][:1].islower() and before.lower().endswith(kinds):
             yield found[0]
+
+
+def _armed(draft: NodeDraft, low: str) -> bool:
+    """Whether police punish offences: their own power, under their own heading."""
+    at, title = draft.parent, ""
+    while at is not None and not title:
+        title, at = "".join(map(joined, at.texts.values())), at.parent
+    return title.startswith("Công an") and _PUNISHES.match(low) is not None
+
+
+_PUNISHES = re.compile(r"[\W\d]*(?:xử phạt|xử lý)(?!\w)")
 
 
 def _forces(low: str) -> bool:
