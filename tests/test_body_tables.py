@@ -241,3 +241,35 @@ def test_two_deadlines_of_one_task_are_both_kept_and_told(
     assert [one["code"] for one in found].count("LC726") == told
     tasks = office.do("tasks", "plans/tren.toml", "--json").data["tasks"]
     assert len(tasks) == 1 + told
+
+
+HELPED = """\
+cot = ["TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn", "Hạn của từng nơi"]
+hang = [
+  ["1", "Lập chốt canh lửa tại các xã Mai Sơn, Yên Châu", "UBND các xã, phường", "Trạm Y tế cấp xã, Công an cấp xã", "Trong 20 ngày kể từ ngày Kế hoạch này ban hành", "Sở: 20/4/2026; Xã, phường: 10/4/2026"],
+  ["2", "Tra cứu dữ liệu dân cư vùng đệm", "Công an tỉnh", "Công an các xã, phường", "Tháng 6/2026", ""],
+  ["3", "Cập nhật bản đồ lô rừng", "Chi cục Kiểm lâm", "Phòng Kinh tế (ở phường: Phòng Kinh tế, Hạ tầng và Đô thị) cấp xã", "Thứ Sáu hằng tuần", ""],
+]"""  # noqa: E501 - a table of TOML
+
+
+def test_bodies_of_the_commune_that_help_keep_their_names(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, HELPED)["plan"]) if "chốt" in r[1])
+    assert row[3] == "Trạm Y tế xã; Công an xã"
+
+
+def test_a_row_in_which_only_a_body_of_the_commune_helps_is_the_communes(office: Office) -> None:
+    rows = rows_of(derived(office, HELPED)["plan"])
+    police = next(r for r in rows if "dân cư" in r[1])
+    assert police[1:4] == [
+        "Phối hợp với Công an tỉnh: tra cứu dữ liệu dân cư vùng đệm", "Công an xã", "Công an tỉnh",
+    ]  # fmt: skip
+    room = next(r for r in rows if "lô rừng" in r[1])
+    assert room[2].startswith("Phòng Kinh tế")
+    assert room[4] == "Thứ Sáu hằng tuần"
+
+
+def test_a_cell_names_the_unit_its_own_day_and_the_plan_above(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, HELPED)["plan"]) if "chốt" in r[1])
+    assert row[1] == "Lập chốt canh lửa tại xã Yên Châu"
+    assert row[4] == "Trong 20 ngày kể từ ngày ban hành {cap_tren:ngay}"
+    assert row[5] == "10/4/2026"

@@ -272,15 +272,22 @@ def _after(
     return made._replace(last=last, open="" if last else "holidays")
 
 
+_CITED = re.compile(r"\{| số \d")
+"""Another document: the issue of that one."""
+
+
 def _event_day(event: str, issued: date | None) -> date | None:
-    """The day of an event that is said, or that is the issue of the plan itself."""
+    """The day of an event that is said, or that is the issue of the plan itself.
+
+    Not the issue of a document that is cited: "ban hành {cap_tren}", "ban hành Kế hoạch số 12".
+    """
     low = event.lower()
     if (said := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", low)) is not None:
         return date(int(said[3]), int(said[2]), int(said[1]))
     own = re.match(
         r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low
     )
-    return issued if own else None
+    return issued if own and not _CITED.search(low) else None
 
 
 def _ahead(said: date, day: date | None) -> date:

@@ -11,7 +11,7 @@ from generator.document.anchors import name
 from generator.locale import _
 from generator.verbs import comment
 from generator.web import hub
-from generator.web.pages import back_to, house_of, known, page, unopened
+from generator.web.pages import back_to, house_of, known, page, unopened, words_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -46,7 +46,7 @@ def _shown(request: Request, done: comment.Result, node: str, status: int) -> Re
         target=node or DOCUMENT,
         comments=shown,
         anchor=lambda nut: name("", "trich_yeu") if nut == DOCUMENT else name(nut),
-        problems=[one.message for one in done.diagnostics],
+        problems=[words_of(one) for one in done.diagnostics],
     )
 
 

@@ -27,7 +27,7 @@ from generator.verbs import (
 )
 from generator.verbs.dossier_common import file_of, opened, takes_number
 from generator.web.may import may
-from generator.web.pages import back_to, house_of, known, page, told, unopened
+from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ def _shown(request: Request, person: Person, status: int, found: list[Diagnostic
         ],
         papers={kind: _(words) for kind, words in PAPERS.items()},
         issues=may(person, "issue"),
-        waits={ma: one.message for ma, one in waits.items()},
+        waits={ma: words_of(one) for ma, one in waits.items()},
         left=left,
         since={key: _(words) for key, words in _since(desk).items()},
         compared=_compared(desk, request, plan_id) if there else None,

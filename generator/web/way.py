@@ -11,7 +11,7 @@ from generator.review.slip import checked, unchecked
 from generator.verbs import process, slip, view
 from generator.web import hub
 from generator.web.may import PlanFacts, may
-from generator.web.pages import back_to, house_of, known, page, told, unopened
+from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -91,7 +91,7 @@ async def take(request: Request) -> Response:
     def work() -> Response:
         done = process.run(house.desk(request), asked)
         if done.status != "taken":
-            return _shown(request, person, 409, [one.message for one in done.diagnostics])
+            return _shown(request, person, 409, [words_of(one) for one in done.diagnostics])
         house.note(person, "step", {"plan": asked.plan, "step": asked.step})
         return back_to(f"/plans/{asked.plan}/way")
 

@@ -86,7 +86,8 @@ _CITES = re.compile(
 _KINDS = ("xã", "phường", "đặc khu", "thị trấn")
 _OWN_KIND = r"(?:ngân sách|địa bàn|ubnd|ủy ban nhân dân|công an|đảng ủy|hđnd|của) "
 _ISSUES = re.compile(
-    r"(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện|triển khai)"
+    r"(?<!ngày )(?<!khi )(?:ban hành|phê duyệt|xây dựng|lập)(?: và (?:ban hành|tổ chức thực hiện"
+    r"|triển khai)"
     r"| kịp thời)?"
     r" (?:các )?(?:(?:văn bản|chương trình),? (?:hoặc )?)?(?:kế hoạch|văn bản triển khai)"
     r"(?: (?:chi tiết|cụ thể|riêng|triển khai|chỉ đạo))?"

@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.among_others import alone
 from generator.cascade.deriving.nodes.annex import Annex
+from generator.cascade.deriving.nodes.asked_titles import fewer, only_asked
 from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
-    MINE,
     Clauses,
     HeldByHeads,
     fronts_among,
@@ -26,17 +27,19 @@ from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.nodes.free_tables import settle_tables
 from generator.cascade.deriving.nodes.house_line import (
     ask_about_idle,
-    name_receivers,
-    name_settlements,
     report_inside,
+    settle_recipients,
 )
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.nodes.last_words import end_plan
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.missing_bodies import ask_departments, own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
-from generator.cascade.deriving.nodes.proposed_leads import close_plan, propose_leads
+from generator.cascade.deriving.nodes.partners import MINE
+from generator.cascade.deriving.nodes.proposed_leads import propose_leads
+from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
@@ -61,9 +64,9 @@ from generator.cascade.deriving.rulebook.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
+    ELSEWHERE,
     HELPED,
     MERGED,
-    NAMED,
     OTHERS,
     OWN_WORK,
 )  # fmt: skip
@@ -101,7 +104,6 @@ _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
-_PRESS = re.compile(r"(?<!\w)(?:báo(?! cáo)|đài|phát thanh|truyền hình|báo chí)(?!\w)")
 _STOP = re.compile(r"[.;] (?=\w)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
@@ -145,16 +147,14 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
-        for draft in renamed:
-            draft.touch(NAMED)
-        ask_departments(self.kit, program)
+        ask_departments(self.kit, program, renamed)
+        name_the_plan_above(program)
         SecondLook(self.kit, program).look()
-        name_receivers(self.kit, program)
-        name_settlements(self.kit, program)
+        settle_recipients(self.kit, program)
         report_inside(self.kit, program)
         propose_leads(self.kit, program)
-        close_plan(self.kit, program)
         ask_about_idle(self.kit, program)
+        end_plan(self.kit, program)
 
     # ------------------------------------------------------------------ the outline
 
@@ -282,7 +282,7 @@ class Understanding:
             self.sharing.set_apart(draft)
             if draft.dropped is not None:
                 return
-        if inner.others and (fronts := self._only_asked(draft, inner)):
+        if inner.others and (fronts := only_asked(self.unit, draft, inner.who)):
             self._say(draft, field, ASKED, f"Đề nghị {fronts}")
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
@@ -294,11 +294,13 @@ class Understanding:
             self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
             self._given(draft, [])
             return
-        if inner.asking and (fewer := self._fewer(draft, text, inner)):
-            self._say(draft, field, ASKED, f"Đề nghị {fewer}")
+        if inner.asking and (left := fewer(draft, text, inner.who)):
+            self._say(draft, field, ASKED, f"Đề nghị {left}")
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
+        if inner.asking:
+            self._asked_of(draft)
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
@@ -315,21 +317,14 @@ class Understanding:
             return
         self.kept.names(draft)
 
-    def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
-        """The organisations of a title with bodies of above, where they alone have work left."""
-        left = [child for child in draft.children() if child.dropped is None]
-        fronts = fronts_among(self.unit, inner.who)
-        asked = all(ASKED in child.touched for child in left)
-        return ", ".join(body.text for body in fronts) if asked else ""
-
-    def _fewer(self, draft: NodeDraft, text: str, inner: HeldByHeads) -> str:
-        """Whom a title still asks, where some of its bodies have no work left; else ""."""
-        left = [child for child in draft.children() if child.dropped is None]
-        said = [plain_of(joined(words)).low for child in left for words in child.texts.values()]
-        press = any(_PRESS.search(words) for words in said)
-        named = [b for b in inner.who if press or b.kind != "bao-dai"]
-        every = len(named) == len(bodies(text))
-        return "" if every else ", ".join(body.text for body in named)
+    def _asked_of(self, draft: NodeDraft) -> None:
+        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
+        front = self.own.by_role.get("mttq")
+        if front is None or "co_quan" not in draft.agencies:
+            return
+        named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
+        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
+        draft.agencies["co_quan"] = [front.id] if fronts else []
 
     def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""
@@ -372,9 +367,10 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
+        held = self._alone(draft, field, held)
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
-        if meant is None:
-            draft.drop(OTHERS)
+        if meant is None or draft.dropped is not None:
+            draft.drop(draft.dropped or OTHERS)
             return
         text, held = meant
         low = plain_of(text).low
@@ -398,6 +394,18 @@ class Understanding:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _alone(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
+        """Narrow units named side by side to this one; its own by name is its own work."""
+        text = joined(draft.texts[field])
+        narrowed = alone(text, self.unit)
+        if narrowed.verdict == "others":
+            draft.drop(ELSEWHERE)
+        elif narrowed.text != text:
+            draft.texts[field] = [narrowed.text]
+            draft.touch(OWN_WORK)
+        own = narrowed.verdict in ("share", "subject") and not held.kins
+        return held._replace(kins=frozenset([Kin.SELF])) if own else held
 
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads

@@ -8,13 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.authorities import turned, without_chain
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
-from generator.cascade.deriving.rulebook.questions import Q_CUT, Q_HELP, Q_ISSUE, Q_SOME, Q_WHO
+from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
+from generator.cascade.deriving.rulebook.questions import (
+    Q_CUT,
+    Q_HELP,
+    Q_ISSUE,
+    Q_SHARED,
+    Q_SOME,
+    Q_WHO,
+)
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.binding import binding
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import opens, takes_part
-from generator.grammar.letters import LetterSpan, key_of, plain_of
-from generator.grammar.named_bodies import NamedBody, groups
+from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
+from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +82,7 @@ _EACH_OF_US = re.compile(
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
+_LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
 _LEVELS = re.compile(r"[\s\-+•]*(?:[Cc]ác )?[Cc]ấp, (?:các )?ngành(?!\w)(?! [A-ZĐ])")
 _DOER = re.compile(
@@ -86,7 +96,6 @@ _SENDS = re.compile(
     r"(?:$|trong (?:giai đoạn|năm|tháng|quý)|trước ngày)"
 )
 """Sends somebody to what only the sentence before it has named."""
-MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 ASKABLE = frozenset([Kin.FRONT, Kin.PARTY, Kin.OUTSIDE])
 
 
@@ -288,21 +297,18 @@ class Clauses:
                 continue
             if not self._is_partner(text, duty):
                 continue
-            act = _without_us(self.unit, text[duty.act.start : duty.act.end].strip())
+            act = text[duty.act.start : duty.act.end].strip()
             if not act:
                 continue
             self.ask.ask_some(draft, duty.whom)
+            act = own_part(self.unit, act, first)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
-            if _PREPOSITION.match(act):
-                act = f"Phối hợp {small(act)}"
-                if first.who:
-                    who = ", ".join(body.text for body in first.who)
-                    act = f"Phối hợp với {who} {small(act[10:])}"
-                return act, True
-            if first.who:
-                who = ", ".join(body.text for body in first.who)
-                return f"Phối hợp với {who} {small(act)}", True
+            if self.unit.level > self.unit.above and binding(act):
+                self.ask.mark(draft, Q_SHARED)
+            beside = " với " + ", ".join(body.text for body in first.who) if first.who else ""
+            if _PREPOSITION.match(act) or first.who:
+                return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
 
@@ -324,10 +330,19 @@ class Clauses:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
         return any(
-            (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
-            and Kin.SELF in self.unit.kins(group.bodies)
+            (
+                (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
+                and Kin.SELF in self.unit.kins(group.bodies)
+            )
+            or (_LED_BY.search(plain.low[: group.start]) and self._goes_along(plain, group))
             for group in groups(plain)
         )
+
+    def _goes_along(self, plain: Plain, group: NamedTogether) -> bool:
+        """Whether units act where another leads: "Viện X chủ trì, các địa phương nộp …"."""
+        all_of_us = all(b.kind in ("ubnd", "dia-phuong") for b in group.bodies)
+        acts = re.match(r" [^\W\d]", plain.low[group.end :]) is not None
+        return all_of_us and acts and bool(self.unit.kins(group.bodies) & PARTNERS)
 
     def _subject(
         self, draft: NodeDraft, text: str, group: list[Duty], kins: set[Kin], *, behind: bool
@@ -414,16 +429,6 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
-
-
-def _without_us(unit: Addressee, act: str) -> str:
-    """What others do, without "UBND các xã, phường phối hợp" that stands before it."""
-    plain = plain_of(act)
-    first = next(iter(groups(plain)), None)
-    if first is None or first.start > 0 or Kin.SELF not in unit.kins(first.bodies):
-        return act
-    helps = _HELPS.match(plain.low, first.end)
-    return act[plain.span(0, helps.end()).end :].lstrip() if helps else act
 
 
 def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
-from generator.cascade.deriving.unit.addressee import Kin, has_branch
+from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of
@@ -116,6 +116,8 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             name = "Ủy ban nhân dân {cap}"
             yield Replacement(*place, name)
             continue
+        if _gets_reports(plain, group, unit):
+            continue
         words = group_words(plain, group, unit)
         if words is not None and words.startswith("UBND {cap}"):
             each = _EACH_OF.search(plain.low[: group.start])
@@ -124,6 +126,18 @@ def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
         if words is not None:
             single = words.startswith("các ") and _ONE_BY_ONE.search(plain.low[: group.start])
             yield Replacement(*place, words[4:] if single else words)
+
+
+_SENT_TO = re.compile(
+    r"(?<!\w)(?:gửi|báo cáo|nộp|đăng ký)(?!\w)(?: [^.;:]{0,120}?)? (?:về|đến|tới|lên|gửi) $"
+)
+
+
+def _gets_reports(plain: Plain, group: NamedTogether, unit: Addressee) -> bool:
+    """Whether an organisation of above is sent something: "gửi về Hội Nông dân tỉnh" stays."""
+    above = any(body.level and RANKS[body.level] < unit.level for body in group.bodies)
+    fronts = unit.kins(group.bodies) == {Kin.FRONT}
+    return above and fronts and _SENT_TO.search(plain.low[: group.start]) is not None
 
 
 _ONE_BY_ONE = re.compile(r"(?<!\w)(?:từng|mỗi|các|tất cả các|toàn bộ các|những) $")

@@ -10,11 +10,12 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.nodes.last_words import closes
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
-from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -62,6 +63,8 @@ _PARTS = re.compile(r"(?<=;) ")
 _THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
 """By way of whom a report goes: "(qua Sở Nội vụ)"."""
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
+_BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
+"""Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
 _ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
 _ADVISED = re.compile(r"(?<=, )tham mưu UBND \w+(?: khu)? (?=báo cáo|gửi|tổng hợp|lập)")
 _NO_LEAD = "bộ phận đầu mối"
@@ -100,15 +103,16 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
         new = program.new(node, at.part, at.parent, REPORTED)
         siblings.insert(siblings.index(at) + 1, new)
         return
-    parts = [d for d in program.parts["muc"] if d.dropped is None]
+    parts = [d for d in program.parts["muc"] if d.dropped is None and not closes(d)]
     if not parts:
         return
     section = at.parent if at.kind == "khoan" and at.parent is not None else parts[-1]
     items = section.below.setdefault("khoan", [])
     numbered = all(getattr(i.above, "danh_so", True) for i in items) if items else False
     node = Khoan(id="bao-cao-noi-bo", noi_dung=words, danh_so=numbered)
+    last = next((n for n, one in enumerate(items) if closes(one)), len(items))
     items.insert(
-        items.index(at) + 1 if at in items else len(items),
+        items.index(at) + 1 if at in items else last,
         program.new(node, "muc", section, REPORTED),
     )
 
@@ -146,23 +150,26 @@ def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]
             yield draft, said
 
 
-def name_receivers(kit: Kit, program: Program) -> None:
+def settle_recipients(kit: Kit, program: Program) -> None:
+    """Add who gets the unit's reports; call settlements as they are called there."""
+    _name_receivers(kit, program)
+    _name_settlements(kit, program)
+
+
+def _name_receivers(kit: Kit, program: Program) -> None:
     """Add to the recipients whoever gets the unit's reports and is not among them."""
     lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
     if not lines:
         return
     listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
-    told = {Kin.ABOVE} if kit.unit.committee else {Kin.ABOVE, Kin.OTHER}
     for _draft, said in _own_sentences(kit, program):
         if not _MAY_SEND.search(said):
             continue
         for duty in duties(said, kit.day):
             through = bodies(t[1]) if (t := _THROUGH.search(said)) else ()
             for body in (*duty.whom, *through) if duty.role == "report" else ():
-                named = kit.unit.kin(body) in told and not body.every and not body.head
-                named = named and bool(body.level or body.units or body.place)
-                if not named or body.kind in _COMMITTEES or _short(body) in listed:
+                if not _is_named(kit, body) or body.kind in _COMMITTEES or _short(body) in listed:
                     continue
                 node = NoiNhan(id="nn-nhan-bao-cao", noi_dung=body.text)
                 line = program.new(node, "noi_nhan", None, RECEIVES)
@@ -171,7 +178,7 @@ def name_receivers(kit: Kit, program: Program) -> None:
                 at += 1
 
 
-def name_settlements(kit: Kit, program: Program) -> None:
+def _name_settlements(kit: Kit, program: Program) -> None:
     """Call the settlements among the recipients as the plan above, or the province, calls them."""
     line = next((d for d in program.parts["noi_nhan"] if d.id == "nn-khu-dan-cu"), None)
     if line is None or line.dropped is not None or kit.unit.word != "xã":
@@ -197,6 +204,16 @@ _PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố
 def _short(body: NamedBody) -> str:
     """The key of a body without the name of its unit: "Văn phòng UBND tỉnh" of any province."""
     return key_of(body.text.removesuffix(body.place.partition(" ")[2]))
+
+
+def _is_named(kit: Kit, body: NamedBody) -> bool:
+    """Whether a receiver is one body of a level above, by a name of its own."""
+    rank = RANKS.get(body.level or "", kit.unit.level)
+    kin = kit.unit.kin(body)
+    beside = kin is Kin.OTHER and not kit.unit.committee
+    above = beside or kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
+    said = bool(body.level or body.units or body.place) or body.kind in _BRANCHES
+    return above and said and not body.every and not body.head
 
 
 def _words(text: Text) -> Iterator[str]:

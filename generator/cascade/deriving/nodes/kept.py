@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.entities import Replacement, changes, joined, put
+from generator.cascade.deriving.nodes.references import speaks_of_the_above
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_DISTRICT,
@@ -26,7 +27,12 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import CLAUSE, binding, sums
-from generator.grammar.competence import competence, person_decides
+from generator.grammar.competence import (
+    competence,
+    deals_with_central,
+    gives_to_units,
+    person_decides,
+)
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -55,7 +61,6 @@ _EACH = re.compile(
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
     r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
 )
-_ONE_BY_ONE = re.compile(r"(?<!\w)(?:mỗi|từng) (?:xã|phường|tỉnh|địa phương|đơn vị)(?!\w)")
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
     r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
@@ -136,7 +141,11 @@ class KeptWords:
         if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
             draft.drop(SUPERIOR)
             return
-        if self._counted(draft, text, low, held):
+        if self._given_down(text, held):
+            draft.drop(SUPERIOR)
+            return
+        nobody = self._nobody_told(draft, text, held)
+        if self._counted(draft, text, low, held, nobody=nobody):
             return
         if above and self.unit.level > self.unit.above:
             mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
@@ -144,6 +153,7 @@ class KeptWords:
                 draft.drop(SUPERIOR)
                 return
             self.ask.mark(draft, Q_LEVEL)
+            nobody = False
         if held.purse and self._others_purse(draft, text, low):
             return
         if issues_itself(low) and _UNITS.search(low):
@@ -156,8 +166,23 @@ class KeptWords:
             self.ask.mark(draft, Q_PROJECT)
         self.names(draft)
         self._leftover(draft, field)
-        if draft.part == "muc" and not held.aims and not held.own and person_decides(text):
+        if nobody:
             self.ask.mark(draft, Q_WHOSE)
+
+    def _nobody_told(self, draft: NodeDraft, text: str, held: HeldByHeads) -> bool:
+        """Whether work of which the sentence does not say whose it is may be of another level."""
+        low = plain_of(text).low
+        here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
+        told = held.aims or held.own or here
+        return draft.part == "muc" and not told and bool(person_decides(text))
+
+    def _given_down(self, text: str, held: HeldByHeads) -> bool:
+        """Whether work that nobody is named for is the superior's by what is done in it."""
+        if not self.unit.committee or self.unit.level <= self.unit.above or held.own or held.aims:
+            return False
+        if gives_to_units(text, self.unit.word):
+            return True
+        return self.unit.level == RANKS["xa"] and bool(deals_with_central(text))
 
     def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
@@ -175,7 +200,9 @@ class KeptWords:
         draft.drop(FIGURES)
         return True
 
-    def _counted(self, draft: NodeDraft, text: str, low: str, held: HeldByHeads) -> bool:
+    def _counted(
+        self, draft: NodeDraft, text: str, low: str, held: HeldByHeads, *, nobody: bool
+    ) -> bool:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
         if self._resolved():
             return False
@@ -184,9 +211,12 @@ class KeptWords:
         elif (not self.unit.committee and _ALL_OF.search(low)) or any(
             self._counts(clause, held) for clause in CLAUSE.split(text)
         ):
-            self.ask.mark(draft, Q_TARGET)
+            self.ask.mark(draft, Q_WHOSE if nobody else Q_TARGET)
+            return True
         else:
             return False
+        if nobody:
+            self.ask.mark(draft, Q_WHOSE)
         return True
 
     def _resolved(self) -> bool:
@@ -207,9 +237,8 @@ class KeptWords:
             return False
         clause = text[duty.span.start : duty.span.end]
         kins = self.unit.kins(duty.who) if duty.who else held.kins
-        theirs = bool(kins) and not kins & _BOUND and not _ONE_BY_ONE.search(plain_of(clause).low)
         return any(
-            self._counts(part, held) or (theirs and any(not f.money for f in binding(part)))
+            self._counts(part, held)
             for part in CLAUSE.split(clause)
             if not kins & _BOUND or _ALL_OVER.search(plain_of(part).low)
         )
@@ -218,7 +247,7 @@ class KeptWords:
         """Whether a text is about other places; marked where it is the unit's own all the same."""
         others = [u for u in named_units(text) if self._is_elsewhere(u.unit, u.name, u.level)]
         named = [b for b in bodies(text) if b.place and self.unit.kin(b) is Kin.OTHER]
-        own = key_of(self.unit.unit) in key_of(text) if self.unit.unit else False
+        own = bool(self.unit.unit) and is_named(self.unit, text)
         if not others and not named:
             return False
         if general and not own:
@@ -277,7 +306,7 @@ class KeptWords:
         plain = plain_of(text)
         for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
             cited = re.search(rf"{self.above} số", plain.low[: found.start()])
-            if self.above and not cited:
+            if self.above and not cited and not speaks_of_the_above(plain.low, *found.span()):
                 yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
@@ -302,6 +331,13 @@ class KeptWords:
                         found.append(Replacement(body.span.start, stop, "UBND {cap}"))
                         taken.add(body.span.start)
         return sorted(found)
+
+
+def is_named(unit: Addressee, text: str) -> bool:
+    """Whether a text names the unit; behind others its kind is said once: "các xã A và B"."""
+    bare = unit.unit.removeprefix(f"{unit.word} ")
+    listed = " " in bare and re.search(rf"(?:,| và) {re.escape(bare)}(?!\w)", text) is not None
+    return key_of(unit.unit) in key_of(text) or listed
 
 
 def _of_units(figure: Figure) -> bool:

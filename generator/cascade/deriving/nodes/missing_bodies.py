@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.questions import Q_BODY
+from generator.cascade.deriving.rulebook.rules import NAMED
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
@@ -38,8 +39,13 @@ def own_departments(kit: Kit, program: Program) -> list[NodeDraft]:
     return [d for d in _nodes(kit, program) if sum(_put_own(kit, d, name) for name in d.texts)]
 
 
-def ask_departments(kit: Kit, program: Program) -> None:
-    """Ask about the departments that the unit has not and that none of its own stands for."""
+def ask_departments(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
+    """Ask about the departments that the unit has not and that none of its own stands for.
+
+    `renamed`: the nodes in which own ones were put, which say so now that they have been read.
+    """
+    for draft in renamed:
+        draft.touch(NAMED)
     for draft in _nodes(kit, program):
         for text in draft.texts.values():
             said = joined(text)

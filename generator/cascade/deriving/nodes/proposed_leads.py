@@ -10,14 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.entities import joined
-from generator.cascade.deriving.nodes.set_phrases import CLOSING, CLOSING_OF_BODY
 from generator.cascade.deriving.rulebook.questions import Q_LEADS, Q_UNLED
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import CLOSED, LED
+from generator.cascade.deriving.rulebook.rules import LED
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.plan.model import Diem, Doan, Khoan
+from generator.plan.model import Diem, Khoan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,17 +67,6 @@ def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
     together = [draft for draft, words in titles if words.startswith("Các phòng, đơn vị thuộc")]
     for draft in [*together, *groups][:1]:
         kit.ask.mark(draft, Q_UNLED)
-
-
-def close_plan(kit: Kit, program: Program) -> None:
-    """Closing words, where those of the paper above are none for this plan, or it had none."""
-    kept = [d for d in program.parts["ket_thuc"] if d.dropped is None]
-    if kept or not program.plan.muc or program.plan.van_ban.loai == "KH":
-        return
-    words = CLOSING if kit.unit.committee else CLOSING_OF_BODY
-    program.parts["ket_thuc"].append(
-        program.new(Doan(id="ket-thuc", noi_dung=words), "ket_thuc", None, CLOSED)
-    )
 
 
 def _anybody_leads(kit: Kit, program: Program) -> bool:

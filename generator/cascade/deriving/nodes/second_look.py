@@ -31,7 +31,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
     Q_WORDS,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.rules import ASKED, HELPED
+from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
@@ -76,9 +76,11 @@ _PLURAL = re.compile(  # the word first, what must not stand before it behind: f
     r"|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
 )
 _CONDITION = re.compile(
-    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:\w+ ?){1,4}|(?:\w+ ){0,2}còn lại)(?!\w)"
+    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?!năm|đợt|lần|đối với (?!các xã|xã|phường))(?:\w+ ?){1,4}"
+    r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
+    r"(?: \w+)? còn lại)(?!\w)"
 )
-"""Narrows who is meant by what was said of the others before."""
+"""Narrows who is meant by what was said of the others before; "các hộ còn lại" are no units."""
 _SOME_ONLY = re.compile(
     r"(?:^[\s\-+•]*|[.;:]\s+)(?:đối với|ở|tại|riêng)? ?(?:các |những |mỗi )?"
     r"(?:xã|phường|địa phương) (?P<dien>miền núi|vùng cao|ven biển|biên giới|hải đảo|trọng điểm"
@@ -247,10 +249,12 @@ class SecondLook:
             yield Q_READ
         yield from self._elsewhere(said)
         rates = [f for f in figures(said) if f.unit == "%" and f.value < 100]
-        if self.unit.committee and self.kit.unit.level <= self.kit.unit.above:
-            rates = []  # resolved at its own level
-        if rates and any(
-            _RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates
+        told = OWN_WORK in draft.touched  # said to each unit: the share is its own
+        resolved = self.unit.committee and self.kit.unit.level <= self.kit.unit.above
+        if (
+            rates
+            and not (told or resolved)
+            and any(_RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates)
         ):
             yield Q_TARGET
         if draft.part == "ket_thuc" and self._reports(said):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.draft import points_of
-from generator.cascade.deriving.rulebook.questions import Q_LEAD
+from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
 from generator.cascade.deriving.rulebook.text_under_way import (
@@ -320,9 +320,14 @@ class Sharing:
         item.assigned = item.merge = points_of(item) is not None and not asked
 
     def _ask_lead(self, item: NodeDraft) -> None:
-        """Ask who has the field of the body that leads above, where that is not sure."""
-        if self.kit.lead.above:
-            self.kit.ask.mark(item, Q_LEAD.replace("{so}", self.kit.lead.above))
+        """Ask who has the field of the body that leads above, where that is not sure.
+
+        Nobody is asked to choose among rooms that the unit has not.
+        """
+        if not self.kit.own.rooms:
+            return
+        above = self.kit.lead.above
+        self.kit.ask.mark(item, Q_LEAD.replace("{so}", above) if above else Q_NO_LEAD)
 
     def _to(self, item: NodeDraft, key: str) -> None:
         """The whole item for one body."""

@@ -43,6 +43,7 @@ Q_SHARED = "Số liệu giao chung cho nhiều đơn vị: xác định phần c
 Q_SCHOOLS = "Trường mầm non, tiểu học, THCS do {cap} quản lý từ 01/7/2025: xem giao trường nào"
 Q_BANS = "Điều cấm với mọi người, ở kế hoạch trên đứng dưới việc của nơi khác: giữ hay bỏ"
 Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
+Q_NO_LEAD = "Kế hoạch trên không nói cơ quan nào chủ trì: chọn bộ phận của {cap} làm đầu mối"
 Q_CELL = "Cột “{cot}” của bảng nêu tiền, người hoặc cơ quan của cấp trên: điền phần của {cap}"
 Q_READ = "Câu có thể sai sau khi đổi tên gọi: đọc lại"
 Q_WHO = "Câu nói {chu} làm: xem có phải việc của {cap}, hay chuyển thành đề nghị, phối hợp"
@@ -105,7 +106,9 @@ class Questions:
         self.unit, self.speech = unit, speech
 
     def mark(self, draft: NodeDraft, question: str) -> None:
-        """Ask about a node, once."""
+        """Ask about a node, once; whose share it is settles what its figure is."""
+        if question == Q_TARGET and self.speech.words(Q_SHARED) in draft.marks:
+            return
         if not self.unit.committee:  # a department has no level of its own
             question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
         words = self.speech.words(question)

@@ -5,10 +5,12 @@ Reports go to it; its counterpart leads the unit's own work (own_bodies.py).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.known import KnownAgencies
+from generator.grammar.letters import key_of
 from generator.grammar.orders import orders
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ _LEADING = frozenset(
     ["so", "phong", "thanh-tra", "ban", "cuc-vu", "van-phong", "cong-an", "quan-su"]
 )
 _ARMED = frozenset(["cong-an", "quan-su"])
+
+
+_OF_COMMITTEE = re.compile(r"ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân")
+"""The office of the issuer collects reports and has no field of its own."""
 
 
 class Lead(NamedTuple):
@@ -54,6 +60,7 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
 def _leads(body: NamedBody) -> bool:
     if (
         body.of.endswith("ủy")
+        or (body.kind == "van-phong" and _OF_COMMITTEE.search(key_of(body.text)))
         or body.kind not in _LEADING
         or body.every
         or body.head
