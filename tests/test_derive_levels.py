@@ -190,3 +190,40 @@ def test_who_has_work_already_gets_no_proposal(tmp_path: Path) -> None:
     }
     plan = read_toml(tmp_path / "plans" / "duoi" / "tinh-gia-lai.toml")
     assert not any("“" in node.words for node in nodes(plan))
+
+
+@pytest.mark.parametrize(
+    ("opening", "used", "said"),
+    [
+        ("Tỉnh có 4 xã chậm bồi thường, tái định cư (BTTĐC).", "Đẩy nhanh BTTĐC các tuyến đường.",
+         "Đẩy nhanh bồi thường, tái định cư (BTTĐC) các tuyến đường."),
+        ("Đề án trồng 5.000 ha keo lai (sau đây gọi tắt là Đề án) đang chậm.",
+         "Tuyên truyền về Đề án đến từng hộ.",
+         "Tuyên truyền về Đề án trồng 5.000 ha keo lai (sau đây gọi tắt là Đề án) đến từng hộ."),
+        ("Ủy ban nhân dân (UBND) tỉnh biểu dương xã Ia Dơk.", "UBND các xã rà soát rừng.",
+         "Rà soát rừng."),
+    ],
+)  # fmt: skip
+def test_a_short_form_is_explained_where_the_unit_uses_it_first(
+    opening: str, used: str, said: str, tmp_path: Path
+) -> None:
+    office = Office(tmp_path, "xã Ia Grai, Gia Lai")
+    text = HEAD.format(**PARTY).replace(
+        "[[muc]]",
+        f'[[muc]]\nid = "tinh-hinh"\ntieu_de = "TÌNH HÌNH"\n{items(opening)}\n[[muc]]',
+    )
+    tasks = items(used).replace('id = "k1"', 'id = "dung"')
+    (tmp_path / "plans" / "tren.toml").write_text(text + tasks + SIGNED, encoding="utf-8")
+    kept = office.derive("tren")
+    assert not isinstance(kept, str), kept
+    assert {node.source: node.words for node in nodes(kept[0])}["dung"] == said
+
+
+def test_what_another_leads_is_not_the_provinces_because_it_helps(tmp_path: Path) -> None:
+    node = taken(
+        tmp_path, "tỉnh Gia Lai", MINISTRY,
+        "Lập bản đồ nhu cầu lao động toàn quốc; Cục Việc làm chủ trì, các địa phương cung cấp số "
+        "liệu trước ngày 15/11 hằng năm.",
+    )["k1"]  # fmt: skip
+    assert node.words == ("Phối hợp với Cục Việc làm cung cấp số liệu trước ngày 15/11 hằng năm.")
+    assert node.marked

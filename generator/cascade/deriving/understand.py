@@ -24,24 +24,16 @@ from generator.cascade.deriving.nodes.clauses import (
     small,
 )
 from generator.cascade.deriving.nodes.entities import joined
+from generator.cascade.deriving.nodes.finish import finish
 from generator.cascade.deriving.nodes.free_tables import settle_tables
-from generator.cascade.deriving.nodes.house_line import (
-    ask_about_idle,
-    report_inside,
-    settle_recipients,
-)
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
-from generator.cascade.deriving.nodes.last_words import end_plan
 from generator.cascade.deriving.nodes.listed import listed
-from generator.cascade.deriving.nodes.missing_bodies import ask_departments, own_departments
+from generator.cascade.deriving.nodes.missing_bodies import own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.nodes.partners import MINE
-from generator.cascade.deriving.nodes.proposed_leads import propose_leads
-from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
-from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
     ASSESSES,
     BEGINS,
@@ -56,6 +48,7 @@ from generator.cascade.deriving.nodes.set_phrases import (
 )
 from generator.cascade.deriving.nodes.sharing import Sharing
 from generator.cascade.deriving.rulebook.questions import (
+    Q_CUT,
     Q_PLACE,
     Q_TARGET,
     Questions,
@@ -147,14 +140,7 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
-        ask_departments(self.kit, program, renamed)
-        name_the_plan_above(program)
-        SecondLook(self.kit, program).look()
-        settle_recipients(self.kit, program)
-        report_inside(self.kit, program)
-        propose_leads(self.kit, program)
-        ask_about_idle(self.kit, program)
-        end_plan(self.kit, program)
+        finish(self.kit, program, renamed)
 
     # ------------------------------------------------------------------ the outline
 
@@ -294,8 +280,8 @@ class Understanding:
             self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
             self._given(draft, [])
             return
-        if inner.asking and (left := fewer(draft, text, inner.who)):
-            self._say(draft, field, ASKED, f"Đề nghị {left}")
+        if inner.asking and (whom := fewer(draft, text, inner.who)):
+            self._say(draft, field, ASKED, f"Đề nghị {whom}")
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
@@ -458,6 +444,10 @@ class Understanding:
                 last = who
                 continue
             words, own = said
+            led = words.startswith("Phối hợp với") and names_the_doer(text, acting[0])
+            if kept and who != last and led:
+                kept.pop()  # "…; Viện X chủ trì, các tỉnh cung cấp dữ liệu"
+                self.ask.mark(draft, Q_CUT)
             if lost and lost[-1].span.end >= group[0].span.start - 2:
                 words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
             settled |= own

@@ -163,8 +163,9 @@ class Clauses:
             return self._subject(draft, text, group, kins, behind=behind), True
         if by_name and (turn := turned(self.unit, first, self._does(text, first))) is not None:
             if turn.asked:
+                if ASKED not in draft.touched:  # once for a sentence
+                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
                 draft.touch(ASKED)
-                self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
             elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
                 self.ask.mark(draft, Q_ISSUE)
             return turn.words, not turn.asked or held.own

@@ -110,7 +110,8 @@ class KeptWords:
         low = plain_of(text).low
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
-        if issues_itself(low) and mine:
+        below = low.startswith("ủy ban nhân dân các ")  # told to issue plans of their own
+        if issues_itself(low) and mine and not below:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
@@ -174,7 +175,8 @@ class KeptWords:
         low = plain_of(text).low
         here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
         told = held.aims or held.own or here
-        return draft.part == "muc" and not told and bool(person_decides(text))
+        asked = draft.part == "muc" and not told and not self._resolved()
+        return asked and bool(person_decides(text))
 
     def _given_down(self, text: str, held: HeldByHeads) -> bool:
         """Whether work that nobody is named for is the superior's by what is done in it."""

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import doubts, torn_in
-from generator.cascade.deriving.nodes.unsure import unsure
+from generator.cascade.deriving.nodes.unsure import armed, unsure
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
@@ -221,7 +221,7 @@ class SecondLook:
         yield from self._only_some(draft, low)
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
             yield Q_CHAIR
-        if committee_decides(said) and self._under_room(draft):
+        if committee_decides(said) and self._under_room(draft) and not armed(draft, low):
             yield Q_ROOM
         yield from unsure(self.kit, draft, said, room=self._under_room(draft))
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")

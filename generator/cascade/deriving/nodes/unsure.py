@@ -98,7 +98,7 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_WHO.replace("{chu}", said[doer.start("who") : doer.end("who")])
     if _COMMANDS.match(low):
         yield Q_OURS
-    if room and (_reports_by_itself(kit, said) or _forces(low)) and not _armed(draft, low):
+    if room and (_reports_by_itself(kit, said) or _forces(low)) and not armed(draft, low):
         yield Q_ROOM
     if unit.level == RANKS["xa"] and (only := _ONLY.search(low)) is not None:
         yield Q_CONDITION.replace("{chu}", only["only"])
@@ -114,7 +114,7 @@ def _sites(said: str) -> Iterator[str]:
             yield found[0]
 
 
-def _armed(draft: NodeDraft, low: str) -> bool:
+def armed(draft: NodeDraft, low: str) -> bool:
     """Whether police punish offences: their own power, under their own heading."""
     at, title = draft.parent, ""
     while at is not None and not title:

@@ -107,6 +107,8 @@ class Addressee(NamedTuple):
             return self._unit(body)
         if not self.committee and self._is_own_office(body):
             return Kin.SELF
+        if not self.committee and body.of and key_of(body.of) == key_of(self.name):
+            return Kin.OWN
         if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
             return Kin.SELF if self.committee else Kin.EVERYBODY
         if body.of.endswith("ủy") and body.level is not None:
