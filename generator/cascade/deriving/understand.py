@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.among_others import alone
+from generator.cascade.deriving.nodes.among_others import stand_alone
 from generator.cascade.deriving.nodes.annex import Annex
 from generator.cascade.deriving.nodes.asked_titles import fewer, only_asked
 from generator.cascade.deriving.nodes.clauses import (
@@ -57,7 +57,6 @@ from generator.cascade.deriving.rulebook.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
-    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -67,7 +66,7 @@ from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.binding import sums
 from generator.grammar.duties import duties
-from generator.grammar.labels import is_label_line, labels_in
+from generator.grammar.labels import Labels, is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
 from generator.grammar.orders import heading
@@ -353,7 +352,8 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
-        held = self._alone(draft, field, held)
+        if stand_alone(draft, field, self.unit) and not held.kins:
+            held = held._replace(kins=frozenset([Kin.SELF]))
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
         if meant is None or draft.dropped is not None:
             draft.drop(draft.dropped or OTHERS)
@@ -381,30 +381,19 @@ class Understanding:
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
 
-    def _alone(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
-        """Narrow units named side by side to this one; its own by name is its own work."""
-        text = joined(draft.texts[field])
-        narrowed = alone(text, self.unit)
-        if narrowed.verdict == "others":
-            draft.drop(ELSEWHERE)
-        elif narrowed.text != text:
-            draft.texts[field] = [narrowed.text]
-            draft.touch(OWN_WORK)
-        own = narrowed.verdict in ("share", "subject") and not held.kins
-        return held._replace(kins=frozenset([Kin.SELF])) if own else held
-
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
     ) -> tuple[str, HeldByHeads] | None:
         """A text without what only says for whom it is, and who acts; None: not for the unit."""
-        leads = labels_in(text, self.day, None).leads if ":" in text else ()
-        kins = frozenset(self.unit.kins(leads))
+        labels = labels_in(text, self.day, None) if ":" in text else Labels()
+        leads, kins = labels.leads, frozenset(self.unit.kins(labels.leads))
         if is_label_line(text):
             if not kins & {Kin.SELF, Kin.OWN} and (leads or held.others):
                 return None
         elif leads and self.unit.committee:
             if not kins & (MINE | ASKABLE):
-                return None
+                helps = self.unit.kins(labels.helpers) & {Kin.SELF, Kin.SOME}
+                return (text, held) if helps else None
             held = held._replace(kins=kins, who=leads)
         if self.unit.committee and (named := listed(text)) is not None:
             if named.means(self.unit):
@@ -444,9 +433,9 @@ class Understanding:
                 last = who
                 continue
             words, own = said
-            led = words.startswith("Phối hợp với") and names_the_doer(text, acting[0])
-            if kept and who != last and led:
-                kept.pop()  # "…; Viện X chủ trì, các tỉnh cung cấp dữ liệu"
+            helps = words.startswith("Phối hợp với ") and not held.own and last == ()
+            if helps and kept and names_the_doer(text, acting[0]):
+                kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's
                 self.ask.mark(draft, Q_CUT)
             if lost and lost[-1].span.end >= group[0].span.start - 2:
                 words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
@@ -454,9 +443,8 @@ class Understanding:
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
             last = who
-        rule = OTHERS
         if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
-            draft.drop(rule)
+            draft.drop(OTHERS)
             return True
         whole = len(kept) == len(spans) and "".join(kept) == "".join(
             text[g[0].span.start : g[0].span.end] for g in spans.values()

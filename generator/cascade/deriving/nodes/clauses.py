@@ -44,6 +44,7 @@ _HEAD = re.compile(
 )
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""
+_MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
 _MUTUAL = re.compile(
     r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
     r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
@@ -299,9 +300,11 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
-            if not act:
+            if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
+                act = text[duty.span.start : self._place_of(text, first)[0]].strip(" -+*•:;")
+            if not act.strip(" .;"):
                 continue
-            self.ask.ask_some(draft, duty.whom)
+            self.ask.ask_some(draft, duty.whom or self._named_in(act))
             act = own_part(self.unit, act, first)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
@@ -312,6 +315,10 @@ class Clauses:
                 return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
+
+    def _named_in(self, act: str) -> list[NamedBody]:
+        """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
+        return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
 
     def _is_rest(self, text: str, first: Duty) -> bool:
         """Whether a clause is about "the others", after the unit has been named."""
@@ -382,7 +389,7 @@ class Clauses:
             name = f"UBND {self._word()}{self._beside(first, after)}"
         elif not before.strip(" -+*•") and self._alone(first, after) and not behind:
             cut = _ADJUNCT.match(after)
-            rest = after[cut.end() :] if cut else after
+            rest = _MUST.sub("", after[cut.end() :] if cut else after)
             if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
                 return f"{before}{self._word()[:1].upper()}{self._word()[1:]} {rest}"
             return before + rest[:1].upper() + rest[1:]

@@ -145,6 +145,8 @@ class KeptWords:
         if self._given_down(text, held):
             draft.drop(SUPERIOR)
             return
+        if held.purse and self._others_purse(draft, text, low):
+            return
         nobody = self._nobody_told(draft, text, held)
         if self._counted(draft, text, low, held, nobody=nobody):
             return
@@ -155,8 +157,6 @@ class KeptWords:
                 return
             self.ask.mark(draft, Q_LEVEL)
             nobody = False
-        if held.purse and self._others_purse(draft, text, low):
-            return
         if issues_itself(low) and _UNITS.search(low):
             self.ask.mark(draft, Q_ISSUE)
         if _INVESTOR.search(low):

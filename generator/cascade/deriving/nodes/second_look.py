@@ -31,7 +31,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
     Q_WORDS,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OWN_WORK
+from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
@@ -76,11 +76,14 @@ _PLURAL = re.compile(  # the word first, what must not stand before it behind: f
     r"|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
 )
 _CONDITION = re.compile(
-    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?!năm|đợt|lần|đối với (?!các xã|xã|phường))(?:\w+ ?){1,4}"
+    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:đối với )?(?:các |những )?"
+    r"(?:xã|phường|địa phương|địa bàn|vùng|miền|nơi|khu vực|đơn vị|thôn|bản|đặc khu|ubnd|ủy ban"
+    r"|đảo)"
+    r"(?: \w+){0,3}"
     r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
     r"(?: \w+)? còn lại)(?!\w)"
 )
-"""Narrows who is meant by what was said of the others before; "các hộ còn lại" are no units."""
+"""Narrows who is meant by what was said of the others before; hộ, ngày, vắc xin are no units."""
 _SOME_ONLY = re.compile(
     r"(?:^[\s\-+•]*|[.;:]\s+)(?:đối với|ở|tại|riêng)? ?(?:các |những |mỗi )?"
     r"(?:xã|phường|địa phương) (?P<dien>miền núi|vùng cao|ven biển|biên giới|hải đảo|trọng điểm"
@@ -142,6 +145,8 @@ class SecondLook:
         for draft in self.program.order:
             if draft.dropped is not None or draft.kept or not draft.digest:
                 continue
+            if draft.touched == [CLOSED] and not draft.marks:
+                continue  # words of the program, not of the plan above
             if draft.marks:
                 self._whole(draft)
             else:

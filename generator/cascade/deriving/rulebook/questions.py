@@ -109,6 +109,8 @@ class Questions:
         """Ask about a node, once; whose share it is settles what its figure is."""
         if question == Q_TARGET and self.speech.words(Q_SHARED) in draft.marks:
             return
+        if question == Q_TARGET and self.unit.committee and self.unit.level <= self.unit.above:
+            return  # resolved at its own level: the figures are its own
         if not self.unit.committee:  # a department has no level of its own
             question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
         words = self.speech.words(question)
