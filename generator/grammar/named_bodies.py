@@ -57,6 +57,8 @@ _COMMITTEE = re.compile(r" ủy(?!\w)(?! ban)")
 _OF_LEVEL = (" tỉnh", " thành", " huyện", " quận", " thị")
 """Such as "Ban Tuyên giáo Tỉnh ủy": the level is that of a Party committee."""
 _OF = re.compile(r" (?:trực )?thuộc (?=\S)")
+_MINISTRY = re.compile(r"bộ(?= *[.;,:/]| *$| (?:và|chủ trì|trong|theo|có|được|bố trí|phối)(?!\w))")
+"""The ministry that speaks, without its name: "các đơn vị thuộc Bộ"."""
 _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
     r"|với)(?: \S+)?(?: các)? $"
@@ -392,6 +394,8 @@ def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:
     if link is None:
         return "", at
     made, end = body_at(plain, link.end())
+    if not made and _MINISTRY.match(plain.low, link.end()) and plain.capital(link.end()):
+        return plain.said(link.end(), link.end() + 2), link.end() + 2
     return (plain.said(link.end(), end), end) if made else ("", at)
 
 

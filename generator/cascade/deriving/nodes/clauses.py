@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.doubts import issues_itself
+from generator.cascade.deriving.nodes.authorities import turned, without_chain
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
 from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_HELP,
+    Q_ISSUE,
     Q_SHARED,
     Q_SOME,
     Q_WHO,
@@ -142,7 +145,7 @@ class Clauses:
         `behind`: whether a sentence with another subject stands before it.
         """
         first = group[0]
-        words = text[first.span.start : first.span.end]
+        words = without_chain(self.unit, text[first.span.start : first.span.end])
         by_name = first.who if first.said else ()
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
         if not kins:
@@ -159,6 +162,14 @@ class Clauses:
             if Kin.SOME in kins and Kin.SELF not in kins:
                 self.ask.ask_some(draft, first.who or held.who)
             return self._subject(draft, text, group, kins, behind=behind), True
+        if by_name and (turn := turned(self.unit, first, self._does(text, first))) is not None:
+            if turn.asked:
+                if ASKED not in draft.touched:  # once for a sentence
+                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
+                draft.touch(ASKED)
+            elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
+                self.ask.mark(draft, Q_ISSUE)
+            return turn.words, not turn.asked or held.own
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
@@ -176,6 +187,11 @@ class Clauses:
                 return f"Đề nghị {small(words)}", True
             return words, True
         return self._help(draft, text, group, first)
+
+    def _does(self, text: str, first: Duty) -> str:
+        """A clause without its subject."""
+        end = self._place_of(text, first)[1]
+        return text[max(end, first.span.start) : first.span.end].lstrip(" ,:")
 
     def _outside(
         self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads

@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import doubts, torn_in
-from generator.cascade.deriving.nodes.unsure import unsure
+from generator.cascade.deriving.nodes.unsure import armed, unsure
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
@@ -204,10 +204,11 @@ class SecondLook:
     def said(self, text: Text) -> str:
         """The words of a text with the unit's own name where names are left open."""
         out = []
+        name = self.unit.unit or (self.unit.word if self.unit.committee else self.unit.name)
         for piece in text:
             for part in piece.pieces if isinstance(piece, RuleWords) else (piece,):
                 own = isinstance(part, Own)
-                out.append((self.unit.unit or self.unit.word) if own else part)
+                out.append(name if own else part)
         return "".join(out)
 
     # ------------------------------------------------------------------ what may be wrong
@@ -225,7 +226,7 @@ class SecondLook:
         yield from self._only_some(draft, low)
         if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
             yield Q_CHAIR
-        if committee_decides(said) and self._under_room(draft):
+        if committee_decides(said) and self._under_room(draft) and not armed(draft, low):
             yield Q_ROOM
         yield from unsure(self.kit, draft, said, room=self._under_room(draft))
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
@@ -254,9 +255,10 @@ class SecondLook:
         yield from self._elsewhere(said)
         rates = [f for f in figures(said) if f.unit == "%" and f.value < 100]
         told = OWN_WORK in draft.touched  # said to each unit: the share is its own
+        resolved = self.unit.committee and self.kit.unit.level <= self.kit.unit.above
         if (
             rates
-            and not told
+            and not (told or resolved)
             and any(_RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates)
         ):
             yield Q_TARGET
