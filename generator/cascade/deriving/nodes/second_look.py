@@ -186,6 +186,8 @@ class SecondLook:
 
     def _ended(self, draft: NodeDraft) -> None:
         """Bodies that were no more when the plan was made."""
+        if not self.kit.ended:
+            return
         given = {id_ for ids in draft.agencies.values() for id_ in ids}
         words = " ".join(self.said(text) for text in draft.texts.values())
         gone = [
@@ -218,11 +220,12 @@ class SecondLook:
         if narrowed is not None:
             yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
         yield from self._only_some(draft, low)
-        if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
+        room = self._under_room(draft)
+        if room and low.lstrip(" -+•").startswith("chủ tịch "):
             yield Q_CHAIR
-        if committee_decides(said) and self._under_room(draft):
+        if room and committee_decides(said):
             yield Q_ROOM
-        yield from unsure(self.kit, draft, said, room=self._under_room(draft))
+        yield from unsure(self.kit, draft, said, room=room)
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
         if helped and self._is_theirs(said, low):
             yield Q_HELP
@@ -230,7 +233,7 @@ class SecondLook:
         if helped and not asked:
             for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
-        for voice in voices(plain_of(said), self.unit):
+        for voice in voices(plain_of(said), self.unit, self.kit.day):
             yield _of_voice(voice)
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
@@ -262,16 +265,20 @@ class SecondLook:
         """What narrows who is meant: kept in the sentence, or cut out of it on the way."""
         if not self.unit.committee:
             return
-        narrowed = _SOME_ONLY.search(low)
+        units = "xã" in low or "phường" in low or "địa phương" in low
+        narrowed = _SOME_ONLY.search(low) if units else None
         if narrowed is not None:
             about = narrowed["dien"].removeprefix("có ").strip()
             if narrowed.start() == 0:
                 self.kit.ask.ask_belongs(draft, about)
             else:  # the rest of the text is about all: no answer takes it out
                 yield Q_CONDITION.replace("{chu}", about)
+        if "điều kiện" in low:
+            return
         above = " ".join(str(getattr(draft.above, name, None) or "") for name in draft.texts)
-        cut = _IF_ABLE.search(plain_of(above).low)
-        if cut is not None and "điều kiện" not in low:
+        plain = plain_of(above)
+        cut = _IF_ABLE.search(plain.low) if "điều kiện" in plain.low else None
+        if cut is not None:
             yield Q_CONDITION.replace("{chu}", cut[0])
 
     def _under_room(self, draft: NodeDraft) -> bool:
