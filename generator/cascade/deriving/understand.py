@@ -52,6 +52,7 @@ from generator.cascade.deriving.nodes.set_phrases import (
     VOICE,
 )
 from generator.cascade.deriving.nodes.sharing import Sharing
+from generator.cascade.deriving.nodes.whom_asked import asks_own_front, fewer_asked, only_asked
 from generator.cascade.deriving.rulebook.questions import (
     Q_PLACE,
     Q_TARGET,
@@ -101,7 +102,6 @@ _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
-_PRESS = re.compile(r"(?<!\w)(?:báo(?! cáo)|đài|phát thanh|truyền hình|báo chí)(?!\w)")
 _STOP = re.compile(r"[.;] (?=\w)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
@@ -277,7 +277,7 @@ class Understanding:
             self.sharing.set_apart(draft)
             if draft.dropped is not None:
                 return
-        if inner.others and (fronts := self._only_asked(draft, inner)):
+        if inner.others and (fronts := only_asked(self.kit, draft, inner)):
             self._say(draft, field, ASKED, f"Đề nghị {fronts}")
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
@@ -289,13 +289,13 @@ class Understanding:
             self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
             self._given(draft, [])
             return
-        if inner.asking and (fewer := self._fewer(draft, text, inner)):
+        if inner.asking and (fewer := fewer_asked(draft, text, inner)):
             self._say(draft, field, ASKED, f"Đề nghị {fewer}")
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
         if inner.asking:
-            self._asked_of(draft)
+            asks_own_front(self.kit, draft)
         if inner.asking and not plain_of(text).low.startswith("đề nghị"):
             self.kept.names(draft)
             draft.texts[field] = [RuleWords(("Đề nghị ",)), *_lowered(draft.texts[field])]
@@ -310,31 +310,6 @@ class Understanding:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
             return
         self.kept.names(draft)
-
-    def _asked_of(self, draft: NodeDraft) -> None:
-        """Whom an item asks: the unit's own Front; organisations that no registry lists by name."""
-        front = self.own.by_role.get("mttq")
-        if front is None or "co_quan" not in draft.agencies:
-            return
-        named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
-        fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
-        draft.agencies["co_quan"] = [front.id] if fronts else []
-
-    def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
-        """The organisations of a title with bodies of above, where they alone have work left."""
-        left = [child for child in draft.children() if child.dropped is None]
-        fronts = fronts_among(self.unit, inner.who)
-        asked = all(ASKED in child.touched for child in left)
-        return ", ".join(body.text for body in fronts) if asked else ""
-
-    def _fewer(self, draft: NodeDraft, text: str, inner: HeldByHeads) -> str:
-        """Whom a title still asks, where some of its bodies have no work left; else ""."""
-        left = [child for child in draft.children() if child.dropped is None]
-        said = [plain_of(joined(words)).low for child in left for words in child.texts.values()]
-        press = any(_PRESS.search(words) for words in said)
-        named = [b for b in inner.who if press or b.kind != "bao-dai"]
-        every = len(named) == len(bodies(text))
-        return "" if every else ", ".join(body.text for body in named)
 
     def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""

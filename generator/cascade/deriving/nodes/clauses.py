@@ -78,6 +78,10 @@ _EACH_OF_US = re.compile(
     r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
+_WITH_UNITS = re.compile(
+    r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
+)
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
@@ -162,6 +166,8 @@ class Clauses:
             return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
+        if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
+            return words, True  # what the unit itself asks of above
         if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
@@ -189,7 +195,9 @@ class Clauses:
             self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
         if first.said and {b.kind for b in first.who} == {"bao-dai"}:
             return None  # the superior's press
-        upward = any(d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom) for d in group)
+        upward = any(
+            d.role in ("report", "answer") and Kin.ABOVE in self.unit.kins(d.whom) for d in group
+        )
         behind = plain_of(text).low[self._place_of(text, first)[1] :] if first.said else ""
         if self.unit.level >= _COMMUNE and (
             (upward and not invests) or _SUPERIORS_SCHOOL.match(behind)
@@ -283,6 +291,8 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
+            if (units := _WITH_UNITS.match(plain_of(act).low)) is not None:
+                act = act[units.end() :].strip(" ,")
             if not act:
                 continue
             self.ask.ask_some(draft, duty.whom)
@@ -314,6 +324,8 @@ class Clauses:
         if self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME}:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
+        if (units := _WITH_UNITS.search(plain.low)) is not None:
+            return self.unit.word in units["units"] or "địa phương" in units["units"]
         return any(
             (
                 (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))

@@ -37,7 +37,7 @@ from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import duties, takes_part
+from generator.grammar.duties import duties, opens, takes_part
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -62,6 +62,7 @@ _NAMED_BODY = re.compile(
     r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
     r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng"
     r"|Doanh nghiệp"
+    r"|Nhà (?:máy|thầu|xe|đầu tư)|Xí nghiệp|Cảnh sát|Bưu cục|Đội (?:[Cc]ảnh sát|[Qq]uản lý)"
     r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
@@ -97,6 +98,11 @@ _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
 _COMMANDED = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phân công)(?: cho)? $")
 _ACTS_ON = re.compile(r" (?!của|tại|trên|về|và |hoặc )[^\W\d]+")
+_ACTS_BESIDE = re.compile(
+    r" (?:ban hành|phê duyệt|thanh toán|chi trả|nghiệm thu|thẩm định|quyết định|công bố|cấp phát"
+    r"|chủ trì|tổng hợp|kiểm tra|hướng dẫn|hỗ trợ|cung cấp|bố trí|tổ chức|xem xét)(?!\w)"
+)
+"""Another who acts behind a comma: "UBND xã lập danh sách, Sở Y tế thẩm định"."""
 _FIRM = re.compile(
     r"[\s\-+•]*(?:các )?(?:công ty|doanh nghiệp|tổ chức tín dụng|hợp tác xã|nhà đầu tư)(?!\w)"
 )
@@ -321,7 +327,8 @@ class SecondLook:
             ordered = (
                 kins <= theirs and _COMMANDED.search(before) and _ACTS_ON.match(low, group.end)
             )
-            if ordered or (done_by and _LEADS_ON.match(low, group.end)):
+            beside = kins <= theirs and before.endswith(", ") and _ACTS_BESIDE.match(low, group.end)
+            if ordered or beside or (done_by and _LEADS_ON.match(low, group.end)):
                 yield Q_WHO.replace("{chu}", group.bodies[0].text)
                 return
         if draft.kind != "nhiem_vu":
@@ -329,6 +336,9 @@ class SecondLook:
 
     def _others(self, said: str) -> Iterator[str]:
         """A text that begins with the name of a body that is none of the unit's."""
+        comma = said.find(", ")
+        if comma > 0 and opens(said[:comma].lower()):  # "Trong vòng 15 phút, Cảnh sát … phải"
+            said = said[comma + 2 :]
         first = _NAMED_BODY.match(said)
         if first is None:
             return
