@@ -98,6 +98,13 @@ def has_settlement(units: Iterable[str], item: str) -> bool:
     return word not in of or any(unit in of[word] for unit in units)
 
 
+def settled_as(unit: str, province: str) -> str:
+    """What the settlements of a unit of a kind are called all over a province; "" where unknown."""
+    rows = read_data("chu-cap.toml")["khu_dan_cu_vung"]
+    named = (row["chu"] for row in rows if row["don_vi"] == unit and province in row["tinh"])
+    return next(named, "")
+
+
 @cache
 def _kinds() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
     of: dict[str, set[str]] = {}

@@ -362,8 +362,12 @@ class _Breaker:
         for look in looks:
             above, height, gap = look.among or look.scale.heights
             raised = 0 if look.among else look.raised
-            ascent = max(ascent, above + gap + raised if raised > 0 else above + gap)
-            descent = max(descent, height - above - raised if raised < 0 else height - above)
+            upper = above + gap + raised if raised > 0 else above + gap
+            lower = height - above - raised if raised < 0 else height - above
+            if upper > ascent:
+                ascent = upper
+            if lower > descent:
+                descent = lower
         height, measure = ascent + descent, self._measure
         if measure.rule == "exact":
             return measure.line * 4 // 5, measure.line, 0

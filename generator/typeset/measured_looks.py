@@ -92,6 +92,9 @@ def _shift(whole: Scale, small: Scale, kind: str) -> int:
     return (less.height - less.ascent) - (of.height - of.ascent)
 
 
+_STRANGE_STOPS = frozenset({"decimal", "bar"})
+
+
 def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
     """A border; width and distance in points."""
     return Edge(kind, round(width * 20), round(space * 20), "" if colour == "auto" else colour)
@@ -114,6 +117,8 @@ def measure_of(fmt: ParaFormat, habits: DocumentDefaults, tell: Tell) -> Measure
         tell("direction", "bidi")
     if fmt.mirror:
         tell("spacing", "mirrorIndents")
+    if any(tab.kind in _STRANGE_STOPS for tab in fmt.tabs):
+        tell("break", "decimal or bar tab")
     edges = {border.side: _edge(border, tell) for border in fmt.borders}
     line = round(fmt.line * 240) if fmt.line is not None else round((fmt.line_pt or 0) * 20)
     return Measure(

@@ -115,8 +115,11 @@ def _joined(before: PrintedRun, run: PrintedRun) -> PrintedRun:
 
 def _left(line: SetLine, measure: Measure) -> int:
     """Where a line begins, by its alignment."""
+    align = measure.align
+    if align == "both" or align == "left":
+        return line.indent
     spare = line.room - line.width
-    return line.indent + {"center": spare // 2, "right": spare}.get(measure.align, 0)
+    return line.indent + (spare // 2 if align == "center" else spare)
 
 
 _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
@@ -317,8 +320,8 @@ def _place_box(
     """A cell: its ground, and its paragraphs and tables at their heights."""
     begin, _room = inner(box)
     y = row.above + box.padding[0]
-    spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
-    if not row.part:
+    if box.vertical != "top" and not row.part:
+        spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
         y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
     first, span = box.begun or (row.number, box.row_span)
     place = CellPlace(number, first, box.column, span, box.column_span, row.course.head, outer)

@@ -88,16 +88,24 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
             else:
                 boxes.append(goes_on)
                 stacks.append(lower)
-        if at + 1 == len(here) and any(each.begun for each in boxes):
-            # LibreOffice forgets where the text of its cells is to stand
-            mine = [replace(each, vertical="top") for each in mine]
         if mine != list(row.course.boxes):
             course = replace(row.course, boxes=tuple(mine), kept={})
             rows[at] = row._replace(course=course, stacks=tuple(filled))
+    if any(box.begun for box in boxes):
+        rows = [_at_top(row, len(rows) - at) for at, row in enumerate(rows)]
     order = sorted(range(len(boxes)), key=lambda n: boxes[n].column)
     course = replace(rest.course, boxes=tuple([boxes[n] for n in order]), kept={})
     rest = rest._replace(course=course, stacks=tuple([stacks[n] for n in order]))
     return Cut(rows, rest, sure)
+
+
+def _at_top(row: SetRow, left: int) -> SetRow:
+    """A row, `left` rows before a page's end; LibreOffice forgets how the cells ending it stand."""
+    boxes = row.course.boxes
+    if not any(box.vertical != "top" and box.row_span == left for box in boxes):
+        return row
+    made = [replace(b, vertical="top") if b.row_span == left else b for b in boxes]
+    return row._replace(course=replace(row.course, boxes=tuple(made), kept={}))
 
 
 def heights(rows: list[SetRow], start: int) -> None:

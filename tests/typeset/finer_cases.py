@@ -65,6 +65,21 @@ def _deciding() -> str:
     return table(rows, (2500, 2500), lines=12) + para("Sau")
 
 
+STYLED = (
+    '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:pPr>'
+    '<w:spacing w:before="200" w:after="300" w:line="360" w:lineRule="auto"/>'
+    '<w:ind w:left="600" w:right="300" w:firstLine="400"/><w:jc w:val="right"/></w:pPr>'
+    '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="24"/></w:rPr></w:style>'
+)
+
+
+def _broken(own: str) -> bytes:
+    """A page break among the letters of a paragraph with a style, and `own` measures."""
+    page = run(words(9)) + '<w:r><w:br w:type="page"/></w:r>' + run(words(40))
+    ppr = f'<w:pStyle w:val="S"/>{own}'
+    return document(para("Trước") + para("", ppr, more=page) + para("Sau"), styles=STYLED)
+
+
 def finer_cases() -> dict[str, bytes]:
     """Name → .docx."""
     spaced_rows = row(cell(para(words(12), spaced(0, 0, 360), COURIER), 5000), WHOLE) * 12
@@ -74,6 +89,10 @@ def finer_cases() -> dict[str, bytes]:
         "letters_close": _letters('<w:spacing w:val="-9"/>'),
         "raised_alone": _letters('<w:vertAlign w:val="superscript"/>'),
         "lowered_alone": _letters('<w:vertAlign w:val="subscript"/>'),
+        "blank_before_a_sign": para(
+            "", RIGHT + '<w:ind w:left="5000"/>',
+            more=run("báo cáo TB-VPCP/abc ", "<w:b/>") + run("! môn", "<w:i/>")
+        ) * 2,
         "capitals": _letters("<w:caps/>"),
         "glued_words": para(
             "\u00a0".join([words(2, n) for n in range(9)]) + " x\u2011y " + words(30), "", italic
@@ -88,4 +107,10 @@ def finer_cases() -> dict[str, bytes]:
         "merged_over_long": _over(MIDDLE, 30),
         "merged_decides": _deciding(),
     }  # fmt: skip
-    return {name: document(body) for name, body in bodies.items()}
+    broken = {
+        "page_break_in_a_style": _broken(""),
+        "page_break_and_indents": _broken('<w:ind w:left="900" w:firstLine="100"/>'),
+        "page_break_and_spacing": _broken(spaced(100, 100, 480)),
+        "page_break_in_the_middle": _broken('<w:jc w:val="center"/>'),
+    }
+    return broken | {name: document(body) for name, body in bodies.items()}

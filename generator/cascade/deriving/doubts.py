@@ -48,6 +48,8 @@ _OTHERWISE = re.compile(
     r"trên địa bàn [^,;.]{0,60}trên địa bàn"
     r"|(?<!\w)(?:phối hợp với|đề nghị) [^.;:]{0,80}: [^.;]{0,40}(?<!\w)(?:chủ trì|đề nghị)(?!\w)"
     r"|(?<!\w)làm ban chỉ đạo(?!\w)"
+    r"|(?<!\w)phối hợp với [^,.;:]{3,90} (?:ubnd|ủy ban nhân dân) (?:xã|phường|tỉnh)"
+    r"(?: [^,.;]{0,20})? phối hợp(?!\w)"
     r"|(?<!\w)ủy ban nhân dân (?:xã|phường|đặc khu) - (?=\w)"
     r"|(?<!\w)phối hợp với (?:đề nghị|yêu cầu|giao|phối hợp|tham mưu)(?!\w)"
 )

@@ -55,6 +55,8 @@ _HANDS_OVER = re.compile(
     r" (?:ubnd|ủy ban nhân dân) (?:các |cấp )?(?:xã|phường)"
     r"|(?:ký|ký kết|thống nhất|thỏa thuận)(?!\w)[^.;]{0,40} với (?:ubnd|ủy ban nhân dân)"
     r" (?:các |cấp )?(?:xã|phường)"
+    r"|(?:bàn giao|giới thiệu)(?! (?:nhiệm vụ|chỉ tiêu|cho|về))[^.;]{0,60} (?:về|cho|tại)"
+    r" (?:[^.;,]{0,30} )?(?:địa phương|nơi cư trú|nơi ở|khu dân cư)(?! (?:khác|trong|cấp))(?!\w)"
 )
 """What a superior's body hands over to communes, agrees with them: they are the other side."""
 _FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")

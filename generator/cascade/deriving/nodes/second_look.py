@@ -12,7 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import doubts, torn_in
-from generator.cascade.deriving.nodes.unsure import unsure
+from generator.cascade.deriving.nodes.unsure import armed, unsure
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
@@ -31,7 +31,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
     Q_WORDS,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.rules import ASKED, HELPED, OWN_WORK
+from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
@@ -77,11 +77,14 @@ _PLURAL = re.compile(  # the word first, what must not stand before it behind: f
     r"|(?:xã|phường)(?:, (?:xã|phường|đặc khu))*)(?!\w)"
 )
 _CONDITION = re.compile(
-    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?!năm|đợt|lần|đối với (?!các xã|xã|phường))(?:\w+ ?){1,4}"
+    r"(?:(?:^[\s\-+•]*|[.;:,(]\s+)riêng (?:đối với )?(?:các |những )?"
+    r"(?:xã|phường|địa phương|địa bàn|vùng|miền|nơi|khu vực|đơn vị|thôn|bản|đặc khu|ubnd|ủy ban"
+    r"|đảo)"
+    r"(?: \w+){0,3}"
     r"|(?<!\w)(?:xã|phường|đặc khu|địa phương|địa bàn|khu vực|vùng|đơn vị|nơi|huyện|thôn|bản)"
     r"(?: \w+)? còn lại)(?!\w)"
 )
-"""Narrows who is meant by what was said of the others before; "các hộ còn lại" are no units."""
+"""Narrows who is meant by what was said of the others before; hộ, ngày, vắc xin are no units."""
 _SOME_ONLY = re.compile(
     r"(?:^[\s\-+•]*|[.;:]\s+)(?:đối với|ở|tại|riêng)? ?(?:các |những |mỗi )?"
     r"(?:xã|phường|địa phương) (?P<dien>miền núi|vùng cao|ven biển|biên giới|hải đảo|trọng điểm"
@@ -148,6 +151,8 @@ class SecondLook:
         for draft in self.program.order:
             if draft.dropped is not None or draft.kept or not draft.digest:
                 continue
+            if draft.touched == [CLOSED] and not draft.marks:
+                continue  # words of the program, not of the plan above
             if draft.marks:
                 self._whole(draft)
             else:
@@ -207,10 +212,11 @@ class SecondLook:
     def said(self, text: Text) -> str:
         """The words of a text with the unit's own name where names are left open."""
         out = []
+        name = self.unit.unit or (self.unit.word if self.unit.committee else self.unit.name)
         for piece in text:
             for part in piece.pieces if isinstance(piece, RuleWords) else (piece,):
                 own = isinstance(part, Own)
-                out.append((self.unit.unit or self.unit.word) if own else part)
+                out.append(name if own else part)
         return "".join(out)
 
     # ------------------------------------------------------------------ what may be wrong
@@ -229,7 +235,7 @@ class SecondLook:
         room = self._under_room(draft)
         if room and low.lstrip(" -+•").startswith("chủ tịch "):
             yield Q_CHAIR
-        if room and committee_decides(said):
+        if room and committee_decides(said) and not armed(draft, low):
             yield Q_ROOM
         yield from unsure(self.kit, draft, said, room=room)
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
@@ -258,9 +264,10 @@ class SecondLook:
         yield from self._elsewhere(said)
         rates = [f for f in figures(said) if f.unit == "%" and f.value < 100]
         told = OWN_WORK in draft.touched  # said to each unit: the share is its own
+        resolved = self.unit.committee and self.kit.unit.level <= self.kit.unit.above
         if (
             rates
-            and not told
+            and not (told or resolved)
             and any(_RATE.search(low[max(0, f.span.start - 60) : f.span.start]) for f in rates)
         ):
             yield Q_TARGET
