@@ -197,6 +197,24 @@ def test_heads_in_other_words_and_groups_in_the_first_column_are_understood(offi
     assert rows["Cắm mốc ranh giới rừng"]["due"] == "2026-03-31"
 
 
+STRANGE_HEADS = """\
+cot = ["TT", "Việc phải làm", "Ai đứng ra", "Phải xong", "Thấy được gì", "Tiền ở đâu"]
+hang = [
+  ["1", "Ươm cây giống", "UBND các xã, phường", "Trước 31/3/2026", "Biên bản kiểm đếm", "Tỉnh"],
+  ["2", "Cắm mốc ranh giới", "Sở Xây dựng", "Quý II/2026", "Hồ sơ mốc giới", "Tỉnh"],
+  ["3", "Tổng kết", "Sở Tư pháp", "15/11/2026", "Báo cáo", ""],
+]"""
+
+
+def test_columns_under_heads_nobody_knows_are_read_by_what_stands_in_them(office: Office) -> None:
+    (office.folder / "plans/tren.toml").write_text(HEAD + STRANGE_HEADS + FOOT, encoding="utf-8")
+    tasks = office.do("tasks", "plans/tren.toml", "--json").data["tasks"]
+    rows = {t["text"]: t for t in tasks if t["state"] == "row"}
+    assert [rows[name]["due"] for name in rows] == ["2026-03-30", "2026-06-30", "2026-11-15"]
+    assert rows["Ươm cây giống"]["leads"] == ["UBND các xã, phường"]
+    assert rows["Cắm mốc ranh giới"]["product"] == "Hồ sơ mốc giới"
+
+
 def test_sums_are_the_superiors_but_in_a_row_of_the_unit_by_name(office: Office) -> None:
     data = derived(office, OTHER_HEADS)
     rows = {row[1]: row for row in rows_of(data["plan"])}
@@ -223,3 +241,35 @@ def test_two_deadlines_of_one_task_are_both_kept_and_told(
     assert [one["code"] for one in found].count("LC726") == told
     tasks = office.do("tasks", "plans/tren.toml", "--json").data["tasks"]
     assert len(tasks) == 1 + told
+
+
+HELPED = """\
+cot = ["TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời hạn", "Hạn của từng nơi"]
+hang = [
+  ["1", "Lập chốt canh lửa tại các xã Mai Sơn, Yên Châu", "UBND các xã, phường", "Trạm Y tế cấp xã, Công an cấp xã", "Trong 20 ngày kể từ ngày Kế hoạch này ban hành", "Sở: 20/4/2026; Xã, phường: 10/4/2026"],
+  ["2", "Tra cứu dữ liệu dân cư vùng đệm", "Công an tỉnh", "Công an các xã, phường", "Tháng 6/2026", ""],
+  ["3", "Cập nhật bản đồ lô rừng", "Chi cục Kiểm lâm", "Phòng Kinh tế (ở phường: Phòng Kinh tế, Hạ tầng và Đô thị) cấp xã", "Thứ Sáu hằng tuần", ""],
+]"""  # noqa: E501 - a table of TOML
+
+
+def test_bodies_of_the_commune_that_help_keep_their_names(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, HELPED)["plan"]) if "chốt" in r[1])
+    assert row[3] == "Trạm Y tế xã; Công an xã"
+
+
+def test_a_row_in_which_only_a_body_of_the_commune_helps_is_the_communes(office: Office) -> None:
+    rows = rows_of(derived(office, HELPED)["plan"])
+    police = next(r for r in rows if "dân cư" in r[1])
+    assert police[1:4] == [
+        "Phối hợp với Công an tỉnh: tra cứu dữ liệu dân cư vùng đệm", "Công an xã", "Công an tỉnh",
+    ]  # fmt: skip
+    room = next(r for r in rows if "lô rừng" in r[1])
+    assert room[2].startswith("Phòng Kinh tế")
+    assert room[4] == "Thứ Sáu hằng tuần"
+
+
+def test_a_cell_names_the_unit_its_own_day_and_the_plan_above(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, HELPED)["plan"]) if "chốt" in r[1])
+    assert row[1] == "Lập chốt canh lửa tại xã Yên Châu"
+    assert row[4] == "Trong 20 ngày kể từ ngày ban hành {cap_tren:ngay}"
+    assert row[5] == "10/4/2026"

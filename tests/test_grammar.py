@@ -406,3 +406,8 @@ def test_a_unit_is_its_level_and_its_name() -> None:
         ("tỉnh", "Lào Cai", "tinh"),
         ("xã", "Suối Mơ", "xa"),
     ]
+
+
+def test_each_of_several_committees_is_called_by_its_own_name() -> None:
+    said = [body.text for body in bodies("UBND các xã Na Sầm, Văn Lãng lập danh sách hộ.")]
+    assert said == ["UBND xã Na Sầm", "UBND xã Văn Lãng"]

@@ -158,3 +158,77 @@ def test_a_day_binds_before_how_often(tasks: Callable[..., Any]) -> None:
     words = "Sở Xây dựng kiểm tra cây 02 lần/năm; công bố trước ngày 10/6/2026."
     (task,) = tasks(words)
     assert task["due"] == "2026-06-09"
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "lead", "helpers"),
+    [
+        (
+            "In 500 tờ rơi về cây xanh; Sở Xây dựng chủ trì, Sở Y tế phối hợp.",
+            "In 500 tờ rơi về cây xanh;", "Sở Xây dựng", ["Sở Y tế"],
+        ),
+        (
+            "Phát tin về cây xanh trên loa. UBND các xã, phường thực hiện.",
+            "Phát tin về cây xanh trên loa.", "UBND các xã, phường", [],
+        ),
+        (
+            "Lập hồ sơ cây di sản của tỉnh: Sở Xây dựng chủ trì, phối hợp với UBND các xã, phường.",
+            "Lập hồ sơ cây di sản của tỉnh", "Sở Xây dựng", ["UBND các xã, phường"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_last_sentence_that_only_says_who_leads_is_no_task_of_its_own(
+    tasks: Callable[..., Any], words: str, text: str, lead: str, helpers: list[str]
+) -> None:
+    (one,) = tasks(words)
+    assert (one["text"], one["leads"], one["helpers"]) == (text, [lead], helpers)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("UBND các xã báo cáo cây đổ về Sở Xây dựng trong vòng 12 giờ.", "Trong vòng 12 giờ"),
+        ("UBND các xã lập danh sách hộ trước lễ phát động 05 ngày.", "Trước lễ phát động 05 ngày"),
+        ("Sở Xây dựng thẩm định trong 03 ngày làm việc.", "Trong 03 ngày làm việc"),
+        ("Các xã kiểm đếm chậm nhất 20 ngày sau mỗi trận lũ.", "Chậm nhất 20 ngày sau mỗi trận lũ"),
+    ],
+)  # fmt: skip
+def test_a_time_that_is_no_day_is_kept_in_its_words(
+    tasks: Callable[..., Any], words: str, said: str
+) -> None:
+    (one,) = tasks(words)
+    assert (one["deadline"], one["due"]) == (said, None)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Thống kê nhu cầu cây giống trước ngày 30/9 hằng năm.", "Mỗi quý tổ chức 01 buổi ra quân."],
+)
+def test_work_of_nobody_that_comes_again_and_again_is_a_task(
+    tasks: Callable[..., Any], words: str
+) -> None:
+    (one,) = tasks(words)
+    assert one["leads"] == []
+    assert one["deadline"] != ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Mỗi xã có 02 vườn ươm vào năm 2026.", "Tổ chức trồng cây theo mùa."],
+)
+def test_aims_and_work_without_a_time_are_nobody_s_task(
+    tasks: Callable[..., Any], words: str
+) -> None:
+    assert [one for one in tasks(words) if not one["leads"]] == []
+
+
+def test_localities_that_are_praised_or_given_a_map_are_not_reported_to(
+    tasks: Callable[..., Any],
+) -> None:
+    (one,) = tasks("Sở Xây dựng cung cấp bản đồ cây xanh cho các địa phương.")
+    assert one["report_to"] == []
+
+
+def test_the_plan_that_speaks_is_nobody_s_product(tasks: Callable[..., Any]) -> None:
+    (one,) = tasks("UBND các xã xây dựng, ban hành Kế hoạch này thành văn bản của mình.")
+    assert one["product"] == ""

@@ -1,9 +1,9 @@
-"""The workplace in a browser: start, memory, pages, and an office that types at once.
+"""The workplace in a browser: start, memory, pages, keys, and an office that types at once.
 
 `kehoach web` and `kehoach web --server` are started as their users start them, over a copy of the
-real cascade. Pages are asked one after the other over one connection (p95 of 40). Then 20 people
-type: each sends a keystroke's preview, an editor page or the list each second (8 : 1 : 1), while
-200 signers' PCs hold an open question; client and server share the cores.
+real cascade. One person types in Chromium. Pages are asked one after the other over one connection
+(p95 of 40). Then 20 people type: each sends a keystroke's preview, an editor page or the list each
+second (8 : 1 : 1), while 200 signers' PCs hold an open question; client and server share the cores.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from benchmarks.engines.journey import measure_journey
+from benchmarks.engines.keystrokes import measure_keystrokes
 from benchmarks.engines.process import RefusedError, compile_sources
 from benchmarks.harness import Figure, at_most, figure
 from generator.web.agents import Agents
@@ -65,6 +66,7 @@ def measure(scratch: Path) -> list[Figure]:
         shutil.copytree(ROOT / name, root / name)
     shutil.copy(ROOT / "kehoach.toml", root)
     starts, idle = zip(*(_own_pc(root) for _start in range(STARTS)), strict=True)
+    keys = _keys(root)
     with _office(root) as (port, server, people):
         cookie = _cookie(people, "go0")
         pages = {name: _page(port, cookie, path) for name, (path, _limit) in PAGES.items()}
@@ -73,6 +75,8 @@ def measure(scratch: Path) -> list[Figure]:
     return [
         figure("web.journey.s", [way.seconds], "s", "Word file to PDF by keyboard", at_most(60)),
         figure("web.journey.acts", [way.activations], "", "activations on that way", at_most(12)),
+        figure("web.keystroke.p50.ms", [statistics.median(keys)], "ms", "key to painted page"),
+        figure("web.keystroke.p95.ms", [_p95(keys)], "ms", "the same", at_most(150)),
         figure("web.first_page.s", starts, "s", "start of kehoach web to its page", at_most(1)),
         figure("web.idle.mb", idle, "MB", "RSS of kehoach web after its first page", at_most(80)),
         *(
@@ -133,6 +137,20 @@ def _own_pc(root: Path) -> tuple[float, float]:
             took = time.perf_counter() - begun
             time.sleep(0.5)
             return took, _memory(server.pid)
+        finally:
+            server.terminate()
+
+
+def _keys(root: Path) -> list[float]:
+    """Milliseconds from keys to the printed page, on one PC."""
+    with _started(root, "--no-window") as server:
+        try:
+            assert server.stdout is not None
+            told = next((line for line in server.stdout if "http://" in line), "")
+            found = re.search(r"http://\S+", told)
+            if found is None:
+                raise RefusedError(f"kehoach web said: {told}")
+            return list(measure_keystrokes(found[0], WARD, NODE))
         finally:
             server.terminate()
 

@@ -1,7 +1,8 @@
 """Figures of a sentence that bind somebody: not ages, volts, telephone numbers, thresholds.
 
 "Thành lập 120 câu lạc bộ" binds whoever says it; "người từ đủ 75 tuổi trở lên", "lưới điện 110kV",
-"tổng đài 19001006", "hộ có từ 300 người" say of whom or of what a sentence speaks.
+"tổng đài 19001006", "hộ có từ 300 người" say of whom or of what a sentence speaks. A norm is the
+same for everybody: "mỗi ca 02 người", "1.100 cây/ha", "theo 03 nhóm đối tượng", "đợt 1".
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from generator.grammar.figures import Figure, figures
 from generator.grammar.letters import plain_of
 
 _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ")) | {
-    "phút", "độ", "lít", "sao",
+    "phút", "độ", "lít", "sao", "lần",
 }  # fmt: skip
 _NUMBERED = re.compile(
-    r"(?:nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
+    r"(?:công suất|dung tích|lưu lượng|mật độ|tốc độ|trọng tải|chiều cao|chiều dài|chiều rộng|khổ"
+    r"|nghị quyết|kế hoạch|chỉ thị|kết luận|chương trình|đề án|quyết định|thông báo|công điện"
     r"|quốc lộ|tỉnh lộ|đường|số|luật|tổng đài|điện thoại|đầu số|độ tuổi|lớp|khối|trình độ) $"
 )
 _FROM = re.compile(r"(?<!\w)(?:từ|từ đủ|đủ|trên|dưới|hơn|quá|thứ|tròn) $")
@@ -77,10 +79,13 @@ _CLAUSE_START = re.compile(r"[.;] ")
 
 def binds(figure: Figure, text: str, low: str) -> bool:
     """Whether a figure of `text` binds; `low` is the text in plain small letters."""
+    if not figure.money and _is_norm(figure, text, low):
+        return False
     if figure.money:
-        return True
+        aimed = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
+        return aimed or not _is_rate(figure, text, low)
     if figure.unit == "%":
-        return figure.value < 100
+        return figure.value < 100 and not _COVERS.search(plain_of(text[: figure.span.start]).low)
     at = figure.span.start
     before = plain_of(text[:at]).low
     word = figure.unit.split(" ")[0]
@@ -92,6 +97,48 @@ def binds(figure: Figure, text: str, low: str) -> bool:
         return False
     return _FROM.search(before) is None or _AIMED.search(before) is not None
 
+
+def _is_norm(figure: Figure, text: str, low: str) -> bool:
+    """Whether a figure says how much of something each has or takes, not how much is to be done."""
+    before = plain_of(text[: figure.span.start]).low
+    clause = _STOP.split(before)[-1] + _STOP.split(low[figure.span.start :], maxsplit=1)[0]
+    if figure.unit == "%":
+        return False
+    word = figure.unit.split(" ")[0]
+    if word in _NO_NOUN or _IN_QUOTES.search(before):
+        return True
+    if word in _SORTS and _SORTED.search(before):
+        return True
+    if figure.per and figure.per not in _PERIODS and not _AIMS.search(before):
+        return True
+    return _FOR_EACH.search(clause) is not None
+
+
+_COVERS = re.compile(
+    r"(?<!\w)(?:hỗ trợ|miễn|giảm giá|trợ giá|miễn giảm|bồi thường|chiết khấu|thu)"
+    r"(?: (?:tối đa|không quá|đến|bằng|thêm))* $"
+)
+"""Before the share that a rule pays of a price: the same for everybody."""
+_STOP = re.compile(r"[.;:,] ")
+_NO_NOUN = frozenset(
+    ("từ", "đến", "và", "trước", "tại", "ở", "không", "có", "là", "vào", "sau", "thì")
+)
+_IN_QUOTES = re.compile(r"[“\"'‘]$")
+_SORTS = frozenset((
+    "nhóm", "mức", "bước", "loại", "hình", "phương", "nguyên", "khâu", "trụ", "nội", "tiêu",
+    "trường", "giai", "cấp", "hướng", "mặt", "lĩnh", "chế", "yếu",
+))  # fmt: skip
+_SORTED = re.compile(
+    r"(?<!\w)(?:theo|gồm|thành|trong|thuộc|chia|phân|vào|cả|đủ|đúng|bảo đảm|với)(?: các| đủ| cả)? $"
+)
+"""Before a number of sorts, steps, principles: they are counted, nobody has to make them."""
+_PERIODS = frozenset(("năm", "tháng", "quý"))
+_AIMS = re.compile(r"(?<!\w)(?:đạt|phấn đấu|tăng|giảm|nâng|bình quân)(?!\w)[^.;]{0,30}$")
+_FOR_EACH = re.compile(
+    r"(?<!\w)(?:mỗi|từng|một) (?!xã|phường|đặc khu|thị trấn|huyện|tỉnh|thành phố|địa phương|đơn vị"
+    r"|năm|tháng|quý|tuần|ngày|vụ|số|phần|cơ quan)[^\W\d]+"
+)
+"""Of what each has so much: "mỗi điểm", "từng ca"."""
 
 CLAUSE = re.compile(r"(?<=[.;]) +")
 """Where one clause of a text ends and the next begins."""

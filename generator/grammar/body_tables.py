@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.column_contents import with_contents
 from generator.grammar.column_heads import (
     field_of,
     is_place,
@@ -83,6 +84,9 @@ def read_table(table: Bang) -> TableReading | None:
             field = "chu_tri"
         if field and field not in columns:
             columns[field] = place
+    if not targets:
+        below = [[text_of(cell) for cell in row] for row in table.rows[first:]]
+        columns = with_contents(columns, heads, below)
     if not {"noi_dung", "chu_tri"} <= columns.keys():
         return None
     groups: list[int] = []

@@ -50,6 +50,11 @@ def field_of(head: str) -> str:
     return next((key for key, pattern in _KEYS if pattern.search(folded)), "")
 
 
+def has_own_head(head: str) -> bool:
+    """Whether a head says that its column holds what no task has: money, remarks, one's name."""
+    return _KEYS[0][1].search(fold(head)) is not None
+
+
 def is_target(head: str) -> bool:
     """Whether a column of this head names targets."""
     return _TARGET.match(fold(head)) is not None

@@ -17,6 +17,7 @@ from generator.grammar.named_bodies import NamedBody, groups
 from generator.grammar.phrases import any_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
 How = Literal["named", "level", "advice", "data"]
@@ -77,6 +78,9 @@ def competence(text: str, day: date | None = None) -> list[Competence]:
             continue
         level = _LEVEL[said["level"] or said["thing"]]
         found.append(Competence(level, "level", None, plain.span(*said.span()), "", certain=True))
+    for known, row in _arranged(low):
+        place = plain.span(*known.span())
+        found.append(Competence(row.level, "data", None, place, row.source, row.certain))
     pattern, rows = _table()
     for known in pattern.finditer(low):
         row = rows[known[0]]
@@ -93,6 +97,68 @@ def _table() -> tuple[re.Pattern[str], dict[str, _Row]]:
         row = _Row(item["cap"], item["can_cu"], item.get("tu"), not item.get("tu_nho", False))
         rows |= dict.fromkeys(item["chu"], row)
     return re.compile(rf"(?<!\w){any_of(rows)}(?!\w)"), rows
+
+
+def _arranged(low: str) -> Iterator[tuple[re.Match[str], _Row]]:
+    """Who founds, merges, builds what the data know: "nâng cấp trường cao đẳng"."""
+    for pattern, row in _institutions():
+        for known in pattern.finditer(low):
+            yield known, row
+
+
+@cache
+def _institutions() -> tuple[tuple[re.Pattern[str], _Row], ...]:
+    found = []
+    for item in read_data("tham-quyen.toml")["sap_xep"]:
+        row = _Row(item["cap"], item["can_cu"], item.get("tu"), not item.get("tu_nho", False))
+        acts, things = any_of(item["viec"]), any_of(item["co_so"])
+        pattern = rf"(?<!\w){acts}(?!\w)[^.;:]{{0,40}}?(?<!\w){things}(?!\w)"
+        found.append((re.compile(pattern), row))
+    return tuple(found)
+
+
+def gives_to_units(text: str, word: str) -> str:
+    """The words by which something is given to all units of a kind (`word`): a superior gives.
+
+    "In và phát 8.000 sổ tay cho các xã, phường"; "" where nothing is given, or to others.
+    """
+    found = _giving().search(plain_of(text).low)
+    if found is None or (word not in found["whom"] and "địa phương" not in found["whom"]):
+        return ""
+    return found[0].strip(" ,;")
+
+
+@cache
+def _giving() -> re.Pattern[str]:
+    words = any_of(read_data("tham-quyen.toml")["trao"]["chu"])
+    units = r"(?:xã|phường|đặc khu|thị trấn|địa phương|huyện)"
+    return re.compile(
+        rf"^[\W\d]*(?:[a-zđ]\) ?)?(?:tổ chức |thực hiện |tiếp tục |kịp thời )*{words}(?!\w)"
+        rf"(?:[^.;:]|\.(?=\d)){{0,90}}?"
+        r" (?:cho|về|tới|đến) (?:tất cả |toàn bộ )?(?:(?:100 ?% )?các|mỗi|từng|\d+) (?:ubnd "
+        r"|ủy ban nhân dân )?"
+        rf"(?P<whom>{units}(?:(?:, | và |/){units})*)(?!\w)(?! [A-ZĐ])"
+    )
+
+
+def deals_with_central(text: str) -> str:
+    """The words by which a ministry, the Government or a country abroad is dealt with, else "".
+
+    No commune does: "Đàm phán … thông qua Bộ X", "Làm việc với Bộ Y".
+    """
+    plain = plain_of(text)
+    for group in groups(plain):
+        central = any(b.level == "trung-uong" for b in group.bodies)
+        found = _dealing().search(plain.low[: group.start]) if central else None
+        if found is not None:
+            return plain.said(found.start(), group.end)
+    return ""
+
+
+@cache
+def _dealing() -> re.Pattern[str]:
+    words = any_of(read_data("tham-quyen.toml")["giao_dich"]["chu"])
+    return re.compile(rf"(?<!\w){words}(?: (?:với|cùng|lên))? (?:các )?$")
 
 
 _ADVERBS = (

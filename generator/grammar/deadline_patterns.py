@@ -54,6 +54,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                   r"(?P<count>\d{1,3}) (?P<work>ngày làm việc|ngày|tháng)(?:,? (?:kể )?(?:từ"
                   r"|sau)"
                   r"(?P<event> (?:khi|ngày|thời điểm|lúc) [^,.;()]{2,80}))"),
+        ("within", r"(?:trong(?: vòng| thời hạn| khoảng)?|chậm nhất(?: là)?|không quá|tối đa) "
+                   r"(?P<count>\d{1,3}) (?:giờ|phút|ngày làm việc|ngày|tuần)(?!\w)(?! đêm|/)"
+                   r"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?[^,.;()\d]{3,60})?"
+                   r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ )(?:khi |mỗi |từng )?[^,.;()\d]{3,40} "
+                   r"(?:ít nhất |tối thiểu |chậm nhất |không quá )?"
+                   r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
                  rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
@@ -106,7 +112,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
-    "after": ("từ", "sau"), "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "after": ("từ", "sau"), "within": (" ngày", " giờ", " phút", " tuần"),
+    "each": ("hàng", "hằng", "mỗi", "các", "từng"),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": ("lần", "đợt", "cuộc", "buổi"),

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ANY = re.compile(
-    r"\d/|\d{4}|\d ngày|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng |hằng |mỗi |quý "
-    r"|trong suốt|năm \d| lần|thứ "
+    r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
+    r"|hằng |mỗi |quý |trong suốt|năm \d| lần|thứ "
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch này|văn bản này)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
@@ -60,9 +60,15 @@ def deadlines(
 @lru_cache(4096)
 def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadline, ...]:
     plain = plain_of(text)
-    if _ANY.search(plain.low) is None:
+    if not _may_say(plain):
         return ()
     return tuple(_find(plain, day, issued, cell=False))
+
+
+@lru_cache(4096)
+def _may_say(plain: Plain) -> bool:
+    """Whether a text may say a time at all."""
+    return _ANY.search(plain.low) is not None
 
 
 @lru_cache(8192)
@@ -73,10 +79,10 @@ def days_that_matter(
 
     Readers that know more and readers that know less of a plan then read a sentence once.
     """
-    low = plain_of(text).low
-    if _ANY.search(low) is None:
+    plain = plain_of(text)
+    if not _may_say(plain):
         return None, None
-    return day, issued if issued is not None and _OWN_EVENT.search(low) else None
+    return day, issued if issued is not None and _OWN_EVENT.search(plain.low) else None
 
 
 @lru_cache(4096)
@@ -204,6 +210,8 @@ def _made(
     try:
         if name in _RECURRING:
             return _recurring(name, found, base)
+        if name == "within":
+            return base._replace(kind="after", open="event")
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":
@@ -270,15 +278,22 @@ def _after(
     return made._replace(last=last, open="" if last else "holidays")
 
 
+_CITED = re.compile(r"\{| số \d")
+"""Another document: the issue of that one."""
+
+
 def _event_day(event: str, issued: date | None) -> date | None:
-    """The day of an event that is said, or that is the issue of the plan itself."""
+    """The day of an event that is said, or that is the issue of the plan itself.
+
+    Not the issue of a document that is cited: "ban hành {cap_tren}", "ban hành Kế hoạch số 12".
+    """
     low = event.lower()
     if (said := re.search(r"(\d{1,2})/(\d{1,2})/(\d{4})", low)) is not None:
         return date(int(said[3]), int(said[2]), int(said[1]))
     own = re.match(
         r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low
     )
-    return issued if own else None
+    return issued if own and not _CITED.search(low) else None
 
 
 def _ahead(said: date, day: date | None) -> date:

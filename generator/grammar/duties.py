@@ -108,6 +108,15 @@ _WHERE = re.compile(r"(?:^| )(?:trên|tại|ở|theo|từ|trong|bởi) $")
 """Before a body that is a place or a source, and gets nothing: "thông tin … trên Đài X"."""
 _PURPOSE = re.compile(r" để (?:tổng hợp|theo dõi|xem xét|báo cáo|kịp thời|tham mưu)[^.;]*$")
 """What the receiver does with the report: "gửi Sở X để tổng hợp, báo cáo UBND tỉnh"."""
+_SENT_TO = re.compile(
+    r"(?<!\w)(?:báo cáo|báo|gửi|thông báo|thông tin|trình)(?: [^\s,;.:()]+){0,8} $"
+)
+_ONLY_WHEN = re.compile(
+    r"\s*(?:(?:trong|trước|chậm nhất|muộn nhất|vào|ngay|sau|định kỳ)(?!\w)[^,;.:]*)?(?:[,.;]|$)"
+)
+"""What follows a body that gets a report and does nothing: a time, the end."""
+_LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
+"""Whom maps are given and whose work is praised; nobody reports to "the localities"."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
 
@@ -236,7 +245,18 @@ class _Reader:
             return True
         if _TIME_ENDS.search(before) and (_OPENS.match(before) or before.startswith("vào ")):
             return True
+        if self._gets(first, group):
+            return False
         return len(before) < 260 and before.rstrip().endswith(",") and bool(_OPENS.match(before))
+
+    def _gets(self, first: int, group: NamedTogether) -> bool:
+        """Whether a group is one more receiver: "báo cáo Sở X trong 02 giờ, UBND tỉnh trước …"."""
+        before = self.low[first : group.start]
+        sent = any(
+            first <= g.start and g.end < group.start and _SENT_TO.search(self.low[first : g.start])
+            for g in self.groups
+        )
+        return sent and before.endswith(", ") and bool(_ONLY_WHEN.match(self.low, group.end))
 
     def _order(self, first: int, group: NamedTogether) -> _Subject | None:
         """Such as "Giao Sở Nội vụ …", "…, đề nghị Ủy ban MTTQ …" at the head of the clause."""
@@ -316,6 +336,8 @@ class _Reader:
             before = _ASIDE.sub(lambda m: "x" * len(m[0]), self.low[at : group.start])
             if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
                 continue
+            if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
+                continue
             said = _TO_WHOM.search(before)
             if said is not None:
                 is_advice = said["advice"] is not None
@@ -325,7 +347,7 @@ class _Reader:
                     advice = is_advice
                 if is_advice == advice:
                     found += group.bodies
-            elif found and _THROUGH.search(before):
+            elif found and (_THROUGH.search(before) or self._gets(at, group)):
                 found += group.bodies
         return (tuple(found), advice, begin) if found and begin < end else None
 

@@ -49,8 +49,10 @@ _OF_WHOM = re.compile(
 _A_TASK = 20
 """Letters of which a task has at least so many."""
 _ONLY_LEADS = re.compile(
-    r" (?:là (?:cơ quan|đơn vị) )?(?:chủ trì|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
-    r"(?:, phối hợp với [^;.]*?)?"
+    r" (?:là (?:cơ quan|đơn vị) )?(?:(?:chủ trì|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
+    r"|(?:tổ chức |triển khai )?thực hiện|đảm nhiệm)"
+    r"(?:[,;] (?:và )?(?:phối hợp với|cùng phối hợp) [^;.]*?"
+    r"|[,;] [^;.]{2,160}? (?:cùng )?phối hợp(?: thực hiện)?)?"
     r"(?:,? (?:hoàn thành|xong|trước|trong|chậm nhất|thời gian|thời hạn)[^;.]*)?[;.\s/]*$"
 )
 _HELPS = re.compile(r" (?:phối hợp|cùng phối hợp|hỗ trợ|tham gia)(?!\w)")
@@ -122,12 +124,13 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
 def _lead_behind(plain: Plain) -> int | None:
     """Where the last part of a text begins that only says who leads what stands before it.
 
-    "Xây dựng nền tảng dùng chung; Thư viện Quốc gia chủ trì, hoàn thành trước ngày 31/12".
+    "Xây dựng nền tảng dùng chung; Thư viện Quốc gia chủ trì, hoàn thành trước ngày 31/12";
+    "Lập hồ sơ di tích: Sở Văn hóa chủ trì"; "In tờ rơi. Sở Y tế chủ trì, Sở Nội vụ phối hợp."
     """
     for group in groups(plain):
         before = plain.low[: group.start].rstrip()
         if (
-            before.endswith(";")
+            before.endswith((";", ".", ":"))
             and len(before) > _A_TASK
             and _ONLY_LEADS.match(plain.low, group.end)
         ):
@@ -155,12 +158,12 @@ _ALONG = re.compile(r"(?:với|cùng) $")
 
 def without_labels(text: str) -> str:
     """The text before its first label, if that leaves anything."""
-    if ":" not in text:
-        behind = _lead_behind(plain_of(text))
-        return text if behind is None else text[: plain_of(text).span(0, behind).end]
     plain = plain_of(text)
-    found = _LABEL.search(plain.low)
-    if found is None or found.start() < 12:
+    found = _LABEL.search(plain.low) if ":" in text else None
+    if found is None:
+        behind = _lead_behind(plain)
+        return text if behind is None else text[: plain.span(0, behind).end].rstrip(": ")
+    if found.start() < 12:
         return text
     return text[: plain.span(0, found.start()).end]
 

@@ -83,7 +83,8 @@ def _run(plain: Plain, at: int) -> int:
         linked = step.link and not step.capital
         if _starts_unit(low, step.start) or (step.link and end == at):
             return end
-        if linked and (step.link == "," or step.pair not in words.compounds):
+        goes_on = _goes_on(low, step)
+        if linked and not goes_on and (step.link == "," or step.pair not in words.compounds):
             return end
         if step.link and words.first.match(low, step.start):
             return end
@@ -92,7 +93,7 @@ def _run(plain: Plain, at: int) -> int:
         verb = step.pair in words.verbs and not step.capital
         whole = low[before : step.end].strip() in words.compounds and not verb and not shouted
         before = step.start
-        if step.capital or whole or linked or step.pair in words.nouns:
+        if step.capital or whole or linked or goes_on or step.pair in words.nouns:
             smalls = 0
         elif end == at or step.word in words.behind or smalls >= _SMALLS or verb:
             return end
@@ -115,12 +116,21 @@ def _to_level(plain: Plain, end: int) -> int:
         stops = step.word in words.behind and step.word not in ("các", "và")
         if not step.capital and (verb or (stops and step.pair not in words.nouns)):
             return end
-        if step.link == "," and (not step.capital or words.first.match(low, step.start)):
+        if (
+            step.link == ","
+            and not _goes_on(low, step)
+            and (not step.capital or words.first.match(low, step.start))
+        ):
             return end
         whole = step.pair in words.compounds and not verb
         place = step.pair_end if whole else step.end
         count += 1
     return end
+
+
+def _goes_on(low: str, step: _Step) -> bool:
+    """Whether a comma parts two verbs with one object: "Ban Chỉ đạo phòng, chống tội phạm"."""
+    return step.link == "," and step.word == "chống" and low.endswith("phòng, ", 0, step.start)
 
 
 def _starts_unit(low: str, at: int) -> bool:

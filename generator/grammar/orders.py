@@ -92,7 +92,10 @@ _GIVEN = re.compile(
 _ASKED = re.compile(r"^\W*đề nghị ")
 _ASIDE = re.compile(r"^[\s*]*\([^()]*\)[\s*.;]*$")
 """Such as "(Chi tiết tại Phụ lục kèm theo)": nothing is ordered."""
-_TARGET = re.compile(r"[\W_]*(?:đến|tới|phấn đấu|tỷ lệ|số|có|mỗi|tổng|trên|ít nhất|\d)(?!\w)")
+_TARGET = re.compile(
+    r"[\W_]*(?:đến|tới|phấn đấu|tỷ lệ|số|có|mỗi(?! (?:tuần|tháng|quý|năm)(?!\w))|tổng|trên"
+    r"|ít nhất|\d)(?!\w)"
+)
 """How what is aimed at begins, and no work: "Đến hết năm 2027, 100% …"."""
 _GENERAL = re.compile(r"nghiêm túc|vướng mắc|Nhận được|Trên đây là|yêu cầu")
 """A closing that binds everybody and gives nobody a task of its own."""
@@ -291,7 +294,7 @@ class _Reader:
         if inherit and labels.leads:
             who, agencies, where = labels.leads, (), "label"
         if not who and not agencies:
-            by_day = any(d.when is not None and d.when.last for d in found)
+            by_day = any(d.when is not None and _sets_a_day(d.when) for d in found)
             if context.strict or not by_day or _TARGET.match(plain_of(text).low):
                 return None
             where = "nowhere"
@@ -327,6 +330,14 @@ class _Reader:
             if is_label_line(point.noi_dung):
                 out = merged(out, labels_in(point.noi_dung, self.day, self.issued))
         return out
+
+
+def _sets_a_day(when: Deadline) -> bool:
+    """Whether work of nobody named is an order by its time: on a day, or again and again."""
+    return when.last is not None or bool(when.each) or bool(_FIRST_EACH.match(when.text.lower()))
+
+
+_FIRST_EACH = re.compile(r"(?:mỗi|hằng|hàng|định kỳ) ")
 
 
 def _everybody(who: Sequence[NamedBody]) -> bool:

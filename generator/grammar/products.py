@@ -34,6 +34,7 @@ _VERBS = ("quyết định", "báo cáo", "thông báo", "công bố", "hướng
 """Words that are papers and acts: "trình UBND tỉnh quyết định" asks for no decision as a paper."""
 _MOVES = re.compile(r"(?<!\w)(?:hướng dẫn|chỉ đạo|đôn đốc|giúp|hỗ trợ|yêu cầu|đề nghị) ")
 _LISTED = re.compile(r", (?:xã|phường|đặc khu|thị trấn|thị xã|ban|ngành|sở|đơn vị|địa phương)")
+_THIS = re.compile(r" này(?!\w)")
 _NEAR = 4
 """Words before a comma in which a list names its kind: "chợ Cồn, chợ Hàn"."""
 _LONGEST = 120
@@ -55,6 +56,8 @@ def product_in(low: str, start: int, end: int, bodies: Sequence[int]) -> tuple[i
         bare = name.rstrip(" ,")
         if _others(low, start, found.start(), bodies):
             continue
+        if _THIS.match(low, begin + len(found["product"])):
+            continue  # "triển khai Kế hoạch này": the paper that speaks
         if bare in _VERBS and (found["product"] in _VERBS) and not _is_paper(low, begin, bare):
             continue
         return begin, begin + len(bare)

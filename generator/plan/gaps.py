@@ -25,7 +25,10 @@ NUMBERLESS = "KH431"
 _NUMBER = re.compile(r"số\s*(?:…+|\.{2,}|_{2,})\s*/", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s*(?:…+|\.{2,}|_{2,})\s*(?:tháng|/)", re.IGNORECASE)
 
-COMMON = ("UBND", "HĐND", "MTTQ", "TTHC", "CBCC", "TW", "CHQS", "CNTT", "TP", "CP")
+COMMON = (
+    "UBND", "HĐND", "MTTQ", "TTHC", "CBCC", "TW", "CHQS", "CNTT", "TP", "CP",
+    "TNHH", "MTV", "USD", "EUR", "VND",
+)  # fmt: skip
 """Short forms that every office reads: of the agencies in the samples of Decree 30/2020/NĐ-CP,
 Annex III, and of the names of bodies (from memory); they need no explanation."""
 _SHORT = re.compile(r"(?<![\w/.\-–])[A-ZĐ]{2,8}(?![\w/\-–])")
@@ -35,6 +38,8 @@ _EXPLAINED = re.compile(
     re.IGNORECASE,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
+OPENING = 7
+"""Words by which an item is known again."""
 MOSTLY = 2 / 3
 """From such a share of rows on, a blank in one of the others is a gap and not a habit."""
 
@@ -147,7 +152,8 @@ def _not_in_appendix(loaded: Loaded) -> Iterator[Diagnostic]:
     nodes = list(walk(loaded.plan))
     listed = {id_ for _loc, n in nodes if isinstance(n, NhiemVu) for id_ in n.tu_doan}
     given = [(loc, n) for loc, n in nodes if isinstance(n, Khoan) and n.co_quan]
-    below = {item.id: [leaf.id for leaf in _leaves(item)] for _loc, item in given}
+    leaves = {loc: list(_leaves(item)) for loc, item in given}
+    below = {item.id: [leaf.id for leaf in leaves[loc]] for loc, item in given}
     everything = [id_ for ids in below.values() for id_ in ids]
     if not listed or sum(id_ in listed for id_ in everything) * 2 < len(everything):
         return  # the appendix is of something else
@@ -155,10 +161,18 @@ def _not_in_appendix(loaded: Loaded) -> Iterator[Diagnostic]:
         ids = below[item.id]
         left = [] if item.id in listed else [id_ for id_ in ids if id_ not in listed]
         if left:
-            message = _("{so}/{tong} việc giao ở đây không có dòng nào trong phụ lục: {ma}")
-            said = message.format(so=len(left), tong=len(ids), ma=", ".join(left[:5]))
-            hint = _("Thêm nhiệm vụ có tu_doan là mã ấy, hoặc bỏ việc không còn của cấp này.")
+            message = _("{so}/{tong} việc giao ở đây không có dòng nào trong phụ lục: {viec}")
+            named = "; ".join(f"“{_opening(leaf)}”" for leaf in leaves[loc] if leaf.id in left[:5])
+            said = message.format(so=len(left), tong=len(ids), viec=named)
+            hint = _("Thêm vào phụ lục dòng của việc ấy, hoặc bỏ việc không còn của cấp này.")
             yield warning("KH433", said, loaded.source.span(loc), hint)
+
+
+def _opening(node: Khoan | Diem) -> str:
+    """The first words of an item, as a reader knows it again: its id is in no printed plan."""
+    said = getattr(node, "tieu_de", None) or node.noi_dung or ""
+    words = re.sub(r"\{[^{}]*\}|[*\\]", " ", said).split()
+    return " ".join(words[:OPENING]) + ("…" if len(words) > OPENING else "")
 
 
 def _leaves(node: Khoan | Diem | Muc) -> Iterator[Khoan | Diem]:

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.read.pdf.library import pdfium_alone
+from generator.typeset.metrics import DOTS, face_name, family_of, scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     import pypdfium2
 
-    from generator.typeset.pages import PrintedDocument
+    from generator.typeset.pages import PrintedDocument, PrintedRun
 
 NEAR = 0.45
 """Points that a baseline may be from where the other has it."""
@@ -43,7 +44,7 @@ def squeeze(text: str) -> str:
 
     Marks are put in one order: those of letters that were decomposed are told in another.
     """
-    plain = re.sub(r"[-\s\u200b]+", "", unicodedata.normalize("NFD", text))
+    plain = re.sub(r"[-\u2010\u2011\s\u200b]+", "", unicodedata.normalize("NFD", text))
     return _MARKS.sub(lambda found: "".join(sorted(found[0])), plain)
 
 
@@ -60,7 +61,7 @@ def lines_set(document: PrintedDocument, judged: Sequence[PdfLine] = ()) -> list
     for number, page in enumerate(document.pages):
         known = sorted(heights.get(number, ()))
         stretches = [
-            (_on(known, line.baseline / 20 - run.raised / 20), run.x / 20, run.text)
+            (_on(known, line.baseline / 20 - run.raised / 20), _inked(run) / 20, run.text)
             for _placed, line in page.lines()
             for run in line.runs
         ]
@@ -93,6 +94,16 @@ def first_difference(
     mine = next((one for one in ours if (one.page, one.text) not in left), None)
     other = next((one for one in theirs if (one.page, one.text) not in right), None)
     return mine, other
+
+
+def _inked(run: PrintedRun) -> float:
+    """Where the first letter of a run stands, behind its blanks."""
+    blanks = len(run.text) - len(run.text.lstrip(" "))
+    family = family_of(run.face.family) if blanks else None
+    if family is None:
+        return run.x
+    face = face_name(bold=run.face.bold, italic=run.face.italic)
+    return run.x + blanks * (scale(family, face, run.size)[" "] / DOTS + run.space + run.letter)
 
 
 def _on(known: list[float], y: float) -> float:

@@ -7,6 +7,7 @@ twip (sw: SwTextGuess::Guess, vcl: GenericSalLayout::GetTextBreak).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +17,7 @@ from generator.typeset.metrics import DOTS
 from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from generator.typeset.manuscript import LetterLook, Measure, Passage, SetPiece, Stop
 
@@ -73,7 +74,9 @@ class _Text:
     looks: list[LetterLook]
 
     def __init__(self, passage: Passage) -> None:
-        pieces = passage.pieces
+        pieces: Sequence[SetPiece] = passage.pieces
+        if any(ALONE.search(piece.text) for piece in pieces):
+            pieces = [part for piece in pieces for part in _portions(piece)]
         if len(pieces) == 1 and pieces[0].text:
             self._plain(*pieces[0][:2])
         else:
@@ -109,6 +112,25 @@ class _Text:
         """Where the next line or page break is, or the end."""
         number = bisect_left(self.hard, start)
         return self.hard[number] if number < len(self.hard) else len(self.text)
+
+
+ALONE = re.compile("[\u00a0\u2011\u00ad\u200b\u2060\u200e\u200f]")
+"""Signs that are measured by themselves (sw: SwTextFormatter::NewPortion, SwBlankPortion)."""
+
+
+_EXPANDED = "\u00a0\u2011"
+
+
+def _portions(piece: SetPiece) -> Iterator[SetPiece]:
+    """A piece in parts, each measured for itself."""
+    at = 0
+    for found in ALONE.finditer(piece.text):
+        for start, end in ((at, found.start()), found.span()):
+            if end > start:
+                yield piece._replace(text=piece.text[start:end], apart=True)
+        at = found.end()
+    if at < len(piece.text) or not at:
+        yield piece._replace(text=piece.text[at:])
 
 
 def _widths(text: str, look: LetterLook) -> list[int]:
@@ -178,7 +200,7 @@ class _Breaker:
 
     def _line(self, start: int) -> tuple[SetLine, int]:
         """The line that begins at `start`, and where the next begins."""
-        text, sums, bounds = self._all.text, self._all.sums, self._all.bounds
+        text, bounds = self._all.text, self._all.bounds
         self._start, self._x, self._stretches = start, 0, []
         self._waiting, self._over = None, False
         hard = self._all.next_hard(start)
@@ -197,9 +219,9 @@ class _Breaker:
                 cut = self._cut(at, end, look)
                 if cut < end:
                     return self._broken(at, cut)
-                width = _rounded(sums[end] - sums[at])
+                width = self._wide(at, end, look)
                 self._stretches.append(LineStretch(at, end, self._x, width, look))
-                self._x += width
+                self._x += width + (self._behind(width, look) if look.letter > 0 else 0)
             at = end
             portion += at >= bounds[portion + 1]
         looks = self._looks(start, hard) if start < len(text) else [self._mark]
@@ -213,7 +235,8 @@ class _Breaker:
         """The first character of a portion that does not fit; `end` when all do."""
         text, sums = self._all.text, self._all.sums
         width = sums[_seen(text, at, end)] - sums[at]
-        left = max(self._room - self._x - look.slant, 0)
+        # what is added to letters is not asked for behind the last one
+        left = max(self._room - self._x - look.slant, 0) + look.letter
         if width <= left * DOTS:
             return end
         # of a short text LibreOffice asks for the width in twips, of a long one in dots
@@ -222,12 +245,28 @@ class _Breaker:
             return end
         return bisect_right(sums, sums[at] + left * DOTS, at, end + 1) - 1
 
+    def _wide(self, start: int, end: int, look: LetterLook) -> int:
+        """A stretch in twips; what is added to each letter is not added to the last one."""
+        sums = self._all.sums
+        width = _rounded(sums[end] - sums[start])
+        if look.slant and end == start + 1 and self._all.text[start] in _EXPANDED:
+            width += look.slant  # as at the end of a paragraph, which it is for itself
+        return width - look.letter if look.letter and end > start else width
+
+    def _behind(self, width: int, look: LetterLook) -> int:
+        """Before what follows a stretch of spaced letters (sw: SwTextPortion::Format_).
+
+        A portion of its own, which takes no more than there is and is nothing at a line's end.
+        """
+        left = self._room - self._x - width
+        return look.letter if look.letter <= left else max(left - 1, 0)
+
     def _broken(self, at: int, cut: int) -> tuple[SetLine, int]:
         """A line that ends at the last chance before `cut`, in the portion from `at` or before."""
-        text, sums, start = self._all.text, self._all.sums, self._start
+        text, start = self._all.text, self._start
         place = cut if text[cut] == " " else self._all.chances.last(start, cut)
         seen = _seen(text, start, place)
-        if start < at and (text[at - 1] == "\t" if seen <= start else place < at):
+        if start < at and (text[at - 1] in "\t " if seen <= start else place < at):
             return self._before(at)
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
@@ -236,7 +275,7 @@ class _Breaker:
             after += 1
         hanging = self._looks(start, after)
         if at == start:  # all of one look, as most lines are
-            width = _rounded(sums[seen] - sums[at])
+            width = self._wide(at, seen, hanging[0])
             self._stretches = [LineStretch(at, seen, 0, width, hanging[0])]
             return self._finish(seen, hanging), after
         if seen > at:
@@ -245,7 +284,7 @@ class _Breaker:
             self._stretches.pop()
         if self._stretches and not self._stretches[-1].tab:
             last = self._stretches[-1]
-            width = _rounded(sums[seen] - sums[last.start])
+            width = self._wide(last.start, seen, last.look)
             self._stretches[-1] = LineStretch(last.start, seen, last.x, width, last.look)
         return self._finish(seen, hanging), after
 
@@ -265,7 +304,7 @@ class _Breaker:
                 self._stretches.append(last)
                 return self._finish(last.end, self._looks(self._start, at)), last.end
             return self._finish(last.start, self._looks(self._start, last.start)), last.start
-        limit = sums[last.start] + (last.width - 1) * DOTS
+        limit = sums[last.start] + (last.width + last.look.letter - 1) * DOTS
         cut = bisect_right(sums, limit, last.start, last.end + 1) - 1
         return self._broken(last.start, min(cut, last.end - 1))
 
@@ -291,7 +330,7 @@ class _Breaker:
 
         `ends`: it is the last, ends with a page break, with a line break.
         """
-        sums, stretches = self._all.sums, self._stretches
+        stretches = self._stretches
         if looks is self._all.looks and self._start and self._usual:
             height = self._usual
         else:
@@ -305,13 +344,15 @@ class _Breaker:
             last = stretches[-1]
             if last.end > seen:
                 end = max(seen, last.start)
-                last = last._replace(end=end, width=_rounded(sums[end] - sums[last.start]))
+                last = last._replace(end=end, width=self._wide(last.start, end, last.look))
                 stretches[-1] = last
             self._x = last.x + last.width
             if self._waiting and self._waiting[0] < len(stretches):
                 self._settle()
                 last = stretches[-1]
             width = last.x + last.width + last.look.slant
+            if last.look.letter < 0 and any(ends):
+                width -= last.look.letter  # sw: SwKernPortion::FormatEOL
         start, room, indent = self._start, self._room, self._indent
         return SetLine(start, seen, tuple(stretches), width, room, indent, *height, *ends)
 
@@ -319,10 +360,14 @@ class _Breaker:
         """Ascent, height and space above a line of these looks."""
         ascent = descent = 0
         for look in looks:
-            above, height, gap = look.scale.heights
-            raised = look.raised
-            ascent = max(ascent, above + gap + raised if raised > 0 else above + gap)
-            descent = max(descent, height - above - raised if raised < 0 else height - above)
+            above, height, gap = look.among or look.scale.heights
+            raised = 0 if look.among else look.raised
+            upper = above + gap + raised if raised > 0 else above + gap
+            lower = height - above - raised if raised < 0 else height - above
+            if upper > ascent:
+                ascent = upper
+            if lower > descent:
+                descent = lower
         height, measure = ascent + descent, self._measure
         if measure.rule == "exact":
             return measure.line * 4 // 5, measure.line, 0
@@ -330,6 +375,8 @@ class _Breaker:
             more = max(measure.line - height, 0)
             return ascent + more, height + more, 0
         percent = percent_of(measure)
+        if percent < 100 and not self._all.text and measure.align == "left":
+            return ascent, height, 0  # sw: SwTextFrame::FormatEmpty
         if percent < 100 and self._start == 0:
             lower = height * percent // 100
             return lower * 4 // 5, lower, 0

@@ -5,6 +5,7 @@ What it meets and cannot place exactly is named in `unknown`, and set as well as
 
 from __future__ import annotations
 
+import copy
 import unicodedata
 from dataclasses import replace
 from types import MappingProxyType
@@ -15,8 +16,9 @@ from lxml import etree
 from generator.ooxml.automatic_numbers import WordLists
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
-from generator.ooxml.names import MC, VAL, M, W, is_on, whole
+from generator.ooxml.names import MC, VAL, M, W
 from generator.ooxml.sections import read_sections
+from generator.typeset.defaults import defaults_of
 from generator.typeset.link_targets import LINKING, links_of, moved
 from generator.typeset.manuscript import (
     LetterLook,
@@ -26,10 +28,10 @@ from generator.typeset.manuscript import (
     Passage,
     SectionPart,
     SetPiece,
+    TableGrid,
 )
 from generator.typeset.margins import PAGE, PAGES
 from generator.typeset.measured_looks import (
-    DocumentDefaults,
     RunLooks,
     measure_of,
     twips,
@@ -55,7 +57,6 @@ if TYPE_CHECKING:
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
 _NONE: Mapping[str, Course] = MappingProxyType({})
-_BEFORE = ("spacing", "before", "beforeLines", "beforeAutospacing")
 NEAR = 40
 """Characters that tell where something unknown stands."""
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
@@ -122,7 +123,7 @@ class Intake:
         self._notes = NoteIntake(word, self.looks, self.formats)
         self._blank: tuple[Flow, ...] | None = None
         """What stands in the header of a page that has none of its own."""
-        self._habits = self._settings()
+        self._habits = defaults_of(word, self._tell)
         self._general = tuple(self._found)
 
     def _number_of_style(self, style: str) -> str:
@@ -136,34 +137,6 @@ class Intake:
         found = Unknown(kind, detail, "" if self._element is None else _beginning(self._element))
         if len(self._found) < 1000 and found not in self._found[-8:]:
             self._found.append(found)
-
-    def _settings(self) -> DocumentDefaults:
-        """What the settings and defaults say of the whole."""
-        name = self.word.related("settings")
-        step, expand, even = 720, True, False
-        for node in self.word.xml(name) if name else ():
-            if node.tag == W + "defaultTabStop":
-                step = whole(node.get(VAL)) or step
-            elif node.tag == W + "evenAndOddHeaders":
-                even = is_on(node.get(VAL))
-            elif node.tag == W + "autoHyphenation" and is_on(node.get(VAL)):
-                self._tell("break", "autoHyphenation")
-            elif node.tag in {W + "mirrorMargins", W + "gutterAtTop"} and is_on(node.get(VAL)):
-                self._tell("section", node.tag.rpartition("}")[2])
-            elif node.tag == W + "footnotePr" and strange_numbers(node):
-                self._tell("note", "footnotePr")
-            elif node.tag == W + "compat":
-                self._compatibility(node)
-                expand = node.find(W + "doNotExpandShiftReturn") is None
-        name = self.word.related("styles")
-        root = self.word.xml(name) if name else None
-        defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
-        return DocumentDefaults(step, expand, defaults is not None, even)
-
-    def _compatibility(self, node: Any) -> None:
-        for child in node:
-            if child.get(W + "name") == "compatibilityMode" and child.get(VAL) != "15":
-                self._tell("compatibility", f"compatibilityMode={child.get(VAL)}")
 
     # -- the whole
 
@@ -190,6 +163,8 @@ class Intake:
         parts: list[SectionPart] = []
         flow: list[Flow] = []
         for block, ends in blocks:
+            if flow and isinstance(flow[-1], TableGrid) and isinstance(block, TableGrid):
+                self._tell("table", "tables one under the other")  # LibreOffice makes one of them
             flow += parted(block, after=flow[-1] if flow else None)
             if len(flow) == 1 and isinstance(block, Passage) and block.parts and not parts:
                 self._tell("break", "page at the beginning")
@@ -341,16 +316,25 @@ class Intake:
             links,
         )
         if layers is None and "\f" in "".join([piece.text for piece in pieces]):
-            self._page_breaks(passage, ppr, labelled=label is not None)
+            self._page_breaks(passage, element)
         self._element = None
         return passage
 
-    def _page_breaks(self, passage: Passage, ppr: Any, *, labelled: bool) -> None:
-        """Where a page ends within a paragraph."""
-        own = [_given(ppr, *each) for each in (("ind", "firstLine", "hanging"), _BEFORE)]
-        passage.parts = tuple(between_breaks(passage, indented=own[0], spaced=own[1]))
-        if labelled or len(passage.parts) > 1:
+    def _page_breaks(self, passage: Passage, element: Any) -> None:
+        """Where pages end within a paragraph: what goes on is one of the default style."""
+        passage.parts = tuple(between_breaks(passage))
+        if len(passage.parts) < 2:
+            return
+        if passage.label or passage.notes:  # each would be counted once more
             self._tell("break", "page within a paragraph")
+            return
+        plain = copy.deepcopy(element)
+        style = plain.find(f"{_PPR}/{W}pStyle")
+        if style is None:
+            return
+        style.getparent().remove(style)
+        goes_on = between_breaks(self._passage(plain, None))
+        passage.parts = (passage.parts[0], *list(goes_on)[1:])
 
     def _tell_strange(self, element: Any, picture: Picture | None) -> None:
         """Tell of what is not placed exactly; a picture that is drawn is not among it."""
@@ -427,9 +411,13 @@ class Intake:
     def _pieces(self, content: ParagraphContent) -> list[SetPiece]:
         pieces: list[SetPiece] = []
         shown = ""
+        capital = False
         for run in content.runs:
             text, look = run.text, self.looks.of(run.fmt)
-            if run.fmt.caps:
+            if pieces and run.fmt.caps != capital:
+                pieces[-1] = pieces[-1]._replace(apart=True)
+            capital = run.fmt.caps
+            if capital:
                 text = text.upper()
             name = (run.instruction.split() or [""])[0].upper()
             stands = _FIELDS.get(name) if self._in_margin else None
@@ -451,10 +439,9 @@ class Intake:
 
     def _lacking(self, text: str, look: LetterLook) -> None:
         """Tell of characters the font does not have, and of those that run to the left."""
-        new = set(text) - self._seen_letters
-        if not new:
+        if self._seen_letters.issuperset(text):
             return
-        for letter in sorted(new):
+        for letter in sorted(set(text) - self._seen_letters):
             if look.scale[letter] and letter in look.scale.lacking:
                 self._tell("characters", f"U+{ord(letter):04X}")
             elif unicodedata.bidirectional(letter) in {"R", "AL", "AN", "RLE", "RLO", "RLI"}:
@@ -471,12 +458,6 @@ def ends_section(element: Any) -> bool:
 def _says_nothing(passage: Passage) -> bool:
     """Whether a paragraph has neither letters nor a label nor a bookmark."""
     return not (passage.pieces or passage.bookmarks or passage.label)
-
-
-def _given(ppr: Any, name: str, *attributes: str) -> bool:
-    """Whether the paragraph itself says one of these."""
-    node = None if ppr is None else ppr.find(W + name)
-    return node is not None and any(node.get(W + each) is not None for each in attributes)
 
 
 def _beginning(paragraph: Any) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.typeset.pages import NO_EDGE
 
 if TYPE_CHECKING:
-    from generator.typeset.metrics import Scale
+    from generator.typeset.metrics import Heights, Scale
     from generator.typeset.pages import Edge, Typeface, Unknown
     from generator.typeset.pictures import Picture
 
@@ -30,8 +30,10 @@ class LetterLook(NamedTuple):
     underline: str = ""
     strike: bool = False
     letter: int = 0
-    """Added after each character."""
+    """Added after each character but the last of its stretch."""
     raised: int = 0
+    among: Heights | None = None
+    """Of the letters it is raised or lowered from: they size its line."""
     kerning: bool = False
     slant: int = 0
     """What LibreOffice takes off the line where a slanted letter ends it."""
@@ -149,6 +151,8 @@ class Course:
     """It may not break across pages."""
     head: bool = False
     """It repeats on each page."""
+    upper: int = 0
+    """The greatest border and distance above the text of one of its cells together."""
     kept: dict[Any, Any] = field(default_factory=dict)
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     Tell = Callable[[UnknownKind, str], None]
 
-_SMALL = 0.58
-"""Size of raised and lowered letters against the others in LibreOffice."""
+_SMALL = 58
+"""Per cent: size of raised and lowered letters against the others in LibreOffice, cut to a twip."""
 
 
 def twips(millimetres: float) -> int:
@@ -54,9 +54,9 @@ def _look(fmt: RunFormat, tell: Tell) -> LetterLook:
     if family is None or (fmt.font != fmt.font_high and family_of(fmt.font) != family):
         tell("font", fmt.font_high if family is None else fmt.font)
     size = fmt.size
-    raised = round(fmt.raised * 20)
+    raised, among = round(fmt.raised * 20), None
     if fmt.vertical:
-        size = round(size * _SMALL, 2)
+        size = round(size * 20) * _SMALL // 100 / 20
     if fmt.raised:
         tell("text_effect", "position")
     if fmt.small_caps:
@@ -66,7 +66,8 @@ def _look(fmt: RunFormat, tell: Tell) -> LetterLook:
     face = face_name(bold=fmt.bold, italic=fmt.italic)
     measured = scale(family or "serif", face, size)
     if fmt.vertical:
-        raised = _shift(scale(family or "serif", face, fmt.size), measured, fmt.vertical)
+        whole = scale(family or "serif", face, fmt.size)
+        raised, among = _shift(whole, measured, fmt.vertical), whole.heights
     return LetterLook(
         Typeface(fmt.font_high, fmt.bold, fmt.italic),
         size,
@@ -77,6 +78,7 @@ def _look(fmt: RunFormat, tell: Tell) -> LetterLook:
         fmt.strike,
         round(fmt.spacing * 20),
         raised,
+        among,
         fmt.kerning,
         measured.heights.line // 12 if fmt.italic else 0,
     )
@@ -88,6 +90,9 @@ def _shift(whole: Scale, small: Scale, kind: str) -> int:
     if kind == "superscript":
         return of.ascent + of.gap - less.ascent - less.gap
     return (less.height - less.ascent) - (of.height - of.ascent)
+
+
+_STRANGE_STOPS = frozenset({"decimal", "bar"})
 
 
 def edge_of(kind: str, width: float, space: float, colour: str) -> Edge:
@@ -112,6 +117,8 @@ def measure_of(fmt: ParaFormat, habits: DocumentDefaults, tell: Tell) -> Measure
         tell("direction", "bidi")
     if fmt.mirror:
         tell("spacing", "mirrorIndents")
+    if any(tab.kind in _STRANGE_STOPS for tab in fmt.tabs):
+        tell("break", "decimal or bar tab")
     edges = {border.side: _edge(border, tell) for border in fmt.borders}
     line = round(fmt.line * 240) if fmt.line is not None else round((fmt.line_pt or 0) * 20)
     return Measure(

@@ -62,7 +62,7 @@ class Scale(dict[str, int]):
     A character the font lacks gets the width of a box and is kept in `lacking`.
     """
 
-    __slots__ = ("_dots", "_units", "_widths", "heights", "kerning", "lacking")
+    __slots__ = ("_dots", "_units", "_widths", "dots_high", "heights", "kerning", "lacking")
 
     def __init__(self, family: Family, face: str, size: float) -> None:
         super().__init__()
@@ -91,6 +91,7 @@ class Scale(dict[str, int]):
 
     def _heights(self, table: dict[str, Any]) -> Heights:
         ascent, descent, gap = (self._scaled(table[key]) for key in ("ascent", "descent", "gap"))
+        self.dots_high = ascent + descent + gap
         return Heights(_twips(ascent), _twips(ascent + descent), _twips(gap))
 
     def widths(self, text: str, *, kerning: bool = False) -> list[int]:

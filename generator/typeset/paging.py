@@ -32,8 +32,6 @@ _NOTED = Unknown("note", "footnote at a page end")
 _BROKEN = Unknown("table", "broken row")
 """A row goes over from one page to the next: its halves may differ by a line."""
 _SPAN = Unknown("table", "merged cell over pages")
-_OVER = Unknown("break", "tab beyond the text")
-_WIDE = Unknown("drawing", "picture wider than the text")
 
 
 def set_pages(manuscript: Manuscript) -> PrintedDocument:
@@ -141,8 +139,7 @@ class _Pager:
     def _passage(self, flow: Sequence[Flow], at: int, passage: Passage) -> None:
         item = set_passage(passage, self._room)
         measure = passage.measure
-        if item.over:
-            self.told.add(_WIDE if passage.pieces[0].look.picture else _OVER)
+        self.told |= item.told
         if measure.break_before and not self._empty:
             self._turn(asked=True)
         space = self._space(passage)
@@ -245,8 +242,7 @@ class _Pager:
     def _grid(self, grid: TableGrid) -> None:
         self.tables += 1
         table = set_grid(grid, self._room)
-        if table.over:
-            self.told.add(_OVER)
+        self.told |= table.told
         heads = sum(row.height for row in table.rows[: table.heads])
         if heads > self._bottom - self._top:
             table = table._replace(heads=0)  # no room for the rows would be left

@@ -1,6 +1,7 @@
 """Page breaks among the letters: each parts a paragraph in two, the second on a new page.
 
-So LibreOffice reads them (writerfilter: a break is put off until letters follow); a break that
+So LibreOffice reads them (writerfilter: a break is put off until letters follow, and what goes
+on after letters has the default style, with what the paragraph itself asks for); a break that
 ends a paragraph is handed on to what follows, and several without letters between are one.
 """
 
@@ -19,12 +20,8 @@ if TYPE_CHECKING:
 BREAK = "\f"
 
 
-def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterator[Passage]:
-    """The paragraphs a paragraph becomes by its page breaks.
-
-    What goes on after letters has no indent of the first line and no space above, unless the
-    paragraph itself asks for them (`indented`, `spaced`), not only its style.
-    """
+def between_breaks(passage: Passage) -> Iterator[Passage]:
+    """The paragraphs a paragraph becomes by its page breaks."""
     runs: list[list[SetPiece]] = [[]]
     ends = [0]
     for piece in passage.pieces:
@@ -50,12 +47,7 @@ def between_breaks(passage: Passage, *, indented: bool, spaced: bool) -> Iterato
         ]
         measure = passage.measure
         if number:
-            goes_on = number != said[0]
-            measure = measure._replace(
-                break_before=True,
-                first=0 if goes_on and not indented else measure.first,
-                before=0 if goes_on and not spaced else measure.before,
-            )
+            measure = measure._replace(break_before=True)
         yield replace(
             passage,
             measure=measure,

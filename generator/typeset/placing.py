@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.typeset.breaking import ALONE
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
     CellPlace,
@@ -94,16 +95,31 @@ def _line(
             continue
         if not stretch.tab:
             runs += _linked(run, stretch, links) if links else (run,)
+            if len(runs) > 1 and not links and _goes_on(runs[-2], run):
+                runs[-2:] = [_joined(runs[-2], run)]
         elif stretch.leader in _LEADERS:
             runs.append(_filled(stretch, run))
     broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
 
 
+def _goes_on(before: PrintedRun, run: PrintedRun) -> bool:
+    """Whether a run is the rest of the one before, only measured for itself."""
+    alone = ALONE.match(run.text) or ALONE.match(before.text[-1:])
+    return alone is not None and before[3:] == run[3:]
+
+
+def _joined(before: PrintedRun, run: PrintedRun) -> PrintedRun:
+    return before._replace(text=before.text + run.text, width=run.x + run.width - before.x)
+
+
 def _left(line: SetLine, measure: Measure) -> int:
     """Where a line begins, by its alignment."""
+    align = measure.align
+    if align == "both" or align == "left":
+        return line.indent
     spare = line.room - line.width
-    return line.indent + {"center": spare // 2, "right": spare}.get(measure.align, 0)
+    return line.indent + (spare // 2 if align == "center" else spare)
 
 
 _LEADERS = {"dot": ".", "hyphen": "-", "underscore": "_", "heavy": "_", "middleDot": "·"}
@@ -304,8 +320,8 @@ def _place_box(
     """A cell: its ground, and its paragraphs and tables at their heights."""
     begin, _room = inner(box)
     y = row.above + box.padding[0]
-    spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
-    if not row.part:
+    if box.vertical != "top" and not row.part:
+        spare = max(height - row.above - box.padding[0] - box.padding[2] - made.height, 0)
         y += {"center": spare // 2, "bottom": spare}.get(box.vertical, 0)
     first, span = box.begun or (row.number, box.row_span)
     place = CellPlace(number, first, box.column, span, box.column_span, row.course.head, outer)

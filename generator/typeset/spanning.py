@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.halving import halved
+from generator.typeset.tabling import needed_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -71,6 +72,8 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
                 sure = sure and shared.sure and (inside or bool(lower.standing))
             else:
                 upper, lower = half
+            # where such a cell stands in the middle, LibreOffice loses lines of it
+            sure = sure and (box.vertical == "top" or not lower.standing)
             mine[place] = replace(box, row_span=len(here) - at, vertical="top")
             filled[place] = upper
             goes_on = replace(
@@ -88,10 +91,21 @@ def cut(here: Sequence[SetRow], rest: SetRow, known: Mapping[Place, Half], *, pa
         if mine != list(row.course.boxes):
             course = replace(row.course, boxes=tuple(mine), kept={})
             rows[at] = row._replace(course=course, stacks=tuple(filled))
+    if any(box.begun for box in boxes):
+        rows = [_at_top(row, len(rows) - at) for at, row in enumerate(rows)]
     order = sorted(range(len(boxes)), key=lambda n: boxes[n].column)
     course = replace(rest.course, boxes=tuple([boxes[n] for n in order]), kept={})
     rest = rest._replace(course=course, stacks=tuple([stacks[n] for n in order]))
     return Cut(rows, rest, sure)
+
+
+def _at_top(row: SetRow, left: int) -> SetRow:
+    """A row, `left` rows before a page's end; LibreOffice forgets how the cells ending it stand."""
+    boxes = row.course.boxes
+    if not any(box.vertical != "top" and box.row_span == left for box in boxes):
+        return row
+    made = [replace(b, vertical="top") if b.row_span == left else b for b in boxes]
+    return row._replace(course=replace(row.course, boxes=tuple(made), kept={}))
 
 
 def heights(rows: list[SetRow], start: int) -> None:
@@ -105,12 +119,10 @@ def heights(rows: list[SetRow], start: int) -> None:
         row = rows[number]
         if row.course.rule == "exact":
             continue
-        needed = 0
-        for first in range(start, number + 1):
-            for box, made in zip(rows[first].course.boxes, rows[first].stacks, strict=True):
-                if first + box.row_span == number + 1:
-                    content = made.height + box.padding[0] + box.padding[2]
-                    above = sum([each.height for each in rows[first:number]])
-                    used = above - rows[first].above if first < number else 0
-                    needed = max(needed, content - used)
-        rows[number] = row._replace(height=max(needed + row.above, row.least))
+        needed = [
+            needed_for(box, made, rows[first:number], row.above)
+            for first in range(start, number + 1)
+            for box, made in zip(rows[first].course.boxes, rows[first].stacks, strict=True)
+            if first + box.row_span == number + 1
+        ]
+        rows[number] = row._replace(height=max([row.above, row.least, *needed]))

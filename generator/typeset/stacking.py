@@ -10,12 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.breaking import break_lines, percent_of
+from generator.typeset.metrics import DOTS, scale
+from generator.typeset.pages import Unknown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.typeset.breaking import SetLine
     from generator.typeset.manuscript import Measure, Passage
+
+
+_OVER = Unknown("break", "tab beyond the text")
+_WIDE = Unknown("drawing", "picture wider than the text")
 
 
 class SetPassage(NamedTuple):
@@ -27,8 +33,8 @@ class SetPassage(NamedTuple):
     depths: Sequence[int]
     extra: int
     """Space under its last line, where something follows."""
-    over: bool = False
-    """A line goes beyond its room, by a tab."""
+    told: frozenset[Unknown] = frozenset()
+    """What of it may stand otherwise in LibreOffice."""
 
     @property
     def height(self) -> int:
@@ -58,22 +64,31 @@ def set_passage(passage: Passage, room: int) -> SetPassage:
             depths.append(y + line.height)
             y += line.height + line.extra
         depths[-1] += below
-        over = any(line.over for line in lines if line.width > line.room)
-        found = SetPassage(passage, room, lines, depths, lines[-1].extra, over)
+        beyond = [line for line in lines if line.width > line.room]
+        told = _told(beyond) if beyond else frozenset()
+        found = SetPassage(passage, room, lines, depths, lines[-1].extra, told)
         passage.kept[key] = found
     return found
+
+
+def _told(beyond: Sequence[SetLine]) -> frozenset[Unknown]:
+    """What to tell of lines that go beyond their room."""
+    over = [line for line in beyond if line.over]
+    drawn = [any(each.look.picture for each in line.stretches) for line in over]
+    return frozenset([_WIDE if picture else _OVER for picture in drawn])
 
 
 def last_extra(item: SetPassage) -> int:
     """Space under the last paragraph of a cell: of a line as its style writes letters.
 
-    The font of the paragraph counts there, whatever its runs say
-    (sw: SwTextFrame::CalcHeightOfLastLine); an empty one has that of its mark.
+    The size of its letters counts there, whatever its runs say, and in every font they are
+    as high as in Times (sw: SwTextFrame::CalcHeightOfLastLine); an empty one has that of its mark.
     """
     passage, measure = item.passage, item.passage.measure
     if not passage.pieces or measure.rule != "auto":
         return item.extra
-    return passage.font.scale.heights.line * max(percent_of(measure) - 100, 0) // 100
+    high = scale("serif", "regular", passage.font.size).dots_high
+    return high * max(percent_of(measure) - 100, 0) // 100 // DOTS
 
 
 def rest_height(item: SetPassage, start: int, end: int) -> int:

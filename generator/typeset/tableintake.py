@@ -123,8 +123,9 @@ class TableIntake:
                 boxes.append(box)
                 column += span
             widest = max(widest, column)
+            upper = _level(boxes)
             whole_row = _flag(properties, "cantSplit")
-            courses.append(Course(tuple(boxes), height, rule, whole_row, head))
+            courses.append(Course(tuple(boxes), height, rule, whole_row, head, upper))
         return courses, widest
 
     def _styled(
@@ -224,6 +225,22 @@ class _Ruler:
         last = len(self._edges) - 1
         left, right = self._edges[min(column, last)], self._edges[min(column + span, last)]
         return left, right - left
+
+
+def _level(boxes: list[TableBox]) -> int:
+    """Let all cells of a row keep the greatest distance from above and from below.
+
+    The greatest border above and distance of one cell together is told (sw: SwRowFrame::Format,
+    SetTopMarginForLowers, SetBottomMarginForLowers).
+    """
+    lines = [box.edges[0].thickness if box.edges[0].shown else 0 for box in boxes]
+    upper = max((line + box.padding[0] for line, box in zip(lines, boxes, strict=True)), default=0)
+    top = max((box.padding[0] for box in boxes), default=0)
+    bottom = max((box.padding[2] for box in boxes), default=0)
+    for box in boxes:
+        if (top, bottom) != (box.padding[0], box.padding[2]):
+            box.padding = (top, box.padding[1], bottom, box.padding[3])
+    return upper
 
 
 def _padding(node: Any, before: dict[str, int]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.typeset.manuscript import Passage
+from generator.typeset.pages import Unknown
 from generator.typeset.stacking import (
     TOP,
     SetPassage,
@@ -23,6 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from generator.typeset.manuscript import Course, Flow, TableBox, TableGrid
+
+
+_CUT = Unknown("table", "text beyond its row")
+"""A row is lower than what it holds; LibreOffice draws no more than has room."""
+
+_MERGED = Unknown("table", "row of merged cells only")
+"""No cell is the row's own, so that nothing says how high it is."""
 
 
 class CellStanding(NamedTuple):
@@ -94,8 +102,8 @@ class SetGrid(NamedTuple):
     """Of its left edge from that of the text."""
     heads: int
     """How many rows repeat on each page."""
-    over: bool = False
-    """A line in it goes beyond its room, by a tab."""
+    told: frozenset[Unknown] = frozenset()
+    """What of it may stand otherwise in LibreOffice."""
 
     @property
     def height(self) -> int:
@@ -137,7 +145,7 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
         stacks.append(mine)
     rows: list[SetRow] = []
     for number, course in enumerate(courses):
-        above = _thickest(course.boxes, 0)
+        above = max(course.upper - max((box.padding[0] for box in course.boxes), default=0), 0)
         if number:
             above = max(above, _thickest(courses[number - 1].boxes, 2))
         height = _row_height(course, ends.get(number, ()), rows, above)
@@ -154,14 +162,24 @@ def _set(grid: TableGrid, room: int) -> SetGrid:
     if grid.align == "left" and courses and courses[0].boxes:
         edge = courses[0].boxes[0].edges[3]
         left += edge.thickness // 2 if edge.shown else 0
-    return SetGrid(
-        grid, tuple(rows), left, heads, any(_over(each) for row in stacks for each in row)
-    )
+    return SetGrid(grid, tuple(rows), left, heads, _told(rows))
 
 
-def _over(made: Stack) -> bool:
-    """Whether a line in a cell goes beyond it."""
-    return any(isinstance(s.item, SetPassage) and s.item.over for s in made.standing)
+def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
+    """What to tell of the rows of a table."""
+    found: set[Unknown] = set()
+    for row in rows:
+        room = row.height - row.above
+        if all(box.row_span > 1 for box in row.course.boxes):
+            found.add(_MERGED)
+        for box, made in zip(row.course.boxes, row.stacks, strict=True):
+            for standing in made.standing:
+                if isinstance(standing.item, SetPassage):
+                    found |= standing.item.told
+            needed = made.height + box.padding[0] + box.padding[2]
+            if row.course.rule == "exact" and box.row_span == 1 and needed > room:
+                found.add(_CUT)
+    return frozenset(found)
 
 
 def _row_height(
@@ -171,15 +189,16 @@ def _row_height(
     above: int,
 ) -> int:
     """Of a row: what its own cells need, and what is left to those that end in it."""
-    needed = 0
-    for box, made, first in ending:
-        content = made.height + box.padding[0] + box.padding[2]
-        taken = sum(row.height for row in before[first:]) - (
-            before[first].above if first < len(before) else 0
-        )
-        needed = max(needed, content - taken)
-    if not ending:
-        needed = 0
     if course.rule == "exact":
         return course.height
-    return max(needed + above, course.height if course.rule == "atLeast" else 0)
+    least = course.height if course.rule == "atLeast" else 0
+    needed = [needed_for(box, made, before[first:], above) for box, made, first in ending]
+    return max([above, least, *needed])
+
+
+def needed_for(box: TableBox, made: Stack, before: Sequence[SetRow], above: int) -> int:
+    """How high the last row of a cell has to be, after the rows `before` of the same cell."""
+    content = made.height + box.padding[0] + box.padding[2]
+    if not before:
+        return content + above
+    return content + before[0].above - sum([row.height for row in before])

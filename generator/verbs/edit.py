@@ -135,7 +135,11 @@ def _once(desk: Desk, request: Request) -> Result | None:
 
 
 def _told(clash: Clash, loaded: Loaded) -> Diagnostic:
-    message = _("Chưa sửa được “{nut}”: {ly_do}").format(nut=clash.node, ly_do=_(_WHY[clash.why]))
+    from generator.review.node_places import labels
+
+    known = labels(loaded.plan).get(clash.node)
+    name = known.short if known and known.short else clash.node
+    message = _("Chưa sửa được “{nut}”: {ly_do}").format(nut=name, ly_do=_(_WHY[clash.why]))
     hint = _("Xem lại nội dung hiện nay rồi chọn giữ bản nào.")
     return error("DX541", message, Place(loaded.source.file, clash.node), hint)
 

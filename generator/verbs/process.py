@@ -35,6 +35,7 @@ FILE = "trinh.toml"
 WHY = {
     "role": N_("không thuộc vai trò của bạn"),
     "state": N_("kế hoạch không ở trạng thái này"),
+    "unapproved": N_("văn bản chưa được duyệt"),
     "same_person": N_("người trình không tự duyệt"),
     "reason": N_("phải ghi lý do"),
     "khong_loi": N_("còn lỗi phải sửa"),
@@ -174,7 +175,7 @@ def not_approved(desk: Desk, request: Request) -> Diagnostic | None:
     if now.facts is None:
         return next(iter(now.diagnostics), None)
     if now.state != APPROVED or has_errors(now.diagnostics):
-        why.append("state")
+        why.append("unapproved")
     elif now.events[-1].ma_bam != now.facts.digest:
         why.append("nguyen_ban")
     if not why:

@@ -34,13 +34,17 @@ _KINDS: dict[UnknownKind, str] = {
     "text_effect": N_("hiệu ứng chữ"),
 }
 _WHERE = {
+    "decimal or bar tab": N_("điểm dừng tab theo dấu thập phân hoặc có vạch"),
     "footnote at a page end": N_("chú thích quyết định chỗ hết trang"),
     "broken row": N_("hàng bảng bị ngắt sang trang sau"),
     "merged cell over pages": N_("ô gộp trải qua nhiều trang"),
     "picture wider than the text": N_("hình rộng hơn khổ chữ"),
+    "row of merged cells only": N_("hàng bảng chỉ gồm ô gộp"),
     "tab beyond the text": N_("điểm dừng tab nằm ngoài khổ chữ"),
+    "tables one under the other": N_("hai bảng liền nhau, không có đoạn nào ở giữa"),
+    "text beyond its row": N_("chữ vượt chiều cao cố định của hàng"),
 }
-"""What only the pages show, by what it is called in the typesetter."""
+"""What needs more words than its kind, by what it is called in the typesetter."""
 _NAMED = frozenset({"characters", "direction", "field", "font"})
 """Kinds of which a person knows the document's own name: HYPERLINK, Cambria, U+1F600."""
 

@@ -410,7 +410,7 @@ class _Merge:
                 _("Khôi phục tệp {tep} từ bản sao lưu hoặc từ git").format(
                     tep=f"{FOLDER}/{digest[:2]}/{digest}.toml"
                 ),
-                _("Hoặc khôi phục kế hoạch cấp trên và quy tắc lúc đó, chạy update, rồi trả lại"),
+                _("Hoặc khôi phục kế hoạch trên và quy tắc lúc đó, kehoach update, rồi trả lại"),
             )
             return error("DX521", message, source.span(("dan_xuat", "ma_bam")), *hints)
         if twice := Tree(self.mine.plan).twice:

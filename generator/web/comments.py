@@ -11,7 +11,7 @@ from generator.document.anchors import name
 from generator.locale import _
 from generator.verbs import comment
 from generator.web import hub
-from generator.web.pages import back_to, house_of, known, page, unopened
+from generator.web.pages import back_to, house_of, known, page, unopened, words_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -46,7 +46,7 @@ def _shown(request: Request, done: comment.Result, node: str, status: int) -> Re
         target=node or DOCUMENT,
         comments=shown,
         anchor=lambda nut: name("", "trich_yeu") if nut == DOCUMENT else name(nut),
-        problems=[one.message for one in done.diagnostics],
+        problems=[words_of(one) for one in done.diagnostics],
     )
 
 
@@ -68,7 +68,7 @@ async def take(request: Request) -> Response:
         part = request.query_params.get("part") == "1"
         if done.status == "refused" or part:
             return _shown(request, done, node, 422 if done.status == "refused" else 200)
-        return back_to(f"/plans/{plan_id}/comments" + (f"?node={node}" if node else ""))
+        return back_to(f"/plans/{plan_id}/comments" + (f"?node={node}" if node else ""), request)
 
     return await run_in_threadpool(work)
 

@@ -14,7 +14,7 @@ from generator.review.decisions import ChangeDecision, ComparedFile, DecisionShe
 from generator.review.words import segments
 from generator.verbs import apply, diff, edit, versions, view
 from generator.web import hub
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.pages import back_to, house_of, known, page, told, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -139,7 +139,7 @@ async def take_back(request: Request) -> Response:
         problems = _taken(desk, plan.path, sides, asked)
         if problems:
             return _shown(request, 409, problems)
-        return back_to(f"/plans/{plan.plan}/compare?{request.url.query}")
+        return back_to(f"/plans/{plan.plan}/compare?{request.url.query}", request)
 
     return await run_in_threadpool(work)
 
@@ -185,7 +185,7 @@ def _taken(desk: Desk, plan: Path, sides: _Sides, asked: dict[str, str]) -> list
     operation = _operation(change, wanted[1])
     if operation is not None:
         done = edit.run(desk, edit.Request(plan, [operation]))
-        return [one.message for one in done.diagnostics] if done.status == "refused" else []
+        return [words_of(one) for one in done.diagnostics] if done.status == "refused" else []
     return _applied(desk, sides, wanted)
 
 
@@ -216,7 +216,7 @@ def _applied(desk: Desk, sides: _Sides, wanted: list[str]) -> list[str]:
         [ChangeDecision(key, "accept") for key in keys],
     )
     done = apply.run(desk, apply.Request(sheet))
-    return [one.message for one in done.diagnostics] if not done.written else []
+    return [words_of(one) for one in done.diagnostics] if not done.written else []
 
 
 ROUTES = [

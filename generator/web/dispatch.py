@@ -14,7 +14,7 @@ from generator.issuance.register.register_words import local_time, stage_word
 from generator.locale import _
 from generator.verbs import dispatch, register
 from generator.web.may import may
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.pages import back_to, house_of, known, page, told, words_of
 from generator.web.register import ONE, address_of, elsewhere, folder_of, named
 from generator.web.upload import dropped
 
@@ -37,7 +37,7 @@ def _shown(request: Request, person: Person, status: int, found: list[Diagnostic
     result = register.run(desk, register.Request("show", which, number))
     row = next(iter(result.rows), None)
     if row is None or row.entry is None:
-        text = "; ".join(one.message for one in result.diagnostics)
+        text = "; ".join(words_of(one) for one in result.diagnostics)
         return page(request, "message.html", 404, title=_("Số này chưa có văn bản"), text=text)
     known_on_axis = desk.workspace.settings.truc_lien_thong.ma_dinh_danh
     today = desk.today()

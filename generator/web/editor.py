@@ -17,7 +17,16 @@ from generator.typeset.svg import STYLE
 from generator.verbs import comment, countercheck, edit, lookup, pages, view
 from generator.web import hub
 from generator.web.editor_words import KEYS, KINDS, SAID, details_of, said_of
-from generator.web.pages import SEVERITIES, house_of, known, page, rendered, told, unopened
+from generator.web.pages import (
+    SEVERITIES,
+    house_of,
+    known,
+    page,
+    rendered,
+    told,
+    unopened,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -121,7 +130,7 @@ def _told(request: Request, plan_id: str, done: edit.Result) -> Response:
         if person is not None:
             value |= _now(request, person, _viewed(request, person, plan_id))
     if done.status == "refused":
-        value["message"] = "; ".join(one.message for one in done.diagnostics)
+        value["message"] = "; ".join(words_of(one) for one in done.diagnostics)
     status = 409 if done.clashes else 422 if done.status == "refused" else 200
     return JSONResponse(value, status)
 
@@ -170,7 +179,7 @@ async def printed(request: Request) -> Response:
         paper = house.paper(plan_id)
         sheets = pages.run(house.desk(request), wanted, paper)
         if sheets.printed is None:
-            message = "; ".join(one.message for one in sheets.diagnostics)
+            message = "; ".join(words_of(one) for one in sheets.diagnostics)
             return JSONResponse({"message": message}, 422)
         drawn = [(_digest_of(svg), svg) for svg in paper.drawn(sheets)]
         shown = dict(enumerate(typed.known))

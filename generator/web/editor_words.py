@@ -47,6 +47,7 @@ SAID = {
     "saved": N_("Đã lưu"),
     "failed": N_("Chưa lưu được"),
     "saving": N_("Đang lưu…"),
+    "away": N_("Chưa nối được với máy chủ; thử lại sau giây lát"),
     "close": N_("Đóng"),
     "comments": N_("Ý kiến"),
     "new": N_("Nội dung mới"),

@@ -16,7 +16,7 @@ from generator.review.opinions import Answer, Verdict
 from generator.review.words import segments
 from generator.verbs import opinion, opinion_paper, view
 from generator.web import hub
-from generator.web.pages import back_to, house_of, known, page, told, unopened
+from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -143,7 +143,7 @@ def _paper(request: Request, person: Person) -> Response:
     wanted = opinion_paper.Request(plan_id, int(request.path_params["round"]))
     done = opinion_paper.run(house_of(request).desk(request), wanted)
     if not done.data:
-        text = "; ".join(one.message for one in done.diagnostics)
+        text = "; ".join(words_of(one) for one in done.diagnostics)
         return page(request, "message.html", 404, title=_("Chưa in được bảng này"), text=text)
     headers = {"content-disposition": f'attachment; filename="{done.name}"'}
     return Response(done.data, media_type=DOCX, headers=headers)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -203,23 +204,54 @@ def known(handler: Callable[[Request, Person], Response]) -> Callable[[Request],
     return asked
 
 
+_TERMINAL = re.compile(
+    r"\bkehoach [a-z]|--[a-z]|\.kehoach\b|\.toml\b|\b[A-Z]+\.toml|-[a-z]\b=|\bgit\b"
+)
+"""What a hint for a terminal speaks of: a command, an option, a file of the workspace."""
+_FOLDERS = re.compile(
+    r"(?<![\w/:.])(?:[A-Za-z]:)?[\w.\-/\\]*[/\\](?=[\w.\-]+\.(?:toml|docx|pdf|db|json)\b)"
+)
+
+
 def told(found: Iterable[Diagnostic]) -> list[dict[str, Any]]:
-    """Diagnostics as a page shows them: by words, never by line of a file."""
+    """Diagnostics as a page shows them: by words, never by a command or a line of a file."""
     return [
         {
             "code": one.code,
             "kind": SEVERITIES[one.severity][0],
             "severity": _(SEVERITIES[one.severity][1]),
-            "message": one.message,
-            "hints": one.hints,
+            "message": words_of(one),
+            "hints": _hints(one),
         }
         for one in found
     ]
 
 
+def words_of(one: Diagnostic) -> str:
+    """The message of a diagnostic as a page shows it: files by their names alone."""
+    return _FOLDERS.sub("", one.message)
+
+
+def _hints(one: Diagnostic) -> list[str]:
+    """What to do about it in a browser; who can do the rest, where that is done elsewhere."""
+    here = [_FOLDERS.sub("", hint) for hint in one.hints if not _TERMINAL.search(hint)]
+    if here or not one.hints or one.severity is not Severity.ERROR:
+        return here
+    return [_("Việc này làm ở máy chủ: nhờ người quản trị, nêu mã {ma}").format(ma=one.code)]
+
+
+MANY = 100
+"""Lines of a list that are shown at once; the rest are asked for, or found by words."""
+
+
+def limit_of(request: Request) -> int | None:
+    """How many lines of each list are shown; None: all of them."""
+    return None if request.query_params.get("all") == "1" else MANY
+
+
 def unopened(request: Request, found: list[Diagnostic]) -> HTMLResponse:
     """The page in place of a plan that is not there, or that cannot be read: why."""
-    text = "; ".join(one.message for one in found)
+    text = "; ".join(words_of(one) for one in found)
     return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
 
 
@@ -259,6 +291,11 @@ def local(address: str) -> str:
     return address if own and address.isprintable() else "/"
 
 
-def back_to(address: str) -> RedirectResponse:
-    """After a form: see the page that it changed."""
-    return RedirectResponse(address, 303)
+def back_to(address: str, request: Request | None = None) -> RedirectResponse:
+    """After a form: see the page that it changed, there where the form stood.
+
+    The form's address says so: `?at=3` is the third of a list, `id="at-3"` on the page. The one
+    that comes after it stands there when the third is settled.
+    """
+    at = request.query_params.get("at", "") if request is not None else ""
+    return RedirectResponse(f"{address}#at-{at}" if at.isascii() and at.isdigit() else address, 303)

@@ -18,7 +18,7 @@ from generator.locale import _
 from generator.verbs import dispatch, issue, process, register, sign
 from generator.verbs.books import Which
 from generator.web.may import may
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.pages import back_to, house_of, known, page, told, words_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -112,7 +112,7 @@ def one(request: Request, person: Person, status: int, found: list[Diagnostic]) 
     desk = house_of(request).desk(request)
     result = register.run(desk, register.Request("show", which, name))
     if not result.rows:
-        text = "; ".join(one.message for one in result.diagnostics)
+        text = "; ".join(words_of(one) for one in result.diagnostics)
         return page(request, "message.html", 404, title=_("Sổ không có số này"), text=text)
     row = result.rows[0]
     kinds = {act.kind for act in result.log}

@@ -56,6 +56,7 @@ def bind(port: int = 0) -> socket.socket:
     alone = getattr(socket, "SO_EXCLUSIVEADDRUSE", None)
     made.setsockopt(socket.SOL_SOCKET, alone or socket.SO_REUSEADDR, 1)
     made.bind(("127.0.0.1", port))
+    made.listen()  # a window that opens before the server is ready waits for it
     return made
 
 

@@ -19,7 +19,7 @@ from generator.locale import N_, _
 from generator.verbs import my_work, register, sign
 from generator.web.guard import POLICY
 from generator.web.may import may
-from generator.web.pages import back_to, house_of, known, page
+from generator.web.pages import back_to, house_of, known, page, words_of
 from generator.web.register import ONE, address_of, elsewhere, named
 from generator.web.signing_sessions import SigningDocument
 from generator.web.upload import dropped
@@ -74,7 +74,7 @@ def prepared(house: House, person: Person, plan: str) -> tuple[SigningJob | None
     """The PDF that is to be signed, made where there is none; else why not."""
     done = sign.run(house.desk_for(person), sign.Request((plan,), prepare=True), str)
     if has_errors(done.diagnostics) or not done.done:
-        return None, "; ".join(one.message for one in done.diagnostics)
+        return None, "; ".join(words_of(one) for one in done.diagnostics)
     return done.done[0], ""
 
 
@@ -96,7 +96,7 @@ def take_back(house: House, session: Session, data: bytes) -> Session | None:
     asked = sign.Request((session.document.plan,), adopt=data)
     done = sign.run(house.desk_for(session.person), asked, str)
     failed = has_errors(done.diagnostics) or not done.done
-    reason = "; ".join(one.message for one in done.diagnostics) or _("không nhận được tệp")
+    reason = "; ".join(words_of(one) for one in done.diagnostics) or _("không nhận được tệp")
     return close(house, session, reason if failed else "")
 
 
@@ -203,7 +203,7 @@ def _with_key(house: House, session: Session, key: str, pin: str) -> Session:
     house.sessions.fetched(session.id)
     asked = sign.Request((session.document.plan,), session.who, key)
     done = sign.run(house.desk_for(session.person), asked, lambda: pin)
-    reason = "; ".join(one.message for one in done.diagnostics) or _("không nhận được tệp")
+    reason = "; ".join(words_of(one) for one in done.diagnostics) or _("không nhận được tệp")
     return close(house, session, "" if done.done else reason) or session
 
 

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from generator.cascade.changing.operations import Set
 from generator.locale import N_, _
 from generator.verbs import edit, view
-from generator.web.pages import back_to, house_of, known, page
+from generator.web.pages import back_to, house_of, known, page, words_of
 
 if TYPE_CHECKING:
     from starlette.datastructures import FormData
@@ -43,7 +43,7 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
     house, plan_id = house_of(request), request.path_params["plan"]
     plan = view.run(house.desk(request), view.Request(plan_id, above=False))
     if plan.loaded is None:
-        text = "; ".join(one.message for one in plan.diagnostics)
+        text = "; ".join(words_of(one) for one in plan.diagnostics)
         return page(request, "message.html", 404, title=_("Không mở được kế hoạch này"), text=text)
     held = msgspec.to_builtins(plan.loaded.plan.chi_tieu)
     return page(
@@ -80,7 +80,7 @@ async def take(request: Request) -> Response:
             return page(request, "message.html", 404, title=_("Không có kế hoạch này"), text="")
         done = edit.run(desk, edit.Request(path, operations))
         if done.status == "refused":
-            return _shown(request, person, 409, [one.message for one in done.diagnostics])
+            return _shown(request, person, 409, [words_of(one) for one in done.diagnostics])
         return back_to(f"/plans/{plan_id}/targets")
 
     return await run_in_threadpool(work)

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from generator.locale import _
 from generator.review.words import segments
 from generator.verbs import draft_print, pull, view, word_copy
-from generator.web.pages import back_to, house_of, known, page, told
+from generator.web.pages import back_to, house_of, known, page, told, words_of
 from generator.web.upload import dropped, keep, kept
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def _file(request: Request, person: Person) -> Response:
     done = word_copy.run(house_of(request).desk(request), wanted)
     if not done.data:
         title = _("Chưa in được kế hoạch này")
-        text = "; ".join(one.message for one in done.diagnostics)
+        text = "; ".join(words_of(one) for one in done.diagnostics)
         return page(request, "message.html", 404, title=title, text=text)
     headers = {"content-disposition": f'attachment; filename="{plan_id}.docx"'}
     return Response(done.data, media_type=DOCX, headers=headers)
@@ -63,7 +63,7 @@ def _print(request: Request, person: Person) -> Response:
     done = draft_print.run(house_of(request).desk(request), draft_print.Request(plan_id))
     if not done.data:
         title = _("Chưa in được kế hoạch này")
-        text = "; ".join(one.message for one in done.diagnostics)
+        text = "; ".join(words_of(one) for one in done.diagnostics)
         return page(request, "message.html", 404, title=title, text=text)
     headers = {"content-disposition": f'attachment; filename="{plan_id}.pdf"'}
     return Response(done.data, media_type="application/pdf", headers=headers)
@@ -90,7 +90,7 @@ def _comments(request: Request, file: Path) -> Response:
     plan_id = request.path_params["plan"]
     done = word_copy.take_back(house_of(request).desk(request), plan_id, file)
     if done.diagnostics:
-        return _form(request, 422, "; ".join(one.message for one in done.diagnostics))
+        return _form(request, 422, "; ".join(words_of(one) for one in done.diagnostics))
     return back_to(f"/plans/{plan_id}/comments")
 
 

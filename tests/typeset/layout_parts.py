@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.typeset.layout import Layout
 
 
-def _numbering(chance: random.Random) -> str:
+def numbering_of(chance: random.Random) -> str:
     found = []
     for number in range(1, 4):
         levels = []
@@ -70,7 +70,7 @@ def lists(layout: Layout) -> bytes:
         )
         own = chance.choice(["", "", "", '<w:ind w:left="900" w:hanging="300"/>'])
         found.append(body(layout, chance.choice(["B", "B", "Cell"]), 2, 60, number + own))
-    return closed(layout, "".join(found), numbering=_numbering(chance))
+    return closed(layout, "".join(found), numbering=numbering_of(chance))
 
 
 def _field(instruction: str, shown: str) -> str:
@@ -87,7 +87,7 @@ def _field(instruction: str, shown: str) -> str:
     )
 
 
-def _margin(layout: Layout) -> str:
+def margin_text(layout: Layout) -> str:
     chance = layout.chance
     fields = chance.choice(
         [
@@ -112,7 +112,7 @@ def margins(layout: Layout) -> bytes:
     for kind in kinds:
         for letter, name in (("h", "header"), ("f", "footer")):
             if chance.random() < 0.75:
-                parts[f"{letter}{kind}"] = _margin(layout)
+                parts[f"{letter}{kind}"] = margin_text(layout)
                 references += f'<w:{name}Reference w:type="{kind}" r:id="{letter}{kind}"/>'
     title = "<w:titlePg/>" if chance.random() < 0.6 else ""
     settings = "<w:evenAndOddHeaders/>" if even else ""

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from tests.typeset.layout import Layout
 
 
-def _columns(layout: Layout, count: int) -> list[int]:
+def widths_of(layout: Layout, count: int) -> list[int]:
     parts = [layout.chance.uniform(0.6, 2.2) for _ in range(count)]
     return [int(layout.room * part / sum(parts)) for part in parts]
 
 
-def _grid(columns: list[int], rows: str, more: str = "") -> str:
+def grid_of(columns: list[int], rows: str, more: str = "") -> str:
     grid = "".join([f'<w:gridCol w:w="{width}"/>' for width in columns])
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="T"/><w:tblW w:w="{sum(columns)}" w:type="dxa"/>{more}'
@@ -26,11 +26,11 @@ def _grid(columns: list[int], rows: str, more: str = "") -> str:
     )
 
 
-def _cell(inner: str, width: int, tcpr: str = "") -> str:
+def sized_cell(inner: str, width: int, tcpr: str = "") -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{tcpr}</w:tcPr>{inner}</w:tc>'
 
 
-def _cell_text(layout: Layout, most: int, paragraphs: int = 1, ppr: str = "") -> str:
+def cell_text(layout: Layout, most: int, paragraphs: int = 1, ppr: str = "") -> str:
     chance = layout.chance
     return "".join(
         [
@@ -40,8 +40,8 @@ def _cell_text(layout: Layout, most: int, paragraphs: int = 1, ppr: str = "") ->
     )
 
 
-def _head(layout: Layout, columns: list[int]) -> str:
-    cells = "".join([_cell(_cell_text(layout, 4), width) for width in columns])
+def head_row(layout: Layout, columns: list[int]) -> str:
+    cells = "".join([sized_cell(cell_text(layout, 4), width) for width in columns])
     return row(cells, "<w:cantSplit/><w:tblHeader/>")
 
 
@@ -53,10 +53,10 @@ def _table(
     widest: int = 6,
 ) -> str:
     chance = layout.chance
-    columns = _columns(layout, chance.randint(1, widest))
-    head = _head(layout, columns) * chance.choice([0, 1, 1, 2])
+    columns = widths_of(layout, chance.randint(1, widest))
+    head = head_row(layout, columns) * chance.choice([0, 1, 1, 2])
     more = chance.choice(["", "", '<w:jc w:val="center"/>', '<w:tblInd w:w="60" w:type="dxa"/>'])
-    return _grid(columns, head + "".join([row_of(columns) for _ in range(count)]), more)
+    return grid_of(columns, head + "".join([row_of(columns) for _ in range(count)]), more)
 
 
 def _tables(layout: Layout, row_of: Callable[[list[int]], str], rows: tuple[int, int]) -> bytes:
@@ -67,7 +67,7 @@ def _tables(layout: Layout, row_of: Callable[[list[int]], str], rows: tuple[int,
     return closed(layout, "".join(found))
 
 
-def _sized(layout: Layout, columns: list[int], most: int) -> int:
+def word_count(layout: Layout, columns: list[int], most: int) -> int:
     """Words of a cell: fewer where there are more columns or the paper is small.
 
     No row is taller than a page: there LibreOffice's own pages are beyond reason.
@@ -83,7 +83,8 @@ def whole_rows(layout: Layout) -> bytes:
             ["", "", '<w:vAlign w:val="center"/>', '<w:vAlign w:val="bottom"/>']
         )
         cells = [
-            _cell(_cell_text(layout, _sized(layout, columns, 60), 2), w, vertical) for w in columns
+            sized_cell(cell_text(layout, word_count(layout, columns, 60), 2), w, vertical)
+            for w in columns
         ]
         return row("".join(cells), "<w:cantSplit/>" + _row_height(layout))
 
@@ -101,7 +102,9 @@ def split_rows(layout: Layout) -> bytes:
     """Rows that may go over; one paragraph a cell."""
 
     def one(columns: list[int]) -> str:
-        cells = [_cell(_cell_text(layout, _sized(layout, columns, 160)), w) for w in columns]
+        cells = [
+            sized_cell(cell_text(layout, word_count(layout, columns, 160)), w) for w in columns
+        ]
         return row("".join(cells))
 
     return _tables(layout, one, (5, 30))
@@ -115,7 +118,7 @@ def split_cells(layout: Layout) -> bytes:
         ppr = chance.choice(["", "", "", "<w:keepLines/>", "<w:keepNext/>"])
         vertical = chance.choice(["", "", "", '<w:vAlign w:val="center"/>'])
         cells = [
-            _cell(_cell_text(layout, _sized(layout, columns, 90), 4, ppr), w, vertical)
+            sized_cell(cell_text(layout, word_count(layout, columns, 90), 4, ppr), w, vertical)
             for w in columns
         ]
         return row("".join(cells), chance.choice(["", "", "", "<w:cantSplit/>"]))
@@ -128,7 +131,9 @@ def split_heights(layout: Layout) -> bytes:
 
     def one(columns: list[int]) -> str:
         chance = layout.chance
-        cells = [_cell(_cell_text(layout, _sized(layout, columns, 120), 2), w) for w in columns]
+        cells = [
+            sized_cell(cell_text(layout, word_count(layout, columns, 120), 2), w) for w in columns
+        ]
         rule = chance.choice(["", ' w:hRule="atLeast"'])
         height = chance.choice([300, 600, 900, 1500, 2500, 4000])
         return row(
@@ -141,11 +146,11 @@ def split_heights(layout: Layout) -> bytes:
 def merged(layout: Layout, trpr: str) -> bytes:
     chance, found = layout.chance, [paragraphs(layout, layout.chance.randint(0, 4))]
     for _ in range(chance.randint(1, 2)):
-        columns = _columns(layout, chance.randint(3, 5))
-        rows = [_head(layout, columns)] if chance.random() < 0.6 else []
+        columns = widths_of(layout, chance.randint(3, 5))
+        rows = [head_row(layout, columns)] if chance.random() < 0.6 else []
         for _group in range(chance.randint(3, 10)):
             rows += _group_of_rows(layout, columns, trpr)
-        found.append(_grid(columns, "".join(rows)))
+        found.append(grid_of(columns, "".join(rows)))
         found.append(paragraphs(layout, chance.randint(1, 4)))
     return closed(layout, "".join(found))
 
@@ -155,7 +160,7 @@ def _group_of_rows(layout: Layout, columns: list[int], trpr: str) -> list[str]:
     chance = layout.chance
     if chance.random() < 0.3:
         span = f'<w:gridSpan w:val="{len(columns)}"/>'
-        return [row(_cell(_cell_text(layout, 20), sum(columns), span), trpr)]
+        return [row(sized_cell(cell_text(layout, 20), sum(columns), span), trpr)]
     count = chance.randint(1, 4)
     place = chance.choice([0, 0, len(columns) - 1])
     rows = []
@@ -164,9 +169,9 @@ def _group_of_rows(layout: Layout, columns: list[int], trpr: str) -> list[str]:
         for at, width in enumerate(columns):
             if at == place and count > 1:
                 value = ' w:val="restart"' if number == 0 else ""
-                inner = _cell_text(layout, 14) if number == 0 else para("")
-                cells.append(_cell(inner, width, f"<w:vMerge{value}/>"))
+                inner = cell_text(layout, 14) if number == 0 else para("")
+                cells.append(sized_cell(inner, width, f"<w:vMerge{value}/>"))
             else:
-                cells.append(_cell(_cell_text(layout, _sized(layout, columns, 60)), width))
+                cells.append(sized_cell(cell_text(layout, word_count(layout, columns, 60)), width))
         rows.append(row("".join(cells), trpr))
     return rows

@@ -83,13 +83,18 @@ def document(
     settings: str = "",
     links: dict[str, str] | None = None,
     pictures: dict[str, bytes] | None = None,
+    footnotes: str = "",
 ) -> bytes:
     """A .docx. `margin_parts`: relationship id → XML inside a header or (id "f…") a footer.
 
     `links`, `pictures`: relationship id → address, bytes of a PNG.
     """
     parts = margin_parts or {}
-    kinds = {**_PARTS, **({"numbering": "numbering"} if numbering else {})}
+    kinds = {
+        **_PARTS,
+        **({"numbering": "numbering"} if numbering else {}),
+        **({"footnotes": "footnotes"} if footnotes else {}),
+    }
     names = {key: ("footer" if key.startswith("f") else "header") for key in parts}
     types = "".join(
         [
@@ -132,6 +137,8 @@ def document(
             put("word/settings.xml", _SETTINGS.replace("><w:compat>", f">{settings}<w:compat>"))
             if numbering:
                 put("word/numbering.xml", f"<w:numbering {NS}>{numbering}</w:numbering>")
+            if footnotes:
+                put("word/footnotes.xml", f"<w:footnotes {NS}>{footnotes}</w:footnotes>")
             for key, picture in (pictures or {}).items():
                 put(f"word/media/{key}.png", picture)
             for key, inner in parts.items():

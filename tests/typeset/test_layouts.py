@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.typeset.judge import differences, judge
+from tests.typeset.layout_office import OFFICE_KINDS, OFFICES, office_made
 from tests.typeset.layouts import KINDS, TEMPLATES, made
 
 if TYPE_CHECKING:
@@ -24,6 +25,9 @@ EXACT = frozenset(
 )
 """Kinds of content that hold nothing whose place is not known."""
 
+EXACT_MIXTURES = frozenset({"words", "letters", "gaps", "chains", "cells_whole", "breaks"})
+"""Of documents with many things at once."""
+
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_documents_thrown_together_are_set_as_libreoffice_sets_them(
@@ -39,6 +43,22 @@ def test_documents_thrown_together_are_set_as_libreoffice_sets_them(
     assert [name for name, verdict in known.items() if verdict.moved > NEAR] == []
     lines = sum(len(verdict.theirs) for verdict in verdicts.values())
     assert sum(len(verdict.theirs) - _same(verdict) for verdict in verdicts.values()) <= lines / 20
+
+
+@pytest.mark.parametrize("template", OFFICES)
+def test_documents_of_many_things_are_set_as_libreoffice_sets_them(
+    template: str, tmp_path: Path
+) -> None:
+    verdicts = judge({kind: office_made(kind, template, 7) for kind in OFFICE_KINDS}, tmp_path)
+    known = {name: verdict for name, verdict in verdicts.items() if verdict.known}
+    assert set(known) >= EXACT_MIXTURES
+    exact = {name: verdicts[name] for name in EXACT_MIXTURES}
+    assert {name: differences(verdict) for name, verdict in exact.items()} == {
+        name: [] for name in exact
+    }
+    assert [name for name, verdict in exact.items() if verdict.moved > NEAR] == []
+    lines = sum(len(verdict.theirs) for verdict in known.values())
+    assert sum(len(verdict.theirs) - _same(verdict) for verdict in known.values()) <= lines / 100
 
 
 def _same(verdict: Verdict) -> int:

@@ -159,6 +159,28 @@ def test_what_is_not_known_is_named(kind: str) -> None:
     assert not printed.known
 
 
+_PLAIN = table(row(cell(para("a"), 900)), (900,))
+_MERGED = "<w:vMerge{}/>"
+NAMED = {
+    "decimal or bar tab": para("1,5", '<w:tabs><w:tab w:val="decimal" w:pos="900"/></w:tabs>'),
+    "tables one under the other": _PLAIN + _PLAIN,
+    "text beyond its row": table(
+        row(cell(para("a") * 3, 900), '<w:trHeight w:val="400" w:hRule="exact"/>'), (900,)
+    ),
+    "row of merged cells only": table(
+        row(cell(para("a"), 900, _MERGED.format(' w:val="restart"')))
+        + row(cell(para(), 900, _MERGED.format(""))),
+        (900,),
+    ),
+}
+
+
+@pytest.mark.parametrize("detail", NAMED)
+def test_what_libreoffice_sets_by_no_rule_is_named(detail: str) -> None:
+    printed = pages(document(NAMED[detail] + para("Sau")))
+    assert [each.detail for each in printed.unknown] == [detail]
+
+
 def test_what_is_known_is_not_called_unknown() -> None:
     doubtful = {"nested", "rows_that_stay_and_rows_that_break"}
     sure = {name: d for name, d in cases().items() if name not in doubtful and "tall" not in name}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from datetime import UTC, datetime
 
 from axe_playwright_python.sync_playwright import Axe
@@ -247,3 +248,14 @@ def test_the_back_button_shows_what_is_there_now(office) -> None:
     edit.run(office.house.desk(), edit.Request(path, [Set(NODE, "noi_dung", "Lời mới.")]))
     page.go_back()
     expect(page.locator(FIELD)).to_have_text("Lời mới.")
+
+
+def test_help_that_cannot_be_fetched_is_told_and_comes_when_the_server_is_back(office) -> None:
+    page = office.open(EDITOR)
+    away = re.compile(r"/(asides|fields)\.js")
+    page.route(away, lambda route: route.abort())
+    page.locator("#keys").click()
+    expect(page.locator("#status")).to_have_text("Chưa nối được với máy chủ; thử lại sau giây lát")
+    page.unroute(away)
+    page.locator("#keys").click()
+    expect(page.locator("dialog[open]")).to_contain_text("Alt+J")

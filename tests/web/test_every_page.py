@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from starlette.routing import Route
 
@@ -36,6 +38,8 @@ NO_PAGES = {
     "/register/{agency}/{series}/{year:int}/{number:int}/send/{name}": "a file",
 }
 """What a browser may ask for that is no page, and what it is."""
+TERMINAL = re.compile(r"\.toml\b|\.kehoach\b|\bkehoach [a-z]+|--[a-z]+|TOML")
+"""What nobody who works in a browser is told: files of the workspace, commands, options."""
 LOST = ["/plans/khong-co", "/khong-co", "/register/khong-co/chung/2024/9"]
 
 
@@ -87,5 +91,6 @@ def test_every_page_is_for_everybody_and_keeps_its_own_rules(town, width, scheme
         assert (address, violations(page)) == (address, [])
         wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (address, wide) == (address, 0)
+        assert (address, TERMINAL.findall(page.locator("body").inner_text())) == (address, [])
     page.close()
     assert [one for one in office.said if "404" not in one] == []

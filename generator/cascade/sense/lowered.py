@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import RANKS
 from generator.diagnostics import warning
+from generator.grammar.binding import binding
 from generator.grammar.figures import figures
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
@@ -63,7 +64,7 @@ def _kept_figure(mine: str, said: str) -> str:
     """The figure that a clause has in both texts, said of a lower level in the first."""
     clauses = [part for part in _CLAUSE.split(said) if part.strip()]
     for own in _CLAUSE.split(mine):
-        counts = {(f.value, f.unit): f.text.split()[0] for f in figures(own) if f.unit != "%"}
+        counts = {(f.value, f.unit): f.text.split()[0] for f in binding(own) if f.unit != "%"}
         for theirs in clauses:
             same = [(f.value, f.unit) for f in figures(theirs) if (f.value, f.unit) in counts]
             if same and _fell(own, theirs):

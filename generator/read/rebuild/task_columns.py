@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.grammar.column_contents import with_contents
 from generator.grammar.column_heads import field_of, numbers_columns
 from generator.plan.model import CotBang
 from generator.text.normal import squeeze
@@ -49,6 +50,13 @@ def columns_of(grid: LineGrid) -> TaskColumns | None:
         if key and key not in found:
             found[key] = col
             head.khoa = key  # type: ignore[assignment]
+    titles = [f"{head.tren or ''} {head.tieu_de}".strip() for head in heads]
+    rows = [
+        [squeeze(grid.text(row, c)) for c in range(grid.cols)] for row in range(first, grid.rows)
+    ]
+    for key, col in with_contents(found, titles, rows).items():
+        found[key] = col
+        heads[col].khoa = key  # type: ignore[assignment]
     named = [head.tieu_de for head in heads if not head.khoa]
     if "noi_dung" not in found or not {"chu_tri", "thoi_han", "phoi_hop"} & found.keys():
         return None

@@ -1,6 +1,5 @@
 // Nodes made, cut, joined, moved, taken out; and the fields beside their words.
-import { form } from "./fields.js";
-import { base, end, fieldOf, frozen, hand, list, named, nodeOf, nodes, siblings, status, words } from "./nodes.js";
+import { base, end, fieldOf, frozen, hand, list, named, nodeOf, nodes, part, siblings, status, words } from "./nodes.js";
 import { drawSoon } from "./paper.js";
 import { afterwards, rest, send, timers } from "./server.js";
 import { caret, element, place, source } from "./text.js";
@@ -159,16 +158,29 @@ export const find = async (kind, query) => {
   const answer = await fetch(`${base}/lookup?kind=${kind}&q=${encodeURIComponent(query)}`);
   return answer.ok ? answer.json() : [];
 };
-const build = (more) => form(more, { words, find, frozen, set: (operations) => send(() => operations) });
-list.addEventListener("toggle", (event) => event.target.matches?.(".more") && event.target.open && build(event.target), true);
-export function openFields(node) {
+const building = new WeakMap(); // forms on their way
+async function built(more) {
+  const fields = await part("fields");
+  fields?.form(more, { words, find, frozen, set: (operations) => send(() => operations) });
+  building.delete(more);
+}
+/** The form of a node's fields, made once for each time it is opened. */
+function build(more) {
+  if (more.querySelector(".form")) return undefined;
+  if (!building.has(more)) building.set(more, built(more));
+  return building.get(more);
+}
+list.addEventListener("toggle", ({ target: more }) => {
+  if (!more.matches?.(".more")) return;
+  if (more.open) build(more);
+  else more.querySelector(".form")?.remove();
+}, true);
+export async function openFields(node) {
   const more = node?.querySelector(".more");
   if (!more) return;
   more.hidden = false;
-  if (!more.open) {
-    more.open = true;
-    build(more);
-  }
+  more.open = true;
+  await build(more);
   more.querySelector("input, select, textarea")?.focus();
 }
 
@@ -181,8 +193,8 @@ export function addTable(rows = [["", ""], ["", ""]]) {
   const [cot, ...hang] = rows.map((row) => [...row, ...Array(widest - row.length).fill("")]);
   const table = { cot, hang: hang.length ? hang : [cot.map(() => "")] };
   const { id } = node.dataset;
-  structure([{ type: "set", node: id, field: held.name, value: [...held.value, table], base: held.value }], () => {
-    openFields(named(id));
+  structure([{ type: "set", node: id, field: held.name, value: [...held.value, table], base: held.value }], async () => {
+    await openFields(named(id));
     named(id)?.querySelector(".tables > div:last-child .cell")?.focus();
     status.textContent = words.pasted;
   });

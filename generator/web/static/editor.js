@@ -1,14 +1,17 @@
 // The editor's hands and keys: what a key, a click, a paste means.
 import { act, addTable, addTasks, enter, openFields, tools } from "./acts.js";
 import "./elsewhere.js";
-import { cite, help, note, talk } from "./asides.js";
-import { pasted } from "./fields.js";
-import { dirty, frozen, hand, list, nodeOf, nodes, page, siblings } from "./nodes.js";
+import { dirty, frozen, hand, list, nodeOf, nodes, page, part, siblings } from "./nodes.js";
 import { drawSoon, mark, paper } from "./paper.js";
+import { pasted } from "./pasted.js";
 import "./proof.js";
 import { afterwards, back, done, timers, undone, unsaved } from "./server.js";
 import { caret, place } from "./text.js";
 import { keepDraft, offerDrafts, save, settled, soon } from "./words.js";
+
+/** What opens over the editor. */
+const aside = (name) => async (...given) => (await part("asides"))?.[name](...given);
+const [cite, help, note, talk] = ["cite", "help", "note", "talk"].map(aside);
 
 page.addEventListener("focusin", (event) => {
   const field = event.target.closest(".text");

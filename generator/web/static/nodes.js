@@ -12,6 +12,17 @@ export const plan = page.dataset.plan;
 /** The field somebody was in last: its node is the one at hand. `held`: one that a dialog works on. `spoke`: comments made here. */
 export const hand = { field: null, held: null, spoke: 0 };
 
+/** A part that is fetched when somebody first needs it; told, and nothing, while the server is away. */
+export async function part(name) {
+  try {
+    return await import(`./${name}.js`);
+  } catch (fault) {
+    if (!(fault instanceof TypeError)) throw fault;
+    status.textContent = words.away;
+    return null;
+  }
+}
+
 export const nodeOf = (inside) => inside?.closest(".node");
 export const nodes = () => [...list.querySelectorAll(".node")];
 export const named = (id) => list.querySelector(`.node[data-id="${CSS.escape(id)}"]`);

@@ -24,6 +24,8 @@ async function draw() {
     for (const { at, digest, svg } of pages) {
       sheets[at].dataset.digest = digest;
       sheets[at].innerHTML = svg; // drawn by the server from escaped text
+      const { width, height } = sheets[at].firstElementChild.viewBox.baseVal;
+      sheets[at].style.aspectRatio = `${width} / ${height}`;
     }
     if (here && !paper.contains(document.activeElement)) paper.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus();
     paper.setAttribute("aria-label", `${total} ${paper.dataset.count}`);

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHeads, small
+from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHeads
 from generator.cascade.deriving.nodes.entities import changes, joined, put
+from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.table_rows import superiors_cell
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
@@ -240,6 +241,9 @@ class Annex:
 
     def _own_id(self, id_: str, body: NamedBody) -> str:
         """The unit's own body of an id that names one of each unit: its police, its army."""
+        front = self.own.by_role.get("mttq")
+        if front is not None and self.unit.kin(body) is Kin.FRONT and "mặt trận" in body.name:
+            return front.id
         if self.unit.kin(body) is not Kin.OWN:
             return id_
         name = key_of(body.name)
@@ -260,15 +264,18 @@ class Annex:
 
     def _lowered(self, row: NodeDraft) -> None:
         """Bodies that every unit has, named for all of them, as this unit has its own."""
+        own = {a.id: a.ten for a in self.own.by_role.values()}
         for field, cell in (("chu_tri", "loi_chu_tri"), ("phoi_hop", "loi_phoi_hop")):
             said = row.changed.get(cell, getattr(row.above, cell, None))
-            parts = [self.names.get(id_, id_) for id_ in row.agencies.get(field, [])]
+            parts = [
+                self.names.get(id_) or own.get(id_, id_) for id_ in row.agencies.get(field, [])
+            ]
             if not parts or row.agencies[field] == [SELF]:
                 continue
             text = said or "; ".join(parts)
-            own = "; ".join(map(self._lower, text.split("; ")))
-            if own != text:
-                row.changed[cell] = own
+            lowered = "; ".join(map(self._lower, text.split("; ")))
+            if lowered != text:
+                row.changed[cell] = lowered
                 row.touch(ANNEXED)
 
     def _lower(self, name: str) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.entities import Replacement, changes, joined, put
+from generator.cascade.deriving.nodes.references import speaks_of_the_above
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_DISTRICT,
@@ -26,7 +27,12 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import CLAUSE, binding, sums
-from generator.grammar.competence import competence, person_decides
+from generator.grammar.competence import (
+    competence,
+    deals_with_central,
+    gives_to_units,
+    person_decides,
+)
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -99,12 +105,13 @@ class KeptWords:
     def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
-        if sums(text):
+        if not self._resolved() and sums(text):
             self.ask.mark(draft, Q_MONEY)
         low = plain_of(text).low
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
-        if issues_itself(low) and mine:
+        below = low.startswith("ủy ban nhân dân các ")  # told to issue plans of their own
+        if issues_itself(low) and mine and not below:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
@@ -135,7 +142,13 @@ class KeptWords:
         if self.unit.level > RANKS["trung-uong"] and _NORM.search(low) and not held.own:
             draft.drop(SUPERIOR)
             return
-        if self._counted(draft, text, low, held):
+        if self._given_down(text, held):
+            draft.drop(SUPERIOR)
+            return
+        if held.purse and self._others_purse(draft, text, low):
+            return
+        nobody = self._nobody_told(draft, text, held)
+        if self._counted(draft, text, low, held, nobody=nobody):
             return
         if above and self.unit.level > self.unit.above:
             mine = f"cấp {self.unit.word}" in low or "cấp xã" in low
@@ -143,8 +156,7 @@ class KeptWords:
                 draft.drop(SUPERIOR)
                 return
             self.ask.mark(draft, Q_LEVEL)
-        if held.purse and self._others_purse(draft, text, low):
-            return
+            nobody = False
         if issues_itself(low) and _UNITS.search(low):
             self.ask.mark(draft, Q_ISSUE)
         if _INVESTOR.search(low):
@@ -155,8 +167,24 @@ class KeptWords:
             self.ask.mark(draft, Q_PROJECT)
         self.names(draft)
         self._leftover(draft, field)
-        if draft.part == "muc" and not held.aims and not held.own and person_decides(text):
+        if nobody:
             self.ask.mark(draft, Q_WHOSE)
+
+    def _nobody_told(self, draft: NodeDraft, text: str, held: HeldByHeads) -> bool:
+        """Whether work of which the sentence does not say whose it is may be of another level."""
+        low = plain_of(text).low
+        here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
+        told = held.aims or held.own or here
+        asked = draft.part == "muc" and not told and not self._resolved()
+        return asked and bool(person_decides(text))
+
+    def _given_down(self, text: str, held: HeldByHeads) -> bool:
+        """Whether work that nobody is named for is the superior's by what is done in it."""
+        if not self.unit.committee or self.unit.level <= self.unit.above or held.own or held.aims:
+            return False
+        if gives_to_units(text, self.unit.word):
+            return True
+        return self.unit.level == RANKS["xa"] and bool(deals_with_central(text))
 
     def _others_purse(self, draft: NodeDraft, text: str, low: str) -> bool:
         """Whether a sentence about money is about a superior's; asked where others share it."""
@@ -174,19 +202,28 @@ class KeptWords:
         draft.drop(FIGURES)
         return True
 
-    def _counted(self, draft: NodeDraft, text: str, low: str, held: HeldByHeads) -> bool:
+    def _counted(
+        self, draft: NodeDraft, text: str, low: str, held: HeldByHeads, *, nobody: bool
+    ) -> bool:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
-        if self.unit.committee and self.unit.level <= self.unit.above:
-            return False  # resolved at its own level: the figures are its own
+        if self._resolved():
+            return False
         if sums(text):
             self.ask.mark(draft, Q_MONEY)
         elif (not self.unit.committee and _ALL_OF.search(low)) or any(
             self._counts(clause, held) for clause in CLAUSE.split(text)
         ):
-            self.ask.mark(draft, Q_TARGET)
+            self.ask.mark(draft, Q_WHOSE if nobody else Q_TARGET)
+            return True
         else:
             return False
+        if nobody:
+            self.ask.mark(draft, Q_WHOSE)
         return True
+
+    def _resolved(self) -> bool:
+        """Whether the document above is of the unit's own level: its figures are the unit's."""
+        return self.unit.committee and self.unit.level <= self.unit.above
 
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
@@ -198,7 +235,7 @@ class KeptWords:
 
     def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:
         """Whether a clause has figures by which somebody else than the unit is bound."""
-        if not self.unit.committee or self.unit.level <= self.unit.above:
+        if not self.unit.committee or self._resolved():
             return False
         clause = text[duty.span.start : duty.span.end]
         kins = self.unit.kins(duty.who) if duty.who else held.kins
@@ -212,7 +249,7 @@ class KeptWords:
         """Whether a text is about other places; marked where it is the unit's own all the same."""
         others = [u for u in named_units(text) if self._is_elsewhere(u.unit, u.name, u.level)]
         named = [b for b in bodies(text) if b.place and self.unit.kin(b) is Kin.OTHER]
-        own = key_of(self.unit.unit) in key_of(text) if self.unit.unit else False
+        own = bool(self.unit.unit) and is_named(self.unit, text)
         if not others and not named:
             return False
         if general and not own:
@@ -247,7 +284,8 @@ class KeptWords:
                 above = body.kind != "ubnd" and self.unit.kin(body) is Kin.ABOVE
                 if owner and above and not body.every:
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", body.text))
-            for found in re.finditer(rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)", low):
+            whose = rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)"
+            for found in re.finditer(whose, low) if f"của {word}" in low else ():
                 if not _OF_ABOVE.search(found["before"].rstrip() + " "):
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
             ended = self.day is not None and self.day >= TWO_LEVELS
@@ -271,7 +309,7 @@ class KeptWords:
         plain = plain_of(text)
         for found in re.finditer(rf"(?<!\w){self.above} này(?!\w)", plain.low):
             cited = re.search(rf"{self.above} số", plain.low[: found.start()])
-            if self.above and not cited:
+            if self.above and not cited and not speaks_of_the_above(plain.low, *found.span()):
                 yield Replacement(*plain.span(*found.span()), "Kế hoạch này")
 
     def _changes(self, draft: NodeDraft, text: str) -> Iterable[Replacement]:
@@ -296,6 +334,13 @@ class KeptWords:
                         found.append(Replacement(body.span.start, stop, "UBND {cap}"))
                         taken.add(body.span.start)
         return sorted(found)
+
+
+def is_named(unit: Addressee, text: str) -> bool:
+    """Whether a text names the unit; behind others its kind is said once: "các xã A và B"."""
+    bare = unit.unit.removeprefix(f"{unit.word} ")
+    listed = " " in bare and re.search(rf"(?:,| và) {re.escape(bare)}(?!\w)", text) is not None
+    return key_of(unit.unit) in key_of(text) or listed
 
 
 def _of_units(figure: Figure) -> bool:

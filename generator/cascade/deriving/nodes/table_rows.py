@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.clauses import small
+from generator.cascade.deriving.nodes.among_others import alone
 from generator.cascade.deriving.nodes.entities import changes
+from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.rulebook.questions import (
     Q_CELL,
     Q_HELP,
@@ -49,6 +50,9 @@ _DIGIT = re.compile(r"\d")
 """Ranks of levels, as in addressee.py."""
 _ABOVE = re.compile(r"(?<!\w)(?:cấp )?(?:tỉnh|thành phố)(?: [^,;]{1,20})?$")
 _CENTRAL = re.compile(r"(?<!\w)(?:trung ương|quốc gia|thuộc bộ)$")
+_OF_COMMUNES = re.compile(
+    r"(?<! các)(?<! cấp) cấp xã$| (?:các )?(?:xã|phường)(?:, (?:xã|phường|đặc khu))*$"
+)
 ROOMS = "Các {phong} thuộc UBND {cap}"
 
 
@@ -63,6 +67,8 @@ class CellBody(NamedTuple):
     many: bool
     named: bool
     """Whether it is the unit alone, by its name."""
+    general: bool = False
+    """Whether it is a group without a name: "các phòng, đơn vị"."""
 
 
 class OwnRow(NamedTuple):
@@ -74,6 +80,11 @@ class OwnRow(NamedTuple):
     rule: str
 
 
+def _own(part: CellBody) -> bool:
+    """Whether a cell names bodies of the unit, and no group of which the unit is one."""
+    return bool(part.kins) and part.kins <= {Kin.OWN, Kin.FRONT} and not part.general
+
+
 def superiors_cell(unit: Addressee, head: str, said: str) -> bool:
     """Whether a cell of another column is the superior's own: a sum, a body of its."""
     if any(figure.money for figure in figures(said)):
@@ -82,6 +93,38 @@ def superiors_cell(unit: Addressee, head: str, said: str) -> bool:
         return True
     kins = unit.kins(bodies(said))
     return bool(kins - {Kin.SELF, Kin.SOME, Kin.EVERYBODY, Kin.OWN, Kin.BELOW, Kin.FRONT})
+
+
+def _bodies_of(cell: str) -> list[str]:
+    """The bodies of a cell; behind a comma too, where each of several is one by itself."""
+    found: list[str] = []
+    for text in filter(None, (t.strip(" .") for t in re.split(r"[;\n]", cell))):
+        parts = [part.strip() for part in text.split(", ")]
+        single = len(parts) > 1 and all(
+            len(bodies(part)) == 1 and part[:1].isupper() and not part.startswith("Các ")
+            for part in parts
+        )
+        found += parts if single else [text]
+    return found
+
+
+def _narrowed(cell: str | list[str], unit: Addressee) -> str | list[str]:
+    """A cell without units beside this one, and with the deadline that is the unit's."""
+    if isinstance(cell, list):
+        return [alone(part, unit).text for part in cell]
+    said = _OF_EACH.findall(cell)
+    mine = [
+        text for who, text in said if re.search(rf"(?<!\w){unit.word}(?!\w)", plain_of(who).low)
+    ]
+    if len(said) > 1 and len(mine) == 1 and unit.committee:
+        return str(mine[0]).strip(" .;")
+    return alone(cell, unit).text
+
+
+_ASIDE = re.compile(r" \([^()]*\)(?= (?:cấp )?(?:xã|phường|tỉnh)(?!\w))")
+"""The other name of a body before its level: "Phòng Kinh tế (ở phường: …) cấp xã"."""
+_OF_EACH = re.compile(r"(?:^|[;\n] ?)([^:;\d\n]{2,40}): ?([^:;\n]*\d[^:;\n]*)")
+"""A cell with a day for each kind of bodies: "Xã, phường: 05/11/2026; Sở: 20/11/2026"."""
 
 
 def derived_row(above: str, draft: NodeDraft, table: Bang, own: OwnRow) -> Hang:
@@ -151,7 +194,7 @@ class TableRows:
                 self._put(cells, "chu_tri", "; ".join(ours))
         elif kins and kins <= {Kin.FRONT}:
             pass
-        elif Kin.SELF in {k for p in self._parts(row.said.get("phoi_hop", "")) for k in p.kins}:
+        elif self._partners(row):
             self._help(row, cells)
             return OwnRow(row.place, cells, HELPED)
         else:
@@ -165,19 +208,28 @@ class TableRows:
             return True
         if Kin.OUTSIDE in kins and any(part.many for part in leads):
             return True
+        return bool(self._partners(row))
+
+    def _partners(self, row: TableRow) -> list[CellBody]:
+        """Who helps of the unit: itself, or one of its own bodies by name ("Công an cấp xã")."""
         helpers = self._parts(row.said.get("phoi_hop", ""))
-        return any(Kin.SELF in part.kins for part in helpers)
+        return [p for p in helpers if Kin.SELF in p.kins or (self.unit.committee and _own(p))]
 
     def _parts(self, cell: str) -> list[CellBody]:
         """The bodies of a cell, as it divides them; one that no grammar knows by its level."""
         found = []
-        for text in filter(None, (t.strip(" .") for t in re.split(r"[;\n]", cell))):
+        for text in _bodies_of(cell):
+            text = _ASIDE.sub("", text)
             named = bodies(text)
             kins = frozenset(self.unit.kins(named)) or self._by_level(text)
             some = tuple(b.only for b in named if self.unit.kin(b) is Kin.SOME)
             heads = bool(named) and all(b.head for b in named if self.unit.kin(b) in _OURS)
             alone = bool(self.unit.unit) and kins == {Kin.SELF} and all(b.place for b in named)
-            found.append(CellBody(text, kins, some, heads, any(b.every for b in named), alone))
+            general = any(
+                b.kind in ("co-quan", "ban-nganh") or b.name.startswith("các") for b in named
+            )
+            many = any(b.every for b in named)
+            found.append(CellBody(text, kins, some, heads, many, alone, general))
         return found
 
     def _by_level(self, text: str) -> frozenset[Kin]:
@@ -215,7 +267,11 @@ class TableRows:
         if not self.unit.committee:
             self.kit.ask.mark(self.draft, Q_HELP)
             return
-        self._led(row, cells, [])
+        partners = self._partners(row)
+        if any(Kin.SELF in part.kins for part in partners):
+            self._led(row, cells, [])
+        else:
+            self._put(cells, "chu_tri", "; ".join(self._of_unit(part) for part in partners))
         self._put(cells, "phoi_hop", who)
         content = text_of(cells[self.reading.columns["noi_dung"]])
         self._put(cells, "noi_dung", f"Phối hợp với {who}: {small(content)}")
@@ -224,13 +280,17 @@ class TableRows:
         """Who helps: who leads above beside the unit, those named, its own bodies."""
         beside = [p.text for p in leads if p.kins & {Kin.ABOVE, Kin.OTHER} and not p.kins & _MINE]
         helpers = self._parts(row.said.get("phoi_hop", ""))
-        mine = [p for p in helpers if p.kins & _MINE or (Kin.ABOVE in p.kins and p.many)]
-        if "phoi_hop" not in self.reading.columns or not (beside or mine):
+        mine = [
+            p for p in helpers
+            if (p.kins & _MINE and not _own(p)) or (Kin.ABOVE in p.kins and p.many)
+        ]  # fmt: skip
+        named = any(_own(p) for p in helpers)
+        if "phoi_hop" not in self.reading.columns or not (beside or mine or named):
             return
         rooms = [self._words("các {phong} liên quan thuộc UBND {cap}")]
         if not self.unit.committee:
             rooms, mine = [], [p for p in mine if p.kins & _OURS]
-        others = [self._named(p.text) for p in helpers if p not in mine]
+        others = [self._of_unit(p) for p in helpers if p not in mine]
         told = "; ".join(dict.fromkeys([*(rooms if mine else []), *beside, *others]))
         self._put(cells, "phoi_hop", told[:1].upper() + told[1:])
 
@@ -241,6 +301,7 @@ class TableRows:
 
         `mine`: the row is the unit's alone, by name: so are its sums.
         """
+        cell = _narrowed(cell, self.unit)
         known = place in self.reading.columns.values()
         head = self.reading.heads[place] if place < len(self.reading.heads) else ""
         said = text_of(cell)
@@ -262,6 +323,13 @@ class TableRows:
             out += text[at : change.start] + self._words(change.words)
             at = change.end
         return out + text[at:]
+
+    def _of_unit(self, part: CellBody) -> str:
+        """A body of a cell as the unit calls it."""
+        said = self._named(part.text)
+        if not self.unit.committee or not _own(part):
+            return said
+        return _OF_COMMUNES.sub(f" {self.unit.word}", said)
 
     def _words(self, words: str) -> str:
         """Words of the level: a table is the same for all units of a program."""

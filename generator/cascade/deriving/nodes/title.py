@@ -12,11 +12,17 @@ from generator.grammar.named_bodies import groups
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.unit.addressee import Addressee
 
 PLACED = "trich-yeu-dia-ban"
 ADDED = "trich-yeu-them-dia-ban"
+_OF_LETTERS = re.compile(
+    r"(?:[Vv]ề việc|[Vv]/[Vv]) (?=(?:triển khai|thực hiện|tổ chức|tăng cường|đẩy mạnh|phát động"
+    r"|xây dựng|nâng cao|phòng|bảo đảm|hưởng ứng|khắc phục|quản lý|ứng dụng|hoàn thiện"
+    r"|rà soát)(?!\w))"
+)
 _SPAN = 30
 """Letters in which the name of a superior's unit may be written otherwise than in the registry."""
 
@@ -29,6 +35,7 @@ def place_subject(program: Program, unit: Addressee) -> None:
     subject = program.subject
     if not unit.committee or not unit.place_above or not set(subject.touched) <= {PLACED, ADDED}:
         return
+    _begin_with_verb(subject)
     text = program.plan.van_ban.trich_yeu
     place = next(_places(text, unit), None)
     if place is None or text != subject.said:
@@ -38,6 +45,15 @@ def place_subject(program: Program, unit: Addressee) -> None:
         piece for piece in (text[:start], RuleWords((Own("don_vi"),)), text[end:]) if piece
     ]
     subject.touched = [PLACED]
+    _begin_with_verb(subject)
+
+
+def _begin_with_verb(subject: NodeDraft) -> None:
+    """A plan is called by what it does: "Về việc triển khai Tháng …" is the way of letters."""
+    first = next(iter(subject.texts["noi_dung"]), "")
+    if isinstance(first, str) and (said := _OF_LETTERS.match(first)) is not None:
+        rest = first[said.end() :]
+        subject.texts["noi_dung"][0] = rest[:1].upper() + rest[1:]
 
 
 def _places(text: str, unit: Addressee) -> Iterator[tuple[int, int]]:

@@ -43,6 +43,7 @@ Q_SHARED = "Số liệu giao chung cho nhiều đơn vị: xác định phần c
 Q_SCHOOLS = "Trường mầm non, tiểu học, THCS do {cap} quản lý từ 01/7/2025: xem giao trường nào"
 Q_BANS = "Điều cấm với mọi người, ở kế hoạch trên đứng dưới việc của nơi khác: giữ hay bỏ"
 Q_LEAD = "Việc của {so} ở {cap} do bộ phận nào làm đầu mối"
+Q_NO_LEAD = "Kế hoạch trên không nói cơ quan nào chủ trì: chọn bộ phận của {cap} làm đầu mối"
 Q_CELL = "Cột “{cot}” của bảng nêu tiền, người hoặc cơ quan của cấp trên: điền phần của {cap}"
 Q_READ = "Câu có thể sai sau khi đổi tên gọi: đọc lại"
 Q_WHO = "Câu nói {chu} làm: xem có phải việc của {cap}, hay chuyển thành đề nghị, phối hợp"
@@ -55,6 +56,10 @@ Q_SELF = "{don_vi} làm việc, báo cáo hoặc chịu trách nhiệm với ch�
 Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
 Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
 Q_CHAIR = "Việc Chủ tịch chịu trách nhiệm đứng dưới việc của một bộ phận: đưa ra mục riêng"
+Q_PEER = "Kế hoạch trên nói tổ chức của trung ương (“{chu}”): xem tổ chức tương ứng của {cap}"
+Q_BODY = "“{chu}” không có trong danh mục cơ quan của {cap}: ghi cơ quan có lĩnh vực ấy"
+Q_LEADS = "Chủ trì các nhóm nhiệm vụ do phần mềm đề xuất theo lĩnh vực: xem lại, sửa nơi chưa đúng"
+Q_UNLED = "Chưa nêu phòng, đơn vị nào của {ten_ngan} chủ trì: phân công cho từng nhóm việc"
 Q_ROWS = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: chọn bộ phận"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
@@ -101,7 +106,11 @@ class Questions:
         self.unit, self.speech = unit, speech
 
     def mark(self, draft: NodeDraft, question: str) -> None:
-        """Ask about a node, once."""
+        """Ask about a node, once; whose share it is settles what its figure is."""
+        if question == Q_TARGET and self.speech.words(Q_SHARED) in draft.marks:
+            return
+        if question == Q_TARGET and self.unit.committee and self.unit.level <= self.unit.above:
+            return  # resolved at its own level: the figures are its own
         if not self.unit.committee:  # a department has no level of its own
             question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
         words = self.speech.words(question)

@@ -5,10 +5,12 @@ Reports go to it; its counterpart leads the unit's own work (own_bodies.py).
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.known import KnownAgencies
+from generator.grammar.letters import key_of
 from generator.grammar.orders import orders
 
 if TYPE_CHECKING:
@@ -21,7 +23,13 @@ if TYPE_CHECKING:
 _LEADING = frozenset(
     ["so", "phong", "thanh-tra", "ban", "cuc-vu", "van-phong", "cong-an", "quan-su"]
 )
+_UNITS_WEIGH = 3
+"""What a report of the units weighs: whom they tell leads the plan, not whom others tell."""
 _ARMED = frozenset(["cong-an", "quan-su"])
+
+
+_OF_COMMITTEE = re.compile(r"ubnd|ủy ban nhân dân|hđnd|hội đồng nhân dân")
+"""The office of the issuer collects reports and has no field of its own."""
 
 
 class Lead(NamedTuple):
@@ -42,7 +50,9 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     told: Counter[NamedBody] = Counter()
     first: NamedBody | None = None
     for order in orders(plan):
-        told.update(b._replace(span=(0, 0)) for b in order.to if _leads(b))  # type: ignore[arg-type]
+        weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
+        for body_told in filter(_leads, order.to):
+            told[body_told._replace(span=(0, 0))] += weight  # type: ignore[arg-type]
         if first is None:
             first = next((b for b in order.leads if _leads(b) and order.role == "lead"), None)
     body = told.most_common(1)[0][0] if told else first
@@ -54,6 +64,7 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
 def _leads(body: NamedBody) -> bool:
     if (
         body.of.endswith("ủy")
+        or (body.kind == "van-phong" and _OF_COMMITTEE.search(key_of(body.text)))
         or body.kind not in _LEADING
         or body.every
         or body.head

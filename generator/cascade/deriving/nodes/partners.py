@@ -1,0 +1,44 @@
+"""What a unit does of a sentence in which another leads and it helps."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.letters import plain_of
+from generator.grammar.named_bodies import groups
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.grammar.duties import Duty
+
+MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
+PARTNERS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY])
+_TAKES_PART = re.compile(
+    r"^[ ,]*(?:(?:có trách nhiệm|cùng|chủ động)[ ,]+)*(?:phối hợp(?: chặt chẽ)?|tham gia)?(?:, )? ?"
+)
+_SAID_TWICE = re.compile(r" ?: [^:;]*(?:chủ trì|đầu mối)(?!\w)[^:;]*$")
+
+
+def own_part(unit: Addressee, act: str, first: Duty) -> str:
+    """What a partner does of an act: without its own name, without what the leader does.
+
+    "UBND các xã phối hợp trồng …" is "trồng …"; "…: Cục X chủ trì, phối hợp với …" says it
+    twice; behind a semicolon the leader goes on with what is his.
+    """
+    plain = plain_of(act)
+    own = groups(plain)[:1]
+    if own and own[0].start == 0 and unit.kins(own[0].bodies) & PARTNERS:
+        rest = plain.span(own[0].end, len(plain.low))
+        act = _TAKES_PART.sub("", act[rest.start :])
+    tail = _SAID_TWICE.search(act)
+    if tail is not None and first.who and first.who[0].text in tail[0]:
+        act = act[: tail.start()]
+    parts = act.split("; ")
+    named = [
+        part
+        for part in parts[1:]
+        if any(unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
+    ]
+    return "; ".join([parts[0], *named])

@@ -1,0 +1,43 @@
+"""What the settings and defaults of a document of Word say of all its paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from generator.ooxml.names import VAL, W, is_on, whole
+from generator.typeset.measured_looks import DocumentDefaults
+from generator.typeset.noteintake import strange_numbers
+
+if TYPE_CHECKING:
+    from generator.ooxml.opened import Word
+    from generator.typeset.measured_looks import Tell
+
+
+def defaults_of(word: Word, tell: Tell) -> DocumentDefaults:
+    """The defaults of a document; settings that the typesetter does not know are told."""
+    name = word.related("settings")
+    step, expand, even = 720, True, False
+    for node in word.xml(name) if name else ():
+        if node.tag == W + "defaultTabStop":
+            step = whole(node.get(VAL)) or step
+        elif node.tag == W + "evenAndOddHeaders":
+            even = is_on(node.get(VAL))
+        elif node.tag == W + "autoHyphenation" and is_on(node.get(VAL)):
+            tell("break", "autoHyphenation")
+        elif node.tag in {W + "mirrorMargins", W + "gutterAtTop"} and is_on(node.get(VAL)):
+            tell("section", node.tag.rpartition("}")[2])
+        elif node.tag == W + "footnotePr" and strange_numbers(node):
+            tell("note", "footnotePr")
+        elif node.tag == W + "compat":
+            _compatibility(node, tell)
+            expand = node.find(W + "doNotExpandShiftReturn") is None
+    name = word.related("styles")
+    root = word.xml(name) if name else None
+    defaults = None if root is None else root.find(f"{W}docDefaults/{W}pPrDefault")
+    return DocumentDefaults(step, expand, defaults is not None, even)
+
+
+def _compatibility(node: Any, tell: Tell) -> None:
+    for child in node:
+        if child.get(W + "name") == "compatibilityMode" and child.get(VAL) != "15":
+            tell("compatibility", f"compatibilityMode={child.get(VAL)}")

@@ -1,0 +1,161 @@
+"""How a derived plan begins and ends, whom it asks, and who gets what it reports."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator.cascade.deriving.derive import Cascade
+from generator.cascade.deriving.rulebook.answers import Answers
+from generator.cascade.deriving.rulebook.rules import load_rules
+from generator.plan.model import KeHoach, walk
+from generator.plan.toml import Loaded, decode, parse
+from tests.test_derive_kinds import UNIT, item, office
+
+if TYPE_CHECKING:
+    from generator.workspace.workspace import Workspace
+
+__all__ = ["office"]
+
+HEAD = """phien_ban = 1
+[van_ban]
+ma = "vb-1"
+loai = "{kind}"
+co_quan = "ubnd-tinh-son-la"
+so = 1
+ngay = 2026-03-02
+trich_yeu = "{title}"
+[[mo_dau]]
+id = "mo-dau"
+vai_tro = "loi_dan"
+noi_dung = "{opening}"
+[[nguoi_ky]]
+quyen_han = "TM. ỦY BAN NHÂN DÂN"
+chuc_vu = "CHỦ TỊCH"
+[[noi_nhan]]
+id = "nn-cac-so"
+noi_dung = "Các sở, ban, ngành"
+[[muc]]
+id = "m"
+tieu_de = "NHIỆM VỤ"
+"""
+OURS = "Ủy ban nhân dân các xã, phường"
+CLOSING = '\n[[ket_thuc]]\nid = "kt"\nvai_tro = "ket_thuc"\nnoi_dung = "{}"\n'
+
+
+def made(
+    office: Workspace, more: str, kind: str = "CT", title: str = "Về trồng cây", opening: str = ""
+) -> KeHoach:
+    opening = opening or "Chủ tịch Ủy ban nhân dân tỉnh yêu cầu thực hiện các việc sau:"
+    text = HEAD.format(kind=kind, title=title, opening=opening) + more
+    source, problems = parse(text.encode(), "tren.toml")
+    assert source is not None, problems
+    plan, problems = decode(source, KeHoach)
+    assert plan is not None, problems
+    rules, problems = load_rules(office.registry_dir / "quy-tac.toml")
+    assert rules is not None, problems
+    cascade = Cascade(
+        Loaded(plan, source), office.registry, office.citations, rules,
+        answers=Answers(), kinds=office.bodies,
+    )  # fmt: skip
+    agency = office.registry.get(UNIT, plan.day())
+    assert agency is not None
+    derived, problems = cascade.derive(agency)
+    assert derived is not None, problems
+    return derived.plan
+
+
+def words(plan: KeHoach) -> list[str]:
+    """What the body and the closing say, in the order in which it is printed."""
+    said: list[Any] = [n for loc, n in walk(plan) if loc[0] in ("muc", "ket_thuc")]
+    return [n.noi_dung for n in said if getattr(n, "noi_dung", None)]
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Yêu cầu Chủ tịch UBND các xã nghiêm túc thực hiện; báo cáo Sở Xây dựng trước ngày 30/9./.",
+     "Các xã trồng cây tại công sở./."],
+)  # fmt: skip
+def test_a_directive_becomes_a_plan_that_ends_with_its_own_words(
+    last: str, office: Workspace
+) -> None:
+    said = words(made(office, item("a", OURS, "Trồng cây ven đường.", last)))
+    assert said[-1].startswith("Ủy ban nhân dân xã yêu cầu các phòng, đơn vị nghiêm túc")
+    assert [text for text in said if text.endswith("./.")] == said[-1:]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    ["Kế hoạch này được phổ biến đến tất cả các bản. Yêu cầu các sở, ngành triển khai./.",
+     "UBND tỉnh ban hành Kế hoạch, các xã, phường xây dựng kế hoạch cụ thể để thực hiện./."],
+)  # fmt: skip
+def test_closing_words_about_others_leave_the_units_own_behind(
+    closing: str, office: Workspace
+) -> None:
+    more = item("a", OURS, "Trồng cây ven đường.") + CLOSING.format(closing)
+    said = words(made(office, more, kind="KH", opening="UBND tỉnh ban hành Kế hoạch như sau:"))
+    assert said[-1].endswith("./.")
+    assert "Yêu cầu các sở" not in said[-1]
+    assert "UBND tỉnh ban hành" not in said[-1]
+
+
+def test_the_line_by_which_rooms_report_stands_before_the_closing_words(
+    office: Workspace,
+) -> None:
+    closing = "Nhận được Chỉ thị này, yêu cầu Chủ tịch UBND các xã nghiêm túc thực hiện./."
+    reports = "Báo cáo Sở Xây dựng trước ngày 30/9/2026."
+    more = item("a", OURS, reports) + f'\n[[muc.khoan]]\nid = "z"\nnoi_dung = "{closing}"\n'
+    said = words(made(office, more))
+    assert said[-1].endswith("./.")
+    assert any("gửi kết quả thực hiện" in text for text in said[:-1])
+
+
+@pytest.mark.parametrize(
+    "title", ["Về việc triển khai Tết trồng cây", "V/v triển khai Tết trồng cây"]
+)
+def test_a_plan_is_not_called_as_a_letter_is(title: str, office: Workspace) -> None:
+    opening = "UBND tỉnh ban hành Kế hoạch như sau:"
+    plan = made(office, item("a", OURS, "Trồng cây."), "KH", title, opening)
+    assert plan.van_ban.trich_yeu.startswith("Triển khai Tết trồng cây")
+
+
+def test_whoever_is_asked_is_the_units_own_front(office: Workspace) -> None:
+    more = item("a", "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", "Vận động trồng cây.")
+    more = more.replace('id = "a"\n', 'id = "a"\nco_quan = ["mttq-tinh"]\n', 1)
+    more += '\n[[co_quan_moi]]\nid = "mttq-tinh"\nten = "Ủy ban MTTQ Việt Nam tỉnh"\n'
+    more += 'ten_tieu_de = ["ỦY BAN MTTQ VIỆT NAM TỈNH"]\nky_hieu = "MTTQ"\ndia_danh = "Sơn La"\n'
+    more += 'chu_quan = "ubnd-tinh-son-la"\n'
+    plan = made(office, more, "KH", "Trồng cây", "UBND tỉnh ban hành Kế hoạch như sau:")
+    (asked,) = [k for m in plan.muc for k in m.khoan if "Mặt trận" in (k.tieu_de or "")]
+    assert asked.co_quan == ["mttq-xa"]
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["Ban Chỉ đạo phòng, chống tội phạm tỉnh", "Hội Nông dân tỉnh", "Chi cục Dân số",
+     "Sở Xây dựng", "Ban An toàn giao thông tỉnh"],
+)  # fmt: skip
+def test_whoever_gets_a_report_gets_the_plan(to: str, office: Workspace) -> None:
+    plan = made(office, item("a", OURS, f"Gửi báo cáo về {to} trước ngày 20/6/2026."))
+    assert to in " | ".join(line.noi_dung for line in plan.noi_nhan)
+    assert any(f"về {to} trước ngày" in text for text in words(plan))
+
+
+def test_no_id_of_a_body_is_ever_printed(office: Workspace) -> None:
+    more = item("a", OURS, "Trồng cây ven đường.") + (
+        '\n[[phu_luc]]\nid = "pl"\ntieu_de = "NHIỆM VỤ"\n[[phu_luc.nhiem_vu]]\nid = "r"\n'
+        'noi_dung = "Vận động trồng cây"\nchu_tri = ["mttq-tinh", "phu-nu-tinh"]\n'
+        'phoi_hop = ["phu-nu-tinh", "mttq-tinh"]\n'
+    )
+    for id_, name in (("mttq-tinh", "Ủy ban MTTQ Việt Nam tỉnh"),
+                      ("phu-nu-tinh", "Hội Liên hiệp Phụ nữ tỉnh")):  # fmt: skip
+        more += f'\n[[co_quan_moi]]\nid = "{id_}"\nten = "{name}"\nky_hieu = "X"\n'
+        more += 'ten_tieu_de = ["X"]\ndia_danh = "Sơn La"\nchu_quan = "ubnd-tinh-son-la"\n'
+    plan = made(office, more, "KH", "Trồng cây", "UBND tỉnh ban hành Kế hoạch như sau:")
+    (row,) = plan.phu_luc[0].nhiem_vu
+    printed = f"{row.loi_chu_tri} {row.loi_phoi_hop}"
+    assert "Phụ nữ xã" in printed
+    assert re.search(r"[a-z]-[a-z]", printed) is None
+    assert row.chu_tri[0] == "mttq-xa"

@@ -1,0 +1,116 @@
+"""Things the typesetter knows to the twip, one case each: letters, cells, merged cells."""
+
+from __future__ import annotations
+
+from tests.typeset.made import cell, document, para, row, run, spaced, table, words
+
+RIGHT = '<w:jc w:val="right"/>'
+WHOLE = "<w:cantSplit/>"
+RESTART = '<w:vMerge w:val="restart"/>'
+MIDDLE = '<w:vAlign w:val="center"/>'
+COURIER = '<w:rFonts w:ascii="Courier New" w:hAnsi="Courier New"/><w:sz w:val="22"/>'
+
+
+def _letters(rpr: str) -> str:
+    """Runs of one look among others, at the end of lines and within them, at both margins."""
+    pieces = "".join([run(words(3 + n % 4, n) + " ", rpr if n % 2 else "") for n in range(24)])
+    return para("", "", more=pieces) + para("", RIGHT, more=pieces) + para(words(2), RIGHT, rpr)
+
+
+def _margins(first: str, second: str) -> str:
+    rows = [
+        row(cell(para(words(9, n)), 3000, first) + cell(para(words(2)), 3000, second), WHOLE)
+        for n in range(3)
+    ]
+    return table("".join(rows), (3000, 3000)) + para("Sau")
+
+
+def _distance(**sides: int) -> str:
+    inner = "".join([f'<w:{side} w:w="{size}" w:type="dxa"/>' for side, size in sides.items()])
+    return f"<w:tcMar>{inner}</w:tcMar>"
+
+
+def _top_line(size: int) -> str:
+    return f'<w:tcBorders><w:top w:val="single" w:sz="{size}" w:space="0"/></w:tcBorders>'
+
+
+def _tight(align: str) -> str:
+    """Empty paragraphs less than a line high: LibreOffice sets those to the left in full."""
+    ppr = spaced(60, 60, 200) + f'<w:jc w:val="{align}"/>'
+    pair = row(cell(para("", ppr), 3000) + cell(para(words(2), ppr), 3000), WHOLE)
+    return table(pair * 4, (3000, 3000)) + para("", ppr) + para("Sau", ppr)
+
+
+def _over(vertical: str, lines: int) -> str:
+    """A merged cell of few lines whose rows go over to the next page."""
+    many = "".join([para(str(n)) for n in range(lines)])
+    rows = [
+        row(
+            cell(para() if n else many, 2500, "<w:vMerge/>" if n else RESTART)
+            + cell("".join([para(words(2, k)) for k in range(5)]), 3500)
+            + cell(para(f"hàng {n}"), 2500, vertical),
+            WHOLE,
+        )
+        for n in range(7)
+    ]
+    upper = "".join([para(str(n)) for n in range(30)])
+    return upper + table("".join(rows), (2500, 3500, 2500)) + para("Sau")
+
+
+def _deciding() -> str:
+    """A merged cell that makes the last of its rows higher."""
+    many = "".join([para(words(3, n)) for n in range(12)])
+    rows = row(cell(many, 2500, RESTART) + cell(para("b"), 2500), WHOLE)
+    rows += row(cell(para(), 2500, "<w:vMerge/>") + cell(para("d"), 2500), WHOLE)
+    return table(rows, (2500, 2500), lines=12) + para("Sau")
+
+
+STYLED = (
+    '<w:style w:type="paragraph" w:styleId="S"><w:name w:val="S"/><w:pPr>'
+    '<w:spacing w:before="200" w:after="300" w:line="360" w:lineRule="auto"/>'
+    '<w:ind w:left="600" w:right="300" w:firstLine="400"/><w:jc w:val="right"/></w:pPr>'
+    '<w:rPr><w:rFonts w:ascii="Arial" w:hAnsi="Arial"/><w:sz w:val="24"/></w:rPr></w:style>'
+)
+
+
+def _broken(own: str) -> bytes:
+    """A page break among the letters of a paragraph with a style, and `own` measures."""
+    page = run(words(9)) + '<w:r><w:br w:type="page"/></w:r>' + run(words(40))
+    ppr = f'<w:pStyle w:val="S"/>{own}'
+    return document(para("Trước") + para("", ppr, more=page) + para("Sau"), styles=STYLED)
+
+
+def finer_cases() -> dict[str, bytes]:
+    """Name → .docx."""
+    spaced_rows = row(cell(para(words(12), spaced(0, 0, 360), COURIER), 5000), WHOLE) * 12
+    italic = "<w:i/>" + COURIER
+    bodies = {
+        "letters_apart": _letters('<w:spacing w:val="15"/>'),
+        "letters_close": _letters('<w:spacing w:val="-9"/>'),
+        "raised_alone": _letters('<w:vertAlign w:val="superscript"/>'),
+        "lowered_alone": _letters('<w:vertAlign w:val="subscript"/>'),
+        "blank_before_a_sign": para(
+            "", RIGHT + '<w:ind w:left="5000"/>',
+            more=run("báo cáo TB-VPCP/abc ", "<w:b/>") + run("! môn", "<w:i/>")
+        ) * 2,
+        "capitals": _letters("<w:caps/>"),
+        "glued_words": para(
+            "\u00a0".join([words(2, n) for n in range(9)]) + " x\u2011y " + words(30), "", italic
+        ) * 2,
+        "distance_above": _margins(_distance(top=120), _distance(top=40)),
+        "distance_below": _margins(_distance(bottom=30), _distance(bottom=160)),
+        "line_and_distance": _margins(_top_line(24), _distance(top=120)),
+        "tight_left": _tight("left"),
+        "tight_both": _tight("both"),
+        "courier_in_cells": table(spaced_rows, (5000,)) + para("Sau"),
+        "merged_over_middle": _over(MIDDLE, 3),
+        "merged_over_long": _over(MIDDLE, 30),
+        "merged_decides": _deciding(),
+    }  # fmt: skip
+    broken = {
+        "page_break_in_a_style": _broken(""),
+        "page_break_and_indents": _broken('<w:ind w:left="900" w:firstLine="100"/>'),
+        "page_break_and_spacing": _broken(spaced(100, 100, 480)),
+        "page_break_in_the_middle": _broken('<w:jc w:val="center"/>'),
+    }
+    return broken | {name: document(body) for name, body in bodies.items()}
