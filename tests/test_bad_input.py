@@ -410,3 +410,25 @@ def test_a_broken_registry_is_reported_once_even_for_many_plans(workspace, kehoa
         outcome = kehoach(verb, folder)
         assert outcome.code == 1
         assert outcome.err.count("Không có khóa “la”") == 1
+
+
+@pytest.mark.parametrize("ending", [".toml", ".docx"])
+def test_a_pipe_in_a_folder_is_left_out_and_that_is_told(workspace, kehoach, ending) -> None:
+    folder = many_plans(workspace, 1)
+    os.mkfifo(folder / f"ong{ending}")
+    (folder / f"gay{ending}").symlink_to(workspace / "khong-co")
+    done = kehoach("check", folder)
+    assert done.err.count("HT974") == 2
+    assert f"ong{ending}" in done.err
+
+
+def test_a_pipe_or_device_named_as_a_document_is_refused_and_never_waited_for(
+    workspace, kehoach
+) -> None:
+    os.mkfifo(workspace / "ong.docx")
+    (workspace / "khong.docx").symlink_to("/dev/zero")
+    for name in ("ong.docx", "khong.docx"):
+        for words in (("check",), ("pull",), ("diff", "plans/lang-son-2024/thanh-pho.toml")):
+            done = kehoach(*words, workspace / name)
+            assert done.code
+            assert "không phải tệp" in done.err

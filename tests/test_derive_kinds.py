@@ -332,3 +332,87 @@ def test_the_superiors_paper_is_not_this_plan(paper: str, office: Workspace) -> 
 def test_a_word_for_a_place_is_no_field_of_work(point: str, office: Workspace) -> None:
     derived = derive(office, item("xa", "UBND các xã, phường", "Tổ chức trực ban.", point))
     assert under(derived, "xa-2") == under(derived, "xa-1")
+
+
+@pytest.mark.parametrize("when", ["Trước ngày 20 hằng tháng", "Định kỳ 6 tháng, hằng năm"])
+def test_a_room_reports_through_the_committee_whatever_stands_first(
+    when: str, office: Workspace
+) -> None:
+    point = f"{when}, báo cáo kết quả thực hiện về Sở Nông nghiệp và Môi trường."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point, "Chăm sóc đàn gia súc."))
+    assert f"{when}, tham mưu UBND xã báo cáo kết quả" in node(derived, "x-1").noi_dung
+
+
+def test_orders_to_two_bodies_are_two_and_police_punish_by_themselves(office: Workspace) -> None:
+    point = "Chỉ đạo Công an cấp xã xử phạt xe chở quá tải; chỉ đạo Trạm Y tế trực cấp cứu 24/24."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point, "Chăm sóc đàn gia súc."))
+    assert under(derived, "x-1") == "Công an xã"
+    assert node(derived, "x-1").noi_dung == "Xử phạt xe chở quá tải."
+    assert "chỉ đạo Trạm Y tế trực cấp cứu" in node(derived, "x-1-tiep").noi_dung
+    assert under(derived, "x-1-tiep") != "Công an xã"
+
+
+def test_a_room_issues_no_decision(office: Workspace) -> None:
+    point = "Rà soát hồ sơ lấn chiếm lòng suối, ban hành quyết định buộc khôi phục hiện trạng."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point))
+    assert "suối, tham mưu UBND xã ban hành quyết định buộc" in node(derived, "x-1").noi_dung
+
+
+@pytest.mark.parametrize("front", ["Hội Nông dân", "Hội Cựu chiến binh"])
+def test_an_organisation_is_not_asked_to_direct_itself(front: str, office: Workspace) -> None:
+    point = f"Đề nghị {front} tỉnh chỉ đạo {front} các xã vận động hội viên chằng chống nhà cửa."
+    derived = derive(office, item("x", "Các nhiệm vụ khác", point))
+    assert node(derived, "x-1").noi_dung.startswith(f"Đề nghị {front} xã vận động hội viên")
+
+
+def test_who_helps_is_not_named_twice(office: Workspace) -> None:
+    point = "Chi cục Thủy lợi chủ trì, UBND các xã, phường phối hợp xây dựng 12 trạm đo mưa."
+    derived = derive(office, item("x", "Các nhiệm vụ khác", point))
+    said = node(derived, "x-1")
+    assert said.noi_dung == "Phối hợp với Chi cục Thủy lợi xây dựng 12 trạm đo mưa."
+    assert said.can_xem  # twelve are the province's: the commune's share is asked
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [("từng bản, xóm", "Các bản, xóm"), ("từng thôn, bản", "Các thôn"), ("từng hộ", "Các thôn")],
+)
+def test_settlements_among_the_recipients_are_called_as_the_plan_above_calls_them(
+    said: str, called: str, office: Workspace
+) -> None:
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", f"Tuyên truyền đến {said}."))
+    assert called in [line.noi_dung for line in derived.plan.noi_nhan]
+
+
+def test_the_field_of_whoever_gets_a_report_is_not_that_of_the_work(office: Workspace) -> None:
+    point = "Trực ban 24/24 giờ và báo cáo nhanh về Ban Chỉ huy Phòng thủ dân sự tỉnh."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point, "Chăm sóc đàn gia súc."))
+    assert under(derived, "x-1") != "Ban Chỉ huy Quân sự xã"
+
+
+def test_who_finds_the_money_does_not_get_all_the_work(office: Workspace) -> None:
+    point = "Xây dựng kế hoạch, bố trí kinh phí; phân công người trực tại các ngầm tràn."
+    alone, told = "Bố trí kinh phí mua áo phao.", "Báo cáo kết quả về Sở Y tế trong tháng 11."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point, alone, told))
+    assert under(derived, "x-2") == "Phòng Kinh tế"
+    assert under(derived, "x-1") != "Phòng Kinh tế"
+
+
+@pytest.mark.parametrize("by", ["qua Sở Nông nghiệp và Môi trường", "thông qua Chi cục Thủy lợi"])
+def test_who_hands_a_report_on_gets_it(by: str, office: Workspace) -> None:
+    point = f"Báo cáo thiệt hại về UBND tỉnh ({by}) trước ngày 25 hằng tháng."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point))
+    assert by.split("qua ")[1] in [line.noi_dung for line in derived.plan.noi_nhan]
+
+
+def test_whom_the_units_tell_leads_whoever_else_is_told_first(office: Workspace) -> None:
+    derived = derive(
+        office,
+        item(
+            "t", "Thuế tỉnh", "Cung cấp số liệu doanh nghiệp thiệt hại cho Sở Tài chính hằng quý."
+        ),
+        item("x", "Ủy ban nhân dân các xã", "Báo cáo kết quả về Sở Y tế trước ngày 25/11/2026."),
+    )
+    said = [line.noi_dung for line in derived.plan.noi_nhan]
+    assert "Sở Y tế" in said
+    assert "Sở Tài chính" not in said

@@ -113,6 +113,8 @@ def test_a_subject_behind_a_condition_still_acts() -> None:
         ("Mai Sơn, Yên Châu, Sốp Cộp bố trí lực lượng chốt chặn rừng.",
          "Bố trí lực lượng chốt chặn rừng."),
         ("Đắp đê bao tại các xã Mai Sơn, Yên Châu, Sốp Cộp.", "Đắp đê bao tại xã Yên Châu."),
+        ("Các xã có rừng đặc dụng: Mai Sơn, Yên Châu lập chốt canh lửa.",
+         "Lập chốt canh lửa."),
         ("Các xã có cháy rừng (Mai Sơn, Yên Châu, Sốp Cộp) phải lập tổ xung kích.",
          "Lập tổ xung kích."),
     ],
@@ -124,9 +126,21 @@ def test_a_list_with_the_unit_is_narrowed_to_it_without_a_question(
     assert asked(office, NOBODY, sentence) == ""
 
 
+def test_figures_of_all_beside_the_units_own_are_asked_about(office: Workspace) -> None:
+    sentence = (
+        "Cấp 90 mã vùng trồng, nâng diện tích được cấp mã lên 8.000 ha;"
+        " trong đó xã Yên Châu 300 ha, xã Mai Sơn 900 ha."
+    )
+    words = said(office, NOBODY, sentence)
+    assert words is not None
+    assert "Mai Sơn" not in words
+    assert asked(office, NOBODY, sentence) != ""
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
+        "Các xã có rừng đặc dụng: Mai Sơn, Mộc Châu lập chốt canh lửa.",
         "Mai Sơn, Mộc Châu, Sốp Cộp bố trí lực lượng chốt chặn rừng.",
         "Các xã có cháy rừng (Mai Sơn, Sốp Cộp) phải lập tổ xung kích.",
     ],
@@ -147,6 +161,10 @@ HELP = (
      "Phối hợp với Chi cục Kiểm lâm trồng rừng phòng hộ."),
     ("Viện Khảo cổ học chủ trì, các địa phương cung cấp hiện vật.",
      "Phối hợp với Viện Khảo cổ học cung cấp hiện vật."),
+    ("Xây dựng kho dữ liệu cổ vật; Viện Khảo cổ học chủ trì, các địa phương cung cấp hiện vật.",
+     "Phối hợp với Viện Khảo cổ học cung cấp hiện vật."),
+    ("Lập hồ sơ danh thắng: Chi cục Kiểm lâm chủ trì, phối hợp với UBND các xã.",
+     "Phối hợp với Chi cục Kiểm lâm lập hồ sơ danh thắng."),
     ("Phối hợp chặt chẽ với UBND các xã trong kiểm đếm; bố trí cán bộ trực tại địa bàn.",
      "Phối hợp trong kiểm đếm."),
 )  # fmt: skip
@@ -162,6 +180,17 @@ def test_help_is_said_once_and_without_what_the_leader_does(
 def test_a_figure_of_all_who_help_is_asked_about(office: Workspace) -> None:
     sentence = "Chi cục Kiểm lâm chủ trì, UBND các xã phối hợp trồng ít nhất 40 ha rừng."
     assert "xác định phần của" in asked(office, THEIRS, sentence)
+
+
+def test_what_others_hand_over_to_the_locality_is_never_lost(office: Workspace) -> None:
+    sentence = (
+        "Chỉ đạo các đội ký cam kết; bàn giao hồ sơ vận động viên về sinh hoạt tại địa phương."
+    )
+    assert "phối hợp" in asked(office, THEIRS, sentence)
+
+
+def test_the_superiors_purse_alone_is_left_out(office: Workspace) -> None:
+    assert said(office, "Kinh phí", "Ngân sách tỉnh bố trí 5 tỷ đồng cho Sở Y tế.") is None
 
 
 # ------------------------------------------------------------------ whose level
@@ -232,3 +261,22 @@ def test_a_norm_binds_nobody_to_a_number(norm: str) -> None:
 )
 def test_a_target_still_binds(target: str) -> None:
     assert binding(target) != []
+
+
+# ------------------------------------------------------------------ which units
+
+
+@pytest.mark.parametrize(
+    ("sentence", "about"),
+    [
+        ("UBND các xã ven hồ Thác Bà bố trí 02 xuồng cứu hộ.", "ven hồ Thác Bà"),
+        ("Nơi nào có hồ chứa trên 500.000 m3 phải lập phương án.", "có hồ chứa trên 500.000 m3"),
+        ("Sở Xây dựng chủ trì, UBND các xã có quốc lộ đi qua phối hợp cắm mốc.",
+         "có quốc lộ đi qua"),
+        ("Các xã có rừng đặc dụng từ năm 2024 phải lập tổ.", "có rừng đặc dụng từ năm 2024"),
+    ],
+)  # fmt: skip
+def test_a_class_of_units_is_asked_about_in_its_whole_words(
+    sentence: str, about: str, office: Workspace
+) -> None:
+    assert f"“{about}”" in asked(office, NOBODY, sentence)

@@ -153,6 +153,13 @@ def test_header_recipients_and_signer_are_named(workspace, kehoach) -> None:
     assert len(said) == 5
 
 
+def test_what_the_head_inherits_is_no_change_and_shown_as_printed(workspace, kehoach) -> None:
+    agency = 'co_quan = "ubnd-phuong-dong-kinh"\n'
+    assert says(kehoach, WARD, edited((agency, f'{agency}ky_hieu = "KH-UBND"\n'), of=WARD)) == []
+    (place,) = says(kehoach, WARD, edited((agency, f'{agency}dia_danh = "Kỳ Lừa"\n'), of=WARD))
+    assert "Đông Kinh → Kỳ Lừa" in place
+
+
 def test_agencies_are_added_and_taken_away_by_name(workspace, kehoach) -> None:
     edited(('chu_tri = ["ubnd-phuong-xa"]', 'chu_tri = ["ubnd-phuong-xa", "phong-noi-vu-tp"]'))
 

@@ -313,7 +313,7 @@ def test_layout_alone_is_told_and_left(desk: Desk) -> None:
     told = desk.pull()
     assert told.code == 0
     assert "KE805" in told.err
-    assert "1 đoạn" in told.err
+    assert "1 chỗ đổi canh lề" in told.err
     assert desk.plan.read_bytes() == desk.before
 
 

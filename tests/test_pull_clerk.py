@@ -431,6 +431,14 @@ def test_tables_with_columns_of_their_own_and_free_tables_come_back(desk: Desk, 
     assert hand.said(Reviewed(desk.render().read_bytes())) == wanted
 
 
+@pytest.mark.parametrize("desk", ["cay-xanh"], indirect=True)
+def test_a_table_removed_under_the_title_of_its_appendix_is_refused(desk: Desk) -> None:
+    desk.word.remove(desk.word.body.findall("w:tbl", hand.NS)[-1])
+    done = desk.pull()
+    assert "bảng của phụ lục bị xóa nhưng tên phụ lục còn" in done.err
+    assert desk.plan.read_bytes() == desk.before
+
+
 @settings(
     max_examples=15,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

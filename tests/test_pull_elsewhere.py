@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
+from tests import clerk_edits as hand
 from tests.pages import W
 from tests.test_pull import Desk, desk  # noqa: F401 - a fixture
 
@@ -54,21 +55,26 @@ def header(word: Reviewed) -> None:
     word.parts[name] = etree.tostring(root)
 
 
-def note(word: Reviewed, name: str) -> None:
-    """A footnote or endnote typed in Word."""
-    part = f'<w:{name} w:id="7">{_TEXT}</w:{name}>'
-    word.parts[f"word/{name}s.xml"] = f"<w:{name}s {_NS}>{part}</w:{name}s>".encode()
+def relate(word: Reviewed, name: str) -> None:
+    """Tell the package of a part that was put in."""
     kinds = word.parts["[Content_Types].xml"].decode()
-    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}s+xml"
+    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{name}+xml"
     word.parts["[Content_Types].xml"] = kinds.replace(
-        "</Types>", f'<Override PartName="/word/{name}s.xml" ContentType="{kind}"/></Types>'
+        "</Types>", f'<Override PartName="/word/{name}.xml" ContentType="{kind}"/></Types>'
     ).encode()
     rels = word.parts["word/_rels/document.xml.rels"].decode()
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     word.parts["word/_rels/document.xml.rels"] = rels.replace(
         "</Relationships>",
-        f'<Relationship Id="rIdN" Type="{base}/{name}s" Target="{name}s.xml"/></Relationships>',
+        f'<Relationship Id="rIdN" Type="{base}/{name}" Target="{name}.xml"/></Relationships>',
     ).encode()
+
+
+def note(word: Reviewed, name: str) -> None:
+    """A footnote or endnote typed in Word."""
+    part = f'<w:{name} w:id="7">{_TEXT}</w:{name}>'
+    word.parts[f"word/{name}s.xml"] = f"<w:{name}s {_NS}>{part}</w:{name}s>".encode()
+    relate(word, f"{name}s")
     put(word, f'<w:r {_NS}><w:{name}Reference w:id="7"/></w:r>')
 
 
@@ -121,6 +127,9 @@ def test_words_struck_through_by_hand_are_a_question(desk: Desk, strike: str) ->
         '<w:highlight w:val="yellow" {}/>',
         '<w:u w:val="single" {}/>',
         '<w:color w:val="FF0000" {}/>',
+        "<w:caps {}/>",
+        "<w:smallCaps {}/>",
+        '<w:vertAlign w:val="superscript" {}/>',
     ],
 )
 def test_marks_that_only_word_keeps_are_told(desk: Desk, mark: str) -> None:  # noqa: F811
@@ -129,6 +138,104 @@ def test_marks_that_only_word_keeps_are_told(desk: Desk, mark: str) -> None:  # 
     done = desk.pull()
     assert "KE814" in done.err
     assert WORDS in done.err
+
+
+def test_some_words_in_another_size_are_told(desk: Desk) -> None:  # noqa: F811
+    hand.look(desk.word.para(WORDS), 'sz w:val="44"', "triển khai")
+    done = desk.pull()
+    assert "KE814" in done.err
+    assert "đổi cỡ" in done.err
+
+
+@pytest.mark.parametrize(
+    ("thing", "name"),
+    [
+        ('<w:fldSimple {} w:instr=" PAGE "/>', "PAGE"),
+        ("<w:r {}><w:pict><v:rect/></w:pict></w:r>", "hình vẽ"),
+        ('<w:hyperlink {} r:id="rIdNew"><w:r><w:t> (xem)</w:t></w:r></w:hyperlink>', "liên kết"),
+    ],
+)
+def test_a_thing_among_the_words_that_only_word_keeps_is_told(
+    desk: Desk,  # noqa: F811
+    thing: str,
+    name: str,
+) -> None:
+    put(desk.word, thing.format(_NS))
+    done = desk.pull()
+    assert "KE814" in done.err
+    assert name in done.err
+
+
+def _cut(word: Reviewed) -> None:
+    """A second paragraph in a cell of the text of a task."""
+    cell = hand.table_rows(word)[0].findall("w:tc", hand.NS)[hand.column(word, "nhiệm vụ")]
+    cell.append(etree.fromstring(f"<w:p {_NS}><w:r><w:t>Dòng thêm.</w:t></w:r></w:p>"))
+
+
+def _break(word: Reviewed) -> None:
+    run = next(r for r in word.para(WORDS).iter(f"{W}r") if WORDS in "".join(r.itertext()))
+    run.insert(1, etree.fromstring(f"<w:br {_NS}/>"))
+
+
+def _bold(word: Reviewed) -> None:
+    cell = hand.table_rows(word)[0].findall("w:tc", hand.NS)[hand.column(word, "nhiệm vụ")]
+    for run in cell.iter(f"{W}r"):
+        run.insert(0, etree.fromstring(f"<w:rPr {_NS}><w:b/></w:rPr>"))
+
+
+def _other_number(word: Reviewed) -> None:
+    heading = hand.headings(word, 2)[0]
+    hand.change(heading, "1. ", "7. ")
+
+
+@pytest.mark.parametrize(
+    ("edit", "said"),
+    [
+        (_cut, "tách đoạn trong ô"),
+        (_break, "ngắt dòng hay dấu tab"),
+        (_bold, "chữ đậm, nghiêng trong bảng nhiệm vụ"),
+        (_other_number, "1 đầu mục gõ số khác"),
+    ],
+)
+def test_layout_that_a_plan_cannot_say_is_told_by_its_kind(
+    desk: Desk,  # noqa: F811
+    edit: Callable[[Reviewed], None],
+    said: str,
+) -> None:
+    edit(desk.word)
+    done = desk.pull()
+    assert done.code == 0
+    assert "KE805" in done.err
+    assert said in done.err
+
+
+def test_words_in_the_cell_that_counts_the_rows_are_never_lost(desk: Desk) -> None:  # noqa: F811
+    cell = hand.table_rows(desk.word)[1].find("w:tc", hand.NS)
+    hand.retype(cell.find("w:p", hand.NS), "Việc gấp")
+    done = desk.pull()
+    assert "KE804" in done.err
+    assert "Việc gấp" in done.err
+    assert desk.plan.read_bytes() == desk.before
+
+
+def test_a_line_that_word_numbers_once_more_keeps_the_number_it_has(desk: Desk) -> None:  # noqa: F811
+    level = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl>'
+    )
+    desk.word.parts["word/numbering.xml"] = (
+        f'<w:numbering {_NS}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+    ).encode()
+    relate(desk.word, "numbering")
+    para = desk.word.para(f"- {WORDS}")
+    para.find("w:pPr", hand.NS).append(
+        etree.fromstring(f'<w:numPr {_NS}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    )
+    done = desk.pull()
+    assert done.code == 0
+    assert "số tự động của Word" in done.err
+    assert desk.plan.read_bytes() == desk.before
 
 
 def mark_run(word: Reviewed, mark: str) -> None:

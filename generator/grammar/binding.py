@@ -13,7 +13,7 @@ from generator.grammar.figures import Figure, figures
 from generator.grammar.letters import plain_of
 
 _MEASURES = frozenset(("tuổi", "kv", "kw", "kwh", "v", "w", "hz", "mm", "cm", "cấp", "giờ")) | {
-    "phút", "độ", "lít", "sao",
+    "phút", "độ", "lít", "sao", "lần",
 }  # fmt: skip
 _NUMBERED = re.compile(
     r"(?:công suất|dung tích|lưu lượng|mật độ|tốc độ|trọng tải|chiều cao|chiều dài|chiều rộng|khổ"
@@ -85,7 +85,7 @@ def binds(figure: Figure, text: str, low: str) -> bool:
         aimed = _AIMS.search(plain_of(text[: figure.span.start]).low) is not None
         return aimed or not _is_rate(figure, text, low)
     if figure.unit == "%":
-        return figure.value < 100
+        return figure.value < 100 and not _COVERS.search(plain_of(text[: figure.span.start]).low)
     at = figure.span.start
     before = plain_of(text[:at]).low
     word = figure.unit.split(" ")[0]
@@ -114,6 +114,11 @@ def _is_norm(figure: Figure, text: str, low: str) -> bool:
     return _FOR_EACH.search(clause) is not None
 
 
+_COVERS = re.compile(
+    r"(?<!\w)(?:hỗ trợ|miễn|giảm giá|trợ giá|miễn giảm|bồi thường|chiết khấu|thu)"
+    r"(?: (?:tối đa|không quá|đến|bằng|thêm))* $"
+)
+"""Before the share that a rule pays of a price: the same for everybody."""
 _STOP = re.compile(r"[.;:,] ")
 _NO_NOUN = frozenset(
     ("từ", "đến", "và", "trước", "tại", "ở", "không", "có", "là", "vào", "sau", "thì")

@@ -6,7 +6,7 @@ A plan of a commune that says them speaks of its superior, or of a unit of anoth
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.data import read_data
@@ -72,8 +72,13 @@ def _levels() -> tuple[re.Pattern[str], Mapping[str, How], re.Pattern[str]]:
     return re.compile(pattern), hows, re.compile(rf"(?<!\w){any_of(data['nguoi']['chu'])}$")
 
 
-def settlements(plain: Plain) -> Iterator[Settlements]:
+@lru_cache(2048)
+def settlements(plain: Plain) -> tuple[Settlements, ...]:
     """Settlements of a text, each list as one; a named one ("thôn Đoàn Kết") is left alone."""
+    return tuple(_settlements(plain))
+
+
+def _settlements(plain: Plain) -> Iterator[Settlements]:
     items, _of = _kinds()
     for found in items.finditer(plain.low):
         end = found.end()
@@ -91,6 +96,13 @@ def has_settlement(units: Iterable[str], item: str) -> bool:
     of = _kinds()[1]
     word = _EVERY.sub("", item)
     return word not in of or any(unit in of[word] for unit in units)
+
+
+def settled_as(unit: str, province: str) -> str:
+    """What the settlements of a unit of a kind are called all over a province; "" where unknown."""
+    rows = read_data("chu-cap.toml")["khu_dan_cu_vung"]
+    named = (row["chu"] for row in rows if row["don_vi"] == unit and province in row["tinh"])
+    return next(named, "")
 
 
 @cache

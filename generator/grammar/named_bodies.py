@@ -16,7 +16,7 @@ from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_wo
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import name_run
 from generator.grammar.phrases import any_of
-from generator.grammar.whereabouts import WHERE, Whereabouts, whereabouts
+from generator.grammar.whereabouts import WHERE, Whereabouts, name_end, whereabouts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,8 @@ _COMMITTEE = re.compile(r" ủy(?!\w)(?! ban)")
 _OF_LEVEL = (" tỉnh", " thành", " huyện", " quận", " thị")
 """Such as "Ban Tuyên giáo Tỉnh ủy": the level is that of a Party committee."""
 _OF = re.compile(r" (?:trực )?thuộc (?=\S)")
+_MINISTRY = re.compile(r"bộ(?= *[.;,:/]| *$| (?:và|chủ trì|trong|theo|có|được|bố trí|phối)(?!\w))")
+"""The ministry that speaks, without its name: "các đơn vị thuộc Bộ"."""
 _PLACE_BEFORE = re.compile(
     r"(?:địa bàn|tại|ở|của|giữa|vào|từ|trong|ngoài|cho|quy hoạch|toàn|đối với"
     r"|với)(?: \S+)?(?: các)? $"
@@ -332,7 +334,10 @@ def _finish(
     only = ""
     narrowed = _narrowed(plain.low, start, end, draft.kind) if every else None
     if narrowed is not None:
-        only, end = plain.said(narrowed.start() + 1, narrowed.end()), narrowed.end()
+        end = narrowed.end()
+        if narrowed["kind"] and plain.low[end : end + 1] == " " and plain.capital(end + 1):
+            end = name_end(plain, end)  # "ven hồ Thác Bà"
+        only = plain.said(narrowed.start() + 1, end)
     of, end = _owner(plain, end, where)
     if not of and _COMMITTEE.match(plain.low, end) and plain.low.endswith(_OF_LEVEL, 0, end):
         of, end = plain.said(plain.low.rindex(" ", 0, end) + 1, end + 3), end + 3
@@ -389,6 +394,8 @@ def _owner(plain: Plain, at: int, where: Whereabouts) -> tuple[str, int]:
     if link is None:
         return "", at
     made, end = body_at(plain, link.end())
+    if not made and _MINISTRY.match(plain.low, link.end()) and plain.capital(link.end()):
+        return plain.said(link.end(), link.end() + 2), link.end() + 2
     return (plain.said(link.end(), end), end) if made else ("", at)
 
 

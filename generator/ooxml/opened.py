@@ -15,7 +15,7 @@ from generator.locale import _
 from generator.ooxml.names import STRICT, STRICT_MARK, W
 from generator.ooxml.sniff import HEAD, sniff_bytes
 from generator.workspace.archive import Archive, Damaged, Limits, Trouble, open_archive
-from generator.workspace.files import os_diagnostic
+from generator.workspace.files import os_diagnostic, refuse_endless
 
 if TYPE_CHECKING:
     import zipfile
@@ -205,6 +205,7 @@ def open_word(path: Path, data: bytes | None = None) -> tuple[Word | None, list[
 
 
 def _content(path: Path) -> bytes:
+    refuse_endless(path)
     with path.open("rb") as source:
         source.seek(0, 2)
         size = source.tell()

@@ -25,7 +25,10 @@ NUMBERLESS = "KH431"
 _NUMBER = re.compile(r"số\s*(?:…+|\.{2,}|_{2,})\s*/", re.IGNORECASE)
 _DATE = re.compile(r"ngày\s*(?:…+|\.{2,}|_{2,})\s*(?:tháng|/)", re.IGNORECASE)
 
-COMMON = ("UBND", "HĐND", "MTTQ", "TTHC", "CBCC", "TW", "CHQS", "CNTT", "TP", "CP")
+COMMON = (
+    "UBND", "HĐND", "MTTQ", "TTHC", "CBCC", "TW", "CHQS", "CNTT", "TP", "CP",
+    "TNHH", "MTV", "USD", "EUR", "VND",
+)  # fmt: skip
 """Short forms that every office reads: of the agencies in the samples of Decree 30/2020/NĐ-CP,
 Annex III, and of the names of bodies (from memory); they need no explanation."""
 _SHORT = re.compile(r"(?<![\w/.\-–])[A-ZĐ]{2,8}(?![\w/\-–])")

@@ -10,6 +10,7 @@ from generator.pulling import typed_labels
 from generator.pulling.field_text import Char, StyleLooks, chars_of, text_of
 from generator.pulling.plan_draft import whole, without_label
 from generator.pulling.prints import BODY, depth
+from generator.pulling.units import automatic_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +86,7 @@ class _Body:
 
     def _item(self, seen: EditedUnit) -> _Item:
         chars = chars_of(seen.unit.para)
-        automatic = seen.unit.para.label
+        automatic = automatic_number(seen.unit.para)
         if seen.spot is not None and seen.spot.block is not None:
             item = self._known(seen, chars, automatic)
             if item is not None:

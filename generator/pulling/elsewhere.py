@@ -8,7 +8,7 @@ underlined, coloured). All of it is compared with the print of the plan: what is
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, error, warning
 from generator.locale import N_, _
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from generator.ooxml.content import Para, WordRun, WordText
 
+_RELATED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 PLACES = {
     "box": N_("khung chữ"),
     "header": N_("đầu trang"),
@@ -33,15 +34,31 @@ MARKS = {
     "highlight": N_("tô nền"),
     "underline": N_("gạch chân"),
     "colour": N_("đổi màu"),
+    "caps": N_("định dạng thành chữ hoa"),
+    "raised": N_("nâng lên hay hạ xuống"),
+    "size": N_("đổi cỡ"),
+    "link": N_("gắn liên kết"),
 }
+THINGS = {
+    "shape": N_("hình vẽ"),
+    "field": N_("trường tự tính"),
+    "pages": N_("trang ngang hay cột chữ"),
+}
+"""What stands among the words and says none itself."""
+_SHAPES = (
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp",
+    *(
+        f"{{urn:schemas-microsoft-com:vml}}{x}"
+        for x in ("rect", "roundrect", "oval", "line", "polyline", "shape")
+    ),
+)
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LINK, _TARGET = W + "hyperlink", _RELATED + "id"
+_LINKED = "HYPERLINK"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE = "{urn:schemas-microsoft-com:vml}imagedata"
 _OLE = W + "object"
-_EMBED = (
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed",
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}link",
-    "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id",
-)
+_EMBED = (_RELATED + "embed", _RELATED + "link", _RELATED + "id")
 
 
 class _Said(NamedTuple):
@@ -56,7 +73,8 @@ def elsewhere(printed: WordText, edited: WordText, file: str) -> list[Diagnostic
     """What `edited` says outside the units of a plan and `printed`, its print, does not."""
     found = [_no_place(one, file) for one in _more(_said(printed), _said(edited))]
     found += [_struck(one, file) for one in _more(_struck_words(printed), _struck_words(edited))]
-    return found + [_marked(one, file) for one in _more(_marks(printed), _marks(edited))]
+    found += [_marked(one, file) for one in _more(_marks(printed), _marks(edited))]
+    return found + [_thing(one, file) for one in _more(_things(printed), _things(edited))]
 
 
 def _more(before: Iterable[_Said], after: Iterable[_Said]) -> Iterator[_Said]:
@@ -89,7 +107,11 @@ def _said(text: WordText) -> Iterator[_Said]:
 
 
 def _pictures(para: Para) -> Iterator[str]:
-    for element in para.element.iter(_BLIP, _IMAGE, _OLE):
+    yield from _shown(para.element)
+
+
+def _shown(inside: Any) -> Iterator[str]:
+    for element in inside.iter(_BLIP, _IMAGE, _OLE):
         shown = next((value for name in _EMBED if (value := element.get(name))), "")
         if shown or element.tag == _OLE:
             yield shown
@@ -143,10 +165,18 @@ def _struck(one: _Said, file: str) -> Diagnostic:
 
 def _marks(text: WordText) -> Iterator[_Said]:
     for mark in MARKS:
-        yield from _joined(((p, r) for p, r in _own(text) if _has(r, mark)), mark)
+        yield from _joined(((p, r) for p, r in _own(text) if _has(p, r, mark)), mark)
 
 
-def _has(run: WordRun, mark: str) -> bool:
+def _has(para: Para, run: WordRun, mark: str) -> bool:
+    if mark == "caps":
+        return run.fmt.caps or run.fmt.small_caps
+    if mark == "raised":
+        return bool(run.fmt.vertical or run.fmt.raised)
+    if mark == "size":
+        return abs(run.fmt.size - para.size) >= 1 and not run.fmt.vertical
+    if mark == "link":
+        return run.element.getparent().tag == _LINK and bool(run.element.getparent().get(_TARGET))
     if mark == "highlight":
         return bool(run.fmt.highlight or run.fmt.shade not in ("", "FFFFFF"))
     if mark == "colour":
@@ -157,5 +187,33 @@ def _has(run: WordRun, mark: str) -> bool:
 def _marked(one: _Said, file: str) -> Diagnostic:
     message = _("Chữ {dau} chỉ có trong Word, kế hoạch không ghi dấu này: “{chu}”").format(
         dau=_(MARKS[one.place]), chu=one.text[:80]
+    )
+    return warning("KE814", message, one.para.place(file))
+
+
+# ------------------------------------------------------------------ things without words
+
+
+def _things(text: WordText) -> Iterator[_Said]:
+    for number, section in enumerate(text.sections):
+        if section.landscape or section.columns > 1:
+            inside = next((p for p in text.body if p.section == number), None)
+            if inside is not None:
+                yield _Said("pages", "", inside)
+    for para in text.paragraphs:
+        if para.part != "body" or para.box:
+            continue
+        for field in para.fields:
+            yield _Said("link" if field.name == _LINKED else "field", field.name, para)
+        for shape in para.element.iter(*_SHAPES):
+            drawn = next(shape.iterancestors(_FALLBACK), None) is None
+            if drawn and not any(shape.itertext(W + "t")) and not any(_shown(shape)):
+                yield _Said("shape", "", para)
+
+
+def _thing(one: _Said, file: str) -> Diagnostic:
+    what = _(THINGS[one.place]) if one.place in THINGS else _("liên kết")
+    message = _("Có {gi} chỉ ở trong Word, kế hoạch không ghi").format(
+        gi=f"{what} {one.text}".strip()
     )
     return warning("KE814", message, one.para.place(file))

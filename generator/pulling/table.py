@@ -104,6 +104,10 @@ class _Table:
             was = {f: old.get(c, "") for f, c in then.items()}
             if value["noi_dung"] != was["noi_dung"]:
                 self._content(node, found, then["noi_dung"], now["noi_dung"])
+            if any(
+                _looks(found.old, then[f]) != _looks(found.unit, now[f]) for f in now if f in then
+            ):
+                draft.layout(found.unit, _("chữ đậm, nghiêng trong bảng nhiệm vụ"))
         for field, text in value.items():
             if text != was.get(field, ""):
                 self._field(node, field, text, found.unit)
@@ -237,6 +241,12 @@ def _chars(unit: Unit, column: int) -> list[Char]:
         if para.cell is not None and para.cell.col == column:
             chars += [*([Char(" ")] if chars else []), *chars_of(para)]
     return trim(chars)
+
+
+def _looks(unit: Unit, column: int) -> tuple[bool, bool]:
+    """Whether a cell has bold letters, and whether italic ones."""
+    said = [c for c in _chars(unit, column) if not c.char.isspace()]
+    return any(c.bold for c in said), any(c.italic for c in said)
 
 
 def _bare(chars: list[Char]) -> list[Char]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
-from generator.locale import _
+from generator.document.task_table import HEAD as HEADS
+from generator.locale import N_, _
 from generator.pulling import typed_labels
 from generator.pulling.column_fields import FieldColumns, heads
 from generator.pulling.edited_body import rebuild
@@ -18,6 +20,7 @@ from generator.pulling.free_table import free_tables
 from generator.pulling.match import MatchedUnits
 from generator.pulling.plan_draft import PulledDraft, whole, without_label
 from generator.pulling.table import appendix_head, rows
+from generator.pulling.units import automatic_number
 
 if TYPE_CHECKING:
     from generator.pulling.plan_draft import EditedUnit
@@ -49,20 +52,50 @@ def take_over(print_: Print, edited: list[Unit], notes: Notes, file: str) -> Pul
     return draft
 
 
+_LOOKS = (
+    N_("canh lề"),
+    N_("thụt dòng"),
+    N_("giãn dòng"),
+    N_("cỡ chữ"),
+    N_("ngắt trang"),
+    N_("ngắt dòng hay dấu tab"),
+    N_("số tự động của Word"),
+    N_("tách đoạn trong ô"),
+)
+"""What of the layout of a paragraph a person changes on purpose, in the order of `_look`."""
+
+
 def _layout(draft: PulledDraft) -> None:
     """Tell of paragraphs that look otherwise than they were printed: once, for all."""
-    changed = [s for s in draft.seen if s.old is not None and _look(s.unit) != _look(s.old)]
+    looks = [(s, _look(s.unit), _look(s.old)) for s in draft.seen if s.old is not None]
+    changed = [(s, now, then) for s, now, then in looks if now != then]
     if changed:
-        what = _("{so} đoạn đổi canh lề, thụt dòng, giãn dòng hoặc cỡ chữ").format(so=len(changed))
-        draft.layout(changed[0].unit, what)
+        kinds = [
+            _(name)
+            for at, name in enumerate(_LOOKS)
+            if any(now[at] != then[at] for _s, now, then in changed)
+        ]
+        what = _("{so} chỗ đổi {gi}").format(so=len(changed), gi=", ".join(kinds))
+        draft.layout(changed[0][0].unit, what)
 
 
 def _look(unit: Unit) -> tuple[object, ...]:
-    """What of the layout of a paragraph a person changes on purpose."""
-    fmt = unit.para.fmt
-    return (fmt.align, round(fmt.left), round(fmt.first_line), fmt.line, round(unit.para.size))
+    para = unit.para
+    fmt = para.fmt
+    return (
+        fmt.align,
+        (round(fmt.left), round(fmt.first_line)),
+        fmt.line,
+        round(para.size),
+        para.page_break,
+        tuple(sum(p.text.count(sign) for p in unit.paras) for sign in "\n\t\v"),
+        bool(para.label and not automatic_number(para)),
+        len([p for p in unit.paras if p.text]) - len(unit.columns()) if unit.is_row else 0,
+    )
 
 
+_NUMBER = re.compile(r"(?:(?:\d+(?:\.\d+)*|[IVXLC]+)[.)]?|[a-zđ]{1,2}[.)])?$")
+"""What a column that counts the rows may say: the program counts them itself."""
 _PART = {"luu": "noi_nhan", "nhom": "rows", "nhiem_vu": "rows"}
 
 
@@ -147,6 +180,8 @@ def _missing(draft: PulledDraft) -> None:
     for unit, spot in lost:
         if spot.part == "head":
             draft.refuse(unit, _("thành phần này bị xóa trong tệp Word"))
+        elif spot.part == "cot" and spot.field == HEADS and spot.node in kept:
+            draft.refuse(unit, _("bảng của phụ lục bị xóa nhưng tên phụ lục còn"))
         elif spot.part == "ky" and unit.text and spot.node not in kept:
             if spot.field == "chuc_vu":
                 draft.refuse(unit, _("chức vụ người ký bị xóa trong tệp Word"))
@@ -174,8 +209,11 @@ def leftovers(draft: PulledDraft, again: Print) -> None:
     counted = _counted(draft, again)
     ours = [_read(u, counted[0], capital=_is_title(again, u)) for u in new]
     theirs = [_read(s.unit, counted[1], capital=id(s.unit) in capitals) for s in edited]
+    renumbered: list[EditedUnit] = []
     for code in Indel.opcodes(ours, theirs):
         if code.tag == "equal":
+            pairs = zip(new[code.src_start : code.src_end], edited[code.dest_start :], strict=False)
+            renumbered += [found for unit, found in pairs if _other_label(unit, found.unit)]
             continue
         for found in edited[code.dest_start : code.dest_end]:
             touched = found.old is None or found.old.text != found.unit.text
@@ -191,6 +229,20 @@ def leftovers(draft: PulledDraft, again: Print) -> None:
             spot = again.spot(unit)
             if spot is None and not (code.dest_end - code.dest_start):
                 draft.refuse(unit, _("chữ của mẫu bị xóa trong tệp Word"))
+    if renumbered:
+        what = _("{so} đầu mục gõ số khác, chương trình tự đánh số").format(so=len(renumbered))
+        draft.layout(renumbered[0].unit, what)
+
+
+def _other_label(printed: Unit, edited: Unit) -> bool:
+    """Whether a line was given another number or letter than the program prints."""
+    a, b = (u.text[: len(u.text) - len(labels_off(u.text))].strip() for u in (printed, edited))
+    return (
+        bool(a and b)
+        and a != b
+        and not printed.is_row
+        and typed_labels.kind_of(f"{b} ") not in ("gach", "cong", "khong")
+    )
 
 
 def _is_computed(found: EditedUnit) -> bool:
@@ -236,7 +288,8 @@ def _read(unit: Unit, counted: dict[int, int], *, capital: bool) -> str:
         if len(cells) == 1:
             return labels_off(next(iter(cells.values())))
         number = counted.get(unit.cell[0], -1) if unit.cell else -1
-        return " | ".join(text for col, text in sorted(cells.items()) if col != number)
+        said = sorted(cells.items())
+        return " | ".join(text for col, text in said if col != number or not _NUMBER.match(text))
     text = unit.text.upper() if capital else unit.text
     if unit.cell is not None:
         return text.strip(" ;.-")

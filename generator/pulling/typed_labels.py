@@ -38,6 +38,11 @@ def split(chars: Sequence[Char], automatic: str = "") -> Labelled:
     return Labelled("khong", chars)
 
 
+def is_labelled(text: str) -> bool:
+    """Whether a text begins with a label."""
+    return any(pattern.match(text) for _kind, pattern in _LABELS)
+
+
 def kind_of(label: str) -> LabelKind:
     """The kind of a label."""
     if label.strip() in ("•", "●", "▪", "·", "o", "\uf0b7"):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from generator.plan.wording import nfc
+from generator.pulling.typed_labels import is_labelled
 from generator.text.ties import HYPHENS
 
 if TYPE_CHECKING:
@@ -60,9 +61,18 @@ class Unit:
         return {col: seen(" ".join(texts)) for col, texts in found.items()}
 
 
+def automatic_number(para: Para) -> str:
+    """The number Word puts before a paragraph; "" where one is typed: nothing is numbered twice.
+
+    Word (and a person in a hurry) numbers a line anew that begins with "a)" already.
+    """
+    return "" if is_labelled(para.text.lstrip()) else para.label
+
+
 def printed(para: Para) -> str:
     """Text of a paragraph with its automatic number."""
-    return f"{para.label} {para.text}" if para.label else para.text
+    number = automatic_number(para)
+    return f"{number} {para.text}" if number else para.text
 
 
 def units(text: WordText, rows: Collection[str], heads: Collection[str] = ()) -> list[Unit]:

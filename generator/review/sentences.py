@@ -12,6 +12,7 @@ from generator.plan.made import Nguon
 from generator.plan.model import NguoiKy, ThoiHan
 from generator.plan.ruled import Bang
 from generator.plan.wording import Cite, NoteMark, capital, deadline, inline, plain, short_date
+from generator.review.head_fields import INHERITED, printed_head
 from generator.review.pairing import text_of
 from generator.review.words import segments
 
@@ -169,7 +170,8 @@ class Sentences:
         """A value in words."""
         view = self.difference.new if new else self.difference.old
         if value is None or value in ([], ""):
-            return _("(trống)")
+            inherited = self._inherited(change, view.side.plan)
+            return inherited or _("(trống)")
         if isinstance(value, bool):
             return _("có") if value else _("không")
         if isinstance(value, date):
@@ -191,6 +193,12 @@ class Sentences:
         if change.field in ("kieu", "kieu_diem"):
             return _styles(language()).get(str(value), str(value))
         return self.shown(str(value), new=new)
+
+    def _inherited(self, change: Change, plan: KeHoach) -> str:
+        """What the program prints where a plan leaves a field of the head blank."""
+        if self.known is None or change.type != "van_ban" or change.field not in INHERITED:
+            return ""
+        return printed_head(plan, change.field, self.known.registry)
 
     def agency(self, id_: str, plan: KeHoach) -> str:
         """The short name of an agency; its id when nobody knows it."""

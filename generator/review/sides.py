@@ -12,9 +12,11 @@ from generator.locale import _
 from generator.plan.model import walk
 from generator.review.changes import ComparedSide, compare, side_of
 from generator.review.details import PRINTED_BY
+from generator.review.head_fields import without_inherited
 from generator.review.levels import ExpectedPlan, by_level, changes_to, follows, related
 from generator.review.revisions import AtRevision, read_at, split
 from generator.review.sentences import KnownNames, Sentences
+from generator.workspace.files import os_diagnostic, refuse_endless
 from generator.workspace.memory import Same
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ def open_side(workspace: Workspace | None, name: str) -> tuple[Named | None, lis
             return None, problems
         return Named(f"{shown}@{revision}", path, revision, data), problems
     try:
+        refuse_endless(path)
         return Named(shown, path, "", path.read_bytes()), []
     except FileNotFoundError:
         siblings = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
@@ -71,6 +74,8 @@ def open_side(workspace: Workspace | None, name: str) -> tuple[Named | None, lis
     except IsADirectoryError:
         message = _("“{file}” là thư mục, cần một tệp .toml hoặc .docx").format(file=path)
         return None, [error("DL111", message, Place(shown, ""))]
+    except OSError as fault:
+        return None, [os_diagnostic(fault)]
 
 
 def _no_plan(workspace: Workspace | None, name: str, found: list[Path]) -> Diagnostic:
@@ -155,7 +160,7 @@ def differ(
     expected = _expected(workspace, old[1], new[0]) if below else None
 
     def made() -> PlanDifference:
-        whole = compare(*sides)
+        whole = without_inherited(compare(*sides), workspace.registry)
         if imported:
             whole = _printed(whole, known(workspace))
         return by_level(whole, expected) if below else whole

@@ -25,7 +25,7 @@ from generator.verbs.check_word import (
     strict,
 )
 from generator.verbs.dossier_check import check_dossier, dossiers_among
-from generator.workspace.files import files_below, write_atomic
+from generator.workspace.files import files_below, skipped_below, write_atomic
 from generator.workspace.naming import named_plans
 from generator.workspace.processes import FEW
 from generator.workspace.spool import Findings, plain, told
@@ -136,6 +136,9 @@ def run(desk: Desk, request: Request) -> Result:
     of_documents = _Documents(desk, request, documents) if documents else None
     if of_documents is not None:
         found.take(of_documents.diagnostics)
+    for name in request.names:
+        if Path(name).is_dir():
+            found.take(skipped_below(Path(name), (".toml", ".docx")))
     total = len(files) + len(documents) + len(held)
     if not total:
         found.take([_nothing(request.names)])

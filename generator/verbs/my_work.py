@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from generator.review.process import Event, QuyTrinh
     from generator.verbs.plans import PlanRow
     from generator.workspace.desk import Desk
+    from generator.workspace.workspace import Workspace
 
 Do = Literal[
     "", "choose", "draft", "submit", "decide", "opinions", "number", "sign", "seal", "send",
@@ -86,9 +87,9 @@ def run(desk: Desk, request: Request) -> Result:
     found += problems
     numbers = _numbers(desk, [row.plan for row in listed.rows if row.state == "issued"], found)
     followed = {(row.above, row.unit) for row in listed.rows}
-    items = []
+    office, items = request.unit or desk.workspace.settings.co_quan, []
     for row in listed.rows:
-        own = request.unit in ("", row.unit)
+        own = request.unit in ("", row.unit) and not _is_above(desk.workspace, row, office)
         if row.state == "unreadable":
             items.append(WorkItem(row, "", "", "", None))
         elif row.state == "issued":
@@ -99,10 +100,19 @@ def run(desk: Desk, request: Request) -> Result:
         elif own and flow is not None:
             items.append(_draft(desk, flow, row, request.roles))
         else:
-            new = not own and (row.plan, request.unit) not in followed and CLERK in request.roles
+            new = not own and (row.plan, office) not in followed and CLERK in request.roles
             items.append(WorkItem(row, "derive" if new else "", "", "", None))
     items.sort(key=lambda one: (not one.do, one.row.state == "issued", one.number is not None))
     return Result(items, found)
+
+
+def _is_above(workspace: Workspace, row: PlanRow, office: str) -> bool:
+    """Whether a plan came down to this office: its agency is of a level above the office's own."""
+    registry = workspace.registry
+    issuer, own = registry.get(row.unit, row.day), registry.get(office, row.day)
+    if issuer is None or own is None or issuer.id == own.id:
+        return False
+    return registry.level(issuer.cap, row.day).bac < registry.level(own.cap, row.day).bac
 
 
 def _numbers(desk: Desk, ids: Sequence[str], found: list[Diagnostic]) -> dict[str, OnPlan]:

@@ -135,7 +135,7 @@ def _settled(request: Request, plan_id: str, place: str, choice: str) -> Respons
         found = told(done.diagnostics)
         back = f"/plans/{plan_id}/above"
         return page(request, "problem.html", 422, title=title, found=found, back=back)
-    return back_to(f"/plans/{plan_id}/above")
+    return back_to(f"/plans/{plan_id}/above", request)
 
 
 def _coverage(request: Request, person: Person) -> Response:

@@ -68,7 +68,7 @@ async def take(request: Request) -> Response:
         part = request.query_params.get("part") == "1"
         if done.status == "refused" or part:
             return _shown(request, done, node, 422 if done.status == "refused" else 200)
-        return back_to(f"/plans/{plan_id}/comments" + (f"?node={node}" if node else ""))
+        return back_to(f"/plans/{plan_id}/comments" + (f"?node={node}" if node else ""), request)
 
     return await run_in_threadpool(work)
 

@@ -139,7 +139,7 @@ async def take_back(request: Request) -> Response:
         problems = _taken(desk, plan.path, sides, asked)
         if problems:
             return _shown(request, 409, problems)
-        return back_to(f"/plans/{plan.plan}/compare?{request.url.query}")
+        return back_to(f"/plans/{plan.plan}/compare?{request.url.query}", request)
 
     return await run_in_threadpool(work)
 

@@ -27,7 +27,7 @@ from generator.verbs import (
 )
 from generator.verbs.dossier_common import file_of, opened, takes_number
 from generator.web.may import may
-from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
+from generator.web.pages import back_to, house_of, known, limit_of, page, told, unopened, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,7 +71,8 @@ def _list(request: Request, person: Person) -> Response:
         if one.state == "draft" and one.plan not in without and look("arrange", one.plan)
     ]
     problems = [] if person.unit else told(found.diagnostics)
-    return page(request, "dossiers.html", dossiers=seen, plans=mine, found=problems)
+    limit = limit_of(request)
+    return page(request, "dossiers.html", dossiers=seen, plans=mine, found=problems, limit=limit)
 
 
 def _page(request: Request, person: Person) -> Response:
@@ -163,7 +164,7 @@ async def arrange(request: Request) -> Response:
         done = dossier.run(desk, asked)
         if has_errors(done.diagnostics):
             return _shown(request, person, 409, done.diagnostics)
-        return back_to(f"/plans/{plan_id}/dossier")
+        return back_to(f"/plans/{plan_id}/dossier", request)
 
     return await run_in_threadpool(work)
 

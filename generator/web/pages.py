@@ -240,6 +240,15 @@ def _hints(one: Diagnostic) -> list[str]:
     return [_("Việc này làm ở máy chủ: nhờ người quản trị, nêu mã {ma}").format(ma=one.code)]
 
 
+MANY = 100
+"""Lines of a list that are shown at once; the rest are asked for, or found by words."""
+
+
+def limit_of(request: Request) -> int | None:
+    """How many lines of each list are shown; None: all of them."""
+    return None if request.query_params.get("all") == "1" else MANY
+
+
 def unopened(request: Request, found: list[Diagnostic]) -> HTMLResponse:
     """The page in place of a plan that is not there, or that cannot be read: why."""
     text = "; ".join(words_of(one) for one in found)
@@ -282,6 +291,11 @@ def local(address: str) -> str:
     return address if own and address.isprintable() else "/"
 
 
-def back_to(address: str) -> RedirectResponse:
-    """After a form: see the page that it changed."""
-    return RedirectResponse(address, 303)
+def back_to(address: str, request: Request | None = None) -> RedirectResponse:
+    """After a form: see the page that it changed, there where the form stood.
+
+    The form's address says so: `?at=3` is the third of a list, `id="at-3"` on the page. The one
+    that comes after it stands there when the third is settled.
+    """
+    at = request.query_params.get("at", "") if request is not None else ""
+    return RedirectResponse(f"{address}#at-{at}" if at.isascii() and at.isdigit() else address, 303)

@@ -58,12 +58,28 @@ def _read(request: Request, copy: Path, name: str, revisions: str) -> Response:
     desk = house_of(request).desk(request)
     wanted = next((one for one in ("accept", "reject") if one == revisions), None)
     done = receive.run(desk, receive.Request(copy, wanted))
-    said: dict[str, Any] = {"found": told(done.diagnostics), "left": done.left, "name": name}
+    said: dict[str, Any] = {"found": told(done.diagnostics), "left": done.left}
     if done.plan is None:
-        return _form(request, 422, **said)
-    units = _for_whom(request, done.plan, done.units)
+        return _form(request, 422, name=name, **said)
     known = done.status == "known"
-    return page(request, "received.html", plan=done.plan, known=known, units=units, few=FEW, **said)
+    return _offered(request, done.plan, done.units, read=name, known=known, **said)
+
+
+def _offered(request: Request, plan: KeHoach, below: Iterable[str], **said: Any) -> Response:
+    """A plan that is here, and for whom it may be derived: the office's own unit first."""
+    workspace = house_of(request).desk(request).workspace
+    own = workspace.settings.co_quan
+    issuer = workspace.registry.get(plan.van_ban.co_quan, plan.day())
+    return page(
+        request,
+        "received.html",
+        plan=plan,
+        issuer=issuer.ten if issuer is not None else "",
+        units=sorted(_for_whom(request, plan, below), key=lambda unit: unit.id != own),
+        own=own,
+        few=FEW,
+        **said,
+    )
 
 
 def _for_whom(request: Request, plan: KeHoach, units: Iterable[str]) -> list[Any]:
@@ -83,10 +99,9 @@ def _below(request: Request, person: Person) -> Response:
     plan = view.run(desk, view.Request(request.path_params["plan"]))
     if plan.loaded is None:
         return unopened(request, plan.diagnostics)
-    units = _for_whom(request, plan.loaded.plan, receive.units_below(desk, plan.loaded.plan))
-    said: dict[str, Any] = {"found": [], "left": [], "name": plan.loaded.plan.van_ban.trich_yeu}
-    shown = {"known": False, "units": units, "few": FEW, **said}
-    return page(request, "received.html", plan=plan.loaded.plan, **shown)
+    units = receive.units_below(desk, plan.loaded.plan)
+    said: dict[str, Any] = {"read": "", "known": False, "found": [], "left": []}
+    return _offered(request, plan.loaded.plan, units, **said)
 
 
 async def derived(request: Request) -> Response:
@@ -205,7 +220,7 @@ async def settle(request: Request) -> Response:
                 )
         elif path is not None:
             edit.run(desk, edit.Request(path, [Settle(node) for node in nodes]))
-        return back_to(f"/plans/{plan_id}/sheet")
+        return back_to(f"/plans/{plan_id}/sheet", request)
 
     return await run_in_threadpool(work)
 

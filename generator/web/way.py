@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.routing import Route
 
+from generator.diagnostics import Severity
 from generator.review.slip import checked, unchecked
 from generator.verbs import process, slip, view
+from generator.verbs.ready import ready
 from generator.web import hub
 from generator.web.may import PlanFacts, may
 from generator.web.pages import back_to, house_of, known, page, told, unopened, words_of
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
+    from generator.diagnostics import Diagnostic
+    from generator.plan.toml import Loaded
     from generator.web.may import Person
 
 
@@ -54,8 +58,19 @@ def _shown(request: Request, person: Person, status: int, problems: list[str]) -
                 issued=plan.loaded.plan.phat_hanh is not None,
             ),
         ),
-        found=told([*plan.diagnostics, *now.diagnostics]),
+        found=told([*plan.diagnostics, *now.diagnostics, *_before_issue(plan.loaded)]),
     )
+
+
+def _before_issue(loaded: Loaded) -> list[Diagnostic]:
+    """What would keep the plan from its number, told while it can still be mended.
+
+    Places to look at (SO106) are left out: the page lists each of them anyway.
+    """
+    if loaded.plan.phat_hanh is not None:
+        return []
+    found = [one for one in ready(loaded) if one.code != "SO106"]
+    return [one._replace(severity=Severity.WARNING) for one in found]
 
 
 def _slip(request: Request, person: Person, plan: view.Result) -> dict[str, list[str]]:

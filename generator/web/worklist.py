@@ -9,7 +9,7 @@ from starlette.routing import Route
 
 from generator.locale import N_, _
 from generator.verbs import my_work
-from generator.web.pages import house_of, known, page, told
+from generator.web.pages import house_of, known, limit_of, page, told
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -56,7 +56,9 @@ def _page(request: Request, person: Person) -> Response:
         (_("Đã xong"), [one for one in lines if not one.button and not _open(one.item)]),
     ]
     found = [] if person.unit else told(result.diagnostics)
-    return page(request, "worklist.html", groups=groups, query=query, found=found)
+    return page(
+        request, "worklist.html", groups=groups, query=query, found=found, limit=limit_of(request)
+    )
 
 
 def _open(item: my_work.WorkItem) -> bool:

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from hashlib import sha256
 from typing import IO, TYPE_CHECKING
 
-from generator.diagnostics import Diagnostic, Place, error
+from generator.diagnostics import Diagnostic, Place, error, warning
 from generator.locale import _
 from generator.surroundings import surroundings
 from generator.workspace.windows import ByteLock, put_in_place
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 from threading import get_ident
 
@@ -280,6 +280,22 @@ def files_below(folder: Path, ending: str) -> list[Path]:
     Without pipes and devices: who reads one waits for ever.
     """
     return sorted(p for p in folder.rglob(f"*{ending}") if p.is_file() or p.is_dir())
+
+
+def refuse_endless(path: Path) -> None:
+    """Raise OSError for a pipe or device: who reads one waits, or reads, for ever."""
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise OSError(errno.EINVAL, _("là ống dẫn hoặc thiết bị, không phải tệp"), str(path))
+
+
+def skipped_below(folder: Path, endings: Sequence[str]) -> list[Diagnostic]:
+    """What `files_below` leaves out: pipes, devices and links that lead nowhere, each told."""
+    return [
+        warning("HT974", _("Bỏ qua, không phải tệp: ống dẫn, thiết bị hoặc liên kết gãy"),
+                Place(str(p), ""))
+        for p in sorted(folder.rglob("*"))
+        if p.name.endswith(tuple(endings)) and not (p.is_file() or p.is_dir())
+    ]  # fmt: skip
 
 
 def open_in_office(path: Path) -> bool:

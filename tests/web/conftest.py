@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import uvicorn
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from generator.web.app import create_app
 from generator.web.house import House
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 WAIT = 15_000
 """Milliseconds a page may need on a machine with much to do."""
+expect.set_options(timeout=WAIT)
 
 
 class Office(NamedTuple):

@@ -209,3 +209,28 @@ def test_a_browser_keeps_scripts_and_styles_until_the_program_is_another(client)
     assert client.get(older).headers["cache-control"] == "no-cache"
     assert client.get(style.replace("kehoach.css", "khong-co.css")).status_code == 404
     assert client.get("/").headers["cache-control"] == "no-store"
+
+
+def test_a_list_of_very_many_plans_shows_the_first_and_leads_to_all(client, workspace) -> None:
+    plan = next(workspace.rglob("phuong-dong-kinh.toml"))
+    text = plan.read_text("utf-8")
+    for number in range(120):
+        made = text.replace(f'ma = "{WARD}"', f'ma = "kh-thu-{number}"', 1)
+        plan.with_name(f"thu-{number}.toml").write_text(made, "utf-8")
+    first, everything = client.get("/").text, client.get("/?all=1").text
+    assert first.count('<li>\n  <div class="about">') < 120
+    assert re.search(r'Còn \d+ dòng nữa · <a href="/\?all=1">', first)
+    assert "dòng nữa" not in everything
+    assert all(f"/plans/kh-thu-{number}" in everything for number in range(120))
+
+
+@pytest.mark.parametrize(("at", "mark"), [("2", "#at-2"), ('"><script>', ""), ("٣", "")])
+def test_after_a_form_of_a_list_the_page_opens_where_it_stood(client, at, mark) -> None:
+    asked = client.post(
+        f"/plans/{WARD}/comments",
+        params={"at": at},
+        data={"act": "add", "node": "van_ban", "text": "Xem lại."},
+        headers=OWN,
+        follow_redirects=False,
+    )
+    assert asked.headers["location"] == f"/plans/{WARD}/comments{mark}"

@@ -91,3 +91,32 @@ def test_a_unit_that_nobody_knows_is_told(client) -> None:  # noqa: F811
 
 def test_a_form_without_a_file_is_told(client) -> None:  # noqa: F811
     assert "Chưa chọn tệp nào" in client.post("/receive", data={"x": "y"}, headers=OWN).text
+
+
+def test_the_offices_own_unit_comes_first_and_nothing_is_claimed_that_was_not_looked_at(
+    client,  # noqa: F811
+    workspace,
+) -> None:
+    settings = workspace / "kehoach.toml"
+    assert "co_quan" not in settings.read_text("utf-8")
+    settings.write_text(
+        'co_quan = "ubnd-xa-mai-pha"\n' + settings.read_text("utf-8"), encoding="utf-8"
+    )
+    page = client.get("/plans/kh-tp-lang-son-2024/derive").text
+    offered = re.findall(r'name="unit" value="([^"]+)"', page)
+    assert len(offered) > 1
+    assert offered[0] == "ubnd-xa-mai-pha"
+    assert "Không có chỗ nào cần xem lại" not in page
+    assert "Ủy ban nhân dân thành phố Lạng Sơn" in page
+
+
+def test_the_plan_of_the_level_above_waits_for_no_step_of_this_office(client, workspace) -> None:  # noqa: F811
+    settings = workspace / "kehoach.toml"
+    before = re.search(rf'/plans/{CITY}/way">.*', client.get("/").text)
+    text = f'co_quan = "{UNIT}"\n' + settings.read_text("utf-8")
+    settings.write_text(text, encoding="utf-8")
+    now = client.get("/").text
+    assert before is not None
+    assert f'"/plans/{CITY}"' in now
+    assert f"/plans/{CITY}/way" not in now
+    assert "Cấp trên" in now

@@ -48,3 +48,8 @@ def test_a_return_without_a_reason_is_told(client) -> None:  # noqa: F811
     )
     assert "Đang soạn" in done.text
     assert reason not in done.text
+
+
+def test_who_submits_is_told_what_would_keep_the_plan_from_its_number(client) -> None:  # noqa: F811
+    page = client.get(f"/plans/{WARD}/way").text
+    assert "Chưa điền họ và tên người ký" in page

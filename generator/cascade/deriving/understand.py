@@ -11,34 +11,28 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.among_others import alone
+from generator.cascade.deriving.nodes.among_others import stand_alone
 from generator.cascade.deriving.nodes.annex import Annex
+from generator.cascade.deriving.nodes.asked_titles import fewer, only_asked
 from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
     fronts_among,
     names_the_doer,
-    sentences,
-    small,
 )
 from generator.cascade.deriving.nodes.entities import joined
+from generator.cascade.deriving.nodes.finish import finish
 from generator.cascade.deriving.nodes.free_tables import settle_tables
-from generator.cascade.deriving.nodes.house_line import (
-    ask_about_idle,
-    name_receivers,
-    report_inside,
-)
+from generator.cascade.deriving.nodes.joined_clauses import sentences, small
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
-from generator.cascade.deriving.nodes.last_words import end_plan
 from generator.cascade.deriving.nodes.listed import listed
+from generator.cascade.deriving.nodes.missing_bodies import own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.nodes.partners import MINE
-from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.returned import give_back
-from generator.cascade.deriving.nodes.second_look import SecondLook
 from generator.cascade.deriving.nodes.set_phrases import (
     ASSESSES,
     BEGINS,
@@ -53,6 +47,7 @@ from generator.cascade.deriving.nodes.set_phrases import (
 )
 from generator.cascade.deriving.nodes.sharing import Sharing
 from generator.cascade.deriving.rulebook.questions import (
+    Q_CUT,
     Q_PLACE,
     Q_TARGET,
     Questions,
@@ -61,7 +56,6 @@ from generator.cascade.deriving.rulebook.rules import (
     ASKED,
     ASSESSED,
     CLOSED,
-    ELSEWHERE,
     HELPED,
     MERGED,
     OTHERS,
@@ -71,7 +65,7 @@ from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.binding import sums
 from generator.grammar.duties import duties
-from generator.grammar.labels import is_label_line, labels_in
+from generator.grammar.labels import Labels, is_label_line, labels_in
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import NamedBody, bodies, groups
 from generator.grammar.orders import heading
@@ -101,7 +95,6 @@ _SENTENCE = 60
 """Letters from which on a title may be a sentence."""
 _ADJUNCT = re.compile(r"[\W\d]*(?:thời gian|địa điểm|hình thức|số lượng|sản phẩm)(?: \w+){0,3}:")
 """A sentence that only says when or how the one before it is done."""
-_PRESS = re.compile(r"(?<!\w)(?:báo(?! cáo)|đài|phát thanh|truyền hình|báo chí)(?!\w)")
 _STOP = re.compile(r"[.;] (?=\w)")
 _ENDS = re.compile(r"[\s.;,:/*]*$")
 
@@ -134,6 +127,7 @@ class Understanding:
         """Settle every node."""
         parts = program.parts
         self.sharing = Sharing(self.kit, program)
+        renamed = own_departments(self.kit, program)
         self._each(parts["muc"], HeldByHeads())
         self._closing(parts["ket_thuc"])
         annex = Annex(self.kit, self.below)
@@ -144,12 +138,7 @@ class Understanding:
             settle_tables(kit, draft)
         for draft in parts["chu_thich"]:
             self.kept.note(draft)
-        name_the_plan_above(program)
-        SecondLook(self.kit, program).look()
-        name_receivers(self.kit, program)
-        report_inside(self.kit, program)
-        ask_about_idle(self.kit, program)
-        end_plan(self.kit, program)
+        finish(self.kit, program, renamed)
 
     # ------------------------------------------------------------------ the outline
 
@@ -277,7 +266,7 @@ class Understanding:
             self.sharing.set_apart(draft)
             if draft.dropped is not None:
                 return
-        if inner.others and (fronts := self._only_asked(draft, inner)):
+        if inner.others and (fronts := only_asked(self.unit, draft, inner.who)):
             self._say(draft, field, ASKED, f"Đề nghị {fronts}")
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
@@ -289,8 +278,8 @@ class Understanding:
             self._say(draft, field, HELPED, f"Phối hợp với {small(who).rstrip(' :')}")
             self._given(draft, [])
             return
-        if inner.asking and (fewer := self._fewer(draft, text, inner)):
-            self._say(draft, field, ASKED, f"Đề nghị {fewer}")
+        if inner.asking and (whom := fewer(draft, text, inner.who)):
+            self._say(draft, field, ASKED, f"Đề nghị {whom}")
             draft.texts[field] = [joined(draft.texts[field])]
             self.kept.names(draft)
             return
@@ -308,6 +297,7 @@ class Understanding:
             return
         if Kin.SELF in inner.kins:
             self._say(draft, field, OWN_WORK, ROOMS_OF_BODY)
+            self.sharing.report_by_head(draft)
             return
         self.kept.names(draft)
 
@@ -319,22 +309,6 @@ class Understanding:
         named = {id_: self.names.get(id_, "") for id_ in draft.agencies["co_quan"]}
         fronts = [id_ for id_, name in named.items() if "mặt trận" in plain_of(name).low]
         draft.agencies["co_quan"] = [front.id] if fronts else []
-
-    def _only_asked(self, draft: NodeDraft, inner: HeldByHeads) -> str:
-        """The organisations of a title with bodies of above, where they alone have work left."""
-        left = [child for child in draft.children() if child.dropped is None]
-        fronts = fronts_among(self.unit, inner.who)
-        asked = all(ASKED in child.touched for child in left)
-        return ", ".join(body.text for body in fronts) if asked else ""
-
-    def _fewer(self, draft: NodeDraft, text: str, inner: HeldByHeads) -> str:
-        """Whom a title still asks, where some of its bodies have no work left; else ""."""
-        left = [child for child in draft.children() if child.dropped is None]
-        said = [plain_of(joined(words)).low for child in left for words in child.texts.values()]
-        press = any(_PRESS.search(words) for words in said)
-        named = [b for b in inner.who if press or b.kind != "bao-dai"]
-        every = len(named) == len(bodies(text))
-        return "" if every else ", ".join(body.text for body in named)
 
     def _given(self, draft: NodeDraft, ids: list[str] | None) -> None:
         """To whom an item is given: nobody ([]), or the unit itself (None)."""
@@ -377,7 +351,8 @@ class Understanding:
             self.kept.names(draft)
             self.kept.sends_itself(draft, field)
             return
-        held = self._alone(draft, field, held)
+        if stand_alone(draft, field, self.unit) and not held.kins:
+            held = held._replace(kins=frozenset([Kin.SELF]))
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
         if meant is None or draft.dropped is not None:
             draft.drop(draft.dropped or OTHERS)
@@ -405,30 +380,19 @@ class Understanding:
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
 
-    def _alone(self, draft: NodeDraft, field: str, held: HeldByHeads) -> HeldByHeads:
-        """Narrow units named side by side to this one; its own by name is its own work."""
-        text = joined(draft.texts[field])
-        narrowed = alone(text, self.unit)
-        if narrowed.verdict == "others":
-            draft.drop(ELSEWHERE)
-        elif narrowed.text != text:
-            draft.texts[field] = [narrowed.text]
-            draft.touch(OWN_WORK)
-        own = narrowed.verdict in ("share", "subject") and not held.kins
-        return held._replace(kins=frozenset([Kin.SELF])) if own else held
-
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads
     ) -> tuple[str, HeldByHeads] | None:
         """A text without what only says for whom it is, and who acts; None: not for the unit."""
-        leads = labels_in(text, self.day, None).leads if ":" in text else ()
-        kins = frozenset(self.unit.kins(leads))
+        labels = labels_in(text, self.day, None) if ":" in text else Labels()
+        leads, kins = labels.leads, frozenset(self.unit.kins(labels.leads))
         if is_label_line(text):
             if not kins & {Kin.SELF, Kin.OWN} and (leads or held.others):
                 return None
         elif leads and self.unit.committee:
             if not kins & (MINE | ASKABLE):
-                return None
+                helps = self.unit.kins(labels.helpers) & {Kin.SELF, Kin.SOME}
+                return (text, held) if helps else None
             held = held._replace(kins=kins, who=leads)
         if self.unit.committee and (named := listed(text)) is not None:
             if named.means(self.unit):
@@ -468,15 +432,18 @@ class Understanding:
                 last = who
                 continue
             words, own = said
+            helps = words.startswith("Phối hợp với ") and not held.own and last == ()
+            if helps and kept and names_the_doer(text, acting[0]):
+                kept.pop()  # "…; Viện X chủ trì, các địa phương nộp …": the work before is X's
+                self.ask.mark(draft, Q_CUT)
             if lost and lost[-1].span.end >= group[0].span.start - 2:
                 words = self.clauses.after_lost(draft, text, words, lost[-1], acting[0], held)
             settled |= own
             counted |= self.kept.counts_for_others(text, acting[0], held)
             kept.append(words)
             last = who
-        rule = OTHERS
         if not kept or (lost and all(_ADJUNCT.match(plain_of(w).low) for w in kept)):
-            draft.drop(rule)
+            draft.drop(OTHERS)
             return True
         whole = len(kept) == len(spans) and "".join(kept) == "".join(
             text[g[0].span.start : g[0].span.end] for g in spans.values()

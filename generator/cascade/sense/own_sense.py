@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.unit.addressee import Kin, addressee_of
 from generator.cascade.sense.own_laws import check_own_laws
+from generator.cascade.sense.own_reach import check_own_reach
 from generator.cascade.sense.own_voices import check_own_voices
 from generator.cascade.sense.own_words import check_own_words
 from generator.diagnostics import warning
@@ -52,6 +53,7 @@ def check_words(loaded: Loaded, registry: Registry) -> list[Diagnostic]:
         found += check_own_words(plan, source, me, above, said)
         found += _places(plan, above, source)
     found += check_own_laws(plan, source, me, said)
+    found += check_own_reach(plan, source, me)
     found += check_own_voices(plan, source, me, unit, registry, said)
     if not me.committee or above is None:
         return found

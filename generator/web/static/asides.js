@@ -98,8 +98,11 @@ export async function talk(link) {
   dialog.addEventListener("submit", async (event) => {
     event.preventDefault();
     const body = new URLSearchParams(new FormData(event.target, event.submitter));
+    const address = new URL(event.target.action);
+    address.searchParams.set("part", "1");
     hand.spoke += 1;
-    await fill(await fetch(`${event.target.action}?part=1`, { method: "POST", body }));
+    await fill(await fetch(address, { method: "POST", body }));
+    dialog.querySelector("textarea")?.focus(); // what had the focus is there no more
   });
   show(dialog, link);
 }

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from generator.cascade.deriving.nodes.entities import joined
+from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OWN_WORK
+from generator.grammar.binding import binding
 from generator.grammar.letters import key_of
 from generator.places.country import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
 
 Verdict = Literal["", "place", "share", "subject", "others"]
@@ -59,6 +63,11 @@ _ACTS = re.compile(
     r"|sửa chữa"
     r"|quản lý|duy trì|tuyên truyền|cung cấp|thí điểm)(?!\w)"
 )
+_OF_CLASS = re.compile(
+    r"[\W\d]*(?:[a-zđ]\) ?)?(?:[Rr]iêng |[Đđ]ối với )?(?:[Cc]ác |[Nn]hững )?"
+    r"(?:xã|phường|địa phương|nơi|địa bàn)(?!\w)[^:;.]{2,90}: (?=[^\W\d_a-zà-ỹđ])"
+)
+"""What units by name have in common: "Các xã có rừng: Mai Sơn, Sốp Cộp lập chốt"."""
 _MUST = re.compile(r"^(?:phải|cần|có trách nhiệm) ")
 _ONLY = re.compile(
     rf"[\W\d]*(?:[a-zđ]\) ?)?(?P<only>[Rr]iêng )(?P<who>(?:UBND |Ủy ban nhân dân )?{_KIND} "
@@ -88,9 +97,22 @@ def alone(text: str, unit: Addressee) -> Alone:
         return acting
     shared = _share(text, unit)
     if shared is not None:
-        return Alone(shared, "share")
+        rest = shared.replace(unit.unit, " ")  # figures before are still those of all together
+        return Alone(shared, "share" if len(binding(rest)) <= 1 else "place")
     placed = _places(text, unit)
     return Alone(placed, "place" if placed != text else "")
+
+
+def stand_alone(draft: NodeDraft, field: str, unit: Addressee) -> bool:
+    """Narrow what a node says to the unit; whether it is the unit's own by name."""
+    text = joined(draft.texts[field])
+    narrowed = alone(text, unit)
+    if narrowed.verdict == "others":
+        draft.drop(ELSEWHERE)
+    elif narrowed.text != text:
+        draft.texts[field] = [narrowed.text]
+        draft.touch(OWN_WORK)
+    return narrowed.verdict in ("share", "subject")
 
 
 def _is_own(name: str, unit: Addressee) -> bool:
@@ -113,6 +135,8 @@ def _acting(text: str, unit: Addressee) -> Alone | None:
         if not any(_is_own(name, unit) for name in names):
             return Alone(text, "others")
         return Alone(f"UBND các {unit.word} {_MUST.sub('', rest)}", "subject")
+    if (named := _OF_CLASS.match(text)) is not None:
+        text = text[named.end() :]
     for found in _SUBJECT.finditer(text):
         lead, rest = _LEADS.match(text[: found.start()]), text[found.end() :]
         names = _split(found["names"])

@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.doubts import issues_itself
+from generator.cascade.deriving.nodes.authorities import turned, without_chain
+from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
 from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_HELP,
+    Q_ISSUE,
     Q_SHARED,
     Q_SOME,
     Q_WHO,
@@ -41,6 +45,7 @@ _HEAD = re.compile(
 )
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""
+_MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
 _MUTUAL = re.compile(
     r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
     r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
@@ -78,6 +83,10 @@ _EACH_OF_US = re.compile(
     r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
+_WITH_UNITS = re.compile(
+    r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
+)
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
@@ -141,7 +150,7 @@ class Clauses:
         `behind`: whether a sentence with another subject stands before it.
         """
         first = group[0]
-        words = text[first.span.start : first.span.end]
+        words = without_chain(self.unit, text[first.span.start : first.span.end])
         by_name = first.who if first.said else ()
         kins = self.unit.kins(first.who) if first.who else set(held.kins)
         if not kins:
@@ -158,10 +167,20 @@ class Clauses:
             if Kin.SOME in kins and Kin.SELF not in kins:
                 self.ask.ask_some(draft, first.who or held.who)
             return self._subject(draft, text, group, kins, behind=behind), True
+        if by_name and (turn := turned(self.unit, first, self._does(text, first))) is not None:
+            if turn.asked:
+                if ASKED not in draft.touched:  # once for a sentence
+                    self.ask.mark(draft, Q_WHO.replace("{chu}", by_name[0].text))
+                draft.touch(ASKED)
+            elif first.who[0].kind == "dang" and issues_itself(plain_of(turn.words).low):
+                self.ask.mark(draft, Q_ISSUE)
+            return turn.words, not turn.asked or held.own
         if Kin.EVERYBODY in kins:
             return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
+        if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
+            return words, True  # what the unit itself asks of above
         if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
@@ -176,6 +195,11 @@ class Clauses:
             return words, True
         return self._help(draft, text, group, first)
 
+    def _does(self, text: str, first: Duty) -> str:
+        """A clause without its subject."""
+        end = self._place_of(text, first)[1]
+        return text[max(end, first.span.start) : first.span.end].lstrip(" ,:")
+
     def _outside(
         self, draft: NodeDraft, text: str, group: list[Duty], held: HeldByHeads
     ) -> tuple[str, bool] | None:
@@ -189,7 +213,9 @@ class Clauses:
             self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
         if first.said and {b.kind for b in first.who} == {"bao-dai"}:
             return None  # the superior's press
-        upward = any(d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom) for d in group)
+        upward = any(
+            d.role in ("report", "answer") and Kin.ABOVE in self.unit.kins(d.whom) for d in group
+        )
         behind = plain_of(text).low[self._place_of(text, first)[1] :] if first.said else ""
         if self.unit.level >= _COMMUNE and (
             (upward and not invests) or _SUPERIORS_SCHOOL.match(behind)
@@ -283,9 +309,13 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
-            if not act:
+            if (units := _WITH_UNITS.match(plain_of(act).low)) is not None:
+                act = act[units.end() :].strip(" ,")
+            if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
+                act = text[duty.span.start : self._place_of(text, first)[0]].strip(" -+*•:;")
+            if not act.strip(" .;"):
                 continue
-            self.ask.ask_some(draft, duty.whom)
+            self.ask.ask_some(draft, duty.whom or self._named_in(act))
             act = own_part(self.unit, act, first)
             if duty.act.start - duty.span.start > _FAR or ORDERS.match(act):
                 self.ask.mark(draft, Q_HELP)
@@ -296,6 +326,10 @@ class Clauses:
                 return f"Phối hợp{beside} {small(act)}", True
             return act, True
         return None
+
+    def _named_in(self, act: str) -> list[NamedBody]:
+        """The bodies at the head of an act: "UBND các xã có rừng phối hợp …"."""
+        return [b for g in groups(plain_of(act))[:1] if g.start == 0 for b in g.bodies]
 
     def _is_rest(self, text: str, first: Duty) -> bool:
         """Whether a clause is about "the others", after the unit has been named."""
@@ -314,6 +348,8 @@ class Clauses:
         if self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME}:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
+        if (units := _WITH_UNITS.search(plain.low)) is not None:
+            return self.unit.word in units["units"] or "địa phương" in units["units"]
         return any(
             (
                 (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
@@ -366,7 +402,7 @@ class Clauses:
             name = f"UBND {self._word()}{self._beside(first, after)}"
         elif not before.strip(" -+*•") and self._alone(first, after) and not behind:
             cut = _ADJUNCT.match(after)
-            rest = after[cut.end() :] if cut else after
+            rest = _MUST.sub("", after[cut.end() :] if cut else after)
             if _STATES.match(rest) and all(b.kind == "dia-phuong" for b in first.who):
                 return f"{before}{self._word()[:1].upper()}{self._word()[1:]} {rest}"
             return before + rest[:1].upper() + rest[1:]
@@ -446,35 +482,3 @@ def _us(unit: Addressee) -> NamedBody:
         "",
         LetterSpan(0, 0),
     )
-
-
-def small(words: str) -> str:
-    """Words inside a sentence: a small first letter, but for names and abbreviations."""
-    words = words.lstrip()
-    if words[:1].isupper() and not words[1:2].isupper() and not _NAME.match(words):
-        return words[:1].lower() + words[1:]
-    return words
-
-
-_NAME = re.compile(
-    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
-    r"|Chủ tịch|Hội|Đoàn|Tỉnh|Vườn|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài"
-    r"|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
-)
-
-
-def sentences(kept: Sequence[str]) -> str:
-    """Clauses as one text: a small letter after a semicolon, a large one after a full stop."""
-    out, spoken = "", set[str]()
-    for words in kept:
-        said = words.strip()
-        if said in spoken:
-            continue  # two bodies of the plan above may be one here: it says it once
-        spoken.add(said)
-        if not out:
-            out = said
-        elif out.endswith((".", "!", "?", ":")):
-            out += f" {said[:1].upper()}{said[1:]}"
-        else:
-            out += f" {small(said)}" if out.endswith(";") else f"; {small(said)}"
-    return out

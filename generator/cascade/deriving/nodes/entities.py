@@ -56,6 +56,17 @@ _PAIR = re.compile(
     r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
+_COMMUNES_SAID = (
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+)
 _ALL_LEVELS = re.compile(r" (?:ở )?các cấp$")
 _FRONT_NAMES = {
     "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
@@ -69,7 +80,8 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
     `skip` are stretches that somebody else has decided.
     """
     plain = plain_of(text)
-    found = [*_bodies(plain, unit)]
+    found = [*_of_superior(plain, unit)]
+    found += [c for c in _bodies(plain, unit) if not _within(c, [(d.start, d.end) for d in found])]
     taken = [(c.start, c.end) for c in found] + [
         plain.span(g.start, g.end) for g in groups(plain)
     ]  # fmt: skip
@@ -82,6 +94,30 @@ def changes(text: str, unit: Addressee, skip: Sequence[tuple[int, int]] = ()) ->
 
 def _within(change: Replacement, taken: Sequence[tuple[int, int]]) -> bool:
     return any(change.start < end and start < change.end for start, end in taken)
+
+
+_UNITS_OF = re.compile(
+    r"(?<!\w)(?:(?:từng|mỗi|(?:tất cả |toàn bộ )?các) )?"
+    r"(?:(?:cục|vụ|viện|phòng|ban|cơ quan|đơn vị)(?:, | và ))*(?:đơn vị|cơ quan|phòng|ban|vụ|cục)"
+    r"(?: trực)? thuộc (?P<of>bộ|sở)(?= *[.;,:/]| *$| (?!chủ trì|tổ chức|thực hiện)[^\W\d])"
+    r"(?P<more>(?:,| và)(?: các)? (?:địa phương|tỉnh, thành phố))?"
+)
+"""The units of the body that speaks: "từng đơn vị thuộc Bộ", with or without "các địa phương"."""
+_SUPERIORS = {"bộ": 0, "sở": 1}
+
+
+def _of_superior(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
+    """The own bodies of a committee in the place of its superior's units."""
+    for found in _UNITS_OF.finditer(plain.low) if unit.committee else ():
+        at = found.start("of")
+        if _SUPERIORS[found["of"]] >= unit.level or not plain.capital(at):
+            continue
+        if plain.capital(at + len(found["of"]) + 1) and not found["more"]:
+            continue  # "thuộc Sở Y tế": a name
+        below = ", UBND các xã, phường" if found["more"] and unit.level == 1 else ""
+        words = f"các {{phong}} thuộc UBND {{cap}}{below}"
+        begins = _begins(plain, found.start())
+        yield Replacement(*plain.span(*found.span()), _cased(words, begins))
 
 
 def _bodies(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
@@ -300,6 +336,8 @@ def _name(body: NamedBody) -> str:
 def _front(body: NamedBody, unit: Addressee) -> str | None:
     """The Front or an organisation at the unit's own level, where there is one."""
     body, of_above = _placeless(body, unit)
+    if body.level == "trung-uong" and (own := _below_centre(body)):
+        return f"{own} {{cap}}"
     if unit.level >= _COMMUNE and not has_branch(body):
         return None
     short = _FRONT_NAMES.get(body.name)
@@ -315,6 +353,15 @@ def _front(body: NamedBody, unit: Addressee) -> str | None:
     if body.name == "liên đoàn lao động":
         return "Công đoàn {cap}"
     return f"{_name(body)} {{cap}}"
+
+
+_CENTRE = re.compile(r"(?:Ban Chấp hành )?Trung ương (?P<name>.+?)(?: Việt Nam)?")
+
+
+def _below_centre(body: NamedBody) -> str:
+    """An organisation that a plan from the centre names there: "Trung ương Hội Nông dân"."""
+    found = _CENTRE.fullmatch(body.text)
+    return found["name"] if found is not None else ""
 
 
 def _placeless(body: NamedBody, unit: Addressee) -> tuple[NamedBody, bool]:
@@ -356,6 +403,8 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             yield Replacement(*plain.span(start, stop), "{don_vi}")
         elif not _capital_after(plain, end):
             yield Replacement(*plain.span(start, end), "{cap}")
+    if not any(one in low for one in _COMMUNES_SAID):
+        return
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
         each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.nodes.last_words import closes
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import RECEIVES, REPORTED
+from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED, UNNAMED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.level_words import has_settlement, settled_as, settlements
+from generator.grammar.named_bodies import bodies
 from generator.grammar.workdays import is_working_day
 from generator.plan.model import Diem, Khoan, NoiNhan
 from generator.plan.wording import PERIODS
@@ -53,15 +55,19 @@ _REPORTS = re.compile(
     r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
 )
 """A sentence that reports, and does nothing else first."""
-_MAY_REPORT = re.compile(r"(?i)báo cáo|tổng hợp|gửi")
-_MAY_SEND = re.compile(
-    r"(?i)báo cáo|tổng hợp|gửi|trình|phản ánh|cung cấp|thông tin|đăng ký|nộp|tham vấn"
-)
+_MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
+_MAY_SEND = (
+    *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
+)  # fmt: skip
 _PARTS = re.compile(r"(?<=;) ")
+_ROOM_ABOVE = re.compile(r"(?P<room>Phòng .+?) (?:thành phố|huyện|thị xã|quận)")
+_THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
+"""By way of whom a report goes: "(qua Sở Nội vụ)"."""
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
 _BRANCHES = frozenset(["cuc-vu", "nganh-doc", "thue"])
 """Kinds whose bodies are known by their field alone: "Chi cục Dân số"."""
 _ADVISES = re.compile(r"^Tham mưu (?:UBND \w+(?: khu)? )?")
+_ADVISED = re.compile(r"(?<=, )tham mưu UBND \w+(?: khu)? (?=báo cáo|gửi|tổng hợp|lập)")
 _NO_LEAD = "bộ phận đầu mối"
 
 
@@ -115,8 +121,9 @@ def _put(program: Program, at: NodeDraft, words: str) -> None:
 def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     for draft, said in _own_sentences(kit, program):
-        for part in _PARTS.split(_ADVISES.sub("", said)):
-            if not _MAY_REPORT.search(part):
+        for part in _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said))):
+            low = part.lower()
+            if not any(word in low for word in _MAY_REPORT):
                 continue
             for duty in duties(part, kit.day):
                 start, end = duty.span
@@ -145,7 +152,24 @@ def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]
             yield draft, said
 
 
-def name_receivers(kit: Kit, program: Program) -> None:
+def settle_recipients(kit: Kit, program: Program) -> None:
+    """Add who gets the unit's reports; call settlements as they are called there."""
+    _leave_unnamed(program)
+    _name_receivers(kit, program)
+    _name_settlements(kit, program)
+
+
+def _leave_unnamed(program: Program) -> None:
+    """Leave out a room of the superior's that a rule sends every plan and this one never names."""
+    said = key_of(" ".join(draft.said for draft in program.above if draft.part != "noi_nhan"))
+    for line in program.parts["noi_nhan"]:
+        words = "".join(_words(line.texts["noi_dung"]))
+        above = _ROOM_ABOVE.match(words) if not line.digest and line.dropped is None else None
+        if above is not None and key_of(above["room"]) not in said:
+            line.drop(UNNAMED)
+
+
+def _name_receivers(kit: Kit, program: Program) -> None:
     """Add to the recipients whoever gets the unit's reports and is not among them."""
     lines = [d for d in program.parts["noi_nhan"] if d.dropped is None]
     if not lines:
@@ -153,15 +177,13 @@ def name_receivers(kit: Kit, program: Program) -> None:
     listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
     for _draft, said in _own_sentences(kit, program):
-        if not _MAY_SEND.search(said):
+        low = said.lower()
+        if not any(word in low for word in _MAY_SEND):
             continue
         for duty in duties(said, kit.day):
-            for body in duty.whom if duty.role == "report" else ():
-                if (
-                    not _is_named(kit, body)
-                    or body.kind in _COMMITTEES
-                    or key_of(body.text) in listed
-                ):
+            through = bodies(t[1]) if (t := _THROUGH.search(said)) else ()
+            for body in (*duty.whom, *through) if duty.role == "report" else ():
+                if not _is_named(kit, body) or body.kind in _COMMITTEES or _short(body) in listed:
                     continue
                 node = NoiNhan(id="nn-nhan-bao-cao", noi_dung=body.text)
                 line = program.new(node, "noi_nhan", None, RECEIVES)
@@ -170,11 +192,45 @@ def name_receivers(kit: Kit, program: Program) -> None:
                 at += 1
 
 
+def _name_settlements(kit: Kit, program: Program) -> None:
+    """Call the settlements among the recipients as the plan above, or the province, calls them."""
+    line = next((d for d in program.parts["noi_nhan"] if d.id == "nn-khu-dan-cu"), None)
+    if line is None or line.dropped is not None or kit.unit.word != "xã":
+        return
+    said: dict[str, None] = {}
+    for draft in program.above:
+        for found in settlements(plain_of(draft.said)) if draft.part == "muc" else ():
+            said |= dict.fromkeys(_EVERY.sub("", item) for item in found.items)
+    known = _PLACES.intersection(said)
+    if "thôn" in known:
+        return  # the general word of the law
+    own = [item for item in said if item in known and has_settlement((kit.unit.word,), item)]
+    named = own or [settled_as(kit.unit.word, kit.unit.place_above)]
+    if named[0]:
+        line.texts["noi_dung"] = [RuleWords((f"Các {', '.join(named)}",))]
+        line.touch(NAMED)
+
+
+_EVERY = re.compile(r"^(?:các|mỗi|từng) ")
+_PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố", "khóm"])
+
+
+def _short(body: NamedBody) -> str:
+    """The key of a body without the name of its unit: "Văn phòng UBND tỉnh" of any province."""
+    return key_of(body.text.removesuffix(body.place.partition(" ")[2]))
+
+
+def _is_above(kit: Kit, body: NamedBody) -> bool:
+    """Whether a report goes by way of one body of a level above."""
+    return kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
+
+
 def _is_named(kit: Kit, body: NamedBody) -> bool:
     """Whether a receiver is one body of a level above, by a name of its own."""
     rank = RANKS.get(body.level or "", kit.unit.level)
     kin = kit.unit.kin(body)
-    above = kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
+    beside = kin is Kin.OTHER and not kit.unit.committee
+    above = beside or kin is Kin.ABOVE or (kin is Kin.FRONT and rank < kit.unit.level)
     said = bool(body.level or body.units or body.place) or body.kind in _BRANCHES
     return above and said and not body.every and not body.head
 

@@ -105,12 +105,13 @@ class KeptWords:
     def own(self, draft: NodeDraft, field: str, held: HeldByHeads) -> None:
         """The unit's own work: names, and what a person has to look at."""
         text = joined(draft.texts[field])
-        if sums(text):
+        if not self._resolved() and sums(text):
             self.ask.mark(draft, Q_MONEY)
         low = plain_of(text).low
         acting = {kin for d in duties(draft.said, self.day) for kin in self.unit.kins(d.who)}
         mine = (held.kins | acting) & {Kin.SELF, Kin.SOME} or "địa phương" in low
-        if issues_itself(low) and mine:
+        below = low.startswith("ủy ban nhân dân các ")  # told to issue plans of their own
+        if issues_itself(low) and mine and not below:
             self.ask.mark(draft, Q_ISSUE)
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how == "named" or (c.how == "data" and c.certain) for c in above):
@@ -144,6 +145,8 @@ class KeptWords:
         if self._given_down(text, held):
             draft.drop(SUPERIOR)
             return
+        if held.purse and self._others_purse(draft, text, low):
+            return
         nobody = self._nobody_told(draft, text, held)
         if self._counted(draft, text, low, held, nobody=nobody):
             return
@@ -154,8 +157,6 @@ class KeptWords:
                 return
             self.ask.mark(draft, Q_LEVEL)
             nobody = False
-        if held.purse and self._others_purse(draft, text, low):
-            return
         if issues_itself(low) and _UNITS.search(low):
             self.ask.mark(draft, Q_ISSUE)
         if _INVESTOR.search(low):
@@ -174,7 +175,8 @@ class KeptWords:
         low = plain_of(text).low
         here = f"cấp {self.unit.word}" in low or "cấp xã" in low or "ở cơ sở" in low
         told = held.aims or held.own or here
-        return draft.part == "muc" and not told and bool(person_decides(text))
+        asked = draft.part == "muc" and not told and not self._resolved()
+        return asked and bool(person_decides(text))
 
     def _given_down(self, text: str, held: HeldByHeads) -> bool:
         """Whether work that nobody is named for is the superior's by what is done in it."""
@@ -204,8 +206,8 @@ class KeptWords:
         self, draft: NodeDraft, text: str, low: str, held: HeldByHeads, *, nobody: bool
     ) -> bool:
         """Whether sums and numbers of the superior stand in a text: asked, in its own words."""
-        if self.unit.committee and self.unit.level <= self.unit.above:
-            return False  # resolved at its own level: the figures are its own
+        if self._resolved():
+            return False
         if sums(text):
             self.ask.mark(draft, Q_MONEY)
         elif (not self.unit.committee and _ALL_OF.search(low)) or any(
@@ -219,6 +221,10 @@ class KeptWords:
             self.ask.mark(draft, Q_WHOSE)
         return True
 
+    def _resolved(self) -> bool:
+        """Whether the document above is of the unit's own level: its figures are the unit's."""
+        return self.unit.committee and self.unit.level <= self.unit.above
+
     def _counts(self, clause: str, held: HeldByHeads) -> bool:
         """Whether a clause has figures that are not those of each unit alike."""
         found = [f for f in binding(clause) if not f.money]
@@ -229,7 +235,7 @@ class KeptWords:
 
     def counts_for_others(self, text: str, duty: Duty, held: HeldByHeads) -> bool:
         """Whether a clause has figures by which somebody else than the unit is bound."""
-        if not self.unit.committee or self.unit.level <= self.unit.above:
+        if not self.unit.committee or self._resolved():
             return False
         clause = text[duty.span.start : duty.span.end]
         kins = self.unit.kins(duty.who) if duty.who else held.kins
@@ -278,7 +284,8 @@ class KeptWords:
                 above = body.kind != "ubnd" and self.unit.kin(body) is Kin.ABOVE
                 if owner and above and not body.every:
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", body.text))
-            for found in re.finditer(rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)", low):
+            whose = rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)"
+            for found in re.finditer(whose, low) if f"của {word}" in low else ():
                 if not _OF_ABOVE.search(found["before"].rstrip() + " "):
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
             ended = self.day is not None and self.day >= TWO_LEVELS

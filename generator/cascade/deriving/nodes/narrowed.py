@@ -43,16 +43,19 @@ _TITLED = re.compile(
     rf"(?P<are> {_IS} [^:;.]{{2,90}}?|)[\s.:*]*$"
 )
 """A title has no colon: "Đối với xã nội địa", "Các xã chưa đạt chuẩn"."""
+_WORDS = r"(?:[^:;.]|\.(?=\d)){2,90}?"
 _THEN = re.compile(
-    rf"{_LABEL}(?:(?:các|những|mỗi) )?{_KINDS} (?P<about>nào (?!đó)[^:;.]{{2,90}}?(?=,| thì )"
-    rf"|{_IS}(?!\w)[^:;.]{{2,90}}?(?= thì ))(?:,|,? thì) "
+    rf"{_LABEL}(?:(?:các|những|mỗi) )?{_KINDS} (?P<about>nào (?!đó){_WORDS}(?=,| thì "
+    r"| phải )"
+    rf"|{_IS}(?!\w){_WORDS}(?= thì ))(?:,|,? thì| phải) "
 )
 """A relative clause: "Xã nào có trên 30 hộ … thì", "Những xã đã hoàn thành … thì"."""
 _PAST_COMMA = re.compile(rf"{_FOR}(?P<about>[^:;.,]{{0,60}}?{_MORE}), (?!\d)")
 """The same before its verb: "Đối với các xã vùng cao, mở lớp tại bản"."""
 _HAPPENS = re.compile(
     r"(?:nào )?(?:để (?:xảy ra|phát sinh|chậm|mất)|xảy ra|phát sinh|vi phạm|chậm|buông lỏng|thiếu"
-    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|có (?:ca|ổ dịch|dịch|vụ"
+    r"|không (?:còn|hoàn thành|thực hiện|báo cáo|chấp hành|bảo đảm)|gặp|làm tốt"
+    r"|hoàn thành (?:sớm|tốt|xuất sắc|vượt)|có (?:ca|ổ dịch|dịch|vụ"
     r"|cháy|người (?:chết|mắc|tử vong|bị)|thiệt hại|sự cố|vướng mắc|khó khăn|phát sinh"
     r"|vi phạm))(?!\w)"
 )
@@ -148,7 +151,8 @@ def for_unit(draft: NodeDraft, text: str, ask: Questions, unit: Addressee) -> st
             said.ask(draft, ask, unit)
         rest = part[said.end :].strip()
         stays = not rest or (verdict == "asked" and len(parts) > 1)
-        kept.append(part if stays else rest[:1].upper() + rest[1:])
+        begins = not kept or not kept[-1].rstrip().endswith(";")
+        kept.append(part if stays else rest[:1].upper() + rest[1:] if begins else rest)
     if not kept:
         return None
     whole = " ".join(kept)

@@ -110,6 +110,20 @@ def speaks_of_the_above(low: str, at: int, end: int) -> bool:
     )
 
 
+def forms_with_this_plan(text: str, annexes: int) -> list[str]:
+    """The forms and appendices that a text says to go with this plan, and that it has not."""
+    plain, found = plain_of(text), []
+    for form in _FORM.finditer(plain.low):
+        if not form["whose"]:
+            continue
+        number = form["number"] or ""
+        place = _NUMBERS.get(number) or (int(number) if number.isdigit() else 1)
+        has = place <= annexes if form["what"].startswith("phụ lục") else annexes > 0
+        if not has:
+            found.append(plain.said(*form.span()).strip())
+    return found
+
+
 def _bases(plain: Plain) -> Iterator[tuple[int, int, str]]:
     for found in _BASE.finditer(plain.low):
         act = found["verb"] or found["act"]

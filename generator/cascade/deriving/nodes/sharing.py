@@ -24,7 +24,8 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
-from generator.plan.model import Khoan, Muc
+from generator.grammar.topics import topics
+from generator.plan.model import Diem, Khoan, Muc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.rulebook.text_under_way import Text
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 
@@ -39,7 +41,24 @@ LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND
 ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _CHAIR = "chair"
-_CLAUSE = re.compile(r"[;.] (?=\w)")
+_CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
+_DATED = re.compile(
+    r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
+    r"(?=(?:gửi |lập )?báo cáo(?!\w)|tổng hợp|gửi )"
+)
+"""What stands before a report: "Trước ngày 25 hằng tháng, báo cáo …"."""
+_REPORTS = re.compile(
+    r"(?:^[\W\d]*|[;,.] )(?P<verb>(?:tổng hợp,? |gửi |lập |định kỳ )?báo cáo(?!\w))"
+)
+_OWN_POWERS = re.compile(
+    r"[\W\d]*(?:xử phạt|xử lý(?! (?:cán bộ|công chức|nghiêm người đứng))|đình chỉ)"
+)
+"""What police and military do by their own power (Law on Handling Administrative Violations)."""
+_MORE = re.compile(
+    r"(?<!\w)(?:(?:xây dựng|ban hành|lập) kế hoạch|huy động (?!kinh phí|nguồn|vốn)|phân công)(?!\w)"
+)
+"""What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
+_NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
 _COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
 _REPORTS_UP = re.compile(
     r"(?:gửi )?báo cáo(?!\w)[^;]* (?:về|gửi|đến|tới) (?:sở|bộ|công an tỉnh"
@@ -64,6 +83,7 @@ class Sharing:
     def share(self, item: NodeDraft, who: Iterable[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
         lead = self._lead(who)
+        self._one_by_one(item)
         said = points_of(item)
         siblings = self._siblings(item)
         if said is None or siblings is None:
@@ -146,16 +166,52 @@ class Sharing:
             if key_of(text).startswith(key_of(f"Chủ tịch UBND {self.kit.unit.word}")):
                 key = _CHAIR
             else:
-                body = self._told(point, text) or self._body(text)
+                told = self._told(point, text)
+                body = told or self._body(text)
                 key = "" if body is None or body == lead else roles[body.id]
-                self._advise(point)
+                if not (told is not None and told.loai == "vu-trang" and self._by_itself(point)):
+                    self._advise(point)
             shares.setdefault(key, []).append(point)
         return shares
+
+    def _by_itself(self, point: NodeDraft) -> bool:
+        """Whether a point is what armed forces do by their own power, not the committee's."""
+        return _OWN_POWERS.match(plain_of(joined(point.texts["noi_dung"])).low) is not None
+
+    def _one_by_one(self, item: NodeDraft) -> None:
+        """Orders to several bodies in one point become a point each."""
+        said = points_of(item)
+        if said is None or said.kind != "diem":
+            return
+        for point in [p for p in said.all if p.dropped is None and p.digest]:
+            text = joined(point.texts["noi_dung"])
+            plain = plain_of(text)
+            cut = _NEXT_ORDER.search(plain.low) if _TELLS.match(plain.low) else None
+            if cut is None or not self._is_told(plain.low):
+                continue
+            at = plain.span(cut.start(), cut.end())
+            whole = point.texts["noi_dung"]
+            new = self.program.new(
+                Diem(id=f"{point.id}-tiep", noi_dung="x"), point.part, point.parent, SHARED
+            )
+            new.texts["noi_dung"] = with_capital(without_first(whole, at.end))
+            point.texts["noi_dung"] = [*_up_to(whole, at.start), "."]
+            point.touch(SHARED)
+            said.all.insert(said.all.index(point) + 1, new)
+
+    def _is_told(self, low: str) -> bool:
+        """Whether a text begins with an order to one of the unit's own bodies."""
+        tells = _TELLS.match(low)
+        names = [plain_of(n).low for a in self.kit.own.workers for n in (a.ten, a.ten_ngan)]
+        return tells is not None and any(low.startswith(f"{n} ", tells.end()) for n in names)
 
     def _body(self, text: str) -> Agency | None:
         said = key_of(text)
         named = [a for a in self.kit.own.workers if said.startswith(key_of(a.ten))]
-        return named[0] if named else self.kit.own.of_clauses(text)
+        if named:
+            return named[0]
+        whole = topics(text) == {"tai-chinh"} and _MORE.search(plain_of(text).low) is not None
+        return None if whole else self.kit.own.of_clauses(text)
 
     def _told(self, point: NodeDraft, text: str) -> Agency | None:
         """The unit's body that a point tells to act: it gets the point, and does it."""
@@ -193,6 +249,12 @@ class Sharing:
         own = plain_of(f"UBND {kit.unit.word} ").low
         if low.startswith("tham mưu"):
             return
+        if upward and (dated := _DATED.match(plain_of(text).low)) is not None:
+            at = plain_of(text).span(0, dated.end()).end
+            verb = RuleWords((*kit.speech.words("tham mưu UBND {cap} ").pieces, text[at].lower()))
+            point.texts["noi_dung"] = put(point.texts["noi_dung"], [(at, at + 1, verb)])[0]
+            point.touch(SHARED)
+            return
         if upward and low.startswith(own):
             words = kit.speech.words("Tham mưu ")
         elif (
@@ -205,6 +267,32 @@ class Sharing:
         point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
         point.touch(SHARED)
         self._advise_later(point)
+
+    def report_by_head(self, item: NodeDraft) -> None:
+        """The rooms of a department report outside through its head, never by themselves."""
+        for point in _leaves(item):
+            if "noi_dung" not in point.texts:
+                continue
+            text = joined(point.texts["noi_dung"])
+            outside = any(
+                d.role == "report" and self.kit.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER}
+                for d in duties(text, self.kit.day)
+            )
+            plain = plain_of(text)
+            found = _REPORTS.search(plain.low) if outside and "tham mưu" not in plain.low else None
+            if found is None:
+                continue
+            at = plain.span(found.start("verb"), found.end()).start
+            says = (
+                "Tham mưu Lãnh đạo {ten_ngan} "
+                if text[at].isupper()
+                else ("tham mưu Lãnh đạo {ten_ngan} ")
+            )
+            words = (*self.kit.speech.words(says).pieces, text[at].lower())
+            new, done = put(point.texts["noi_dung"], [(at, at + 1, RuleWords(words))])
+            if done:
+                point.texts["noi_dung"] = new
+                point.touch(SHARED)
 
     def _advise_later(self, point: NodeDraft) -> None:
         """Where a later clause is the committee's to decide, the room advises there."""
@@ -286,6 +374,18 @@ class Sharing:
         item.touch(OWN_WORK)
         if "co_quan" in item.agencies:
             item.agencies["co_quan"] = list(ids)
+
+
+def _up_to(text: Text, letters: int) -> Text:
+    """The first letters of a text; words of a rule stay whole."""
+    out: Text = []
+    for piece in text:
+        length = sum(map(len, piece.pieces)) if isinstance(piece, RuleWords) else len(piece)
+        if letters <= 0:
+            break
+        out.append(piece[:letters] if isinstance(piece, str) else piece)
+        letters -= length
+    return out
 
 
 def _advises(before: str) -> bool:

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.questions import (
     Q_CONDITION,
     Q_OURS,
+    Q_PEER,
     Q_READ,
     Q_REFERS,
     Q_ROOM,
@@ -49,6 +51,11 @@ _REFERS = re.compile(
     r"(?:[ivxlc]+|\d{1,2}|này|[a-zđ])(?!\w))*)(?! ?,? ?(?:của |thuộc )?(?:điều|luật|nghị|quyết"
     r"|thông|quy|chỉ|công|đề|chương|kết|phụ lục))"
 )
+_CENTRAL = re.compile(
+    r"Trung ương (?:Đoàn|Hội|Mặt trận)(?: [^,;.:]{0,30}?(?:Việt Nam|Hồ Chí Minh))?"
+    r"|(?:Hội|Hiệp hội|Liên hiệp các [Hh]ội|Liên đoàn) [^,;.:()]{3,50}? Việt Nam"
+)
+"""An organisation at the centre, which a province's plan neither orders nor asks."""
 _SEVERAL = re.compile(r"xã(?:, | và |/)|phường(?:, | và |/)|các cấp ")
 _OF_ALL = re.compile(
     r"(?<!\w)(?:công an|trạm y tế|hội [^\W\d_]+(?: [^\W\d_]+){0,3}|ban chỉ huy quân sự|phòng"
@@ -76,6 +83,8 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
     if not unit.committee:
         return
     low = plain_of(said).low
+    if unit.above == 0 and (peer := _CENTRAL.search(draft.said)) is not None:
+        yield Q_PEER.replace("{chu}", peer[0].strip())
     own = key_of(unit.unit.split(" ", 1)[-1])
     if any(own not in key_of(site) for site in _sites(said)) and (
         not own or key_of(unit.unit) not in key_of(draft.said)
@@ -85,11 +94,11 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_REFERS.replace("{chu}", item["item"])
     if unit.level == RANKS["xa"] and _SEVERAL.search(low) and _OF_ALL.search(low):
         yield Q_READ
-    if (doer := _DOES_IT.search(low)) is not None and unit.word not in doer["who"]:
+    if ";" in low and (doer := _DOES_IT.search(low)) is not None and unit.word not in doer["who"]:
         yield Q_WHO.replace("{chu}", said[doer.start("who") : doer.end("who")])
     if _COMMANDS.match(low):
         yield Q_OURS
-    if room and (_reports_by_itself(kit, said) or _forces(low)):
+    if room and (_reports_by_itself(kit, said) or _forces(low)) and not armed(draft, low):
         yield Q_ROOM
     if unit.level == RANKS["xa"] and (only := _ONLY.search(low)) is not None:
         yield Q_CONDITION.replace("{chu}", only["only"])
@@ -103,6 +112,17 @@ def _sites(said: str) -> Iterator[str]:
         kinds = _ROADS if found[0][1:2].isdigit() else _SITES
         if before.rsplit(" ", 1)[-1][:1].islower() and before.lower().endswith(kinds):
             yield found[0]
+
+
+def armed(draft: NodeDraft, low: str) -> bool:
+    """Whether police punish offences: their own power, under their own heading."""
+    at, title = draft.parent, ""
+    while at is not None and not title:
+        title, at = "".join(map(joined, at.texts.values())), at.parent
+    return title.startswith("Công an") and _PUNISHES.match(low) is not None
+
+
+_PUNISHES = re.compile(r"[\W\d]*(?:xử phạt|xử lý)(?!\w)")
 
 
 def _forces(low: str) -> bool:

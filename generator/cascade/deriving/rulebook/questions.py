@@ -56,6 +56,10 @@ Q_SELF = "{don_vi} làm việc, báo cáo hoặc chịu trách nhiệm với ch�
 Q_APPLIES = "Bảng của kế hoạch trên dành việc này cho cấp khác: giữ đoạn này, hay bỏ"
 Q_ENDED = "{chu} không còn vào ngày của kế hoạch: xem nay là cơ quan nào"
 Q_CHAIR = "Việc Chủ tịch chịu trách nhiệm đứng dưới việc của một bộ phận: đưa ra mục riêng"
+Q_PEER = "Kế hoạch trên nói tổ chức của trung ương (“{chu}”): xem tổ chức tương ứng của {cap}"
+Q_BODY = "“{chu}” không có trong danh mục cơ quan của {cap}: ghi cơ quan có lĩnh vực ấy"
+Q_LEADS = "Chủ trì các nhóm nhiệm vụ do phần mềm đề xuất theo lĩnh vực: xem lại, sửa nơi chưa đúng"
+Q_UNLED = "Chưa nêu phòng, đơn vị nào của {ten_ngan} chủ trì: phân công cho từng nhóm việc"
 Q_ROWS = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: chọn bộ phận"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
@@ -105,6 +109,8 @@ class Questions:
         """Ask about a node, once; whose share it is settles what its figure is."""
         if question == Q_TARGET and self.speech.words(Q_SHARED) in draft.marks:
             return
+        if question == Q_TARGET and self.unit.committee and self.unit.level <= self.unit.above:
+            return  # resolved at its own level: the figures are its own
         if not self.unit.committee:  # a department has no level of its own
             question = question.replace("{cap}", "{ten_ngan}").replace("{don_vi}", "{ten_ngan}")
         words = self.speech.words(question)

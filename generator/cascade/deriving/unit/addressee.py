@@ -59,6 +59,10 @@ _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 _OF_COMMUNES = re.compile(r"(?:trạm y tế|đài truyền thanh|ban chỉ huy quân sự)$")
 """What every commune has and no province, where a text says no level."""
+_PARTY_ORGAN = re.compile(
+    r"(?:văn phòng|cơ quan|ủy ban kiểm tra|ban [^,;]{3,30}) (?P<of>tỉnh|thành|đảng) ủy(?! ban)"
+)
+"""A body that serves a committee of the Party, under no People's Committee."""
 _HAS_BRANCH = re.compile(
     r"(?:các )?(?:hội|đoàn|tổ chức|đoàn thể|tỉnh đoàn|thành đoàn|liên đoàn lao động|công đoàn)"
     r"(?: (?:nông dân|liên hiệp phụ nữ|phụ nữ|cựu chiến binh|chữ thập đỏ|người cao tuổi|khuyến học"
@@ -103,10 +107,16 @@ class Addressee(NamedTuple):
             return self._unit(body)
         if not self.committee and self._is_own_office(body):
             return Kin.SELF
+        if not self.committee and body.of and key_of(body.of) == key_of(self.name):
+            return Kin.OWN
         if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
             return Kin.SELF if self.committee else Kin.EVERYBODY
         if body.of.endswith("ủy") and body.level is not None:
             return Kin.ABOVE if RANKS[body.level] < self.level else Kin.OTHER
+        if (organ := _PARTY_ORGAN.match(body.name)) is not None:
+            rank = RANKS.get(body.level or "", self.level) if organ["of"] == "đảng" else 1
+            own = Kin.PARTY if self.level >= RANKS["xa"] else Kin.OTHER
+            return Kin.ABOVE if rank < self.level else own
         if body.kind in _GENERAL:
             owner = plain_of(body.of).low.split(" ")[0] if body.of else ""
             if owner in _OWNERS and _OWNERS[owner] < self.level:
@@ -123,6 +133,8 @@ class Addressee(NamedTuple):
                 return (
                     Kin.EVERYBODY if body.name.startswith(("cấp ủy", "các cấp ủy")) else Kin.PARTY
                 )
+            if level > self.level:
+                return Kin.BELOW
             return Kin.PARTY if level == self.level else Kin.ABOVE
         if level is None:
             return Kin.OUTSIDE if body.every or body.kind in _VAGUE else Kin.ABOVE

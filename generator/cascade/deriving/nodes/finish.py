@@ -1,0 +1,38 @@
+"""What is done to a derived plan once each of its nodes is settled, in this order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.nodes.house_line import (
+    ask_about_idle,
+    report_inside,
+    settle_recipients,
+)
+from generator.cascade.deriving.nodes.last_words import end_plan
+from generator.cascade.deriving.nodes.missing_bodies import ask_departments
+from generator.cascade.deriving.nodes.proposed_leads import propose_leads
+from generator.cascade.deriving.nodes.references import name_the_plan_above
+from generator.cascade.deriving.nodes.second_look import SecondLook
+from generator.cascade.deriving.nodes.short_forms import define_again
+
+if TYPE_CHECKING:
+    from generator.cascade.deriving.nodes.kit import Kit
+    from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.rulebook.rule_program import Program
+
+
+def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
+    """Look at the whole; add the lines that are the unit's own.
+
+    `renamed`: nodes in which departments of the unit took the place of others.
+    """
+    ask_departments(kit, program, renamed)
+    name_the_plan_above(program)
+    define_again(program)
+    SecondLook(kit, program).look()
+    settle_recipients(kit, program)
+    report_inside(kit, program)
+    propose_leads(kit, program)
+    ask_about_idle(kit, program)
+    end_plan(kit, program)

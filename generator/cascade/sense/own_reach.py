@@ -1,0 +1,98 @@
+"""What `check` says of a sentence that reaches beyond the unit, in a plan that nobody derived.
+
+What only a superior can do, institutions of another level, other units side by side with the one,
+forms and appendices that the plan has not. The laws are those that deriving has, too.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.cascade.deriving.nodes.among_others import alone
+from generator.cascade.deriving.nodes.references import forms_with_this_plan
+from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.diagnostics import Diagnostic, Severity, warning
+from generator.grammar.competence import competence, deals_with_central, gives_to_units
+from generator.grammar.duties import duties
+from generator.grammar.letters import plain_of
+from generator.locale import _
+from generator.plan.model import walk
+from generator.plan.wording import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.plan.model import KeHoach, Loc
+    from generator.plan.source import TomlSource
+
+_PARTS = ("muc", "phu_luc", "ket_thuc")
+_HELPS = ("phối hợp", "đề nghị", "tham gia", "tham mưu", "kiến nghị", "báo cáo", "cử ", "hưởng ứng")
+"""How a sentence begins in which the unit helps, asks or prepares: it may name what is above."""
+
+
+def check_own_reach(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[Diagnostic]:
+    """LC729, LC732, LC733, of what no clerk is asked to look at already."""
+    if not me.committee or me.level != RANKS["xa"]:
+        return
+    asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
+    helped: list[Loc] = []
+    for loc, node in walk(plan):
+        if loc[0] not in _PARTS or any(loc[:n] in asked for n in range(len(loc) + 1)):
+            continue
+        title = plain_of(plain(getattr(node, "tieu_de", None) or "")).low
+        if title.startswith(_HELPS):
+            helped.append(loc)
+        text = plain(getattr(node, "noi_dung", None) or "")
+        if not text:
+            continue
+        place = (*loc, "noi_dung")
+        yield from _forms(plan, text, source, place)
+        if not any(loc[: len(at)] == at for at in helped):
+            yield from _above(text, plan, me, source, place)
+            yield from _others(text, me, source, place)
+
+
+def _above(
+    text: str, plan: KeHoach, me: Addressee, source: TomlSource, place: Loc
+) -> Iterator[Diagnostic]:
+    """LC732: what a superior does; where only the data know it, as a notice."""
+    low = plain_of(text).low.lstrip(" -+*•")
+    acts = {kin for d in duties(text, plan.day()) for kin in me.kins(d.who)}
+    if low.startswith(_HELPS) or acts & {Kin.ABOVE, Kin.OTHER, Kin.OUTSIDE}:
+        return  # others do it: LC709 tells who is ordered
+    message = _("“{chu}”: việc của cấp trên, {don_vi} không làm được")
+    hint = _("Bỏ câu ấy, hoặc ghi phần việc của {cap}").format(cap=me.word)
+    said = gives_to_units(text, me.word) or deals_with_central(text)
+    if said:
+        told = message.format(chu=said, don_vi=me.unit)
+        yield warning("LC732", told, source.span(place), hint)
+        return
+    for one in competence(text, plan.day()):
+        if one.how == "data" and one.level is not None and RANKS[one.level] < me.level:
+            words = text[one.span.start : one.span.end]
+            told = message.format(chu=words, don_vi=me.unit)
+            yield Diagnostic("LC732", Severity.INFO, told, source.span(place), (hint,))
+            return
+
+
+def _others(text: str, me: Addressee, source: TomlSource, place: Loc) -> Iterator[Diagnostic]:
+    """LC733: units side by side, where one speaks for itself."""
+    narrowed = alone(text, me)
+    if not narrowed.verdict:
+        return
+    if narrowed.verdict == "others":
+        message = _("Giao việc cho đơn vị khác cùng cấp, không có {don_vi}")
+        hint = _("Bỏ câu ấy")
+    else:
+        message = _("Nêu cả đơn vị khác cùng cấp bên cạnh {don_vi}")
+        hint = _("Chỉ ghi phần của đơn vị mình")
+    yield warning("LC733", message.format(don_vi=me.unit), source.span(place), hint)
+
+
+def _forms(plan: KeHoach, text: str, source: TomlSource, place: Loc) -> Iterator[Diagnostic]:
+    """LC729: "Mẫu số 02 kèm theo Kế hoạch này" where no appendix goes with the plan."""
+    for words in forms_with_this_plan(text, len(plan.phu_luc)):
+        message = _("Dẫn đến “{chu}” mà kế hoạch này không có").format(chu=words)
+        hint = _("Ghi lại chỗ được dẫn")
+        yield Diagnostic("LC729", Severity.INFO, message, source.span(place), (hint,))
