@@ -157,6 +157,16 @@ def another_title(data: bytes) -> bytes:
 
 
 @forgery
+def fields_to_be_drawn_anew(data: bytes) -> bytes:
+    def change(writer: IncrementalPdfFileWriter) -> None:
+        form = writer.root["/AcroForm"]
+        form["/NeedAppearances"] = generic.BooleanObject(True)
+        writer.update_container(form)
+
+    return update(data, change)
+
+
+@forgery
 def a_font_defined_anew(data: bytes) -> bytes:
     def change(writer: IncrementalPdfFileWriter) -> None:
         page = page_of(writer)

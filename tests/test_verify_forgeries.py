@@ -48,6 +48,7 @@ REASONS = {
     "the_page_made_empty": ({"XT204", "XT205"}, EDITED),
     "the_page_written_anew": ({"XT204", "XT205"}, EDITED),
     "the_seal_moved": ({"XT204", "XT205"}, EDITED),
+    "fields_to_be_drawn_anew": ({"XT204"}, "đặt cho vẽ lại"),
     "another_title": ({"XT204"}, "thông tin mô tả tệp bị sửa"),
     "cut_off_behind_the_leader": ({"XT203"}, "ô chữ ký «ChuKyCoQuan» còn trống"),
     "nothing_left": ({"XT201"}, "không bắt đầu như một PDF"),
@@ -86,6 +87,7 @@ def test_a_changed_file_is_refused_for_its_own_reason(name) -> None:
     "name",
     [
         "another_title",
+        "fields_to_be_drawn_anew",
         "a_note_over_the_text",
         "a_script_added",
         "garbage_behind_the_end",

@@ -228,6 +228,11 @@ def _tail(
         return [
             VerdictReason("XT204", INVALID, _("thông tin mô tả tệp bị sửa sau chữ ký cuối cùng"))
         ]
+    if _drawn_anew(reader.root) and not _drawn_anew(
+        reader.get_historical_resolver(last.signed_revision).root
+    ):
+        message = _("ô điền bị đặt cho vẽ lại sau chữ ký cuối cùng")
+        return [VerdictReason("XT204", INVALID, message)]
     filled = answer.changes is ModificationLevel.FORM_FILLING and answer.allowed
     if filled and ranges.well_formed_tail(data, ranges.end_of(last)):
         message = _("có điền thêm sau chữ ký cuối cùng, không chữ ký nào phủ")
@@ -239,6 +244,13 @@ def _tail(
     ):
         return [VerdictReason("XT205", INVALID, _("có dữ liệu sau chữ ký cuối cùng"))]
     return []
+
+
+def _drawn_anew(root: Any) -> bool:
+    """Whether readers are told to draw fields from their values, with whatever fonts there are."""
+    form = root.get("/AcroForm", {})
+    form = form.get_object() if hasattr(form, "get_object") else form
+    return bool(form.get("/NeedAppearances", False))
 
 
 def _described_anew(reader: PdfFileReader, revision: int) -> bool:
