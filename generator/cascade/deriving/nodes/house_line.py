@@ -55,10 +55,10 @@ _REPORTS = re.compile(
     r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
 )
 """A sentence that reports, and does nothing else first."""
-_MAY_REPORT = re.compile(r"(?i)báo cáo|tổng hợp|gửi")
-_MAY_SEND = re.compile(
-    r"(?i)báo cáo|tổng hợp|gửi|trình|phản ánh|cung cấp|thông tin|đăng ký|nộp|tham vấn"
-)
+_MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
+_MAY_SEND = (
+    *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
+)  # fmt: skip
 _PARTS = re.compile(r"(?<=;) ")
 _THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
 """By way of whom a report goes: "(qua Sở Nội vụ)"."""
@@ -121,7 +121,8 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     for draft, said in _own_sentences(kit, program):
         for part in _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said))):
-            if not _MAY_REPORT.search(part):
+            low = part.lower()
+            if not any(word in low for word in _MAY_REPORT):
                 continue
             for duty in duties(part, kit.day):
                 start, end = duty.span
@@ -164,7 +165,8 @@ def _name_receivers(kit: Kit, program: Program) -> None:
     listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
     for _draft, said in _own_sentences(kit, program):
-        if not _MAY_SEND.search(said):
+        low = said.lower()
+        if not any(word in low for word in _MAY_SEND):
             continue
         for duty in duties(said, kit.day):
             through = bodies(t[1]) if (t := _THROUGH.search(said)) else ()
