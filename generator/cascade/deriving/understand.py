@@ -18,7 +18,6 @@ from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
-    fronts_among,
     names_the_doer,
 )
 from generator.cascade.deriving.nodes.entities import joined
@@ -31,7 +30,7 @@ from generator.cascade.deriving.nodes.label_lines import join_as_partner, labell
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.missing_bodies import own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
-from generator.cascade.deriving.nodes.partners import MINE
+from generator.cascade.deriving.nodes.partners import MINE, fronts_among
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.set_phrases import (
     ASSESSES,
