@@ -228,7 +228,8 @@ class Understanding:
         if not who and draft.given and draft.kind == "khoan":
             named = [b for id_ in draft.given for b in bodies(self.names.get(id_, ""))[:1]]
             who = tuple(named)
-        if asked or low.lstrip(" *").startswith("đề nghị"):
+        fronts = bool(who) and all(body.kind in ("mat-tran", "doan-the") for body in who)
+        if asked or fronts or low.lstrip(" *").startswith("đề nghị"):
             who = fronts_among(self.unit, who) or who
         if who:
             kins = frozenset(self.unit.kins(who))
