@@ -218,3 +218,57 @@ def test_the_order_to_issue_this_plan_is_asked_in_whatever_form(
     words, question = said(office, point)
     assert "chính là kế hoạch này" in question
     assert "xã giao UBND xã" not in words
+
+
+# ------------------------------------------------------------------ beside others' work
+
+DEPARTMENT = "Sở Nông nghiệp và Môi trường"
+
+
+@pytest.mark.parametrize("who", ["xã", "các xã", "địa phương", "mỗi xã"])
+def test_whom_a_commune_sends_is_not_lost_with_the_course(who: str, office: Workspace) -> None:
+    point = f"Mở 04 lớp ghép cây; {who} cử cán bộ khuyến nông tham gia."
+    words, question = said(office, point, DEPARTMENT)
+    assert "ử cán bộ khuyến nông tham gia" in words
+    assert question
+
+
+@pytest.mark.parametrize("units", ["các xã", "các xã, phường", "các địa phương"])
+def test_those_with_whom_a_department_works_help_it(units: str, office: Workspace) -> None:
+    point = f"Phối hợp với {units} tổ chức hội thảo đầu bờ."
+    derived = derive(office, item("nv", DEPARTMENT, point))
+    assert node(derived, "nv-1").noi_dung == "Tổ chức hội thảo đầu bờ."
+    assert under(derived, "nv-1") == f"Phối hợp với {DEPARTMENT}"
+
+
+def test_what_the_commune_asks_of_a_department_stays_its_own(office: Workspace) -> None:
+    point = "Đề nghị Sở Y tế hỗ trợ hóa chất khi có dịch."
+    assert said(office, point, OURS) == (point, "")
+
+
+@pytest.mark.parametrize(
+    ("point", "who"),
+    [
+        ("Nhà máy nước bảo đảm áp lực nước.", "Nhà máy"),
+        ("Trong 15 phút kể từ khi nhận tin, Cảnh sát cứu hộ phải xuất phát.", "Cảnh sát"),
+        ("UBND các xã lập danh sách, Sở Y tế thẩm định trước ngày 20/6/2026.", "Sở Y tế"),
+    ],
+)
+def test_another_who_acts_anywhere_in_a_sentence_is_asked_about(
+    point: str, who: str, office: Workspace
+) -> None:
+    words, question = said(office, point)
+    assert words
+    assert who in question
+
+
+@pytest.mark.parametrize("way", ["gửi đến các xã, phường", "phổ biến, quán triệt đến các bản"])
+def test_where_the_plan_above_is_sent_is_nothing_of_the_units_plan(
+    way: str, office: Workspace
+) -> None:
+    assert said(office, f"Kế hoạch này được {way} để thực hiện.")[0] == ""
+
+
+def test_heads_of_schools_answer_to_nobody_in_a_communes_plan(office: Workspace) -> None:
+    point = "Hiệu trưởng các trường chịu trách nhiệm trước Giám đốc Sở Giáo dục và Đào tạo."
+    assert said(office, point)[0] == ""

@@ -60,9 +60,15 @@ def deadlines(
 @lru_cache(4096)
 def _deadlines(text: str, day: date | None, issued: date | None) -> tuple[Deadline, ...]:
     plain = plain_of(text)
-    if _ANY.search(plain.low) is None:
+    if not _may_say(plain):
         return ()
     return tuple(_find(plain, day, issued, cell=False))
+
+
+@lru_cache(4096)
+def _may_say(plain: Plain) -> bool:
+    """Whether a text may say a time at all."""
+    return _ANY.search(plain.low) is not None
 
 
 @lru_cache(8192)
@@ -73,10 +79,10 @@ def days_that_matter(
 
     Readers that know more and readers that know less of a plan then read a sentence once.
     """
-    low = plain_of(text).low
-    if _ANY.search(low) is None:
+    plain = plain_of(text)
+    if not _may_say(plain):
         return None, None
-    return day, issued if issued is not None and _OWN_EVENT.search(low) else None
+    return day, issued if issued is not None and _OWN_EVENT.search(plain.low) else None
 
 
 @lru_cache(4096)

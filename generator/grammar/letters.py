@@ -159,6 +159,8 @@ def _spelled(text: str) -> str:
         low = low.translate(_ONE_SORT)
     if any(word in low for word in _AS_WRITTEN):
         low = _SOUTHERN.sub(lambda m: _AS_WRITTEN[m[0]], low)
+    if not any(pair in low for pair in _MOVED):
+        return low
     return _OLD_TONE.sub(lambda m: _MOVED[m[0]], low)
 
 

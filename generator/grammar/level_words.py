@@ -6,7 +6,7 @@ A plan of a commune that says them speaks of its superior, or of a unit of anoth
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.data import read_data
@@ -72,8 +72,13 @@ def _levels() -> tuple[re.Pattern[str], Mapping[str, How], re.Pattern[str]]:
     return re.compile(pattern), hows, re.compile(rf"(?<!\w){any_of(data['nguoi']['chu'])}$")
 
 
-def settlements(plain: Plain) -> Iterator[Settlements]:
+@lru_cache(2048)
+def settlements(plain: Plain) -> tuple[Settlements, ...]:
     """Settlements of a text, each list as one; a named one ("thôn Đoàn Kết") is left alone."""
+    return tuple(_settlements(plain))
+
+
+def _settlements(plain: Plain) -> Iterator[Settlements]:
     items, _of = _kinds()
     for found in items.finditer(plain.low):
         end = found.end()

@@ -54,4 +54,6 @@ _PARTNERS = re.compile(
 
 def without_partners(text: str) -> str:
     """A text without the units with whom something is done: they are named and remain theirs."""
+    if "phối hợp với" not in text and "cùng với" not in text:
+        return text
     return _PARTNERS.sub("phối hợp", text)

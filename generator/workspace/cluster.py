@@ -8,6 +8,7 @@ when it or the scheduler dies, whole files are left and running again completes 
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import warnings
@@ -420,6 +421,9 @@ def started(count: int, port: int = PORT) -> Iterator[str]:
             host="127.0.0.1",
             scheduler_port=port,
             dashboard_address="127.0.0.1:0",
+            # when it is closed the workers complain of each other's absence; what fails in a
+            # batch is told by its results
+            silence_logs=logging.CRITICAL,
         )
     except (OSError, RuntimeError) as fault:
         message = _("Không mở được bộ điều phối ở cổng {cong}: {loi}")

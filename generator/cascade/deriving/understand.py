@@ -20,12 +20,11 @@ from generator.cascade.deriving.nodes.clauses import (
     HeldByHeads,
     fronts_among,
     names_the_doer,
-    sentences,
-    small,
 )
 from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.nodes.finish import finish
 from generator.cascade.deriving.nodes.free_tables import settle_tables
+from generator.cascade.deriving.nodes.joined_clauses import sentences, small
 from generator.cascade.deriving.nodes.kept import KeptWords
 from generator.cascade.deriving.nodes.kit import Kit
 from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by

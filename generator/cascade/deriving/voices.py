@@ -18,6 +18,7 @@ from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.letters import Plain
@@ -68,16 +69,18 @@ _MAY_BE_ALL = re.compile(r"các |cấp |mỗi |từng |(?:xã|phường|khu|tr�
 _ALL_LEVELS = re.compile(r"(?<!\w)các cấp(?!\w)")
 
 
-def voices(plain: Plain, me: Addressee) -> Iterator[Doubtful]:
-    """What a committee or a department cannot say in a plan of its own."""
+def voices(plain: Plain, me: Addressee, day: date | None = None) -> Iterator[Doubtful]:
+    """What a committee or a department cannot say in a plan of its own, of a day."""
     yield from _voice(plain, me)
     yield from _repeals(plain, me)
-    if me.level > RANKS["trung-uong"] and (norms := _NORMS.search(plain.low)) is not None:
+    normal = any(word in plain.low for word in ("thông tư", "nghị định", "luật", "pháp lệnh"))
+    normal = normal and me.level > RANKS["trung-uong"]
+    if normal and (norms := _NORMS.search(plain.low)) is not None:
         yield Doubtful("norms", plain.said(*norms.span()))
-    if _SENT.fullmatch(plain.low):
+    if "cử " in plain.low and _SENT.fullmatch(plain.low):
         yield Doubtful("cut", plain.text.strip())
     if me.committee and me.level == RANKS["xa"]:
-        yield from _classes(plain, me)
+        yield from _classes(plain, me, day)
         yield from _conditions(plain)
         if (both := _BOTH_KINDS.search(plain.low)) is not None:
             yield Doubtful("kinds", plain.said(*both.span()))
@@ -92,7 +95,7 @@ def whole_class(body: NamedBody, me: Addressee) -> bool:
 
 def _voice(plain: Plain, me: Addressee) -> Iterator[Doubtful]:
     """Such as "Đồng chí Phó Chủ tịch UBND tỉnh yêu cầu các cơ quan, đơn vị …"."""
-    if (found := _ON_BEHALF.search(plain.low)) is not None:
+    if "thừa lệnh " in plain.low and (found := _ON_BEHALF.search(plain.low)) is not None:
         yield Doubtful("voice", found[0].strip(" .;"))
         return
     for group in groups(plain):
@@ -115,10 +118,10 @@ def _repeals(plain: Plain, me: Addressee) -> Iterator[Doubtful]:
             return
 
 
-def _classes(plain: Plain, me: Addressee) -> Iterator[Doubtful]:
+def _classes(plain: Plain, me: Addressee, day: date | None) -> Iterator[Doubtful]:
     if _MAY_BE_ALL.search(plain.low) is None:
         return
-    who = [body for duty in duties(plain.text) for body in duty.who]
+    who = [body for duty in duties(plain.text, day) for body in duty.who]
     who += labels_in(plain.text, None, None).leads
     for body in who:
         if whole_class(body, me) and not body.only:
@@ -130,6 +133,6 @@ def _classes(plain: Plain, me: Addressee) -> Iterator[Doubtful]:
 
 
 def _conditions(plain: Plain) -> Iterator[Doubtful]:
-    found = _FOR_CLASS.search(plain.low)
+    found = _FOR_CLASS.search(plain.low) if "đối với " in plain.low else None
     if found is not None and not plain.capital(found.end("kind") + 1):
         yield Doubtful("condition", plain.said(found.start("kind"), found.end() - 1))

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHeads, small
+from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHeads
 from generator.cascade.deriving.nodes.entities import changes, joined, put
+from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.table_rows import superiors_cell
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL

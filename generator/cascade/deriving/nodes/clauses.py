@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.authorities import turned, without_chain
+from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
 from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
 from generator.cascade.deriving.rulebook.questions import (
@@ -82,6 +83,10 @@ _EACH_OF_US = re.compile(
     r"^[\W\d]*(?:mỗi|từng) (?:xã|phường|đặc khu|thị trấn|huyện|tỉnh|địa phương)(?!\w)"
 )
 _WITH = re.compile(r"(?:phối hợp(?: chặt chẽ)?(?: với)?|cùng với|cùng) (?:[^.;:]{0,80}, )?$")
+_WITH_UNITS = re.compile(
+    r"(?:phối hợp|cùng)(?: chặt chẽ)? với các (?P<units>(?:xã|phường|đặc khu|địa phương)"
+    r"(?:(?:, | và )(?:xã|phường|đặc khu))*)(?! (?:giáp|lân cận|khác)|, | và )(?!\w)"
+)
 _HELPS = re.compile(r" (?:cùng )?phối hợp(?!\w)")
 _LED_BY = re.compile(r"(?:chủ trì|đầu mối)[^,;.:]{0,60}[,;] (?:và )?$")
 _ONE_BY_ONE = re.compile(r"(?i)(?<!\w)(?:từng|mỗi) $")
@@ -174,6 +179,8 @@ class Clauses:
             return self._everybody(text, group), held.own
         if kins & {Kin.OWN, Kin.BELOW}:
             return words, True
+        if held.own and first.role == "asked" and kins == {Kin.ABOVE}:
+            return words, True  # what the unit itself asks of above
         if by_name and (asked := self._fronts_of(text, first)):
             draft.touch(ASKED)
             return asked, True
@@ -206,7 +213,9 @@ class Clauses:
             self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
         if first.said and {b.kind for b in first.who} == {"bao-dai"}:
             return None  # the superior's press
-        upward = any(d.role == "report" and Kin.ABOVE in self.unit.kins(d.whom) for d in group)
+        upward = any(
+            d.role in ("report", "answer") and Kin.ABOVE in self.unit.kins(d.whom) for d in group
+        )
         behind = plain_of(text).low[self._place_of(text, first)[1] :] if first.said else ""
         if self.unit.level >= _COMMUNE and (
             (upward and not invests) or _SUPERIORS_SCHOOL.match(behind)
@@ -300,6 +309,8 @@ class Clauses:
             if not self._is_partner(text, duty):
                 continue
             act = text[duty.act.start : duty.act.end].strip()
+            if (units := _WITH_UNITS.match(plain_of(act).low)) is not None:
+                act = act[units.end() :].strip(" ,")
             if first.who and not act.strip(" .;"):  # "Lập hồ sơ …: Cục X chủ trì, phối hợp với …"
                 act = text[duty.span.start : self._place_of(text, first)[0]].strip(" -+*•:;")
             if not act.strip(" .;"):
@@ -337,6 +348,8 @@ class Clauses:
         if self.unit.kins(duty.whom) & {Kin.SELF, Kin.SOME}:
             return True
         plain = plain_of(text[duty.span.start : duty.span.end])
+        if (units := _WITH_UNITS.search(plain.low)) is not None:
+            return self.unit.word in units["units"] or "địa phương" in units["units"]
         return any(
             (
                 (_WITH.search(plain.low[: group.start]) or _HELPS.match(plain.low, group.end))
@@ -469,35 +482,3 @@ def _us(unit: Addressee) -> NamedBody:
         "",
         LetterSpan(0, 0),
     )
-
-
-def small(words: str) -> str:
-    """Words inside a sentence: a small first letter, but for names and abbreviations."""
-    words = words.lstrip()
-    if words[:1].isupper() and not words[1:2].isupper() and not _NAME.match(words):
-        return words[:1].lower() + words[1:]
-    return words
-
-
-_NAME = re.compile(
-    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
-    r"|Chủ tịch|Hội|Đoàn|Tỉnh|Vườn|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài"
-    r"|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
-)
-
-
-def sentences(kept: Sequence[str]) -> str:
-    """Clauses as one text: a small letter after a semicolon, a large one after a full stop."""
-    out, spoken = "", set[str]()
-    for words in kept:
-        said = words.strip()
-        if said in spoken:
-            continue  # two bodies of the plan above may be one here: it says it once
-        spoken.add(said)
-        if not out:
-            out = said
-        elif out.endswith((".", "!", "?", ":")):
-            out += f" {said[:1].upper()}{said[1:]}"
-        else:
-            out += f" {small(said)}" if out.endswith(";") else f"; {small(said)}"
-    return out

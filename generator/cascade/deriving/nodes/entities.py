@@ -56,6 +56,17 @@ _PAIR = re.compile(
     r"(?<!\w)(?P<unit>xã|phường|thị trấn|đặc khu)(?P<more>(?:(?:, | và |/)"
     r"(?:xã|phường|thị trấn|đặc khu)(?!\w))+)"
 )
+_COMMUNES_SAID = (
+    "xã",
+    "phường",
+    "thị trấn",
+    "đặc khu",
+    "tỉnh",
+    "thành phố",
+    "huyện",
+    "quận",
+    "thị xã",
+)
 _ALL_LEVELS = re.compile(r" (?:ở )?các cấp$")
 _FRONT_NAMES = {
     "tỉnh đoàn": "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
@@ -392,6 +403,8 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
             yield Replacement(*plain.span(start, stop), "{don_vi}")
         elif not _capital_after(plain, end):
             yield Replacement(*plain.span(start, end), "{cap}")
+    if not any(one in low for one in _COMMUNES_SAID):
+        return
     for found in _MANY.finditer(low):
         units = re.findall(UNIT, found[0])
         each = found["lead"] in ("mỗi ", "từng ") and len(units) == 1

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.nodes.last_words import closes
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED
+from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED, UNNAMED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
@@ -55,11 +55,12 @@ _REPORTS = re.compile(
     r"|[\W\d]*(?:tổng hợp|gửi) (?:kết quả|số liệu)(?!\w)"
 )
 """A sentence that reports, and does nothing else first."""
-_MAY_REPORT = re.compile(r"(?i)báo cáo|tổng hợp|gửi")
-_MAY_SEND = re.compile(
-    r"(?i)báo cáo|tổng hợp|gửi|trình|phản ánh|cung cấp|thông tin|đăng ký|nộp|tham vấn"
-)
+_MAY_REPORT = ("báo cáo", "tổng hợp", "gửi")
+_MAY_SEND = (
+    *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
+)  # fmt: skip
 _PARTS = re.compile(r"(?<=;) ")
+_ROOM_ABOVE = re.compile(r"(?P<room>Phòng .+?) (?:thành phố|huyện|thị xã|quận)")
 _THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
 """By way of whom a report goes: "(qua Sở Nội vụ)"."""
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
@@ -121,7 +122,8 @@ def _upward(kit: Kit, program: Program) -> Iterator[_Upward]:
     """The unit's own reports to a superior that have a day: those that report and do no more."""
     for draft, said in _own_sentences(kit, program):
         for part in _PARTS.split(_ADVISED.sub("", _ADVISES.sub("", said))):
-            if not _MAY_REPORT.search(part):
+            low = part.lower()
+            if not any(word in low for word in _MAY_REPORT):
                 continue
             for duty in duties(part, kit.day):
                 start, end = duty.span
@@ -152,8 +154,19 @@ def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]
 
 def settle_recipients(kit: Kit, program: Program) -> None:
     """Add who gets the unit's reports; call settlements as they are called there."""
+    _leave_unnamed(program)
     _name_receivers(kit, program)
     _name_settlements(kit, program)
+
+
+def _leave_unnamed(program: Program) -> None:
+    """Leave out a room of the superior's that a rule sends every plan and this one never names."""
+    said = key_of(" ".join(draft.said for draft in program.above if draft.part != "noi_nhan"))
+    for line in program.parts["noi_nhan"]:
+        words = "".join(_words(line.texts["noi_dung"]))
+        above = _ROOM_ABOVE.match(words) if not line.digest and line.dropped is None else None
+        if above is not None and key_of(above["room"]) not in said:
+            line.drop(UNNAMED)
 
 
 def _name_receivers(kit: Kit, program: Program) -> None:
@@ -164,7 +177,8 @@ def _name_receivers(kit: Kit, program: Program) -> None:
     listed = key_of(" | ".join("".join(_words(d.texts["noi_dung"])) for d in lines))
     at = program.parts["noi_nhan"].index(lines[0]) + 1
     for _draft, said in _own_sentences(kit, program):
-        if not _MAY_SEND.search(said):
+        low = said.lower()
+        if not any(word in low for word in _MAY_SEND):
             continue
         for duty in duties(said, kit.day):
             through = bodies(t[1]) if (t := _THROUGH.search(said)) else ()
@@ -204,6 +218,11 @@ _PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố
 def _short(body: NamedBody) -> str:
     """The key of a body without the name of its unit: "Văn phòng UBND tỉnh" of any province."""
     return key_of(body.text.removesuffix(body.place.partition(" ")[2]))
+
+
+def _is_above(kit: Kit, body: NamedBody) -> bool:
+    """Whether a report goes by way of one body of a level above."""
+    return kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
 
 
 def _is_named(kit: Kit, body: NamedBody) -> bool:

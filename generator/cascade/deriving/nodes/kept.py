@@ -284,7 +284,8 @@ class KeptWords:
                 above = body.kind != "ubnd" and self.unit.kin(body) is Kin.ABOVE
                 if owner and above and not body.every:
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", body.text))
-            for found in re.finditer(rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)", low):
+            whose = rf"(?P<before>[^,.;]*)(?<!\w)của {word}(?!\w)"
+            for found in re.finditer(whose, low) if f"của {word}" in low else ():
                 if not _OF_ABOVE.search(found["before"].rstrip() + " "):
                     self.ask.mark(draft, Q_ABOVE.replace("{chu}", f"của {word}"))
             ended = self.day is not None and self.day >= TWO_LEVELS

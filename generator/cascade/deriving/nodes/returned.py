@@ -61,7 +61,9 @@ _HANDS_OVER = re.compile(
 """What a superior's body hands over to communes, agrees with them: they are the other side."""
 _FORBIDS = re.compile(r"[\W\d]*(?:nghiêm cấm|cấm|không được)(?!\w)")
 _EACH = re.compile(
-    r"(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|đơn vị|địa phương)(?:, (?:xã|phường|đặc khu))*"
+    r"(?:^|[.;,] )(?:các )?(?:xã|phường|địa phương)(?:, (?:xã|phường|đặc khu))*"
+    r" (?:cử|chọn cử|đăng ký cử)(?!\w)"
+    r"|(?<!\w)(?:mỗi|từng) (?:xã|phường|đặc khu|đơn vị|địa phương)(?:, (?:xã|phường|đặc khu))*"
     r"(?: có [^,;.]{3,40}?)? (?:cử|chọn|lập|bố trí|đăng ký|gửi|thành lập|\d+ người)(?!\w)"
 )
 """What each commune has to do, inside the work of a superior's body."""
@@ -135,8 +137,11 @@ def _for_all(kit: Kit, draft: NodeDraft, field: str, text: str) -> bool:
             question = Q_HELP
         elif _FORBIDS.match(low):
             question = Q_BANS
-        elif (each := _EACH.search(low)) is not None:
+        elif (each := _EACH.search(low)) is not None and (
+            kit.unit.word in each[0] or "địa phương" in each[0] or "đơn vị" in each[0]
+        ):
             sentence = sentence[plain_of(sentence).span(each.start(), len(low)).start :]
+            sentence = sentence.lstrip(" .;,")
             question = Q_CUT
         else:
             continue

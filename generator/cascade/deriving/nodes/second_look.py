@@ -37,7 +37,7 @@ from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
-from generator.grammar.duties import duties, takes_part
+from generator.grammar.duties import duties, opens, takes_part
 from generator.grammar.figures import figures
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -62,6 +62,7 @@ _NAMED_BODY = re.compile(
     r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
     r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng"
     r"|Doanh nghiệp"
+    r"|Nhà (?:máy|thầu|xe|đầu tư)|Xí nghiệp|Cảnh sát|Bưu cục|Đội (?:[Cc]ảnh sát|[Qq]uản lý)"
     r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
@@ -100,6 +101,11 @@ _DEPARTMENTS = re.compile(r"^[\s\-+•]*các sở(?:,| và) (?:ban, )?ngành(?!\
 _DONE_BY = re.compile(r"(?<!\w)(?:do|\() ?$")
 _COMMANDED = re.compile(r"(?<!\w)(?:giao|yêu cầu|chỉ đạo|phân công)(?: cho)? $")
 _ACTS_ON = re.compile(r" (?!của|tại|trên|về|và |hoặc )[^\W\d]+")
+_ACTS_BESIDE = re.compile(
+    r" (?:ban hành|phê duyệt|thanh toán|chi trả|nghiệm thu|thẩm định|quyết định|công bố|cấp phát"
+    r"|chủ trì|tổng hợp|kiểm tra|hướng dẫn|hỗ trợ|cung cấp|bố trí|tổ chức|xem xét)(?!\w)"
+)
+"""Another who acts behind a comma: "UBND xã lập danh sách, Sở Y tế thẩm định"."""
 _FIRM = re.compile(
     r"[\s\-+•]*(?:các )?(?:công ty|doanh nghiệp|tổ chức tín dụng|hợp tác xã|nhà đầu tư)(?!\w)"
 )
@@ -191,6 +197,8 @@ class SecondLook:
 
     def _ended(self, draft: NodeDraft) -> None:
         """Bodies that were no more when the plan was made."""
+        if not self.kit.ended:
+            return
         given = {id_ for ids in draft.agencies.values() for id_ in ids}
         words = " ".join(self.said(text) for text in draft.texts.values())
         gone = [
@@ -224,11 +232,12 @@ class SecondLook:
         if narrowed is not None:
             yield Q_CONDITION.replace("{chu}", narrowed[0].strip(" -+•.;:,("))
         yield from self._only_some(draft, low)
-        if low.lstrip(" -+•").startswith("chủ tịch ") and self._under_room(draft):
+        room = self._under_room(draft)
+        if room and low.lstrip(" -+•").startswith("chủ tịch "):
             yield Q_CHAIR
-        if committee_decides(said) and self._under_room(draft) and not armed(draft, low):
+        if room and committee_decides(said) and not armed(draft, low):
             yield Q_ROOM
-        yield from unsure(self.kit, draft, said, room=self._under_room(draft))
+        yield from unsure(self.kit, draft, said, room=room)
         helped, asked = _under(draft, HELPED, "Phối hợp với"), _under(draft, ASKED, "Đề nghị")
         if helped and self._is_theirs(said, low):
             yield Q_HELP
@@ -236,7 +245,7 @@ class SecondLook:
         if helped and not asked:
             for doubt in doubts(said, self.unit, self.kit.day):
                 yield from _asked(doubt) if doubt.sort in ("settlement", "kind") else ()
-        for voice in voices(plain_of(said), self.unit):
+        for voice in voices(plain_of(said), self.unit, self.kit.day):
             yield _of_voice(voice)
         if helped or asked or draft.touched[:1] == ["viec-cua-minh"]:
             return
@@ -269,16 +278,20 @@ class SecondLook:
         """What narrows who is meant: kept in the sentence, or cut out of it on the way."""
         if not self.unit.committee:
             return
-        narrowed = _SOME_ONLY.search(low)
+        units = "xã" in low or "phường" in low or "địa phương" in low
+        narrowed = _SOME_ONLY.search(low) if units else None
         if narrowed is not None:
             about = narrowed["dien"].removeprefix("có ").strip()
             if narrowed.start() == 0:
                 self.kit.ask.ask_belongs(draft, about)
             else:  # the rest of the text is about all: no answer takes it out
                 yield Q_CONDITION.replace("{chu}", about)
+        if "điều kiện" in low:
+            return
         above = " ".join(str(getattr(draft.above, name, None) or "") for name in draft.texts)
-        cut = _IF_ABLE.search(plain_of(above).low)
-        if cut is not None and "điều kiện" not in low:
+        plain = plain_of(above)
+        cut = _IF_ABLE.search(plain.low) if "điều kiện" in plain.low else None
+        if cut is not None:
             yield Q_CONDITION.replace("{chu}", cut[0])
 
     def _under_room(self, draft: NodeDraft) -> bool:
@@ -321,7 +334,8 @@ class SecondLook:
             ordered = (
                 kins <= theirs and _COMMANDED.search(before) and _ACTS_ON.match(low, group.end)
             )
-            if ordered or (done_by and _LEADS_ON.match(low, group.end)):
+            beside = kins <= theirs and before.endswith(", ") and _ACTS_BESIDE.match(low, group.end)
+            if ordered or beside or (done_by and _LEADS_ON.match(low, group.end)):
                 yield Q_WHO.replace("{chu}", group.bodies[0].text)
                 return
         if draft.kind != "nhiem_vu":
@@ -329,6 +343,9 @@ class SecondLook:
 
     def _others(self, said: str) -> Iterator[str]:
         """A text that begins with the name of a body that is none of the unit's."""
+        comma = said.find(", ")
+        if comma > 0 and opens(said[:comma].lower()):  # "Trong vòng 15 phút, Cảnh sát … phải"
+            said = said[comma + 2 :]
         first = _NAMED_BODY.match(said)
         if first is None:
             return

@@ -46,5 +46,5 @@ CLOSING_OF_BODY = (
 )
 SPREAD = re.compile(
     r"^[\W\d]*(?:chương trình|kế hoạch|nghị quyết|chỉ thị|kết luận|đề án) này (?:được )?"
-    r"phổ biến đến"
+    r"(?:(?:phổ biến|gửi|thông báo|quán triệt)(?:, )?)+ (?:rộng rãi )?(?:đến|tới)(?!\w)"
 )

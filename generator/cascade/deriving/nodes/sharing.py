@@ -24,6 +24,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
 
 if TYPE_CHECKING:
@@ -53,6 +54,10 @@ _OWN_POWERS = re.compile(
     r"[\W\d]*(?:xử phạt|xử lý(?! (?:cán bộ|công chức|nghiêm người đứng))|đình chỉ)"
 )
 """What police and military do by their own power (Law on Handling Administrative Violations)."""
+_MORE = re.compile(
+    r"(?<!\w)(?:(?:xây dựng|ban hành|lập) kế hoạch|huy động (?!kinh phí|nguồn|vốn)|phân công)(?!\w)"
+)
+"""What is done beside finding the money: the work is the lead's, not the purse-keeper's."""
 _NEXT_ORDER = re.compile(r"; (?=(?:chỉ đạo|yêu cầu|giao|phân công) )")
 _COUNCIL = re.compile(r"(?<!\w)trình (?:hội đồng nhân dân|hđnd)(?!\w)")
 _REPORTS_UP = re.compile(
@@ -203,7 +208,10 @@ class Sharing:
     def _body(self, text: str) -> Agency | None:
         said = key_of(text)
         named = [a for a in self.kit.own.workers if said.startswith(key_of(a.ten))]
-        return named[0] if named else self.kit.own.of_clauses(text)
+        if named:
+            return named[0]
+        whole = topics(text) == {"tai-chinh"} and _MORE.search(plain_of(text).low) is not None
+        return None if whole else self.kit.own.of_clauses(text)
 
     def _told(self, point: NodeDraft, text: str) -> Agency | None:
         """The unit's body that a point tells to act: it gets the point, and does it."""

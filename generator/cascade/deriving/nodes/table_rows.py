@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from generator.cascade.deriving.nodes.among_others import alone
-from generator.cascade.deriving.nodes.clauses import small
 from generator.cascade.deriving.nodes.entities import changes
+from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.rulebook.questions import (
     Q_CELL,
     Q_HELP,

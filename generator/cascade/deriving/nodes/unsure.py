@@ -94,7 +94,7 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
         yield Q_REFERS.replace("{chu}", item["item"])
     if unit.level == RANKS["xa"] and _SEVERAL.search(low) and _OF_ALL.search(low):
         yield Q_READ
-    if (doer := _DOES_IT.search(low)) is not None and unit.word not in doer["who"]:
+    if ";" in low and (doer := _DOES_IT.search(low)) is not None and unit.word not in doer["who"]:
         yield Q_WHO.replace("{chu}", said[doer.start("who") : doer.end("who")])
     if _COMMANDS.match(low):
         yield Q_OURS

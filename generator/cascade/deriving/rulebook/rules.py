@@ -75,9 +75,11 @@ REPORTED = "may-bao-cao-noi-bo"
 IDLE = "may-chua-co-viec"
 LED = "may-de-xuat-chu-tri"
 RECEIVES = "may-noi-nhan-bao-cao"
+UNNAMED = "may-noi-nhan-khong-neu"
 UNMARKED = "may-chu-thich"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
+    UNNAMED: "Nơi nhận là phòng của cấp trên mà kế hoạch trên không nhắc đến ở chỗ nào",
     LED: "Kế hoạch trên không giao ai chủ trì: đề xuất theo lĩnh vực, người soạn thảo xem lại",
     HELPED: "Việc do cơ quan khác chủ trì, có nêu đơn vị này phối hợp",
     ASKED: "Cơ quan không thuộc quyền: đề nghị, không giao việc",

@@ -1,0 +1,41 @@
+"""Clauses as one text: small letters inside a sentence, nothing said twice."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def small(words: str) -> str:
+    """Words inside a sentence: a small first letter, but for names and abbreviations."""
+    words = words.lstrip()
+    if words[:1].isupper() and not words[1:2].isupper() and not _NAME.match(words):
+        return words[:1].lower() + words[1:]
+    return words
+
+
+_NAME = re.compile(
+    r"(?:Hiệp hội|Liên|Tổng)(?!\w)|(?:Sở|Bộ|Công an|Ban|Ủy ban|Văn phòng|Mặt trận|Đảng"
+    r"|Chủ tịch|Hội|Đoàn|Tỉnh|Vườn|Trung tâm|Thanh tra|Kho bạc|Phòng|Chi cục|Cục|Vụ|Báo|Đài"
+    r"|Giám đốc|Thuế|Bảo hiểm|Trạm|Tòa|Viện)(?!\w)"
+)
+
+
+def sentences(kept: Sequence[str]) -> str:
+    """Clauses as one text: a small letter after a semicolon, a large one after a full stop."""
+    out, spoken = "", set[str]()
+    for words in kept:
+        said = words.strip()
+        if said in spoken:
+            continue  # two bodies of the plan above may be one here: it says it once
+        spoken.add(said)
+        if not out:
+            out = said
+        elif out.endswith((".", "!", "?", ":")):
+            out += f" {said[:1].upper()}{said[1:]}"
+        else:
+            out += f" {small(said)}" if out.endswith(";") else f"; {small(said)}"
+    return out
