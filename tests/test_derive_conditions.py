@@ -272,3 +272,32 @@ def test_where_the_plan_above_is_sent_is_nothing_of_the_units_plan(
 def test_heads_of_schools_answer_to_nobody_in_a_communes_plan(office: Workspace) -> None:
     point = "Hiệu trưởng các trường chịu trách nhiệm trước Giám đốc Sở Giáo dục và Đào tạo."
     assert said(office, point)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("point", "who"),
+    [
+        ("Hợp tác xã, tổ hợp tác hướng dẫn thành viên ghi sổ.", "Hợp tác xã"),
+        ("UBND các xã gửi hồ sơ về Chi cục Dân số. Chi cục thẩm định, trả lời.", "Chi cục"),
+    ],
+)
+def test_a_body_that_is_no_units_is_asked_about_by_its_first_word(
+    point: str, who: str, office: Workspace
+) -> None:
+    words, question = said(office, point)
+    assert words
+    assert f"Câu nói {who}" in question
+
+
+def test_of_organisations_under_one_title_those_of_the_commune_are_asked(
+    office: Workspace,
+) -> None:
+    title = "Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh"
+    derived = derive(office, item("nv", title, "Vận động hội viên trồng cây."))
+    assert node(derived, "nv").tieu_de == "Đề nghị Hội Nông dân xã"
+    assert node(derived, "nv-1").noi_dung == "Vận động hội viên trồng cây."
+
+
+def test_a_plan_of_a_stage_and_of_each_year_is_this_plan_too(office: Workspace) -> None:
+    point = "Ban hành kế hoạch giai đoạn 2026 - 2030 và hằng năm."
+    assert "chính là kế hoạch này" in said(office, point, OURS)[1]

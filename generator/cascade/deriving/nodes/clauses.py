@@ -9,7 +9,7 @@ from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.authorities import turned, without_chain
 from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
-from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
+from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, fronts_among, own_part
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_HELP,
@@ -27,8 +27,6 @@ from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -450,15 +448,6 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
-
-
-def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
-    """Organisations that the unit has too, where others of above stand beside them; else none."""
-    kins = unit.kins(who)
-    mixed = Kin.FRONT in kins and bool(kins & {Kin.ABOVE, Kin.OTHER})
-    if not unit.committee or not mixed or kins & MINE:
-        return ()
-    return tuple(body for body in who if unit.kin(body) is Kin.FRONT)
 
 
 def names_the_doer(text: str, duty: Duty) -> bool:
