@@ -382,3 +382,37 @@ def test_settlements_among_the_recipients_are_called_as_the_plan_above_calls_the
 ) -> None:
     derived = derive(office, item("x", "Ủy ban nhân dân các xã", f"Tuyên truyền đến {said}."))
     assert called in [line.noi_dung for line in derived.plan.noi_nhan]
+
+
+def test_the_field_of_whoever_gets_a_report_is_not_that_of_the_work(office: Workspace) -> None:
+    point = "Trực ban 24/24 giờ và báo cáo nhanh về Ban Chỉ huy Phòng thủ dân sự tỉnh."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point, "Chăm sóc đàn gia súc."))
+    assert under(derived, "x-1") != "Ban Chỉ huy Quân sự xã"
+
+
+def test_who_finds_the_money_does_not_get_all_the_work(office: Workspace) -> None:
+    point = "Xây dựng kế hoạch, bố trí kinh phí; phân công người trực tại các ngầm tràn."
+    alone, told = "Bố trí kinh phí mua áo phao.", "Báo cáo kết quả về Sở Y tế trong tháng 11."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point, alone, told))
+    assert under(derived, "x-2") == "Phòng Kinh tế"
+    assert under(derived, "x-1") != "Phòng Kinh tế"
+
+
+@pytest.mark.parametrize("by", ["qua Sở Nông nghiệp và Môi trường", "thông qua Chi cục Thủy lợi"])
+def test_who_hands_a_report_on_gets_it(by: str, office: Workspace) -> None:
+    point = f"Báo cáo thiệt hại về UBND tỉnh ({by}) trước ngày 25 hằng tháng."
+    derived = derive(office, item("x", "Ủy ban nhân dân các xã", point))
+    assert by.split("qua ")[1] in [line.noi_dung for line in derived.plan.noi_nhan]
+
+
+def test_whom_the_units_tell_leads_whoever_else_is_told_first(office: Workspace) -> None:
+    derived = derive(
+        office,
+        item(
+            "t", "Thuế tỉnh", "Cung cấp số liệu doanh nghiệp thiệt hại cho Sở Tài chính hằng quý."
+        ),
+        item("x", "Ủy ban nhân dân các xã", "Báo cáo kết quả về Sở Y tế trước ngày 25/11/2026."),
+    )
+    said = [line.noi_dung for line in derived.plan.noi_nhan]
+    assert "Sở Y tế" in said
+    assert "Sở Tài chính" not in said

@@ -17,12 +17,17 @@ _HEAD = 140
 """Letters of a sentence in which its matter is named; what follows may be means and aims."""
 _CUT = re.compile(r"[.;]|, (?:gửi|báo cáo)|(?<!\w)(?:nhằm|để|phối hợp với|gắn với)(?!\w)")
 
+_TO = re.compile(
+    r" (?:về|gửi|đến|cho) (?:ban chỉ (?:huy|đạo)|sở|bộ|phòng|chi cục|cục|văn phòng) [^.;,]{3,60}"
+)
+"""To whom a report goes: the field of the receiver is not that of the work."""
+
 
 def topics(text: str) -> frozenset[str]:
     """The fields (ids of bo-may.toml) that the beginning of a text names; empty: none surely."""
     low = plain_of(text).low
     cut = _CUT.search(low, 12)
-    head = low[: min(cut.start() if cut else len(low), _HEAD)]
+    head = _TO.sub(" ", low[: min(cut.start() if cut else len(low), _HEAD)])
     pattern, fields = _table()
     return frozenset(fields[found[0]] for found in pattern.finditer(head))
 

@@ -167,7 +167,7 @@ def _backwards(
 
 
 def _overlaps(
-    id_: str, rows: list[int], records: list[CoQuan], source: TomlSource
+    id_: str, rows: Sequence[int], records: Sequence[CoQuan], source: TomlSource
 ) -> Iterator[Diagnostic]:
     for position, row in enumerate(rows):
         for earlier in rows[:position]:
@@ -184,7 +184,7 @@ def _overlaps(
                 break
 
 
-def _same_codes(records: list[CoQuan], source: TomlSource) -> Iterator[Diagnostic]:
+def _same_codes(records: Sequence[CoQuan], source: TomlSource) -> Iterator[Diagnostic]:
     """One unit code for two units at one time; across periods codes are used again."""
     users: dict[str, list[int]] = {}
     for row, record in enumerate(records):

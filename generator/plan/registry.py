@@ -39,7 +39,9 @@ def registry_of(
         return Registry(DanhMucCoQuan(phien_ban=1)), all_found
     _share_words(data)
     registry = Registry(data)
-    return registry, [*all_found, *check(registry, source)]
+    all_found += check(registry, source)
+    registry.pack()
+    return registry, all_found
 
 
 def _share_words(data: DanhMucCoQuan) -> None:

@@ -7,19 +7,15 @@ twip (sw: SwTextGuess::Guess, vcl: GenericSalLayout::GetTextBreak).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.chances import Chances
+from generator.typeset.measured_text import EXPANDED, MeasuredText, rounded
 from generator.typeset.metrics import DOTS
 from generator.typeset.tabs import next_stop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from generator.typeset.manuscript import LetterLook, Measure, Passage, SetPiece, Stop
+    from generator.typeset.manuscript import LetterLook, Measure, Passage, Stop
 
 
 class LineStretch(NamedTuple):
@@ -66,79 +62,6 @@ class SetLine(NamedTuple):
         return beyond and any(each.tab or each.look.picture for each in self.stretches)
 
 
-class _Text:
-    """A paragraph's text measured: what does not depend on the room."""
-
-    __slots__ = ("bounds", "chances", "hard", "looks", "sums", "text")
-    bounds: list[int]
-    looks: list[LetterLook]
-
-    def __init__(self, passage: Passage) -> None:
-        pieces: Sequence[SetPiece] = passage.pieces
-        if any(ALONE.search(piece.text) for piece in pieces):
-            pieces = [part for piece in pieces for part in _portions(piece)]
-        if len(pieces) == 1 and pieces[0].text:
-            self._plain(*pieces[0][:2])
-        else:
-            self._joined(pieces)
-        self.chances = Chances(self.text)
-        hard = "\n" in self.text or "\f" in self.text
-        self.hard = [n for n, c in enumerate(self.text) if c in "\n\f"] if hard else []
-
-    def _plain(self, text: str, look: LetterLook) -> None:
-        """A text of one look."""
-        self.text, self.looks, self.bounds = text, [look], [0, len(text)]
-        self.sums = list(accumulate(_widths(text, look), initial=0))
-
-    def _joined(self, pieces: Sequence[SetPiece]) -> None:
-        """A text of several looks, equal neighbours as one."""
-        self.text = "".join([piece.text for piece in pieces])
-        widths: list[int] = []
-        self.bounds, self.looks = [0], []
-        alone = False
-        for text, look, apart in pieces:
-            if not text:
-                continue
-            widths += _widths(text, look)
-            if self.looks and self.looks[-1] == look and not alone:
-                self.bounds[-1] = len(widths)
-            else:
-                self.looks.append(look)
-                self.bounds.append(len(widths))
-            alone = apart
-        self.sums = list(accumulate(widths, initial=0))
-
-    def next_hard(self, start: int) -> int:
-        """Where the next line or page break is, or the end."""
-        number = bisect_left(self.hard, start)
-        return self.hard[number] if number < len(self.hard) else len(self.text)
-
-
-ALONE = re.compile("[\u00a0\u2011\u00ad\u200b\u2060\u200e\u200f]")
-"""Signs that are measured by themselves (sw: SwTextFormatter::NewPortion, SwBlankPortion)."""
-
-
-_EXPANDED = "\u00a0\u2011"
-
-
-def _portions(piece: SetPiece) -> Iterator[SetPiece]:
-    """A piece in parts, each measured for itself."""
-    at = 0
-    for found in ALONE.finditer(piece.text):
-        for start, end in ((at, found.start()), found.span()):
-            if end > start:
-                yield piece._replace(text=piece.text[start:end], apart=True)
-        at = found.end()
-    if at < len(piece.text) or not at:
-        yield piece._replace(text=piece.text[at:])
-
-
-def _widths(text: str, look: LetterLook) -> list[int]:
-    """Width of each character in a look, dots."""
-    widths = look.scale.widths(text, kerning=look.kerning)
-    return [width + look.letter * DOTS for width in widths] if look.letter else widths
-
-
 def break_lines(passage: Passage, room: int) -> list[SetLine]:
     """The lines of a paragraph in an area `room` twips wide (its indents are inside)."""
     key = ("lines", room)
@@ -166,9 +89,9 @@ class _Breaker:
     def __init__(self, passage: Passage, room: int) -> None:
         self._measure: Measure = passage.measure
         self._mark = passage.mark
-        known: _Text | None = passage.kept.get("text")
+        known: MeasuredText | None = passage.kept.get("text")
         if known is None:
-            known = passage.kept["text"] = _Text(passage)
+            known = passage.kept["text"] = MeasuredText(passage)
         self._all = known
         self._whole = room - passage.measure.left - passage.measure.right
         self._area = room
@@ -241,15 +164,15 @@ class _Breaker:
             return end
         # of a short text LibreOffice asks for the width in twips, of a long one in dots
         short = left * 2 > (end - at) * look.scale.heights.line
-        if short and _rounded(width) <= left:
+        if short and rounded(width) <= left:
             return end
         return bisect_right(sums, sums[at] + left * DOTS, at, end + 1) - 1
 
     def _wide(self, start: int, end: int, look: LetterLook) -> int:
         """A stretch in twips; what is added to each letter is not added to the last one."""
         sums = self._all.sums
-        width = _rounded(sums[end] - sums[start])
-        if look.slant and end == start + 1 and self._all.text[start] in _EXPANDED:
+        width = rounded(sums[end] - sums[start])
+        if look.slant and end == start + 1 and self._all.text[start] in EXPANDED:
             width += look.slant  # as at the end of a paragraph, which it is for itself
         return width - look.letter if look.letter and end > start else width
 
@@ -268,11 +191,12 @@ class _Breaker:
         seen = _seen(text, start, place)
         if start < at and (text[at - 1] in "\t " if seen <= start else place < at):
             return self._before(at)
+        forced = seen <= start and cut <= start
         if seen <= start:  # no chance: a word is broken, at least one letter stays
             seen = place = max(cut, start + 1)
         after = place
-        while text.startswith(" ", after):
-            after += 1
+        while text.startswith(" ", after) and not forced:
+            after += 1  # behind a letter that has no room blanks are a line of their own
         hanging = self._looks(start, after)
         if at == start:  # all of one look, as most lines are
             width = self._wide(at, seen, hanging[0])
@@ -467,7 +391,3 @@ def _seen(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] == " ":
         end -= 1
     return end
-
-
-def _rounded(dots: int) -> int:
-    return (dots * 2 + DOTS) // (DOTS * 2)

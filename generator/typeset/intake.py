@@ -350,9 +350,14 @@ class Intake:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""
         passage = self._passage(element, None)
         head = element.find(f"{_R}/{W}footnoteRef")
-        if not number or head is None:
+        if not number:
+            return passage
+        if head is None:
+            self._tell("note", "footnoteRef")  # LibreOffice draws a number all the same
             return passage
         run = head.getparent()
+        if run.find(f"{_RPR}/{W}vertAlign") is not None:
+            self._tell("note", "footnoteRef")  # which it raises by its style only
         if next(element.iter(_R), None) is not run:
             self._tell("note", "footnoteRef")
         ppr = element.find(_PPR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.breaking import ALONE
+from generator.typeset.measured_text import ALONE
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
     CellPlace,

@@ -328,6 +328,16 @@ def os_diagnostic(fault: OSError) -> Diagnostic:
             None,
             _("Đóng tệp nếu đang mở trong Word, hoặc chọn thư mục khác bằng -o."),
         )
+    plain = {
+        errno.ENOENT: _("Không có tệp hay thư mục {tep}"),
+        errno.ENOTDIR: _("{tep} nằm trong một tệp, không phải thư mục"),
+        errno.EISDIR: _("{tep} là thư mục, không phải tệp"),
+        errno.EEXIST: _("Đã có {tep}"),
+        errno.ENAMETOOLONG: _("Tên tệp quá dài: {tep}"),
+    }
+    if name and (words := plain.get(fault.errno or 0)):
+        hint = _("Xem lại tên và thư mục đang đứng.")
+        return error("HT904", words.format(tep=name), None, hint)
     return error(
         "HT904",
         _("Hệ thống báo lỗi với {tep}: {loi}").format(tep=name, loi=fault.strerror or fault),

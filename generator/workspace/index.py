@@ -12,6 +12,7 @@ import re
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -52,7 +53,7 @@ class PlanIndex:
     """The plan files of a workspace at one moment."""
 
     def __init__(self, folder: Path, registry: Path, memory: Memory) -> None:
-        self.files = sorted(_plan_files(folder, registry.resolve()), key=lambda path: path.parts)
+        self.files = sorted(_plan_files(folder, registry.resolve()), key=_parts)
         self.by_id: dict[str, list[Path]] = {}
         """Plan id → files that carry it."""
         self.followers: dict[str, list[Path]] = {}
@@ -88,7 +89,7 @@ class _Catalogue:
             self._known = from_json(self._file.read_bytes(), _Heads)
         except (OSError, ValueError):
             self._known = {}
-        memory.recall("head", dict(self._known))
+        memory.recall("head", self._known)
 
     def keep(self, files: list[Path]) -> None:
         """Write down what is known of the files now, where it is other than before."""
@@ -98,6 +99,11 @@ class _Catalogue:
         if found != self._known:
             with suppress(OSError):
                 write_atomic(self._file, msgspec.json.encode(found))
+
+
+def _parts(path: Path) -> list[str]:
+    """The folders and the name of a file; a path asked for them keeps them."""
+    return str(path).split(os.sep)  # noqa: PTH206
 
 
 def _plan_files(folder: Path, registry: Path) -> Iterator[Path]:
@@ -126,7 +132,8 @@ def head_in(data: bytes) -> PlanHead:
     plan, origin = values.get("van_ban"), values.get("dan_xuat")
     plan = plan if isinstance(plan, dict) else {}
     source = _id(origin.get("ke_hoach")) if isinstance(origin, dict) else ""
-    return PlanHead(_id(plan.get("ma")), source or _id(plan.get("cap_tren")), source != "")
+    above = intern(source or _id(plan.get("cap_tren")))  # of thousands the same one
+    return PlanHead(_id(plan.get("ma")), above, source != "")
 
 
 def _start(data: bytes) -> dict[str, Any]:

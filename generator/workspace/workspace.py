@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +12,7 @@ from msgspec import Struct, field
 
 from generator.locale import language
 from generator.plan.families import family
+from generator.workspace.apart import apart
 from generator.workspace.files import shown_path
 from generator.workspace.index import PlanIndex
 from generator.workspace.memory import Memory
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MARKER = "kehoach.toml"
+LARGE = 1 << 18
+"""Bytes of a list from which on it is read apart: some 1,200 agencies."""
 ABOVE_KEPT = 16
 """Plans above other plans that are kept with their files while many are checked."""
 
@@ -229,9 +233,7 @@ class Workspace:
     @cached_property
     def registry(self) -> Registry:
         """The agencies; its mistakes are added to `diagnostics`."""
-        from generator.plan.registry import load_registry
-
-        return self._read(self.registry_dir / "co-quan.toml", "registry", load_registry)
+        return self._read(self.registry_dir / "co-quan.toml", "registry", _load_registry)
 
     @cached_property
     def bodies(self) -> BodyKinds:
@@ -336,6 +338,15 @@ class Workspace:
     def shown(self, path: Path) -> str:
         """The path as users see it: relative to `base`."""
         return shown_path(path, self.base)
+
+
+def _load_registry(path: Path) -> tuple[Registry, list[Diagnostic]]:
+    from generator.plan.registry import load_registry
+
+    with suppress(OSError):  # told where it is read
+        if path.stat().st_size > LARGE:
+            return apart(lambda: load_registry(path))
+    return load_registry(path)
 
 
 def _load_settings(path: Path) -> tuple[Settings, list[Diagnostic]]:

@@ -80,6 +80,23 @@ def _broken(own: str) -> bytes:
     return document(para("Trước") + para("", ppr, more=page) + para("Sau"), styles=STYLED)
 
 
+def _noted() -> bytes:
+    """Numbers of footnotes behind signs after which a line may end; in lines of all lengths."""
+    style = (
+        '<w:style w:type="character" w:styleId="Ref"><w:name w:val="footnote reference"/>'
+        '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    )
+    raised = '<w:rPr><w:rStyle w:val="Ref"/></w:rPr>'
+    head = f"<w:r>{raised}<w:footnoteRef/></w:r>" + run(" Chú thích.")
+    body = notes = ""
+    for n in range(12):
+        mark = f'<w:r>{raised}<w:footnoteReference w:id="{n + 1}"/></w:r>'
+        more = run(words(12, n) + " các !") + mark + run(" " + words(9))
+        body += para("", f'<w:ind w:right="{90 * n}"/>', more=more)
+        notes += f'<w:footnote w:id="{n + 1}">{para(more=head)}</w:footnote>'
+    return document(body, footnotes=notes, styles=style)
+
+
 def finer_cases() -> dict[str, bytes]:
     """Name → .docx."""
     spaced_rows = row(cell(para(words(12), spaced(0, 0, 360), COURIER), 5000), WHOLE) * 12
@@ -103,11 +120,13 @@ def finer_cases() -> dict[str, bytes]:
         "tight_left": _tight("left"),
         "tight_both": _tight("both"),
         "courier_in_cells": table(spaced_rows, (5000,)) + para("Sau"),
+        "no_room_for_a_letter": para("abc de fg", '<w:ind w:left="9295"/>') + para("Sau"),
         "merged_over_middle": _over(MIDDLE, 3),
         "merged_over_long": _over(MIDDLE, 30),
         "merged_decides": _deciding(),
     }  # fmt: skip
     broken = {
+        "sign_before_a_note": _noted(),
         "page_break_in_a_style": _broken(""),
         "page_break_and_indents": _broken('<w:ind w:left="900" w:firstLine="100"/>'),
         "page_break_and_spacing": _broken(spaced(100, 100, 480)),

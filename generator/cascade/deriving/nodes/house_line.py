@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.cascade.deriving.nodes.last_words import closes
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
-from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED
+from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED, UNNAMED
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.deadlines import deadlines
@@ -60,6 +60,7 @@ _MAY_SEND = (
     *_MAY_REPORT, "trình", "phản ánh", "cung cấp", "thông tin", "đăng ký", "nộp", "tham vấn",
 )  # fmt: skip
 _PARTS = re.compile(r"(?<=;) ")
+_ROOM_ABOVE = re.compile(r"(?P<room>Phòng .+?) (?:thành phố|huyện|thị xã|quận)")
 _THROUGH = re.compile(r"\((?:thông )?qua ([^()]{4,80})\)")
 """By way of whom a report goes: "(qua Sở Nội vụ)"."""
 _COMMITTEES = frozenset(["ubnd", "hdnd", "trung-uong", "dang"])
@@ -153,8 +154,19 @@ def _own_sentences(kit: Kit, program: Program) -> Iterator[tuple[NodeDraft, str]
 
 def settle_recipients(kit: Kit, program: Program) -> None:
     """Add who gets the unit's reports; call settlements as they are called there."""
+    _leave_unnamed(program)
     _name_receivers(kit, program)
     _name_settlements(kit, program)
+
+
+def _leave_unnamed(program: Program) -> None:
+    """Leave out a room of the superior's that a rule sends every plan and this one never names."""
+    said = key_of(" ".join(draft.said for draft in program.above if draft.part != "noi_nhan"))
+    for line in program.parts["noi_nhan"]:
+        words = "".join(_words(line.texts["noi_dung"]))
+        above = _ROOM_ABOVE.match(words) if not line.digest and line.dropped is None else None
+        if above is not None and key_of(above["room"]) not in said:
+            line.drop(UNNAMED)
 
 
 def _name_receivers(kit: Kit, program: Program) -> None:
@@ -206,6 +218,11 @@ _PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố
 def _short(body: NamedBody) -> str:
     """The key of a body without the name of its unit: "Văn phòng UBND tỉnh" of any province."""
     return key_of(body.text.removesuffix(body.place.partition(" ")[2]))
+
+
+def _is_above(kit: Kit, body: NamedBody) -> bool:
+    """Whether a report goes by way of one body of a level above."""
+    return kit.unit.kin(body) is Kin.ABOVE and not body.every and not body.head
 
 
 def _is_named(kit: Kit, body: NamedBody) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LEADING = frozenset(
     ["so", "phong", "thanh-tra", "ban", "cuc-vu", "van-phong", "cong-an", "quan-su"]
 )
+_UNITS_WEIGH = 3
+"""What a report of the units weighs: whom they tell leads the plan, not whom others tell."""
 _ARMED = frozenset(["cong-an", "quan-su"])
 
 
@@ -48,7 +50,9 @@ def leading(plan: KeHoach, registry: Registry, day: date | None, issuer: str) ->
     told: Counter[NamedBody] = Counter()
     first: NamedBody | None = None
     for order in orders(plan):
-        told.update(b._replace(span=(0, 0)) for b in order.to if _leads(b))  # type: ignore[arg-type]
+        weight = _UNITS_WEIGH if not order.leads or any(b.unit for b in order.leads) else 1
+        for body_told in filter(_leads, order.to):
+            told[body_told._replace(span=(0, 0))] += weight  # type: ignore[arg-type]
         if first is None:
             first = next((b for b in order.leads if _leads(b) and order.role == "lead"), None)
     body = told.most_common(1)[0][0] if told else first
