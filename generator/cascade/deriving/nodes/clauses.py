@@ -44,6 +44,10 @@ _HEAD = re.compile(
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""
 _MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
+_BEARS = re.compile(
+    r"[\s:,]*(?:phải |hoàn toàn )?chịu (?:hoàn toàn )?trách nhiệm(?! tổ chức| thực hiện)"
+)
+"""Who heads an office bears it in person: no room does."""
 _MUTUAL = re.compile(
     r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
     r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
@@ -394,7 +398,11 @@ class Clauses:
         )
         if draft.part == "ket_thuc":
             name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
-        elif answers or any(b.head and b.kind == "ubnd" for b in first.who):
+        elif (
+            answers
+            or any(b.head and b.kind == "ubnd" for b in first.who)
+            or (any(b.head for b in first.who) and _BEARS.match(after))
+        ):
             name = f"Chủ tịch UBND {self._word()}"
         elif reports:
             name = f"UBND {self._word()}{self._beside(first, after)}"

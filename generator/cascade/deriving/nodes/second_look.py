@@ -63,7 +63,8 @@ _NAMED_BODY = re.compile(
     r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng"
     r"|Doanh nghiệp"
     r"|Hợp tác xã|Tổ hợp tác|Liên hiệp hợp tác xã|Nhà (?:máy|thầu|xe|đầu tư)|Xí nghiệp"
-    r"|Cảnh sát|Bưu cục|Đội (?:[Cc]ảnh sát|[Qq]uản lý)"
+    r"|(?:Lực lượng )?[Cc]ảnh sát|Lực lượng (?:[Qq]uản lý thị trường|[Kk]iểm lâm)"
+    r"|Bưu cục|Đội (?:[Cc]ảnh sát|[Qq]uản lý)"
     r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
