@@ -160,6 +160,24 @@ def _link() -> zipfile.ZipInfo:
     return made
 
 
+def _hidden_twin() -> bytes:
+    """A second file of one name that only the directory at the end leaves out."""
+    whole = _zip(("a/manifest.json", b"{}"), ("a/b", b"good"))
+    twin = _zip(("a/b", b"evil"))
+    local = twin[: twin.index(b"PK\1\2")]
+    directory = whole.index(b"PK\1\2")
+    end = whole.rindex(b"PK\5\6")
+    moved = bytearray(whole[end:])
+    moved[16:20] = (directory + len(local)).to_bytes(4, "little")
+    return whole[:directory] + local + whole[directory:end] + bytes(moved)
+
+
+def _two_names() -> bytes:
+    """A file that stands under another name before its bytes than in the directory."""
+    whole = _zip(("a/manifest.json", b"{}"), ("a/b", b"good"))
+    return whole.replace(b"a/b", b"a/c", 1)
+
+
 MANIFEST = ("a/manifest.json", b"{}")
 BAD_ZIPS = {
     "leads out": _zip(MANIFEST, ("a/../../b", b"x")),
@@ -171,6 +189,8 @@ BAD_ZIPS = {
     "twins": _zip(MANIFEST, ("a/b", b"x"), ("a/B", b"x")),
     "too many": _zip(MANIFEST, *((f"a/{n}", b"x") for n in range(600))),
     "no manifest to read": _zip(MANIFEST),
+    "a twin that the directory hides": _hidden_twin(),
+    "two names for one file": _two_names(),
 }
 
 

@@ -123,6 +123,70 @@ def test_a_file_inside_cannot_choose_its_folder(sent: bytes) -> None:
     assert [name for name, _data in read.attachments] == ["01.pdf"]
 
 
+@pytest.mark.parametrize(
+    ("name", "taken"),
+    [
+        ("con.pdf", "con-.pdf"),
+        ("a\u202efdp.docx", "afdp.docx"),
+        ("a.pdf. . ", "a.pdf"),
+        ("a.pdf:b.docx", "a.pdf_b.docx"),
+        ("Kê\u0301 hoạch.pdf", "Kế hoạch.pdf"),
+        ("..", "tep-kem"),
+        ("x" * 400 + ".pdf", "x" * 120 + ".pdf"),
+    ],
+)
+def test_a_file_inside_takes_a_name_that_is_what_it_looks_like(
+    sent: bytes, name: str, taken: str
+) -> None:
+    read, _found = read_envelope(sent.replace(b"01-KH-UBND.pdf", name.encode()), "den.edxml", TODAY)
+    assert read is not None
+    assert [each for each, _data in read.attachments] == [taken]
+
+
+def test_a_program_in_an_envelope_is_not_taken_out(sent: bytes) -> None:
+    read, found = read_envelope(sent.replace(b"01-KH-UBND.pdf", b"a.pdf.exe"), "den.edxml", TODAY)
+    assert read is not None
+    assert read.attachments == ()
+    assert "là chương trình" in found[0].message
+
+
+def attachment(sent: bytes) -> bytes:
+    found = re.search(rb"<(\w+:)?Attachment>.*?</(\w+:)?Attachment>", sent, re.DOTALL)
+    assert found is not None
+    return found[0]
+
+
+def test_two_files_of_one_name_are_not_one_over_the_other(sent: bytes) -> None:
+    one = attachment(sent)
+    read, found = read_envelope(
+        sent.replace(one, one + one.replace(b"01-KH", b"01-kh")), "den.edxml", TODAY
+    )
+    assert read is not None
+    assert len(read.attachments) == 1
+    assert "cùng tên" in found[0].message
+
+
+def test_many_files_that_swell_are_bounded_together(
+    sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import io
+    import zipfile
+
+    monkeypatch.setattr("generator.issuance.exchange.incoming.LARGEST", 3_000_000)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.pdf", bytes(1_000_000))
+    one = attachment(sent)
+    start = one.index(b"UEsD")
+    swelling = one[:start] + base64.b64encode(out.getvalue()) + one[one.index(b"</", start) :]
+    many = b"".join(swelling.replace(b"01-KH", b"%02d-KH" % n) for n in range(9))
+    read, found = read_envelope(sent.replace(one, many), "den.edxml", TODAY)
+    assert read is not None
+    assert len(read.attachments) == 3
+    assert {d.code for d in found} == {"TD107"}
+    assert "quá lớn" in found[0].message
+
+
 def test_a_document_that_is_itself_a_zip_is_not_unpacked(sent: bytes) -> None:
     import io
     import zipfile

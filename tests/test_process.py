@@ -103,3 +103,32 @@ def test_no_role_takes_a_step_that_is_not_its_own(workspace) -> None:
         for offer in offers(made, way, "y", (role,), FINE):
             assert here in offer.step.tu
             assert (role in offer.step.vai_tro) == ("role" not in offer.why)
+
+
+def test_a_submitted_plan_gets_no_number_at_the_command_line_before_it_is_approved(
+    ready, kehoach
+) -> None:
+    take(ready, "trinh")
+    told = kehoach("issue", WARD)
+    assert told.code == 1
+    assert "QT902" in told.err
+    assert "chưa được duyệt" in told.err
+    assert "--approved-on-paper" in told.err
+    take(ready, "duyet", "Người Duyệt Mẫu", ("lanh_dao",))
+    path = ready / "plans/lang-son-2024/phuong-dong-kinh.toml"
+    path.write_text(path.read_text() + "\n# thêm sau khi duyệt\n")
+    assert "đã đổi từ lúc lãnh đạo duyệt" in kehoach("issue", WARD).err
+    on_paper = kehoach("issue", WARD, "--approved-on-paper")
+    assert "cảnh báo QT902" in on_paper.err
+    assert "lỗi QT902" not in on_paper.err
+
+
+def test_a_dossier_asks_for_the_approval_of_each_submitted_paper_through_every_door(
+    ready, kehoach
+) -> None:
+    assert kehoach("dossier", "new", WARD).code == 0
+    take(ready, "trinh")
+    told = kehoach("dossier", "issue", WARD, "--rehearse")
+    assert told.code == 1
+    assert "chưa được duyệt" in told.err
+    assert "QT902" not in kehoach("dossier", "issue", WARD, "--rehearse", "--approved-on-paper").err

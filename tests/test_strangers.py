@@ -14,7 +14,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from generator.issuance.pdf.shown import first_page, has_plain_fonts, shows_its_letters
+from generator.issuance.pdf.shown import has_plain_fonts, page_alone, shows_its_letters
 from generator.issuance.verdict.printed import printed_in
 from generator.issuance.verdict.result import FileVerdict, Verdict
 from generator.read.pdf.file import draw_page
@@ -285,13 +285,44 @@ def test_a_page_that_shows_its_letters_is_taken_at_its_word() -> None:
 def test_what_nobody_could_read_leaves_open_whose_document_it_is(name: str) -> None:
     report = by_citizen(written(HIDING[name]))
     assert against(report) == {"XT221": INDETERMINATE}
-    assert "trang 1 có hình, nét vẽ hay chữ bị che" in report.findings[-1].message
+    assert "có trang là hình, nét vẽ hay chữ bị che" in report.findings[-1].message
 
 
 def test_a_letterhead_in_a_picture_is_read_as_a_person_reads_it() -> None:
     report = by_citizen(written(unseen, as_picture))
     assert against(report) == {"XT221": INDETERMINATE}
     assert "THÀNH PHỐ LẠNG SƠN" in " ".join(f.message for f in report.findings)
+
+
+def behind(first: bytes, *others: bytes) -> bytes:
+    """One PDF with the pages of others behind its own."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        for one in others:
+            with pikepdf.open(io.BytesIO(one)) as more:
+                pdf.pages.extend(more.pages)
+
+    return changed(change, first)
+
+
+@pytest.mark.usefixtures("blind")
+@pytest.mark.parametrize("name", HIDING)
+def test_a_later_page_that_nobody_could_read_leaves_it_open_too(name: str) -> None:
+    report = by_citizen(behind(neutral(), written(), written(HIDING[name])))
+    assert against(report) == {"XT221": INDETERMINATE}
+
+
+def test_an_agencys_document_behind_a_page_of_nobodys_is_not_the_senders() -> None:
+    in_letters = by_citizen(behind(neutral(), without_fields()))
+    in_a_picture = by_citizen(behind(neutral(), written(as_picture)))
+    for report in (in_letters, in_a_picture):
+        assert against(report) == {"XT221": INDETERMINATE}
+        assert "THÀNH PHỐ LẠNG SƠN" in " ".join(f.message for f in report.findings)
+
+
+@pytest.mark.usefixtures("blind")
+def test_later_pages_that_show_their_letters_are_taken_at_their_word() -> None:
+    assert by_citizen(behind(neutral(), *[written()] * 5)).verdict is VALID
 
 
 def test_letters_that_are_read_otherwise_than_they_look_are_looked_at() -> None:
@@ -306,7 +337,7 @@ def test_letters_that_are_read_otherwise_than_they_look_are_looked_at() -> None:
             font.ToUnicode = pdf.make_stream(table)
 
     data = changed(lie, without_fields())
-    page = first_page(data)
+    page = page_alone(data)
     assert shows_its_letters(page)
     assert not has_plain_fonts(page)
     report = by_citizen(data)

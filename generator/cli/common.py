@@ -344,6 +344,31 @@ def with_progress(items: Iterable[T], total: int, label: str, *, quiet: bool) ->
         _bar.reset(shown)
 
 
+class OneDay(click.DateTime):
+    """A day as people write it, 7/6/2024, or as machines do, 2024-06-07; with `moment` a time too.
+
+    Vietnam writes the day first.
+    """
+
+    def __init__(self, *, moment: bool = False) -> None:
+        super().__init__(["%Y-%m-%d", "%d/%m/%Y", *(["%Y-%m-%dT%H:%M:%S"] if moment else [])])
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:  # noqa: ARG002
+        """What stands for the value in the help."""
+        return _("NGÀY")
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The day. Raises click.BadParameter in the user's words."""
+        try:
+            found: datetime = super().convert(value, param, ctx)
+        except click.BadParameter:
+            message = _("“{chu}” không phải một ngày; viết như 7/6/2024 hoặc 2024-06-07")
+            self.fail(message.format(chu=value), param, ctx)
+        return found
+
+
 def confirmed(root: Path, *, ask: bool) -> bool:
     """Whether a workspace is this person's office's own; asked about once, at a terminal."""
     from generator.surroundings import surroundings

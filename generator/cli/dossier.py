@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
+from generator.cli.common import OneDay, complete_plans, desk_of, existing, finish, json_option
 from generator.locale import _
 from generator.plan.drafts import KINDS
 from generator.verbs import (
@@ -203,20 +203,30 @@ def diff(plan: str, since: str, pages: Path | None, as_json: bool) -> int:
     epilog=_("\b\nVí dụ: kehoach dossier issue thanh-pho.toml --rehearse"),
 )  # fmt: skip
 @_plan
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày văn bản; mặc định hôm nay")
-)
+@click.option("--date", "day", type=OneDay(), help=_("Ngày văn bản; mặc định hôm nay"))
 @click.option("--reason", default="", metavar=_("CHỮ"), help=_("Lý do khi ngày văn bản đã qua"))
 @click.option("--no-zip", is_flag=True, help=_("Không kèm tệp .zip của hồ sơ"))
 @click.option("--rehearse", is_flag=True, help=_("Chỉ thử, không lấy số"))
+@click.option(
+    "--approved-on-paper",
+    is_flag=True,
+    help=_("Lãnh đạo đã duyệt trên bản giấy: không đợi bước duyệt trong chương trình"),
+)
 @json_option
 def issue(
-    plan: str, day: datetime | None, reason: str, no_zip: bool, rehearse: bool, as_json: bool
+    plan: str,
+    day: datetime | None,
+    reason: str,
+    no_zip: bool,
+    rehearse: bool,
+    approved_on_paper: bool,
+    as_json: bool,
 ) -> int:
     """Issue it."""
     request = dossier_issue.Request(
-        plan, day.date() if day else None, reason, packed=not no_zip, rehearse=rehearse
-    )
+        plan, day.date() if day else None, reason, packed=not no_zip, rehearse=rehearse,
+        approved_on_paper=approved_on_paper,
+    )  # fmt: skip
     result = dossier_issue.run(desk_of(existing(plan), quiet=as_json), request)
     if not as_json:
         for one in result.issued:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import json_option, option, print_json, remember
+from generator.cli.common import OneDay, json_option, option, print_json, remember
 from generator.cli.report import as_json as diagnostics_json
 from generator.cli.report import show
 from generator.diagnostics import exit_code
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 @click.option(
     "--date",
     "day",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=OneDay(),
     help=_("Đơn vị của ngày này, NĂM-THÁNG-NGÀY: để làm kế hoạch thời đó; mặc định hôm nay"),
 )
 @option(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from generator.cli.common import (
+    OneDay,
     desk_of,
     existing,
     json_option,
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     "--date",
     "day",
     old="--ngay",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=OneDay(),
     help=_("Ngày văn bản; mặc định hôm nay"),
 )
 @option(
@@ -62,6 +63,11 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help=_("PDF lãnh đạo đã ký khi chưa có số; mặc định bản .da-ky.pdf trong thư mục kết quả"),
 )
+@click.option(
+    "--approved-on-paper",
+    is_flag=True,
+    help=_("Lãnh đạo đã duyệt trên bản giấy: không đợi bước duyệt trong chương trình"),
+)
 @option("--no-zip", old="--khong-zip", is_flag=True, help=_("Không kèm tệp .zip của hồ sơ"))
 @json_option
 def command(
@@ -73,6 +79,7 @@ def command(
     series: str | None,
     reason: str,
     pdf: Path | None,
+    approved_on_paper: bool,
     no_zip: bool,
     as_json: bool,
 ) -> int:
@@ -88,6 +95,7 @@ def command(
         reason,
         pdf,
         packed=not no_zip,
+        approved_on_paper=approved_on_paper,
     )
     result = run(desk, request)
     if any(issued.row for issued in result.issued):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
+from generator.cli.common import OneDay, complete_plans, desk_of, existing, finish, json_option
 from generator.locale import _
 from generator.review.opinion_table import VERDICTS
 from generator.verbs import opinion, opinion_paper
@@ -66,7 +66,7 @@ def listed(plan: str, as_json: bool) -> int:
 @_plan
 @click.option("--to", "recipients", multiple=True, required=True, metavar=_("MÃ|TÊN"),
               help=_("Nơi được hỏi: mã cơ quan hoặc tên; nêu được nhiều lần"))  # fmt: skip
-@click.option("--by", "deadline", required=True, type=click.DateTime(["%Y-%m-%d"]),
+@click.option("--by", "deadline", required=True, type=OneDay(),
               help=_("Hạn trả lời"))  # fmt: skip
 @json_option
 def opened(plan: str, recipients: Any, deadline: datetime, as_json: bool) -> int:

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import complete_plans, crew_option, desk_of, existing, finish, json_option
+from generator.cli.common import (
+    OneDay,
+    complete_plans,
+    crew_option,
+    desk_of,
+    existing,
+    finish,
+    json_option,
+)
 from generator.cli.progress_text import write_roll_up
 from generator.locale import _
 from generator.verbs import (
@@ -30,9 +38,7 @@ _plan = click.argument("plan", metavar=_("TỆP|MÃ"), shell_complete=complete_p
 _period = click.option(
     "--period", required=True, metavar=_("KỲ"), help=_("Kỳ: 2026-Q3, 2026-09, 2026-9-thang, …")
 )
-_date = click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày xét quá hạn; mặc định hôm nay")
-)
+_date = click.option("--date", "day", type=OneDay(), help=_("Ngày xét quá hạn; mặc định hôm nay"))
 _path = click.Path(path_type=Path)
 
 

@@ -106,7 +106,11 @@ def _list(result: Result) -> None:
     for became in result.became:
         click.echo(f"→ {became}")
     if not result.rows and not result.diagnostics:
-        click.echo(_("Chưa có văn bản nào."))
+        click.echo(
+            _("Không tìm thấy văn bản nào.")
+            if result.task == "search"
+            else _("Chưa có văn bản nào.")
+        )
 
 
 @_verb(

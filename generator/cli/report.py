@@ -60,7 +60,7 @@ def text(diagnostic: Diagnostic) -> str:
     if isinstance(span, Span):
         place = f"{span.file}:{span.line}:{span.column}: "
     else:
-        place = f"{span.file}: {span.where}: " if span else ""
+        place = "".join(f"{part}: " for part in span[:2] if part) if span else ""
     place = visible(place)
     colour = _COLOURS[diagnostic.severity]
     head = click.style(f"{diagnostic.severity.label} {diagnostic.code}", fg=colour, bold=True)

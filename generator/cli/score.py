@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli import score_sheets
-from generator.cli.common import complete_plans, desk_of, existing, finish, json_option
+from generator.cli.common import OneDay, complete_plans, desk_of, existing, finish, json_option
 from generator.locale import _
 from generator.verbs import score
 
@@ -56,9 +56,7 @@ def import_(file: Path, set_id: str, year: int, source: str, as_json: bool) -> i
 @click.argument("plan", metavar=_("TỆP|MÃ"), shell_complete=complete_plans)
 @click.option("--set", "set_id", required=True, metavar=_("MÃ"), help=_("Mã của bộ tiêu chí"))
 @click.option("--period", default="", metavar=_("KỲ"), help=_("Xét theo báo cáo của kỳ này"))
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày xét quá hạn; mặc định hôm nay")
-)
+@click.option("--date", "day", type=OneDay(), help=_("Ngày xét quá hạn; mặc định hôm nay"))
 @click.option("--unit", default="", metavar=_("MÃ"), help=_("Xét điểm đã mất ở phiếu đơn vị này"))
 @json_option
 def coverage(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from generator.cli.common import desk_of, existing, json_option, plans_argument, print_json
+from generator.cli.common import OneDay, desk_of, existing, json_option, plans_argument, print_json
 from generator.cli.report import show
 from generator.locale import _
 
@@ -45,9 +45,7 @@ LONGEST = 1000
 @click.option(
     "--number", type=click.IntRange(min=1), help=_("Số văn bản, điền trước khi cơ quan ký")
 )
-@click.option(
-    "--date", "day", type=click.DateTime(["%Y-%m-%d"]), help=_("Ngày ban hành, NĂM-THÁNG-NGÀY")
-)
+@click.option("--date", "day", type=OneDay(), help=_("Ngày ban hành, NĂM-THÁNG-NGÀY"))
 @click.option(
     "--appendix", "symbol", default="", metavar=_("SỐ/KÝ-HIỆU"), help=_("Tệp là phụ lục riêng")
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from generator.cli.common import acting, crew_option, json_option, now, print_json
+from generator.cli.common import OneDay, acting, crew_option, json_option, now, print_json
 from generator.cli.report import show
 from generator.locale import _
 from generator.workspace.desk import VIETNAM
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 @click.option(
     "--at",
     "day",
-    type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+    type=OneDay(moment=True),
     metavar=_("NGÀY"),
     help=_("Xét như vào ngày (giờ Việt Nam) này, NĂM-THÁNG-NGÀY"),
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
+from mmap import ACCESS_READ, mmap
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error
 from generator.issuance.bundle import MANIFEST
 from generator.locale import _
-from generator.workspace.archive import Damaged, Limits, Trouble, open_archive
+from generator.workspace.archive import Archive, Damaged, Limits, Trouble, open_archive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,6 +63,8 @@ def _unpack(path: Path, temp: Path) -> tuple[Path | None, list[Diagnostic]]:
         infos = [info for info in archive.infos if not info.is_dir()]
         folders = [PurePosixPath(info.filename).parts for info in infos]
         tops = {parts[0] for parts in folders}
+        if odd := _read_in_two_ways(path, archive):
+            return None, [_bad(path, odd)]
         if len(tops) != 1 or any(len(parts) < 2 for parts in folders):
             return None, [_bad(path, _("không phải một thư mục hồ sơ"))]
         for info in infos:
@@ -73,6 +76,14 @@ def _unpack(path: Path, temp: Path) -> tuple[Path | None, list[Diagnostic]]:
             except Damaged as fault:
                 return None, [_bad(path, _refused(fault.trouble))]
     return temp / tops.pop(), []
+
+
+def _read_in_two_ways(path: Path, archive: Archive) -> str:
+    """Why another program may unpack other files than this one; "" where it cannot."""
+    from generator.issuance.word.strict_package import odd_layout
+
+    with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        return odd_layout(data, archive.infos)
 
 
 def _refused(trouble: Trouble) -> str:

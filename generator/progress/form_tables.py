@@ -89,9 +89,10 @@ def read_pages(
                 [_cell(value, f"{name}!{_letters(at)}{i}") for at, value in enumerate(row)]
                 for i, row in enumerate(rows, 1)
             ]
-    except (CalamineError, OSError, ValueError) as fault:
-        message = _("Không đọc được bảng tính: {loi}").format(loi=fault)
-        return {}, [error("BC901", message, place)]
+    except (CalamineError, OSError, ValueError):
+        message = _("Tệp không phải bảng tính .xlsx, hoặc đã hỏng")
+        hint = _("Mở bằng Excel hay LibreOffice rồi lưu lại thành .xlsx.")
+        return {}, [error("BC901", message, place, hint)]
     return pages, []
 
 

@@ -78,7 +78,12 @@ def restored(database: Database, kept: KeptData, copy: DatabaseCopy) -> Diagnost
     try:
         with database.writing() as at:
             if any(at.scalar(select(func.count()).select_from(t)) for t in _tables(at, kept)):
-                return error("LN032", _("Cơ sở dữ liệu đã có dữ liệu, không ghi đè"))
+                return error(
+                    "LN032",
+                    _("Cơ sở dữ liệu đã có dữ liệu, không ghi đè"),
+                    None,
+                    _("Đặt một cơ sở dữ liệu còn trống trong kehoach.toml rồi chạy lại."),
+                )
             set_schema(at, kept, copy.schema)
             for table in _tables(at, kept):
                 rows = [_row(table, one) for one in copy.tables.get(table.name, [])]

@@ -13,12 +13,12 @@ from generator.diagnostics import Diagnostic, error
 from generator.locale import _
 from generator.plan.agencies import place_line
 from generator.plan.emit import literal, quote
-from generator.plan.wording import plain, short_date, type_name, uncapital
+from generator.plan.wording import long_date, plain, short_date, type_name, uncapital
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from generator.issuance.register.entered import NumberRow
+    from generator.issuance.register.entered import Entry, NumberRow
     from generator.plan.toml import Loaded
     from generator.workspace.workspace import Workspace
 
@@ -75,10 +75,17 @@ def recall_notice(workspace: Workspace, row: NumberRow, reason: str) -> Prepared
     kind = type_name(entry.loai) or entry.loai
     facts = _letter(workspace, row) | {
         "trich_yeu": f"thu hồi {kind} số {row.number}",
-        "mo_dau": f"{entry.ten_co_quan} thu hồi {kind} số {row.number} ngày "
-        f"{short_date(row.ngay)} {uncapital(entry.trich_yeu)}. Lý do: {reason.rstrip('.')}.",
+        "mo_dau": f"{entry.ten_co_quan} thu hồi {_cited(row, entry)}. Lý do: {reason.rstrip('.')}.",
     }
     return Prepared(f"thu-hoi-{row.ma}.docx", notice(facts))
+
+
+def _cited(row: NumberRow, entry: Entry) -> str:
+    """A document of the register as it is cited the first time (Decree 30, Annex I.II.6d)."""
+    kind = type_name(entry.loai) or entry.loai
+    subject = uncapital(entry.trich_yeu)
+    about = subject if subject.startswith("về ") else f"về việc {subject}"
+    return f"{kind} số {row.number} {long_date(row.ngay)} của {entry.ten_co_quan} {about}"
 
 
 def _addressees(recipients: Iterable[str]) -> list[str]:
@@ -190,9 +197,8 @@ def _letter(workspace: Workspace, row: NumberRow) -> dict[str, object]:
         "dia_danh": place_line(plan.van_ban.dia_danh if plan else None, agency),
         "trich_yeu": f"đính chính {number}",
         "kinh_gui": _addressees(entry.noi_nhan),
-        "mo_dau": f"Ngày {short_date(row.ngay)}, {entry.ten_co_quan} ban hành {number} "
-        f"{uncapital(entry.trich_yeu)}. Do sơ suất về thể thức, kỹ thuật trình bày, "
-        f"{entry.ten_co_quan} đính chính như sau:",
+        "mo_dau": f"{entry.ten_co_quan} đính chính {_cited(row, entry)}, do sơ suất về thể "
+        "thức, kỹ thuật trình bày, như sau:",
         "quyen_han": entry.quyen_han,
         "chuc_vu": entry.chuc_vu,
         "ho_ten": entry.nguoi_ky,

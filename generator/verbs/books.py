@@ -195,6 +195,7 @@ def book_of(desk: Desk, which: Which, kind: str, database: Database | None = Non
     """
     workspace = desk.workspace
     year = which.year or desk.today().year
+    known: list[Book] = []
     if database is not None:
         rows = rows_of(database, which._replace(year=year))
         known = list(dict.fromkeys(row.book for row in rows))
@@ -202,7 +203,9 @@ def book_of(desk: Desk, which: Which, kind: str, database: Database | None = Non
             return known[0]
     agencies = {record.id for record in workspace.registry.data.co_quan}
     if which.agency is None:
-        raise Usage(error("LN022", _("Chưa nêu cơ quan"), None, _("Thêm --agency MÃ.")))
+        names = ", ".join(dict.fromkeys(book.co_quan for book in known)) or "MÃ"
+        hint = _("Thêm --agency {ma}.").format(ma=names)
+        raise Usage(error("LN022", _("Chưa nêu cơ quan"), None, hint))
     if which.agency not in agencies and not workspace.registry.get(which.agency, desk.today()):
         message = _("Danh mục không có cơ quan «{ma}».").format(ma=which.agency)
         raise Usage(error("LN022", message, None, *like(which.agency, agencies)))

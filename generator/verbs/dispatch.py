@@ -99,7 +99,9 @@ def _act(
         return _answered(desk, database, row, request.answer, found), None
     words = " ".join(request.words.split())[:LONGEST]
     if not request.recipients and not words:
-        found.append(error("TD111", _("Chưa nói gửi tới đâu")))
+        found.append(
+            error("TD111", _("Chưa nói gửi tới đâu"), None, _("Thêm --to MÃ, nêu được nhiều lần."))
+        )
         return None, None
     content: dict[str, Any] = {"ly_do": words} if words else {}
     envelope = None

@@ -134,7 +134,13 @@ def _new(desk: Desk, request: Request) -> Result:
     target = file_of(workspace, ma)
     if target.exists():
         message = _("Đã có tệp {tep}; không ghi đè").format(tep=workspace.shown(target))
-        return Result(ma, "", [], [], [error("LN052", message)])
+        return Result(
+            ma,
+            "",
+            [],
+            [],
+            [error("LN052", message, None, _("Xem hồ sơ ấy: kehoach dossier show."))],
+        )
     written, wrong = _drafted(desk, ma, request)
     if wrong:
         return Result(ma, "", [], written, wrong)

@@ -44,7 +44,9 @@ class Request(NamedTuple):
     """Only try; no number is given."""
     roles: tuple[str, ...] | None = None
     """Of who asks in an office with a process: then each paper must be approved as it is (QT902);
-    None where nobody is asked about roles."""
+    None at the command line: then each paper that was submitted."""
+    approved_on_paper: bool = False
+    """The leader approved them outside of the program; QT902 is a warning then."""
 
 
 class Result(NamedTuple):
@@ -90,7 +92,7 @@ def run(desk: Desk, request: Request) -> Result:
     order, wrong = in_turn(desk.workspace, [m for m in numbered if m.ma not in done])
     waiting = [member.ma for member in order] or [m.ma for m in numbered if m.ma not in done]
     problems += wrong
-    if request.roles is not None:
+    if not request.approved_on_paper:
         problems += list(not_approved(desk, found.members, request.roles).values())
     if not has_errors(problems) and order:
         problems += rehearsed(desk, order, request)
@@ -100,8 +102,9 @@ def run(desk: Desk, request: Request) -> Result:
     for member in order:
         desk = replace(desk, workspace=desk.workspace.again())
         wanted = issue.Request(
-            (str(member.path),), request.date, reason=request.reason, packed=request.packed
-        )
+            (str(member.path),), request.date, reason=request.reason, packed=request.packed,
+            roles=request.roles, approved_on_paper=request.approved_on_paper,
+        )  # fmt: skip
         one = issue.run(desk, wanted)
         problems += one.diagnostics
         if not one.issued or one.issued[0].row is None:
@@ -114,7 +117,7 @@ def run(desk: Desk, request: Request) -> Result:
 
 
 def not_approved(
-    desk: Desk, members: list[Member], roles: tuple[str, ...]
+    desk: Desk, members: list[Member], roles: tuple[str, ...] | None
 ) -> dict[str, Diagnostic]:
     """Paper → why it may not be issued yet; slips stay in the office and need no approval."""
     found = {}
@@ -122,7 +125,7 @@ def not_approved(
         plan = member.loaded.plan
         leaves = takes_number(member) or attached(plan)
         if leaves and plan.phat_hanh is None:
-            why = process.not_approved(desk, process.Request(member.ma, roles))
+            why = process.not_approved(desk, member.ma, roles)
             if why is not None:
                 found[member.ma] = why
     return found

@@ -19,6 +19,7 @@ from generator.issuance.register.acts import ActRefused, Clerk
 from generator.issuance.register.entered import Book, Entry, NumberRow, misfits
 from generator.locale import _
 from generator.storage.database import Database, Unavailable
+from generator.verbs import process
 from generator.verbs.books import clerk_of, take_anchor, with_register
 from generator.verbs.issue_work import IssueMeans, Work
 from generator.verbs.issued_sources import IssuedSources
@@ -61,6 +62,11 @@ class Request(NamedTuple):
     """The PDF that the leader signed before there was a number."""
     packed: bool = True
     """Whether a .zip of the folder is made."""
+    roles: tuple[str, ...] | None = None
+    """Of who asks, where the door knows them: then each plan must be approved as it is (QT902);
+    None at the command line: then each plan that was submitted."""
+    approved_on_paper: bool = False
+    """The leader approved outside of the program; QT902 is a warning then."""
 
 
 class Issued(NamedTuple):
@@ -125,7 +131,7 @@ def run(desk: Desk, request: Request) -> Result:
         found.extend(problems)
         issuer = PlanIssuer(workspace, database, clerk, template, form=True)
         for file in desk.progress(files, len(files), _("Phát hành")):
-            result = _one(issuer, file, request)
+            result = _one(desk, issuer, file, request)
             results.append(result)
             found.extend(result.diagnostics)
             if result.row is not None:
@@ -154,7 +160,28 @@ def _asked(workspace: Workspace, request: Request) -> tuple[list[Path], list[Dia
     return files, found
 
 
-def _one(issuer: PlanIssuer, file: Path, request: Request) -> Issued:
+def _one(desk: Desk, issuer: PlanIssuer, file: Path, request: Request) -> Issued:
+    """Issue one plan that its leader approved."""
+    told = _not_approved(desk, issuer.workspace, file, request)
+    if has_errors(told):
+        return Issued(issuer.workspace.shown(file), None, None, told)
+    made = _approved(issuer, file, request)
+    return made._replace(diagnostics=[*told, *made.diagnostics])
+
+
+def _not_approved(
+    desk: Desk, workspace: Workspace, file: Path, request: Request
+) -> list[Diagnostic]:
+    plan = next((ma for ma, files in workspace.plan_index.items() if file in files), None)
+    why = process.not_approved(desk, plan, request.roles) if plan else None
+    if why is None:
+        return []
+    if request.approved_on_paper:
+        return [why._replace(severity=Severity.WARNING, hints=())]
+    return [why]
+
+
+def _approved(issuer: PlanIssuer, file: Path, request: Request) -> Issued:
     """Issue one plan; where leaders sign first, with the PDF that they signed."""
     workspace = issuer.workspace
     source = request.source or SYSTEM

@@ -50,9 +50,9 @@ def signed_before(
         with Pages(data) as pages:
             # LibreOffice writes "_" into the name of a destination as its hexadecimal code
             same = pages.destination(mark.replace("_", "5F")) is not None
-    except Exception as fault:
+    except Exception:
         # broken files come up as errors of many kinds
-        return None, [_unfit(where, type(fault).__name__)]
+        return None, [_unfit(where, _("tệp hỏng, không đọc được"))]
     leaders = [name for name in state if name != form_fields.AGENCY]
     if not leaders or not all(state[name] for name in leaders) or state.get(form_fields.AGENCY):
         return None, [_not_signed(where)]
@@ -81,7 +81,10 @@ def _not_signed(where: Place) -> Diagnostic:
 
 def _unfit(where: Place, reason: str) -> Diagnostic:
     return error(
-        "SO113", _("PDF lãnh đạo đã ký không dùng được: {ly_do}").format(ly_do=reason), where
+        "SO113",
+        _("PDF lãnh đạo đã ký không dùng được: {ly_do}").format(ly_do=reason),
+        where,
+        _("Nêu đúng tệp .da-ky.pdf mà lãnh đạo đã ký, hoặc sinh lại PDF và trình ký lại."),
     )
 
 

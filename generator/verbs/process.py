@@ -42,6 +42,7 @@ WHY = {
     "khong_xung_dot": N_("còn chỗ hai bên cùng sửa, chưa chọn"),
     "khong_can_xem": N_("còn chỗ phải xem"),
     "nguyen_ban": N_("văn bản đã đổi từ lúc trình"),
+    "changed_since": N_("văn bản đã đổi từ lúc lãnh đạo duyệt"),
     "da_giai_trinh": N_("còn ý kiến chưa giải trình, hoặc ghi tiếp thu mà văn bản chưa đổi"),
 }
 
@@ -165,24 +166,34 @@ def events_of(workspace: Workspace, plan_id: str) -> list[Event]:
     return [] if has_errors(found) else events
 
 
-def not_approved(desk: Desk, request: Request) -> Diagnostic | None:
+def not_approved(desk: Desk, plan: str, roles: tuple[str, ...] | None) -> Diagnostic | None:
     """Why a plan may not get its number yet; None when it may.
 
-    The records clerk numbers the very text that the leader approved, nothing else.
+    The records clerk numbers the very text that the leader approved, nothing else. Whose
+    roles nobody knows (None: the command line) is asked only about plans that were submitted:
+    an office may work without steps.
     """
-    now = run(desk, request._replace(step=""))
-    why = [] if "van_thu" in request.roles else ["role"]
+    if roles is None and not (desk.workspace.root / FOLDER / plan / FILE).exists():
+        return None
+    now = run(desk, Request(plan, roles or ()))
+    why = ["role"] if roles is not None and "van_thu" not in roles else []
     if now.facts is None:
         return next(iter(now.diagnostics), None)
     if now.state != APPROVED or has_errors(now.diagnostics):
         why.append("unapproved")
     elif now.events[-1].ma_bam != now.facts.digest:
-        why.append("nguyen_ban")
+        why.append("changed_since")
     if not why:
         return None
     reasons = "; ".join(_(WHY[one]) for one in why)
     message = _("Chưa làm được bước “{buoc}”: {ly_do}").format(buoc=_("Phát hành"), ly_do=reasons)
-    return error("QT902", message, Place(request.plan, ""))
+    hints: list[str] = []
+    if roles is None:
+        hints = [
+            _("Trình, duyệt ở trang của kế hoạch (kehoach web) rồi phát hành."),
+            _("Lãnh đạo đã duyệt trên bản giấy thì thêm --approved-on-paper."),
+        ]
+    return error("QT902", message, Place(plan, ""), *hints)
 
 
 def load_process(workspace: Workspace) -> tuple[QuyTrinh | None, list[Diagnostic]]:

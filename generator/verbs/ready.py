@@ -35,7 +35,7 @@ def ready(loaded: Loaded, number: int | None = None, day: date | None = None) ->
         hint = _("Sửa nội dung: kehoach register amend; bỏ văn bản: kehoach register recall.")
         found.append(error("SO204", message, source.span(("phat_hanh",)), hint))
     head = plan.van_ban
-    if head.so is not None and head.so != number:
+    if head.so is not None and head.so != number and plan.phat_hanh is None:
         message = _("Kế hoạch đã ghi số {so}; số do sổ đăng ký cấp").format(so=head.so)
         hint = _("Xóa dòng so =, hoặc --number {so} nếu số ấy được giữ trong sổ.").format(
             so=head.so

@@ -57,7 +57,7 @@ def run(desk: Desk, request: Request) -> Result:
 
 def _done(database: Database, request: Request) -> tuple[Path | None, Diagnostic | None]:
     if request.task == "accept-server":
-        return None, None
+        return None, None if database.file is None else _no_server()
     if request.task == "migrate":
         return to_schema(database, REGISTER, request.to)
     if request.file is None:
@@ -67,12 +67,17 @@ def _done(database: Database, request: Request) -> tuple[Path | None, Diagnostic
     return None, brought_back(database, REGISTER, request.file)
 
 
+def _no_server() -> Diagnostic:
+    message = _("Sổ này là tệp trên máy, không ở máy chủ PostgreSQL nào")
+    return error("LN032", message, None, _("Không phải làm gì."))
+
+
 def kept_in(
     database: Database, kept: KeptData, file: Path, without: frozenset[str] = frozenset()
 ) -> tuple[Path | None, Diagnostic | None]:
     """A copy of a database in a new file, readable by its owner only."""
     if file.exists():
-        return None, error("LN032", _("{tep} đã có, không ghi đè").format(tep=file))
+        return None, _there(file)
     with database.reading() as at:
         data = copied(at, kept, without)
     try:
@@ -81,6 +86,11 @@ def kept_in(
     except OSError as fault:
         return None, os_diagnostic(fault)
     return file, None
+
+
+def _there(file: Path) -> Diagnostic:
+    message = _("{tep} đã có, không ghi đè").format(tep=file)
+    return error("LN032", message, None, _("Đặt tên khác cho tệp mới."))
 
 
 def brought_back(database: Database, kept: KeptData, file: Path) -> Diagnostic | None:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Literal
 
+    from generator.issuance.pdf.sign_pdf import Who
+    from generator.issuance.register.entered import NumberRow
     from generator.issuance.signing_job import SigningJob, SigningWish
     from generator.issuance.verdict.office import SigningOffice
     from generator.workspace.desk import Desk
@@ -93,6 +95,12 @@ def run(desk: Desk, request: Request, password: Callable[[], str]) -> Result:
     except OSError as fault:
         return Result(result.done, [os_diagnostic(fault)])
     return result
+
+
+def turns_left(desk: Desk, row: NumberRow) -> list[Who]:
+    """Who has not signed an issued document yet. Raises Unavailable."""
+    with closing(SigningHands(desk)) as hands:
+        return hands.signing.turns_left(row)
 
 
 def _contradiction(request: Request) -> str:

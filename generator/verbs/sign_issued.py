@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from generator.issuance.pdf.sign_pdf import Who
     from generator.issuance.register.acts import Clerk
     from generator.issuance.register.entered import Act, NumberRow
     from generator.issuance.signing_job import SignedElsewhere, SigningJob, SigningWish
@@ -89,6 +90,14 @@ class Signing:
             tuple((s.ho_ten, *others.get(s.ho_ten, ())) for s in signers if s.ho_ten),
             (agency, *others.get(agency, ())) if agency else (),
         )
+
+    def turns_left(self, row: NumberRow) -> list[Who]:
+        """Who has not signed a document yet; nobody may once the agency has."""
+        done = Counter(act.kind for act in self._log(row))
+        if done[AGENCY]:
+            return []
+        leaders = max(len(self.signers(row)[0]), 1)
+        return ["leader", "agency"] if done[LEADER] < leaders else ["agency"]
 
     def ready(self, rows: Sequence[NumberRow]) -> list[Diagnostic]:
         """See that the documents may be signed, and make the PDFs that are not there yet."""

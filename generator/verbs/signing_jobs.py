@@ -33,6 +33,8 @@ def jobs_of(
             source = path
         else:
             toml, found = one_plan(workspace, name)
+            if toml is not None and toml.suffix.lower() != ".toml":
+                toml, found = None, [_no_document(name)]
             if toml is None:
                 problems += found
                 continue
@@ -73,6 +75,15 @@ def _names(
     from generator.verbs.prove import signer_names
 
     return signer_names(plan, workspace.registry, workspace.settings.ky_so.ten_khac)
+
+
+def _no_document(name: str) -> Diagnostic:
+    return error(
+        "KY322",
+        _("Tệp này không phải PDF, .docx hay kế hoạch"),
+        Place(name, ""),
+        _("Nêu tệp cần ký, hoặc kế hoạch đã có PDF."),
+    )
 
 
 def _no_pdf(workspace: Workspace, path: Path) -> Diagnostic:

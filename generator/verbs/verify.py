@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.diagnostics import Diagnostic, Place, as_dicts, error, warning
@@ -191,7 +192,7 @@ class _Judge:
 
     def _file(self, file: Path) -> FileVerdict:
         from generator.issuance.pdf.signable import LARGEST
-        from generator.issuance.pdf.verify_pdf import verify_pdf
+        from generator.issuance.pdf.verify_pdf import HEAD, SEARCHED, verify_pdf
         from generator.issuance.word.verify_word import verify_word
 
         if file.stat().st_size > LARGEST:
@@ -200,6 +201,11 @@ class _Judge:
             return report
         data = file.read_bytes()
         word = data.startswith(b"PK")
+        if not word and HEAD not in data[:SEARCHED]:
+            report = FileVerdict(str(file), sha256(data).hexdigest())
+            told = _("tệp không phải PDF, .docx hay hồ sơ phát hành: không có chữ ký số nào để xét")
+            report.add("XT202", Verdict.INVALID, told)
+            return report
         known = None
         if self.ours is not None:
             try:

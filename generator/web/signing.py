@@ -149,13 +149,15 @@ def _page(request: Request, person: Person) -> Response:
 
 def _shown(request: Request, person: Person, row: NumberRow, status: int, problem: str) -> Response:
     house = house_of(request)
+    left = sign.turns_left(house.desk(request), row)
     answer = page(
         request,
         "sign.html",
         status,
         row=row,
         address=address_of(row),
-        turns=turns(person),
+        turns=[who for who in turns(person) if who in left],
+        left=left,
         own=house.people is None,
         agents=house.agents is not None,
         tool=TOOL,
@@ -184,6 +186,8 @@ async def _begin(request: Request) -> Response:
         possible = {"tool": True, "agent": house.agents is not None, "pc": house.people is None}
         if not possible.get(way, False):
             return page(request, "message.html", 422, title=_("Yêu cầu không hợp lệ"), text="")
+        if who not in sign.turns_left(house.desk(request), row):
+            return _shown(request, person, row, 409, _("Phần này của văn bản đã ký xong"))
         begun = begin(house, person, row, who, cast("Way", way))
         if isinstance(begun, str):
             return _shown(request, person, row, 409, begun)

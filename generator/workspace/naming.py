@@ -31,13 +31,22 @@ def named_plans(workspace: Workspace, names: Sequence[str]) -> tuple[list[Path],
     for name in names:
         path = Path(name)
         if path.exists() or path.suffix:
-            files += files_below(path, ".toml") if path.is_dir() else [path]
+            files += _plans_below(workspace, path) if path.is_dir() else [path]
         elif name in workspace.plan_index:
             files += workspace.plan_index[name]
         else:
             message = _("Không có tệp hay mã kế hoạch «{ten}».").format(ten=name)
             problems.append(error("LN001", message, None, *like(name, workspace.plan_index)))
     return list(dict.fromkeys(files)), problems
+
+
+def _plans_below(workspace: Workspace, folder: Path) -> list[Path]:
+    """The plans in a folder; the registries beside them are none, unless they are meant."""
+    lists = workspace.registry_dir.resolve()
+    found = files_below(folder, ".toml")
+    if folder.resolve().is_relative_to(lists):
+        return found
+    return [path for path in found if not path.resolve().is_relative_to(lists)]
 
 
 def one_plan(workspace: Workspace, name: str) -> tuple[Path | None, list[Diagnostic]]:

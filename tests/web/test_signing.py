@@ -127,6 +127,26 @@ def test_the_national_tool_signs_and_the_server_has_looked_itself(app, house, ke
     assert kehoach("verify", FOLDER / "van-ban.da-ky.pdf").code == 0
 
 
+def test_what_is_signed_is_not_offered_again(app, house) -> None:
+    leader, clerk = browser(app, "ld"), browser(app, "vt")
+    assert "<form" in leader.get(f"{DOCUMENT}/sign").text.partition("<main")[2]
+    works(app, begun(leader)["message"], by_leader)
+    page = leader.get(f"{DOCUMENT}/sign").text.partition("<main")[2]
+    assert "<form" not in page
+    assert "cơ quan chưa ký" in page
+    works(
+        app, begun(clerk, "agency")["message"], lambda d: forge(d, desk().pki.agency, "Signature2")
+    )
+    for each in (leader, clerk):
+        page = each.get(f"{DOCUMENT}/sign").text.partition("<main")[2]
+        assert "<form" not in page
+        assert "Văn bản đã ký đủ" in page
+    again = leader.post(f"{DOCUMENT}/sign", data={"way": "tool", "who": "leader"})
+    assert again.status_code == 409
+    assert "đã ký xong" in again.text
+    assert acts(house).count("ky_lanh_dao") == 1
+
+
 def test_a_token_that_was_used_stolen_or_is_old_is_worth_nothing(app, house) -> None:
     leader = browser(app, "ld")
     first = begun(leader)["message"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+import unicodedata
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -15,12 +16,43 @@ from generator.issuance.exchange.edxml import BUSINESS, NAMESPACE, STATUS, docum
 from generator.locale import _
 from generator.ooxml.parsing import safe_parser
 from generator.workspace.archive import Damaged, Trouble, open_archive
+from generator.workspace.windows import no_device
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST = 200_000_000
-"""Bytes of an envelope, and of the file inside it, that are read at most."""
+"""Bytes of an envelope, and of all the files inside it, that are read at most."""
+PROGRAMS = frozenset(
+    [
+        "bat",
+        "chm",
+        "cmd",
+        "com",
+        "cpl",
+        "desktop",
+        "exe",
+        "hta",
+        "iso",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "msc",
+        "msi",
+        "pif",
+        "ps1",
+        "reg",
+        "scr",
+        "sh",
+        "url",
+        "vbe",
+        "vbs",
+        "wsf",
+        "wsh",
+    ]
+)
+"""Endings of what runs when it is opened; no document of an office is called so."""
 _ORGAN = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.[A-Z]\d{2}|[A-Z]\d{2}(?:\.\d{1,3}){0,3})")
 _DATE = "%Y/%m/%d"
 _E = f"{{{NAMESPACE}}}"
@@ -152,24 +184,47 @@ def _day(text: str) -> date | None:
 def _attachments(root: Any, file: str) -> tuple[list[tuple[str, bytes]], list[Diagnostic]]:
     files: list[tuple[str, bytes]] = []
     found: list[Diagnostic] = []
+    left = LARGEST
+    taken: set[str] = set()
     listed = {_text(reference, "ContentId") for reference in root.iter(f"{_E}Reference")}
     for one in root.iter(f"{_E}Attachment", "Attachment"):
         parts = {etree.QName(node).localname: node.text or "" for node in one}
         name = parts.get("AttachmentName", "")
         where = Place(file, name or "Attachment")
-        data = _unpacked(parts.get("ContentTransferEncoded", ""), parts.get("ContentType", ""))
-        if data is None:
-            found.append(error("TD107", _("Tệp kèm “{ten}” hỏng").format(ten=name), where))
+        plain = _safe(name)
+        wrong = _unwelcome(plain, taken)
+        data = _unpacked(
+            parts.get("ContentTransferEncoded", ""), parts.get("ContentType", ""), left
+        )
+        if wrong or data is None:
+            message = wrong or _("Tệp kèm “{ten}” hỏng hoặc quá lớn")
+            found.append(error("TD107", message.format(ten=plain), where))
             continue
+        left -= len(data)
+        taken.add(plain.casefold())
         if parts.get("ContentId") not in listed:
-            message = _("Tệp kèm “{ten}” không có trong danh mục của phong bì").format(ten=name)
+            message = _("Tệp kèm “{ten}” không có trong danh mục của phong bì").format(ten=plain)
             found.append(error("TD107", message, where))
-        files.append((_safe(name), data))
+        files.append((plain, data))
     return files, found
 
 
-def _unpacked(text: str, media: str) -> bytes | None:
-    """The bytes of an attachment: base64, of a .zip with one entry or of the file itself."""
+def _unwelcome(name: str, taken: set[str]) -> str:
+    """Why a file of this name is not taken out of an envelope; "" where it is."""
+    if name.casefold() in taken:
+        return _("Hai tệp kèm cùng tên “{ten}”")
+    if name.rpartition(".")[2].casefold() in PROGRAMS:
+        return _("Tệp kèm “{ten}” là chương trình, không phải văn bản: không lấy ra")
+    return ""
+
+
+def _unpacked(text: str, media: str, most: int) -> bytes | None:
+    """The bytes of an attachment: base64, of a .zip with one entry or of the file itself.
+
+    None where it is broken, or longer than `most`.
+    """
+    if len(text) * 3 // 4 > most + 4:
+        return None
     try:
         data = base64.b64decode("".join(text.split()), validate=True)
     except (binascii.Error, ValueError):
@@ -182,7 +237,7 @@ def _unpacked(text: str, media: str) -> bytes | None:
     entries = [info for info in archive.infos if not info.is_dir()]
     if len(entries) != 1:
         return data  # a file that is itself a .zip, such as a .docx
-    if entries[0].file_size > LARGEST:
+    if entries[0].file_size > most:
         return None
     try:
         return archive.read(entries[0])
@@ -191,6 +246,14 @@ def _unpacked(text: str, media: str) -> bytes | None:
 
 
 def _safe(name: str) -> str:
-    """A name without folders: an envelope must not choose where its file is written."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*]', "_", name.replace("\\", "/").rpartition("/")[2])
-    return plain.strip(". ")[:150] or "tep-kem"
+    """A name without folders: an envelope must not choose where its file is written.
+
+    Nor what it looks like: letters that turn the writing around or are not seen go.
+    """
+    letters = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    seen = "".join(c for c in letters if unicodedata.category(c) not in {"Cf", "Cc", "Co", "Cs"})
+    plain = re.sub(r'[<>:"/|?*]', "_", seen).strip(". ")
+    stem, point, ending = plain.rpartition(".")
+    if not point:
+        stem, ending = plain, ""
+    return no_device(stem[:120].strip(". ") or "tep-kem") + point + ending[:20].strip(". ")

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from asn1crypto import parser
+from pyhanko.pdf_utils.misc import PdfReadError
 
 from generator.issuance.verdict.result import Verdict, VerdictReason
 from generator.locale import _
@@ -136,6 +137,13 @@ def _broken(reason: str) -> VerdictReason:
     return VerdictReason(
         "XT201", Verdict.INVALID, _("không đọc được PDF: {ly_do}").format(ly_do=reason)
     )
+
+
+def why(fault: Exception) -> str:
+    """In words, what kept a file from being read."""
+    if isinstance(fault, PdfReadError):
+        return _("cấu trúc của tệp hỏng hoặc sai chuẩn")
+    return _("cấu trúc của tệp không theo chuẩn, chương trình không đọc tới")
 
 
 def unread(reason: str) -> VerdictReason:

@@ -12,6 +12,10 @@ from generator.issuance.verdict.printed import PrintedFacts, names_body, printed
 if TYPE_CHECKING:
     from generator.read.pdf.text_layer import PdfText
 
+NEAR = 20
+"""Pages that are drawn and looked at; of those behind, only those with pictures count."""
+READ = 4
+"""Later pages that are read by recognition; where there are more the answer stays open."""
 MARK = 0.2
 """Share of a page up to which a signature's picture is its mark; more is the page itself."""
 
@@ -43,9 +47,31 @@ def printed_in_pdf(data: bytes, *, wary: bool = False) -> PrintedFacts:
 
 
 def _as_shown(data: bytes, found: PrintedFacts) -> PrintedFacts:
-    """What the first page shows, where that is not what its letters say."""
+    """What the pages show, where that is not what their letters say.
+
+    Behind a first page that is nobody's the document of an office may stand as a picture.
+    """
+    bare = unmarked(data)
+    found = _page_as_shown(bare, 1, found)
+    if found.agency or found.doubtful:
+        return found
     try:
-        page = shown.first_page(unmarked(data))
+        pictures = shown.pictured(bare)
+        near = range(2, min(len(pictures), NEAR) + 1)
+        odd = [n for n in near if not shown.shows_its_letters(shown.page_alone(bare, n))]
+        odd += [n for n, one in enumerate(pictures, 1) if one and n > NEAR]
+    except Exception:
+        return found._replace(doubtful=True)
+    for number in odd[:READ]:
+        found = _page_as_shown(bare, number, found)
+        if found.agency or found.doubtful:
+            return found
+    return found._replace(doubtful=len(odd) > READ)
+
+
+def _page_as_shown(data: bytes, number: int, found: PrintedFacts) -> PrintedFacts:
+    try:
+        page = shown.page_alone(data, number)
         plain = shown.shows_its_letters(page)
         if plain and shown.has_plain_fonts(page):
             return found

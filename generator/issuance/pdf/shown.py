@@ -1,4 +1,4 @@
-"""Whether the letters of a first page are what it shows, and what it shows otherwise.
+"""Whether the letters of a page are what it shows, and what it shows otherwise.
 
 A letterhead may be a picture, outlines or a stamp of somebody's, with other letters below it
 that nobody sees. Where the ink of a page is not that of its letters and lines, the page is read
@@ -40,15 +40,17 @@ _RISE, _SINK, _ASIDE = 1.0, 0.35, 1.5
 """Room of a letter over and under its baseline, in sizes; beside it, in points."""
 
 
-def first_page(data: bytes) -> bytes:
-    """A PDF of the first page alone, with fields and notes printed into it.
+def page_alone(data: bytes, number: int = 1) -> bytes:
+    """A PDF of one page alone (from 1), with fields and notes printed into it.
 
     Raises what pikepdf raises.
     """
     import pikepdf
 
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
-        del pdf.pages[1:]
+        del pdf.pages[number:]
+        if number > 1:
+            del pdf.pages[: number - 1]
         pdf.flatten_annotations("all")
         if "/Annots" in pdf.pages[0]:
             del pdf.pages[0].Annots  # what is left has no looks
@@ -61,8 +63,16 @@ def first_page(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def pictured(data: bytes) -> list[bool]:
+    """Of each page, whether pictures or drawings may stand on it. Raises what pikepdf raises."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
+        return ["/XObject" in page.resources or "/Annots" in page for page in pdf.pages]
+
+
 def shows_its_letters(data: bytes) -> bool:
-    """Whether the page of a `first_page` shows the letters that it holds, and no more but lines.
+    """Whether the page of a `page_alone` shows the letters that it holds, and no more but lines.
 
     Raises what Pillow raises.
     """

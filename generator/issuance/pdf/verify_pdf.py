@@ -79,7 +79,7 @@ def verify_pdf(
     try:
         reader, signatures, odd = _opened(data)
     except Exception as fault:
-        report.findings += [*ranges.check_ends(data), ranges.unread(type(fault).__name__)]
+        report.findings += [*ranges.check_ends(data), ranges.unread(ranges.why(fault))]
         return report
     whole = bool(signatures) and ranges.end_of(signatures[-1]) == len(data)
     if not (whole and data.startswith(HEAD)):  # what is signed to its last byte ends as it may
@@ -96,7 +96,7 @@ def verify_pdf(
     try:
         _examine(report, data, reader, signatures, question, expected)
     except Exception as fault:
-        report.findings.append(ranges.unread(type(fault).__name__))
+        report.findings.append(ranges.unread(ranges.why(fault)))
     return report
 
 
@@ -131,7 +131,7 @@ def _opened(data: bytes) -> tuple[PdfFileReader, list[EmbeddedPdfSignature], str
             return reader, signatures, ""
         odd = _("hai mục lục")
     except Exception as fault:
-        odd = type(fault).__name__
+        odd = ranges.why(fault)
     reader = PdfFileReader(io.BytesIO(data), strict=False)
     signatures = _signatures(reader)
     first = signatures[0].signed_revision if signatures else 0
@@ -276,7 +276,7 @@ def _two_faces(data: bytes, *, neutral: bool) -> list[VerdictReason]:
         found = two_faces(data)
         found += [_("tệp đính kèm")] if not neutral and has_attachments(data) else []
     except Exception as fault:
-        return [ranges.unread(type(fault).__name__)]
+        return [ranges.unread(ranges.why(fault))]
     message = _("tệp chứa thứ có thể làm đổi nội dung khi xem: {gi}")
     return [VerdictReason("XT218", INDETERMINATE, message.format(gi=what)) for what in found]
 

@@ -27,7 +27,7 @@ from generator.issuance.register.limits import (
     refuse_closed,
 )
 from generator.issuance.register.register_tables import EXTERNAL, books, entries
-from generator.issuance.register.register_words import state_word
+from generator.issuance.register.register_words import other_ways, state_word
 from generator.issuance.register.statements import (
     DAYS_AROUND,
     ENTER,
@@ -414,6 +414,8 @@ def _change(
                     _("Số {so} đang ở trạng thái “{co}”; việc này cần “{can}”").format(
                         so=row.number, co=state_word(row.state), can=state_word(before)
                     ),
+                    None,
+                    *other_ways(row.state),
                 )
             )
         note = "; ".join(filter(None, (row.note, f"{state_word(after)}: {reason}")))

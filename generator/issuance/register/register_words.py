@@ -80,3 +80,12 @@ def told(act: Act) -> str:
 def anchor_line(order: int, digest: str) -> str:
     """A time-stamp that was taken, in one line."""
     return _("Mốc thứ {so}: {ma_bam}").format(so=order, ma_bam=digest)
+
+
+def other_ways(state: str) -> tuple[str, ...]:
+    """What can be done with a number of a state, where something else was asked for."""
+    ways = {
+        "phat_hanh": _("Văn bản đã phát hành thì thu hồi: kehoach register recall."),
+        "giu_so": _("Số mới chỉ giữ thì hủy: kehoach register void."),
+    }
+    return (ways[state],) if state in ways else ()

@@ -250,6 +250,9 @@ def _locked(token: str) -> Diagnostic:
 
 
 def _unreadable(path: Path) -> Diagnostic:
+    if not path.exists():
+        message = _("Không có tệp khóa ký {tep}").format(tep=path)
+        return error("KY103", message, None, _("Xem lại tên tệp .p12/.pfx và thư mục đang đứng."))
     return error(
         "KY103",
         _("Không đọc được khóa ký PKCS#12"),

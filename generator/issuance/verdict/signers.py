@@ -67,7 +67,7 @@ def check_printed(reports: list[SignatureReport], printed: PrintedFacts) -> list
     if printed.agency and (against := [*_agency(signed, printed), *_leaders(signed, printed)]):
         return against
     if printed.doubtful and not any(_official(r) and r.scope for r in signed):
-        message = _("trang 1 có hình, nét vẽ hay chữ bị che; chưa biết văn bản in tên cơ quan nào")
+        message = _("có trang là hình, nét vẽ hay chữ bị che; chưa biết văn bản in tên cơ quan nào")
         return [VerdictReason("XT221", INDETERMINATE, message)]
     if not printed.agency:
         names = ", ".join(f"«{r.signer}»" for r in signed)

@@ -127,7 +127,7 @@ def _unreachable(reason: str, *, waited: bool) -> Diagnostic:
         None,
         _("Đã thử lại nhưng chưa được; tệp chưa ký thêm gì, hãy chạy lại sau.")
         if waited
-        else _('Tệp chưa ký thêm gì. Đặt khi_tsa_loi = "cho" nếu muốn chương trình chờ.'),
+        else _('Chưa ghi thêm gì; chạy lại sau. Muốn tự chờ: khi_tsa_loi = "cho" trong [ky_so].'),
     )
 
 

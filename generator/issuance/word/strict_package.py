@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from struct import Struct
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from lxml import etree
@@ -18,6 +18,11 @@ from generator.issuance.word.standard_names import CONTENT_TYPES, RELATIONS, REL
 from generator.locale import _
 from generator.ooxml.parsing import safe_parser
 from generator.workspace.archive import Archive, Damaged, Trouble, open_archive, pack
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from mmap import mmap
+    from zipfile import ZipInfo
 
 _LOCAL = Struct("<4s5H3L2H")
 _END = Struct("<4s4H2LH")
@@ -224,8 +229,8 @@ def _archive(data: bytes) -> Archive:
     return archive
 
 
-def odd_layout(data: bytes) -> str:
-    """Why the archive can be read in two ways, or "".
+def odd_layout(data: bytes | mmap, members: Sequence[ZipInfo] | None = None) -> str:
+    """Why the archive can be read in two ways, or "". Its `members`, where they are known.
 
     Members follow one another without a gap, each named alike at both places, the
     directory follows them, and the end is the end.
@@ -233,9 +238,11 @@ def odd_layout(data: bytes) -> str:
     end = _END.unpack_from(data, len(data) - _END.size) if len(data) > _END.size else (b"",)
     if end[0] != b"PK\5\6" or end[-1]:
         return _("có dữ liệu lạ sau mục lục của tệp nén")
-    if end[5] + end[6] != len(data) - _END.size or not data.startswith(b"PK\3\4"):
+    if end[5] + end[6] != len(data) - _END.size or data[:4] != b"PK\3\4":
         return _("mục lục của tệp nén không đúng chỗ")
-    infos = sorted(_archive(data).infos, key=lambda i: i.header_offset)
+    infos = sorted(
+        _archive(data[:]).infos if members is None else members, key=lambda i: i.header_offset
+    )
     at = 0
     for info in infos:
         if info.header_offset != at:
