@@ -420,6 +420,7 @@ def test_a_pipe_in_a_folder_is_left_out_and_that_is_told(workspace, kehoach, end
     done = kehoach("check", folder)
     assert done.err.count("HT974") == 2
     assert f"ong{ending}" in done.err
+    assert kehoach("render", folder, "-o", "ra").err.count("HT974") == 2 * (ending == ".toml")
 
 
 def test_a_pipe_or_device_named_as_a_document_is_refused_and_never_waited_for(

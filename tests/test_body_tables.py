@@ -87,7 +87,8 @@ def rows_of(plan: dict[str, Any]) -> list[list[str]]:
         row["o"] if isinstance(row, dict) else row
         for part in plan["muc"]
         for item in part["khoan"]
-        for row in item["bang"][0]["hang"]
+        for table in item.get("bang", [])[:1]
+        for row in table["hang"]
     ]
 
 

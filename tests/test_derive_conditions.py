@@ -272,3 +272,60 @@ def test_where_the_plan_above_is_sent_is_nothing_of_the_units_plan(
 def test_heads_of_schools_answer_to_nobody_in_a_communes_plan(office: Workspace) -> None:
     point = "Hiệu trưởng các trường chịu trách nhiệm trước Giám đốc Sở Giáo dục và Đào tạo."
     assert said(office, point)[0] == ""
+
+
+@pytest.mark.parametrize(
+    ("point", "who"),
+    [
+        ("Hợp tác xã, tổ hợp tác hướng dẫn thành viên ghi sổ.", "Hợp tác xã"),
+        ("UBND các xã gửi hồ sơ về Chi cục Dân số. Chi cục thẩm định, trả lời.", "Chi cục"),
+    ],
+)
+def test_a_body_that_is_no_units_is_asked_about_by_its_first_word(
+    point: str, who: str, office: Workspace
+) -> None:
+    words, question = said(office, point)
+    assert words
+    assert f"Câu nói {who}" in question
+
+
+def test_of_organisations_under_one_title_those_of_the_commune_are_asked(
+    office: Workspace,
+) -> None:
+    title = "Hội Nông dân tỉnh, Liên minh Hợp tác xã tỉnh"
+    derived = derive(office, item("nv", title, "Vận động hội viên trồng cây."))
+    assert node(derived, "nv").tieu_de == "Đề nghị Hội Nông dân xã"
+    assert node(derived, "nv-1").noi_dung == "Vận động hội viên trồng cây."
+
+
+def test_a_plan_of_a_stage_and_of_each_year_is_this_plan_too(office: Workspace) -> None:
+    point = "Ban hành kế hoạch giai đoạn 2026 - 2030 và hằng năm."
+    assert "chính là kế hoạch này" in said(office, point, OURS)[1]
+
+
+# ------------------------------------------------------------------ in person
+
+
+@pytest.mark.parametrize(
+    "heading", ["Chủ tịch UBND các xã, phường", "Trách nhiệm của Chủ tịch UBND cấp xã"]
+)
+def test_what_the_chairman_does_in_person_is_no_rooms(heading: str, office: Workspace) -> None:
+    point = "Trực tiếp đối thoại với người dân mỗi quý một lần."
+    derived = derive(office, item("nv", heading, point, "Kiểm tra hồ chứa, đê điều."))
+    assert under(derived, "nv-1") == "Chủ tịch UBND xã"
+    assert under(derived, "nv-2").startswith("Phòng Kinh tế")
+
+
+def test_who_heads_an_office_answers_for_it_and_not_its_rooms(office: Workspace) -> None:
+    point = "Người đứng đầu cấp ủy, chính quyền cơ sở chịu trách nhiệm nếu để vi phạm kéo dài."
+    assert said(office, point)[0].startswith("Chủ tịch UBND xã chịu trách nhiệm")
+
+
+def test_forces_of_above_beside_the_communes_police_are_asked_about(office: Workspace) -> None:
+    point = "Lực lượng Cảnh sát giao thông phối hợp với Công an xã tuần tra ban đêm."
+    assert "Lực lượng Cảnh sát giao thông" in said(office, point)[1]
+
+
+def test_a_team_that_every_commune_has_is_its_own(office: Workspace) -> None:
+    point = "Tổ công nghệ số cộng đồng hướng dẫn người dân cài đặt ứng dụng."
+    assert said(office, point) == (point, "")

@@ -159,3 +159,14 @@ def test_no_id_of_a_body_is_ever_printed(office: Workspace) -> None:
     assert "Phụ nữ xã" in printed
     assert re.search(r"[a-z]-[a-z]", printed) is None
     assert row.chu_tri[0] == "mttq-xa"
+
+
+def test_titles_of_roman_sections_are_in_capitals_whatever_stands_above(office: Workspace) -> None:
+    more = item("a", OURS, "Trồng cây.") + (
+        '\n[[muc]]\nid = "b"\ntieu_de = "Kinh phí của xã"\n[[muc.khoan]]\nid = "b-1"\n'
+        'noi_dung = "UBND các xã bố trí từ ngân sách xã."\n'
+        '\n[[muc]]\nid = "c"\nkieu = "so"\ntieu_de = "Tiến độ"\n[[muc.khoan]]\nid = "c-1"\n'
+        'noi_dung = "UBND các xã trồng xong trước ngày 30/9/2026."\n'
+    )
+    plan = made(office, more, "KH", "Trồng cây", "UBND tỉnh ban hành Kế hoạch như sau:")
+    assert [m.tieu_de for m in plan.muc] == ["NHIỆM VỤ", "KINH PHÍ CỦA XÃ", "Tiến độ"]

@@ -227,3 +227,32 @@ def test_what_another_leads_is_not_the_provinces_because_it_helps(tmp_path: Path
     )["k1"]  # fmt: skip
     assert node.words == ("Phối hợp với Cục Việc làm cung cấp số liệu trước ngày 15/11 hằng năm.")
     assert node.marked
+
+
+PROVINCE = {
+    "id": "khong-dung", "ten": "Không dùng", "ky_hieu": "KD", "dia_danh": "Gia Lai",
+    "loai": "KH", "about": "Phòng, chống bệnh sốt xuất huyết",
+}  # fmt: skip
+
+
+def test_a_departments_plan_is_its_own_rooms_work_told_by_its_head(tmp_path: Path) -> None:
+    office = Office(tmp_path, "Sở Giáo dục và Đào tạo tỉnh Gia Lai")
+    assert office.knows_unit, office.unknown
+    own = items("Kiểm tra bể nước tại các trường; gửi báo cáo về Sở Y tế trước ngày 05/11/2026.")
+    text = (
+        HEAD.format(**PROVINCE).replace('co_quan = "khong-dung"', 'co_quan = "ubnd-tinh-gia-lai"')
+        + items("Các chủ công trình xây dựng thu gom phế thải đọng nước.").replace("k1", "chu")
+        + '\n[[muc]]\nid = "to-chuc"\ntieu_de = "TỔ CHỨC THỰC HIỆN"\n'
+        + '\n[[muc.khoan]]\nid = "gd"\ntieu_de = "Sở Giáo dục và Đào tạo"\n'
+        + own.replace("[[muc.khoan]]", "[[muc.khoan.diem]]")
+        + SIGNED
+    )
+    (tmp_path / "plans" / "tren.toml").write_text(text, encoding="utf-8")
+    said = office.do("derive", "plans/tren.toml", "--unit", "so-giao-duc-dao-tao", "-o", "plans/d")
+    assert said.code == 0, said.err
+    plan = read_toml(next((tmp_path / "plans" / "d").glob("*.toml")))
+    found = {node.source: node for node in nodes(plan) if node.source}
+    assert "chu" not in found
+    assert "; tham mưu Lãnh đạo Sở Giáo dục và Đào tạo gửi báo cáo về Sở Y tế" in found["k1"].words
+    assert "phân công cho từng nhóm việc" in found["gd"].marked
+    assert "Sở Y tế" in [line["noi_dung"] for line in plan["noi_nhan"]]

@@ -431,6 +431,16 @@ def test_tables_with_columns_of_their_own_and_free_tables_come_back(desk: Desk, 
     assert hand.said(Reviewed(desk.render().read_bytes())) == wanted
 
 
+@pytest.mark.parametrize("desk", ["phuong-dong-kinh"], indirect=True)
+def test_a_day_on_which_bodies_have_other_names_is_taken_and_no_line_nobody_touched_refused(
+    desk: Desk,
+) -> None:
+    desk.word.replace("ngày … tháng … năm 2024", "ngày 09 tháng 7 năm 2026")
+    done = desk.pull()
+    assert done.code == 0, done.err
+    assert "ngay = 2026-07-09" in desk.changed()
+
+
 @pytest.mark.parametrize("desk", ["cay-xanh"], indirect=True)
 def test_a_table_removed_under_the_title_of_its_appendix_is_refused(desk: Desk) -> None:
     desk.word.remove(desk.word.body.findall("w:tbl", hand.NS)[-1])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import Indel
 
+from generator.cascade.changing.tree import values_of
 from generator.document.task_table import HEAD as HEADS
 from generator.locale import N_, _
 from generator.pulling import typed_labels
@@ -210,6 +211,7 @@ def leftovers(draft: PulledDraft, again: Print) -> None:
     ours = [_read(u, counted[0], capital=_is_title(again, u)) for u in new]
     theirs = [_read(s.unit, counted[1], capital=id(s.unit) in capitals) for s in edited]
     renumbered: list[EditedUnit] = []
+    printed = {unit.text for unit in draft.print.units}
     for code in Indel.opcodes(ours, theirs):
         if code.tag == "equal":
             pairs = zip(new[code.src_start : code.src_end], edited[code.dest_start :], strict=False)
@@ -217,7 +219,8 @@ def leftovers(draft: PulledDraft, again: Print) -> None:
             continue
         for found in edited[code.dest_start : code.dest_end]:
             touched = found.old is None or found.old.text != found.unit.text
-            if not touched and (_is_computed(found) or _has_citation(draft, found)):
+            computed = _is_computed(found) or _has_citation(draft, found)
+            if not touched and (computed or _follows(draft, again, found)):
                 continue  # it follows from what was edited elsewhere
             if _is_computed(found):
                 draft.computed(found.unit, _("Dòng này"))
@@ -227,7 +230,7 @@ def leftovers(draft: PulledDraft, again: Print) -> None:
                 draft.refuse(found.unit, _("chữ này không thuộc nội dung nào của kế hoạch"))
         for unit in new[code.src_start : code.src_end]:
             spot = again.spot(unit)
-            if spot is None and not (code.dest_end - code.dest_start):
+            if spot is None and unit.text in printed:
                 draft.refuse(unit, _("chữ của mẫu bị xóa trong tệp Word"))
     if renumbered:
         what = _("{so} đầu mục gõ số khác, chương trình tự đánh số").format(so=len(renumbered))
@@ -243,6 +246,21 @@ def _other_label(printed: Unit, edited: Unit) -> bool:
         and not printed.is_row
         and typed_labels.kind_of(f"{b} ") not in ("gach", "cong", "khong")
     )
+
+
+def _follows(draft: PulledDraft, again: Print, found: EditedUnit) -> bool:
+    """Whether the plan says of a line what it said before, and prints it: its words are safe.
+
+    With another day the names of agencies are others, and so are all lines that have one.
+    """
+    if found.spot is None or found.spot.part == "head":
+        return found.old is not None  # of the template, or worked out of head and registry
+    id_ = found.spot.node
+    if id_ not in draft.tree.items or id_ not in draft.nodes:
+        return False
+    said = draft.print.signs.into(values_of(draft.tree.items[id_].node))
+    printed = any(spot.node == id_ for unit in again.units if (spot := again.spot(unit)))
+    return printed and draft.nodes[id_][1] == said
 
 
 def _is_computed(found: EditedUnit) -> bool:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
-from msgspec import Meta, Struct, ValidationError, convert
+from msgspec import Meta, Struct, ValidationError
 from msgspec.structs import replace
 
 from generator.cascade.changing.tree import DOCUMENT, assemble, own_fields, values_of
 from generator.plan.model import KhongThucHien
-from generator.plan.typed import from_json
+from generator.plan.typed import convert, from_json
 from generator.review.changes import LEFT_OUT, LOOSE, MARK, NOT_NODES
 
 if TYPE_CHECKING:

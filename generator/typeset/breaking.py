@@ -123,7 +123,7 @@ class _Breaker:
 
     def _line(self, start: int) -> tuple[SetLine, int]:
         """The line that begins at `start`, and where the next begins."""
-        text, bounds = self._all.text, self._all.bounds
+        text, sums, bounds = self._all.text, self._all.sums, self._all.bounds
         self._start, self._x, self._stretches = start, 0, []
         self._waiting, self._over = None, False
         hard = self._all.next_hard(start)
@@ -139,12 +139,17 @@ class _Breaker:
                     return self._full(at)
             else:
                 end = end if tab < 0 else tab
-                cut = self._cut(at, end, look)
-                if cut < end:
-                    return self._broken(at, cut)
-                width = self._wide(at, end, look)
+                dots = sums[end] - sums[at]
+                if dots <= (self._room - self._x) * DOTS and not (look.letter or look.slant):
+                    width = behind = (dots * 2 + DOTS) // (DOTS * 2)  # as most portions are
+                else:
+                    cut = self._cut(at, end, look)
+                    if cut < end:
+                        return self._broken(at, cut)
+                    width = self._wide(at, end, look)
+                    behind = width + (self._behind(width, look) if look.letter > 0 else 0)
                 self._stretches.append(LineStretch(at, end, self._x, width, look))
-                self._x += width + (self._behind(width, look) if look.letter > 0 else 0)
+                self._x += behind
             at = end
             portion += at >= bounds[portion + 1]
         looks = self._looks(start, hard) if start < len(text) else [self._mark]

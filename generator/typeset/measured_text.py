@@ -25,7 +25,7 @@ class MeasuredText:
 
     def __init__(self, passage: Passage) -> None:
         pieces: Sequence[SetPiece] = passage.pieces
-        if any(ALONE.search(piece.text) for piece in pieces):
+        if any(_ALONE.search(piece.text) for piece in pieces):
             pieces = [part for piece in pieces for part in _portions(piece)]
         if len(pieces) == 1 and pieces[0].text:
             self._plain(*pieces[0][:2])
@@ -76,8 +76,9 @@ def _glued(passage: Passage, text: str) -> str:
     return text
 
 
-ALONE = re.compile("[\u00a0\u2011\u00ad\u200b\u2060\u200e\u200f]")
+ALONE_SIGNS = "\u00a0\u2011\u00ad\u200b\u2060\u200e\u200f"
 """Signs that are measured by themselves (sw: SwTextFormatter::NewPortion, SwBlankPortion)."""
+_ALONE = re.compile(f"[{ALONE_SIGNS}]")
 
 
 EXPANDED = "\u00a0\u2011"
@@ -87,7 +88,7 @@ EXPANDED = "\u00a0\u2011"
 def _portions(piece: SetPiece) -> Iterator[SetPiece]:
     """A piece in parts, each measured for itself."""
     at = 0
-    for found in ALONE.finditer(piece.text):
+    for found in _ALONE.finditer(piece.text):
         for start, end in ((at, found.start()), found.span()):
             if end > start:
                 yield piece._replace(text=piece.text[start:end], apart=True)

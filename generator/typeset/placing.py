@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.typeset.measured_text import ALONE
+from generator.typeset.breaking import LineStretch
+from generator.typeset.measured_text import ALONE_SIGNS
 from generator.typeset.metrics import DOTS
 from generator.typeset.pages import (
     CellPlace,
@@ -27,7 +28,7 @@ from generator.typeset.tabling import inner, set_grid
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.typeset.breaking import LineStretch, SetLine
+    from generator.typeset.breaking import SetLine
     from generator.typeset.manuscript import Measure, Passage, TableBox
     from generator.typeset.pages import RoleKind
     from generator.typeset.tabling import SetRow, Stack
@@ -88,29 +89,33 @@ def _line(
         space = spare / blanks if blanks else 0.0
     runs: list[PrintedRun] = []
     shift = 0.0
-    for stretch in line.stretches:
+    stretches = line.stretches if len(line.stretches) < 2 else _joined(line.stretches, text)
+    for stretch in stretches:
         run = _run(stretch, text, x, shift, space)
         shift += run.width - stretch.width
         if stretch.look.picture is not None:
             continue
         if not stretch.tab:
             runs += _linked(run, stretch, links) if links else (run,)
-            if len(runs) > 1 and not links and _goes_on(runs[-2], run):
-                runs[-2:] = [_joined(runs[-2], run)]
         elif stretch.leader in _LEADERS:
             runs.append(_filled(stretch, run))
     broken = not line.last and text[line.end : line.end + 1] not in {" ", "\n", "\f"}
     return PrintedLine(y + line.ascent, y, line.height, tuple(runs), broken)
 
 
-def _goes_on(before: PrintedRun, run: PrintedRun) -> bool:
-    """Whether a run is the rest of the one before, only measured for itself."""
-    alone = ALONE.match(run.text) or ALONE.match(before.text[-1:])
-    return alone is not None and before[3:] == run[3:]
-
-
-def _joined(before: PrintedRun, run: PrintedRun) -> PrintedRun:
-    return before._replace(text=before.text + run.text, width=run.x + run.width - before.x)
+def _joined(stretches: Sequence[LineStretch], text: str) -> list[LineStretch]:
+    """Stretches of one look that were only measured for themselves, as one."""
+    found = [stretches[0]]
+    for each in stretches[1:]:
+        last = found[-1]
+        at = each.start
+        alone = text[at] in ALONE_SIGNS or text[at - 1] in ALONE_SIGNS
+        if alone and each.look is last.look and last.end == at and not (each.tab or last.tab):
+            width = each.x + each.width - last.x
+            found[-1] = LineStretch(last.start, each.end, last.x, width, last.look)
+        else:
+            found.append(each)
+    return found
 
 
 def _left(line: SetLine, measure: Measure) -> int:

@@ -174,10 +174,11 @@ def _told(rows: Sequence[SetRow]) -> frozenset[Unknown]:
             found.add(_MERGED)
         for box, made in zip(row.course.boxes, row.stacks, strict=True):
             for standing in made.standing:
-                if isinstance(standing.item, SetPassage):
+                if isinstance(standing.item, SetPassage) and standing.item.told:
                     found |= standing.item.told
-            needed = made.height + box.padding[0] + box.padding[2]
-            if row.course.rule == "exact" and box.row_span == 1 and needed > room:
+            if row.course.rule != "exact" or box.row_span > 1:
+                continue
+            if made.height + box.padding[0] + box.padding[2] > room:
                 found.add(_CUT)
     return frozenset(found)
 

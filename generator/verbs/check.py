@@ -136,9 +136,7 @@ def run(desk: Desk, request: Request) -> Result:
     of_documents = _Documents(desk, request, documents) if documents else None
     if of_documents is not None:
         found.take(of_documents.diagnostics)
-    for name in request.names:
-        if Path(name).is_dir():
-            found.take(skipped_below(Path(name), (".toml", ".docx")))
+    found.take(skipped_below(request.names, (".toml", ".docx")))
     total = len(files) + len(documents) + len(held)
     if not total:
         found.take([_nothing(request.names)])

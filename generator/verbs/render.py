@@ -18,6 +18,7 @@ from generator.workspace.bases import Bases, fingerprint
 from generator.workspace.batch import Done, Job, Status, lost_file, unheard
 from generator.workspace.files import (
     os_diagnostic,
+    skipped_below,
     stream_atomic,
     sweep_leftovers,
     write_atomic,
@@ -113,6 +114,7 @@ def run(desk: Desk, request: Request, heard: Callable[[Done], object] = unheard)
     files, problems = named_plans(workspace, request.plans)
     if problems:
         return Result([], problems, {})
+    problems += skipped_below(request.plans, (".toml",))
     named = targets(workspace, files, request.out)
     problems += _clashes(named)
     if not request.plans:

@@ -103,6 +103,7 @@ def create_app(
         exception_handlers={
             Exception: failed,
             404: failed,
+            405: failed,
             ClientDisconnect: left,
             OSError: blocked,
         },

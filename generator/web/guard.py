@@ -5,12 +5,14 @@ Pure ASGI, so that a refused request costs nothing: no route, no session, no bod
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
-from generator.locale import _, speak
+from generator.locale import _, language, speak
+from generator.web.assets import assets
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -61,17 +63,27 @@ class Guard:
             return
         await self.app(scope, self._bounded(receive), _sealed(send))
 
-    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, scope: Scope, headers: Headers) -> Response | None:
+        said = self._said(scope, headers)
+        if said is None:
+            return None
+        words, status, known = said
+        if "text/html" not in headers.get("accept", ""):
+            return PlainTextResponse(words, status)
+        return HTMLResponse(_in_a_page(words, back=known), status)
+
+    def _said(self, scope: Scope, headers: Headers) -> tuple[str, int, bool] | None:
+        """Why a request is refused, its status, and whether this is a server of that name."""
         host = headers.get("host", "").rsplit(":", 1)[0].strip("[]").lower()
         if host not in self.hosts:
-            return PlainTextResponse(_("Máy chủ này không có tên đó"), 421)
+            return _("Máy chủ này không có tên đó"), 421, False
         if self.encrypted and scope["scheme"] != "https" and scope["path"] != "/health":
-            return PlainTextResponse(_("Chỉ nhận kết nối HTTPS qua máy chủ phía trước"), 403)
+            return _("Chỉ nhận kết nối HTTPS qua máy chủ phía trước"), 403, False
         if scope["method"] not in SAFE and not _own(headers):
-            return PlainTextResponse(_("Yêu cầu đến từ một trang khác nên bị từ chối"), 403)
+            return _("Yêu cầu đến từ một trang khác nên bị từ chối"), 403, True
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self.max_body:
-            return PlainTextResponse(_("Tệp gửi lên quá lớn"), 413)
+            return _("Tệp gửi lên quá lớn"), 413, True
         return None
 
     def _bounded(self, receive: Receive) -> Receive:
@@ -86,6 +98,18 @@ class Guard:
             return message
 
         return bounded
+
+
+def _in_a_page(words: str, *, back: bool) -> str:
+    """The words for a person's browser: no session is asked, so the page names nobody."""
+    link = f'<p><a class="button" href="/">{escape(_("Về việc của tôi"))}</a></p>' if back else ""
+    return (
+        f'<!doctype html>\n<html lang="{language()}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(words)} – kehoach</title>"
+        f'<link rel="stylesheet" href="{assets()}/kehoach.css"></head>'
+        f"<body><main><h1>{escape(words)}</h1>{link}</main></body></html>"
+    )
 
 
 def _wanted(headers: Headers) -> str:

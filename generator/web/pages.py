@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from generator.diagnostics import Severity
 from generator.locale import N_, _, language
 from generator.web.assets import assets
+from generator.web.guard import MAX_BODY
 from generator.web.may import may
 from generator.workspace.files import os_diagnostic
 
@@ -93,6 +94,7 @@ def rendered(request: Request, template: str, /, **values: Any) -> str:
             lang=language(),
             path=request.url.path,
             assets=assets(),
+            most=MAX_BODY,
             tabs=_tabs(request, person) if not template.startswith(PARTS) else [],
             follow=_follow(request, template, values.get("showing", "")),
             **values,
@@ -259,6 +261,9 @@ async def failed(request: Request, fault: Exception) -> Response:
     """What nobody foresaw: the place in the log, a plain word on the page."""
     if getattr(fault, "status_code", None) == 404:
         return page(request, "message.html", 404, title=_("Không có trang này"), text="")
+    if getattr(fault, "status_code", None) == 405:
+        title = _("Trang này mở bằng nút ở một trang khác")
+        return page(request, "message.html", 405, title=title, text="")
     _LOG.error("%s %s", request.method, request.url.path, exc_info=fault)
     return page(
         request,

@@ -285,20 +285,14 @@ def _client(address: str, waits: Waits) -> Any:
     except ImportError:
         message = _("Chưa cài phần chạy trên nhiều máy")
         raise LostError(error("HT959", message, None, "pip install 'kehoach[cluster]'")) from None
+    if address.startswith("tls:") and (lacking := _without_certificate()):
+        raise LostError(_not_connected(address, lacking))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of versions; we compare what matters ourselves
             client = Client(address, timeout=waits.scheduler, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as fault:
-        message = _("Không nối được với bộ điều phối {dia_chi}: {loi}")
-        reason = str(fault).partition("\n")[0]
-        hints = (
-            _("Xem địa chỉ, tường lửa, và bộ điều phối có đang chạy không (dask scheduler)."),
-            _("Với tls://: chứng thư khai trong cấu hình của dask (distributed.comm.tls)."),
-        )
-        raise LostError(
-            error("HT951", message.format(dia_chi=address, loi=reason), None, *hints)
-        ) from None
+        raise LostError(_not_connected(address, str(fault))) from None
     try:
         client.wait_for_workers(1, timeout=waits.first)
     except TimeoutError:
@@ -308,6 +302,30 @@ def _client(address: str, waits: Waits) -> Any:
         told = error("HT953", message.format(dia_chi=address), None, hint.format(dia_chi=address))
         raise LostError(told) from None
     return client
+
+
+def _without_certificate() -> str:
+    """Why this machine cannot speak TLS; "" where it can.
+
+    Asked before a client is made: one that cannot be made waits, and complains when it goes.
+    """
+    from distributed.security import Security
+
+    try:
+        ready = Security().get_connection_args("client").get("ssl_context")
+    except (OSError, ValueError, TypeError) as fault:  # a file that is not there, or is none
+        return _("không dùng được chứng thư đã khai: {loi}").format(loi=fault)
+    return "" if ready else _("máy này chưa khai chứng thư")
+
+
+def _not_connected(address: str, reason: str) -> Diagnostic:
+    message = _("Không nối được với bộ điều phối {dia_chi}: {loi}")
+    hints = (
+        _("Xem địa chỉ, tường lửa, và bộ điều phối có đang chạy không (dask scheduler)."),
+        _("Với tls://: chứng thư khai trong cấu hình của dask (distributed.comm.tls)."),
+    )
+    told = message.format(dia_chi=address, loi=reason.partition("\n")[0])
+    return error("HT951", told, None, *hints)
 
 
 def _look_at_address(address: str, *, without_tls: bool) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from hashlib import sha256
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from generator.diagnostics import Diagnostic, Place, error, warning
@@ -16,7 +17,6 @@ from generator.workspace.windows import ByteLock, put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 from threading import get_ident
 
 _WAITING = 8
@@ -288,13 +288,18 @@ def refuse_endless(path: Path) -> None:
         raise OSError(errno.EINVAL, _("là ống dẫn hoặc thiết bị, không phải tệp"), str(path))
 
 
-def skipped_below(folder: Path, endings: Sequence[str]) -> list[Diagnostic]:
-    """What `files_below` leaves out: pipes, devices and links that lead nowhere, each told."""
+def skipped_below(names: Sequence[str], endings: tuple[str, ...]) -> list[Diagnostic]:
+    """What `files_below` leaves out of the folders among `names`, each told (HT974).
+
+    Those are pipes, devices and links that lead nowhere.
+    """
+    folders = [path for name in names if (path := Path(name)).is_dir()]
     return [
         warning("HT974", _("Bỏ qua, không phải tệp: ống dẫn, thiết bị hoặc liên kết gãy"),
                 Place(str(p), ""))
+        for folder in folders
         for p in sorted(folder.rglob("*"))
-        if p.name.endswith(tuple(endings)) and not (p.is_file() or p.is_dir())
+        if p.name.endswith(endings) and not (p.is_file() or p.is_dir())
     ]  # fmt: skip
 
 

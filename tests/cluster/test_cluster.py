@@ -130,6 +130,31 @@ def test_a_local_cluster_works_until_it_is_interrupted(tmp_path: Path) -> None:
     assert (outcome.code, running.returncode, err) == (0, 0, "")
 
 
+def test_without_a_certificate_of_this_machine_nothing_is_tried(tmp_path: Path) -> None:
+    nation.build(tmp_path / "noi", 1)
+    outcome = told("render", "--on", "tls://127.0.0.1:1", cwd=tmp_path / "noi")
+    assert outcome.code == 3
+    assert "HT951" in outcome.err
+    assert "máy này chưa khai chứng thư" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
+@pytest.mark.parametrize("text", [None, "không phải chứng thư"])
+def test_a_certificate_that_cannot_be_used_is_told(tmp_path: Path, text: str | None) -> None:
+    nation.build(tmp_path / "noi", 1)
+    file = tmp_path / "ca.pem"
+    if text is not None:
+        file.write_text(text, "utf-8")
+    environment = {
+        f"DASK_DISTRIBUTED__COMM__TLS__{name}": str(file)
+        for name in ("CA_FILE", "CLIENT__CERT", "CLIENT__KEY")
+    }
+    outcome = told("render", "--on", "tls://127.0.0.1:1", cwd=tmp_path / "noi", **environment)
+    assert outcome.code == 3
+    assert "không dùng được chứng thư đã khai" in outcome.err
+    assert "Traceback" not in outcome.err
+
+
 @pytest.mark.parametrize(
     ("address", "code", "exit_code"),
     [("10.1.2.3:8786", "LN061", 2), ("http://127.0.0.1:8786", "LN061", 2),

@@ -259,3 +259,48 @@ def test_help_that_cannot_be_fetched_is_told_and_comes_when_the_server_is_back(o
     page.unroute(away)
     page.locator("#keys").click()
     expect(page.locator("dialog[open]")).to_contain_text("Alt+J")
+
+
+SHOWN = """async (plan) => {
+  const asked = { method: "POST", headers: { "content-type": "application/json" }, body: "{}" };
+  const { pages } = await (await fetch(`/plans/${plan}/pages`, asked)).json();
+  const written = (svg) => {
+    const made = document.createElement("template");
+    made.innerHTML = svg;
+    for (const one of made.content.querySelectorAll("a")) one.removeAttribute("class");
+    return made.innerHTML;
+  };
+  const sheets = [...document.querySelectorAll("#pages .sheet")];
+  return [pages.map(({ svg }) => written(svg)), sheets.map((one) => written(one.innerHTML))];
+}"""
+
+
+def test_of_a_page_only_what_changed_is_replaced_and_it_is_the_page_of_the_server(office) -> None:
+    page = office.open(EDITOR)
+    page.locator("#pages svg").first.wait_for()
+    kept = page.locator("#pages .sheet").first.locator("a").first.element_handle()
+    for typed in (" Thêm.", " Thêm một câu dài để đoạn này sang dòng mới trên trang in." * 4):
+        type_at_end(page, typed)
+        saved(page)
+        expect(page.locator("#pages")).to_contain_text(typed.split()[-1])
+    page.keyboard.press("Enter")
+    page.keyboard.type("Đoạn mới.")
+    saved(page)
+    expect(page.locator("#pages")).to_contain_text("Đoạn mới.")
+    now, here = page.evaluate(SHOWN, WARD)
+    assert here == now
+    assert kept.evaluate("(one) => one.isConnected")
+    assert office.said == []
+
+
+def test_a_file_that_is_too_large_is_told_before_it_is_sent(office) -> None:
+    page = office.open("/receive")
+    page.evaluate("document.getElementById('file').dataset.most = 3")
+    page.set_input_files("#file", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"1234"})
+    said = page.evaluate("document.getElementById('file').validationMessage")
+    assert said == "Tệp quá lớn: nhiều nhất 64 MB"
+    page.get_by_role("button", name="Đọc tệp").click()
+    assert page.url.endswith("/receive")
+    assert page.locator("h1").inner_text() == "Nhận kế hoạch cấp trên"
+    page.set_input_files("#file", {"name": "a.txt", "mimeType": "text/plain", "buffer": b"12"})
+    assert page.evaluate("document.getElementById('file').validationMessage") == ""

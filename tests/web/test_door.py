@@ -234,3 +234,21 @@ def test_after_a_form_of_a_list_the_page_opens_where_it_stood(client, at, mark) 
         follow_redirects=False,
     )
     assert asked.headers["location"] == f"/plans/{WARD}/comments{mark}"
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "headers", "status"),
+    [
+        ("POST", "/receive", {**OWN, "content-length": "999999999999"}, 413),
+        ("POST", "/register/reserve", {"sec-fetch-site": "cross-site"}, 403),
+        ("GET", f"/plans/{WARD}/issue", OWN, 405),
+    ],
+)
+def test_a_browser_that_is_refused_is_shown_a_page_with_a_way_on(
+    client, method, address, headers, status
+) -> None:
+    answer = client.request(method, address, headers={**headers, "accept": "text/html"})
+    assert answer.status_code == status
+    assert '<html lang="vi">' in answer.text
+    assert 'href="/">Về việc của tôi' in answer.text
+    assert "default-src 'self'" in answer.headers["content-security-policy"]

@@ -179,7 +179,7 @@ def issues_itself(low: str) -> bool:
     if "kế hoạch" not in low and "văn bản triển khai" not in low:
         return False
     found = _ISSUES.search(low) or _ISSUES_IN.search(low)
-    return found is not None and _YEARLY.search(low) is None
+    return found is not None and (_YEARLY.search(low) is None or "kế hoạch giai đoạn" in low)
 
 
 # ------------------------------------------------------------------ said of itself

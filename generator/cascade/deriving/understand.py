@@ -18,7 +18,6 @@ from generator.cascade.deriving.nodes.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
-    fronts_among,
     names_the_doer,
 )
 from generator.cascade.deriving.nodes.entities import joined
@@ -31,7 +30,7 @@ from generator.cascade.deriving.nodes.label_lines import join_as_partner, labell
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.missing_bodies import own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
-from generator.cascade.deriving.nodes.partners import MINE
+from generator.cascade.deriving.nodes.partners import MINE, fronts_among
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.set_phrases import (
     ASSESSES,
@@ -229,7 +228,8 @@ class Understanding:
         if not who and draft.given and draft.kind == "khoan":
             named = [b for id_ in draft.given for b in bodies(self.names.get(id_, ""))[:1]]
             who = tuple(named)
-        if asked or low.lstrip(" *").startswith("đề nghị"):
+        fronts = bool(who) and all(body.kind in ("mat-tran", "doan-the") for body in who)
+        if asked or fronts or low.lstrip(" *").startswith("đề nghị"):
             who = fronts_among(self.unit, who) or who
         if who:
             kins = frozenset(self.unit.kins(who))

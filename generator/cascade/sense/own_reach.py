@@ -9,9 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.among_others import alone
+from generator.cascade.deriving.nodes.narrowed import narrowing
 from generator.cascade.deriving.nodes.references import forms_with_this_plan
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.voices import voices
 from generator.diagnostics import Diagnostic, Severity, warning
+from generator.grammar.body_tables import text_of
 from generator.grammar.competence import competence, deals_with_central, gives_to_units
 from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
@@ -32,7 +35,7 @@ _HELPS = ("phối hợp", "đề nghị", "tham gia", "tham mưu", "kiến ngh�
 
 
 def check_own_reach(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterator[Diagnostic]:
-    """LC729, LC732, LC733, of what no clerk is asked to look at already."""
+    """LC727, LC729, LC732, LC733, of what no clerk is asked to look at already."""
     if not me.committee or me.level != RANKS["xa"]:
         return
     asked = {loc for loc, node in walk(plan) if getattr(node, "can_xem", None)}
@@ -40,13 +43,19 @@ def check_own_reach(plan: KeHoach, source: TomlSource, me: Addressee) -> Iterato
     for loc, node in walk(plan):
         if loc[0] not in _PARTS or any(loc[:n] in asked for n in range(len(loc) + 1)):
             continue
-        title = plain_of(plain(getattr(node, "tieu_de", None) or "")).low
-        if title.startswith(_HELPS):
+        title = plain(getattr(node, "tieu_de", None) or "")
+        if plain_of(title).low.startswith(_HELPS):
             helped.append(loc)
+        yield from _classes(title, me, source, (*loc, "tieu_de"), title=True)
+        for number, table in enumerate(getattr(node, "bang", ()) or ()):
+            cells = (text_of(cell) for row in table.rows for cell in row)
+            if any(alone(cell, me).verdict == "place" for cell in cells):
+                yield _beside(me, source, (*loc, "bang", number))
         text = plain(getattr(node, "noi_dung", None) or "")
         if not text:
             continue
         place = (*loc, "noi_dung")
+        yield from _classes(text, me, source, place, title=False)
         yield from _forms(plan, text, source, place)
         if not any(loc[: len(at)] == at for at in helped):
             yield from _above(text, plan, me, source, place)
@@ -84,10 +93,43 @@ def _others(text: str, me: Addressee, source: TomlSource, place: Loc) -> Iterato
     if narrowed.verdict == "others":
         message = _("Giao việc cho đơn vị khác cùng cấp, không có {don_vi}")
         hint = _("Bỏ câu ấy")
+        yield warning("LC733", message.format(don_vi=me.unit), source.span(place), hint)
     else:
-        message = _("Nêu cả đơn vị khác cùng cấp bên cạnh {don_vi}")
-        hint = _("Chỉ ghi phần của đơn vị mình")
-    yield warning("LC733", message.format(don_vi=me.unit), source.span(place), hint)
+        yield _beside(me, source, place)
+
+
+def _beside(me: Addressee, source: TomlSource, place: Loc) -> Diagnostic:
+    message = _("Nêu cả đơn vị khác cùng cấp bên cạnh {don_vi}").format(don_vi=me.unit)
+    return warning("LC733", message, source.span(place), _("Chỉ ghi phần của đơn vị mình"))
+
+
+def _classes(
+    text: str, me: Addressee, source: TomlSource, place: Loc, *, title: bool
+) -> Iterator[Diagnostic]:
+    """LC727, LC733: work for a class of units, or for units of another kind."""
+    if any(doubt.sort == "condition" for doubt in voices(plain_of(text), me)):
+        return  # told there
+    said = narrowing(text, me, title=title)
+    if said is not None and not said.happens:
+        verdict = said.verdict(me)
+        if verdict == "others":
+            message = _("Việc dành cho loại đơn vị khác, không phải {don_vi}")
+            told = message.format(don_vi=me.unit)
+            yield warning("LC733", told, source.span(place), _("Bỏ câu ấy"))
+        elif verdict == "asked":
+            yield _class_told(said.about, source, place)
+        return
+    for duty in duties(text) if not title else ():
+        for body in duty.who:
+            if duty.said and me.kin(body) is Kin.SOME:
+                yield _class_told(body.only, source, place)
+                return
+
+
+def _class_told(about: str, source: TomlSource, place: Loc) -> Diagnostic:
+    message = _("“Đối với {chu}”: kế hoạch của một đơn vị phải nói rõ có hay không")
+    hint = _("Bỏ nếu không thuộc diện ấy; nếu thuộc thì bỏ chữ “Đối với …”")
+    return warning("LC727", message.format(chu=about), source.span(place), hint)
 
 
 def _forms(plan: KeHoach, text: str, source: TomlSource, place: Loc) -> Iterator[Diagnostic]:

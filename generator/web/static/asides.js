@@ -4,9 +4,8 @@ import { show } from "./dialogs.js";
 import { picker } from "./fields.js";
 import { frozen, hand, list, named, nodeOf, words } from "./nodes.js";
 import { drawSoon } from "./paper.js";
-import { parsed } from "./reconcile.js";
 import { send } from "./server.js";
-import { caret, chip, element, moved, place, source } from "./text.js";
+import { caret, chip, element, moved, parsed, place, source } from "./text.js";
 import { soon, taken } from "./words.js";
 
 /** A citation at the caret, picked from the registry; the field stays while somebody picks. */

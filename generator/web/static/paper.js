@@ -1,10 +1,28 @@
 // The printed pages beside the nodes: drawn again after each key, a click leads to the node.
 import { base, dirty, hand, json, list, nodeOf } from "./nodes.js";
-import { element, source } from "./text.js";
+import { element, parsed, source } from "./text.js";
 
 export const paper = document.getElementById("pages");
 let drawing = false; // pages are being asked for
 let stale = false; // something was typed since
+
+/** A page as it is now; of the old one only what differs is replaced, and so laid out and painted again. */
+function redraw(sheet, svg) {
+  const fresh = parsed(svg).firstElementChild;
+  const { width, height } = fresh.viewBox.baseVal;
+  const form = `${width} / ${height}`;
+  if (sheet.dataset.form !== form || !sheet.firstElementChild) {
+    sheet.dataset.form = form;
+    sheet.style.aspectRatio = form;
+    return void sheet.replaceChildren(fresh);
+  }
+  const [was, is] = [[...sheet.firstElementChild.children], [...fresh.children]];
+  while (was.length && is.length && was[0].isEqualNode(is[0])) [was, is].forEach((some) => some.shift());
+  while (was.length && is.length && was.at(-1).isEqualNode(is.at(-1))) [was, is].forEach((some) => some.pop());
+  if (was.length) was[0].before(...is);
+  else if (is.length) sheet.firstElementChild.replaceChildren(...fresh.children);
+  for (const one of was) one.remove();
+}
 
 /** The printed pages, with what is typed and not saved yet. */
 async function draw() {
@@ -23,9 +41,7 @@ async function draw() {
     const here = paper.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     for (const { at, digest, svg } of pages) {
       sheets[at].dataset.digest = digest;
-      sheets[at].innerHTML = svg; // drawn by the server from escaped text
-      const { width, height } = sheets[at].firstElementChild.viewBox.baseVal;
-      sheets[at].style.aspectRatio = `${width} / ${height}`;
+      redraw(sheets[at], svg);
     }
     if (here && !paper.contains(document.activeElement)) paper.querySelector(`a[href="${CSS.escape(here)}"]`)?.focus();
     paper.setAttribute("aria-label", `${total} ${paper.dataset.count}`);

@@ -1,14 +1,7 @@
 // What the server says now, taken over without a touch to words that somebody is typing.
 import { dirty, hand, list, named, nodes } from "./nodes.js";
 import { drawSoon } from "./paper.js";
-import { caret, place, source } from "./text.js";
-
-/** Nodes made of the server's text; they are in no document yet. */
-export function parsed(html) {
-  const fresh = document.createElement("template");
-  fresh.innerHTML = html; // rendered by the server from escaped text
-  return fresh.content;
-}
+import { caret, parsed, place, source } from "./text.js";
 
 /** Take over what the server says now, without a touch to words that somebody is typing. */
 export function reconcile(html) {

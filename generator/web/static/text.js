@@ -74,3 +74,10 @@ export function place(field, at) {
   getSelection().selectAllChildren(field);
   return getSelection().collapseToEnd();
 }
+
+/** Nodes made of the server's text; they are in no document yet. */
+export function parsed(html) {
+  const fresh = document.createElement("template");
+  fresh.innerHTML = html; // rendered by the server from escaped text
+  return fresh.content;
+}

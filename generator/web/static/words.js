@@ -3,9 +3,8 @@
 import { show } from "./dialogs.js";
 import { dirty, fieldOf, frozen, nodeOf, page, pieced, plainly, plan, status, words } from "./nodes.js";
 import { drawSoon } from "./paper.js";
-import { parsed } from "./reconcile.js";
 import { rest, send, timers } from "./server.js";
-import { caret, element, moved, place, source } from "./text.js";
+import { caret, element, moved, parsed, place, source } from "./text.js";
 
 const SAVE_AFTER = 700;
 const TRY_AGAIN = 5000;

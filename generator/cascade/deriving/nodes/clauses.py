@@ -9,7 +9,7 @@ from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.authorities import turned, without_chain
 from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
-from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, own_part
+from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, fronts_among, own_part
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_HELP,
@@ -27,8 +27,6 @@ from generator.grammar.letters import LetterSpan, Plain, key_of, plain_of
 from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.unit.addressee import Addressee
@@ -46,6 +44,10 @@ _HEAD = re.compile(
 _STATES = re.compile(r"(?:có|đạt|là|được|không|đều|phải có)(?!\w)")
 """What a unit has or is, not does: the sentence keeps its subject."""
 _MUST = re.compile(r"^ ?(?:phải|cần) (?!có(?!\w)|được|là(?!\w)|đạt)")
+_BEARS = re.compile(
+    r"[\s:,]*(?:phải |hoàn toàn )?chịu (?:hoàn toàn )?trách nhiệm(?! tổ chức| thực hiện)"
+)
+"""Who heads an office bears it in person: no room does."""
 _MUTUAL = re.compile(
     r"(?i)[\s:,]*(?:(?:chủ động|cùng|phải|có trách nhiệm|khẩn trương) )*(?:thống nhất"
     r"|thỏa thuận|ký kết|ký quy chế|bàn giao|phân định|hiệp thương|trao đổi|phối hợp|hợp tác"
@@ -396,7 +398,11 @@ class Clauses:
         )
         if draft.part == "ket_thuc":
             name = f"các {self.unit.rooms} thuộc UBND {self._word()}"
-        elif answers or any(b.head and b.kind == "ubnd" for b in first.who):
+        elif (
+            answers
+            or any(b.head and b.kind == "ubnd" for b in first.who)
+            or (any(b.head for b in first.who) and _BEARS.match(after))
+        ):
             name = f"Chủ tịch UBND {self._word()}"
         elif reports:
             name = f"UBND {self._word()}{self._beside(first, after)}"
@@ -450,15 +456,6 @@ class Clauses:
 
     def _word(self) -> str:
         return self.unit.word
-
-
-def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
-    """Organisations that the unit has too, where others of above stand beside them; else none."""
-    kins = unit.kins(who)
-    mixed = Kin.FRONT in kins and bool(kins & {Kin.ABOVE, Kin.OTHER})
-    if not unit.committee or not mixed or kins & MINE:
-        return ()
-    return tuple(body for body in who if unit.kin(body) is Kin.FRONT)
 
 
 def names_the_doer(text: str, duty: Duty) -> bool:

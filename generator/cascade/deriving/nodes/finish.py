@@ -14,6 +14,7 @@ from generator.cascade.deriving.nodes.missing_bodies import ask_departments
 from generator.cascade.deriving.nodes.proposed_leads import propose_leads
 from generator.cascade.deriving.nodes.references import name_the_plan_above
 from generator.cascade.deriving.nodes.second_look import SecondLook
+from generator.cascade.deriving.nodes.section_titles import capital_sections
 from generator.cascade.deriving.nodes.short_forms import define_again
 
 if TYPE_CHECKING:
@@ -36,3 +37,4 @@ def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:
     propose_leads(kit, program)
     ask_about_idle(kit, program)
     end_plan(kit, program)
+    capital_sections(program)

@@ -24,7 +24,14 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_TARGET,
     Q_WHOSE,
 )  # fmt: skip
-from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, NAMED, OWN_WORK, SUPERIOR
+from generator.cascade.deriving.rulebook.rules import (
+    ELSEWHERE,
+    FIGURES,
+    NAMED,
+    OTHERS,
+    OWN_WORK,
+    SUPERIOR,
+)
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
 from generator.grammar.binding import CLAUSE, binding, sums
 from generator.grammar.competence import (
@@ -61,6 +68,12 @@ _EACH = re.compile(
     r"|địa phương|đơn vị|huyện|tỉnh|thôn|bản|tổ dân phố|cơ quan)(?!\w)"
     r"|(?<!\w)(?:xã|phường|địa phương|đơn vị|nơi|thôn|bản) nào(?!\w)"
 )
+_OUTSIDERS = re.compile(
+    r"[\W\d]*(?:(?:các|những|mọi) )?(?:chủ (?:công trình|rừng|cơ sở|hộ|tàu|vựa|phương tiện|nuôi)"
+    r"|chủ đầu tư|hộ (?:gia đình|dân|kinh doanh|nuôi)|doanh nghiệp|hợp tác xã|người dân"
+    r"|tổ chức, cá nhân|cơ sở (?:sản xuất|kinh doanh|chăn nuôi))(?!\w)"
+)
+"""People and enterprises who act: no work of a department that their heading does not name."""
 _OF_ABOVE = re.compile(
     r"(?:nghị quyết|chỉ thị|kế hoạch|chương trình|quyết định|văn bản|chỉ số|chỉ đạo|quy định"
     r"|hướng dẫn|yêu cầu|đề án|quy hoạch|chính sách|nhiệm vụ|ngân sách|kết luận|danh mục"
@@ -135,6 +148,9 @@ class KeptWords:
     def general(self, draft: NodeDraft, field: str, text: str, held: HeldByHeads) -> None:
         """Aims, demands, tasks that nobody is named for."""
         low = plain_of(text).low
+        if not self.unit.committee and not held.own and _OUTSIDERS.match(low):
+            draft.drop(OTHERS)
+            return
         above = [c for c in competence(text, self.day) if self.is_above(c.level)]
         if any(c.how in ("named", "advice") for c in above):
             draft.drop(SUPERIOR)

@@ -88,6 +88,11 @@ class Narrowing(NamedTuple):
         known = unit.belongs(self.about)
         return "asked" if known is None else "ours" if known else "others"
 
+    @property
+    def happens(self) -> bool:
+        """Whether it is a case that may come up in any unit, and no class of units."""
+        return _HAPPENS.match(self.about) is not None
+
     def _of_kind(self, unit: Addressee) -> bool:
         return unit.word in self.kinds or any(word in self.kinds for word in _GENERAL)
 

@@ -10,8 +10,11 @@ from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.duties import Duty
+    from generator.grammar.named_bodies import NamedBody
 
 MINE = frozenset([Kin.SELF, Kin.SOME, Kin.OWN, Kin.BELOW, Kin.EVERYBODY])
 PARTNERS = frozenset([Kin.SELF, Kin.SOME, Kin.EVERYBODY])
@@ -42,3 +45,12 @@ def own_part(unit: Addressee, act: str, first: Duty) -> str:
         if any(unit.kins(g.bodies) & MINE for g in groups(plain_of(part)))
     ]
     return "; ".join([parts[0], *named])
+
+
+def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
+    """Organisations that the unit has too, where others of above stand beside them; else none."""
+    kins = unit.kins(who)
+    mixed = Kin.FRONT in kins and bool(kins & {Kin.ABOVE, Kin.OTHER})
+    if not unit.committee or not mixed or kins & MINE:
+        return ()
+    return tuple(body for body in who if unit.kin(body) is Kin.FRONT)

@@ -14,6 +14,7 @@ from generator.cascade.deriving.rulebook.questions import Q_LEADS, Q_UNLED
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import LED
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.grammar.body_tables import text_of
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.plan.model import Diem, Khoan
@@ -76,7 +77,8 @@ def _anybody_leads(kit: Kit, program: Program) -> bool:
             continue
         if any(draft.agencies.get(name) for name in ("co_quan", "chu_tri")):
             return True
-        said = key_of(" ".join(joined(text) for text in draft.texts.values()))
+        cells = [text_of(c) for t in draft.changed.get("bang", ()) for row in t.rows for c in row]
+        said = key_of(" ".join([*(joined(text) for text in draft.texts.values()), *cells]))
         if any(key_of(body.ten) in said for body in kit.own.workers):
             return True
     return False

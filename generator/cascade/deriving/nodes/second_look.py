@@ -62,7 +62,9 @@ _NAMED_BODY = re.compile(
     r"|Tòa án|Điện lực|Bưu điện|Đồn|Hạt|Hải quan|Thuế|Quỹ|Tập đoàn|Thanh tra (?=[A-Zt])"
     r"|Báo(?! (?:cáo|động|hiệu|trước|ngay))|Đài(?! thọ)|Trường(?! hợp)|Liên đoàn|Hội đồng"
     r"|Doanh nghiệp"
-    r"|Nhà (?:máy|thầu|xe|đầu tư)|Xí nghiệp|Cảnh sát|Bưu cục|Đội (?:[Cc]ảnh sát|[Qq]uản lý)"
+    r"|Hợp tác xã|Tổ hợp tác|Liên hiệp hợp tác xã|Nhà (?:máy|thầu|xe|đầu tư)|Xí nghiệp"
+    r"|(?:Lực lượng )?[Cc]ảnh sát|Lực lượng (?:[Qq]uản lý thị trường|[Kk]iểm lâm)"
+    r"|Bưu cục|Đội (?:[Cc]ảnh sát|[Qq]uản lý)"
     r"|Chủ rừng|Huyện đoàn|Thành đoàn|Tỉnh đoàn|Đoàn [Ll]uật sư)(?!\w)"
 )
 _DOES = re.compile(
@@ -354,7 +356,8 @@ class SecondLook:
             return  # the commune's
         own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
         word = re.escape(self.unit.word)
-        mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", plain_of(name).low)
+        called = plain_of(name).low.replace("hợp tác xã", "")
+        mine = re.search(rf"(?<!\w){word}(?! hội)(?!\w)", called)
         with_above = _UPPER.search(plain_of(name).low) if self.unit.committee else None
         if not own and (not mine or with_above):
             yield Q_WHO.replace("{chu}", name.strip(" -+•,:"))

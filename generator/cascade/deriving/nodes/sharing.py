@@ -28,7 +28,7 @@ from generator.grammar.topics import topics
 from generator.plan.model import Diem, Khoan, Muc
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
@@ -41,6 +41,9 @@ LED = "{0} chủ trì, phối hợp với các {{phong}} liên quan thuộc UBND
 ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _CHAIR = "chair"
+_IN_PERSON = re.compile(
+    r"[\W\d]*(?:trực tiếp|đích thân|đối thoại|tiếp công dân|chịu trách nhiệm|nêu gương)(?!\w)"
+)
 _CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
     r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
@@ -80,7 +83,7 @@ class Sharing:
     def __init__(self, kit: Kit, program: Program) -> None:
         self.kit, self.program = kit, program
 
-    def share(self, item: NodeDraft, who: Iterable[NamedBody]) -> None:
+    def share(self, item: NodeDraft, who: Sequence[NamedBody]) -> None:
         """Give an item of the unit to its bodies."""
         lead = self._lead(who)
         self._one_by_one(item)
@@ -91,7 +94,9 @@ class Sharing:
             for point in _leaves(item):
                 self._advise(point)
             return
-        shares = self._shares(said, lead)
+        heads = [b for b in who if self.kit.unit.kin(b) in (Kin.SELF, Kin.SOME)]
+        chair = bool(heads) and all(body.head for body in heads)
+        shares = self._shares(said, lead, chair=chair)
         rest = shares.pop("", [])
         if shares and not rest and len(shares) == 1:
             self._to(item, next(iter(shares)))
@@ -155,15 +160,21 @@ class Sharing:
             return next(iter(found.values()))
         return None if found else kit.lead.own
 
-    def _shares(self, said: Points, lead: Agency | None) -> dict[str, list[NodeDraft]]:
-        """Points by role of the body, "" for whoever leads; the Chairman's first."""
+    def _shares(
+        self, said: Points, lead: Agency | None, *, chair: bool
+    ) -> dict[str, list[NodeDraft]]:
+        """Points by role of the body, "" for whoever leads; the Chairman's first.
+
+        `chair`: whether the item names the Chairman: what he does in person is his.
+        """
         shares: dict[str, list[NodeDraft]] = {}
         roles = {a.id: role for role, a in self.kit.own.by_role.items()}
         for point in said.all:
             if point.dropped is not None:
                 continue
             text = joined(point.texts["noi_dung"])
-            if key_of(text).startswith(key_of(f"Chủ tịch UBND {self.kit.unit.word}")):
+            person = chair and _IN_PERSON.match(plain_of(text).low) is not None
+            if person or key_of(text).startswith(key_of(f"Chủ tịch UBND {self.kit.unit.word}")):
                 key = _CHAIR
             else:
                 told = self._told(point, text)

@@ -71,6 +71,13 @@ _DOES_IT = re.compile(
     r"|liên minh) [^;.]{2,80}?) (?:chủ trì|(?:là |làm )?đầu mối|thực hiện)(?!\w)"
 )
 """Whose the work before is, by a name that the grammar does not read whole."""
+_BARE = re.compile(
+    r"(?:^|[.;,] )(?P<who>(?:chi cục|tổng cục|cục|sở|ban quản lý|trung tâm|viện))"
+    r"(?: sẽ| có trách nhiệm)?"
+    r" (?:thẩm định|trả lời|kiểm tra|tổng hợp|phê duyệt|công bố|cấp|hướng dẫn|nghiệm thu|báo cáo"
+    r"|thông báo|xem xét|ban hành|tổ chức|cử|chi trả|công nhận)(?!\w)"
+)
+"""A body of above by its kind alone, named before: "…, gửi Chi cục A. Chi cục thẩm định …"."""
 _COMMANDS = re.compile(
     r"[\W\d]*(?:chỉ đạo|hướng dẫn|yêu cầu|giao) (?:các )?(?:hội|đoàn|tổ chức hội)(?! đồng)(?!\w)"
 )
@@ -95,7 +102,9 @@ def unsure(kit: Kit, draft: NodeDraft, said: str, *, room: bool) -> Iterator[str
     if unit.level == RANKS["xa"] and _SEVERAL.search(low) and _OF_ALL.search(low):
         yield Q_READ
     if ";" in low and (doer := _DOES_IT.search(low)) is not None and unit.word not in doer["who"]:
-        yield Q_WHO.replace("{chu}", said[doer.start("who") : doer.end("who")])
+        yield Q_WHO.replace("{chu}", plain_of(said).said(*doer.span("who")))
+    if (bare := _BARE.search(low)) is not None and unit.level == RANKS["xa"]:
+        yield Q_WHO.replace("{chu}", plain_of(said).said(*bare.span("who")))
     if _COMMANDS.match(low):
         yield Q_OURS
     if room and (_reports_by_itself(kit, said) or _forces(low)) and not armed(draft, low):

@@ -77,6 +77,7 @@ LED = "may-de-xuat-chu-tri"
 RECEIVES = "may-noi-nhan-bao-cao"
 UNNAMED = "may-noi-nhan-khong-neu"
 UNMARKED = "may-chu-thich"
+CAPITALS = "may-tieu-de-hoa"
 BUILT_IN = {
     OTHERS: "Việc kế hoạch trên giao cho cơ quan, đơn vị khác; đơn vị này không có phần nào",
     UNNAMED: "Nơi nhận là phòng của cấp trên mà kế hoạch trên không nhắc đến ở chỗ nào",
@@ -99,6 +100,7 @@ BUILT_IN = {
     UNMARKED: "Lời đánh dấu chú thích này không còn, nên chú thích cũng bỏ",
     IDLE: "Bộ phận nhận kế hoạch mà chưa được giao việc gì",
     ASSESSED: "Đánh giá tình hình, kết quả là của cấp trên",
+    CAPITALS: "Tiêu đề mục đánh số La Mã in hoa (Nghị định 30/2020/NĐ-CP, Phụ lục I, phần V)",
     OPENED: "Lời mở đầu của cơ quan ban hành mới, dẫn kế hoạch cấp trên",
     APPLIES_TO: "Nội dung ghi rõ chỉ áp dụng cho cấp khác (ap_dung)",
     CITES_ABOVE: "Chữ {cap_tren} ở kế hoạch trên chỉ văn bản trên nó, nên đổi thành mã văn bản ấy",

@@ -57,7 +57,9 @@ _FRONTS = frozenset(["mat-tran", "doan-the"])
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
-_OF_COMMUNES = re.compile(r"(?:trạm y tế|đài truyền thanh|ban chỉ huy quân sự)$")
+_OF_COMMUNES = re.compile(
+    r"(?:trạm y tế|đài truyền thanh|ban chỉ huy quân sự|(?:các )?tổ công nghệ số cộng đồng)$"
+)
 """What every commune has and no province, where a text says no level."""
 _PARTY_ORGAN = re.compile(
     r"(?:văn phòng|cơ quan|ủy ban kiểm tra|ban [^,;]{3,30}) (?P<of>tỉnh|thành|đảng) ủy(?! ban)"
