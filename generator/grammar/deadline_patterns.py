@@ -51,7 +51,8 @@ _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
 _BRANCH = r"(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 _FEAST = (
     r"(?:tết(?: (?:nguyên đán|âm lịch|dương lịch|cổ truyền|trung thu|nguyên tiêu))?"
-    r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)|năm học(?: mới)?|(?:lễ |ngày )?khai giảng)(?!\w)"
+    r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)|năm học(?: mới)?"
+    r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
 

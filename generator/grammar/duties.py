@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
-from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ _OPENS = re.compile(
     r"|ngoài ra|đồng thời|quá hạn"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
-    r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
+    r"|với|đối với|tùy"
+    r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
     r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
     r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
@@ -77,12 +78,6 @@ _NO_SUBJECT = re.compile(
     r"|quy định|trách nhiệm)))(?!\w))"
 )
 _BEFORE_NAME = ("đồng chí ", "các đồng chí ", "riêng ", "đối với ", "tất cả ", "toàn thể ")
-_CLASS_ACTS = re.compile(
-    r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
-    r"|khẩn trương|tập trung|ưu tiên|tăng cường|thường xuyên|kịp thời|lập|xây dựng|rà soát"
-    r"|tổ chức|bố trí|hoàn thành|kiểm tra|triển khai|thực hiện|báo cáo|thống kê|vận động)(?!\w)"
-)
-"""What a class has to do that a clause names first with "đối với"."""
 _LIGHT = re.compile(
     r"(?:[\s:,]*(?:có trách nhiệm|có nhiệm vụ|chủ động|tiếp tục|khẩn trương|tích cực"
     r"|thường xuyên|kịp thời"
@@ -128,7 +123,9 @@ _SPREADS = re.compile(r"đài truyền thanh|(?:các )?cơ quan báo chí")
 """Who spreads what it gets, as businesses use it; nobody reports to either."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
 _SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=[;,]) +(?=\S)")
-_TIMED = re.compile(r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$")
+_TIMED = re.compile(
+    r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
+)
 _NEXT_ACTS = re.compile(
     r" (?:tổng hợp|trình|báo cáo|gửi|thẩm định|phê duyệt|công bố|kiểm tra|hoàn thành|ban hành|lập"
     r"|tham mưu|rà soát|hướng dẫn|xem xét|quyết định|nghiệm thu|thông báo|cấp|chủ trì)(?!\w)"
@@ -197,7 +194,9 @@ class _Reader:
 
     def _hands_over(self, start: int, cut: re.Match[str]) -> bool:
         """Whether another goes on behind a comma: "UBND các xã gửi trước 10/6, Sở X trình …"."""
-        if not _TIMED.search(self.low, start, cut.start() - 1) or not self._named(start, cut.start()):
+        if not _TIMED.search(self.low, start, cut.start() - 1) or not self._named(
+            start, cut.start()
+        ):
             return False
         after = next((g for g in self.groups if g.start == cut.end()), None)
         return after is not None and _NEXT_ACTS.match(self.low, after.end) is not None
@@ -265,7 +264,7 @@ class _Reader:
         Where somebody else is named behind the comma it is he: "Đối với các xã nghèo, Sở X …".
         """
         called = self.low[first : group.start] == "đối với "
-        acts = called and _CLASS_ACTS.match(self.low, group.end, end)
+        acts = called and HAS_TO.match(self.low, group.end, end)
         return bool(acts) and all(body.every for body in group.bodies)
 
     def _colon(self, group: NamedTogether) -> bool:

@@ -275,7 +275,7 @@ class _Reader:
         said = duties(without_labels(text), self.day, self.issued)
         made: list[Order] = []
         for found in _by_subject(said, held=held):
-            words = text[found[0].act.start : found[-1].span.end].lower()
+            words = _behind_who(text, found)
             if _MONEY.fullmatch(words):
                 continue
             if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
@@ -351,11 +351,18 @@ _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị
 """Who speaks for those who do the work before: "UBND xã Na Sầm làm đầu mối."."""
 
 
+def _behind_who(text: str, found: Sequence[Duty]) -> str:
+    """What duties say behind the names of who acts, in small letters."""
+    first = found[0]
+    ends = [b.span.end for b in first.who if b.span.start >= first.span.start]
+    return text[max(ends, default=first.span.start) : found[-1].span.end].lower()
+
+
 def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
     """An order together with the sentence behind it that only says whose part is how big."""
     span = LetterSpan(order.span.start, found[-1].span.end)
     more = tuple(body for body in found[0].who if body not in order.leads)
-    words = text[found[0].act.start : found[-1].span.end].lower()
+    words = _behind_who(text, found)
     leads = (*more, *order.leads) if _POINT_OF_CONTACT.fullmatch(words) else order.leads
     return order._replace(span=span, text=text[span.start : span.end], leads=leads)
 
