@@ -51,6 +51,7 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("kien_nghi", r"(de xuat|kien nghi|giai phap).*"),
     ("trong_ky", r"ket qua (trong|hien|den|thuc hien|dat duoc|9|6|thang|quy|nam).*|ket qua"
                  r"|tien do hien tai.*|noi dung bao cao"),
+    ("trang_thai", r"(tu )?danh gia.*|(muc do|ket qua) (hoan thanh|danh gia).*"),
     ("minh_chung", r"ghi chu"),
 )  # fmt: skip
 _TARGETS: tuple[tuple[str, str], ...] = (
