@@ -42,27 +42,25 @@ def miscounts(
 ) -> list[Miscount]:
     """Where a summary says another number than its rows.
 
-    `states` are those of all rows, `asked` those of the plan's tasks: a summary that counts
-    only what the plan asked, beside rows of the office's own, is right too.
+    `states` are those of all rows, `asked` those of rows linked to the plan's tasks. Of the
+    others some may be the office's own, that its summary leaves out: what it says between the
+    two counts is not wrong.
     """
     found: dict[str, Miscount] = {}
     for line in lines:
         said = _summary(line)
         if len(said) < 2:
             continue
-        for one in min((_wrong(said, some, line) for some in (states, asked)), key=len):
-            found.setdefault(one.what, one)
+        for what, stated in said.items():
+            counted = _count(states, what)
+            if not _count(asked, what) <= stated <= counted:
+                found.setdefault(what, Miscount(what, stated, counted, line))
     return list(found.values())
 
 
-def _wrong(said: dict[str, int], states: Sequence[TaskState], line: str) -> list[Miscount]:
+def _count(states: Sequence[TaskState], what: str) -> int:
     kinds = {name: some for name, _pattern, some in _KINDS}
-    found = []
-    for what, stated in said.items():
-        counted = sum(1 for state in states if what not in kinds or state in kinds[what])
-        if counted != stated:
-            found.append(Miscount(what, stated, counted, line))
-    return found
+    return sum(1 for state in states if what not in kinds or state in kinds[what])
 
 
 def _summary(line: str) -> dict[str, int]:
