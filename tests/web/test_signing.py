@@ -347,16 +347,16 @@ def test_the_command_of_the_agent_pairs_shows_and_signs(
         assert "Đã ghép" in kehoach("agent", "pair", address, code).out
         run = ("agent", "run", "--key", issued / "lanh-dao.p12", "--once", "--no-view")
         assert "Không có văn bản nào chờ ký" in kehoach(*run).out
-        monkeypatch.setattr("click.termui.visible_prompt_func", lambda _text: "y")
+        monkeypatch.setattr("click.termui.visible_prompt_func", lambda _text: "n")
         monkeypatch.setattr("click.termui.hidden_prompt_func", lambda _text: PASSWORD)
+        leader.post(f"{DOCUMENT}/sign", data={"way": "agent", "who": "leader"})
+        assert "không ký" in kehoach(*run).out
+        monkeypatch.setattr("click.termui.visible_prompt_func", lambda _text: "y")
         leader.post(f"{DOCUMENT}/sign", data={"way": "agent", "who": "leader"})
         told = kehoach(*run)
         assert told.code == 0, told.err
         assert "được máy chủ nhận: 01/KH-UBND" in told.out
         assert "SHA-256" in told.out
-        monkeypatch.setattr("click.termui.visible_prompt_func", lambda _text: "n")
-        browser(app, "ld").post(f"{DOCUMENT}/sign", data={"way": "agent", "who": "leader"})
-        assert "không ký" in kehoach(*run).out
 
 
 # ---------------------------------------------------------------- the state machine
