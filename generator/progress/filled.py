@@ -85,6 +85,7 @@ def read_form(
     head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
     report = BaoCao(bao_cao=head)
     for table in tables:
+        reader.unread(table)
         if table.kind is Kind.TASKS:
             report.ket_qua += reader.tasks(table, head.don_vi)
         else:
@@ -173,6 +174,13 @@ class _FormReader:
         return best[0] if len(best) == 1 else ""
 
     # ------------------------------------------------------------------ rows
+
+    def unread(self, table: FormTable) -> None:
+        """Tell of the columns whose words go nowhere."""
+        message = _("Cột “{ten}” không có chỗ trong báo cáo: {so} ô có chữ không được lấy")
+        for head, filled in table.unread():
+            told = message.format(ten=squeeze(head.text), so=filled)
+            self.tell("BC921", told, head, _("Chữ cần giữ: chép vào cột kết quả rồi nhập lại"))
 
     def names_several(self, tables: list[FormTable]) -> bool:
         """Whether rows name at least two of the units: one form about one unit does not."""

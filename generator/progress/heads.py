@@ -32,6 +32,16 @@ class FormTable(NamedTuple):
     rows: list[list[FilledCell]]
     head: list[FilledCell]
 
+    def unread(self) -> list[tuple[FilledCell, int]]:
+        """The heads whose columns hold nothing that is known, each with its filled cells."""
+        known = set(self.columns.values())
+        found = [
+            (cell, sum(1 for row in self.rows if at < len(row) and row[at].text.strip()))
+            for at, cell in enumerate(self.head)
+            if at not in known and cell.text.strip()
+        ]
+        return [(cell, filled) for cell, filled in found if filled]
+
 
 _TASKS: tuple[tuple[str, str], ...] = (
     ("id", r"ma"),

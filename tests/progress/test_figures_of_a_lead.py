@@ -135,3 +135,17 @@ def test_a_share_of_one_body_is_shown_and_not_added(
     take("Báo cáo kết quả.", (FIGURES, FIGURE))
     told = kehoach("progress", "roll-up", PLAN, "--period", PERIOD, "--date", "2026-09-25")
     assert f"{SHARE}: tổng 61,5 %" in told.out
+
+
+def test_a_column_without_a_place_in_the_report_is_told_with_its_filled_cells(
+    take: Callable[..., Outcome],
+) -> None:
+    heads = (*HEADS, "Kinh phí đã chi", "Người làm")
+    told = take("Báo cáo kết quả.", (heads, (*DONE, "12 triệu", ""), (*DOING, "3 triệu", "")))
+    assert told.err.count("BC921") == 1
+    assert "“Kinh phí đã chi”" in told.err
+    assert "2 ô" in told.err
+
+
+def test_a_form_of_ours_has_no_column_that_is_not_taken(take: Callable[..., Outcome]) -> None:
+    assert "BC921" not in take("Báo cáo kết quả.", (HEADS, DONE, DOING)).err
