@@ -94,6 +94,12 @@ def _more_places(plain: Plain, unit: str, at: int) -> Iterator[tuple[str, str | 
         at = end
 
 
+_COUNTED = re.compile(
+    r" (?:(?:tháng|năm|quý|tuần)(?! \d)|ngày|giờ|phút|lần|đợt|kỳ|tháng đầu)(?!\w)"
+)
+"""What shows that a number counts, and is no name of a ward."""
+
+
 def name_end(plain: Plain, at: int) -> int:
     """Where the name of a place ends: up to four syllables with capitals, or a number."""
     low, end = plain.low, at
@@ -103,6 +109,8 @@ def name_end(plain: Plain, at: int) -> int:
             return end
         word = found[1]
         if not plain.capital(found.start(1)) and not word.isdigit():
+            return end
+        if word.isdigit() and _COUNTED.match(low, found.end()):  # "UBND tỉnh 6 tháng một lần"
             return end
         if end > at and (word.isdigit() or begins_body(low, found.start(1))):
             return end
