@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 _SETTLED = r"(?:thôn|ấp|bản|khóm|xóm|buôn|làng|tổ dân phố|khu phố|khu dân cư)"
 _HEADS = (
-    r"(?:hệ thống (?:truyền thanh|loa)|đài truyền thanh|cụm loa|loa|đài|trạm|tổ(?! chức)|đội|lực lượng"
-    r"|cán bộ|công chức|trưởng|ban(?! (?:hành|đầu))|chi hội|chi đoàn|câu lạc bộ|nhóm|mạng lưới"
+    r"(?:hệ thống (?:truyền thanh|loa)|đài truyền thanh|cụm loa|loa|đài|trạm|tổ(?! chức)|đội"
+    r"|lực lượng|cán bộ|công chức|trưởng|ban(?! (?:hành|đầu))|chi hội|chi đoàn|câu lạc bộ|nhóm"
+    r"|mạng lưới"
     r"|cộng tác viên|nhân viên|y tế|nhà văn hóa|điểm|bộ phận|trung tâm|hội đồng|tuyên truyền viên"
     r"|dân quân|người hoạt động không chuyên trách|bí thư|bưu điện)"
 )
