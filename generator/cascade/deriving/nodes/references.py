@@ -116,9 +116,7 @@ def _table(table: Bang, annexes: list[NodeDraft]) -> Bang:
     rows = [
         replace(
             row,
-            o=[
-                cell(c, row) if isinstance(c, str) else [cell(p, row) for p in c] for c in row.o
-            ],
+            o=[cell(c, row) if isinstance(c, str) else [cell(p, row) for p in c] for c in row.o],
         )
         if isinstance(row, Hang)
         else row
