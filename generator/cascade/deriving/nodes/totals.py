@@ -25,6 +25,7 @@ UNITS = (
 """Units of a level in small letters: "xã, phường", "UBND cấp xã", "địa phương"."""
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _SCALE = r"(?: (?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*"
+_FEW = r"(?:một|hai|ba|bốn)(?!\w)"
 _AT_LEAST = r"(?:ít nhất|tối thiểu|không dưới|trên|khoảng|từ)"
 _HEADS = r"(?:người|em|cháu|hộ|ha|cái|chiếc|con|cây|km|m2|suất|lượt|cuộc|buổi|đồng)"
 """Words by which anything is counted, whatever the total calls it."""
@@ -41,7 +42,7 @@ _EACH = (
     r"(?:(?:bình quân|trung bình|tính ra|tức là?|tương đương|tương ứng|trong đó|chia đều"
     rf"|phân bổ đều)(?: cho)?,? )?(?:(?:mỗi|từng|một|1|01|cho mỗi) )(?P<who>{UNITS})"
     rf"(?: (?:là|có|được|đạt|phải|cần|có từ|cử|trồng|mở|có được))?:? (?P<share>(?:{_AT_LEAST} )?"
-    rf"{_NUMBER}{_SCALE})(?: ?(?P<of>[^\W\d_]+)(?P<more>[^;.()]*))?"
+    rf"(?:{_NUMBER}{_SCALE}|{_FEW}))(?: ?(?P<of>[^\W\d_]+)(?P<more>[^;.()]*))?"
 )
 _SHARED = re.compile(rf"{_TOTAL}(?:, (?:và )?| \()(?:{_EACH})(?P<close>\)?)(?=[;.]|$|,)")
 _SHARED_TOO = re.compile(
@@ -52,7 +53,8 @@ _SHARED_TOO = re.compile(
 )
 """The same the other way round: "620 bộ máy tính, bình quân 05 bộ/xã"."""
 _OVER_ALL = re.compile(
-    r"(?:(?:toàn|cả) (?:tỉnh|thành phố)|trên địa bàn (?:toàn )?(?:tỉnh|thành phố)),? "
+    r"(?:^|(?<=, )|(?<=[.;:] ))(?:(?:toàn|cả) (?:tỉnh|thành phố)"
+    r"|trên địa bàn (?:toàn )?(?:tỉnh|thành phố)),? "
     r"(?=[^\W\d_])"
 )
 _SENTENCE_ENDS = re.compile(r"[.;:] ")
@@ -63,7 +65,8 @@ _TOTAL_AFTER = re.compile(
 )
 _BESIDE = re.compile(
     rf"(?<![\w/]){_NUMBER}{_SCALE} [^\W\d_][^;.]*?(?:, |\()(?:(?:bình quân|trung bình|tính ra"
-    rf"|tức|tương đương|tương ứng|trong đó)[^;.\d]{{0,20}})?(?:mỗi|từng) {UNITS}[^;.]{{0,30}}?\d"
+    rf"|tức|tương đương|tương ứng|trong đó)[^;.\d]{{0,20}})?(?:mỗi|từng) {UNITS}"
+    rf"(?:[^;.]{{0,30}}?\d| (?:có |cử |lập )?{_FEW})"
 )
 _GENERAL = ("địa phương", "đơn vị", "nơi", "cấp")
 
@@ -98,21 +101,32 @@ def only_share(text: str, unit: Addressee) -> str:
     start = plain.span(*found.span("total"))[0] if found["least"] is None else least
     share = plain.said(*found.span("share")).strip()
     rest_end = plain.span(*found.span("rest"))[1]
-    more = plain.said(*found.span("more")).rstrip() if found["more"] else ""
+    more = _beyond(found["rest"], plain.said(*found.span("more")).rstrip()) if found["more"] else ""
     end = plain.span(*found.span())[1]
     before = _without_all(text[:start])
     return f"{before}{share} {text[unit_at:rest_end].rstrip()}{more}{text[end:]}"
+
+
+def _beyond(rest: str, more: str) -> str:
+    """What is said behind the share and not behind the total: "mô hình …, 02 mô hình điểm"."""
+    words, said = more.split(" "), rest.rstrip().split(" ")
+    same = 0
+    while same < min(len(words), len(said)) and words[same].lower() == said[same]:
+        same += 1
+    return f" {' '.join(words[same:])}" if same and words[same:] else "" if same else more
 
 
 def _without_all(before: str) -> str:
     """Words before a total without the area of which it is the total: "Toàn tỉnh trồng"."""
     plain = plain_of(before)
     ends = [found.end() for found in _SENTENCE_ENDS.finditer(plain.low)]
-    found = _OVER_ALL.match(plain.low, ends[-1] if ends else 0)
+    begin = ends[-1] if ends else 0
+    found = _OVER_ALL.search(plain.low, begin)
     if found is None:
         return before
-    place = plain.span(*found.span())
-    return before[: place.start] + before[place.end :][:1].upper() + before[place.end + 1 :]
+    place, rest = plain.span(*found.span()), before[plain.span(*found.span()).end :]
+    first = rest[:1].upper() if found.start() == begin else rest[:1]
+    return before[: place.start] + first + rest[1:]
 
 
 def keeps_total(text: str, unit: Addressee) -> bool:
