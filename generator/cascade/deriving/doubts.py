@@ -81,8 +81,8 @@ _TORN = (
 """The laws of a text that lost a part, each with words without which it finds nothing."""
 _UNIT_ALONE = re.compile(
     r"[\W\d]*(?:(?:[a-zđ]|\d{1,2})\) )?(?:tỉnh|thành phố|xã|phường|đặc khu|thị trấn)"
-    r"(?: [^\W\d]+){0,3}?, (?!(?:các |ubnd |ủy ban )?(?:tỉnh|thành phố|xã|phường|đặc khu|thị trấn"
-    r"|huyện|thôn|bản|ủy ban|tổ dân phố)(?!\w))"
+    r"(?P<name>(?: [^\W\d]+){0,3}?), (?!(?:các |ubnd |ủy ban )?(?:tỉnh|thành phố|xã|phường"
+    r"|đặc khu|thị trấn|huyện|thôn|bản|ủy ban|tổ dân phố)(?!\w))"
 )
 _LONG = 20
 """Letters from which on the same words twice are no accident."""
@@ -158,9 +158,11 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
 def _left_of_class(plain: Plain) -> str | None:
     """A unit and a comma before small words that are no unit: "Tỉnh Hà Tĩnh, lễ hội …"."""
     found = _UNIT_ALONE.match(plain.low)
-    if found is None or plain.capital(found.end()) or not plain.low[found.end() :]:
+    if found is None or plain.capital(found.end()):
         return None
-    return found[0].strip() if "," not in plain.low[found.end() :][:_SUBJECT] else None
+    name = range(found.start("name") + 1, found.end("name"))
+    starts = [at for at in name if plain.low[at - 1] == " "]
+    return found[0].strip() if all(plain.capital(at) for at in starts) else None
 
 
 def twice_in(low: str) -> str | None:
