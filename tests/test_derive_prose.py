@@ -349,3 +349,74 @@ def test_money_of_all_levels_is_the_units_too(derive: Callable[..., Derived]) ->
     made = node(derive(COMMUNE, plain_item(text), part="KINH PHÍ"), "d-1")
     assert "các cấp" in made.noi_dung
     assert made.can_xem
+
+
+CHAIRS = "Giám đốc các sở; Chủ tịch Ủy ban nhân dân các xã, phường"
+
+
+@pytest.mark.parametrize("point", [
+    "Thay thế ngay công chức để Nhân dân đi lại nhiều lần.",
+    "Kịp thời khen thưởng tập thể, cá nhân giữ sạch nguồn nước.",
+    "Xem xét kỷ luật người đứng đầu nơi để nước ô nhiễm.",
+    "Tổ chức đối thoại với các hộ chưa nối nước.",
+])  # fmt: skip
+def test_what_the_chairmen_are_told_about_officials_and_people_is_the_chairman_s(
+    point: str, derive: Callable[..., Derived]
+) -> None:
+    made = derive(COMMUNE, item(CHAIRS, "Kiểm tra hồ chứa, đê điều.", point))
+    assert under(made, "d-2") == "Chủ tịch UBND xã"
+    assert node(made, "d-2").noi_dung == point
+
+
+def test_of_two_actors_with_a_day_each_only_the_unit_s_part_stays(
+    derive: Callable[..., Derived],
+) -> None:
+    said = (
+        "Ủy ban nhân dân các xã, phường gửi số liệu trước ngày 05/6/2026, Sở Y tế trình Ủy ban "
+        "nhân dân tỉnh trước ngày 15/6/2026."
+    )
+    made = node(derive(COMMUNE, plain_item(said), part="NỘI DUNG"), "d-1")
+    assert made.noi_dung == "Gửi số liệu trước ngày 05/6/2026."
+
+
+def test_a_title_over_what_a_directive_says_of_itself_falls_with_it(
+    derive: Callable[..., Derived],
+) -> None:
+    closing = (
+        '\n[[muc]]\nid = "cuoi"\ntieu_de = "HIỆU LỰC THI HÀNH"\n'
+        '[[muc.khoan]]\nid = "hl"\nnoi_dung = "Chỉ thị này có hiệu lực kể từ ngày ký."\n'
+        '[[muc.khoan]]\nid = "nhan"\n'
+        'noi_dung = "Nhận được Chỉ thị này, các địa phương nghiêm túc thực hiện./."\n'
+    )
+    made = derive(COMMUNE, item(ALL, "Kiểm tra hồ chứa, đê điều."), closing, kind="CT")
+    assert "HIỆU LỰC" not in made.text
+    assert made.text.count("nghiêm túc triển khai thực hiện Kế hoạch này") == 1
+
+
+def test_investors_are_a_body_and_no_condition(derive: Callable[..., Derived]) -> None:
+    said = "Chủ đầu tư các công trình nước bàn giao hồ sơ hoàn công."
+    made = node(derive(COMMUNE, plain_item(said)), "d-1")
+    assert "thuộc diện này" not in made.can_xem
+    assert "chủ đầu tư" in made.can_xem
+
+
+def test_where_a_paper_is_shown_does_not_choose_the_room(derive: Callable[..., Derived]) -> None:
+    points = (
+        "Xác nhận nguồn gốc đất của từng hộ.",
+        "Niêm yết danh sách thu hồi đất tại nhà văn hóa bản.",
+    )
+    made = derive(COMMUNE, item(ALL, *points), title="Thu hồi đất làm hồ chứa năm 2026")
+    assert "Văn hóa" not in under(made, "d-2")
+
+
+def test_two_items_for_one_room_are_one_though_one_has_a_condition(
+    derive: Callable[..., Derived],
+) -> None:
+    first = item(ALL, "Kiểm tra hồ chứa.").replace("d-1", "a-1").replace('khoan"', 'mot"')
+    some = "Ủy ban nhân dân các xã có hồ chứa nước"
+    second = item(some, "Cắm mốc quanh hồ.", "Đo mực nước mỗi tuần.").replace("d-", "b-")
+    made = derive(COMMUNE, first, second)
+    titles = [k.tieu_de for part in made.plan.muc for k in part.khoan if k.tieu_de]
+    assert len(titles) == len(set(titles))
+    assert node(made, "a-1").can_xem is None
+    assert "có hồ chứa nước" in node(made, "b-1").can_xem

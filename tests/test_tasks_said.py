@@ -232,3 +232,100 @@ def test_localities_that_are_praised_or_given_a_map_are_not_reported_to(
 def test_the_plan_that_speaks_is_nobody_s_product(tasks: Callable[..., Any]) -> None:
     (one,) = tasks("UBND các xã xây dựng, ban hành Kế hoạch này thành văn bản của mình.")
     assert one["product"] == ""
+
+
+@pytest.mark.parametrize("title", [
+    "Trung tâm Khuyến nông tỉnh (kể cả các trạm)",
+    "Giao Sở Xây dựng (Phòng Cây xanh):",
+    "Sở Công Thương (và các đơn vị trực thuộc)",
+])  # fmt: skip
+def test_a_heading_with_brackets_is_no_task_and_its_points_are_its(
+    workspace: Path, kehoach: Callable[..., Any], title: str
+) -> None:
+    text = (
+        f'{HEAD}[[muc]]\nid = "m"\ntieu_de = "{title}"\n[[muc.khoan]]\nid = "k"\n'
+        'noi_dung = "Lập sổ theo dõi từng gốc cây."\n'
+    )
+    (workspace / "plans/cay-xanh.toml").write_text(text, "utf-8")
+    found = json.loads(kehoach("tasks", "plans/cay-xanh.toml", "--json").out)["tasks"]
+    assert len(found) == 1
+    assert found[0]["text"] == "Lập sổ theo dõi từng gốc cây."
+    assert found[0]["leads"], found
+    assert found[0]["leads"][0] in title
+
+
+@pytest.mark.parametrize(("words", "said", "due"), [
+    ("Các xã gửi số cây trước 11 giờ 30 phút ngày 04/3/2026.",
+     "trước 11 giờ 30 phút ngày 04/3/2026", "2026-03-04"),
+    ("Các xã gửi số cây chậm nhất 8h ngày 04/3/2026.", "chậm nhất 8h ngày 04/3/2026",
+     "2026-03-04"),
+    ("Các xã trồng dặm trước ngày 04/3/2026.", "trước ngày 04/3/2026", "2026-03-03"),
+    ("Các xã quét vôi gốc cây trước Tết Nguyên đán Đinh Mùi.", "trước Tết Nguyên đán Đinh Mùi",
+     None),
+    ("Các xã cắt cành trước mùa mưa bão năm 2026.", "trước mùa mưa bão năm 2026", None),
+    ("Các xã dựng lại cây đổ trong 36 giờ.", "trong 36 giờ", None),
+])  # fmt: skip
+def test_hours_feasts_and_seasons_are_deadlines(
+    tasks: Callable[..., Any], words: str, said: str, due: str | None
+) -> None:
+    (task,) = tasks(words)
+    assert task["deadline"].lower() == said.lower()
+    assert task["due"] == due
+
+
+@pytest.mark.parametrize(("words", "leads"), [
+    ("Các xã ven sông trồng tre chắn sóng. UBND xã Na Sầm làm đầu mối.",
+     ["UBND xã Na Sầm", "Các xã ven sông"]),
+    ("Trồng tre hai bên suối Kỳ Cùng, xong trước ngày 01/6/2026; UBND xã Na Sầm là đầu mối.",
+     ["UBND xã Na Sầm"]),
+    ("Sở Xây dựng chặt bỏ 300 cây khô; riêng xã Na Sầm 40 cây.", ["Sở Xây dựng"]),
+])  # fmt: skip
+def test_who_is_point_of_contact_and_whose_part_is_how_big_is_no_task_of_its_own(
+    tasks: Callable[..., Any], words: str, leads: list[str]
+) -> None:
+    (task,) = tasks(words)
+    assert sorted(task["leads"]) == sorted(leads)
+
+
+def test_a_sum_that_somebody_is_given_is_no_task(tasks: Callable[..., Any]) -> None:
+    words = "Sở Xây dựng mua cây giống; giao Hội Nông dân tỉnh: 1,2 tỷ đồng."
+    (task,) = tasks(words)
+    assert task["leads"] == ["Sở Xây dựng"]
+
+
+@pytest.mark.parametrize(("words", "to"), [
+    ("Tổng hợp, báo cáo UBND tỉnh 6 tháng và cả năm.", ["UBND tỉnh Lạng Sơn"]),
+    ("Cung cấp danh mục cây giống, giá bán cho Sở Tài chính.", ["Sở Tài chính"]),
+    ("Gửi tài liệu về các đài truyền thanh cơ sở.", []),
+    ("Thông báo lịch cắt tỉa cho các doanh nghiệp.", []),
+])  # fmt: skip
+def test_reports_go_to_no_number_no_business_and_no_loudspeaker(
+    tasks: Callable[..., Any], words: str, to: list[str]
+) -> None:
+    (task,) = tasks(words, under="Sở Xây dựng")
+    assert task["report_to"] == to
+
+
+@pytest.mark.parametrize(("words", "leads"), [
+    ("Đối với các xã vùng cao, ngoài cây bóng mát, phải trồng cây chắn gió.",
+     ["các xã vùng cao"]),
+    ("Đối với các xã biên giới, chủ động ươm cây tại chỗ.", ["các xã biên giới"]),
+    ("Đối với các xã vùng cao, Sở Xây dựng cấp cây giống.", ["Sở Xây dựng"]),
+])  # fmt: skip
+def test_a_class_named_first_acts_unless_somebody_else_is_named(
+    tasks: Callable[..., Any], words: str, leads: list[str]
+) -> None:
+    (task,) = tasks(words, under="Trồng cây")
+    assert task["leads"] == leads
+
+
+def test_who_goes_on_behind_a_comma_has_a_task_and_a_day_of_its_own(
+    tasks: Callable[..., Any],
+) -> None:
+    words = (
+        "UBND các xã gửi số cây trước ngày 05/6/2026, Sở Xây dựng trình UBND tỉnh trước ngày "
+        "15/6/2026."
+    )
+    first, second = tasks(words)
+    assert (first["due"], first["report_to"]) == ("2026-06-04", [])
+    assert (second["leads"], second["due"]) == (["Sở Xây dựng"], "2026-06-14")

@@ -64,6 +64,7 @@ def _totals(found: RollUp) -> list[str]:
     for total in found.totals:
         target = total.target
         added = _("không cộng") if total.added is None else number_text(total.added)
+        added = total.only or added
         stated = _("; đã nêu {so}").format(so=total.stated) if total.stated else ""
         line = _("{so}. {ten}: tổng {tong} {dv} (cần {can}), {thieu} đơn vị thiếu số{neu}")
         made.append(line.format(

@@ -43,8 +43,18 @@ _BY = (
     r"|không quá|xong trong|trong|vào|ngày))"
 )
 
-INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} )?$")
-"""Such as "hoàn thành trước …", "chậm nhất là …" before a day, month, quarter, year."""
+_HOUR = r"\d{1,2} ?(?:giờ|h)(?: ?\d{1,2})?(?: phút)?,? "
+INTRO = re.compile(rf"(?<!\w){_LEAD}(?:{_BY} (?:{_HOUR})?)?$")
+"""Such as "hoàn thành trước …", "chậm nhất là …", "trước 17 giờ …" before a day, month, quarter,
+year."""
+_STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
+_BRANCH = r"(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
+_FEAST = (
+    r"(?:tết(?: (?:nguyên đán|âm lịch|dương lịch|cổ truyền|trung thu|nguyên tiêu))?"
+    r"|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)|năm học(?: mới)?"
+    r"|(?:lễ |ngày )?khai giảng)(?!\w)"
+)
+"""Times that everybody knows and no plan dates."""
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern))
@@ -60,6 +70,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ )(?:khi |mỗi |từng )?[^,.;()\d]{3,40} "
                    r"(?:ít nhất |tối thiểu |chậm nhất |không quá )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"),
+        ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:thềm |dịp |kỳ nghỉ |ngày )?"
+                  rf"{_FEAST}(?: (?:năm )?{_STEM} {_BRANCH}(?!\w))?"
+                  rf"(?:,? (?:năm )?{_YEAR}(?: ?- ?{_YEAR})?(?!\d))?"),
         ("each", rf"(?:(?:trước|chậm nhất|vào|ngày|là"
                  rf"|muộn nhất)(?: là)?(?: vào)? )*(?:ngày )?(?P<day>\d{{1,2}})"
                  rf"(?P<month>/\d{{1,2}}|(?: tháng \d{{1,2}}))?(?: |, "
@@ -113,7 +126,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 NEEDED: dict[str, tuple[str, ...]] = dict.fromkeys((name for name, _pattern in PATTERNS), ("",)) | {
     "after": ("từ", "sau"), "within": (" ngày", " giờ", " phút", " tuần"),
-    "each": ("hàng", "hằng", "mỗi", "các", "từng"),
+    "feast": ("trước ",), "each": ("hàng", "hằng", "mỗi", "các", "từng"),
     "each_end": ("tháng cuối", "tháng đầu", "tháng thứ"), "each_last": ("cuối",),
     "each_next": ("tháng sau", "tiếp", "liền kề"), "each_after": ("tháng",), "weekday": ("thứ ",),
     "period": ("trước", "nhất", "vào"), "times": ("lần", "đợt", "cuộc", "buổi"),

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
 _ANY = re.compile(
     r"\d/|\d{4}|\d (?:ngày|giờ|phút|tuần)|ngày \d|tháng|định kỳ|thường xuyên|liên tục|hàng "
-    r"|hằng |mỗi |quý |trong suốt|năm \d| lần|thứ "
+    r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng "
+    r"|mỗi |quý |trong suốt|năm \d| lần|thứ "
 )
 _OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch này|văn bản này)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
@@ -212,6 +213,8 @@ def _made(
             return _recurring(name, found, base)
         if name == "within":
             return base._replace(kind="after", open="event")
+        if name == "feast":
+            return base._replace(kind="before", open="holidays")
         if name == "after":
             return _after(plain, found, base, issued)
         if name == "date":

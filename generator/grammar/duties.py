@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
-from generator.grammar.named_bodies import NamedBody, NamedTogether, groups
+from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
 
 if TYPE_CHECKING:
@@ -57,7 +57,8 @@ _OPENS = re.compile(
     r"|ngoài ra|đồng thời|quá hạn"
     r"|riêng|bên cạnh đó|trường hợp|nếu|quá trình|chậm nhất|thực hiện|tiếp tục|cùng với"
     r"|ngay|đúng|lúc|khoảng|tiếp đó|tiếp theo|trước mắt|song song|cùng (?:thời|lúc|ngày|kỳ|dịp)"
-    r"|với|tùy|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
+    r"|với|đối với|tùy"
+    r"|hoàn thành|xong|kể từ|muộn nhất|do|ở|tại|thứ (?:hai|ba|tư|năm|sáu|bảy))(?!\w)"
     r"|(?:không quá|tối đa|ít nhất|tối thiểu|sớm nhất|chậm|vào|cuối|đầu|giữa|hết|kết thúc|tính đến"
     r"|mỗi) (?=[^,]{0,40}?(?:\d|(?:ngày|tháng|năm|quý|tuần|giờ|phút|kỳ|đợt|vụ|mùa|khi)(?!\w)))"
 )
@@ -98,6 +99,7 @@ _BEFORE_WHOM = re.compile(
 _TO_WHOM = re.compile(
     r"(?:(?P<advice>tham mưu|đề xuất|kiến nghị)"
     r"(?: (?!của|do|phối hợp|với|báo cáo(?!\w)|gửi(?!\w))[^\s,;.:()]+){0,14}?"
+    r"|(?:cung cấp|gửi|chuyển)(?= )[^;.:()]{1,120} cho"
     r"|(?:báo cáo|gửi|trình|phản ánh|tổng hợp|cung cấp|thông tin|đăng ký|nộp|tham vấn)"
     r"(?: (?!của|do|phối hợp|với)[^\s,;.:()]+){0,14}?)(?: (?:về|đến|tới|cho|lên"
     r"|với))?(?: cấp có thẩm quyền,)? $"
@@ -117,8 +119,18 @@ _ONLY_WHEN = re.compile(
 """What follows a body that gets a report and does nothing: a time, the end."""
 _LOCALITIES = re.compile(r"(?:các |những |mọi )?(?:địa phương|cơ sở|địa bàn)")
 """Whom maps are given and whose work is praised; nobody reports to "the localities"."""
+_SPREADS = re.compile(r"đài truyền thanh|(?:các )?cơ quan báo chí")
+"""Who spreads what it gets, as businesses use it; nobody reports to either."""
 _THROUGH = re.compile(r"(?:\(|, )?(?:thông qua|qua|gửi về|gửi) $")
-_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=;) +(?=\S)")
+_SENTENCE = re.compile(r"(?:(?<=[.!?…])|(?<=\.”)) +(?=\S)|\n+|(?<=[;,]) +(?=\S)")
+_TIMED = re.compile(
+    r"(?:ngày|tháng|quý|năm|trước) [\d/ivx]+$|(?:hằng|hàng) (?:tháng|quý|năm|tuần)$"
+)
+_NEXT_ACTS = re.compile(
+    r" (?:tổng hợp|trình|báo cáo|gửi|thẩm định|phê duyệt|công bố|kiểm tra|hoàn thành|ban hành|lập"
+    r"|tham mưu|rà soát|hướng dẫn|xem xét|quyết định|nghiệm thu|thông báo|cấp|chủ trì)(?!\w)"
+)
+"""What he does who goes on where the one before has done his part by its day."""
 
 
 def duties(text: str, day: date | None = None, issued: date | None = None) -> tuple[Duty, ...]:
@@ -161,6 +173,11 @@ class _Reader:
         """Sentences; after a semicolon only where somebody else is named."""
         start = 0
         for cut in _SENTENCE.finditer(self.low):
+            if self.low[cut.start() - 1 : cut.start()] == ",":
+                if self._hands_over(start, cut):
+                    yield start, cut.start()
+                    start = cut.end()
+                continue
             after_semicolon = self.low[cut.start() - 1 : cut.start()] == ";"
             small = not after_semicolon and not self._upper(cut.end())
             if small or (after_semicolon and not self._named(cut.end(), len(self.low))):
@@ -174,6 +191,15 @@ class _Reader:
             start = cut.end()
         if self.low[start:].strip():
             yield start, len(self.low)
+
+    def _hands_over(self, start: int, cut: re.Match[str]) -> bool:
+        """Whether another goes on behind a comma: "UBND các xã gửi trước 10/6, Sở X trình …"."""
+        if not _TIMED.search(self.low, start, cut.start() - 1) or not self._named(
+            start, cut.start()
+        ):
+            return False
+        after = next((g for g in self.groups if g.start == cut.end()), None)
+        return after is not None and _NEXT_ACTS.match(self.low, after.end) is not None
 
     def _upper(self, at: int) -> bool:
         char = self.low[at : at + 1]
@@ -225,10 +251,21 @@ class _Reader:
                 found = _ORDER.search(between)
                 if found is not None and _hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
+            if self._stands_for(first, group, end):
+                return _Subject(group.bodies, "opening", asked=False, rest=group.end)
             if _NO_SUBJECT.match(self.low, group.end) and not self._colon(group):
                 return None
             return _Subject(group.bodies, "opening", asked=False, rest=group.end)
         return None
+
+    def _stands_for(self, first: int, group: NamedTogether, end: int) -> bool:
+        """Whether a class named with "đối với" is who acts: "Đối với các xã ven biển, phải …".
+
+        Where somebody else is named behind the comma it is he: "Đối với các xã nghèo, Sở X …".
+        """
+        called = self.low[first : group.start] == "đối với "
+        acts = called and HAS_TO.match(self.low, group.end, end)
+        return bool(acts) and all(body.every for body in group.bodies)
 
     def _colon(self, group: NamedTogether) -> bool:
         return self.low[group.end : group.end + 2].strip().startswith(":")
@@ -337,6 +374,8 @@ class _Reader:
             if _WHERE.search(before) or (found and not advice and _PURPOSE.search(before)):
                 continue
             if _LOCALITIES.fullmatch(" ".join(b.text.lower() for b in group.bodies)):
+                continue
+            if all(b.kind == "doanh-nghiep" or _SPREADS.match(b.name) for b in group.bodies):
                 continue
             said = _TO_WHOM.search(before)
             if said is not None:

@@ -49,7 +49,8 @@ _OF_WHOM = re.compile(
 _A_TASK = 20
 """Letters of which a task has at least so many."""
 _ONLY_LEADS = re.compile(
-    r" (?:là (?:cơ quan|đơn vị) )?(?:(?:chủ trì|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
+    r" (?:là (?:cơ quan|đơn vị) |(?:là|làm) )?"
+    r"(?:(?:chủ trì|đầu mối|chịu trách nhiệm)(?: thực hiện| tham mưu)?"
     r"|(?:tổ chức |triển khai )?thực hiện|đảm nhiệm)"
     r"(?:[,;] (?:và )?(?:phối hợp với|cùng phối hợp) [^;.]*?"
     r"|[,;] [^;.]{2,160}? (?:cùng )?phối hợp(?: thực hiện)?)?"

@@ -82,8 +82,15 @@ _ACTS = re.compile(
     r" (?:lập|tổ chức|xây dựng|rà soát|báo cáo|bố trí|phối hợp|chủ trì|phân công|kiểm tra|cử"
     r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động)(?!\w)"
 )
-_TO_ALL = re.compile(r"[^.;:,]{2,60}:")
-"""A class that the rest of its line is said to: "Đối với các xã ven biển: …"."""
+_HAS_TO = (
+    r",(?: (?:ngoài|bên cạnh|cùng với|đồng thời với) [^,;.:]{3,80},)? (?:phải|cần|chủ động|tiếp tục"
+    r"|khẩn trương|tập trung|ưu tiên|tăng cường|thường xuyên|kịp thời|lập|xây dựng|rà soát"
+    r"|tổ chức|bố trí|hoàn thành|kiểm tra|triển khai|thực hiện|báo cáo|thống kê|vận động)(?!\w)"
+)
+_TO_ALL = re.compile(rf"[^.;:,]{{2,60}}(?::|{_HAS_TO})")
+"""A class that the rest of its line is said to: "Đối với các xã ven biển: …", "…, phải …"."""
+HAS_TO = re.compile(rf"[^.;:,]{{0,60}}{_HAS_TO}")
+"""What a class has to do that a clause names first: "Đối với các xã ven biển, phải …"."""
 _AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
 
 

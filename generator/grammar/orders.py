@@ -103,7 +103,8 @@ _STATES = re.compile(
     r" là (?:nhiệm vụ|yêu cầu|trách nhiệm|vấn đề|giải pháp|khâu|nội dung"
     r"|một trong)(?!\w)[^;:]*$"
 )
-_REST = re.compile(r"^[\s:;,.*()”\"]*(?:và )?$")
+_REST = re.compile(r"^[\s:;,.*()”\"]*(?:\([^();.]{1,80}\)[\s:;,.*]*)?(?:và )?$")
+"""What a title may say besides the bodies: marks, and in brackets who of them is meant."""
 
 
 def orders(plan: KeHoach) -> list[Order]:
@@ -272,10 +273,18 @@ class _Reader:
         labels = merged(labels_in(text, self.day, self.issued), labels)
         held = bool(context.who or context.agencies) and context.where != "above"
         said = duties(without_labels(text), self.day, self.issued)
+        made: list[Order] = []
         for found in _by_subject(said, held=held):
+            words = _behind_who(text, found)
+            if _MONEY.fullmatch(words):
+                continue
+            if made and (_SHARE.fullmatch(words) or _POINT_OF_CONTACT.fullmatch(words)):
+                made[-1] = _with_share(made[-1], found, text)
+                continue
             order = self._order(id_, loc, key, text, found, context, labels)
             if order is not None:
-                yield order
+                made.append(order)
+        yield from made
 
     def _order(
         self, id_: str, loc: Loc, key: str, text: str, found: list[Duty], context: Context,
@@ -330,6 +339,32 @@ class _Reader:
             if is_label_line(point.noi_dung):
                 out = merged(out, labels_in(point.noi_dung, self.day, self.issued))
         return out
+
+
+_MONEY = re.compile(
+    r"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng\W*"
+)
+"""A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng"."""
+_SHARE = re.compile(r"[\W_]*(?:là|có|gồm)?[\W_]*\d[\d.,]* ?%?(?: (?!trước|trong)[^\W\d]+){0,4}\W*")
+"""The part that one has in the work before: "…; riêng xã Na Sầm 40 hộ"."""
+_POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?đầu mối\W*")
+"""Who speaks for those who do the work before: "UBND xã Na Sầm làm đầu mối."."""
+
+
+def _behind_who(text: str, found: Sequence[Duty]) -> str:
+    """What duties say behind the names of who acts, in small letters."""
+    first = found[0]
+    ends = [b.span.end for b in first.who if b.span.start >= first.span.start]
+    return text[max(ends, default=first.span.start) : found[-1].span.end].lower()
+
+
+def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
+    """An order together with the sentence behind it that only says whose part is how big."""
+    span = LetterSpan(order.span.start, found[-1].span.end)
+    more = tuple(body for body in found[0].who if body not in order.leads)
+    words = _behind_who(text, found)
+    leads = (*more, *order.leads) if _POINT_OF_CONTACT.fullmatch(words) else order.leads
+    return order._replace(span=span, text=text[span.start : span.end], leads=leads)
 
 
 def _sets_a_day(when: Deadline) -> bool:

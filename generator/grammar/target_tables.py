@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 Sign = Literal[">=", "<=", "="]
 
 _KEYS = (
-    ("chu_tri", re.compile(r"theo doi|chu tri|phu trach|don vi (?:thuc hien|bao cao)|co quan")),
+    ("noi_bao_cao", re.compile(
+        r"(?:co quan|don vi).*(?:chu tri|thuc hien|bao cao)|^chu tri|^co quan$")),
+    ("chu_tri", re.compile(r"theo doi|chu tri|phu trach|co quan")),
     ("don_vi", re.compile(r"^(?:don vi|don vi tinh|dvt|d\.v\.t)$|don vi tinh")),
     ("hien_trang", re.compile(
         r"hien trang|hien nay|uoc (?:thuc hien|dat)|thuc hien|^th |ket qua nam"
@@ -60,7 +62,10 @@ class TargetRow(NamedTuple):
     base: str
     """What was reached when the plan was made."""
     lead: str
+    """Who follows it, as the cell says."""
     person: str
+    reporters: str = ""
+    """Who carries it out and so gives its figure, as the cell says."""
 
 
 def read_targets(table: Bang) -> list[TargetRow]:
@@ -119,6 +124,7 @@ def _targets(
         yield TargetRow(
             place, cell("noi_dung"), cell("don_vi") or figure["unit"], _sign(figure),
             figure["value"], year, cell("hien_trang"), cell("chu_tri"), cell("ca_nhan"),
+            cell("noi_bao_cao"),
         )  # fmt: skip
 
 

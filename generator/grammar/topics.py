@@ -23,11 +23,20 @@ _TO = re.compile(
 """To whom a report goes: the field of the receiver is not that of the work."""
 
 
+_SHOWN_AT = re.compile(
+    r"(?:niêm yết|công khai|thông báo|dán|treo|họp|đối thoại|lấy ý kiến|phổ biến|tuyên truyền"
+    r"|phát tờ rơi)(?!\w)[^.;]*?(?P<at> (?:tại|ở|trên) (?!lĩnh vực)[^.;]*)"
+)
+"""Where something is shown or heard is not its field: "niêm yết … tại nhà văn hóa"."""
+
+
 def topics(text: str) -> frozenset[str]:
     """The fields (ids of bo-may.toml) that the beginning of a text names; empty: none surely."""
     low = plain_of(text).low
     cut = _CUT.search(low, 12)
     head = _TO.sub(" ", low[: min(cut.start() if cut else len(low), _HEAD)])
+    if (shown := _SHOWN_AT.search(head)) is not None:
+        head = head[: shown.start("at")]
     pattern, fields = _table()
     return frozenset(fields[found[0]] for found in pattern.finditer(head))
 

@@ -108,14 +108,16 @@ def _of_region(low: str, unit: str, at: int) -> bool:
 _PROVINCES = ("tỉnh", "thành phố")
 _NUMBERLESS = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|đặc khu)$")
 """Kinds of units that no number names: "UBND tỉnh 6 tháng" is none of them."""
-_COUNTED = re.compile(r" \d+ (?:tháng|năm|quý|ngày|tuần|lần|đợt|giờ|phút)(?!\w)")
+_COUNTED = re.compile(
+    r" (?:(?:tháng|năm|quý|tuần)(?! \d)|ngày|giờ|phút|lần|đợt|kỳ|tháng đầu)(?!\w)"
+)
+"""What shows that a number counts, and is no name of a ward."""
 
 
 def name_end(plain: Plain, at: int) -> int:
     """Where the name of a place ends: up to four syllables with capitals, or a number."""
     low, end = plain.low, at
-    counted = _COUNTED.match(low, at) is not None or _NUMBERLESS.search(low[max(0, at - 10) : at])
-    if counted and low[at + 1 : at + 2].isdigit():
+    if low[at + 1 : at + 2].isdigit() and _NUMBERLESS.search(low[max(0, at - 10) : at]):
         return at
     for _count in range(4):
         found = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)").match(low, end)
@@ -123,6 +125,8 @@ def name_end(plain: Plain, at: int) -> int:
             return end
         word = found[1]
         if not plain.capital(found.start(1)) and not word.isdigit():
+            return end
+        if word.isdigit() and _COUNTED.match(low, found.end()):  # "UBND tỉnh 6 tháng một lần"
             return end
         if end > at and (word.isdigit() or begins_body(low, found.start(1))):
             return end

@@ -133,7 +133,8 @@ def asked_of(workspace: Workspace, plan: KeHoach) -> AskedOfUnits:
         for i, task in enumerate(own)
     ]
     targets = [
-        _target(target, i, registry, day, below) for i, target in enumerate(targets_of(plan))
+        _target(target, i, registry, day, below)
+        for i, target in enumerate(targets_of(plan, registry))
     ]
     owing = frozenset().union(*(t.units for t in tasks), *(t.units for t in targets))
     order = [unit for unit in below if unit in owing]
@@ -193,11 +194,8 @@ def _task(task: Task, at: int, units: frozenset[str], plan: KeHoach, above: str)
 def _target(
     target: ChiTieu, at: int, registry: Registry, day: date | None, below: list[str]
 ) -> AskedTarget:
-    units: set[str] = set()
-    for id_ in target.don_vi_thuc_hien:
-        agency = registry.get(id_, day)
-        units |= {id_} if agency is None else {m.id for m in registry.members(agency, day)}
+    units = _leading(tuple(target.don_vi_thuc_hien), registry, day, below)
     return AskedTarget(
         target.id, str(at + 1), squeeze(plain(target.noi_dung)), target.don_vi, target.so_sanh,
-        target.gia_tri, summed(target), frozenset(units or below),
+        target.gia_tri, summed(target), units or frozenset(below),
     )  # fmt: skip

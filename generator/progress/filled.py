@@ -19,10 +19,16 @@ from generator.locale import _
 from generator.progress.counting import miscounts
 from generator.progress.form_tables import read_tables
 from generator.progress.heads import Kind, table_of
-from generator.progress.matching import RowWording, matched
+from generator.progress.matching import RowWording, matched, nearly_named
 from generator.progress.periods import stated_period
 from generator.progress.reported import BaoCao, DauBaoCao, KetQua, KhacNhau, SoLieu
-from generator.progress.saying import number_of, proofs_of, state_of, still_to_come
+from generator.progress.saying import (
+    names_with_figures,
+    number_of,
+    proofs_of,
+    state_of,
+    still_to_come,
+)
 from generator.text.normal import fold, squeeze
 
 if TYPE_CHECKING:
@@ -79,6 +85,7 @@ def read_form(
     head.nguon = [f"{path.name.replace('#', '_')}#{digest}"]
     report = BaoCao(bao_cao=head)
     for table in tables:
+        reader.unread(table)
         if table.kind is Kind.TASKS:
             report.ket_qua += reader.tasks(table, head.don_vi)
         else:
@@ -168,6 +175,13 @@ class _FormReader:
 
     # ------------------------------------------------------------------ rows
 
+    def unread(self, table: FormTable) -> None:
+        """Tell of the columns whose words go nowhere."""
+        message = _("Cột “{ten}” không có chỗ trong báo cáo: {so} ô có chữ không được lấy")
+        for head, filled in table.unread():
+            told = message.format(ten=squeeze(head.text), so=filled)
+            self.tell("BC921", told, head, _("Chữ cần giữ: chép vào cột kết quả rồi nhập lại"))
+
     def names_several(self, tables: list[FormTable]) -> bool:
         """Whether rows name at least two of the units: one form about one unit does not."""
         cells = [
@@ -196,7 +210,7 @@ class _FormReader:
             self._proof(result, cells)
             self.deadlines(cells, node)
             if not node:
-                if not any(_text(cells, key) for key in cells if key not in ("tt", "noi_dung")):
+                if _silent(cells):
                     continue  # the title of a group
                 message = _("Hàng này không khớp nhiệm vụ nào của kế hoạch; giữ lại để xem")
                 self.tell("BC907", message, cells["noi_dung"])
@@ -308,15 +322,23 @@ class _FormReader:
     def against_prose(self, report: BaoCao) -> None:
         """Find where the words above the tables give a target another figure than its row.
 
-        Only where a sentence says the target's whole name and then its figure.
+        Only where a sentence says the target's whole name, or nearly all of it in the plan's
+        words or short for them, and then its figure.
         """
         units = {target.id: target.unit for target in self.asked.targets}
+        spoken = [
+            (nearly_named(name, self.asked.targets), name, line)
+            for line in self.form.prose
+            for name in names_with_figures(line, report.bao_cao.ky[:4])
+        ]
         for row in report.so_lieu:
             value = number_of(row.gia_tri)
             if not row.chi_tieu or value is None:
                 continue
-            for line in self.form.prose:
-                said = _said_of(line, row.noi_dung, units[row.chi_tieu])
+            whole_names = [(row.noi_dung, line) for line in self.form.prose]
+            near = [(name, line) for node, name, line in spoken if node == row.chi_tieu]
+            for name, line in [*whole_names, *near]:
+                said = _said_of(line, name, units[row.chi_tieu])
                 if said is not None and number_of(said) != value:
                     source = report.bao_cao.so_ky_hieu or self.shown
                     report.khac_nhau.append(KhacNhau(
@@ -329,8 +351,9 @@ class _FormReader:
         """Find where a summary counts its rows otherwise than they are."""
         heads = [cell.text for table in tables for cell in table.head]
         states = [row.trang_thai for row in report.ket_qua if row.trang_thai]
+        asked = [row.trang_thai for row in report.ket_qua if row.trang_thai and row.nut]
         source = report.bao_cao.so_ky_hieu or self.shown
-        for one in miscounts([*self.form.prose, *heads], states):
+        for one in miscounts([*self.form.prose, *heads], states, asked):
             message = _("Lời văn nêu {lo} nhiệm vụ ({gi}), đếm trong bảng được {bang}")
             self.tell("BC913", message.format(lo=one.stated, gi=one.what, bang=one.counted))
             report.khac_nhau.append(KhacNhau(
@@ -375,7 +398,13 @@ def _cells(table: FormTable) -> list[dict[str, FilledCell]]:
 
 def _wording(cells: dict[str, FilledCell]) -> RowWording:
     words = squeeze(cells["noi_dung"].text)
-    return RowWording(words, _text(cells, "id"), _text(cells, "tt"), _text(cells, "co_quan"))
+    lead = _text(cells, "co_quan")
+    return RowWording(words, _text(cells, "id"), _text(cells, "tt"), lead)
+
+
+def _silent(cells: dict[str, FilledCell]) -> bool:
+    """Whether a row says nothing beside its words, as the title of a group does."""
+    return not any(_text(cells, key) for key in cells if key not in ("tt", "noi_dung"))
 
 
 def _same_state(text: str, state: str) -> bool:

@@ -6,8 +6,10 @@ read anew each time, by the heads of their columns.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from generator.grammar.known import KnownAgencies
 from generator.grammar.target_tables import read_targets
 from generator.plan.model import walk
 from generator.plan.promised import ChiTieu
@@ -16,18 +18,20 @@ from generator.progress.saying import number_of, number_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from generator.plan.agencies import Registry
     from generator.plan.model import KeHoach
     from generator.plan.ruled import Bang
 
 
-def targets_of(plan: KeHoach) -> list[ChiTieu]:
-    """The targets of a plan, in reading order."""
+def targets_of(plan: KeHoach, registry: Registry | None = None) -> list[ChiTieu]:
+    """The targets of a plan, in reading order; with a registry also who reports each figure."""
     if plan.chi_tieu:
         return list(plan.chi_tieu)
+    names = KnownAgencies(registry, plan.day(), plan.van_ban.co_quan) if registry else None
     found: list[ChiTieu] = []
     for _loc, node in walk(plan):
         for table in getattr(node, "bang", ()):
-            found += _of_table(table, node.id, len(found))
+            found += _of_table(table, node.id, len(found), names)
     return found
 
 
@@ -36,13 +40,30 @@ def summed(target: ChiTieu) -> bool:
     return target.don_vi != "%" and target.so_sanh != "<="
 
 
-def _of_table(table: Bang, node: str, before: int) -> Iterator[ChiTieu]:
+def _of_table(
+    table: Bang, node: str, before: int, names: KnownAgencies | None
+) -> Iterator[ChiTieu]:
     for count, row in enumerate(read_targets(table), before + 1):
         yield ChiTieu(
             id=f"ct-{count:02d}", nut=node, noi_dung=row.text, don_vi=row.unit, so_sanh=row.sign,
             gia_tri=_canonical(row.value), nam=row.year, ca_nhan=row.person or None,
             hien_trang=row.base or None,
+            don_vi_thuc_hien=_bodies(row.reporters, names) if names else [],
         )  # fmt: skip
+
+
+def _bodies(cell: str, names: KnownAgencies) -> list[str]:
+    """The bodies of a cell; none where one of them is not known: then nobody is left out."""
+    whole = names.find(cell)
+    if whole is not None:
+        return [whole]
+    for mark in (r"[;\n]", r"[;,\n]"):
+        said = [part.strip(" .-–+") for part in re.split(mark, cell)]
+        found = [names.find(part) for part in said if part]
+        ids = [id_ for id_ in found if id_ is not None]
+        if ids and len(ids) == len(found):
+            return list(dict.fromkeys(ids))
+    return []
 
 
 def _canonical(text: str) -> str:

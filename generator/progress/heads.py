@@ -32,6 +32,16 @@ class FormTable(NamedTuple):
     rows: list[list[FilledCell]]
     head: list[FilledCell]
 
+    def unread(self) -> list[tuple[FilledCell, int]]:
+        """The heads whose columns hold nothing that is known, each with its filled cells."""
+        known = set(self.columns.values())
+        found = [
+            (cell, sum(1 for row in self.rows if at < len(row) and row[at].text.strip()))
+            for at, cell in enumerate(self.head)
+            if at not in known and cell.text.strip()
+        ]
+        return [(cell, filled) for cell, filled in found if filled]
+
 
 _TASKS: tuple[tuple[str, str], ...] = (
     ("id", r"ma"),
@@ -51,6 +61,7 @@ _TASKS: tuple[tuple[str, str], ...] = (
     ("kien_nghi", r"(de xuat|kien nghi|giai phap).*"),
     ("trong_ky", r"ket qua (trong|hien|den|thuc hien|dat duoc|9|6|thang|quy|nam).*|ket qua"
                  r"|tien do hien tai.*|noi dung bao cao"),
+    ("trang_thai", r"(tu )?danh gia.*|(muc do|ket qua) (hoan thanh|danh gia).*"),
     ("minh_chung", r"ghi chu"),
 )  # fmt: skip
 _TARGETS: tuple[tuple[str, str], ...] = (

@@ -4,7 +4,8 @@ All rows are looked at together and the surest pair is made first, so a row that
 tasks leaves the one to the row that says it exactly. Words count by how rare they are in the
 plan: "xây dựng", "trình Chính phủ" tell nothing, the name of a law tells all. A word of capitals
 is the words of the plan that begin with its letters (PCTT, CSDL). What is less alike is believed
-where it stands between rows that are sure, and its task between their tasks.
+where it stands between rows that are sure, and its task between their tasks. What begins alike
+and ends on another thing is another task.
 """
 
 from __future__ import annotations
@@ -25,12 +26,20 @@ ENOUGH = 0.62
 """Likeness from which a row and a task are one; below, a person is asked."""
 IN_PLACE = 0.45
 """Likeness that is enough between two rows that are sure, for a task between theirs."""
+NEARLY = 0.85
+"""Likeness from which words of prose say the name of a target, and no other end matters."""
 _GAP = 3
 """The most tasks between those of two sure rows, so that place tells something."""
 _SHORT = range(2, 7)
 """Letters of an abbreviation."""
 _HINT = 0.1
 """What the same lead body adds to the likeness."""
+_ENDING = re.compile(
+    r"(?:[\s,;.]+(?:năm 20\d\d|(?:(?:tại|ở|của|cho|trên địa bàn|toàn|cấp|các|và) )*"
+    r"(?:tỉnh|thành phố|huyện|xã|phường|thôn|cơ sở|địa phương|đơn vị)))+[\s.;]*$",
+    re.IGNORECASE,
+)
+"""When and where, behind what a row is about."""
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -58,13 +67,26 @@ def matched(
     found = [row.id if row.id in known else "" for row in rows]
     left = {one.id: one for one in own if one.id not in found}
     _exact(rows, found, left)
-    scores = _scores(rows, found, left, names)
+    scores = _scores(rows, found, left, names, every)
     for score, i, id_ in scores:
         if score >= ENOUGH and not found[i] and id_ in left:
             found[i] = id_
             del left[id_]
     _in_place(scores, found, left, [one.id for one in own])
     return found
+
+
+def nearly_named(text: str, every: Sequence[AskedTask | AskedTarget]) -> str:
+    """The id of the one task or target whose name the words nearly say; "" for none."""
+    full = _initials([one.text for one in every])
+    words = {one.id: _words(one.text, full) for one in every}
+    weights, said = _weights(list(words.values())), _words(text, full)
+    alike = sorted(
+        ((_likeness(said, one, weights), id_) for id_, one in words.items()), reverse=True
+    )
+    if not alike or alike[0][0] < NEARLY or any(2 * rival > alike[0][0] for rival, _ in alike[1:]):
+        return ""
+    return alike[0][1]
 
 
 def _exact(
@@ -90,11 +112,14 @@ def _scores(
     found: list[str],
     left: dict[str, AskedTask | AskedTarget],
     names: dict[str, str],
+    every: Sequence[AskedTask | AskedTarget],
 ) -> list[tuple[float, int, str]]:
     """How alike each row and each task that are left are, the surest pair first."""
-    full = _initials([one.text for one in left.values()])
+    if not left or all(found):
+        return []
+    full = _initials([one.text for one in every])
+    weights = _weights([_words(one.text, full) for one in every])
     texts = {id_: _words(one.text, full) for id_, one in left.items()}
-    weights = _weights(list(texts.values()))
     pairs = []
     for i, row in enumerate(rows):
         if found[i]:
@@ -102,6 +127,8 @@ def _scores(
         said, lead = _words(row.text, full), fold(row.lead)
         for id_, words in texts.items():
             score = _likeness(said, words, weights)
+            if score < NEARLY and _about_others(row.text, left[id_].text, full):
+                continue
             units = getattr(left[id_], "units", ())
             if lead and any(fold(names.get(unit, unit)) in lead for unit in units):
                 score += _HINT
@@ -129,6 +156,16 @@ def _in_place(
         if before < place[id_] < after and after - before - 1 <= _GAP:
             found[i] = id_
             del left[id_]
+
+
+def _about_others(row: str, task: str, full: dict[str, tuple[str, ...]]) -> bool:
+    """Whether each ends on a thing of which the other says nothing.
+
+    "Kiểm tra kinh doanh xăng dầu" begins as "Kiểm tra kinh doanh rượu, bia" does: what is done
+    stands first in Vietnamese, what it is done to stands last.
+    """
+    one, other = (list(_words(_ENDING.sub("", text), full).elements()) for text in (row, task))
+    return not set(one[-2:]) & set(other) and not set(other[-2:]) & set(one)
 
 
 def _key(text: str) -> str:

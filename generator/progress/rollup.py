@@ -87,7 +87,9 @@ class Total(NamedTuple):
     stated: str
     """What the level above says itself; "" where it says nothing."""
     reached: bool | None
-    """Whether the sum keeps the target; None where it cannot be told yet."""
+    """Whether the sum, or the figure of the one unit asked, keeps the target; None: not told."""
+    only: str = ""
+    """The figure of the one unit that is asked for it, where figures do not add up."""
 
 
 class RollUp(NamedTuple):
@@ -367,12 +369,24 @@ def _total(target: AskedTarget, reports: list[UnitReport], stated: str) -> Total
         if report.unit in target.units and found is not None and found.value is not None:
             values.append(found.value)
     missing = len(target.units) - len(values)
+    if not target.summed and len(values) == 1 == len(target.units):
+        return Total(
+            target, None, 1, missing, stated, _reached(target, values[0]), number_text(values[0])
+        )
     if not target.summed or not values:
         return Total(target, None, len(values), missing, stated, None)
-    added, wanted = sum(values, Decimal(0)), number_of(target.value)
-    reached = None
-    if wanted is not None:
-        reached = added == wanted if target.compare == "=" else added >= wanted
+    added = sum(values, Decimal(0))
+    reached = _reached(target, added)
     if not reached and missing:
         reached = None
     return Total(target, added, len(values), missing, stated, reached)
+
+
+def _reached(target: AskedTarget, value: Decimal) -> bool | None:
+    """Whether a figure is what was promised; None where the promise is no number."""
+    wanted = number_of(target.value)
+    if wanted is None:
+        return None
+    if target.compare == "<=":
+        return value <= wanted
+    return value == wanted if target.compare == "=" else value >= wanted

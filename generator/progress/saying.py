@@ -40,6 +40,14 @@ _PROOF = re.compile(
     r"(?P<number>\d+[a-zđ]?)\s*/\s*(?P<symbol>(?:\d{4}/)?[A-ZĐ][\w&.-]*(?:[-/][A-ZĐ][\w&.-]*)*)"
     r"(?:[,;]?\s*(?:ngày\s*)?(?P<d>\d{1,2})(?:/| tháng )(?P<m>\d{1,2})(?:/| năm )(?P<y>\d{4}))?"
 )
+_WITH_FIGURE = re.compile(
+    r"(?P<name>[^.;:,]{12,}?)\s+(?:ước |đã |hiện )?(?:đạt|là|còn|chiếm)\s+(?:được |tỷ lệ )?(?=\d)"
+)
+_NOT_NOW = re.compile(
+    r"muc tieu|chi tieu|phan dau|ke hoach|du kien|yeu cau|cung ky|nam truoc|dau nam"
+)
+_SENTENCE = re.compile(r"[;]|\.(?!\d)")
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d/")
 _TO_COME = re.compile(
     r"\b(?:se|du kien|dang) (?:duoc )?(?:xem xet|trinh|ban hanh|hoan thanh|ky|cong bo|phe duyet"
@@ -70,6 +78,20 @@ def state_of(text: str) -> TaskState | None:
             partly = state == "hoan_thanh" and _PARTLY.search(low.replace("100%", ""))
             return "dang" if partly else state
     return None
+
+
+def names_with_figures(line: str, year: str) -> list[str]:
+    """What a line of prose says a figure of now: "tỷ lệ hộ dùng nước sạch" of "… đạt 93,2%".
+
+    What was promised, or reached in another year than `year`, is no figure of now.
+    """
+    return [
+        found["name"].strip()
+        for sentence in _SENTENCE.split(line)
+        if not _NOT_NOW.search(fold(sentence))
+        and all(said == year for said in _ANY_YEAR.findall(sentence))
+        for found in _WITH_FIGURE.finditer(sentence)
+    ]
 
 
 def number_of(text: str) -> Decimal | None:

@@ -232,7 +232,7 @@ def _with_tasks(
 
     plan.giao_viec, agencies = proposals(plan, workspace.registry)
     plan.co_quan_moi = [*plan.co_quan_moi, *agencies]
-    plan.chi_tieu = targets_of(plan)
+    plan.chi_tieu = targets_of(plan, workspace.registry.extended(plan.co_quan_moi))
     return made._replace(text=seal(emit(plan, header(source))))
 
 

@@ -151,6 +151,10 @@ def _body_named(unit: str, country: Country, day: date) -> tuple[list[Area], BoM
     name, *above = unit.split(",")
     bodies = BodyKinds(load_apparatus(shipped() / "plans" / "danh-muc" / "bo-may.toml")[0])
     body = bodies.body_of(name, day)
+    if above and (body is None or body.place is None):  # "Sở Y tế, Bắc Ninh"
+        units = country.find(",".join(above), day)
+        said = (bodies.body_of(f"{name} {a.kind} {a.name}", day) for a in units)
+        body, above = next((b for b in said if b is not None and b.place is not None), body), []
     if body is None or not body.kind or body.place is None or body.collective:
         return [], None
     kind = bodies.kinds[body.kind]

@@ -75,11 +75,15 @@ def meant(desk: Desk, name: str, period: str | None) -> tuple[Meant | None, list
         message = _("Kế hoạch này không có nhiệm vụ hay chỉ tiêu nào đọc được để báo cáo")
         return None, [*told, error("BC912", message, None)]
     if nobodys := asked.nobodys():
-        numbers = ", ".join(task.number for task in nobodys)
+        numbers = "; ".join(f"{task.number}. {_shortly(task.text)}" for task in nobodys)
         message = _("Nhiệm vụ {cac} không giao cho cơ quan cụ thể nào: không ai phải báo cáo")
         hint = _("Ghi chu_tri là các cơ quan phải thực hiện")
         told.append(warning("BC918", message.format(cac=numbers), None, hint))
     return Meant(loaded.plan, asked, path), told
+
+
+def _shortly(text: str) -> str:
+    return text if len(text) <= 60 else f"{text[:60].rsplit(' ', 1)[0]} …"
 
 
 class _ReportReader:
@@ -168,12 +172,15 @@ def _again(workspace: Workspace, same: list[Read]) -> Iterator[BaoCao]:
 
 def tell_contradictions(joined: JoinedReport, shown: str, problems: list[Diagnostic]) -> None:
     """Tell what two sources say differently (BC913), and what a later one leaves out (BC914)."""
+    names = {row.nut: row.noi_dung for row in joined.report.ket_qua if row.nut}
+    names |= {row.chi_tieu: row.noi_dung for row in joined.report.so_lieu if row.chi_tieu}
     for one in joined.differing:
         message = _("“{nut}”, {truong}: {gia_tri}; giữ cả các nguồn, chờ người chọn")
         values = " ≠ ".join(
             f"“{value}” ({source})" for value, source in zip(one.gia_tri, one.nguon, strict=True)
         )
-        text = message.format(nut=one.nut, truong=one.truong, gia_tri=values)
+        name = f"{_shortly(names[one.nut])} ({one.nut})" if names.get(one.nut) else one.nut
+        text = message.format(nut=name, truong=one.truong, gia_tri=values)
         hint = _("Chọn bằng kehoach progress choose")
         problems.append(warning("BC913", text, Place(shown, ""), hint))
     if joined.kept:

@@ -196,6 +196,9 @@ def test_the_kind_of_a_unit_is_that_of_the_day(tmp_path: Path) -> None:
         ("Sở Ngoại vụ tỉnh Lạng Sơn", "so-ngoai-vu", "SNgV"),
         ("UBND xã Tân Tiến, Lạng Sơn", "ubnd-xa-tan-tien", "UBND"),
         ("Phòng Kinh tế xã Bắc Hà", "phong-kinh-te", ""),
+        ("Sở Nội vụ, Lạng Sơn", "so-noi-vu", "SNV"),
+        ("Sở Nội vụ, tỉnh Lạng Sơn", "so-noi-vu", "SNV"),
+        ("Phòng Kinh tế, xã Bắc Hà", "phong-kinh-te", ""),
     ],
 )
 def test_a_body_of_a_unit_gets_an_office_too(

@@ -81,3 +81,15 @@ def test_the_same_words_out_of_place_and_work_of_others_are_left_to_a_person(
 def test_capitals_are_no_abbreviations(linked: Callable[..., dict[str, int]]) -> None:
     found = linked(TASKS[7].upper(), TASKS[6].upper())
     assert list(found.values()) == [7, 6]
+
+
+def test_work_that_only_begins_like_a_task_is_left_to_a_person(
+    linked: Callable[..., dict[str, int]],
+) -> None:
+    others = (
+        "Lắp đặt camera giám sát giao thông tại các ngã tư",
+        "Thu Quỹ vì người nghèo năm 2026",
+        "Xây dựng cơ sở dữ liệu về dân cư",
+    )
+    assert linked(*others) == {}
+    assert list(linked("Camera giám sát mực nước ở ngầm tràn").values()) == [6]

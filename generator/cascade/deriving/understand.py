@@ -39,6 +39,7 @@ from generator.cascade.deriving.nodes.set_phrases import (
     CLOSING,
     CLOSING_OF_BODY,
     ENDS_RULE,
+    ENDS_TITLE,
     PRAISES,
     RECEIVED,
     SPREAD,
@@ -235,7 +236,10 @@ class Understanding:
             kins = frozenset(self.unit.kins(who))
             return held._replace(kins=kins, who=who, asked=asked)
         aims = held.aims or bool(_AIMS.search(low))
-        return held._replace(aims=aims, purse=held.purse or bool(_PURSE.search(low)))
+        closing = held.closing or ENDS_TITLE.fullmatch(low) is not None
+        return held._replace(
+            closing=closing, aims=aims, purse=held.purse or bool(_PURSE.search(low))
+        )
 
     def _begins(self, text: str) -> tuple[NamedBody, ...]:
         """The bodies of a title that has more than their names: "Công an tỉnh (thường trực)"."""
@@ -366,7 +370,7 @@ class Understanding:
         if SPREAD.search(low):
             draft.drop(OTHERS)
             return
-        if draft.part == "muc" and ENDS_RULE.search(low):
+        if draft.part == "muc" and (ENDS_RULE.search(low) or ENDS_TITLE.fullmatch(low)):
             draft.drop(CLOSED)
             return
         if draft.part == "muc" and self.unit.committee and VOICE.match(low):
@@ -374,6 +378,9 @@ class Understanding:
             return
         if PRAISES.match(low):
             draft.drop(ASSESSED)
+            return
+        if RECEIVED.match(low) and held.closing:
+            draft.drop(CLOSED)  # the plan closes with its own words, not under a title
             return
         if RECEIVED.match(low):
             self._say(draft, field, CLOSED, CLOSING if self.unit.committee else CLOSING_OF_BODY)

@@ -15,7 +15,6 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_HELP,
     Q_ISSUE,
     Q_SHARED,
-    Q_SOME,
     Q_WHO,
 )
 from generator.cascade.deriving.rulebook.rules import ASKED
@@ -115,6 +114,8 @@ class HeldByHeads(NamedTuple):
     asked: bool = False
     aims: bool = False
     purse: bool = False
+    closing: bool = False
+    """Whether the title speaks of what the document says of itself."""
 
     @property
     def others(self) -> bool:
@@ -212,7 +213,7 @@ class Clauses:
         first = group[0]
         invests = any("chủ đầu tư" in b.name for b in first.who)  # a commune may be one
         if invests:
-            self.ask.mark(draft, Q_SOME.replace("{dien}", "chủ đầu tư"))
+            self.ask.mark(draft, Q_WHO.replace("{chu}", "chủ đầu tư"))
         if first.said and {b.kind for b in first.who} == {"bao-dai"}:
             return None  # the superior's press
         upward = any(

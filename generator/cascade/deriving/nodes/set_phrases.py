@@ -23,6 +23,11 @@ ENDS_RULE = re.compile(
     r" này (?:có hiệu lực|thay thế)|^[\W\d]*thừa (?:lệnh|ủy quyền)(?!\w)"
 )
 """What a document says of itself: since when it holds, what it replaces, on whose order."""
+ENDS_TITLE = re.compile(
+    r"[\W\d]*(?:về )?(?:hiệu lực|điều khoản)(?:,? (?:và )?(?:tổ chức |trách nhiệm )?"
+    r"(?:thi hành|thực hiện|áp dụng|chuyển tiếp|hiệu lực))*\W*"
+)
+"""A title over what a document says of itself: "Hiệu lực thi hành"."""
 VOICE = re.compile(
     r"[\W\d]*(?:đồng chí )?(?:phó )?(?:chủ tịch|bí thư|bộ trưởng|thứ trưởng|thủ tướng)(?!\w)"
     r"[^.;:]{0,90} (?:yêu cầu|giao|chỉ đạo|kết luận|đề nghị|chỉ thị)(?!\w)[^.;:]{0,120}:[\s*]*$"

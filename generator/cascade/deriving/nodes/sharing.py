@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from generator.cascade.deriving.nodes.entities import joined, put
-from generator.cascade.deriving.rulebook.draft import points_of
+from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import OWN_WORK, SHARED
@@ -42,8 +42,20 @@ ALL = "Các {phong} thuộc UBND {cap}"
 CHAIR = "Chủ tịch UBND {cap}"
 _CHAIR = "chair"
 _IN_PERSON = re.compile(
-    r"[\W\d]*(?:trực tiếp|đích thân|đối thoại|tiếp công dân|chịu trách nhiệm|nêu gương)(?!\w)"
+    r"[\W\d]*(?:trực tiếp|đích thân|(?:tổ chức )?đối thoại|tiếp công dân|chịu trách nhiệm"
+    r"|nêu gương)"
+    r"(?!\w)"
 )
+_OFFICIALS = re.compile(
+    r"[\W\d]*(?:(?:kịp thời|kiên quyết|nghiêm túc|xem xét|chủ động),? )*(?:kiểm điểm|thay thế|thay"
+    r"|điều chuyển|luân chuyển|bố trí lại|kỷ luật|đình chỉ(?: công tác)?|phê bình|khen thưởng"
+    r"|biểu dương|xử lý(?: nghiêm)?(?: kỷ luật| trách nhiệm)?)(?!\w)[^.;:]{0,60}?"
+    r"(?:cán bộ|công chức|viên chức|người đứng đầu|(?:tập thể|cá nhân)(?! vi phạm| kinh doanh)"
+    r"|trách nhiệm)(?!\w)"
+)
+"""Officials are disciplined, replaced and commended by the Chairman (Law on Local Government
+Organisation; Law on Officials; Law on Emulation and Commendation): where he is named the point
+is his, else a room advises, and never decides."""
 _CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
     r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
@@ -177,7 +189,8 @@ class Sharing:
             if point.dropped is not None:
                 continue
             text = joined(point.texts["noi_dung"])
-            person = chair and _IN_PERSON.match(plain_of(text).low) is not None
+            low = plain_of(text).low
+            person = chair and (_IN_PERSON.match(low) or _OFFICIALS.match(low)) is not None
             if person or key_of(text).startswith(key_of(f"Chủ tịch UBND {self.kit.unit.word}")):
                 key = _CHAIR
             else:
@@ -264,6 +277,11 @@ class Sharing:
         own = plain_of(f"UBND {kit.unit.word} ").low
         if low.startswith("tham mưu"):
             return
+        if _OFFICIALS.match(low):
+            words = kit.speech.words("Tham mưu UBND {cap} ")
+            point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
+            point.touch(SHARED)
+            return
         if upward and (dated := _DATED.match(plain_of(text).low)) is not None:
             at = plain_of(text).span(0, dated.end()).end
             verb = RuleWords((*kit.speech.words("tham mưu UBND {cap} ").pieces, text[at].lower()))
@@ -348,7 +366,7 @@ class Sharing:
 
     def _titled(self, item: NodeDraft, lead: Agency | None) -> None:
         """The item of whoever leads, or of all bodies together."""
-        asked = list(item.marks)
+        asked = [mark for mark in item.marks if not on_all_points(item, mark)]
         if lead is not None:
             self._say(item, LED.format(lead.ten), [lead.id])
         else:

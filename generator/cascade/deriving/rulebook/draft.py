@@ -164,3 +164,10 @@ def points_of(item: NodeDraft) -> Points | None:
     if kind not in ("diem", "khoan") or any(c.kind != kind for c in below):
         return None
     return Points(item, "diem" if kind == "diem" else "khoan")
+
+
+def on_all_points(item: NodeDraft, mark: object) -> bool:
+    """Whether each point of an item bears a mark of the item itself."""
+    said = points_of(item)
+    points = [p for p in said.all if p.dropped is None] if said is not None else []
+    return bool(points) and all(mark in point.marks for point in points)

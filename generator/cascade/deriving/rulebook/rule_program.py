@@ -18,6 +18,7 @@ from generator.cascade.deriving.rulebook.draft import (
     DroppedNode,
     NodeDraft,
     Points,
+    on_all_points,
     points_of,
 )
 from generator.cascade.deriving.rulebook.noted_words import marks_in, orphans, unmark
@@ -326,6 +327,8 @@ def _join(into: NodeDraft, item: NodeDraft) -> None:
     source, target = (points_of(one) or Points(one, "diem") for one in (item, into))
     if source.kind != target.kind or source.kind not in source.holder.below:
         return
+    for one in (into, item):  # what is asked of every point is not asked of the points beside
+        one.marks = [mark for mark in one.marks if not on_all_points(one, mark)]
     for point in source.all:
         point.parent = target.holder
     target.holder.below[target.kind] = [*target.all, *source.all]
