@@ -274,3 +274,44 @@ def test_a_cell_names_the_unit_its_own_day_and_the_plan_above(office: Office) ->
     assert row[1] == "Lập chốt canh lửa tại xã Yên Châu"
     assert row[4] == "Trong 20 ngày kể từ ngày ban hành {cap_tren:ngay}"
     assert row[5] == "10/4/2026"
+
+
+SHARED = """\
+cot = ["TT", "Nội dung", "Chủ trì", "Phối hợp", "Kết quả", "Thời hạn"]
+hang = [
+  ["1", "Đặt trạm đo mưa ven suối", "UBND xã Yên Châu, UBND xã Mai Sơn, UBND phường Tô Hiệu", "Sở Xây dựng", "Mỗi nơi ít nhất 02 trạm", "20 ngày sau khi Kế hoạch được ban hành"],
+  ["2", "Đếm chim di cư", "Thống kê tỉnh", "UBND các xã, phường cử người dẫn đường", "Sổ đếm", "Tháng 11/2026"],
+  ["3", "Chụp ảnh lô rừng; UBND các xã, phường bố trí nơi cất cánh", "Chi cục Kiểm lâm", "Sở Tài chính", "", "Trong 30 ngày kể từ ngày ban hành"],
+  ["4", "Phát cây giống", "UBND các xã, phường", "", "7.500 cây, mỗi xã, phường 100 cây", "Quý II"],
+  ["5", "Đo lô", "Chi cục Kiểm lâm", "UBND phường Tô Hiệu", "", "Quý II"],
+]"""  # noqa: E501 - a table of TOML
+
+
+def test_units_that_lead_beside_the_unit_do_not_help_it(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, SHARED)["plan"]) if "đo mưa" in r[1])
+    assert "Mai Sơn" not in str(row)
+    assert "Tô Hiệu" not in str(row)
+    assert "Sở Xây dựng" in row[3]
+    assert row[4] == "Ít nhất 02 trạm"
+    assert row[5] == "20 ngày sau khi ban hành {cap_tren:ngay}"
+
+
+def test_what_a_row_of_others_tells_the_unit_to_do_is_said(office: Office) -> None:
+    data = derived(office, SHARED)
+    birds, photos = (next(r for r in rows_of(data["plan"]) if w in str(r)) for w in ("chim", "lô"))
+    assert birds[1] == "Cử người dẫn đường, phối hợp với Thống kê tỉnh: đếm chim di cư"
+    assert photos[1].startswith("Bố trí nơi cất cánh, phối hợp với Chi cục Kiểm lâm")
+    assert photos[3] == "Chi cục Kiểm lâm"
+    assert "Kiểm lâm" not in photos[2]
+    assert "phối hợp: xem phần việc" in data["plan"]["muc"][0]["khoan"][0]["can_xem"]
+    assert "Đo lô" not in str(rows_of(data["plan"]))
+
+
+def test_a_term_without_its_plan_in_a_cell_runs_from_the_plan_above(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, SHARED)["plan"]) if "cất cánh" in r[1])
+    assert row[5] == "Trong 30 ngày kể từ ngày ban hành {cap_tren:ngay}"
+
+
+def test_of_a_total_in_a_cell_only_the_share_stays(office: Office) -> None:
+    row = next(r for r in rows_of(derived(office, SHARED)["plan"]) if "cây giống" in r[1])
+    assert row[4] == "100 cây"

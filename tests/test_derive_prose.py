@@ -351,6 +351,16 @@ def test_money_of_all_levels_is_the_units_too(derive: Callable[..., Derived]) ->
     assert made.can_xem
 
 
+def test_what_each_addressed_office_does_as_a_whole_is_advised_to_the_committee(
+    derive: Callable[..., Derived],
+) -> None:
+    point = "Mỗi cơ quan, đơn vị cử một cán bộ theo dõi chất lượng nước."
+    made = derive(COMMUNE, item(ALL, "Kiểm tra hồ chứa, đê điều.", point))
+    assert node(made, "d-2").noi_dung == (
+        "Tham mưu UBND xã cử một cán bộ theo dõi chất lượng nước."
+    )
+
+
 CHAIRS = "Giám đốc các sở; Chủ tịch Ủy ban nhân dân các xã, phường"
 
 

@@ -38,6 +38,10 @@ BASES = (
     "trong 12 ngày làm việc kể từ ngày ban hành Kế hoạch này",
     "trong vòng 07 ngày kể từ khi nhận được Kế hoạch này",
     "chậm nhất 20 ngày sau ngày ký ban hành Kế hoạch này",
+    "trong 10 ngày kể từ ngày Kế hoạch có hiệu lực",
+    "25 ngày sau khi Kế hoạch được ban hành",
+    "trong 30 ngày kể từ ngày Kế hoạch được phê duyệt",
+    "trong 07 ngày kể từ ngày có hiệu lực của Kế hoạch này",
 )
 FORMS = (
     "theo Biểu số 02 kèm theo Kế hoạch này",
@@ -51,7 +55,28 @@ def test_a_term_runs_from_the_plan_above_also_below(when: str, office: Workspace
     words = said(office, OURS, f"Rà soát hộ ở ven suối, xong {when}.")
     assert words is not None
     assert "{cap_tren:ngay}" in words
-    assert "Kế hoạch này" not in words
+    assert "Kế hoạch" not in words
+
+
+def test_a_term_runs_from_the_plan_that_the_sentence_itself_has_made(office: Workspace) -> None:
+    sentence = "Lập kế hoạch di dân; khởi công trong 40 ngày sau khi Kế hoạch được phê duyệt."
+    assert said(office, OURS, sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("when", "last"),
+    [
+        ("15 ngày sau khi Kế hoạch được ban hành", 17),
+        ("trong 10 ngày kể từ ngày Kế hoạch có hiệu lực", 12),
+        ("trong 10 ngày sau khi kế hoạch được phê duyệt", None),
+    ],
+)
+def test_a_plan_that_comes_into_force_is_the_plan_itself(when: str, last: int | None) -> None:
+    from datetime import date
+
+    day = date(2026, 3, 2)
+    (found,) = deadlines(when, day, day)
+    assert found.last == (last and date(2026, 3, last))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -34,7 +34,7 @@ _ANY = re.compile(
     r"|trước (?:\w+ ){0,2}(?:tết|mùa|năm học|khai giảng)|hằng "
     r"|mỗi |quý |trong suốt|năm \d| lần|thứ "
 )
-_OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch này|văn bản này)")
+_OWN_EVENT = re.compile(r"(?:từ|sau)(?: khi| ngày)? (?:ký|ban hành|kế hoạch|văn bản này|có hiệu)")
 _GOES_ON = re.compile(r",? (?:và|và các|và những)(?: các| những)? năm (?:tiếp theo|sau|tiếp sau)")
 _EXACT: dict[Kind, int] = {
     "before": 0, "on": 0, "after": 0, "month": 1, "quarter": 2, "half": 2, "year": 3, "span": 4,
@@ -296,7 +296,15 @@ def _event_day(event: str, issued: date | None) -> date | None:
     own = re.match(
         r"(?:khi |ngày )?(?:ký |ban hành )*(?:ban hành|ký|kế hoạch này|văn bản này)", low
     )
+    own = own or _HOLDS.match(event)
     return issued if own and not _CITED.search(low) else None
+
+
+_HOLDS = re.compile(
+    r"(?:khi |ngày )?(?:Kế hoạch (?:được )?(?:ban hành|ký|phê duyệt|thông qua|công bố|có hiệu lực)"
+    r"|có hiệu lực của Kế hoạch)(?!\w)"
+)
+"""The plan itself, with its capital, without "này": "sau khi Kế hoạch được ban hành"."""
 
 
 def _ahead(said: date, day: date | None) -> date:

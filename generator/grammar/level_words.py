@@ -112,7 +112,7 @@ def _kinds() -> tuple[re.Pattern[str], Mapping[str, frozenset[str]]]:
         for word in (*row["chu"], *row["truong"]):
             of.setdefault(word, set()).update(row["don_vi"])
     one = rf"(?:(?:các|mỗi|từng) )?{any_of(of)}"
-    behind = r"(?<!\w)(?<!văn )(?<!cơ )(?<!căn )(?<!khu )(?<!phiên )(?<!xuất )"
+    behind = r"(?<!\w)(?<!nông )(?<!văn )(?<!cơ )(?<!căn )(?<!khu )(?<!phiên )(?<!xuất )"
     ahead = r"(?!\w)(?! (?:nghề|sao|đồ|quyền|cam))"
     pattern = rf"{behind}{one}(?:(?:, | và |/| hoặc ){one}(?! nghề))*{ahead}"
     return re.compile(pattern), {word: frozenset(kinds) for word, kinds in of.items()}

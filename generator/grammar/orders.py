@@ -341,10 +341,13 @@ class _Reader:
         return out
 
 
+_SUM = r"\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng"
 _MONEY = re.compile(
-    r"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*\d[\d.,]* ?(?:nghìn|triệu|tỷ|tỉ)? ?(?:tỷ )?đồng\W*"
+    rf"[\W_]*(?:kinh phí|số tiền|số vốn|là)?[\W_]*{_SUM}\W*"
+    rf"|[^.;:]*(?<!\w)được (?:hỗ trợ|cấp|phân bổ|bố trí)(?!\w)[^.;:]{{0,40}} {_SUM}"
+    r"[^.;:]{0,20}\W*"
 )
-"""A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng"."""
+"""A sum that somebody is given is no work: "giao Sở X: 1,2 tỷ đồng", "… được hỗ trợ 2 tỷ đồng"."""
 _SHARE = re.compile(r"[\W_]*(?:là|có|gồm)?[\W_]*\d[\d.,]* ?%?(?: (?!trước|trong)[^\W\d]+){0,4}\W*")
 """The part that one has in the work before: "…; riêng xã Na Sầm 40 hộ"."""
 _POINT_OF_CONTACT = re.compile(r"[\W_]*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?đầu mối\W*")

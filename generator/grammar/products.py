@@ -54,8 +54,8 @@ def product_in(low: str, start: int, end: int, bodies: Sequence[int]) -> tuple[i
         begin = found.start("product")
         name = low[begin : _name_end(low, begin, found.end(), end, bodies)]
         bare = name.rstrip(" ,")
-        if _others(low, start, found.start(), bodies):
-            continue
+        if _others(low, start, found.start(), bodies) or low.endswith("khi ", start, found.start()):
+            continue  # "trước khi ban hành quyết định …": when, and not what
         if _THIS.match(low, begin + len(found["product"])):
             continue  # "triển khai Kế hoạch này": the paper that speaks
         if bare in _VERBS and (found["product"] in _VERBS) and not _is_paper(low, begin, bare):

@@ -46,6 +46,7 @@ from generator.cascade.deriving.nodes.set_phrases import (
     VOICE,
 )
 from generator.cascade.deriving.nodes.sharing import Sharing
+from generator.cascade.deriving.nodes.totals import keeps_total, own_share
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_PLACE,
@@ -361,6 +362,11 @@ class Understanding:
             return
         if stand_alone(draft, field, self.unit) and not held.kins:
             held = held._replace(kins=frozenset([Kin.SELF]))
+        if self._is_shared(joined(draft.texts[field]), held):
+            if own_share(draft, field, self.unit) and not held.kins:
+                held = held._replace(kins=frozenset([Kin.SELF]))
+            if keeps_total(joined(draft.texts[field]), self.unit):
+                self.ask.mark(draft, Q_TARGET)
         meant = self._for_whom(draft, field, joined(draft.texts[field]), held)
         if meant is None or draft.dropped is not None:
             draft.drop(draft.dropped or OTHERS)
@@ -390,6 +396,11 @@ class Understanding:
             return
         if draft.dropped is None:
             self.kept.general(draft, field, joined(draft.texts[field]), held)
+
+    def _is_shared(self, text: str, held: HeldByHeads) -> bool:
+        """Whether no body of others has the work in which a total may stand."""
+        told = [self.unit.kins(d.who) for d in duties(text, self.day) if d.who]
+        return not held.others and all(kins & MINE for kins in told)
 
     def _for_whom(
         self, draft: NodeDraft, field: str, text: str, held: HeldByHeads

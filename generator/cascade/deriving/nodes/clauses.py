@@ -9,6 +9,7 @@ from generator.cascade.deriving.doubts import issues_itself
 from generator.cascade.deriving.nodes.authorities import turned, without_chain
 from generator.cascade.deriving.nodes.joined_clauses import small
 from generator.cascade.deriving.nodes.listed import ListedUnits, listed
+from generator.cascade.deriving.nodes.own_subjects import own_subject
 from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, fronts_among, own_part
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
@@ -280,9 +281,12 @@ class Clauses:
 
     def acting(self, text: str, group: list[Duty]) -> list[Duty]:
         """The duties of a clause, with whoever acts by its middle: "…: giao Sở X", "do Sở X"."""
+        start, end = group[0].span
+        inherited = all(not start <= body.span.start < end for body in group[0].who)
+        if inherited and (own := own_subject(self.unit, text[start:end])) is not None:
+            return [duty._replace(role="lead", said="", who=(own,)) for duty in group]
         if group[0].who:
             return group
-        start, end = group[0].span
         words = text[start:end]
         plain = plain_of(words)
         for found in groups(plain):

@@ -195,15 +195,18 @@ def _name_receivers(kit: Kit, program: Program) -> None:
 def _name_settlements(kit: Kit, program: Program) -> None:
     """Call the settlements among the recipients as the plan above, or the province, calls them."""
     line = next((d for d in program.parts["noi_nhan"] if d.id == "nn-khu-dan-cu"), None)
-    if line is None or line.dropped is not None or kit.unit.word != "xã":
+    general = _GENERAL_WORD.get(kit.unit.word)
+    if line is None or line.dropped is not None or general is None:
         return
     said: dict[str, None] = {}
     for draft in program.above:
         for found in settlements(plain_of(draft.said)) if draft.part == "muc" else ():
             said |= dict.fromkeys(_EVERY.sub("", item) for item in found.items)
+        if draft.part == "muc":
+            said |= dict.fromkeys(_ALONE.findall(plain_of(draft.said).low))
     known = _PLACES.intersection(said)
-    if "thôn" in known:
-        return  # the general word of the law
+    if general in known:
+        return
     own = [item for item in said if item in known and has_settlement((kit.unit.word,), item)]
     named = own or [settled_as(kit.unit.word, kit.unit.place_above)]
     if named[0]:
@@ -212,7 +215,14 @@ def _name_settlements(kit: Kit, program: Program) -> None:
 
 
 _EVERY = re.compile(r"^(?:các|mỗi|từng) ")
-_PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố", "khóm"])
+_PLACES = frozenset(["thôn", "bản", "ấp", "buôn", "xóm", "tổ dân phố", "khóm", "khu phố"])
+_ALONE = re.compile(
+    r"(?<!\w)(?:các|mỗi|từng|trưởng) (ấp|xóm|buôn|khóm|khu phố"
+    r"|(?<=từng )bản(?= |[.,;])(?! (?:cam|đồ|án|tin|vẽ|kê|ghi|khai))|(?<=trưởng )bản)(?!\w)"
+)
+"""A settlement by itself; "các bản" may be papers."""
+_GENERAL_WORD = {"xã": "thôn", "phường": "tổ dân phố"}
+"""The general words of the law: said beside others, they stand for all."""
 
 
 def _short(body: NamedBody) -> str:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.rules import NAMED
+from generator.grammar.body_tables import text_of
 from generator.grammar.letters import plain_of
 from generator.plan.ruled import Hang
 
@@ -35,10 +36,24 @@ _THIS = rf"{_TYPES} này(?! của)"
 _BASE = re.compile(
     r"(?<!\w)(?P<from>(?:kể )?từ(?: (?:ngày|khi|thời điểm))?|sau(?: ngày| khi)?|ngay khi"
     r"|tính từ(?: ngày| khi)?)"
-    rf" (?:(?P<verb>ban hành|ký ban hành|ký|nhận được|tiếp nhận) (?P<object>{_THIS}|{_TYPES}"
-    r"(?=[ ]*[,.;)]|$))"
-    rf"|(?P<subject>{_THIS}) (?:được )?(?P<act>ban hành|ký ban hành|ký|có hiệu lực))(?!\w)"
+    r" (?:(?P<verb>ban hành|ký ban hành|ký|nhận được|tiếp nhận|phê duyệt|thông qua"
+    rf"|có hiệu lực(?: thi hành)? của|có) (?P<object>{_THIS}|{_TYPES}(?=[ ]*[,.;)]|$))"
+    rf"|(?P<subject>{_THIS}|(?P<bare>{_TYPES})) (?:được )?(?:ủy ban nhân dân tỉnh |ubnd tỉnh )?"
+    r"(?P<act>ban hành|ký ban hành|ký|phê duyệt|thông qua|công bố|có hiệu lực(?: thi hành)?))"
+    r"(?!\w)(?! (?:kế hoạch|quyết định|chương trình|đề án|văn bản|công văn))"
 )
+_SIGNED = ("ký", "ký ban hành", "nhận được", "tiếp nhận", "ban hành")
+"""Acts that are said of the plan above as they are; whatever makes it hold is its issue."""
+_MAKES = re.compile(
+    r"(?<!\w)(?:xây dựng|lập|soạn thảo|ban hành|trình|tham mưu|phê duyệt|thẩm định|hoàn thiện)"
+    r" (?:[^\W\d]+ ){0,4}?kế hoạch(?! này)"
+)
+"""What makes a document of its own: "the plan" behind it is that one."""
+_BARE_TERM = re.compile(
+    r"(?:(?:trong|chậm nhất|không quá|tối đa|sau)(?: vòng| thời hạn)? ?)*\d+ (?:ngày|tháng|tuần)"
+    r"(?: làm việc)?,? (?:(?:kể |tính )?từ|sau) (?:ngày |khi )?(?P<act>ban hành|ký ban hành|ký)\W*"
+)
+"""A whole cell "15 ngày kể từ ngày ban hành": of the plan that has the table."""
 _FORM = re.compile(
     r"(?P<what>(?:mẫu|biểu|biểu mẫu|bảng|phụ lục|phụ biểu|đề cương|danh mục|danh sách|hướng dẫn"
     r"|tài liệu|nội dung|bộ câu hỏi|phiếu)(?: (?:số )?(?P<number>[\divx]+[a-z]?))?(?!\w)"
@@ -86,14 +101,23 @@ def name_the_plan_above(program: Program) -> None:
 def _table(table: Bang, annexes: list[NodeDraft]) -> Bang:
     """A table with the same in the cells of its rows; its head stays."""
 
-    def cell(said: str) -> str:
+    def cell(said: str, row: Hang) -> str:
         plain = plain_of(said)
-        for start, end, words in sorted([*_bases(plain), *_forms(plain, annexes)], reverse=True):
+        whole = plain_of(" ".join(map(text_of, row.o)))
+        found = [*_bases(plain, whole), *_forms(plain, annexes)]
+        term = _BARE_TERM.fullmatch(plain.low)
+        if term is not None and not re.search(rf"(?<!\w){_TYPES}(?!\w)", whole.low):
+            at = plain.span(*term.span("act"))
+            found.append((at.end, at.end, f" {CITED}"))
+        for start, end, words in sorted(found, reverse=True):
             said = said[:start] + words + said[end:]
         return said
 
     rows = [
-        replace(row, o=[cell(c) if isinstance(c, str) else [cell(p) for p in c] for c in row.o])
+        replace(
+            row,
+            o=[cell(c, row) if isinstance(c, str) else [cell(p, row) for p in c] for c in row.o],
+        )
         if isinstance(row, Hang)
         else row
         for row in table.hang
@@ -124,12 +148,26 @@ def forms_with_this_plan(text: str, annexes: int) -> list[str]:
     return found
 
 
-def _bases(plain: Plain) -> Iterator[tuple[int, int, str]]:
+def _bases(plain: Plain, whole: Plain | None = None) -> Iterator[tuple[int, int, str]]:
+    """Terms that run from the plan above; `whole`: the row in which a cell stands."""
     for found in _BASE.finditer(plain.low):
         act = found["verb"] or found["act"]
+        if act == "có" and not found["object"].endswith(" này"):
+            continue  # "sau khi có kế hoạch": whoever's
+        if found["bare"] and _is_another(found, plain, whole):
+            continue
         place = plain.span(found.end("from"), found.end())
         day = "" if found["from"].endswith(("ngày", "khi", "điểm")) else " ngày"
-        yield *place, f"{day} {'ban hành' if act == 'có hiệu lực' else act} {CITED}"
+        yield *place, f"{day} {act if act in _SIGNED else 'ban hành'} {CITED}"
+
+
+def _is_another(found: re.Match[str], plain: Plain, whole: Plain | None) -> bool:
+    """Whether "Kế hoạch được phê duyệt" is a document that the sentence or the row has made.
+
+    Only "kế hoạch" is meant without "này"; a decision, a programme is one of those around.
+    """
+    before = plain.low[: found.start()] if whole is None else whole.low
+    return found["bare"] != "kế hoạch" or _MAKES.search(before) is not None
 
 
 def _forms(plain: Plain, annexes: list[NodeDraft]) -> Iterator[tuple[int, int, str]]:

@@ -56,6 +56,11 @@ _OFFICIALS = re.compile(
 """Officials are disciplined, replaced and commended by the Chairman (Law on Local Government
 Organisation; Law on Officials; Law on Emulation and Commendation): where he is named the point
 is his, else a room advises, and never decides."""
+_EACH_ONE = re.compile(
+    r"[\W\d]*mỗi (?:đơn vị|cơ quan|địa phương|nơi)(?:(?:,| và) (?:đơn vị|cơ quan|địa phương))* "
+    r"(?=(?:phải |cần )?(?:cử|lập|bố trí|phân công|thành lập|gửi|báo cáo|đăng ký)(?!\w))"
+)
+"""What each that is addressed does as a whole: the unit does it, not one of its rooms."""
 _CLAUSE = re.compile(r"[;.] (?=\w)|, (?=(?:ban hành|ra) (?:các )?quyết định(?!\w))")
 _DATED = re.compile(
     r"[\W\d]*(?:định kỳ|hằng|hàng|trước|chậm nhất|trong|sau khi|kết thúc)(?!\w)[^;:]{0,60}?, ?"
@@ -277,7 +282,10 @@ class Sharing:
         own = plain_of(f"UBND {kit.unit.word} ").low
         if low.startswith("tham mưu"):
             return
-        if _OFFICIALS.match(low):
+        if (each := _EACH_ONE.match(plain_of(text).low)) is not None:
+            at = plain_of(text).span(0, each.end()).end
+            point.texts["noi_dung"] = without_first(point.texts["noi_dung"], at)
+        if each is not None or _OFFICIALS.match(low):
             words = kit.speech.words("Tham mưu UBND {cap} ")
             point.texts["noi_dung"] = put_before(point.texts["noi_dung"], words)
             point.touch(SHARED)

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from generator.cascade.deriving.nodes.among_others import alone
 from generator.cascade.deriving.nodes.entities import changes
 from generator.cascade.deriving.nodes.joined_clauses import small
+from generator.cascade.deriving.nodes.row_duties import each_is_own, own_duty, with_others
+from generator.cascade.deriving.nodes.totals import keeps_total, only_share
 from generator.cascade.deriving.rulebook.questions import (
     Q_CELL,
     Q_HELP,
@@ -70,6 +72,8 @@ class CellBody(NamedTuple):
     """Whether it is the unit alone, by its name."""
     general: bool = False
     """Whether it is a group without a name: "các phòng, đơn vị"."""
+    equal: bool = False
+    """Whether it is another unit of the same level, by name: each of several does it alone."""
 
 
 class OwnRow(NamedTuple):
@@ -182,7 +186,8 @@ class TableRows:
             return None
         mine = bool(leads) and all(part.named for part in leads)
         cells: Cells = [
-            self._cell(i, cell, mine=mine) for i, cell in enumerate(self.table.rows[row.place])
+            self._cell(i, cell, mine=mine, ours=bool(kins & _OURS))
+            for i, cell in enumerate(self.table.rows[row.place])
         ]
         if kins & _OURS:
             self._asked(leads, kins)
@@ -198,7 +203,7 @@ class TableRows:
                 self._put(cells, "chu_tri", "; ".join(ours))
         elif kins and kins <= {Kin.FRONT}:
             pass
-        elif self._partners(row):
+        elif self._partners(row) or self._duty(row):
             self._help(row, cells)
             return OwnRow(row.place, cells, HELPED)
         else:
@@ -213,7 +218,16 @@ class TableRows:
             return True
         if Kin.OUTSIDE in kins and any(part.many for part in leads):
             return True
-        return bool(self._partners(row))
+        return bool(self._partners(row)) or bool(self._duty(row))
+
+    def _duty(self, row: TableRow) -> str:
+        """What the words of a row tell the unit to do, whoever leads it."""
+        if not self.unit.committee:
+            return ""
+        lead = self.reading.columns.get("chu_tri")
+        cells = enumerate(self.table.rows[row.place])
+        said = [text_of(cell) for place, cell in cells if place != lead]
+        return own_duty(self.unit, said, self.kit.day)
 
     def _partners(self, row: TableRow) -> list[CellBody]:
         """Who helps of the unit: itself, or one of its own bodies by name ("Công an cấp xã")."""
@@ -234,7 +248,8 @@ class TableRows:
                 b.kind in ("co-quan", "ban-nganh") or b.name.startswith("các") for b in named
             )
             many = any(b.every for b in named)
-            found.append(CellBody(text, kins, some, heads, many, alone, general))
+            equal = kins == {Kin.OTHER} and all(b.unit for b in named)
+            found.append(CellBody(text, kins, some, heads, many, alone, general, equal))
         return found
 
     def _by_level(self, text: str) -> frozenset[Kin]:
@@ -284,17 +299,27 @@ class TableRows:
             self.kit.ask.mark(self.draft, Q_HELP)
             return
         partners = self._partners(row)
-        if any(Kin.SELF in part.kins for part in partners):
+        duty = self._duty(row)
+        if duty or any(Kin.SELF in part.kins for part in partners):
             self._led(row, cells, [])
         else:
             self._put(cells, "chu_tri", "; ".join(self._of_unit(part) for part in partners))
         self._put(cells, "phoi_hop", who)
         content = text_of(cells[self.reading.columns["noi_dung"]])
-        self._put(cells, "noi_dung", f"Phối hợp với {who}: {small(content)}")
+        if not duty:
+            self._put(cells, "noi_dung", f"Phối hợp với {who}: {small(content)}")
+            return
+        self._put(cells, "noi_dung", with_others(self._named(duty), who, content))
+        if not partners:
+            self.kit.ask.mark(self.draft, Q_HELP)
 
     def _helpers(self, row: TableRow, cells: Cells, leads: Sequence[CellBody]) -> None:
         """Who helps: who leads above beside the unit, those named, its own bodies."""
-        beside = [p.text for p in leads if p.kins & {Kin.ABOVE, Kin.OTHER} and not p.kins & _MINE]
+        beside = [
+            p.text
+            for p in leads
+            if p.kins & {Kin.ABOVE, Kin.OTHER} and not p.kins & _MINE and not p.equal
+        ]
         helpers = self._parts(row.said.get("phoi_hop", ""))
         mine = [
             p for p in helpers
@@ -312,10 +337,12 @@ class TableRows:
 
     # ------------------------------------------------------------------ cells
 
-    def _cell(self, place: int, cell: str | list[str], *, mine: bool) -> str | list[str]:
+    def _cell(
+        self, place: int, cell: str | list[str], *, mine: bool, ours: bool
+    ) -> str | list[str]:
         """A cell in the words of the unit; sums of the superior are not the unit's.
 
-        `mine`: the row is the unit's alone, by name: so are its sums.
+        `mine`: the row is the unit's alone, by name: so are its sums. `ours`: the unit leads it.
         """
         cell = _narrowed(cell, self.unit)
         known = place in self.reading.columns.values()
@@ -329,9 +356,14 @@ class TableRows:
         )
         if not known and not mine and counted:
             self.kit.ask.mark(self.draft, Q_TARGET)
-        if isinstance(cell, list):
-            return [self._named(part) for part in cell]
-        return self._named(cell)
+        parts = cell if isinstance(cell, list) else [cell]
+        parts = [only_share(part, self.unit) for part in parts]
+        if ours and self.unit.committee:
+            parts = [each_is_own(part) for part in parts]
+        if any(keeps_total(part, self.unit) for part in parts):
+            self.kit.ask.mark(self.draft, Q_TARGET)
+        named = [self._named(part) for part in parts]
+        return named if isinstance(cell, list) else named[0]
 
     def _named(self, text: str) -> str:
         out, at = "", 0
