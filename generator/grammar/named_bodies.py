@@ -16,6 +16,7 @@ from generator.grammar.first_words import UNIT, FirstWord, begins_body, first_wo
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.name_ends import name_run
 from generator.grammar.phrases import any_of
+from generator.grammar.regions import region_words
 from generator.grammar.whereabouts import WHERE, Whereabouts, name_end, whereabouts
 
 if TYPE_CHECKING:
@@ -97,8 +98,9 @@ _AT_PLACE = re.compile(r"(?:tại|ở|địa bàn|trong) (?:các )?$")
 def _only() -> re.Pattern[str]:
     """What narrows "all of a kind": "liên quan", "ven biển", "có cụm công nghiệp" up to a verb."""
     verbs = any_of(first_words().verbs)
+    kind = rf"(?:{region_words()}|{_KIND_OF_PLACE})"
     return re.compile(
-        rf" (?:(?P<kind>{_KIND_OF_PLACE}(?:(?:, | và ){_KIND_OF_PLACE})*"
+        rf" (?:(?P<kind>{kind}(?:(?:, | và ){kind})*"
         r"(?: phía (?:đông|tây|nam|bắc)(?: nam| bắc)?)?)"
         r"|(?:(?:có|nơi có|nơi tổ chức|ven|vùng|giáp|trong vùng|nằm trong)(?! (?:trách nhiệm"
         r"|nhiệm vụ"

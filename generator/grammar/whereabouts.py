@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import CENTRAL_CITIES, LEVELS, UNIT, UNITS, begins_body
+from generator.grammar.regions import region_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,9 @@ def whereabouts(plain: Plain, at: int) -> Whereabouts:
         return Whereabouts(found.end(), UNITS[found["level"]], True, "", (found["level"], *more))
     unit = found["unit"]
     units = (unit, *re.findall(UNIT, found["units"] or ""))
+    many = found["many"] or low.endswith("các ", 0, found.start() + 1)
+    if many and _of_region(low, unit, found.end("unit")):
+        return Whereabouts(found.end(), level_of_unit(units, ""), True, "", units)
     if len(units) > 1 or found["many"]:
         listed = _listed(plain, found) if len(units) == 1 else None
         if listed is not None:
@@ -94,6 +98,16 @@ def _more_places(plain: Plain, unit: str, at: int) -> Iterator[tuple[str, str | 
         at = end
 
 
+def _of_region(low: str, unit: str, at: int) -> bool:
+    """Whether a region follows provinces: "các tỉnh Tây Nguyên" names no province."""
+    if unit not in _PROVINCES:
+        return False
+    return re.compile(rf" {region_words()}(?!\w)").match(low, at) is not None
+
+
+_PROVINCES = ("tỉnh", "thành phố")
+_NUMBERLESS = re.compile(r"(?:tỉnh|thành phố|huyện|thị xã|đặc khu)$")
+"""Kinds of units that no number names: "UBND tỉnh 6 tháng" is none of them."""
 _COUNTED = re.compile(
     r" (?:(?:tháng|năm|quý|tuần)(?! \d)|ngày|giờ|phút|lần|đợt|kỳ|tháng đầu)(?!\w)"
 )
@@ -103,6 +117,8 @@ _COUNTED = re.compile(
 def name_end(plain: Plain, at: int) -> int:
     """Where the name of a place ends: up to four syllables with capitals, or a number."""
     low, end = plain.low, at
+    if low[at + 1 : at + 2].isdigit() and _NUMBERLESS.search(low[max(0, at - 10) : at]):
+        return at
     for _count in range(4):
         found = re.compile(r" ([^\W_][\w'’]*(?:-[^\W_][\w'’]*)*)").match(low, end)
         if found is None:

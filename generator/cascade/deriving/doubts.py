@@ -79,6 +79,11 @@ _TORN = (
     (_SAME, (",", " và ")), (_SUBJECTS, ("ủy ban nhân dân ", "công an ", "phòng ")),
 )  # fmt: skip
 """The laws of a text that lost a part, each with words without which it finds nothing."""
+_UNIT_ALONE = re.compile(
+    r"[\W\d]*(?:(?:[a-zđ]|\d{1,2})\) )?(?:tỉnh|thành phố|xã|phường|đặc khu|thị trấn)"
+    r"(?P<name>(?: [^\W\d]+){0,3}?), (?!(?:các |ubnd |ủy ban )?(?:tỉnh|thành phố|xã|phường"
+    r"|đặc khu|thị trấn|huyện|thôn|bản|ủy ban|tổ dân phố)(?!\w))"
+)
 _LONG = 20
 """Letters from which on the same words twice are no accident."""
 _SUBJECT = 60
@@ -147,7 +152,17 @@ def torn_in(plain: Plain, *, title: bool = False) -> str | None:
     for law, words in _TORN:
         if any(word in low for word in words) and (found := law.search(low)) is not None:
             return found[0].strip()
-    return _mixed(plain) or twice_in(low)
+    return _left_of_class(plain) or _mixed(plain) or twice_in(low)
+
+
+def _left_of_class(plain: Plain) -> str | None:
+    """A unit and a comma before small words that are no unit: "Tỉnh Hà Tĩnh, lễ hội …"."""
+    found = _UNIT_ALONE.match(plain.low)
+    if found is None or plain.capital(found.end()):
+        return None
+    name = range(found.start("name") + 1, found.end("name"))
+    starts = [at for at in name if plain.low[at - 1] == " "]
+    return found[0].strip() if all(plain.capital(at) for at in starts) else None
 
 
 def twice_in(low: str) -> str | None:

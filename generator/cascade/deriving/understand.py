@@ -30,7 +30,7 @@ from generator.cascade.deriving.nodes.label_lines import join_as_partner, labell
 from generator.cascade.deriving.nodes.listed import listed
 from generator.cascade.deriving.nodes.missing_bodies import own_departments
 from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
-from generator.cascade.deriving.nodes.partners import MINE, fronts_among
+from generator.cascade.deriving.nodes.partners import MINE, fronts_among, without_itself
 from generator.cascade.deriving.nodes.returned import give_back
 from generator.cascade.deriving.nodes.set_phrases import (
     ASSESSES,
@@ -343,6 +343,10 @@ class Understanding:
         """Settle a text; what is left out and yet is about the unit comes back."""
         before = draft.dropped
         self._leaf(draft, held)
+        if draft.dropped is None and not draft.kept and not self.unit.committee:
+            for name, text in draft.texts.items():
+                alone = [without_itself(self.unit, p) if isinstance(p, str) else p for p in text]
+                draft.texts[name] = [p for p in alone if p]
         if before is None and draft.dropped is not None:
             give_back(self.kit, draft, "noi_dung" if "noi_dung" in draft.texts else "tieu_de")
 

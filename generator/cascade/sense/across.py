@@ -41,6 +41,8 @@ _TITLE = re.compile(r"\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s+")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 _EVERY_OWN = re.compile(r"cac (?:phong|bo phan)(?!\w)")
 """A line of recipients that means every body of the unit."""
+_EVERY_DEPARTMENT = re.compile(r"cac so(?:, ban)?(?:,| va)? nganh(?!\w)|cac so(?= *(?:;|,|$))")
+"""A line that means every department of a province."""
 _CITED = re.compile(r"\{([a-z0-9_-]+)")
 _SEND = re.compile(
     r"\b[Kk]ế hoạch\b[^.;]*?\bgửi\b[^.;]*?\b(trước|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày\s+)?"
@@ -429,6 +431,8 @@ def _recipients(
         vague = agency.loai == "nhom" and not everyone
         named = any(_fold(name) in words for name in (agency.ten, agency.ten_ngan))
         named |= agency.truc_thuoc == unit.id and _EVERY_OWN.search(words) is not None
+        departments = agency.truc_thuoc == unit.id and agency.ten.startswith("Sở ")
+        named |= departments and _EVERY_DEPARTMENT.search(words) is not None
         if vague or named or (everyone and everyone <= listed):
             continue
         message = _("“{ten}” được giao việc nhưng không có ở nơi nhận").format(ten=agency.ten_ngan)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.cascade.deriving.nodes.whole_country import areas
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
 from generator.grammar.competence import committee_decides
@@ -243,11 +244,13 @@ def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str |
     before = plain.low[: group.start]
     if _BESIDE.search(before):
         return None
+    if _PURSE.search(before):
+        return None  # the superior's money for the department itself
     if _TOLD.search(before):
         return _cased("các phòng, đơn vị thuộc {ten_ngan}", _begins(plain, group.start))
     acts = _begins(plain, group.start, loose=True) or before.rstrip().endswith(":")
-    if not acts:
-        return None  # whom it guides, whom it checks: others
+    if not acts or not plain.low[group.end :].strip(" .;,)"):
+        return None  # whom it guides, whom it checks: others; a list of names: nobody acts
     beside = [b.text for b, k in zip(group.bodies, kins, strict=True) if k is not Kin.SELF]
     if beside and any(
         k is Kin.SELF and not b.every for b, k in zip(group.bodies, kins, strict=True)
@@ -259,6 +262,7 @@ def _of_a_body(plain: Plain, group: NamedTogether, kins: Sequence[Kin]) -> str |
 
 
 _BESIDE = re.compile(r"(?<!\w)(?:với|cùng|và|hợp|hỗ trợ|giúp)(?: các)? $")
+_PURSE = re.compile(r"(?:ngân sách|kinh phí|dự toán|nguồn vốn)(?!\w)[^.;]*$")
 _TOLD = re.compile(r"(?<!\w)(?:yêu cầu|giao|chỉ đạo|phân công)(?: các)? $")
 
 
@@ -386,6 +390,8 @@ def _places(plain: Plain, unit: Addressee) -> Iterator[Replacement]:
     if not unit.committee:
         return
     low, word = plain.low, unit.place_above.split(" ")[0] if unit.place_above else ""
+    for area in areas(plain, unit):
+        yield Replacement(*area, "trên địa bàn {cap}")
     if unit.place_above.lower().startswith(("thành phố", "đặc khu", "thị xã", "thị trấn")):
         word = " ".join(unit.place_above.lower().split(" ")[:2])
     name = key_of(unit.place_above)

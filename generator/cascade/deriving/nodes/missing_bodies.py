@@ -128,5 +128,8 @@ def _of_words(kit: Kit, words: str) -> str:
 
 def _with_link(said: str, start: int, end: int) -> tuple[int, int]:
     """A name with the comma or "và" before it."""
+    opened, closed = re.search(r" ?\($", said[:start]), re.match(r"\)", said[end:])
+    if opened and closed:  # "Sở A (Sở B)": the bracket falls with what stood in it
+        return opened.start(), end + 1
     before = re.search(r"(?:, | và )$", said[:start])
     return (before.start() if before else start), end

@@ -6,10 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from generator.cascade.deriving.nodes.entities import joined, places, put
-from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED
+from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED, SUPERIOR
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, put_after
+from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.letters import plain_of
-from generator.grammar.named_bodies import groups
+from generator.grammar.named_bodies import bodies, groups
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
@@ -31,6 +32,12 @@ _REQUEST = re.compile(
     r"(?=;|$|, (?:ủy ban nhân dân|ubnd|chủ tịch|hội đồng nhân dân) )"
 )
 """A submission to the superior is no basis of the unit's plan."""
+_POWERS = re.compile(
+    r"(?:^|(?<=[;,]) ?)[\s*]*(?:và )?(?:căn cứ|theo|thực hiện) [^;]*? (?:quy định|về)(?: về)?"
+    r"(?: vị trí,?| và)* ?chức năng[^;]* của (?P<whom>[^;,]+(?:, [^;,]+?)?)"
+    r"(?=[.;*\s]*$|;|, (?:ủy ban nhân dân|ubnd|bộ|sở) )"
+)
+"""The basis on which the superior itself acts: its functions, powers and organisation."""
 _END = re.compile(r"[\s.;,*]*$")
 
 
@@ -44,6 +51,7 @@ def open_plan(program: Program, unit: Addressee, cited: str = "") -> None:
         program.subject.touch(OPENED)
     bases, enacting, other = _sorted(program)
     bases = [draft for draft in bases if not _only_requests(draft)]
+    bases = [draft for draft in bases if not _only_powers(draft, unit)]
     if any(
         "{cap_tren" in joined(t) for d in [*bases, *enacting] for t in d.texts.values() if _own(d)
     ):
@@ -78,6 +86,28 @@ def _only_requests(draft: NodeDraft) -> bool:
         draft.texts[name] = [
             rest + (closed if closed in ".;" and not rest.endswith(closed) else "")
         ]
+        draft.touch(OPENED)
+    return False
+
+
+def _only_powers(draft: NodeDraft, unit: Addressee) -> bool:
+    """Cut a basis on the functions of another body; whether nothing else stands there."""
+    if draft.touched:
+        return False
+    for name, text in draft.texts.items():
+        said = joined(text)
+        found = _POWERS.search(plain_of(said).low)
+        whom = plain_of(said).said(*found.span("whom")) if found is not None else ""
+        kins = unit.kins(bodies(whom))
+        if found is None or not kins or kins & {Kin.SELF, Kin.OWN, Kin.EVERYBODY}:
+            continue
+        start, end = plain_of(said).span(found.start(), found.end())
+        rest = (said[:start] + said[end:]).strip(" ;,")
+        if not re.search(r"\w", rest):
+            draft.drop(SUPERIOR)
+            return True
+        closed = said.rstrip(" *")[-1:]
+        draft.texts[name] = [rest + (closed if closed in ".;" else "")]
         draft.touch(OPENED)
     return False
 

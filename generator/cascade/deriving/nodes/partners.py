@@ -47,6 +47,18 @@ def own_part(unit: Addressee, act: str, first: Duty) -> str:
     return "; ".join([parts[0], *named])
 
 
+def without_itself(unit: Addressee, text: str) -> str:
+    """A text of a department without the words by which it would work with itself."""
+    name = re.escape(unit.name.split(" tỉnh ")[0].split(" thành phố ")[0])
+    new = re.sub(rf"(?:[;,] | và )(?:{_MEETS}) {name}(?=[.;]|$)", "", text)
+    new = re.sub(rf"(?P<meets>(?:{_MEETS}) ){name}(?:, | và )(?=[A-ZĐ])", r"\g<meets>", new)
+    last = rf"(?P<meets>(?:{_MEETS}) [^.;:]*?)(?:, | và ){name}(?=[.;]|$)"
+    return re.sub(last, r"\g<meets>", new)
+
+
+_MEETS = "(?:[Cc]hủ động )?[Pp]hối hợp(?: chặt chẽ)? với|[Cc]ùng với"
+
+
 def fronts_among(unit: Addressee, who: Sequence[NamedBody]) -> tuple[NamedBody, ...]:
     """Organisations that the unit has too, where others of above stand beside them; else none."""
     kins = unit.kins(who)

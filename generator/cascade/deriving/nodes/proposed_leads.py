@@ -17,6 +17,7 @@ from generator.cascade.deriving.unit.addressee import Kin
 from generator.grammar.body_tables import text_of
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.named_bodies import bodies
 from generator.plan.model import Diem, Khoan
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _ask_rooms(kit: Kit, program: Program, groups: list[NodeDraft]) -> None:
         for draft in program.order
         if draft.dropped is None and draft.part == "muc" and "tieu_de" in draft.texts
     ]
-    if any(_ROOM.match(words) for _draft, words in titles):
+    if any(_ROOM.match(words) and bodies(words) for _draft, words in titles):
         return
     together = [draft for draft, words in titles if words.startswith("Các phòng, đơn vị thuộc")]
     for draft in [*together, *groups][:1]:

@@ -27,6 +27,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_SELF,
     Q_SETTLED,
     Q_TARGET,
+    Q_UNIT,
     Q_UPWARD,
     Q_WHO,
     Q_WORDS,
@@ -354,6 +355,13 @@ class SecondLook:
         name = said[: _name_end(said, first.end())]
         if name.strip().startswith("Đài truyền thanh"):
             return  # the commune's
+        named = next(iter(groups(plain_of(name))), None)
+        if named is not None and named.start <= len(name) - len(name.lstrip(" -+•")):
+            own_unit = self.unit.subordinate(named.bodies[0])
+            if own_unit != "no":
+                if own_unit == "perhaps":
+                    yield Q_UNIT.replace("{chu}", named.bodies[0].text)
+                return
         own = any(key_of(name).startswith(key_of(a.ten)) for a in self.kit.own.by_role.values())
         word = re.escape(self.unit.word)
         called = plain_of(name).low.replace("hợp tác xã", "")

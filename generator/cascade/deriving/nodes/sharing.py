@@ -91,6 +91,10 @@ _ACTS = re.compile(
     r"(?:phòng|công an|ban|văn phòng|trung tâm|hội|đoàn)|[.;]))"
 )
 """What follows the body that is told: not another body, not a comma."""
+_ADVISES_ABOVE = re.compile(
+    r"(?<!\w)(?P<verb>tham mưu)(?:,? (?:trình|cho|giúp|và trình|đề xuất))*"
+    r" (?P<whom>(?:chủ tịch )?(?:ubnd|ủy ban nhân dân) (?:tỉnh|thành phố))(?!\w)"
+)
 _UPWARD = ("báo cáo", "gửi", "trình", "tổng hợp", "định kỳ")
 
 
@@ -310,6 +314,7 @@ class Sharing:
         for point in _leaves(item):
             if "noi_dung" not in point.texts:
                 continue
+            self._advise_through_head(point)
             text = joined(point.texts["noi_dung"])
             outside = any(
                 d.role == "report" and self.kit.unit.kins(d.whom) & {Kin.ABOVE, Kin.OTHER}
@@ -330,6 +335,19 @@ class Sharing:
             if done:
                 point.texts["noi_dung"] = new
                 point.touch(SHARED)
+
+    def _advise_through_head(self, point: NodeDraft) -> None:
+        """Rooms of a department advise its head, who submits to the committee above."""
+        plain = plain_of(joined(point.texts["noi_dung"]))
+        made = []
+        for found in _ADVISES_ABOVE.finditer(plain.low):
+            verb, whom = plain.span(*found.span("verb")), plain.span(*found.span("whom"))
+            words = self.kit.speech.words(" Lãnh đạo {ten_ngan} trình ")
+            made.append((verb.end, whom.start, words))
+        new, done = put(point.texts["noi_dung"], made)
+        if done:
+            point.texts["noi_dung"] = new
+            point.touch(SHARED)
 
     def _advise_later(self, point: NodeDraft) -> None:
         """Where a later clause is the committee's to decide, the room advises there."""

@@ -22,6 +22,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_ROWS,
     Q_SOME,
     Q_TARGET,
+    Q_UNIT,
     Q_WHO,
 )
 from generator.cascade.deriving.rulebook.rules import HELPED, NAMED, OTHERS, OWN_WORK
@@ -192,6 +193,9 @@ class TableRows:
             self._asked(leads, kins)
             self._led(row, cells, leads)
         elif kins & _WIDER:
+            for body in (b for part in leads for b in bodies(part.text)):
+                if self.unit.subordinate(body) == "perhaps":
+                    self.kit.ask.mark(self.draft, Q_UNIT.replace("{chu}", body.text))
             if Kin.EVERYBODY in kins:
                 self._led(row, cells, [])
             elif Kin.ABOVE in kins:
@@ -209,7 +213,8 @@ class TableRows:
 
     def _concerns(self, row: TableRow, leads: Sequence[CellBody], kins: set[Kin]) -> bool:
         """Whether a row is the unit's in any way, or nobody can tell whose it is."""
-        if not kins or kins & (_OURS | _WIDER) or kins <= {Kin.FRONT}:
+        asked = kins <= {Kin.FRONT} and self.unit.committee  # a department asks none of its own
+        if not kins or kins & (_OURS | _WIDER) or asked:
             return True
         if Kin.OUTSIDE in kins and any(part.many for part in leads):
             return True
@@ -265,7 +270,9 @@ class TableRows:
         """Who leads at the unit: the Chairman's stays his, else the body of the field."""
         if not self.unit.committee:
             if leads:
-                self._put(cells, "chu_tri", self.unit.name)
+                ours = [part for part in leads if part.kins & (_OURS | {Kin.OWN})]
+                units = [one for part in ours for one in self._units_in(part) or [self.unit.name]]
+                self._put(cells, "chu_tri", "; ".join(dict.fromkeys(units)) or self.unit.name)
             return
         if any(part.heads and part.kins & _OURS for part in leads):
             name = self._words("Chủ tịch UBND {cap}")
@@ -275,6 +282,15 @@ class TableRows:
             if body is None:
                 self.kit.ask.mark(self.draft, Q_ROWS)
         self._put(cells, "chu_tri", name)
+
+    def _units_in(self, part: CellBody) -> list[str]:
+        """The department's own units in a cell, behind its name too: "Sở Y tế (Chi cục …)"."""
+        named = bodies(part.text)
+        inside = re.search(r"\(([^()]+)\)", part.text)
+        own = [b.text for b in named if self.unit.kin(b) is Kin.OWN]
+        if not own and inside and Kin.SELF in self.unit.kins(named[:1]) and bodies(inside[1]):
+            own = [inside[1].strip()]
+        return own
 
     def _help(self, row: TableRow, cells: Cells) -> None:
         """A row that others lead: the unit's help."""
@@ -365,7 +381,9 @@ class TableRows:
 
     def _words(self, words: str) -> str:
         """Words of the level: a table is the same for all units of a program."""
-        said = words.replace("{don_vi}", "{cap}").replace("{ten}", "UBND {cap}")
+        said = words.replace("{don_vi}", "{cap}")
+        if self.unit.committee:
+            said = said.replace("{ten}", "UBND {cap}")
         return "".join(self.kit.speech.words(said).pieces)
 
     def _put(self, cells: Cells, field: str, words: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.nodes.whole_country import areas
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
@@ -33,16 +34,21 @@ def place_subject(program: Program, unit: Addressee) -> None:
     Where a clerk's rule has written the subject otherwise, it stays.
     """
     subject = program.subject
-    if not unit.committee or not unit.place_above or not set(subject.touched) <= {PLACED, ADDED}:
+    if not unit.committee or not set(subject.touched) <= {PLACED, ADDED}:
         return
     _begin_with_verb(subject)
     text = program.plan.van_ban.trich_yeu
-    place = next(_places(text, unit), None)
+    place = next(_places(text, unit), None) if unit.place_above else None
+    area = next(iter(areas(plain_of(text), unit)), None)
+    if place is None and area is not None:
+        place = area.start, area.end
     if place is None or text != subject.said:
         return
     start, end = place
+    country = area is not None and start == area.start
+    words = ("trên địa bàn ", Own("don_vi")) if country else (Own("don_vi"),)
     subject.texts["noi_dung"] = [
-        piece for piece in (text[:start], RuleWords((Own("don_vi"),)), text[end:]) if piece
+        piece for piece in (text[:start], RuleWords(words), text[end:]) if piece
     ]
     subject.touched = [PLACED]
     _begin_with_verb(subject)

@@ -60,6 +60,7 @@ Q_PEER = "Kế hoạch trên nói tổ chức của trung ương (“{chu}”): 
 Q_BODY = "“{chu}” không có trong danh mục cơ quan của {cap}: ghi cơ quan có lĩnh vực ấy"
 Q_LEADS = "Chủ trì các nhóm nhiệm vụ do phần mềm đề xuất theo lĩnh vực: xem lại, sửa nơi chưa đúng"
 Q_UNLED = "Chưa nêu phòng, đơn vị nào của {ten_ngan} chủ trì: phân công cho từng nhóm việc"
+Q_UNIT = "“{chu}” có phải đơn vị thuộc {ten_ngan} không: phải thì giữ, không thì bỏ"
 Q_ROWS = "Bảng còn hàng chưa rõ bộ phận nào của {cap} chủ trì: chọn bộ phận"
 Q_TABLE = "Bảng của {cap_tren.cap}: lập bảng của {cap} hoặc bỏ"
 
@@ -77,6 +78,8 @@ _ANSWERABLE = (
      .replace(r"\{cap\}", ".+"))),
     ("belongs", re.compile(re.escape(Q_SOME).replace(r"\{dien\}", "(?P<about>.+)")
      .replace(r"\{don_vi\}", ".+"))),
+    ("belongs", re.compile(re.escape(Q_UNIT).replace(r"\{chu\}", "(?P<about>.+)")
+     .replace(r"\{ten_ngan\}", ".+"))),
 )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.first_words import UNITS
 from generator.grammar.letters import key_of, plain_of
+from generator.grammar.regions import in_region
+from generator.grammar.subordinates import belongs_to
 from generator.places.country import country_of
 from generator.plan.bodies import TWO_LEVELS
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
+    from generator.grammar.subordinates import Belongs
     from generator.plan.agencies import Agency, Cap, Registry
 
 RANKS = {"trung-uong": 0, "tinh": 1, "huyen": 2, "xa": 3, "thon": 4}
@@ -54,6 +57,9 @@ _GENERAL = frozenset(["co-quan", "ban-nganh"])
 _OWNERS = {"bộ": 0, "sở": 1, "tỉnh": 1}
 """Whose units are meant in "các đơn vị thuộc Bộ"."""
 _FRONTS = frozenset(["mat-tran", "doan-the"])
+_UNITS_OF_DEPARTMENTS = frozenset(
+    ["trung-tam", "cuc-vu", "su-nghiep", "van-phong", "ban", "phong", "to-chuc-khac"]
+)
 _VAGUE = frozenset(["doanh-nghiep", "to-chuc-khac"])
 
 
@@ -112,6 +118,8 @@ class Addressee(NamedTuple):
             return Kin.SELF
         if not self.committee and body.of and key_of(body.of) == key_of(self.name):
             return Kin.OWN
+        if self.subordinate(body) != "no":
+            return Kin.OWN
         if body.every and body.kind in ("so", "bo") and "địa phương" in body.name:
             return Kin.SELF if self.committee else Kin.EVERYBODY
         if body.of.endswith("ủy") and body.level is not None:
@@ -146,6 +154,17 @@ class Addressee(NamedTuple):
         if level < self.level:
             return Kin.ABOVE
         return self._same_level(body)
+
+    def subordinate(self, body: NamedBody) -> Belongs:
+        """Whether a body is a unit of this department; "perhaps": a person has to say."""
+        department = not self.committee and plain_of(self.name).low.startswith("sở ")
+        if not department or body.kind not in _UNITS_OF_DEPARTMENTS or body.of:
+            return "no"
+        if body.place and key_of(body.place) != key_of(self.place_above):
+            return "no"
+        if (said := self.facts.get(key_of(body.text))) is not None:
+            return "own" if said else "no"
+        return belongs_to(body, self.name)
 
     def kins(self, bodies: Iterable[NamedBody]) -> set[Kin]:
         """What several bodies are."""
@@ -196,7 +215,9 @@ class Addressee(NamedTuple):
             return said
         known = (self.facts.get(key_of(other)) for other in _opposites(about))
         opposite = next((said for said in known if said is not None), None)
-        return None if opposite is None else not opposite
+        if opposite is not None:
+            return not opposite
+        return in_region(about, self.unit) if self.level == RANKS["tinh"] else None
 
     def _unit(self, body: NamedBody) -> Kin:
         """A unit, its committee, or all of a kind."""
