@@ -157,7 +157,12 @@ def said_elsewhere(data: bytes) -> bool:
     with pikepdf.open(io.BytesIO(data), suppress_warnings=True) as pdf:
         notes = [note for page in pdf.pages for note in page.get("/Annots", [])]
         words = [text for note in notes for text in _words_of(note)]
-    return any(_letters(text) not in on_pages for text in words)
+    unsaid = (said for said in map(_letters, words) if said not in on_pages)
+    return sum(map(len, unsaid)) > BRIEF
+
+
+BRIEF = 12
+"""Letters of values and notes that say nothing of whose document it is."""
 
 
 def _words_of(note: Any) -> Iterator[str]:
