@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 import pytest
@@ -102,7 +102,8 @@ UNSEEN = b"BT 3 Tr /F0 %d Tf -10 640 Td (%s) Tj 0 Tr ET\n"
 WHITE_RULES = b"1 g " + b"".join(b"0 %d 595 1 re f " % y for y in range(700, 842, 3)) + b"0 g\n"
 RULES = b"0.2 w " + b"".join(b"0 %d m 595 %d l S " % (y, y) for y in range(702, 842, 5)) + b"\n"
 SHORT = b"".join(b"%d 760 3 12 re f " % x for x in range(90, 400, 6))
-CUT = b"q " + b"".join(b"%d 760 m %d 780 l %d 760 l h " % (x, x + 5, x + 10) for x in range(60, 260, 14))  # noqa: E501
+TEETH = (b"%d 760 m %d 780 l %d 760 l h " % (x, x + 5, x + 10) for x in range(60, 260, 14))
+CUT = b"q " + b"".join(TEETH)
 HIDDEN_HEADS = {
     "pale grey": page(drawn((200, 200, 200))),
     "pale red": page(drawn((255, 190, 190))),
@@ -170,7 +171,7 @@ def test_words_that_each_program_draws_anew_are_words_of_the_page(
     ("font", "borrowed"),
     [(".VnTimeH", True), ("VNI-Times", True), ("Symbol", True), ("TimesNewRomanPSMT", False)],
 )
-def test_a_font_that_another_machine_may_have_shows_other_letters(font: str, borrowed: bool) -> None:
+def test_a_font_that_another_machine_has_shows_other_letters(font: str, borrowed: bool) -> None:
     def draw(pdf: pikepdf.Pdf) -> bytes:
         made = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name(f"/{font}"))
         pdf.pages[0].Resources.Font["/F9"] = made

@@ -49,7 +49,7 @@ def only_proofs(reader: PdfFileReader, revision: int) -> bool:
             return False
     before = reader.get_historical_resolver(revision).root
     form, had = _opened(reader.root.get("/AcroForm")), _opened(before.get("/AcroForm"))
-    return _settings(form) == _settings(had)
+    return bool(_settings(form) == _settings(had))
 
 
 def _settings(form: Any) -> Any:

@@ -22,8 +22,8 @@ from generator.issuance.pdf.form_fields import DATE, NUMBER, text_fields
 from generator.issuance.pdf.place import Pages
 from generator.issuance.pdf.question import EngineAnswer, TrustQuestion
 from generator.issuance.pdf.said import printed_in_pdf
-from generator.issuance.pdf.tail import described_anew, only_proofs
 from generator.issuance.pdf.signable import LARGEST
+from generator.issuance.pdf.tail import described_anew, only_proofs
 from generator.issuance.pdf.two_faces import has_attachments, two_faces
 from generator.issuance.verdict.fitness import odd_days
 from generator.issuance.verdict.holders import match

@@ -76,7 +76,8 @@ def printed_in(lines: Iterable[Line] | None) -> PrintedFacts:
         return PrintedFacts(readable=False)
     lines = list(lines)
     reading = classify(lines)
-    own, above = (_head(d.line.text for d in reading.of(r)) for r in ("co_quan", "co_quan_chu_quan"))
+    own = _head(d.line.text for d in reading.of("co_quan"))
+    above = _head(d.line.text for d in reading.of("co_quan_chu_quan"))
     number, symbol = read_number(" ".join(d.line.full for d in reading.of("so")))
     dated = date_of(reading)
     signers = build_signers(reading, LineFates())
@@ -95,7 +96,8 @@ def printed_in(lines: Iterable[Line] | None) -> PrintedFacts:
 
 
 _PAPER = re.compile(
-    r"^(đơn(?! vị)|giấy|bản (cam kết|tự|khai|kê)|hợp đồng|tờ khai|phiếu|lý lịch|sơ yếu|thư(?! viện)|hóa đơn) "
+    r"^(đơn(?! vị)|giấy|bản (cam kết|tự|khai|kê)|hợp đồng|tờ khai|phiếu|lý lịch|sơ yếu"
+    r"|thư(?! viện)|hóa đơn) "
 )
 """Papers of citizens, whose titles stand where a letterhead does."""
 
@@ -137,11 +139,14 @@ def _signed_for(signers: Iterable[NguoiKy], letterhead: str) -> str:
 
 _TOP = 8
 _OF_STATE = re.compile(
-    r"^(ủy ban|ubnd|hội đồng nhân dân|hđnd|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ban chấp hành đảng|chính phủ"
-    r"|thủ tướng|quốc hội|bộ |sở |cục |tổng cục|chi cục|thanh tra|công an|tòa án|viện kiểm sát"
-    r"|ban chỉ |văn phòng|phòng |kho bạc|bảo hiểm xã hội|bộ chỉ huy|bộ tư lệnh)"
+    r"^(ủy ban|ubnd|hội đồng nhân dân|hđnd|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|ban chấp hành đảng"
+    r"|chính phủ|thủ tướng|quốc hội|bộ |sở |cục |tổng cục|chi cục|thanh tra|công an|tòa án"
+    r"|viện kiểm sát|ban chỉ |văn phòng|phòng |kho bạc|bảo hiểm xã hội|bộ chỉ huy|bộ tư lệnh)"
 )
-_FOR = re.compile(r"\bt[./]?m[. ]+((?:ủy ban|hội đồng|chính phủ|ban chấp hành|ban thường vụ)[^.]*?)(?= (?:kt|q|tl|tuq)\.| (?:phó )?(?:chủ tịch|bí thư|thủ tướng)|$)")
+_FOR = re.compile(
+    r"\bt[./]?m[. ]+((?:ủy ban|hội đồng|chính phủ|ban chấp hành|ban thường vụ)[^.]*?)"
+    r"(?= (?:kt|q|tl|tuq)\.| (?:phó )?(?:chủ tịch|bí thư|thủ tướng)|$)"
+)
 _HEAD = re.compile(
     r"chủ tịch|trưởng|giám đốc|bí thư|thẩm phán|viện trưởng|chánh|chỉ huy|tư lệnh|thủ tướng"
 )

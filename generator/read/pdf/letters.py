@@ -82,5 +82,5 @@ def _is_cut(path: Any) -> bool:
     clip = pdfium.FPDFPageObj_GetClipPath(path)
     if not clip:
         return False
-    count = pdfium.FPDFClipPath_CountPaths(clip)
-    return any(pdfium.FPDFClipPath_CountPathSegments(clip, i) > _FRAME for i in range(max(0, count)))
+    numbers = range(max(0, pdfium.FPDFClipPath_CountPaths(clip)))
+    return any(pdfium.FPDFClipPath_CountPathSegments(clip, i) > _FRAME for i in numbers)
