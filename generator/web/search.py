@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
+from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 from generator.document.anchors import name
 from generator.locale import N_, _
 from generator.verbs import search
 from generator.web.comments import DOCUMENT
+from generator.web.indexing import FEW
 from generator.web.may import may
 from generator.web.pages import house_of, known, page, told
 
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
     from generator.web.house import House
     from generator.web.may import Person
 
-AT_MOST = 60
-"""Changed files read again within one request: less than a second of an office PC."""
+AT_MOST = FEW
+"""Changed files read again within one request; the others are read meanwhile."""
 KINDS = {
     "plan": N_("Kế hoạch"),
     "number": N_("Sổ đăng ký"),
@@ -73,8 +75,17 @@ def _page(request: Request, person: Person) -> Response:
         asked=result is not None,
         more=result.more if result else False,
         left=result.left if result else 0,
-        found=told(problems),
+        total=result.total if result else 0,
+        # what is still to be read the page says itself, with how far that has come
+        found=told(one for one in problems if one.code != "LN034" or one.hints),
     )
+
+
+def _progress(request: Request, person: Person) -> Response:
+    """How far the index has come, for the script of the page."""
+    del person
+    state = house_of(request).indexer.state
+    return JSONResponse({"left": state.left, "total": state.total} if state is not None else {})
 
 
 def _shown(hit: search.SearchHit) -> FoundPage:
@@ -88,4 +99,4 @@ def _shown(hit: search.SearchHit) -> FoundPage:
     return FoundPage(hit, _(KINDS[hit.kind]), address)
 
 
-ROUTES = [Route("/search", known(_page))]
+ROUTES = [Route("/search", known(_page)), Route("/search/progress", known(_progress))]
