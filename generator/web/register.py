@@ -149,7 +149,8 @@ def address_of(row: NumberRow) -> str:
 
 def _act(act: Act) -> dict[str, str]:
     content = act.content
-    why = content.get("ly_do") or content.get("ghi_chu") or content.get("tep") or ""
+    file = content.get("tep")
+    why = content.get("ly_do") or content.get("ghi_chu") or (file if file in FILES else "") or ""
     return {
         "when": local_time(act.when),
         "who": act.who,
