@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator.diagnostics import Diagnostic, Severity, as_dicts, error, exit_code, warning
 from generator.locale import _
 from generator.storage.database import Unavailable
-from generator.storage.full_text import FullText, WantedWords, open_index, pieces, wanted_in
+from generator.storage.full_text import (
+    FullText,
+    ReadSource,
+    WantedWords,
+    open_index,
+    pieces,
+    wanted_in,
+)
 from generator.verbs.search_sources import NUMBER, PLAN, UNREAD, sources_of
 from generator.workspace.files import os_diagnostic
 
@@ -19,6 +26,8 @@ if TYPE_CHECKING:
     from generator.workspace.desk import Desk
 
 LIMIT = 50
+TOGETHER = 20
+"""So many sources are written into the index in one go: each wait for the disk costs more."""
 
 
 def everybody(kind: str, plan: str, place: str) -> bool:  # noqa: ARG001 - the shape of a rule
@@ -172,8 +181,14 @@ def _up_to_date(desk: Desk, index: FullText, at_most: int | None) -> IndexState:
     taken = changed if at_most is None else changed[:at_most]
     label = _("Đọc để tìm")
     many: Collection[SearchSource] = taken
-    for source in desk.progress(many, len(many), label) if len(many) > 20 else many:
-        index.replace(source.name, source.digest, source.read())
+    read: list[ReadSource] = []
+    for source in desk.progress(many, len(many), label) if len(many) > TOGETHER else many:
+        read.append(ReadSource(source.name, source.digest, source.read()))
+        if len(read) == TOGETHER:
+            index.replace(read)
+            read.clear()
+    if read:
+        index.replace(read)
     return IndexState(len(changed) - len(taken), len(now))
 
 

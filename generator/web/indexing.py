@@ -34,8 +34,6 @@ REST = 20.0
 """Seconds between two looks at files when all of them are read."""
 FEW = 12
 """So many changed sources a search reads within its own request: less than half a second."""
-AT_ONCE = 20
-"""Sources read between two words to who watches."""
 LISTEN = 0.5
 """Seconds between two looks at how far the other process is."""
 
@@ -54,6 +52,13 @@ class SearchIndexer:
         self._desk, self._first, self._rest, self._few = desk, first, rest, few
         self.state: search.IndexState | None = None
         """None before the first look, and where the index cannot be had."""
+        self.reading = False
+        """Whether another process reads."""
+
+    @property
+    def at_most(self) -> int:
+        """So many changed sources a search may read itself; none while others are being read."""
+        return 0 if self.reading else self._few
 
     async def run(self) -> None:
         """Work until cancelled; what cannot be done now is tried again at the next look."""
@@ -79,6 +84,7 @@ class SearchIndexer:
         process = context.Process(target=_read_all, args=given, daemon=True)
         process.start()
         there.close()
+        self.reading = True
         try:
             while process.is_alive() or here.poll():
                 while here.poll():
@@ -87,6 +93,7 @@ class SearchIndexer:
         except EOFError:
             pass
         finally:
+            self.reading = False
             process.kill()
             process.join()
             process.close()
@@ -102,7 +109,7 @@ def _read_all(root: Path, confirmed: bool, around: Surroundings, into: Connectio
     while True:
         desk = Desk(Workspace(root), lambda: datetime.now(UTC), confirmed=confirmed)
         try:
-            state = search.refresh(desk, AT_ONCE)
+            state = search.refresh(desk, search.TOGETHER)
         except (Unavailable, OSError):
             return  # told by the next look of the server itself
         into.send(state)

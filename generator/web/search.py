@@ -12,7 +12,6 @@ from generator.document.anchors import name
 from generator.locale import N_, _
 from generator.verbs import search
 from generator.web.comments import DOCUMENT
-from generator.web.indexing import FEW
 from generator.web.may import may
 from generator.web.pages import house_of, known, page, told
 
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from generator.web.house import House
     from generator.web.may import Person
 
-AT_MOST = FEW
-"""Changed files read again within one request; the others are read meanwhile."""
 KINDS = {
     "plan": N_("Kế hoạch"),
     "number": N_("Sổ đăng ký"),
@@ -60,7 +57,10 @@ def _page(request: Request, person: Person) -> Response:
     query, kind = request.query_params.get("q", "")[:500], request.query_params.get("in", "")
     house = house_of(request)
     asked = search.Request(
-        query, (kind,) if kind in KINDS else (), sees=seen_by(house, person), at_most=AT_MOST
+        query,
+        (kind,) if kind in KINDS else (),
+        sees=seen_by(house, person),
+        at_most=house.indexer.at_most,
     )
     result = search.run(house.desk(request), asked) if query.strip() else None
     # names of unread files are of the whole workspace, a unit is told of its own elsewhere

@@ -83,9 +83,9 @@ def test_plans_are_read_for_the_search_while_nobody_waits_and_how_far_that_is_is
     assert quiet.hits
 
 
-def test_what_is_not_read_yet_is_never_said_to_hold_nothing(workspace, monkeypatch) -> None:
-    monkeypatch.setattr("generator.web.search.AT_MOST", 0)
+def test_what_is_not_read_yet_is_never_said_to_hold_nothing(workspace) -> None:
     house = House(workspace, person="Người Soạn Mẫu")
+    house.indexer.reading = True
     with TestClient(create_app(house), base_url="http://127.0.0.1") as at:
         at.get(f"/enter?token={house.entrance}")
         told = at.get("/search?q=cải cách").text
