@@ -294,6 +294,8 @@ class Intake:
             if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
                 self._tell("note", "customMarkFollows")
             made = self._notes.marked(element, base, content, pieces, self._note)
+            if made.level:
+                self._tell("note", "footnoteReference")  # LibreOffice raises it all the same
             pieces, notes, links = made.pieces, made.notes, made.linked(links)
         label, measure = None, self._measure(look)
         if look.num_id:
