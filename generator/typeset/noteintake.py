@@ -92,7 +92,7 @@ class NoteIntake:
             shift += len(number)
         puts = tuple([(at, piece.text) for at, piece in made])
         level = not all(piece.look.raised for _at, piece in made)
-        return Noted(_put(pieces, made), tuple(notes), puts, level)
+        return Noted(put(pieces, made), tuple(notes), puts, level)
 
     def _said(self) -> dict[str, list[Any]]:
         """Id of a footnote → its paragraphs, in the part as it is now."""
@@ -105,8 +105,8 @@ class NoteIntake:
         }
 
 
-def _put(pieces: list[SetPiece], made: list[tuple[int, SetPiece]]) -> list[SetPiece]:
-    """The pieces cut where numbers stand, and the numbers between them."""
+def put(pieces: list[SetPiece], made: list[tuple[int, SetPiece]]) -> list[SetPiece]:
+    """The pieces cut where others are to stand, and those between them."""
     out: list[SetPiece] = []
     at = 0
     waiting = list(made)
