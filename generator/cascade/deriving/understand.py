@@ -11,42 +11,22 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.among_others import stand_alone
-from generator.cascade.deriving.nodes.annex import Annex
-from generator.cascade.deriving.nodes.asked_titles import fewer, only_asked
-from generator.cascade.deriving.nodes.clauses import (
+from generator.cascade.deriving.assigning.missing_bodies import own_departments
+from generator.cascade.deriving.assigning.sharing import Sharing
+from generator.cascade.deriving.competence.clauses import (
     ASKABLE,
     Clauses,
     HeldByHeads,
     names_the_doer,
 )
-from generator.cascade.deriving.nodes.entities import joined
-from generator.cascade.deriving.nodes.finish import finish
-from generator.cascade.deriving.nodes.free_tables import settle_tables
-from generator.cascade.deriving.nodes.joined_clauses import sentences, small
-from generator.cascade.deriving.nodes.kept import KeptWords
-from generator.cascade.deriving.nodes.kit import Kit
-from generator.cascade.deriving.nodes.label_lines import join_as_partner, labelled_by
-from generator.cascade.deriving.nodes.listed import listed
-from generator.cascade.deriving.nodes.missing_bodies import own_departments
-from generator.cascade.deriving.nodes.narrowed import Narrowing, for_unit, narrowing
-from generator.cascade.deriving.nodes.partners import MINE, fronts_among, without_itself
-from generator.cascade.deriving.nodes.returned import give_back
-from generator.cascade.deriving.nodes.set_phrases import (
-    ASSESSES,
-    BEGINS,
-    CLOSES,
-    CLOSING,
-    CLOSING_OF_BODY,
-    ENDS_RULE,
-    ENDS_TITLE,
-    PRAISES,
-    RECEIVED,
-    SPREAD,
-    VOICE,
-)
-from generator.cascade.deriving.nodes.sharing import Sharing
-from generator.cascade.deriving.nodes.totals import keeps_total, own_share
+from generator.cascade.deriving.competence.kept import KeptWords
+from generator.cascade.deriving.competence.label_lines import join_as_partner, labelled_by
+from generator.cascade.deriving.competence.listed import listed
+from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
+from generator.cascade.deriving.competence.partners import MINE, fronts_among, without_itself
+from generator.cascade.deriving.competence.returned import give_back
+from generator.cascade.deriving.finish import finish
+from generator.cascade.deriving.frame.asked_titles import fewer, only_asked
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_PLACE,
@@ -63,7 +43,27 @@ from generator.cascade.deriving.rulebook.rules import (
     OWN_WORK,
 )  # fmt: skip
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.tables.annex import Annex
+from generator.cascade.deriving.tables.free_tables import settle_tables
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.kit import Kit
+from generator.cascade.deriving.wording.among_others import stand_alone
+from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.joined_clauses import sentences, small
+from generator.cascade.deriving.wording.set_phrases import (
+    ASSESSES,
+    BEGINS,
+    CLOSES,
+    CLOSING,
+    CLOSING_OF_BODY,
+    ENDS_RULE,
+    ENDS_TITLE,
+    PRAISES,
+    RECEIVED,
+    SPREAD,
+    VOICE,
+)
+from generator.cascade.deriving.wording.totals import keeps_total, own_share
 from generator.grammar.binding import sums
 from generator.grammar.duties import duties
 from generator.grammar.labels import Labels, is_label_line, labels_in
@@ -75,7 +75,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from generator.cascade.deriving.nodes.own_bodies import OwnBodies
+    from generator.cascade.deriving.assigning.own_bodies import OwnBodies
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.rulebook.rule_program import Program

@@ -11,11 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.among_others import alone
-from generator.cascade.deriving.nodes.entities import changes
-from generator.cascade.deriving.nodes.joined_clauses import small
-from generator.cascade.deriving.nodes.row_duties import each_is_own, own_duty, with_others
-from generator.cascade.deriving.nodes.totals import keeps_total, only_share
 from generator.cascade.deriving.rulebook.questions import (
     Q_CELL,
     Q_HELP,
@@ -26,7 +21,12 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
 )
 from generator.cascade.deriving.rulebook.rules import HELPED, NAMED, OTHERS, OWN_WORK
+from generator.cascade.deriving.tables.row_duties import each_is_own, own_duty, with_others
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.among_others import alone
+from generator.cascade.deriving.wording.entities import changes
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.totals import keeps_total, only_share
 from generator.cascade.origin import row_digest
 from generator.cascade.tasks.table_tasks import row_id
 from generator.grammar.body_tables import row_line, row_words, text_of
@@ -40,9 +40,9 @@ from generator.plan.ruled import Bang, Cells, Hang
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.unit.addressee import Addressee
+    from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.body_tables import TableReading, TableRow
 
 _OURS = frozenset([Kin.SELF, Kin.SOME])

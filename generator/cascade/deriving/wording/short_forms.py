@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.rules import NAMED
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.letters import key_of, plain_of
 from generator.text.spelling import unmarked
 

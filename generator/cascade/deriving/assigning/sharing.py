@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.draft import on_all_points, points_of
 from generator.cascade.deriving.rulebook.questions import Q_LEAD, Q_NO_LEAD
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
@@ -21,6 +20,7 @@ from generator.cascade.deriving.rulebook.text_under_way import (
     without_first,
 )
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -30,10 +30,10 @@ from generator.plan.model import Diem, Khoan, Muc
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft, Points
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.rulebook.text_under_way import Text
+    from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.named_bodies import NamedBody
     from generator.plan.agencies import Agency
 

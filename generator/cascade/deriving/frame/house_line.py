@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.nodes.last_words import closes
+from generator.cascade.deriving.frame.last_words import closes
 from generator.cascade.deriving.rulebook.questions import Q_IDLE, Q_INSIDE
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import NAMED, RECEIVES, REPORTED, UNNAMED
@@ -28,10 +28,10 @@ from generator.plan.wording import PERIODS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.rulebook.text_under_way import Text
+    from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.deadline_hits import Deadline
     from generator.grammar.named_bodies import NamedBody
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.questions import (
     Q_BANS,
     Q_CUT,
@@ -21,13 +20,14 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, FIGURES, OTHERS, OWN_WORK, SUPERIOR
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.plan.bodies import TWO_LEVELS
 
 if TYPE_CHECKING:
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.letters import Plain
 
 _LEFT = frozenset([OTHERS, ELSEWHERE, FIGURES, SUPERIOR])

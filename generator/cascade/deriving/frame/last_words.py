@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined
-from generator.cascade.deriving.nodes.set_phrases import CLOSING, CLOSING_OF_BODY
 from generator.cascade.deriving.rulebook.rules import BUILT_IN, CLOSED
+from generator.cascade.deriving.wording.entities import joined
+from generator.cascade.deriving.wording.set_phrases import CLOSING, CLOSING_OF_BODY
 from generator.plan.model import Doan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
 
 _END = "./."
 

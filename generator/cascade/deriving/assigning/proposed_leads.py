@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.questions import Q_LEADS, Q_UNLED
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import LED
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.body_tables import text_of
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -23,9 +23,9 @@ from generator.plan.model import Diem, Khoan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
 
 _NO_TASKS = re.compile(
     r"(?<!\w)(?:mục đích|yêu cầu|quan điểm|mục tiêu|chỉ tiêu|phạm vi|đối tượng|kinh phí"

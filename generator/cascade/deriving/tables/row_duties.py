@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.joined_clauses import small
-from generator.cascade.deriving.nodes.totals import UNITS
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.joined_clauses import small
+from generator.cascade.deriving.wording.totals import UNITS
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups

@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.questions import Q_BODY
 from generator.cascade.deriving.rulebook.rules import NAMED
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
 
 _ENOUGH = 3
 """Departments from which on a registry surely lists those of a province."""

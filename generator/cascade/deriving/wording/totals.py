@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.rules import OWN_WORK
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import plain_of
 
 if TYPE_CHECKING:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.doubts import issues_itself
-from generator.cascade.deriving.nodes.entities import Replacement, changes, joined, put
-from generator.cascade.deriving.nodes.references import speaks_of_the_above
+from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_DISTRICT,
@@ -33,6 +31,8 @@ from generator.cascade.deriving.rulebook.rules import (
     SUPERIOR,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.entities import Replacement, changes, joined, put
+from generator.cascade.deriving.wording.references import speaks_of_the_above
 from generator.grammar.binding import CLAUSE, binding, sums
 from generator.grammar.competence import (
     competence,
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from generator.cascade.deriving.nodes.clauses import HeldByHeads
+    from generator.cascade.deriving.competence.clauses import HeldByHeads
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.rulebook.rule_at_work import Speech

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.table_rows import OwnRow, TableRows, derived_row
 from generator.cascade.deriving.rulebook.questions import (
     Q_MONEY,
     Q_NAMED,
@@ -30,14 +29,15 @@ from generator.cascade.deriving.rulebook.rules import (
     QUESTION,
     SUPERIOR,
 )
+from generator.cascade.deriving.tables.table_rows import OwnRow, TableRows, derived_row
 from generator.grammar.body_tables import read_table, row_line, text_of
 from generator.grammar.column_heads import is_total
 from generator.grammar.letters import key_of
 from generator.grammar.named_units import named_units
 
 if TYPE_CHECKING:
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
     from generator.plan.ruled import Bang, Cells
 
 _NUMBERS = re.compile(r"^\W*\(?[\dA-Z]?\)?\W*$")

@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.clauses import ASKABLE, ORDERS, HeldByHeads
-from generator.cascade.deriving.nodes.entities import changes, joined, put
-from generator.cascade.deriving.nodes.joined_clauses import small
-from generator.cascade.deriving.nodes.returned import give_back
-from generator.cascade.deriving.nodes.table_rows import superiors_cell
+from generator.cascade.deriving.competence.clauses import ASKABLE, ORDERS, HeldByHeads
+from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.rulebook.questions import Q_ABOVE, Q_CELL, Q_HELP, Q_LEVEL
 from generator.cascade.deriving.rulebook.rule_at_work import SELF
 from generator.cascade.deriving.rulebook.rules import ANNEXED, HELPED, OTHERS
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
+from generator.cascade.deriving.tables.table_rows import superiors_cell
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import changes, joined, put
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.competence import competence
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import bodies, groups
@@ -28,8 +28,8 @@ from generator.grammar.named_bodies import bodies, groups
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
     from generator.grammar.named_bodies import NamedBody
 
 _OF = re.compile(r"(?:giao cho|giao|của|cho|đối với|do) $")

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.doubts import issues_itself
-from generator.cascade.deriving.nodes.authorities import turned, without_chain
-from generator.cascade.deriving.nodes.joined_clauses import small
-from generator.cascade.deriving.nodes.listed import ListedUnits, listed
-from generator.cascade.deriving.nodes.own_subjects import own_subject
-from generator.cascade.deriving.nodes.partners import MINE, PARTNERS, fronts_among, own_part
+from generator.cascade.deriving.competence.authorities import turned, without_chain
+from generator.cascade.deriving.competence.listed import ListedUnits, listed
+from generator.cascade.deriving.competence.own_subjects import own_subject
+from generator.cascade.deriving.competence.partners import MINE, PARTNERS, fronts_among, own_part
+from generator.cascade.deriving.doubting.doubts import issues_itself
 from generator.cascade.deriving.rulebook.questions import (
     Q_CUT,
     Q_HELP,
@@ -20,6 +19,7 @@ from generator.cascade.deriving.rulebook.questions import (
 )
 from generator.cascade.deriving.rulebook.rules import ASKED
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.binding import binding
 from generator.grammar.competence import committee_decides
 from generator.grammar.duties import opens, takes_part

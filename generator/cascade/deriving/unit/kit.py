@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from generator.cascade.deriving.nodes.kept import KeptWords
-    from generator.cascade.deriving.nodes.own_bodies import OwnBodies
+    from generator.cascade.deriving.assigning.own_bodies import OwnBodies
+    from generator.cascade.deriving.competence.kept import KeptWords
     from generator.cascade.deriving.rulebook.questions import Questions
     from generator.cascade.deriving.rulebook.rule_at_work import Speech
     from generator.cascade.deriving.unit.addressee import Addressee

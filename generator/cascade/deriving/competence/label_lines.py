@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.clauses import HeldByHeads
+from generator.cascade.deriving.competence.clauses import HeldByHeads
 from generator.cascade.deriving.rulebook.questions import Q_HELP
 from generator.cascade.deriving.rulebook.rules import HELPED
 from generator.cascade.deriving.unit.addressee import Kin
@@ -13,8 +13,8 @@ from generator.grammar.labels import is_label_line, labels_in
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
 
 
 def labelled_by(kit: Kit, children: Sequence[NodeDraft]) -> HeldByHeads | None:

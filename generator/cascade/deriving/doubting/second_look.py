@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.doubts import doubts, torn_in
-from generator.cascade.deriving.nodes.unsure import armed, unsure
+from generator.cascade.deriving.doubting.doubts import doubts, torn_in
+from generator.cascade.deriving.doubting.unsure import armed, unsure
+from generator.cascade.deriving.doubting.voices import voices
 from generator.cascade.deriving.rulebook.questions import (
     Q_ABOVE,
     Q_CHAIR,
@@ -35,7 +36,6 @@ from generator.cascade.deriving.rulebook.questions import (
 from generator.cascade.deriving.rulebook.rules import ASKED, CLOSED, HELPED, OWN_WORK
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
-from generator.cascade.deriving.voices import voices
 from generator.grammar.competence import committee_decides
 from generator.grammar.deadlines import deadlines
 from generator.grammar.duties import duties, opens, takes_part
@@ -47,12 +47,12 @@ from generator.grammar.named_units import named_units, without_partners
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.doubts import Doubt
-    from generator.cascade.deriving.nodes.kit import Kit
+    from generator.cascade.deriving.doubting.doubts import Doubt
+    from generator.cascade.deriving.doubting.voices import Doubtful
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
     from generator.cascade.deriving.rulebook.text_under_way import Text
-    from generator.cascade.deriving.voices import Doubtful
+    from generator.cascade.deriving.unit.kit import Kit
 
 _THIS = re.compile(r"(?<!\w)(?:chỉ thị|công điện|nghị quyết|kết luận|công văn|thông báo) này(?!\w)")
 _NAMED_BODY = re.compile(

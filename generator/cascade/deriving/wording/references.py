@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from generator.cascade.deriving.nodes.entities import joined, put
 from generator.cascade.deriving.rulebook.rules import NAMED
+from generator.cascade.deriving.wording.entities import joined, put
 from generator.grammar.body_tables import text_of
 from generator.grammar.letters import plain_of
 from generator.plan.ruled import Hang

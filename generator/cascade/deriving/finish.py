@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.house_line import (
+from generator.cascade.deriving.assigning.missing_bodies import ask_departments
+from generator.cascade.deriving.assigning.proposed_leads import propose_leads
+from generator.cascade.deriving.doubting.second_look import SecondLook
+from generator.cascade.deriving.frame.house_line import (
     ask_about_idle,
     report_inside,
     settle_recipients,
 )
-from generator.cascade.deriving.nodes.last_words import end_plan
-from generator.cascade.deriving.nodes.missing_bodies import ask_departments
-from generator.cascade.deriving.nodes.proposed_leads import propose_leads
-from generator.cascade.deriving.nodes.references import name_the_plan_above
-from generator.cascade.deriving.nodes.second_look import SecondLook
-from generator.cascade.deriving.nodes.section_titles import capital_sections
-from generator.cascade.deriving.nodes.short_forms import define_again
+from generator.cascade.deriving.frame.last_words import end_plan
+from generator.cascade.deriving.frame.section_titles import capital_sections
+from generator.cascade.deriving.wording.references import name_the_plan_above
+from generator.cascade.deriving.wording.short_forms import define_again
 
 if TYPE_CHECKING:
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
     from generator.cascade.deriving.rulebook.rule_program import Program
+    from generator.cascade.deriving.unit.kit import Kit
 
 
 def finish(kit: Kit, program: Program, renamed: list[NodeDraft]) -> None:

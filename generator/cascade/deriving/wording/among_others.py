@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.rules import ELSEWHERE, OWN_WORK
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.binding import binding
 from generator.grammar.letters import key_of
 from generator.places.country import country_of

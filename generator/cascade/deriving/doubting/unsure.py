@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined
 from generator.cascade.deriving.rulebook.questions import (
     Q_CONDITION,
     Q_OURS,
@@ -24,6 +23,7 @@ from generator.cascade.deriving.rulebook.questions import (
     Q_WHO,
 )
 from generator.cascade.deriving.unit.addressee import RANKS, Kin
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.binding import binding
 from generator.grammar.duties import duties
 from generator.grammar.letters import key_of, plain_of
@@ -31,8 +31,8 @@ from generator.grammar.letters import key_of, plain_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.nodes.kit import Kit
     from generator.cascade.deriving.rulebook.draft import NodeDraft
+    from generator.cascade.deriving.unit.kit import Kit
 
 _NAME = re.compile(r" [A-ZĐÂÁÀẢÔỐÚÝ][^\W\d_]*(?: [A-ZĐÂÁÀẢÔỐÚÝ][^\W\d_]*)*| \d+\w?")
 _SITES = tuple(

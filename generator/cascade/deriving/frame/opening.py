@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined, places, put
 from generator.cascade.deriving.rulebook.rules import OPENED, REQUESTED, SUPERIOR
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords, put_after
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.wording.entities import joined, places, put
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies, groups
 from generator.plan.model import Doan

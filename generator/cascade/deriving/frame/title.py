@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.whole_country import areas
 from generator.cascade.deriving.rulebook.text_under_way import Own, RuleWords
+from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 

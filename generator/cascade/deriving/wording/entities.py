@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cascade.deriving.nodes.whole_country import areas
 from generator.cascade.deriving.rulebook.text_under_way import RuleWords
 from generator.cascade.deriving.unit.addressee import RANKS, Kin, has_branch
+from generator.cascade.deriving.wording.whole_country import areas
 from generator.grammar.competence import committee_decides
 from generator.grammar.first_words import UNIT
 from generator.grammar.letters import key_of, plain_of

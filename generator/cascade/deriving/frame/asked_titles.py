@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.nodes.entities import joined
-from generator.cascade.deriving.nodes.partners import fronts_among
+from generator.cascade.deriving.competence.partners import fronts_among
 from generator.cascade.deriving.rulebook.rules import ASKED
+from generator.cascade.deriving.wording.entities import joined
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import bodies
 
