@@ -51,7 +51,8 @@ _STEM = r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)"
 _BRANCH = r"(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
 _FEAST = (
     r"(?:(?P<tet>tết(?: (?:nguyên đán|âm lịch|cổ truyền))?)(?! (?:dương|trung|nguyên|độc|thiếu))"
-    r"|tết (?:dương lịch|trung thu|nguyên tiêu)|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)|năm học(?: mới)?"
+    r"|tết (?:dương lịch|trung thu|nguyên tiêu)|mùa (?:mưa(?:,? (?:bão|lũ))?|bão|lũ|khô|cạn)"
+    r"|năm học(?: mới)?"
     r"|(?:lễ |ngày )?khai giảng)(?!\w)"
 )
 """Times that everybody knows and no plan dates."""
@@ -72,8 +73,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                    r"(?: (?:tiếp theo|kế tiếp|tiếp sau)(?!\w))?"
                    rf"(?:,? (?:trước|sau|(?:kể )?từ) (?:khi |lúc |mỗi |từng )?"
                    rf"(?:[^,.;()\d]|{_UNITS_LISTED}){{3,60}})?"
-                   r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ )(?:khi |mỗi |từng )?[^,.;()\d]{3,40},? "
-                   r"(?:ít nhất |tối thiểu |chậm nhất |không quá |trong vòng |trong thời hạn |trong )?"
+                   r"|(?<!\w)(?:trước|sau) (?!ngày |đây |giờ )(?:khi |mỗi |từng )?"
+                   r"[^,.;()\d]{3,40},? (?:ít nhất |tối thiểu |chậm nhất |không quá "
+                   r"|trong(?: vòng| thời hạn)? )?"
                    r"\d{1,3} (?:ngày làm việc|ngày|giờ)(?!\w)"
                    r"|(?<!\w)\d{1,2} (?:giờ|phút)(?: ?/ ?| một | 0?1 )lần(?!\w)"),
         ("feast", rf"(?<!\w)(?:(?:chậm|muộn) nhất (?:là )?)?trước (?:thềm |dịp |kỳ nghỉ |ngày )?"

@@ -165,7 +165,8 @@ _AND_ANOTHER = re.compile(
 )
 """A second day after one that binds: "trước ngày 10/6 và ngày 05/12/2026"."""
 _HELD = re.compile(
-    r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân|phát động|khai mạc|giao quân|khởi công|khánh thành)(?:,? [^\W\d]+){0,4},?"
+    r"(?:họp|giao ban|hội nghị|diễn tập|tọa đàm|ra quân"
+    r"|phát động|khai mạc|giao quân|khởi công|khánh thành)(?:,? [^\W\d]+){0,4},?"
     r" (?:vào )?(?:ngày )?$"
 )
 """An act of one day: it is done on that day."""

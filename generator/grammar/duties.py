@@ -16,6 +16,7 @@ from generator.grammar.deadlines import days_that_matter, deadlines
 from generator.grammar.letters import LetterSpan, Plain, plain_of
 from generator.grammar.named_bodies import HAS_TO, NamedBody, NamedTogether, groups
 from generator.grammar.products import product_in
+from generator.grammar.subjects import hands_on, leads_in_brackets, said_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,6 +66,7 @@ _OPENS = re.compile(
 _TOPIC = re.compile(
     r"(?:công trình|hiện vật|hồ sơ|diện tích|dự án|hộ|trẻ|người|cơ sở|nơi|khu vực|vụ việc|tài sản"
     r"|đất|rừng|trường hợp|phần việc|nội dung|những|đối tượng)(?!\w)[^;:.]{3,140}, "
+    r"|[^;:.,]{2,40} do (?:các )?(?:xã|phường|địa phương|cơ sở|tỉnh)(?!\w)[^;:.,]{2,40}, "
 )
 """A thing named first, of which a unit then has to do something: "Công trình do xã quản lý, xã
 chủ động bố trí ngân sách", "Hiện vật nghi là bảo vật quốc gia, địa phương giữ nguyên"."""
@@ -171,7 +173,7 @@ class _Reader:
     def __init__(self, plain: Plain, day: date | None, issued: date | None) -> None:
         self.plain = plain
         self.low = plain.low
-        self.groups = _said_before(groups(plain))
+        self.groups = said_before(groups(plain))
         self.when = deadlines(plain.text, day, issued)
         self.last = _Subject((), "", asked=False, rest=0)
         self.reporting: _Subject | None = None
@@ -253,7 +255,7 @@ class _Reader:
             ordered = self._order(first, group)
             if ordered is not None:
                 return ordered
-            if _leads_in_brackets(self.low, first, group):
+            if leads_in_brackets(self.low, first, group):
                 return _Subject(group.bodies, "order", asked=False, rest=first)
             if not self._opens(first, group):
                 continue
@@ -261,7 +263,7 @@ class _Reader:
             if after is not None:  # "UBND tỉnh giao Sở Nội vụ …": the second is meant
                 between = self.low[group.end : after.start]
                 found = _ORDER.search(between)
-                if found is not None and _hands_on(between, found):
+                if found is not None and hands_on(between, found):
                     return self._ordered(found, after)._replace(said="opening")
             if self._stands_for(first, group, end):
                 return _Subject(group.bodies, "opening", asked=False, rest=group.end)
@@ -457,60 +459,11 @@ _REPORTS_SENT = re.compile(
 """A sentence about reports, not about whom: "Tổng kết năm gửi trước ngày 10/12"."""
 _A_TASK = 40
 """Letters before "chịu trách nhiệm" from which on they are work of its own."""
-_IN_BRACKETS = re.compile(r" (?:chủ trì|đầu mối|thực hiện|tổ chức|chịu trách nhiệm)(?!\w)")
-
-
-_TAKES_PART = re.compile(
-    r"(?<!\w)(?:tham gia|tham dự|dự|dự thi|theo học|hưởng ứng|đăng ký|sử dụng|tiếp nhận|khai thác"
-    r"|cài đặt|cập nhật|tiếp thu|mua|nhận)(?!\w)[^;.:]* do $"
-)
-
-
-def takes_part(before: str) -> bool:
-    """Whether words before a body, in small letters, say whose event or thing somebody uses.
-
-    "Cử người tham gia lớp tập huấn do Sở Y tế mở": the department is not who sends people.
-    """
-    return _TAKES_PART.search(before) is not None
 
 
 def opens(before: str) -> bool:
     """Whether words, in small letters, begin as a time, an end or a ground of an act does."""
     return _OPENS.match(before, _skip(before, 0)) is not None
-
-
-def _hands_on(between: str, found: re.Match[str]) -> bool:
-    """Whether words between two bodies hand the work on: "UBND tỉnh giao Sở Nội vụ …".
-
-    Who first does something himself ("quyết định …; lập hồ sơ đề nghị Tòa án") is the subject.
-    """
-    before = between[: found.start()]
-    asks = found["verb"] == "đề nghị"
-    near = _ASKS_NEAR if asks else _ORDERS_NEAR
-    return len(before) <= near and ";" not in before and not between.startswith((",", ":"))
-
-
-_ASKS_NEAR, _ORDERS_NEAR = 14, 45
-"""Letters between a body and the word by which it asks, orders another."""
-
-
-def _leads_in_brackets(low: str, first: int, group: NamedTogether) -> bool:
-    """Whether a group leads in brackets: "Lễ phát động (Sở Y tế chủ trì; Sở Nội vụ phối hợp)"."""
-    opened = low[first : group.start].endswith("(")
-    return opened and _IN_BRACKETS.match(low, group.end) is not None
-
-
-def _said_before(found: tuple[NamedTogether, ...]) -> tuple[NamedTogether, ...]:
-    """Bodies where "Sở" alone is the department that was named before it."""
-    out: list[NamedTogether] = []
-    last: NamedBody | None = None
-    for group in found:
-        who = group.bodies
-        if last is not None and len(who) == 1 and who[0].name == "sở":
-            who = (last._replace(text=last.text, span=who[0].span),)
-        last = next((b for b in who if b.kind == "so" and not b.every and b.name != "sở"), last)
-        out.append(group._replace(bodies=who))
-    return tuple(out)
 
 
 def _skip(low: str, start: int) -> int:

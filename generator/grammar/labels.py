@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.grammar.deadlines import deadlines, whole
-from generator.grammar.duties import duties, takes_part
+from generator.grammar.duties import duties
 from generator.grammar.letters import plain_of
 from generator.grammar.named_bodies import groups
+from generator.grammar.subjects import takes_part
 
 if TYPE_CHECKING:
     from datetime import date
@@ -121,7 +122,9 @@ def _in_brackets(text: str, day: date | None, issued: date | None) -> Labels:
         bracket = low.rfind("(", 0, at) == at - 1
         if not bracket and _MAKES.match(low, group.end) and _ITS_OWN.search(low, 0, at):
             return _led_by(plain, at, len(low), day, issued)
-        if not bracket and (_EVENT_OF.search(low, 0, at) or _OF_WHOM.search(low, 0, at) or takes_part(low[:at])):
+        if not bracket and (
+            _EVENT_OF.search(low, 0, at) or _OF_WHOM.search(low, 0, at) or takes_part(low[:at])
+        ):
             continue
         does = _LED.match(low, group.end) or (not bracket and _DOES.match(low, group.end))
         if not does:

@@ -83,7 +83,8 @@ _ABOVE = ("tỉnh", "thành phố")
 """Units whose name at the head of a sentence mostly tells how things stand there."""
 _ACTS = re.compile(
     r" (?:lập|tổ chức|xây dựng|rà soát|báo cáo|bố trí|phối hợp|chủ trì|phân công|kiểm tra|cử"
-    r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động|thí điểm)(?!\w)"
+    r"|hướng dẫn|chỉ đạo|triển khai|tuyên truyền|gửi|phát|cập nhật|thống kê|vận động"
+    r"|thí điểm)(?!\w)"
 )
 _ON_ITS_OWN = re.compile(r" (?:chủ động|phải|tự|có trách nhiệm)(?!\w)")
 _HAS_TO = (
@@ -223,9 +224,7 @@ def _named_unit(plain: Plain, found: re.Match[str]) -> _Draft | None:
     """Such as "Phường Cam Ranh, phường Ba Ngòi phối hợp …": a unit itself, where it acts."""
     at, end = found.span("unit")
     acts = _ACTS.match(plain.low, end) is not None and plain.capital(at)
-    named = plain.capital(end + 1) and (
-        found["unit"] not in _ABOVE or _named_acts(plain, at, end)
-    )
+    named = plain.capital(end + 1) and (found["unit"] not in _ABOVE or _named_acts(plain, at, end))
     if _ON_ITS_OWN.match(plain.low, end) and plain.low.endswith(", ", 0, at):
         return _Draft("dia-phuong", None, True, "", at - 1)  # "Công trình do xã quản lý, xã phải …"
     if not (acts or named) or _HEADS_CLAUSE.search(plain.low[:at]) is None:

@@ -430,8 +430,7 @@ def _with_share(order: Order, found: Sequence[Duty], text: str) -> Order:
 
 
 def _sets_a_day(when: Deadline) -> bool:
-    """Whether work of nobody named is an order by its time: on a day, again and again, or some
-    days after an event."""
+    """Whether its time makes work of nobody named an order: a day, a period, an event before it."""
     if when.kind == "after" and when.event and _IN_TIME.match(when.text.lower()):
         return True
     return when.last is not None or bool(when.each) or bool(_FIRST_EACH.match(when.text.lower()))
