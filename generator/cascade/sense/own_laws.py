@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.cascade.deriving.doubts import doubts, issues_itself, torn_in, twice_in
+from generator.cascade.deriving.doubting.doubts import doubts, issues_itself, torn_in, twice_in
 from generator.cascade.deriving.unit.addressee import Kin
 from generator.diagnostics import Diagnostic, Severity, Span, warning
 from generator.grammar.competence import committee_decides, committee_submits
@@ -23,7 +23,7 @@ from generator.plan.wording import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from generator.cascade.deriving.doubts import Doubt
+    from generator.cascade.deriving.doubting.doubts import Doubt
     from generator.cascade.deriving.unit.addressee import Addressee
     from generator.grammar.orders import Order
     from generator.plan.model import AnyNode, KeHoach, Loc
