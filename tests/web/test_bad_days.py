@@ -159,3 +159,25 @@ def test_pages_stand_on_a_day_that_makes_no_sense(workspace) -> None:
                 answer = made.get(address)
                 assert (year, address, answer.status_code) == (year, address, 200)
             assert not re.search("Lỗi của chương trình", answer.text)
+
+
+def test_a_fault_that_nobody_foresaw_is_told_in_words_with_a_way_on(workspace, monkeypatch) -> None:
+    from starlette.testclient import TestClient
+
+    house = House(workspace, person="Người Soạn Mẫu")
+    app = create_app(house)
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as at:
+        at.get(f"/enter?token={house.entrance}")
+
+        def broken(*_asked: object) -> None:
+            raise RuntimeError("chi tiết bên trong")
+
+        with monkeypatch.context() as fault:
+            fault.setattr("generator.verbs.my_work.run", broken)
+            answer = at.get("/")
+        assert answer.status_code == 500
+        assert "Lỗi của chương trình, không phải của bạn" in answer.text
+        assert 'href="/"' in answer.text
+        for inside in ("Traceback", "RuntimeError", "chi tiết bên trong", str(workspace)):
+            assert inside not in answer.text
+        assert at.get("/").status_code == 200
