@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, as_dicts, error, exit_code
+from generator.diagnostics import Diagnostic, Place, error, exit_code
 from generator.locale import _
 from generator.read.imported import header, import_file, is_unedited, seal
-from generator.workspace.batch import Job, Status, named, unheard
+from generator.workspace.batch import Job, Status, losses, named, unheard
 from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.spool import Each, Findings, Spool, plain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from generator.plan.model import KeHoach
@@ -74,8 +75,10 @@ class TakenFile(NamedTuple):
 class Result(NamedTuple):
     """What became of all files, in their order."""
 
-    items: list[TakenFile]
-    diagnostics: list[Diagnostic]
+    items: Sequence[TakenFile]
+    diagnostics: Sequence[Diagnostic]
+    asked: int = 0
+    """How many files; fewer items where the work was broken off, or two had one target."""
 
     @property
     def exit_code(self) -> int:
@@ -84,9 +87,14 @@ class Result(NamedTuple):
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
+        return plain(self.parts())
+
+    def parts(self) -> dict[str, Any]:
+        """The same, what there is of each file as it is looked at."""
         return {
-            "results": [item.as_dict() for item in self.items],
-            "diagnostics": as_dicts(self.diagnostics),
+            "asked": self.asked,
+            "results": Each(TakenFile.as_dict, self.items),
+            "diagnostics": told(self.diagnostics),
         }
 
 
@@ -98,20 +106,22 @@ def run(desk: Desk, request: Request, heard: Callable[[TakenFile], object] = unh
         message = _("Nhiều tệp nguồn thì -o phải là một thư mục.")
         return Result([], [error("LN005", message)])
     workspace.read_registries()
-    items: list[TakenFile] = []
+    items = Spool[TakenFile]()
     pairs, clashes = _apart(list(zip(request.files, targets, strict=True)))
-    found = workspace.diagnostics + clashes
+    found = Findings()
+    found.take([*workspace.diagnostics, *clashes])
     job = ImportJob(
         workspace.home,
         tuple(dict.fromkeys(target.parent for _source, target in pairs)),
         request._replace(files=(), out=None),
     )
     work = desk.crew.do(job, pairs, _Importer(workspace, job.request))
-    for item in desk.progress(work, len(pairs), _("Nhập")):
-        found += item.diagnostics
-        items.append(item)
-        heard(item)
-    return Result(items, found)
+    with losses(found.add):
+        for item in desk.progress(work, len(pairs), _("Nhập")):
+            found.take(item.diagnostics)
+            items.add(item._replace(diagnostics=[]))
+            heard(item)
+    return Result(items, found, len(request.files))
 
 
 def _apart(
@@ -187,10 +197,9 @@ class ImportJob(Job["tuple[Path, Path]", TakenFile]):
         """What reads file after file."""
         return _Importer(self.home.open(), self.request)
 
-    def lost(self, item: tuple[Path, Path] | None, fault: Diagnostic) -> TakenFile:
+    def lost(self, item: tuple[Path, Path], fault: Diagnostic) -> TakenFile:
         """A file nobody has read."""
-        source = "" if item is None else named(item)
-        return TakenFile(source, "", "refused", (), [fault])
+        return TakenFile(named(item), "", "refused", (), [fault])
 
     def reads(self) -> tuple[Path, ...]:
         """What decides on the names that are recognised."""
