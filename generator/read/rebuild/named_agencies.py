@@ -12,7 +12,7 @@ from generator.grammar.named_bodies import groups
 from generator.text.normal import bare, fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
@@ -35,8 +35,6 @@ class Names:
         self.day = day
         self._new = Proposed(registry, source)
         self.proposed: dict[str, CoQuan] = self._new.entries
-        self._by_short: dict[str, str] | None = None
-        self._by_any: dict[str, str] = {}
         self._known: KnownAgencies | None = None
 
     def of(self, issuer: str) -> None:
@@ -46,24 +44,18 @@ class Names:
         home = speaks_for.id if speaks_for else issuer
         self._known = KnownAgencies(self.registry, self.day, home)
 
-    def _index(self) -> dict[str, str]:
-        if self._by_short is None:
-            self._by_short = {}
-            several: set[str] = set()
-            for agency in self.registry.every(self.day):
-                key = fold(agency.ten_ngan)
-                if self._by_short.setdefault(key, agency.id) != agency.id:
-                    several.add(key)
-                for form in (agency.ten, agency.ten_trong_cau):
-                    self._by_any.setdefault(fold(form), agency.id)
-            for key in several:  # a name that several bear names none
-                del self._by_short[key]
-        return self._by_short
+    def _named(self, key: str, *, any_form: bool) -> str | None:
+        """The id of a name without marks; a short name that several bear names none."""
+        short = self.registry.index("short names", self.day, _short_key).of(key)
+        if len(short) == 1 or not any_form:
+            return short[0] if len(short) == 1 else None
+        whole = self.registry.index("whole names", self.day, _whole_keys).of(key)
+        return whole[0] if whole else None
 
     def find(self, name: str, *, any_form: bool = False) -> str | None:
         """The id of an agency of this name; `any_form`: also by its full name."""
         key = fold(_TAIL.sub("", squeeze(name)))
-        found = self._index().get(key) or (self._by_any.get(key) if any_form else None)
+        found = self._named(key, any_form=any_form)
         if self._known is None:
             return found
         if found is not None and self._known.near(found):
@@ -117,8 +109,9 @@ class Names:
         over = bare(fold(" ".join(above)))
         if not wanted:
             return None
-        for agency in self.registry.every(self.day):
-            if bare(fold(" ".join(agency.ten_tieu_de))) != wanted:
+        for id_ in self.registry.index("headers", self.day, _header_key).of(wanted):
+            agency = self.registry.get(id_, self.day)
+            if agency is None:
                 continue
             superior = self.registry.get(agency.chu_quan, self.day) if agency.chu_quan else None
             lines_above = " ".join(superior.ten_tieu_de) if superior else ""
@@ -134,17 +127,33 @@ class Names:
             return None
         head = folded[: issues[-1].start()]
         home = bare(fold(place).removeprefix("tp. ").removeprefix("thanh pho "))
-        best: tuple[int, Agency] | None = None
-        for agency in self.registry.every(self.day):
-            if agency.gom is not None or not agency.ky_hieu or agency.vai_tro != "ubnd":
-                continue
-            at = max(head.rfind(fold(agency.ten)), head.rfind(fold(agency.ten_ngan)))
-            if at < 0 and bare(fold(agency.dia_danh)) == home:
+        best: tuple[int, str] | None = None
+        for id_, name, short, place in self.registry.gathered("issuers", self.day, _issuer):
+            at = max(head.rfind(name), head.rfind(short))
+            if at < 0 and bare(place) == home:
                 # "Ủy ban nhân dân tỉnh": the level without the name of the unit
-                general = fold(agency.ten).removesuffix(fold(agency.dia_danh)).strip()
+                general = name.removesuffix(place).strip()
                 at = max(head.rfind(f"{general} "), head.rfind(f"{general},"))
                 if at >= 0 and not head[at:].rstrip(" ,").startswith(general):
                     at = -1
             if at >= 0 and (best is None or at > best[0]):
-                best = (at, agency)
-        return best[1] if best else None
+                best = (at, id_)
+        return self.registry.get(best[1], self.day) if best else None
+
+
+def _short_key(agency: Agency) -> tuple[str]:
+    return (fold(agency.ten_ngan),)
+
+
+def _whole_keys(agency: Agency) -> tuple[str, str]:
+    return fold(agency.ten), fold(agency.ten_trong_cau)
+
+
+def _header_key(agency: Agency) -> tuple[str]:
+    return (bare(fold(" ".join(agency.ten_tieu_de))),)
+
+
+def _issuer(agency: Agency) -> Iterator[tuple[str, str, str, str]]:
+    """A committee that issues documents: its id, names and place without marks."""
+    if agency.gom is None and agency.ky_hieu and agency.vai_tro == "ubnd":
+        yield agency.id, fold(agency.ten), fold(agency.ten_ngan), fold(agency.dia_danh)
