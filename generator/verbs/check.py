@@ -217,7 +217,7 @@ def _of_plans(desk: Desk, files: list[Path], found: Findings, *, paged: bool) ->
     with losses(found.add):
         for result in desk.progress(work, len(files), _("Kiểm tra")):
             found.take(result.diagnostics)
-            ids.take(result)
+            ids.take(result.target, result.source)
             looked += 1
     found.take(workspace.citations.check(workspace.registry, workspace.plan_of))
     found.take([*ids.twice(), *workspace.diagnostics])

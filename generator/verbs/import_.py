@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.diagnostics import Diagnostic, Place, error, exit_code
+from generator.diagnostics import Diagnostic, Place, Severity, error, exit_code
 from generator.locale import _
 from generator.read.imported import header, import_file, is_unedited, seal
+from generator.verbs.check_plans import PlanIds
 from generator.workspace.batch import Job, Status, losses, named, unheard
 from generator.workspace.files import os_diagnostic, write_atomic
+from generator.workspace.index import head_in
 from generator.workspace.spool import Each, Findings, Spool, plain, told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from generator.plan.model import KeHoach
@@ -58,6 +60,8 @@ class TakenFile(NamedTuple):
     diagnostics: list[Diagnostic]
     lines: tuple[LineRole, ...] | None = None
     """Where the roles of lines are to be explained."""
+    plan: str = ""
+    """The id of its plan."""
 
     def as_dict(self) -> dict[str, Any]:
         """For programs."""
@@ -121,7 +125,23 @@ def run(desk: Desk, request: Request, heard: Callable[[TakenFile], object] = unh
             found.take(item.diagnostics)
             items.add(item._replace(diagnostics=[]))
             heard(item)
+    found.take(_twice(workspace, items))
     return Result(items, found, len(request.files))
+
+
+def _twice(workspace: Workspace, items: Iterable[TakenFile]) -> list[Diagnostic]:
+    """Ids that several of the plans have, or one of them and one of the workspace: warnings."""
+    ids = PlanIds()
+    plans = workspace.plans_dir.resolve()
+    for item in items:
+        if item.status == "refused" or not item.plan:
+            continue
+        target = (workspace.base / item.target).resolve()
+        ids.take(item.plan, str(target))
+        if target.is_relative_to(plans):
+            for other in workspace.plan_index.get(item.plan, ()):
+                ids.take(item.plan, str(other.resolve()))
+    return [one._replace(severity=Severity.WARNING) for one in ids.twice()]
 
 
 def _apart(
@@ -166,11 +186,12 @@ class _Importer:
         status: Status = "refused"
         problems = list(made.diagnostics)
         if made.plan is not None:
-            status, refused = _write(made.text, target)
+            status, refused = _write(made.text, source, target)
             problems += refused
         lines = _roles(made) if self.request.explain else None
         shown = self.workspace.shown(target)
-        return TakenFile(made.source, shown, status, tuple(made.left), problems, lines)
+        plan = made.plan.van_ban.ma if made.plan is not None else ""
+        return TakenFile(made.source, shown, status, tuple(made.left), problems, lines, plan)
 
 
 def _roles(made: ImportedFile) -> tuple[LineRole, ...]:
@@ -245,7 +266,14 @@ def _with_tasks(
     return made._replace(text=seal(emit(plan, header(source))))
 
 
-def _write(text: str, target: Path) -> tuple[Status, list[Diagnostic]]:
+def _of_another(old: str, text: str, source: Path) -> bool:
+    """Whether a plan was imported from another source, or is another plan."""
+    ids = {head_in(one.encode()).ma for one in (old, text)}
+    return len(ids) > 1 or source.name not in old.partition("\n")[0]
+
+
+def _write(text: str, source: Path, target: Path) -> tuple[Status, list[Diagnostic]]:
+    place = Place(str(target), "")
     try:
         if target.exists():
             old = target.read_text("utf-8", errors="replace")
@@ -254,7 +282,11 @@ def _write(text: str, target: Path) -> tuple[Status, list[Diagnostic]]:
             if not is_unedited(old):
                 message = _("Không ghi đè {tep}: tệp này đã có người sửa").format(tep=target)
                 hint = _("Ghi ra tệp khác bằng -o.")
-                return "refused", [error("NH004", message, Place(str(target), ""), hint)]
+                return "refused", [error("NH004", message, place, hint)]
+            if target.stem == source.stem and _of_another(old, text, source):
+                message = _("Không ghi đè {tep}: tệp này nhập từ một tệp nguồn khác cùng tên")
+                hint = _("Ghi ra tệp khác bằng -o.")
+                return "refused", [error("NH005", message.format(tep=target), place, hint)]
         write_atomic(target, text.encode(), durable=True)
     except OSError as fault:
         return "refused", [os_diagnostic(fault)]

@@ -185,8 +185,7 @@ def _same_ids(workspace: Workspace, files: list[Path]) -> list[Diagnostic]:
     from generator.plan.toml import load_plan
 
     twice = [p for paths in workspace.plan_index.values() if len(paths) > 1 for p in paths]
-    loaded = [found for path in twice if (found := load_plan(path)[0])]
-    return check_workspace_ids(loaded)
+    return check_workspace_ids(found for path in twice if (found := load_plan(path)[0]))
 
 
 def _to_pdf(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from generator.cascade.tasks.proposed import Proposed
 from generator.grammar.known import KnownAgencies, committee_of
-from generator.grammar.letters import plain_of
+from generator.grammar.letters import key_of, plain_of
 from generator.grammar.named_bodies import groups
 from generator.text.normal import bare, fold, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from generator.grammar.named_bodies import NamedBody
@@ -44,18 +44,33 @@ class Names:
         home = speaks_for.id if speaks_for else issuer
         self._known = KnownAgencies(self.registry, self.day, home)
 
-    def _named(self, key: str, *, any_form: bool) -> str | None:
-        """The id of a name without marks; a short name that several bear names none."""
+    def _named(self, name: str, *, any_form: bool) -> str | None:
+        """The id of a name, its marks right or wrong; one that several bear names none."""
+        key = fold(name)
         short = self.registry.index("short names", self.day, _short_key).of(key)
-        if len(short) == 1 or not any_form:
-            return short[0] if len(short) == 1 else None
+        found = self._meant(short, name, lambda agency: (agency.ten_ngan,))
+        if found is not None or not any_form:
+            return found
         whole = self.registry.index("whole names", self.day, _whole_keys).of(key)
-        return whole[0] if whole else None
+        return self._meant(whole, name, lambda agency: (agency.ten, agency.ten_trong_cau))
+
+    def _meant(
+        self, ids: Sequence[str], name: str, forms: Callable[[Agency], Iterable[str]]
+    ) -> str | None:
+        """Of agencies whose names differ in their marks only the one that is spelled so.
+
+        "xã Hội Bắc" is not "xã Hồi Bắc"; where there is but one, its marks may be wrong.
+        """
+        if len(ids) == 1:
+            return ids[0]
+        key = key_of(name)
+        every = [agency for id_ in ids if (agency := self.registry.get(id_, self.day))]
+        exact = [a.id for a in every if key in map(key_of, forms(a))]
+        return exact[0] if len(exact) == 1 else None
 
     def find(self, name: str, *, any_form: bool = False) -> str | None:
         """The id of an agency of this name; `any_form`: also by its full name."""
-        key = fold(_TAIL.sub("", squeeze(name)))
-        found = self._named(key, any_form=any_form)
+        found = self._named(_TAIL.sub("", squeeze(name)), any_form=any_form)
         if self._known is None:
             return found
         if found is not None and self._known.near(found):
@@ -105,10 +120,12 @@ class Names:
 
     def of_header(self, lines: Iterable[str], above: Iterable[str]) -> Agency | None:
         """The agency whose header has these lines, under this superior body."""
-        wanted = bare(fold(" ".join(lines)))
+        said = " ".join(lines)
+        wanted = bare(fold(said))
         over = bare(fold(" ".join(above)))
         if not wanted:
             return None
+        found = []
         for id_ in self.registry.index("headers", self.day, _header_key).of(wanted):
             agency = self.registry.get(id_, self.day)
             if agency is None:
@@ -116,8 +133,9 @@ class Names:
             superior = self.registry.get(agency.chu_quan, self.day) if agency.chu_quan else None
             lines_above = " ".join(superior.ten_tieu_de) if superior else ""
             if bare(fold(lines_above)) == over:
-                return agency
-        return None
+                found.append(id_)
+        meant = self._meant(found, said, lambda agency: (" ".join(agency.ten_tieu_de),))
+        return self.registry.get(meant, self.day) if meant is not None else None
 
     def in_text(self, text: str, place: str) -> Agency | None:
         """The body that a sentence names before "ban hành": by its name and its place."""
@@ -127,7 +145,7 @@ class Names:
             return None
         head = folded[: issues[-1].start()]
         home = bare(fold(place).removeprefix("tp. ").removeprefix("thanh pho "))
-        best: tuple[int, str] | None = None
+        best, whole = (-1, False, ""), key_of(text)
         for id_, name, short, place in self.registry.gathered("issuers", self.day, _issuer):
             at = max(head.rfind(name), head.rfind(short))
             if at < 0 and bare(place) == home:
@@ -136,9 +154,12 @@ class Names:
                 at = max(head.rfind(f"{general} "), head.rfind(f"{general},"))
                 if at >= 0 and not head[at:].rstrip(" ,").startswith(general):
                     at = -1
-            if at >= 0 and (best is None or at > best[0]):
-                best = (at, id_)
-        return self.registry.get(best[1], self.day) if best else None
+            if at >= 0 and at >= best[0]:
+                agency = self.registry.get(id_, self.day)
+                spelled = agency is not None and key_of(agency.don_vi) in whole
+                if (at, spelled) > best[:2]:  # of two that differ in marks the one spelled so
+                    best = (at, spelled, id_)
+        return self.registry.get(best[2], self.day) if best[2] else None
 
 
 def _short_key(agency: Agency) -> tuple[str]:
