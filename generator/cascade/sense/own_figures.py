@@ -56,8 +56,10 @@ _OF_OFFICE = re.compile(
 )
 """Households, areas, shares: an office has none of them."""
 _WHOLE_COUNTRY = re.compile(r"(?<!\w)trên (?:phạm vi )?(?:cả nước|toàn quốc)(?!\w)")
-_MINISTRYS = re.compile(r"(?<!\w)(?:các |từng |mỗi )?(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))?"
-                        r" (?:trực )?thuộc bộ(?! [a-zđ]*(?:chỉ|đội))(?= *[,.;)]|$| và| trong)")  # fmt: skip
+_MINISTRYS = re.compile(
+    r"(?<!\w)(?:các |từng |mỗi )?(?:cơ quan|đơn vị)(?:,? (?:cơ quan|đơn vị))?"
+    r" (?:trực )?thuộc bộ(?= *[,.;)]|$| và| trong)"
+)
 _EMPTY = re.compile(r"\(\s*\)|“\s*”|\"\s*\"")
 _TORN_ADVICE = re.compile(
     r"tham mưu (?:cho )?(?:chủ tịch )?ủy ban nhân dân (?:xã|phường|đặc khu|huyện|tỉnh|thành phố)"
@@ -72,7 +74,7 @@ _ANNEX = re.compile(
     r"(?P<number>[ivx]+|\d{1,2}))(?!\w)(?P<rest>[^.;]{0,60})"
 )
 _OF_PAPER = re.compile(
-    r"(?:ban hành|kèm|của|thuộc)? ?(?:theo )?(?:nghị định|thông tư|quyết định|luật|nghị quyết"
+    r"(?:(?:ban hành|kèm|theo|của|thuộc) )*(?:nghị định|thông tư|quyết định|luật|nghị quyết"
     r"|công văn|hướng dẫn|kế hoạch|chỉ thị|\d+/)"
 )
 _BRANCHES = re.compile(

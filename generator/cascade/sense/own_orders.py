@@ -163,6 +163,8 @@ def _upwards(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnostic]:
         return
     if not me.committee and (over := _advised(words, me)):
         yield _over_the_head(order, over, me)
+    if me.committee and me.level != RANKS["xa"]:
+        return  # rooms of a district reported to their departments
     if "tham mưu" in words.low or "báo cáo" not in words.low:
         return
     over = [
@@ -199,13 +201,13 @@ def _upon_itself(order: Order, words: Plain, me: Addressee) -> Iterator[Diagnost
         own = me.kin(body) is Kin.SELF and not body.every
         alone = not order.leads or (not me.committee and kins == {Kin.SELF})
         if order.role == "asked" and _DIRECTS.search(before):
-            if any(_same(body, lead) for lead in order.leads):
+            asked = [b for g in groups(words) if g.end <= group.start for b in g.bodies]
+            if any(_same(body, one) for one in (*order.leads, *asked)):
                 yield _itself(body)
                 return
-        elif own and kins <= {Kin.SELF, Kin.OWN} and _ACTS_ON.search(before):
-            yield _itself(body)
-            return
-        elif own and alone and before.endswith("phối hợp với "):
+        elif (own and kins <= {Kin.SELF, Kin.OWN} and _ACTS_ON.search(before)) or (
+            own and alone and before.endswith("phối hợp với ")
+        ):
             yield _itself(body)
             return
 
