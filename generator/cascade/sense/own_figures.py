@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from generator.plan.source import TomlSource
 
 
-class Said(NamedTuple):
+class OwnText(NamedTuple):
     """One text of a plan as the laws read it."""
 
     words: Plain
@@ -100,13 +100,13 @@ def check_own_figures(plan: KeHoach, source: TomlSource, me: Addressee) -> Itera
             text = plain(getattr(node, field, None) or "")
             if not text:
                 continue
-            said = Said(plain_of(text), me, field == "tieu_de", len(plan.phu_luc))
+            said = OwnText(plain_of(text), me, field == "tieu_de", len(plan.phu_luc))
             for told in _told(said):
                 yield told._replace(span=source.span((*loc, field)))
     yield from _bases(plan, source, me)
 
 
-def _told(said: Said) -> Iterator[Diagnostic]:
+def _told(said: OwnText) -> Iterator[Diagnostic]:
     yield from _holes(said)
     yield from _annexes(said)
     if said.me.level > RANKS["trung-uong"]:
@@ -117,7 +117,7 @@ def _told(said: Said) -> Iterator[Diagnostic]:
         yield from _of_many(said)
 
 
-def _holes(said: Said) -> Iterator[Diagnostic]:
+def _holes(said: OwnText) -> Iterator[Diagnostic]:
     """LC718, LC728: a sentence that lost a part; a title that only a legal document has."""
     low = said.words.low
     found = _EMPTY.search(low) or _TORN_ADVICE.search(low)
@@ -134,7 +134,7 @@ def _holes(said: Said) -> Iterator[Diagnostic]:
         yield warning("LC728", told, None, _("Viết lại bằng lời của đơn vị mình"))
 
 
-def _annexes(said: Said) -> Iterator[Diagnostic]:
+def _annexes(said: OwnText) -> Iterator[Diagnostic]:
     """LC729: "theo quy định tại Phụ lục II" where the plan has one appendix."""
     for found in _ANNEX.finditer(said.words.low):
         if _OF_PAPER.match(found["rest"].strip()) is None and _number(found["number"]) > max(
@@ -153,7 +153,7 @@ def _number(said: str) -> int:
     return sum(-v if v < after else v for v, after in zip(values, [*values[1:], 0], strict=True))
 
 
-def _of_the_country(said: Said) -> Iterator[Diagnostic]:
+def _of_the_country(said: OwnText) -> Iterator[Diagnostic]:
     """LC713, LC728: the whole country's area, the ministry's own units."""
     unit = said.me.unit or said.me.name
     found = _WHOLE_COUNTRY.search(said.words.low)
@@ -168,7 +168,7 @@ def _of_the_country(said: Said) -> Iterator[Diagnostic]:
         yield warning("LC728", told, None, _("Viết lại bằng lời của đơn vị mình"))
 
 
-def _of_an_office(said: Said) -> Iterator[Diagnostic]:
+def _of_an_office(said: OwnText) -> Iterator[Diagnostic]:
     """LC736: what households, fields, shares an office is said to have."""
     for group in groups(said.words):
         body = group.bodies[-1]
@@ -181,7 +181,7 @@ def _of_an_office(said: Said) -> Iterator[Diagnostic]:
             return
 
 
-def _of_many(said: Said) -> Iterator[Diagnostic]:
+def _of_many(said: OwnText) -> Iterator[Diagnostic]:
     """LC727: several units of the kind, each of them, or one that fits a condition."""
     low, word = said.words.low, re.escape(said.me.word)
     counted = _COUNTED.search(low)
