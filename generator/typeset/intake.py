@@ -37,20 +37,21 @@ from generator.typeset.measured_looks import (
     twips,
     with_label,
 )
-from generator.typeset.noteintake import NoteIntake, note_name, strange_numbers
+from generator.typeset.noteintake import NoteIntake, note_name, put, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
 from generator.typeset.pictures import SIGN, PictureScale, picture_of
 from generator.typeset.tableintake import TableIntake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from generator.ooxml.automatic_numbers import AutomaticNumber
     from generator.ooxml.content import Section
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.opened import Word
     from generator.typeset.manuscript import Course, Flow, Measure
+    from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
     from generator.typeset.pictures import Picture
 
@@ -278,35 +279,22 @@ class Intake:
         self._in_cell = layers is not None
         content = ParagraphContent()
         self._inline.read(element, base, content)
-        picture = None
-        if self._strange:
-            picture = None if content.length else picture_of(element, self.word, self._part_name)
-            self._tell_strange(element, picture)
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
-        pieces = self._pieces(content)
-        if picture is not None:
-            pieces = [SetPiece(SIGN, self._drawn(picture, mark))]
-        links = links_of(content.runs, pieces, self.word) if self._linked else ()
-        notes: tuple[tuple[int, tuple[Flow, ...]], ...] = ()
-        if content.marks and any(m.kind == "footnote" for m in content.marks):
-            self._counted = True  # elsewhere its number would be another
-            if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
-                self._tell("note", "customMarkFollows")
-            made = self._notes.marked(element, base, content, pieces, self._note)
-            pieces, notes, links = made.pieces, made.notes, made.linked(links)
+        pieces, notes, links = self._said(element, base, content, mark)
         label, measure = None, self._measure(look)
         if look.num_id:
             said = len(pieces)
             label, pieces = self._labelled(look, pieces, mark_format)
             links = moved(links, [(0, len(each.text)) for each in pieces[: -said or None]])
             measure = with_label(measure, label, pieces, caps=mark_format.caps)
+        styled = layers is not None or (pieces and _blank(pieces))
         names = content.bookmarks[-len(content.places) :] if content.places else []
         passage = Passage(
             measure,
             tuple(pieces),
             mark,
-            mark if layers is None else self.looks.of(formats.run(base, None)),
+            self.looks.of(formats.run(base, None)) if styled else mark,
             style,
             next((name for name in names if name.startswith("_kh")), names[0] if names else ""),
             tuple(zip(names, content.places, strict=True)),
@@ -319,6 +307,26 @@ class Intake:
             self._page_breaks(passage, element)
         self._element = None
         return passage
+
+    def _said(
+        self, element: Any, base: Any, content: ParagraphContent, mark: LetterLook
+    ) -> tuple[list[SetPiece], Notes, Links]:
+        """What a paragraph says, with pictures and numbers of footnotes; its footnotes, links."""
+        pieces = self._pieces(content)
+        links = links_of(content.runs, pieces, self.word) if self._linked else ()
+        for at, picture in self._drawn(element, content) if self._strange else ():
+            look = LetterLook(*mark[:2], PictureScale(picture), picture=picture)
+            pieces = put(pieces, [(at, SetPiece(SIGN, look, apart=True))])
+            links = moved(links, [(at, len(SIGN))])
+        if not any(m.kind == "footnote" for m in content.marks):
+            return pieces, (), links
+        self._counted = True  # elsewhere its number would be another
+        if any(n.get(W + "customMarkFollows") for n in element.iter(W + "footnoteReference")):
+            self._tell("note", "customMarkFollows")
+        made = self._notes.marked(element, base, content, pieces, self._note)
+        if made.level:
+            self._tell("note", "footnoteReference")  # LibreOffice raises it all the same
+        return made.pieces, made.notes, made.linked(links)
 
     def _page_breaks(self, passage: Passage, element: Any) -> None:
         """Where pages end within a paragraph: what goes on is one of the default style."""
@@ -336,15 +344,20 @@ class Intake:
         goes_on = between_breaks(self._passage(plain, None))
         passage.parts = (passage.parts[0], *list(goes_on)[1:])
 
-    def _tell_strange(self, element: Any, picture: Picture | None) -> None:
-        """Tell of what is not placed exactly; a picture that is drawn is not among it."""
-        for strange in element.iter(*_STRANGE):
-            if picture is None or strange.tag != W + "drawing":
-                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+    def _drawn(self, element: Any, content: ParagraphContent) -> Sequence[tuple[int, Picture]]:
+        """The pictures that stand in a paragraph, each with its place in the text.
 
-    def _drawn(self, picture: Picture, mark: LetterLook) -> LetterLook:
-        """A picture as the look of the one sign that stands for it."""
-        return LetterLook(mark.face, mark.size, PictureScale(picture), picture=picture)
+        Told is what is not placed exactly; a picture that is drawn is not among it.
+        """
+        found: dict[Any, tuple[int, Picture]] = {}
+        for drawing, at in zip(content.drawings, content.drawn_at, strict=True):
+            picture = picture_of(drawing, self.word, self._part_name)
+            if picture is not None and not content.marks:
+                found[drawing] = (at + len(found), picture)  # behind those before it
+        for strange in element.iter(*_STRANGE):
+            if strange not in found:
+                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
+        return tuple(found.values())
 
     def _note(self, element: Any, number: str) -> Passage:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""
@@ -458,6 +471,11 @@ class Intake:
 def ends_section(element: Any) -> bool:
     """Whether a paragraph is the last of its section."""
     return element.tag == _P and element.find(f"{_PPR}/{_SECT}") is not None
+
+
+def _blank(pieces: list[SetPiece]) -> bool:
+    """Whether a paragraph says nothing but blanks and tabs."""
+    return not pieces[0].text.strip(" \t") and not any(p.text.strip(" \t") for p in pieces)
 
 
 def _says_nothing(passage: Passage) -> bool:

@@ -98,7 +98,10 @@ class Passage:
     mark: LetterLook
     """Look of its end: it sizes an empty paragraph."""
     font: LetterLook
-    """In a cell, the look its style gives to letters: it sizes the space under the last one."""
+    """In a cell, and where it says only blanks, the look its style gives to letters.
+
+    It sizes the space under the last line of a cell, and a last line of nothing but blanks.
+    """
     style: str = ""
     node: str = ""
     bookmarks: tuple[tuple[str, int], ...] = ()

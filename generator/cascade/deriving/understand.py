@@ -24,6 +24,7 @@ from generator.cascade.deriving.competence.label_lines import join_as_partner, l
 from generator.cascade.deriving.competence.listed import listed
 from generator.cascade.deriving.competence.narrowed import Narrowing, for_unit, narrowing
 from generator.cascade.deriving.competence.partners import MINE, fronts_among, without_itself
+from generator.cascade.deriving.competence.referred import referred
 from generator.cascade.deriving.competence.returned import give_back
 from generator.cascade.deriving.finish import finish
 from generator.cascade.deriving.frame.headings import Titles
@@ -366,7 +367,7 @@ class Understanding:
         lost: list[Duty] = []
         last: Sequence[NamedBody] = ()
         for number, group in enumerate(spans.values()):
-            acting = self.clauses.acting(text, group)
+            acting = referred(self.clauses.acting(text, group), last, held.who)
             who = acting[0].who
             behind = number > 0 and bool(kept) and who != last and not held.own
             said = self.clauses.clause(draft, text, acting, held, behind=behind)

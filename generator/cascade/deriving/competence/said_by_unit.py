@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from generator.cascade.deriving.competence.referred import title_of
 from generator.cascade.deriving.unit.addressee import Kin
+from generator.cascade.deriving.unit.head_title import head_title
 from generator.cascade.deriving.wording.joined_clauses import small
 from generator.grammar.competence import committee_decides
 from generator.grammar.letters import plain_of
@@ -38,7 +40,17 @@ _MUTUAL = re.compile(
     r"|liên kết|giải quyết tranh chấp|cùng)(?!\w)"
 )
 """What takes two."""
-_ORDERED = re.compile(r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)\s*$")
+_ORDERED = re.compile(
+    r"(?i)(?:^|, )(?:giao nhiệm vụ cho|giao|yêu cầu|phân công|đề nghị)(?: (?:các )?đồng chí)?\s*$"
+)
+_CARRY_OUT = re.compile(
+    r"[\s:,]*(?:(?:nghiêm túc|chủ động|khẩn trương|phối hợp|tích cực|căn cứ [^,]{3,60},)[\s,]+)*"
+    r"(?:tổ chức |triển khai )*(?:thực hiện|triển khai)"
+    r"(?: (?:nghiêm túc|nghiêm|có hiệu quả|tốt|đầy đủ|nội dung))*"
+    r"(?: (?:kế hoạch|chỉ thị|thông báo|công điện|kết luận|quyết định|chương trình)(?: này)?)?"
+    r"[\s./]*"
+)
+"""All of a document is carried out by all: by the rooms, for who signs it orders them."""
 _HANDS_ON = re.compile(
     r" (?:thống nhất |đồng ý )?(?:giao nhiệm vụ cho|giao cho|giao|yêu cầu|phân công|đề nghị) "
 )
@@ -55,7 +67,7 @@ def said_by_unit(
     words = text[first.span.start : first.span.end]
     answers = any(d.role == "answer" for d in group)
     if not unit.committee:
-        return words
+        return _by_head(unit, text, first) or words
     if not first.who or not first.said:
         rest = _HEAD.sub("", words)
         return f"Chủ tịch UBND {unit.word} {small(rest)}" if answers else words
@@ -66,10 +78,11 @@ def said_by_unit(
     after = text[end : first.span.end]
     heads = answers or any(b.head and b.kind == "ubnd" for b in first.who)
     reports = any(d.role in ("report", "answer") and unit.kins(d.whom) & {Kin.ABOVE} for d in group)
-    if draft.part == "ket_thuc":
+    if draft.part == "ket_thuc" or (heads and _CARRY_OUT.fullmatch(plain_of(after).low)):
         name = _rooms(unit)
     elif heads or (any(b.head for b in first.who) and _BEARS.match(after)):
-        name = f"Chủ tịch UBND {unit.word}"
+        named = [b for b in first.who if b.head and b.kind == "ubnd"]
+        name = f"{title_of(named[0]) if named else 'Chủ tịch'} UBND {unit.word}"
     elif reports:
         name = f"UBND {unit.word}{_beside(unit, first, after)}"
     elif not before.strip(" -+*•") and _alone(unit, first, after) and not behind:
@@ -82,6 +95,19 @@ def said_by_unit(
     if not before.strip(" -+*•"):
         name = name[:1].upper() + name[1:]
     return before + name + after
+
+
+def _by_head(unit: Addressee, text: str, first: Duty) -> str:
+    """A department's head, who signs its plan and gives himself no order; "" for no such clause."""
+    mine = [b for b in first.who if b.head and unit.kin(b) is Kin.SELF]
+    start, end = place_of(text, first) if mine else (0, 0)
+    if not mine or start < first.span.start:
+        return ""
+    after = text[end : first.span.end]
+    if mine[0].every:  # "Giám đốc các sở …": all of them, and this one answers for himself
+        title = head_title(unit.name).capitalize()
+        return f"{title} {unit.name}{after}" if _BEARS.match(after) else ""
+    return f"{text[start:end]}{after}" if first.said == "order" and len(first.who) == 1 else ""
 
 
 def _unordered(unit: Addressee, before: str) -> str:
