@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.ooxml.names import MC
+from generator.typeset.hung_lines import hung_line
 from generator.typeset.pictures import picture_of
-from generator.typeset.ruled import hung_line
 
 if TYPE_CHECKING:
     from generator.ooxml.inline import ParagraphContent
     from generator.ooxml.opened import Word
+    from generator.typeset.hung_lines import HungLine
     from generator.typeset.pictures import Picture
-    from generator.typeset.ruled import HungLine
 
 
 class Drawings(NamedTuple):

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from generator.typeset.pages import NO_EDGE
 
 if TYPE_CHECKING:
+    from generator.typeset.hung_lines import HungLine
     from generator.typeset.metrics import Heights, Scale
     from generator.typeset.pages import Edge, Typeface, Unknown
     from generator.typeset.pictures import Picture
-    from generator.typeset.ruled import HungLine
 
 Alignment = Literal["left", "center", "right", "both"]
 
