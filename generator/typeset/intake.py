@@ -16,9 +16,10 @@ from lxml import etree
 from generator.ooxml.automatic_numbers import WordLists
 from generator.ooxml.formats import Formats
 from generator.ooxml.inline import Inline, ParagraphContent, Revisions
-from generator.ooxml.names import MC, VAL, M, W
+from generator.ooxml.names import VAL, W
 from generator.ooxml.sections import read_sections
 from generator.typeset.defaults import defaults_of
+from generator.typeset.drawings import drawings_of
 from generator.typeset.link_targets import LINKING, links_of, moved
 from generator.typeset.manuscript import (
     LetterLook,
@@ -40,20 +41,21 @@ from generator.typeset.measured_looks import (
 from generator.typeset.noteintake import NoteIntake, note_name, put, strange_numbers
 from generator.typeset.pages import Unknown
 from generator.typeset.parting import between_breaks, parted
-from generator.typeset.pictures import SIGN, PictureScale, picture_of
+from generator.typeset.pictures import SIGN, PictureScale
 from generator.typeset.tableintake import TableIntake
+from generator.typeset.unplaced import UNPLACED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from generator.ooxml.automatic_numbers import AutomaticNumber
     from generator.ooxml.content import Section
     from generator.ooxml.formats import ParaFormat, RunFormat, TableLayers
     from generator.ooxml.opened import Word
+    from generator.typeset.drawings import Drawings
     from generator.typeset.manuscript import Course, Flow, Measure
     from generator.typeset.noteintake import Links, Notes
     from generator.typeset.pages import UnknownKind
-    from generator.typeset.pictures import Picture
 
 _FIELDS = {"PAGE": PAGE, "NUMPAGES": PAGES}
 _QUIET = frozenset({"HYPERLINK", "MERGEFORMAT", "TOC", "PAGEREF", ""})
@@ -63,29 +65,6 @@ NEAR = 40
 _P, _TBL, _PPR, _RPR, _SECT = W + "p", W + "tbl", W + "pPr", W + "rPr", W + "sectPr"
 _R = W + "r"
 _AROUND = frozenset({W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo"})
-_STRANGE: dict[str, UnknownKind] = {
-    W + "del": "revision",
-    W + "ins": "revision",
-    W + "moveFrom": "revision",
-    W + "moveTo": "revision",
-    W + "framePr": "frame",
-    W + "bidi": "direction",
-    W + "rtl": "direction",
-    W + "textDirection": "direction",
-    W + "drawing": "drawing",
-    W + "pict": "drawing",
-    W + "object": "drawing",
-    W + "endnoteReference": "note",
-    W + "fitText": "text_effect",
-    W + "em": "text_effect",
-    W + "textboxTightWrap": "drawing",
-    W + "altChunk": "embedded",
-    W + "ruby": "text_effect",
-    W + "ptab": "break",
-    W + "softHyphen": "break",
-    M + "oMath": "math",
-    MC + "AlternateContent": "drawing",
-}
 
 
 class Met(NamedTuple):
@@ -242,7 +221,7 @@ class Intake:
 
     def block(self, element: Any, known: Mapping[str, Course] = _NONE) -> Flow:
         """A paragraph or table as it is to be set; `known`: rows of it read before."""
-        self._strange = next(element.iter(*_STRANGE), None) is not None
+        self._strange = next(element.iter(*UNPLACED), None) is not None
         self._linked = not self._in_margin and next(element.iter(*LINKING), None) is not None
         if element.tag == _TBL:
             return self._tables.grid(element, known)
@@ -281,7 +260,8 @@ class Intake:
         self._inline.read(element, base, content)
         mark_format = formats.run(base, None if ppr is None else ppr.find(_RPR))
         mark = self.looks.of(mark_format)
-        pieces, notes, links = self._said(element, base, content, mark)
+        drawn = self._drawings(element, content) if self._strange else None
+        pieces, notes, links = self._said(element, base, content, mark, drawn)
         label, measure = None, self._measure(look)
         if look.num_id:
             said = len(pieces)
@@ -302,6 +282,7 @@ class Intake:
             "" if label is None else label.text,
             notes,
             links,
+            drawn.lines if drawn else (),
         )
         if layers is None and "\f" in "".join([piece.text for piece in pieces]):
             self._page_breaks(passage, element)
@@ -309,12 +290,17 @@ class Intake:
         return passage
 
     def _said(
-        self, element: Any, base: Any, content: ParagraphContent, mark: LetterLook
+        self,
+        element: Any,
+        base: Any,
+        content: ParagraphContent,
+        mark: LetterLook,
+        drawn: Drawings | None,
     ) -> tuple[list[SetPiece], Notes, Links]:
         """What a paragraph says, with pictures and numbers of footnotes; its footnotes, links."""
         pieces = self._pieces(content)
         links = links_of(content.runs, pieces, self.word) if self._linked else ()
-        for at, picture in self._drawn(element, content) if self._strange else ():
+        for at, picture in drawn.pictures if drawn else ():
             look = LetterLook(*mark[:2], PictureScale(picture), picture=picture)
             pieces = put(pieces, [(at, SetPiece(SIGN, look, apart=True))])
             links = moved(links, [(at, len(SIGN))])
@@ -344,20 +330,19 @@ class Intake:
         goes_on = between_breaks(self._passage(plain, None))
         passage.parts = (passage.parts[0], *list(goes_on)[1:])
 
-    def _drawn(self, element: Any, content: ParagraphContent) -> Sequence[tuple[int, Picture]]:
-        """The pictures that stand in a paragraph, each with its place in the text.
-
-        Told is what is not placed exactly; a picture that is drawn is not among it.
-        """
-        found: dict[Any, tuple[int, Picture]] = {}
-        for drawing, at in zip(content.drawings, content.drawn_at, strict=True):
-            picture = picture_of(drawing, self.word, self._part_name)
-            if picture is not None and not content.marks:
-                found[drawing] = (at + len(found), picture)  # behind those before it
-        for strange in element.iter(*_STRANGE):
-            if strange not in found:
-                self._tell(_STRANGE[strange.tag], strange.tag.rpartition("}")[2])
-        return tuple(found.values())
+    def _drawings(self, element: Any, content: ParagraphContent) -> Drawings:
+        """What is drawn in a paragraph; told is what is not placed exactly."""
+        found = drawings_of(
+            content,
+            self.word,
+            self._part_name,
+            in_margin=self._in_margin,
+            in_cell=self._in_cell,
+        )
+        for strange in element.iter(*UNPLACED):
+            if strange not in found.known:
+                self._tell(UNPLACED[strange.tag], strange.tag.rpartition("}")[2])
+        return found
 
     def _note(self, element: Any, number: str) -> Passage:
         """A paragraph of a footnote; `number` stands at its head, "" before the others."""

@@ -14,7 +14,7 @@ from generator.typeset.footing import NOTHING, Foot, begun, lines_with_notes, no
 from generator.typeset.manuscript import Passage
 from generator.typeset.margins import Margins
 from generator.typeset.pages import PlacedBlock, PrintedDocument, PrintedPage, Unknown
-from generator.typeset.placing import block_of, nothing, place_row
+from generator.typeset.placing import block_of, nothing, place_row, with_drawn
 from generator.typeset.spanning import cut, ending, heights, taken
 from generator.typeset.splitting import SplitRow, keeps, least_of, may_split, split_row
 from generator.typeset.stacking import TOP, Above, above_of, gap, rest_height, set_passage
@@ -165,7 +165,7 @@ class _Pager:
             end = start + max(count, 1)
             self._y += space
             self._foot = foot
-            self._place(item, start, end)
+            self._place(item, start, end, space)
             if end == len(item.lines):
                 break
             start = end
@@ -191,8 +191,8 @@ class _Pager:
             return 0
         return gap(self._above, passage.measure, passage.style)
 
-    def _place(self, item: SetPassage, start: int, end: int) -> None:
-        block = block_of(item, start, end)
+    def _place(self, item: SetPassage, start: int, end: int, space: int) -> None:
+        block = with_drawn(block_of(item, start, end), item.passage, space, self._above)
         self._held = False
         self._page.blocks.append(PlacedBlock(self._part.sheet.left, self._y, block))
         self._y += rest_height(item, start, end)
