@@ -9,6 +9,7 @@ from starlette.routing import Route
 
 from generator.cascade.changing.operations import Settle
 from generator.locale import _
+from generator.plan import families, wording
 from generator.plan.asked_notes import questions_in
 from generator.review.sheet_page import counted, label
 from generator.text.spelling import unmarked
@@ -70,12 +71,14 @@ def _offered(request: Request, plan: KeHoach, below: Iterable[str], **said: Any)
     """A plan that is here, and for whom it may be derived: the office's own unit first."""
     workspace = house_of(request).desk(request).workspace
     own = workspace.settings.co_quan
-    issuer = workspace.registry.get(plan.van_ban.co_quan, plan.day())
+    head = plan.van_ban
+    issuer = workspace.registry.get(head.co_quan, plan.day())
     return page(
         request,
         "received.html",
         plan=plan,
         issuer=issuer.ten if issuer is not None else "",
+        number=f"{wording.number(head.so)}/{families.symbol(head, issuer)}" if head.so else "",
         units=sorted(_for_whom(request, plan, below), key=lambda unit: unit.id != own),
         own=own,
         few=FEW,
