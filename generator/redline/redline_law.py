@@ -13,7 +13,7 @@ from generator.redline.revision_names import ID, REL, TR, Element, w
 from generator.redline.story_blocks import WRAPPERS, table_rows
 
 if TYPE_CHECKING:
-    from generator.redline.opc import Opc
+    from generator.ooxml.changed_package import Opc
     from generator.redline.writer import Attempt, ComparedPart
 
 
